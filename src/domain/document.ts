@@ -1,0 +1,107 @@
+/**
+ * A file after intake: what a person sees, what they do not see, and where every piece of it stands.
+ * Offsets are UTF-16 code units into `Part.text`, end exclusive.
+ */
+export interface SourceDocument {
+  /** File name as uploaded, without a path. */
+  name: string;
+  /** What the bytes are, not what the name says. */
+  format: string;
+  mediaType: string;
+  /** Character encoding for text formats: `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, `big5`. */
+  encoding?: string;
+  /** Pages, sheets or slides; absent where the format has none. */
+  pages?: number;
+  /** Reading order: visible parts first in document order, then hidden ones. */
+  parts: Part[];
+  /** Author, company, template path, custom properties, EXIF…: each is scanned like text. */
+  metadata: MetadataEntry[];
+  /** What the structure itself gives away (a hidden sheet, a script, a box over live text), text or not. */
+  observations: Observation[];
+  /** Why this document was not read fully. Any entry blocks the revision (I5). */
+  warnings: IntakeWarning[];
+}
+
+/** A run of text with one kind of visibility. A DOCX has one for the body, one a header, one a comment… */
+export interface Part {
+  /** `body`, `header`, `footer`, `footnote`, `endnote`, `textbox`, `hidden.comment`, `hidden.tracked-deletion`, … */
+  code: string;
+  visible: boolean;
+  text: string;
+  /** Ascending by `start`; a place holds from its start to the next one's. */
+  places: Place[];
+  /** Who wrote it, for comments and tracked changes. */
+  author?: string;
+}
+
+/** Where a run of text stands for a reader. Numbers count from 1. */
+export interface Place {
+  start: number;
+  page?: number;
+  paragraph?: number;
+  /** Line in a plain text file. */
+  line?: number;
+  /** `sheet!A1` in a spreadsheet; `table 2, row 3, column 1` elsewhere. */
+  cell?: string;
+  /** A file inside the file: `word/media/image1.jpeg`, an attachment or archive member name. */
+  member?: string;
+}
+
+export interface MetadataEntry {
+  /** `metadata.author`, `metadata.company`, `metadata.custom`, `exif.gps`, … */
+  code: string;
+  /** Property name as the file has it. */
+  name: string;
+  value: string;
+  member?: string;
+}
+
+export interface Observation {
+  /** `hidden.sheet`, `active-content.javascript`, `failed-redaction`, `attachment`, … */
+  code: string;
+  /** Index into `parts` of the text it uncovers, when it uncovers text. */
+  part?: number;
+  start?: number;
+  end?: number;
+  place?: Omit<Place, 'start'>;
+  /** Points, origin top left of the page: x, y, width, height. */
+  box?: [number, number, number, number];
+  /** A name, a count…: never content. */
+  note?: string;
+}
+
+/** A part of the file that could not be read; the rest is here. `code` is one of {@link IntakeErrorCode}. */
+export interface IntakeWarning {
+  code: IntakeErrorCode;
+  message: string;
+  place?: Omit<Place, 'start'>;
+}
+
+/** Everything that can keep intake from reading a file. Each blocks the revision and says what to do. */
+export type IntakeErrorCode =
+  | 'empty-file'
+  | 'file-too-large'
+  | 'type-mismatch'
+  | 'unsupported-format'
+  | 'encrypted'
+  | 'corrupt'
+  | 'corrupt-partial'
+  | 'not-text'
+  | 'xml-dtd-forbidden'
+  | 'xml-too-deep'
+  | 'archive-bad-path'
+  | 'archive-too-large'
+  | 'archive-too-many-entries'
+  | 'needs-ocr'
+  | 'intake-timeout';
+
+/** Thrown by intake when nothing of a file can be used. */
+export class IntakeError extends Error {
+  readonly code: IntakeErrorCode;
+
+  constructor(code: IntakeErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'IntakeError';
+    this.code = code;
+  }
+}

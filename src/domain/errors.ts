@@ -1,0 +1,60 @@
+/** Every code the product can answer with. The HTTP status of each stands in the http room as a total map. */
+export const ERROR_CODES = [
+  // wrong input (422)
+  'invalid-input',
+  'file-refused',
+  'missing-reason',
+  'missing-ground',
+  'nothing-to-submit',
+  'findings-open',
+  'consultation-open',
+  'attribute-forbids-release',
+  'audience-not-covered',
+  'too-early',
+  'unknown-workflow',
+  'idempotency-key-reused',
+  // too large (413)
+  'too-large',
+  // wrong state (409)
+  'event-not-accepted',
+  'already-released',
+  'stale-digest',
+  'stale-version',
+  'busy',
+  'in-use',
+  // wrong person (403 / 401)
+  'not-signed-in',
+  'sign-in-refused',
+  'not-allowed',
+  'own-item',
+  'already-decided',
+  'account-disabled',
+  'origin-refused',
+  'scope-missing',
+  'quarantined',
+  // not there (404, 410)
+  'not-found',
+  'link-expired',
+  'link-revoked',
+  // load (429, 503)
+  'too-many-requests',
+  'store-unavailable',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * The one error class of the product. `message` says in English what happened and what to do next; the edge translates
+ * by `code`. `details` never holds matched text, file content or a password.
+ */
+export class ReviewError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ReviewError';
+    this.code = code;
+    this.details = details;
+  }
+}

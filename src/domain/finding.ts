@@ -1,0 +1,106 @@
+import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
+import type { IntakeErrorCode } from './document.ts';
+
+/**
+ * `block` sends the revision back to the drafter; `high` and `medium` need a disposition before the step that owns
+ * them can approve; `low` is for information.
+ */
+export type Severity = 'block' | 'high' | 'medium' | 'low';
+
+/** Which reviewer answers for a finding. A workflow without that step says which step stands in. */
+export type FindingOwner = 'confidentiality' | 'legal' | 'disclosure';
+
+/** Where a finding stands. Offsets are UTF-16 code units in the part's text, end exclusive. */
+export interface FindingLocation {
+  /** File name; absent for findings about the revision's fields. */
+  file?: string;
+  /** Part code (`body`, `hidden.comment`, `metadata.author`…) or `field:<name>`. */
+  part: string;
+  /** Index of the part in its document, so that two headers can be told apart. */
+  partIndex?: number;
+  start: number;
+  end: number;
+  page?: number;
+  paragraph?: number;
+  line?: number;
+  cell?: string;
+  member?: string;
+  box?: [number, number, number, number];
+}
+
+/** What a rule reports. It never holds the matched text (I8): an excerpt is masked, the value is only a keyed fingerprint. */
+export interface Finding {
+  ruleId: string;
+  ruleVersion: number;
+  /** Message within the rule; the text stands in the rule's README under that heading. */
+  messageId: string;
+  /** What was found, as in the detection vocabulary: `cn-id-card`, `credential`… or a structural code. */
+  entity: string;
+  severity: Severity;
+  owner: FindingOwner;
+  /** 0 to 1. */
+  confidence: number;
+  location: FindingLocation;
+  /** Masked: at most the first and last characters of the value, and nothing of its neighbours. */
+  excerpt: string;
+  /** Hex HMAC-SHA-256 of rule id and normalised value under the installation's key. */
+  fingerprint: string;
+  /** Why: `checksum`, `context:身份证`, `entropy 4.1`… Never the value. */
+  evidence: string[];
+  basis: string[];
+  /** Safe parameters of the message (a kind, a count), never the value. */
+  data: Record<string, string | number>;
+  /** A state-secret mark: quarantines the file. */
+  quarantine: boolean;
+  /** The rule runs in shadow: reported, never blocks and needs no disposition. */
+  shadow?: boolean;
+}
+
+/** Something the scan could not do. Each one blocks (I5). */
+export interface ScanFailure {
+  code:
+    | 'rule-failed'
+    | 'rule-timeout'
+    | 'rule-bad-location'
+    | 'scan-timeout'
+    | 'scan-crashed'
+    | 'too-many-findings'
+    | 'missing-field'
+    | IntakeErrorCode;
+  message: string;
+  file?: string;
+  ruleId?: string;
+}
+
+/** `clean` and `findings` let the item go on; the rest never does. There is no "unknown". */
+export type ScanOutcome = 'clean' | 'findings' | 'blocked' | 'quarantined' | 'failed';
+
+export interface ScanResult {
+  outcome: ScanOutcome;
+  /** Digest of the compiled rule set that ran. */
+  ruleSet: string;
+  findings: Finding[];
+  failures: ScanFailure[];
+  /** Milliseconds. */
+  timings: { intake: number; scan: number };
+}
+
+/** The revision's own fields, as rules see them. */
+export interface RevisionFacts {
+  title: string;
+  attribute?: Attribute;
+  grounds: Ground[];
+  reason?: string;
+  releasePlan?: ReleasePlan;
+  /** Every other field of the form, by name. */
+  fields: Record<string, string>;
+}
+
+/** Outcome from what was found; the one place that decides it. */
+export function scanOutcome(findings: readonly Finding[], failures: readonly ScanFailure[]): ScanOutcome {
+  const live = findings.filter((finding) => !finding.shadow);
+  if (live.some((finding) => finding.quarantine)) return 'quarantined';
+  if (failures.length > 0) return 'failed';
+  if (live.some((finding) => finding.severity === 'block')) return 'blocked';
+  return live.length > 0 ? 'findings' : 'clean';
+}

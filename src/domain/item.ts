@@ -1,0 +1,89 @@
+import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
+import type { Step } from './roles.ts';
+
+/** A stored file by its content. Written and fsynced before any row names it. */
+export interface FileRef {
+  /** Name as uploaded, without a path. */
+  name: string;
+  /** Lower-case hex SHA-256 of the bytes. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  mediaType: string;
+}
+
+/** A deletion in a redacted revision: what was taken out, under which ground (Disclosure Regulation art 37). */
+export interface Deletion {
+  place: string;
+  ground: Ground;
+  reason: string;
+}
+
+/** Everything a reviewer approves. The digest is over the canonical JSON of this and of its workflow and rule set. */
+export interface RevisionContent {
+  title: string;
+  files: FileRef[];
+  /** Other fields of the form: document number, summary, field of the catalogue… */
+  fields: Record<string, string>;
+  attribute: Attribute | null;
+  grounds: Ground[];
+  /** Why it is withheld, redacted or on request. */
+  reason: string | null;
+  releasePlan: ReleasePlan;
+  /** Present on a redacted revision only; `of` is the number of the full revision. */
+  redaction: { of: number; deletions: Deletion[] } | null;
+}
+
+/** The workflow version that an item started with and keeps. */
+export interface WorkflowRef {
+  id: string;
+  version: string;
+  /** Hex SHA-256 over the machine's canonical definition. */
+  hash: string;
+}
+
+export interface Revision {
+  id: string;
+  item: string;
+  /** 1, 2, 3… within the item. */
+  number: number;
+  digest: string;
+  /** Digest of the rule set that this revision is to be scanned with. */
+  ruleSet: string;
+  content: RevisionContent;
+  createdBy: string;
+  createdAt: string;
+}
+
+export type Verdict = 'approve' | 'return' | 'refer';
+
+/** One person's decision on one step of one review: on exactly this digest. */
+export interface Decision {
+  id: string;
+  review: string;
+  item: string;
+  step: Step;
+  actor: string;
+  onBehalfOf: string | null;
+  verdict: Verdict;
+  opinion: string;
+  basis: string;
+  digest: string;
+  at: string;
+}
+
+export type ReviewOutcome = 'approved' | 'returned' | 'withheld' | 'withdrawn' | 'incident';
+
+/** One round of review of one digest. */
+export interface Review {
+  id: string;
+  item: string;
+  round: number;
+  digest: string;
+  requiredSteps: Step[];
+  outcome: ReviewOutcome | null;
+  openedAt: string;
+  closedAt: string | null;
+}
+
+export type DispositionKind = 'false-positive' | 'accepted' | 'to-fix';

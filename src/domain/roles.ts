@@ -1,0 +1,45 @@
+/** Roles as the glossary names them. A grant covers its unit and every unit below it. */
+export const ROLES = [
+  'drafter',
+  'unitHead',
+  'confidentialityReviewer',
+  'legalReviewer',
+  'disclosureOfficer',
+  'signatory',
+  'publisher',
+  'administrator',
+  'auditor',
+  'recipient',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Review steps, and the one role that may fill each. */
+export const STEP_ROLE = {
+  unit: 'unitHead',
+  confidentiality: 'confidentialityReviewer',
+  legal: 'legalReviewer',
+  disclosure: 'disclosureOfficer',
+  signature: 'signatory',
+} as const satisfies Record<string, Role>;
+export type Step = keyof typeof STEP_ROLE;
+export const STEPS = Object.keys(STEP_ROLE) as Step[];
+
+/** A role held over the unit in question, at the time in question. */
+export interface HeldRole {
+  role: Role;
+  /** The account whose role this is, when it is held by delegation. */
+  onBehalfOf?: string;
+}
+
+/** Who sends an event, with only the roles that cover the item's unit now. `system` stands for jobs and timers. */
+export interface Actor {
+  kind: 'account' | 'system';
+  /** Account id, or the name of the job for the system. */
+  id: string;
+  roles: readonly HeldRole[];
+}
+
+export function holds(actor: Actor, role: Role): HeldRole | undefined {
+  // A person's own role comes before one held for somebody else, so that a record names the nearest authority.
+  return actor.roles.find((held) => held.role === role && !held.onBehalfOf) ?? actor.roles.find((held) => held.role === role);
+}

@@ -1,0 +1,14 @@
+/** What an API token may be used for. A token never reaches further than its owner's roles; a scope only narrows it. */
+export const SCOPES = {
+  'items:read': { en: 'Read items, revisions, findings, trails and queues', zh: '读取事项、稿次、发现、轨迹和待办' },
+  'items:write': { en: 'Create items, upload revisions, submit and withdraw', zh: '新建事项、上传稿次、送审和撤稿' },
+  review: { en: 'Decide and disposition as a reviewer', zh: '以审查人身份作出决定和处置' },
+  release: { en: 'Release, schedule and recall', zh: '发布、定时发布和撤回' },
+  deliveries: { en: 'Open, acknowledge and manage deliveries', zh: '打开、签收和管理定向送达' },
+  'directory:read': { en: 'Read accounts, units and grants', zh: '读取账号、单位和授权' },
+  'directory:write': { en: 'Change accounts, units, grants and the calendar', zh: '变更账号、单位、授权和工作日历' },
+  'audit:read': { en: 'Read and verify the audit trail', zh: '读取和校验审计轨迹' },
+  jobs: { en: 'See and retry failed jobs', zh: '查看和重试失败任务' },
+} as const satisfies Record<string, { en: string; zh: string }>;
+export type Scope = keyof typeof SCOPES;
+export const SCOPE_NAMES = Object.keys(SCOPES) as Scope[];

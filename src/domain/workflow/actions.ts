@@ -1,0 +1,92 @@
+import type { FindingOwner } from '../finding.ts';
+import { permission } from '../policy.ts';
+import type { Step } from '../roles.ts';
+import type { Consultation, ReviewContext } from './context.ts';
+import type { ReviewEvent } from './events.ts';
+
+interface Args {
+  context: ReviewContext;
+  event: ReviewEvent;
+}
+
+const NONE: Record<FindingOwner, number> = { confidentiality: 0, legal: 0, disclosure: 0 };
+
+/** Changes of what a machine remembers, by name. Pure: each gives the members of the context that change. */
+export const CHANGES = {
+  /** Any change voids (I3): another digest takes every approval with it. */
+  recordRevision: ({ context, event }: Args): Partial<ReviewContext> =>
+    event.revision ? { revision: event.revision, approvals: {}, scanned: null, releaseOrder: null } : { revision: context.revision },
+  openRound: ({ context, event }: Args): Partial<ReviewContext> => ({
+    round: context.round + 1,
+    review: event.id,
+    ...(event.revision ? { revision: event.revision } : {}),
+    approvals: {},
+    scanned: null,
+    open: NONE,
+    blockers: 0,
+    consultations: [],
+    releaseOrder: null,
+  }),
+  recordScan: ({ context, event }: Args): Partial<ReviewContext> =>
+    event.verdict
+      ? {
+          scanned: { digest: context.revision.digest, ruleSet: event.verdict.ruleSet },
+          open: event.verdict.open,
+          blockers: event.verdict.blockers,
+        }
+      : {},
+  recordApproval: ({ context, event }: Args, { step }: { step: Step }): Partial<ReviewContext> => {
+    const granted = permission(event.by, event, context);
+    const onBehalfOf = granted.allowed ? (granted.as?.onBehalfOf ?? null) : null;
+    return {
+      approvals: { ...context.approvals, [step]: { by: event.by.id, onBehalfOf, digest: context.revision.digest } },
+      filled: fill(context, event.by.id, onBehalfOf, step),
+    };
+  },
+  /** Who returned, referred or consulted has filled the step too. */
+  recordStep: ({ context, event }: Args, { step }: { step: Step }): Partial<ReviewContext> => {
+    const granted = permission(event.by, event, context);
+    return { filled: fill(context, event.by.id, granted.allowed ? (granted.as?.onBehalfOf ?? null) : null, step) };
+  },
+  recordDisposition: ({ context, event }: Args): Partial<ReviewContext> => {
+    const settled = event.settles;
+    if (!settled) return {};
+    const open = { ...context.open };
+    for (const owner of Object.keys(open) as FindingOwner[]) open[owner] = Math.max(0, open[owner] - settled.open[owner]);
+    return { open, blockers: Math.max(0, context.blockers - settled.blockers) };
+  },
+  recordConsultation: ({ context, event }: Args, { step }: { step: Step }): Partial<ReviewContext> =>
+    event.type === 'CONSULT'
+      ? { consultations: [...context.consultations, { id: event.id, step, kind: event.kind, party: event.party, outcome: 'pending' }] }
+      : {},
+  recordAnswer: ({ context, event }: Args): Partial<ReviewContext> =>
+    event.type === 'CONSULTATION_ANSWERED'
+      ? { consultations: settle(context, event.consultation, () => (event.consent ? 'consented' : 'objected')) }
+      : {},
+  /** The two opposite meanings of silence (art 32, art 34). */
+  recordSilence: ({ context, event }: Args): Partial<ReviewContext> =>
+    event.type === 'CONSULTATION_LAPSED'
+      ? {
+          consultations: settle(context, event.consultation, (one) =>
+            one.kind === 'co-producer' ? 'silence-consent' : 'silence-organ-decides',
+          ),
+        }
+      : {},
+  orderRelease: ({ context, event }: Args): Partial<ReviewContext> => ({
+    releaseOrder: { by: event.by.id, at: event.type === 'SCHEDULE' ? event.at : null, digest: context.revision.digest },
+  }),
+  cancelRelease: (): Partial<ReviewContext> => ({ releaseOrder: null }),
+  recordRelease: ({ context, event }: Args): Partial<ReviewContext> => ({
+    release: { id: event.id, digest: context.revision.digest },
+    releaseOrder: null,
+  }),
+  endRound: (): Partial<ReviewContext> => ({ review: null, approvals: {}, releaseOrder: null }),
+} as const;
+
+function fill(context: ReviewContext, actor: string, onBehalfOf: string | null, step: Step): Record<string, Step> {
+  return onBehalfOf ? { ...context.filled, [actor]: step, [onBehalfOf]: step } : { ...context.filled, [actor]: step };
+}
+
+function settle(context: ReviewContext, id: string, outcome: (one: Consultation) => Consultation['outcome']): Consultation[] {
+  return context.consultations.map((one) => (one.id === id ? { ...one, outcome: outcome(one) } : one));
+}

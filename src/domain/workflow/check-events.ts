@@ -1,0 +1,142 @@
+import type { Attribute, ReleasePlan } from '../disclosure.ts';
+import type { FindingOwner, ScanOutcome } from '../finding.ts';
+import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../roles.ts';
+import type { ReviewContext } from './context.ts';
+import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, ScanVerdict } from './events.ts';
+
+/**
+ * The cast and the alphabet of the model check. The drafter holds every role and tries everything; one person a step does
+ * the job; `anyone` holds every reviewing role and tries to fill several steps.
+ */
+const ALL_ROLES = [...Object.values(STEP_ROLE), 'publisher', 'drafter', 'administrator'] as Role[];
+const person = (id: string, roles: readonly Role[]): Actor => ({ kind: 'account', id, roles: roles.map((role) => ({ role })) });
+
+export const DRAFTER = person('drafter', ALL_ROLES);
+const ANYONE = person(
+  'anyone',
+  ALL_ROLES.filter((role) => role !== 'drafter'),
+);
+const PUBLISHER = person('publisher', ['publisher']);
+const ADMINISTRATOR = person('administrator', ['administrator']);
+const SYSTEM: Actor = { kind: 'system', id: 'system', roles: [] };
+const REVIEWER = Object.fromEntries(STEPS.map((step) => [step, person(`reviewer:${step}`, [STEP_ROLE[step]])])) as Record<Step, Actor>;
+
+export const NOW = '2024-05-10T00:00:00.000Z';
+const LATER = '2024-05-11T00:00:00.000Z';
+const NONE: Record<FindingOwner, number> = { confidentiality: 0, legal: 0, disclosure: 0 };
+const SOME: Record<FindingOwner, number> = { confidentiality: 1, legal: 1, disclosure: 0 };
+
+const revision = (digest: string, attribute: Attribute, mode: ReleasePlan['mode'], lacks: string[] = []): RevisionDigest => ({
+  id: digest,
+  number: 1,
+  digest,
+  attribute,
+  releasePlan: { mode, audience: mode === 'directed' ? ['recipient'] : [], place: 'website' },
+  lacks,
+});
+
+/** Pairs of revisions between which the drafter goes to and fro; each pair is explored on its own. */
+export const SCENARIOS: readonly (readonly [RevisionDigest, RevisionDigest])[] = [
+  [revision('a', 'proactive', 'public'), revision('b', 'withheld', 'public')],
+  [revision('a', 'on-request', 'directed'), revision('b', 'on-request', 'public')],
+  [revision('a', 'redacted', 'public'), revision('b', 'redacted', 'public', ['redaction'])],
+];
+
+const facts = (by: Actor, more: Partial<EventFacts> = {}): EventFacts => ({ by, now: NOW, id: 'new', ruleSet: 'rules', ...more });
+const event = (request: ReviewRequest, by: Actor, more?: Partial<EventFacts>): ReviewEvent => ({ ...request, ...facts(by, more) });
+
+const VERDICTS: Record<ScanOutcome, Pick<ScanVerdict, 'open' | 'blockers'>> = {
+  clean: { open: NONE, blockers: 0 },
+  findings: { open: SOME, blockers: 0 },
+  blocked: { open: NONE, blockers: 1 },
+  quarantined: { open: NONE, blockers: 1 },
+  failed: { open: NONE, blockers: 1 },
+};
+
+/** Every event of a type that somebody could send to an item with this memory, honest or not. */
+export function attempts(
+  type: ReviewRequest['type'],
+  context: ReviewContext,
+  pair: readonly [RevisionDigest, RevisionDigest],
+): ReviewEvent[] {
+  const other = context.revision.digest === pair[0].digest ? pair[1] : pair[0];
+  const digests = [context.revision.digest, other.digest];
+  return ATTEMPTS[type](context, other, digests);
+}
+
+type Attempt = (context: ReviewContext, other: RevisionDigest, digests: string[]) => ReviewEvent[];
+
+const reason = 'reason';
+
+const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
+  REVISE: (_, other) => [DRAFTER, ANYONE].map((by) => event({ type: 'REVISE' }, by, { revision: other })),
+  SUBMIT: (_, __, digests) => digests.flatMap((digest) => [DRAFTER, ANYONE].map((by) => event({ type: 'SUBMIT', digest }, by))),
+  SCANNED: (_, __, digests) => [
+    ...digests.flatMap((digest) =>
+      (Object.keys(VERDICTS) as ScanOutcome[]).map((outcome) =>
+        event({ type: 'SCANNED', digest, scan: 'scan' }, SYSTEM, { verdict: { outcome, ruleSet: 'rules', ...VERDICTS[outcome] } }),
+      ),
+    ),
+    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, ANYONE, {
+      verdict: { outcome: 'clean', ruleSet: 'rules', open: NONE, blockers: 0 },
+    }),
+  ],
+  DISPOSE: (context) =>
+    context.blockers + context.open.legal + context.open.confidentiality === 0
+      ? []
+      : [REVIEWER.confidentiality, DRAFTER].map((by) =>
+          event({ type: 'DISPOSE', findings: [], disposition: 'false-positive', reason }, by, {
+            settles: { open: context.open, blockers: context.blockers },
+          }),
+        ),
+  APPROVE: (_, __, digests) =>
+    STEPS.flatMap((step) => [
+      ...digests.map((digest) => event({ type: 'APPROVE', step, digest, opinion: 'agreed' }, REVIEWER[step])),
+      ...[DRAFTER, ANYONE, ADMINISTRATOR].map((by) =>
+        event({ type: 'APPROVE', step, digest: digests[0] as string, opinion: 'agreed' }, by),
+      ),
+    ]),
+  RETURN: (_, __, digests) =>
+    STEPS.flatMap((step) =>
+      [REVIEWER[step], DRAFTER].map((by) => event({ type: 'RETURN', step, digest: digests[0] as string, reason }, by)),
+    ),
+  REFER: (_, __, digests) => [
+    event(
+      { type: 'REFER', step: 'confidentiality', digest: digests[0] as string, authority: 'authority', reason },
+      REVIEWER.confidentiality,
+    ),
+  ],
+  REFERRAL_ANSWERED: () =>
+    [true, false].map((secret) => event({ type: 'REFERRAL_ANSWERED', secret, reference: 'ref', reason }, REVIEWER.confidentiality)),
+  // One consultation at a time keeps the model finite; several differ in nothing that a guard looks at.
+  CONSULT: (context, _, digests) =>
+    context.consultations.length > 0
+      ? []
+      : (['legal', 'disclosure'] as const).map((step) =>
+          event({ type: 'CONSULT', step, digest: digests[0] as string, kind: 'third-party', party: 'party', reason }, REVIEWER[step]),
+        ),
+  CONSULTATION_ANSWERED: (context) =>
+    context.consultations.map((one) =>
+      event({ type: 'CONSULTATION_ANSWERED', consultation: one.id, consent: false, opinion: 'no' }, REVIEWER.legal),
+    ),
+  CONSULTATION_LAPSED: (context) =>
+    context.consultations.map((one) => event({ type: 'CONSULTATION_LAPSED', consultation: one.id }, SYSTEM)),
+  CONFIRM_INCIDENT: () => [event({ type: 'CONFIRM_INCIDENT', reason }, REVIEWER.confidentiality)],
+  FALSE_ALARM: (context) =>
+    [REVIEWER.confidentiality, DRAFTER].flatMap((by) =>
+      [0, context.blockers].map((blockers) => event({ type: 'FALSE_ALARM', reason }, by, { settles: { open: NONE, blockers } })),
+    ),
+  RELEASE: (_, __, digests) =>
+    [PUBLISHER, DRAFTER, ANYONE].flatMap((by) =>
+      digests.flatMap((digest) => ['rules', 'newer rules'].map((ruleSet) => event({ type: 'RELEASE', digest }, by, { ruleSet }))),
+    ),
+  SCHEDULE: (_, __, digests) =>
+    [PUBLISHER, DRAFTER].flatMap((by) => digests.map((digest) => event({ type: 'SCHEDULE', digest, at: LATER }, by))),
+  UNSCHEDULE: () => [event({ type: 'UNSCHEDULE', reason }, PUBLISHER)],
+  REVOKE_CLEARANCE: () => [event({ type: 'REVOKE_CLEARANCE', reason }, REVIEWER.signature)],
+  RECALL: () => [event({ type: 'RECALL', reason }, PUBLISHER)],
+  WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
+  REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
+  RELEASE_DUE: () => [event({ type: 'RELEASE_DUE' }, SYSTEM), event({ type: 'RELEASE_DUE' }, PUBLISHER)],
+  DEADLINE_PASSED: () => [],
+};

@@ -1,0 +1,99 @@
+import type { FindingOwner } from '../finding.ts';
+import type { Step } from '../roles.ts';
+import type { RevisionDigest } from './events.ts';
+
+/** An approval that counts now: on this digest, in this round. Approvals of earlier digests live in the decision table only. */
+export interface Approval {
+  by: string;
+  onBehalfOf: string | null;
+  digest: string;
+}
+
+export interface Consultation {
+  id: string;
+  step: Step;
+  kind: 'third-party' | 'co-producer';
+  party: string;
+  /** `silence` has two meanings: a co-producing organ consents by it (art 34), a third party leaves the decision to the organ (art 32). */
+  outcome: 'pending' | 'consented' | 'objected' | 'silence-consent' | 'silence-organ-decides';
+}
+
+/** What a machine remembers of one item. Plain JSON: it is stored with the item. */
+export interface ReviewContext {
+  drafter: string;
+  requiredSteps: Step[];
+  /** Which step answers for the findings of which reviewer. */
+  owners: Record<FindingOwner, Step>;
+  revision: RevisionDigest;
+  round: number;
+  /** Open review of this round; null in a draft. */
+  review: string | null;
+  approvals: Partial<Record<Step, Approval>>;
+  /** Account → the one step that it has ever filled on this item (I4). */
+  filled: Record<string, Step>;
+  /** Digest that the last scan covered, and the rule set it ran with. */
+  scanned: { digest: string; ruleSet: string } | null;
+  open: Record<FindingOwner, number>;
+  blockers: number;
+  consultations: Consultation[];
+  /** Who ordered the release that is waiting for its time or its scan, and for which digest. */
+  releaseOrder: { by: string; at: string | null; digest: string } | null;
+  release: { id: string; digest: string } | null;
+  /** Running clocks: `kind` or `kind:key` → due instant. Kept by the engine, which knows the calendar. */
+  clocks: Record<string, string>;
+}
+
+export interface StartInput {
+  drafter: string;
+  revision: RevisionDigest;
+}
+
+/** What a workflow says about itself: which steps must approve, and which step stands in for a reviewer it does not have. */
+export interface ReviewShape {
+  steps: Step[];
+  owners?: Partial<Record<FindingOwner, Step>>;
+}
+
+const NO_REVISION: RevisionDigest = {
+  id: '',
+  number: 0,
+  digest: '',
+  attribute: null,
+  releasePlan: { mode: 'public', audience: [], place: '' },
+  lacks: ['revision'],
+};
+
+/** Context of a new item. XState runs it again on every transition with no input; the result is not used then. */
+export function start(input: StartInput | undefined, shape: ReviewShape): ReviewContext {
+  return {
+    drafter: input?.drafter ?? '',
+    requiredSteps: shape.steps,
+    owners: { confidentiality: 'confidentiality', legal: 'legal', disclosure: 'disclosure', ...shape.owners },
+    revision: input?.revision ?? NO_REVISION,
+    round: 0,
+    review: null,
+    approvals: {},
+    filled: {},
+    scanned: null,
+    open: { confidentiality: 0, legal: 0, disclosure: 0 },
+    blockers: 0,
+    consultations: [],
+    releaseOrder: null,
+    release: null,
+    clocks: {},
+  };
+}
+
+/** Open findings that a step answers for. */
+export function openFindingsOf(context: ReviewContext, step: Step): number {
+  let open = 0;
+  for (const owner of Object.keys(context.owners) as FindingOwner[]) {
+    if (context.owners[owner] === step) open += context.open[owner];
+  }
+  return open;
+}
+
+/** True when every step that the workflow requires has approved the current digest in this round (I1). */
+export function fullyApproved(context: ReviewContext): boolean {
+  return context.requiredSteps.every((step) => context.approvals[step]?.digest === context.revision.digest);
+}

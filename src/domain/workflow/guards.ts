@@ -1,0 +1,124 @@
+import { RELEASE_MODES } from '../disclosure.ts';
+import { permission } from '../policy.ts';
+import type { Step } from '../roles.ts';
+import type { ReviewContext } from './context.ts';
+import { fullyApproved, openFindingsOf } from './context.ts';
+import type { ReviewEvent } from './events.ts';
+
+interface Args {
+  context: ReviewContext;
+  event: ReviewEvent;
+}
+
+/** The vocabulary of conditions. Each is a predicate over what is stored and what the engine vouches for. */
+export const GUARDS = {
+  /** The policy table lets this actor send this event on this item. */
+  isAllowed: (args: Args) => allowed(args),
+  isDrafter: (args: Args) => allowed(args),
+  isSystem: (args: Args) => allowed(args),
+  /** Submitted on the digest that the drafter saw. What a draft still lacks is reported by its scan, with everything else. */
+  maySubmit: (args: Args) => allowed(args) && onCurrentDigest(args),
+  mayApprove: (args: Args, { step }: { step: Step }) =>
+    decides(args, step) &&
+    openFindingsOf(args.context, step) === 0 &&
+    args.context.blockers === 0 &&
+    !consultsStill(args.context, step) &&
+    objectionAnswered(args, step),
+  mayReturn: (args: Args, { step }: { step: Step }) => decides(args, step) && hasReason(args.event),
+  mayRefer: (args: Args, { step }: { step: Step }) => decides(args, step) && hasReason(args.event),
+  mayConsult: (args: Args, { step }: { step: Step }) => decides(args, step) && hasReason(args.event),
+  /** A disposition is made by the reviewer who answers for the finding; the engine counts only such findings. */
+  mayDispose: (args: Args) => allowed(args) && hasReason(args.event) && args.event.settles !== undefined,
+  isAllowedWithReason: (args: Args) => allowed(args) && hasReason(args.event),
+  /** The scan that reports is about the digest under review. */
+  isCurrentScan: (args: Args) => allowed(args) && onCurrentDigest(args) && args.event.verdict !== undefined,
+  isQuarantined: (args: Args) => currentVerdict(args) === 'quarantined',
+  isBlocked: (args: Args) => {
+    const outcome = currentVerdict(args);
+    return outcome === 'failed' || outcome === 'blocked';
+  },
+  isClear: (args: Args) => {
+    const outcome = currentVerdict(args);
+    return outcome === 'clean' || outcome === 'findings';
+  },
+  /** A false alarm settles the mark; with other blockers left, or found after the round was over, the item starts a new round. */
+  mustStartAgain: (args: Args) =>
+    allowed(args) && hasReason(args.event) && (args.context.review === null || args.context.blockers > (args.event.settles?.blockers ?? 0)),
+  isWithheld: ({ context }: Args) => context.revision.attribute === 'withheld',
+  mayApproveWithheld: (args: Args, { step }: { step: Step }) => GUARDS.mayApprove(args, { step }) && GUARDS.isWithheld(args),
+  mayRelease: (args: Args) =>
+    allowed(args) &&
+    onCurrentDigest(args) &&
+    releasable(args.context, args.event.now) &&
+    args.context.scanned?.ruleSet === args.event.ruleSet,
+  /** As `mayRelease`, but the rules have changed since the scan: they look at it once more first. */
+  mayReleaseAfterScan: (args: Args) => allowed(args) && onCurrentDigest(args) && releasable(args.context, args.event.now),
+  maySchedule: (args: Args) =>
+    allowed(args) &&
+    onCurrentDigest(args) &&
+    args.event.type === 'SCHEDULE' &&
+    args.event.at > args.event.now &&
+    releasable(args.context, args.event.at),
+  /** The scheduled digest is still the approved one when its time comes. */
+  isReleaseDue: (args: Args) => allowed(args) && orderStands(args.context) && releasable(args.context, args.event.now),
+  mayReleaseAsOrdered: (args: Args) => GUARDS.isClear(args) && orderStands(args.context) && releasable(args.context, args.event.now),
+  reopens: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && args.event.reopen,
+  keeps: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && !args.event.reopen,
+  saysSecret: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REFERRAL_ANSWERED' && args.event.secret,
+  saysNotSecret: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REFERRAL_ANSWERED' && !args.event.secret,
+  isPendingConsultation: (args: Args) => allowed(args) && 'consultation' in args.event && hasPending(args.context, args.event.consultation),
+} as const;
+
+function allowed({ context, event }: Args): boolean {
+  return permission(event.by, event, context).allowed;
+}
+
+function onCurrentDigest({ context, event }: Args): boolean {
+  return 'digest' in event && event.digest === context.revision.digest;
+}
+
+function decides(args: Args, step: Step): boolean {
+  const { event } = args;
+  return 'step' in event && event.step === step && onCurrentDigest(args) && allowed(args);
+}
+
+function hasReason(event: ReviewEvent): boolean {
+  const text = 'reason' in event ? event.reason : 'opinion' in event ? event.opinion : '';
+  return typeof text === 'string' && text.trim() !== '';
+}
+
+function consultsStill(context: ReviewContext, step: Step): boolean {
+  return context.consultations.some((consultation) => consultation.step === step && consultation.outcome === 'pending');
+}
+
+/** Who approves against a third party's objection says why (Disclosure Regulation art 15). */
+function objectionAnswered({ context, event }: Args, step: Step): boolean {
+  const objected = context.consultations.some((consultation) => consultation.step === step && consultation.outcome === 'objected');
+  return !objected || (event.type === 'APPROVE' && (event.opinion ?? '').trim() !== '');
+}
+
+function hasPending(context: ReviewContext, id: string): boolean {
+  return context.consultations.some((consultation) => consultation.id === id && consultation.outcome === 'pending');
+}
+
+function currentVerdict(args: Args): string | undefined {
+  return allowed(args) && onCurrentDigest(args) ? args.event.verdict?.outcome : undefined;
+}
+
+function orderStands(context: ReviewContext): boolean {
+  return context.releaseOrder?.digest === context.revision.digest;
+}
+
+/** I1 and I6 in one place: approved as a whole on this digest, and the attribute allows this mode of release at this time. */
+export function releasable(context: ReviewContext, at: string): boolean {
+  const { attribute, releasePlan, lacks } = context.revision;
+  return (
+    attribute !== null &&
+    lacks.length === 0 &&
+    RELEASE_MODES[attribute].includes(releasePlan.mode) &&
+    (releasePlan.mode === 'public' || releasePlan.audience.length > 0) &&
+    (releasePlan.notBefore === undefined || releasePlan.notBefore <= at) &&
+    context.scanned?.digest === context.revision.digest &&
+    fullyApproved(context)
+  );
+}

@@ -1,0 +1,169 @@
+import { assign, setup } from 'xstate';
+import type { DeadlineKind } from '../deadline.ts';
+import type { ReviewOutcome } from '../item.ts';
+import type { Step } from '../roles.ts';
+import { CHANGES } from './actions.ts';
+import type { ReviewContext, StartInput } from './context.ts';
+import type { ReviewEvent } from './events.ts';
+import { GUARDS } from './guards.ts';
+
+/** An effect does nothing when a machine runs: `advance` hands it to the engine as data. */
+const effect = () => {};
+
+/**
+ * The vocabulary that every workflow is written in: conditions, changes of memory, effects. A workflow adds states and
+ * transitions, never code. `meta.waitsFor` of a state names the roles in whose queues the item stands.
+ */
+export const workflow = setup({
+  types: {
+    context: {} as ReviewContext,
+    events: {} as ReviewEvent,
+    input: {} as StartInput | undefined,
+    meta: {} as StateMeta,
+  },
+  guards: GUARDS,
+  actions: {
+    recordRevision: assign((args) => CHANGES.recordRevision(args)),
+    openRound: assign((args) => CHANGES.openRound(args)),
+    recordScan: assign((args) => CHANGES.recordScan(args)),
+    recordApproval: assign((args, params: { step: Step }) => CHANGES.recordApproval(args, params)),
+    recordStep: assign((args, params: { step: Step }) => CHANGES.recordStep(args, params)),
+    recordDisposition: assign((args) => CHANGES.recordDisposition(args)),
+    recordConsultation: assign((args, params: { step: Step }) => CHANGES.recordConsultation(args, params)),
+    recordAnswer: assign((args) => CHANGES.recordAnswer(args)),
+    recordSilence: assign((args) => CHANGES.recordSilence(args)),
+    orderRelease: assign((args) => CHANGES.orderRelease(args)),
+    cancelRelease: assign(() => CHANGES.cancelRelease()),
+    recordRelease: assign((args) => CHANGES.recordRelease(args)),
+    endRound: assign(() => CHANGES.endRound()),
+    openReview: effect,
+    closeReview: effect as (_: unknown, params: { outcome: ReviewOutcome }) => void,
+    scan: effect as (_: unknown, params: { purpose: 'review' | 'release' }) => void,
+    startClock: effect as (_: unknown, params: { kind: DeadlineKind }) => void,
+    stopClock: effect as (_: unknown, params: { kind: DeadlineKind }) => void,
+    startConsultationClock: effect,
+    stopConsultationClock: effect,
+    stopAllClocks: effect,
+    release: effect,
+    recall: effect,
+    quarantine: effect,
+    liftQuarantine: effect,
+    note: effect,
+  },
+});
+
+/** Who acts in a state; `released` marks the states in which the content is out. */
+export interface StateMeta {
+  waitsFor?: 'system' | string | string[];
+  released?: boolean;
+}
+
+/** Effects by name; every other action changes memory only. */
+export const EFFECTS = [
+  'openReview',
+  'closeReview',
+  'scan',
+  'startClock',
+  'stopClock',
+  'startConsultationClock',
+  'stopConsultationClock',
+  'stopAllClocks',
+  'release',
+  'recall',
+  'quarantine',
+  'liftQuarantine',
+] as const;
+export type EffectName = (typeof EFFECTS)[number];
+
+export interface Effect {
+  type: EffectName;
+  params?: { kind?: DeadlineKind; outcome?: ReviewOutcome; purpose?: 'review' | 'release' };
+}
+
+/** RETURN of a step: the round ends, the drafter has the item again. */
+export function returns<const S extends Step>(step: S, target: string) {
+  return {
+    guard: { type: 'mayReturn', params: { step } },
+    target,
+    actions: [
+      { type: 'recordStep', params: { step } },
+      { type: 'closeReview', params: { outcome: 'returned' } },
+      'stopAllClocks',
+      'endRound',
+    ],
+  } as const;
+}
+
+/** APPROVE of a step. */
+export function approves<const S extends Step>(step: S, target: string) {
+  return {
+    guard: { type: 'mayApprove', params: { step } },
+    target,
+    actions: [
+      { type: 'recordApproval', params: { step } },
+      { type: 'stopClock', params: { kind: 'step' } },
+    ],
+  } as const;
+}
+
+/** DISPOSE anywhere: settles findings and stays. */
+export const DISPOSES = { guard: 'mayDispose', actions: 'recordDisposition' } as const;
+
+/** WITHDRAW by the drafter: the round ends, nothing is deleted. */
+export function withdraws(target: string) {
+  return {
+    guard: 'isAllowedWithReason',
+    target,
+    actions: [{ type: 'closeReview', params: { outcome: 'withdrawn' } }, 'stopAllClocks', 'endRound'],
+  } as const;
+}
+
+/** CONSULT of a step and its three ends: an answer, or silence with the meaning that the law gives it. */
+export function consults<const S extends Step>(step: S) {
+  return {
+    CONSULT: {
+      guard: { type: 'mayConsult', params: { step } },
+      actions: [{ type: 'recordStep', params: { step } }, { type: 'recordConsultation', params: { step } }, 'startConsultationClock'],
+    },
+    CONSULTATION_ANSWERED: { guard: 'isPendingConsultation', actions: ['recordAnswer', 'stopConsultationClock'] },
+    CONSULTATION_LAPSED: { guard: 'isPendingConsultation', actions: ['recordSilence', 'stopConsultationClock'] },
+  } as const;
+}
+
+/** A plain step in a line of steps: approve, return, withdraw, dispose. */
+export function step<const S extends Step>(name: S, targets: { approved: string; returned: string; withdrawn: string }) {
+  return {
+    meta: { waitsFor: ROLE_NAMES[name] },
+    entry: { type: 'startClock', params: { kind: 'step' } },
+    on: {
+      APPROVE: approves(name, targets.approved),
+      RETURN: returns(name, targets.returned),
+      DISPOSE: DISPOSES,
+      WITHDRAW: withdraws(targets.withdrawn),
+    },
+  } as const;
+}
+
+const ROLE_NAMES = {
+  unit: 'unitHead',
+  confidentiality: 'confidentialityReviewer',
+  legal: 'legalReviewer',
+  disclosure: 'disclosureOfficer',
+  signature: 'signatory',
+} as const;
+
+/** A drafter's state: revise and submit until somebody has to decide. */
+export function drafting(targets: { submitted: string; withdrawn: string }) {
+  return {
+    meta: { waitsFor: 'drafter' },
+    on: {
+      REVISE: { guard: 'isDrafter', actions: 'recordRevision' },
+      SUBMIT: {
+        guard: 'maySubmit',
+        target: targets.submitted,
+        actions: ['openRound', 'openReview', { type: 'startClock', params: { kind: 'publish' } }],
+      },
+      WITHDRAW: { guard: 'isAllowedWithReason', target: targets.withdrawn, actions: ['stopAllClocks'] },
+    },
+  } as const;
+}
