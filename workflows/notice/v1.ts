@@ -1,0 +1,116 @@
+import { approves, DISPOSES, drafting, returns, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
+
+/** Short notices and replies: the unit head, then the confidentiality reviewer, on one digest. */
+export default workflow.createMachine({
+  id: 'notice',
+  version: '1',
+  context: ({ input }) => start(input, { steps: ['unit', 'confidentiality'], owners: { legal: 'confidentiality', disclosure: 'unit' } }),
+  initial: 'draft',
+  on: { DEADLINE_PASSED: { guard: 'isSystem', actions: 'note' } },
+  states: {
+    draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
+    scanning: {
+      meta: { waitsFor: 'system' },
+      entry: { type: 'scan', params: { purpose: 'review' } },
+      on: {
+        SCANNED: [
+          { guard: 'isQuarantined', target: 'quarantined', actions: 'recordScan' },
+          {
+            guard: 'isBlocked',
+            target: 'returned',
+            actions: ['recordScan', { type: 'closeReview', params: { outcome: 'returned' } }, 'stopAllClocks', 'endRound'],
+          },
+          { guard: 'isClear', target: 'inUnitReview', actions: 'recordScan' },
+        ],
+        WITHDRAW: withdraws('withdrawn'),
+      },
+    },
+    quarantined: {
+      meta: { waitsFor: 'confidentialityReviewer' },
+      entry: ['quarantine', { type: 'startClock', params: { kind: 'incident-report' } }],
+      on: {
+        CONFIRM_INCIDENT: {
+          guard: 'isAllowedWithReason',
+          target: 'incident',
+          actions: [{ type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
+        },
+        DISPOSE: DISPOSES,
+        FALSE_ALARM: [
+          {
+            guard: 'mustStartAgain',
+            target: 'returned',
+            actions: [
+              'recordDisposition',
+              'liftQuarantine',
+              { type: 'recordStep', params: { step: 'confidentiality' } },
+              { type: 'closeReview', params: { outcome: 'returned' } },
+              'stopAllClocks',
+              'endRound',
+            ],
+          },
+          {
+            guard: 'isAllowedWithReason',
+            target: 'inUnitReview',
+            actions: [
+              'recordDisposition',
+              'liftQuarantine',
+              { type: 'recordStep', params: { step: 'confidentiality' } },
+              { type: 'stopClock', params: { kind: 'incident-report' } },
+            ],
+          },
+        ],
+      },
+    },
+    inUnitReview: step('unit', { approved: 'inConfidentialityReview', returned: 'returned', withdrawn: 'withdrawn' }),
+    inConfidentialityReview: {
+      meta: { waitsFor: 'confidentialityReviewer' },
+      entry: { type: 'startClock', params: { kind: 'step' } },
+      on: {
+        APPROVE: {
+          ...approves('confidentiality', 'cleared'),
+          actions: [
+            { type: 'recordApproval', params: { step: 'confidentiality' } },
+            { type: 'stopClock', params: { kind: 'step' } },
+            { type: 'closeReview', params: { outcome: 'approved' } },
+          ],
+        },
+        RETURN: returns('confidentiality', 'returned'),
+        DISPOSE: DISPOSES,
+        WITHDRAW: withdraws('withdrawn'),
+      },
+    },
+    cleared: {
+      meta: { waitsFor: 'publisher' },
+      on: {
+        RELEASE: [
+          { guard: 'mayRelease', target: 'released', actions: ['release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'mayReleaseAfterScan', target: 'releaseScan', actions: 'orderRelease' },
+        ],
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+      },
+    },
+    releaseScan: {
+      meta: { waitsFor: 'system' },
+      entry: { type: 'scan', params: { purpose: 'release' } },
+      on: {
+        SCANNED: [
+          { guard: 'isQuarantined', target: 'quarantined', actions: ['recordScan', 'endRound'] },
+          { guard: 'isBlocked', target: 'returned', actions: ['recordScan', 'stopAllClocks', 'endRound'] },
+          { guard: 'mayReleaseAsOrdered', target: 'released', actions: ['recordScan', 'release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'isClear', target: 'cleared', actions: ['recordScan', 'cancelRelease'] },
+        ],
+      },
+    },
+    returned: {
+      ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
+      on: { ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }).on, DISPOSE: DISPOSES },
+    },
+    released: {
+      meta: { released: true },
+      on: { RECALL: { guard: 'isAllowedWithReason', target: 'recalled', actions: 'recall' } },
+    },
+    recalled: { type: 'final' },
+    withdrawn: { type: 'final' },
+    incident: { type: 'final' },
+  },
+});

@@ -1,0 +1,230 @@
+import { approves, consults, DISPOSES, drafting, returns, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
+
+/** Official documents: unit head, then confidentiality and legal review side by side, disclosure review, signature. One digest. */
+export default workflow.createMachine({
+  id: 'official-document',
+  version: '1',
+  context: ({ input }) => start(input, { steps: ['unit', 'confidentiality', 'legal', 'disclosure', 'signature'] }),
+  initial: 'draft',
+  on: { DEADLINE_PASSED: { guard: 'isSystem', actions: 'note' } },
+  states: {
+    draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
+    scanning: {
+      meta: { waitsFor: 'system' },
+      entry: { type: 'scan', params: { purpose: 'review' } },
+      on: {
+        SCANNED: [
+          { guard: 'isQuarantined', target: 'quarantined', actions: 'recordScan' },
+          {
+            guard: 'isBlocked',
+            target: 'returned',
+            actions: ['recordScan', { type: 'closeReview', params: { outcome: 'returned' } }, 'stopAllClocks', 'endRound'],
+          },
+          { guard: 'isClear', target: 'inUnitReview', actions: 'recordScan' },
+        ],
+        WITHDRAW: withdraws('withdrawn'),
+      },
+    },
+    // A state-secret mark: processing stops, the file is out of sight for everybody but the confidentiality reviewer.
+    quarantined: {
+      meta: { waitsFor: 'confidentialityReviewer' },
+      entry: ['quarantine', { type: 'startClock', params: { kind: 'incident-report' } }],
+      on: {
+        CONFIRM_INCIDENT: {
+          guard: 'isAllowedWithReason',
+          target: 'incident',
+          actions: [{ type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
+        },
+        DISPOSE: DISPOSES,
+        FALSE_ALARM: [
+          {
+            guard: 'mustStartAgain',
+            target: 'returned',
+            actions: [
+              'recordDisposition',
+              'liftQuarantine',
+              { type: 'recordStep', params: { step: 'confidentiality' } },
+              { type: 'closeReview', params: { outcome: 'returned' } },
+              'stopAllClocks',
+              'endRound',
+            ],
+          },
+          {
+            guard: 'isAllowedWithReason',
+            target: 'inUnitReview',
+            actions: [
+              'recordDisposition',
+              'liftQuarantine',
+              { type: 'recordStep', params: { step: 'confidentiality' } },
+              { type: 'stopClock', params: { kind: 'incident-report' } },
+            ],
+          },
+        ],
+      },
+    },
+    inUnitReview: step('unit', { approved: 'specialistReview', returned: 'returned', withdrawn: 'withdrawn' }),
+    specialistReview: {
+      type: 'parallel',
+      entry: { type: 'startClock', params: { kind: 'step' } },
+      on: { DISPOSE: DISPOSES, WITHDRAW: withdraws('withdrawn') },
+      onDone: 'inDisclosureReview',
+      states: {
+        confidentiality: {
+          initial: 'pending',
+          states: {
+            pending: {
+              meta: { waitsFor: 'confidentialityReviewer' },
+              on: {
+                APPROVE: approves('confidentiality', 'approved'),
+                RETURN: returns('confidentiality', '#official-document.returned'),
+                // Uncertain whether it is a secret (Secrets Law art 17): no release while the authority decides.
+                REFER: {
+                  guard: { type: 'mayRefer', params: { step: 'confidentiality' } },
+                  target: 'referred',
+                  actions: [
+                    { type: 'recordStep', params: { step: 'confidentiality' } },
+                    { type: 'startClock', params: { kind: 'referral-made' } },
+                  ],
+                },
+              },
+            },
+            referred: {
+              meta: { waitsFor: 'confidentialityReviewer' },
+              entry: { type: 'startClock', params: { kind: 'referral-decided' } },
+              exit: [
+                { type: 'stopClock', params: { kind: 'referral-made' } },
+                { type: 'stopClock', params: { kind: 'referral-decided' } },
+              ],
+              on: {
+                REFERRAL_ANSWERED: [
+                  {
+                    guard: 'saysSecret',
+                    target: '#official-document.incident',
+                    actions: ['quarantine', { type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
+                  },
+                  { guard: 'saysNotSecret', target: 'pending' },
+                ],
+              },
+            },
+            approved: { type: 'final' },
+          },
+        },
+        legal: {
+          initial: 'pending',
+          states: {
+            pending: {
+              meta: { waitsFor: 'legalReviewer' },
+              on: {
+                APPROVE: approves('legal', 'approved'),
+                RETURN: returns('legal', '#official-document.returned'),
+                ...consults('legal'),
+              },
+            },
+            approved: { type: 'final' },
+          },
+        },
+      },
+    },
+    inDisclosureReview: {
+      meta: { waitsFor: 'disclosureOfficer' },
+      entry: { type: 'startClock', params: { kind: 'step' } },
+      on: {
+        APPROVE: approves('disclosure', 'awaitingSignature'),
+        RETURN: returns('disclosure', 'returned'),
+        DISPOSE: DISPOSES,
+        WITHDRAW: withdraws('withdrawn'),
+        ...consults('disclosure'),
+      },
+    },
+    awaitingSignature: {
+      meta: { waitsFor: 'signatory' },
+      entry: { type: 'startClock', params: { kind: 'step' } },
+      on: {
+        APPROVE: [
+          {
+            guard: { type: 'mayApproveWithheld', params: { step: 'signature' } },
+            target: 'closedWithheld',
+            actions: [
+              { type: 'recordApproval', params: { step: 'signature' } },
+              { type: 'closeReview', params: { outcome: 'withheld' } },
+              'stopAllClocks',
+            ],
+          },
+          {
+            ...approves('signature', 'cleared'),
+            actions: [
+              { type: 'recordApproval', params: { step: 'signature' } },
+              { type: 'stopClock', params: { kind: 'step' } },
+              { type: 'closeReview', params: { outcome: 'approved' } },
+            ],
+          },
+        ],
+        RETURN: returns('signature', 'returned'),
+        DISPOSE: DISPOSES,
+        WITHDRAW: withdraws('withdrawn'),
+      },
+    },
+    cleared: {
+      meta: { waitsFor: 'publisher' },
+      on: {
+        RELEASE: [
+          { guard: 'mayRelease', target: 'released', actions: ['release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'mayReleaseAfterScan', target: 'releaseScan', actions: 'orderRelease' },
+        ],
+        SCHEDULE: {
+          guard: 'maySchedule',
+          target: 'scheduled',
+          actions: ['orderRelease', { type: 'startClock', params: { kind: 'release-due' } }],
+        },
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+      },
+    },
+    scheduled: {
+      meta: { waitsFor: 'publisher' },
+      on: {
+        RELEASE_DUE: { guard: 'isReleaseDue', target: 'releaseScan', actions: { type: 'stopClock', params: { kind: 'release-due' } } },
+        UNSCHEDULE: {
+          guard: 'isAllowedWithReason',
+          target: 'cleared',
+          actions: [{ type: 'stopClock', params: { kind: 'release-due' } }, 'cancelRelease'],
+        },
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+      },
+    },
+    // The rules of the day look once more at what was approved; a new blocking finding stops the release.
+    releaseScan: {
+      meta: { waitsFor: 'system' },
+      entry: { type: 'scan', params: { purpose: 'release' } },
+      on: {
+        SCANNED: [
+          { guard: 'isQuarantined', target: 'quarantined', actions: ['recordScan', 'endRound'] },
+          { guard: 'isBlocked', target: 'returned', actions: ['recordScan', 'stopAllClocks', 'endRound'] },
+          { guard: 'mayReleaseAsOrdered', target: 'released', actions: ['recordScan', 'release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'isClear', target: 'cleared', actions: ['recordScan', 'cancelRelease'] },
+        ],
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+      },
+    },
+    returned: {
+      ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
+      on: { ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }).on, DISPOSE: DISPOSES },
+    },
+    released: {
+      meta: { released: true },
+      on: { RECALL: { guard: 'isAllowedWithReason', target: 'recalled', actions: 'recall' } },
+    },
+    closedWithheld: {
+      meta: { waitsFor: [] },
+      entry: { type: 'startClock', params: { kind: 're-evaluation' } },
+      on: {
+        REEVALUATE: [
+          { guard: 'reopens', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+          { guard: 'keeps', target: 'closedWithheld', reenter: true },
+        ],
+      },
+    },
+    recalled: { type: 'final' },
+    withdrawn: { type: 'final' },
+    incident: { type: 'final' },
+  },
+});
