@@ -1,0 +1,31 @@
+import type { WorkingCalendar } from '../domain/calendar.ts';
+import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
+import type { Clock, Scanner, Store, TextReader } from './ports.ts';
+
+/** What every use case works with: the ports, and the registries that the composition root loaded. */
+export interface Engine {
+  store: Store;
+  clock: Clock;
+  scanner: Scanner;
+  texts: TextReader;
+  workflows: WorkflowRegistry;
+  calendar: () => WorkingCalendar;
+  settings: EngineSettings;
+}
+
+export interface EngineSettings {
+  /** Largest file that is taken, in bytes. */
+  maxFileBytes: number;
+  /** Days that a directed link lives when the plan says nothing. */
+  linkDays: number;
+  sessionHours: number;
+}
+
+export const DEFAULT_SETTINGS: EngineSettings = { maxFileBytes: 100 * 1024 * 1024, linkDays: 30, sessionHours: 12 };
+
+/** Ties a repeated request to its first answer: same key and same hash, same answer; same key and another hash, refused. */
+export interface Idempotency {
+  key: string;
+  /** Hex SHA-256 over the canonical request. */
+  requestHash: string;
+}

@@ -1,0 +1,140 @@
+import { ReviewError } from '../domain/errors.ts';
+import type { FindingOwner } from '../domain/finding.ts';
+import type { Revision, RevisionContent } from '../domain/item.ts';
+import { STEP_ROLE } from '../domain/roles.ts';
+import type { ReviewContext } from '../domain/workflow/context.ts';
+import type { EventFacts, ScanVerdict } from '../domain/workflow/events.ts';
+import { revisionDigest } from '../evidence/digest.ts';
+import type { Engine } from './engine.ts';
+import { newId } from './ids.ts';
+import type { FindingRow, ItemForTransition, ScanRow } from './ports.ts';
+import { revisionForGuards } from './revision-facts.ts';
+import type { EventCommand } from './send-event.ts';
+
+/** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
+export interface EventMaterial {
+  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles'>;
+  revision?: Revision;
+  disposes?: FindingRow[];
+}
+
+const NOTHING: EventMaterial = { facts: {} };
+
+/** Fetches what the rarer events need. `unchanged`: the save changes nothing, so nothing happens (I3). */
+export async function factsFor(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
+  const { request } = command;
+  switch (request.type) {
+    case 'REVISE':
+      return revise(engine, command, read);
+    case 'SUBMIT':
+      return resubmit(engine, command, read);
+    case 'SCANNED':
+      return scanned(engine, command.item, request.scan);
+    case 'DISPOSE':
+      return dispose(engine, command, read, request.findings);
+    case 'FALSE_ALARM':
+      return falseAlarm(engine, read);
+    default:
+      return NOTHING;
+  }
+}
+
+async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
+  if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
+  const revision = nextRevision(engine, command, read, command.content);
+  return revision.digest === read.revision.digest ? 'unchanged' : { facts: { revision: revisionForGuards(revision) }, revision };
+}
+
+/** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
+async function resubmit(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial> {
+  if (read.revision.ruleSet === engine.scanner.ruleSet) return NOTHING;
+  const old = await engine.store.items.revisionById(read.revision.id);
+  if (!old)
+    throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
+  const revision = nextRevision(engine, command, read, old.content);
+  return { facts: { revision: revisionForGuards(revision) }, revision };
+}
+
+function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {
+  return {
+    id: newId(),
+    item: command.item,
+    number: read.revision.number + 1,
+    digest: revisionDigest(command.item, content, read.item.workflow, engine.scanner.ruleSet),
+    ruleSet: engine.scanner.ruleSet,
+    content,
+    createdBy: command.account ?? command.system ?? 'system',
+    createdAt: engine.clock.now(),
+  };
+}
+
+async function scanned(engine: Engine, item: string, id: string): Promise<EventMaterial> {
+  const stored = await engine.store.scans.scan(id);
+  if (!stored || stored.scan.item !== item) throw new ReviewError('invalid-input', 'SCANNED names no scan of this item.');
+  return { facts: { verdict: verdictOf(stored.scan, stored.findings) } };
+}
+
+/** What a stored scan means now, with the dispositions that its findings have already. */
+export function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict {
+  const open: ScanVerdict['open'] = { confidentiality: 0, legal: 0, disclosure: 0 };
+  let blockers = scan.failures.length;
+  let marks = 0;
+  for (const finding of findings) {
+    if (!needsDisposition(finding)) continue;
+    open[finding.owner]++;
+    if (finding.severity === 'block') blockers++;
+    if (finding.quarantine) marks++;
+  }
+  return { outcome: outcomeOf(scan, { open, blockers, marks }), ruleSet: scan.ruleSet, open, blockers };
+}
+
+function outcomeOf(scan: ScanRow, left: { open: ScanVerdict['open']; blockers: number; marks: number }): ScanVerdict['outcome'] {
+  if (left.marks > 0) return 'quarantined';
+  if (scan.failures.length > 0) return 'failed';
+  if (left.blockers > 0) return 'blocked';
+  return left.open.confidentiality + left.open.legal + left.open.disclosure > 0 ? 'findings' : 'clean';
+}
+
+/** `to-fix` settles nothing: the next revision must not have it any more. */
+export function needsDisposition(finding: FindingRow): boolean {
+  return finding.severity !== 'low' && !finding.shadow && (finding.disposition === null || finding.disposition === 'to-fix');
+}
+
+async function dispose(engine: Engine, command: EventCommand, read: ItemForTransition, ids: string[]): Promise<EventMaterial> {
+  const findings = await engine.store.scans.findingsByIds(command.item, ids);
+  if (findings.length !== new Set(ids).size)
+    throw new ReviewError('not-found', 'Not every finding named belongs to the newest scan of this item. Read the findings again.');
+  if (findings.some((finding) => finding.disposition !== null))
+    throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
+  const context = read.item.snapshot.context as ReviewContext;
+  for (const owner of new Set(findings.map((finding) => finding.owner))) mayAnswerFor(context, read, owner);
+  return {
+    facts: { settles: command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix' ? settled([]) : settled(findings) },
+    disposes: findings,
+  };
+}
+
+function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: FindingOwner): void {
+  const role = STEP_ROLE[context.owners[owner]];
+  if (!read.account?.roles.some((held) => held.role === role)) {
+    throw new ReviewError('not-allowed', `Findings of the ${owner} reviewer are disposed of by the role ${role}.`, { owner });
+  }
+}
+
+function settled(findings: readonly FindingRow[]): NonNullable<EventFacts['settles']> {
+  const open = { confidentiality: 0, legal: 0, disclosure: 0 };
+  let blockers = 0;
+  for (const finding of findings.filter(needsDisposition)) {
+    open[finding.owner]++;
+    if (finding.severity === 'block') blockers++;
+  }
+  return { open, blockers };
+}
+
+/** A false alarm disposes of the marks that raised it, with the reviewer's reason. */
+async function falseAlarm(engine: Engine, read: ItemForTransition): Promise<EventMaterial> {
+  const latest = await engine.store.scans.latestScan(read.revision.id);
+  const stored = latest && (await engine.store.scans.scan(latest.id));
+  const marks = (stored?.findings ?? []).filter((finding) => finding.quarantine && finding.disposition === null);
+  return { facts: { settles: settled(marks) }, disposes: marks };
+}

@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AnyStateMachine } from 'xstate';
+import { initial } from '../domain/workflow/advance.ts';
+import { checkWorkflow } from '../domain/workflow/check.ts';
+import { mermaidOf } from '../domain/workflow/mermaid.ts';
+import { type LoadedWorkflow, WorkflowRegistry } from '../domain/workflow/registry.ts';
+import { canonicalJson } from '../evidence/canonical-json.ts';
+import { sha256 } from '../evidence/digest.ts';
+
+/**
+ * Loads every version of every workflow in a folder and checks each exhaustively. An unsafe, broken, duplicate or misnamed
+ * one stops the start-up, with its name and the shortest counterexample: it cannot even be loaded.
+ */
+export async function loadWorkflows(folder: string): Promise<WorkflowRegistry> {
+  const loaded: LoadedWorkflow[] = [];
+  for (const id of readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()) {
+    for (const file of readdirSync(path.join(folder, id))
+      .filter((name) => /^v\d+\.[jt]s$/.test(name))
+      .sort()) {
+      loaded.push(await loadOne(path.join(folder, id, file), id, file.slice(1, file.indexOf('.'))));
+    }
+  }
+  if (loaded.length === 0) throw new Error(`No workflow in ${folder}. Put a folder with a v1.ts there.`);
+  return new WorkflowRegistry(loaded);
+}
+
+async function loadOne(file: string, id: string, version: string): Promise<LoadedWorkflow> {
+  const where = `Workflow ${id} v${version}`;
+  let machine: AnyStateMachine;
+  try {
+    machine = ((await import(pathToFileURL(file).href)) as { default: AnyStateMachine }).default;
+  } catch (cause) {
+    throw new Error(`${where} cannot be loaded. Mend ${path.basename(file)} or take it out of the folder.`, { cause });
+  }
+  if (machine?.id !== id || machine.config.version !== version) {
+    throw new Error(`${where} calls itself "${machine?.id}" v${machine?.config.version}: folder, file name and machine must agree.`);
+  }
+  return admit(machine);
+}
+
+/** Checks a machine and gives it its hash. Throws with the counterexample when it is unsafe. */
+export function admit(machine: AnyStateMachine): LoadedWorkflow {
+  const { faults, states } = checkWorkflow(machine);
+  const [first] = faults;
+  if (first) {
+    const path = first.path.map((step, index) => `\n  ${index + 1}. ${step}`).join('');
+    throw new Error(`Workflow ${machine.id} v${machine.config.version} is unsafe and is not loaded: ${first.fault}${path}`);
+  }
+  const names = Object.keys(machine.states as Record<string, unknown>);
+  return {
+    id: machine.id,
+    version: machine.config.version as string,
+    hash: definitionHash(machine),
+    machine,
+    mermaid: mermaidOf(machine),
+    states: names,
+    checked: states,
+  };
+}
+
+/** Hash over states, transitions, guards, actions and the review shape: all that a workflow file can say. */
+function definitionHash(machine: AnyStateMachine): string {
+  const { context } = initial(machine, { drafter: '', revision: initialRevision }).snapshot;
+  const { context: _factory, ...states } = machine.config;
+  const shape = { requiredSteps: context.requiredSteps, owners: context.owners };
+  return sha256(canonicalJson({ format: 'imprimatur-workflow/1', shape, definition: JSON.parse(JSON.stringify(states)) }));
+}
+
+const initialRevision = {
+  id: '',
+  number: 0,
+  digest: '',
+  attribute: null,
+  releasePlan: { mode: 'public' as const, audience: [], place: '' },
+  lacks: [],
+};

@@ -1,0 +1,20 @@
+import { hash, randomBytes, randomInt } from 'node:crypto';
+
+/** A bearer secret of 256 random bits, URL-safe. It is shown once; only {@link secretHash} of it is ever stored. */
+export function newSecret(prefix = ''): string {
+  return prefix + randomBytes(32).toString('base64url');
+}
+
+/** Hex SHA-256. Without a salt on purpose: the secret has 256 random bits, and the hash is what it is looked up by. */
+export function secretHash(secret: string): string {
+  return hash('sha256', secret, 'hex');
+}
+
+/** No 0 O 1 I L: these are read from paper. */
+const READABLE = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** A password of about 99 bits that a person can type: `XXXXX-XXXXX-XXXXX-XXXXX`. */
+export function newPassword(): string {
+  const group = () => Array.from({ length: 5 }, () => READABLE[randomInt(READABLE.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
+}
