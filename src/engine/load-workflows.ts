@@ -51,15 +51,20 @@ export function admit(machine: AnyStateMachine): LoadedWorkflow {
     const path = first.path.map((step, index) => `\n  ${index + 1}. ${step}`).join('');
     throw new Error(`Workflow ${machine.id} v${machine.config.version} is unsafe and is not loaded: ${first.fault}${path}`);
   }
-  const names = Object.keys(machine.states as Record<string, unknown>);
+  return { ...described(machine), checked: states };
+}
+
+/** What the registry keeps of a machine, without the check. */
+export function described(machine: AnyStateMachine): LoadedWorkflow {
+  const states = Object.keys(machine.states as Record<string, unknown>);
   return {
     id: machine.id,
     version: machine.config.version as string,
     hash: definitionHash(machine),
     machine,
     mermaid: mermaidOf(machine),
-    states: names,
-    checked: states,
+    states,
+    checked: 0,
   };
 }
 

@@ -31,16 +31,14 @@ export function restore(machine: AnyStateMachine, snapshot: Snapshot): AnyMachin
 
 /** Applies one event. Undefined when the machine does not accept it: the caller says why. Pure. */
 export function advance(machine: AnyStateMachine, snapshot: Snapshot, event: ReviewEvent): Advanced | undefined {
-  const state = restore(machine, snapshot);
+  return advanceFrom(machine, restore(machine, snapshot), event);
+}
+
+/** As {@link advance}, from a state that was restored before: for many events on one state. */
+export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot, event: ReviewEvent): Advanced | undefined {
   if (!state.can(event)) return undefined;
   const [next, actions] = transition(machine, state, event);
   return { ...describe(next as AnyMachineSnapshot), effects: effectsOf(actions) };
-}
-
-/** Which of these events the machine would take now. */
-export function accepts(machine: AnyStateMachine, snapshot: Snapshot, events: readonly ReviewEvent[]): ReviewEvent[] {
-  const state = restore(machine, snapshot);
-  return events.filter((event) => state.can(event));
 }
 
 /** Where a new item of this workflow stands. */

@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { RELEASE_MODES } from '../disclosure.ts';
 import { ROLES, type Role, STEP_ROLE, type Step } from '../roles.ts';
-import { type Advanced, advance, initial, restore, type Snapshot } from './advance.ts';
+import { type Advanced, advanceFrom, initial, restore, type Snapshot } from './advance.ts';
 import { attempts, DRAFTER, SCENARIOS } from './check-events.ts';
 import type { ReviewEvent, ReviewRequest, RevisionDigest } from './events.ts';
 
@@ -85,7 +85,7 @@ function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, Revis
     for (const id of nodeIds(state)) reached.add(id);
     let moved = state.status !== 'active' || !isWaiting(state);
     for (const event of nextEvents(state).flatMap((type) => attempts(type, node.snapshot.context, pair))) {
-      const next = advance(machine, node.snapshot, event);
+      const next = advanceFrom(machine, state, event);
       if (!next) continue;
       moved = true;
       const child = follow(node, event, next);

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { WorkingCalendar } from '../../src/domain/calendar.ts';
+import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
+import { scanOutcome } from '../../src/domain/finding.ts';
+import type { RevisionContent } from '../../src/domain/item.ts';
+import type { Role, Step } from '../../src/domain/roles.ts';
+import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
+import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
+import { createItem } from '../../src/engine/create-item.ts';
+import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
+import { described } from '../../src/engine/load-workflows.ts';
+import type { Scanner } from '../../src/engine/ports.ts';
+import { runScan } from '../../src/engine/run-scan.ts';
+import { type EventCommand, type EventResult, sendEvent } from '../../src/engine/send-event.ts';
+import notice from '../../workflows/notice/v1.ts';
+import officialDocument from '../../workflows/official-document/v1.ts';
+import { openWorld, PUBLIC, type World } from '../store/world.ts';
+
+const PEOPLE: Role[] = [
+  'drafter',
+  'unitHead',
+  'confidentialityReviewer',
+  'legalReviewer',
+  'disclosureOfficer',
+  'signatory',
+  'publisher',
+  'administrator',
+  'auditor',
+];
+
+/** What the next scans find; a test sets it. */
+export interface ScriptedScanner extends Scanner {
+  ruleSet: string;
+  findings: Finding[];
+  failures: ScanFailure[];
+}
+
+/** An engine on a database of its own, with one person a role, a clock that a test moves and a scanner that a test scripts. */
+export interface Office {
+  world: World;
+  engine: Engine;
+  people: Record<Role, string>;
+  scanner: ScriptedScanner;
+  now: string;
+  /** A new item of this content in draft. */
+  draft(content?: Partial<RevisionContent>, kind?: string): Promise<EventResult>;
+  /** Sends an event; the digest is the current one unless it is given. */
+  send(
+    by: Role | string,
+    item: string,
+    request: { type: ReviewRequest['type'] } & Record<string, unknown>,
+    more?: Partial<EventCommand>,
+  ): Promise<EventResult>;
+  scan(item: string, purpose?: 'review' | 'release'): Promise<string>;
+  /** Brings an item from draft to this state with a clean scan. */
+  bring(
+    item: string,
+    to: 'inUnitReview' | 'specialistReview' | 'inDisclosureReview' | 'awaitingSignature' | 'cleared' | 'released',
+  ): Promise<void>;
+  state(item: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openOffice(): Promise<Office> {
+  const world = await openWorld();
+  const people = {} as Record<Role, string>;
+  for (const role of PEOPLE) people[role] = await world.account(role);
+  const scanner = scripted();
+  const office = { world, people, scanner, now: '2026-03-03T01:00:00.000Z' } as Office;
+  office.engine = {
+    store: world.store,
+    clock: { now: () => office.now },
+    scanner,
+    texts: { paragraphs: async (_, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
+    calendar: () => new WorkingCalendar(),
+    settings: DEFAULT_SETTINGS,
+  };
+  return Object.assign(office, actions(office));
+}
+
+function actions(office: Office): Pick<Office, 'draft' | 'send' | 'scan' | 'bring' | 'state' | 'close'> {
+  const { world, people } = office;
+  const idOf = (who: string) => people[who as Role] ?? who;
+  const item = async (id: string) => {
+    const found = await world.store.items.item(id);
+    if (!found) throw new Error('no such item');
+    return found;
+  };
+  const self: Pick<Office, 'draft' | 'send' | 'scan' | 'bring' | 'state' | 'close'> = {
+    async draft(content = {}, kind = 'official-document') {
+      const file = await storedFile(world, `text of ${randomUUID()}`);
+      return createItem(office.engine, {
+        account: people.drafter,
+        kind,
+        unit: world.unit,
+        content: { ...PUBLIC, files: [file], ...content },
+      });
+    },
+    async send(by, id, request, more = {}) {
+      const revision = await world.store.items.revisionById((await item(id)).revision);
+      const account = by === 'system' ? null : idOf(by);
+      return sendEvent(office.engine, { item: id, account, request: { digest: revision?.digest, ...request } as ReviewRequest, ...more });
+    },
+    async scan(id, purpose = 'review') {
+      await runScan(office.engine, { item: id, revision: (await item(id)).revision, purpose });
+      return (await item(id)).state;
+    },
+    async bring(id, to) {
+      const path: [string, () => Promise<unknown>][] = [
+        ['inUnitReview', async () => (await self.send('drafter', id, { type: 'SUBMIT' }), self.scan(id))],
+        ['specialistReview', () => self.send('unitHead', id, approve('unit'))],
+        [
+          'inDisclosureReview',
+          async () => (
+            await self.send('confidentialityReviewer', id, approve('confidentiality')), self.send('legalReviewer', id, approve('legal'))
+          ),
+        ],
+        ['awaitingSignature', () => self.send('disclosureOfficer', id, approve('disclosure'))],
+        ['cleared', () => self.send('signatory', id, approve('signature'))],
+        ['released', () => self.send('publisher', id, { type: 'RELEASE' })],
+      ];
+      for (const [state, step] of path) {
+        await step();
+        if (state === to) return;
+      }
+    },
+    state: async (id) => (await item(id)).state,
+    close: () => world.close(),
+  };
+  return self;
+}
+
+export function approve(step: Step): { type: 'APPROVE'; step: Step; opinion: string } {
+  return { type: 'APPROVE', step, opinion: '同意公开' };
+}
+
+export async function storedFile(world: World, text: string, name = '正文.txt') {
+  async function* bytes() {
+    yield new TextEncoder().encode(text);
+  }
+  return world.store.blobs.put(name, bytes(), 1_000_000);
+}
+
+function scripted(): ScriptedScanner {
+  const scanner: ScriptedScanner = {
+    ruleSet: 'a'.repeat(64),
+    findings: [],
+    failures: [],
+    async scan(): Promise<ScanResult> {
+      const { findings, failures, ruleSet } = scanner;
+      return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, timings: { intake: 1, scan: 1 } };
+    },
+  };
+  return scanner;
+}
+
+export function finding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    ruleId: 'cn-mobile',
+    ruleVersion: 1,
+    messageId: 'mobile',
+    entity: 'cn-mobile',
+    severity: 'medium',
+    owner: 'legal',
+    confidence: 0.9,
+    location: { file: '正文.txt', part: 'body', partIndex: 0, start: 3, end: 14, line: 1 },
+    excerpt: '1*********9',
+    fingerprint: 'f'.repeat(64),
+    evidence: ['shape'],
+    basis: ['PIPL art 25'],
+    data: {},
+    quarantine: false,
+    ...overrides,
+  };
+}
+
+/** The code of the error that a promise rejects with; fails when it does not. */
+export async function refusedWith(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+  return 'accepted';
+}

@@ -1,0 +1,40 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Actor } from '../../src/domain/roles.ts';
+import { type Advanced, advance, initial } from '../../src/domain/workflow/advance.ts';
+import { type CaseStep, PEOPLE, type WorkflowCase } from '../../src/domain/workflow/case.ts';
+import type { ReviewEvent, RevisionDigest } from '../../src/domain/workflow/events.ts';
+
+const NOW = '2024-05-10T02:00:00.000Z';
+
+export function revisionOf(digest: string, story: Pick<WorkflowCase, 'attribute' | 'mode'>): RevisionDigest {
+  const mode = story.mode ?? 'public';
+  return {
+    id: `revision-${digest}`,
+    number: 1,
+    digest,
+    attribute: story.attribute ?? 'proactive',
+    releasePlan: { mode, audience: mode === 'directed' ? ['someone@example.org'] : [], place: 'website' },
+    lacks: [],
+  };
+}
+
+export function actor(name: string): Actor {
+  if (name === 'system') return { kind: 'system', id: 'system', roles: [] };
+  const roles = PEOPLE[name];
+  if (!roles) throw new Error(`Nobody is called ${name}`);
+  return { kind: 'account', id: name, roles: roles.map((role) => ({ role })) };
+}
+
+/** Starts an item of this story and plays its steps; gives what each step came to. */
+export function play(machine: AnyStateMachine, story: WorkflowCase): { step: CaseStep; result: Advanced | undefined; before: Advanced }[] {
+  let at = initial(machine, { drafter: 'drafter', revision: revisionOf('d1', story) });
+  return story.steps.map((step, index) => {
+    const before = at;
+    const digest = at.snapshot.context.revision.digest;
+    const facts = step.send.type === 'REVISE' ? { revision: revisionOf(`d${index + 2}`, story) } : {};
+    const event = { digest, ...step.send, by: actor(step.by), now: NOW, id: `id-${index}`, ruleSet: 'rules', ...facts, ...step.facts };
+    const result = advance(machine, at.snapshot, event as unknown as ReviewEvent);
+    if (result) at = result;
+    return { step, result, before };
+  });
+}
