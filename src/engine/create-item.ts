@@ -1,3 +1,4 @@
+import { ReviewError } from '../domain/errors.ts';
 import type { Revision, RevisionContent } from '../domain/item.ts';
 import { initial } from '../domain/workflow/advance.ts';
 import { chainEntry, EMPTY_CHAIN } from '../evidence/audit-chain.ts';
@@ -70,6 +71,18 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
   };
   const entry = { sequence: audit.sequence, hash: audit.hash, action: audit.action };
   const idempotency = command.idempotency && { account: command.account, ...command.idempotency, response: { item, entry } };
-  await engine.store.transitions.createItem({ item, revision, audit, ...(idempotency ? { idempotency } : {}) });
+  try {
+    await engine.store.transitions.createItem({ item, revision, audit, ...(idempotency ? { idempotency } : {}) });
+  } catch (error) {
+    return earlierAnswer(engine, command, now, error);
+  }
   return { item, entry, links: [], replayed: false };
+}
+
+/** The key was taken before, and its answer was written with the item: the same request gets it again, any other failure stands. */
+async function earlierAnswer(engine: Engine, { account, idempotency }: NewItemCommand, now: string, error: unknown): Promise<EventResult> {
+  if (!idempotency || !(error instanceof ReviewError) || error.code !== 'idempotency-key-reused') throw error;
+  const earlier = await engine.store.idempotency.begin(account, idempotency.key, idempotency.requestHash, now);
+  if (earlier.fresh || earlier.requestHash !== idempotency.requestHash || earlier.response === null) throw error;
+  return { ...(earlier.response as Pick<EventResult, 'item' | 'entry'>), links: [], replayed: true };
 }

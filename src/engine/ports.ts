@@ -366,6 +366,8 @@ export interface Directory {
   /** Grants of an account that are active at `at`, delegated ones only while the delegator is active and holds the role. */
   activeGrants(account: string, at: string): Promise<GrantRow[]>;
   grants(account: string): Promise<GrantRow[]>;
+  /** Delegations that the account has given, ended ones too. */
+  delegationsBy(account: string): Promise<GrantRow[]>;
   addGrant(grant: GrantRow, record: AdminRecord): Promise<void>;
   revokeGrant(id: string, at: string, record: AdminRecord): Promise<boolean>;
   createSession(session: SessionRow): Promise<void>;

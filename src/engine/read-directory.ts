@@ -50,3 +50,9 @@ export async function listGrants(engine: Engine, by: string, account: string): P
   }
   return engine.store.directory.grants(account);
 }
+
+/** Delegations that a person has given and received, ended ones too. */
+export async function listDelegations(engine: Engine, account: string): Promise<{ given: GrantRow[]; received: GrantRow[] }> {
+  const [given, held] = await Promise.all([engine.store.directory.delegationsBy(account), engine.store.directory.grants(account)]);
+  return { given, received: held.filter(({ delegatedBy }) => delegatedBy !== null) };
+}

@@ -61,8 +61,9 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(): Promise<Office> {
-  const world = await openWorld();
+/** `url`: a migrated database; a fresh one of the test run's server when absent. */
+export async function openOffice(url?: string): Promise<Office> {
+  const world = await openWorld(url);
   const people = {} as Record<Role, string>;
   for (const role of PEOPLE) people[role] = await world.account(role);
   const scanner = scripted();

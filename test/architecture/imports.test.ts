@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** Which rooms a room may import from, besides itself. No exceptions. */
+const MAY: Record<string, readonly string[]> = {
+  domain: [],
+  intake: ['domain'],
+  scan: ['domain', 'intake'],
+  evidence: ['domain'],
+  engine: ['domain', 'scan', 'intake', 'evidence'],
+  store: ['domain', 'evidence', 'engine', 'migrations'],
+  http: ['domain', 'evidence', 'engine'],
+  jobs: ['domain', 'engine'],
+  cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'main.ts'],
+  'plugin-api.ts': ['domain', 'scan'],
+  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs'],
+  rules: ['plugin-api.ts'],
+  workflows: ['plugin-api.ts'],
+};
+
+/** What the pure room may use from outside the project. */
+const PURE = new Set(['xstate', 'chinese-days']);
+
+interface Import {
+  file: string;
+  from: string;
+  to: string;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|tsx|js)$/.test(name))
+    .map((name) => path.join(folder, name));
+}
+
+function roomOf(file: string): string {
+  const parts = file.split(path.sep);
+  return (parts[0] === 'src' ? parts[1] : parts[0]) ?? '';
+}
+
+function specifiers(file: string): string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return [...text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*['"]([^'"]+)['"]/g)].map((match) => match[1] as string);
+}
+
+const files = [...sources('src'), ...sources('rules'), ...sources('workflows')];
+
+const local: Import[] = files.flatMap((file) =>
+  specifiers(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => ({ file, from: roomOf(file), to: roomOf(path.join(path.dirname(file), specifier)) })),
+);
+
+describe('imports run one way', () => {
+  test('every room is known', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => !(room in MAY))).toEqual([]);
+  });
+
+  test('no room imports from a room that is not below it', () => {
+    const wrong = local.filter(({ from, to }) => from !== to && !MAY[from]?.includes(to));
+    expect(wrong.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
+  });
+
+  test('the domain does no input or output and knows no framework', () => {
+    const outside = files
+      .filter((file) => roomOf(file) === 'domain')
+      .flatMap((file) => specifiers(file).filter((one) => !one.startsWith('.')));
+    expect(outside.filter((one) => !PURE.has(one))).toEqual([]);
+  });
+
+  test('rules and workflows use nothing but the plug-in interface and the language dictionary', () => {
+    const outside = files
+      .filter((file) => ['rules', 'workflows'].includes(roomOf(file)))
+      .flatMap((file) => specifiers(file).filter((one) => !one.startsWith('.')));
+    expect(outside.filter((one) => !one.startsWith('node:') && !one.startsWith('@node-rs/jieba'))).toEqual([]);
+  });
+
+  test('imports are read at all', () => {
+    expect(local.length).toBeGreaterThan(200);
+  });
+});

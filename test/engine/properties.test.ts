@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import pg from 'pg';
+import type { Attribute, ReleasePlan } from '../../src/domain/disclosure.ts';
+import { ReviewError } from '../../src/domain/errors.ts';
+import type { RevisionContent } from '../../src/domain/item.ts';
+import { type Role, STEPS, type Step } from '../../src/domain/roles.ts';
+import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
+import { createItem } from '../../src/engine/create-item.ts';
+import { runScan } from '../../src/engine/run-scan.ts';
+import { sendEvent } from '../../src/engine/send-event.ts';
+import { verifyTrail } from '../../src/engine/verify-trail.ts';
+import { PUBLIC } from '../store/world.ts';
+import { finding, type Office, openOffice, storedFile } from './office.ts';
+
+/** Sequences in all, and how many of them share a run of the property (they work side by side, on one database). */
+const SEQUENCES = 2_000;
+const SIDE_BY_SIDE = 20;
+
+let office: Office;
+let sql: pg.Client;
+let files: RevisionContent['files'];
+/** Anybody who may turn up: one person a role, one with all roles, one with two, a delegate, a stranger. */
+let people: string[];
+
+beforeAll(async () => {
+  office = await openOffice();
+  sql = new pg.Client({ connectionString: office.world.url });
+  await sql.connect();
+  files = [await storedFile(office.world, 'a'), await storedFile(office.world, 'b')];
+  const everything = await person(['drafter', ...Object.values(ROLE_OF), 'publisher']);
+  const two = await person(['unitHead', 'signatory']);
+  const delegate = await office.world.account();
+  await grant(delegate, 'confidentialityReviewer', office.people.confidentialityReviewer);
+  await grant(delegate, 'unitHead', everything);
+  const honest = [...new Set(Object.values(office.people))];
+  people = [...honest, everything, two, delegate, await office.world.account()];
+});
+
+afterAll(async () => {
+  await sql.end();
+  await office.close();
+});
+
+const ROLE_OF: Record<Step, Role> = {
+  unit: 'unitHead',
+  confidentiality: 'confidentialityReviewer',
+  legal: 'legalReviewer',
+  disclosure: 'disclosureOfficer',
+  signature: 'signatory',
+};
+
+/** One call: an honest next step of the workflow, or anything at all by anybody. */
+interface Call {
+  honest: boolean;
+  who: number;
+  what: number;
+  step: number;
+  digest: 'current' | 'first' | 'made-up';
+  scan: 'clean' | 'finding' | 'blocked' | 'secret' | 'failed';
+}
+
+const call = fc.record<Call>({
+  honest: fc.boolean(),
+  who: fc.nat(30),
+  what: fc.nat(40),
+  step: fc.nat(STEPS.length - 1),
+  digest: fc.constantFrom('current', 'current', 'current', 'first', 'made-up'),
+  scan: fc.constantFrom('clean', 'clean', 'clean', 'clean', 'finding', 'blocked', 'secret', 'failed'),
+});
+
+const story = fc.record({
+  kind: fc.constantFrom('official-document', 'notice'),
+  drafter: fc.constantFrom('drafter', 'everything'),
+  attribute: fc.constantFrom<Attribute | null>('proactive', 'proactive', 'on-request', 'withheld', 'redacted', null),
+  mode: fc.constantFrom<ReleasePlan['mode']>('public', 'public', 'directed'),
+  calls: fc.array(call, { minLength: 6, maxLength: 28 }),
+});
+type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
+
+test(`${SEQUENCES} random sequences of calls by random people never break an invariant`, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(story, { minLength: SIDE_BY_SIDE, maxLength: SIDE_BY_SIDE }), async (stories) => {
+      await Promise.all(stories.map(playOut));
+      const rows = await broken();
+      if (rows.length > 0) throw new Error(`Broken: ${JSON.stringify(rows)}`);
+    }),
+    { numRuns: SEQUENCES / SIDE_BY_SIDE, seed: 20_240_510, endOnFailure: true },
+  );
+  const { rows } = await sql.query('select count(*) filter (where state = $1) released, count(*) items from item', ['released']);
+  // The property means something only if releases happen at all.
+  expect(Number(rows[0].released)).toBeGreaterThan(20);
+  expect(Number(rows[0].items)).toBeGreaterThanOrEqual(SEQUENCES);
+  expect((await verifyTrail(office.engine)).faults).toEqual([]);
+}, 600_000);
+
+async function playOut({ kind, drafter, attribute, mode, calls }: Story): Promise<void> {
+  const account = drafter === 'drafter' ? office.people.drafter : (people.at(-4) as string);
+  const content = contentOf(attribute, mode);
+  const { item } = await createItem(office.engine, { account, kind, unit: office.world.unit, content });
+  for (const one of calls) {
+    try {
+      await play(item.id, account, one, content);
+    } catch (error) {
+      if (!(error instanceof ReviewError) || error.code === 'internal') throw error;
+    }
+  }
+}
+
+function contentOf(attribute: Attribute | null, mode: ReleasePlan['mode']): RevisionContent {
+  const redaction =
+    attribute === 'redacted' ? { of: 1, deletions: [{ place: 'p. 1', ground: 'personal-privacy' as const, reason: 'x' }] } : null;
+  const audience = mode === 'directed' ? ['applicant@example.org'] : [];
+  return {
+    ...PUBLIC,
+    files: [files[0]!],
+    attribute,
+    grounds: ['personal-privacy'],
+    reason: 'x',
+    redaction,
+    releasePlan: { mode, audience, place: 'website' },
+  };
+}
+
+async function play(item: string, drafter: string, one: Call, content: RevisionContent): Promise<void> {
+  const row = await office.world.store.items.item(item);
+  const revision = await office.world.store.items.revisionById(row!.revision);
+  const digest = {
+    current: revision!.digest,
+    first: (await office.world.store.items.revision(item, 1))!.digest,
+    'made-up': 'f'.repeat(64),
+  }[one.digest];
+  if (one.honest) return honestly(item, row!.state, drafter, revision!.digest, one, content);
+  const account = one.what % 7 === 0 ? null : (people[one.who % people.length] as string);
+  const request = requestOf(one, digest, content);
+  const command = { item, account, request };
+  await sendEvent(office.engine, request.type === 'REVISE' ? { ...command, content: { ...content, title: `稿 ${one.who}` } } : command);
+}
+
+async function honestly(item: string, state: string, drafter: string, digest: string, one: Call, content: RevisionContent): Promise<void> {
+  const { engine, people: by } = office;
+  const approve = (step: Step) =>
+    sendEvent(engine, { item, account: by[ROLE_OF[step]], request: { type: 'APPROVE', step, digest, opinion: 'x' } });
+  if (state === 'draft' || state === 'returned') {
+    if (one.what % 3 === 0)
+      await sendEvent(engine, {
+        item,
+        account: drafter,
+        request: { type: 'REVISE' },
+        content: { ...content, title: `稿 ${one.what}`, files: [files[one.who % 2]!] },
+      });
+    else await sendEvent(engine, { item, account: drafter, request: { type: 'SUBMIT', digest } });
+  } else if (state === 'scanning' || state === 'releaseScan') await scanned(item, one.scan);
+  else if (state === 'inUnitReview') await approve('unit');
+  else if (state === 'inConfidentialityReview') await approve('confidentiality');
+  else if (state === 'specialistReview') await approve(one.what % 2 === 0 ? 'legal' : 'confidentiality');
+  else if (state === 'inDisclosureReview') await approve('disclosure');
+  else if (state === 'awaitingSignature') await approve('signature');
+  else if (state === 'cleared' && one.what % 4 === 0)
+    await sendEvent(engine, { item, account: by.publisher, request: { type: 'SCHEDULE', digest, at: '2026-03-05T00:00:00.000Z' } });
+  else if (state === 'cleared') await sendEvent(engine, { item, account: by.publisher, request: { type: 'RELEASE', digest } });
+  else if (state === 'scheduled') await sendEvent(engine, { item, account: null, request: { type: 'RELEASE_DUE' } });
+  else if (state === 'quarantined')
+    await sendEvent(engine, {
+      item,
+      account: by.confidentialityReviewer,
+      request: { type: one.what % 2 ? 'FALSE_ALARM' : 'CONFIRM_INCIDENT', reason: 'x' },
+    });
+}
+
+const SCANS: Record<Call['scan'], () => Pick<Office['scanner'], 'findings' | 'failures'>> = {
+  clean: () => ({ findings: [], failures: [] }),
+  finding: () => ({ findings: [finding()], failures: [] }),
+  blocked: () => ({ findings: [finding({ severity: 'block' })], failures: [] }),
+  secret: () => ({ findings: [finding({ severity: 'block', quarantine: true, owner: 'confidentiality' })], failures: [] }),
+  failed: () => ({ findings: [], failures: [{ code: 'encrypted', message: 'x' }] }),
+};
+
+async function scanned(item: string, what: Call['scan']): Promise<void> {
+  const script = SCANS[what]();
+  // Each scan has a scanner of its own: the stories run side by side.
+  const scanner = {
+    ...office.scanner,
+    scan: async () => ({ ...script, outcome: 'clean' as const, ruleSet: office.scanner.ruleSet, timings: { intake: 0, scan: 0 } }),
+  };
+  const row = await office.world.store.items.item(item);
+  await runScan({ ...office.engine, scanner }, { item, revision: row!.revision, purpose: 'review' });
+}
+
+function requestOf(one: Call, digest: string, content: RevisionContent): ReviewRequest {
+  const step = STEPS[one.step] as Step;
+  const reason = one.what % 5 === 0 ? '' : 'x';
+  const requests: ReviewRequest[] = [
+    ...Array.from({ length: 8 }, (): ReviewRequest => ({ type: 'APPROVE', step, digest, opinion: 'x' })),
+    { type: 'RELEASE', digest },
+    { type: 'RELEASE', digest },
+    { type: 'RELEASE', digest },
+    { type: 'RETURN', step, digest, reason },
+    { type: 'REVISE' },
+    { type: 'SUBMIT', digest },
+    { type: 'REFER', step, digest, authority: 'x', reason },
+    { type: 'REFERRAL_ANSWERED', secret: one.who % 2 === 0, reference: 'x', reason },
+    { type: 'CONSULT', step, digest, kind: 'third-party', party: content.title, reason },
+    { type: 'CONFIRM_INCIDENT', reason },
+    { type: 'FALSE_ALARM', reason },
+    { type: 'SCHEDULE', digest, at: '2026-03-05T00:00:00.000Z' },
+    { type: 'UNSCHEDULE', reason },
+    { type: 'REVOKE_CLEARANCE', reason },
+    { type: 'RECALL', reason },
+    { type: 'WITHDRAW', reason },
+    { type: 'REEVALUATE', reopen: true, reason },
+    { type: 'SCANNED', digest, scan: randomUUID() },
+    { type: 'RELEASE_DUE' },
+    { type: 'DEADLINE_PASSED', kind: 'step', key: '' },
+    { type: 'DISPOSE', findings: [randomUUID()], disposition: 'accepted', reason },
+  ];
+  return requests[one.what % requests.length] as ReviewRequest;
+}
+
+/** Every row that contradicts an invariant, found by SQL that shares nothing with the engine. */
+async function broken(): Promise<unknown[]> {
+  const { rows } = await sql.query(`
+    select 'I1 release without every step on its digest' what, r.id from release r join review v on v.id = r.review
+      where v.outcome is distinct from 'approved' or v.digest <> r.digest
+         or exists (select from unnest(v.required_steps) s where not exists (
+              select from decision d where d.review = v.id and d.step = s and d.verdict = 'approve' and d.digest = r.digest))
+         or exists (select from decision d where d.review = v.id and d.verdict = 'return')
+    union all select 'I1 released state without a release', i.id from item i
+      where i.state = 'released' and not exists (select from release r where r.item = i.id and r.recalled_at is null)
+    union all select 'I2 two releases of a review', min(r.id::text)::uuid from release r group by r.review having count(*) > 1
+    union all select 'I2 two open reviews of an item', min(v.id::text)::uuid from review v where v.outcome is null group by v.item having count(*) > 1
+    union all select 'I3 release of content that is not the revision', r.id from release r join revision n on n.id = r.revision where n.digest <> r.digest
+    union all select 'I4 the drafter decided', d.id from decision d join item i on i.id = d.item where i.drafter in (d.actor, d.on_behalf_of)
+    union all select 'I4 one person, two steps', min(d.id::text)::uuid from decision d group by d.item, d.actor having count(distinct d.step) > 1
+    union all select 'I4 the drafter released', r.id from release r join item i on i.id = r.item where r.released_by = i.drafter::text
+    union all select 'I5 released over a scan that was not clear', r.id from release r
+      where not exists (select from scan s where s.revision = r.revision and s.outcome in ('clean', 'findings') or
+        exists (select from finding f where f.scan = s.id and f.disposition is not null))
+    -- What the reviewers had before them is disposed of; the scan right before a release stops it for blockers only.
+    union all select 'I5 released with an open finding', r.id from release r
+      join lateral (select s.id, s.at from scan s where s.revision = r.revision order by s.at desc, s.id desc limit 1) s on true
+      join finding f on f.scan = s.id
+      where f.disposition is null and (f.severity = 'block' or (f.severity <> 'low' and not exists (
+        select from audit_entry a where a.stream = r.item::text and a.action in ('release.started', 'release.ordered'))))
+    union all select 'I6 attribute', r.id from release r
+      where r.attribute = 'withheld' or (r.attribute = 'on-request' and r.mode <> 'directed') or (r.mode = 'directed' and cardinality(r.audience) = 0)
+  `);
+  return rows;
+}
+
+async function person(roles: readonly Role[]): Promise<string> {
+  const account = await office.world.account();
+  for (const role of roles) await grant(account, role, null);
+  return account;
+}
+
+async function grant(account: string, role: Role, delegatedBy: string | null): Promise<void> {
+  const until = delegatedBy ? '2026-12-31T00:00:00.000Z' : null;
+  const row = {
+    id: randomUUID(),
+    account,
+    role,
+    unit: office.world.unit,
+    from: '2026-03-02T08:00:00.000Z',
+    until,
+    delegatedBy,
+    revokedAt: null,
+  };
+  await office.world.store.directory.addGrant(row, { actor: 'admin', action: 'grant.added', at: office.now, payload: {} });
+}
