@@ -15,7 +15,7 @@ const PAGES = 300;
 /** Rows straight into the table: the rules are about honest change, not about filling a bench. */
 const FILL = `
   insert into item
-  select gen_random_uuid(), 'document', '稿件 ' || n, $1::uuid[][n % cardinality($1::uuid[]) + 1], $2, 'official-document', '1', 'h',
+  select gen_random_uuid(), 'document', '稿件 ' || n, ($1::uuid[])[n % cardinality($1::uuid[]) + 1], $2, 'official-document', '1', 'h',
     'inUnitReview', '{}', array[(array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'publisher', 'drafter'])[n % 5 + 1]], n % 3 > 0, 1,
     gen_random_uuid(), null, timestamptz '2026-01-01' + n * interval '1 minute', 1, 1, 'h', $3, $3
   from generate_series(1, ${ITEMS}) n`;
@@ -25,12 +25,16 @@ async function main(url: string): Promise<void> {
   const world = await openWorld(url);
   const unitBelow = async (parent: string) => {
     const id = randomUUID();
-    await world.store.directory.createUnit({ id, name: '科', parent, organCode: null }, { actor: 'bench', action: 'unit.created', at: AT, payload: {} });
+    await world.store.directory.createUnit(
+      { id, name: '科', parent, organCode: null },
+      { actor: 'bench', action: 'unit.created', at: AT, payload: {} },
+    );
     return id;
   };
   const offices = await Promise.all(Array.from({ length: 10 }, () => unitBelow(world.unit)));
   const sections = (await Promise.all(offices.map((office) => Promise.all(Array.from({ length: 10 }, () => unitBelow(office)))))).flat();
   const admin = new pg.Client({ connectionString: url });
+  admin.on('error', () => undefined);
   await admin.connect();
   await admin.query('alter table item disable trigger all');
   await admin.query(FILL, [[world.unit, ...offices, ...sections], await world.account('drafter'), AT]);
@@ -38,7 +42,11 @@ async function main(url: string): Promise<void> {
   await admin.query('vacuum analyze');
   await admin.end();
   console.log('queue of                 p50 ms   p99 ms');
-  for (const [name, unit] of [['one unit', sections[0]], ['an office, 11 units', offices[0]], ['everything, 111 units', world.unit]] as const) {
+  for (const [name, unit] of [
+    ['one unit', sections[0]],
+    ['an office, 11 units', offices[0]],
+    ['everything, 111 units', world.unit],
+  ] as const) {
     const times: number[] = [];
     let after: QueueCursor | undefined;
     for (let page = 0; page < PAGES; page++) {

@@ -1,0 +1,663 @@
+-- Generated from the catalogs of a migrated database; a test compares. Do not edit: write a migration.
+
+-- ---------------------------------------------------------------- Tables
+
+create table account (
+  id uuid not null,
+  login text not null,
+  name text not null,
+  email text,
+  unit uuid not null,
+  active boolean not null default true,
+  must_change_password boolean not null default false,
+  password_hash text not null,
+  created_at timestamp(3) with time zone not null
+);
+
+create table api_token (
+  id uuid not null,
+  account uuid not null,
+  name text not null,
+  token_hash text not null,
+  scopes text[] not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone
+);
+
+create table audit_entry (
+  stream text not null,
+  sequence integer not null,
+  actor text not null,
+  on_behalf_of text,
+  action text not null,
+  at timestamp(3) with time zone not null,
+  payload json not null,
+  previous text not null,
+  hash text not null,
+  canonical text not null
+);
+
+create table audit_head (
+  stream text not null,
+  sequence integer not null,
+  hash text not null
+);
+
+create table blob (
+  sha256 text not null,
+  size bigint not null,
+  media_type text not null,
+  storage text not null,
+  created_at timestamp(3) with time zone not null
+);
+
+create table day_override (
+  day date not null,
+  working boolean not null,
+  reason text not null
+);
+
+create table deadline (
+  item uuid not null,
+  kind text not null,
+  key text not null default ''::text,
+  due timestamp(3) with time zone not null,
+  event jsonb not null
+);
+
+create table decision (
+  id uuid not null,
+  review uuid not null,
+  item uuid not null,
+  step text not null,
+  actor uuid not null,
+  on_behalf_of uuid,
+  verdict text not null,
+  opinion text not null,
+  basis text not null,
+  digest text not null,
+  at timestamp(3) with time zone not null
+);
+
+create table delivery (
+  id uuid not null,
+  release uuid not null,
+  recipient text not null,
+  account uuid,
+  token_hash text,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone,
+  opened_at timestamp(3) with time zone,
+  receipt_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone
+);
+
+create table finding (
+  id uuid not null,
+  scan uuid not null,
+  item uuid not null,
+  position integer not null,
+  rule_id text not null,
+  rule_version integer not null,
+  message_id text not null,
+  entity text not null,
+  severity text not null,
+  owner text not null,
+  confidence double precision not null,
+  location jsonb not null,
+  excerpt text not null,
+  fingerprint text not null,
+  evidence text[] not null,
+  basis text[] not null,
+  data jsonb not null,
+  quarantine boolean not null,
+  shadow boolean,
+  disposition text,
+  disposition_reason text,
+  disposed_by uuid,
+  disposed_at timestamp(3) with time zone
+);
+
+create table idempotency_key (
+  account text not null,
+  key text not null,
+  request_hash text not null,
+  response json,
+  created_at timestamp(3) with time zone not null
+);
+
+create table item (
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  unit uuid not null,
+  drafter uuid not null,
+  workflow_id text not null,
+  workflow_version text not null,
+  workflow_hash text not null,
+  state text not null,
+  snapshot json not null,
+  waits_for text[] not null,
+  open boolean not null,
+  round integer not null,
+  revision uuid not null,
+  review uuid,
+  due timestamp(3) with time zone not null default 'infinity'::timestamp with time zone,
+  version integer not null,
+  audit_sequence integer not null,
+  audit_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null
+);
+
+create table quarantine (
+  revision uuid not null,
+  item uuid not null,
+  since timestamp(3) with time zone not null
+);
+
+create table release (
+  id uuid not null,
+  item uuid not null,
+  review uuid not null,
+  revision uuid not null,
+  digest text not null,
+  attribute text not null,
+  mode text not null,
+  audience text[] not null,
+  place text not null,
+  released_by text not null,
+  released_at timestamp(3) with time zone not null,
+  until timestamp(3) with time zone,
+  recalled_at timestamp(3) with time zone,
+  recall_reason text,
+  search_text text,
+  search_grams text[]
+);
+
+create table review (
+  id uuid not null,
+  item uuid not null,
+  round integer not null,
+  digest text not null,
+  required_steps text[] not null,
+  outcome text,
+  opened_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone
+);
+
+create table revision (
+  id uuid not null,
+  item uuid not null,
+  number integer not null,
+  digest text not null,
+  rule_set text not null,
+  content jsonb not null,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null
+);
+
+create table revision_file (
+  revision uuid not null,
+  position integer not null,
+  name text not null,
+  sha256 text not null,
+  size bigint not null,
+  media_type text not null
+);
+
+create table role_grant (
+  id uuid not null,
+  account uuid not null,
+  role text not null,
+  unit uuid not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone,
+  delegated_by uuid,
+  revoked_at timestamp(3) with time zone
+);
+
+create table scan (
+  id uuid not null,
+  item uuid not null,
+  revision uuid not null,
+  digest text not null,
+  rule_set text not null,
+  outcome text not null,
+  failures jsonb not null,
+  timings jsonb not null,
+  at timestamp(3) with time zone not null
+);
+
+create table session (
+  id uuid not null,
+  account uuid not null,
+  token_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null
+);
+
+create table setting (
+  key text not null,
+  value jsonb not null
+);
+
+create table unit (
+  id uuid not null,
+  name text not null,
+  parent uuid,
+  organ_code text,
+  path uuid[] not null default '{}'::uuid[]
+);
+
+-- ---------------------------------------------------------------- Constraints
+
+alter table account add constraint account_login UNIQUE (login);
+alter table account add constraint account_login_lower CHECK (((login = lower(login)) AND (login <> ''::text)));
+alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table account add constraint account_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table api_token add constraint api_token_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
+alter table api_token add constraint api_token_token_hash UNIQUE (token_hash);
+alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (stream, sequence);
+alter table audit_entry add constraint audit_entry_sequence CHECK ((sequence >= 1));
+alter table audit_entry add constraint audit_entry_stream CHECK (((stream = 'administration'::text) OR (stream ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'::text)));
+alter table audit_head add constraint audit_head_pkey PRIMARY KEY (stream);
+alter table audit_head add constraint audit_head_stream CHECK ((stream = 'administration'::text));
+alter table blob add constraint blob_pkey PRIMARY KEY (sha256);
+alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table day_override add constraint day_override_pkey PRIMARY KEY (day);
+alter table deadline add constraint deadline_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table deadline add constraint deadline_pkey PRIMARY KEY (item, kind, key);
+alter table decision add constraint decision_actor_fkey FOREIGN KEY (actor) REFERENCES account(id);
+alter table decision add constraint decision_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table decision add constraint decision_one_a_step UNIQUE (review, step);
+alter table decision add constraint decision_one_an_actor UNIQUE (review, actor);
+alter table decision add constraint decision_pkey PRIMARY KEY (id);
+alter table decision add constraint decision_review FOREIGN KEY (review, item) REFERENCES review(id, item);
+alter table decision add constraint decision_step CHECK ((step = ANY (ARRAY['unit'::text, 'confidentiality'::text, 'legal'::text, 'disclosure'::text, 'signature'::text])));
+alter table decision add constraint decision_verdict CHECK ((verdict = ANY (ARRAY['approve'::text, 'return'::text, 'refer'::text])));
+alter table delivery add constraint delivery_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, recipient);
+alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
+alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table finding add constraint finding_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES account(id);
+alter table finding add constraint finding_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text, 'to-fix'::text])));
+alter table finding add constraint finding_disposition_whole CHECK ((num_nulls(disposition, disposition_reason, disposed_by, disposed_at) = ANY (ARRAY[0, 4])));
+alter table finding add constraint finding_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table finding add constraint finding_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
+alter table finding add constraint finding_pkey PRIMARY KEY (id);
+alter table finding add constraint finding_position UNIQUE (scan, "position");
+alter table finding add constraint finding_scan_fkey FOREIGN KEY (scan) REFERENCES scan(id);
+alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
+alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
+alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
+alter table item add constraint item_pkey PRIMARY KEY (id);
+alter table item add constraint item_review FOREIGN KEY (review, id) REFERENCES review(id, item);
+alter table item add constraint item_revision FOREIGN KEY (revision, id) REFERENCES revision(id, item);
+alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
+alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
+alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
+alter table release add constraint release_once UNIQUE (review);
+alter table release add constraint release_pkey PRIMARY KEY (id);
+alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
+alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);
+alter table release add constraint release_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
+alter table review add constraint review_closed CHECK (((outcome IS NULL) = (closed_at IS NULL)));
+alter table review add constraint review_has_steps CHECK ((cardinality(required_steps) > 0));
+alter table review add constraint review_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table review add constraint review_of_item UNIQUE (id, item);
+alter table review add constraint review_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'returned'::text, 'withheld'::text, 'withdrawn'::text, 'incident'::text])));
+alter table review add constraint review_pkey PRIMARY KEY (id);
+alter table review add constraint review_round UNIQUE (item, round);
+alter table revision add constraint revision_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+alter table revision add constraint revision_digest CHECK ((digest ~ '^[0-9a-f]{64}$'::text));
+alter table revision add constraint revision_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table revision add constraint revision_number UNIQUE (item, number);
+alter table revision add constraint revision_number_positive CHECK ((number >= 1));
+alter table revision add constraint revision_of_item UNIQUE (id, item);
+alter table revision add constraint revision_pkey PRIMARY KEY (id);
+alter table revision_file add constraint revision_file_pkey PRIMARY KEY (revision, "position");
+alter table revision_file add constraint revision_file_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table revision_file add constraint revision_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256);
+alter table role_grant add constraint role_grant_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table role_grant add constraint role_grant_delegated_by_fkey FOREIGN KEY (delegated_by) REFERENCES account(id);
+alter table role_grant add constraint role_grant_delegation CHECK (((delegated_by IS NULL) OR ((valid_until IS NOT NULL) AND (delegated_by <> account))));
+alter table role_grant add constraint role_grant_pkey PRIMARY KEY (id);
+alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['drafter'::text, 'unitHead'::text, 'confidentialityReviewer'::text, 'legalReviewer'::text, 'disclosureOfficer'::text, 'signatory'::text, 'publisher'::text, 'administrator'::text, 'auditor'::text, 'recipient'::text])));
+alter table role_grant add constraint role_grant_span CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
+alter table role_grant add constraint role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table scan add constraint scan_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table scan add constraint scan_outcome CHECK ((outcome = ANY (ARRAY['clean'::text, 'findings'::text, 'blocked'::text, 'quarantined'::text, 'failed'::text])));
+alter table scan add constraint scan_pkey PRIMARY KEY (id);
+alter table scan add constraint scan_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table session add constraint session_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table session add constraint session_pkey PRIMARY KEY (id);
+alter table session add constraint session_token_hash UNIQUE (token_hash);
+alter table setting add constraint setting_pkey PRIMARY KEY (key);
+alter table unit add constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id);
+alter table unit add constraint unit_pkey PRIMARY KEY (id);
+
+-- ---------------------------------------------------------------- Indexes
+
+CREATE INDEX account_unit ON public.account USING btree (unit);
+CREATE INDEX api_token_account ON public.api_token USING btree (account);
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, at, stream, sequence);
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, stream, sequence);
+CREATE INDEX deadline_due ON public.deadline USING btree (due);
+CREATE INDEX decision_item ON public.decision USING btree (item, actor);
+CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
+CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
+CREATE INDEX item_all ON public.item USING btree (unit, due, id);
+CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
+CREATE INDEX item_queue_confidentiality ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{confidentialityReviewer}'::text[]));
+CREATE INDEX item_queue_disclosure ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{disclosureOfficer}'::text[]));
+CREATE INDEX item_queue_drafter ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{drafter}'::text[]));
+CREATE INDEX item_queue_legal ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{legalReviewer}'::text[]));
+CREATE INDEX item_queue_publisher ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{publisher}'::text[]));
+CREATE INDEX item_queue_signatory ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{signatory}'::text[]));
+CREATE INDEX item_queue_unit_head ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{unitHead}'::text[]));
+CREATE INDEX release_item ON public.release USING btree (item);
+CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
+CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
+CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
+CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
+CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
+CREATE INDEX scan_revision ON public.scan USING btree (revision, at, id);
+CREATE INDEX session_account ON public.session USING btree (account);
+CREATE INDEX unit_path ON public.unit USING gin (path);
+
+-- ---------------------------------------------------------------- Functions
+
+CREATE OR REPLACE FUNCTION public.audit_entry_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  fault text;
+begin
+  select found.fault into fault from (
+    select case
+        when e.sequence > 1 and p.hash is null then 'audit_entry_gap'
+        when e.previous <> coalesce(p.hash, repeat('0', 64)) then 'audit_entry_previous'
+        when e.hash <> encode(sha256(convert_to(e.canonical, 'UTF8')), 'hex') then 'audit_entry_hash'
+        when coalesce(i.audit_sequence, h.sequence, 0) < e.sequence then 'audit_entry_head'
+        when e.stream is distinct from c.stream or e.sequence is distinct from c.sequence or e.actor is distinct from c.actor
+          or e.on_behalf_of is distinct from c."onBehalfOf" or e.action is distinct from c.action or e.at is distinct from c.at
+          or e.previous is distinct from c.previous or e.payload::jsonb is distinct from c.payload then 'audit_entry_canonical'
+      end as fault
+    from added e
+    left join audit_entry p on p.stream = e.stream and p.sequence = e.sequence - 1
+    left join item i on i.id = case when e.stream <> 'administration' then e.stream::uuid end
+    left join audit_head h on h.stream = e.stream
+    cross join lateral json_to_record(e.canonical::json)
+      as c(stream text, sequence integer, actor text, "onBehalfOf" text, action text, at timestamptz, previous text, payload jsonb)
+  ) found
+  where found.fault is not null
+  limit 1;
+  if fault is not null then
+    perform refuse(fault, 'An audit entry must continue its chain, match its hashed bytes and move the head of its chain with it.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_head_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from changed c left join audit_entry e on e.stream = c.stream and e.sequence = c.sequence
+    where e.hash is distinct from c.hash) then
+    perform refuse('audit_head_is_last_entry', 'The head of a chain is the hash of its last entry.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.decision_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  drafter uuid;
+  covered record;
+begin
+  select i.drafter into drafter from item i where i.id = new.item for no key update;
+  select r.digest, r.outcome into covered from review r where r.id = new.review and r.item = new.item;
+  if covered.outcome is not null then
+    perform refuse('decision_review_open', 'The review is closed: nothing can be decided on it any more.');
+  end if;
+  if covered.digest is distinct from new.digest then
+    perform refuse('decision_digest', 'A decision is on exactly the digest of its review.');
+  end if;
+  if drafter in (new.actor, new.on_behalf_of) or exists (
+    select from revision r where r.item = new.item and r.created_by in (new.actor, new.on_behalf_of)) then
+    perform refuse('decision_not_by_drafter', 'The drafter decides nothing on the item, and nobody decides for the drafter.');
+  end if;
+  if exists (select from decision d where d.item = new.item and d.actor = new.actor and d.step <> new.step) then
+    perform refuse('decision_one_step_a_person', 'This person has filled another step of the item. Another person must decide.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.delivery_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from release r where r.id = new.release and r.mode = 'directed' and new.recipient = any (r.audience)) then
+    perform refuse('delivery_audience', 'A delivery goes to a recipient in the audience of a directed release.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.finding_disposed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from changed f join item i on i.id = f.item where f.disposed_by = i.drafter) then
+    perform refuse('finding_not_by_drafter', 'The drafter does not dispose of findings on the own item.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_head_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from changed c left join audit_entry e on e.stream = c.id::text and e.sequence = c.audit_sequence
+    where e.hash is distinct from c.audit_hash) then
+    perform refuse('item_head_is_last_entry', 'Every change of an item has its audit entry in the same statement.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from release r where r.item = new.id and r.recalled_at is null)
+    and exists (select from item i where i.id = new.id and i.state = 'released') then
+    perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'integrity_constraint_violation', constraint = rule, message = what;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refuse(tg_argv[0], tg_argv[1]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  approved record;
+  shown record;
+  plan jsonb;
+begin
+  if new.recalled_at is not null then
+    perform refuse('release_starts_unrecalled', 'A release is made before it can be recalled.');
+  end if;
+  select r.outcome, r.digest into approved from review r where r.id = new.review and r.item = new.item;
+  if approved.outcome is distinct from 'approved' or approved.digest is distinct from new.digest then
+    perform refuse('release_needs_approved_review', 'A release needs an approved review of the same digest.');
+  end if;
+  select r.digest, r.content, i.revision = r.id as current into shown
+    from revision r join item i on i.id = r.item where r.id = new.revision and r.item = new.item;
+  if shown.digest is distinct from new.digest or not shown.current then
+    perform refuse('release_current_revision', 'Only the current revision of the item can be released, under its own digest.');
+  end if;
+  plan := shown.content -> 'releasePlan';
+  if shown.content ->> 'attribute' is distinct from new.attribute or plan ->> 'mode' is distinct from new.mode
+    or plan ->> 'place' is distinct from new.place
+    or not coalesce(plan -> 'audience' @> to_jsonb(new.audience) and plan -> 'audience' <@ to_jsonb(new.audience), false) then
+    perform refuse('release_as_planned', 'A release has the attribute, mode, place and audience that were reviewed.');
+  end if;
+  if new.attribute = 'redacted' and coalesce(jsonb_array_length(nullif(shown.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then
+    perform refuse('release_redacted', 'A redacted release needs the redacted revision with its list of deletions.');
+  end if;
+  if exists (select from quarantine q where q.revision = new.revision) then
+    perform refuse('release_quarantined', 'A quarantined revision cannot be released.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_prepare()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.search_text := null;
+  new.search_grams := null;
+  if new.mode = 'public' then
+    select search_fold(concat_ws(E'\n', r.content ->> 'title', (select string_agg(value, E'\n' order by key) from jsonb_each_text(r.content -> 'fields'))))
+      into new.search_text from revision r where r.id = new.revision;
+    new.search_grams := search_grams(new.search_text);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.review_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from item where id = new.item for no key update;
+  if exists (select from unnest(new.required_steps) as needed(name) where not exists (
+    select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) then
+    perform refuse('review_needs_every_step', 'A review is approved when every required step has approved its digest.');
+  end if;
+  if exists (select from decision d where d.review = new.id and d.verdict = 'return') then
+    perform refuse('review_was_returned', 'A review with a return among its decisions cannot be approved. Open a new round.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.review_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.outcome is not null then
+    perform refuse('review_opens_without_outcome', 'A review opens without an outcome.');
+  end if;
+  if not exists (select from revision r where r.item = new.item and r.digest = new.digest) then
+    perform refuse('review_digest', 'A review covers the digest of a revision of its own item.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_fold(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select lower(normalize(words, NFKC)) $function$;
+
+CREATE OR REPLACE FUNCTION public.search_grams(folded text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select coalesce(array_agg(distinct gram), '{}')
+  from string_to_array(left(folded, 20000), null) letters,
+    lateral unnest(letters) with ordinality as one(letter, at),
+    lateral (values (letter), (letter || letters[at + 1])) as grams(gram)
+  where gram is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.unit_set_path()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception 'A unit keeps its place: make a new unit instead of moving %.', old.id
+      using errcode = 'integrity_constraint_violation', constraint = 'unit_keeps_place';
+  end if;
+  new.path := coalesce((select u.path from unit u where u.id = new.parent), '{}') || new.id;
+  return new;
+end $function$;
+
+-- ---------------------------------------------------------------- Triggers
+
+CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_entry_append_only', 'Rows of audit_entry are never changed or removed.'); -- always
+CREATE TRIGGER audit_head_forward BEFORE UPDATE ON public.audit_head FOR EACH ROW WHEN (((new.sequence <> (old.sequence + 1)) OR (new.stream <> old.stream))) EXECUTE FUNCTION refuse_change('audit_head_forward', 'The head of a chain moves one entry at a time.'); -- always
+CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_head_kept', 'Rows of audit_head are never removed.'); -- always
+CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
+CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
+CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
+CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION decision_made(); -- always
+CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
+CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
+CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR (((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
+CREATE TRIGGER finding_disposed AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
+CREATE TRIGGER finding_disposition_once BEFORE UPDATE ON public.finding FOR EACH ROW WHEN (((old.disposition IS NOT NULL) OR (new.disposition IS NULL) OR (((((((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.scan IS DISTINCT FROM old.scan)) OR (new.item IS DISTINCT FROM old.item)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.rule_version IS DISTINCT FROM old.rule_version)) OR (new.message_id IS DISTINCT FROM old.message_id)) OR (new.entity IS DISTINCT FROM old.entity)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.confidence IS DISTINCT FROM old.confidence)) OR (new.location IS DISTINCT FROM old.location)) OR (new.excerpt IS DISTINCT FROM old.excerpt)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.evidence IS DISTINCT FROM old.evidence)) OR (new.basis IS DISTINCT FROM old.basis)) OR (new.data IS DISTINCT FROM old.data)) OR (new.quarantine IS DISTINCT FROM old.quarantine)) OR (new.shadow IS DISTINCT FROM old.shadow)))) EXECUTE FUNCTION refuse_change('finding_disposition_once', 'A finding changes only once: by its disposition.'); -- always
+CREATE TRIGGER finding_kept BEFORE DELETE OR TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('finding_kept', 'Rows of finding are never removed.'); -- always
+CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
+CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
+CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its drafter and the workflow version that it started with.'); -- always
+CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
+CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
+CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
+CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
+CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
+CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
+CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
+CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
+CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
+CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
+CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
+CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
+CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
+CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
+CREATE TRIGGER unit_keeps_place BEFORE UPDATE ON public.unit FOR EACH ROW WHEN (((new.id <> old.id) OR (new.parent IS DISTINCT FROM old.parent) OR (new.path <> old.path))) EXECUTE FUNCTION unit_set_path(); -- always
+CREATE TRIGGER unit_path BEFORE INSERT ON public.unit FOR EACH ROW EXECUTE FUNCTION unit_set_path(); -- always

@@ -1,0 +1,34 @@
+import { ADMINISTRATION_STREAM } from '../domain/audit.ts';
+import type { AdminRecord } from '../engine/ports.ts';
+import type { ChainHead } from '../evidence/audit-chain.ts';
+import { chainEntry } from '../evidence/audit-chain.ts';
+import type { Database, Statement } from './database.ts';
+import { auditColumns } from './rows.ts';
+
+const HEAD: Statement = { name: 'administration_lock', text: 'select sequence, hash from audit_head where stream = $1 for update' };
+const RECORD: Statement = {
+  name: 'administration_record',
+  text: `with entry as (insert into audit_entry select e.* from json_populate_record(null::audit_entry, $1::json) e returning stream, sequence, hash)
+    update audit_head h set sequence = e.sequence, hash = e.hash from entry e where h.stream = e.stream`,
+};
+
+/**
+ * One administrative change with its entry on the administration chain, in one transaction. The head row's lock puts concurrent
+ * changes one after the other. When `work` says that nothing changed, nothing is recorded; resolves to whether it did.
+ *
+ * Not through the ORM's transactions: version 7.2.1 never gives a connection back whose rollback failed because it was lost.
+ */
+export function recordAdministration(
+  database: Database,
+  { actor, action, at, payload }: AdminRecord,
+  work: (session: Pick<Database, 'rows' | 'run'>) => Promise<boolean>,
+): Promise<boolean> {
+  return database.transaction(async (session) => {
+    const [head] = await session.rows<ChainHead>(HEAD, [ADMINISTRATION_STREAM]);
+    if (!head) throw new Error('The head of the administration chain is missing. Restore the database from a backup.');
+    if (!(await work(session))) return false;
+    const entry = chainEntry(head, ADMINISTRATION_STREAM, at, { actor, onBehalfOf: null, action, payload });
+    await session.run(RECORD, [JSON.stringify(auditColumns(entry))]);
+    return true;
+  });
+}

@@ -1,0 +1,98 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { ENTITIES } from './entities/entities.ts';
+import { asStoreError } from './errors.ts';
+import { parserOf } from './wire.ts';
+
+/** Settings of every session of ours: instants arrive as UTC, and a statement that hangs ends. */
+const SESSION = '-c TimeZone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000';
+
+/** Connections of one process. The hot path uses at most eight of them. */
+const POOL = { min: 0, max: 20, idleTimeoutMillis: 30_000 };
+
+/** A statement that each connection parses and plans once. The name stands for exactly this text. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+export interface Session {
+  query(config: {
+    name?: string;
+    text: string;
+    values: unknown[];
+    types: typeof WIRE;
+  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+const WIRE = { getTypeParser: parserOf };
+
+/**
+ * MikroORM and its connection pool. Entities, migrations and administration go through the ORM; everything else sends
+ * named statements to the same pool, past the unit of work.
+ */
+export interface Database {
+  readonly url: string;
+  /** Rows of one statement in autocommit. Rejects with `store-unavailable` when the connection is lost. */
+  rows<Row>(statement: Statement, values?: unknown[]): Promise<Row[]>;
+  /** Number of rows that one statement changed. */
+  run(statement: Statement, values?: unknown[]): Promise<number>;
+  /** All of `work` in one transaction; rolls back when it rejects. */
+  transaction<T>(work: (session: Pick<Database, 'rows' | 'run'>) => Promise<T>): Promise<T>;
+  /** A fresh entity manager with an identity map of its own. */
+  entities(): SqlEntityManager;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(url: string): Promise<Database> {
+  const orm = await MikroORM.init({
+    clientUrl: url,
+    entities: ENTITIES,
+    pool: POOL,
+    logger: () => undefined,
+    // The ORM reads host, user and database from the URL and drops the rest (a missing port, sslmode…): the driver gets all of it.
+    driverOptions: {
+      connectionString: url,
+      options: SESSION,
+      application_name: 'imprimatur',
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+    },
+  });
+  const pool = await orm.em.getConnection().getNativeClient();
+  return {
+    url,
+    ...asking(pool),
+    transaction: async (work) => {
+      const client = await pool.connect().catch((error: unknown) => Promise.reject(asStoreError(error)));
+      let broken = false;
+      try {
+        await client.query('begin');
+        const result = await work(asking(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => (broken = true));
+        throw asStoreError(error);
+      } finally {
+        client.release(broken);
+      }
+    },
+    entities: () => orm.em.fork(),
+    close: () => orm.close(true),
+  };
+}
+
+function asking(session: Session): Pick<Database, 'rows' | 'run'> {
+  const send = async ({ name, text }: Statement, values: unknown[]) => {
+    try {
+      return await session.query({ name, text, values, types: WIRE });
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  };
+  return {
+    rows: async <Row>(statement: Statement, values: unknown[] = []) => (await send(statement, values)).rows as Row[],
+    run: async (statement, values = []) => (await send(statement, values)).rowCount ?? 0,
+  };
+}

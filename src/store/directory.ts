@@ -1,0 +1,129 @@
+import { ReviewError } from '../domain/errors.ts';
+import type { AccountRow, AdminRecord, Directory, GrantRow, UnitRow } from '../engine/ports.ts';
+import { recordAdministration } from './administration.ts';
+import type { Database, Statement } from './database.ts';
+import { AccountEntity, DayOverrideEntity, GrantEntity, UnitEntity } from './entities/people.ts';
+import { asStoreError } from './errors.ts';
+import type { Columns } from './rows.ts';
+import { signIns } from './sign-ins.ts';
+
+const ACTIVE_GRANTS: Statement = {
+  name: 'active_grants',
+  text: `select g.id, g.account, g.role, g.unit, g.valid_from as "from", g.valid_until as until, g.delegated_by as "delegatedBy",
+      g.revoked_at as "revokedAt"
+    from role_grant g where g.account = $1 and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)
+      and (g.delegated_by is null or exists (
+        select from account d join role_grant o on o.account = d.id join unit u on u.id = g.unit
+        where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
+          and o.valid_from <= $2 and (o.valid_until is null or o.valid_until > $2) and o.unit = any (u.path)))
+    order by g.id`,
+};
+
+const insertInto = (table: string): Statement => ({
+  name: `${table}_insert`,
+  text: `insert into ${table} select r.* from json_populate_recordset(null::${table}, $1::json) r`,
+});
+const CREATE_UNIT = insertInto('unit');
+const CREATE_ACCOUNT = insertInto('account');
+const GRANT = insertInto('role_grant');
+/** Only the fields that are named: the row itself is what the record is filled up from. */
+const UPDATE_ACCOUNT: Statement = {
+  name: 'account_update',
+  text: `update account a set (name, email, unit, active, password_hash, must_change_password) =
+      (select n.name, n.email, n.unit, n.active, n.password_hash, n.must_change_password from json_populate_record(a, $2::json) n)
+    where a.id = $1`,
+};
+const REVOKE: Statement = { name: 'grant_revoke', text: 'update role_grant set revoked_at = $2 where id = $1 and revoked_at is null' };
+const SET_DAY: Statement = {
+  name: 'day_set',
+  text: `insert into day_override (day, working, reason) values ($1, $2, $3)
+    on conflict (day) do update set working = excluded.working, reason = excluded.reason`,
+};
+const CLEAR_DAY: Statement = { name: 'day_clear', text: 'delete from day_override where day = $1' };
+
+/** Accounts, units and grants. Simple reads go through the ORM; each change is a transaction with its audit entry. */
+export function directory(database: Database): Directory {
+  /** One statement that must change something, recorded. */
+  const change = (record: AdminRecord, statement: Statement, values: unknown[]) =>
+    recordAdministration(database, record, async (session) => (await session.run(statement, values)) > 0);
+  return {
+    units: async () => (await reading(database.entities().find(UnitEntity, {}, { orderBy: { id: 'asc' } }))).map(unitFrom),
+    createUnit: async (unit, record) => void (await change(record, CREATE_UNIT, [JSON.stringify([unitColumns(unit)])])),
+    account: async (id) => accountFrom(await reading(database.entities().findOne(AccountEntity, { id }))),
+    accountByLogin: async (login) => accountFrom(await reading(database.entities().findOne(AccountEntity, { login: login.toLowerCase() }))),
+    accounts: async ({ after, limit }) => {
+      const found = await reading(
+        database.entities().find(AccountEntity, after ? { id: { $gt: after } } : {}, { orderBy: { id: 'asc' }, limit }),
+      );
+      return found.flatMap((account) => accountFrom(account) ?? []);
+    },
+    createAccount: async (account, grants, record) => {
+      await recordAdministration(database, record, async (session) => {
+        await session.run(CREATE_ACCOUNT, [JSON.stringify([accountColumns(account)])]);
+        if (grants.length > 0) await session.run(GRANT, [JSON.stringify(grants.map(grantColumns))]);
+        return true;
+      });
+    },
+    updateAccount: async (id, fields, record) => {
+      const changed = await change(record, UPDATE_ACCOUNT, [id, JSON.stringify(accountColumns(fields))]);
+      if (!changed) throw new ReviewError('not-found', 'There is no such account. Check the id.', { account: id });
+    },
+    activeGrants: (account, at) => database.rows<GrantRow>(ACTIVE_GRANTS, [account, at]),
+    grants: async (account) =>
+      (await reading(database.entities().find(GrantEntity, { account }, { orderBy: { id: 'asc' } }))).map(grantFrom),
+    delegationsBy: async (account) =>
+      (await reading(database.entities().find(GrantEntity, { delegatedBy: account }, { orderBy: { id: 'asc' } }))).map(grantFrom),
+    addGrant: async (grant, record) => void (await change(record, GRANT, [JSON.stringify([grantColumns(grant)])])),
+    revokeGrant: (id, at, record) => change(record, REVOKE, [id, at]),
+    dayOverrides: async () => {
+      const found = await reading(database.entities().find(DayOverrideEntity, {}, { orderBy: { day: 'asc' } }));
+      return found.map(({ day, working, reason }) => ({ day, working, reason }));
+    },
+    setDayOverride: async ({ day, working, reason }, record) => {
+      if (working === null) await change(record, CLEAR_DAY, [day]);
+      else await change(record, SET_DAY, [day, working, reason]);
+    },
+    ...signIns(database),
+  };
+}
+
+/** The ORM's errors in the words of the store. */
+function reading<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => Promise.reject(asStoreError(error)));
+}
+
+const unitColumns = ({ organCode, ...unit }: UnitRow): Columns => ({ ...unit, organ_code: organCode });
+
+/** Fields that are absent stay absent. */
+const accountColumns = ({ mustChangePassword, passwordHash, createdAt, ...account }: Partial<AccountRow>): Columns => ({
+  ...account,
+  must_change_password: mustChangePassword,
+  password_hash: passwordHash,
+  created_at: createdAt,
+});
+
+const grantColumns = ({ from, until, delegatedBy, revokedAt, ...grant }: GrantRow): Columns => ({
+  ...grant,
+  valid_from: from,
+  valid_until: until,
+  delegated_by: delegatedBy,
+  revoked_at: revokedAt,
+});
+
+/** Entities leave out what is null; rows say it. */
+type Loose<Row, Nullable extends keyof Row> = Omit<Row, Nullable> & { [Field in Nullable]?: Row[Field] | null | undefined };
+
+function unitFrom({ id, name, parent, organCode }: Loose<UnitRow, 'parent' | 'organCode'>): UnitRow {
+  return { id, name, parent: parent ?? null, organCode: organCode ?? null };
+}
+
+function accountFrom(found: Loose<AccountRow, 'email'> | null): AccountRow | undefined {
+  if (!found) return undefined;
+  const { id, login, name, email, unit, active, mustChangePassword, passwordHash, createdAt } = found;
+  return { id, login, name, email: email ?? null, unit, active, mustChangePassword, passwordHash, createdAt };
+}
+
+function grantFrom(found: Loose<GrantRow, 'until' | 'delegatedBy' | 'revokedAt'>): GrantRow {
+  const { id, account, role, unit, from, until, delegatedBy, revokedAt } = found;
+  return { id, account, role, unit, from, until: until ?? null, delegatedBy: delegatedBy ?? null, revokedAt: revokedAt ?? null };
+}

@@ -1,0 +1,37 @@
+import { defineEntity, Type } from '@mikro-orm/core';
+import { instantFrom } from '../wire.ts';
+
+/** A UTC instant as the product writes it: ISO 8601 with milliseconds. */
+class InstantType extends Type<string | null, string> {
+  override convertToJSValue(value: string | null): string | null {
+    return value === null || value === undefined ? null : instantFrom(value);
+  }
+
+  override getColumnType(): string {
+    return 'timestamptz(3)';
+  }
+
+  override compareAsType(): string {
+    return 'string';
+  }
+}
+
+const p = defineEntity.properties;
+
+/**
+ * The few column kinds of this schema. References are plain ids: what belongs together is read by a statement of its own,
+ * never loaded by the way.
+ */
+export const id = () => p.uuid().primary();
+export const reference = () => p.uuid();
+export const text = () => p.text();
+export const integer = () => p.integer();
+export const flag = () => p.boolean();
+export const instant = () => p.type(InstantType).$type<string>();
+export const words = <Word extends string = string>() => p.array<Word>().columnType('text[]');
+export const ids = () => p.array().columnType('uuid[]');
+export const document = <T>() => p.json<T>().columnType('jsonb');
+export const verbatim = <T>() => p.json<T>().columnType('json');
+export const bytes = () => p.bigint('number');
+export const real = () => p.double();
+export const day = () => p.text().columnType('date');

@@ -1,0 +1,46 @@
+import { BlobEntity, FindingEntity, ItemEntity, QuarantineEntity, RevisionEntity, RevisionFileEntity, ScanEntity } from './items.ts';
+import {
+  AccountEntity,
+  DayOverrideEntity,
+  GrantEntity,
+  IdempotencyKeyEntity,
+  SessionEntity,
+  SettingEntity,
+  TokenEntity,
+  UnitEntity,
+} from './people.ts';
+import {
+  AuditEntryEntity,
+  AuditHeadEntity,
+  DeadlineEntity,
+  DecisionEntity,
+  DeliveryEntity,
+  ReleaseEntity,
+  ReviewEntity,
+} from './reviews.ts';
+
+/** One entity a table; a test compares each with the migrated schema, column by column. */
+export const ENTITIES = [
+  UnitEntity,
+  AccountEntity,
+  GrantEntity,
+  SessionEntity,
+  TokenEntity,
+  IdempotencyKeyEntity,
+  DayOverrideEntity,
+  SettingEntity,
+  ItemEntity,
+  BlobEntity,
+  RevisionEntity,
+  RevisionFileEntity,
+  QuarantineEntity,
+  ScanEntity,
+  FindingEntity,
+  ReviewEntity,
+  DecisionEntity,
+  ReleaseEntity,
+  DeliveryEntity,
+  DeadlineEntity,
+  AuditEntryEntity,
+  AuditHeadEntity,
+];

@@ -1,0 +1,119 @@
+import { defineEntity } from '@mikro-orm/core';
+import type { FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
+import type { Role } from '../../domain/roles.ts';
+import { bytes, document, flag, id, instant, integer, real, reference, text, verbatim, words } from './columns.ts';
+
+export const ItemEntity = defineEntity({
+  name: 'Item',
+  tableName: 'item',
+  properties: {
+    id: id(),
+    kind: text(),
+    title: text(),
+    unit: reference(),
+    drafter: reference(),
+    workflowId: text(),
+    workflowVersion: text(),
+    workflowHash: text(),
+    state: text(),
+    snapshot: verbatim<{ value: unknown; context: unknown }>(),
+    waitsFor: words<Role>(),
+    open: flag(),
+    round: integer(),
+    revision: reference(),
+    review: reference().nullable(),
+    due: instant().defaultRaw("'infinity'"),
+    version: integer(),
+    auditSequence: integer(),
+    auditHash: text(),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+});
+
+export const BlobEntity = defineEntity({
+  name: 'Blob',
+  tableName: 'blob',
+  properties: { sha256: text().name('sha256').primary(), size: bytes(), mediaType: text(), storage: text(), createdAt: instant() },
+});
+
+export const RevisionEntity = defineEntity({
+  name: 'Revision',
+  tableName: 'revision',
+  properties: {
+    id: id(),
+    item: reference(),
+    number: integer(),
+    digest: text(),
+    ruleSet: text(),
+    content: document<RevisionContent>(),
+    createdBy: reference(),
+    createdAt: instant(),
+  },
+});
+
+export const RevisionFileEntity = defineEntity({
+  name: 'RevisionFile',
+  tableName: 'revision_file',
+  properties: {
+    revision: reference().primary(),
+    position: integer().primary(),
+    name: text(),
+    sha256: text().name('sha256'),
+    size: bytes(),
+    mediaType: text(),
+  },
+});
+
+export const QuarantineEntity = defineEntity({
+  name: 'Quarantine',
+  tableName: 'quarantine',
+  properties: { revision: reference().primary(), item: reference(), since: instant() },
+});
+
+export const ScanEntity = defineEntity({
+  name: 'Scan',
+  tableName: 'scan',
+  properties: {
+    id: id(),
+    item: reference(),
+    revision: reference(),
+    digest: text(),
+    ruleSet: text(),
+    outcome: text().$type<ScanOutcome>(),
+    failures: document<ScanFailure[]>(),
+    timings: document<Record<string, number>>(),
+    at: instant(),
+  },
+});
+
+export const FindingEntity = defineEntity({
+  name: 'Finding',
+  tableName: 'finding',
+  properties: {
+    id: id(),
+    scan: reference(),
+    item: reference(),
+    position: integer(),
+    ruleId: text(),
+    ruleVersion: integer(),
+    messageId: text(),
+    entity: text(),
+    severity: text().$type<Severity>(),
+    owner: text().$type<FindingOwner>(),
+    confidence: real(),
+    location: document<FindingLocation>(),
+    excerpt: text(),
+    fingerprint: text(),
+    evidence: words(),
+    basis: words(),
+    data: document<Record<string, string | number>>(),
+    quarantine: flag(),
+    shadow: flag().nullable(),
+    disposition: text().$type<DispositionKind>().nullable(),
+    dispositionReason: text().nullable(),
+    disposedBy: reference().nullable(),
+    disposedAt: instant().nullable(),
+  },
+});

@@ -1,0 +1,86 @@
+import { defineEntity } from '@mikro-orm/core';
+import type { Role } from '../../domain/roles.ts';
+import { day, document, flag, id, ids, instant, reference, text, verbatim, words } from './columns.ts';
+
+export const UnitEntity = defineEntity({
+  name: 'Unit',
+  tableName: 'unit',
+  properties: { id: id(), name: text(), parent: reference().nullable(), organCode: text().nullable(), path: ids().default([]) },
+});
+
+export const AccountEntity = defineEntity({
+  name: 'Account',
+  tableName: 'account',
+  properties: {
+    id: id(),
+    login: text(),
+    name: text(),
+    email: text().nullable(),
+    unit: reference(),
+    active: flag().default(true),
+    mustChangePassword: flag().default(false),
+    passwordHash: text(),
+    createdAt: instant(),
+  },
+});
+
+export const GrantEntity = defineEntity({
+  name: 'Grant',
+  tableName: 'role_grant',
+  properties: {
+    id: id(),
+    account: reference(),
+    role: text().$type<Role>(),
+    unit: reference(),
+    from: instant().fieldName('valid_from'),
+    until: instant().fieldName('valid_until').nullable(),
+    delegatedBy: reference().nullable(),
+    revokedAt: instant().nullable(),
+  },
+});
+
+export const SessionEntity = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  properties: { id: id(), account: reference(), tokenHash: text(), createdAt: instant(), expiresAt: instant() },
+});
+
+export const TokenEntity = defineEntity({
+  name: 'Token',
+  tableName: 'api_token',
+  properties: {
+    id: id(),
+    account: reference(),
+    name: text(),
+    tokenHash: text(),
+    scopes: words(),
+    createdAt: instant(),
+    expiresAt: instant().nullable(),
+    lastUsedAt: instant().nullable(),
+    revokedAt: instant().nullable(),
+  },
+});
+
+export const IdempotencyKeyEntity = defineEntity({
+  name: 'IdempotencyKey',
+  tableName: 'idempotency_key',
+  properties: {
+    account: text().primary(),
+    key: text().primary(),
+    requestHash: text(),
+    response: verbatim<unknown>().nullable(),
+    createdAt: instant(),
+  },
+});
+
+export const DayOverrideEntity = defineEntity({
+  name: 'DayOverride',
+  tableName: 'day_override',
+  properties: { day: day().primary(), working: flag(), reason: text() },
+});
+
+export const SettingEntity = defineEntity({
+  name: 'Setting',
+  tableName: 'setting',
+  properties: { key: text().primary(), value: document<unknown>() },
+});

@@ -1,0 +1,114 @@
+import { defineEntity } from '@mikro-orm/core';
+import type { DeadlineKind } from '../../domain/deadline.ts';
+import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
+import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
+import type { Step } from '../../domain/roles.ts';
+import { document, id, instant, integer, reference, text, verbatim, words } from './columns.ts';
+
+export const ReviewEntity = defineEntity({
+  name: 'Review',
+  tableName: 'review',
+  properties: {
+    id: id(),
+    item: reference(),
+    round: integer(),
+    digest: text(),
+    requiredSteps: words<Step>(),
+    outcome: text().$type<ReviewOutcome>().nullable(),
+    openedAt: instant(),
+    closedAt: instant().nullable(),
+  },
+});
+
+export const DecisionEntity = defineEntity({
+  name: 'Decision',
+  tableName: 'decision',
+  properties: {
+    id: id(),
+    review: reference(),
+    item: reference(),
+    step: text().$type<Step>(),
+    actor: reference(),
+    onBehalfOf: reference().nullable(),
+    verdict: text().$type<Verdict>(),
+    opinion: text(),
+    basis: text(),
+    digest: text(),
+    at: instant(),
+  },
+});
+
+export const ReleaseEntity = defineEntity({
+  name: 'Release',
+  tableName: 'release',
+  properties: {
+    id: id(),
+    item: reference(),
+    review: reference(),
+    revision: reference(),
+    digest: text(),
+    attribute: text().$type<Attribute>(),
+    mode: text().$type<ReleasePlan['mode']>(),
+    audience: words(),
+    place: text(),
+    releasedBy: text(),
+    releasedAt: instant(),
+    until: instant().nullable(),
+    recalledAt: instant().nullable(),
+    recallReason: text().nullable(),
+    searchText: text().nullable().lazy(),
+    searchGrams: words().nullable().lazy(),
+  },
+});
+
+export const DeliveryEntity = defineEntity({
+  name: 'Delivery',
+  tableName: 'delivery',
+  properties: {
+    id: id(),
+    release: reference(),
+    recipient: text(),
+    account: reference().nullable(),
+    tokenHash: text().nullable(),
+    createdAt: instant(),
+    expiresAt: instant().nullable(),
+    openedAt: instant().nullable(),
+    receiptAt: instant().nullable(),
+    revokedAt: instant().nullable(),
+  },
+});
+
+export const DeadlineEntity = defineEntity({
+  name: 'Deadline',
+  tableName: 'deadline',
+  properties: {
+    item: reference().primary(),
+    kind: text().$type<DeadlineKind>().primary(),
+    key: text().primary().default(''),
+    due: instant(),
+    event: document<{ type: string; [field: string]: unknown }>(),
+  },
+});
+
+export const AuditEntryEntity = defineEntity({
+  name: 'AuditEntry',
+  tableName: 'audit_entry',
+  properties: {
+    stream: text().primary(),
+    sequence: integer().primary(),
+    actor: text(),
+    onBehalfOf: text().nullable(),
+    action: text(),
+    at: instant(),
+    payload: verbatim<Record<string, unknown>>(),
+    previous: text(),
+    hash: text(),
+    canonical: text(),
+  },
+});
+
+export const AuditHeadEntity = defineEntity({
+  name: 'AuditHead',
+  tableName: 'audit_head',
+  properties: { stream: text().primary(), sequence: integer(), hash: text() },
+});

@@ -1,0 +1,69 @@
+import { ReviewError } from '../domain/errors.ts';
+
+/** The fields of a PostgreSQL error that say what happened (protocol, error and notice fields). */
+interface DatabaseError extends Error {
+  code?: string;
+  constraint?: string;
+}
+
+const LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '25P03',
+]);
+const LOST_WORDS =
+  /connection (?:terminated|ended|closed)|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|cannot use a pool/i;
+
+/** True when nobody can tell whether the statement had its effect, or when no connection could be had. */
+export function isLost(error: unknown): boolean {
+  const { code, message } = error as DatabaseError;
+  return (code !== undefined && (LOST.has(code) || code.startsWith('08'))) || LOST_WORDS.test(message ?? '');
+}
+
+/** Two statements waited for each other, or changed the same row at once: the same statement may be sent again. */
+export function isCollision(error: unknown): boolean {
+  const cause = (error as { cause?: DatabaseError }).cause ?? (error as DatabaseError);
+  return cause.code === '40P01' || cause.code === '40001';
+}
+
+/** Name of the rule that the database held up, when it was one. */
+export function refusedBy(error: unknown): { constraint: string; message: string } | undefined {
+  const { code, constraint, message } = ((error as { cause?: unknown }).cause ?? error) as DatabaseError;
+  if (!code?.startsWith('23')) return undefined;
+  return { constraint: constraint ?? code, message };
+}
+
+/** Lost connections and refused rules get their own codes; values that no column can hold are wrong input. */
+export function asStoreError(error: unknown): unknown {
+  if (error instanceof ReviewError) return error;
+  if (isLost(error)) {
+    return new ReviewError(
+      'store-unavailable',
+      'The database does not answer. Try again in a moment: the same request is safe to repeat.',
+      {},
+      { cause: error },
+    );
+  }
+  const refused = refusedBy(error);
+  if (refused)
+    return new ReviewError(codeFor(error, refused.constraint), refused.message, { constraint: refused.constraint }, { cause: error });
+  if ((error as DatabaseError).code?.startsWith('22')) {
+    return new ReviewError('invalid-input', 'A value cannot be stored: check ids, dates and control characters.', {}, { cause: error });
+  }
+  return error;
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+function codeFor(error: unknown, constraint: string): 'idempotency-key-reused' | 'in-use' | 'invalid-input' {
+  if (constraint === 'idempotency_key_pkey') return 'idempotency-key-reused';
+  return (error as DatabaseError).code === UNIQUE_VIOLATION ? 'in-use' : 'invalid-input';
+}

@@ -1,0 +1,67 @@
+import type { Deadline } from '../domain/deadline.ts';
+import type { Decision, Review, Revision } from '../domain/item.ts';
+import type { ItemReader, ReleaseRow } from '../engine/ports.ts';
+import type { Database, Statement } from './database.ts';
+import type { ItemRecord } from './item-row.ts';
+import { itemFrom } from './item-row.ts';
+import { queueReader } from './queue.ts';
+
+export const REVISION_COLUMNS = `r.id, r.item, r.number, r.digest, r.rule_set as "ruleSet", r.content, r.created_by as "createdBy",
+  r.created_at as "createdAt"`;
+export const RELEASE_COLUMNS = `l.id, l.item, l.review, l.revision, l.digest, l.attribute, l.mode, l.audience, l.place,
+  l.released_by as "releasedBy", l.released_at as "releasedAt", l.until, l.recalled_at as "recalledAt", l.recall_reason as "recallReason"`;
+
+const ITEM: Statement = { name: 'item', text: 'select * from item where id = $1' };
+const REVISIONS: Statement = { name: 'revisions', text: `select ${REVISION_COLUMNS} from revision r where r.item = $1 order by r.number` };
+const REVISION: Statement = { name: 'revision', text: `select ${REVISION_COLUMNS} from revision r where r.item = $1 and r.number = $2` };
+const REVISION_BY_ID: Statement = { name: 'revision_by_id', text: `select ${REVISION_COLUMNS} from revision r where r.id = $1` };
+const REVIEWS: Statement = {
+  name: 'reviews',
+  text: `select id, item, round, digest, required_steps as "requiredSteps", outcome, opened_at as "openedAt", closed_at as "closedAt"
+    from review where item = $1 order by round`,
+};
+const DECISIONS: Statement = {
+  name: 'decisions',
+  text: `select id, review, item, step, actor, on_behalf_of as "onBehalfOf", verdict, opinion, basis, digest, at
+    from decision where item = $1 order by at, id`,
+};
+const RELEASES: Statement = {
+  name: 'releases',
+  text: `select ${RELEASE_COLUMNS} from release l where l.item = $1 order by l.released_at, l.id`,
+};
+const DEADLINES: Statement = {
+  name: 'deadlines',
+  text: 'select item, kind, key, due, event from deadline where item = $1 order by due, kind, key',
+};
+const DUE: Statement = {
+  name: 'due_deadlines',
+  text: 'select item, kind, key, due, event from deadline where due <= $1 order by due, item, kind, key limit $2',
+};
+const QUARANTINED: Statement = { name: 'quarantined', text: 'select 1 from quarantine where revision = $1' };
+const LAST_SEEN: Statement = {
+  name: 'last_seen',
+  text: `select r.id as revision, r.number from decision d join revision r on r.item = d.item and r.digest = d.digest
+    where d.item = $1 and d.actor = $2 order by d.at desc, r.number desc limit 1`,
+};
+
+/** Simple reads of one item; each is one named statement. */
+export function itemReader(database: Database): ItemReader {
+  const first = async <Row>(statement: Statement, values: unknown[]) => (await database.rows<Row>(statement, values))[0];
+  return {
+    item: async (id) => {
+      const record = await first<ItemRecord>(ITEM, [id]);
+      return record && itemFrom(record);
+    },
+    revisions: (item) => database.rows<Revision>(REVISIONS, [item]),
+    revision: (item, number) => first<Revision>(REVISION, [item, number]),
+    revisionById: (id) => first<Revision>(REVISION_BY_ID, [id]),
+    reviews: (item) => database.rows<Review>(REVIEWS, [item]),
+    decisions: (item) => database.rows<Decision>(DECISIONS, [item]),
+    releases: (item) => database.rows<ReleaseRow>(RELEASES, [item]),
+    deadlines: (item) => database.rows<Deadline>(DEADLINES, [item]),
+    dueDeadlines: (at, limit) => database.rows<Deadline>(DUE, [at, limit]),
+    quarantined: async (revision) => (await first(QUARANTINED, [revision])) !== undefined,
+    lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
+    ...queueReader(database),
+  };
+}

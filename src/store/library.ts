@@ -1,0 +1,42 @@
+import type { LibraryReader, LibraryRow } from '../engine/ports.ts';
+import type { Database, Statement } from './database.ts';
+
+const COLUMNS = `l.id as release, l.item, r.content ->> 'title' as title, i.kind, l.place, r.content -> 'fields' as fields, r.content -> 'files' as files,
+  l.attribute, l.digest, i.unit, u.name as "unitName", l.released_at as "releasedAt"`;
+const FROM = `from release l join revision r on r.id = l.revision join item i on i.id = l.item join unit u on u.id = i.unit
+  where l.mode = 'public' and l.recalled_at is null`;
+const FILTER = `($2::text is null or i.kind = $2) and ($3::uuid is null or i.unit = $3) and ($4::timestamptz is null or l.released_at >= $4)
+  and ($5::timestamptz is null or l.released_at < $5) and ($6::timestamptz is null or (l.released_at, l.id) < ($6, $7::uuid))
+  order by l.released_at desc, l.id desc limit $8`;
+
+const LIST: Statement = { name: 'library_list', text: `select ${COLUMNS} ${FROM} and $1::text is null and ${FILTER}` };
+/**
+ * The pairs of neighbouring characters narrow the search by index, in any script; the text itself decides. A phrase of
+ * one character is looked up as itself: single characters are in the index as well.
+ */
+const SEARCH: Statement = {
+  name: 'library_search',
+  text: `select ${COLUMNS} ${FROM} and l.search_grams @> case when char_length(search_fold($1)) = 1 then array[search_fold($1)]
+      else (select array_agg(gram) from unnest(search_grams(search_fold($1))) gram where char_length(gram) = 2) end
+    and strpos(l.search_text, search_fold($1)) > 0 and ${FILTER}`,
+};
+const ONE: Statement = { name: 'library_one', text: `select ${COLUMNS} ${FROM} and l.id = $1` };
+
+export function libraryReader(database: Database): LibraryReader {
+  return {
+    publicReleases: (filter, { after, limit }) => {
+      const text = filter.text?.trim() || null;
+      return database.rows<LibraryRow>(text ? SEARCH : LIST, [
+        text,
+        filter.kind ?? null,
+        filter.unit ?? null,
+        filter.from ?? null,
+        filter.until ?? null,
+        after?.releasedAt ?? null,
+        after?.release ?? null,
+        limit,
+      ]);
+    },
+    publicRelease: async (release) => (await database.rows<LibraryRow>(ONE, [release]))[0],
+  };
+}

@@ -1,0 +1,53 @@
+import type { Store } from '../engine/ports.ts';
+import { blobStore } from './blobs.ts';
+import { openDatabase } from './database.ts';
+import { deliveryStore } from './deliveries.ts';
+import { directory } from './directory.ts';
+import { asStoreError } from './errors.ts';
+import { idempotencyStore } from './idempotency.ts';
+import { itemReader } from './items.ts';
+import { jobBoard } from './jobs.ts';
+import { libraryReader } from './library.ts';
+import { refuseNewer, schemaVersion } from './migrate.ts';
+import { scanStore } from './scans.ts';
+import { trailReader } from './trails.ts';
+import { transitionStore } from './transitions.ts';
+
+const PING = { name: 'ping', text: 'select 1' };
+
+export interface StoreOptions {
+  /** PostgreSQL connection string of a migrated database. */
+  url: string;
+  /** Folder of the stored files. Made when it is missing. */
+  blobFolder: string;
+}
+
+/**
+ * Opens all of persistence on one connection pool. Rejects on a database that was never migrated or that a newer version
+ * of the product has made its own.
+ */
+export async function openStore({ url, blobFolder }: StoreOptions): Promise<Store> {
+  const database = await openDatabase(url);
+  try {
+    const version = await schemaVersion({ query: async (text) => ({ rows: await database.rows({ name: '', text }) }) });
+    if (!version) throw new Error('The database has no schema yet. Run imprimatur migrate, or start the server, which does it.');
+    refuseNewer(version);
+  } catch (error) {
+    await database.close();
+    throw asStoreError(error);
+  }
+  return {
+    transitions: transitionStore(database),
+    scans: scanStore(database),
+    items: itemReader(database),
+    trails: trailReader(database),
+    library: libraryReader(database),
+    deliveries: deliveryStore(database),
+    directory: directory(database),
+    idempotency: idempotencyStore(database),
+    blobs: blobStore(database, blobFolder),
+    jobs: jobBoard(database),
+    ping: async () => void (await database.rows(PING)),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,174 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Decision, Review, Revision } from '../domain/item.ts';
+import type { DeliveryRow, ItemRow, JobSpec, NewItem, ReleaseRow, TransitionCommit } from '../engine/ports.ts';
+
+/** Rows as the tables name their columns, for `json_populate_record(null::<table>, …)`. */
+export type Columns = Record<string, unknown>;
+
+export const itemColumns = (item: ItemRow): Columns => ({
+  id: item.id,
+  kind: item.kind,
+  title: item.title,
+  unit: item.unit,
+  drafter: item.drafter,
+  workflow_id: item.workflow.id,
+  workflow_version: item.workflow.version,
+  workflow_hash: item.workflow.hash,
+  state: item.state,
+  snapshot: item.snapshot,
+  waits_for: item.waitsFor,
+  open: item.open,
+  round: item.round,
+  revision: item.revision,
+  review: item.review,
+  due: item.due ?? 'infinity',
+  version: item.version,
+  audit_sequence: item.auditSequence,
+  audit_hash: item.auditHash,
+  created_at: item.createdAt,
+  updated_at: item.updatedAt,
+});
+
+export const auditColumns = (entry: AuditEntry & { canonical: string }): Columns => ({
+  stream: entry.stream,
+  sequence: entry.sequence,
+  actor: entry.actor,
+  on_behalf_of: entry.onBehalfOf,
+  action: entry.action,
+  at: entry.at,
+  payload: entry.payload,
+  previous: entry.previous,
+  hash: entry.hash,
+  canonical: entry.canonical,
+});
+
+export const revisionColumns = (revision: Revision): Columns => ({
+  id: revision.id,
+  item: revision.item,
+  number: revision.number,
+  digest: revision.digest,
+  rule_set: revision.ruleSet,
+  content: revision.content,
+  created_by: revision.createdBy,
+  created_at: revision.createdAt,
+});
+
+export const fileColumns = (revision: Revision): Columns[] =>
+  revision.content.files.map((file, position) => ({
+    revision: revision.id,
+    position,
+    name: file.name,
+    sha256: file.sha256,
+    size: file.size,
+    media_type: file.mediaType,
+  }));
+
+export const reviewColumns = (review: Review): Columns => ({
+  id: review.id,
+  item: review.item,
+  round: review.round,
+  digest: review.digest,
+  required_steps: review.requiredSteps,
+  outcome: review.outcome,
+  opened_at: review.openedAt,
+  closed_at: review.closedAt,
+});
+
+export const decisionColumns = ({ onBehalfOf, ...decision }: Decision): Columns => ({ ...decision, on_behalf_of: onBehalfOf });
+
+export const releaseColumns = (release: ReleaseRow): Columns => ({
+  id: release.id,
+  item: release.item,
+  review: release.review,
+  revision: release.revision,
+  digest: release.digest,
+  attribute: release.attribute,
+  mode: release.mode,
+  audience: release.audience,
+  place: release.place,
+  released_by: release.releasedBy,
+  released_at: release.releasedAt,
+  until: release.until,
+  recalled_at: release.recalledAt,
+  recall_reason: release.recallReason,
+});
+
+export const deliveryColumns = (delivery: DeliveryRow): Columns => ({
+  id: delivery.id,
+  release: delivery.release,
+  recipient: delivery.recipient,
+  account: delivery.account,
+  token_hash: delivery.tokenHash,
+  created_at: delivery.createdAt,
+  expires_at: delivery.expiresAt,
+  opened_at: delivery.openedAt,
+  receipt_at: delivery.receiptAt,
+  revoked_at: delivery.revokedAt,
+});
+
+export const deadlineColumns = ({ item, kind, key, due, event }: Deadline): Columns => ({ item, kind, key, due, event });
+
+const jobColumns = (job: JobSpec): Columns => ({ task: job.task, payload: job.payload, key: job.key, run_at: job.runAt });
+
+/** Later jobs of one key replace earlier ones of the same commit: one statement may name a key once. */
+function distinctJobs(jobs: readonly JobSpec[]): Columns[] {
+  return jobs
+    .filter((job, index) => job.key === undefined || !jobs.slice(index + 1).some((later) => later.key === job.key))
+    .map(jobColumns);
+}
+
+function idempotencyColumns(idempotency: NonNullable<TransitionCommit['idempotency']>, at: string): Columns {
+  return {
+    account: idempotency.account,
+    key: idempotency.key,
+    request_hash: idempotency.requestHash,
+    response: idempotency.response,
+    created_at: at,
+  };
+}
+
+/** One commit as a row of the write statement's input; `n` is its place in the batch. Absent sections stay absent. */
+export function commitColumns(commit: TransitionCommit, n: number): Columns {
+  const { next, audit } = commit;
+  const set = new Set(commit.setDeadlines?.map(({ kind, key }) => `${kind} ${key}`));
+  return {
+    n,
+    item: commit.item,
+    expected: commit.expectedVersion,
+    title: next.title,
+    state: next.state,
+    snapshot: next.snapshot,
+    waits_for: next.waitsFor,
+    open: next.open,
+    round: next.round,
+    revision: next.revision,
+    review: next.review,
+    due: next.due ?? 'infinity',
+    ...auditColumns(audit),
+    idempotency: commit.idempotency && idempotencyColumns(commit.idempotency, audit.at),
+    jobs: commit.jobs?.length ? distinctJobs(commit.jobs) : undefined,
+    decision: commit.decision && decisionColumns(commit.decision),
+    open_review: commit.openReview && reviewColumns(commit.openReview),
+    close_review: commit.closeReview,
+    set_deadlines: commit.setDeadlines?.map(deadlineColumns),
+    clear_deadlines: commit.clearDeadlines?.filter(({ kind, key }) => !set.has(`${kind} ${key}`)),
+    new_revision: commit.revision && revisionColumns(commit.revision),
+    files: commit.revision && fileColumns(commit.revision),
+    dispositions: commit.dispositions && { ...commit.dispositions, findings: [...new Set(commit.dispositions.findings)] },
+    release: commit.release && releaseColumns(commit.release),
+    deliveries: commit.deliveries?.map(deliveryColumns),
+    recall: commit.recall && { id: commit.recall.release, at: commit.recall.at, reason: commit.recall.reason },
+    quarantine: commit.quarantine,
+  };
+}
+
+export function creationColumns({ item, revision, audit, idempotency }: NewItem): Columns {
+  return {
+    item: itemColumns(item),
+    revision: revisionColumns(revision),
+    files: fileColumns(revision),
+    audit: auditColumns(audit),
+    idempotency: idempotency && idempotencyColumns(idempotency, audit.at),
+  };
+}

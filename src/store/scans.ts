@@ -1,0 +1,114 @@
+import type { FindingRow, ScanRow, ScanStore } from '../engine/ports.ts';
+import type { Database, Statement } from './database.ts';
+import type { Columns } from './rows.ts';
+
+const SCAN_COLUMNS = `s.id, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at`;
+const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_version as "ruleVersion", f.message_id as "messageId", f.entity,
+  f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.shadow,
+  f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt"`;
+
+/**
+ * Scan and findings as one statement; nothing when the scan is there already. A finding of a known rule and fingerprint takes
+ * over what a reviewer said of it last on this item.
+ */
+const SAVE: Statement = {
+  name: 'save_scan',
+  text: `
+with stored as (
+  insert into scan select s.* from json_populate_record(null::scan, $1::json) s on conflict (id) do nothing returning id, item
+), fresh as (
+  select f.*, stored.item as of_item from stored cross join json_populate_recordset(null::finding, $2::json) f
+), known as (
+  select distinct on (k.rule_id, k.fingerprint) k.rule_id, k.fingerprint, k.disposition, k.disposition_reason, k.disposed_by, k.disposed_at
+  from finding k join stored on k.item = stored.item
+  where k.disposition in ('false-positive', 'accepted') and k.fingerprint in (select fingerprint from fresh)
+  order by k.rule_id, k.fingerprint, k.disposed_at desc
+)
+insert into finding
+select f.id, f.scan, f.of_item, f.position, f.rule_id, f.rule_version, f.message_id, f.entity, f.severity, f.owner, f.confidence, f.location,
+  f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.shadow, coalesce(f.disposition, k.disposition),
+  case when f.disposition is null then k.disposition_reason else f.disposition_reason end,
+  case when f.disposition is null then k.disposed_by else f.disposed_by end,
+  case when f.disposition is null then k.disposed_at else f.disposed_at end
+from fresh f left join known k on k.rule_id = f.rule_id and k.fingerprint = f.fingerprint`,
+};
+
+const SCAN: Statement = { name: 'scan', text: `select ${SCAN_COLUMNS} from scan s where s.id = $1` };
+const SCAN_FINDINGS: Statement = {
+  name: 'scan_findings',
+  text: `select ${FINDING_COLUMNS} from finding f where f.scan = $1 order by f.position`,
+};
+const LATEST: Statement = {
+  name: 'latest_scan',
+  text: `select ${SCAN_COLUMNS} from scan s where s.revision = $1 order by s.at desc, s.id desc limit 1`,
+};
+const PAGE: Statement = {
+  name: 'findings_page',
+  text: `select ${FINDING_COLUMNS} from finding f where f.scan = $1
+    and f.position > coalesce((select a.position from finding a where a.id = $2 and a.scan = $1), -1) order by f.position limit $3`,
+};
+const BY_IDS: Statement = {
+  name: 'findings_by_ids',
+  text: `select ${FINDING_COLUMNS} from unnest($2::uuid[]) as wanted(id) join finding f on f.id = wanted.id and f.item = $1
+    where f.scan = (select s.id from scan s join item i on i.revision = s.revision where i.id = $1 order by s.at desc, s.id desc limit 1)
+    order by f.position`,
+};
+
+type FindingRecord = Omit<FindingRow, 'shadow'> & { shadow: boolean | null };
+
+export function scanStore(database: Database): ScanStore {
+  const findings = async (statement: Statement, values: unknown[]) =>
+    (await database.rows<FindingRecord>(statement, values)).map(findingFrom);
+  return {
+    saveScan: async (scan, rows) => {
+      const ordered = [...rows].sort(inReadingOrder);
+      await database.run(SAVE, [JSON.stringify(scanColumns(scan)), JSON.stringify(ordered.map(findingColumns))]);
+    },
+    scan: async (id) => {
+      const [scan] = await database.rows<ScanRow>(SCAN, [id]);
+      return scan && { scan, findings: await findings(SCAN_FINDINGS, [id]) };
+    },
+    latestScan: async (revision) => (await database.rows<ScanRow>(LATEST, [revision]))[0],
+    findings: (scan, page) => findings(PAGE, [scan, page.after ?? null, page.limit]),
+    findingsByIds: (item, ids) => findings(BY_IDS, [item, ids]),
+  };
+}
+
+/** By file, part and place, as a reader meets them. Findings about the fields come first. */
+function inReadingOrder(a: FindingRow, b: FindingRow): number {
+  const [x, y] = [a.location, b.location];
+  return (
+    compare(x.file ?? '', y.file ?? '') ||
+    (x.partIndex ?? 0) - (y.partIndex ?? 0) ||
+    compare(x.part, y.part) ||
+    x.start - y.start ||
+    x.end - y.end ||
+    compare(a.id, b.id)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function findingFrom({ shadow, ...record }: FindingRecord): FindingRow {
+  return shadow === null ? record : { ...record, shadow };
+}
+
+function scanColumns({ ruleSet, ...scan }: ScanRow): Columns {
+  return { ...scan, rule_set: ruleSet };
+}
+
+function findingColumns(finding: FindingRow, position: number): Columns {
+  const { ruleId, ruleVersion, messageId, dispositionReason, disposedBy, disposedAt, ...rest } = finding;
+  return {
+    ...rest,
+    position,
+    rule_id: ruleId,
+    rule_version: ruleVersion,
+    message_id: messageId,
+    disposition_reason: dispositionReason,
+    disposed_by: disposedBy,
+    disposed_at: disposedAt,
+  };
+}

@@ -1,0 +1,161 @@
+import type { TransitionCommit } from '../engine/ports.ts';
+import type { Statement } from './database.ts';
+
+/**
+ * The write statement: one data-modifying CTE over a batch of commits, in autocommit. `moved` updates the items whose version
+ * still holds and carries each commit's sections on; every other part reads `moved`, so that a stale commit writes nothing.
+ * A rule that a trigger holds up undoes the whole statement. There are three shapes of it: a part that no commit of the batch needs
+ * would still cost its set-up.
+ */
+const MOVED = `
+with moved as (
+  update item i set title = c.title, state = c.state, snapshot = c.snapshot, waits_for = c.waits_for, open = c.open, round = c.round,
+    revision = c.revision, review = c.review, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
+    updated_at = c.at
+  from json_to_recordset($1::json) as c(n int, item uuid, expected int, title text, state text, snapshot json, waits_for text[],
+    open boolean, round int, revision uuid, review uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
+    action text, at timestamptz, payload json, previous text, hash text, canonical text, idempotency json, jobs json, decision json,
+    open_review json, close_review json, set_deadlines json, clear_deadlines json, new_revision json, files json, dispositions json,
+    release json, deliveries json, recall json, quarantine json)
+  where i.id = c.item and i.version = c.expected
+  returning c.*
+), entry as (
+  insert into audit_entry (stream, sequence, actor, on_behalf_of, action, at, payload, previous, hash, canonical)
+  select stream, sequence, actor, on_behalf_of, action, at, payload, previous, hash, canonical from moved
+), answer as (
+  insert into idempotency_key select k.* from moved m cross join lateral json_populate_record(null::idempotency_key, m.idempotency) k
+  where m.idempotency is not null
+)`;
+
+/**
+ * Decisions come before the outcome of their review, and the outcome before the next review opens: a trigger refuses a
+ * decision on a closed review, and an index a second open one.
+ */
+const COMMON = `, queued as (
+  select (graphile_worker.add_jobs(array_agg((j.task, j.payload, null, j.run_at, null, j.key, null, null)::graphile_worker.job_spec))).id
+  from moved m cross join lateral json_to_recordset(m.jobs) as j(task text, payload json, key text, run_at timestamptz)
+  having count(*) > 0
+), decided as (
+  insert into decision select d.* from moved m cross join lateral json_populate_record(null::decision, m.decision) d
+  where m.decision is not null returning id
+), closed as (
+  update review r set outcome = c.outcome, closed_at = c.at
+  from moved m cross join lateral json_to_record(m.close_review) as c(id uuid, outcome text, at timestamptz)
+  where r.id = c.id and r.item = m.item and (select count(*) from decided) >= 0 returning m.n
+), opened as (
+  insert into review select r.* from moved m cross join lateral json_populate_record(null::review, m.open_review) r
+  where m.open_review is not null and (select count(*) from closed) >= 0
+), cleared as (
+  delete from deadline d using moved m cross join lateral json_to_recordset(m.clear_deadlines) as c(kind text, key text)
+  where d.item = m.item and d.kind = c.kind and d.key = c.key
+), set_due as (
+  insert into deadline select d.* from moved m cross join lateral json_populate_recordset(null::deadline, m.set_deadlines) d
+  on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event
+)`;
+
+const RARE = `, revised as (
+  insert into revision select r.* from moved m cross join lateral json_populate_record(null::revision, m.new_revision) r
+  where m.new_revision is not null
+), filed as (
+  insert into revision_file select f.* from moved m cross join lateral json_populate_recordset(null::revision_file, m.files) f
+), disposed as (
+  update finding f set disposition = d.kind, disposition_reason = d.reason, disposed_by = d.by, disposed_at = d.at
+  from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
+    cross join lateral unnest(d.findings) as named(id)
+  where f.id = named.id and f.item = m.item and f.disposition is null
+    and f.scan = (select s.id from scan s where s.revision = m.revision order by s.at desc, s.id desc limit 1)
+  returning m.n
+), released as (
+  insert into release select r.* from moved m cross join lateral json_populate_record(null::release, m.release) r
+  where m.release is not null
+), delivered as (
+  insert into delivery select d.* from moved m cross join lateral json_populate_recordset(null::delivery, m.deliveries) d
+), recalled as (
+  update release r set recalled_at = c.at, recall_reason = c.reason
+  from moved m cross join lateral json_to_record(m.recall) as c(id uuid, at timestamptz, reason text)
+  where r.id = c.id and r.item = m.item returning m.n
+), shut as (
+  insert into quarantine select q.revision, m.item, m.at
+  from moved m cross join lateral json_to_record(m.quarantine) as q(revision uuid, "on" boolean)
+  where q."on" on conflict (revision) do nothing
+), reopened as (
+  delete from quarantine t using moved m cross join lateral json_to_record(m.quarantine) as q(revision uuid, "on" boolean)
+  where t.revision = q.revision and t.item = m.item and not q."on"
+)`;
+
+const ANSWER = `
+select m.n`;
+
+/** What a commit names must be there: an update that found nothing would otherwise pass in silence. */
+const COMMON_CHECKS = `, (select count(*) from queued) as jobs,
+  case when m.close_review is not null and not exists (select from closed c where c.n = m.n)
+    then refuse('review_of_item', 'The review to close is not one of this item.') end as closing`;
+
+const RARE_CHECKS = `,
+  case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
+    then refuse('finding_disposition_once', 'Each finding must belong to the newest scan of the revision and be without a disposition.') end as disposing,
+  case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
+    then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
+
+export const COMMIT_BARE: Statement = { name: 'commit_bare', text: `${MOVED}${ANSWER} from moved m` };
+export const COMMIT_COMMON: Statement = { name: 'commit_common', text: `${MOVED}${COMMON}${ANSWER}${COMMON_CHECKS} from moved m` };
+export const COMMIT_FULL: Statement = {
+  name: 'commit_full',
+  text: `${MOVED}${COMMON}${RARE}${ANSWER}${COMMON_CHECKS}${RARE_CHECKS} from moved m`,
+};
+
+/** The leanest shape that carries everything of these commits. */
+export function shapeFor(commits: readonly TransitionCommit[]): Statement {
+  let shape = COMMIT_BARE;
+  for (const commit of commits) {
+    if (commit.revision || commit.dispositions || commit.release || commit.deliveries || commit.recall || commit.quarantine)
+      return COMMIT_FULL;
+    if (commit.jobs || commit.decision || commit.openReview || commit.closeReview || commit.setDeadlines || commit.clearDeadlines)
+      shape = COMMIT_COMMON;
+  }
+  return shape;
+}
+
+/**
+ * The read statement: what one event needs, for a batch of events. A role counts when its grant is in force, its unit is the
+ * item's or one above it, and, for a delegated one, the delegator is active and holds the role over that unit.
+ */
+export const READ: Statement = {
+  name: 'read_for_transition',
+  text: `
+select q.n, i.*, r.number as revision_number, r.digest as revision_digest, r.rule_set as revision_rule_set,
+  a.id as account_id, a.active as account_active, roles.held, k.request_hash as replay_hash, k.response as replay_response
+from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[]) as q(n, wanted, account, at, key)
+join item i on i.id = q.wanted
+join revision r on r.id = i.revision
+join unit u on u.id = i.unit
+left join account a on a.id = q.account
+left join lateral (
+  select json_agg(json_build_object('role', g.role, 'onBehalfOf', g.delegated_by) order by g.id) as held
+  from role_grant g
+  where g.account = q.account and g.unit = any (u.path) and g.revoked_at is null and g.valid_from <= q.at
+    and (g.valid_until is null or g.valid_until > q.at)
+    and (g.delegated_by is null or exists (
+      select from account d join role_grant o on o.account = d.id join unit gu on gu.id = g.unit
+      where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
+        and o.valid_from <= q.at and (o.valid_until is null or o.valid_until > q.at) and o.unit = any (gu.path)))
+) roles on a.id is not null
+left join idempotency_key k on k.account = q.account::text and k.key = q.key`,
+};
+
+/** A new item, its first revision and its first audit entry, as one statement. */
+export const CREATE: Statement = {
+  name: 'create_item',
+  text: `
+with made as (
+  insert into item select i.* from json_populate_record(null::item, $1::json -> 'item') i
+), revised as (
+  insert into revision select r.* from json_populate_record(null::revision, $1::json -> 'revision') r
+), filed as (
+  insert into revision_file select f.* from json_populate_recordset(null::revision_file, $1::json -> 'files') f
+), entry as (
+  insert into audit_entry select e.* from json_populate_record(null::audit_entry, $1::json -> 'audit') e
+)
+insert into idempotency_key select k.* from json_populate_record(null::idempotency_key, $1::json -> 'idempotency') k
+where $1::json ->> 'idempotency' is not null`,
+};

@@ -1,0 +1,122 @@
+import { ReviewError } from '../domain/errors.ts';
+import type { HeldRole } from '../domain/roles.ts';
+import type { CommitOutcome, ItemForTransition, NewItem, TransitionCommit, TransitionStore } from '../engine/ports.ts';
+import type { Database } from './database.ts';
+import { isCollision, refusedBy } from './errors.ts';
+import type { Settled } from './gather.ts';
+import { gather } from './gather.ts';
+import type { ItemRecord } from './item-row.ts';
+import { itemFrom } from './item-row.ts';
+import { commitColumns, creationColumns } from './rows.ts';
+import { CREATE, READ, shapeFor } from './transition-sql.ts';
+
+const BATCH = { batch: 32, inFlight: 4 };
+const COLLISION_TRIES = 5;
+
+interface Read {
+  item: string;
+  account: string | null;
+  at: string;
+  key: string | undefined;
+}
+
+interface ReadRecord extends ItemRecord {
+  n: number;
+  revision_number: number;
+  revision_digest: string;
+  revision_rule_set: string;
+  account_id: string | null;
+  account_active: boolean;
+  held: { role: HeldRole['role']; onBehalfOf: string | null }[] | null;
+  replay_hash: string | null;
+  replay_response: unknown;
+}
+
+/** The hot path: one read and one write statement for up to 32 concurrent callers, no unit of work, no lock but the item's row. */
+export function transitionStore(database: Database): TransitionStore {
+  const read = gather<Read, ItemForTransition | undefined>((reads) => readBatch(database, reads), BATCH);
+  const commit = gather<TransitionCommit, CommitOutcome>((commits) => commitBatch(database, commits), {
+    ...BATCH,
+    // A second commit of an item waits for the first: in one statement only one of them could be seen.
+    keyOf: ({ item }) => item,
+  });
+  return {
+    readForTransition: (item, account, at, key) => read({ item, account, at, key }),
+    commitTransitions: (commits) => Promise.all(commits.map(commit)),
+    createItem: async (creation: NewItem) => {
+      await database.run(CREATE, [JSON.stringify(creationColumns(creation))]);
+    },
+  };
+}
+
+async function readBatch(database: Database, reads: Read[]): Promise<Settled<ItemForTransition | undefined>[]> {
+  const values = [
+    reads.map((_, index) => index),
+    reads.map(({ item }) => item),
+    reads.map(({ account }) => account),
+    reads.map(({ at }) => at),
+    reads.map(({ key }) => key ?? null),
+  ];
+  try {
+    const found = new Map<number, ItemForTransition>();
+    for (const record of await database.rows<ReadRecord>(READ, values)) found.set(record.n, forTransition(record));
+    return reads.map((_, index) => ({ value: found.get(index) }));
+  } catch (error) {
+    if (reads.length === 1 || isUnavailable(error)) throw error;
+    // One caller's malformed id must not fail its neighbours.
+    return oneByOne(reads, (one) => readBatch(database, [one]));
+  }
+}
+
+function forTransition(record: ReadRecord): ItemForTransition {
+  const item = itemFrom(record);
+  const { revision_number: number, revision_digest: digest, revision_rule_set: ruleSet } = record;
+  const result: ItemForTransition = { item, revision: { id: item.revision, number, digest, ruleSet } };
+  if (record.account_id !== null) {
+    const roles = (record.held ?? []).map(({ role, onBehalfOf }): HeldRole => (onBehalfOf ? { role, onBehalfOf } : { role }));
+    result.account = { id: record.account_id, active: record.account_active, roles };
+  }
+  if (record.replay_hash !== null) result.replay = { requestHash: record.replay_hash, response: record.replay_response };
+  return result;
+}
+
+async function commitBatch(database: Database, commits: TransitionCommit[]): Promise<Settled<CommitOutcome>[]> {
+  try {
+    const rows = await database.rows<{ n: number }>(shapeFor(commits), [JSON.stringify(commits.map(commitColumns))]);
+    const written = new Set(rows.map(({ n }) => n));
+    return commits.map((_, index) => ({ value: written.has(index) ? { ok: true } : { ok: false, why: 'stale' } }));
+  } catch (error) {
+    // Unknown outcome: sending it again here could hide that the first time had its effect.
+    if (isUnavailable(error)) throw error;
+    // The statement undid itself as a whole: alone, only the guilty commit is refused.
+    if (commits.length > 1) return oneByOne(commits, (one) => commitBatch(database, [one]));
+    return [await commitAlone(database, commits[0] as TransitionCommit, error)];
+  }
+}
+
+async function commitAlone(database: Database, commit: TransitionCommit, problem: unknown): Promise<Settled<CommitOutcome>> {
+  let error = problem;
+  for (let tries = 0; isCollision(error) && tries < COLLISION_TRIES; tries++) {
+    try {
+      const rows = await database.rows<{ n: number }>(shapeFor([commit]), [JSON.stringify([commitColumns(commit, 0)])]);
+      return { value: rows.length > 0 ? { ok: true } : { ok: false, why: 'stale' } };
+    } catch (next) {
+      error = next;
+    }
+  }
+  const refused = refusedBy(error);
+  return refused ? { value: { ok: false, why: 'refused', ...refused } } : { error };
+}
+
+async function oneByOne<In, Out>(inputs: In[], run: (input: In) => Promise<Settled<Out>[]>): Promise<Settled<Out>[]> {
+  const answers: Settled<Out>[] = [];
+  for (const input of inputs) {
+    const [answer] = await run(input).catch((error: unknown) => [{ error }]);
+    answers.push(answer ?? { error: new Error('A batch of one came back without an answer.') });
+  }
+  return answers;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof ReviewError && error.code === 'store-unavailable';
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+/** Hand-typed SQL as the owner of the database. */
+export interface Attacker {
+  /** Name of the rule that refused the statement; 'nothing' when it went through. */
+  refusal(sql: string, values?: unknown[]): Promise<string>;
+  /** Same for several statements in one transaction, rolled back in the end. */
+  refusalOf(statements: [sql: string, values?: unknown[]][]): Promise<string>;
+  rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+export async function openAttacker(url: string): Promise<Attacker> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const refusalOf: Attacker['refusalOf'] = async (statements) => {
+    await client.query('begin');
+    try {
+      for (const [sql, values] of statements) await client.query(sql, values);
+      await client.query('set constraints all immediate');
+      return 'nothing';
+    } catch (error) {
+      const { constraint, message } = error as { constraint?: string; message: string };
+      return constraint ?? message;
+    } finally {
+      await client.query('rollback');
+    }
+  };
+  return {
+    refusal: (sql, values = []) => refusalOf([[sql, values]]),
+    refusalOf,
+    rows: async <Row>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as Row[],
+    close: () => client.end(),
+  };
+}
+
+/** An INSERT of one row by its columns. */
+export function insert(table: string, columns: Record<string, unknown>): [sql: string, values: unknown[]] {
+  const names = Object.keys(columns);
+  const places = names.map((_, index) => `$${index + 1}`);
+  return [`insert into ${table} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(columns)];
+}
+
+export const anyId = () => randomUUID();

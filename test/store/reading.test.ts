@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Role } from '../../src/domain/roles.ts';
+import type { QueueCursor, QueueRow, Store } from '../../src/engine/ports.ts';
+import { openAttacker } from './attack.ts';
+import { decisionOf, inReview, mustCommit, released, reviewOf } from './life.ts';
+import type { World } from './world.ts';
+import { AT, commitOn, current, newItem, openWorld, PUBLIC } from './world.ts';
+
+let world: World;
+let store: Store;
+beforeAll(async () => {
+  world = await openWorld();
+  store = world.store;
+});
+afterAll(() => world.close());
+
+async function unitBelow(parent: string): Promise<string> {
+  const id = randomUUID();
+  await store.directory.createUnit(
+    { id, name: '科', parent, organCode: null },
+    { actor: 'a', action: 'unit.created', at: AT, payload: {} },
+  );
+  return id;
+}
+
+async function waiting(unit: string, waitsFor: Role[], due: string | null, title = '稿件', drafter?: string): Promise<string> {
+  const creation = newItem(unit, drafter ?? (await world.account()), PUBLIC, { waitsFor, due, title });
+  await store.transitions.createItem(creation);
+  return creation.item.id;
+}
+
+async function allPages(page: (after: QueueCursor | undefined) => Promise<QueueRow[]>): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after: QueueCursor | undefined; ; ) {
+    const rows = await page(after);
+    ids.push(...rows.map(({ id }) => id));
+    const last = rows.at(-1);
+    if (!last) return ids;
+    after = { due: last.due, id: last.id };
+  }
+}
+
+test('a queue holds what waits for the role in the unit and below, due first, in pages', async () => {
+  const office = await unitBelow(world.unit);
+  const [a, b] = [await unitBelow(office), await unitBelow(office)];
+  const never = await waiting(a, ['legalReviewer'], null);
+  const second = await waiting(b, ['legalReviewer', 'confidentialityReviewer'], '2026-03-02T00:00:00.000Z');
+  const first = await waiting(office, ['legalReviewer'], '2026-03-01T00:00:00.000Z');
+  const third = await waiting(a, ['legalReviewer'], '2026-03-03T00:00:00.000Z');
+  await waiting(world.unit, ['legalReviewer'], AT);
+  await waiting(a, ['signatory'], AT);
+  const grants = [{ unit: office, role: 'legalReviewer' as const }];
+  expect(await allPages((after) => store.items.queue(grants, {}, { ...(after && { after }), limit: 2 }))).toEqual([
+    first,
+    second,
+    third,
+    never,
+  ]);
+});
+
+test('an item that waits for two of my roles stands once in my queue', async () => {
+  const unit = await unitBelow(world.unit);
+  const both = await waiting(unit, ['legalReviewer', 'confidentialityReviewer'], null);
+  const one = await waiting(unit, ['confidentialityReviewer'], AT);
+  const grants = [
+    { unit, role: 'legalReviewer' as const },
+    { unit, role: 'confidentialityReviewer' as const },
+  ];
+  expect((await store.items.queue(grants, {}, { limit: 9 })).map(({ id }) => id)).toEqual([one, both]);
+  expect(await store.items.queue([], {}, { limit: 9 })).toEqual([]);
+});
+
+test('queue filters narrow by state, kind, text and overdue', async () => {
+  const unit = await unitBelow(world.unit);
+  const late = await waiting(unit, ['publisher'], '2026-01-01T00:00:00.000Z', '防汛应急预案');
+  const other = await waiting(unit, ['publisher'], null, '年度预算');
+  const ids = async (filter: Parameters<Store['items']['queue']>[1]) =>
+    (await store.items.queue([{ unit, role: 'publisher' }], filter, { limit: 9 })).map(({ id }) => id);
+  expect(await ids({ text: '应急' })).toEqual([late]);
+  expect(await ids({ overdueAt: AT })).toEqual([late]);
+  expect(await ids({ states: ['draft'], kind: 'document' })).toEqual([late, other]);
+  expect(await ids({ states: ['cleared'] })).toEqual([]);
+  expect(await ids({ kind: 'other' })).toEqual([]);
+});
+
+test('a closed item leaves the queues and stays in the search', async () => {
+  const unit = await unitBelow(world.unit);
+  const id = await waiting(unit, ['publisher'], null);
+  await mustCommit(world, commitOn(await current(store, id), { to: { open: false, waitsFor: [] } }));
+  expect(await store.items.queue([{ unit, role: 'publisher' }], {}, { limit: 9 })).toEqual([]);
+  expect(await store.items.search([unit], { open: true }, { limit: 9 })).toEqual([]);
+  expect((await store.items.search([unit], { open: false }, { limit: 9 })).map((row) => row.id)).toEqual([id]);
+  expect((await store.items.search([world.unit], {}, { limit: 100 })).map((row) => row.id)).toContain(id);
+});
+
+test('the drafter sees the own items, newest first, in pages', async () => {
+  const drafter = await world.account();
+  const ids = [
+    await waiting(world.unit, [], null, '一', drafter),
+    await waiting(world.unit, [], null, '二', drafter),
+    await waiting(world.unit, [], null, '三', drafter),
+  ];
+  expect(await allPages((after) => store.items.drafted(drafter, { ...(after && { after }), limit: 2 }))).toEqual(
+    ids.toSorted().toReversed(),
+  );
+});
+
+test('a queue row holds what a list shows', async () => {
+  const unit = await unitBelow(world.unit);
+  const id = await waiting(unit, ['publisher'], AT);
+  const { kind, title, drafter, state, waitsFor, round, due, version, createdAt, updatedAt } = await current(store, id);
+  expect(await store.items.queue([{ unit, role: 'publisher' }], {}, { limit: 1 })).toEqual([
+    { id, kind, title, unit, drafter, state, waitsFor, round, due, version, createdAt, updatedAt },
+  ]);
+});
+
+test('reviews and decisions read back, and the last revision that a reviewer decided on', async () => {
+  const life = await inReview(world);
+  const decision = decisionOf(life, 'unit', life.unitHead);
+  await mustCommit(world, commitOn(await current(store, life.item), { decision }));
+  expect(await store.items.decisions(life.item)).toEqual([decision]);
+  expect(await store.items.reviews(life.item)).toEqual([{ ...reviewOf(await current(store, life.item), life.digest, 1), id: life.review }]);
+  const { revision } = await current(store, life.item);
+  expect(await store.items.lastSeen(life.item, life.unitHead)).toEqual({ revision, number: 1 });
+  expect(await store.items.lastSeen(life.item, life.reviewer)).toBeUndefined();
+});
+
+test('the library finds public releases by any phrase of title or fields, Chinese or Latin', async () => {
+  const content = {
+    ...PUBLIC,
+    title: '松江区2026年政务公开工作要点',
+    fields: { documentNumber: '沪松府办〔2026〕12号', note: 'Open Government PLAN' },
+  };
+  const life = await released(world, content);
+  const found = async (text: string) => (await store.library.publicReleases({ text }, { limit: 50 })).map(({ release }) => release);
+  for (const phrase of ['政务公开', '松', '〔2026〕12号', 'government plan', '２０２６年', '工作要点'])
+    expect([phrase, await found(phrase)]).toEqual([phrase, expect.arrayContaining([life.release])]);
+  for (const phrase of ['政务 公开', '公务政开', 'governmentplan', '%', '_']) expect([phrase, await found(phrase)]).toEqual([phrase, []]);
+  const row = await store.library.publicRelease(life.release);
+  expect(row).toMatchObject({
+    item: life.item,
+    title: content.title,
+    fields: content.fields,
+    kind: 'document',
+    unit: world.unit,
+    unitName: '办公室',
+    attribute: 'proactive',
+  });
+});
+
+test('the library lists newest first, in pages, by kind, unit and time', async () => {
+  await released(world);
+  await released(world);
+  const all = await store.library.publicReleases({}, { limit: 100 });
+  const first = await store.library.publicReleases({}, { limit: 1 });
+  const after = { releasedAt: first[0]?.releasedAt ?? '', release: first[0]?.release ?? '' };
+  expect([...first, ...(await store.library.publicReleases({}, { after, limit: 100 }))]).toEqual(all);
+  expect(await store.library.publicReleases({ kind: 'document', unit: world.unit, from: AT }, { limit: 100 })).toEqual(all);
+  expect(await store.library.publicReleases({ unit: randomUUID() }, { limit: 100 })).toEqual([]);
+  expect(await store.library.publicReleases({ until: AT }, { limit: 100 })).toEqual([]);
+});
+
+test('a recalled or directed release is not in the library', async () => {
+  const life = await released(world);
+  await mustCommit(
+    world,
+    commitOn(await current(store, life.item), { to: { state: 'recalled' }, recall: { release: life.release, at: AT, reason: '更正' } }),
+  );
+  expect(await store.library.publicRelease(life.release)).toBeUndefined();
+  const plan = { mode: 'directed' as const, audience: ['a@example.org'], place: 'counter' };
+  const directed = await released(world, { ...PUBLIC, attribute: 'on-request', releasePlan: plan });
+  expect(await store.library.publicRelease(directed.release)).toBeUndefined();
+  const listed = (await store.library.publicReleases({}, { limit: 100 })).map(({ release }) => release);
+  expect(listed).not.toContain(life.release);
+  expect(listed).not.toContain(directed.release);
+});
+
+test('the trail is read by stream, by time and by actor, in pages', async () => {
+  const life = await released(world);
+  const whole = await store.trails.trail(life.item, { limit: 100 });
+  expect(whole.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+  expect(await store.trails.trail(life.item, { afterSequence: 3, limit: 1 })).toEqual([whole[3]]);
+  const mine = await store.trails.byTime({ actor: life.drafter }, { limit: 100 });
+  expect(mine.map(({ stream }) => stream)).toContain(life.item);
+  const [first] = mine;
+  expect(
+    await store.trails.byTime(
+      { actor: life.drafter },
+      { after: { at: first?.at ?? '', stream: first?.stream ?? '', sequence: first?.sequence ?? 0 }, limit: 100 },
+    ),
+  ).toEqual(mine.slice(1));
+  expect(await store.trails.byTime({ from: '2027-01-01T00:00:00.000Z' }, { limit: 5 })).toEqual([]);
+  expect(await store.trails.head(life.item)).toEqual({ sequence: 5, hash: whole[4]?.hash });
+});
+
+test('every stream is listed once, in order, whatever the page size', async () => {
+  const attacker = await openAttacker(world.url);
+  const expected = (await attacker.rows<{ stream: string }>(`select distinct stream from audit_entry order by stream`)).map(
+    ({ stream }) => stream,
+  );
+  await attacker.close();
+  const listed: string[] = [];
+  for (
+    let page = await store.trails.streams({ limit: 7 });
+    page.length > 0;
+    page = await store.trails.streams({ after: listed.at(-1) ?? '', limit: 7 })
+  )
+    listed.push(...page);
+  expect(listed).toEqual(expected);
+  expect(listed).toContain('administration');
+});

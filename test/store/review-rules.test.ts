@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { RevisionContent } from '../../src/domain/item.ts';
+import { sha256 } from '../../src/evidence/digest.ts';
+import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
+import type { Attacker } from './attack.ts';
+import { anyId, insert, openAttacker } from './attack.ts';
+import { cleared, decisionOf, inReview, mustCommit, released, releaseOf, reviewOf } from './life.ts';
+import type { World } from './world.ts';
+import { AT, commitOn, current, newItem, openWorld, PUBLIC } from './world.ts';
+
+let world: World;
+let attacker: Attacker;
+beforeAll(async () => {
+  world = await openWorld();
+  attacker = await openAttacker(world.url);
+});
+afterAll(async () => {
+  await attacker.close();
+  await world.close();
+});
+
+const decide = (columns: Record<string, unknown>) => attacker.refusal(...insert('decision', columns));
+const release = (columns: Record<string, unknown>) => attacker.refusal(...insert('release', columns));
+const returned = `update review set outcome = 'returned', closed_at = now() where id = $1`;
+const approved = `update review set outcome = 'approved', closed_at = now() where id = $1`;
+
+test('an item has one open review', async () => {
+  const life = await inReview(world);
+  const second = { ...reviewOf(await current(world.store, life.item), life.digest), round: 2 };
+  expect(await attacker.refusal(...insert('review', reviewColumns(second)))).toBe('review_one_open');
+});
+
+test('a review opens without an outcome and on a digest of its item', async () => {
+  const life = await inReview(world);
+  const second = { ...reviewOf(await current(world.store, life.item), life.digest), round: 2 };
+  const close: [string, unknown[]] = [returned, [life.review]];
+  const foreign = insert('review', reviewColumns({ ...second, digest: sha256('other') }));
+  expect(await attacker.refusalOf([close, foreign])).toBe('review_digest');
+  const decided = insert('review', reviewColumns({ ...second, outcome: 'approved', closedAt: AT }));
+  expect(await attacker.refusalOf([close, decided])).toBe('review_opens_without_outcome');
+  expect(await attacker.refusalOf([close, insert('review', reviewColumns(second))])).toBe('nothing');
+});
+
+test('the drafter decides nothing, in person or through somebody', async () => {
+  const life = await inReview(world);
+  expect(await decide(decisionColumns(decisionOf(life, 'unit', life.drafter)))).toBe('decision_not_by_drafter');
+  const onBehalf = { ...decisionOf(life, 'unit', life.unitHead), onBehalfOf: life.drafter };
+  expect(await decide(decisionColumns(onBehalf))).toBe('decision_not_by_drafter');
+});
+
+test('the drafter of the item decides nothing even when somebody else wrote its revision', async () => {
+  const [drafter, writer] = [await world.account('drafter'), await world.account('drafter')];
+  const creation = newItem(world.unit, drafter);
+  await world.store.transitions.createItem({ ...creation, revision: { ...creation.revision, createdBy: writer } });
+  const review = reviewOf(creation.item, creation.revision.digest);
+  const life = { item: creation.item.id, drafter, digest: review.digest, review: review.id, unitHead: drafter, reviewer: writer };
+  const open = insert('review', reviewColumns(review));
+  const decided = (columns: object) =>
+    attacker.refusalOf([open, insert('decision', { ...decisionColumns(decisionOf(life, 'unit', drafter)), ...columns })]);
+  expect(await decided({})).toBe('decision_not_by_drafter');
+  expect(await decided({ actor: await world.account(), on_behalf_of: drafter })).toBe('decision_not_by_drafter');
+  expect(await decided({ actor: await world.account() })).toBe('nothing');
+});
+
+test('whoever wrote a revision of the item decides nothing on it', async () => {
+  const life = await inReview(world);
+  const columns = {
+    id: anyId(),
+    item: life.item,
+    number: 2,
+    digest: sha256('two'),
+    rule_set: 'r',
+    content: PUBLIC,
+    created_by: life.unitHead,
+    created_at: AT,
+  };
+  const statements = [insert('revision', columns), insert('decision', decisionColumns(decisionOf(life, 'unit', life.unitHead)))];
+  expect(await attacker.refusalOf(statements)).toBe('decision_not_by_drafter');
+});
+
+test('a step of a review is decided once, and a person decides once in it', async () => {
+  const life = await inReview(world);
+  const first = insert('decision', decisionColumns(decisionOf(life, 'unit', life.unitHead)));
+  const again = insert('decision', decisionColumns(decisionOf(life, 'unit', life.reviewer)));
+  expect(await attacker.refusalOf([first, again])).toBe('decision_one_a_step');
+  const other = insert('decision', decisionColumns(decisionOf(life, 'confidentiality', life.unitHead)));
+  expect(await attacker.refusalOf([first, other])).toBe('decision_one_step_a_person');
+  await expect(attacker.rows(`select from pg_constraint where conname = 'decision_one_an_actor'`)).resolves.toHaveLength(1);
+});
+
+test('a person who filled one step fills no other in a later round', async () => {
+  const life = await inReview(world);
+  await mustCommit(world, commitOn(await current(world.store, life.item), { decision: decisionOf(life, 'unit', life.unitHead, 'return') }));
+  const next = { ...reviewOf(await current(world.store, life.item), life.digest), round: 2 };
+  const later = { ...life, review: next.id };
+  const round: [string, unknown[]][] = [[returned, [life.review]], insert('review', reviewColumns(next))];
+  const otherStep = insert('decision', decisionColumns(decisionOf(later, 'confidentiality', life.unitHead)));
+  expect(await attacker.refusalOf([...round, otherStep])).toBe('decision_one_step_a_person');
+  const sameStep = insert('decision', decisionColumns(decisionOf(later, 'unit', life.unitHead)));
+  expect(await attacker.refusalOf([...round, sameStep])).toBe('nothing');
+});
+
+test('a decision is on the digest of its open review', async () => {
+  const life = await inReview(world);
+  expect(await decide({ ...decisionColumns(decisionOf(life, 'unit', life.unitHead)), digest: sha256('stale') })).toBe('decision_digest');
+  const late = insert('decision', decisionColumns(decisionOf(life, 'unit', life.unitHead)));
+  expect(await attacker.refusalOf([[returned, [life.review]], late])).toBe('decision_review_open');
+  const foreign = await inReview(world);
+  const elsewhere = { ...decisionColumns(decisionOf(life, 'unit', life.unitHead)), item: foreign.item };
+  expect(await decide(elsewhere)).toBe('decision_digest');
+});
+
+test.each(['approved', 'withheld'])('a review becomes %s only when every required step approved', async (outcome) => {
+  const life = await inReview(world);
+  const close: [string, unknown[]] = ['update review set outcome = $2, closed_at = now() where id = $1', [life.review, outcome]];
+  const unit = insert('decision', decisionColumns(decisionOf(life, 'unit', life.unitHead)));
+  const second = (verdict: 'approve' | 'refer') =>
+    insert('decision', decisionColumns(decisionOf(life, 'confidentiality', life.reviewer, verdict)));
+  expect(await attacker.refusalOf([close])).toBe('review_needs_every_step');
+  expect(await attacker.refusalOf([unit, close])).toBe('review_needs_every_step');
+  expect(await attacker.refusalOf([unit, second('refer'), close])).toBe('review_needs_every_step');
+  expect(await attacker.refusalOf([unit, second('approve'), close])).toBe('nothing');
+});
+
+test('a review with a return among its decisions is not approved', async () => {
+  const life = await inReview(world);
+  const steps = [
+    insert('decision', decisionColumns(decisionOf(life, 'unit', life.unitHead))),
+    insert('decision', decisionColumns(decisionOf(life, 'confidentiality', life.reviewer))),
+  ];
+  const objection = insert('decision', decisionColumns(decisionOf(life, 'legal', await world.account('legalReviewer'), 'return')));
+  expect(await attacker.refusalOf([...steps, objection, [approved, [life.review]]])).toBe('review_was_returned');
+});
+
+test('a closed review keeps its outcome, and an open one its digest and steps', async () => {
+  const life = await cleared(world);
+  expect(await attacker.refusal(returned, [life.review])).toBe('review_outcome_once');
+  expect(await attacker.refusal('update review set outcome = null, closed_at = null where id = $1', [life.review])).toBe(
+    'review_outcome_once',
+  );
+  const open = await inReview(world);
+  expect(await attacker.refusal('update review set digest = $2 where id = $1', [open.review, sha256('x')])).toBe('review_immutable');
+  expect(await attacker.refusal(`update review set required_steps = '{unit}' where id = $1`, [open.review])).toBe('review_immutable');
+});
+
+test('a release needs an approved review of the same digest', async () => {
+  const open = await inReview(world);
+  expect(await release(releaseColumns(await releaseOf(world, open)))).toBe('release_needs_approved_review');
+  const life = await cleared(world);
+  expect(await release(releaseColumns(await releaseOf(world, life, { digest: sha256('other') })))).toBe('release_needs_approved_review');
+  const other = await cleared(world);
+  expect(await release(releaseColumns(await releaseOf(world, life, { review: other.review })))).toBe('release_review');
+  expect(await release(releaseColumns(await releaseOf(world, life)))).toBe('nothing');
+});
+
+test('a release is of the current revision', async () => {
+  const life = await cleared(world);
+  const next = {
+    id: anyId(),
+    item: life.item,
+    number: 2,
+    digest: sha256('two'),
+    ruleSet: 'r',
+    content: PUBLIC,
+    createdBy: life.drafter,
+    createdAt: AT,
+  };
+  const old = await releaseOf(world, life);
+  await mustCommit(world, commitOn(await current(world.store, life.item), { revision: next, to: { revision: next.id } }));
+  expect(await release(releaseColumns(old))).toBe('release_current_revision');
+  expect(await release(releaseColumns({ ...old, revision: next.id }))).toBe('release_current_revision');
+});
+
+test('a review is released once, and an item has one release that stands', async () => {
+  const life = await released(world);
+  const second = await releaseOf(world, life);
+  expect(await release(releaseColumns(second))).toMatch(/^release_(once|one_unrecalled)$/);
+  const recall: [string, unknown[]] = [`update release set recalled_at = now(), recall_reason = '更正' where item = $1`, [life.item]];
+  expect(await attacker.refusalOf([recall, insert('release', releaseColumns(second))])).toBe('release_once');
+});
+
+test('a release starts unrecalled, is recalled once, and changes in no other way', async () => {
+  const clear = await cleared(world);
+  expect(await release(releaseColumns(await releaseOf(world, clear, { recalledAt: AT, recallReason: 'x' })))).toBe(
+    'release_starts_unrecalled',
+  );
+  const life = await released(world);
+  expect(await attacker.refusal(`update release set place = 'gazette' where id = $1`, [life.release])).toBe('release_recalled_once');
+  const recall: [string, unknown[]] = [`update release set recalled_at = now(), recall_reason = '更正' where id = $1`, [life.release]];
+  expect(await attacker.refusalOf([recall, recall])).toBe('release_recalled_once');
+  const undo: [string, unknown[]] = ['update release set recalled_at = null, recall_reason = null where id = $1', [life.release]];
+  expect(await attacker.refusalOf([recall, undo])).toBe('release_recalled_once');
+});
+
+const directed = (audience: string[], attribute: RevisionContent['attribute'] = 'on-request'): RevisionContent => ({
+  ...PUBLIC,
+  attribute,
+  releasePlan: { mode: 'directed', audience, place: 'counter' },
+});
+
+test('a withheld item is never released and an on-request one never to the public', async () => {
+  const held = await cleared(world, { ...PUBLIC, attribute: 'withheld' });
+  expect(await release(releaseColumns(await releaseOf(world, held)))).toBe('release_mode_attribute');
+  const asProactive = await releaseOf(world, held, { attribute: 'proactive' });
+  expect(await release(releaseColumns(asProactive))).toBe('release_as_planned');
+  const onRequest = await cleared(world, { ...PUBLIC, attribute: 'on-request' });
+  expect(await release(releaseColumns(await releaseOf(world, onRequest)))).toBe('release_mode_attribute');
+  const toNobody = await cleared(world, directed([]));
+  expect(await release(releaseColumns(await releaseOf(world, toNobody)))).toBe('release_audience');
+});
+
+test('a release has exactly the audience, mode and place that were reviewed', async () => {
+  const life = await cleared(world, directed(['a@example.org', 'b@example.org']));
+  const plan = await releaseOf(world, life);
+  expect(await release(releaseColumns({ ...plan, audience: [...plan.audience, 'c@example.org'] }))).toBe('release_as_planned');
+  expect(await release(releaseColumns({ ...plan, audience: ['a@example.org'] }))).toBe('release_as_planned');
+  expect(await release(releaseColumns({ ...plan, place: 'website' }))).toBe('release_as_planned');
+  expect(await release(releaseColumns(plan))).toBe('nothing');
+});
+
+test('a redacted release needs its list of deletions', async () => {
+  const bare = await cleared(world, { ...PUBLIC, attribute: 'redacted' });
+  expect(await release(releaseColumns(await releaseOf(world, bare)))).toBe('release_redacted');
+  const empty = await cleared(world, { ...PUBLIC, attribute: 'redacted', redaction: { of: 1, deletions: [] } });
+  expect(await release(releaseColumns(await releaseOf(world, empty)))).toBe('release_redacted');
+  const deletions = [{ place: '第二段', ground: 'personal-privacy' as const, reason: '含个人信息' }];
+  const whole = await cleared(world, { ...PUBLIC, attribute: 'redacted', redaction: { of: 1, deletions } });
+  expect(await release(releaseColumns(await releaseOf(world, whole)))).toBe('nothing');
+});
+
+test('a quarantined revision is not released', async () => {
+  const life = await cleared(world);
+  const item = await current(world.store, life.item);
+  await mustCommit(world, commitOn(item, { quarantine: { revision: item.revision, on: true } }));
+  expect(await release(releaseColumns(await releaseOf(world, life)))).toBe('release_quarantined');
+});
+
+test('a delivery goes to the audience of a directed release, and its marks are set once', async () => {
+  const life = await released(world, directed(['a@example.org']));
+  const row = { id: anyId(), release: life.release, recipient: 'a@example.org', created_at: AT };
+  expect(await attacker.refusal(...insert('delivery', { ...row, recipient: 'x@example.org' }))).toBe('delivery_audience');
+  const open: [string, unknown[]] = ['update delivery set opened_at = clock_timestamp() where id = $1', [row.id]];
+  const again: [string, unknown[]] = [`update delivery set opened_at = '2030-01-01' where id = $1`, [row.id]];
+  expect(await attacker.refusalOf([insert('delivery', row), open, again])).toBe('delivery_marks_once');
+  const forOther: [string, unknown[]] = [`update delivery set recipient = 'x@example.org' where id = $1`, [row.id]];
+  expect(await attacker.refusalOf([insert('delivery', row), forOther])).toBe('delivery_marks_once');
+});
+
+test('a return that races the approval of its review comes too late or stops it', async () => {
+  const life = await inReview(world);
+  const legal = await world.account('legalReviewer');
+  const other = await openAttacker(world.url);
+  try {
+    await attacker.rows('begin');
+    await attacker.rows(...insert('decision', decisionColumns(decisionOf(life, 'unit', life.unitHead))));
+    await attacker.rows(...insert('decision', decisionColumns(decisionOf(life, 'confidentiality', life.reviewer))));
+    await attacker.rows(approved, [life.review]);
+    const late = other.refusal(...insert('decision', decisionColumns(decisionOf(life, 'legal', legal, 'return'))));
+    // The second session must have reached the lock, or passed it, before the first commits.
+    const reached = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    let done = false;
+    void late.then(() => (done = true));
+    while (!done && (await attacker.rows(reached)).length === 0);
+    await attacker.rows('commit');
+    expect(await late).toBe('decision_review_open');
+  } finally {
+    await other.close();
+  }
+});

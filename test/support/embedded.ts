@@ -1,0 +1,24 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../src/store/embedded/start-embedded.ts';
+
+/** Removes a data folder and, for root, the cluster that may lie outside it. The server must be stopped. */
+export async function removeData(folder: string): Promise<void> {
+  const elsewhere = await readFile(join(folder, 'postgres', 'location'), 'utf8').catch(() => '');
+  if (elsewhere.startsWith('/var/lib/imprimatur/')) await rm(elsewhere, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** An embedded server in a temporary folder, gone without a trace after `stop`. */
+export async function temporaryServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'imprimatur-test-'));
+  const server = await startEmbedded(folder);
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await removeData(folder);
+    },
+  };
+}
