@@ -36,6 +36,8 @@ for (const [name, bytes] of Object.entries(seeds())) {
   const memory = Math.round(process.memoryUsage.rss() / 2 ** 20);
   failed ||= slowest > 10_000 || memory > 1_024;
   const summary = [...fates].sort((a, b) => b[1] - a[1]).map(([code, number]) => `${code} ${number}`);
-  process.stdout.write(`${name.padEnd(9)} slowest ${String(Math.round(slowest)).padStart(5)} ms, rss ${memory} MiB: ${summary.join(', ')}\n`);
+  process.stdout.write(
+    `${name.padEnd(9)} slowest ${String(Math.round(slowest)).padStart(5)} ms, rss ${memory} MiB: ${summary.join(', ')}\n`,
+  );
 }
 process.exitCode = failed ? 1 : 0;

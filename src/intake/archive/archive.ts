@@ -1,0 +1,53 @@
+import { gunzipSync } from 'node:zlib';
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { readTar } from './tar.ts';
+
+/** A ZIP archive by its members; each is read as the file it is and keeps its own codes. */
+export async function readZip(source: Source, draft: DocumentDraft): Promise<void> {
+  const { archive } = source;
+  if (!archive) throw new IntakeError('corrupt', 'The archive cannot be opened. Pack it again.');
+  draft.metadata('metadata.comment', 'archive comment', archive.comment);
+  for (const path of archive.members.keys()) await readMember(source, draft, path, () => archive.read(path));
+}
+
+/** A TAR archive by its members. */
+export async function readTarArchive(source: Source, draft: DocumentDraft): Promise<void> {
+  for (const { path, bytes } of readTar(source.bytes, source.budget)) await readMember(source, draft, path, () => bytes);
+}
+
+/** One compressed file, often a TAR archive. */
+export async function readGzip(source: Source, draft: DocumentDraft): Promise<void> {
+  const allowance = source.budget.allowance(source.bytes.length);
+  let bytes: Uint8Array;
+  try {
+    bytes = gunzipSync(source.bytes, { maxOutputLength: Math.max(1, allowance) });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw source.budget.overAllowance();
+    throw new IntakeError('corrupt', 'The archive is damaged and cannot be expanded. Pack it again.', { cause: error });
+  }
+  source.budget.addExpanded(bytes.length);
+  const path = source.name.replace(/\.tgz$/i, '.tar').replace(/\.gz$/i, '') || 'content';
+  await readMember(source, draft, path, () => bytes);
+}
+
+export function refuseArchive(): never {
+  throw new IntakeError(
+    'unsupported-format',
+    'This kind of archive is not supported. Unpack it and submit the files, or pack them as ZIP.',
+  );
+}
+
+async function readMember(source: Source, draft: DocumentDraft, path: string, bytes: () => Uint8Array): Promise<void> {
+  source.budget.checkTime();
+  const name = path.split('/').at(-1) ?? path;
+  draft.metadata('metadata.member-name', 'member', path, path);
+  try {
+    draft.adopt(await source.readInner(name, bytes()), path);
+  } catch (error) {
+    // An empty member holds nothing; a bomb or an endless job ends the whole file; anything else only this member.
+    if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
+    if (error.code !== 'empty-file') draft.warn(error.code, `${path}: ${error.message}`, { member: path });
+  }
+}

@@ -1,0 +1,46 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft, PartWriter } from '../draft.ts';
+import type { Source } from '../source.ts';
+import type { ArchivePackage } from './package.ts';
+
+const PICTURE = /\.(jpe?g|png|gif|tiff?|bmp|webp)$/i;
+
+/** The text of each element of a member on a line; where data stands in attributes, each of them on a line too. */
+export function readLooseXml(pack: ArchivePackage, member: string, writer: PartWriter, withAttributes: boolean): void {
+  writer.at({ member });
+  pack.parseOptional(member, {
+    open: (_, attributes) => {
+      if (!withAttributes) return;
+      for (const [name, value] of Object.entries(attributes)) if (!/^(xmlns|\?:|xml:)/.test(name)) writer.add(`${name}=${value}\n`);
+    },
+    text: (text) => {
+      if (text.trim() !== '') writer.add(text);
+    },
+    close: () => {
+      writer.endLine();
+    },
+  });
+}
+
+/** A picture or a whole file inside a document. What cannot be read of it is a warning at its member. */
+export async function readEmbedded(
+  pack: ArchivePackage,
+  source: Source,
+  draft: DocumentDraft,
+  member: string,
+  name = member.split('/').at(-1) ?? member,
+): Promise<void> {
+  const isPicture = PICTURE.test(member);
+  if (/thumbnail/i.test(member)) draft.observe({ code: 'hidden.thumbnail', place: { member } });
+  else if (!isPicture) {
+    draft.observe({ code: 'attachment', place: { member }, note: name });
+    draft.metadata('attachment', 'file name', name, member);
+  }
+  try {
+    const inner = await source.readInner(name, pack.bytes(member));
+    draft.adopt(inner, member, isPicture ? undefined : 'attachment-content');
+  } catch (error) {
+    if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
+    draft.warn(error.code, `${member}: ${error.message}`, { member });
+  }
+}

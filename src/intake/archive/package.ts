@@ -1,0 +1,67 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Budget } from '../limits.ts';
+import type { Source } from '../source.ts';
+import { decodeXml, parseXml, type XmlHandler } from '../xml/parse.ts';
+import type { ZipArchive } from './zip.ts';
+
+/** A document that is a ZIP archive of XML members. Remembers what was read, so that nothing stays unread. */
+export class ArchivePackage {
+  readonly archive: ZipArchive;
+  readonly #budget: Budget;
+  readonly #draft: DocumentDraft;
+  readonly #read = new Set<string>(['[Content_Types].xml', 'mimetype']);
+
+  constructor(source: Source, draft: DocumentDraft) {
+    if (!source.archive) throw new IntakeError('corrupt', 'The file is no ZIP archive. Save it again from the program that made it.');
+    this.archive = source.archive;
+    this.#budget = source.budget;
+    this.#draft = draft;
+  }
+
+  has(member: string): boolean {
+    return this.archive.has(member);
+  }
+
+  parse(member: string, handler: XmlHandler): void {
+    this.#read.add(member);
+    parseXml(decodeXml(this.archive.read(member)), handler, this.#budget);
+  }
+
+  /** As `parse`, but a member that is missing is skipped and one that is damaged becomes a warning. */
+  parseOptional(member: string, handler: XmlHandler): void {
+    this.#read.add(member);
+    if (!this.archive.has(member)) return;
+    this.attempt(member, () => this.parse(member, handler));
+  }
+
+  bytes(member: string): Uint8Array {
+    this.#read.add(member);
+    return this.archive.read(member);
+  }
+
+  /** Runs a step that may fail on damage alone: the document goes on with a warning that blocks it. */
+  attempt(member: string, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof IntakeError) || error.code !== 'corrupt') throw error;
+      this.#draft.warn('corrupt-partial', error.message, { member });
+    }
+  }
+
+  /** Members that nothing has read so far, in the order of the archive. */
+  unread(): string[] {
+    return [...this.archive.members.keys()].filter((path) => !this.#read.has(path) && !path.endsWith('.rels'));
+  }
+}
+
+/** `../media/image1.png` as seen from `word/document.xml`; an absolute path starts at the archive's root. */
+export function resolvePath(from: string, target: string): string {
+  const segments = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const segment of target.split('#')[0]?.split('/') ?? []) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}

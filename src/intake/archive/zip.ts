@@ -1,0 +1,189 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { IntakeError } from '../../domain/document.ts';
+import type { Budget } from '../limits.ts';
+
+/** A member as the central directory (APPNOTE.TXT 4.3.12) describes it. */
+export interface ZipMember {
+  path: string;
+  compressed: number;
+  expanded: number;
+  method: number;
+  encrypted: boolean;
+  crc: number;
+  /** Offset of its local header. */
+  offset: number;
+}
+
+const CENTRAL = 0x02014b50;
+const LOCAL = 0x04034b50;
+const END = 0x06054b50;
+const END64 = 0x06064b50;
+const LOCATOR64 = 0x07064b50;
+const STORED = 0;
+const DEFLATED = 8;
+
+/**
+ * A ZIP archive in memory, read by its central directory alone, as the programs that open documents do. Nothing is
+ * written anywhere and every expansion counts against the budget. Opening throws `corrupt`, `archive-bad-path` and
+ * `archive-too-many-entries`.
+ */
+export class ZipArchive {
+  readonly members: ReadonlyMap<string, ZipMember>;
+  readonly comment: string;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #budget: Budget;
+
+  constructor(bytes: Uint8Array, budget: Budget) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#budget = budget;
+    const end = this.#findEnd();
+    this.comment = decodePath(bytes.subarray(end + 22, end + 22 + this.#view.getUint16(end + 20, true)), false);
+    this.members = this.#directory(end);
+  }
+
+  has(path: string): boolean {
+    return this.members.has(path);
+  }
+
+  /** The expanded bytes of a member. Throws `corrupt`, `encrypted`, `archive-too-large` or `unsupported-format`. */
+  read(path: string): Uint8Array {
+    const member = this.members.get(path);
+    if (!member) throw new IntakeError('corrupt', `The file lacks its member ${path}. Save it again from the program that made it.`);
+    if (member.encrypted)
+      throw new IntakeError('encrypted', `The member ${path} is protected by a password. Upload the file without protection.`);
+    this.#budget.checkTime();
+    const expanded = this.#expand(member, this.#rawBytes(member));
+    this.#budget.addExpanded(expanded.length);
+    if (crc32(expanded) !== member.crc) throw damaged(`The member ${path} does not have its checksum.`);
+    return expanded;
+  }
+
+  #rawBytes(member: ZipMember): Uint8Array {
+    const { offset } = member;
+    if (offset + 30 > this.#bytes.length || this.#view.getUint32(offset, true) !== LOCAL) {
+      throw damaged(`The member ${member.path} has no header.`);
+    }
+    const start = offset + 30 + this.#view.getUint16(offset + 26, true) + this.#view.getUint16(offset + 28, true);
+    if (start + member.compressed > this.#bytes.length) throw damaged(`The member ${member.path} is cut off.`);
+    return this.#bytes.subarray(start, start + member.compressed);
+  }
+
+  #expand(member: ZipMember, raw: Uint8Array): Uint8Array {
+    if (member.method === STORED) return raw;
+    if (member.method !== DEFLATED) {
+      throw new IntakeError(
+        'unsupported-format',
+        `The member ${member.path} uses compression method ${member.method}. Save the file with ordinary (Deflate) compression.`,
+      );
+    }
+    const allowance = this.#budget.allowance(member.compressed);
+    if (allowance === 0) throw this.#budget.overAllowance();
+    try {
+      // zlib stops in the middle of the stream as soon as the output passes the limit; the declared size is not believed.
+      return inflateRawSync(raw, { maxOutputLength: allowance, chunkSize: 65_536 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw this.#budget.overAllowance();
+      throw damaged(`The member ${member.path} cannot be expanded.`, error);
+    }
+  }
+
+  /** The end record, searched backwards over the longest comment that can follow it. */
+  #findEnd(): number {
+    const lowest = Math.max(0, this.#bytes.length - 65_557);
+    for (let at = this.#bytes.length - 22; at >= lowest; at--) {
+      if (this.#view.getUint32(at, true) === END) return at;
+    }
+    throw damaged('The end of the archive is missing.');
+  }
+
+  #directory(end: number): Map<string, ZipMember> {
+    const { count, offset } = this.#directoryBounds(end);
+    this.#budget.addEntries(count);
+    const members = new Map<string, ZipMember>();
+    let at = offset;
+    for (let index = 0; index < count; index++) {
+      if (at + 46 > this.#bytes.length || this.#view.getUint32(at, true) !== CENTRAL)
+        throw damaged('The directory of the archive is cut off.');
+      const member = this.#member(at);
+      if (members.has(member.path)) throw damaged(`Two members have the name ${member.path}.`);
+      if (!member.path.endsWith('/')) members.set(member.path, member);
+      at += 46 + this.#view.getUint16(at + 28, true) + this.#view.getUint16(at + 30, true) + this.#view.getUint16(at + 32, true);
+    }
+    return members;
+  }
+
+  #directoryBounds(end: number): { count: number; offset: number } {
+    const count = this.#view.getUint16(end + 10, true);
+    const offset = this.#view.getUint32(end + 16, true);
+    if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
+    const locator = end - 20;
+    if (locator < 0 || this.#view.getUint32(locator, true) !== LOCATOR64) return { count, offset };
+    const record = Number(this.#view.getBigUint64(locator + 8, true));
+    if (record + 56 > this.#bytes.length || this.#view.getUint32(record, true) !== END64)
+      throw damaged('The directory of the archive is missing.');
+    return { count: Number(this.#view.getBigUint64(record + 32, true)), offset: Number(this.#view.getBigUint64(record + 48, true)) };
+  }
+
+  #member(at: number): ZipMember {
+    const view = this.#view;
+    const flags = view.getUint16(at + 8, true);
+    const nameEnd = at + 46 + view.getUint16(at + 28, true);
+    const member: ZipMember = {
+      path: checkedPath(decodePath(this.#bytes.subarray(at + 46, nameEnd), (flags & 0x800) !== 0)),
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      compressed: view.getUint32(at + 20, true),
+      expanded: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+      encrypted: (flags & 1) !== 0,
+    };
+    this.#applyZip64(member, nameEnd, nameEnd + view.getUint16(at + 30, true));
+    return member;
+  }
+
+  /** Sizes and offset of 0xFFFFFFFF stand in the extra field 0x0001, in this order (APPNOTE.TXT 4.5.3). */
+  #applyZip64(member: ZipMember, from: number, to: number): void {
+    let at = from;
+    while (at + 4 <= Math.min(to, this.#bytes.length)) {
+      const size = this.#view.getUint16(at + 2, true);
+      if (this.#view.getUint16(at, true) === 1) {
+        let value = at + 4;
+        for (const key of ['expanded', 'compressed', 'offset'] as const) {
+          if (member[key] !== 0xffffffff || value + 8 > Math.min(at + 4 + size, this.#bytes.length)) continue;
+          member[key] = Number(this.#view.getBigUint64(value, true));
+          value += 8;
+        }
+      }
+      at += 4 + size;
+    }
+  }
+}
+
+function decodePath(bytes: Uint8Array, isUtf8: boolean): string {
+  const encodings = isUtf8 ? ['utf-8'] : ['utf-8', 'gb18030'];
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // the next encoding
+    }
+  }
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
+/** Windows programs write `\`; anything that could leave the folder is refused although nothing is ever extracted. */
+function checkedPath(path: string): string {
+  const plain = path.replaceAll('\\', '/');
+  const isBad = plain === '' || plain.startsWith('/') || plain.includes('\0') || /^[a-z]:/i.test(plain) || plain.split('/').includes('..');
+  if (!isBad) return plain;
+  throw new IntakeError(
+    'archive-bad-path',
+    'The file holds a member whose path leads out of its folder. Do not open it; ask where it came from.',
+  );
+}
+
+function damaged(what: string, cause?: unknown): IntakeError {
+  return new IntakeError('corrupt', `${what} The file is damaged: save it again from the program that made it.`, { cause });
+}

@@ -1,0 +1,122 @@
+import { IntakeError } from '../domain/document.ts';
+import { ZipArchive } from './archive/zip.ts';
+import { FORMATS, type FormatName } from './formats.ts';
+import type { Budget } from './limits.ts';
+import { isEncrypted } from './ole.ts';
+
+export interface Detected {
+  format: FormatName;
+  /** Opened on the way, for formats that are archives. */
+  archive?: ZipArchive;
+}
+
+/**
+ * What the bytes are. The name only chooses between text formats, which bytes cannot tell apart. Throws
+ * `type-mismatch` when the extension promises another format, `corrupt` when the bytes are no format at all.
+ */
+export function detect(name: string, bytes: Uint8Array, budget: Budget): Detected {
+  const expected = formatOfName(name);
+  const archive = startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006') ? new ZipArchive(bytes, budget) : undefined;
+  const actual = archive ? archiveFormat(archive) : magicFormat(bytes, expected);
+  if (!actual) return { format: withoutMagic(bytes, expected) };
+  if (expected && family(expected) !== family(actual)) {
+    // A password turns an office file into a compound file: that is its error, not its name.
+    if (actual === 'compound file' && isEncrypted(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { format: actual };
+    throw mismatch(expected, actual);
+  }
+  return archive ? { format: actual, archive } : { format: actual };
+}
+
+function formatOfName(name: string): FormatName | undefined {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return formatNames().find((format) => (FORMATS[format].extensions as readonly string[]).includes(extension));
+}
+
+function formatNames(): FormatName[] {
+  return Object.keys(FORMATS) as FormatName[];
+}
+
+function family(format: FormatName): string {
+  const entry = FORMATS[format];
+  return 'family' in entry ? entry.family : format;
+}
+
+function mismatch(expected: FormatName, actual: string): IntakeError {
+  return new IntakeError(
+    'type-mismatch',
+    `The name says ${expected}, the content is ${actual}. Give the file its true extension or save it as ${expected}.`,
+  );
+}
+
+const ZIP_MAIN_PARTS: readonly [RegExp, FormatName][] = [
+  [/(wordprocessingml|ms-word)[^"]*\.main\+xml/, 'docx'],
+  [/(spreadsheetml|ms-excel)[^"]*\.main\+xml/, 'xlsx'],
+  [/(presentationml|ms-powerpoint)[^"]*\.main\+xml/, 'pptx'],
+];
+
+function archiveFormat(archive: ZipArchive): FormatName {
+  if (archive.has('OFD.xml')) return 'ofd';
+  if (archive.has('[Content_Types].xml')) {
+    const types = new TextDecoder().decode(archive.read('[Content_Types].xml'));
+    const found = ZIP_MAIN_PARTS.find(([pattern]) => pattern.test(types));
+    if (found) return found[1];
+  }
+  const mimetype = archive.has('mimetype') ? new TextDecoder().decode(archive.read('mimetype')) : '';
+  return mimetype.startsWith('application/vnd.oasis.opendocument.') ? 'odf' : 'zip';
+}
+
+/** First bytes of a file as Latin-1, the offset where they stand, and the format. */
+const MAGIC: readonly [string, number, FormatName][] = [
+  ['%PDF-', 0, 'pdf'],
+  ['\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 0, 'compound file'],
+  ['{\\rtf', 0, 'rtf'],
+  ['\u00ff\u00d8\u00ff', 0, 'image'],
+  ['\u0089PNG\r\n', 0, 'image'],
+  ['GIF8', 0, 'image'],
+  ['II*\0', 0, 'image'],
+  ['MM\0*', 0, 'image'],
+  ['WEBP', 8, 'image'],
+  ['ftyphei', 4, 'image'],
+  ['ftypmif1', 4, 'image'],
+  ['\u001f\u008b\u0008', 0, 'gzip'],
+  ['ustar', 257, 'tar'],
+  ['7z\u00bc\u00af', 0, 'other archive'],
+  ['Rar!\u001a', 0, 'other archive'],
+  ['BZh', 0, 'other archive'],
+  ['\u00fd7zXZ', 0, 'other archive'],
+  ['(\u00b5/\u00fd', 0, 'other archive'],
+];
+
+function magicFormat(bytes: Uint8Array, expected: FormatName | undefined): FormatName | undefined {
+  const found = MAGIC.find(([magic, at]) => startsWith(bytes, magic, at));
+  if (found) return found[2];
+  if (startsWith(bytes, 'BM') && bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0) return 'image';
+  // Readers accept a PDF that begins within the first kilobyte (ISO 32000-1 annex H).
+  return expected === 'pdf' && String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : undefined;
+}
+
+function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
+  for (let index = 0; index < magic.length; index++) if (bytes[at + index] !== magic.charCodeAt(index)) return false;
+  return true;
+}
+
+/** Text has no magic number: a text format by its name, HTML and mail by how they begin, else plain text. */
+function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): FormatName {
+  if (!expected) return formatOfText(new TextDecoder().decode(bytes.subarray(0, 512)));
+  if (family(expected) === 'text') return expected;
+  if (looksLikeText(bytes)) throw mismatch(expected, 'plain text');
+  throw new IntakeError(
+    'corrupt',
+    `The content is no ${expected} and nothing else that is known. Save it again from the program that made it.`,
+  );
+}
+
+function formatOfText(head: string): FormatName {
+  if (/^\s*(<!doctype html|<html)/i.test(head)) return 'html';
+  return /^(received|return-path|message-id|mime-version|delivered-to):/im.test(head) && /^[\w-]+:/.test(head) ? 'eml' : 'txt';
+}
+
+function looksLikeText(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 4096);
+  return !head.includes(0) && !new TextDecoder().decode(head.subarray(0, -4)).includes('\uFFFD');
+}

@@ -1,0 +1,25 @@
+import type { DocumentDraft } from '../draft.ts';
+import type { OfficePackage } from '../ooxml/package.ts';
+
+/** Document variables, mail merge sources, the attached template and the people of a Word document. */
+export function readSettings(pack: OfficePackage, main: string, draft: DocumentDraft): void {
+  for (const member of pack.targets(main, 'settings')) {
+    pack.parseOptional(member, {
+      open: (name, a) => {
+        if (name === 'w:docVar') draft.metadata('metadata.custom', a['w:name'] ?? '', a['w:val']);
+        else if (name === 'w:connectString' || name === 'w:query') draft.metadata('metadata.data-source', name.slice(2), a['w:val']);
+      },
+    });
+    for (const { kind, target, external } of pack.relationships(member)) {
+      if (kind === 'attachedTemplate' && external) draft.metadata('metadata.template-path', kind, target);
+      else if (kind === 'mailMergeSource') draft.metadata('metadata.data-source', kind, target);
+    }
+  }
+  for (const member of pack.targets(main, 'people')) {
+    pack.parseOptional(member, {
+      open: (name, a) => {
+        if (name === 'w15:person') draft.metadata('metadata.person', 'person', a['w15:author']);
+      },
+    });
+  }
+}

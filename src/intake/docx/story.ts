@@ -1,0 +1,245 @@
+import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
+import type { Relationship } from '../ooxml/package.ts';
+import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import { AlternateContent } from './alternate.ts';
+import { applyLook, hiddenCode, type Look, type Styles } from './styles.ts';
+
+/** What a run inherits from where it stands; a text box starts afresh and gives this back at its end. */
+interface Flow {
+  writer: PartWriter;
+  paragraphs: number;
+  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background'] }[];
+  tableCount: number;
+  /** Paragraph and cell ends that stand before the next text. */
+  pending: string;
+  paragraph: Look;
+  run: Look | undefined;
+  /** Resolved on the first text of a run. */
+  hidden: string | undefined | null;
+}
+
+interface Change {
+  code: 'hidden.tracked-deletion' | 'hidden.tracked-insertion' | 'hidden.moved-text';
+  author: string | undefined;
+}
+
+const CHANGES: Record<string, Change['code']> = {
+  'w:del': 'hidden.tracked-deletion',
+  'w:moveFrom': 'hidden.moved-text',
+  'w:ins': 'hidden.tracked-insertion',
+};
+const PROPERTY_CHANGES = new Set(['w:rPrChange', 'w:pPrChange', 'w:tcPrChange', 'w:tblPrChange', 'w:sectPrChange', 'w:trPrChange']);
+const CHARACTERS: Record<string, string> = { 'w:tab': '\t', 'w:ptab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' };
+
+/**
+ * Reads one story of WordprocessingML (body, header, note, comment…) into a draft. Runs are joined as they follow each
+ * other; each piece of text goes to the part that says how it can be seen.
+ */
+export class StoryReader implements XmlHandler {
+  readonly #draft: DocumentDraft;
+  readonly #styles: Styles;
+  readonly #links: Map<string, string>;
+  readonly #code: string;
+  readonly #flows: Flow[] = [];
+  readonly #changes: Change[] = [];
+  /** Begin to separate is `code`, separate to end is `result`. */
+  readonly #fields: ('code' | 'result')[] = [];
+  readonly #alternates = new AlternateContent();
+  /** Grows with each piece of visible text and each paragraph: hidden text is joined only where nothing came between. */
+  #sequence = 0;
+  readonly #written = new Map<PartWriter, number>();
+  #flow: Flow;
+  #inRunProperties = false;
+  #inParagraphProperties = false;
+  #inPropertyChange = 0;
+  #collecting: 'text' | 'field' | undefined;
+
+  constructor(draft: DocumentDraft, styles: Styles, relationships: readonly Relationship[], code: string) {
+    this.#draft = draft;
+    this.#styles = styles;
+    this.#links = new Map(relationships.filter(({ external }) => external).map(({ id, target }) => [id, target]));
+    this.#code = code;
+    this.#flow = newFlow(this.#part(code));
+  }
+
+  #part(code: string, author?: string): PartWriter {
+    return code.startsWith('hidden.') ? this.#draft.hidden(code, author) : this.#draft.visible(code, author);
+  }
+
+  open(name: string, a: XmlAttributes): void {
+    if (PROPERTY_CHANGES.has(name)) this.#inPropertyChange++;
+    if (this.#inPropertyChange > 0) return;
+    this.#alternates.open(name);
+    if (this.#inRunProperties) this.#runProperty(name, a);
+    else if (this.#inParagraphProperties) this.#paragraphProperty(name, a);
+    else this.#openContent(name, a);
+  }
+
+  #openContent(name: string, a: XmlAttributes): void {
+    const flow = this.#flow;
+    const change = CHANGES[name];
+    if (change) this.#changes.push({ code: change, author: a['w:author'] });
+    else if (name === 'w:p') this.#openParagraph();
+    else if (name === 'w:pPr') this.#inParagraphProperties = true;
+    else if (name === 'w:r') {
+      flow.run = {};
+      flow.hidden = null;
+    } else if (name === 'w:rPr') this.#inRunProperties = flow.run !== undefined;
+    else if (name === 'w:t' || name === 'w:delText' || name === 'm:t') this.#collecting = 'text';
+    else if (name === 'w:instrText' || name === 'w:delInstrText') this.#collecting = 'field';
+    else if (name in CHARACTERS) this.#emit(CHARACTERS[name] ?? '');
+    else if (name === 'w:sym') this.#emit(symbol(a['w:char']));
+    else if (name === 'w:txbxContent') this.#openTextBox();
+    else if (name === 'w:comment') this.#flow = newFlow(this.#part(this.#code, a['w:author']));
+    else this.#openStructure(name, a);
+  }
+
+  #openStructure(name: string, a: XmlAttributes): void {
+    const flow = this.#flow;
+    const table = flow.tables.at(-1);
+    if (name === 'w:tbl') flow.tables.push({ number: ++flow.tableCount, row: 0, column: 0, isDark: false, background: undefined });
+    else if (name === 'w:tr' && table) {
+      table.row++;
+      table.column = 0;
+    } else if (name === 'w:tc' && table) {
+      table.column++;
+      table.background = undefined;
+    } else if (name === 'w:gridSpan' && table) table.column += Math.max(0, Number(a['w:val']) - 1 || 0);
+    else if (name === 'w:tblStyle' && table) table.isDark = this.#styles.hasDarkShading(a['w:val']);
+    else if (name === 'w:shd' && table) {
+      const look: Look = {};
+      applyLook(look, name, a);
+      table.background = look.background;
+    } else this.#openReference(name, a);
+  }
+
+  #openReference(name: string, a: XmlAttributes): void {
+    if (name === 'w:fldChar') this.#field(a['w:fldCharType']);
+    else if (name === 'w:fldSimple') this.#hide('hidden.field-code', a['w:instr'] ?? '');
+    else if (name === 'w:hyperlink') this.#draft.metadata('metadata.link', 'hyperlink', this.#links.get(a['r:id'] ?? ''));
+    else if (name === 'wp:docPr' || name === 'v:shape') this.#hide('hidden.alt-text', [a.title, a.descr, a.alt].filter(Boolean).join('\n'));
+    else if (name === 'w:listItem') this.#hide('hidden.form-field', [a['w:displayText'], a['w:value']].filter(Boolean).join(' '));
+    else if (name === 'w:helpText' || name === 'w:statusText' || name === 'w:default') this.#hide('hidden.form-field', a['w:val'] ?? '');
+    else if (name === 'w:bookmarkStart' && !a['w:name']?.startsWith('_'))
+      this.#draft.metadata('metadata.bookmark', 'bookmark', a['w:name']);
+  }
+
+  #runProperty(name: string, a: XmlAttributes): void {
+    const run = this.#flow.run;
+    if (!run) return;
+    if (name === 'w:rStyle') Object.assign(run, { ...this.#styles.named(a['w:val'] ?? ''), ...run });
+    else applyLook(run, name, a);
+  }
+
+  #paragraphProperty(name: string, a: XmlAttributes): void {
+    if (name === 'w:pStyle') this.#flow.paragraph = { ...this.#flow.paragraph, ...this.#styles.paragraph(a['w:val']) };
+    else if (name === 'w:shd') applyLook(this.#flow.paragraph, name, a);
+  }
+
+  close(name: string): void {
+    if (PROPERTY_CHANGES.has(name)) this.#inPropertyChange--;
+    if (this.#inPropertyChange > 0) return;
+    const leftOver = this.#alternates.close(name);
+    if (leftOver) this.#hide('hidden.alternate-content', leftOver);
+    const flow = this.#flow;
+    if (CHANGES[name]) this.#changes.pop();
+    else if (name === 'w:rPr') this.#inRunProperties = false;
+    else if (name === 'w:pPr') this.#inParagraphProperties = false;
+    else if (name === 'w:t' || name === 'w:delText' || name === 'm:t' || name === 'w:instrText' || name === 'w:delInstrText')
+      this.#collecting = undefined;
+    else if (name === 'w:r') flow.run = undefined;
+    else if (name === 'w:p') this.#end('\n', '');
+    else if (name === 'w:tc') this.#end('\t', '\n');
+    else if (name === 'w:tr') this.#end('\n', '\t');
+    else if (name === 'w:tbl') flow.tables.pop();
+    else if (name === 'w:txbxContent') this.#flow = this.#flows.pop() ?? flow;
+  }
+
+  text(text: string): void {
+    if (!this.#collecting || this.#inPropertyChange > 0 || this.#alternates.swallow(text)) return;
+    if (this.#collecting === 'field' || this.#fields.includes('code')) this.#hide('hidden.field-code', text);
+    else this.#emit(text);
+  }
+
+  #openParagraph(): void {
+    const flow = this.#flow;
+    flow.paragraphs++;
+    const table = flow.tables.at(-1);
+    flow.paragraph = { ...this.#styles.paragraph(undefined) };
+    if (table?.background !== undefined) flow.paragraph.background = table.background;
+  }
+
+  #openTextBox(): void {
+    this.#flows.push(this.#flow);
+    // A box that an unused alternative holds is compared as text only and gets no part of its own.
+    this.#flow = this.#alternates.isUnused ? { ...this.#flow } : newFlow(this.#part('textbox'));
+  }
+
+  #field(type: string | undefined): void {
+    if (type === 'begin') this.#fields.push('code');
+    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result';
+    else if (type === 'end') this.#fields.pop();
+  }
+
+  /** A paragraph, cell or row ends: its mark replaces the one of what it holds. */
+  #end(mark: string, inner: string): void {
+    if (this.#alternates.isUnused) return;
+    const flow = this.#flow;
+    flow.pending = (inner && flow.pending.endsWith(inner) ? flow.pending.slice(0, -1) : flow.pending) + mark;
+    this.#sequence++;
+  }
+
+  #emit(text: string): void {
+    if (text === '' || this.#alternates.isUnused) return;
+    const removed = this.#changes.find(({ code }) => code !== 'hidden.tracked-insertion');
+    const hidden = removed?.code ?? this.#hiddenCode();
+    if (hidden) {
+      this.#hide(hidden, text, removed?.author);
+      return;
+    }
+    const inserted = this.#changes.at(-1);
+    if (inserted) this.#hide(inserted.code, text, inserted.author);
+    const flow = this.#flow;
+    flow.writer.add(flow.pending).at(this.#where()).add(text);
+    flow.pending = '';
+    this.#sequence++;
+    if (inserted) this.#written.set(this.#draft.sharedHidden(inserted.code, inserted.author), this.#sequence);
+  }
+
+  #hide(code: string, text: string, author?: string): void {
+    if (text === '' || this.#alternates.isUnused) return;
+    const writer = this.#draft.sharedHidden(code, author);
+    if (this.#written.get(writer) !== this.#sequence) writer.endLine();
+    writer.at(this.#where()).add(text);
+    this.#written.set(writer, this.#sequence);
+  }
+
+  #hiddenCode(): string | undefined {
+    const flow = this.#flow;
+    if (!flow.run) return undefined;
+    if (flow.hidden === null) {
+      const code = hiddenCode({ ...flow.paragraph, ...flow.run });
+      const isOnDarkRow = code === 'hidden.white-text' && flow.tables.some(({ isDark }) => isDark);
+      flow.hidden = isOnDarkRow ? undefined : code;
+    }
+    return flow.hidden;
+  }
+
+  #where(): Where {
+    const { paragraphs, tables } = this.#flow;
+    const table = tables.at(-1);
+    if (!table) return { paragraph: paragraphs };
+    return { paragraph: paragraphs, cell: `table ${table.number}, row ${table.row}, column ${table.column}` };
+  }
+}
+
+function newFlow(writer: PartWriter): Flow {
+  return { writer, paragraphs: 0, tables: [], tableCount: 0, pending: '', paragraph: {}, run: undefined, hidden: null };
+}
+
+/** A character of a symbol font; the private area F000–F0FF mirrors plain codes. */
+function symbol(hex: string | undefined): string {
+  const code = Number.parseInt(hex ?? '', 16);
+  if (!(code > 0x1f && code <= 0xffff)) return '';
+  return String.fromCharCode(code >= 0xf020 && code < 0xf100 ? code - 0xf000 : code);
+}

@@ -1,0 +1,216 @@
+import type { IntakeErrorCode, MetadataEntry, Observation, Part, Place, SourceDocument } from '../domain/document.ts';
+
+export type Where = Omit<Place, 'start'>;
+
+/** Collects the text of one part together with its places. */
+export class PartWriter {
+  readonly code: string;
+  readonly visible: boolean;
+  readonly author: string | undefined;
+  readonly #chunks: string[] = [];
+  readonly #places: Place[] = [];
+  #length = 0;
+  #atLineStart = true;
+
+  constructor(code: string, visible: boolean, author?: string) {
+    this.code = code;
+    this.visible = visible;
+    this.author = author;
+  }
+
+  /** Length so far, UTF-16 code units: the offset of what is added next. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Says where the text that follows stands. Two places at one offset: the later one counts. */
+  at(where: Where): this {
+    const last = this.#places.at(-1);
+    if (last && last.start === this.#length) this.#places.pop();
+    else if (last && sameWhere(last, where)) return this;
+    this.#places.push({ start: this.#length, ...where });
+    return this;
+  }
+
+  add(text: string): this {
+    if (text === '') return this;
+    this.#chunks.push(text);
+    this.#length += text.length;
+    this.#atLineStart = text.endsWith('\n');
+    return this;
+  }
+
+  /** Adds a mark between two pieces of one line, none at its start. */
+  addSeparator(mark: string): this {
+    return this.#atLineStart ? this : this.add(mark);
+  }
+
+  /** Ends the line unless nothing stands in it. */
+  endLine(): this {
+    return this.#atLineStart ? this : this.add('\n');
+  }
+
+  /** The part, or nothing where only white space was collected. */
+  finish(): Part | undefined {
+    const text = this.#chunks.join('');
+    if (text.trim() === '') return undefined;
+    const part: Part = { code: this.code, visible: this.visible, text, places: this.#places };
+    if (this.author) part.author = this.author;
+    return part;
+  }
+}
+
+function sameWhere(a: Place, b: Where): boolean {
+  return a.page === b.page && a.paragraph === b.paragraph && a.line === b.line && a.cell === b.cell && a.member === b.member;
+}
+
+type DraftObservation = Omit<Observation, 'part'> & { part?: PartWriter };
+
+/**
+ * A document while it is being read. `finish` orders the parts (visible first) and adds an observation for each
+ * hidden part that has none, so that hidden text is reported even where no rule knows what it says.
+ */
+export class DocumentDraft {
+  readonly #name: string;
+  readonly #format: string;
+  readonly #writers: PartWriter[] = [];
+  readonly #shared = new Map<string, PartWriter>();
+  readonly #metadata: MetadataEntry[] = [];
+  readonly #observations: DraftObservation[] = [];
+  readonly #warnings: SourceDocument['warnings'] = [];
+  /** A reader of several types sets the one it finds. */
+  mediaType: string;
+  encoding: string | undefined;
+  pages: number | undefined;
+
+  constructor(name: string, format: string, mediaType: string) {
+    this.#name = name;
+    this.#format = format;
+    this.mediaType = mediaType;
+  }
+
+  /** A new visible part. */
+  visible(code: string, author?: string): PartWriter {
+    return this.#add(new PartWriter(code, true, author));
+  }
+
+  /** A new part that a reader of the document does not see. */
+  hidden(code: string, author?: string): PartWriter {
+    return this.#add(new PartWriter(code, false, author));
+  }
+
+  /** The hidden part of that code and author, one for the whole document. */
+  sharedHidden(code: string, author?: string): PartWriter {
+    const key = `${code}\u0000${author ?? ''}`;
+    const known = this.#shared.get(key);
+    if (known) return known;
+    const made = this.hidden(code, author);
+    this.#shared.set(key, made);
+    return made;
+  }
+
+  metadata(code: string, name: string, value: string | undefined, member?: string): void {
+    const trimmed = value?.trim();
+    if (!trimmed) return;
+    const entry: MetadataEntry = { code, name, value: trimmed };
+    if (member) entry.member = member;
+    this.#metadata.push(entry);
+  }
+
+  observe(observation: DraftObservation): void {
+    this.#observations.push(observation);
+  }
+
+  warn(code: IntakeErrorCode, message: string, place?: Where): void {
+    this.#warnings.push(place ? { code, message, place } : { code, message });
+  }
+
+  /** True when nothing at all was found in the file. */
+  get isEmpty(): boolean {
+    return this.#writers.every((writer) => writer.length === 0);
+  }
+
+  /**
+   * Takes over what was found in a file inside this one. `bodyCode` renames its visible text and hides it
+   * (`attachment-content`); without it the parts keep their codes and visibility, as members of an archive do.
+   */
+  adopt(inner: SourceDocument, member: string, bodyCode?: string): void {
+    const made = inner.parts.map((part) => this.#adoptPart(part, member, bodyCode));
+    for (const entry of inner.metadata) this.#metadata.push({ ...entry, member: path(member, entry.member) });
+    for (const { part, place, ...rest } of inner.observations) {
+      const observation: DraftObservation = { ...rest, place: { ...place, member: path(member, place?.member) } };
+      const writer = part === undefined ? undefined : made[part];
+      if (writer) observation.part = writer;
+      this.#observations.push(observation);
+    }
+    for (const warning of inner.warnings) {
+      this.warn(warning.code, warning.message, { ...warning.place, member: path(member, warning.place?.member) });
+    }
+  }
+
+  #adoptPart(part: Part, member: string, bodyCode: string | undefined): PartWriter {
+    const renamed = bodyCode !== undefined && part.visible;
+    const writer = this.#add(new PartWriter(renamed ? bodyCode : part.code, !renamed && part.visible, part.author));
+    if (part.places[0]?.start !== 0) writer.at({ member });
+    let from = 0;
+    for (const { start, ...where } of part.places) {
+      writer.add(part.text.slice(from, start)).at({ ...where, member: path(member, where.member) });
+      from = start;
+    }
+    writer.add(part.text.slice(from));
+    return writer;
+  }
+
+  finish(): SourceDocument {
+    const kept = this.#writers.flatMap((writer) => {
+      const part = writer.finish();
+      return part ? [{ writer, part }] : [];
+    });
+    const ordered = [...kept.filter(({ part }) => part.visible), ...kept.filter(({ part }) => !part.visible)];
+    const index = new Map(ordered.map(({ writer }, at) => [writer, at]));
+    const document: SourceDocument = {
+      name: this.#name,
+      format: this.#format,
+      mediaType: this.mediaType,
+      parts: ordered.map(({ part }) => part),
+      metadata: this.#metadata,
+      observations: this.#indexed(
+        index,
+        ordered.map(({ part }) => part),
+      ),
+      warnings: this.#warnings,
+    };
+    if (this.encoding) document.encoding = this.encoding;
+    if (this.pages !== undefined) document.pages = this.pages;
+    return document;
+  }
+
+  #indexed(index: Map<PartWriter, number>, parts: readonly Part[]): Observation[] {
+    const covered = new Set(this.#observations.map(({ part }) => part));
+    const explicit = this.#observations.map(({ part, ...rest }): Observation => {
+      const at = part && index.get(part);
+      return at === undefined ? rest : { ...rest, part: at };
+    });
+    const implied = [...index].flatMap(([writer, at]): Observation[] => {
+      if (writer.visible || covered.has(writer)) return [];
+      const first = parts[at]?.places[0];
+      const observation: Observation = { code: writer.code, part: at, start: 0, end: writer.length };
+      if (first) {
+        const { start: _, ...place } = first;
+        observation.place = place;
+      }
+      return [observation];
+    });
+    return [...explicit, ...implied];
+  }
+
+  #add(writer: PartWriter): PartWriter {
+    this.#writers.push(writer);
+    return writer;
+  }
+}
+
+/** The way to a file inside a file inside a file. */
+function path(outer: string, inner: string | undefined): string {
+  return inner ? `${outer}/${inner}` : outer;
+}

@@ -1,0 +1,105 @@
+import type { Reader } from './source.ts';
+
+interface Format {
+  mediaType: string;
+  /** Lower case, without the dot. */
+  extensions: readonly string[];
+  /** Formats of one family may carry each other's extension: a `.txt` that holds CSV is no lie. */
+  family?: 'text' | 'image' | 'archive';
+  /** Loaded when first needed: the PDF engines take a tenth of a second. */
+  load(): Promise<Reader>;
+}
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const readText = async () => (await import('./text/text.ts')).readText;
+const refuseArchive = async () => (await import('./archive/archive.ts')).refuseArchive;
+
+/** What can be read, and with what. A format that is added here is known everywhere. */
+export const FORMATS = {
+  pdf: { mediaType: 'application/pdf', extensions: ['pdf'], load: async () => (await import('./pdf/pdf.ts')).readPdf },
+  docx: {
+    mediaType: `${OFFICE}.wordprocessingml.document`,
+    extensions: ['docx', 'docm', 'dotx', 'dotm'],
+    load: async () => (await import('./docx/docx.ts')).readDocx,
+  },
+  xlsx: {
+    mediaType: `${OFFICE}.spreadsheetml.sheet`,
+    extensions: ['xlsx', 'xlsm', 'xltx', 'xltm'],
+    load: async () => (await import('./xlsx/xlsx.ts')).readXlsx,
+  },
+  pptx: {
+    mediaType: `${OFFICE}.presentationml.presentation`,
+    extensions: ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm'],
+    load: async () => (await import('./pptx/pptx.ts')).readPptx,
+  },
+  ofd: { mediaType: 'application/ofd', extensions: ['ofd'], load: async () => (await import('./ofd/ofd.ts')).readOfd },
+  odf: {
+    mediaType: 'application/vnd.oasis.opendocument',
+    extensions: ['odt', 'ods', 'odp', 'ott', 'ots', 'otp', 'odg'],
+    load: async () => (await import('./odf/odf.ts')).readOdf,
+  },
+  eml: { mediaType: 'message/rfc822', extensions: ['eml'], family: 'text', load: async () => (await import('./mail/mail.ts')).readMail },
+  txt: {
+    mediaType: 'text/plain',
+    extensions: ['txt', 'text', 'log', 'xml', 'svg', 'yaml', 'yml', 'ini', 'conf', 'sql'],
+    family: 'text',
+    load: readText,
+  },
+  csv: { mediaType: 'text/csv', extensions: ['csv', 'tsv'], family: 'text', load: async () => (await import('./text/csv.ts')).readCsv },
+  json: {
+    mediaType: 'application/json',
+    extensions: ['json', 'jsonl', 'ndjson', 'geojson'],
+    family: 'text',
+    load: async () => (await import('./text/json.ts')).readJson,
+  },
+  md: {
+    mediaType: 'text/markdown',
+    extensions: ['md', 'markdown'],
+    family: 'text',
+    load: async () => (await import('./text/markdown.ts')).readMarkdown,
+  },
+  html: {
+    mediaType: 'text/html',
+    extensions: ['html', 'htm', 'xhtml'],
+    family: 'text',
+    load: async () => (await import('./html/html.ts')).readHtml,
+  },
+  image: {
+    mediaType: 'image/*',
+    extensions: ['jpg', 'jpeg', 'png', 'gif', 'tif', 'tiff', 'webp', 'bmp', 'heic', 'heif'],
+    family: 'image',
+    load: async () => (await import('./image/image.ts')).readImage,
+  },
+  zip: {
+    mediaType: 'application/zip',
+    extensions: ['zip'],
+    family: 'archive',
+    load: async () => (await import('./archive/archive.ts')).readZip,
+  },
+  tar: {
+    mediaType: 'application/x-tar',
+    extensions: ['tar'],
+    family: 'archive',
+    load: async () => (await import('./archive/archive.ts')).readTarArchive,
+  },
+  gzip: {
+    mediaType: 'application/gzip',
+    extensions: ['gz', 'tgz'],
+    family: 'archive',
+    load: async () => (await import('./archive/archive.ts')).readGzip,
+  },
+  'other archive': {
+    mediaType: 'application/octet-stream',
+    extensions: ['7z', 'rar', 'bz2', 'xz', 'zst'],
+    family: 'archive',
+    load: refuseArchive,
+  },
+  'compound file': {
+    mediaType: 'application/x-ole-storage',
+    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'xlt', 'msg'],
+    load: async () => (await import('./ole.ts')).refuseCompoundFile,
+  },
+  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./ole.ts')).refuseRichText },
+} as const satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof FORMATS;

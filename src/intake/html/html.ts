@@ -1,0 +1,54 @@
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Budget } from '../limits.ts';
+import type { Source } from '../source.ts';
+import { decodeText } from '../text/decode.ts';
+import { HtmlWalk } from './walk.ts';
+
+const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
+/** Real pages stay below 100; each level costs the parser time on every tag. */
+const MAX_DEPTH = 512;
+
+/** Web pages: what a browser shows as the body, everything else as hidden parts and metadata. Nothing is fetched. */
+export async function readHtml({ bytes, budget, readInner }: Source, draft: DocumentDraft): Promise<void> {
+  const declared = CHARSET.exec(String.fromCharCode(...bytes.subarray(0, 2048)))?.[1];
+  const { text, encoding } = decodeText(bytes, declared);
+  draft.encoding = encoding;
+  const walk = new HtmlWalk(draft, budget);
+  walk.read(parseBounded(text, budget));
+  await readDataUris(walk.dataUris, draft, readInner);
+}
+
+function parseBounded(text: string, budget: Budget): DefaultTreeAdapterTypes.Document {
+  let depth = 0;
+  let steps = 0;
+  return parse(text, {
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      onItemPush: () => {
+        if (++steps % 1024 === 0) budget.checkTime();
+        if (++depth > MAX_DEPTH)
+          throw new IntakeError('xml-too-deep', `Elements are nested deeper than ${MAX_DEPTH}. Save the page again from an editor.`);
+      },
+      onItemPop: () => {
+        depth--;
+      },
+    },
+  });
+}
+
+/** Pictures written into the page itself can carry a place and a camera. */
+async function readDataUris(uris: readonly string[], draft: DocumentDraft, readInner: Source['readInner']): Promise<void> {
+  for (const [index, uri] of uris.entries()) {
+    const parts = /^data:image\/([a-z]+)[^,]*;base64,/i.exec(uri);
+    if (!parts) continue;
+    const member = `data:${index + 1}.${parts[1]}`;
+    try {
+      draft.adopt(await readInner(member, new Uint8Array(Buffer.from(uri.slice(parts[0].length), 'base64'))), member);
+    } catch (error) {
+      if (!(error instanceof IntakeError) || error.code === 'intake-timeout') throw error;
+      draft.warn(error.code, error.message, { member });
+    }
+  }
+}

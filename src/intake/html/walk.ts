@@ -1,0 +1,189 @@
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import type { DocumentDraft, PartWriter } from '../draft.ts';
+import type { Budget } from '../limits.ts';
+import { type HtmlLook, hiddenHtmlCode, parseDeclarations, type Styled, StyleSheet } from './css.ts';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const BLOCKS = new Set(
+  'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search section select summary table tbody textarea tfoot thead title tr ul'.split(
+    ' ',
+  ),
+);
+const META: Record<string, string> = {
+  author: 'metadata.author',
+  'dc.creator': 'metadata.author',
+  'article:author': 'metadata.author',
+  keywords: 'metadata.keywords',
+  description: 'metadata.description',
+  generator: 'metadata.application',
+};
+/** Elements whose text no browser shows, with the code of the part it goes to. */
+const UNSHOWN: Record<string, string> = {
+  script: 'hidden.script',
+  style: 'hidden.style',
+  noscript: 'hidden.noscript',
+  template: 'hidden.template',
+  title: '',
+};
+
+interface Level {
+  styled: Styled;
+  look: HtmlLook;
+  /** Set inside elements that are never shown, whatever their styles say. */
+  unshown: string | undefined;
+  /** Where text of this element goes; the body when undefined. */
+  code: string | undefined;
+  isPreformatted: boolean;
+  isBlock: boolean;
+}
+
+/** Walks a parsed page in document order without recursion. */
+export class HtmlWalk {
+  /** `src` values that carry their data themselves. */
+  readonly dataUris: string[] = [];
+  readonly #draft: DocumentDraft;
+  readonly #budget: Budget;
+  readonly #sheet = new StyleSheet();
+  readonly #levels: Level[] = [];
+  readonly #styled: Styled[] = [];
+  readonly #body: PartWriter;
+  #paragraph = 1;
+  /** What stands between the last text and the next: nothing, a space or a line end. */
+  #gap: '' | ' ' | '\t' | '\n' = '';
+
+  constructor(draft: DocumentDraft, budget: Budget) {
+    this.#draft = draft;
+    this.#budget = budget;
+    this.#body = draft.visible('body');
+  }
+
+  read(document: DefaultTreeAdapterTypes.Document): void {
+    for (const css of styleTexts(document)) this.#sheet.add(css);
+    const stack: (Node | 'leave')[] = [...document.childNodes].reverse();
+    for (let steps = 1; stack.length > 0; steps++) {
+      if (steps % 4096 === 0) this.#budget.checkTime();
+      const node = stack.pop();
+      if (node === 'leave') this.#leave();
+      else if (node) for (const next of this.#visit(node)) stack.push(next);
+    }
+  }
+
+  /** Handles a node and returns what comes next, last first. */
+  #visit(node: Node): (Node | 'leave')[] {
+    if (node.nodeName === '#comment' && 'data' in node) this.#hide('hidden.html-comment', node.data);
+    else if (node.nodeName === '#text' && 'value' in node) this.#text(node.value);
+    else if ('tagName' in node) {
+      this.#enter(node);
+      const children =
+        node.tagName === 'template' && 'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
+      return ['leave', ...[...children].reverse()];
+    }
+    return [];
+  }
+
+  #enter(element: Element): void {
+    const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
+    const tag = element.tagName;
+    const outer = this.#levels.at(-1);
+    const styled: Styled = { tag, id: attributes.get('id'), classes: attributes.get('class')?.split(/\s+/).filter(Boolean) ?? [] };
+    const own = { ...this.#sheet.match(styled, this.#styled), ...parseDeclarations(attributes.get('style') ?? '') };
+    if (attributes.has('hidden')) own.display ??= 'none';
+    const look = inherit(outer?.look ?? {}, own);
+    const isBlock = BLOCKS.has(tag);
+    const unshown = UNSHOWN[tag] ?? outer?.unshown;
+    this.#styled.push(styled);
+    this.#levels.push({
+      styled,
+      look,
+      unshown,
+      code: unshown ?? hiddenHtmlCode(look),
+      isPreformatted: tag === 'pre' || tag === 'textarea' || (outer?.isPreformatted ?? false),
+      isBlock,
+    });
+    if (isBlock) this.#breakLine();
+    else if (tag === 'td' || tag === 'th') this.#gap = this.#gap === '\n' || this.#body.length === 0 ? this.#gap : '\t';
+    this.#attributes(tag, attributes);
+  }
+
+  #leave(): void {
+    this.#styled.pop();
+    if (this.#levels.pop()?.isBlock) this.#breakLine();
+  }
+
+  #breakLine(): void {
+    if (this.#gap !== '\n') this.#paragraph++;
+    if (this.#body.length > 0) this.#gap = '\n';
+  }
+
+  #attributes(tag: string, attributes: Map<string, string>): void {
+    if (tag === 'meta') this.#meta(attributes);
+    if (tag === 'script') this.#draft.observe({ code: 'active-content.script', place: { paragraph: this.#paragraph } });
+    if (tag === 'input' || tag === 'option' || tag === 'button' || tag === 'data') this.#field(tag, attributes);
+    for (const [name, value] of attributes) {
+      if (name.startsWith('on') || /^\s*javascript:/i.test(value)) this.#hide('hidden.script', value);
+      else if (name === 'href' || name === 'src' || name === 'action' || name === 'data' || name === 'poster') this.#target(name, value);
+      else if (name === 'alt' || name === 'title' || name === 'aria-label' || name === 'summary') this.#hide('hidden.alt-text', value);
+      else if (name.startsWith('data-') || name === 'srcdoc') this.#hide('hidden.data-attribute', value);
+    }
+  }
+
+  #meta(attributes: Map<string, string>): void {
+    const name = attributes.get('name') ?? attributes.get('property');
+    if (name) this.#draft.metadata(META[name.toLowerCase()] ?? 'metadata.custom', name, attributes.get('content'));
+  }
+
+  #field(tag: string, attributes: Map<string, string>): void {
+    const isShown = tag === 'input' && !/^(hidden|password|checkbox|radio)$/i.test(attributes.get('type') ?? 'text');
+    const value = attributes.get('value') ?? '';
+    if (isShown) this.#text([value, attributes.get('placeholder')].filter(Boolean).join(' '));
+    else this.#hide('hidden.form-field', value);
+  }
+
+  #target(name: string, value: string): void {
+    if (value.startsWith('data:')) this.dataUris.push(value);
+    else if (!value.startsWith('#')) this.#draft.metadata('metadata.link', name, value);
+  }
+
+  #hide(code: string, text: string): void {
+    if (text.trim() === '') return;
+    this.#draft.sharedHidden(code).endLine().at({ paragraph: this.#paragraph }).add(text);
+  }
+
+  #text(raw: string): void {
+    const level = this.#levels.at(-1);
+    if (level?.code === '') this.#draft.metadata('metadata.title', 'title', raw);
+    else if (level?.code) this.#hide(level.code, raw);
+    else if (level?.isPreformatted) this.#show(raw);
+    else {
+      const words = raw.replace(/[ \t\r\n\f]+/g, ' ');
+      if (words.startsWith(' ') && this.#gap === '' && this.#body.length > 0) this.#gap = ' ';
+      this.#show(words.trim());
+      if (words.length > 1 && words.endsWith(' ') && this.#gap === '') this.#gap = ' ';
+    }
+  }
+
+  #show(text: string): void {
+    if (text === '') return;
+    this.#body.add(this.#gap).at({ paragraph: this.#paragraph }).add(text);
+    this.#gap = '';
+  }
+}
+
+function* styleTexts(document: DefaultTreeAdapterTypes.Document): Generator<string> {
+  const stack: Node[] = [document];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!('childNodes' in node)) continue;
+    if (node.nodeName === 'style') yield node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+    for (const child of node.childNodes.toReversed()) stack.push(child);
+  }
+}
+
+/** `display: none` holds for everything inside; colour, size and visibility until something inside says otherwise. */
+function inherit(outer: HtmlLook, own: HtmlLook): HtmlLook {
+  const look = { ...outer, ...own };
+  if (outer.display === 'none') look.display = 'none';
+  if (outer.isTransparent) look.isTransparent = true;
+  return look;
+}

@@ -1,0 +1,51 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import { recogniseInto } from '../ocr/recognise-into.ts';
+import type { Source } from '../source.ts';
+import { readGif, readWebp } from './chunks.ts';
+import { readExif } from './exif.ts';
+import { readJpeg } from './jpeg.ts';
+import { readPng } from './png.ts';
+
+/** What a container reader finds. */
+export interface Picture {
+  width: number;
+  height: number;
+}
+
+/** Smaller pictures are logos and icons; from VGA size on one may be a page that says something. */
+const MIN_PIXELS = 300_000;
+
+/** Photographs and graphics: their properties, and their text where characters can be recognised. */
+export async function readImage(source: Source, draft: DocumentDraft): Promise<void> {
+  const { mediaType, picture } = readContainer(source, draft);
+  draft.mediaType = mediaType;
+  if (picture.width * picture.height < MIN_PIXELS) return;
+  await recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }));
+}
+
+function readContainer(source: Source, draft: DocumentDraft): { mediaType: string; picture: Picture } {
+  const { bytes } = source;
+  const head = String.fromCharCode(...bytes.subarray(0, 16));
+  if (head.startsWith('\u00ff\u00d8')) return { mediaType: 'image/jpeg', picture: readJpeg(source, draft) };
+  if (head.startsWith('\u0089PNG')) return { mediaType: 'image/png', picture: readPng(source, draft) };
+  if (head.startsWith('GIF8')) return { mediaType: 'image/gif', picture: readGif(bytes, draft) };
+  if (head.startsWith('RIFF')) return { mediaType: 'image/webp', picture: readWebp(source, draft) };
+  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) {
+    readExif(bytes, draft);
+    return { mediaType: 'image/tiff', picture: { width: 1_000, height: 1_000 } };
+  }
+  if (head.startsWith('BM') && bytes.length > 26) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    return { mediaType: 'image/bmp', picture: { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) } };
+  }
+  if (head.slice(4, 8) === 'ftyp') return { mediaType: 'image/heic', picture: readHeic(bytes, draft) };
+  throw new IntakeError('unsupported-format', 'This kind of picture is not supported. Save it as JPEG or PNG.');
+}
+
+/** HEIF keeps its Exif block somewhere in its data: its marker is unique enough to be searched for. */
+function readHeic(bytes: Uint8Array, draft: DocumentDraft): Picture {
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('Exif\0\0');
+  if (at >= 0) readExif(bytes.subarray(at + 6), draft);
+  return { width: 4_000, height: 3_000 };
+}

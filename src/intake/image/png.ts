@@ -1,0 +1,64 @@
+import { inflateSync } from 'node:zlib';
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { readXmp } from '../xml/xmp.ts';
+import { decodeName, readExif } from './exif.ts';
+import type { Picture } from './image.ts';
+
+const XMP_KEYWORD = 'XML:com.adobe.xmp';
+const MAX_TEXT = 4 * 2 ** 20;
+
+/** Walks the chunks of a PNG file (ISO/IEC 15948). Data after its end is reported: other readers never look there. */
+export function readPng(source: Source, draft: DocumentDraft): Picture {
+  const { bytes } = source;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const picture: Picture = { width: 0, height: 0 };
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const end = at + 8 + length;
+    if (end + 4 > bytes.length) break;
+    const data = bytes.subarray(at + 8, end);
+    if (type === 'IHDR' && length >= 8) Object.assign(picture, { width: view.getUint32(at + 8), height: view.getUint32(at + 12) });
+    else if (type === 'eXIf') readExif(data, draft);
+    else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') readTextChunk(type, data, source, draft);
+    else if (type === 'IEND') {
+      if (bytes.length > end + 4) draft.observe({ code: 'hidden.trailing-data', note: `${bytes.length - end - 4} bytes` });
+      return picture;
+    }
+    at = end + 4;
+  }
+  throw new IntakeError('corrupt', 'The PNG picture is cut off. Save it again from a picture editor.');
+}
+
+function readTextChunk(type: string, data: Uint8Array, source: Source, draft: DocumentDraft): void {
+  const keywordEnd = data.indexOf(0);
+  if (keywordEnd < 0) return;
+  const keyword = decodeName(data.subarray(0, keywordEnd));
+  const text = textOf(type, data.subarray(keywordEnd + 1), source, draft);
+  if (keyword === XMP_KEYWORD) readXmp(text, draft, source.budget);
+  else draft.metadata('metadata.png-text', keyword, text);
+}
+
+function textOf(type: string, data: Uint8Array, source: Source, draft: DocumentDraft): string {
+  if (type === 'tEXt') return decodeName(data);
+  if (type === 'zTXt') return decodeName(expand(data.subarray(1), source, draft));
+  // compression flag, method, language tag and translated keyword, each ended by zero
+  const languageEnd = data.indexOf(0, 2);
+  const keywordEnd = data.indexOf(0, languageEnd + 1);
+  const body = data.subarray(keywordEnd + 1);
+  return decodeName(data[0] === 1 ? expand(body, source, draft) : body);
+}
+
+function expand(data: Uint8Array, { budget }: Source, draft: DocumentDraft): Uint8Array {
+  try {
+    const expanded = inflateSync(data, { maxOutputLength: MAX_TEXT });
+    budget.addExpanded(expanded.length);
+    return expanded;
+  } catch (error) {
+    if (error instanceof IntakeError) throw error;
+    draft.warn('corrupt-partial', 'A text chunk of the PNG picture cannot be expanded. Save the picture again.');
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,87 @@
+import { isDark, isInvisible, type Rgb, WHITE } from './color.ts';
+
+/** Lowest x, lowest y, highest x, highest y, in the units of the page, wherever its origin is. */
+export type Rect = readonly [number, number, number, number];
+
+/** Something that is painted where text may stand. */
+export interface Cover {
+  /** Position in the painting order of the page; annotations come after everything. */
+  order: number;
+  rect: Rect;
+  /** Known for boxes of one colour. */
+  color: Rgb | undefined;
+  /** What it is, for the reviewer: `box`, `image`, `square annotation`… */
+  kind: string;
+  /** Nothing shows through. */
+  isOpaque: boolean;
+}
+
+/** Side of a cell in the units of the page: a few hundred cells a page in points, under a hundred in millimetres. */
+const CELL = 32;
+/** A cover larger than this many cells is kept apart, so that many of them cost no memory. */
+const MAX_CELLS = 1_024;
+
+/** Covers by place, so that a page with thousands of boxes costs each glyph only those near it. */
+export class Layers {
+  readonly #cells = new Map<number, Cover[]>();
+  readonly #large: Cover[] = [];
+
+  add(cover: Cover): void {
+    const [left, bottom, right, top] = cover.rect.map((value) => Math.floor(value / CELL)) as [number, number, number, number];
+    if ((right - left + 1) * (top - bottom + 1) > MAX_CELLS) {
+      this.#large.push(cover);
+      return;
+    }
+    for (let column = left; column <= right; column++) {
+      for (let row = bottom; row <= top; row++) {
+        const key = cellKey(column, row);
+        const cell = this.#cells.get(key);
+        if (cell) cell.push(cover);
+        else this.#cells.set(key, [cover]);
+      }
+    }
+  }
+
+  /** Whether nothing at all is painted near a rectangle. */
+  isClear([left, bottom, right, top]: Rect): boolean {
+    if (this.#large.length > 0) return false;
+    if (this.#cells.size === 0) return true;
+    const [fromColumn, fromRow, toColumn, toRow] = [left, bottom, right, top].map((value) => Math.floor(value / CELL)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if ((toColumn - fromColumn + 1) * (toRow - fromRow + 1) > MAX_CELLS) return false;
+    for (let column = fromColumn; column <= toColumn; column++) {
+      for (let row = fromRow; row <= toRow; row++) if (this.#cells.has(cellKey(column, row))) return false;
+    }
+    return true;
+  }
+
+  /** What opaque thing lies over a glyph of this order. */
+  over(order: number, x: number, y: number): Cover | undefined {
+    return this.#near(x, y).findLast((cover) => cover.order > order && cover.isOpaque && contains(cover.rect, x, y));
+  }
+
+  /** The hidden code of a glyph that has the colour of what is painted behind it; undefined when it can be seen. */
+  behind(order: number, color: Rgb, x: number, y: number): { code: string; cover?: Cover } | undefined {
+    const below = this.#near(x, y).findLast((cover) => cover.order < order && contains(cover.rect, x, y));
+    if (below && !below.color) return undefined;
+    if (!isInvisible(color, below?.color ?? WHITE)) return undefined;
+    return below?.color && isDark(below.color) ? { code: 'failed-redaction', cover: below } : { code: 'hidden.white-text' };
+  }
+
+  #near(x: number, y: number): readonly Cover[] {
+    const cell = this.#cells.get(cellKey(Math.floor(x / CELL), Math.floor(y / CELL))) ?? [];
+    return this.#large.length === 0 ? cell : [...this.#large, ...cell].sort((a, b) => a.order - b.order);
+  }
+}
+
+export function contains([left, bottom, right, top]: Rect, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= bottom && y <= top;
+}
+
+function cellKey(column: number, row: number): number {
+  return column * 65_536 + row;
+}

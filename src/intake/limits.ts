@@ -1,0 +1,105 @@
+import { IntakeError } from '../domain/document.ts';
+
+/** How much work one file may cause. Exceeding a limit is an error with a code, never a partial silence. */
+export interface IntakeLimits {
+  /** Size of the file itself, bytes. */
+  maxBytes: number;
+  /** Members of all archives in the file together, nested ones included. */
+  maxEntries: number;
+  /** Bytes after decompression, of all members together. */
+  maxExpandedBytes: number;
+  /** Expansion of one member, out : in, that is believed once it passes 16 MiB. Deflate can reach 1032. */
+  maxRatio: number;
+  /** Files within files within files: the upload itself is level 0. */
+  maxDepth: number;
+  /** Nesting of XML or HTML elements. */
+  maxXmlDepth: number;
+  /** Pages of a PDF or OFD. */
+  maxPages: number;
+  /** Milliseconds for the whole file. Checked between steps: put a hard stop (a worker thread) around it as well. */
+  timeoutMs: number;
+  /** Milliseconds of character recognition for the whole file, on top of `timeoutMs`. Pages past it are not read and block. */
+  recognitionMs: number;
+}
+
+export const DEFAULT_LIMITS: IntakeLimits = {
+  maxBytes: 100 * 2 ** 20,
+  maxEntries: 10_000,
+  maxExpandedBytes: 128 * 2 ** 20,
+  maxRatio: 200,
+  maxDepth: 3,
+  maxXmlDepth: 256,
+  maxPages: 5_000,
+  timeoutMs: 30_000,
+  recognitionMs: 80_000,
+};
+
+/** Below this size no expansion ratio is suspicious. */
+const RATIO_FLOOR = 16 * 2 ** 20;
+
+/** What is left of the limits while one upload is read, shared by every file inside it. */
+export class Budget {
+  readonly limits: IntakeLimits;
+  #deadline: number;
+  #entries = 0;
+  #expanded = 0;
+  #recognition = 0;
+
+  constructor(limits: IntakeLimits) {
+    this.limits = limits;
+    this.#deadline = performance.now() + limits.timeoutMs;
+  }
+
+  /** Throws `intake-timeout` when the time is over. Cheap enough for every few hundred steps. */
+  checkTime(): void {
+    if (performance.now() <= this.#deadline) return;
+    throw new IntakeError(
+      'intake-timeout',
+      `Reading took longer than ${this.limits.timeoutMs / 1000} s. Split the file or raise the time limit.`,
+    );
+  }
+
+  /** Whether there is time left to recognise another page. */
+  get mayRecognise(): boolean {
+    return this.#recognition < this.limits.recognitionMs;
+  }
+
+  /** Takes time off what recognition may use; the reader's own time does not run meanwhile. */
+  addRecognition(milliseconds: number): void {
+    this.#recognition += milliseconds;
+    this.#deadline += milliseconds;
+  }
+
+  addEntries(count: number): void {
+    this.#entries += count;
+    if (this.#entries <= this.limits.maxEntries) return;
+    throw new IntakeError(
+      'archive-too-many-entries',
+      `The file holds ${this.#entries} members, more than ${this.limits.maxEntries}. Save it again without the needless parts or split it.`,
+    );
+  }
+
+  /** The most that a member of this compressed size may expand to now. */
+  allowance(compressed: number): number {
+    const left = Math.max(0, this.limits.maxExpandedBytes - this.#expanded);
+    return Math.min(left, Math.max(RATIO_FLOOR, compressed * this.limits.maxRatio));
+  }
+
+  addExpanded(bytes: number): void {
+    this.#expanded += bytes;
+    if (this.#expanded > this.limits.maxExpandedBytes) throw tooLarge(this.limits);
+  }
+
+  /** The error for a member that passed its {@link allowance}. */
+  overAllowance(): IntakeError {
+    return tooLarge(this.limits);
+  }
+}
+
+function tooLarge(limits: IntakeLimits): IntakeError {
+  const megabytes = Math.round(limits.maxExpandedBytes / 2 ** 20);
+  return new IntakeError(
+    'archive-too-large',
+    `The file expands beyond what is accepted (${megabytes} MiB in all, ${limits.maxRatio} times its size for one member). Submit the content uncompressed or in smaller files.`,
+  );
+}

@@ -1,0 +1,80 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { decodeText } from '../text/decode.ts';
+import { addLines } from '../text/text.ts';
+import { decodeWords, fileName, type MailPart, mediaType, parseMail, partBytes } from './mime.ts';
+
+const SHOWN = ['from', 'to', 'cc', 'subject', 'date'];
+
+/** Mail messages (RFC 5322, MIME): shown headers, text, the other alternative where it differs, attachments. */
+export async function readMail(source: Source, draft: DocumentDraft): Promise<void> {
+  const message = parseMail(source.bytes, source.budget);
+  readHeaders(message, draft);
+  const texts: string[] = [];
+  const rest: MailPart[] = [];
+  for (const part of leaves(message)) {
+    if (mediaType(part) === 'text/plain' && !isAttachment(part)) texts.push(readPlain(part, draft));
+    else rest.push(part);
+  }
+  const plain = texts.join('').replace(/\s+/g, '');
+  for (const [index, part] of rest.entries()) await readPart(source, draft, part, index + 1, plain);
+  if (texts.length === 0 && rest.length === 0)
+    throw new IntakeError('corrupt', 'The message has no content. Save it again from the mail program.');
+}
+
+function isAttachment(part: MailPart): boolean {
+  return /^attachment/i.test(part.headers.get('content-disposition') ?? '') || fileName(part) !== undefined;
+}
+
+function readHeaders(message: MailPart, draft: DocumentDraft): void {
+  const shown = draft.visible('header');
+  for (const name of SHOWN) {
+    const value = message.headers.get(name);
+    if (value) shown.add(`${name}: ${decodeWords(value)}\n`);
+  }
+  const from = message.headers.get('from');
+  if (from) draft.metadata('metadata.author', 'From', decodeWords(from));
+  for (const [name, value] of message.headers) {
+    if (!SHOWN.includes(name) && !name.startsWith('content-') && name !== 'mime-version')
+      draft.metadata('metadata.mail-header', name, decodeWords(value));
+  }
+}
+
+function* leaves(part: MailPart): Generator<MailPart> {
+  if (part.parts.length === 0) yield part;
+  for (const inner of part.parts) yield* leaves(inner);
+}
+
+function readPlain(part: MailPart, draft: DocumentDraft): string {
+  const charset = /charset="?([\w-]+)/i.exec(part.headers.get('content-type') ?? '')?.[1];
+  const bytes = partBytes(part);
+  if (bytes.length === 0) return '';
+  const { text, encoding } = decodeText(bytes, charset);
+  draft.encoding ??= encoding;
+  addLines(draft.visible('body'), text);
+  return text;
+}
+
+async function readPart(source: Source, draft: DocumentDraft, part: MailPart, number: number, plain: string): Promise<void> {
+  const isPage = mediaType(part) === 'text/html' && !isAttachment(part);
+  const name =
+    fileName(part) ?? (isPage ? `part ${number}.html` : mediaType(part) === 'message/rfc822' ? `part ${number}.eml` : `part ${number}`);
+  const bytes = partBytes(part);
+  if (bytes.length === 0) return;
+  if (!isPage) {
+    draft.observe({ code: 'attachment', place: { member: name }, note: name });
+    draft.metadata('attachment', 'file name', name, name);
+  }
+  try {
+    source.budget.addExpanded(bytes.length);
+    const inner = await source.readInner(name, bytes);
+    // The page usually says what the plain text says: then only what the plain text does not have is added.
+    const isSame = isPage && plain !== '' && inner.parts.every((one) => !one.visible || plain.includes(one.text.replace(/\s+/g, '')));
+    const kept = isSame ? { ...inner, parts: inner.parts.map((one) => (one.visible ? { ...one, text: '', places: [] } : one)) } : inner;
+    draft.adopt(kept, name, isPage ? undefined : 'attachment-content');
+  } catch (error) {
+    if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
+    draft.warn(error.code, `${name}: ${error.message}`, { member: name });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Networks } from './network.ts';
+import { planes, type Quad, type Raster, straighten } from './raster.ts';
+
+/** The network reads lines of this height, pixels. */
+const HEIGHT = 48;
+/** Longer lines are squeezed: about 140 characters. */
+const MAX_WIDTH = 6_400;
+const HALF = [0.5, 0.5, 0.5];
+
+export interface LineText {
+  text: string;
+  /** Mean over the characters, 0 to 1. */
+  confidence: number;
+}
+
+/** Reads one line. Each is read alone, so that its text never depends on what stands around it. */
+export async function readLine(raster: Raster, quad: Quad, { recognise, alphabet }: Networks): Promise<LineText> {
+  const line = straighten(raster, quad, HEIGHT, MAX_WIDTH);
+  const { data, dims } = await recognise(planes(line, line.width, HEIGHT, HALF, HALF), line.width, HEIGHT);
+  return decode(data, dims[1] ?? 0, dims[2] ?? 0, alphabet);
+}
+
+/** Connectionist temporal classification, greedy: the same answer twice in a row is one character, 0 is none. */
+function decode(data: Float32Array, columns: number, classes: number, alphabet: readonly string[]): LineText {
+  let [text, sum, count, previous] = ['', 0, 0, 0];
+  for (let column = 0; column < columns; column++) {
+    const from = column * classes;
+    let best = 0;
+    for (let index = 1; index < classes; index++) if ((data[from + index] ?? 0) > (data[from + best] ?? 0)) best = index;
+    if (best !== 0 && best !== previous) {
+      text += alphabet[best] ?? '';
+      sum += data[from + best] ?? 0;
+      count++;
+    }
+    previous = best;
+  }
+  return { text, confidence: count === 0 ? 0 : sum / count };
+}

@@ -1,0 +1,105 @@
+import type { PixelBox, Quad } from './raster.ts';
+import type { LineText } from './read-line.ts';
+
+export interface PlacedText extends LineText {
+  quad: Quad;
+}
+
+/** A line of the page: pieces of text side by side. */
+export interface RecognisedLine extends LineText {
+  /** Pixels of the picture that was given. */
+  box: PixelBox;
+}
+
+/** Pieces this many line heights apart stand in different columns, closer than the other they are one word. */
+const COLUMN_GAP = 2;
+const WORD_GAP = 0.4;
+
+interface Piece extends LineText {
+  box: PixelBox;
+  /** Bounds along and across the lines of the page, which may run at a slant. */
+  left: number;
+  right: number;
+  middle: number;
+  height: number;
+}
+
+/** Pieces of text as a reader takes them in: from the top, each line from the left, columns of a table split by tabs. */
+export function inReadingOrder(texts: readonly PlacedText[]): RecognisedLine[] {
+  const angle = slant(texts);
+  const pieces = texts.map((text) => pieceOf(text, angle)).sort((a, b) => a.middle - b.middle);
+  const lines: Piece[][] = [];
+  for (const piece of pieces) {
+    const line = lines.findLast((one) => one.some((other) => standBeside(other, piece)));
+    if (line) line.push(piece);
+    else lines.push([piece]);
+  }
+  return lines.map((line) => joined(line.sort((a, b) => a.left - b.left)));
+}
+
+/** The angle of most of the text, radians; the longest lines count. */
+function slant(texts: readonly PlacedText[]): number {
+  const lines = texts.map(({ quad: [from, to] }) => ({
+    length: Math.hypot(to[0] - from[0], to[1] - from[1]),
+    angle: Math.atan2(to[1] - from[1], to[0] - from[0]),
+  }));
+  const longest = lines.sort((a, b) => b.length - a.length).slice(0, 9);
+  const angles = longest.map(({ angle }) => angle).sort((a, b) => a - b);
+  return angles[Math.floor(angles.length / 2)] ?? 0;
+}
+
+function pieceOf({ text, confidence, quad }: PlacedText, angle: number): Piece {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const along = quad.map(([x, y]) => x * cos + y * sin);
+  const across = quad.map(([x, y]) => y * cos - x * sin);
+  const [top, bottom] = [Math.min(...across), Math.max(...across)];
+  return {
+    text,
+    confidence,
+    box: boxOf(quad),
+    left: Math.min(...along),
+    right: Math.max(...along),
+    middle: (top + bottom) / 2,
+    height: bottom - top,
+  };
+}
+
+function boxOf(quad: Quad): PixelBox {
+  const [xs, ys] = [quad.map(([x]) => x), quad.map(([, y]) => y)];
+  return enclosing(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+}
+
+function enclosing(left: number, top: number, right: number, bottom: number): PixelBox {
+  return [Math.round(left), Math.round(top), Math.round(right - left), Math.round(bottom - top)];
+}
+
+/** One beside the other and on the same height: a seal that lies over a line does not push it down. */
+function standBeside(a: Piece, b: Piece): boolean {
+  const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  return Math.abs(a.middle - b.middle) < 0.5 * Math.min(a.height, b.height) && overlap < 0.3 * Math.min(a.right - a.left, b.right - b.left);
+}
+
+function joined(pieces: readonly Piece[]): RecognisedLine {
+  let text = '';
+  let previous: Piece | undefined;
+  for (const piece of pieces) {
+    if (previous) text += separator((piece.left - previous.right) / Math.min(piece.height, previous.height));
+    text += piece.text;
+    previous = piece;
+  }
+  const weight = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+  const confidence = pieces.reduce((sum, piece) => sum + piece.confidence * piece.text.length, 0) / Math.max(1, weight);
+  const boxes = pieces.map(({ box }) => box);
+  const box = enclosing(
+    Math.min(...boxes.map(([x]) => x)),
+    Math.min(...boxes.map(([, y]) => y)),
+    Math.max(...boxes.map(([x, , width]) => x + width)),
+    Math.max(...boxes.map(([, y, , height]) => y + height)),
+  );
+  return { text, confidence, box };
+}
+
+function separator(gap: number): string {
+  if (gap >= COLUMN_GAP) return '\t';
+  return gap >= WORD_GAP ? ' ' : '';
+}

@@ -1,0 +1,42 @@
+import type { DocumentDraft, Where } from '../draft.ts';
+import type { PageImage, Recognition, Source } from '../source.ts';
+
+/** On the whole, a page that is read less surely than this counts as not read. */
+const PAGE_FLOOR = 0.75;
+/** A line below this is pointed out to a person, who compares it with the picture. */
+const LINE_FLOOR = 0.85;
+
+/**
+ * Reads a page that is a picture and adds what it says as a visible part `ocr`. Without recognition, when it fails and when
+ * the result cannot be relied upon, the warning `needs-ocr` keeps the document from passing.
+ */
+export async function recogniseInto(source: Source, draft: DocumentDraft, where: Where, draw: () => PageImage): Promise<void> {
+  const what = where.page === undefined ? 'The picture' : `Page ${where.page}`;
+  const warn = (reason: string) => draft.warn('needs-ocr', `${what} ${reason}`, where);
+  if (!source.recognise)
+    return warn('is a picture that may hold text. Turn character recognition on or submit the document with its text.');
+  if (!source.budget.mayRecognise) return warn('was not read: the file has too many scanned pages. Split it into smaller files.');
+  const begun = performance.now();
+  let recognition: Recognition;
+  try {
+    recognition = await source.recognise(draw());
+  } catch (error) {
+    return warn(`could not be read as a picture. ${error instanceof Error ? error.message : 'Submit the document with its text.'}`);
+  } finally {
+    source.budget.addRecognition(performance.now() - begun);
+  }
+  addLines(recognition, draft, where);
+  if (recognition.confidence < PAGE_FLOOR) warn('can hardly be read. Scan it again, straight and at 300 dots an inch, or submit its text.');
+}
+
+function addLines({ lines }: Recognition, draft: DocumentDraft, where: Where): void {
+  if (lines.length === 0) return;
+  const part = draft.visible('ocr');
+  lines.forEach(({ text, confidence }, index) => {
+    if (index > 0) part.add('\n');
+    const place = { ...where, line: index + 1 };
+    const start = part.at(place).length;
+    part.add(text);
+    if (confidence < LINE_FLOOR) draft.observe({ code: 'ocr-uncertain', part, start, end: part.length, place });
+  });
+}

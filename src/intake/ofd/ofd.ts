@@ -1,0 +1,146 @@
+import { IntakeError } from '../../domain/document.ts';
+import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
+import { ArchivePackage, resolvePath } from '../archive/package.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Rect } from '../layers.ts';
+import type { Source } from '../source.ts';
+import { type AnnotationPage, readAnnotations } from './annotations.ts';
+import { PageContentReader, parseBox } from './page-content.ts';
+import { writePage } from './page-text.ts';
+import { readRoot } from './root.ts';
+
+/** Fonts, seals and signatures are not text; what they sign is read by itself. */
+const HARMLESS = /\.(ttf|otf|ttc|otc|esl|dat|gbig2|jb2)$/i;
+
+interface OfdDocument {
+  box: Rect | undefined;
+  pages: { id: string; member: string }[];
+  templates: Map<string, string>;
+  annotations: string[];
+  attachments: string[];
+}
+
+/** OFD, the Chinese fixed-layout format (GB/T 33190-2016): pages over templates, annotations, attachments. */
+export async function readOfd(source: Source, draft: DocumentDraft): Promise<void> {
+  const pack = new ArchivePackage(source, draft);
+  const roots = readRoot(pack, draft);
+  if (roots.length === 0) throw new IntakeError('corrupt', 'The OFD file names no document. Save it again from the program that made it.');
+  draft.pages = 0;
+  const files: { member: string; name: string }[] = [];
+  for (const root of roots) {
+    const document = readDocumentRoot(pack, root);
+    const annotations = readAnnotations(
+      pack,
+      document.annotations,
+      document.pages.map(({ id }) => id),
+      draft,
+    );
+    readPages(pack, document, annotations, source, draft);
+    for (const list of document.attachments) files.push(...readAttachmentList(pack, list, draft));
+  }
+  for (const { member, name } of files) if (pack.has(member)) await readEmbedded(pack, source, draft, member, name);
+  await readRest(pack, source, draft);
+}
+
+function readDocumentRoot(pack: ArchivePackage, path: string): OfdDocument {
+  const document: OfdDocument = { box: undefined, pages: [], templates: new Map(), annotations: [], attachments: [] };
+  let text = '';
+  pack.parse(path, {
+    open: (name, a) => {
+      text = '';
+      if (name === 'ofd:Page' && a.BaseLoc) document.pages.push({ id: a.ID ?? '', member: resolvePath(path, a.BaseLoc) });
+      else if (name === 'ofd:TemplatePage' && a.BaseLoc) document.templates.set(a.ID ?? '', resolvePath(path, a.BaseLoc));
+    },
+    text: (piece) => {
+      text += piece;
+    },
+    close: (name) => {
+      if (name === 'ofd:PhysicalBox') document.box = parseBox(text);
+      else if (name === 'ofd:Annotations') document.annotations.push(resolvePath(path, text.trim()));
+      else if (name === 'ofd:Attachments') document.attachments.push(resolvePath(path, text.trim()));
+    },
+  });
+  return document;
+}
+
+function readPages(
+  pack: ArchivePackage,
+  document: OfdDocument,
+  annotations: readonly AnnotationPage[],
+  { budget }: Source,
+  draft: DocumentDraft,
+): void {
+  const template = draft.visible('template-layer');
+  const body = draft.visible('body');
+  const { maxPages } = budget.limits;
+  const offset = draft.pages ?? 0;
+  draft.pages = offset + document.pages.length;
+  if (draft.pages > maxPages)
+    draft.warn('file-too-large', `Only the first ${maxPages} of ${draft.pages} pages were read. Split the file.`, { page: maxPages + 1 });
+  for (const [index, { id, member }] of document.pages.slice(0, Math.max(0, maxPages - offset)).entries()) {
+    budget.checkTime();
+    const page = offset + index + 1;
+    pack.attempt(member, () => {
+      const reader = new PageContentReader();
+      pack.parse(member, reader);
+      const { content } = reader;
+      const box = content.box ?? document.box;
+      for (const used of content.templates) {
+        const layer = readTemplate(pack, document.templates.get(used));
+        if (layer) writePage(layer.content, [], layer.content.box ?? box, page, template, draft);
+      }
+      writePage(
+        content,
+        annotations.filter((one) => one.pageId === id).flatMap((one) => one.covers),
+        box,
+        page,
+        body,
+        draft,
+      );
+      const isPicture = content.pictures > 0 && content.runs.length === 0;
+      if (isPicture)
+        draft.warn(
+          'needs-ocr',
+          `Page ${page} is a picture without text. Turn character recognition on or submit the document with its text.`,
+          { page },
+        );
+    });
+  }
+}
+
+function readTemplate(pack: ArchivePackage, member: string | undefined): PageContentReader | undefined {
+  if (!member || !pack.has(member)) return undefined;
+  const reader = new PageContentReader();
+  pack.parse(member, reader);
+  return reader;
+}
+
+function readAttachmentList(pack: ArchivePackage, list: string, draft: DocumentDraft): { member: string; name: string }[] {
+  const files: { member: string; name: string }[] = [];
+  let name = '';
+  let text = '';
+  pack.parseOptional(list, {
+    open: (tag, a) => {
+      text = '';
+      if (tag === 'ofd:Attachment') name = a.Name ?? '';
+    },
+    text: (piece) => {
+      text += piece;
+    },
+    close: (tag) => {
+      if (tag !== 'ofd:FileLoc') return;
+      const member = resolvePath(list, text.trim());
+      files.push({ member, name: name || (member.split('/').at(-1) ?? member) });
+      if (!pack.has(member)) draft.warn('corrupt-partial', `The attachment ${name} is missing from the file. Attach it again.`, { member });
+    },
+  });
+  return files;
+}
+
+/** What no page refers to: earlier versions, extensions and resources. */
+async function readRest(pack: ArchivePackage, source: Source, draft: DocumentDraft): Promise<void> {
+  for (const member of pack.unread()) {
+    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    else if (!HARMLESS.test(member)) await readEmbedded(pack, source, draft, member);
+  }
+}

@@ -1,0 +1,57 @@
+import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import type { OfficePackage } from './package.ts';
+
+/** Vector pictures and fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
+const HARMLESS = /\.(emf|wmf|odttf|fntdata|ttf|otf|vml)$/i;
+const CONTROL = /(^|\/)(activeX|ctrlProps)\//i;
+
+/** What no story refers to: pictures, embedded files, macros, custom XML. Nothing in the package stays unread. */
+export async function readExtras(pack: OfficePackage, source: Source, draft: DocumentDraft): Promise<void> {
+  readExternalTargets(pack, draft);
+  for (const member of pack.unread()) {
+    source.budget.checkTime();
+    if (/vbaProject/i.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
+    else if (CONTROL.test(member)) draft.observe({ code: 'active-content.control', place: { member } });
+    else if (/printerSettings/i.test(member)) readPrinter(pack.bytes(member), member, draft);
+    else if (/\.xml$/i.test(member)) readLoose(pack, member, draft);
+    else if (!HARMLESS.test(member)) await readEmbedded(pack, source, draft, member);
+  }
+}
+
+/** Templates, pictures and data that are fetched from elsewhere when the document is opened. */
+function readExternalTargets(pack: OfficePackage, draft: DocumentDraft): void {
+  for (const path of pack.archive.members.keys()) {
+    const owner = /^(.*\/)?_rels\/([^/]*)\.rels$/.exec(path);
+    if (!owner) continue;
+    for (const { kind, target, external } of pack.relationships(`${owner[1] ?? ''}${owner[2] ?? ''}`)) {
+      if (!external || kind === 'hyperlink' || kind === 'attachedTemplate' || kind === 'mailMergeSource') continue;
+      draft.observe({ code: 'external-link', place: { member: path }, note: kind });
+      draft.metadata('metadata.external-link', kind, target, path);
+    }
+  }
+}
+
+/** Device name: 32 UTF-16 units at the start of a DEVMODEW structure; often `\\server\printer`. */
+function readPrinter(bytes: Uint8Array, member: string, draft: DocumentDraft): void {
+  const name = new TextDecoder('utf-16le').decode(bytes.subarray(0, 64)).split('\0')[0] ?? '';
+  draft.metadata('metadata.printer', 'printer', name, member);
+}
+
+/** Members by path: the code of their text, whether it is seen, and whether attributes hold data too. */
+const LOOSE: readonly [RegExp, string, boolean, boolean][] = [
+  [/\/charts?\//, 'chart', true, false],
+  [/\/diagrams\/data/, 'diagram', true, false],
+  [/\/drawings\/drawing/, 'textbox', true, false],
+  [/\/pivotCache\//, 'hidden.pivot-cache', false, true],
+  [/\/externalLinks\//, 'hidden.external-data', false, true],
+  [/\/connections\.xml|\/queryTables\//, 'hidden.connection', false, true],
+  [/\/customXml\//, 'hidden.custom-xml', false, true],
+];
+
+function readLoose(pack: OfficePackage, member: string, draft: DocumentDraft): void {
+  const [, code = 'hidden.package-part', isVisible = false, withAttributes = false] =
+    LOOSE.find(([pattern]) => pattern.test(`/${member}`)) ?? [];
+  readLooseXml(pack, member, isVisible ? draft.visible(code) : draft.hidden(code), withAttributes);
+}

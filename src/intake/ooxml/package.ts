@@ -1,0 +1,58 @@
+import { IntakeError } from '../../domain/document.ts';
+import { ArchivePackage, resolvePath } from '../archive/package.ts';
+
+export interface Relationship {
+  id: string;
+  /** Last segment of the type URI: `header`, `image`, `attachedTemplate`… */
+  kind: string;
+  /** Member path, or a URI when external. */
+  target: string;
+  external: boolean;
+}
+
+/** An Office Open XML package (ECMA-376 part 2): members found by following relationships, never by guessing names. */
+export class OfficePackage extends ArchivePackage {
+  readonly #relationships = new Map<string, Relationship[]>();
+
+  /** Relationships of a member; of the package itself without one. */
+  relationships(member = ''): Relationship[] {
+    const known = this.#relationships.get(member);
+    if (known) return known;
+    const slash = member.lastIndexOf('/') + 1;
+    const path = `${member.slice(0, slash)}_rels/${member.slice(slash)}.rels`;
+    const found: Relationship[] = [];
+    this.parseOptional(path, {
+      open: (name, a) => {
+        if (name !== 'rel:Relationship') return;
+        const external = a.TargetMode === 'External';
+        const target = a.Target ?? '';
+        found.push({
+          id: a.Id ?? '',
+          kind: (a.Type ?? '').split('/').at(-1) ?? '',
+          target: external ? target : resolvePath(member, target),
+          external,
+        });
+      },
+    });
+    this.#relationships.set(member, found);
+    return found;
+  }
+
+  /** Members that a member refers to by relationships of this kind. */
+  targets(member: string, kind: string): string[] {
+    return this.relationships(member).flatMap((one) => (one.kind === kind && !one.external && this.has(one.target) ? [one.target] : []));
+  }
+
+  /** The member that a relationship id of a member points to. */
+  target(member: string, id: string | undefined): string | undefined {
+    const found = this.relationships(member).find((one) => one.id === id && !one.external);
+    return found && this.has(found.target) ? found.target : undefined;
+  }
+
+  /** The main part of the document. Throws `corrupt` when there is none. */
+  mainPart(): string {
+    const [main] = this.targets('', 'officeDocument');
+    if (main) return main;
+    throw new IntakeError('corrupt', 'The file has no main document part. Save it again from the program that made it.');
+  }
+}

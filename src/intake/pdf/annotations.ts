@@ -1,0 +1,178 @@
+import { isDark, type Rgb } from '../color.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Layers, Rect } from '../layers.ts';
+import type { AttachedFiles } from './attached-files.ts';
+import { area, IDENTITY, type PageFrame, shownBox } from './geometry.ts';
+import { boundsOf } from './objects.ts';
+import type { Pdfium } from './pdfium.ts';
+
+/** FPDF_ANNOTATION_SUBTYPE of fpdf_annot.h. */
+const SUBTYPES: Readonly<Record<number, string>> = {
+  1: 'text',
+  2: 'link',
+  3: 'free text',
+  4: 'line',
+  5: 'square',
+  6: 'circle',
+  7: 'polygon',
+  8: 'polyline',
+  9: 'highlight',
+  10: 'underline',
+  11: 'squiggly',
+  12: 'strikeout',
+  13: 'stamp',
+  14: 'caret',
+  15: 'ink',
+  16: 'popup',
+  17: 'file attachment',
+  18: 'sound',
+  19: 'movie',
+  20: 'widget',
+  21: 'screen',
+  25: '3D',
+  26: 'rich media',
+  28: 'redact',
+}; // prettier-ignore
+/** Drawn shapes that hide what is under their fill. */
+const SHAPES = new Set(['square', 'circle', 'polygon', 'free text', 'ink', 'line', 'highlight', 'stamp']);
+const MEDIA = new Set(['sound', 'movie', 'screen', '3D', 'rich media']);
+const COLOR = 0;
+const INTERIOR = 1;
+const HIDDEN_FLAGS = 0x02 | 0x20;
+const ABOVE_EVERYTHING = Number.MAX_SAFE_INTEGER;
+const MAX_ANNOTATIONS = 20_000;
+
+/** The page that is being read. */
+export interface PageContext {
+  engine: Pdfium;
+  draft: DocumentDraft;
+  document: number;
+  form: number;
+  page: number;
+  /** Counts from 1. */
+  number: number;
+  frame: PageFrame;
+  layers: Layers;
+  files: AttachedFiles;
+}
+
+/** Comments, form fields, links and shapes over the text of one page. Fills `layers` with what covers text. */
+export function readAnnotations(context: PageContext): void {
+  const { engine, page } = context;
+  const count = Math.min(engine.call('FPDFPage_GetAnnotCount', page), MAX_ANNOTATIONS);
+  for (let index = 0; index < count; index++) {
+    const annotation = engine.call('FPDFPage_GetAnnot', page, index);
+    if (annotation === 0) continue;
+    const subtype = SUBTYPES[engine.call('FPDFAnnot_GetSubtype', annotation)] ?? 'other';
+    readOne(context, annotation, subtype);
+    engine.call('FPDFPage_CloseAnnot', annotation);
+  }
+}
+
+function readOne(context: PageContext, annotation: number, subtype: string): void {
+  const { engine, draft, number: page, frame, layers } = context;
+  const rect = annotationRect(engine, annotation);
+  if (subtype === 'redact' || (SHAPES.has(subtype) && hides(engine, annotation, subtype, rect))) {
+    layers.add({ order: ABOVE_EVERYTHING, rect, color: undefined, kind: `${subtype} annotation`, isOpaque: true });
+  }
+  if (MEDIA.has(subtype)) draft.observe({ code: 'active-content.media', place: { page }, box: shownBox(frame, rect), note: subtype });
+  if (subtype === 'link') readLink(context, annotation);
+  else if (subtype === 'widget') readField(context, annotation);
+  else if (subtype !== 'popup') readComment(context, annotation, subtype);
+  if (subtype === 'file attachment') context.files.add(engine.call('FPDFAnnot_GetFileAttachment', annotation), page);
+}
+
+function annotationRect(engine: Pdfium, annotation: number): Rect {
+  const [left = 0, top = 0, right = 0, bottom = 0] = engine.struct('FPDFAnnot_GetRect', [annotation], 4) ?? [];
+  return [Math.min(left, right), Math.min(top, bottom), Math.max(left, right), Math.max(top, bottom)];
+}
+
+/** By its colours where it has no drawn appearance, else by what the appearance paints. */
+function hides(engine: Pdfium, annotation: number, subtype: string, rect: Rect): boolean {
+  if ((engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0) return false;
+  const opacity = engine.withKey('CA', (key) => engine.floats('FPDFAnnot_GetNumberValue', [annotation, key], 1))?.[0] ?? 1;
+  if (opacity < 0.9) return false;
+  if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect);
+  const isFilled = subtype === 'square' || subtype === 'circle' || subtype === 'polygon';
+  if (isFilled && !hasKey(engine, annotation, 'IC')) return false;
+  const [red = 255, green = 255, blue = 255] = engine.integers('FPDFAnnot_GetColor', [annotation, isFilled ? INTERIOR : COLOR], 4) ?? [];
+  const color: Rgb = [red, green, blue];
+  if (isFilled) return true;
+  if (subtype === 'free text') return hasKey(engine, annotation, 'C');
+  return subtype === 'highlight' && isDark(color);
+}
+
+function hasKey(engine: Pdfium, annotation: number, name: string): boolean {
+  return engine.withKey(name, (key) => engine.call('FPDFAnnot_HasKey', annotation, key)) === 1;
+}
+
+/** An opaque filled path or a thick dark stroke over most of the rectangle. */
+function paintsOver(engine: Pdfium, annotation: number, rect: Rect): boolean {
+  const count = Math.min(engine.call('FPDFAnnot_GetObjectCount', annotation), 64);
+  for (let index = 0; index < count; index++) {
+    const object = engine.call('FPDFAnnot_GetObject', annotation, index);
+    if (object === 0 || engine.call('FPDFPageObj_GetType', object) !== 2 || engine.call('FPDFPageObj_HasTransparency', object) !== 0)
+      continue;
+    const bounds = boundsOf(engine, object, IDENTITY);
+    if (!bounds || area(bounds) < 0.5 * area(rect)) continue;
+    const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
+    const [, , , alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
+    if (fill !== 0 && alpha >= 250) return true;
+    const [width = 0] = engine.floats('FPDFPageObj_GetStrokeWidth', [object], 1) ?? [];
+    if (fill === 0 && width >= 0.6 * Math.min(rect[2] - rect[0], rect[3] - rect[1])) return true;
+  }
+  return false;
+}
+
+function stringValue(engine: Pdfium, annotation: number, key: string): string {
+  return engine.withKey(key, (pointer) => engine.text('FPDFAnnot_GetStringValue', annotation, pointer)).trim();
+}
+
+function readComment({ engine, draft, number: page }: PageContext, annotation: number, subtype: string): void {
+  const isHidden = (engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0;
+  const author = stringValue(engine, annotation, 'T');
+  const text = [
+    stringValue(engine, annotation, 'Contents'),
+    stringValue(engine, annotation, 'Subj'),
+    stringValue(engine, annotation, 'OverlayText'),
+  ]
+    .filter(Boolean)
+    .join('\n');
+  const part = subtype === 'free text' && !isHidden ? draft.visible('annotation', author) : draft.hidden('hidden.annotation', author);
+  part.at({ page }).add(text);
+  if (text === '' && author !== '') draft.metadata('metadata.person', 'annotation author', author);
+}
+
+function readField(context: PageContext, annotation: number): void {
+  const { engine, draft, form, number: page } = context;
+  const isHidden = (engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0;
+  // A field keeps its value in its own dictionary or in that of its parent, which only the form knows.
+  const value = form === 0 ? stringValue(engine, annotation, 'V') : engine.text('FPDFAnnot_GetFormFieldValue', form, annotation).trim();
+  const part = isHidden ? draft.sharedHidden('hidden.form-field') : draft.visible('form-field');
+  part.endLine().at({ page }).add(value);
+  const unseen = [stringValue(engine, annotation, 'DV'), ...optionsOf(context, annotation), stringValue(engine, annotation, 'TU')];
+  for (const text of new Set(unseen))
+    if (text !== '' && text !== value) draft.sharedHidden('hidden.form-field').endLine().at({ page }).add(text);
+}
+
+/** What a choice field offers. */
+function optionsOf({ engine, form }: PageContext, annotation: number): string[] {
+  const count = form === 0 ? 0 : Math.min(engine.call('FPDFAnnot_GetOptionCount', form, annotation), 1_000);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => engine.text('FPDFAnnot_GetOptionLabel', form, annotation, index));
+}
+
+/** Kinds of action of fpdf_doc.h. */
+const REMOTE = 2;
+const URI = 3;
+const LAUNCH = 4;
+
+function readLink({ engine, draft, document, number: page }: PageContext, annotation: number): void {
+  const link = engine.call('FPDFAnnot_GetLink', annotation);
+  const action = link === 0 ? 0 : engine.call('FPDFLink_GetAction', link);
+  if (action === 0) return;
+  const type = engine.call('FPDFAction_GetType', action);
+  if (type === LAUNCH) draft.observe({ code: 'active-content.launch', place: { page } });
+  if (type === URI) draft.metadata('metadata.link', `page ${page}`, engine.narrowText('FPDFAction_GetURIPath', document, action));
+  else if (type === LAUNCH || type === REMOTE)
+    draft.metadata('metadata.external-link', `page ${page}`, engine.narrowText('FPDFAction_GetFilePath', action));
+}

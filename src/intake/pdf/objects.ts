@@ -1,0 +1,229 @@
+import type { Rgb } from '../color.ts';
+import { type Cover, Layers, type Rect } from '../layers.ts';
+import type { Budget } from '../limits.ts';
+import { apply, area, IDENTITY, intersect, type Matrix, multiply, scaleOf, transform } from './geometry.ts';
+import { isOpaqueImage } from './images.ts';
+import type { Pdfium } from './pdfium.ts';
+
+/** A text object, which all its glyphs share. */
+export interface TextObject {
+  /** Position in the painting order of the page. */
+  order: number;
+  color: Rgb;
+  /** Why nobody sees it, whatever lies over it. */
+  hidden: string | undefined;
+  clip: Rect | undefined;
+  /** Bounds of its glyphs. */
+  rect: Rect;
+}
+
+export interface PageObjects {
+  texts: Map<number, TextObject>;
+  /** Everything but text, by place. */
+  layers: Layers;
+  /** Union would be exact; the sum is enough to know a scan. */
+  imageArea: number;
+  paths: number;
+}
+
+const TEXT = 1;
+const PATH = 2;
+const IMAGE = 3;
+const SHADING = 4;
+const FORM = 5;
+const TINY_POINTS = 2;
+/** Render modes 3 (neither fill nor stroke) and 7 (clip only), ISO 32000-1 table 106. */
+const INVISIBLE_MODES = new Set([3, 7]);
+/** Thinner boxes are rules of a table. */
+const MIN_COVER = 3;
+const MAX_FORM_DEPTH = 12;
+const MAX_CORNERS = 64;
+const MAX_RENDERED_IMAGES = 50;
+
+/** The page whose objects are walked. */
+export interface PageSource {
+  engine: Pdfium;
+  document: number;
+  page: number;
+  budget: Budget;
+  /** Names of the layers that are off. */
+  hiddenLayers: ReadonlySet<string>;
+}
+
+/** Walks the objects of a page in painting order, into form XObjects. */
+export function readObjects(source: PageSource): PageObjects {
+  const { engine, page } = source;
+  const walk = new ObjectWalk(source);
+  const count = engine.call('FPDFPage_CountObjects', page);
+  for (let index = 0; index < count; index++) walk.visit(engine.call('FPDFPage_GetObject', page, index), IDENTITY, 0);
+  return walk.found;
+}
+
+class ObjectWalk {
+  readonly found: PageObjects = { texts: new Map(), layers: new Layers(), imageArea: 0, paths: 0 };
+  readonly #engine: Pdfium;
+  readonly #source: PageSource;
+  #order = 0;
+  #renderedImages = 0;
+
+  constructor(source: PageSource) {
+    this.#engine = source.engine;
+    this.#source = source;
+  }
+
+  visit(object: number, outer: Matrix, depth: number): void {
+    if (object === 0) return;
+    if (++this.#order % 1024 === 0) this.#source.budget.checkTime();
+    const type = this.#engine.call('FPDFPageObj_GetType', object);
+    if (type === TEXT) this.found.texts.set(object, this.#text(object, outer));
+    else if (type === PATH) this.#path(object, outer);
+    else if (type === IMAGE || type === SHADING) this.#image(object, outer, type === IMAGE);
+    else if (type === FORM && depth < MAX_FORM_DEPTH) this.#form(object, outer, depth);
+  }
+
+  #form(object: number, outer: Matrix, depth: number): void {
+    const engine = this.#engine;
+    const matrix = multiply(matrixOf(engine, object), outer);
+    const count = engine.call('FPDFFormObj_CountObjects', object);
+    for (let index = 0; index < count; index++) this.visit(engine.call('FPDFFormObj_GetObject', object, index), matrix, depth + 1);
+  }
+
+  #text(object: number, outer: Matrix): TextObject {
+    const engine = this.#engine;
+    const [red = 0, green = 0, blue = 0, alpha = 255] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
+    const [size = 12] = engine.floats('FPDFTextObj_GetFontSize', [object], 1) ?? [];
+    const color: Rgb = [red, green, blue];
+    const drawn = size * scaleOf(multiply(matrixOf(engine, object), outer));
+    const isUndrawn = INVISIBLE_MODES.has(engine.call('FPDFTextObj_GetTextRenderMode', object)) || alpha < 8;
+    const hidden = this.#isOnHiddenLayer(object)
+      ? 'hidden.layer'
+      : isUndrawn
+        ? 'hidden.invisible-text'
+        : drawn <= TINY_POINTS
+          ? 'hidden.tiny-text'
+          : undefined;
+    const rect = boundsOf(engine, object, outer) ?? [0, 0, 0, 0];
+    return { order: this.#order, color, hidden, clip: clipOf(engine, object, outer), rect };
+  }
+
+  /** Marked content `OC` names the layer that the object belongs to (ISO 32000-1 8.11.3.2). */
+  #isOnHiddenLayer(object: number): boolean {
+    const engine = this.#engine;
+    const marks = this.#source.hiddenLayers.size === 0 ? 0 : engine.call('FPDFPageObj_CountMarks', object);
+    for (let index = 0; index < marks; index++) {
+      const mark = engine.call('FPDFPageObj_GetMark', object, index);
+      const name = engine.withKey('Name', (key) => engine.markText('FPDFPageObjMark_GetParamStringValue', mark, key));
+      if (this.#source.hiddenLayers.has(name)) return true;
+    }
+    return false;
+  }
+
+  #path(object: number, outer: Matrix): void {
+    const engine = this.#engine;
+    this.found.paths++;
+    const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
+    if (fill === 0) return;
+    const [red = 0, green = 0, blue = 0, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
+    const isSolid = alpha >= 250 && this.#isOpaque(object);
+    const rects = isSolid ? solidRects(engine, object, multiply(matrixOf(engine, object), outer)) : [];
+    for (const rect of rects) this.#add(object, rect, outer, { color: [red, green, blue], kind: 'box', isOpaque: true });
+    const bounds = rects.length > 0 ? undefined : boundsOf(engine, object, outer);
+    if (bounds) this.#add(object, bounds, outer, { color: undefined, kind: 'drawing', isOpaque: false });
+  }
+
+  #image(object: number, outer: Matrix, isImage: boolean): void {
+    const rect = boundsOf(this.#engine, object, outer);
+    if (!rect) return;
+    if (isImage) this.found.imageArea += area(rect);
+    this.#add(object, rect, outer, {
+      color: undefined,
+      kind: isImage ? 'image' : 'shading',
+      isOpaque: this.#isOpaque(object) && (!isImage || this.#isSolidImage(object)),
+    });
+  }
+
+  #isOpaque(object: number): boolean {
+    return this.#engine.call('FPDFPageObj_HasTransparency', object) === 0;
+  }
+
+  /** A seal with a transparent ground hides nothing. Only a picture that is drawn after text is looked at. */
+  #isSolidImage(object: number): boolean {
+    if (this.found.texts.size === 0 || this.#renderedImages++ >= MAX_RENDERED_IMAGES) return true;
+    return isOpaqueImage(this.#engine, this.#source.document, this.#source.page, object);
+  }
+
+  #add(object: number, rect: Rect, outer: Matrix, what: Pick<Cover, 'color' | 'kind' | 'isOpaque'>): void {
+    const clip = clipOf(this.#engine, object, outer);
+    const shown = clip ? intersect(rect, clip) : rect;
+    if (shown[2] - shown[0] < MIN_COVER || shown[3] - shown[1] < MIN_COVER) return;
+    this.found.layers.add({ order: this.#order, rect: shown, ...what });
+  }
+}
+
+function matrixOf(engine: Pdfium, object: number): Matrix {
+  const values = engine.struct('FPDFPageObj_GetMatrix', [object], 6);
+  return values ? (values as unknown as Matrix) : IDENTITY;
+}
+
+export function boundsOf(engine: Pdfium, object: number, outer: Matrix): Rect | undefined {
+  const bounds = engine.floats('FPDFPageObj_GetBounds', [object], 4);
+  return bounds ? transform(outer, bounds as unknown as Rect) : undefined;
+}
+
+/** Bounds of all clip paths together; none when nothing is clipped. */
+function clipOf(engine: Pdfium, object: number, outer: Matrix): Rect | undefined {
+  const clip = engine.call('FPDFPageObj_GetClipPath', object);
+  const paths = clip === 0 ? 0 : engine.call('FPDFClipPath_CountPaths', clip);
+  let bounds: Rect | undefined;
+  for (let path = 0; path < Math.min(paths, 16); path++) {
+    const points: (readonly [number, number])[] = [];
+    const count = Math.min(engine.call('FPDFClipPath_CountPathSegments', clip, path), 256);
+    for (let index = 0; index < count; index++) {
+      const segment = engine.call('FPDFClipPath_GetPathSegment', clip, path, index);
+      const point = engine.floats('FPDFPathSegment_GetPoint', [segment], 2);
+      if (point) points.push(apply(outer, point[0] ?? 0, point[1] ?? 0));
+    }
+    if (points.length === 0) continue;
+    const rect = boundsOfPoints(points);
+    bounds = bounds ? intersect(bounds, rect) : rect;
+  }
+  return bounds;
+}
+
+function boundsOfPoints(points: readonly (readonly [number, number])[]): Rect {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** The subpaths that nearly fill their bounds: rectangles, also rounded ones. Any other shape is a drawing. */
+function solidRects(engine: Pdfium, object: number, matrix: Matrix): Rect[] {
+  const count = engine.call('FPDFPath_CountSegments', object);
+  if (count > MAX_CORNERS * 16) return [];
+  const rects: Rect[] = [];
+  let points: (readonly [number, number])[] = [];
+  const finish = () => {
+    if (points.length >= 4 && points.length <= MAX_CORNERS) {
+      const bounds = boundsOfPoints(points);
+      if (polygonArea(points) > 0.85 * area(bounds)) rects.push(bounds);
+    }
+    points = [];
+  };
+  for (let index = 0; index < count; index++) {
+    const segment = engine.call('FPDFPath_GetPathSegment', object, index);
+    if (engine.call('FPDFPathSegment_GetType', segment) === 2) finish();
+    const [x = 0, y = 0] = engine.floats('FPDFPathSegment_GetPoint', [segment], 2) ?? [];
+    points.push(apply(matrix, x, y));
+  }
+  finish();
+  return rects;
+}
+
+function polygonArea(points: readonly (readonly [number, number])[]): number {
+  let twice = 0;
+  for (const [index, [x, y]] of points.entries()) {
+    const [nextX, nextY] = points[(index + 1) % points.length] ?? [x, y];
+    twice += x * nextY - nextX * y;
+  }
+  return Math.abs(twice) / 2;
+}

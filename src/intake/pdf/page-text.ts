@@ -1,0 +1,163 @@
+import { isInvisible, WHITE } from '../color.ts';
+import type { DocumentDraft, PartWriter } from '../draft.ts';
+import { type Cover, contains, type Rect } from '../layers.ts';
+import { isWithin, type PageFrame, shownBox } from './geometry.ts';
+import type { PageObjects, TextObject } from './objects.ts';
+import type { Pdfium } from './pdfium.ts';
+import { foldRadical } from './radicals.ts';
+
+/** How one glyph can be seen: not at all under `code`, perhaps because of `cover`. */
+interface Sight {
+  code: string | undefined;
+  cover?: Cover | undefined;
+}
+
+const SEEN: Sight = { code: undefined };
+/** Glyphs of a page whose mapping is checked: a bad font shows itself early. */
+const MAP_SAMPLE = 400;
+
+export interface PageText {
+  /** Glyphs that a reader sees, white space not counted. */
+  visible: number;
+  /** Glyphs whose characters the font does not tell. */
+  unmapped: number;
+  /** Every glyph in reading order, seen or not, lines ended by `\n`. */
+  all: string;
+}
+
+/** Sends the glyphs of a page to the body or to the hidden part that fits, and reports what lies over them. */
+export class PageTextReader {
+  readonly #engine: Pdfium;
+  readonly #draft: DocumentDraft;
+  readonly #body: PartWriter;
+  readonly #result: PageText = { visible: 0, unmapped: 0, all: '' };
+  readonly #page: number;
+  readonly #frame: PageFrame;
+  readonly #objects: PageObjects;
+  #line = 1;
+  #object = 0;
+  #text: TextObject | undefined;
+  /** Sight of all glyphs of the current object; undefined when each is looked at. */
+  #common: Sight | undefined;
+  #last: Sight | undefined;
+  #pending = '';
+  #writer: PartWriter | undefined;
+  #run: { cover: Cover; writer: PartWriter; start: number } | undefined;
+
+  constructor(engine: Pdfium, draft: DocumentDraft, body: PartWriter, page: number, frame: PageFrame, objects: PageObjects) {
+    this.#engine = engine;
+    this.#draft = draft;
+    this.#body = body;
+    this.#page = page;
+    this.#frame = frame;
+    this.#objects = objects;
+  }
+
+  read(textPage: number): PageText {
+    const engine = this.#engine;
+    const count = engine.call('FPDFText_CountChars', textPage);
+    const unicode = engine.function('FPDFText_GetUnicode');
+    const isGenerated = engine.function('FPDFText_IsGenerated');
+    for (let index = 0; index < count; index++) {
+      const code = unicode(textPage, index);
+      if (code <= 32 && isGenerated(textPage, index) === 1) this.#generated(code);
+      else if (code !== 0) this.#glyph(textPage, index, code);
+    }
+    this.#endRun();
+    this.#flush();
+    this.#body.endLine();
+    return this.#result;
+  }
+
+  /** A space or line end that the text layer does not hold: it belongs to what came before it. */
+  #generated(code: number): void {
+    if (code === 13) return;
+    if (code === 10) {
+      this.#endRun();
+      this.#flush();
+      this.#line++;
+      this.#result.all += '\n';
+      this.#writer?.endLine();
+      this.#writer = undefined;
+    } else if (this.#writer) this.#pending += String.fromCodePoint(code);
+  }
+
+  #glyph(textPage: number, index: number, code: number): void {
+    const engine = this.#engine;
+    const object = engine.function('FPDFText_GetTextObject')(textPage, index);
+    if (object !== this.#object) {
+      this.#object = object;
+      this.#text = this.#objects.texts.get(object);
+      this.#common = this.#text ? this.#commonSight(this.#text) : SEEN;
+    }
+    const sight = this.#common ?? this.#ownSight(textPage, index);
+    if (index < MAP_SAMPLE && engine.call('FPDFText_HasUnicodeMapError', textPage, index) === 1) this.#result.unmapped++;
+    if (!sight.code && code > 32) this.#result.visible++;
+    this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
+  }
+
+  /** How all glyphs of a text object are seen, where nothing is painted near them that could differ. */
+  #commonSight(text: TextObject): Sight | undefined {
+    const { rect, clip, hidden, color } = text;
+    const { box } = this.#frame;
+    const isInside = isWithin(rect, box) && (!clip || isWithin(rect, clip));
+    if (!isInside) return undefined;
+    if (hidden) return { code: hidden };
+    if (!this.#objects.layers.isClear(rect)) return undefined;
+    return isInvisible(color, WHITE) ? { code: 'hidden.white-text' } : SEEN;
+  }
+
+  #ownSight(textPage: number, index: number): Sight {
+    const [left = 0, right = 0, bottom = 0, top = 0] = this.#engine.doubles('FPDFText_GetCharBox', [textPage, index], 4) ?? [];
+    return this.#text ? this.#sight(this.#text, [left, bottom, right, top]) : SEEN;
+  }
+
+  #sight(text: TextObject, [left, bottom, right, top]: Rect): Sight {
+    const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+    const { box } = this.#frame;
+    if (right < box[0] || left > box[2] || top < box[1] || bottom > box[3]) return { code: 'hidden.off-page-text' };
+    if (text.hidden) return { code: text.hidden };
+    const { layers } = this.#objects;
+    const cover = layers.over(text.order, x, y);
+    if (cover) return { code: 'failed-redaction', cover };
+    if (text.clip && !contains(text.clip, x, y)) return { code: 'hidden.clipped-text' };
+    return layers.behind(text.order, text.color, x, y) ?? SEEN;
+  }
+
+  #write(sight: Sight, text: string): void {
+    if (sight !== this.#last) {
+      this.#flush();
+      const writer = sight.code ? this.#draft.sharedHidden(sight.code) : this.#body;
+      if (this.#run && this.#run.cover !== sight.cover) this.#endRun();
+      if (writer !== this.#writer && writer !== this.#body) writer.endLine();
+      if (sight.cover && !this.#run) this.#run = { cover: sight.cover, writer, start: writer.length };
+      this.#writer = writer;
+      this.#last = sight;
+    }
+    this.#pending += text;
+  }
+
+  /** Glyphs are gathered while they are seen alike: one piece of text, not one a glyph. */
+  #flush(): void {
+    this.#result.all += this.#pending;
+    if (this.#pending !== '') this.#writer?.at({ page: this.#page, line: this.#line }).add(this.#pending);
+    this.#pending = '';
+    this.#last = undefined;
+  }
+
+  #endRun(): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#flush();
+    this.#run = undefined;
+    this.#draft.observe({
+      code: 'failed-redaction',
+      part: run.writer,
+      start: run.start,
+      end: run.writer.length,
+      place: { page: this.#page, line: this.#line },
+      box: shownBox(this.#frame, run.cover.rect),
+      note: run.cover.kind,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import type { DocumentDraft, PartWriter } from '../draft.ts';
+import { recogniseInto } from '../ocr/recognise-into.ts';
+import type { DrawnPage, Source } from '../source.ts';
+import { readAnnotations } from './annotations.ts';
+import type { AttachedFiles } from './attached-files.ts';
+import { area, type PageFrame, pageFrame } from './geometry.ts';
+import type { SecondReading } from './info.ts';
+import { type PageObjects, readObjects } from './objects.ts';
+import { type PageText, PageTextReader } from './page-text.ts';
+import type { Pdfium } from './pdfium.ts';
+import { compareReadings } from './second-reading.ts';
+
+/** A page of pictures with less text than this may say more in them: a stamp line over a scan is no text layer. */
+const FEW_GLYPHS = 50;
+const MANY_PATHS = 300;
+const SCAN_DOTS_PER_INCH = 200;
+const MAX_SIDE = 4_000;
+/** FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER of fpdfview.h; BGRx bitmap. */
+const RENDER_FLAGS = 0x01 | 0x10;
+const BGRX = 3;
+
+/** An open document and what goes with it. */
+export interface OpenDocument {
+  engine: Pdfium;
+  draft: DocumentDraft;
+  source: Source;
+  document: number;
+  /** Handle of its form, 0 without one. */
+  form: number;
+  files: AttachedFiles;
+  second: SecondReading | undefined;
+}
+
+/** Reads the pages of one open document one by one. */
+export class PageReader {
+  /** Text of each page, seen or hidden, to compare earlier versions with. */
+  readonly texts: string[] = [];
+  readonly #open: OpenDocument;
+  readonly #body: PartWriter;
+
+  constructor(open: OpenDocument) {
+    this.#open = open;
+    this.#body = open.draft.visible('body');
+  }
+
+  /** Reads the page at this index, from 0. A page that cannot be loaded is a warning. */
+  async read(index: number): Promise<void> {
+    const { engine, document, draft } = this.#open;
+    const page = engine.call('FPDF_LoadPage', document, index);
+    if (page === 0) {
+      draft.warn('corrupt-partial', `Page ${index + 1} is damaged and was not read. Export the file again.`, { page: index + 1 });
+      return;
+    }
+    try {
+      await this.#readLoaded(page, index + 1);
+    } finally {
+      engine.call('FPDF_ClosePage', page);
+    }
+  }
+
+  async #readLoaded(page: number, number: number): Promise<void> {
+    const { engine, document, form, draft, source, files, second } = this.#open;
+    const frame = pageFrame(engine, page);
+    const objects = readObjects({ engine, document, page, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
+    readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files });
+    const text = this.#readText(page, number, frame, objects);
+    if (second) compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
+    this.texts.push(text.all);
+    if (needsRecognition(text, objects, frame))
+      await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
+  }
+
+  #readText(page: number, number: number, frame: PageFrame, objects: PageObjects): PageText {
+    const { engine, draft } = this.#open;
+    const textPage = engine.call('FPDFText_LoadPage', page);
+    if (textPage === 0) return { visible: 0, unmapped: 0, all: '' };
+    const text = new PageTextReader(engine, draft, this.#body, number, frame, objects).read(textPage);
+    engine.call('FPDFText_ClosePage', textPage);
+    return text;
+  }
+
+  #render(page: number, number: number, { box, rotation }: PageFrame): DrawnPage {
+    const { engine } = this.#open;
+    const sides = [box[2] - box[0], box[3] - box[1]];
+    const scale = Math.min(SCAN_DOTS_PER_INCH / 72, MAX_SIDE / Math.max(...sides, 1));
+    const [across = 1, down = 1] = sides.map((side) => Math.max(1, Math.round(side * scale)));
+    const [width, height] = rotation % 2 === 0 ? [across, down] : [down, across];
+    const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRX, 0, 0);
+    engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
+    engine.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, RENDER_FLAGS);
+    const rgba = engine.copyOut(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4);
+    engine.call('FPDFBitmap_Destroy', bitmap);
+    return { width, height, rgba, page: number };
+  }
+}
+
+/** A scan, text drawn as outlines, or a font that does not say which characters its glyphs are. */
+function needsRecognition(text: PageText, objects: PageObjects, frame: PageFrame): boolean {
+  if (text.unmapped * 3 > text.visible && text.unmapped > 10) return true;
+  if (text.visible >= FEW_GLYPHS) return false;
+  if (objects.imageArea > 0.5 * area(frame.box)) return true;
+  return text.visible === 0 && (objects.imageArea > 0.02 * area(frame.box) || objects.paths > MANY_PATHS);
+}

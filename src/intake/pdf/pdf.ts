@@ -1,0 +1,62 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { AttachedFiles } from './attached-files.ts';
+import { readWithPdfJs } from './info.ts';
+import { readOutline } from './outline.ts';
+import { PageReader } from './page.ts';
+import { discardPdfium, pdfium } from './pdfium.ts';
+import { readRevisions } from './revisions.ts';
+import { readScripts } from './scripts.ts';
+
+/**
+ * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
+ * is told apart; pdf.js (through pdf-parse) gives properties and XMP.
+ */
+export async function readPdf(source: Source, draft: DocumentDraft): Promise<void> {
+  const engine = await pdfium();
+  const files = new AttachedFiles(engine);
+  try {
+    const texts = await engine.withDocument(source.bytes, source.password, async (document) => {
+      checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
+      const second = await readWithPdfJs(source, draft);
+      for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
+      const texts = await engine.withForm(document, async (form) => {
+        const reader = new PageReader({ engine, draft, source, document, form, files, second });
+        await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
+        return reader.texts;
+      });
+      readOutline(engine, document, draft);
+      readScripts(engine, document, second, source.bytes, draft);
+      files.addAll(document);
+      return texts;
+    });
+    await readRevisions(engine, source, texts, draft);
+  } catch (error) {
+    if (!(error instanceof IntakeError)) discardPdfium();
+    throw error;
+  }
+  await files.read(source, draft);
+}
+
+/** A repaired file may have lost pages: what was read is kept, but it never passes. */
+function checkStructure(hasValidTable: boolean, bytes: Uint8Array, draft: DocumentDraft): void {
+  const tail = new TextDecoder('latin1').decode(bytes.subarray(-2048));
+  if (hasValidTable && tail.includes('%%EOF')) return;
+  draft.warn(
+    'corrupt-partial',
+    'The PDF is damaged or cut off; only what could be repaired was read. Export it again from the program that made it.',
+  );
+}
+
+async function readPages(reader: PageReader, count: number, source: Source, draft: DocumentDraft): Promise<void> {
+  const { maxPages } = source.budget.limits;
+  if (count === 0) throw new IntakeError('corrupt', 'The PDF has no pages. Export it again from the program that made it.');
+  draft.pages = count;
+  if (count > maxPages)
+    draft.warn('file-too-large', `Only the first ${maxPages} of ${count} pages were read. Split the file.`, { page: maxPages + 1 });
+  for (let index = 0; index < Math.min(count, maxPages); index++) {
+    source.budget.checkTime();
+    await reader.read(index);
+  }
+}

@@ -1,0 +1,72 @@
+import { IntakeError, type SourceDocument } from '../domain/document.ts';
+import { detect } from './detect.ts';
+import { DocumentDraft } from './draft.ts';
+import { FORMATS } from './formats.ts';
+import { Budget, DEFAULT_LIMITS, type IntakeLimits } from './limits.ts';
+import type { Recognise, Source } from './source.ts';
+
+export type { IntakeLimits } from './limits.ts';
+export type { DrawnPage, PageImage, PictureFile, Recognise, Recognition } from './source.ts';
+
+export interface IntakeOptions {
+  /** Opens a protected PDF. */
+  password?: string;
+  /** Reads pages and pictures that hold no text. Without it they give the warning `needs-ocr`. */
+  recognise?: Recognise;
+}
+
+/**
+ * Reads one uploaded file, whatever it is, and the files inside it. Deterministic: the same bytes give the same
+ * document. Anything that could not be read is in `warnings`; IntakeError (code and what to do) is thrown when nothing
+ * can be used. Safe in a worker thread, one call at a time a thread; `timeoutMs` is checked between steps only, so the
+ * caller keeps a hard stop of its own.
+ */
+export async function readDocument(
+  name: string,
+  bytes: Uint8Array,
+  limits: Partial<IntakeLimits> = {},
+  options: IntakeOptions = {},
+): Promise<SourceDocument> {
+  const all = { ...DEFAULT_LIMITS, ...limits };
+  return readAtDepth(name, bytes, new Budget(all), options, 0);
+}
+
+async function readAtDepth(
+  name: string,
+  bytes: Uint8Array,
+  budget: Budget,
+  options: IntakeOptions,
+  depth: number,
+): Promise<SourceDocument> {
+  const { maxBytes, maxDepth } = budget.limits;
+  if (bytes.length === 0) throw new IntakeError('empty-file', 'The file is empty. Save it again and upload the new copy.');
+  if (bytes.length > maxBytes) {
+    throw new IntakeError('file-too-large', `The file has ${bytes.length} bytes, more than ${maxBytes}. Split it into smaller files.`);
+  }
+  if (depth > maxDepth) {
+    throw new IntakeError('archive-too-large', `Files are nested deeper than ${maxDepth} levels. Submit the inner files on their own.`);
+  }
+  const detected = detect(name, bytes, budget);
+  const format = FORMATS[detected.format];
+  const draft = new DocumentDraft(name, detected.format, format.mediaType);
+  const source: Source = {
+    name,
+    bytes,
+    budget,
+    readInner: (innerName, innerBytes) => readAtDepth(innerName, innerBytes, budget, options, depth + 1),
+  };
+  if (detected.archive) source.archive = detected.archive;
+  if (options.password !== undefined) source.password = options.password;
+  if (options.recognise) source.recognise = options.recognise;
+  // Outside the try: a reader that cannot be loaded is our fault and not the file's.
+  const read = await format.load();
+  try {
+    await read(source, draft);
+  } catch (error) {
+    if (error instanceof IntakeError) throw error;
+    throw new IntakeError('corrupt', 'The file is damaged and could not be read. Save it again from the program that made it.', {
+      cause: error,
+    });
+  }
+  return draft.finish();
+}

@@ -1,0 +1,53 @@
+import type { SourceDocument } from '../domain/document.ts';
+import type { ZipArchive } from './archive/zip.ts';
+import type { DocumentDraft } from './draft.ts';
+import type { Budget } from './limits.ts';
+
+/** A page drawn as pixels, RGBA, row by row from the top. */
+export interface DrawnPage {
+  width: number;
+  height: number;
+  /** `width * height * 4` bytes. */
+  rgba: Uint8Array;
+  /** Counts from 1. */
+  page: number;
+}
+
+/** A picture as it stands in its file. */
+export interface PictureFile {
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+export type PageImage = DrawnPage | PictureFile;
+
+/** What was read on a page or picture. */
+export interface Recognition {
+  /** How surely it was read, 0 to 1, over all characters; 1 where there are none. */
+  confidence: number;
+  /** From the top; pieces of one line that stand apart are separated by tabs. `box`: x, y, width, height in pixels. */
+  lines: { text: string; confidence: number; box: [number, number, number, number] }[];
+  /** The lines, separated by `\n`. */
+  text: string;
+}
+
+/** Optical character recognition, where it is installed. Rejects for what it could not read. */
+export type Recognise = (image: PageImage) => Promise<Recognition>;
+
+/** What a reader gets to work on. */
+export interface Source {
+  /** File name without a path. */
+  name: string;
+  bytes: Uint8Array;
+  /** The same bytes opened, where the format is a ZIP archive. */
+  archive?: ZipArchive;
+  budget: Budget;
+  /** Opens a protected file. */
+  password?: string;
+  recognise?: Recognise;
+  /** Reads a file inside this one, one level deeper. Throws IntakeError like `readDocument`. */
+  readInner(name: string, bytes: Uint8Array): Promise<SourceDocument>;
+}
+
+/** Fills the draft from the bytes. Throws IntakeError when nothing can be used, warns when a part cannot. */
+export type Reader = (source: Source, draft: DocumentDraft) => void | Promise<void>;

@@ -1,0 +1,147 @@
+import { IntakeError } from '../../domain/document.ts';
+
+export interface DecodedText {
+  text: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252';
+}
+
+/** The commonest characters of Chinese prose, simplified and traditional: a wrong decoding hardly ever makes them. */
+const COMMON = new Set(
+  '的一是不在了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子说說产產种種面而方后後多定行学學法所民得经經三之进進等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去把性好应應开開它合还還因由其些然前外天政四日那社义義事平形相全表间間样樣与與关關各重新线線内內数數正心反你明看原又么麼利比或但质質气氣第向道命此变變条條只没沒结結解问問意建月公无無系系军軍很情者最立代想已通并提直题題党黨程展五果料象员員革位入常文总總次品式活设設及管特件长長求老头頭基资資边邊流路级級少图圖山统統接知较較将將组組见見计計别別她手角期根论論运運农農指几幾九区區强強放决決西被干做必战戰先回则則任取据據处處府号號密秘话話身份证證址联聯系姓名市镇鎮通知单單位',
+);
+
+/**
+ * Text from bytes: a byte order mark, else strict UTF-8, else UTF-16 without a mark, else GB18030 or Big5, whichever
+ * reads like Chinese, else Western. What the file itself declares is believed after the marks and strict UTF-8. Throws
+ * `not-text` when nothing fits.
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+  const decoded =
+    withMark(bytes) ?? strictUtf8(bytes) ?? asDeclared(bytes, declared) ?? unmarkedUtf16(bytes) ?? chinese(bytes) ?? western(bytes);
+  if (decoded && !isBinary(decoded.text)) return decoded;
+  throw new IntakeError(
+    'not-text',
+    'The content is not text in any known encoding. Save it as UTF-8 text or upload the original document.',
+  );
+}
+
+/** The text when these bytes are valid in that encoding. A byte order mark is dropped. */
+export function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function withMark(bytes: Uint8Array): DecodedText | undefined {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return attempt(bytes, 'utf-8');
+  if (a === 0xff && b === 0xfe) return attempt(bytes, 'utf-16le');
+  if (a === 0xfe && b === 0xff) return attempt(bytes, 'utf-16be');
+  return undefined;
+}
+
+function attempt(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedText | undefined {
+  const text = decodeStrictly(bytes, encoding);
+  return text === undefined ? undefined : { text, encoding };
+}
+
+function strictUtf8(bytes: Uint8Array): DecodedText | undefined {
+  return bytes.subarray(0, 4096).includes(0) ? undefined : attempt(bytes, 'utf-8');
+}
+
+/** The families of encodings that a declaration may name. */
+const DECLARED: readonly [RegExp, DecodedText['encoding']][] = [
+  [/^(gb2312|gbk|gb18030|gb_?2312.*|x-gbk)$/i, 'gb18030'],
+  [/^big-?5/i, 'big5'],
+  [/^(iso-8859-1|windows-1252|latin1|us-ascii)$/i, 'windows-1252'],
+];
+
+function asDeclared(bytes: Uint8Array, declared: string | undefined): DecodedText | undefined {
+  const encoding = declared && DECLARED.find(([names]) => names.test(declared))?.[1];
+  return encoding ? attempt(bytes, encoding) : undefined;
+}
+
+function unmarkedUtf16(bytes: Uint8Array): DecodedText | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
+  for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+    const decoded = attempt(bytes, encoding);
+    if (decoded && readsWell(decoded.text)) return decoded;
+  }
+  return undefined;
+}
+
+/**
+ * Nearly all characters from the blocks that Chinese and English text uses, and a good part of them ASCII, punctuation or
+ * common: pairs of ASCII bytes fall into the ideographs too, but on rare ones.
+ */
+function readsWell(text: string): boolean {
+  let plausible = 0;
+  let familiar = 0;
+  const length = Math.min(text.length, 65_536);
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const isPlain = (code >= 0x20 && code < 0x7f) || code === 0x0a || code === 0x0d || code === 0x09;
+    const isPunctuation = (code >= 0x3000 && code < 0x3040) || (code >= 0xff00 && code < 0xffef) || (code >= 0x2000 && code < 0x2700);
+    if (isPlain || isPunctuation || COMMON.has(text[at] ?? '')) familiar++;
+    if (isPlain || isPunctuation || (code >= 0x4e00 && code < 0xa000)) plausible++;
+  }
+  return plausible > 0.9 * length && familiar > 0.25 * length;
+}
+
+function chinese(bytes: Uint8Array): DecodedText | undefined {
+  const candidates = (['gb18030', 'big5'] as const).flatMap((encoding) => {
+    const decoded = attempt(bytes, encoding);
+    return decoded ? [{ decoded, score: likeChinese(bytes, decoded) }] : [];
+  });
+  const best = candidates.reduce<(typeof candidates)[number] | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+  return best && best.score >= 0.5 ? best.decoded : undefined;
+}
+
+/** From 0 to 2: share of pairs in the frequent half of the character set, plus share of the commonest characters. */
+function likeChinese(bytes: Uint8Array, { text, encoding }: DecodedText): number {
+  let wide = 0;
+  let common = 0;
+  for (let at = 0; at < Math.min(text.length, 65_536); at++) {
+    if (text.charCodeAt(at) < 0x80) continue;
+    wide++;
+    if (COMMON.has(text[at] ?? '')) common++;
+  }
+  return wide === 0 ? 0 : frequentPairs(bytes, encoding) + common / wide;
+}
+
+/** GB2312 level 1 is led by B0–D7, Big5 level 1 by A4–C6; both keep symbols and full width forms at A1–A3. */
+function frequentPairs(bytes: Uint8Array, encoding: DecodedText['encoding']): number {
+  const [from, to, lowestTrail] = encoding === 'gb18030' ? [0xb0, 0xd7, 0xa1] : [0xa4, 0xc6, 0x40];
+  let pairs = 0;
+  let frequent = 0;
+  for (let at = 0; at + 1 < Math.min(bytes.length, 131_072); at++) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[at + 1] ?? 0;
+    pairs++;
+    if ((lead >= from && lead <= to && trail >= lowestTrail) || (lead >= 0xa1 && lead <= 0xa3)) frequent++;
+    at++;
+  }
+  return pairs === 0 ? 0 : frequent / pairs;
+}
+
+/** Western single-byte text: few bytes above ASCII and no controls. */
+function western(bytes: Uint8Array): DecodedText | undefined {
+  let high = 0;
+  for (const byte of bytes) if (byte >= 0x80) high++;
+  return high * 4 > bytes.length ? undefined : attempt(bytes, 'windows-1252');
+}
+
+/** A NUL anywhere near the start, or more than one control character in a hundred. */
+function isBinary(text: string): boolean {
+  let controls = 0;
+  const length = Math.min(text.length, 1_000_000);
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0 && at < 65_536) return true;
+    if (code < 9 || (code > 13 && code < 32 && code !== 27)) controls++;
+  }
+  return controls * 100 > length;
+}

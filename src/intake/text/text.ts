@@ -1,0 +1,30 @@
+import type { DocumentDraft, PartWriter } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { decodeText } from './decode.ts';
+
+/** Plain text, CSV, JSON and the like: the whole file is the body, with a place a line. */
+export function readText({ bytes }: Source, draft: DocumentDraft): void {
+  const { text, encoding } = decodeText(bytes);
+  draft.encoding = encoding;
+  addLines(draft.visible('body'), text);
+}
+
+/** Adds text with one place a line. A line ends with `\n`, `\r\n` or a lone `\r`; all stay in the text. */
+export function addLines(part: PartWriter, text: string, firstLine = 1): void {
+  let line = firstLine;
+  for (let from = 0; from < text.length; line++) {
+    const to = endOfLine(text, from);
+    part.at({ line }).add(text.slice(from, to));
+    from = to;
+  }
+}
+
+/** Offset after the line end that follows `from`. */
+export function endOfLine(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10) return at + 1;
+    if (code === 13) return text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+  }
+  return text.length;
+}

@@ -1,0 +1,57 @@
+import type { DocumentDraft } from '../draft.ts';
+import type { OfficePackage } from '../ooxml/package.ts';
+import type { Sheet } from './sheet.ts';
+
+/** Notes and threaded comments of a sheet, one part each, with who wrote them. */
+export function readNotes(pack: OfficePackage, member: string, sheet: Sheet, draft: DocumentDraft): void {
+  for (const notes of pack.targets(member, 'comments')) readLegacyNotes(pack, notes, sheet, draft);
+  for (const notes of pack.targets(member, 'threadedComment')) readThreadedComments(pack, notes, sheet, draft);
+}
+
+function readLegacyNotes(pack: OfficePackage, member: string, sheet: Sheet, draft: DocumentDraft): void {
+  const authors: string[] = [];
+  let cell = '';
+  let author: string | undefined;
+  let text = '';
+  pack.parseOptional(member, {
+    open: (name, a) => {
+      if (name === 'x:comment') {
+        cell = a.ref ?? '';
+        author = authors[Number(a.authorId)];
+      }
+      if (name === 'x:comment' || name === 'x:author') text = '';
+    },
+    text: (piece) => {
+      text += piece;
+    },
+    close: (name) => {
+      if (name === 'x:author') authors.push(text.trim());
+      if (name === 'x:comment')
+        draft
+          .hidden('hidden.cell-note', author)
+          .at({ page: sheet.number, cell: `${sheet.name}!${cell}` })
+          .add(text);
+    },
+  });
+}
+
+function readThreadedComments(pack: OfficePackage, member: string, sheet: Sheet, draft: DocumentDraft): void {
+  let cell = '';
+  let text = '';
+  pack.parseOptional(member, {
+    open: (name, a) => {
+      if (name === 'x18:threadedComment') cell = a.ref ?? '';
+      if (name === 'x18:text') text = '';
+    },
+    text: (piece) => {
+      text += piece;
+    },
+    close: (name) => {
+      if (name === 'x18:text')
+        draft
+          .hidden('hidden.cell-note')
+          .at({ page: sheet.number, cell: `${sheet.name}!${cell}` })
+          .add(text);
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { mailOf, tarOf } from './samples.ts';
+import { docxOf, fixture, partsOf, read, recognised, refusal, textOf, zipOf } from './support.ts';
+
+const DOCX = docxOf('<w:p><w:r><w:t>里面的正文</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏的</w:t></w:r></w:p>');
+
+describe('a mail message', () => {
+  test('gives headers, text once, and the attachment by its name', async () => {
+    const document = await read('a.eml', mailOf());
+    expect(textOf(document, 'header')).toBe('from: 赵办 <zhao@example.gov.cn>\nto: qian@example.gov.cn\nsubject: 中文\n');
+    expect(textOf(document, 'body')).toBe('请查收附件。');
+    expect(document.observations).toContainEqual(expect.objectContaining({ code: 'attachment', note: '底稿.txt' }));
+    expect(partsOf(document, 'attachment-content')).toMatchObject([{ text: '身份证110118198512011119', places: [{ member: '底稿.txt' }] }]);
+    expect(document.metadata).toContainEqual({ code: 'metadata.mail-header', name: 'x-originating-ip', value: '[10.12.8.21]' });
+  });
+
+  test('gives the page as well where it says something else', async () => {
+    const document = await read('a.eml', mailOf('<p>另有电话13800138000</p>'));
+    expect(partsOf(document, 'body').map(({ text }) => text)).toEqual(['请查收附件。', '另有电话13800138000']);
+  });
+
+  test('gives what its page hides', async () => {
+    const document = await read('a.eml', mailOf('<p>请查收附件。</p><p hidden>13800138000</p>'));
+    expect(textOf(document, 'hidden.display-none')).toBe('13800138000');
+  });
+
+  test('that was cut off is read as far as it goes', async () => {
+    const document = await read('a.eml', mailOf().slice(0, -60));
+    expect(textOf(document, 'body')).toBe('请查收附件。');
+  });
+
+  test('is told from plain text without its extension', async () => {
+    expect((await read('message', mailOf())).format).toBe('eml');
+    expect((await read('notes', 'Agenda: one\ntwo')).format).toBe('txt');
+  });
+
+  test('of parts within parts without end is refused', async () => {
+    const open = Array.from({ length: 40 }, (_, index) => `Content-Type: multipart/mixed; boundary="b${index}"\r\n\r\n--b${index}\r\n`);
+    expect(await refusal('a.eml', open.join(''))).toBe('archive-too-large');
+  });
+});
+
+describe('an archive', () => {
+  test('keeps the codes of its members and says which one', async () => {
+    const document = await read('a.zip', zipOf({ 'sub/a.docx': DOCX, 'b.txt': '文本' }));
+    expect(document.parts.map(({ code, places }) => [code, places[0]?.member])).toEqual([
+      ['body', 'sub/a.docx'],
+      ['body', 'b.txt'],
+      ['hidden.vanish-text', 'sub/a.docx'],
+    ]);
+  });
+
+  test('blocks for a member that cannot be read and reads the others', async () => {
+    const document = await read(
+      'a.zip',
+      zipOf({ 'tool.exe': Uint8Array.from([0x4d, 0x5a, 0x90, 0, 3, 0]), 'b.txt': '文本', 'empty.txt': '' }),
+    );
+    expect(document.warnings).toMatchObject([{ code: 'not-text', place: { member: 'tool.exe' } }]);
+    expect(textOf(document, 'body')).toBe('文本');
+  });
+
+  test('in TAR and in compressed TAR is read alike', async () => {
+    for (const [name, bytes] of [
+      ['a.tar', tarOf('内/one.txt', '文本')],
+      ['a.tar.gz', gzipSync(tarOf('内/one.txt', '文本'))],
+      ['a.tgz', gzipSync(tarOf('内/one.txt', '文本'))],
+    ] as const) {
+      const document = await read(name, new Uint8Array(bytes));
+      expect([name, textOf(document, 'body')]).toEqual([name, '文本']);
+    }
+    expect(await refusal('a.tar', tarOf('../one.txt', 'x'))).toBe('archive-bad-path');
+  });
+
+  test('that expands without end is refused', async () => {
+    expect(await refusal('a.gz', new Uint8Array(gzipSync(Buffer.alloc(40 * 2 ** 20))))).toBe('archive-too-large');
+  });
+});
+
+describe('a picture', () => {
+  test('large enough to hold text goes to the recogniser as its file', async () => {
+    const document = await read(
+      'a.jpg',
+      fixture('exif-gps.jpg'),
+      {},
+      { recognise: async (image) => recognised('mediaType' in image ? `${image.mediaType} ${image.bytes.length}` : '') },
+    );
+    expect(textOf(document, 'ocr')).toBe(`image/jpeg ${fixture('exif-gps.jpg').length}`);
+    expect(document.warnings).toEqual([]);
+  });
+
+  test('may carry the extension of another kind of picture', async () => {
+    expect(await read('a.jpg', fixture('png-text-chunk.png'))).toMatchObject({ format: 'image', mediaType: 'image/png' });
+  });
+
+  test('with bytes after its end is reported', async () => {
+    const bytes = Buffer.concat([fixture('png-text-chunk.png'), Buffer.from('hidden')]);
+    expect((await read('a.png', new Uint8Array(bytes))).observations).toEqual([{ code: 'hidden.trailing-data', note: '6 bytes' }]);
+  });
+
+  test.each([0.2, 0.5, 0.9])('cut off at %d is corrupt', async (share) => {
+    const bytes = fixture('png-text-chunk.png');
+    expect(await refusal('a.png', bytes.slice(0, Math.floor(bytes.length * share)))).toBe('corrupt');
+  });
+});

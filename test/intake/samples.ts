@@ -1,0 +1,135 @@
+import { gzipSync } from 'node:zlib';
+import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
+
+const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
+const A = 'http://schemas.openxmlformats.org/drawingml/2006/main';
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+export interface ShapeOptions {
+  text?: string;
+  /** x y cx cy in EMU. */
+  box?: [number, number, number, number];
+  fill?: string;
+  color?: string;
+  /** Attributes of `p:cNvPr`. */
+  properties?: string;
+  /** Inside of `p:nvPr`. */
+  kind?: string;
+}
+
+/** A shape of a slide. */
+export function shape({ text = '', box = [0, 0, 3_000_000, 400_000], fill, color, properties = '', kind = '' }: ShapeOptions): string {
+  const [x, y, cx, cy] = box;
+  const solid = (value: string | undefined) => (value ? `<a:solidFill><a:srgbClr val="${value}"/></a:solidFill>` : '');
+  const runs = text ? `<a:p><a:r><a:rPr lang="zh">${solid(color)}</a:rPr><a:t>${text}</a:t></a:r></a:p>` : '<a:p/>';
+  return `<p:sp><p:nvSpPr><p:cNvPr id="1" name="s" ${properties}/><p:cNvSpPr/><p:nvPr>${kind}</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm>${solid(fill)}</p:spPr><p:txBody>${runs}</p:txBody></p:sp>`;
+}
+
+/** A presentation of these slides, with one master, notes on the first slide and one comment. */
+export function pptxOf(slides: readonly string[], attributes: readonly string[] = []): Uint8Array {
+  const members: Record<string, string> = {
+    'ppt/slideMasters/slideMaster1.xml': `<p:sldMaster xmlns:p="${P}" xmlns:a="${A}"><p:cSld><p:spTree>${shape({ text: '单击编辑标题', kind: '<p:ph type="title"/>' })}${shape({ text: '内部资料 注意保存' })}</p:spTree></p:cSld></p:sldMaster>`,
+    'ppt/notesSlides/notesSlide1.xml': `<p:notes xmlns:p="${P}" xmlns:a="${A}"><p:cSld><p:spTree>${shape({ text: '口头说明：电话13800138001' })}</p:spTree></p:cSld></p:notes>`,
+    'ppt/comments/comment1.xml': `<p:cmLst xmlns:p="${P}"><p:cm authorId="0"><p:text>请核对</p:text></p:cm></p:cmLst>`,
+    'ppt/commentAuthors.xml': `<p:cmAuthorLst xmlns:p="${P}"><p:cmAuthor id="0" name="钱审核"/></p:cmAuthorLst>`,
+    'ppt/slides/_rels/slide1.xml.rels': relationships([
+      ['rId1', 'notesSlide', '../notesSlides/notesSlide1.xml'],
+      ['rId2', 'comments', '../comments/comment1.xml'],
+    ]),
+  };
+  for (const [index, shapes] of slides.entries()) {
+    members[`ppt/slides/slide${index + 1}.xml`] =
+      `<p:sld xmlns:p="${P}" xmlns:a="${A}" ${attributes[index] ?? ''}><p:cSld><p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`;
+  }
+  const ids = slides.map((_, index) => `<p:sldId id="${256 + index}" r:id="rId${index + 1}"/>`).join('');
+  const xml = `<p:presentation xmlns:p="${P}" xmlns:r="${R}"><p:sldIdLst>${ids}</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/></p:presentation>`;
+  const related: [string, string, string][] = slides.map((_, index) => [`rId${index + 1}`, 'slide', `slides/slide${index + 1}.xml`]);
+  related.push(['rId91', 'slideMaster', 'slideMasters/slideMaster1.xml'], ['rId92', 'commentAuthors', 'commentAuthors.xml']);
+  return officeFile('presentationml.presentation', 'ppt/presentation.xml', xml, related, members);
+}
+
+const ODF = 'urn:oasis:names:tc:opendocument:xmlns';
+const NAMESPACES = `xmlns:office="${ODF}:office:1.0" xmlns:text="${ODF}:text:1.0" xmlns:table="${ODF}:table:1.0" xmlns:style="${ODF}:style:1.0" xmlns:fo="${ODF}:xsl-fo-compatible:1.0" xmlns:draw="${ODF}:drawing:1.0" xmlns:meta="${ODF}:meta:1.0" xmlns:manifest="${ODF}:manifest:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"`;
+
+/** An OpenDocument file with this body, automatic styles and manifest entries. */
+export function odfOf(kind: 'text' | 'spreadsheet', body: string, styles = '', manifest = ''): Uint8Array {
+  return zipOf({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': `<office:document-content ${NAMESPACES}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
+    'styles.xml': `<office:document-styles ${NAMESPACES}><office:master-styles><style:master-page style:name="Standard"><style:header><text:p>机密★5年</text:p></style:header></style:master-page></office:master-styles></office:document-styles>`,
+    'meta.xml': `<office:document-meta ${NAMESPACES}><office:meta><meta:initial-creator>冯拟稿</meta:initial-creator><meta:user-defined meta:name="密级">工作秘密</meta:user-defined></office:meta></office:document-meta>`,
+    'META-INF/manifest.xml': `<manifest:manifest ${NAMESPACES}>${manifest}</manifest:manifest>`,
+  });
+}
+
+/** A message with plain text, the same as a page, and an attachment with a Chinese name. */
+export function mailOf(html = '<p>请查收附件。</p>'): string {
+  return [
+    'From: =?utf-8?B?6LW15Yqe?= <zhao@example.gov.cn>',
+    'To: qian@example.gov.cn',
+    'Subject: =?GB18030?B?1tDOxA==?=',
+    'Received: from [10.12.8.20] by mail',
+    'X-Originating-IP: [10.12.8.21]',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="outer"',
+    '',
+    '--outer',
+    'Content-Type: multipart/alternative; boundary="inner"',
+    '',
+    '--inner',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    '=E8=AF=B7=E6=9F=A5=E6=94=B6=\r\n=E9=99=84=E4=BB=B6=E3=80=82',
+    '--inner',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    html,
+    '--inner--',
+    '--outer',
+    'Content-Type: text/plain; charset=utf-8',
+    "Content-Disposition: attachment; filename*=UTF-8''%E5%BA%95%E7%A8%BF.txt",
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from('身份证110118198512011119').toString('base64'),
+    '--outer--',
+    '',
+  ].join('\r\n');
+}
+
+/** A TAR archive of one file. */
+export function tarOf(name: string, content: string): Uint8Array {
+  const data = Buffer.from(content);
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write(data.length.toString(8).padStart(11, '0'), 124);
+  header.write('0', 156);
+  header.write('ustar', 257);
+  const body = Buffer.alloc(Math.ceil(data.length / 512) * 512);
+  data.copy(body);
+  return new Uint8Array(Buffer.concat([header, body, Buffer.alloc(1024)]));
+}
+
+/** One well-formed file a format, to be damaged. */
+export function seeds(): Record<string, Uint8Array> {
+  return {
+    'a.pdf': fixture('metadata-attachment.pdf'),
+    'b.pdf': fixture('previous-revision.pdf'),
+    'a.docx': fixture('tracked-comments-hidden.docx'),
+    'a.xlsx': fixture('hidden-sheets.xlsx'),
+    'a.pptx': pptxOf([shape({ text: '幻灯片' }), shape({ text: '二' })]),
+    'a.ofd': fixture('sample.ofd'),
+    'a.odt': odfOf('text', '<text:p>正文<text:span>13800138000</text:span></text:p>'),
+    'a.txt': fixture('gb18030.txt'),
+    'a.md': fixture('hidden.md'),
+    'a.html': fixture('hidden.html'),
+    'a.csv': bytesOf('姓名,电话\r\n"张, 三",13800138000\r\n'),
+    'a.json': bytesOf('{"name":"\\u5f20\\u4e09","phone":"13800138000"}'),
+    'a.eml': bytesOf(mailOf()),
+    'a.jpg': fixture('exif-gps.jpg'),
+    'a.png': fixture('png-text-chunk.png'),
+    'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),
+    'a.tar': tarOf('one.txt', '13800138000'),
+    'a.tar.gz': new Uint8Array(gzipSync(tarOf('one.txt', '13800138000'))),
+  };
+}
