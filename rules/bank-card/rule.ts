@@ -1,0 +1,65 @@
+import { type Candidate, defineRule, digits, isResidentId, isTrivialSequence, passesLuhn } from '../../src/plugin-api.ts';
+
+const ANNOUNCED =
+  /(?:卡号|账号|帐号|账户|帐户|賬號|賬戶|银行|銀行|开户|户名|储蓄卡|借记卡|信用卡|工资卡|社保卡|一卡通|收款|汇款|转账|存折|card|account|acct|visa|master|amex|discover|unionpay|iban|jcb|kahao|yhk|zhanghao)[^。；;\n]{0,24}$/i;
+const OTHER =
+  /(?:流水|订单|编号|编码|序列|批次|条码|发票|单号|案号|注册号|凭证|金额|barcode|order|invoice|serial|tracking|IMEI|串号|reference|catalogue)[^，。；;\n]{0,8}$/i;
+
+/** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812). */
+export default defineRule({
+  id: 'bank-card',
+  version: 1,
+  entity: 'bank-card',
+  severity: 'block',
+  owner: 'legal',
+  basis: ['PIPL art 28', 'Disclosure Regulation art 15', 'ISO/IEC 7812-1'],
+  messages: {
+    bankCard: {
+      en: 'A full bank or payment card number ({{scheme}}). Keep the last four digits at most.',
+      zh: '出现完整银行卡号（{{scheme}}），至多保留后四位。',
+    },
+  },
+  candidates: digits({ length: [13, 19], starts: '23456' }),
+  check(run) {
+    const scheme = schemeOf(run.value);
+    if (!scheme || !passesLuhn(run.value) || isTrivialSequence(run.value)) return null;
+    const before = run.before(40);
+    const announced = ANNOUNCED.test(before);
+    if (!announced && !standsAlone(run, before, scheme)) return null;
+    if (/[A-Za-z]$/.test(before) && !announced) return null;
+    return {
+      data: { scheme },
+      confidence: announced ? 0.98 : 0.9,
+      evidence: ['luhn', `scheme:${scheme}`, ...(announced ? ['context'] : [])],
+    };
+  },
+});
+
+/** Without a word for it, only an unbroken or evenly grouped number of an unmistakable range counts. */
+function standsAlone(run: Candidate, before: string, scheme: string): boolean {
+  if (OTHER.test(before) || /[\d.][.·]$|[A-Za-z0-9_=/-]$/.test(before) || /^\.\d|^[A-Za-z_-]/.test(run.after(2))) return false;
+  if (isResidentId(run.value) || run.shape.disguise === 'swapped' || run.shape.disguise === 'han') return false;
+  if (run.shape.disguise === 'grouped') return isCardGrouping(run);
+  return scheme === 'unionpay' || run.value.length === 16;
+}
+
+function isCardGrouping(run: Candidate): boolean {
+  const { groups, gaps } = run.shape;
+  const even = groups.slice(0, -1).every((size) => size === 4) || groups.join() === '4,6,5';
+  return even && gaps.every((gap) => gap === gaps[0]) && (gaps[0] === ' ' || gaps[0] === '-');
+}
+
+/** Issuer ranges that are in use; anything else with a Luhn digit is a coincidence. */
+function schemeOf(digits: string): string | null {
+  const { length } = digits;
+  if (/^62/.test(digits)) return length >= 16 ? 'unionpay' : null;
+  if (/^(?:60[0-35-9]|9[0-9]{2}|4563(?=51)|5[0-9]{2}|68|69|88)/.test(digits) && length === 19)
+    return /^(?:603|621|622|623|625|95)/.test(digits) ? 'unionpay' : null;
+  if (length === 16 || length === 13 || length === 19) if (digits[0] === '4') return length === 13 ? null : 'visa';
+  if (length === 16 && /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(digits)) return 'mastercard';
+  if (length === 15 && /^3[47]/.test(digits)) return 'amex';
+  if (length === 14 && /^3(?:0[0-5]|[689])/.test(digits)) return 'diners';
+  if (length === 16 && /^35(?:2[89]|[3-8])/.test(digits)) return 'jcb';
+  if (length === 16 && /^(?:6011|64[4-9]|65)/.test(digits)) return 'discover';
+  return null;
+}

@@ -1,0 +1,28 @@
+import type { RuleCase } from '../../src/plugin-api.ts';
+
+export default [
+  { name: '机密★10年 is flagged', text: '机密★10年\n特急', flags: ['机密★10年'] },
+  { name: '秘密★2027年5月1日 is flagged', text: '秘密★2027年5月1日\n特急', flags: ['秘密★2027年5月1日'] },
+  { name: '绝密★启用前 is flagged', text: '绝密★启用前\n特急', flags: ['绝密★启用前'] },
+  { name: '机密★ is flagged', text: '机密★\n特急', flags: ['机密★'] },
+  { name: '秘密★长期 is flagged', text: '秘密★长期\n特急', flags: ['秘密★长期'] },
+  { name: '机密★会议开始前 is flagged', text: '机密★会议开始前\n特急', flags: ['机密★会议开始前'] },
+  { name: 'a spaced mark is flagged', text: '机 密 ★ 10 年\n附件', flags: ['机 密 ★ 10 年'] },
+  { name: 'a traditional mark is flagged', text: '機密★十年\n內部呈閱件', flags: ['機密★十年'] },
+  { name: 'a vertical mark is flagged', text: '绝\n密\n★\n二十年\n要图', flags: ['绝\n密\n★\n二十年'] },
+  { name: 'a star misread by character recognition is flagged', text: '机密大10年\n会议纪要', flags: ['机密大10年'] },
+  { name: 'a label is flagged', text: '份号：0027　密级：机密　保密期限：10年', flags: ['密级：机密'] },
+  { name: 'a level in brackets is flagged', text: '（秘密）\n会议纪要', flags: ['秘密'] },
+  { name: 'a header line is flagged', text: '页眉：绝密　第3页', flags: ['绝密'] },
+  { name: 'an inline mark is flagged', text: '随文附送秘密★2年《储备布局图》一份', flags: ['秘密★2年'] },
+  { name: '《中华人民共和国保守国家秘密法》已修订 is ordinary language', text: '《中华人民共和国保守国家秘密法》已修订', flags: [] },
+  { name: '依法保护商业秘密 is ordinary language', text: '依法保护商业秘密', flags: [] },
+  { name: '泄露工作秘密的 is ordinary language', text: '泄露工作秘密的', flags: [] },
+  { name: '实行秘密投票 is ordinary language', text: '实行秘密投票', flags: [] },
+  { name: '机密性、完整性 is ordinary language', text: '机密性、完整性', flags: [] },
+  { name: '国家秘密的密级分为绝密、机密、秘密三级 is ordinary language', text: '国家秘密的密级分为绝密、机密、秘密三级', flags: [] },
+  { name: '机密级计算机应当符合要求 is ordinary language', text: '机密级计算机应当符合要求', flags: [] },
+  { name: '“密级★保密期限”为规范形式 is ordinary language', text: '“密级★保密期限”为规范形式', flags: [] },
+  { name: '★3年以上工作经验者优先 is ordinary language', text: '★3年以上工作经验者优先', flags: [] },
+  { name: '评选结果：★★★★☆ is ordinary language', text: '评选结果：★★★★☆', flags: [] },
+] satisfies RuleCase[];

@@ -1,0 +1,123 @@
+import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+
+/** Between level and period: the star, what stands in for it, and what OCR makes of it. */
+const STAR = '[★☆✩✪✫✬✭✮✯⭐*＊✱✲※﹡⁎]';
+const PERIOD =
+  '(?:[长長]期|永久|(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?|(?:\\d\\s*){1,2}(?:年|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩]{1,4}\\s*(?:年|个月|個月)|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))';
+const STARRED = new RegExp(`^[级級]?\\s*${STAR}\\s*${PERIOD}?`);
+/** One wrong character for the star, or a dot: only with a period of years behind it. */
+const SLIPPED =
+  /^[级級]?\s{0,2}(?:[^\s\u4e00-\u9fff]|[大女交士才犬木京水食全会])?\s{0,2}(?:(?:\d\s?){1,2}年|[一二三四五六七八九十]{1,3}年|[长長]期)(?![\u4e00-\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右))/;
+const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
+const OPEN = /[（(【[〔「『<《〈]\s{0,2}$/;
+const CLOSE =
+  /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]〕」』>〉]/;
+/** Words that make it a mark of another kind or ordinary language. */
+const OTHER_KIND = /(?:商业|商業|工作|国家|國家|保守|企业|技术|核心|泄露|窃取|普通|个人|之|的|关于|有关|等|、|或者?|和|与|及)$/;
+const LABEL =
+  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志])\s{0,2}(?:[:：为為是]|定为|确定为|标注为)\s{0,3}(?:[（(【[“"☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
+const OWN_STATEMENT =
+  /(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图|表|方案|电报|档案|纪要|批复)(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
+const LEVEL_WORD = /^(?:[级級](?:国家秘密|文件|材料|资料|事项)?|件|文件)(?=[，。；,;\s（(]|$)/;
+/** A page header or a line of its own may go on with these. */
+const HEADER_REST =
+  /^(?:[级級]|件)?(?:\s*$|\s*\n|[ \t\u3000]+(?:第|共|特急|加急|平急|特提|急件|急|№|No|份号|编号|阅后|长期|不得|请|\d|保存|限))/;
+const HEADER_LABEL = /(?:^|\n)[ \t\u3000]*(?:(?:页眉|页脚|水印|标[识志]|印章|右上角|左上角|首页|封面)\s{0,2}[:：]\s{0,2})?$/;
+
+/** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
+export default defineRule({
+  id: 'classification-marking',
+  version: 1,
+  entity: 'classification-marking',
+  severity: 'block',
+  owner: 'confidentiality',
+  quarantine: true,
+  claims: false,
+  basis: ['Secrets Law art 22', 'Secrets Law art 31', 'Regulation for the Secrets Law art 61', 'GB/T 9704-2012 7.2.2'],
+  messages: {
+    stateSecret: {
+      en: 'A state-secret mark ({{level}}). The file is quarantined; tell the confidentiality reviewer, do not copy or forward it.',
+      zh: '出现国家秘密标志（{{level}}）。文件已隔离，请立即报告保密审查员，不得复制、转发。',
+    },
+  },
+  candidates: literals(['绝密', '机密', '秘密', '祕密', '極密'], { spaced: true }),
+  check(mark) {
+    const found = starred(mark) ?? labelled(mark) ?? bracketed(mark) ?? stated(mark) ?? header(mark);
+    return found
+      ? {
+          ...found,
+          data: { level: levelOf(mark.value) },
+          value: mark.text.slice(found.start ?? mark.start, found.end ?? mark.end).replace(/\s+/g, ''),
+        }
+      : null;
+  },
+});
+
+function levelOf(written: string): string {
+  if (/^[绝絕極]/.test(written)) return '绝密';
+  return /^[机機]/.test(written) ? '机密' : '秘密';
+}
+
+function starred(mark: Candidate): Match | null {
+  const before = mark.before(8);
+  if (/(?:商业|商業|工作|核心|普通|商)\s?$/.test(before)) return null;
+  const after = mark.after(40);
+  const star = STARRED.exec(after);
+  if (star)
+    return {
+      start: mark.start,
+      end: mark.end + star[0].trimEnd().length,
+      confidence: 0.99,
+      evidence: ['level', 'star', ...(star[0].length > 2 ? ['period'] : [])],
+    };
+  const first = BEFORE_STAR.exec(before);
+  if (first && !/[\u4e00-\u9fff]/.test(after.slice(0, 1)))
+    return { start: mark.start - first[0].length, end: mark.end, confidence: 0.95, evidence: ['star', 'level'] };
+  const slipped = SLIPPED.exec(after);
+  if (slipped && !/[\u4e00-\u9fff]$/.test(before))
+    return { start: mark.start, end: mark.end + slipped[0].length, confidence: 0.85, evidence: ['level', 'period', 'star misread'] };
+  return null;
+}
+
+function labelled(mark: Candidate): Match | null {
+  const label = LABEL.exec(mark.before(24));
+  if (!label || /^[、/或和与□☐]/.test(mark.after(2)) || (/^\s{0,3}[□☐]/.test(mark.after(4)) && !/[☑√■☒✔▣]/.test(label[0]))) return null;
+  const period =
+    /^[级級]?[，,；;]\s?保密期限(?:为|是|[:：])?\s?[^，。；;\s]{2,8}/.exec(mark.after(24))?.[0] ?? /^[级級]/.exec(mark.after(1))?.[0] ?? '';
+  const lead =
+    /(?:本|此|该)[\u4e00-\u9fff]{1,4}(?:为|属于?|系|涉及)国家秘密[，,]\s?$/.exec(
+      mark.text.slice(Math.max(0, mark.start - label[0].length - 20), mark.start - label[0].length),
+    )?.[0] ?? '';
+  return {
+    start: mark.start - label[0].length - lead.length,
+    end: mark.end + period.length,
+    confidence: 0.96,
+    evidence: ['label', 'level', ...(period.length > 1 ? ['period'] : [])],
+  };
+}
+
+function bracketed(mark: Candidate): Match | null {
+  const before = mark.before(4);
+  const close = CLOSE.exec(mark.after(24));
+  if (!close || !OPEN.test(before)) return null;
+  const suffix = /^(?:[级級]|件)/.exec(close[0])?.[0].length ?? 0;
+  return { start: mark.start, end: mark.end + suffix, confidence: 0.92, evidence: ['level', 'brackets'] };
+}
+
+function stated(mark: Candidate): Match | null {
+  const lead = OWN_STATEMENT.exec(mark.before(16));
+  const rest = LEVEL_WORD.exec(mark.after(12));
+  if (!lead || !rest) return null;
+  return { start: mark.start - lead[0].length, end: mark.end + rest[0].length, confidence: 0.9, evidence: ['statement', 'level'] };
+}
+
+/** A level on a line of its own, or at the head of a page line. */
+function header(mark: Candidate): Match | null {
+  const lead = mark.before(16);
+  if (OTHER_KIND.test(lead.slice(-4)) || !HEADER_LABEL.test(lead) || (mark.start > 16 && !/[\n]/.test(lead) && !/[:：]\s{0,2}$/.test(lead)))
+    return null;
+  const rest = HEADER_REST.exec(mark.after(16));
+  if (!rest) return null;
+  const suffix = /^(?:[级級]|件)/.exec(rest[0])?.[0].length ?? 0;
+  return { start: mark.start, end: mark.end + suffix, confidence: 0.9, evidence: ['level', 'line of its own'] };
+}

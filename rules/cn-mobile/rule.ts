@@ -1,0 +1,69 @@
+import { type Candidate, defineRule, digits } from '../../src/plugin-api.ts';
+
+const ANNOUNCED =
+  /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人)[^。；;\n]{0,20}$/i;
+/** Words that say the number counts or names something else. */
+const OTHER =
+  /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号)[^，。；;\n手电]{0,8}$/i;
+const MONEY_AFTER = /^\s*(?:元|万元|亿元|美元|平方米|吨|公里|千克|件|册|\.\d)/;
+
+/** Mobile numbers of mainland China, with or without a country code. */
+export default defineRule({
+  id: 'cn-mobile',
+  version: 1,
+  entity: 'cn-mobile',
+  severity: 'high',
+  owner: 'legal',
+  basis: ['PIPL art 25', 'Disclosure Regulation art 15'],
+  messages: {
+    mobile: {
+      en: 'A mobile number. Mask the middle four digits, or confirm that it is a published service number.',
+      zh: '出现手机号码，请隐去中间四位，或确认其为对外公布的办公号码。',
+    },
+  },
+  candidates: [digits({ length: 11, starts: '1' }), digits({ length: 13, starts: '8' }), digits({ length: 15, starts: '0' })],
+  check(run) {
+    const prefix = /^(?:0086|86)?(?=1[3-9]\d{9}$)/.exec(run.value)?.[0].length ?? -1;
+    if (prefix < 0 || (run.value.length > 11 && prefix === 0)) return null;
+    // A country code in a group of its own: the groups behind it are a candidate of their own.
+    if (prefix > 0 && run.shape.groups[0] === prefix) return null;
+    const before = run.before(36);
+    const announced = ANNOUNCED.test(before);
+    if (!isPossible(run, before, announced)) return null;
+    return {
+      start: run.shape.groups.length === 0 ? run.start + prefix : run.start,
+      value: run.value.slice(prefix),
+      confidence: announced ? 0.97 : 0.85,
+      evidence: [
+        'prefix',
+        ...(announced ? ['context'] : []),
+        ...(run.shape.disguise === 'plain' ? [] : [`disguise:${run.shape.disguise}`]),
+      ],
+    };
+  },
+});
+
+function isPossible(run: Candidate, before: string, announced: boolean): boolean {
+  if (MONEY_AFTER.test(run.after(4)) || (/[A-Za-z_=]$/.test(before) && !announced)) return false;
+  if (/[A-Za-z]$/.test(before) && !/(?:tel|mobile|phone|sjh|dianhua|shouji|dh|m|t|lxdh)$/i.test(before)) return false;
+  if (/\d\s?[.·/*]$/.test(before) || /[&?=]\w*=?$/.test(before) || (OTHER.test(before) && !announced)) return false;
+  if (run.value.length === 13 && run.shape.disguise === 'plain' && !/(?:\+\s?|[^\d])$/.test(before)) return false;
+  return groupsLikeAPhone(run) && !(run.shape.disguise !== 'plain' && !announced && !isUsualGrouping(run));
+}
+
+/** A line break, a swap or numerals instead of digits only count beside a word for telephone; see `isUsualGrouping`. */
+function isUsualGrouping(run: Candidate): boolean {
+  const grouping = run.shape.groups.join();
+  return (
+    run.shape.disguise === 'grouped' &&
+    (grouping === '3,4,4' || grouping === '2,3,4,4') &&
+    run.shape.gaps.every((gap) => gap === ' ' || gap === '-')
+  );
+}
+
+function groupsLikeAPhone(run: Candidate): boolean {
+  if (run.shape.disguise !== 'grouped') return true;
+  const { groups, gaps } = run.shape;
+  if (gaps.some((gap) => gap === ',' || gap === '，' || gap === '、' || gap === ':' || gap === '/')) return false;
+  return groups.every((size) => size === 1) || (groups[0] as number) >= 2;
+}

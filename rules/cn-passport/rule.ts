@@ -1,0 +1,51 @@
+import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced, tokens } from '../../src/plugin-api.ts';
+
+const SHAPE = /^(?:[DEGHKMPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[DPSK]E\d{7}|MA\d{7}|1[45]\d{7})$/;
+const CONTEXT = /护照|護照|passport|旅行证|huzhao|出境|入境|签证|因公|因私|出国/i;
+const OTHER = /通行证|通行證|回乡证|台胞证|港澳居民|permit/i;
+const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|serial|order|catalogue|reference)[^，。；;\n]{0,8}$/i;
+
+/** Passports of the People's Republic of China. The number has no check digit, so it needs a word for it near by. */
+export default defineRule({
+  id: 'cn-passport',
+  version: 1,
+  entity: 'cn-passport',
+  severity: 'block',
+  owner: 'legal',
+  basis: ['PIPL art 28', 'Disclosure Regulation art 15'],
+  messages: { passport: { en: 'A passport number. Mask or remove it.', zh: '出现护照号码，请脱敏或删除。' } },
+  candidates: [tokens({ length: 9 }), literals(['护照', 'passport', '旅行证'], { word: 'start' })],
+  check(candidate) {
+    if (candidate.kind === 'literal') return behindWord(candidate);
+    const value = candidate.value.toUpperCase();
+    if (!SHAPE.test(value)) return null;
+    const before = candidate.before(160);
+    const near = before.slice(-40);
+    const own = lastIndex(CONTEXT, before);
+    if ((own < 0 && !/^[^。\n]{0,8}(?:护照|passport)/i.test(candidate.after(16))) || lastIndex(OTHER, before) > own || NUMBERED.test(near))
+      return null;
+    return { value, confidence: /护照|passport/i.test(near) ? 0.95 : 0.85, evidence: ['shape', 'context'] };
+  },
+});
+
+function lastIndex(pattern: RegExp, text: string): number {
+  let last = -1;
+  for (const match of text.matchAll(new RegExp(pattern.source, 'gi'))) last = match.index;
+  return last;
+}
+
+/** Split into groups, or all digits: directly behind its word. */
+function behindWord(word: Candidate): Match | null {
+  const from = nextAlnum(word.text, word.end, 12);
+  if (from < 0) return null;
+  const skip = /^(?:numbers?|nos?)\b[.:：#\s]*(?:is |was )?/i.exec(word.text.slice(from, from + 24))?.[0].length ?? 0;
+  const read = readSpaced(word.text, from + skip, 9);
+  if (!read || !SHAPE.test(read.value) || /[A-Za-z0-9]/.test(word.text[read.end] ?? '')) return null;
+  return {
+    start: read.start,
+    end: read.end,
+    value: read.value,
+    confidence: 0.94,
+    evidence: ['shape', 'context', ...(read.split ? ['disguise:grouped'] : [])],
+  };
+}

@@ -1,0 +1,20 @@
+import type { RuleCase } from '../../src/plugin-api.ts';
+
+export default [
+  { name: 'a valid number is flagged', text: '申请人身份证号11010519491231002X已核对。', flags: ['11010519491231002X'] },
+  { name: 'the sample of GB 11643 for Songjiang is flagged', text: '身份证：310117198001011230', flags: ['310117198001011230'] },
+  { name: 'a residence permit of a Taiwan resident is flagged', text: '台湾居民居住证830000199003071230', flags: ['830000199003071230'] },
+  { name: 'a number that fails its check digit passes', text: '身份证号110105194912310021', flags: [] },
+  { name: 'a month 13 passes', text: '身份证号110105194913310020', flags: [] },
+  { name: 'full-width digits are flagged where they stand', text: '身份证号１１０１０５１９４９１２３１００２Ｘ。', flags: ['１１０１０５１９４９１２３１００２Ｘ'] },
+  { name: 'a number in groups is flagged whole', text: '身份证号 310117 19800101 1230 ，已签收', flags: ['310117 19800101 1230'] },
+  { name: 'a number broken over two lines is flagged', text: '证件号码：3101171980\r\n    01011230，发放', flags: ['3101171980\r\n    01011230'] },
+  { name: 'zero-width characters do not hide a number', text: '身份证号31011\u200b71980\u200b01011\u200b230，', flags: ['31011\u200b71980\u200b01011\u200b230'] },
+  { name: 'the letter l for one and O for zero do not hide a number', text: '身份证号写作3lO1171980O1011230，请更正', flags: ['3lO1171980O1011230'] },
+  { name: 'Chinese numerals do not hide a number', text: '身份证号叁壹零壹壹柒壹玖捌零零壹零壹壹贰叁零，', flags: ['叁壹零壹壹柒壹玖捌零零壹零壹壹贰叁零'] },
+  { name: 'a 15-digit number needs its word', text: '一代证号码310117800101123与登记不一致', flags: ['310117800101123'] },
+  { name: '15 digits without a word pass', text: '工商注册号310117800101123，注册资本500万元', flags: [] },
+  { name: 'a valid checksum inside a longer run passes', text: '流水5310117198001011230771', flags: [] },
+  { name: 'a serial number that happens to be valid passes', text: '系统流水号310117198001011230，请凭此号查询', flags: [] },
+  { name: 'a division code, a date and a count in three columns pass', text: '310117\t19800101\t1230', flags: [] },
+] satisfies RuleCase[];

@@ -1,0 +1,65 @@
+import { type Candidate, defineRule, digits, isCalendarDate, isProvince, isResidentId, type Match } from '../../src/plugin-api.ts';
+
+/** Words that announce an identity number. Read backwards from the number, within its clause. */
+const ANNOUNCED =
+  /(?:身[份分][證证]|证[件照]|證件|一代证|二代证|户口|公民身份|居住证|永居证|identity|resident id|id (?:card|no|number)|(?:^|[^a-z])id\s*[:：#]|sfzh?|zjhm|idcard|id_card|idno|cert_?no|shenfenzheng|PRC id)[^，。；;\n]{0,24}$/i;
+/** Words that say the number is something else. */
+const OTHER =
+  /(?:流水|订单|编号|序列|批次|条码|发票|示例|样例|单号|案号|注册号|凭证号|业务号|受理号|合同号|设备|serial|order|invoice|例如|举例|格式|信用代码|机构代码|项目代码|test data|sample|dummy)[^，。；;\n]{0,12}$/i;
+const EXAMPLE_AFTER = /^[^，。；;\n]{0,6}(?:为?示例|仅为|格式|样例|for illustration|is an example)/;
+
+/**
+ * Resident identity numbers (GB 11643-1999), 18 and 15 digits, and the residence permits of Hong Kong, Macau and
+ * Taiwan residents and foreign permanent residents that share the format.
+ */
+export default defineRule({
+  id: 'cn-resident-id',
+  version: 1,
+  entity: 'cn-id-card',
+  severity: 'block',
+  owner: 'legal',
+  basis: ['PIPL art 25', 'PIPL art 28', 'Disclosure Regulation art 15', 'GB 11643-1999'],
+  messages: {
+    residentId: {
+      en: 'A resident identity number ({{kind}}). Mask it (first 2 and last 3 characters at most) or remove it.',
+      zh: '出现居民身份号码（{{kind}}），请脱敏（至多保留前2位和后3位）或删除。',
+    },
+  },
+  candidates: [digits({ length: 18, lastMayBe: 'X' }), digits({ length: 15 })],
+  check(run) {
+    if (/[A-Za-z]$/.test(run.before(1)) && !ANNOUNCED.test(run.before(30))) return null;
+    return run.value.length === 18 ? check18(run) : check15(run);
+  },
+});
+
+function check18(run: Candidate): Match | null {
+  if (!isResidentId(run.value)) return null;
+  const before = run.before(40);
+  const announced = ANNOUNCED.test(before);
+  if (!announced && (OTHER.test(before) || run.shape.gaps.includes('\n'))) return null;
+  if (EXAMPLE_AFTER.test(run.after(12)) || !isBounded(run)) return null;
+  const kind = '1234567'.includes(run.value[0] as string) ? '18' : 'residence-permit';
+  return {
+    data: { kind },
+    confidence: announced ? 0.99 : 0.95,
+    evidence: ['checksum', 'date', 'division', ...(announced ? ['context'] : []), ...disguise(run)],
+  };
+}
+
+/** The 15-digit number has no check digit, so it needs its word. */
+function check15(run: Candidate): Match | null {
+  const { value } = run;
+  if (value[0] === '9' || !isProvince(value) || !isCalendarDate(`19${value.slice(6, 12)}`)) return null;
+  const before = run.before(40);
+  if (!ANNOUNCED.test(before) || OTHER.test(before) || !isBounded(run)) return null;
+  return { data: { kind: '15' }, confidence: 0.9, evidence: ['date', 'division', 'context', ...disguise(run)] };
+}
+
+/** A decimal point or a hyphen that goes on into more digits makes it part of a longer number. */
+function isBounded(run: Candidate): boolean {
+  return !/\d[.·]$/.test(run.before(2)) && !/^\.\d/.test(run.after(2));
+}
+
+function disguise(run: Candidate): string[] {
+  return run.shape.disguise === 'plain' ? [] : [`disguise:${run.shape.disguise}`];
+}

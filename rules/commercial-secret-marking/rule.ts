@@ -1,0 +1,115 @@
+import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+
+const STAR = '[▲△★☆◆■●*＊※✱·]';
+const PERIOD =
+  '(?:[长長]期|永久|\\d{1,2}\\s?年|[一二三四五六七八九十]{1,3}年|\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[\\u4e00-\\u9fff]{1,10}?前)';
+const STARRED = new RegExp(`^[级級]?\\s{0,2}${STAR}\\s{0,2}${PERIOD}?`);
+const HANDLING =
+  /^[ \u3000]{0,2}[，,、；;：: \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|传播|翻印|转载)|请?予?以?保密|妥善保管)/;
+const SELF =
+  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章)(?:内?(?:含有?|包含|涉及|属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
+const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
+const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
+const LABEL = /(?:密级|密級|标[识志]|保密等级|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
+const BRACKETED_KIND =
+  /^[（(][\u4e00-\u9fff]{0,6}(?:报价|标底|价格|商务|技术|投标|响应|财务|成本|配方|客户|合同|核心|商业|工艺)[\u4e00-\u9fff]{0,6}[）)]/;
+const ENGLISH_REST =
+  /^(?:[ ]?[-–—:,/&][ ]?|[ ]and[ ]|[ ])(?:(?:contains?|containing|includes?|proprietary|confidential|trade secrets?|do not|not for|property of|business|commercially|subject to|exempt)[^;.\n]{0,90})/i;
+
+/** Marks by which companies, bidders and their partners claim a trade secret. They open a consultation of the third party. */
+export default defineRule({
+  id: 'commercial-secret-marking',
+  version: 1,
+  entity: 'commercial-secret-marking',
+  severity: 'high',
+  owner: 'legal',
+  claims: false,
+  basis: ['Disclosure Regulation art 15', 'Disclosure Regulation art 32', 'Anti-Unfair Competition Law art 9'],
+  messages: {
+    tradeSecret: {
+      en: 'A trade-secret mark. Ask the third party (15 working days), then decide.',
+      zh: '出现商业秘密标识，请征求第三方意见（15个工作日）后决定。',
+    },
+  },
+  candidates: [
+    literals(['商业秘密', '商业机密', '商密', '企业秘密', '技术秘密', '企业机密', '商业祕密', '保密'], { spaced: true }),
+    literals(
+      [
+        'company confidential',
+        'commercial in confidence',
+        'commercial-in-confidence',
+        'commercially confidential',
+        'business confidential',
+        'confidential business information',
+        'proprietary and confidential',
+        'confidential and proprietary',
+        'confidential & proprietary',
+        'proprietary & confidential',
+        'proprietary information',
+        'trade secret',
+        'trade secrets',
+        'in confidence',
+        'company proprietary',
+        'confidential commercial',
+        'commercially sensitive',
+        'strictly confidential',
+        'private and confidential',
+        'private & confidential',
+        'business sensitive',
+        'company secret',
+      ],
+      { word: true },
+    ),
+  ],
+  check(mark) {
+    return /^[A-Za-z]/.test(mark.value) ? english(mark) : chinese(mark);
+  },
+});
+
+function chinese(mark: Candidate): Match | null {
+  const before = mark.before(24);
+  const after = mark.after(40);
+  if (mark.value === '保密') return bidder(mark, before, after);
+  const lead = /(?:核心|普通|重要|一般|绝密级?|内部)$/.exec(before)?.[0].length ?? 0;
+  const star = STARRED.exec(after);
+  if (star && !/^[级級]?\s{0,2}·\s{0,2}$/.test(star[0]))
+    return found(mark, mark.start - lead, mark.end + star[0].trimEnd().length, 'star', 0.97);
+  const self = SELF.exec(before);
+  const handling = HANDLING.exec(after)?.[0] ?? '';
+  if (self && (handling !== '' || /^[，。；）)”"』」\s]|^$/.test(after)))
+    return found(mark, mark.start - self[0].length, mark.end + handling.length, 'statement', 0.93);
+  if (handling !== '' && !/[\u4e00-\u9fff]$/.test(before.slice(0, before.length - lead)))
+    return found(mark, mark.start - lead, mark.end + handling.length, 'handling', 0.92);
+  const lineStart = LINE_START.test(before.slice(0, before.length - lead));
+  if ((lineStart && LINE_END.test(after)) || (LABEL.test(before) && /^[，。；）)\s]|^$/.test(after)))
+    return found(mark, mark.start - lead, mark.end, 'line of its own', 0.9);
+  return /[（(【[]$/.test(before) && /^[）)】\]]/.test(after) ? found(mark, mark.start, mark.end, 'brackets', 0.88) : null;
+}
+
+/** 保密（报价文件）: what bidders write on a part of their offer. */
+function bidder(mark: Candidate, before: string, after: string): Match | null {
+  const kind = BRACKETED_KIND.exec(after);
+  return kind && !/[\u4e00-\u9fff]$/.test(before) ? found(mark, mark.start, mark.end + kind[0].length, 'bracketed kind', 0.9) : null;
+}
+
+function english(mark: Candidate): Match | null {
+  const text = mark.text.slice(mark.start, mark.end);
+  const before = mark.lineBefore(30);
+  const shouted = text === text.toUpperCase();
+  const titled = /^[A-Z]/.test(text) && /^\W*$/.test(before);
+  const rest = ENGLISH_REST.exec(mark.after(110))?.[0].trimEnd() ?? '';
+  if (/^in confidence$/i.test(text) && /\w/.test(before)) return null;
+  const closed = /^\s*[)\]"”.]*\s*(?:\n|$)/.test(mark.after(6 + rest.length).slice(rest.length));
+  if (!shouted && !(titled && (closed || /^(?:[ ]?[-–—:]|[ ]and)/.test(rest)))) return null;
+  if (
+    /^(?:trade secrets?|proprietary information|in confidence|strictly confidential)$/i.test(text) &&
+    !(shouted && (closed || rest !== '')) &&
+    !(titled && closed)
+  )
+    return null;
+  return found(mark, mark.start, mark.end + rest.length, 'mark', shouted ? 0.93 : 0.9);
+}
+
+function found(mark: Candidate, start: number, end: number, evidence: string, confidence: number): Match {
+  return { start, end, value: mark.text.slice(start, end).replace(/\s+/g, '').toLowerCase(), confidence, evidence: [evidence] };
+}

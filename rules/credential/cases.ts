@@ -1,0 +1,10 @@
+import type { RuleCase } from '../../src/plugin-api.ts';
+import { CLOUD_CASES } from './cases/cloud.ts';
+import { CODE_CASES } from './cases/code.ts';
+import { KEY_CASES } from './cases/keys.ts';
+import { PASSES } from './cases/passes.ts';
+import { PASSWORD_CASES } from './cases/passwords.ts';
+import { SERVICE_CASES } from './cases/services.ts';
+import { STORED_CASES } from './cases/stored.ts';
+
+export default [...KEY_CASES, ...CLOUD_CASES, ...CODE_CASES, ...SERVICE_CASES, ...STORED_CASES, ...PASSWORD_CASES, ...PASSES] satisfies RuleCase[];

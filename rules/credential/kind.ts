@@ -1,0 +1,73 @@
+import type { Match } from '../../src/plugin-api.ts';
+
+/**
+ * One kind of credential: where to look and what it looks like. Adding a kind is adding a row to a table in `kinds/`
+ * and a case to `cases/`.
+ */
+export interface CredentialKind {
+  /** `github-token`, `aws-access-key`…: evidence of the finding, row of the README. */
+  id: string;
+  /** What a reviewer reads. */
+  name: string;
+  /** Words that open the gate; found by the automaton, ASCII case ignored. Two characters at least, no leading digit. */
+  literals: readonly string[];
+  /**
+   * `prefix`: the literal is the start of the credential; the pattern is tried there and no word character may precede.
+   * `inside`: the literal stands in the credential, at most {@link before} characters behind its start.
+   * `near`: the credential is one of the next tokens behind the literal; the pattern must match a token whole.
+   * `after`: the pattern (sticky) is tried on the text behind the literal; group 1 is the value.
+   */
+  where: 'prefix' | 'inside' | 'near' | 'after';
+  /** Sticky (`y`), or anchored for `near`. Bounded repetition only. Group 1 is the value when there is one. */
+  pattern: RegExp;
+  /** The same without its right boundary, for values of one fixed length that were pasted with blanks inside. */
+  broken?: RegExp;
+  /** `inside`: most characters of the credential before its literal. */
+  before?: number;
+  /** `near`: a word for a key, token or secret must stand between the literal and the value; default true. */
+  named?: boolean;
+  /** Bits of entropy a character that the value needs. */
+  entropy?: number;
+  /** A last test on the value. */
+  accepts?: (value: string) => boolean;
+  /** Answers false for what is real in form but opens little: a test key, a wrong checksum. Reported as `medium`. */
+  isLive?: (value: string) => boolean;
+  /** It knows its own examples: the general list of placeholders is not asked. */
+  ownExamples?: boolean;
+  /** Characters that it may read from its literal on; default 320 for `prefix` and `inside`, 280 for `after`. */
+  window?: number;
+  /** Severity of every find; default: the rule's. */
+  severity?: Match['severity'];
+  confidence?: number;
+}
+
+type More = Partial<CredentialKind>;
+
+function escaped(literal: string): string {
+  return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+/** A class of one fixed length, the only form whose end is known when blanks stand inside. */
+const FIXED = /^\[[^\]]+\]\{\d+\}$/;
+
+/** A kind whose literal starts the value: `prefix('npm-token', 'npm token', ['npm_'], '[A-Za-z0-9]{36}')`. */
+export function prefix(id: string, name: string, literals: readonly string[], rest: string, more: More = {}): CredentialKind {
+  const start = `(?:${literals.map(escaped).join('|')})${rest}`;
+  const broken = FIXED.test(rest) ? { broken: new RegExp(start, 'y') } : {};
+  return { id, name, literals, where: 'prefix', pattern: new RegExp(`${start}(?![A-Za-z0-9])`, 'y'), ...broken, ...more };
+}
+
+/** A kind that shows itself by a literal inside the value: `inside('azure-client-secret', …, ['Q~'], 4, '[\\w.~]{3}\\dQ~…')`. */
+export function inside(id: string, name: string, literals: readonly string[], before: number, value: string, more: More = {}): CredentialKind {
+  return { id, name, literals, where: 'inside', before, pattern: new RegExp(`${value}(?![A-Za-z0-9])`, 'y'), ...more };
+}
+
+/** A kind without a form of its own, known by its service: `near('datadog-key', 'Datadog key', ['datadog'], '[a-f0-9]{32}')`. */
+export function near(id: string, name: string, literals: readonly string[], value: string, more: More = {}): CredentialKind {
+  return { id, name, literals, where: 'near', pattern: new RegExp(`^(?:${value})$`), entropy: 2.8, confidence: 0.98, ...more };
+}
+
+/** A kind with a grammar behind its literal: `after('curl-user', …, ['curl '], '[^\\n]{0,80}? -u …(value)')`. */
+export function after(id: string, name: string, literals: readonly string[], pattern: string, more: More = {}): CredentialKind {
+  return { id, name, literals, where: 'after', pattern: new RegExp(pattern, 'iy'), ...more };
+}

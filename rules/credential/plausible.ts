@@ -1,0 +1,90 @@
+import { entropyOf } from '../../src/plugin-api.ts';
+import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
+
+/** How sure a generic value is: a strong one blocks, a weak one is for a person to look at. */
+export type Grade = 'strong' | 'weak' | null;
+
+/** What surrounds a value that might be a password. */
+export interface Surroundings {
+  /** A sign or verb of assignment, or quotes. */
+  assigned: boolean;
+  /** The word is Chinese, or the prose around is. */
+  han: boolean;
+  /** A user name or account stands in front. */
+  account: boolean;
+  /** `initial`, `default`, 初始… stand in front. */
+  initial: boolean;
+  quoted: boolean;
+  /** The characters behind, three at most. */
+  next: string;
+}
+
+const STANDARD = /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
+const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末]/;
+
+function classesOf(value: string): number {
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
+}
+
+/** Code, paths, addresses, dates, versions and names: things that stand behind the word and are no password. */
+function isOther(value: string): boolean {
+  if (/^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value)) return true;
+  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[([]|=>|^[\w.$]+\($|\)[;.]|^!?[\w$]+(?:===?|!==?|&&|\|\||\?\.)/.test(value)) return true;
+  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
+  if (/^v?\d+(?:\.\d+){1,4}(?:-\w+)?$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}:\d{2}|^\d+[-~]\d+$|^[\d.,]+[%kKmMgG]?[bB]?$/.test(value) && /[^\d]/.test(value)) return true;
+  if (/^[\w.+-]+@[a-z][\w-]*(?:\.[a-z]{2,})+$/i.test(value)) return true;
+  if (/\.(?:txt|docx?|xlsx?|pdf|json|ya?ml|xml|html?|php|jsp|aspx?|java|py|go|rs|ts|js|png|jpe?g|svg|conf|cfg|ini|pem|key|crt|csv|md|log|sh|bat|exe|zip|rar|7z)$/i.test(value)) return true;
+  return STANDARD.test(value) || /^[\w-]+=/.test(value) || /^[a-z]+(?:[-_.:/][a-z]+)+\d?$/i.test(value);
+}
+
+/** Does a value behind a word for a password look made, not written? */
+export function gradePassword(value: string, around: Surroundings): Grade {
+  if (value.length < 4 || value.length > 128 || isPlaceholderPassword(value) || isOther(value) || UNIT.test(around.next)) return null;
+  const classes = classesOf(value);
+  const digits = (value.match(/\d/g) ?? []).length;
+  if (!around.assigned) return gradeLoose(value, classes, digits, around);
+  if (/^\d+$/.test(value)) return value.length <= 16 && (around.han || around.initial) && value.length >= (around.initial || around.account ? 4 : 6) ? 'weak' : null;
+  if (/^[A-Za-z]+$/.test(value)) return gradeLetters(value, around);
+  if (value.length < 6) return around.account && digits > 0 ? 'weak' : null;
+  if (/^0x[0-9a-f]+$/i.test(value)) return null;
+  if (digits === 0) return (classes >= 3 || /[!@#$%^&*+=~]/.test(value)) && (around.quoted || !/[()[\]{};=]/.test(value)) && value.length >= 7 ? 'weak' : null;
+  if (!around.quoted && /[()[\]{}]$|^[([{]/.test(value) && classes < 4) return null;
+  return classes >= 3 || value.length >= 8 ? 'strong' : 'weak';
+}
+
+/** Nothing but a blank joins word and value: prose reads the same, so more must speak for it. */
+function gradeLoose(value: string, classes: number, digits: number, around: Surroundings): Grade {
+  if (digits === 0 || value.length < 6 || /^[-([{\\/|&+,]/.test(value)) return null;
+  if (/^[A-Za-z]+-?\d{1,3}$/.test(value)) return around.account && around.han && !value.includes('-') ? 'weak' : null;
+  if (/^\d+$/.test(value)) return around.han && (around.account || around.initial) && value.length <= 12 ? 'weak' : null;
+  const marks = /[!@#$%^&*+=~?]/.test(value);
+  if (classes >= 3 && marks) return 'strong';
+  if (classes >= 3 && /^[A-Za-z0-9]+$/.test(value)) return /^[A-Z]?[a-z]+\d+$/.test(value) && !around.account ? null : 'strong';
+  return classes >= 2 && (around.account || around.initial) && /[a-z]/i.test(value) && !/[(),;]/.test(value) ? 'weak' : null;
+}
+
+function gradeLetters(value: string, around: Surroundings): Grade {
+  const mixed = /[a-z][A-Z]/.test(value.slice(1)) || /[A-Z]{2}[a-z]/.test(value);
+  if (value.length >= 16 && entropyOf(value) >= 3.5 && mixed && (value.match(/[A-Z]/g)?.length ?? 0) >= value.length / 4) return 'weak';
+  return around.account && around.han && value.length >= 5 && value.length <= 20 && /^[a-z]+$/.test(value) ? 'weak' : null;
+}
+
+/** Does a value behind a word for a key look random? `secret`: shorter ones made of several classes count too. */
+export function gradeKey(value: string, secret: boolean): Grade {
+  if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
+  const entropy = entropyOf(value);
+  if (entropy < 2.5 || isPlaceholder(value) || isOther(value) || isWordy(value)) return null;
+  if (value.length >= 16 && entropy >= 3 && /^[A-Za-z0-9+/_=.~:@!#$%^&*-]+$/.test(value)) {
+    if (/^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i.test(value)) return 'weak';
+    return entropy >= 3.2 || value.length >= 24 ? 'strong' : 'weak';
+  }
+  return secret && value.length >= 8 && value.length < 40 && classesOf(value) >= 3 && !/[()[\]{};,]/.test(value) ? 'weak' : null;
+}
+
+/** Identifiers, host names and slugs: parts of letters, with few digits. */
+function isWordy(value: string): boolean {
+  const parts = value.split(/[-_./: ]/);
+  const digits = (value.match(/\d/g) ?? []).length;
+  if (parts.length >= 2 && parts.filter((part) => /^[A-Za-z]*$/.test(part)).length * 3 >= parts.length * 2 && digits * 4 < value.length) return true;
+  return /^(?:[A-Z]?[a-z]{2,}){2,}\d{0,4}$/.test(value) || /^0x[0-9a-f]{40}$/i.test(value) || /^(?:sha\d{1,3}|md5)[-:]/i.test(value);
+}

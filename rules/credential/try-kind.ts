@@ -1,0 +1,153 @@
+import { type Candidate, entropyOf, type Match } from '../../src/plugin-api.ts';
+import type { CredentialKind } from './kind.ts';
+import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
+
+const WINDOW = { prefix: 320, inside: 320, after: 280, near: 160 } as const;
+/** Characters of a token that may hold a line break or blanks which a paste left in it. */
+const BROKEN_REACH = 300;
+/** Most characters between a service's name and its key. */
+const NEAR_REACH = 56;
+const MAX_TOKENS = 5;
+/** Characters of a value that tell whether it is random or an example. */
+const MOST_JUDGED = 120;
+const KEY_WORD = /key|secret|token|pass|pwd|auth|cred|\bsid\b|\bpat\b|\b[as]k\b|licen[cs]e|login|密钥|秘钥|密码|口令|令牌|凭证|凭据|私钥|授权/i;
+const TOKEN = /[A-Za-z0-9+/_~.%-]{4,}={0,2}/g;
+
+/** What one kind says about one of its literals, or null. */
+export function tryKind(kind: CredentialKind, word: Candidate): Match | null {
+  switch (kind.where) {
+    case 'prefix':
+      return /^[A-Za-z0-9]/.test(word.value) && goesOn(kind, word) ? null : tryPrefix(kind, word);
+    case 'inside':
+      return tryInside(kind, word);
+    case 'near':
+      return tryNear(kind, word);
+    default:
+      return /[A-Za-z]$/.test(word.before(1)) && /^[A-Za-z]/.test(word.value) ? null : exact(kind, word.text.slice(word.end, word.end + (kind.window ?? WINDOW.after)), word.end);
+  }
+}
+
+/** Does the text in front belong to the same run? A run of one literal after another would be read again from each. */
+function goesOn(kind: CredentialKind, word: Candidate): boolean {
+  const last = word.before(1);
+  if (/[A-Za-z0-9]/.test(last) || (/[+/]/.test(last) && kind.pattern.source.includes('+/'))) return true;
+  return /[_-]/.test(last) && !standsAlone(word);
+}
+
+/** A hyphen or underscore in front belongs to a name (`-ghp_…`, `TOKEN_sk-…`) unless only punctuation stands before it. */
+function standsAlone(word: Candidate): boolean {
+  return /(?:^|[^A-Za-z0-9_-])-{1,2}$/.test(word.before(3));
+}
+
+function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
+  const window = word.text.slice(word.start, word.start + (kind.window ?? WINDOW.prefix));
+  const whole = exact(kind, window, word.start);
+  if (whole || !kind.broken) return whole;
+  const joined = joinBlanks(window.slice(0, BROKEN_REACH));
+  if (!joined) return null;
+  kind.broken.lastIndex = 0;
+  const value = kind.broken.exec(joined.text)?.[0];
+  if (value === undefined || !looksBroken(value)) return null;
+  const end = (joined.at[value.length - 1] as number) + 1;
+  if (end < word.value.length || /^[A-Za-z0-9]/.test(window.slice(end)) || !/\s/.test(window.slice(0, end))) return null;
+  return verdict(kind, value, word.start, word.start + end, ['disguise:broken']);
+}
+
+/** Prose behind a bare prefix is no token: digits must stand in it, and not only at its end. */
+function looksBroken(value: string): boolean {
+  return (value.match(/\d/g)?.length ?? 0) >= 2 && entropyOf(value) >= 3.2;
+}
+
+/** The text without blanks between word characters, and where each character was. Null when there is no such blank. */
+function joinBlanks(window: string): { text: string; at: number[] } | null {
+  let text = '';
+  const at: number[] = [];
+  let run = 0;
+  let gaps = 0;
+  for (let k = 0; k < window.length; k++) {
+    const character = window[k] as string;
+    const blank = character === ' ' || character === '\n' || character === '\r' || character === '\t' || character === '\u3000';
+    if (blank) {
+      if (++run > 10) break;
+      gaps++;
+      continue;
+    }
+    run = 0;
+    text += character;
+    at.push(k);
+  }
+  return gaps === 0 ? null : { text, at };
+}
+
+/** Tries every start of a word in front of the literal, the leftmost first. */
+function tryInside(kind: CredentialKind, word: Candidate): Match | null {
+  const from = Math.max(0, word.start - (kind.before ?? 0));
+  const reach = word.start - from;
+  const text = word.text.slice(Math.max(0, from - 1), word.start + (kind.window ?? WINDOW.inside));
+  const shift = from === 0 ? 0 : 1;
+  for (let k = 0; k <= reach; k++) {
+    if (shift + k > 0 && /[A-Za-z0-9]/.test(text[shift + k - 1] as string)) continue;
+    kind.pattern.lastIndex = shift + k;
+    const match = kind.pattern.exec(text);
+    if (match) return fromGroup(kind, match, from - shift, []);
+  }
+  return null;
+}
+
+function tryNear(kind: CredentialKind, word: Candidate): Match | null {
+  const window = word.text.slice(word.end, word.end + (kind.window ?? WINDOW.near));
+  const direct = tokenIn(kind, window, word);
+  if (direct || !window.includes('\n')) return direct;
+  const gap = /(?<=[A-Za-z0-9+/_-]{6})\r?\n[ \t]{0,8}(?=[A-Za-z0-9+/_-]{6})/.exec(window);
+  if (!gap) return null;
+  const joined = window.slice(0, gap.index) + window.slice(gap.index + gap[0].length);
+  const found = tokenIn(kind, joined, word);
+  const start = (found?.start ?? 0) - word.end;
+  const end = (found?.end ?? 0) - word.end;
+  if (!found || start >= gap.index || end <= gap.index) return null;
+  return { ...found, end: word.end + end + gap[0].length, evidence: [...found.evidence, 'disguise:broken'] };
+}
+
+function tokenIn(kind: CredentialKind, window: string, word: Candidate): Match | null {
+  TOKEN.lastIndex = 0;
+  for (let k = 0; k < MAX_TOKENS; k++) {
+    const token = TOKEN.exec(window);
+    if (!token || token.index > NEAR_REACH) return null;
+    const value = token[0].replace(/[.~-]+$/, '');
+    const gap = window.slice(0, token.index);
+    if (!kind.pattern.test(value) || !isSeparated(gap, word)) continue;
+    if (kind.named !== false && !KEY_WORD.test(gap) && !KEY_WORD.test(word.value)) continue;
+    const match = verdict(kind, value, word.end + token.index, word.end + token.index + value.length, []);
+    if (match) return match;
+  }
+  return null;
+}
+
+/** A word, a sign or a blank must part name and value, and no name of a digest or a public half stands between. */
+function isSeparated(gap: string, word: Candidate): boolean {
+  if (/(?:md5|sha-?\d|hash|digest|checksum|commit|fingerprint|revision|public|uuid|摘要|哈希|指纹|校验|公钥|编号|流水号)[^\n]{0,16}$/i.test(gap)) return false;
+  return gap === '' ? /[^\w]$/.test(word.value) || !/[A-Za-z0-9]$/.test(word.value) : /[^A-Za-z0-9_-]$/.test(gap);
+}
+
+function exact(kind: CredentialKind, window: string, from: number): Match | null {
+  kind.pattern.lastIndex = 0;
+  const match = kind.pattern.exec(window);
+  return match ? fromGroup(kind, match, from, []) : null;
+}
+
+function fromGroup(kind: CredentialKind, match: RegExpExecArray, from: number, evidence: string[]): Match | null {
+  const value = match[1] ?? match[0];
+  const start = from + match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(match[1]));
+  return verdict(kind, value, start, start + value.length, evidence);
+}
+
+function verdict(kind: CredentialKind, value: string, start: number, end: number, evidence: string[]): Match | null {
+  const head = value.length > MOST_JUDGED ? value.slice(0, MOST_JUDGED) : value;
+  if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
+  if (kind.accepts && !kind.accepts(value)) return null;
+  if (!kind.ownExamples && (isPlaceholder(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
+  const live = kind.isLive ? kind.isLive(value) : true;
+  const severity = live ? kind.severity : 'medium';
+  const confidence = (kind.confidence ?? 0.985) - (live ? 0 : 0.05);
+  return { start, end, value, data: { kind: kind.name }, confidence, evidence: [`kind:${kind.id}`, ...evidence], ...(severity ? { severity } : {}) };
+}

@@ -1,0 +1,84 @@
+/** Attribute as the form has it. */
+export type StatedAttribute = 'proactive' | 'redacted' | 'on-request' | 'withheld';
+
+/** One place of a text where its disclosure attribute stands. */
+export interface Annotation {
+  attribute: StatedAttribute;
+  start: number;
+  end: number;
+  /** Does a ground or reason follow? */
+  reasoned: boolean;
+}
+
+const BRACKETED = /[（(【[〔]([^（(）)【】[\]〔〕\n]{0,60}?公开[^（(）)【】[\]〔〕\n]{0,60})[）)】\]〕]/g;
+const OWN =
+  /^\s*(?:(?:此|本|该)(?:件|文|文件|通知|公告)|(?:信息|政务)?公开(?:属性|选项|方式|类别|形式)|主动公开|依申请公开|不予公开|删减后公开|公开发布|全文公开|部分公开|不公开|予以公开|可以公开)/;
+const LABELLED =
+  /(?:信息公开|政务公开|政府信息公开|文件公开|公文公开|公开)(?:的)?(?:属性|选项|方式|类别|形式|类型|范围|意见|标识)[ \t\u3000]{0,4}[:：为][ \t\u3000]{0,4}([^\n]{0,80})/g;
+const ENGLISH =
+  /(?:publication|disclosure|release|foi|foia|access|openness)[ -](?:status|class|classification|attribute|category|marking|scheme status)[ \t]{0,3}[:=–-][ \t]{0,3}([^\n]{1,80})/gi;
+const TICKED = '[☑√✓✔■☒▣●◉🗹]|\\[[xX√✓*]\\]|[（(][√✓✔xX][）)]';
+const UNTICKED = '[□☐○◯▢]|\\[\\s?\\]|[（(]\\s{0,2}[）)]';
+const BOX = new RegExp(`(${TICKED}|${UNTICKED})\\s{0,2}([^□☐○◯▢☑√✓✔■☒▣●◉\\[（(\\s]{2,12})`, 'g');
+const IS_TICKED = new RegExp(`^(?:${TICKED})`);
+const REASON =
+  /(?:理由|原因|依据|事由|根据|basis|reason|ground|exempt(?:ion)?(?: under)?|section)\s{0,2}(?:为|是|[:：])?\s{0,3}([^\s，。；：:（(）)]{2,})|(?:属于|涉及|系|含有|依照|按照|依)[^，。；\n]{0,12}(?:秘密|隐私|信息|条例|第[一二三四五六七八九十百\d]+条|安全|案卷|稳定)|《[^》]{2,30}》第/i;
+
+/** Every statement of the attribute in a text. Bounded: each match reads at most one line or bracket. */
+export function findAnnotations(text: string): Annotation[] {
+  const found: Annotation[] = [];
+  for (const match of text.matchAll(BRACKETED)) {
+    const inner = match[1] as string;
+    const attribute = OWN.test(inner) ? attributeOf(inner) : null;
+    if (attribute)
+      found.push({
+        attribute,
+        start: match.index,
+        end: match.index + match[0].length,
+        reasoned: isReasoned(text, match.index, match.index + match[0].length),
+      });
+  }
+  for (const match of text.matchAll(LABELLED)) addLabelled(found, text, match, attributeOf);
+  for (const match of text.matchAll(ENGLISH)) addLabelled(found, text, match, englishAttribute);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function addLabelled(found: Annotation[], text: string, match: RegExpExecArray, read: (value: string) => StatedAttribute | null): void {
+  const value = match[1] as string;
+  if (found.some((one) => one.start <= match.index && match.index < one.end)) return;
+  const end = match.index + match[0].length;
+  const boxes = [...value.matchAll(BOX)];
+  if (boxes.length > 0) {
+    for (const box of boxes) {
+      const attribute = IS_TICKED.test(box[1] as string) ? read(box[2] as string) : null;
+      if (attribute) found.push({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
+    }
+    return;
+  }
+  const attribute = read(value);
+  if (attribute) found.push({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
+}
+
+function attributeOf(value: string): StatedAttribute | null {
+  if (/删减|遮盖后|部分公开|脱密后|处理后公开|区分处理|隐去/.test(value)) return 'redacted';
+  if (/依申请|申请公开/.test(value)) return 'on-request';
+  if (/不予公开|不公开|暂不公开|不宜公开|免予公开|不得公开|非公开|不应公开/.test(value)) return 'withheld';
+  if (/主动公开|公开发布|全文公开|予以公开|可以公开|对外公开|向社会公开|公开/.test(value)) return 'proactive';
+  return null;
+}
+
+function englishAttribute(value: string): StatedAttribute | null {
+  if (/redact|partial|in part|edited/i.test(value)) return 'redacted';
+  if (/on request|upon request|by request|on application/i.test(value)) return 'on-request';
+  if (/not (?:for|to be)|withh[eo]ld|exempt|restricted|closed|internal|do not|no release|non-public|refus/i.test(value)) return 'withheld';
+  if (/public|publish|open|proactive|for release|released|full/i.test(value)) return 'proactive';
+  return null;
+}
+
+/** A reason stands in the statement itself, behind it on its line, or on the line below. */
+function isReasoned(text: string, start: number, end: number): boolean {
+  const behind = text.slice(end, end + 120);
+  const lines = behind.split('\n');
+  const near = `${text.slice(start, end)}\n${lines[0] ?? ''}\n${lines[1] ?? ''}`;
+  return REASON.test(near);
+}

@@ -1,0 +1,105 @@
+import { type Candidate, defineRule, literals, type Match, symbols } from '../../src/plugin-api.ts';
+
+const NUMBER = '[+-]?\\d{1,3}(?:\\.\\d{3,15})';
+const DMS = "\\d{1,3}\\s?[°度]\\s?\\d{1,2}\\s?[′'’分]\\s?(?:\\d{1,2}(?:\\.\\d{1,6})?\\s?(?:[″\"”秒]|'')?)?";
+const ANGLE = `(?:${DMS}|${NUMBER}\\s?[°度]?)`;
+const SIDE = '(?:北纬|南纬|东经|西经|北緯|東經|纬度|经度|latitude|longitude|lat|lng|lon|[NSEW])';
+const LINK = '\\s{0,2}(?:[,，、;；/&\\s]|and|和|及|-|—)?\\s{0,2}"?';
+const PAIR = new RegExp(
+  `(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?(${ANGLE}\\s?[NSEW]?${LINK}(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?${ANGLE}\\s?[NSEW]?)(?![\\d.])`,
+  'i',
+);
+
+/** Places as latitude and longitude, to three decimals or minutes and better. */
+export default defineRule({
+  id: 'geo-coordinate',
+  version: 1,
+  entity: 'geo-coordinate',
+  severity: 'high',
+  owner: 'confidentiality',
+  basis: ['Surveying and Mapping Law art 35', 'PIPL art 28'],
+  messages: {
+    coordinate: {
+      en: 'A precise position. Round it, or confirm that the place may be shown.',
+      zh: '出现精确坐标，请做偏移或降低精度处理，或确认可以公开。',
+    },
+  },
+  candidates: [
+    literals(
+      [
+        '坐标',
+        '经纬度',
+        '北纬',
+        '东经',
+        '纬度',
+        '经度',
+        'latitude',
+        'longitude',
+        'lat',
+        'lng',
+        'coordinates',
+        'coordinate',
+        'GPS',
+        '定位',
+        '位置',
+        'WGS84',
+        'CGCS2000',
+        'geo:',
+      ],
+      { word: 'start' },
+    ),
+    symbols('°'),
+  ],
+  check(candidate) {
+    return candidate.kind === 'symbol' ? atDegree(candidate) : behindWord(candidate);
+  },
+});
+
+function behindWord(word: Candidate): Match | null {
+  if (
+    /^[A-Za-z]/.test(word.value) &&
+    (/[A-Za-z]$/.test(word.before(1)) || (/^[A-Za-z]/.test(word.after(1)) && !/^(?:itude|s)/i.test(word.after(8))))
+  )
+    return null;
+  const from = /[纬緯经經]/.test(word.value) && word.value.length === 2 && !/度/.test(word.value) ? word.start : word.end;
+  const window = word.text.slice(from, from + 90).split(/[。\n；]/, 1)[0] as string;
+  return pairIn(window, from, 0.95);
+}
+
+/** 31.777013°N，121.591210°E and 31°14′N without a word before. */
+function atDegree(degree: Candidate): Match | null {
+  const head = /(?:\d{1,3}(?:\.\d{3,15})?)\s?$/.exec(degree.before(20))?.[0];
+  if (!head) return null;
+  return pairIn(degree.text.slice(degree.start - head.length, degree.end + 60), degree.start - head.length, 0.9);
+}
+
+function pairIn(window: string, from: number, confidence: number): Match | null {
+  const match = PAIR.exec(window);
+  if (!match || match.index > 30) return null;
+  const written = (match[1] as string).trimEnd();
+  const [first, second] = degreesOf(written);
+  if (first === undefined || second === undefined || !isPlace(first, second)) return null;
+  const start = from + match.index + match[0].indexOf(written);
+  return {
+    start,
+    end: start + written.length,
+    value: `${first.toFixed(5)},${second.toFixed(5)}`,
+    confidence,
+    evidence: ['range', 'context'],
+  };
+}
+
+/** Both angles in degrees, in order of writing. */
+function degreesOf(written: string): number[] {
+  const angles: number[] = [];
+  for (const match of written.matchAll(/([+-]?\d{1,3}(?:\.\d+)?)\s?(?:[°度]\s?(?:(\d{1,2})\s?[′'’分]\s?(?:(\d{1,2}(?:\.\d+)?))?)?)?/g)) {
+    if (match[2] === undefined && !match[0].includes('.') && angles.length > 0 && !/[°度]/.test(match[0])) continue;
+    angles.push(Number(match[1]) + Number(match[2] ?? 0) / 60 + Number(match[3] ?? 0) / 3600);
+  }
+  return angles.slice(0, 2);
+}
+
+function isPlace(first: number, second: number): boolean {
+  const fits = (latitude: number, longitude: number) => Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  return (fits(first, second) || fits(second, first)) && !(first === 0 && second === 0);
+}

@@ -1,0 +1,13 @@
+import type { RuleCase } from '../../src/plugin-api.ts';
+
+export default [
+  { name: 'a private address is flagged as internal', text: '服务器地址为10.140.241.82，端口1521', flags: ['10.140.241.82'], messages: ['internal'] },
+  { name: 'a public address is flagged', text: '攻击源IP 45.26.224.100 已封禁', flags: ['45.26.224.100'], messages: ['public'] },
+  { name: 'a version 6 address is flagged', text: 'address fd04:7ff8:17::4 must not', flags: ['fd04:7ff8:17::4'], messages: ['internal'] },
+  { name: '系统升级至V6.4.20.145版 passes', text: '系统升级至V6.4.20.145版', flags: [] },
+  { name: 'See section 1.8.9.9 of the specification. passes', text: 'See section 1.8.9.9 of the specification.', flags: [] },
+  { name: '文档示例地址192.0.2.15 passes', text: '文档示例地址192.0.2.15', flags: [] },
+  { name: '抽样批次2020.4.9.1合格 passes', text: '抽样批次2020.4.9.1合格', flags: [] },
+  { name: '会议时间：09:30:00—11:45:00 passes', text: '会议时间：09:30:00—11:45:00', flags: [] },
+  { name: '127.0.0.1 passes', text: '127.0.0.1', flags: [] },
+] satisfies RuleCase[];

@@ -1,0 +1,65 @@
+import { type Candidate, nameAt, type NameSpan } from '../../src/plugin-api.ts';
+
+/** Rows that are read below one header, and characters of a row. */
+const MAX_ROWS = 2_000;
+const MAX_LINE = 400;
+const CELL = /\t|\||｜| {2,}|\u3000{1,}|,|，/;
+
+/**
+ * Names in the column under 姓名. The header must be a row of at least two cells; the rows below are read until one has
+ * too few cells or another header comes, so that each row is read for one header only.
+ */
+export function columnNames(header: Candidate): NameSpan[] {
+  const { text } = header;
+  const left = header.before(MAX_LINE);
+  const lineEnd = endOfLine(text, header.end);
+  const start = left.lastIndexOf('\n') + 1;
+  if (lineEnd < 0 || (start === 0 && left.length === MAX_LINE)) return [];
+  const line = left.slice(start) + text.slice(header.start, lineEnd);
+  const separator = separatorOf(line);
+  const cells = line.split(separator);
+  const column = cells.findIndex((cell) => /^\s*(?:[\u4e00-\u9fff]{0,6}姓\s?名)\s*$/.test(cell));
+  return column < 0 || cells.length < 2 ? [] : readColumn(text, lineEnd + 1, separator, column);
+}
+
+function separatorOf(line: string): string | RegExp {
+  for (const separator of ['\t', '|', '｜']) if (line.includes(separator)) return separator;
+  if (/ {2,}|\u3000/.test(line)) return / {2,}|\u3000+/;
+  const match = CELL.exec(line);
+  return match && /^[,，]$/.test(match[0]) ? match[0] : / +/;
+}
+
+function readColumn(text: string, from: number, separator: string | RegExp, column: number): NameSpan[] {
+  const names: NameSpan[] = [];
+  let at = from;
+  for (let row = 0; row < MAX_ROWS && at < text.length; row++) {
+    const end = endOfLine(text, at);
+    const line = text.slice(at, end < 0 ? at + MAX_LINE : end);
+    const cell = cellAt(line, separator, column);
+    if (cell === null || line.includes('姓名')) return names;
+    const name = nameAt(text, at + cell);
+    if (name && /^[\s|｜,，]|^$/.test(text.slice(name.end, name.end + 1))) names.push(name);
+    if (end < 0) return names;
+    at = end + 1;
+  }
+  return names;
+}
+
+/** Offset of a cell's first character that is no blank in its line, or null when the line has too few cells. */
+function cellAt(line: string, separator: string | RegExp, column: number): number | null {
+  const cells = line.split(separator);
+  if (cells.length <= column || cells.length < 2) return null;
+  let at = 0;
+  for (let k = 0; k < column; k++) {
+    const next = at + (cells[k] as string).length;
+    const gap = typeof separator === 'string' ? separator.length : (new RegExp(`^(?:${separator.source})`).exec(line.slice(next))?.[0].length ?? 0);
+    at = next + gap;
+  }
+  return at + (/^\s*/.exec(line.slice(at))?.[0].length ?? 0);
+}
+
+/** Offset of the line's end, or -1 when it is further than a row of a table reaches. */
+function endOfLine(text: string, from: number): number {
+  const end = text.slice(from, from + MAX_LINE).indexOf('\n');
+  return end < 0 ? -1 : from + end;
+}

@@ -1,0 +1,11 @@
+import type { RuleCase } from '../../src/plugin-api.ts';
+
+export default [
+  { name: 'UK SECRET is flagged', text: 'UK SECRET\nCabinet Office briefing', flags: ['UK SECRET'] },
+  { name: 'UK TOP SECRET STRAP 2 is flagged', text: 'UK TOP SECRET STRAP 2\nCabinet Office briefing', flags: ['UK TOP SECRET STRAP 2'] },
+  { name: 'OFFICIAL-SENSITIVE is flagged', text: 'OFFICIAL-SENSITIVE\nCabinet Office briefing', flags: ['OFFICIAL-SENSITIVE'] },
+  { name: 'OFFICIAL is flagged', text: 'OFFICIAL\nCabinet Office briefing', flags: ['OFFICIAL'] },
+  { name: 'OFFICIAL GAZETTE OF THE REGION, No. 14 is ordinary language', text: 'OFFICIAL GAZETTE OF THE REGION, No. 14', flags: [] },
+  { name: 'Official statistics were published. is ordinary language', text: 'Official statistics were published.', flags: [] },
+  { name: 'Restricted parking applies. is ordinary language', text: 'Restricted parking applies.', flags: [] },
+] satisfies RuleCase[];

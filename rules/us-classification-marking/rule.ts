@@ -1,0 +1,114 @@
+import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+
+const CONTROL = "[A-Z0-9](?:[A-Z0-9 ,.'/&-]{0,60}[A-Z0-9])?";
+const BANNER = new RegExp(`^(?:[ \\t]{0,2}//[ \\t]{0,2}${CONTROL})+`);
+const SPACED_BANNER = /^(?:\s{0,2}\/\s{0,2}\/\s{0,2}(?:[A-Z0-9]\s){1,30}[A-Z0-9])+/;
+const LINE_START =
+  /(?:^|\n)[ \t\u3000"“(【[>|*-]*(?:(?:classification|overall classification|marking|banner|header|footer|classified|portion mark)\s?[:：]\s?)?$/i;
+const LINE_END = /^(?:[ \t]*[)】\]"”|*-]*[ \t]*(?:\r?\n|$)|[ \t]{2,})/;
+const TO_LINE_END = /^[^\n\r]{0,100}/;
+const AUTHORITY =
+  /^(?:classified by|derived from|declassify on|downgrade to|classification authority|reason|controlled by|cui category|limited dissemination control|poc)$/i;
+const LEVELS = ['TOP SECRET', 'SECRET', 'CONFIDENTIAL', 'UNCLASSIFIED', 'CUI', 'CONTROLLED', 'RESTRICTED DATA', 'FORMERLY RESTRICTED DATA'];
+const LEGACY = [
+  'FOR OFFICIAL USE ONLY',
+  'FOUO',
+  'U//FOUO',
+  'SENSITIVE BUT UNCLASSIFIED',
+  'LAW ENFORCEMENT SENSITIVE',
+  'CONTROLLED UNCLASSIFIED INFORMATION',
+  'NOFORN',
+  'SBU',
+  'LES',
+  'ORCON',
+  'PROPIN',
+  'FISA',
+  'LIMDIS',
+  'EXDIS',
+  'NODIS',
+  'SECURITY CLASSIFIED INFORMATION',
+  'SENSITIVE SECURITY INFORMATION',
+  'NOT RELEASABLE TO FOREIGN NATIONALS',
+];
+const ALONE = new Set([
+  'FOUO',
+  'U//FOUO',
+  'FOR OFFICIAL USE ONLY',
+  'SENSITIVE BUT UNCLASSIFIED',
+  'LAW ENFORCEMENT SENSITIVE',
+  'CONTROLLED UNCLASSIFIED INFORMATION',
+  'NOT RELEASABLE TO FOREIGN NATIONALS',
+  'SENSITIVE SECURITY INFORMATION',
+]);
+const PORTION = /^\((?:TS|S|C|U|CUI)(?:\/\/?[A-Z0-9 ,/-]{2,40})\)/;
+const BARE_PORTION = /^\((?:TS|S|CUI)\)(?=\s+[A-Z“"])/;
+
+/** United States marks: banners, portion marks, the authority block, CUI, legacy caveats, distribution statements. */
+export default defineRule({
+  id: 'us-classification-marking',
+  version: 1,
+  entity: 'us-classification-marking',
+  severity: 'block',
+  owner: 'confidentiality',
+  claims: false,
+  basis: ['Executive Order 13526', '32 CFR part 2001', '32 CFR part 2002', 'DoDI 5230.24'],
+  messages: {
+    usMark: {
+      en: 'A United States classification or control mark ({{kind}}). Stop and tell the confidentiality reviewer.',
+      zh: '出现美国密级或受控标识（{{kind}}），请停止处理并报告保密审查员。',
+    },
+  },
+  candidates: [
+    literals([...LEVELS, ...LEGACY], { exact: true, word: true, spaced: true }),
+    literals(
+      ['Classified By', 'Derived From', 'Declassify On', 'Downgrade To', 'CUI Category', 'Controlled By', 'Limited Dissemination Control'],
+      { word: true },
+    ),
+    literals(['DISTRIBUTION STATEMENT'], { word: true }),
+    literals(['(TS', '(S/', '(C/', '(U/', '(S)', '(CUI'], { exact: true }),
+  ],
+  check(mark) {
+    if (mark.value.startsWith('(')) return portion(mark);
+    if (mark.value.toUpperCase() === 'DISTRIBUTION STATEMENT') return statement(mark);
+    return AUTHORITY.test(mark.value) ? authority(mark) : banner(mark);
+  },
+});
+
+function banner(mark: Candidate): Match | null {
+  const before = mark.lineBefore(40);
+  if (/\bUK\s?$/.test(before) || /\/\/\s?$/.test(before)) return null;
+  const rest = BANNER.exec(mark.after(120)) ?? SPACED_BANNER.exec(mark.after(120));
+  if (rest) return found(mark.start, mark.end + rest[0].length, 'banner', 0.98);
+  if (ALONE.has(mark.value) && (mark.value !== 'FOUO' || !/[a-z]$/i.test(before))) return found(mark.start, mark.end, 'caveat', 0.93);
+  if (mark.value === 'UNCLASSIFIED') return null;
+  return LINE_START.test(`${before}`) && LINE_END.test(mark.after(60)) ? found(mark.start, mark.end, 'banner', 0.9) : null;
+}
+
+function authority(mark: Candidate): Match | null {
+  const line = TO_LINE_END.exec(mark.after(110))?.[0].trimEnd() ?? '';
+  const value = /^[ \t]{0,3}[:：][ \t]{0,3}(\S.*)$/.exec(line)?.[1];
+  return value && LINE_START.test(mark.lineBefore(20)) ? found(mark.start, mark.end + line.length, 'authority block', 0.95) : null;
+}
+
+/** DoD statements A to F, with the sentence that says to whom. */
+function statement(mark: Candidate): Match | null {
+  const rest = /^[ \t]{1,2}[A-FX](?![A-Za-z])(?:[ \t]{0,2}[.:–-][ \t]{0,2}[A-Z](?:[^.;\n]|\.(?=[A-Z]\.|S\.| [a-z])){0,160})?/.exec(
+    mark.after(180),
+  );
+  return rest ? found(mark.start, mark.end + rest[0].trimEnd().length, 'distribution statement', 0.95) : null;
+}
+
+/** (TS//SI), (S//NF); a bare (S) only where a paragraph begins. */
+function portion(mark: Candidate): Match | null {
+  const window = mark.text.slice(mark.start, mark.start + 48);
+  const full = PORTION.exec(window);
+  if (full) return found(mark.start, mark.start + full[0].length, 'portion', 0.95);
+  const bare = BARE_PORTION.exec(window);
+  return bare && /(?:^|\n)\s{0,4}(?:\d{1,2}[.)]\s{1,2})?$/.test(mark.before(10))
+    ? found(mark.start, mark.start + bare[0].length, 'portion', 0.85)
+    : null;
+}
+
+function found(start: number, end: number, kind: string, confidence: number): Match {
+  return { start, end, value: kind, data: { kind }, confidence, evidence: [kind] };
+}

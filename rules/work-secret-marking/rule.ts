@@ -1,0 +1,190 @@
+import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+
+const NOUN =
+  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件)';
+const SEPARATOR = '[ \\t\\u3000]{0,4}[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}';
+const ACTION =
+  '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
+const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不公开|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
+const HEADED = new RegExp(`^${NOUN}${SEPARATOR}${TAIL}(?:${SEPARATOR}${TAIL})?`);
+const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
+const NOUN_AT = new RegExp(`^${NOUN}`);
+const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e00-\u9fff]{0,6}?)$/;
+const SELF = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
+const SELF_IS = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)(?:为|系|属于?|是|均为|作为)$/;
+const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
+const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
+const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[:：为]\s{0,2}$/;
+
+const ENGLISH_AFTER =
+  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
+
+/** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
+export default defineRule({
+  id: 'work-secret-marking',
+  version: 1,
+  entity: 'work-secret-marking',
+  severity: 'block',
+  owner: 'confidentiality',
+  claims: false,
+  basis: ['Secrets Law art 64', 'Disclosure Regulation art 16'],
+  messages: {
+    workSecret: {
+      en: 'A work-secret or internal mark. Decide whether the paper may be published, and remove the mark if so.',
+      zh: '出现工作秘密或内部资料标识，请先确认能否公开；可以公开的应去除标识。',
+    },
+  },
+  candidates: [
+    literals(
+      [
+        '内部',
+        '工作秘密',
+        '工作祕密',
+        '工作机密',
+        '不得外传',
+        '请勿外传',
+        '严禁外传',
+        '不得外泄',
+        '阅后收回',
+        '阅后退回',
+        '阅后销毁',
+        '会后收回',
+        '注意保密',
+        '不得公开',
+        '不得翻印',
+        '不公开',
+      ],
+      { spaced: true },
+    ),
+    literals(
+      [
+        'internal use',
+        'internal only',
+        'office use only',
+        'staff use only',
+        'staff only',
+        'for internal',
+        'internal distribution',
+        'internal circulation',
+        'internal working',
+        'internal document',
+        'internal –',
+        'internal -',
+        'not for public',
+        'not for release',
+        'not for publication',
+        'not for distribution',
+        'not for circulation',
+        'not for disclosure',
+        'not for onward',
+        'do not distribute',
+        'do not circulate',
+        'do not forward',
+        'draft – not',
+        'pre-decisional',
+        'restricted circulation',
+        'limited distribution',
+      ],
+      { word: true },
+    ),
+  ],
+  check(mark) {
+    const found = /^[A-Za-z]/.test(mark.value)
+      ? english(mark)
+      : mark.value === '内部' || mark.value === '內部'
+        ? internal(mark)
+        : phrase(mark);
+    return found
+      ? {
+          ...found,
+          value: mark.text
+            .slice(found.start ?? mark.start, found.end ?? mark.end)
+            .replace(/\s+/g, '')
+            .toLowerCase(),
+        }
+      : null;
+  },
+});
+
+function internal(mark: Candidate): Match | null {
+  const before = mark.before(14);
+  const after = mark.after(40);
+  if (/[《]$/.test(before)) return null;
+  const noun = NOUN_AT.exec(after)?.[0] ?? '';
+  if (SELF_IS.test(before) && noun) return { end: mark.end + noun.length, confidence: 0.92, evidence: ['statement'] };
+  const headed = HEADED.exec(after);
+  if (headed)
+    return {
+      start: mark.start - leadOf(before) - (LIMITED.exec(before)?.[0].length ?? 0),
+      end: mark.end + headed[0].length,
+      confidence: 0.97,
+      evidence: ['mark', 'handling'],
+    };
+  const limited = LIMITED.exec(before);
+  if (limited && noun && isClosed(after.slice(noun.length)))
+    return {
+      start: mark.start - limited[0].length - leadOf(before.slice(0, -limited[0].length)),
+      end: mark.end + noun.length,
+      confidence: 0.93,
+      evidence: ['limited to internal use'],
+    };
+  const self = SELF.exec(before);
+  if (self && noun) return { start: mark.start - self[0].length, end: mark.end + noun.length, confidence: 0.93, evidence: ['statement'] };
+  if (stands(before, after.slice(noun.length))) return { end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
+  const starred = /^[★☆*＊](?:[长長]期|\d{1,2}年)?/.exec(after);
+  return starred ? { end: mark.end + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
+}
+
+/** Length of `此件`, `本件仅供` before the mark, which belong to it. */
+function leadOf(before: string): number {
+  return (/(?:本|此|该)(?:件|文件|材料|资料|稿|刊)(?:仅供|限|为|属|系)?$/.exec(before) ?? [''])[0].length;
+}
+
+function isClosed(after: string): boolean {
+  return /^(?:[\s，。；！、）)】\]”"]|$)/.test(after);
+}
+
+function stands(before: string, after: string): boolean {
+  const bracket = /[（(【[〔]\s?$/.test(before) && /^\s?[）)】\]〕]/.test(after);
+  return bracket || ((LINE_START.test(before) || LABEL.test(before)) && (LINE_END.test(after) || (LABEL.test(before) && isClosed(after))));
+}
+
+function phrase(mark: Candidate): Match | null {
+  const before = mark.before(14);
+  const after = mark.after(24);
+  const secret = mark.value.startsWith('工作');
+  const period = secret ? (/^\s?[★☆*＊▲](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
+  const more = MORE.exec(after)?.[0] ?? '';
+  if (period !== '') return { end: mark.end + period.length, confidence: 0.97, evidence: ['mark', 'star'] };
+  if (secret && more !== '' && !/[\u4e00-\u9fff]$/.test(before))
+    return { end: mark.end + more.length, confidence: 0.93, evidence: ['mark', 'handling'] };
+  if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length))))
+    return { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
+  if (secret && isKeyword(mark)) return { confidence: 0.85, evidence: ['keyword'] };
+  const self = SELF.exec(before);
+  if (self && !secret && isClosed(after)) return { start: mark.start - self[0].length, confidence: 0.9, evidence: ['statement'] };
+  if (secret && SELF_IS.test(before) && isClosed(after)) return { confidence: 0.9, evidence: ['statement'] };
+  return null;
+}
+
+/** One of a document's keywords: the whole text is a short list. */
+function isKeyword(mark: Candidate): boolean {
+  if (mark.text.length > 80 || /[。：:]/.test(mark.text)) return false;
+  const words = mark.text.split(/[;；,，、\s]+/);
+  return words.every((word) => word.length <= 8) && words.includes(mark.text.slice(mark.start, mark.end));
+}
+
+function english(mark: Candidate): Match | null {
+  const before = mark.lineBefore(24);
+  const shouted = mark.value.length > 0 && mark.text.slice(mark.start, mark.end) === mark.text.slice(mark.start, mark.end).toUpperCase();
+  const leading = /^\W*(?:for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(before);
+  if (!shouted && !leading) return null;
+  const only = /^(?: (?:only|document|paper|draft))?/i.exec(mark.after(10))?.[0] ?? '';
+  const rest = mark.text.slice(mark.end + only.length, mark.end + only.length + 80);
+  const more = ENGLISH_AFTER.exec(rest)?.[0] ?? '';
+  const tail = mark.text.slice(mark.end + only.length + more.length, mark.end + only.length + more.length + 24);
+  const isHandling = /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) || more !== '';
+  if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)/.test(tail))) return null;
+  const lead = /(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
+  return { start: mark.start - lead, end: mark.end + only.length + more.length, confidence: shouted ? 0.95 : 0.88, evidence: ['mark'] };
+}

@@ -1,0 +1,45 @@
+/**
+ * All that `rules/` and `workflows/` may import. What stands here is public: its behaviour changes only with a rule's
+ * version or a new workflow version.
+ */
+
+// The vocabulary of workflows.
+export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
+export { start } from './domain/workflow/context.ts';
+export { approves, consults, DISPOSES, drafting, returns, step, withdraws, workflow } from './domain/workflow/vocabulary.ts';
+export {
+  Candidate,
+  type CandidateKind,
+  type CandidateSpec,
+  type Disguise,
+  digits,
+  literals,
+  numberedUnits,
+  symbols,
+  tokens,
+} from './scan/candidate.ts';
+export {
+  entropyOf,
+  hongKongIdCheck,
+  isCalendarDate,
+  isCreditCode,
+  isProvince,
+  isResidentId,
+  isTrivialSequence,
+  mod97,
+  passesLuhn,
+  residentIdCheck,
+} from './scan/identifiers.ts';
+export { moreNames, type NameSpan, nameAt, nameBefore, namesBefore } from './scan/names.ts';
+export {
+  type DocumentMatch,
+  type DocumentView,
+  defineRule,
+  type FoundEntity,
+  type Match,
+  type Rule,
+  type RuleMessage,
+} from './scan/rule.ts';
+export type { RuleCase } from './scan/rule-case.ts';
+export { nextAlnum, readSpaced, type SpacedValue } from './scan/spaced.ts';
+export { cutWords } from './scan/words.ts';

@@ -1,0 +1,93 @@
+/**
+ * The character classes that the one pass over a text branches on, as a table over all UTF-16 code units: one load a
+ * character, no comparison chains. A rule set adds its own classes on a copy (Han literal starts, symbols).
+ */
+export const PLAIN = 0;
+export const DIGIT = 1;
+/** ASCII letter or underscore. */
+export const LETTER = 2;
+/** First character of at least one literal that does not start with an ASCII letter or digit. */
+export const LITERAL_START = 3;
+/** A character that some rule asked about through `symbols`. */
+export const SYMBOL = 4;
+/** 〇一二三…壹贰叁: may be a number written out. May also start a literal. */
+export const HAN_DIGIT = 5;
+/** Full width, zero width, mathematical…: the text has to be normalised before it can be scanned. */
+export const ODD = 6;
+
+/** Values of the characters that are written for digits: 0–9, or 255. */
+export const DIGIT_VALUE = digitValues();
+const HAN_DIGITS = ['〇零○', '一壹弌幺', '二贰貳弍两', '三叁參弎', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖'];
+
+function digitValues(): Uint8Array {
+  const table = new Uint8Array(65536).fill(255);
+  for (let value = 0; value < 10; value++) table[48 + value] = value;
+  return table;
+}
+
+for (const [value, characters] of HAN_DIGITS.entries()) {
+  for (const character of characters) DIGIT_VALUE[character.charCodeAt(0)] = value;
+}
+
+/** Code units that make a text odd: it is normalised before the pass. Ordinary full-width punctuation is not odd. */
+const ODD_RANGES: readonly (readonly [number, number])[] = [
+  [0x00a0, 0x00a0],
+  [0x00ad, 0x00ad],
+  [0x00b2, 0x00b3],
+  [0x00b9, 0x00b9],
+  [0x0660, 0x0669],
+  [0x06f0, 0x06f9],
+  [0x0966, 0x096f],
+  [0x0391, 0x03a9],
+  [0x0405, 0x0408],
+  [0x0410, 0x0425],
+  [0x0430, 0x0445],
+  [0x0455, 0x0458],
+  [0x061c, 0x061c],
+  [0x180e, 0x180e],
+  [0x2000, 0x200f],
+  [0x202a, 0x202f],
+  [0x205f, 0x206f],
+  [0x2070, 0x2079],
+  [0x2080, 0x2089],
+  [0x2160, 0x217f],
+  [0x2460, 0x2468],
+  [0x24b6, 0x24ea],
+  [0x2776, 0x277e],
+  [0x2e80, 0x2fdf],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xff0b, 0xff0b],
+  [0xff0d, 0xff0f],
+  [0xff10, 0xff19],
+  [0xff20, 0xff3a],
+  [0xff3f, 0xff3f],
+  [0xff41, 0xff5a],
+  [0xd835, 0xd835],
+  [0xd83c, 0xd83c],
+];
+
+/** The table that every rule set starts from. */
+export function baseClasses(): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (let code = 0; code < 65536; code++) {
+    if (DIGIT_VALUE[code] !== 255) table[code] = code < 128 ? DIGIT : HAN_DIGIT;
+  }
+  for (let code = 65; code <= 90; code++) {
+    table[code] = LETTER;
+    table[code + 32] = LETTER;
+  }
+  table[95] = LETTER;
+  for (const [from, to] of ODD_RANGES) table.fill(ODD, from, to + 1);
+  return table;
+}
+
+/** Space inside a value: blank, tab, line break, ideographic space. */
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9 || code === 0x3000;
+}
+
+/** ASCII letter or digit, without the underscore. */
+export function isAlnum(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}

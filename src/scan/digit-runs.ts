@@ -1,0 +1,163 @@
+import { DIGIT_VALUE, isAlnum } from './char-class.ts';
+
+/** Groups of digits with separators between them, read once where the first digit stands. Reused between calls. */
+export interface DigitChain {
+  groups: number;
+  /** Offsets of each group. */
+  starts: Int32Array;
+  ends: Int32Array;
+  /** Separator before group k (0 for the first): its kind as a character. */
+  gaps: string[];
+  /** Offset after the chain, its check letter included. */
+  end: number;
+  /** Offset of the X after the last group, or -1. */
+  letter: number;
+}
+
+/** Longest chain that is read; the pass goes on behind it. */
+const MAX_GROUPS = 40;
+const MAX_INDENT = 16;
+
+export function newChain(): DigitChain {
+  return {
+    groups: 0,
+    starts: new Int32Array(MAX_GROUPS),
+    ends: new Int32Array(MAX_GROUPS),
+    gaps: new Array(MAX_GROUPS).fill(''),
+    end: 0,
+    letter: -1,
+  };
+}
+
+const JOINER = joiners();
+
+/** Characters that stand between the groups of one number. */
+function joiners(): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (const character of " \u3000-‐‑‒–—―−·•‧・∙．._/\\|~,，、\n\r*'’") table[character.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** Kind of the separator that starts at `at`, and where it ends; end is `at` when there is none. */
+function readGap(text: string, at: number): { kind: string; end: number } {
+  let end = at;
+  let kind = '';
+  let lines = 0;
+  while (end < text.length && end - at < MAX_INDENT) {
+    const code = text.charCodeAt(end);
+    if (code === 10) {
+      if (++lines > 1) break;
+    } else if (!(JOINER[code] === 1 || (code === 9 && lines > 0))) break;
+    const character = text[end] as string;
+    if (lines > 0) kind = '\n';
+    else if (kind === '' || kind === ' ') kind = code === 0x3000 ? ' ' : code === 13 ? kind : character;
+    else if (code !== 32 && code !== 13 && code !== 10) break;
+    end++;
+  }
+  return { kind, end };
+}
+
+function readGroup(text: string, at: number, han: boolean): number {
+  let end = at;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (DIGIT_VALUE[code] === 255 || (!han && code > 127)) break;
+    end++;
+  }
+  return end;
+}
+
+/** Reads the chain whose first digit stands at `from`. With `han`, Chinese numerals count as digits. */
+export function readChain(text: string, from: number, han: boolean, chain: DigitChain): void {
+  let start = from;
+  chain.groups = 0;
+  chain.letter = -1;
+  let gap = '';
+  while (chain.groups < MAX_GROUPS) {
+    const end = readGroup(text, start, han);
+    const k = chain.groups++;
+    chain.starts[k] = start;
+    chain.ends[k] = end;
+    chain.gaps[k] = gap;
+    chain.end = end;
+    if (isCheckLetter(text, end)) {
+      chain.letter = end;
+      chain.end = end + 1;
+      return;
+    }
+    const next = text.charCodeAt(end);
+    if (JOINER[next] !== 1) return;
+    const read = readGap(text, end);
+    if (isCheckLetter(text, read.end)) {
+      chain.letter = read.end;
+      chain.end = read.end + 1;
+      return;
+    }
+    const value = DIGIT_VALUE[text.charCodeAt(read.end)];
+    if (value === undefined || value === 255 || (!han && text.charCodeAt(read.end) > 127)) return;
+    gap = read.kind;
+    start = read.end;
+  }
+}
+
+function isCheckLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 88 || code === 120) && !isAlnum(text.charCodeAt(at + 1));
+}
+
+/** The digits of groups `first` to `last` as ASCII. */
+export function chainDigits(text: string, chain: DigitChain, first: number, last: number): string {
+  let digits = '';
+  for (let k = first; k <= last; k++) {
+    const start = chain.starts[k] as number;
+    const end = chain.ends[k] as number;
+    const piece = text.slice(start, end);
+    digits += isAscii(piece) ? piece : [...piece].map((character) => DIGIT_VALUE[character.charCodeAt(0)]).join('');
+  }
+  return digits;
+}
+
+function isAscii(piece: string): boolean {
+  for (let at = 0; at < piece.length; at++) if (piece.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+const SWAPS: Record<string, string> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  l: '1',
+  I: '1',
+  i: '1',
+  '|': '1',
+  Z: '2',
+  z: '2',
+  S: '5',
+  s: '5',
+  b: '6',
+  B: '8',
+  g: '9',
+  q: '9',
+};
+
+/**
+ * A token whose letters all look like digits (O, l, I and rarer S, Z, B), as digits; null when another letter is in it
+ * or no more than half are digits. A trailing X stays.
+ */
+export function unswap(token: string): string | null {
+  let digits = '';
+  let letters = 0;
+  for (let at = 0; at < token.length; at++) {
+    const character = token[at] as string;
+    if (DIGIT_VALUE[token.charCodeAt(at)] !== 255) digits += character;
+    else if ((character === 'X' || character === 'x') && at === token.length - 1) digits += 'X';
+    else {
+      const swapped = SWAPS[character];
+      if (swapped === undefined) return null;
+      digits += swapped;
+      letters++;
+    }
+  }
+  return letters > 0 && letters * 2 < token.length ? digits : null;
+}

@@ -1,0 +1,174 @@
+/**
+ * Text as rules see it, with a map back. Full-width and look-alike letters and digits become ASCII, characters that
+ * show nothing are dropped, odd spaces become blanks. It runs only where the pass met an odd character.
+ */
+export interface NormalText {
+  text: string;
+  /** Original offset of every code unit of `text`, and one more for its end; absent when nothing changed. */
+  map?: Int32Array;
+}
+
+const DROP = 0;
+const LOOKALIKES: Record<string, string> = {
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  Х: 'X',
+  Ѕ: 'S',
+  І: 'I',
+  Ј: 'J',
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  х: 'x',
+  у: 'y',
+  ѕ: 's',
+  і: 'i',
+  ј: 'j',
+  У: 'Y',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Ι: 'I',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
+};
+
+const FOLD = foldTable();
+
+/** What each odd code unit becomes: itself, another code unit, or nothing ({@link DROP}). */
+function foldTable(): Uint16Array {
+  const table = new Uint16Array(65536);
+  for (let code = 0; code < 65536; code++) table[code] = code;
+  const digits = (from: number, first: number, count: number) => {
+    for (let k = 0; k < count; k++) table[from + k] = 48 + ((first + k) % 10);
+  };
+  for (let code = 0xff01; code <= 0xff5e; code++) table[code] = code - 0xfee0;
+  for (const zero of [0x0660, 0x06f0, 0x0966, 0x2080]) digits(zero, 0, 10);
+  digits(0x2074, 4, 6);
+  table[0x2070] = 48;
+  table[0x00b9] = 49;
+  table[0x00b2] = 50;
+  table[0x00b3] = 51;
+  digits(0x2460, 1, 9);
+  digits(0x2776, 1, 9);
+  table[0x24ea] = 48;
+  for (let k = 0; k < 26; k++) {
+    table[0x24b6 + k] = 65 + k;
+    table[0x24d0 + k] = 97 + k;
+  }
+  table[0x2169] = 88;
+  table[0x2179] = 120;
+  for (const [from, to] of Object.entries(LOOKALIKES)) table[from.charCodeAt(0)] = to.charCodeAt(0);
+  for (const blank of [0x00a0, 0x202f, 0x205f, ...Array.from({ length: 11 }, (_, k) => 0x2000 + k)]) table[blank] = 32;
+  const invisible: [number, number][] = [
+    [0x00ad, 0x00ad],
+    [0x061c, 0x061c],
+    [0x180e, 0x180e],
+    [0x200b, 0x200f],
+    [0x202a, 0x202e],
+    [0x2060, 0x206f],
+    [0xfe00, 0xfe0f],
+    [0xfeff, 0xfeff],
+  ];
+  for (const [from, to] of invisible) table.fill(DROP, from, to + 1);
+  table[0] = 0xfffd;
+  return table;
+}
+
+/** Full-width punctuation that stays itself unless it stands inside full-width letters: ！，：；？（）and the like. */
+function isSentencePunctuation(code: number): boolean {
+  return (
+    code === 0xff01 ||
+    code === 0xff0c ||
+    code === 0xff1a ||
+    code === 0xff1b ||
+    code === 0xff1f ||
+    code === 0xff08 ||
+    code === 0xff09 ||
+    code === 0xff5e
+  );
+}
+
+function isWide(code: number): boolean {
+  return (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a);
+}
+
+/** Circled numbers are list marks unless several follow one another. */
+function isLoneCircled(text: string, at: number): boolean {
+  const circled = (code: number) => (code >= 0x2460 && code <= 0x2468) || (code >= 0x2776 && code <= 0x277e) || code === 0x24ea;
+  if (!circled(text.charCodeAt(at))) return false;
+  return !circled(text.charCodeAt(at - 1)) && !circled(text.charCodeAt(at + 1));
+}
+
+/** A letter or digit outside the basic plane (mathematical, enclosed) as ASCII; 0 when it is none. */
+function foldSurrogate(high: number, low: number): number {
+  const point = (high - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000;
+  if (point >= 0x1d7ce && point <= 0x1d7ff) return 48 + ((point - 0x1d7ce) % 10);
+  if (point >= 0x1d400 && point <= 0x1d6a3) {
+    const k = (point - 0x1d400) % 52;
+    return k < 26 ? 65 + k : 97 + k - 26;
+  }
+  if (point >= 0x1f130 && point <= 0x1f149) return 65 + point - 0x1f130;
+  if (point >= 0x1fbf0 && point <= 0x1fbf9) return 48 + point - 0x1fbf0;
+  return 0;
+}
+
+/** Kangxi and CJK radicals that PDF writers put in place of characters; both are one code unit wide. */
+function foldRadical(code: number): number {
+  return String.fromCharCode(code).normalize('NFKC').charCodeAt(0);
+}
+
+function foldUnit(text: string, at: number, code: number): number {
+  if (isSentencePunctuation(code)) return isWide(text.charCodeAt(at - 1)) && isWide(text.charCodeAt(at + 1)) ? code - 0xfee0 : code;
+  if (code >= 0x2e80 && code <= 0x2fdf) return foldRadical(code);
+  return isLoneCircled(text, at) ? code : (FOLD[code] as number);
+}
+
+/** Normalised copy with its offset map. Linear; the result is never longer than the input. */
+export function normalise(original: string): NormalText {
+  const length = original.length;
+  const units = new Uint16Array(length);
+  const map = new Int32Array(length + 1);
+  let size = 0;
+  for (let at = 0; at < length; at++) {
+    const code = original.charCodeAt(at);
+    let folded = code;
+    const start = at;
+    if (code >= 0xd800 && code <= 0xdbff && at + 1 < length) {
+      folded = foldSurrogate(code, original.charCodeAt(at + 1));
+      if (folded !== 0) at++;
+      else folded = code;
+    } else if (code > 0x9f) {
+      folded = foldUnit(original, at, code);
+      if (folded === DROP) continue;
+    }
+    map[size] = start;
+    units[size++] = folded;
+  }
+  map[size] = length;
+  return { text: decode(units.subarray(0, size)), map };
+}
+
+function decode(units: Uint16Array): string {
+  let text = '';
+  for (let at = 0; at < units.length; at += 8192) text += String.fromCharCode(...units.subarray(at, at + 8192));
+  return text;
+}

@@ -1,0 +1,273 @@
+import { Candidate, type CandidateKind, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
+import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, PLAIN, SYMBOL } from './char-class.ts';
+import { chainDigits, type DigitChain, newChain, readChain, unswap } from './digit-runs.ts';
+import type { LiteralEntry } from './literal-index.ts';
+import { bigramHash, type Handler, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
+
+/** Who answers for candidates: calls the rule, keeps its matches and failures. */
+export type Ask = (handler: Handler, candidate: Candidate) => void;
+
+/** Characters that make a number before them part of an address. */
+const UNITS = new Uint8Array(65536);
+for (const unit of '号號弄室栋棟幢座楼樓单單组組排巷支层層户戶院门門村队隊社') UNITS[unit.charCodeAt(0)] = 1;
+
+/** Digits that a chain needs before it is worth joining. */
+const MIN_JOINED = 7;
+
+/**
+ * The one pass over a text. Every character costs a table load; only digits, ASCII words and possible literal starts
+ * cost more, and each of those a bounded amount, so the pass is linear in the text for any input.
+ */
+export class Pass {
+  readonly #set: RuleSet;
+  readonly #text: string;
+  readonly #ask: Ask;
+  readonly #chain: DigitChain = newChain();
+  readonly #onLiteral: (entry: LiteralEntry, end: number) => void;
+  #literalStart = 0;
+
+  constructor(set: RuleSet, text: string, ask: Ask) {
+    this.#set = set;
+    this.#text = text;
+    this.#ask = ask;
+    this.#onLiteral = (entry, end) => {
+      const candidate = new Candidate('literal', text, this.#literalStart, end, entry.written);
+      ask(set.literalHandlers[entry.handler] as Handler, candidate);
+    };
+  }
+
+  /** Asks about every candidate. Stops and answers false at the first odd character, unless the text is normalised. */
+  run(normalised: boolean): boolean {
+    const text = this.#text;
+    const { classes, bigrams } = this.#set;
+    const length = text.length;
+    let at = 0;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      const kind = classes[code];
+      if (kind === PLAIN) {
+        at++;
+      } else if (kind === LETTER) {
+        at = this.#word(at);
+      } else if (kind === DIGIT) {
+        at = this.#digits(at);
+      } else if (kind === ODD) {
+        if (!normalised) return false;
+        at++;
+      } else {
+        if (bigrams[bigramHash(code, text.charCodeAt(at + 1))] === 1) this.#literalsAt(at, false);
+        at = this.#rare(at, code, kind as number);
+      }
+    }
+    return true;
+  }
+
+  #literalsAt(at: number, loose: boolean): void {
+    this.#literalStart = at;
+    this.#set.literals.match(this.#text, at, loose, this.#onLiteral);
+  }
+
+  /** Spaced literals, symbols and Chinese numerals; answers where to go on. */
+  #rare(at: number, code: number, kind: number): number {
+    if (isBlank(this.#text.charCodeAt(at + 1)) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
+    if (kind === SYMBOL) {
+      for (const handler of this.#set.symbols.get(code) ?? []) {
+        this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
+      }
+    }
+    if (kind === HAN_DIGIT) return this.#hanDigits(at);
+    return at + 1;
+  }
+
+  /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, by four letters, inside. */
+  #word(start: number): number {
+    const text = this.#text;
+    const { classes, inner, starts } = this.#set;
+    let code = text.charCodeAt(start);
+    if (starts[startHash(code, text.charCodeAt(start + 1), text.charCodeAt(start + 2))] === 1) this.#literalsAt(start, false);
+    let hash = 0;
+    let digits = 0;
+    let at = start;
+    let kind = classes[code];
+    while (kind === LETTER || kind === DIGIT) {
+      hash = ((hash << 5) | (code & 31)) & 0xfffff;
+      if (((inner[hash >> 3] as number) & (1 << (hash & 7))) !== 0 && at - start >= 4) this.#literalsAt(at - 3, false);
+      if (kind === DIGIT) digits++;
+      at++;
+      code = text.charCodeAt(at);
+      kind = classes[code];
+    }
+    const length = at - start;
+    if (length === 1) {
+      if (this.#set.spaced[text.charCodeAt(start)] === 1 && isBlank(code)) this.#literalsAt(start, true);
+    } else if (length >= 4) {
+      // A literal of three letters may end the word; what follows the word counts as its fourth.
+      hash = ((hash << 5) | (code & 31)) & 0xfffff;
+      if (((inner[hash >> 3] as number) & (1 << (hash & 7))) !== 0) this.#literalsAt(at - 3, false);
+    }
+    if (digits > 0) this.#mixed(start, at, digits);
+    return at;
+  }
+
+  /** A token of letters and digits: as it is, its look-alike digits, and the digit runs inside. */
+  #mixed(start: number, end: number, digits: number): void {
+    const length = end - start;
+    if (length <= MAX_RUN) {
+      this.#askAll(this.#set.tokens[length] as readonly Handler[], 'token', start, end, this.#text, null);
+      if (digits * 2 > length && length >= MIN_JOINED) this.#swapped(start, end);
+    }
+    if (digits < 5) return;
+    for (let at = start; at < end; ) {
+      if (this.#set.classes[this.#text.charCodeAt(at)] === DIGIT) at = Math.min(this.#digitGroup(at), end);
+      else at++;
+    }
+  }
+
+  /** One group of a token. The chain that goes on behind the token is read when the token ends in digits. */
+  #digitGroup(at: number): number {
+    readChain(this.#text, at, false, this.#chain);
+    this.#dispatchChain('grouped');
+    return this.#chain.ends[this.#chain.groups - 1] as number;
+  }
+
+  #swapped(start: number, end: number): void {
+    const handlers = this.#set.disguised[end - start] as readonly Handler[];
+    if (handlers.length === 0) return;
+    const digits = unswap(this.#text.slice(start, end));
+    if (digits === null) return;
+    const bit = 1 << Number(digits[0]);
+    const fitting = handlers.filter((handler) => (handler.starts & bit) !== 0 && handler.filter === undefined);
+    this.#askAll(fitting, 'digits', start, end, digits, { disguise: 'swapped', groups: [], gaps: [] });
+  }
+
+  /** A word that starts with a digit. Most are plain numbers. */
+  #digits(start: number): number {
+    const text = this.#text;
+    const { classes } = this.#set;
+    let end = start + 1;
+    while (classes[text.charCodeAt(end)] === DIGIT) end++;
+    const next = text.charCodeAt(end);
+    if (classes[next] === LETTER && !((next === 88 || next === 120) && !isAlnum(text.charCodeAt(end + 1)))) return this.#word(start);
+    if (UNITS[next] === 1) this.#askAll(this.#set.units, 'unit', start, end + 1, text, null);
+    readChain(text, start, false, this.#chain);
+    const chainEnd = this.#chain.end;
+    this.#dispatchChain('grouped');
+    const goOn = this.#chain.groups > 1 ? this.#afterGroups(end, chainEnd) : Math.max(end, chainEnd);
+    if (classes[text.charCodeAt(end)] === HAN_DIGIT && DIGIT_VALUE[text.charCodeAt(end + 1)] !== 255) this.#mixedNumerals(start);
+    return goOn;
+  }
+
+  /** Goes on after the chain; units behind later groups of it are asked about on the way. */
+  #afterGroups(firstEnd: number, chainEnd: number): number {
+    for (let k = 1; k < this.#chain.groups; k++) {
+      const end = this.#chain.ends[k] as number;
+      this.#symbolsIn(this.#chain.ends[k - 1] as number, this.#chain.starts[k] as number);
+      if (UNITS[this.#text.charCodeAt(end)] === 1)
+        this.#askAll(this.#set.units, 'unit', this.#chain.starts[k] as number, end + 1, this.#text, null);
+    }
+    const last = this.#chain.groups - 1;
+    const lastStart = this.#chain.starts[last] as number;
+    // A last group that letters follow is a word of its own.
+    if (this.#chain.letter < 0 && this.#set.classes[this.#text.charCodeAt(chainEnd)] === LETTER) return Math.max(firstEnd, lastStart);
+    return chainEnd;
+  }
+
+  /** Separators of a chain may be symbols that rules asked for: the star in 138*1234. */
+  #symbolsIn(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (this.#set.classes[code] !== SYMBOL) continue;
+      for (const handler of this.#set.symbols.get(code) ?? [])
+        this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
+    }
+  }
+
+  #mixedNumerals(start: number): void {
+    readChain(this.#text, start, true, this.#chain);
+    this.#dispatchChain('han');
+  }
+
+  #hanDigits(at: number): number {
+    const next = this.#text.charCodeAt(at + 1);
+    const after = this.#text.charCodeAt(at + 2);
+    const goesOn = DIGIT_VALUE[next] !== 255 && DIGIT_VALUE[after] !== 255;
+    const spaced = isBlank(next) && DIGIT_VALUE[after] !== 255;
+    if (at + 2 >= this.#text.length || !(goesOn || spaced)) return at + 1;
+    readChain(this.#text, at, true, this.#chain);
+    let total = 0;
+    for (let k = 0; k < this.#chain.groups; k++) total += (this.#chain.ends[k] as number) - (this.#chain.starts[k] as number);
+    if (total < MIN_JOINED) return at + 1;
+    this.#dispatchChain('han');
+    return this.#chain.end;
+  }
+
+  /** Asks about each group, then about joined groups: the chain, and its stretches with one kind of separator. */
+  #dispatchChain(disguise: 'grouped' | 'han'): void {
+    const { groups, gaps } = this.#chain;
+    const last = groups - 1;
+    for (let k = 0; k <= last; k++) this.#askRun(k, k, disguise === 'han' ? 'han' : 'plain');
+    if (groups === 1) return;
+    this.#askRun(0, last, disguise);
+    for (let from = 0; from < last; ) {
+      let to = from + 1;
+      while (to < last && gaps[to + 1] === gaps[from + 1]) to++;
+      if (from > 0 || to < last) this.#askRun(from, to, disguise);
+      if (to - from > 1) {
+        this.#askRun(from + 1, to, disguise);
+        this.#askRun(from, to - 1, disguise);
+      }
+      from = to;
+    }
+  }
+
+  #askRun(first: number, last: number, disguise: 'plain' | 'grouped' | 'han'): void {
+    const { starts, ends, letter, groups } = this.#chain;
+    const withLetter = letter >= 0 && last === groups - 1;
+    let size = withLetter ? 1 : 0;
+    for (let k = first; k <= last; k++) size += (ends[k] as number) - (starts[k] as number);
+    if (size > MAX_RUN) return;
+    const handlers = (disguise === 'plain' ? this.#set.digits : this.#set.disguised)[size] as readonly Handler[];
+    if (handlers.length === 0) return;
+    const grouped = disguise !== 'plain' || (withLetter && letter !== ends[last]);
+    const bit = 1 << (DIGIT_VALUE[this.#text.charCodeAt(starts[first] as number)] as number);
+    let candidate: Candidate | null = null;
+    for (const handler of handlers) {
+      if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !(grouped && this.#fits(handler.filter, first, last)))) continue;
+      candidate ??= this.#run(first, last, withLetter, grouped ? (disguise === 'plain' ? 'grouped' : disguise) : 'plain');
+      this.#ask(handler, candidate);
+    }
+  }
+
+  /** Groups and separators as a rule's filter wants them. */
+  #fits(filter: DigitFilter, first: number, last: number): boolean {
+    const { starts, ends, gaps } = this.#chain;
+    if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
+    if (filter.gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== filter.gap) return false;
+    if (filter.grouping === '') return true;
+    let grouping = '';
+    for (let k = first; k <= last; k++) grouping += `${k > first ? ',' : ''}${(ends[k] as number) - (starts[k] as number)}`;
+    return grouping === filter.grouping;
+  }
+
+  #run(first: number, last: number, withLetter: boolean, disguise: Disguise): Candidate {
+    const { starts, ends, letter } = this.#chain;
+    const digits = chainDigits(this.#text, this.#chain, first, last) + (withLetter ? 'X' : '');
+    const end = withLetter ? letter + 1 : (ends[last] as number);
+    return disguise === 'plain'
+      ? new Candidate('digits', this.#text, starts[first] as number, end, digits)
+      : new Candidate('digits', this.#text, starts[first] as number, end, digits, this.#shape(first, last, disguise));
+  }
+
+  #shape(first: number, last: number, disguise: Disguise): DigitShape {
+    const groups: number[] = [];
+    for (let k = first; k <= last; k++) groups.push((this.#chain.ends[k] as number) - (this.#chain.starts[k] as number));
+    return { disguise, groups, gaps: this.#chain.gaps.slice(first + 1, last + 1) };
+  }
+
+  #askAll(handlers: readonly Handler[], kind: CandidateKind, start: number, end: number, value: string, shape: DigitShape | null): void {
+    if (handlers.length === 0) return;
+    const own = value === this.#text ? this.#text.slice(start, end) : value;
+    const candidate = shape ? new Candidate(kind, this.#text, start, end, own, shape) : new Candidate(kind, this.#text, start, end, own);
+    for (const handler of handlers) this.#ask(handler, candidate);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Part, Place, SourceDocument } from '../domain/document.ts';
+import type { FindingLocation } from '../domain/finding.ts';
+
+/** A stretch of scannable text of a document: a part, or a metadata value. */
+export interface Stretch {
+  code: string;
+  visible: boolean;
+  text: string;
+  /** Index among the document's parts; undefined for metadata. */
+  partIndex?: number;
+  places: readonly Place[];
+  member?: string;
+}
+
+/** Everything of a document that rules read, in order: its parts, then its metadata values. */
+export function stretchesOf(document: SourceDocument): Stretch[] {
+  const parts = document.parts.map(
+    (part: Part, partIndex): Stretch => ({ code: part.code, visible: part.visible, text: part.text, partIndex, places: part.places }),
+  );
+  const metadata = document.metadata.map(
+    (entry): Stretch => ({
+      code: entry.code,
+      visible: false,
+      text: entry.value,
+      places: [],
+      ...(entry.member === undefined ? {} : { member: entry.member }),
+    }),
+  );
+  return [...parts, ...metadata];
+}
+
+/** Location of a span, with the page, paragraph, line or cell that holds at its start. */
+export function locate(file: string | undefined, stretch: Stretch, start: number, end: number): FindingLocation {
+  const location: FindingLocation = { part: stretch.code, start, end };
+  if (file !== undefined) location.file = file;
+  if (stretch.partIndex !== undefined) location.partIndex = stretch.partIndex;
+  if (stretch.member !== undefined) location.member = stretch.member;
+  const place = placeAt(stretch.places, start);
+  if (place) {
+    const { start: _start, ...where } = place;
+    Object.assign(location, where);
+  }
+  return location;
+}
+
+/** The last place that starts at or before the offset; binary search. */
+function placeAt(places: readonly Place[], offset: number): Place | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] as Place).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return places[low - 1];
+}

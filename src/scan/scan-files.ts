@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import type { RevisionFacts, ScanResult } from '../domain/finding.ts';
+import { createScanPool, type ScanFile, type ScanPoolOptions } from './pool.ts';
+
+export interface ScanFilesOptions extends Omit<ScanPoolOptions, 'key'> {
+  /** Secret for fingerprints; without one, fingerprints hold for this call only. */
+  key?: string | Uint8Array;
+  facts?: RevisionFacts;
+}
+
+export interface ScannedFile {
+  name: string;
+  /** Files given before this one plus one, and how many there are: for a progress bar. */
+  position: number;
+  total: number;
+  result: ScanResult;
+}
+
+/** Scans files on their own, without a database, several at a time; results come in the order of the files. */
+export async function* scanFiles(files: readonly ScanFile[], options: ScanFilesOptions): AsyncGenerator<ScannedFile> {
+  const { facts, key = randomBytes(32), ...rest } = options;
+  const pool = await createScanPool({ ...rest, key });
+  const ahead = 16;
+  try {
+    const running: Promise<ScanResult>[] = [];
+    for (const [index, file] of files.entries()) {
+      for (let next = running.length; next < Math.min(files.length, index + ahead); next++)
+        running.push(pool.scan([files[next] as ScanFile], facts));
+      yield { name: file.name, position: index + 1, total: files.length, result: await (running[index] as Promise<ScanResult>) };
+    }
+  } finally {
+    await pool.close();
+  }
+}

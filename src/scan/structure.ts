@@ -1,0 +1,152 @@
+import type { MetadataEntry, Observation, SourceDocument } from '../domain/document.ts';
+import type { Finding, FindingOwner, Severity } from '../domain/finding.ts';
+import { fingerprintOf } from './mask.ts';
+import { locate, type Stretch } from './places.ts';
+import type { RuleMessage } from './rule.ts';
+
+/** Id under which findings about a file's structure are reported; the code is the finding's entity and message. */
+export const STRUCTURE_RULE = 'structure';
+const VERSION = 1;
+
+interface StructureKind extends RuleMessage {
+  /** Codes that start with it. The longest one that fits counts. */
+  prefix: string;
+  severity: Severity;
+  owner: FindingOwner;
+}
+
+/** What each kind of structure means for a release: the place to change how hard it is judged. */
+export const STRUCTURE_KINDS: readonly StructureKind[] = [
+  kind(
+    'failed-redaction',
+    'block',
+    'confidentiality',
+    'Text stands under a redaction and can be copied out. Delete the text itself.',
+    '涂黑处的文字仍可复制，请删除原文后重新生成文件。',
+  ),
+  kind('active-content', 'high', 'confidentiality', 'Scripts or macros. Remove them before release.', '文件含脚本或宏，发布前请清除。'),
+  kind(
+    'reader-disagreement',
+    'high',
+    'confidentiality',
+    'Two readers see different text on this page. Compare it with the picture.',
+    '两种读取方式得到的文字不一致，请对照版面核对。',
+  ),
+  kind(
+    'attachment',
+    'high',
+    'confidentiality',
+    'A file inside the file. Check it as a document of its own, or remove it.',
+    '文件内嵌有附件，请单独审查或移除。',
+  ),
+  kind('embedded', 'high', 'confidentiality', 'An embedded object or file. Check or remove it.', '文件含嵌入对象，请审查或移除。'),
+  kind(
+    'hidden',
+    'high',
+    'confidentiality',
+    'Content that a reader does not see. Remove it, or confirm that it may be published.',
+    '文件含不可见内容，请清除或确认可以公开。',
+  ),
+  kind('hidden.defined-name', 'medium', 'confidentiality', 'A defined name that readers do not see.', '文件含定义名称，请确认。'),
+  kind('hidden.html-comment', 'medium', 'confidentiality', 'A comment in the source. Remove it.', '源代码含注释，请清除。'),
+  kind('external-link', 'medium', 'confidentiality', 'A link to another file or an internal server.', '文件含外部链接，请核对。'),
+  kind(
+    'previous-revision',
+    'high',
+    'confidentiality',
+    'An earlier version of the file is still inside it. Save it anew.',
+    '文件保留了以前的版本，请另存为新文件。',
+  ),
+  kind('layer', 'high', 'confidentiality', 'An optional layer. Flatten it.', '文件含可选图层，请合并图层。'),
+  kind('encoding', 'low', 'disclosure', 'The text is in {{encoding}}. Save it as UTF-8.', '文本编码为{{encoding}}，建议另存为UTF-8。'),
+  kind('signature', 'low', 'confidentiality', 'A digital signature.', '文件含数字签名。'),
+  kind('metadata', 'low', 'confidentiality', 'A document property that goes out with the file.', '文件属性将随文件公开，请确认。'),
+  kind('exif', 'medium', 'confidentiality', 'Data of the camera, such as the place.', '图片含拍摄信息（如位置），请清除。'),
+];
+
+function kind(prefix: string, severity: Severity, owner: FindingOwner, en: string, zh: string): StructureKind {
+  return { prefix, severity, owner, en, zh };
+}
+
+const UNKNOWN: StructureKind = kind(
+  '',
+  'high',
+  'confidentiality',
+  'Something in the file that readers do not see.',
+  '文件含需要核对的结构内容。',
+);
+/** Properties that tell nothing about a person, an organisation or a machine. */
+const HARMLESS =
+  /^metadata\.(?:created|modified|last-printed|revision|language|pages|words|producer|creator-tool|application|generator|encoding)$/;
+
+/** The kind that a structural code belongs to; an unknown code is judged like hidden content. */
+export function structureKind(code: string): StructureKind {
+  let best = UNKNOWN;
+  for (const candidate of STRUCTURE_KINDS) {
+    const fits = code === candidate.prefix || code.startsWith(`${candidate.prefix}.`) || code.startsWith(`${candidate.prefix}-`);
+    if (fits && candidate.prefix.length > best.prefix.length) best = candidate;
+  }
+  return best;
+}
+
+/** Findings from what intake saw: observations, hidden parts without one, and properties that name someone. */
+export function structuralFindings(document: SourceDocument, stretches: readonly Stretch[], key: string | Uint8Array): Finding[] {
+  const observed = document.observations.map((observation) => fromObservation(document, observation, stretches, key));
+  const covered = new Set(document.observations.filter((one) => one.part !== undefined).map((one) => one.part));
+  const hidden = stretches
+    .filter(
+      (stretch) => !stretch.visible && stretch.partIndex !== undefined && !covered.has(stretch.partIndex) && stretch.text.trim() !== '',
+    )
+    .map((stretch) => finding(stretch.code, locate(document.name, stretch, 0, stretch.text.length), stretch.text, key));
+  const named = stretches
+    .filter((stretch, index) => stretch.partIndex === undefined && names(document.metadata[index - document.parts.length], stretch))
+    .map((stretch) => finding(stretch.code, locate(document.name, stretch, 0, stretch.text.length), stretch.text, key));
+  return [...observed, ...hidden, ...named, ...encodingFinding(document, key)];
+}
+
+/** Old encodings are read, but other programs may show other characters. */
+function encodingFinding(document: SourceDocument, key: string | Uint8Array): Finding[] {
+  const { encoding } = document;
+  if (encoding === undefined || encoding === 'utf-8') return [];
+  return [{ ...finding('encoding', { file: document.name, part: 'encoding', start: 0, end: 0 }, encoding, key), data: { encoding } }];
+}
+
+function names(entry: MetadataEntry | undefined, stretch: Stretch): boolean {
+  return entry !== undefined && stretch.text.trim() !== '' && !HARMLESS.test(stretch.code);
+}
+
+function fromObservation(
+  document: SourceDocument,
+  observation: Observation,
+  stretches: readonly Stretch[],
+  key: string | Uint8Array,
+): Finding {
+  const stretch = observation.part === undefined ? undefined : stretches[observation.part];
+  const start = observation.start ?? 0;
+  const end = observation.end ?? stretch?.text.length ?? 0;
+  const location = stretch ? locate(document.name, stretch, start, end) : { file: document.name, part: observation.code, start: 0, end: 0 };
+  Object.assign(location, observation.place ?? {});
+  if (observation.box) location.box = observation.box;
+  const value = stretch ? stretch.text.slice(start, end) : (observation.note ?? '');
+  return finding(observation.code, location, value, key);
+}
+
+function finding(code: string, location: Finding['location'], value: string, key: string | Uint8Array): Finding {
+  const { severity, owner } = structureKind(code);
+  return {
+    ruleId: STRUCTURE_RULE,
+    ruleVersion: VERSION,
+    messageId: code,
+    entity: code,
+    severity,
+    owner,
+    confidence: 1,
+    location,
+    excerpt: '',
+    fingerprint: fingerprintOf(key, `${STRUCTURE_RULE}:${code}`, value),
+    evidence: ['structure'],
+    basis: ['Secrets Law art 35', 'PIPL art 25'],
+    data: {},
+    quarantine: false,
+  };
+}

@@ -1,0 +1,51 @@
+import type { ScanFailure } from '../domain/finding.ts';
+import { DEFAULT_TIMEOUT_MS, type MatchOptions } from './match-text.ts';
+import type { DocumentMatch, DocumentView, Rule } from './rule.ts';
+import type { RuleSet } from './rule-set.ts';
+
+export interface WholeMatch {
+  rule: Rule;
+  match: DocumentMatch;
+}
+
+/** Runs the rules that look at a whole document. Each is timed; a failing one is reported and skipped. */
+export function checkWhole(set: RuleSet, view: DocumentView, options: MatchOptions): { matches: WholeMatch[]; failures: ScanFailure[] } {
+  const matches: WholeMatch[] = [];
+  const failures: ScanFailure[] = [];
+  const current = options.current ?? new Int32Array(2);
+  const timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  for (const [index, rule] of set.rules.entries()) {
+    if (!rule.checkDocument) continue;
+    current[0] = index + 1;
+    (current[1] as number)++;
+    const before = performance.now();
+    try {
+      const answer = rule.checkDocument(view);
+      const bad = answer.find((match) => !liesInside(match, view));
+      if (bad)
+        failures.push(
+          failure(rule, 'rule-bad-location', 'reported a place outside the document. Offsets must lie inside the part that it names.'),
+        );
+      else matches.push(...answer.map((match) => ({ rule, match })));
+    } catch (error) {
+      failures.push(
+        failure(rule, 'rule-failed', `threw ${error instanceof Error ? error.name : 'an error'}. Fix the rule or switch it off.`),
+      );
+    }
+    if (performance.now() - before > timeout) failures.push(failure(rule, 'rule-timeout', `took more than ${timeout} ms on one document.`));
+    current[0] = 0;
+  }
+  return { matches, failures };
+}
+
+function liesInside(match: DocumentMatch, view: DocumentView): boolean {
+  if (match.part === -1) return true;
+  const part = view.parts[match.part];
+  const start = match.start ?? 0;
+  const end = match.end ?? start;
+  return part !== undefined && Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= part.text.length;
+}
+
+function failure(rule: Rule, code: ScanFailure['code'], what: string): ScanFailure {
+  return { code, message: `Rule "${rule.id}" ${what}`, ruleId: rule.id };
+}

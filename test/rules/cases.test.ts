@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { SourceDocument } from '../../src/domain/document.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { RuleCase } from '../../src/plugin-api.ts';
+import { loadRules } from '../../src/scan/load-rules.ts';
+import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
+
+const FOLDER = join(import.meta.dirname, '../../rules');
+const rules = await loadRules(FOLDER);
+const set = compileRules(rules);
+
+function documentOf(text: string): SourceDocument {
+  return {
+    name: 'case.txt',
+    format: 'txt',
+    mediaType: 'text/plain',
+    parts: [{ code: 'body', visible: true, text, places: [{ start: 0, line: 1 }] }],
+    metadata: [],
+    observations: [],
+    warnings: [],
+  };
+}
+
+async function casesOf(id: string): Promise<RuleCase[]> {
+  if (!existsSync(join(FOLDER, id, 'cases.ts'))) return [];
+  return ((await import(join(FOLDER, id, 'cases.ts'))) as { default: RuleCase[] }).default;
+}
+
+/** What the finding points at, with its entity where the case names one. */
+function pieceOf(finding: Finding, text: string, wanted: string | undefined): string {
+  const piece = text.slice(finding.location.start, finding.location.end);
+  return wanted?.startsWith(`${finding.entity}=`) ? `${finding.entity}=${piece}` : piece;
+}
+
+for (const rule of rules) {
+  const cases = await casesOf(rule.id);
+  describe(rule.id, () => {
+    for (const { name, text, flags, messages, facts } of cases) test(name, () => {
+      const { findings, failures } = scanDocument(documentOf(text), facts, set, 'key');
+      const own = findings.filter((finding) => finding.ruleId === rule.id);
+      expect(failures).toEqual([]);
+      expect(own.map((finding, k) => pieceOf(finding, text, flags[k]))).toEqual(flags);
+      if (messages) expect(own.map((finding) => finding.messageId)).toEqual(messages);
+    });
+
+    test('has cases that flag and cases that pass', () => {
+      expect(cases.some(({ flags }) => flags.length > 0)).toBe(true);
+      expect(cases.some(({ flags }) => flags.length === 0)).toBe(true);
+    });
+  });
+}
+
+describe('rule folders', () => {
+  const SECTIONS = ['What it flags', 'Why', 'Passes', 'Flagged', 'Messages', 'Options', 'Known limits'];
+  const catalogue = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+
+  test.each(rules.map((rule) => rule.id))('%s has a README with its title, its sections and a paragraph for each message', (id) => {
+    const readme = readFileSync(join(FOLDER, id, 'README.md'), 'utf8');
+    expect(readme.split('\n')[0]).toBe(`# ${id}`);
+    expect([...readme.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(SECTIONS);
+    const messages = Object.keys(rules.find((rule) => rule.id === id)?.messages ?? {});
+    expect([...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])).toEqual(messages);
+  });
+
+  test.each(rules.map((rule) => [rule.id, rule]))('%s has its row in the table', (id, rule) => {
+    const row = catalogue.split('\n').find((line) => line.startsWith(`| [${id}](${id}/README.md) |`));
+    expect(row?.split('|').map((cell) => cell.trim()).slice(2, 5)).toEqual([rule.entity, rule.severity, rule.owner]);
+  });
+
+  test('the table names no rule that is not there', () => {
+    const rows = [...catalogue.matchAll(/^\| \[([a-z0-9-]+)\]\(/gm)].map((match) => match[1] as string);
+    expect(rows).toEqual([...rows].sort());
+    for (const id of rows) expect(existsSync(join(FOLDER, id, 'rule.ts'))).toBe(true);
+    expect(readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory())).toHaveLength(rows.length);
+  });
+});

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
+import { scanFiles } from '../../src/scan/scan-files.ts';
+
+const RULES = join(import.meta.dirname, '../../rules');
+const FIXTURES = join(import.meta.dirname, '../fixtures/rules');
+const bytes = (text: string) => new TextEncoder().encode(text);
+let pool: ScanPool | undefined;
+
+afterEach(async () => {
+  await pool?.close();
+  pool = undefined;
+});
+
+describe('the scan pool', () => {
+  test('scans files and fields of a revision and names their places', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 2 });
+    const facts = { title: '关于13800138000的公告', attribute: 'proactive' as const, grounds: [], fields: {} };
+    const result = await pool.scan([{ name: 'a.txt', bytes: bytes('首页\n身份证号310117198001011230。') }], facts);
+    const places = result.findings.map(({ entity, location }) => [entity, location.file, location.part, location.line]);
+    expect(places).toEqual([
+      ['cn-id-card', 'a.txt', 'body', 2],
+      ['cn-mobile', undefined, 'field:title', undefined],
+    ]);
+    expect(result.outcome).toBe('blocked');
+    expect(result.ruleSet).toBe(pool.ruleSet);
+    expect(JSON.stringify(result)).not.toMatch(/310117198001011230|13800138000/);
+  });
+
+  test('a file that cannot be read blocks by its code and the other files are still scanned', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
+    const result = await pool.scan([{ name: 'empty.docx', bytes: bytes('') }, { name: 'b.txt', bytes: bytes('机密★10年\n通知') }]);
+    expect(result.failures.map(({ code, file }) => [code, file])).toEqual([['empty-file', 'empty.docx']]);
+    expect(result.outcome).toBe('quarantined');
+  });
+
+  test('files of one revision that complete each other are a finding on both', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
+    const result = await pool.scan([
+      { name: 'a.txt', bytes: bytes('公租房配租名单：汪文志，500152********9114，配租一室。') },
+      { name: 'b.txt', bytes: bytes('临时救助公示：汪文志，50015219701015****，救助2000元。') },
+    ]);
+    const joined = result.findings.filter((finding) => finding.ruleId === 'aggregation');
+    expect(joined.map(({ entity, severity, evidence }) => [entity, severity, evidence])).toEqual([['aggregation.cn-id-card', 'block', ['file:a.txt', 'file:b.txt']]]);
+  });
+
+  test('a rule that never returns is stopped by name, and the pool goes on with a new thread', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: [join(FIXTURES, 'looping')], size: 1, timeoutMs: 300 });
+    const stuck = await pool.scan([{ name: 'a.txt', bytes: bytes('hello') }]);
+    expect(stuck.failures).toEqual([expect.objectContaining({ code: 'rule-timeout', ruleId: 'rule-loops', file: 'a.txt' })]);
+    expect(stuck.outcome).toBe('failed');
+    const next = await pool.scan([{ name: 'b.txt', bytes: bytes('good evening') }]);
+    expect(next.outcome).toBe('clean');
+  }, 20_000);
+
+  test.each([
+    ['broken', /rule-broken.*cannot be loaded/],
+    ['misnamed', /rule-misnamed.*other-name/],
+  ])('a %s plugin stops the start with its name', async (folder, message) => {
+    await expect(createScanPool({ key: 'key', rulesFolder: join(FIXTURES, folder), size: 1 })).rejects.toThrow(message);
+  });
+
+  test('a rule that is there twice stops the start with its name', async () => {
+    const folder = join(FIXTURES, 'good');
+    await expect(createScanPool({ key: 'key', rulesFolder: [folder, folder], size: 1 })).rejects.toThrow(/greeting.*twice/);
+  });
+
+  test('many files come back in their order without a database', async () => {
+    const files = Array.from({ length: 40 }, (_, k) => ({ name: `${k}.txt`, bytes: bytes(k % 2 === 0 ? 'hello' : 'nothing') }));
+    const outcomes: string[] = [];
+    for await (const { name, result } of scanFiles(files, { rulesFolder: join(FIXTURES, 'good'), size: 2 })) outcomes.push(`${name} ${result.outcome}`);
+    expect(outcomes).toEqual(files.map(({ name }, k) => `${name} ${k % 2 === 0 ? 'findings' : 'clean'}`));
+  });
+});
