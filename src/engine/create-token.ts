@@ -6,7 +6,7 @@ import type { TokenRow } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 
 /** Starts every API token, so that a secret scanner can tell one when it leaks. */
-export const TOKEN_PREFIX = 'imp_';
+const TOKEN_PREFIX = 'imp_';
 
 export interface TokenRequest {
   account: string;

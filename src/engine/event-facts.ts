@@ -101,7 +101,7 @@ export function needsDisposition(finding: FindingRow): boolean {
 }
 
 async function dispose(engine: Engine, command: EventCommand, read: ItemForTransition, ids: string[]): Promise<EventMaterial> {
-  const findings = await engine.store.scans.findingsByIds(command.item, ids);
+  const findings = await engine.store.scans.findingsByIds(command.item, [...new Set(ids)]);
   if (findings.length !== new Set(ids).size)
     throw new ReviewError('not-found', 'Not every finding named belongs to the newest scan of this item. Read the findings again.');
   if (findings.some((finding) => finding.disposition !== null))

@@ -6,7 +6,7 @@ import type { AccountRow, GrantRow, UnitRow } from './ports.ts';
 import { newPassword } from './secrets.ts';
 
 /** One line of what the first start prints once; the password stands nowhere else. */
-export interface SignInCard {
+interface SignInCard {
   role: Role;
   name: string;
   login: string;

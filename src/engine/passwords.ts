@@ -5,7 +5,7 @@ import { ReviewError } from '../domain/errors.ts';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Long enough to stand against guessing without rules about characters (NIST SP 800-63B); bounded, because hashing costs per byte. */
-export const PASSWORD_LENGTH = { least: 12, most: 200 };
+const PASSWORD_LENGTH = { least: 12, most: 200 };
 
 /** `invalid-input` for a password that is too short, too long or the login itself. */
 export function checkPassword(password: string, login: string): void {

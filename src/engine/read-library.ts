@@ -22,15 +22,9 @@ export async function readLibraryEntry(engine: Engine, release: string): Promise
   return entry;
 }
 
-/** Reference to one file of a public release; {@link readLibraryFile} gives its bytes. */
-export async function libraryFile(engine: Engine, release: string, index: number): Promise<FileRef> {
+/** One file of a public release; its bytes are verified against the hash that the reviewers approved. */
+export async function readLibraryFile(engine: Engine, release: string, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
   const ref = (await readLibraryEntry(engine, release)).files[index];
   if (!ref) throw new ReviewError('not-found', 'There is no such file.');
-  return ref;
-}
-
-/** Bytes of one file, verified against the hash that the reviewers approved. */
-export async function readLibraryFile(engine: Engine, release: string, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
-  const ref = await libraryFile(engine, release, index);
   return { ref, bytes: await engine.store.blobs.get(ref.sha256) };
 }

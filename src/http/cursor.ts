@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { ReviewError } from '../domain/errors.ts';
+
+/** A keyset position as an opaque string. It is no secret and grants nothing: a page is cut from what the caller may see anyway. */
+function writeCursor(position: Record<string, unknown>): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.output<S> {
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch (cause) {
+    throw new ReviewError('invalid-input', 'This cursor is not one of ours. Start with the first page.', { field: 'after' }, { cause });
+  }
+}
+
+export const QUEUE_CURSOR = z.strictObject({ due: z.iso.datetime().nullable(), id: z.uuid() });
+export const LIBRARY_CURSOR = z.strictObject({ releasedAt: z.iso.datetime(), release: z.uuid() });
+export const AUDIT_CURSOR = z.strictObject({ at: z.iso.datetime(), stream: z.string().max(64), sequence: z.int().min(1) });
+
+/** One page: the rows, and where the next one starts, null after the last. Ask the store for one row more than the page has. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (last: Row) => Record<string, unknown>,
+): { rows: Row[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last !== undefined ? writeCursor(positionOf(last)) : null };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ReviewError } from '../domain/errors.ts';
+import type { Language } from './language.ts';
+
+export interface InputError {
+  in: 'params' | 'query' | 'body' | 'header';
+  /** JSON pointer (RFC 6901) to what is wrong. */
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+const LOCALES = { en: z.locales.en().localeError, zh: z.locales.zhCN().localeError };
+/** More would not help anybody, and an answer stays small whatever was sent. */
+const MOST = 50;
+
+/** The validated value; `invalid-input` with a list of what is wrong where otherwise. The list names places, never the values. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where: InputError['in'], language: Language): z.output<S> {
+  const parsed = schema.safeParse(value, { error: LOCALES[language] });
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, MOST).map((issue) => inputError(issue, where, language));
+  throw new ReviewError('invalid-input', 'The input is not valid. Correct the fields that are listed.', { errors });
+}
+
+function inputError(issue: z.core.$ZodIssue, where: InputError['in'], language: Language): InputError {
+  const own = issue.code === 'custom' ? (issue.params?.[language] as string | undefined) : undefined;
+  return { in: where, pointer: pointerOf(issue.path), code: issue.code, detail: own ?? issue.message };
+}
+
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { Text } from './language.ts';
+import type { Metrics } from './metrics.ts';
+
+/** A rule as the catalogue shows it. */
+export interface RuleInfo {
+  id: string;
+  version: number;
+  entity: string;
+  severity: string;
+  basis: string[];
+  messages: Record<string, Text>;
+}
+
+/** Requests that one caller may send within a window. */
+export interface Limits {
+  /** A minute, an address: a whole office may stand behind one. */
+  perAddress: number;
+  /** A minute, an account. */
+  perAccount: number;
+  /** Failed sign-ins in a quarter of an hour, a sign-in name. */
+  signInsPerLogin: number;
+  /** Failed sign-ins in a quarter of an hour, an address. */
+  signInsPerAddress: number;
+  /** Requests a minute to links without a sign-in, an address. */
+  linksPerAddress: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  perAddress: 6000,
+  perAccount: 1200,
+  signInsPerLogin: 10,
+  signInsPerAddress: 50,
+  linksPerAddress: 60,
+};
+
+export interface AppOptions {
+  logger: Logger;
+  rules: RuleInfo[];
+  metrics: Metrics;
+  /** Behind https: the cookie is `Secure` and has the `__Host-` prefix, and HSTS is sent. */
+  secure: boolean;
+  /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */
+  origins: string[];
+  /** Reverse proxies in front, whose `X-Forwarded-For` is believed. 0: none. */
+  proxies: number;
+  limits: Limits;
+  /** Bytes of one request with all its files. */
+  maxUploadBytes: number;
+  /** Files of one request. */
+  maxFiles: number;
+  /** Whether jobs are being worked on by this installation; part of `/readyz`. */
+  workerReady: () => boolean;
+  /** Bearer token for `/metrics`. Without one only the machine itself may read them. */
+  metricsToken?: string;
+}

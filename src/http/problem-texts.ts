@@ -1,0 +1,151 @@
+import type { ErrorCode } from '../domain/errors.ts';
+import type { Text } from './language.ts';
+
+/** What stands in a problem document: a title a code, and what the person does next. */
+export interface ProblemText {
+  title: Text;
+  advice: Text;
+}
+
+const text = (en: string, zh: string, adviceEn: string, adviceZh: string): ProblemText => ({
+  title: { en, zh },
+  advice: { en: adviceEn, zh: adviceZh },
+});
+
+/** Total over the codes: one without a text does not compile. */
+export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
+  'invalid-input': text('Invalid input', '输入无效', 'Correct the fields that are listed and send it again.', '请更正所列字段后重新提交。'),
+  'file-refused': text('File refused', '文件被拒收', 'Upload a complete file that is not empty.', '请上传完整且非空的文件。'),
+  'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
+  'missing-ground': text(
+    'Ground missing',
+    '缺少法定依据',
+    'Name the ground for withholding or deleting, with its reason.',
+    '请选择不予公开或删减的法定依据并说明理由。',
+  ),
+  'nothing-to-submit': text(
+    'Nothing to submit',
+    '没有可送审的内容',
+    'Add a file or change the revision first.',
+    '请先添加文件或修改稿次。',
+  ),
+  'findings-open': text(
+    'Findings without disposition',
+    '尚有未处置的发现',
+    'Dispose of every finding that this step owns, with a reason.',
+    '请先逐条处置本环节负责的发现并说明理由。',
+  ),
+  'consultation-open': text(
+    'Consultation open',
+    '征求意见尚未结束',
+    'Wait for the answer or for the end of the period.',
+    '请等待答复或期限届满。',
+  ),
+  'attribute-forbids-release': text(
+    'Attribute forbids this release',
+    '公开属性不允许此种发布',
+    'Release it only as the attribute allows; another attribute is a new review.',
+    '只能按公开属性允许的方式发布；变更属性须重新审查。',
+  ),
+  'audience-not-covered': text(
+    'Audience not covered',
+    '发布对象超出审查范围',
+    'Release to the reviewed audience only; a wider one is a new review.',
+    '只能向经审查的对象发布；扩大范围须重新审查。',
+  ),
+  'too-early': text('Too early', '未到发布时间', 'Wait until the time of the release plan.', '请等到发布计划规定的时间。'),
+  'unknown-workflow': text(
+    'Unknown workflow',
+    '未知的流程',
+    'Choose one of the kinds that this installation has.',
+    '请选择本系统已有的事项类型。',
+  ),
+  'idempotency-key-reused': text(
+    'Idempotency key reused',
+    '幂等键被重复使用',
+    'Use a new key for a new request.',
+    '新的请求请使用新的幂等键。',
+  ),
+  'too-large': text('Too large', '内容过大', 'Split it or make it smaller.', '请拆分或压缩后再上传。'),
+  'event-not-accepted': text(
+    'Not possible in this state',
+    '当前状态不允许此操作',
+    'Read the item again: it may have moved on.',
+    '请刷新事项：其状态可能已变化。',
+  ),
+  'already-released': text(
+    'Already released',
+    '已经发布',
+    'One review authorises one release; start a new item.',
+    '一次审查只对应一次发布；请新建事项。',
+  ),
+  'stale-digest': text(
+    'Another revision is current',
+    '稿次已更新',
+    'Read the current revision and decide on what it says.',
+    '请阅读当前稿次后再作决定。',
+  ),
+  'stale-version': text(
+    'Changed meanwhile',
+    '事项已被他人更新',
+    'Read the item again and repeat what still applies.',
+    '请重新读取事项后再操作。',
+  ),
+  busy: text('Busy', '正在处理', 'The same request is still running. Ask again in a moment.', '相同请求正在处理，请稍候重试。'),
+  'in-use': text('In use', '已被占用', 'Choose another name.', '请另选名称。'),
+  'not-signed-in': text('Not signed in', '尚未登录', 'Sign in or send an API token.', '请登录或提供访问令牌。'),
+  'sign-in-refused': text('Sign-in refused', '登录被拒绝', 'Check the sign-in name and the password.', '请核对登录名和密码。'),
+  'not-allowed': text(
+    'Not allowed',
+    '没有权限',
+    'Ask an administrator for the role, or ask somebody who holds it.',
+    '请向管理员申请相应角色，或请有权人员办理。',
+  ),
+  'own-item': text('Own item', '本人拟稿事项', 'Somebody else has to decide on what you drafted.', '本人拟稿的事项须由他人决定。'),
+  'already-decided': text(
+    'Already decided by you',
+    '您已在本事项作出决定',
+    'One person fills one step of an item. Somebody else has to decide.',
+    '同一人在同一事项只能承担一个环节，请由他人决定。',
+  ),
+  'account-disabled': text('Account disabled', '账号已停用', 'Ask an administrator.', '请联系管理员。'),
+  'origin-refused': text(
+    'Origin refused',
+    '来源被拒绝',
+    'Send it from the pages of this installation, or use an API token.',
+    '请在本系统页面内操作，或使用访问令牌。',
+  ),
+  'scope-missing': text('Scope missing', '令牌权限不足', 'Make a token with the scope that is named.', '请创建包含所需权限范围的令牌。'),
+  quarantined: text(
+    'Quarantined',
+    '文件已隔离',
+    'Only the confidentiality reviewer may read it. Ask there.',
+    '仅保密审查员可以查阅，请与其联系。',
+  ),
+  'not-found': text(
+    'Not found',
+    '未找到',
+    'Check the address. It may not exist, or not be for you.',
+    '请核对地址：内容可能不存在，或您无权查看。',
+  ),
+  'link-expired': text('Link expired', '链接已过期', 'Ask the publisher for a new link.', '请向发布员索取新链接。'),
+  'link-revoked': text(
+    'Link revoked',
+    '链接已撤销',
+    'Destroy the copies that you have and ask the publisher.',
+    '请销毁已有副本并联系发布员。',
+  ),
+  'too-many-requests': text(
+    'Too many requests',
+    '请求过于频繁',
+    'Wait as long as Retry-After says.',
+    '请按 Retry-After 所示时间等待后重试。',
+  ),
+  'store-unavailable': text(
+    'Database unavailable',
+    '数据库暂不可用',
+    'Try again in a moment with the same idempotency key.',
+    '请稍后使用相同幂等键重试。',
+  ),
+  internal: text('Internal error', '内部错误', 'Give the administrator the request id.', '请将请求编号告知管理员。'),
+};

@@ -1,0 +1,35 @@
+import type { Route } from './route.ts';
+import { ACCOUNT_ROUTES } from './routes/accounts.ts';
+import { CALENDAR_ROUTES } from './routes/calendar.ts';
+import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { DELIVERY_ROUTES } from './routes/deliveries.ts';
+import { EVENT_ROUTES } from './routes/events.ts';
+import { GRANT_ROUTES } from './routes/grants.ts';
+import { ITEM_ROUTES } from './routes/items.ts';
+import { LIBRARY_ROUTES } from './routes/library.ts';
+import { LINK_ROUTES } from './routes/links.ts';
+import { OPERATION_ROUTES } from './routes/operations.ts';
+import { QUEUE_ROUTES } from './routes/queue.ts';
+import { REVISION_ROUTES } from './routes/revisions.ts';
+import { SESSION_ROUTES } from './routes/session.ts';
+import { TOKEN_ROUTES } from './routes/tokens.ts';
+import { UNIT_ROUTES } from './routes/units.ts';
+
+/** Every call that there is. What is not here cannot be called. */
+export const ROUTES: readonly Route[] = [
+  ...SESSION_ROUTES,
+  ...TOKEN_ROUTES,
+  ...ITEM_ROUTES,
+  ...REVISION_ROUTES,
+  ...EVENT_ROUTES,
+  ...QUEUE_ROUTES,
+  ...LIBRARY_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...LINK_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...UNIT_ROUTES,
+  ...GRANT_ROUTES,
+  ...CALENDAR_ROUTES,
+  ...CATALOGUE_ROUTES,
+  ...OPERATION_ROUTES,
+];

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { createAccount } from '../../engine/create-account.ts';
+import { disableAccount } from '../../engine/disable-account.ts';
+import { listAccounts, readPerson } from '../../engine/read-directory.ts';
+import { type Route, route } from '../route.ts';
+import { id, page } from '../schemas/fields.ts';
+import * as schemas from '../schemas/people.ts';
+
+const accountPath = z.strictObject({ account: id });
+
+export const ACCOUNT_ROUTES: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/accounts',
+    id: 'list-accounts',
+    tag: 'directory',
+    summary: { en: 'Accounts of one’s units, for administrators and auditors', zh: '本单位账号（管理员、审计员）' },
+    access: ['directory:read'],
+    query: schemas.accountPage,
+    answer: { status: 200, schema: page(schemas.account) },
+    refusals: ['not-allowed'],
+    async handle({ engine, caller, query }) {
+      const after = query.after ? { after: query.after } : {};
+      const { accounts, next } = await listAccounts(engine, caller.account.id, { ...after, limit: query.limit });
+      return { body: { rows: accounts, next } };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accounts',
+    id: 'create-account',
+    tag: 'directory',
+    summary: { en: 'Create an account; its password is to be changed at the first sign-in', zh: '新建账号；首次登录须修改密码' },
+    access: ['directory:write'],
+    body: schemas.newAccount,
+    answer: { status: 201, schema: schemas.accountWithGrants },
+    refusals: ['not-allowed', 'in-use'],
+    async handle({ engine, caller, body }) {
+      const created = await createAccount(engine, { by: caller.account.id, ...body });
+      return { body: created, headers: { Location: `/api/accounts/${created.account.id}` } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/accounts/{account}',
+    id: 'read-account',
+    tag: 'directory',
+    summary: { en: 'Name and unit of a colleague', zh: '同事的姓名和单位' },
+    access: ['items:read', 'directory:read'],
+    params: accountPath,
+    answer: { status: 200, schema: schemas.person },
+    refusals: ['not-found'],
+    async handle({ engine, params }) {
+      return { body: await readPerson(engine, params.account) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accounts/{account}/disable',
+    id: 'disable-account',
+    tag: 'directory',
+    summary: { en: 'Disable an account; its sessions end at once', zh: '停用账号；其会话立即结束' },
+    access: ['directory:write'],
+    params: accountPath,
+    body: schemas.reasonOnly,
+    answer: { status: 204 },
+    refusals: ['not-allowed', 'not-found'],
+    async handle({ engine, caller, params, body }) {
+      await disableAccount(engine, { by: caller.account.id, account: params.account, reason: body.reason });
+      return {};
+    },
+  }),
+];

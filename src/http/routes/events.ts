@@ -1,0 +1,89 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Scope } from '../../domain/scopes.ts';
+import type { ReviewRequest } from '../../domain/workflow/events.ts';
+import { sendEvent } from '../../engine/send-event.ts';
+import { requireScope } from '../authenticate.ts';
+import { type Route, route } from '../route.ts';
+import { type PersonEvent, personEvent } from '../schemas/events.ts';
+import { eventAnswer } from '../schemas/item.ts';
+import { itemPath } from '../schemas/review.ts';
+import { eventResult } from './revision-content.ts';
+
+/** Scope that a token needs for each event. Total: a new event without a scope does not compile. */
+const EVENT_SCOPE: Record<PersonEvent['type'], Scope> = {
+  SUBMIT: 'items:write',
+  WITHDRAW: 'items:write',
+  DISPOSE: 'review',
+  APPROVE: 'review',
+  RETURN: 'review',
+  REFER: 'review',
+  REFERRAL_ANSWERED: 'review',
+  CONSULT: 'review',
+  CONSULTATION_ANSWERED: 'review',
+  CONFIRM_INCIDENT: 'review',
+  FALSE_ALARM: 'review',
+  REVOKE_CLEARANCE: 'review',
+  REEVALUATE: 'review',
+  RELEASE: 'release',
+  SCHEDULE: 'release',
+  UNSCHEDULE: 'release',
+  RECALL: 'release',
+};
+
+export const EVENT_ROUTES: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/items/{item}/events',
+    id: 'send-event',
+    tag: 'items',
+    summary: {
+      en: 'Send one event to one item: submit, decide, dispose, release, recall…',
+      zh: '向一个事项发送一个事件：送审、决定、处置、发布、撤回等',
+    },
+    access: ['items:write', 'review', 'release'],
+    params: itemPath,
+    body: personEvent,
+    answer: { status: 200, schema: eventAnswer },
+    refusals: [
+      'not-found',
+      'not-allowed',
+      'own-item',
+      'already-decided',
+      'account-disabled',
+      'event-not-accepted',
+      'already-released',
+      'stale-digest',
+      'stale-version',
+      'findings-open',
+      'consultation-open',
+      'missing-reason',
+      'missing-ground',
+      'nothing-to-submit',
+      'attribute-forbids-release',
+      'audience-not-covered',
+      'too-early',
+      'quarantined',
+      'busy',
+      'idempotency-key-reused',
+    ],
+    tagged: true,
+    repeat: 'engine',
+    async handle({ engine, options, caller, params, body, idempotency, expected }) {
+      requireScope(caller, [EVENT_SCOPE[body.type]]);
+      const command = { item: params.item, account: caller.account.id, request: requestOf(body), ...expected, ...idempotency };
+      try {
+        const result = await sendEvent(engine, command);
+        options.metrics.event(body.type, result.replayed ? 'replayed' : 'accepted');
+        return eventResult(result);
+      } catch (error) {
+        options.metrics.event(body.type, error instanceof ReviewError ? error.code : 'internal');
+        throw error;
+      }
+    },
+  }),
+];
+
+/** The validated event without the members that are absent: `undefined` is not the same as absent to the engine's types. */
+function requestOf(event: PersonEvent): ReviewRequest {
+  return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined)) as ReviewRequest;
+}

@@ -1,0 +1,141 @@
+import { requireRole } from '../../engine/authority.ts';
+import { createItem } from '../../engine/create-item.ts';
+import { diffRevisions } from '../../engine/diff-revisions.ts';
+import { readFindings } from '../../engine/read-findings.ts';
+import { itemView, readTrail } from '../../engine/read-item.ts';
+import { searchItems } from '../../engine/read-queue.ts';
+import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
+import { itemTag } from '../entity-tag.ts';
+import { type Route, route } from '../route.ts';
+import { newItem } from '../schemas/content.ts';
+import { page } from '../schemas/fields.ts';
+import * as schemas from '../schemas/item.ts';
+import * as review from '../schemas/review.ts';
+import { filterOf } from './queue.ts';
+import { contentOf, eventResult } from './revision-content.ts';
+
+export const ITEM_ROUTES: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/items',
+    id: 'create-item',
+    tag: 'items',
+    summary: { en: 'Create an item with its first revision, as a draft', zh: '新建事项及其第一稿（草稿）' },
+    access: ['items:write'],
+    body: newItem,
+    upload: true,
+    answer: { status: 201, schema: schemas.eventAnswer },
+    refusals: ['not-allowed', 'unknown-workflow', 'too-large', 'file-refused', 'idempotency-key-reused'],
+    repeat: 'engine',
+    async admit({ engine, caller, body }) {
+      await requireRole(engine, caller.account.id, ['drafter'], body.unit);
+    },
+    async handle({ engine, caller, body, files, idempotency }) {
+      const { kind, unit } = body;
+      const content = contentOf(body.content, files);
+      const result = await createItem(engine, { account: caller.account.id, kind, unit, content, ...idempotency });
+      return eventResult(result, { Location: `/api/items/${result.item.id}` });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items',
+    id: 'search-items',
+    tag: 'items',
+    summary: { en: 'All items of one’s units, for auditors and administrators', zh: '本单位全部事项（审计员、管理员）' },
+    access: ['items:read'],
+    query: schemas.searchFilter,
+    answer: { status: 200, schema: page(schemas.queueRow) },
+    refusals: [],
+    async handle({ engine, caller, query }) {
+      const filter = { ...filterOf(engine, query), ...(query.open && { open: query.open === 'true' }) };
+      const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
+      const rows = await searchItems(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
+      return { body: pageOf(rows, query.limit, ({ due, id }) => ({ due, id })) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}',
+    id: 'read-item',
+    tag: 'items',
+    summary: {
+      en: 'One item: revision, reviews, decisions, releases, deadlines, what may be sent now',
+      zh: '事项详情：稿次、审查、决定、发布、期限、可执行操作',
+    },
+    access: ['items:read'],
+    params: review.itemPath,
+    answer: { status: 200, schema: schemas.itemView },
+    refusals: ['not-found'],
+    tagged: true,
+    async handle({ engine, caller, params }) {
+      const view = await itemView(engine, caller.account.id, params.item);
+      return { body: view, headers: { ETag: itemTag(view.item.version), 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/scans/latest',
+    id: 'read-latest-scan',
+    tag: 'items',
+    summary: { en: 'Newest scan of the current revision', zh: '当前稿次的最新扫描' },
+    access: ['items:read'],
+    params: review.itemPath,
+    answer: { status: 200, schema: review.latestScan },
+    refusals: ['not-found'],
+    async handle({ engine, caller, params }) {
+      return { body: { scan: (await itemView(engine, caller.account.id, params.item)).scan } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/findings',
+    id: 'list-findings',
+    tag: 'items',
+    summary: { en: 'Findings of the newest scan with their dispositions', zh: '最新扫描的发现及其处置' },
+    access: ['items:read'],
+    params: review.itemPath,
+    query: review.findingsQuery,
+    answer: { status: 200, schema: review.findingsPage },
+    refusals: ['not-found'],
+    async handle({ engine, caller, params, query }) {
+      const after = query.after ? { after: query.after } : {};
+      const { scan, findings } = await readFindings(engine, caller.account.id, params.item, { ...after, limit: query.limit + 1 });
+      const rows = findings.slice(0, query.limit);
+      return { body: { scan, rows, next: findings.length > query.limit ? (rows.at(-1)?.id ?? null) : null } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/diff',
+    id: 'diff-revisions',
+    tag: 'items',
+    summary: { en: 'What changed between two revisions', zh: '任意两稿的差异' },
+    access: ['items:read'],
+    params: review.itemPath,
+    query: review.diffQuery,
+    answer: { status: 200, schema: review.diff },
+    refusals: ['not-found', 'not-allowed', 'quarantined'],
+    async handle({ engine, caller, params, query }) {
+      return { body: await diffRevisions(engine, caller.account.id, params.item, query.from, query.to) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/trail',
+    id: 'read-trail',
+    tag: 'audit',
+    summary: { en: 'The item’s audit trail; `next` is the sequence to go on after', zh: '事项的审计轨迹；next 为续读序号' },
+    access: ['items:read', 'audit:read'],
+    params: review.itemPath,
+    query: review.trailQuery,
+    answer: { status: 200, schema: page(schemas.auditEntry) },
+    refusals: ['not-found'],
+    async handle({ engine, caller, params, query }) {
+      const after = query.after === undefined ? {} : { afterSequence: query.after };
+      const entries = await readTrail(engine, caller.account.id, params.item, { ...after, limit: query.limit + 1 });
+      const rows = entries.slice(0, query.limit);
+      return { body: { rows, next: entries.length > query.limit ? String(rows.at(-1)?.sequence) : null } };
+    },
+  }),
+];

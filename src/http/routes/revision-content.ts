@@ -1,0 +1,26 @@
+import type { ReleasePlan } from '../../domain/disclosure.ts';
+import { ReviewError } from '../../domain/errors.ts';
+import type { FileRef, RevisionContent } from '../../domain/item.ts';
+import type { EventResult } from '../../engine/send-event.ts';
+import { itemTag } from '../entity-tag.ts';
+import type { Result } from '../route.ts';
+import type { ContentInput } from '../schemas/content.ts';
+
+/** The engine's content from the validated form: the audience as a sorted set, so that its order changes no digest. */
+export function contentOf(input: ContentInput, files: FileRef[]): RevisionContent {
+  const { mode, audience, place, notBefore, until } = input.releasePlan;
+  const releasePlan: ReleasePlan = { mode, audience: [...new Set(audience)].sort(), place };
+  if (notBefore !== undefined) releasePlan.notBefore = notBefore;
+  if (until !== undefined) releasePlan.until = until;
+  const names = new Set(files.map(({ name }) => name));
+  if (names.size < files.length) {
+    // Findings name the file that they stand in.
+    throw new ReviewError('file-refused', 'Two files have the same name. Rename one of them.', { reason: 'duplicate-name' });
+  }
+  return { ...input, grounds: [...new Set(input.grounds)], releasePlan, files };
+}
+
+export function eventResult(result: EventResult, headers: Record<string, string> = {}): Result {
+  const replayed = result.replayed ? { 'Idempotency-Replayed': 'true' } : undefined;
+  return { body: result, headers: { ...headers, ...replayed, ETag: itemTag(result.item.version), 'Cache-Control': 'no-store' } };
+}

@@ -1,0 +1,101 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { FileRef } from '../../domain/item.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { listRevisions } from '../../engine/list-revisions.ts';
+import { readableRevision, readFile } from '../../engine/read-item.ts';
+import { sendEvent } from '../../engine/send-event.ts';
+import { type Route, route } from '../route.ts';
+import * as content from '../schemas/content.ts';
+import { page } from '../schemas/fields.ts';
+import { eventAnswer } from '../schemas/item.ts';
+import * as schemas from '../schemas/review.ts';
+import { contentOf, eventResult } from './revision-content.ts';
+
+export const REVISION_ROUTES: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/items/{item}/revisions',
+    id: 'add-revision',
+    tag: 'items',
+    summary: { en: 'Upload the next revision; the same content again changes nothing', zh: '上传下一稿；内容相同则不产生变化' },
+    access: ['items:write'],
+    params: schemas.itemPath,
+    body: content.newRevision,
+    upload: true,
+    answer: { status: 201, schema: eventAnswer },
+    refusals: ['not-found', 'not-allowed', 'event-not-accepted', 'stale-version', 'too-large', 'file-refused', 'idempotency-key-reused'],
+    tagged: true,
+    repeat: 'engine',
+    async admit({ engine, caller, params }) {
+      await readableRevision(engine, caller.account.id, params.item, 1);
+    },
+    async handle({ engine, caller, params, body, files, idempotency, expected }) {
+      const kept = await keptFiles(engine, caller.account.id, params.item, body.keep);
+      const result = await sendEvent(engine, {
+        item: params.item,
+        account: caller.account.id,
+        request: { type: 'REVISE' },
+        content: contentOf(body.content, [...kept, ...files]),
+        ...expected,
+        ...idempotency,
+      });
+      return eventResult(result);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/revisions',
+    id: 'list-revisions',
+    tag: 'items',
+    summary: { en: 'All revisions, first to last', zh: '全部稿次' },
+    access: ['items:read'],
+    params: schemas.itemPath,
+    answer: { status: 200, schema: page(content.revision) },
+    refusals: ['not-found'],
+    async handle({ engine, caller, params }) {
+      return { body: { rows: await listRevisions(engine, caller.account.id, params.item), next: null } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/revisions/{number}',
+    id: 'read-revision',
+    tag: 'items',
+    summary: { en: 'One revision', zh: '某一稿次' },
+    access: ['items:read'],
+    params: schemas.revisionPath,
+    answer: { status: 200, schema: content.revision },
+    refusals: ['not-found'],
+    async handle({ engine, caller, params }) {
+      const revision = await readableRevision(engine, caller.account.id, params.item, params.number);
+      return { body: revision, headers: { ETag: `"${revision.digest}"` } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/revisions/{number}/files/{index}',
+    id: 'read-revision-file',
+    tag: 'items',
+    summary: { en: 'A file of a revision', zh: '稿次中的文件' },
+    access: ['items:read'],
+    params: schemas.filePath,
+    answer: { status: 200, file: true },
+    refusals: ['not-found', 'not-allowed', 'quarantined'],
+    async handle({ engine, caller, params }) {
+      return { file: { ...(await readFile(engine, caller.account.id, params.item, params.number, params.index)), shared: false } };
+    },
+  }),
+];
+
+/** Files that stay, from any earlier revision of this item. A hash that the item never had opens nothing: it is refused. */
+async function keptFiles(engine: Engine, account: string, item: string, keep: readonly string[]): Promise<FileRef[]> {
+  if (keep.length === 0) return [];
+  const revisions = await listRevisions(engine, account, item);
+  const known = new Map(revisions.flatMap(({ content: { files } }) => files).map((file) => [file.sha256, file]));
+  return keep.map((sha256) => {
+    const file = known.get(sha256);
+    if (!file)
+      throw new ReviewError('file-refused', 'A file to keep is in no revision of this item. Upload it.', { reason: 'unknown-file' });
+    return file;
+  });
+}

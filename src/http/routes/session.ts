@@ -1,0 +1,91 @@
+import { ReviewError } from '../../domain/errors.ts';
+import { changePassword } from '../../engine/change-password.ts';
+import { identifySession } from '../../engine/identify.ts';
+import { readMe } from '../../engine/read-directory.ts';
+import { signIn } from '../../engine/sign-in.ts';
+import { signOut } from '../../engine/sign-out.ts';
+import { type Route, route } from '../route.ts';
+import * as schemas from '../schemas/people.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session-cookie.ts';
+
+export const SESSION_ROUTES: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/session',
+    id: 'sign-in',
+    tag: 'session',
+    summary: { en: 'Sign in; the answer sets the session cookie', zh: '登录；应答设置会话 Cookie' },
+    access: 'sign-in',
+    body: schemas.signIn,
+    answer: { status: 201, schema: schemas.session },
+    refusals: ['sign-in-refused', 'account-disabled', 'origin-refused'],
+    repeat: 'none',
+    async handle({ engine, options, body, response }) {
+      const { account, session, token } = await signIn(engine, body);
+      setSessionCookie(response, options.secure, token, session.expiresAt);
+      return { body: { account, expiresAt: session.expiresAt }, headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/session',
+    id: 'read-session',
+    tag: 'session',
+    summary: { en: 'The session that the cookie stands for', zh: '当前会话' },
+    access: 'session',
+    answer: { status: 200, schema: schemas.session },
+    refusals: [],
+    async handle({ engine, options, request }) {
+      const found = await identifySession(engine, readSessionCookie(request, options.secure) ?? '');
+      if (!found) throw new ReviewError('not-signed-in', 'The session has ended. Sign in again.');
+      return { body: { account: found.account, expiresAt: found.session.expiresAt } };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/session',
+    id: 'sign-out',
+    tag: 'session',
+    summary: { en: 'Sign out', zh: '退出登录' },
+    access: 'session',
+    answer: { status: 204 },
+    refusals: ['origin-refused'],
+    repeat: 'none',
+    async handle({ engine, options, request, response }) {
+      await signOut(engine, readSessionCookie(request, options.secure) ?? '');
+      clearSessionCookie(response, options.secure);
+      return {};
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/me',
+    id: 'read-me',
+    tag: 'session',
+    summary: { en: 'Oneself: account, roles held now, scopes of the token', zh: '本人账号、当前角色、令牌权限范围' },
+    access: ['items:read', 'items:write', 'review', 'release', 'deliveries', 'directory:read', 'directory:write', 'audit:read', 'jobs'],
+    answer: { status: 200, schema: schemas.me },
+    refusals: [],
+    async handle({ engine, caller }) {
+      return { body: { ...(await readMe(engine, caller.account.id)), scopes: caller.scopes } };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/me/password',
+    id: 'change-password',
+    tag: 'session',
+    summary: { en: 'Change one’s password; every session ends', zh: '修改密码；所有会话随即结束' },
+    access: 'session',
+    body: schemas.passwordChange,
+    answer: { status: 204 },
+    refusals: ['sign-in-refused', 'origin-refused'],
+    repeat: 'none',
+    guessing: true,
+    async handle({ engine, options, caller, body, response }) {
+      await changePassword(engine, { account: caller.account.id, ...body });
+      clearSessionCookie(response, options.secure);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { cursor, id, instant, limit, time } from './fields.ts';
+
+const bilingual = z.object({ en: z.string(), zh: z.string() });
+
+export const rule = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    entity: z.string(),
+    severity: z.string(),
+    basis: z.array(z.string()),
+    messages: z.record(z.string(), bilingual),
+  })
+  .meta({ id: 'Rule' });
+
+export const workflow = z
+  .object({
+    id: z.string(),
+    version: z.string(),
+    hash: z.string(),
+    /** Diagram in Mermaid's state notation. */
+    mermaid: z.string(),
+    states: z.array(z.string()),
+  })
+  .meta({ id: 'Workflow' });
+
+export const jobs = z.object({
+  counts: z.object({ waiting: z.int(), failed: z.int() }),
+  failed: z.array(
+    z.object({
+      id: z.string(),
+      task: z.string(),
+      attempts: z.int(),
+      maxAttempts: z.int(),
+      lastError: z.string().nullable(),
+      runAt: time,
+    }),
+  ),
+});
+export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
+export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,20}$/) });
+
+export const auditQuery = z.strictObject({
+  actor: z.string().min(1).max(100).optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+  after: cursor.optional(),
+  limit: limit(500, 100),
+});
+export const verifyQuery = z.strictObject({ stream: z.union([id, z.literal('administration')]).optional() });
+
+export const trailReport = z
+  .object({
+    streams: z.int(),
+    entries: z.int(),
+    faults: z.array(z.object({ stream: z.string(), sequence: z.int(), fault: z.string() })),
+  })
+  .meta({ id: 'TrailReport' });

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { attribute, fileRef, ground } from './content.ts';
+import { cursor, freeText, id, instant, limit, sha256, time } from './fields.ts';
+
+/** As its recipient sees it: the document's elements and files, nothing of the review. */
+export const delivery = z
+  .object({
+    id: z.uuid(),
+    recipient: z.string(),
+    title: z.string(),
+    fields: z.record(z.string(), z.string()),
+    attribute: attribute.nullable(),
+    grounds: z.array(ground),
+    reason: z.string().nullable(),
+    files: z.array(fileRef),
+    digest: sha256,
+    createdAt: time,
+    expiresAt: time.nullable(),
+    openedAt: time.nullable(),
+    receiptAt: time.nullable(),
+  })
+  .meta({ id: 'Delivery' });
+
+/** A row of the recipient's list. */
+export const deliveryRow = z
+  .object({
+    id: z.uuid(),
+    release: z.uuid(),
+    title: z.string(),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    openedAt: time.nullable(),
+    receiptAt: time.nullable(),
+    revokedAt: time.nullable(),
+  })
+  .meta({ id: 'DeliveryRow' });
+
+/** A row of the publisher's list. */
+export const publishedDelivery = deliveryRow
+  .omit({ title: true })
+  .extend({ recipient: z.string(), account: z.uuid().nullable() })
+  .meta({ id: 'PublishedDelivery' });
+
+/** `token` is shown this once; null in a repeated answer. */
+export const renewedLink = z.object({ token: z.string().nullable(), expiresAt: time });
+
+export const linkPath = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{20,200}$/) });
+
+export const libraryEntry = z
+  .object({
+    release: z.uuid(),
+    item: z.uuid(),
+    title: z.string(),
+    kind: z.string(),
+    place: z.string(),
+    fields: z.record(z.string(), z.string()),
+    files: z.array(fileRef),
+    attribute,
+    digest: sha256,
+    unit: z.uuid(),
+    unitName: z.string(),
+    releasedAt: time,
+  })
+  .meta({ id: 'LibraryEntry' });
+
+export const libraryFilter = z.strictObject({
+  text: freeText(200).min(1).optional(),
+  kind: z.string().min(1).max(100).optional(),
+  unit: id.optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+  after: cursor.optional(),
+  limit: limit(),
+});

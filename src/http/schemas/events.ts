@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { STEPS } from '../../domain/roles.ts';
+import { freeText, id, instant, sha256, text } from './fields.ts';
+
+const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+const reason = text(4000);
+const opinion = freeText(4000).optional();
+
+/**
+ * Events that a person sends. What jobs and timers send is not among them, and neither is REVISE, which comes with its content.
+ * One event, one item: nothing here names another item or a state.
+ */
+export const personEvent = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('SUBMIT'), digest: sha256 }),
+    z.strictObject({
+      type: z.literal('DISPOSE'),
+      findings: z.array(id).min(1).max(500),
+      disposition: z.enum(['false-positive', 'accepted', 'to-fix']),
+      reason,
+    }),
+    z.strictObject({ type: z.literal('APPROVE'), step, digest: sha256, opinion, basis: freeText(1000).optional() }),
+    z.strictObject({ type: z.literal('RETURN'), step, digest: sha256, reason }),
+    z.strictObject({ type: z.literal('REFER'), step, digest: sha256, authority: text(300), reason }),
+    z.strictObject({ type: z.literal('REFERRAL_ANSWERED'), secret: z.boolean(), reference: text(300), reason }),
+    z.strictObject({
+      type: z.literal('CONSULT'),
+      step,
+      digest: sha256,
+      kind: z.enum(['third-party', 'co-producer']),
+      party: text(300),
+      reason,
+    }),
+    z.strictObject({ type: z.literal('CONSULTATION_ANSWERED'), consultation: id, consent: z.boolean(), opinion: text(4000) }),
+    z.strictObject({ type: z.literal('CONFIRM_INCIDENT'), reason }),
+    z.strictObject({ type: z.literal('FALSE_ALARM'), reason }),
+    z.strictObject({ type: z.literal('RELEASE'), digest: sha256 }),
+    z.strictObject({ type: z.literal('SCHEDULE'), digest: sha256, at: instant }),
+    z.strictObject({ type: z.literal('UNSCHEDULE'), reason }),
+    z.strictObject({ type: z.literal('REVOKE_CLEARANCE'), reason }),
+    z.strictObject({ type: z.literal('RECALL'), reason }),
+    z.strictObject({ type: z.literal('WITHDRAW'), reason }),
+    z.strictObject({ type: z.literal('REEVALUATE'), reopen: z.boolean(), reason }),
+  ])
+  .meta({ id: 'ReviewEvent' });
+export type PersonEvent = z.output<typeof personEvent>;

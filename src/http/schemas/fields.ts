@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/**
+ * Building blocks of all schemas. Nothing here or beside it imports from the server: the browser checks its forms with the same ones.
+ */
+
+/** What the database and the canonical JSON can hold: no lone surrogate (RFC 8785), no U+0000 (PostgreSQL). */
+const storable = (value: string) => value.isWellFormed() && !value.includes('\0');
+const notStorable = { params: { en: 'The text holds a character that cannot be stored.', zh: '文本包含无法保存的字符。' } };
+
+/** Text of a person: may be empty. Lengths are UTF-16 code units. */
+export const freeText = (max: number) => z.string().max(max).refine(storable, notStorable);
+
+/** Text of a person that says something. */
+export const text = (max: number) =>
+  freeText(max)
+    .min(1)
+    .refine((value) => value.trim() !== '', { params: { en: 'The text is blank.', zh: '文本为空白。' } });
+
+export const id = z.uuid();
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** UTC instant; `…Z` with or without a fraction, always kept with milliseconds so that instants compare as strings. */
+export const instant = z.iso.datetime().transform((value) => new Date(value).toISOString());
+/** UTC instant as the server writes it. */
+export const time = z.iso.datetime();
+/** Day in China Standard Time. */
+export const day = z.iso.date();
+
+/** Rows of a page. */
+export const limit = (most = 100, usual = 50) => z.coerce.number<string>().int().min(1).max(most).default(usual);
+export const cursor = z.string().min(1).max(600);
+export const wholeNumber = (most: number, least = 1) => z.coerce.number<string>().int().min(least).max(most);
+
+/** A page of rows: `next` is the cursor of the page after, null on the last one. */
+export const page = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row), next: z.string().nullable() });

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import { ROLES, STEPS } from '../../domain/roles.ts';
+import { attribute, revision } from './content.ts';
+import { cursor, freeText, limit, sha256, time } from './fields.ts';
+
+const role = z.enum(ROLES);
+const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+
+/** Item without its machine's inside. */
+const item = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    title: z.string(),
+    unit: z.uuid(),
+    drafter: z.uuid(),
+    workflow: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+    state: z.string(),
+    waitsFor: z.array(role),
+    open: z.boolean(),
+    round: z.int(),
+    revision: z.uuid(),
+    review: z.uuid().nullable(),
+    due: time.nullable(),
+    version: z.int(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Item' });
+
+export const queueRow = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    title: z.string(),
+    unit: z.uuid(),
+    drafter: z.uuid(),
+    state: z.string(),
+    waitsFor: z.array(role),
+    round: z.int(),
+    due: time.nullable(),
+    version: z.int(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'QueueRow' });
+
+export const queueFilter = z.strictObject({
+  state: z.string().min(1).max(100).optional(),
+  kind: z.string().min(1).max(100).optional(),
+  text: freeText(200).min(1).optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  after: cursor.optional(),
+  limit: limit(),
+});
+
+export const pageOnly = z.strictObject({ after: cursor.optional(), limit: limit() });
+export const searchFilter = queueFilter.extend({ open: z.enum(['true', 'false']).optional() });
+
+const review = z.object({
+  id: z.uuid(),
+  round: z.int(),
+  digest: sha256,
+  requiredSteps: z.array(step),
+  outcome: z.string().nullable(),
+  openedAt: time,
+  closedAt: time.nullable(),
+});
+
+const decision = z.object({
+  id: z.uuid(),
+  review: z.uuid(),
+  step,
+  actor: z.uuid(),
+  onBehalfOf: z.uuid().nullable(),
+  verdict: z.enum(['approve', 'return', 'refer']),
+  opinion: z.string(),
+  basis: z.string(),
+  digest: sha256,
+  at: time,
+});
+
+const release = z.object({
+  id: z.uuid(),
+  review: z.uuid(),
+  revision: z.uuid(),
+  digest: sha256,
+  attribute,
+  mode: z.enum(['public', 'directed']),
+  audience: z.array(z.string()),
+  place: z.string(),
+  releasedBy: z.string(),
+  releasedAt: time,
+  until: time.nullable(),
+  recalledAt: time.nullable(),
+  recallReason: z.string().nullable(),
+});
+
+const deadline = z.object({ kind: z.enum(Object.keys(CLOCKS) as [DeadlineKind, ...DeadlineKind[]]), key: z.string(), due: time });
+
+export const scan = z
+  .object({
+    id: z.uuid(),
+    digest: sha256,
+    ruleSet: z.string(),
+    outcome: z.enum(['clean', 'findings', 'blocked', 'quarantined', 'failed']),
+    failures: z.array(z.object({ code: z.string(), message: z.string(), file: z.string().optional(), ruleId: z.string().optional() })),
+    timings: z.record(z.string(), z.number()),
+    at: time,
+  })
+  .meta({ id: 'Scan' });
+
+const consultation = z.object({ id: z.string(), step, kind: z.enum(['third-party', 'co-producer']), outcome: z.string() });
+
+export const itemView = z
+  .object({
+    item,
+    revision,
+    reviews: z.array(review),
+    decisions: z.array(decision),
+    releases: z.array(release),
+    deadlines: z.array(deadline),
+    scan: scan.nullable(),
+    openFindings: z.record(z.string(), z.int()),
+    blockers: z.int(),
+    consultations: z.array(consultation),
+    quarantined: z.boolean(),
+    /** What the caller may send now, as far as role and state go. */
+    accepts: z.array(z.object({ type: z.string(), step: step.optional() })),
+    lastSeen: z.object({ revision: z.uuid(), number: z.int() }).nullable(),
+  })
+  .meta({ id: 'ItemView' });
+
+export const auditEntry = z
+  .object({
+    stream: z.string(),
+    sequence: z.int(),
+    actor: z.string(),
+    onBehalfOf: z.string().nullable(),
+    action: z.string(),
+    at: time,
+    payload: z.record(z.string(), z.unknown()),
+    previous: sha256,
+    hash: sha256,
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const eventAnswer = z
+  .object({
+    item,
+    /** Null when the event changed nothing. */
+    entry: z.object({ sequence: z.int(), hash: sha256, action: z.string() }).nullable(),
+    /** Links of a directed release: shown this once. */
+    links: z.array(z.object({ recipient: z.string(), token: z.string() })),
+    replayed: z.boolean(),
+  })
+  .meta({ id: 'EventAnswer' });

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { ROLES } from '../../domain/roles.ts';
+import { SCOPE_NAMES } from '../../domain/scopes.ts';
+import { cursor, day, freeText, id, instant, limit, text, time, wholeNumber } from './fields.ts';
+
+const role = z.enum(ROLES);
+const scope = z.enum(SCOPE_NAMES as [(typeof SCOPE_NAMES)[number], ...typeof SCOPE_NAMES]);
+
+const login = z
+  .string()
+  .min(2)
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u);
+/** Length is judged where the password is set; here only what no password ever is. */
+const password = z.string().min(1).max(200);
+
+export const signIn = z.strictObject({ login: z.string().min(1).max(64), password }).meta({ id: 'SignIn' });
+export const passwordChange = z.strictObject({ current: password, next: password });
+
+export const account = z
+  .object({
+    id: z.uuid(),
+    login: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    unit: z.uuid(),
+    active: z.boolean(),
+    mustChangePassword: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: 'Account' });
+
+export const person = z.object({ id: z.uuid(), name: z.string(), unit: z.uuid(), active: z.boolean() }).meta({ id: 'Person' });
+
+export const grant = z
+  .object({
+    id: z.uuid(),
+    account: z.uuid(),
+    role,
+    unit: z.uuid(),
+    from: time,
+    until: time.nullable(),
+    delegatedBy: z.uuid().nullable(),
+    revokedAt: time.nullable(),
+  })
+  .meta({ id: 'Grant' });
+
+export const session = z.object({ account, expiresAt: time });
+export const me = z.object({ account, grants: z.array(grant), scopes: z.array(z.string()).nullable() });
+
+const grantIn = z.strictObject({ role, unit: id });
+export const newAccount = z
+  .strictObject({
+    login,
+    name: text(100),
+    email: z.email().max(320).nullable().default(null),
+    unit: id,
+    password,
+    grants: z.array(grantIn).max(20).default([]),
+  })
+  .meta({ id: 'NewAccount' });
+export const accountWithGrants = z.object({ account, grants: z.array(grant) });
+export const reasonOnly = z.strictObject({ reason: text(2000) });
+
+export const delegations = z.object({ given: z.array(grant), received: z.array(grant) });
+
+export const newGrant = z
+  .strictObject({ account: id, role, unit: id, from: instant.optional(), until: instant.nullable().default(null) })
+  .meta({ id: 'NewGrant' });
+export const newDelegation = z
+  .strictObject({ to: id, role, unit: id, from: instant.optional(), until: instant })
+  .meta({ id: 'NewDelegation' });
+export const grantsOf = z.strictObject({ account: id.optional() });
+export const revoked = z.object({ revoked: z.boolean() });
+
+export const unit = z
+  .object({ id: z.uuid(), name: z.string(), parent: z.uuid().nullable(), organCode: z.string().nullable() })
+  .meta({ id: 'Unit' });
+export const newUnit = z
+  .strictObject({ name: text(200), parent: id, organCode: freeText(20).min(1).nullable().default(null) })
+  .meta({ id: 'NewUnit' });
+
+export const token = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    scopes: z.array(z.string()),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    lastUsedAt: time.nullable(),
+    revokedAt: time.nullable(),
+  })
+  .meta({ id: 'Token' });
+export const newToken = z
+  .strictObject({ name: text(100), scopes: z.array(scope).min(1).max(SCOPE_NAMES.length), expiresAt: instant.nullable().default(null) })
+  .meta({ id: 'NewToken' });
+/** `secret` is shown this once; null in a repeated answer. */
+export const createdToken = z.object({ token, secret: z.string().nullable() });
+
+export const accountPage = z.strictObject({ after: cursor.optional(), limit: limit() });
+export const calendarYear = z.strictObject({ year: wholeNumber(2100, 2000) });
+export const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
+export const dayPath = z.strictObject({ day });
+export const dayOverride = z.strictObject({ working: z.boolean().nullable(), reason: text(500) });

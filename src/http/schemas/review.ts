@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { cursor, id, limit, time, wholeNumber } from './fields.ts';
+import { scan } from './item.ts';
+
+export const itemPath = z.strictObject({ item: id });
+export const revisionPath = z.strictObject({ item: id, number: wholeNumber(1_000_000) });
+export const filePath = z.strictObject({ item: id, number: wholeNumber(1_000_000), index: wholeNumber(1000, 0) });
+
+export const diffQuery = z.strictObject({ from: wholeNumber(1_000_000), to: wholeNumber(1_000_000) });
+
+/** A row of the comparison: paragraphs that are alike are counted, changed ones come in pieces. */
+const diffRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('same'), count: z.int(), first: z.string(), last: z.string() }),
+  z.object({ kind: z.enum(['added', 'removed']), text: z.string() }),
+  z.object({ kind: z.literal('changed'), changes: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })) }),
+]);
+export const diff = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+    files: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['same', 'added', 'removed', 'changed']),
+        rows: z.array(diffRow).nullable(),
+        unreadable: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'RevisionDiff' });
+
+const location = z.object({
+  file: z.string().optional(),
+  part: z.string(),
+  partIndex: z.int().optional(),
+  start: z.int(),
+  end: z.int(),
+  page: z.int().optional(),
+  paragraph: z.int().optional(),
+  line: z.int().optional(),
+  cell: z.string().optional(),
+  member: z.string().optional(),
+  box: z.array(z.number()).optional(),
+});
+
+/** A finding never holds the matched text: the excerpt is masked, and empty for who may not read the file. */
+const finding = z
+  .object({
+    id: z.uuid(),
+    ruleId: z.string(),
+    ruleVersion: z.int(),
+    messageId: z.string(),
+    entity: z.string(),
+    severity: z.enum(['block', 'high', 'medium', 'low']),
+    owner: z.enum(['confidentiality', 'legal', 'disclosure']),
+    confidence: z.number(),
+    location,
+    excerpt: z.string(),
+    evidence: z.array(z.string()),
+    basis: z.array(z.string()),
+    data: z.record(z.string(), z.union([z.string(), z.number()])),
+    quarantine: z.boolean(),
+    shadow: z.boolean().optional(),
+    disposition: z.enum(['false-positive', 'accepted', 'to-fix']).nullable(),
+    dispositionReason: z.string().nullable(),
+    disposedBy: z.string().nullable(),
+    disposedAt: time.nullable(),
+  })
+  .meta({ id: 'Finding' });
+
+export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
+export const latestScan = z.object({ scan: scan.nullable() });
+export const findingsQuery = z.strictObject({ after: cursor.optional(), limit: limit(200, 100) });
+export const trailQuery = z.strictObject({ after: wholeNumber(Number.MAX_SAFE_INTEGER, 0).optional(), limit: limit(500, 100) });

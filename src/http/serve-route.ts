@@ -1,0 +1,164 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { ReviewError } from '../domain/errors.ts';
+import type { FileRef } from '../domain/item.ts';
+import type { Engine, Idempotency } from '../engine/engine.ts';
+import { authenticate, type Caller, requireScope } from './authenticate.ts';
+import { downloadHeaders } from './download.ts';
+import { expectedVersion } from './entity-tag.ts';
+import { parseInput } from './input-errors.ts';
+import { type Language, languageOf } from './language.ts';
+import type { AppOptions } from './options.ts';
+import { checkForeignOrigin } from './origin-check.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
+import { isChange, type Result, type Route } from './route.ts';
+import { receiveUpload } from './upload.ts';
+
+const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
+
+/** What a person with a first password may still do: see who they are, change it, sign out. */
+const WITH_FIRST_PASSWORD = new Set(['read-me', 'read-session', 'sign-out', 'change-password']);
+
+interface Served {
+  engine: Engine;
+  options: AppOptions;
+  limits: RateLimits;
+  route: Route;
+}
+
+/** The express handler of one row of the table. Order matters: who, from where, how often; then what; then once. */
+export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimits, route: Route): RequestHandler {
+  return async (request, response) => {
+    response.locals['route'] = route.path;
+    if (route.access === 'link') await pass(limits.links, request, response);
+    const caller = await callerOf({ engine, options, limits, route }, request, response);
+    const language = languageOf(request);
+    const params = route.params && parseInput(route.params, request.params, 'params', language);
+    const query = parseQuery(route, request, language);
+    const early = { engine, options, caller, params, query, request, response, idempotency: {}, expected: {} };
+    const admit = async (body: unknown) => route.admit?.({ ...early, body, files: [] } as never);
+    const { body, files } = await readBody({ engine, options, limits, route }, request, response, admit);
+    if (route.access === 'sign-in' || route.guessing) for (const limit of limits.signIn) await pass(limit, request, response);
+    const repeat = isChange(route.method) ? idempotencyOf(request, body, files) : undefined;
+    const version = route.tagged && isChange(route.method) ? expectedVersion(request) : undefined;
+    const expected = version === undefined ? {} : { expectedVersion: version };
+    const call = { ...early, body, files, idempotency: repeat ? { idempotency: repeat } : {}, expected };
+    const keep = route.repeat === undefined || route.repeat === 'http' ? repeat : undefined;
+    await perform(engine, route, caller, keep, response, () => route.handle(call as never));
+  };
+}
+
+async function callerOf({ engine, options, limits, route }: Served, request: Request, response: Response): Promise<Caller | undefined> {
+  if (route.access === 'public') return undefined;
+  if (route.access === 'sign-in') {
+    checkForeignOrigin(request, options.origins);
+    return undefined;
+  }
+  const caller = await authenticate(engine, request, options);
+  if (caller) response.locals['account'] = caller.account.id;
+  if (route.access === 'link') return caller;
+  if (!caller) throw new ReviewError('not-signed-in', 'Sign in first, or send an API token.');
+  await pass(limits.perAccount, request, response);
+  if (caller.account.mustChangePassword && !WITH_FIRST_PASSWORD.has(route.id)) {
+    throw new ReviewError('not-allowed', 'Change the first password first.', { reason: 'password-change-required' });
+  }
+  if (route.access === 'session' && caller.by !== 'session') {
+    throw new ReviewError('scope-missing', 'This cannot be done with an API token. Sign in.', { scopes: [] });
+  }
+  if (route.access !== 'session') requireScope(caller, route.access);
+  return caller;
+}
+
+function parseQuery(route: Route, request: Request, language: Language): unknown {
+  if (route.query) return parseInput(route.query, request.query, 'query', language);
+  const [unknown] = Object.keys(request.query);
+  if (unknown === undefined) return undefined;
+  throw new ReviewError('invalid-input', 'This address takes no query. Leave it out.', { field: unknown.slice(0, 60) });
+}
+
+interface Received {
+  body: unknown;
+  files: FileRef[];
+}
+
+async function readBody(
+  { engine, options, route }: Served,
+  request: Request,
+  response: Response,
+  admit: (body: unknown) => Promise<void>,
+): Promise<Received> {
+  const language = languageOf(request);
+  const { body: schema } = route;
+  if (!schema) return { body: undefined, files: [] };
+  if (route.upload && request.is('multipart/form-data')) {
+    const limits = { maxUploadBytes: options.maxUploadBytes, maxFiles: options.maxFiles, maxFileBytes: engine.settings.maxFileBytes };
+    const read = (text: string) => parseInput(schema, parseJson(text), 'body', language);
+    const { content, files } = await receiveUpload(request, engine.store.blobs, limits, read, admit);
+    return { body: content, files };
+  }
+  await pass(readJson, request, response);
+  if (request.body === undefined && request.headers['content-type'] !== undefined && !request.is('application/json')) {
+    throw new ReviewError('invalid-input', 'Send the body as application/json.', { field: 'Content-Type' });
+  }
+  return { body: parseInput(schema, request.body, 'body', language), files: [] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ReviewError('invalid-input', 'The part "content" is not valid JSON. Correct it.', { field: 'content' }, { cause });
+  }
+}
+
+async function perform(
+  engine: Engine,
+  route: Route,
+  caller: Caller | undefined,
+  keep: Idempotency | undefined,
+  response: Response,
+  handle: () => Promise<Result>,
+): Promise<void> {
+  if (!keep || !caller) {
+    const result = await handle();
+    if (result.file) return sendFile(response, result.file);
+    return send(response, answerOf(route, result));
+  }
+  const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {
+    const answer = answerOf(route, await handle());
+    return { answer, kept: { ...answer, body: withoutSecrets(answer.body, route.shownOnce ?? []) } };
+  });
+  if (replayed) response.set('Idempotency-Replayed', 'true');
+  send(response, answer);
+}
+
+/** What leaves is what the table describes. */
+function answerOf(route: Route, result: Result): KeptAnswer {
+  const body = route.answer.schema ? route.answer.schema.parse(result.body) : null;
+  return { status: result.status ?? route.answer.status, body, headers: result.headers ?? {} };
+}
+
+function withoutSecrets(body: unknown, fields: readonly string[]): unknown {
+  if (fields.length === 0) return body;
+  return { ...(body as Record<string, unknown>), ...Object.fromEntries(fields.map((field) => [field, null])) };
+}
+
+function send(response: Response, { status, body, headers }: KeptAnswer): void {
+  if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'private, no-cache');
+  response.set(headers).status(status);
+  if (status === 204) response.end();
+  else response.json(body);
+}
+
+function sendFile(response: Response, { ref, bytes, shared }: NonNullable<Result['file']>): void {
+  downloadHeaders(response, ref, shared);
+  response.status(200).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** Runs an express middleware and waits for it; a middleware that answers by itself never comes back, and nothing follows. */
+function pass(handler: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const next = (error?: unknown) => (error ? reject(error) : resolve());
+    Promise.resolve(handler(request, response, next)).catch(reject);
+  });
+}

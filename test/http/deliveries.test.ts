@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { directed, released, send } from './life.ts';
+import { addPerson, call, openSite, type Person, type Site, START } from './site.ts';
+
+let site: Site;
+let anna: Person;
+let ben: Person;
+const MAIL = 'applicant@example.org';
+beforeAll(async () => {
+  site = await openSite();
+  anna = await addPerson(site, [{ role: 'recipient', unit: site.root }]);
+  ben = await addPerson(site, [{ role: 'recipient', unit: site.root }]);
+});
+afterAll(() => site.close());
+
+/** A release to Anna (an account) and to an applicant without one. */
+async function deliver(more: Record<string, unknown> = {}) {
+  const plan = directed([anna.id, MAIL]);
+  const release = await released(site, { ...plan, releasePlan: { ...plan.releasePlan, ...more } });
+  const rows = (await call(site, site.people.publisher, 'get', `/api/items/${release.item}/deliveries`).expect(200)).body.rows;
+  const of = (recipient: string) => rows.find((row: { recipient: string }) => row.recipient === recipient).id as string;
+  return { ...release, token: release.links[MAIL] as string, toAnna: of(anna.id), toMail: of(MAIL) };
+}
+
+/** Nobody is signed in. */
+const byLink = (method: 'get' | 'post', token: string, rest = '') => request(site.app)[method](`/api/links/${token}${rest}`);
+
+describe('a directed release', () => {
+  it('is not in the library, opens to its recipient who signs in, and records opening and receipt once', async () => {
+    const { item, toAnna } = await deliver();
+    const library = await call(site, null, 'get', '/api/library').expect(200);
+    expect(JSON.stringify(library.body)).not.toContain(item);
+    const mine = await call(site, anna, 'get', '/api/deliveries').expect(200);
+    expect(mine.body.rows[0]).toMatchObject({ id: toAnna, openedAt: null, receiptAt: null });
+    const opened = await call(site, anna, 'get', `/api/deliveries/${toAnna}`).expect(200);
+    expect(opened.body).toMatchObject({ title: expect.any(String), openedAt: null });
+    expect(opened.body).not.toHaveProperty('tokenHash');
+    const file = await call(site, anna, 'get', `/api/deliveries/${toAnna}/files/0`).expect(200);
+    expect(file.text).toContain('正文第一段');
+    expect(file.headers['cache-control']).toBe('private, no-store');
+    const receipt = await call(site, anna, 'post', `/api/deliveries/${toAnna}/receipt`).expect(200);
+    expect(receipt.body).toMatchObject({ openedAt: START, receiptAt: START });
+    site.setClock('2026-03-02T05:00:00.000Z');
+    const again = await call(site, anna, 'post', `/api/deliveries/${toAnna}/receipt`).expect(200);
+    site.setClock(START);
+    expect(again.body.receiptAt).toBe(START);
+    const trail = await call(site, site.people.auditor, 'get', `/api/items/${item}/trail`).expect(200);
+    const actions = trail.body.rows.map((row: { action: string }) => row.action);
+    expect(actions.filter((action: string) => action.startsWith('delivery.'))).toEqual(['delivery.opened', 'delivery.received']);
+    const verified = await call(site, site.people.auditor, 'get', '/api/audit/verify').query({ stream: item }).expect(200);
+    expect(verified.body.faults).toEqual([]);
+  });
+
+  it('does not exist for another recipient, a reviewer or a guess', async () => {
+    const { toAnna } = await deliver();
+    for (const person of [ben, site.people.publisher, site.people.drafter]) {
+      for (const rest of ['', '/files/0']) {
+        const answer = await call(site, person, 'get', `/api/deliveries/${toAnna}${rest}`);
+        expect([answer.status, answer.body.code]).toEqual([404, 'not-found']);
+      }
+      await call(site, person, 'post', `/api/deliveries/${toAnna}/receipt`).expect(404);
+    }
+    await byLink('get', 'a'.repeat(43)).expect(404);
+    await byLink('get', 'short').expect(422);
+  });
+
+  it('opens to who holds its link, one delivery and nothing else', async () => {
+    const { token, toMail } = await deliver();
+    const opened = await byLink('get', token).expect(200);
+    expect(opened.body).toMatchObject({ id: toMail, recipient: MAIL, openedAt: null });
+    expect(opened.headers['cache-control']).toBe('no-store');
+    expect((await byLink('get', token, '/files/0').expect(200)).text).toContain('正文第一段');
+    await byLink('get', token, '/files/1').expect(404);
+    expect((await byLink('post', token, '/receipt').expect(200)).body).toMatchObject({ openedAt: START, receiptAt: START });
+    await request(site.app).get('/api/deliveries').set('Authorization', `Bearer ${token}`).expect(401);
+  });
+
+  it('made for an account does not open to somebody who is signed in as another one', async () => {
+    const { toAnna } = await deliver();
+    const renewed = await call(site, site.people.publisher, 'post', `/api/deliveries/${toAnna}/renew`).expect(201);
+    const { token } = renewed.body;
+    await call(site, ben, 'get', `/api/links/${token}`).expect(404);
+    await call(site, ben, 'get', `/api/links/${token}/files/0`).expect(404);
+    await call(site, anna, 'get', `/api/links/${token}`).expect(200);
+  });
+
+  it('ends with the plan’s own end, whatever the link says', async () => {
+    const { token, toAnna } = await deliver({ until: '2026-03-05T00:00:00Z' });
+    site.setClock('2026-03-05T00:00:00.000Z');
+    expect((await byLink('get', token).expect(410)).body.code).toBe('link-expired');
+    expect((await byLink('get', token, '/files/0').expect(410)).body.code).toBe('link-expired');
+    expect((await byLink('post', token, '/receipt').expect(410)).body.code).toBe('link-expired');
+    const publisher = await site.signIn(site.people.publisher.login, site.people.publisher.password);
+    expect((await call(site, publisher, 'post', `/api/deliveries/${toAnna}/renew`).expect(410)).body.code).toBe('link-expired');
+    site.setClock(START);
+  });
+
+  it('ends when its link has lived its days, and a renewed link opens it again while the old one stays shut', async () => {
+    const { token, toMail } = await deliver();
+    site.setClock('2026-04-02T00:00:00.000Z');
+    expect((await byLink('get', token).expect(410)).body.code).toBe('link-expired');
+    const publisher = await site.signIn(site.people.publisher.login, site.people.publisher.password);
+    const key = randomUUID();
+    const renew = () => call(site, publisher, 'post', `/api/deliveries/${toMail}/renew`).set('Idempotency-Key', key);
+    const first = await renew().expect(201);
+    expect(first.body.expiresAt).toBe('2026-05-02T00:00:00.000Z');
+    await byLink('get', first.body.token).expect(200);
+    await byLink('get', token).expect(404);
+    const again = await renew().expect(201);
+    expect(again.body).toEqual({ token: null, expiresAt: first.body.expiresAt });
+    await byLink('get', first.body.token).expect(200);
+    site.setClock(START);
+  });
+
+  it('revoked for one recipient stays open for the other', async () => {
+    const { token, toAnna, toMail } = await deliver();
+    await call(site, anna, 'post', `/api/deliveries/${toMail}/revoke`).expect(404);
+    await call(site, site.people.publisher, 'post', `/api/deliveries/${toMail}/revoke`).expect(200, { revoked: true });
+    await call(site, site.people.publisher, 'post', `/api/deliveries/${toMail}/revoke`).expect(200, { revoked: false });
+    expect((await byLink('get', token, '/files/0').expect(410)).body.code).toBe('link-revoked');
+    expect((await call(site, site.people.publisher, 'post', `/api/deliveries/${toMail}/renew`).expect(410)).body.code).toBe('link-revoked');
+    await call(site, anna, 'get', `/api/deliveries/${toAnna}/files/0`).expect(200);
+  });
+
+  it('recalled is shut for everybody at once', async () => {
+    const { item, token, toAnna, toMail } = await deliver();
+    await byLink('get', token, '/files/0').expect(200);
+    await send(site, site.people.publisher, item, { type: 'RECALL', reason: '发错对象' }).expect(200);
+    for (const answer of [await byLink('get', token), await byLink('get', token, '/files/0'), await byLink('post', token, '/receipt')]) {
+      expect([answer.status, answer.body.code, answer.body.recalled]).toEqual([410, 'link-revoked', true]);
+    }
+    expect((await call(site, anna, 'get', `/api/deliveries/${toAnna}`).expect(410)).body.code).toBe('link-revoked');
+    await call(site, site.people.publisher, 'post', `/api/deliveries/${toMail}/renew`).expect(410);
+  });
+
+  it('leaves no token in the log, the trail or a kept answer', async () => {
+    const { token, item } = await deliver();
+    await byLink('get', token).expect(200);
+    await byLink('get', `${token}x`).expect(404);
+    const trail = await site.engine.store.trails.trail(item, { limit: 100 });
+    expect(site.log.join('')).toContain('/api/links/{token}');
+    for (const sink of [site.log.join(''), JSON.stringify(trail)]) expect(sink).not.toContain(token);
+  });
+});

@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request from 'supertest';
+import { WorkingCalendar } from '../../src/domain/calendar.ts';
+import type { Finding, ScanFailure } from '../../src/domain/finding.ts';
+import type { Role } from '../../src/domain/roles.ts';
+import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
+import { firstStart } from '../../src/engine/first-start.ts';
+import { loadWorkflows } from '../../src/engine/load-workflows.ts';
+import { signIn } from '../../src/engine/sign-in.ts';
+import { sha256 } from '../../src/evidence/digest.ts';
+import { createApp } from '../../src/http/app.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { dropDatabase, freshDatabase } from '../support/database.ts';
+
+export const ORIGIN = 'http://review.test';
+export const START = '2026-03-02T01:00:00.000Z';
+
+/** What the next scan says. The rules have tests of their own. */
+export interface FakeScanner {
+  ruleSet: string;
+  findings: Finding[];
+  failures: ScanFailure[];
+}
+
+/** A person with a session. Requests carry the cookie and our origin, as a browser on our own page sends them. */
+export interface Person {
+  id: string;
+  login: string;
+  password: string;
+  cookie: string;
+  unit: string;
+}
+
+export interface Site {
+  app: Express;
+  engine: Engine;
+  scanner: FakeScanner;
+  /** The site's database, for what only SQL can do. */
+  url: string;
+  /** Folder of the stored files. */
+  blobs: string;
+  /** Lines that the server logged. */
+  log: string[];
+  people: Record<Role, Person>;
+  /** Unit of the drafter and the unit head. */
+  unit: string;
+  root: string;
+  setClock(instant: string): void;
+  signIn(login: string, password: string): Promise<Person>;
+  close(): Promise<void>;
+}
+
+export async function openSite(overrides: Partial<AppOptions> = {}, settings: Partial<Engine['settings']> = {}): Promise<Site> {
+  const url = await freshDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'imprimatur-http-'));
+  const store = await openStore({ url, blobFolder: folder });
+  const scanner: FakeScanner = { ruleSet: sha256('rules'), findings: [], failures: [] };
+  let now = START;
+  const engine: Engine = {
+    store,
+    clock: { now: () => now },
+    scanner: {
+      get ruleSet() {
+        return scanner.ruleSet;
+      },
+      scan: async () => ({
+        outcome: 'clean',
+        ruleSet: scanner.ruleSet,
+        findings: scanner.findings,
+        failures: scanner.failures,
+        timings: { intake: 1, scan: 1 },
+      }),
+    },
+    texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    workflows: await loadWorkflows(path.resolve('workflows')),
+    calendar: () => new WorkingCalendar(),
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+  };
+  const log: string[] = [];
+  const options: AppOptions = {
+    logger: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
+    rules: [
+      { id: 'email', version: 1, entity: 'email', severity: 'high', basis: [], messages: { email: { en: 'An address.', zh: '邮箱。' } } },
+    ],
+    metrics: createMetrics(store.jobs),
+    secure: false,
+    origins: [ORIGIN],
+    proxies: 0,
+    limits: { ...DEFAULT_LIMITS, perAddress: 100_000, perAccount: 100_000, linksPerAddress: 100_000 },
+    maxUploadBytes: 4_000_000,
+    maxFiles: 5,
+    workerReady: () => true,
+    ...overrides,
+  };
+  const app = createApp(engine, options);
+  const session = async (login: string, password: string): Promise<Person> => {
+    const { account, token } = await signIn(engine, { login, password });
+    return { id: account.id, login, password, cookie: `imprimatur=${token}`, unit: account.unit };
+  };
+  const started = await firstStart(engine);
+  if (!started) throw new Error('The first start found accounts in an empty database.');
+  const people = {} as Record<Role, Person>;
+  for (const { role, login, password } of started.signIns) people[role] = await session(login, password);
+  return {
+    app,
+    engine,
+    scanner,
+    url,
+    blobs: folder,
+    log,
+    people,
+    unit: people.drafter.unit,
+    root: started.organisation.id,
+    setClock: (instant) => {
+      now = instant;
+    },
+    signIn: session,
+    close: async () => {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+      await dropDatabase(url);
+    },
+  };
+}
+
+/** One request of a person; null for nobody. */
+export function call(site: Site, person: Person | null, method: 'get' | 'post' | 'put' | 'delete', address: string): request.Test {
+  const sent = request(site.app)[method](address).set('Origin', ORIGIN);
+  return person ? sent.set('Cookie', person.cookie) : sent;
+}
+
+let created = 0;
+
+/** One more person, made by the administrator, with its first password changed. */
+export async function addPerson(site: Site, grants: { role: Role; unit: string }[], unit = site.root): Promise<Person> {
+  const login = `person-${++created}`;
+  const first = 'first password of somebody';
+  const made = await call(site, site.people.administrator, 'post', '/api/accounts').send({
+    login,
+    name: login,
+    unit,
+    password: first,
+    grants,
+  });
+  if (made.status !== 201) throw new Error(`No account: ${made.text}`);
+  const { cookie } = await site.signIn(login, first);
+  const next = 'second password of somebody';
+  await request(site.app).put('/api/me/password').set({ Origin: ORIGIN, Cookie: cookie }).send({ current: first, next }).expect(204);
+  return site.signIn(login, next);
+}
