@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// Plain JavaScript that a Node of many years ago can read: it must be able to say that it is too old.
+var major = Number(process.versions.node.split('.')[0]);
+if (major < 24) {
+  process.stderr.write(
+    'Imprimatur needs Node 24 or newer, this is Node ' +
+      process.versions.node +
+      '. Run it through npm, which brings its own (npm ci, then npm start or npm run -s imprimatur -- ARGS), or install Node 24.\n',
+  );
+  process.exitCode = 2;
+} else {
+  import('./main.ts')
+    .then((cli) => cli.main(process.argv, () => import('../main.ts').then((root) => root.composition)))
+    .catch((error) => {
+      console.error(error);
+      process.exitCode = 2;
+    });
+}

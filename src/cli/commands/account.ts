@@ -1,0 +1,115 @@
+import { Command, Option } from 'commander';
+import { ROLES, type Role } from '../../domain/roles.ts';
+import type { Directory } from '../../engine/ports.ts';
+import { columns } from '../columns.ts';
+import type { Compose } from '../main.ts';
+import * as operator from '../operator.ts';
+import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
+
+const AFTER = `
+This is the way in for whoever runs the machine: it needs no sign-in, and every change stands in the administration trail under the name
+of the user who runs it. People who administer from day to day use the API.
+
+Examples
+  imprimatur account list
+  imprimatur account create li.na --name 李娜 --unit 综合业务科 --role drafter
+  imprimatur account reset-password administrator
+  imprimatur account grant li.na unitHead --unit 综合业务科 --until 2026-12-31
+  imprimatur account disable li.na --reason "left the office"`;
+
+type Work = (directory: Directory) => Promise<string>;
+
+export function accountCommand(compose: Compose): Command {
+  const run = async (flags: PlaceFlags, work: Work) => {
+    const { store, close } = await (await compose()).openStore(placeOf(flags));
+    try {
+      process.stdout.write(`${await work(store.directory)}\n`);
+    } finally {
+      await close();
+    }
+  };
+  return new Command('account')
+    .summary('list and change accounts on the machine itself')
+    .description('Lists and changes accounts without a sign-in.')
+    .addHelpText('after', AFTER)
+    .addCommand(list(run))
+    .addCommand(create(run))
+    .addCommand(resetPassword(run))
+    .addCommand(disable(run))
+    .addCommand(grant(run));
+}
+
+type Run = (flags: PlaceFlags, work: Work) => Promise<void>;
+
+function list(run: Run): Command {
+  return withPlace(new Command('list'))
+    .description('Lists all accounts with their roles.')
+    .option('--json', 'print as JSON')
+    .action((flags: PlaceFlags & { json?: boolean }) =>
+      run(flags, async (directory) => {
+        const accounts = await operator.listAccounts(directory);
+        if (flags.json) return JSON.stringify(accounts, null, 2);
+        const rows = accounts.map(({ login, name, unit, active, roles }) => [
+          login,
+          name,
+          unit,
+          active ? 'active' : 'disabled',
+          roles.join(', '),
+        ]);
+        return columns([['sign-in', 'name', 'unit', 'state', 'roles'], ...rows]).join('\n');
+      }),
+    );
+}
+
+function create(run: Run): Command {
+  return withPlace(new Command('create'))
+    .description('Makes an account and prints its first password, which its owner has to change at the first sign-in.')
+    .argument('<login>', 'sign-in name')
+    .requiredOption('--name <name>', 'name of the person')
+    .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
+    .option('--email <address>', 'e-mail address')
+    .addOption(new Option('--role <role...>', 'roles over that unit and everything below it').choices(ROLES).default([]))
+    .action((login: string, flags: PlaceFlags & operator.NewAccountFlags) =>
+      run(flags, async (directory) => {
+        const { account, password } = await operator.createAccount(directory, login, flags);
+        return `Made the account ${account}. First password: ${password}`;
+      }),
+    );
+}
+
+function resetPassword(run: Run): Command {
+  return withPlace(new Command('reset-password'))
+    .description('Gives an account a new first password and ends its sessions.')
+    .argument('<login>', 'sign-in name')
+    .action((login: string, flags: PlaceFlags) =>
+      run(flags, async (directory) => `New first password of ${login}: ${await operator.resetPassword(directory, login)}`),
+    );
+}
+
+function disable(run: Run): Command {
+  return withPlace(new Command('disable'))
+    .description('Disables an account: no sign-in, no role and no delegation of it counts any more. What it decided stays on record.')
+    .argument('<login>', 'sign-in name')
+    .requiredOption('--reason <text>', 'why; it stands in the trail')
+    .action((login: string, flags: PlaceFlags & { reason: string }) =>
+      run(flags, async (directory) => {
+        await operator.disableAccount(directory, login, flags.reason);
+        return `${login} is disabled.`;
+      }),
+    );
+}
+
+function grant(run: Run): Command {
+  return withPlace(new Command('grant'))
+    .description('Gives an account a role over a unit and everything below it.')
+    .argument('<login>', 'sign-in name')
+    .argument('<role>', `one of: ${ROLES.join(', ')}`)
+    .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
+    .option('--until <day>', 'last day, YYYY-MM-DD')
+    .action((login: string, role: string, flags: PlaceFlags & { unit?: string; until?: string }) =>
+      run(flags, async (directory) => {
+        const unit = await operator.grantRole(directory, login, role as Role, flags);
+        return `${login} is ${role} over ${unit}${flags.until ? ` until ${flags.until}` : ''}.`;
+      }),
+    );
+}

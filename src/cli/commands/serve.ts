@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { columns } from '../columns.ts';
+import type { RunningServer, ServeOptions } from '../composition.ts';
+import { type EngineFlags, engineOptions, withEngine } from '../engine-options.ts';
+import { roleLabel } from '../labels.ts';
+import type { Compose } from '../main.ts';
+import { wholeNumber } from '../place-options.ts';
+import { untilStopped } from '../until-stopped.ts';
+
+interface ServeFlags extends EngineFlags {
+  host: string;
+  port: number;
+  worker: boolean;
+  origin?: string[];
+  proxies: number;
+}
+
+const AFTER = `
+Environment
+  HOST, PORT             as --host, --port
+  IMPRIMATUR_DATA        as --data
+  DATABASE_URL           as --database-url
+  IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
+  IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
+
+Examples
+  imprimatur serve
+  PORT=8080 IMPRIMATUR_DATA=/srv/imprimatur imprimatur serve
+  imprimatur serve --host 0.0.0.0 --origin https://review.example.org --proxies 1`;
+
+export function serveCommand(compose: Compose): Command {
+  const command = withEngine(new Command('serve'))
+    .summary('start the server, its queue and, unless told otherwise, its database')
+    .description(
+      'Starts the product and serves it until Ctrl-C. The first start makes an organisation with one account a role and prints the sign-ins once.',
+    )
+    .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
+    .addOption(
+      new Option('--port <number>', 'port to listen on; 0 takes any free one').env('PORT').default(3000).argParser(wholeNumber(0, 65535)),
+    )
+    .option('--no-worker', 'leave the queue to processes of "imprimatur worker"')
+    .addOption(
+      new Option('--origin <url...>', 'address under which browsers see it; https makes the session cookie secure').env(
+        'IMPRIMATUR_ORIGIN',
+      ),
+    )
+    .addOption(
+      new Option('--proxies <count>', 'reverse proxies in front').env('IMPRIMATUR_PROXIES').default(0).argParser(wholeNumber(0, 10)),
+    )
+    .addHelpText('after', AFTER);
+  return command.action(async (flags: ServeFlags) => {
+    const options = serveOptions(flags);
+    const stopping = untilStopped();
+    const server = await (await compose()).serve(options);
+    process.stdout.write(welcome(server, options));
+    await stopping;
+    process.stdout.write('Stopping…\n');
+    await server.close();
+    process.stdout.write('Stopped.\n');
+    process.exit(0);
+  });
+}
+
+function serveOptions(flags: ServeFlags): ServeOptions {
+  const origins = [flags.origin ?? []]
+    .flat()
+    .flatMap((origin) => origin.split(','))
+    .map((origin) => origin.trim().replace(/\/$/, ''));
+  return {
+    ...engineOptions(flags),
+    host: flags.host,
+    port: flags.port,
+    worker: flags.worker,
+    origins: origins.filter((origin) => origin !== ''),
+    proxies: flags.proxies,
+    metricsToken: process.env['IMPRIMATUR_METRICS'] || undefined,
+  };
+}
+
+function welcome({ url, firstStart }: RunningServer, options: ServeOptions): string {
+  const database =
+    options.databaseUrl === undefined ? 'embedded PostgreSQL' : 'files only; the database is the server that DATABASE_URL names';
+  const lines = [
+    `Imprimatur 先审 is ready at ${url}`,
+    `  API reference  ${url}/api/docs`,
+    `  Data           ${path.resolve(options.dataFolder)} (${database})`,
+    '  Stop           Ctrl-C',
+  ];
+  if (!firstStart) return `${lines.join('\n')}\n`;
+  const rows = firstStart.signIns.map(({ role, login, password, unit }) => [roleLabel(role), login, password, unit]);
+  return [
+    ...lines,
+    '',
+    `First start: the organisation “${firstStart.organisation.name}” was made, for trying things out.`,
+    'Its sign-ins are shown this once; "imprimatur account reset-password NAME" makes a new password.',
+    '',
+    ...columns([['role', 'sign-in', 'password', 'unit'], ...rows]).map((line) => `  ${line}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,139 @@
+import { hash, randomBytes } from 'node:crypto';
+import { Client, refusalOf } from '../client.ts';
+import { ANNEX_TITLE, annex } from '../documents.ts';
+import { answerFindings } from '../findings.ts';
+import type { ItemNow, Login, Stage } from '../stage.ts';
+
+interface Delivery {
+  id: string;
+  recipient: string;
+  receiptAt: string | null;
+  openedAt: string | null;
+}
+
+const EMAIL = 'office@development-reform.example';
+
+/** The annex is an item of its own: two steps, then to two named recipients and nobody else. */
+export async function directedAct(stage: Stage): Promise<ItemNow> {
+  const { narrator } = stage;
+  narrator.act('An annex to two named recipients, with receipts', '附件定向发送两个特定对象并签收');
+  const colleague = await newRecipient(stage);
+  const item = await reviewedAnnex(stage, colleague.account);
+  const answer = await stage.sent('publisher', item.id, { type: 'RELEASE', digest: item.digest });
+  const links = answer['links'] as { recipient: string; token: string }[];
+  narrator.says(stage.as('publisher').name, 'releases it to both; the link for the e-mail address is shown this once');
+  const released = await stage.scanned(item.id);
+  narrator.expect('the annex is released 已定向发布', released.state === 'released', released.state);
+  narrator.expect('one link, for the recipient without an account', links.length === 1 && links[0]?.recipient === EMAIL);
+  const deliveries = (await stage.as('publisher').must('GET', `/api/items/${item.id}/deliveries`))['rows'] as Delivery[];
+  const token = links[0]?.token ?? '';
+
+  await othersTry(stage, item, { colleague: colleague.client, deliveries });
+  await received(
+    stage,
+    item,
+    colleague.client,
+    `/api/deliveries/${deliveries.find(({ recipient }) => recipient === colleague.account)?.id}`,
+  );
+  await received(stage, item, new Client(stage.url, '区发展改革委 the holder of the link'), `/api/links/${token}`);
+  const after = (await stage.as('publisher').must('GET', `/api/items/${item.id}/deliveries`))['rows'] as Delivery[];
+  narrator.expect(
+    'the publisher sees two openings and two receipts 两份回执',
+    after.length === 2 && after.every(({ openedAt, receiptAt }) => openedAt && receiptAt),
+  );
+
+  await stage.sent('confidentiality', item.id, { type: 'RECALL', reason: '责任单位调整，收回后重新印发。' });
+  narrator.says(stage.as('confidentiality').name, 'recalls it: the responsible units have changed');
+  const late = await new Client(stage.url, '').ask('GET', `/api/links/${token}`);
+  narrator.refused('区发展改革委 the holder of the link', 'open it after the recall', refusalOf(late), ['link-revoked']);
+  await stage.cheat(
+    'publisher',
+    'release the recalled annex again',
+    item.id,
+    { type: 'RELEASE', digest: item.digest },
+    'event-not-accepted',
+    'already-released',
+  );
+  return stage.item(item.id);
+}
+
+async function newRecipient(stage: Stage): Promise<{ client: Client; account: string }> {
+  const login = 'emergency-bureau';
+  const [first, own] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')];
+  const json = { login, name: '区应急局', unit: stage.unit, password: first, grants: [{ role: 'recipient', unit: stage.unit }] };
+  const made = (await stage.as('administrator').must('POST', '/api/accounts', { json })) as { account: { id: string } };
+  stage.narrator.says(stage.as('administrator').name, 'makes an account for the recipient 区应急局');
+  const client = new Client(stage.url, '区应急局 recipient 特定对象');
+  await client.signIn(login, first);
+  await client.must('PUT', '/api/me/password', { json: { current: first, next: own } });
+  await client.signIn(login, own);
+  return { client, account: made.account.id };
+}
+
+async function reviewedAnnex(stage: Stage, account: string): Promise<ItemNow> {
+  const { narrator } = stage;
+  const content = {
+    title: ANNEX_TITLE,
+    attribute: 'on-request',
+    reason: '仅供列明的承办单位使用。',
+    releasePlan: { mode: 'directed', audience: [account, EMAIL], place: 'e-mail' },
+  };
+  const created = await stage
+    .as('drafter')
+    .must('POST', '/api/items', { json: { kind: 'notice', unit: stage.unit, content }, files: annex() });
+  const { id } = created['item'] as { id: string };
+  const { digest } = await stage.item(id, 'drafter');
+  await stage.sent('drafter', id, { type: 'SUBMIT', digest });
+  narrator.says(stage.as('drafter').name, 'submits the annex as an item of its own, in the short workflow “notice”');
+  const reviewing = await stage.scanned(id);
+  narrator.expect('the scan lets it go on', reviewing.state === 'inUnitReview', reviewing.state);
+  await approve(stage, 'unit-head', id, { step: 'unit', digest }, ['disclosure']);
+  await approve(stage, 'confidentiality', id, { step: 'confidentiality', digest }, ['confidentiality', 'legal']);
+  const cleared = await stage.item(id);
+  narrator.expect('two steps on one digest: cleared 审查通过', cleared.state === 'cleared', cleared.state);
+  return cleared;
+}
+
+async function approve(
+  stage: Stage,
+  login: Login,
+  id: string,
+  decision: { step: string; digest: string },
+  owners: string[],
+): Promise<void> {
+  for (const owner of owners) await answerFindings(stage, login, id, owner);
+  await stage.sent(login, id, { type: 'APPROVE', ...decision, opinion: '同意。' });
+  stage.narrator.says(stage.as(login).name, 'approves');
+}
+
+async function othersTry(
+  stage: Stage,
+  item: ItemNow,
+  { colleague, deliveries }: { colleague: Client; deliveries: Delivery[] },
+): Promise<void> {
+  const { narrator } = stage;
+  const foreign = deliveries.find(({ recipient }) => recipient === EMAIL)?.id;
+  narrator.refused(
+    colleague.name,
+    'open the other recipient’s delivery',
+    refusalOf(await colleague.ask('GET', `/api/deliveries/${foreign}`)),
+    ['not-found'],
+  );
+  const guess = randomBytes(32).toString('base64url');
+  narrator.refused(stage.public.name, 'guess a link', refusalOf(await stage.public.ask('GET', `/api/links/${guess}`)), ['not-found']);
+  narrator.refused(colleague.name, 'read the item behind it', refusalOf(await colleague.ask('GET', `/api/items/${item.id}`)), [
+    'not-found',
+  ]);
+  const found = (await stage.public.must('GET', `/api/library?text=${encodeURIComponent('任务分解表')}`))['rows'] as unknown[];
+  narrator.expect('the public library knows nothing of it', found.length === 0);
+  const file = await stage.as('administrator').ask('GET', `/api/items/${item.id}/revisions/1/files/0`);
+  narrator.refused(stage.as('administrator').name, 'read the file, being the administrator', refusalOf(file), ['not-allowed']);
+}
+
+async function received(stage: Stage, item: ItemNow, recipient: Client, path: string): Promise<void> {
+  const bytes = await recipient.download(`${path}/files/0`);
+  const isApproved = hash('sha256', bytes, 'hex') === item.files[0]?.sha256;
+  const receipt = await recipient.must('POST', `${path}/receipt`);
+  stage.narrator.says(recipient.name, 'opens it and signs for it 签收');
+  stage.narrator.expect('they got the approved bytes, and the receipt is recorded', isApproved && typeof receipt['receiptAt'] === 'string');
+}

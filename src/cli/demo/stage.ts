@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FirstStart } from '../../engine/first-start.ts';
+import { CliError } from '../cli-error.ts';
+import { roleLabel } from '../labels.ts';
+import { type Answer, Client, refusalOf } from './client.ts';
+import type { Narrator } from './narrator.ts';
+
+/** Sign-in names of the first start. */
+const CAST = [
+  'drafter',
+  'unit-head',
+  'confidentiality',
+  'legal',
+  'disclosure',
+  'signatory',
+  'publisher',
+  'auditor',
+  'administrator',
+] as const;
+export type Login = (typeof CAST)[number];
+
+/** The item as the story needs it. */
+export interface ItemNow {
+  id: string;
+  state: string;
+  digest: string;
+  revision: number;
+  files: { name: string; sha256: string }[];
+  decisions: { verdict: string; digest: string }[];
+}
+
+const SCAN_PATIENCE = 60_000;
+
+/** Everybody signed in, and the calls that the acts share. */
+export class Stage {
+  readonly narrator: Narrator;
+  readonly url: string;
+  /** Somebody from the public: not signed in. */
+  readonly public: Client;
+  readonly #people: ReadonlyMap<string, Client>;
+  readonly #accounts: ReadonlyMap<string, string>;
+  /** Unit of the drafter. */
+  readonly unit: string;
+
+  private constructor(narrator: Narrator, url: string, cast: { people: Map<string, Client>; accounts: Map<string, string>; unit: string }) {
+    this.narrator = narrator;
+    this.url = url;
+    this.public = new Client(url, '公众 somebody from the public');
+    this.#people = cast.people;
+    this.#accounts = cast.accounts;
+    this.unit = cast.unit;
+  }
+
+  /** Signs in one person a role. */
+  static async open(narrator: Narrator, url: string, { signIns }: FirstStart): Promise<Stage> {
+    const people = new Map<string, Client>();
+    const accounts = new Map<string, string>();
+    let unit = '';
+    for (const card of signIns) {
+      const client = new Client(url, roleLabel(card.role));
+      await client.signIn(card.login, card.password);
+      const { account } = (await client.must('GET', '/api/me')) as { account: { id: string; unit: string } };
+      people.set(card.login, client);
+      accounts.set(card.login, account.id);
+      if (card.login === 'drafter') unit = account.unit;
+    }
+    return new Stage(narrator, url, { people, accounts, unit });
+  }
+
+  as(login: Login): Client {
+    const client = this.#people.get(login);
+    if (!client) throw new CliError(`The first start made no account "${login}".`);
+    return client;
+  }
+
+  accountOf(login: Login): string {
+    return this.#accounts.get(login) ?? '';
+  }
+
+  async item(id: string, login: Login = 'auditor'): Promise<ItemNow> {
+    const view = (await this.as(login).must('GET', `/api/items/${id}`)) as unknown as ItemView;
+    const { item, revision, decisions } = view;
+    return { id, state: item.state, digest: revision.digest, revision: revision.number, files: revision.content.files, decisions };
+  }
+
+  /** One event to one item, as the API has it; refused or not. */
+  send(login: Login, id: string, event: Record<string, unknown>, key?: string): Promise<Answer> {
+    return this.as(login).ask('POST', `/api/items/${id}/events`, { json: event, ...(key ? { key } : {}) });
+  }
+
+  /** An event that must be taken for the story to go on. */
+  async sent(login: Login, id: string, event: Record<string, unknown>): Promise<Record<string, unknown>> {
+    return this.as(login).must('POST', `/api/items/${id}/events`, { json: event });
+  }
+
+  /** An event that must be refused. */
+  async cheat(login: Login, attempt: string, id: string, event: Record<string, unknown>, ...codes: string[]): Promise<void> {
+    this.narrator.refused(this.as(login).name, attempt, refusalOf(await this.send(login, id, event)), codes);
+  }
+
+  /** The item once its scan is over. */
+  async scanned(id: string): Promise<ItemNow> {
+    for (const end = performance.now() + SCAN_PATIENCE; ; await pause(100)) {
+      const now = await this.item(id);
+      if (now.state !== 'scanning' && now.state !== 'releaseScan') return now;
+      if (performance.now() > end)
+        throw new CliError(`The scan of ${id} did not end within ${SCAN_PATIENCE / 1000} s. Look at GET /api/jobs.`);
+    }
+  }
+}
+
+interface ItemView {
+  item: { state: string };
+  revision: { digest: string; number: number; content: { files: ItemNow['files'] } };
+  decisions: ItemNow['decisions'];
+}

@@ -1,0 +1,29 @@
+import { type Command, Option } from 'commander';
+import { type Logger, pino } from 'pino';
+import type { EngineOptions } from './composition.ts';
+import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
+
+export interface EngineFlags extends PlaceFlags {
+  logLevel?: string;
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
+
+/** Adds the options of the commands that run the engine. */
+export function withEngine(command: Command): Command {
+  return withPlace(command).addOption(
+    new Option('--log-level <level>', 'least severe log lines to write, as JSON on standard error (default: warn on a terminal, else info)')
+      .env('IMPRIMATUR_LOG')
+      .choices(LEVELS),
+  );
+}
+
+export function engineOptions(flags: EngineFlags): EngineOptions {
+  return { ...placeOf(flags), logger: loggerOf(flags.logLevel), key: process.env['IMPRIMATUR_KEY'] || undefined };
+}
+
+/** Log lines go to standard error; what a person is to read goes to standard output. */
+function loggerOf(level: string | undefined): Logger {
+  const usual = process.stderr.isTTY ? 'warn' : 'info';
+  return pino({ name: 'imprimatur', level: level ?? usual, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: true }));
+}

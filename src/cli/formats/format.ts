@@ -1,0 +1,23 @@
+import type { ScannedFile } from '../../scan/scan-files.ts';
+
+/** What a scan of many files came to. */
+export interface ScanTotals {
+  files: number;
+  findings: number;
+  /** Findings that block, and marks that quarantine. */
+  blocking: number;
+  /** Files that could not be read or scanned fully. */
+  failed: number;
+}
+
+/** Writes results as they come, in the order of the files. */
+export interface ScanPrinter {
+  file(scanned: ScannedFile): void;
+  end(totals: ScanTotals): void;
+}
+
+/** One way to write down what a scan found; one file in this folder each. None of them writes the matched text (I8). */
+export interface ScanFormat {
+  /** Begins a report. `write` takes text as it is, with its line ends. */
+  open(write: (text: string) => void): ScanPrinter;
+}

@@ -1,0 +1,76 @@
+import type { Finding } from '../../domain/finding.ts';
+import { TEXT_ENTITIES } from '../../scan/entities.ts';
+import type { ScannedFile } from '../../scan/scan-files.ts';
+import type { ScanFormat } from './format.ts';
+import type { Messages } from './message.ts';
+
+/** For programs: one JSON document, a file an element. */
+export function jsonFormat(messages: Messages): ScanFormat {
+  return {
+    open: (write) => {
+      let first = true;
+      write('{"files":[');
+      return {
+        file: (scanned) => {
+          write(`${first ? '\n' : ',\n'}${JSON.stringify(fileBody(scanned, messages))}`);
+          first = false;
+        },
+        end: (totals) => write(`\n],\n"totals":${JSON.stringify(totals)}}\n`),
+      };
+    },
+  };
+}
+
+/** `error` is the first thing that kept the file from being read or scanned fully; `failures` has all of them. */
+export function fileBody({ name, result }: ScannedFile, messages: Messages): Record<string, unknown> {
+  const [failure] = result.failures;
+  const error = failure && { code: failure.code, message: failure.message };
+  return {
+    file: name,
+    outcome: result.outcome,
+    ...(error ? { error } : {}),
+    findings: result.findings.map((finding) => findingBody(finding, messages)),
+    failures: result.failures,
+    timings: result.timings,
+  };
+}
+
+/**
+ * `code` says what is to be reported: for a value that stands in a text, the part that it stands in (`body`, `hidden.comment`,
+ * `metadata.custom`…), with `entity` for what it is; for everything else what was found.
+ */
+function findingBody(finding: Finding, messages: Messages): Record<string, unknown> {
+  const {
+    location,
+    ruleId,
+    ruleVersion,
+    messageId,
+    entity,
+    severity,
+    owner,
+    confidence,
+    excerpt,
+    fingerprint,
+    evidence,
+    basis,
+    data,
+    quarantine,
+  } = finding;
+  return {
+    code: TEXT_ENTITIES.has(entity) ? location.part : entity,
+    entity,
+    severity,
+    quarantine,
+    location,
+    excerpt,
+    rule: { id: ruleId, version: ruleVersion },
+    message: { id: messageId, ...messages.of(finding) },
+    owner,
+    confidence,
+    evidence,
+    basis,
+    data,
+    fingerprint,
+    ...(finding.shadow ? { shadow: true } : {}),
+  };
+}

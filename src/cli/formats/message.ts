@@ -1,0 +1,20 @@
+import type { Finding } from '../../domain/finding.ts';
+import { fillMessage, type Rule, type RuleMessage } from '../../scan/rule.ts';
+import { STRUCTURE_RULE, structureKind } from '../../scan/structure.ts';
+
+/** The texts of the rules that a scan ran, to put a finding's message into words. */
+export class Messages {
+  readonly #rules: ReadonlyMap<string, Rule>;
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+  }
+
+  /** Both languages, with the finding's data filled in; its code where nobody has words for it. */
+  of(finding: Finding): RuleMessage {
+    if (finding.ruleId === STRUCTURE_RULE) return structureKind(finding.entity);
+    const message = this.#rules.get(finding.ruleId)?.messages[finding.messageId];
+    if (!message) return { en: finding.entity, zh: finding.entity };
+    return { en: fillMessage(message.en, finding.data), zh: fillMessage(message.zh, finding.data) };
+  }
+}

@@ -1,0 +1,84 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './cli-error.ts';
+import { accountCommand } from './commands/account.ts';
+import { auditCommand } from './commands/audit.ts';
+import { demoCommand } from './commands/demo.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { rulesCommand } from './commands/rules.ts';
+import { scanCommand } from './commands/scan.ts';
+import { serveCommand } from './commands/serve.ts';
+import { workerCommand } from './commands/worker.ts';
+import { workflowsCommand } from './commands/workflows.ts';
+import type { Composition } from './composition.ts';
+import { explain } from './explain.ts';
+
+/** Loads the composition root, which is heavy, for the commands that need it. */
+export type Compose = () => Promise<Composition>;
+
+const ABOUT = `Imprimatur 先审 – nothing is published that was not reviewed first.
+
+Drafters submit, rules scan, reviewers decide on exactly what they saw, a publisher releases it, an auditor verifies the trail.`;
+
+const AFTER = `
+Exit codes
+  0  done, nothing found
+  1  scan: a finding blocks · audit verify: the trail is broken · demo: something differed from what was expected
+  2  the command failed, or a file could not be read; one line says what to do
+
+Examples
+  imprimatur serve --port 8080
+  imprimatur scan draft.docx annex.pdf
+  imprimatur audit verify`;
+
+function program(compose: Compose): Command {
+  const top = new Command('imprimatur')
+    .description(ABOUT)
+    .addHelpText('after', AFTER)
+    .showHelpAfterError('(imprimatur --help lists the commands and their options)')
+    .helpCommand('help [command]', 'show what a command does')
+    .exitOverride();
+  const commands = [
+    serveCommand,
+    workerCommand,
+    migrateCommand,
+    demoCommand,
+    scanCommand,
+    accountCommand,
+    auditCommand,
+    workflowsCommand,
+    rulesCommand,
+  ];
+  for (const make of commands) top.addCommand(inherit(make(compose)));
+  return top;
+}
+
+/** Commands that are built apart do not take over how the program ends and where it points the lost. */
+function inherit(command: Command): Command {
+  command.exitOverride().showHelpAfterError(`(imprimatur ${command.name()} --help says more)`);
+  for (const below of command.commands) inherit(below);
+  return command;
+}
+
+/** Runs one command line. Sets the exit code; the process ends when nothing is left to do. */
+export async function main(argv: readonly string[], compose: Compose): Promise<void> {
+  quietPipes();
+  try {
+    await program(compose).parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.failed;
+      return;
+    }
+    process.stderr.write(`imprimatur: ${explain(error)}\n`);
+    if (process.env['IMPRIMATUR_DEBUG']) console.error(error);
+    process.exit(EXIT.failed);
+  }
+}
+
+/** `imprimatur scan … | head` is no failure. */
+function quietPipes(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
+}

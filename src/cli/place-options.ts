@@ -1,0 +1,50 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CliError } from './cli-error.ts';
+import type { Place } from './composition.ts';
+
+export interface PlaceFlags {
+  data: string;
+  databaseUrl?: string;
+}
+
+/** Adds the options that say which installation a command works on. */
+export function withPlace(command: Command): Command {
+  return command
+    .addOption(new Option('--data <folder>', 'data folder: files, key, embedded database').env('IMPRIMATUR_DATA').default('.imprimatur'))
+    .addOption(new Option('--database-url <url>', 'PostgreSQL server to use in place of the embedded one').env('DATABASE_URL'));
+}
+
+/** The installation that the flags mean. Makes the data folder; throws when it cannot be written or the address is none. */
+export function placeOf(flags: PlaceFlags): Place {
+  const dataFolder = path.resolve(flags.data);
+  const databaseUrl = flags.databaseUrl || undefined;
+  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
+    throw new CliError('DATABASE_URL is no PostgreSQL address. It looks like postgres://user:password@host:5432/name.');
+  }
+  ensureFolder(dataFolder);
+  return { dataFolder, databaseUrl };
+}
+
+function ensureFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new CliError(
+      `The data folder ${folder} cannot be written. Make it writable, or choose another one with --data or IMPRIMATUR_DATA.`,
+      { cause },
+    );
+  }
+}
+
+/** Parses a whole number within bounds, with a message that says which. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}

@@ -1,0 +1,26 @@
+import type { Engine } from '../engine/engine.ts';
+import { runDeadline } from '../engine/run-deadline.ts';
+
+/** Deadlines of one page of the sweep. */
+const PAGE = 500;
+
+/**
+ * Sends every deadline that has come, earliest first. One that fails does not hold up the others: it stays due and the
+ * next minute tries it again. Rejects afterwards with the first failure, so that the queue shows that something is wrong.
+ */
+export async function sweepTask(engine: Engine): Promise<void> {
+  const failures: unknown[] = [];
+  for (;;) {
+    const due = await engine.store.items.dueDeadlines(engine.clock.now(), PAGE);
+    let moved = 0;
+    for (const deadline of due) {
+      const sent = await runDeadline(engine, deadline).catch((error: unknown) => {
+        failures.push(error);
+        return false;
+      });
+      if (sent) moved++;
+    }
+    if (due.length < PAGE || moved === 0) break;
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,40 @@
+import type { TaskList } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { Engine } from '../engine/engine.ts';
+import type { JobSpec } from '../engine/ports.ts';
+import { deadlineTask } from './deadline.ts';
+import { deliverTask } from './deliver.ts';
+import { jobError, placeOf } from './job-error.ts';
+import { scanTask } from './scan.ts';
+import { sweepTask } from './sweep.ts';
+
+/** Told of every scan that ran: its outcome and how long it took from job to event, in seconds. */
+export type ScanObserver = (outcome: string, seconds: number) => void;
+
+/** `sweep` is queued by the clock; every other task by the transaction that needs it. */
+export type TaskName = JobSpec['task'] | 'sweep';
+
+/** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
+export function taskList(engine: Engine, logger: Logger, observe: ScanObserver = () => {}): TaskList {
+  const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
+    scan: (payload) => scanTask(engine, payload, observe),
+    deadline: (payload) => deadlineTask(engine, payload),
+    deliver: (payload) => deliverTask(engine, payload),
+    sweep: () => sweepTask(engine),
+  };
+  const names = Object.keys(tasks) as TaskName[];
+  return Object.fromEntries(names.map((name) => [name, guarded(name, tasks[name], logger)]));
+}
+
+function guarded(task: TaskName, work: (payload: unknown) => Promise<void>, logger: Logger): TaskList[string] {
+  return async (payload, { job }) => {
+    try {
+      await work(payload);
+    } catch (error) {
+      const safe = jobError(error);
+      const { id, attempts, max_attempts: maxAttempts } = job;
+      logger.error({ task, job: id, attempt: attempts, maxAttempts, error: safe.message, at: placeOf(error) }, 'job failed');
+      throw safe;
+    }
+  };
+}

@@ -1,0 +1,212 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './cli/composition.ts';
+import { FOLDERS } from './cli/folders.ts';
+import { readKey } from './cli/installation-key.ts';
+import { CalendarWatch } from './engine/calendar-watch.ts';
+import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
+import { firstStart } from './engine/first-start.ts';
+import { loadWorkflows } from './engine/load-workflows.ts';
+import type { Store } from './engine/ports.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './http/metrics.ts';
+import { DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
+import { createParagraphReader } from './intake/paragraph-reader.ts';
+import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
+import { loadRules } from './scan/load-rules.ts';
+import { createScanPool } from './scan/pool.ts';
+import { startEmbedded } from './store/embedded/start-embedded.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open-store.ts';
+
+/** How long running requests may take to end once the server stops, in milliseconds. */
+const LAST_REQUESTS = 10_000;
+
+/** What is open, closed in the reverse order of opening. A part that fails to close does not keep the others open. */
+class Opened {
+  readonly #closers: (() => unknown)[] = [];
+
+  add(close: () => unknown): void {
+    this.#closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const close of this.#closers.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(close)
+        .catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** Runs the opening; when it fails, closes what it had opened so far. */
+  static async during<T>(open: (opened: Opened) => Promise<T>): Promise<T> {
+    const opened = new Opened();
+    try {
+      return await open(opened);
+    } catch (error) {
+      await opened.close().catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+/** As `Promise.all`, but waits for the others before it rejects, so that nothing is opened behind the back of who cleans up. */
+async function together<T extends readonly unknown[]>(parts: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
+  const results = await Promise.allSettled(parts);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+interface Persistence {
+  store: Store;
+  databaseUrl: string;
+}
+
+async function openDatabaseServer(place: Place, opened: Opened): Promise<string> {
+  if (place.databaseUrl !== undefined) return place.databaseUrl;
+  const server = await startEmbedded(place.dataFolder);
+  opened.add(() => server.stop());
+  return server.url;
+}
+
+async function openPersistence(place: Place, opened: Opened): Promise<Persistence> {
+  const databaseUrl = await openDatabaseServer(place, opened);
+  await migrate(databaseUrl);
+  const store = await openStore({ url: databaseUrl, blobFolder: path.join(place.dataFolder, 'blobs') });
+  opened.add(() => store.close());
+  return { store, databaseUrl };
+}
+
+/**
+ * The engine with everything behind it. Its parts start side by side: the exhaustive check of the workflows and the loading of
+ * the rules take a processor while the database starts in its own process.
+ */
+async function openEngine(options: EngineOptions, opened: Opened): Promise<{ engine: Engine; databaseUrl: string }> {
+  const key = await readKey(options.dataFolder, options.key);
+  const openPool = async () => {
+    const pool = await createScanPool({ key, rulesFolder: FOLDERS.rules });
+    opened.add(() => pool.close());
+    return pool;
+  };
+  const [{ store, databaseUrl }, scanner, workflows] = await together<
+    [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
+  >([openPersistence(options, opened), openPool(), loadWorkflows(FOLDERS.workflows)]);
+  const calendar = await CalendarWatch.open(store.directory);
+  opened.add(() => calendar.close());
+  const texts = createParagraphReader();
+  opened.add(() => texts.close());
+  const clock = { now: () => new Date().toISOString() };
+  return { databaseUrl, engine: { store, clock, scanner, texts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS } };
+}
+
+async function rulesForReaders(): Promise<RuleInfo[]> {
+  const rules = await loadRules(FOLDERS.rules);
+  return rules.map(({ id, version, entity, severity, basis, messages }) => ({
+    id,
+    version,
+    entity,
+    severity,
+    basis: [...basis],
+    messages,
+  }));
+}
+
+/** Takes the port before anything else starts, so that a port that is taken is told at once; answers 503 until there is an app. */
+async function listen({ host, port }: ServeOptions, opened: Opened): Promise<{ url: string; serve(app: RequestListener): void }> {
+  let app: RequestListener = (_request, response) => void response.writeHead(503, { 'Retry-After': '2' }).end();
+  const server = createServer((request, response) => app(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => resolve());
+  });
+  opened.add(() => closeServer(server));
+  const { address, port: taken, family } = server.address() as AddressInfo;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+  return {
+    url,
+    serve: (next) => {
+      app = next;
+    },
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Starts the product: database, engine, queue and HTTP server. Rejects with everything closed again. */
+export function startImprimatur(options: ServeOptions): Promise<RunningServer> {
+  return Opened.during(async (opened) => {
+    // Closed last to first: the listener comes off first of all, then the worker, the engine's parts, the database.
+    const front = new Opened();
+    opened.add(() => front.close());
+    const { url, serve } = await listen(options, front);
+    const { engine, databaseUrl } = await openEngine(options, opened);
+    const made = await firstStart(engine);
+    const metrics = createMetrics(engine.store.jobs);
+    let worker: RunningWorker | undefined;
+    if (options.worker) {
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, observe: metrics.scan });
+      opened.add(() => worker?.stop());
+    }
+    const app = createApp(engine, {
+      logger: options.logger,
+      rules: await rulesForReaders(),
+      metrics,
+      secure: options.origins.some((origin) => origin.startsWith('https:')),
+      origins: options.origins,
+      proxies: options.proxies,
+      limits: DEFAULT_LIMITS,
+      maxUploadBytes: engine.settings.maxFileBytes * 2,
+      maxFiles: 20,
+      workerReady: () => worker?.ready() ?? !options.worker,
+      ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
+    });
+    serve(app);
+    opened.add(() => front.close());
+    return { url, engine, firstStart: made, close: () => opened.close() };
+  });
+}
+
+function startWorker(options: EngineOptions & { concurrency: number }): Promise<{ close(): Promise<void> }> {
+  return Opened.during(async (opened) => {
+    const { engine, databaseUrl } = await openEngine(options, opened);
+    const { logger, concurrency } = options;
+    const worker = await runWorker({ engine, url: databaseUrl, logger, concurrency });
+    opened.add(() => worker.stop());
+    return { close: () => opened.close() };
+  });
+}
+
+async function migrateOnly(place: Place): Promise<void> {
+  const opened = new Opened();
+  try {
+    await migrate(await openDatabaseServer(place, opened));
+  } finally {
+    await opened.close();
+  }
+}
+
+function openStoreOnly(place: Place): Promise<{ store: Store; close(): Promise<void> }> {
+  return Opened.during(async (opened) => {
+    const { store } = await openPersistence(place, opened);
+    return { store, close: () => opened.close() };
+  });
+}
+
+/** The composition root: the only place that wires everything. The command line asks for it when a command needs it. */
+export const composition: Composition = {
+  serve: startImprimatur,
+  work: startWorker,
+  migrate: migrateOnly,
+  openStore: openStoreOnly,
+};

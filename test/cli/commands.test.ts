@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ROOT, run } from './processes.ts';
+
+const PATIENCE = 120_000;
+
+describe('the command line', () => {
+  test(
+    'help names every command, the exit codes and examples',
+    async () => {
+      const { code, out } = await run(['--help']);
+      expect(code).toBe(0);
+      for (const command of ['serve', 'worker', 'migrate', 'demo', 'scan', 'account', 'audit', 'workflows', 'rules'])
+        expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
+      expect(out).toContain('Exit codes');
+    },
+    PATIENCE,
+  );
+
+  test(
+    'every command explains itself with an example of its own',
+    async () => {
+      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'workflows', 'rules']) {
+        const { code, out } = await run([command, '--help']);
+        expect({ command, code }).toEqual({ command, code: 0 });
+        expect(out).toContain(`\n  imprimatur ${command}`);
+      }
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a command that does not exist is told with the nearest one',
+    async () => {
+      const { code, out, err } = await run(['scna']);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain("unknown command 'scna'");
+      expect(err).toContain('Did you mean scan?');
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a Node that is too old is told so in one line, by a file that it can read',
+    async () => {
+      const old = "Object.defineProperty(process, 'versions', { value: { node: '12.22.12' } });";
+      const { code, out, err } = await run(['serve'], {}, { node: ['--import', `data:text/javascript,${encodeURIComponent(old)}`] });
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^Imprimatur needs Node 24 or newer, this is Node 12\.22\.12\. [^\n]+\n$/);
+      // What came after Node 12: the file must not even hold it.
+      const source = readFileSync(path.join(ROOT, 'src/cli/bin.js'), 'utf8');
+      expect(source).not.toMatch(/\?\?|\?\.|\|\|=|&&=|['"]node:|^\s*await |\d_\d|#\w+\s*=|^import /m);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'workflows are listed with what their check visited, and drawn',
+    async () => {
+      const list = await run(['workflows', '--json']);
+      const rows = JSON.parse(list.out) as { id: string; checked: number; hash: string }[];
+      expect(rows.map(({ id }) => id)).toEqual(['notice', 'official-document']);
+      expect(rows.every(({ checked, hash }) => checked > 1000 && /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+      const drawing = await run(['workflows', '--mermaid', 'notice']);
+      expect(drawing.out).toMatch(/^stateDiagram-v2\n/);
+      const none = await run(['workflows', '--mermaid', 'nonesuch']);
+      expect({ code: none.code, err: none.err }).toEqual({
+        code: 2,
+        err: 'imprimatur: There is no workflow "nonesuch". Choose one of: notice, official-document.\n',
+      });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a rule is shown with what it says in both languages',
+    async () => {
+      const { code, out } = await run(['rules', 'cn-resident-id']);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^cn-resident-id v\d+\n/);
+      expect(out).toContain('出现居民身份号码');
+      expect((await run(['rules', 'nonesuch'])).code).toBe(2);
+    },
+    PATIENCE,
+  );
+});
