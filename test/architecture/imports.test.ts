@@ -16,7 +16,7 @@ const MAY: Record<string, readonly string[]> = {
   jobs: ['domain', 'engine'],
   cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],
-  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs'],
+  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs', 'cli'],
   rules: ['plugin-api.ts'],
   workflows: ['plugin-api.ts'],
 };

@@ -109,14 +109,10 @@ function actions(office: Office): Pick<Office, 'draft' | 'send' | 'scan' | 'brin
     },
     async bring(id, to) {
       const path: [string, () => Promise<unknown>][] = [
-        ['inUnitReview', async () => (await self.send('drafter', id, { type: 'SUBMIT' }), self.scan(id))],
+        ['inUnitReview', async () => self.scan((await self.send('drafter', id, { type: 'SUBMIT' })).item.id)],
         ['specialistReview', () => self.send('unitHead', id, approve('unit'))],
-        [
-          'inDisclosureReview',
-          async () => (
-            await self.send('confidentialityReviewer', id, approve('confidentiality')), self.send('legalReviewer', id, approve('legal'))
-          ),
-        ],
+        ['', () => self.send('confidentialityReviewer', id, approve('confidentiality'))],
+        ['inDisclosureReview', () => self.send('legalReviewer', id, approve('legal'))],
         ['awaitingSignature', () => self.send('disclosureOfficer', id, approve('disclosure'))],
         ['cleared', () => self.send('signatory', id, approve('signature'))],
         ['released', () => self.send('publisher', id, { type: 'RELEASE' })],

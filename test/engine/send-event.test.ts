@@ -179,6 +179,34 @@ describe('findings', () => {
   });
 });
 
+describe('ten thousand findings', () => {
+  test('are stored, paged through and disposed of, and the item goes on', async () => {
+    office.scanner.findings = Array.from({ length: 10_000 }, (_, n) =>
+      finding({
+        fingerprint: n.toString(16).padStart(64, '0'),
+        location: { file: '正文.txt', part: 'body', partIndex: 0, start: n * 12, end: n * 12 + 11 },
+      }),
+    );
+    const { item } = await office.draft();
+    await office.bring(item.id, 'specialistReview');
+    office.scanner.findings = [];
+    const scan = await office.world.store.scans.latestScan(item.revision);
+    const ids: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await office.world.store.scans.findings(scan!.id, { limit: 500, ...(after ? { after } : {}) });
+      ids.push(...page.map((one) => one.id));
+      if (page.length < 500) break;
+      after = page.at(-1)!.id;
+    }
+    expect(new Set(ids).size).toBe(10_000);
+    expect(await refusedWith(office.send('legalReviewer', item.id, approve('legal')))).toBe('findings-open');
+    await office.send('legalReviewer', item.id, { type: 'DISPOSE', findings: ids.slice(0, 9_999), disposition: 'accepted', reason });
+    expect(await refusedWith(office.send('legalReviewer', item.id, approve('legal')))).toBe('findings-open');
+    await office.send('legalReviewer', item.id, { type: 'DISPOSE', findings: ids.slice(9_999), disposition: 'accepted', reason });
+    await office.send('legalReviewer', item.id, approve('legal'));
+  });
+});
+
 describe('clocks', () => {
   test('a co-producing organ that keeps silent consents, a third party that keeps silent leaves the decision to the organ', async () => {
     const { item } = await office.draft();
