@@ -1,10 +1,22 @@
 import type { RuleCase } from '../../src/plugin-api.ts';
 
 export default [
-  { name: 'an address to the room is flagged without its label', text: '现居住于成都市双流区东升街道棠湖西路一段66号5栋1单元702，家庭', flags: ['成都市双流区东升街道棠湖西路一段66号5栋1单元702'] },
+  {
+    name: 'an address to the room is flagged without its label',
+    text: '现居住于成都市双流区东升街道棠湖西路一段66号5栋1单元702，家庭',
+    flags: ['成都市双流区东升街道棠湖西路一段66号5栋1单元702'],
+  },
   { name: 'a lane is flagged', text: '寄送地址：昆山市花桥镇绿地大道213弄34号703室', flags: ['昆山市花桥镇绿地大道213弄34号703室'] },
-  { name: 'a village house is flagged', text: '住湖州市吴兴区八里店镇西山漾村小西山自然村41号，', flags: ['湖州市吴兴区八里店镇西山漾村小西山自然村41号'] },
-  { name: 'an English address is flagged', text: 'of 14 Larkhill Terrace, Wexcombe, WX4 9QD, requested', flags: ['14 Larkhill Terrace, Wexcombe, WX4 9QD'] },
+  {
+    name: 'a village house is flagged',
+    text: '住湖州市吴兴区八里店镇西山漾村小西山自然村41号，',
+    flags: ['湖州市吴兴区八里店镇西山漾村小西山自然村41号'],
+  },
+  {
+    name: 'an English address is flagged',
+    text: 'of 14 Larkhill Terrace, Wexcombe, WX4 9QD, requested',
+    flags: ['14 Larkhill Terrace, Wexcombe, WX4 9QD'],
+  },
   { name: '位于松江区，东至沪松公路，西至嘉松南路 passes', text: '位于松江区，东至沪松公路，西至嘉松南路', flags: [] },
   { name: '地铁9号线、22号线 passes', text: '地铁9号线、22号线', flags: [] },
   { name: '5号地块容积率 passes', text: '5号地块容积率', flags: [] },

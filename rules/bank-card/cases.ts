@@ -3,7 +3,11 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 export default [
   { name: 'a card with its Luhn digit is flagged', text: '卡号6228480402564890018', flags: ['6228480402564890018'] },
   { name: 'groups of four are flagged whole', text: '工资卡号6228-4804-0256-4890-018已变更', flags: ['6228-4804-0256-4890-018'] },
-  { name: 'a card broken over two lines is flagged beside its word', text: '银行账号：6228480402\n564890018，户名', flags: ['6228480402\n564890018'] },
+  {
+    name: 'a card broken over two lines is flagged beside its word',
+    text: '银行账号：6228480402\n564890018，户名',
+    flags: ['6228480402\n564890018'],
+  },
   { name: 'a payment card is flagged', text: 'charged to card 4111 1111 1111 1111 in May', flags: ['4111 1111 1111 1111'] },
   { name: 'a wrong Luhn digit passes', text: '卡号6228480402564890019', flags: [] },
   { name: 'an order number with a Luhn digit passes', text: '订单编号4111111111111111', flags: [] },

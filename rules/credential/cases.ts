@@ -7,4 +7,12 @@ import { PASSWORD_CASES } from './cases/passwords.ts';
 import { SERVICE_CASES } from './cases/services.ts';
 import { STORED_CASES } from './cases/stored.ts';
 
-export default [...KEY_CASES, ...CLOUD_CASES, ...CODE_CASES, ...SERVICE_CASES, ...STORED_CASES, ...PASSWORD_CASES, ...PASSES] satisfies RuleCase[];
+export default [
+  ...KEY_CASES,
+  ...CLOUD_CASES,
+  ...CODE_CASES,
+  ...SERVICE_CASES,
+  ...STORED_CASES,
+  ...PASSWORD_CASES,
+  ...PASSES,
+] satisfies RuleCase[];

@@ -58,7 +58,14 @@ export function prefix(id: string, name: string, literals: readonly string[], re
 }
 
 /** A kind that shows itself by a literal inside the value: `inside('azure-client-secret', …, ['Q~'], 4, '[\\w.~]{3}\\dQ~…')`. */
-export function inside(id: string, name: string, literals: readonly string[], before: number, value: string, more: More = {}): CredentialKind {
+export function inside(
+  id: string,
+  name: string,
+  literals: readonly string[],
+  before: number,
+  value: string,
+  more: More = {},
+): CredentialKind {
   return { id, name, literals, where: 'inside', before, pattern: new RegExp(`${value}(?![A-Za-z0-9])`, 'y'), ...more };
 }
 

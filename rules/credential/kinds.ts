@@ -11,4 +11,15 @@ import { STORED } from './kinds/stored.ts';
 import { TOKENS } from './kinds/tokens.ts';
 
 /** Every kind, in the order of the README's table. */
-export const KINDS: readonly CredentialKind[] = [...PRIVATE_KEYS, ...TOKENS, ...ADDRESSES, ...CLOUD_CN, ...CLOUD, ...CODE, ...AI, ...CHAT_AND_PAYMENT, ...SERVICES, ...STORED];
+export const KINDS: readonly CredentialKind[] = [
+  ...PRIVATE_KEYS,
+  ...TOKENS,
+  ...ADDRESSES,
+  ...CLOUD_CN,
+  ...CLOUD,
+  ...CODE,
+  ...AI,
+  ...CHAT_AND_PAYMENT,
+  ...SERVICES,
+  ...STORED,
+];

@@ -1,10 +1,12 @@
 import { entropyOf } from '../../src/plugin-api.ts';
 
 /** Keys that vendors print in their documentation, as pieces that no other key holds. */
-const PUBLISHED = /AKIAIOSFODNN7|wJalrXUtnFEMI|bPxRfiCY|SflKxwRJSMeKKF2QT4|4eC39HqLyjWDarjt|BQokikJOvBiI2HlW|eyJzdWIiOiIxMjM0NTY3ODkwIi|Gu5t9xGARNpq86cd98joQYCN3|QWxhZGRpbjpvcGVuIHNlc2FtZQ/;
+const PUBLISHED =
+  /AKIAIOSFODNN7|wJalrXUtnFEMI|bPxRfiCY|SflKxwRJSMeKKF2QT4|4eC39HqLyjWDarjt|BQokikJOvBiI2HlW|eyJzdWIiOiIxMjM0NTY3ODkwIi|Gu5t9xGARNpq86cd98joQYCN3|QWxhZGRpbjpvcGVuIHNlc2FtZQ/;
 
 /** Templates of code and configuration: `${VAR}`, `{{ name }}`, `<password>`, `%s`, `process.env.X`. */
-const TEMPLATE = /<[^>]*>|^<|\{\{|\}\}|\$\{|\$\(|#\{|%\{|%\(|^%[sdv]$|^%\w{2,}%$|^\$[A-Za-z_]\w*$|^@\w+@$|^__\w+__$|^\[.*\]$|^\(.*\)$|^(?:process|os|env|System|config|settings|self|this|ENV|secrets|vars?|local|data|module|Secret|request|req|params|props|args|options)\b[.[(:]|^(?:arn|vault|op|ref\+\w+|ssm|projects|secretsmanager|file|env|kms|secretRef|classpath):/;
+const TEMPLATE =
+  /<[^>]*>|^<|\{\{|\}\}|\$\{|\$\(|#\{|%\{|%\(|^%[sdv]$|^%\w{2,}%$|^\$[A-Za-z_]\w*$|^@\w+@$|^__\w+__$|^\[.*\]$|^\(.*\)$|^(?:process|os|env|System|config|settings|self|this|ENV|secrets|vars?|local|data|module|Secret|request|req|params|props|args|options)\b[.[(:]|^(?:arn|vault|op|ref\+\w+|ssm|projects|secretsmanager|file|env|kms|secretRef|classpath):/;
 
 /** Masks, and runs that a person typed to fill a field. */
 const MASK = /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|-{3,}|x{4,}|X{4,}|(.)\1{5,}|\?{3,}|0123456789|1234567890|abcdefgh|ABCDEFGH|deadbeef|cafebabe/;
@@ -25,5 +27,11 @@ const USERS = /^(?:\w{2,16}[_-])?(?:password|passwd|pwd|pass|secret|token|key)(?
 
 /** Is it a word, a mask or a template where a password would stand? Weak but real passwords are not. */
 export function isPlaceholderPassword(value: string): boolean {
-  return FORM_WORD.test(value) || (USERS.test(value) && !/\d{2}/.test(value)) || TEMPLATE.test(value) || /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|^-+$|x{4,}|^(\D)\1+$|\?{3,}/i.test(value) || STAND_IN.test(value);
+  return (
+    FORM_WORD.test(value) ||
+    (USERS.test(value) && !/\d{2}/.test(value)) ||
+    TEMPLATE.test(value) ||
+    /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|^-+$|x{4,}|^(\D)\1+$|\?{3,}/i.test(value) ||
+    STAND_IN.test(value)
+  );
 }

@@ -19,7 +19,8 @@ export interface Surroundings {
   next: string;
 }
 
-const STANDARD = /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
+const STANDARD =
+  /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
 const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末]/;
 
 function classesOf(value: string): number {
@@ -31,9 +32,18 @@ function isOther(value: string): boolean {
   if (/^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[([]|=>|^[\w.$]+\($|\)[;.]|^!?[\w$]+(?:===?|!==?|&&|\|\||\?\.)/.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
-  if (/^v?\d+(?:\.\d+){1,4}(?:-\w+)?$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}:\d{2}|^\d+[-~]\d+$|^[\d.,]+[%kKmMgG]?[bB]?$/.test(value) && /[^\d]/.test(value)) return true;
+  if (
+    /^v?\d+(?:\.\d+){1,4}(?:-\w+)?$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}:\d{2}|^\d+[-~]\d+$|^[\d.,]+[%kKmMgG]?[bB]?$/.test(value) &&
+    /[^\d]/.test(value)
+  )
+    return true;
   if (/^[\w.+-]+@[a-z][\w-]*(?:\.[a-z]{2,})+$/i.test(value)) return true;
-  if (/\.(?:txt|docx?|xlsx?|pdf|json|ya?ml|xml|html?|php|jsp|aspx?|java|py|go|rs|ts|js|png|jpe?g|svg|conf|cfg|ini|pem|key|crt|csv|md|log|sh|bat|exe|zip|rar|7z)$/i.test(value)) return true;
+  if (
+    /\.(?:txt|docx?|xlsx?|pdf|json|ya?ml|xml|html?|php|jsp|aspx?|java|py|go|rs|ts|js|png|jpe?g|svg|conf|cfg|ini|pem|key|crt|csv|md|log|sh|bat|exe|zip|rar|7z)$/i.test(
+      value,
+    )
+  )
+    return true;
   return STANDARD.test(value) || /^[\w-]+=/.test(value) || /^[a-z]+(?:[-_.:/][a-z]+)+\d?$/i.test(value);
 }
 
@@ -43,11 +53,17 @@ export function gradePassword(value: string, around: Surroundings): Grade {
   const classes = classesOf(value);
   const digits = (value.match(/\d/g) ?? []).length;
   if (!around.assigned) return gradeLoose(value, classes, digits, around);
-  if (/^\d+$/.test(value)) return value.length <= 16 && (around.han || around.initial) && value.length >= (around.initial || around.account ? 4 : 6) ? 'weak' : null;
+  if (/^\d+$/.test(value))
+    return value.length <= 16 && (around.han || around.initial) && value.length >= (around.initial || around.account ? 4 : 6)
+      ? 'weak'
+      : null;
   if (/^[A-Za-z]+$/.test(value)) return gradeLetters(value, around);
   if (value.length < 6) return around.account && digits > 0 ? 'weak' : null;
   if (/^0x[0-9a-f]+$/i.test(value)) return null;
-  if (digits === 0) return (classes >= 3 || /[!@#$%^&*+=~]/.test(value)) && (around.quoted || !/[()[\]{};=]/.test(value)) && value.length >= 7 ? 'weak' : null;
+  if (digits === 0)
+    return (classes >= 3 || /[!@#$%^&*+=~]/.test(value)) && (around.quoted || !/[()[\]{};=]/.test(value)) && value.length >= 7
+      ? 'weak'
+      : null;
   if (!around.quoted && /[()[\]{}]$|^[([{]/.test(value) && classes < 4) return null;
   return classes >= 3 || value.length >= 8 ? 'strong' : 'weak';
 }
@@ -85,6 +101,7 @@ export function gradeKey(value: string, secret: boolean): Grade {
 function isWordy(value: string): boolean {
   const parts = value.split(/[-_./: ]/);
   const digits = (value.match(/\d/g) ?? []).length;
-  if (parts.length >= 2 && parts.filter((part) => /^[A-Za-z]*$/.test(part)).length * 3 >= parts.length * 2 && digits * 4 < value.length) return true;
+  if (parts.length >= 2 && parts.filter((part) => /^[A-Za-z]*$/.test(part)).length * 3 >= parts.length * 2 && digits * 4 < value.length)
+    return true;
   return /^(?:[A-Z]?[a-z]{2,}){2,}\d{0,4}$/.test(value) || /^0x[0-9a-f]{40}$/i.test(value) || /^(?:sha\d{1,3}|md5)[-:]/i.test(value);
 }

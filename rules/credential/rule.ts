@@ -18,7 +18,13 @@ function isOfValue(kind: CredentialKind): boolean {
 
 const EXACT = [...new Set(KINDS.filter(isOfValue).flatMap((kind) => kind.literals))];
 const HAN_WORDS = [...HAN_PASSWORD_WORDS, ...HAN_KEY_WORDS];
-const FOLDED = [...new Set([...KINDS.filter((kind) => !isOfValue(kind)).flatMap((kind) => kind.literals.map((literal) => literal.toLowerCase())), ...PASSWORD_WORDS, ...KEY_WORDS])].filter((literal) => !HAN_WORDS.includes(literal));
+const FOLDED = [
+  ...new Set([
+    ...KINDS.filter((kind) => !isOfValue(kind)).flatMap((kind) => kind.literals.map((literal) => literal.toLowerCase())),
+    ...PASSWORD_WORDS,
+    ...KEY_WORDS,
+  ]),
+].filter((literal) => !HAN_WORDS.includes(literal));
 
 /** Passwords, keys and tokens that would still open something. A kind is a row in `kinds/`. */
 export default defineRule({

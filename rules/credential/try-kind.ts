@@ -10,7 +10,8 @@ const NEAR_REACH = 56;
 const MAX_TOKENS = 5;
 /** Characters of a value that tell whether it is random or an example. */
 const MOST_JUDGED = 120;
-const KEY_WORD = /key|secret|token|pass|pwd|auth|cred|\bsid\b|\bpat\b|\b[as]k\b|licen[cs]e|login|密钥|秘钥|密码|口令|令牌|凭证|凭据|私钥|授权/i;
+const KEY_WORD =
+  /key|secret|token|pass|pwd|auth|cred|\bsid\b|\bpat\b|\b[as]k\b|licen[cs]e|login|密钥|秘钥|密码|口令|令牌|凭证|凭据|私钥|授权/i;
 const TOKEN = /[A-Za-z0-9+/_~.%-]{4,}={0,2}/g;
 
 /** What one kind says about one of its literals, or null. */
@@ -23,7 +24,9 @@ export function tryKind(kind: CredentialKind, word: Candidate): Match | null {
     case 'near':
       return tryNear(kind, word);
     default:
-      return /[A-Za-z]$/.test(word.before(1)) && /^[A-Za-z]/.test(word.value) ? null : exact(kind, word.text.slice(word.end, word.end + (kind.window ?? WINDOW.after)), word.end);
+      return /[A-Za-z]$/.test(word.before(1)) && /^[A-Za-z]/.test(word.value)
+        ? null
+        : exact(kind, word.text.slice(word.end, word.end + (kind.window ?? WINDOW.after)), word.end);
   }
 }
 
@@ -85,8 +88,9 @@ function tryInside(kind: CredentialKind, word: Candidate): Match | null {
   const reach = word.start - from;
   const text = word.text.slice(Math.max(0, from - 1), word.start + (kind.window ?? WINDOW.inside));
   const shift = from === 0 ? 0 : 1;
+  const joins = kind.pattern.source.includes('+/') ? /[A-Za-z0-9+/]/ : /[A-Za-z0-9]/;
   for (let k = 0; k <= reach; k++) {
-    if (shift + k > 0 && /[A-Za-z0-9]/.test(text[shift + k - 1] as string)) continue;
+    if (shift + k > 0 && joins.test(text[shift + k - 1] as string)) continue;
     kind.pattern.lastIndex = shift + k;
     const match = kind.pattern.exec(text);
     if (match) return fromGroup(kind, match, from - shift, []);
@@ -113,7 +117,7 @@ function tokenIn(kind: CredentialKind, window: string, word: Candidate): Match |
   for (let k = 0; k < MAX_TOKENS; k++) {
     const token = TOKEN.exec(window);
     if (!token || token.index > NEAR_REACH) return null;
-    const value = token[0].replace(/[.~-]+$/, '');
+    const value = kind.pattern.test(token[0]) ? token[0] : token[0].replace(/[.~-]+$/, '');
     const gap = window.slice(0, token.index);
     if (!kind.pattern.test(value) || !isSeparated(gap, word)) continue;
     if (kind.named !== false && !KEY_WORD.test(gap) && !KEY_WORD.test(word.value)) continue;
@@ -125,7 +129,12 @@ function tokenIn(kind: CredentialKind, window: string, word: Candidate): Match |
 
 /** A word, a sign or a blank must part name and value, and no name of a digest or a public half stands between. */
 function isSeparated(gap: string, word: Candidate): boolean {
-  if (/(?:md5|sha-?\d|hash|digest|checksum|commit|fingerprint|revision|public|uuid|摘要|哈希|指纹|校验|公钥|编号|流水号)[^\n]{0,16}$/i.test(gap)) return false;
+  if (
+    /(?:md5|sha-?\d|hash|digest|checksum|commit|fingerprint|revision|public|uuid|摘要|哈希|指纹|校验|公钥|编号|流水号)[^\n]{0,16}$/i.test(
+      gap,
+    )
+  )
+    return false;
   return gap === '' ? /[^\w]$/.test(word.value) || !/[A-Za-z0-9]$/.test(word.value) : /[^A-Za-z0-9_-]$/.test(gap);
 }
 
@@ -149,5 +158,13 @@ function verdict(kind: CredentialKind, value: string, start: number, end: number
   const live = kind.isLive ? kind.isLive(value) : true;
   const severity = live ? kind.severity : 'medium';
   const confidence = (kind.confidence ?? 0.985) - (live ? 0 : 0.05);
-  return { start, end, value, data: { kind: kind.name }, confidence, evidence: [`kind:${kind.id}`, ...evidence], ...(severity ? { severity } : {}) };
+  return {
+    start,
+    end,
+    value,
+    data: { kind: kind.name },
+    confidence,
+    evidence: [`kind:${kind.id}`, ...evidence],
+    ...(severity ? { severity } : {}),
+  };
 }

@@ -15,7 +15,21 @@ export interface ValueSpan {
 const SIGN =
   /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?\w{1,20}>\s{0,8}){1,3}|[\\"'`”’\])*}]{0,5}[ \t\u3000]{0,8}(?:(?::=|=>|->|→|—{1,2}|[:=：＝﹕]{1,3}>?|(?:为|是|改为|设为|改成|就是)[:：]?|(?:is|was|are)(?: (?:now|set to|still|as follows))?(?=[\s:])[:：]?|(?:set|reset|changed|equals?|initiali[sz]ed|defaults?)(?: to)?(?=\s)|\||>)[*`]{0,3}[ \t\u3000]{0,8}(?:\r?\n[ \t\u3000]{0,8})?)/iy;
 const BLANK = /[\\"'`”’\])*]{0,3}[ \t\u3000]{1,8}|(?=[!-~“‘「『【（])/y;
-const OPEN: Record<string, string> = { '"': '"', "'": "'", '`': '`', '“': '”', '‘': '’', '「': '」', '『': '』', '【': '】', '（': '）', '(': ')', '[': ']', '”': '”', '《': '》' };
+const OPEN: Record<string, string> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '‘': '’',
+  '「': '」',
+  '『': '』',
+  '【': '】',
+  '（': '）',
+  '(': ')',
+  '[': ']',
+  '”': '”',
+  '《': '》',
+};
 const PRINTABLE = /[!-~]{1,160}/y;
 
 /** The value that stands behind `from` in a window, or null when nothing printable does. */
@@ -53,7 +67,14 @@ function bareValue(window: string, start: number, joined: ValueSpan['joined']): 
   if (run === undefined) return null;
   const value = trimmed(run);
   if (value === '') return null;
-  return { start, end: start + value.length, value, joined, quoted: false, next: window.slice(start + value.length, start + value.length + 3) };
+  return {
+    start,
+    end: start + value.length,
+    value,
+    joined,
+    quoted: false,
+    next: window.slice(start + value.length, start + value.length + 3),
+  };
 }
 
 /** Cuts where code, configuration or a sentence goes on, then the punctuation that belongs to the sentence. */
@@ -64,7 +85,8 @@ function trimmed(run: string): string {
     const last = value.at(-1) as string;
     if (value === '') return value;
     if ('.,;:/|\\'.includes(last)) value = value.slice(0, -1);
-    else if ((last === ')' && !value.includes('(')) || (last === ']' && !value.includes('[')) || (last === '}' && !value.includes('{'))) value = value.slice(0, -1);
+    else if ((last === ')' && !value.includes('(')) || (last === ']' && !value.includes('[')) || (last === '}' && !value.includes('{')))
+      value = value.slice(0, -1);
     else return value;
   }
 }

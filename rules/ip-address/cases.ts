@@ -1,7 +1,12 @@
 import type { RuleCase } from '../../src/plugin-api.ts';
 
 export default [
-  { name: 'a private address is flagged as internal', text: '服务器地址为10.140.241.82，端口1521', flags: ['10.140.241.82'], messages: ['internal'] },
+  {
+    name: 'a private address is flagged as internal',
+    text: '服务器地址为10.140.241.82，端口1521',
+    flags: ['10.140.241.82'],
+    messages: ['internal'],
+  },
   { name: 'a public address is flagged', text: '攻击源IP 45.26.224.100 已封禁', flags: ['45.26.224.100'], messages: ['public'] },
   { name: 'a version 6 address is flagged', text: 'address fd04:7ff8:17::4 must not', flags: ['fd04:7ff8:17::4'], messages: ['internal'] },
   { name: '系统升级至V6.4.20.145版 passes', text: '系统升级至V6.4.20.145版', flags: [] },

@@ -3,7 +3,11 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 export default [
   { name: 'a name behind a role is flagged', text: '申请人陶娟（身份证号码略）', flags: ['陶娟'], messages: ['personal'] },
   { name: 'a compound surname is flagged whole', text: '申请人上官永超，家庭', flags: ['上官永超'] },
-  { name: 'a list is flagged name by name', text: '同意接收沈康燕、蔡少桂、高梓平等三名社区矫正对象。', flags: ['沈康燕', '蔡少桂', '高梓平'] },
+  {
+    name: 'a list is flagged name by name',
+    text: '同意接收沈康燕、蔡少桂、高梓平等三名社区矫正对象。',
+    flags: ['沈康燕', '蔡少桂', '高梓平'],
+  },
   { name: 'a column of names is flagged', text: '序号\t姓名\t所在村\n1\t顾桂杰\t民益村\n2\t韩欣艳\t陈家宅', flags: ['顾桂杰', '韩欣艳'] },
   { name: 'a name before a title is flagged', text: '姚英同学档案暂缓移交', flags: ['姚英'] },
   { name: 'an English name behind a role is flagged', text: 'The claimant, Priya Ramanathan, of Harlow', flags: ['Priya Ramanathan'] },

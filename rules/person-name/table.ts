@@ -1,4 +1,4 @@
-import { type Candidate, nameAt, type NameSpan } from '../../src/plugin-api.ts';
+import { type Candidate, type NameSpan, nameAt } from '../../src/plugin-api.ts';
 
 /** Rows that are read below one header, and characters of a row. */
 const MAX_ROWS = 2_000;
@@ -52,7 +52,8 @@ function cellAt(line: string, separator: string | RegExp, column: number): numbe
   let at = 0;
   for (let k = 0; k < column; k++) {
     const next = at + (cells[k] as string).length;
-    const gap = typeof separator === 'string' ? separator.length : (new RegExp(`^(?:${separator.source})`).exec(line.slice(next))?.[0].length ?? 0);
+    const gap =
+      typeof separator === 'string' ? separator.length : (new RegExp(`^(?:${separator.source})`).exec(line.slice(next))?.[0].length ?? 0);
     at = next + gap;
   }
   return at + (/^\s*/.exec(line.slice(at))?.[0].length ?? 0);

@@ -2,7 +2,11 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 
 export default [
   { name: 'one hidden digit of a resident number is flagged', text: '身份证号33011419580612792*。', flags: ['33011419580612792*'] },
-  { name: 'a hidden birth date that stands beside it is flagged', text: '出生日期1981年09月18日，身份证号610117********9066', flags: ['610117********9066'] },
+  {
+    name: 'a hidden birth date that stands beside it is flagged',
+    text: '出生日期1981年09月18日，身份证号610117********9066',
+    flags: ['610117********9066'],
+  },
   { name: 'one hidden digit of a card is flagged', text: '银行卡621661937280793111*', flags: ['621661937280793111*'] },
   { name: 'the masking norm passes', text: '证件号码：35*************123，电话138****1234', flags: [] },
   { name: 'a mask that leaves two digits passes', text: '证件号码：6****************4', flags: [] },

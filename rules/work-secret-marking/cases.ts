@@ -10,7 +10,11 @@ export default [
   { name: '工作秘密★3年 is flagged', text: '工作秘密★3年\n汇报', flags: ['工作秘密★3年'] },
   { name: 'a line of its own is flagged', text: '工作秘密\n关于专项审计的汇报', flags: ['工作秘密'] },
   { name: 'a statement about the paper itself is flagged', text: '本材料为内部资料，请会后交还。', flags: ['内部资料'] },
-  { name: 'an English mark is flagged', text: 'INTERNAL USE ONLY – NOT FOR PUBLIC RELEASE\nDraft', flags: ['INTERNAL USE ONLY – NOT FOR PUBLIC RELEASE'] },
+  {
+    name: 'an English mark is flagged',
+    text: 'INTERNAL USE ONLY – NOT FOR PUBLIC RELEASE\nDraft',
+    flags: ['INTERNAL USE ONLY – NOT FOR PUBLIC RELEASE'],
+  },
   { name: '单位内部停车场改造工程。 is ordinary language', text: '单位内部停车场改造工程。', flags: [] },
   { name: '党内部分同志提出意见。 is ordinary language', text: '党内部分同志提出意见。', flags: [] },
   { name: '《内部资料性出版物管理办法》 is ordinary language', text: '《内部资料性出版物管理办法》', flags: [] },

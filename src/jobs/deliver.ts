@@ -21,5 +21,5 @@ export async function deliverTask(engine: Engine, payload: unknown): Promise<voi
     });
   }
   // Blobs are verified against their hash as they are read; one at a time keeps memory flat.
-  for (const file of revision.content.files) await Promise.resolve(file);
+  for (const file of revision.content.files) await engine.store.blobs.get(file.sha256);
 }

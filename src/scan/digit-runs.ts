@@ -38,71 +38,79 @@ function joiners(): Uint8Array {
   return table;
 }
 
-/** Kind of the separator that starts at `at`, and where it ends; end is `at` when there is none. */
-function readGap(text: string, at: number): { kind: string; end: number } {
+/** May a number go on behind this character? */
+export function mayJoin(code: number): boolean {
+  return JOINER[code] === 1;
+}
+
+/** Makes the chain one plain group. */
+export function oneGroup(chain: DigitChain, start: number, end: number): void {
+  chain.groups = 1;
+  chain.starts[0] = start;
+  chain.ends[0] = end;
+  chain.end = end;
+  chain.letter = -1;
+}
+
+/** Kind of the separator that {@link readGap} read last. */
+let gapKind = '';
+
+/** Reads the separator that starts at `at` and answers where it ends: `at` when there is none. */
+function readGap(units: Uint16Array, at: number): number {
   let end = at;
-  let kind = '';
   let lines = 0;
-  while (end < text.length && end - at < MAX_INDENT) {
-    const code = text.charCodeAt(end);
+  gapKind = '';
+  while (end - at < MAX_INDENT) {
+    const code = units[end] as number;
     if (code === 10) {
       if (++lines > 1) break;
     } else if (!(JOINER[code] === 1 || (code === 9 && lines > 0))) break;
-    const character = text[end] as string;
-    if (lines > 0) kind = '\n';
-    else if (kind === '' || kind === ' ') kind = code === 0x3000 ? ' ' : code === 13 ? kind : character;
+    if (lines > 0) gapKind = '\n';
+    else if (gapKind === '' || gapKind === ' ') gapKind = code === 0x3000 ? ' ' : code === 13 ? gapKind : String.fromCharCode(code);
     else if (code !== 32 && code !== 13 && code !== 10) break;
-    end++;
-  }
-  return { kind, end };
-}
-
-function readGroup(text: string, at: number, han: boolean): number {
-  let end = at;
-  while (end < text.length) {
-    const code = text.charCodeAt(end);
-    if (DIGIT_VALUE[code] === 255 || (!han && code > 127)) break;
     end++;
   }
   return end;
 }
 
-/** Reads the chain whose first digit stands at `from`. With `han`, Chinese numerals count as digits. */
-export function readChain(text: string, from: number, han: boolean, chain: DigitChain): void {
+function readGroup(units: Uint16Array, at: number, han: boolean): number {
+  let end = at;
+  for (;;) {
+    const code = units[end] as number;
+    if (DIGIT_VALUE[code] === 255 || (!han && code > 127)) return end;
+    end++;
+  }
+}
+
+/** Reads the chain whose first digit stands at `from`. With `han`, Chinese numerals count as digits. `units` end in zeros. */
+export function readChain(units: Uint16Array, from: number, han: boolean, chain: DigitChain): void {
   let start = from;
   chain.groups = 0;
   chain.letter = -1;
   let gap = '';
   while (chain.groups < MAX_GROUPS) {
-    const end = readGroup(text, start, han);
+    const end = readGroup(units, start, han);
     const k = chain.groups++;
     chain.starts[k] = start;
     chain.ends[k] = end;
     chain.gaps[k] = gap;
     chain.end = end;
-    if (isCheckLetter(text, end)) {
-      chain.letter = end;
-      chain.end = end + 1;
+    const next = JOINER[units[end] as number] === 1 ? readGap(units, end) : end;
+    if (isCheckLetter(units, next)) {
+      chain.letter = next;
+      chain.end = next + 1;
       return;
     }
-    const next = text.charCodeAt(end);
-    if (JOINER[next] !== 1) return;
-    const read = readGap(text, end);
-    if (isCheckLetter(text, read.end)) {
-      chain.letter = read.end;
-      chain.end = read.end + 1;
-      return;
-    }
-    const value = DIGIT_VALUE[text.charCodeAt(read.end)];
-    if (value === undefined || value === 255 || (!han && text.charCodeAt(read.end) > 127)) return;
-    gap = read.kind;
-    start = read.end;
+    const code = units[next] as number;
+    if (next === end || DIGIT_VALUE[code] === 255 || (!han && code > 127)) return;
+    gap = gapKind;
+    start = next;
   }
 }
 
-function isCheckLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (code === 88 || code === 120) && !isAlnum(text.charCodeAt(at + 1));
+function isCheckLetter(units: Uint16Array, at: number): boolean {
+  const code = units[at] as number;
+  return (code === 88 || code === 120) && !isAlnum(units[at + 1] as number);
 }
 
 /** The digits of groups `first` to `last` as ASCII. */

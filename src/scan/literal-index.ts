@@ -76,19 +76,19 @@ export class LiteralIndex {
 
   /**
    * Calls `emit` for every literal that starts at `from`, shortest first. With `loose`, blanks between characters are
-   * skipped (three at most in a row) and only literals that allow it are reported.
+   * skipped (three at most in a row) and only literals that allow it are reported. `units` are the text's code units.
    */
-  match(text: string, from: number, loose: boolean, emit: (entry: LiteralEntry, end: number) => void): void {
+  match(text: string, units: Uint16Array, from: number, loose: boolean, emit: (entry: LiteralEntry, end: number) => void): void {
     let node = 0;
     let skipped = false;
     for (let at = from; at < text.length; at++) {
-      let code = text.charCodeAt(at);
+      let code = units[at] as number;
       if (loose && at > from && isBlank(code)) {
         const next = skipBlanks(text, at);
         if (next < 0) return;
         skipped = true;
         at = next;
-        code = text.charCodeAt(at);
+        code = units[at] as number;
       }
       if (code >= 65 && code <= 90) code += 32;
       const slot = this.#slot(this.#keys, node, code);

@@ -1,6 +1,6 @@
 import { Candidate, type CandidateKind, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
-import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, PLAIN, SYMBOL } from './char-class.ts';
-import { chainDigits, type DigitChain, newChain, readChain, unswap } from './digit-runs.ts';
+import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
+import { chainDigits, type DigitChain, mayJoin, newChain, oneGroup, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { bigramHash, type Handler, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
 
@@ -10,6 +10,15 @@ export type Ask = (handler: Handler, candidate: Candidate) => void;
 /** Characters that make a number before them part of an address. */
 const UNITS = new Uint8Array(65536);
 for (const unit of '号號弄室栋棟幢座楼樓单單组組排巷支层層户戶院门門村队隊社') UNITS[unit.charCodeAt(0)] = 1;
+
+/** Zeros behind the text, so that looking ahead needs no test. */
+const PADDING = 4;
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length + PADDING);
+  Buffer.from(units.buffer).write(text, 0, 'utf16le');
+  return units;
+}
 
 /** Digits that a chain needs before it is worth joining. */
 const MIN_JOINED = 7;
@@ -21,6 +30,8 @@ const MIN_JOINED = 7;
 export class Pass {
   readonly #set: RuleSet;
   readonly #text: string;
+  /** The text's code units, with zeros behind them: cheaper to index than the string, and no test for the end. */
+  readonly #units: Uint16Array;
   readonly #ask: Ask;
   readonly #chain: DigitChain = newChain();
   readonly #onLiteral: (entry: LiteralEntry, end: number) => void;
@@ -29,6 +40,7 @@ export class Pass {
   constructor(set: RuleSet, text: string, ask: Ask) {
     this.#set = set;
     this.#text = text;
+    this.#units = unitsOf(text);
     this.#ask = ask;
     this.#onLiteral = (entry, end) => {
       const candidate = new Candidate('literal', text, this.#literalStart, end, entry.written);
@@ -38,13 +50,13 @@ export class Pass {
 
   /** Asks about every candidate. Stops and answers false at the first odd character, unless the text is normalised. */
   run(normalised: boolean): boolean {
-    const text = this.#text;
+    const units = this.#units;
     const { classes, bigrams } = this.#set;
-    const length = text.length;
+    const length = this.#text.length;
     let at = 0;
     while (at < length) {
-      const code = text.charCodeAt(at);
-      const kind = classes[code];
+      const code = units[at] as number;
+      const kind = classes[code] as number;
       if (kind === PLAIN) {
         at++;
       } else if (kind === LETTER) {
@@ -55,8 +67,9 @@ export class Pass {
         if (!normalised) return false;
         at++;
       } else {
-        if (bigrams[bigramHash(code, text.charCodeAt(at + 1))] === 1) this.#literalsAt(at, false);
-        at = this.#rare(at, code, kind as number);
+        const next = units[at + 1] as number;
+        if (bigrams[bigramHash(code, next)] === 1) this.#literalsAt(at, false);
+        at = kind === LITERAL_START && !isBlank(next) ? at + 1 : this.#rare(at, code, kind);
       }
     }
     return true;
@@ -64,12 +77,12 @@ export class Pass {
 
   #literalsAt(at: number, loose: boolean): void {
     this.#literalStart = at;
-    this.#set.literals.match(this.#text, at, loose, this.#onLiteral);
+    this.#set.literals.match(this.#text, this.#units, at, loose, this.#onLiteral);
   }
 
   /** Spaced literals, symbols and Chinese numerals; answers where to go on. */
   #rare(at: number, code: number, kind: number): number {
-    if (isBlank(this.#text.charCodeAt(at + 1)) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
+    if (isBlank((this.#units[at + 1] as number)) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
     if (kind === SYMBOL) {
       for (const handler of this.#set.symbols.get(code) ?? []) {
         this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
@@ -81,29 +94,31 @@ export class Pass {
 
   /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, by four letters, inside. */
   #word(start: number): number {
-    const text = this.#text;
+    const units = this.#units;
     const { classes, inner, starts } = this.#set;
-    let code = text.charCodeAt(start);
-    if (starts[startHash(code, text.charCodeAt(start + 1), text.charCodeAt(start + 2))] === 1) this.#literalsAt(start, false);
+    let code = units[start] as number;
+    if (starts[startHash(code, units[start + 1] as number, units[start + 2] as number)] === 1) this.#literalsAt(start, false);
+    const tail = start + 4;
     let hash = 0;
     let digits = 0;
     let at = start;
-    let kind = classes[code];
-    while (kind === LETTER || kind === DIGIT) {
+    for (;;) {
+      const kind = classes[code] as number;
+      if (kind !== LETTER) {
+        if (kind !== DIGIT) break;
+        digits++;
+      }
       hash = ((hash << 5) | (code & 31)) & 0xfffff;
-      if (((inner[hash >> 3] as number) & (1 << (hash & 7))) !== 0 && at - start >= 4) this.#literalsAt(at - 3, false);
-      if (kind === DIGIT) digits++;
-      at++;
-      code = text.charCodeAt(at);
-      kind = classes[code];
+      if (at >= tail && ((inner[hash >> 3] as number) >> (hash & 7)) & 1) this.#literalsAt(at - 3, false);
+      code = units[++at] as number;
     }
     const length = at - start;
     if (length === 1) {
-      if (this.#set.spaced[text.charCodeAt(start)] === 1 && isBlank(code)) this.#literalsAt(start, true);
+      if (isBlank(code) && this.#set.spaced[units[start] as number] === 1) this.#literalsAt(start, true);
     } else if (length >= 4) {
       // A literal of three letters may end the word; what follows the word counts as its fourth.
       hash = ((hash << 5) | (code & 31)) & 0xfffff;
-      if (((inner[hash >> 3] as number) & (1 << (hash & 7))) !== 0) this.#literalsAt(at - 3, false);
+      if (((inner[hash >> 3] as number) >> (hash & 7)) & 1) this.#literalsAt(at - 3, false);
     }
     if (digits > 0) this.#mixed(start, at, digits);
     return at;
@@ -113,19 +128,20 @@ export class Pass {
   #mixed(start: number, end: number, digits: number): void {
     const length = end - start;
     if (length <= MAX_RUN) {
-      this.#askAll(this.#set.tokens[length] as readonly Handler[], 'token', start, end, this.#text, null);
+      const tokens = this.#set.tokens[length] as readonly Handler[];
+      if (tokens.length > 0) this.#askAll(tokens, 'token', start, end, this.#text.slice(start, end), null);
       if (digits * 2 > length && length >= MIN_JOINED) this.#swapped(start, end);
     }
     if (digits < 5) return;
     for (let at = start; at < end; ) {
-      if (this.#set.classes[this.#text.charCodeAt(at)] === DIGIT) at = Math.min(this.#digitGroup(at), end);
+      if (this.#set.classes[(this.#units[at] as number)] === DIGIT) at = Math.min(this.#digitGroup(at), end);
       else at++;
     }
   }
 
   /** One group of a token. The chain that goes on behind the token is read when the token ends in digits. */
   #digitGroup(at: number): number {
-    readChain(this.#text, at, false, this.#chain);
+    readChain(this.#units, at, false, this.#chain);
     this.#dispatchChain('grouped');
     return this.#chain.ends[this.#chain.groups - 1] as number;
   }
@@ -140,21 +156,26 @@ export class Pass {
     this.#askAll(fitting, 'digits', start, end, digits, { disguise: 'swapped', groups: [], gaps: [] });
   }
 
-  /** A word that starts with a digit. Most are plain numbers. */
+  /** A word that starts with a digit. Most are plain numbers that stand alone. */
   #digits(start: number): number {
-    const text = this.#text;
+    const units = this.#units;
     const { classes } = this.#set;
     let end = start + 1;
-    while (classes[text.charCodeAt(end)] === DIGIT) end++;
-    const next = text.charCodeAt(end);
-    if (classes[next] === LETTER && !((next === 88 || next === 120) && !isAlnum(text.charCodeAt(end + 1)))) return this.#word(start);
-    if (UNITS[next] === 1) this.#askAll(this.#set.units, 'unit', start, end + 1, text, null);
-    readChain(text, start, false, this.#chain);
+    while (classes[units[end] as number] === DIGIT) end++;
+    const next = units[end] as number;
+    const letter = (next === 88 || next === 120) && !isAlnum(units[end + 1] as number);
+    if (classes[next] === LETTER && !letter) return this.#word(start);
+    if (UNITS[next] === 1) this.#askUnit(start, end + 1);
+    if (classes[next] === HAN_DIGIT && DIGIT_VALUE[units[end + 1] as number] !== 255) this.#mixedNumerals(start);
+    if (!letter && !mayJoin(next)) {
+      oneGroup(this.#chain, start, end);
+      this.#askRun(0, 0, 'plain');
+      return end;
+    }
+    readChain(units, start, false, this.#chain);
     const chainEnd = this.#chain.end;
     this.#dispatchChain('grouped');
-    const goOn = this.#chain.groups > 1 ? this.#afterGroups(end, chainEnd) : Math.max(end, chainEnd);
-    if (classes[text.charCodeAt(end)] === HAN_DIGIT && DIGIT_VALUE[text.charCodeAt(end + 1)] !== 255) this.#mixedNumerals(start);
-    return goOn;
+    return this.#chain.groups > 1 ? this.#afterGroups(end, chainEnd) : Math.max(end, chainEnd);
   }
 
   /** Goes on after the chain; units behind later groups of it are asked about on the way. */
@@ -162,38 +183,42 @@ export class Pass {
     for (let k = 1; k < this.#chain.groups; k++) {
       const end = this.#chain.ends[k] as number;
       this.#symbolsIn(this.#chain.ends[k - 1] as number, this.#chain.starts[k] as number);
-      if (UNITS[this.#text.charCodeAt(end)] === 1)
-        this.#askAll(this.#set.units, 'unit', this.#chain.starts[k] as number, end + 1, this.#text, null);
+      if (UNITS[(this.#units[end] as number)] === 1)
+        this.#askUnit(this.#chain.starts[k] as number, end + 1);
     }
     const last = this.#chain.groups - 1;
     const lastStart = this.#chain.starts[last] as number;
     // A last group that letters follow is a word of its own.
-    if (this.#chain.letter < 0 && this.#set.classes[this.#text.charCodeAt(chainEnd)] === LETTER) return Math.max(firstEnd, lastStart);
+    if (this.#chain.letter < 0 && this.#set.classes[(this.#units[chainEnd] as number)] === LETTER) return Math.max(firstEnd, lastStart);
     return chainEnd;
   }
 
   /** Separators of a chain may be symbols that rules asked for: the star in 138*1234. */
   #symbolsIn(from: number, to: number): void {
     for (let at = from; at < to; at++) {
-      const code = this.#text.charCodeAt(at);
+      const code = (this.#units[at] as number);
       if (this.#set.classes[code] !== SYMBOL) continue;
       for (const handler of this.#set.symbols.get(code) ?? [])
         this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
     }
   }
 
+  #askUnit(start: number, end: number): void {
+    this.#askAll(this.#set.units, 'unit', start, end, this.#text.slice(start, end), null);
+  }
+
   #mixedNumerals(start: number): void {
-    readChain(this.#text, start, true, this.#chain);
+    readChain(this.#units, start, true, this.#chain);
     this.#dispatchChain('han');
   }
 
   #hanDigits(at: number): number {
-    const next = this.#text.charCodeAt(at + 1);
-    const after = this.#text.charCodeAt(at + 2);
+    const next = (this.#units[at + 1] as number);
+    const after = (this.#units[at + 2] as number);
     const goesOn = DIGIT_VALUE[next] !== 255 && DIGIT_VALUE[after] !== 255;
     const spaced = isBlank(next) && DIGIT_VALUE[after] !== 255;
     if (at + 2 >= this.#text.length || !(goesOn || spaced)) return at + 1;
-    readChain(this.#text, at, true, this.#chain);
+    readChain(this.#units, at, true, this.#chain);
     let total = 0;
     for (let k = 0; k < this.#chain.groups; k++) total += (this.#chain.ends[k] as number) - (this.#chain.starts[k] as number);
     if (total < MIN_JOINED) return at + 1;
@@ -229,7 +254,7 @@ export class Pass {
     const handlers = (disguise === 'plain' ? this.#set.digits : this.#set.disguised)[size] as readonly Handler[];
     if (handlers.length === 0) return;
     const grouped = disguise !== 'plain' || (withLetter && letter !== ends[last]);
-    const bit = 1 << (DIGIT_VALUE[this.#text.charCodeAt(starts[first] as number)] as number);
+    const bit = 1 << (DIGIT_VALUE[(this.#units[starts[first] as number] as number)] as number);
     let candidate: Candidate | null = null;
     for (const handler of handlers) {
       if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !(grouped && this.#fits(handler.filter, first, last)))) continue;
@@ -266,8 +291,7 @@ export class Pass {
 
   #askAll(handlers: readonly Handler[], kind: CandidateKind, start: number, end: number, value: string, shape: DigitShape | null): void {
     if (handlers.length === 0) return;
-    const own = value === this.#text ? this.#text.slice(start, end) : value;
-    const candidate = shape ? new Candidate(kind, this.#text, start, end, own, shape) : new Candidate(kind, this.#text, start, end, own);
+    const candidate = shape ? new Candidate(kind, this.#text, start, end, value, shape) : new Candidate(kind, this.#text, start, end, value);
     for (const handler of handlers) this.#ask(handler, candidate);
   }
 }

@@ -16,7 +16,7 @@ export interface Statement {
   text: string;
 }
 
-export interface Session {
+interface Session {
   query(config: {
     name?: string;
     text: string;

@@ -43,8 +43,7 @@ const CLEAR_DAY: Statement = { name: 'day_clear', text: 'delete from day_overrid
 
 /** Accounts, units and grants. Simple reads go through the ORM; each change is a transaction with its audit entry. */
 export function directory(database: Database): Directory {
-  /** One statement that must change something, recorded. */
-  const change = (record: AdminRecord, statement: Statement, values: unknown[]) =>
+  const change: Change = (record, statement, values) =>
     recordAdministration(database, record, async (session) => (await session.run(statement, values)) > 0);
   return {
     units: async () => (await reading(database.entities().find(UnitEntity, {}, { orderBy: { id: 'asc' } }))).map(unitFrom),
@@ -68,6 +67,21 @@ export function directory(database: Database): Directory {
       const changed = await change(record, UPDATE_ACCOUNT, [id, JSON.stringify(accountColumns(fields))]);
       if (!changed) throw new ReviewError('not-found', 'There is no such account. Check the id.', { account: id });
     },
+    ...grantsAndDays(database, change),
+    ...signIns(database),
+  };
+}
+
+/** One statement that must change something, recorded. */
+type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => Promise<boolean>;
+
+type GrantsAndDays = Pick<
+  Directory,
+  'activeGrants' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'setDayOverride'
+>;
+
+function grantsAndDays(database: Database, change: Change): GrantsAndDays {
+  return {
     activeGrants: (account, at) => database.rows<GrantRow>(ACTIVE_GRANTS, [account, at]),
     grants: async (account) =>
       (await reading(database.entities().find(GrantEntity, { account }, { orderBy: { id: 'asc' } }))).map(grantFrom),
@@ -83,7 +97,6 @@ export function directory(database: Database): Directory {
       if (working === null) await change(record, CLEAR_DAY, [day]);
       else await change(record, SET_DAY, [day, working, reason]);
     },
-    ...signIns(database),
   };
 }
 

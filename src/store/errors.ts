@@ -23,7 +23,7 @@ const LOST_WORDS =
   /connection (?:terminated|ended|closed)|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|cannot use a pool/i;
 
 /** True when nobody can tell whether the statement had its effect, or when no connection could be had. */
-export function isLost(error: unknown): boolean {
+function isLost(error: unknown): boolean {
   const { code, message } = error as DatabaseError;
   return (code !== undefined && (LOST.has(code) || code.startsWith('08'))) || LOST_WORDS.test(message ?? '');
 }

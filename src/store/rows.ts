@@ -54,7 +54,7 @@ export const revisionColumns = (revision: Revision): Columns => ({
   created_at: revision.createdAt,
 });
 
-export const fileColumns = (revision: Revision): Columns[] =>
+const fileColumns = (revision: Revision): Columns[] =>
   revision.content.files.map((file, position) => ({
     revision: revision.id,
     position,
@@ -94,7 +94,7 @@ export const releaseColumns = (release: ReleaseRow): Columns => ({
   recall_reason: release.recallReason,
 });
 
-export const deliveryColumns = (delivery: DeliveryRow): Columns => ({
+const deliveryColumns = (delivery: DeliveryRow): Columns => ({
   id: delivery.id,
   release: delivery.release,
   recipient: delivery.recipient,
@@ -107,7 +107,7 @@ export const deliveryColumns = (delivery: DeliveryRow): Columns => ({
   revoked_at: delivery.revokedAt,
 });
 
-export const deadlineColumns = ({ item, kind, key, due, event }: Deadline): Columns => ({ item, kind, key, due, event });
+const deadlineColumns = ({ item, kind, key, due, event }: Deadline): Columns => ({ item, kind, key, due, event });
 
 const jobColumns = (job: JobSpec): Columns => ({ task: job.task, payload: job.payload, key: job.key, run_at: job.runAt });
 

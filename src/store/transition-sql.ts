@@ -97,9 +97,9 @@ const RARE_CHECKS = `,
   case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
     then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
 
-export const COMMIT_BARE: Statement = { name: 'commit_bare', text: `${MOVED}${ANSWER} from moved m` };
-export const COMMIT_COMMON: Statement = { name: 'commit_common', text: `${MOVED}${COMMON}${ANSWER}${COMMON_CHECKS} from moved m` };
-export const COMMIT_FULL: Statement = {
+const COMMIT_BARE: Statement = { name: 'commit_bare', text: `${MOVED}${ANSWER} from moved m` };
+const COMMIT_COMMON: Statement = { name: 'commit_common', text: `${MOVED}${COMMON}${ANSWER}${COMMON_CHECKS} from moved m` };
+const COMMIT_FULL: Statement = {
   name: 'commit_full',
   text: `${MOVED}${COMMON}${RARE}${ANSWER}${COMMON_CHECKS}${RARE_CHECKS} from moved m`,
 };

@@ -9,11 +9,14 @@ const MUTANTS = 60;
 /** What came of a file: its code, `read`, or the error that no file may cause. */
 async function fate(name: string, bytes: Uint8Array): Promise<string> {
   try {
-    const { parts } = await readDocument(name, bytes);
-    const isSound = parts.every(({ text, places }) =>
+    const { parts, observations } = await readDocument(name, bytes);
+    const inOrder = parts.every(({ text, places }) =>
       places.every(({ start }, index) => start <= text.length && start >= (places[index - 1]?.start ?? 0)),
     );
-    return isSound ? 'read' : 'places out of order';
+    const inside = observations.every(
+      ({ part, start = 0, end = 0 }) => part === undefined || (start <= end && end <= (parts[part]?.text.length ?? -1)),
+    );
+    return inOrder && inside ? 'read' : 'offsets outside the text';
   } catch (error) {
     return error instanceof IntakeError ? error.code : `crash: ${error}`;
   }

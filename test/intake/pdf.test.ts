@@ -269,6 +269,19 @@ describe('what else a PDF holds', () => {
   });
 });
 
+test('what the glyphs say is scanned as well where the file claims that they say something else', async () => {
+  const bytes = await pdfOf((page, document) => {
+    const font = page.node.Resources()!.lookup(PDFName.of('Font'), PDFDict).keys()[0]!;
+    const claimed = '/Span <</ActualText (a harmless sentence)>> BDC';
+    const content = document.context.stream(`${claimed} BT ${font} 12 Tf 50 600 Td (${VALUE}) Tj ET EMC`);
+    const contents = page.node.Contents();
+    if (contents instanceof PDFArray) contents.push(document.context.register(content));
+  });
+  const document = await read('a.pdf', bytes);
+  expect(document.observations).toContainEqual(expect.objectContaining({ code: 'reader-disagreement', place: { page: 1 } }));
+  expect(textOf(document, 'hidden.other-reading')).toContain(VALUE);
+});
+
 describe('a page that is a picture', () => {
   test('goes to the character recogniser as pixels, and its text comes back as the page', async () => {
     const pages: number[] = [];

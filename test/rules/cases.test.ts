@@ -37,13 +37,14 @@ function pieceOf(finding: Finding, text: string, wanted: string | undefined): st
 for (const rule of rules) {
   const cases = await casesOf(rule.id);
   describe(rule.id, () => {
-    for (const { name, text, flags, messages, facts } of cases) test(name, () => {
-      const { findings, failures } = scanDocument(documentOf(text), facts, set, 'key');
-      const own = findings.filter((finding) => finding.ruleId === rule.id);
-      expect(failures).toEqual([]);
-      expect(own.map((finding, k) => pieceOf(finding, text, flags[k]))).toEqual(flags);
-      if (messages) expect(own.map((finding) => finding.messageId)).toEqual(messages);
-    });
+    for (const { name, text, flags, messages, facts } of cases)
+      test(name, () => {
+        const { findings, failures } = scanDocument(documentOf(text), facts, set, 'key');
+        const own = findings.filter((finding) => finding.ruleId === rule.id);
+        expect(failures).toEqual([]);
+        expect(own.map((finding, k) => pieceOf(finding, text, flags[k]))).toEqual(flags);
+        if (messages) expect(own.map((finding) => finding.messageId)).toEqual(messages);
+      });
 
     test('has cases that flag and cases that pass', () => {
       expect(cases.some(({ flags }) => flags.length > 0)).toBe(true);
@@ -66,7 +67,12 @@ describe('rule folders', () => {
 
   test.each(rules.map((rule) => [rule.id, rule]))('%s has its row in the table', (id, rule) => {
     const row = catalogue.split('\n').find((line) => line.startsWith(`| [${id}](${id}/README.md) |`));
-    expect(row?.split('|').map((cell) => cell.trim()).slice(2, 5)).toEqual([rule.entity, rule.severity, rule.owner]);
+    expect(
+      row
+        ?.split('|')
+        .map((cell) => cell.trim())
+        .slice(2, 5),
+    ).toEqual([rule.entity, rule.severity, rule.owner]);
   });
 
   test('the table names no rule that is not there', () => {

@@ -44,7 +44,7 @@ const SHAPES: Record<string, string> = {
   'private keys that never end': filled('-----BEGIN RSA PRIVATE KEY-----\nAAAA'),
   'tokens without an end': filled('eyJhbGci.'),
   'links with passwords': filled('postgres://a:'),
-  'degrees': filled('31.123° '),
+  degrees: filled('31.123° '),
   'zero-width characters': filled('1\u200b'),
   'full width': filled('１３８'),
   'line breaks': filled('\n'),
@@ -60,7 +60,11 @@ describe('1 MB of one shape', () => {
         const before = performance.now();
         const { failures } = matchText(text, set, { timeoutMs: BUDGET });
         const took = performance.now() - before;
-        expect({ shape, slow: took > BUDGET, failures: failures.filter((failure) => failure.code !== 'too-many-findings') }).toEqual({ shape, slow: false, failures: [] });
+        expect({ shape, slow: took > BUDGET, failures: failures.filter((failure) => failure.code !== 'too-many-findings') }).toEqual({
+          shape,
+          slow: false,
+          failures: [],
+        });
       }
     }, 240_000);
   }

@@ -30,7 +30,10 @@ describe('the scan pool', () => {
 
   test('a file that cannot be read blocks by its code and the other files are still scanned', async () => {
     pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
-    const result = await pool.scan([{ name: 'empty.docx', bytes: bytes('') }, { name: 'b.txt', bytes: bytes('机密★10年\n通知') }]);
+    const result = await pool.scan([
+      { name: 'empty.docx', bytes: bytes('') },
+      { name: 'b.txt', bytes: bytes('机密★10年\n通知') },
+    ]);
     expect(result.failures.map(({ code, file }) => [code, file])).toEqual([['empty-file', 'empty.docx']]);
     expect(result.outcome).toBe('quarantined');
   });
@@ -42,7 +45,9 @@ describe('the scan pool', () => {
       { name: 'b.txt', bytes: bytes('临时救助公示：汪文志，50015219701015****，救助2000元。') },
     ]);
     const joined = result.findings.filter((finding) => finding.ruleId === 'aggregation');
-    expect(joined.map(({ entity, severity, evidence }) => [entity, severity, evidence])).toEqual([['aggregation.cn-id-card', 'block', ['file:a.txt', 'file:b.txt']]]);
+    expect(joined.map(({ entity, severity, evidence }) => [entity, severity, evidence])).toEqual([
+      ['aggregation.cn-id-card', 'block', ['file:a.txt', 'file:b.txt']],
+    ]);
   });
 
   test('a rule that never returns is stopped by name, and the pool goes on with a new thread', async () => {
@@ -69,7 +74,8 @@ describe('the scan pool', () => {
   test('many files come back in their order without a database', async () => {
     const files = Array.from({ length: 40 }, (_, k) => ({ name: `${k}.txt`, bytes: bytes(k % 2 === 0 ? 'hello' : 'nothing') }));
     const outcomes: string[] = [];
-    for await (const { name, result } of scanFiles(files, { rulesFolder: join(FIXTURES, 'good'), size: 2 })) outcomes.push(`${name} ${result.outcome}`);
+    for await (const { name, result } of scanFiles(files, { rulesFolder: join(FIXTURES, 'good'), size: 2 }))
+      outcomes.push(`${name} ${result.outcome}`);
     expect(outcomes).toEqual(files.map(({ name }, k) => `${name} ${k % 2 === 0 ? 'findings' : 'clean'}`));
   });
 });

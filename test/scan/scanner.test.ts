@@ -21,8 +21,25 @@ const found: Match = { confidence: 1, evidence: ['word'] };
 const good = compileRules([ruleThat(() => found)]);
 
 function documentOf(over: Partial<SourceDocument>): SourceDocument {
-  const body = { code: 'body', visible: true, text: 'a thing here', places: [{ start: 0, page: 1 }, { start: 5, page: 2 }] };
-  return { name: 'a.pdf', format: 'pdf', mediaType: 'application/pdf', parts: [body], metadata: [], observations: [], warnings: [], ...over };
+  const body = {
+    code: 'body',
+    visible: true,
+    text: 'a thing here',
+    places: [
+      { start: 0, page: 1 },
+      { start: 5, page: 2 },
+    ],
+  };
+  return {
+    name: 'a.pdf',
+    format: 'pdf',
+    mediaType: 'application/pdf',
+    parts: [body],
+    metadata: [],
+    observations: [],
+    warnings: [],
+    ...over,
+  };
 }
 
 describe('a finding', () => {
@@ -73,7 +90,12 @@ describe('a finding', () => {
 
 describe('what goes wrong blocks', () => {
   test('a rule that throws is a failure with its name, once, and other rules still report', () => {
-    const set = compileRules([ruleThat(() => { throw new TypeError('no'); }, 'rule-throws'), ruleThat(() => found)]);
+    const set = compileRules([
+      ruleThat(() => {
+        throw new TypeError('no');
+      }, 'rule-throws'),
+      ruleThat(() => found),
+    ]);
     const { findings, failures } = scanText('thing thing', set, 'key');
     expect(failures.map(({ code, ruleId }) => [code, ruleId])).toEqual([['rule-failed', 'rule-throws']]);
     expect(findings).toHaveLength(2);
@@ -102,12 +124,26 @@ describe('what goes wrong blocks', () => {
   });
 
   test('what intake could not read is a failure of the scan', () => {
-    const { failures } = scanDocument(documentOf({ warnings: [{ code: 'needs-ocr', message: 'Page 3 is a picture.' }] }), undefined, good, 'key');
+    const { failures } = scanDocument(
+      documentOf({ warnings: [{ code: 'needs-ocr', message: 'Page 3 is a picture.' }] }),
+      undefined,
+      good,
+      'key',
+    );
     expect(failures).toEqual([{ code: 'needs-ocr', message: 'Page 3 is a picture.', file: 'a.pdf' }]);
   });
 
   test('a whole-document rule that points outside is a failure', () => {
-    const rule = defineRule({ id: 'whole', version: 1, entity: 'x', severity: 'low', owner: 'legal', basis: ['test'], messages: { x: { en: 'X', zh: 'X' } }, checkDocument: () => [{ part: 7, confidence: 1, evidence: [] }] });
+    const rule = defineRule({
+      id: 'whole',
+      version: 1,
+      entity: 'x',
+      severity: 'low',
+      owner: 'legal',
+      basis: ['test'],
+      messages: { x: { en: 'X', zh: 'X' } },
+      checkDocument: () => [{ part: 7, confidence: 1, evidence: [] }],
+    });
     expect(scanText('a', compileRules([rule]), 'key').failures.map((failure) => failure.code)).toEqual(['rule-bad-location']);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditRecord } from '../../src/domain/audit.ts';
@@ -25,7 +25,8 @@ export interface World {
 
 export async function openWorld(url?: string): Promise<World> {
   const own = url ?? (await freshDatabase());
-  const folder = await mkdtemp(join(tmpdir(), 'imprimatur-blobs-'));
+  // Made by the first stored file only.
+  const folder = join(tmpdir(), `imprimatur-blobs-${randomUUID()}`);
   const store = await openStore({ url: own, blobFolder: folder });
   const unit = randomUUID();
   const record = (action: string) => ({ actor: 'setup', action, at: AT, payload: {} });

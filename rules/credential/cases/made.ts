@@ -3,7 +3,7 @@ import type { RuleCase } from '../../../src/plugin-api.ts';
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
 const DIGITS = '0123456789';
-/** Alphabets of `{letter:count}` in a template. */
+/** Alphabets of `<letter:count>` in a template. */
 const ALPHABETS: Record<string, string> = {
   A: DIGITS + UPPER + LOWER,
   x: '0123456789abcdef',
@@ -28,13 +28,13 @@ const ALPHABETS: Record<string, string> = {
 };
 
 /**
- * Random-looking text in place of each `{letter:count}`, the same in every run. No key stands in the source this way,
+ * Random-looking text in place of each `<letter:count>`, the same in every run. No key stands in the source this way,
  * so that scanners of repositories stay quiet about the cases of this one.
  */
 export function made(template: string): string {
   let state = 2166136261;
   for (const character of template) state = Math.imul(state ^ character.charCodeAt(0), 16777619) >>> 0;
-  return template.replace(/\{(\w):(\d+)\}/g, (_, letter: string, count: string) => {
+  return template.replace(/<(\w):(\d+)>/g, (_, letter: string, count: string) => {
     const alphabet = ALPHABETS[letter] as string;
     let text = '';
     for (let k = 0; k < Number(count); k++) {

@@ -8,15 +8,31 @@ const HOST = '(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}|\\[[0-9a-fA-F:]{2,40}\\])';
 
 /** `scheme://user:password@host/…` whole; `scheme://:password@host` gives the password, for nothing else in it is secret. */
 function url(id: string, name: string, schemes: readonly string[], more: Partial<CredentialKind> = {}): CredentialKind {
-  const pattern = new RegExp(`[a-z0-9+]{2,16}:\\/\\/(?:[A-Za-z0-9._%+~\\\\-]{1,64}:${PASSWORD}@${HOST}(?:${URL_END}{0,400}${LAST})?|:(${PASSWORD})@${HOST})`, 'iy');
-  return { id, name, literals: schemes.map((scheme) => `${scheme}://`), where: 'prefix', pattern, ownExamples: true, accepts: hasPassword, isLive: isRemote, window: 700, confidence: 0.975, ...more };
+  const pattern = new RegExp(
+    `[a-z0-9+]{2,16}:\\/\\/(?:[A-Za-z0-9._%+~\\\\-]{1,64}:${PASSWORD}@${HOST}(?:${URL_END}{0,400}${LAST})?|:(${PASSWORD})@${HOST})`,
+    'iy',
+  );
+  return {
+    id,
+    name,
+    literals: schemes.map((scheme) => `${scheme}://`),
+    where: 'prefix',
+    pattern,
+    ownExamples: true,
+    accepts: hasPassword,
+    isLive: isRemote,
+    window: 700,
+    confidence: 0.975,
+    ...more,
+  };
 }
 
 function hasPassword(value: string): boolean {
   const part = /:\/\/([^:]*):([^\n]*)@/.exec(value);
   if (!part) return !isPlaceholderPassword(value);
   const [, user, password] = part as unknown as [string, string, string];
-  if (isPlaceholderPassword(password) || /^(?:guest|postgres|mysql|root|admin|redis|mongo|sa|user(?:name)?|\d{2,5})$/i.test(password)) return false;
+  if (isPlaceholderPassword(password) || /^(?:guest|postgres|mysql|root|admin|redis|mongo|sa|user(?:name)?|\d{2,5})$/i.test(password))
+    return false;
   return !(/^user(?:name)?$/i.test(user) && /^(?:pass\w*|pwd|secret)$/i.test(password));
 }
 
@@ -27,35 +43,192 @@ function isRemote(value: string): boolean {
 
 /** Addresses that carry a key or a password. */
 export const ADDRESSES: readonly CredentialKind[] = [
-  url('postgres-url', 'PostgreSQL address with a password', ['postgres', 'postgresql', 'cockroachdb', 'redshift', 'timescaledb', 'opengauss', 'kingbase', 'kingbase8', 'postgresql+psycopg2', 'postgresql+asyncpg']),
-  url('mysql-url', 'MySQL address with a password', ['mysql', 'mariadb', 'mysql2', 'mysqlx', 'tidb', 'oceanbase', 'mysql+pymysql', 'doris', 'dm']),
+  url('postgres-url', 'PostgreSQL address with a password', [
+    'postgres',
+    'postgresql',
+    'cockroachdb',
+    'redshift',
+    'timescaledb',
+    'opengauss',
+    'kingbase',
+    'kingbase8',
+    'postgresql+psycopg2',
+    'postgresql+asyncpg',
+  ]),
+  url('mysql-url', 'MySQL address with a password', [
+    'mysql',
+    'mariadb',
+    'mysql2',
+    'mysqlx',
+    'tidb',
+    'oceanbase',
+    'mysql+pymysql',
+    'doris',
+    'dm',
+  ]),
   url('mongodb-url', 'MongoDB address with a password', ['mongodb', 'mongodb+srv']),
   url('redis-url', 'Redis address with a password', ['redis', 'rediss', 'redis+sentinel', 'valkey', 'memcached']),
-  url('amqp-url', 'message broker address with a password', ['amqp', 'amqps', 'kafka', 'nats', 'mqtt', 'mqtts', 'stomp', 'pulsar', 'rabbitmq', 'activemq', 'tcp']),
+  url('amqp-url', 'message broker address with a password', [
+    'amqp',
+    'amqps',
+    'kafka',
+    'nats',
+    'mqtt',
+    'mqtts',
+    'stomp',
+    'pulsar',
+    'rabbitmq',
+    'activemq',
+    'tcp',
+  ]),
   url('mssql-url', 'SQL Server address with a password', ['mssql', 'sqlserver', 'mssql+pyodbc']),
   url('oracle-url', 'Oracle address with a password', ['oracle', 'oracle+cx_oracle', 'oracle+oracledb']),
-  url('warehouse-url', 'data warehouse address with a password', ['clickhouse', 'snowflake', 'hive', 'hive2', 'presto', 'trino', 'impala', 'db2', 'vertica', 'cassandra', 'neo4j', 'neo4j+s', 'bolt', 'couchbase', 'influxdb', 'elasticsearch', 'es', 'solr']),
-  url('ftp-url', 'FTP address with a password', ['ftp', 'ftps', 'sftp', 'tftp'], { accepts: (value) => hasPassword(value) && !/:\/\/anonymous:/i.test(value) }),
-  url('ssh-url', 'remote shell or desktop address with a password', ['ssh', 'telnet', 'rdp', 'vnc', 'svn', 'svn+ssh', 'scp', 'rsync', 'git']),
+  url('warehouse-url', 'data warehouse address with a password', [
+    'clickhouse',
+    'snowflake',
+    'hive',
+    'hive2',
+    'presto',
+    'trino',
+    'impala',
+    'db2',
+    'vertica',
+    'cassandra',
+    'neo4j',
+    'neo4j+s',
+    'bolt',
+    'couchbase',
+    'influxdb',
+    'elasticsearch',
+    'es',
+    'solr',
+  ]),
+  url('ftp-url', 'FTP address with a password', ['ftp', 'ftps', 'sftp', 'tftp'], {
+    accepts: (value) => hasPassword(value) && !/:\/\/anonymous:/i.test(value),
+  }),
+  url('ssh-url', 'remote shell or desktop address with a password', [
+    'ssh',
+    'telnet',
+    'rdp',
+    'vnc',
+    'svn',
+    'svn+ssh',
+    'scp',
+    'rsync',
+    'git',
+  ]),
   url('smb-url', 'file share address with a password', ['smb', 'cifs', 'nfs', 'webdav', 'webdavs', 'dav', 'davs', 'afp', 's3']),
-  url('mail-url', 'mail or directory address with a password', ['smtp', 'smtps', 'imap', 'imaps', 'pop3', 'pop3s', 'ldap', 'ldaps', 'sip', 'xmpp']),
-  url('proxy-url', 'proxy address with a password', ['socks', 'socks4', 'socks5', 'socks5h', 'ss', 'trojan', 'vmess', 'vless', 'hysteria2']),
+  url('mail-url', 'mail or directory address with a password', [
+    'smtp',
+    'smtps',
+    'imap',
+    'imaps',
+    'pop3',
+    'pop3s',
+    'ldap',
+    'ldaps',
+    'sip',
+    'xmpp',
+  ]),
+  url('proxy-url', 'proxy address with a password', [
+    'socks',
+    'socks4',
+    'socks5',
+    'socks5h',
+    'ss',
+    'trojan',
+    'vmess',
+    'vless',
+    'hysteria2',
+  ]),
   url('stream-url', 'camera or stream address with a password', ['rtsp', 'rtsps', 'rtmp', 'rtmps', 'onvif', 'srt']),
-  url('basic-auth-url', 'web address with a password', ['http', 'https', 'ws', 'wss'], { accepts: (value) => hasPassword(value) && !/\/\/(?:user|username|name|x{2,}):/i.test(value) }),
-  inside('go-dsn', 'Go data source with a password', ['@tcp(', '@unix('], 140, `[A-Za-z0-9._-]{1,64}:(${PASSWORD})@(?:tcp|unix)\\([^)\\s]{1,100}\\)`, { ownExamples: true, accepts: hasPassword, confidence: 0.975 }),
-  after('oracle-login', 'Oracle login', ['sqlplus ', 'impdp ', 'expdp ', 'rman target ', 'jdbc:oracle:thin:'], `["']?[A-Za-z0-9_$#]{1,30}/("?[^\\s/@"']{4,60}"?)@[^\\s"']{3,100}`, { accepts: (value) => !/^(?:tiger|password)$/i.test(value) }),
-  after('jdbc-password', 'JDBC address with a password', ['jdbc:'], `[^\\s"'<>]{3,280}?(?<![a-z])(?:password|pwd|passwd)=(${PASSWORD.replace('{3,128}', '{4,80}?')})(?=[&;"'\\s<)，。；]|$)`, { window: 420, accepts: (value) => !isPlaceholderPassword(value) }),
-  after('proxy-node', 'encoded proxy node', ['vmess://', 'ss://', 'ssr://', 'trojan://'], '([A-Za-z0-9+/_=-]{40,600})(?![A-Za-z0-9@])', { window: 640, entropy: 3.8 }),
-  after('otp-seed', 'one-time password seed', ['otpauth://'], '(?:totp|hotp)/[^\\s?]{0,120}\\?[^\\s]{0,120}?secret=([A-Z2-7]{16,64})=*', { entropy: 2.8 }),
-  webhook('dingtalk-webhook', 'DingTalk robot address', ['oapi.dingtalk'], 'oapi\\.dingtalk\\.com/robot/send\\?access_token=[a-f0-9]{40,80}'),
-  webhook('wecom-webhook', 'WeCom robot address', ['qyapi.weixin'], 'qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/(?:send|upload_media)\\?key=[0-9a-f-]{36}'),
-  webhook('feishu-webhook', 'Feishu robot address', ['open.feishu', 'open.larksuite'], 'open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/(?:v2/)?hook/[0-9a-f-]{32,36}'),
-  webhook('slack-webhook', 'Slack webhook', ['hooks.slack'], 'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/_-]{20,100}'),
-  webhook('discord-webhook', 'Discord webhook', ['discord.com/api/webhooks', 'discordapp.com/api/webhooks'], 'discord(?:app)?\\.com/api/webhooks/\\d{15,21}/[A-Za-z0-9_-]{40,90}'),
-  webhook('teams-webhook', 'Microsoft Teams webhook', ['webhook.office.com', 'outlook.office.com/webhook'], '(?:webhook\\.office\\.com/webhookb2|outlook\\.office\\.com/webhook)/[A-Za-z0-9@/-]{50,300}'),
-  webhook('automation-webhook', 'automation webhook', ['hooks.zapier.com', 'hook.make.com', 'maker.ifttt.com', 'hook.integromat.com'], '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})'),
-  webhook('push-webhook', 'push address with a key', ['api.day.app', 'sctapi.ftqq.com', 'www.pushplus.plus', 'qmsg.zendee.cn', 'api.telegram.org/bot'], '(?:api\\.day\\.app/[A-Za-z0-9]{20,24}|sctapi\\.ftqq\\.com/SCT[A-Za-z0-9]{20,50}|www\\.pushplus\\.plus/send\\?token=[a-f0-9]{32}|qmsg\\.zendee\\.cn/send/[a-f0-9]{32}|api\\.telegram\\.org/bot\\d{8,10}:[A-Za-z0-9_-]{34,36})'),
-  near('signed-url', 'signed address', ['X-Amz-Signature=', '&Signature=', '?Signature=', 'OSSAccessKeyId=', 'q-signature='], '[a-f0-9]{64}|[a-f0-9]{40}|[A-Za-z0-9%/+]{27,40}={0,2}', { named: false, entropy: 3.2, severity: 'medium', confidence: 0.85 }),
+  url('basic-auth-url', 'web address with a password', ['http', 'https', 'ws', 'wss'], {
+    accepts: (value) => hasPassword(value) && !/\/\/(?:user|username|name|x{2,}):/i.test(value),
+  }),
+  inside(
+    'go-dsn',
+    'Go data source with a password',
+    ['@tcp(', '@unix('],
+    140,
+    `[A-Za-z0-9._-]{1,64}:(${PASSWORD})@(?:tcp|unix)\\([^)\\s]{1,100}\\)`,
+    { ownExamples: true, accepts: hasPassword, confidence: 0.975 },
+  ),
+  after(
+    'oracle-login',
+    'Oracle login',
+    ['sqlplus ', 'impdp ', 'expdp ', 'rman target ', 'jdbc:oracle:thin:'],
+    `["']?[A-Za-z0-9_$#]{1,30}/("?[^\\s/@"']{4,60}"?)@[^\\s"']{3,100}`,
+    { accepts: (value) => !/^(?:tiger|password)$/i.test(value) },
+  ),
+  after(
+    'jdbc-password',
+    'JDBC address with a password',
+    ['jdbc:'],
+    `[^\\s"'<>]{3,280}?(?<![a-z])(?:password|pwd|passwd)=(${PASSWORD.replace('{3,128}', '{4,80}?')})(?=[&;"'\\s<)，。；]|$)`,
+    { window: 420, accepts: (value) => !isPlaceholderPassword(value) },
+  ),
+  after('proxy-node', 'encoded proxy node', ['vmess://', 'ss://', 'ssr://', 'trojan://'], '([A-Za-z0-9+/_=-]{40,600})(?![A-Za-z0-9@])', {
+    window: 640,
+    entropy: 3.8,
+  }),
+  after('otp-seed', 'one-time password seed', ['otpauth://'], '(?:totp|hotp)/[^\\s?]{0,120}\\?[^\\s]{0,120}?secret=([A-Z2-7]{16,64})=*', {
+    entropy: 2.8,
+  }),
+  webhook(
+    'dingtalk-webhook',
+    'DingTalk robot address',
+    ['oapi.dingtalk'],
+    'oapi\\.dingtalk\\.com/robot/send\\?access_token=[a-f0-9]{40,80}',
+  ),
+  webhook(
+    'wecom-webhook',
+    'WeCom robot address',
+    ['qyapi.weixin'],
+    'qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/(?:send|upload_media)\\?key=[0-9a-f-]{36}',
+  ),
+  webhook(
+    'feishu-webhook',
+    'Feishu robot address',
+    ['open.feishu', 'open.larksuite'],
+    'open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/(?:v2/)?hook/[0-9a-f-]{32,36}',
+  ),
+  webhook(
+    'slack-webhook',
+    'Slack webhook',
+    ['hooks.slack'],
+    'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/_-]{20,100}',
+  ),
+  webhook(
+    'discord-webhook',
+    'Discord webhook',
+    ['discord.com/api/webhooks', 'discordapp.com/api/webhooks'],
+    'discord(?:app)?\\.com/api/webhooks/\\d{15,21}/[A-Za-z0-9_-]{40,90}',
+  ),
+  webhook(
+    'teams-webhook',
+    'Microsoft Teams webhook',
+    ['webhook.office.com', 'outlook.office.com/webhook'],
+    '(?:webhook\\.office\\.com/webhookb2|outlook\\.office\\.com/webhook)/[A-Za-z0-9@/-]{50,300}',
+  ),
+  webhook(
+    'automation-webhook',
+    'automation webhook',
+    ['hooks.zapier.com', 'hook.make.com', 'maker.ifttt.com', 'hook.integromat.com'],
+    '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})',
+  ),
+  webhook(
+    'push-webhook',
+    'push address with a key',
+    ['api.day.app', 'sctapi.ftqq.com', 'www.pushplus.plus', 'qmsg.zendee.cn', 'api.telegram.org/bot'],
+    '(?:api\\.day\\.app/[A-Za-z0-9]{20,24}|sctapi\\.ftqq\\.com/SCT[A-Za-z0-9]{20,50}|www\\.pushplus\\.plus/send\\?token=[a-f0-9]{32}|qmsg\\.zendee\\.cn/send/[a-f0-9]{32}|api\\.telegram\\.org/bot\\d{8,10}:[A-Za-z0-9_-]{34,36})',
+  ),
+  near(
+    'signed-url',
+    'signed address',
+    ['X-Amz-Signature=', '&Signature=', '?Signature=', 'OSSAccessKeyId=', 'q-signature='],
+    '[a-f0-9]{64}|[a-f0-9]{40}|[A-Za-z0-9%/+]{27,40}={0,2}',
+    { named: false, entropy: 3.2, severity: 'medium', confidence: 0.85 },
+  ),
 ];
 
 /** An address whose path is the key. The scheme in front belongs to it when it is there. */

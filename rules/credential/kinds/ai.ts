@@ -8,7 +8,9 @@ const URL64 = '[A-Za-z0-9_-]';
 export const AI: readonly CredentialKind[] = [
   prefix('openai-key', 'OpenAI key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-'], `${URL64}{20,220}`, { entropy: 3.3 }),
   inside('openai-legacy-key', 'OpenAI key', ['T3BlbkFJ'], 24, `sk-${B62}{20}T3BlbkFJ${B62}{20}`, { entropy: 3 }),
-  prefix('anthropic-key', 'Anthropic key', ['sk-ant-api03-', 'sk-ant-admin01-', 'sk-ant-oat01-', 'sk-ant-'], `${URL64}{40,120}`, { entropy: 3.3 }),
+  prefix('anthropic-key', 'Anthropic key', ['sk-ant-api03-', 'sk-ant-admin01-', 'sk-ant-oat01-', 'sk-ant-'], `${URL64}{40,120}`, {
+    entropy: 3.3,
+  }),
   prefix('openrouter-key', 'OpenRouter key', ['sk-or-v1-'], `${HEX}{64}`, { entropy: 2.8 }),
   prefix('langfuse-key', 'Langfuse secret key', ['sk-lf-'], `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`, { entropy: 2.8 }),
   prefix('deepseek-key', 'DeepSeek, DashScope or Baichuan key', ['sk-'], `${HEX}{32}`, { entropy: 2.8 }),
@@ -36,8 +38,14 @@ export const AI: readonly CredentialKind[] = [
   near('wandb-key', 'Weights & Biases key', ['wandb'], `${HEX}{40}`),
   prefix('jina-key', 'Jina key', ['jina_'], `${HEX}{32}[A-Za-z0-9_-]{16,40}`, { entropy: 3 }),
   prefix('e2b-key', 'E2B key', ['e2b_'], `${HEX}{40}`, { entropy: 2.8 }),
-  prefix('voyage-key', 'Voyage key', ['pa-'], `${URL64}{43}`, { entropy: 3.8, accepts: (value) => /\d/.test(value) && /[A-Z]/.test(value) }),
+  prefix('voyage-key', 'Voyage key', ['pa-'], `${URL64}{43}`, {
+    entropy: 3.8,
+    accepts: (value) => /\d/.test(value) && /[A-Z]/.test(value),
+  }),
   prefix('coze-token', 'Coze token', ['pat_'], `${B62}{64}`, { entropy: 3.5 }),
-  prefix('dify-key', 'Dify application key', ['app-', 'dataset-'], `${B62}{24}`, { entropy: 3.5, accepts: (value) => /\d/.test(value) && /[A-Z]/.test(value) && /[a-z]/.test(value) }),
+  prefix('dify-key', 'Dify application key', ['app-', 'dataset-'], `${B62}{24}`, {
+    entropy: 3.5,
+    accepts: (value) => /\d/.test(value) && /[A-Z]/.test(value) && /[a-z]/.test(value),
+  }),
   prefix('stability-key', 'Stability key', ['key-'], `${HEX}{32}`, { entropy: 2.8 }),
 ];

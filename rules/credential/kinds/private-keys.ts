@@ -8,13 +8,16 @@ const WINDOW = 16_000;
  * header. A key that was cut off still shows most of itself: without an end line, at least one full line counts.
  */
 function armour(id: string, name: string, label: string, more: Partial<CredentialKind> = {}): CredentialKind {
-  const body = "(?:[A-Za-z0-9+/=\\s:,.\\\\\"'()|>#]|-(?!-{4})){24,15000}";
+  const body = '(?:[A-Za-z0-9+/=\\s:,.\\\\"\'()|>#]|-(?!-{4})){24,15000}';
   return {
     id,
     name,
     literals: [`-----BEGIN ${label}-----`],
     where: 'prefix',
-    pattern: new RegExp(`-----BEGIN ${label}-----(?:${body}-----END ${label}-----|(?:\\s|\\\\n|\\\\r){1,4}[A-Za-z0-9+/]{60,}(?:\\s{1,4}[A-Za-z0-9+/=]{4,}){0,200})`, 'y'),
+    pattern: new RegExp(
+      `-----BEGIN ${label}-----(?:${body}-----END ${label}-----|(?:\\s|\\\\n|\\\\r){1,4}[A-Za-z0-9+/]{60,}(?:\\s{1,4}[A-Za-z0-9+/=]{4,}){0,200})`,
+      'y',
+    ),
     ownExamples: true,
     confidence: 0.995,
     window: WINDOW,
@@ -49,7 +52,8 @@ export const PRIVATE_KEYS: readonly CredentialKind[] = [
     name: 'PuTTY private key',
     literals: ['PuTTY-User-Key-File-'],
     where: 'prefix',
-    pattern: /PuTTY-User-Key-File-[123]: [a-z0-9@.-]{3,60}\r?\n(?:[^\n]{0,160}\n){2,240}?Private-Lines: \d{1,3}\r?\n(?:[A-Za-z0-9+/=]{1,70}\r?\n){1,240}(?:Private-(?:MAC|Hash): [a-f0-9]{40,64})?/y,
+    pattern:
+      /PuTTY-User-Key-File-[123]: [a-z0-9@.-]{3,60}\r?\n(?:[^\n]{0,160}\n){2,240}?Private-Lines: \d{1,3}\r?\n(?:[A-Za-z0-9+/=]{1,70}\r?\n){1,240}(?:Private-(?:MAC|Hash): [a-f0-9]{40,64})?/y,
     ownExamples: true,
     confidence: 0.995,
     window: WINDOW,
@@ -59,7 +63,21 @@ export const PRIVATE_KEYS: readonly CredentialKind[] = [
     window: WINDOW,
   }),
   after('jwk-private-key', 'private key in JWK', ['"d"'], '\\s{0,3}:\\s{0,3}"([A-Za-z0-9_-]{42,700})"', { entropy: 4, window: 800 }),
-  after('xml-private-key', 'RSA key in XML', ['<RSAKeyValue>'], '(?:\\s{0,9}<(?:Modulus|Exponent|P|Q|DP|DQ|InverseQ)>[A-Za-z0-9+/=\\s]{1,1100}</\\w{1,8}>){1,8}?\\s{0,9}<D>([A-Za-z0-9+/=\\s]{80,1100})</D>', { window: 4_200, entropy: 4 }),
-  inside('ethereum-keystore', 'Ethereum keystore', ['"ciphertext"'], 0, '"ciphertext"\\s{0,3}:\\s{0,3}"([a-f0-9]{64})"', { severity: 'medium' }),
-  after('mnemonic', 'wallet recovery phrase', ['助记词', 'mnemonic', 'seed phrase', 'recovery phrase'], '["\'\\s:=：为是]{1,8}((?:[a-z]{3,8} ){11}(?:(?:[a-z]{3,8} ){3})*?[a-z]{3,8})(?=["\'\\s，。；.,;]|$)', { confidence: 0.9, entropy: 3 }),
+  after(
+    'xml-private-key',
+    'RSA key in XML',
+    ['<RSAKeyValue>'],
+    '(?:\\s{0,9}<(?:Modulus|Exponent|P|Q|DP|DQ|InverseQ)>[A-Za-z0-9+/=\\s]{1,1100}</\\w{1,8}>){1,8}?\\s{0,9}<D>([A-Za-z0-9+/=\\s]{80,1100})</D>',
+    { window: 4_200, entropy: 4 },
+  ),
+  inside('ethereum-keystore', 'Ethereum keystore', ['"ciphertext"'], 0, '"ciphertext"\\s{0,3}:\\s{0,3}"([a-f0-9]{64})"', {
+    severity: 'medium',
+  }),
+  after(
+    'mnemonic',
+    'wallet recovery phrase',
+    ['助记词', 'mnemonic', 'seed phrase', 'recovery phrase'],
+    '["\'\\s:=：为是]{1,8}((?:[a-z]{3,8} ){11}(?:(?:[a-z]{3,8} ){3})*?[a-z]{3,8})(?=["\'\\s，。；.,;]|$)',
+    { confidence: 0.9, entropy: 3 },
+  ),
 ];

@@ -22,7 +22,8 @@ export const TOKENS: readonly CredentialKind[] = [
     name: 'encrypted JSON web token',
     literals: ['eyJ'],
     where: 'prefix',
-    pattern: /eyJ[A-Za-z0-9_-]{16,600}\.[A-Za-z0-9_-]{0,700}\.[A-Za-z0-9_-]{12,32}\.[A-Za-z0-9_-]{16,4000}\.[A-Za-z0-9_-]{20,50}(?![A-Za-z0-9_.-])/y,
+    pattern:
+      /eyJ[A-Za-z0-9_-]{16,600}\.[A-Za-z0-9_-]{0,700}\.[A-Za-z0-9_-]{12,32}\.[A-Za-z0-9_-]{16,4000}\.[A-Za-z0-9_-]{20,50}(?![A-Za-z0-9_.-])/y,
     window: 5_500,
     accepts: hasJoseHeader,
   },

@@ -6,6 +6,8 @@ const HEIGHT = 48;
 /** Longer lines are squeezed: about 140 characters. */
 const MAX_WIDTH = 6_400;
 const HALF = [0.5, 0.5, 0.5];
+/** Strokes that no text holds by themselves: what the network takes punctuation for. */
+const SLIPS: Readonly<Record<string, string>> = { 丶: '、' };
 
 export interface LineText {
   text: string;
@@ -28,7 +30,7 @@ function decode(data: Float32Array, columns: number, classes: number, alphabet: 
     let best = 0;
     for (let index = 1; index < classes; index++) if ((data[from + index] ?? 0) > (data[from + best] ?? 0)) best = index;
     if (best !== 0 && best !== previous) {
-      text += alphabet[best] ?? '';
+      text += SLIPS[alphabet[best] ?? ''] ?? alphabet[best] ?? '';
       sum += data[from + best] ?? 0;
       count++;
     }

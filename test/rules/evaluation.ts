@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { aggregate } from '../../src/scan/aggregation/aggregate.ts';
+import { attributeCodes } from '../../src/scan/attribute-codes.ts';
+import { entitiesOf } from '../../src/scan/entities.ts';
+import { loadRules } from '../../src/scan/load-rules.ts';
+import { compileRules, type RuleSet } from '../../src/scan/rule-set.ts';
+
+const DATA = join(import.meta.dirname, '../fixtures/detection');
+
+export interface TypeScore {
+  type: string;
+  tp: number;
+  fp: number;
+  fn: number;
+}
+
+export interface SnippetScore {
+  rows: TypeScore[];
+  negRec: number;
+  negClean: number;
+  decoys: number;
+  decoyHits: number;
+  obf: Record<string, { n: number; hit: number }>;
+}
+
+export interface Evaluation {
+  snippets: SnippetScore;
+  errors: string[];
+  disclosure: TypeScore[];
+  aggregation: TypeScore[];
+}
+
+/** Runs the labelled sets through the scanner and the scorers that came with them, unchanged. */
+export async function evaluate(): Promise<Evaluation> {
+  const set = compileRules(await loadRules(join(import.meta.dirname, '../../rules')));
+  const folder = mkdtempSync(join(tmpdir(), 'imprimatur-evaluate-'));
+  try {
+    return { ...snippets(set, folder), disclosure: disclosure(set, folder), aggregation: aggregation(folder) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function readLines<T>(text: string): T[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T);
+}
+
+function writeLines(file: string, records: readonly unknown[]): void {
+  writeFileSync(file, records.map((record) => JSON.stringify(record)).join('\n'));
+}
+
+function score(script: string, ...args: string[]): string {
+  return execFileSync(process.execPath, [join(DATA, script), ...args], { encoding: 'utf8' });
+}
+
+function snippets(set: RuleSet, folder: string): Pick<Evaluation, 'snippets' | 'errors'> {
+  const [gold, predicted] = [join(folder, 'gold.jsonl'), join(folder, 'predicted.jsonl')];
+  writeFileSync(gold, gunzipSync(readFileSync(join(DATA, 'dev.jsonl.gz'))));
+  const records = readLines<{ id: string; text: string }>(readFileSync(gold, 'utf8'));
+  writeLines(
+    predicted,
+    records.map(({ id, text }) => ({ id, entities: entitiesOf(text, set) })),
+  );
+  const lines = score('score.mjs', gold, predicted, '--errors', '20').split('\n');
+  return {
+    snippets: JSON.parse(score('score.mjs', gold, predicted, '--json')) as SnippetScore,
+    errors: lines.filter((line) => line.startsWith('{')),
+  };
+}
+
+function disclosure(set: RuleSet, folder: string): TypeScore[] {
+  const gold = join(DATA, 'disclosure-dev.jsonl');
+  const records = readLines<{ id: string; text: string; meta?: { plannedAttribute?: string; docKind?: string } }>(
+    readFileSync(gold, 'utf8'),
+  );
+  const predicted = join(folder, 'disclosure.jsonl');
+  writeLines(
+    predicted,
+    records.map((record) => ({ id: record.id, codes: attributeCodes(record, set) })),
+  );
+  return parseDocs(score('score-docs.mjs', 'disclosure', gold, predicted));
+}
+
+function aggregation(folder: string): TypeScore[] {
+  const gold = join(DATA, 'aggregation-dev.jsonl');
+  const records = readLines<{ id: string; docs: { id: string; text: string }[] }>(readFileSync(gold, 'utf8'));
+  const predicted = join(folder, 'aggregation.jsonl');
+  writeLines(
+    predicted,
+    records.map(({ id, docs }) => ({ id, findings: aggregate(docs) })),
+  );
+  return parseDocs(score('score-docs.mjs', 'aggregation', gold, predicted));
+}
+
+function parseDocs(report: string): TypeScore[] {
+  return [...report.matchAll(/^(\S+) +P [\d.]+ R [\d.]+ {2}tp (\d+) fp (\d+) fn (\d+)$/gm)].map((match) => ({
+    type: match[1] as string,
+    tp: Number(match[2]),
+    fp: Number(match[3]),
+    fn: Number(match[4]),
+  }));
+}
+
+/** Families of the targets, with what precision and recall they must reach. */
+export const TARGETS: readonly { family: string; types: readonly string[]; precision: number; recall: number }[] = [
+  {
+    family: 'identifiers with a checksum',
+    types: ['cn-id-card', 'bank-card', 'cn-uscc', 'hk-id-card', 'vin', 'imei', 'uk-nhs', 'iban'],
+    precision: 0.99,
+    recall: 0.98,
+  },
+  {
+    family: 'other personal data',
+    types: [
+      'cn-mobile',
+      'cn-landline',
+      'address',
+      'cn-plate',
+      'cn-passport',
+      'cn-hkmo-permit',
+      'email',
+      'qq',
+      'wechat-id',
+      'ip-address',
+      'mac-address',
+      'geo-coordinate',
+      'us-ssn',
+      'uk-nino',
+      'weak-mask',
+    ],
+    precision: 0.95,
+    recall: 0.92,
+  },
+  { family: 'person names', types: ['person-name'], precision: 0.85, recall: 0.8 },
+  { family: 'credentials', types: ['credential'], precision: 0.96, recall: 0.92 },
+  {
+    family: 'marks',
+    types: [
+      'classification-marking',
+      'work-secret-marking',
+      'commercial-secret-marking',
+      'us-classification-marking',
+      'uk-classification-marking',
+    ],
+    precision: 0.98,
+    recall: 0.95,
+  },
+];
+
+/** Precision and recall over several types; 1 where nothing was there to miss. */
+export function ratio(
+  rows: readonly TypeScore[],
+  types?: readonly string[],
+): { precision: number; recall: number; tp: number; fp: number; fn: number } {
+  const own = types ? rows.filter((row) => types.includes(row.type)) : rows;
+  const sum = (name: 'tp' | 'fp' | 'fn') => own.reduce((total, row) => total + row[name], 0);
+  const [tp, fp, fn] = [sum('tp'), sum('fp'), sum('fn')];
+  return { precision: tp + fp === 0 ? 1 : tp / (tp + fp), recall: tp + fn === 0 ? 1 : tp / (tp + fn), tp, fp, fn };
+}
