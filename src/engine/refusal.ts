@@ -1,16 +1,17 @@
 import type { AnyStateMachine } from 'xstate';
 import { ReviewError } from '../domain/errors.ts';
+import { POLICY } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/workflow/advance.ts';
 import { restore } from '../domain/workflow/advance.ts';
 import { openFindingsOf, type ReviewContext } from '../domain/workflow/context.ts';
-import type { ReviewEvent } from '../domain/workflow/events.ts';
+import type { ReviewEvent, ReviewEventType } from '../domain/workflow/events.ts';
 import type { ItemRow } from './ports.ts';
 
 /** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
 export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
   const { context } = snapshot;
   const listened = restore(machine, snapshot)._nodes.flatMap((node) => node.ownEvents as string[]);
-  const accepted = [...new Set(listened)].filter((type) => !type.startsWith('xstate.')).sort();
+  const accepted = [...new Set(listened)].filter(isForPeople).sort();
   const details = { event: event.type, state: item.state, accepts: accepted };
   if (item.state === 'released' && event.type === 'RELEASE') {
     return new ReviewError(
@@ -31,6 +32,11 @@ export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: Item
     );
   }
   return reasonFor(context, event, details) ?? notNow(event, item, accepted, details);
+}
+
+/** Timers and jobs have events of their own, which are no help to a person. */
+function isForPeople(type: string): boolean {
+  return type in POLICY && POLICY[type as ReviewEventType].who !== 'system';
 }
 
 function notNow(event: ReviewEvent, item: ItemRow, accepted: string[], details: Record<string, unknown>): ReviewError {

@@ -1,5 +1,5 @@
 import { Candidate, type CandidateKind, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
-import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
+import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, SYMBOL } from './char-class.ts';
 import { chainDigits, type DigitChain, mayJoin, newChain, oneGroup, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { bigramHash, type Handler, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
@@ -14,10 +14,21 @@ for (const unit of '号號弄室栋棟幢座楼樓单單组組排巷支层層户
 /** Zeros behind the text, so that looking ahead needs no test. */
 const PADDING = 4;
 
+/** Texts up to this length share one buffer: a pass runs to its end before the next one begins. */
+const SHARED = 1 << 23;
+let shared = new Uint16Array(1 << 16);
+
 function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length + PADDING);
+  const size = text.length + PADDING;
+  if (size > shared.length && size <= SHARED) shared = new Uint16Array(Math.min(SHARED, size * 2));
+  const units = size <= shared.length ? shared : new Uint16Array(size);
   Buffer.from(units.buffer).write(text, 0, 'utf16le');
-  return units;
+  return units.fill(0, text.length, size);
+}
+
+/** Does the character behind a word make it a name that gets a value: = : " ' and the like? */
+function isAssignment(code: number): boolean {
+  return code === 61 || code === 58 || code === 34 || code === 39 || code === 96 || code === 45 || code === 40 || code > 127;
 }
 
 /** Digits that a chain needs before it is worth joining. */
@@ -57,9 +68,7 @@ export class Pass {
     while (at < length) {
       const code = units[at] as number;
       const kind = classes[code] as number;
-      if (kind === PLAIN) {
-        at++;
-      } else if (kind === LETTER) {
+      if (kind === LETTER) {
         at = this.#word(at);
       } else if (kind === DIGIT) {
         at = this.#digits(at);
@@ -67,9 +76,9 @@ export class Pass {
         if (!normalised) return false;
         at++;
       } else {
-        const next = units[at + 1] as number;
-        if (bigrams[bigramHash(code, next)] === 1) this.#literalsAt(at, false);
-        at = kind === LITERAL_START && !isBlank(next) ? at + 1 : this.#rare(at, code, kind);
+        // Two characters decide more often and more predictably than the first one alone.
+        if (bigrams[bigramHash(code, units[at + 1] as number)] === 1) this.#literals(at, code);
+        at = kind < SYMBOL ? at + 1 : this.#rare(at, code, kind);
       }
     }
     return true;
@@ -80,48 +89,58 @@ export class Pass {
     this.#set.literals.match(this.#text, this.#units, at, loose, this.#onLiteral);
   }
 
-  /** Spaced literals, symbols and Chinese numerals; answers where to go on. */
+  #literals(at: number, code: number): void {
+    this.#literalsAt(at, false);
+    if (isBlank(this.#units[at + 1] as number) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
+  }
+
+  /** Symbols and Chinese numerals; answers where to go on. */
   #rare(at: number, code: number, kind: number): number {
-    if (isBlank((this.#units[at + 1] as number)) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
-    if (kind === SYMBOL) {
-      for (const handler of this.#set.symbols.get(code) ?? []) {
-        this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
-      }
-    }
     if (kind === HAN_DIGIT) return this.#hanDigits(at);
+    for (const handler of this.#set.symbols.get(code) ?? []) {
+      this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
+    }
     return at + 1;
   }
 
-  /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, by four letters, inside. */
+  /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, in some words, inside. */
   #word(start: number): number {
     const units = this.#units;
-    const { classes, inner, starts } = this.#set;
+    const { classes, starts } = this.#set;
     let code = units[start] as number;
     if (starts[startHash(code, units[start + 1] as number, units[start + 2] as number)] === 1) this.#literalsAt(start, false);
-    const tail = start + 4;
-    let hash = 0;
-    let digits = 0;
-    let at = start;
+    let at = start + 1;
+    let digits = classes[code] === DIGIT ? 1 : 0;
+    let lower = 32;
     for (;;) {
+      code = units[at] as number;
       const kind = classes[code] as number;
       if (kind !== LETTER) {
         if (kind !== DIGIT) break;
         digits++;
       }
-      hash = ((hash << 5) | (code & 31)) & 0xfffff;
-      if (at >= tail && ((inner[hash >> 3] as number) >> (hash & 7)) & 1) this.#literalsAt(at - 3, false);
-      code = units[++at] as number;
+      lower &= code;
+      at++;
     }
     const length = at - start;
     if (length === 1) {
       if (isBlank(code) && this.#set.spaced[units[start] as number] === 1) this.#literalsAt(start, true);
-    } else if (length >= 4) {
-      // A literal of three letters may end the word; what follows the word counts as its fourth.
-      hash = ((hash << 5) | (code & 31)) & 0xfffff;
-      if (((inner[hash >> 3] as number) >> (hash & 7)) & 1) this.#literalsAt(at - 3, false);
-    }
+    } else if (length >= 4 && (lower === 0 || digits > 0 || isAssignment(code))) this.#inside(start, at);
     if (digits > 0) this.#mixed(start, at, digits);
     return at;
+  }
+
+  /**
+   * Literals inside a word, by four letters: asked of names (dbPassword, DB_PASSWORD, token2) and of what is assigned to,
+   * not of prose. A literal of three letters may end the word; what follows it counts as its fourth.
+   */
+  #inside(start: number, end: number): void {
+    const { inner } = this.#set;
+    let hash = 0;
+    for (let at = start; at <= end; at++) {
+      hash = ((hash << 5) | ((this.#units[at] as number) & 31)) & 0xfffff;
+      if (at >= start + 4 && ((inner[hash >> 3] as number) >> (hash & 7)) & 1) this.#literalsAt(at - 3, false);
+    }
   }
 
   /** A token of letters and digits: as it is, its look-alike digits, and the digit runs inside. */

@@ -162,7 +162,7 @@ function addLiterals(tables: Tables, handler: Handler, spec: Extract<CandidateSp
       spaced: spec.spaced,
       word: spec.word === true,
     });
-    if (spec.spaced) tables.spaced[first] = 1;
+    if (spec.spaced) indexSpaced(tables, first);
     indexStart(tables, written, spec.word !== false);
   }
 }
@@ -185,6 +185,12 @@ function indexStart(tables: Tables, literal: string, atStart: boolean): void {
   if (tables.classes[first] !== LITERAL_START && tables.classes[first] !== SYMBOL && tables.classes[first] !== HAN_DIGIT) {
     throw new Error(`The literal "${literal}" starts with a character that is normalised away; write its plain form.`);
   }
+}
+
+/** A spaced literal may go on behind a blank, so that pair of characters starts it too. */
+function indexSpaced(tables: Tables, first: number): void {
+  tables.spaced[first] = 1;
+  for (const blank of ' \t\r\n\u3000') tables.bigrams[bigramHash(first, blank.charCodeAt(0))] = 1;
 }
 
 /** Hashes of the characters; each one that is missing may be any. */

@@ -62,3 +62,20 @@ describe('the architecture page', () => {
     expect(explained.sort()).toEqual(rooms.sort());
   });
 });
+
+describe('the lock file', () => {
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>;
+  };
+
+  test('holds the optional packages of every machine: npm ci refuses a lock that does not (npm run lockfile completes it)', () => {
+    const held = Object.keys(lock.packages).map((place) => place.split('node_modules/').at(-1));
+    const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+    expect(wanted.length).toBeGreaterThan(20);
+    expect(wanted.filter((name) => !held.includes(name))).toEqual([]);
+  });
+
+  test('names no registry', () => {
+    expect(Object.values(lock.packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+  });
+});

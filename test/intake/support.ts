@@ -135,3 +135,41 @@ export function docxOf(body: string, styles = '', more: Record<string, string | 
 }
 
 export { relationships };
+
+interface Pixels {
+  width: number;
+  height: number;
+  rgba: Uint8Array;
+}
+
+/** A PNG or JPEG file of these pixels. Needs the optional packages for character recognition. */
+export async function pictureOf({ width, height, rgba }: Pixels, mediaType: 'image/png' | 'image/jpeg'): Promise<Uint8Array> {
+  const { createCanvas, ImageData } = await import('@napi-rs/canvas');
+  const canvas = createCanvas(width, height);
+  canvas.getContext('2d').putImageData(new ImageData(Uint8ClampedArray.from(rgba), width, height), 0, 0);
+  return mediaType === 'image/png' ? new Uint8Array(await canvas.encode('png')) : new Uint8Array(await canvas.encode('jpeg', 85));
+}
+
+/** A TIFF file of several pages, 8 bits grey, not compressed. */
+export function tiffOf(pages: readonly Pixels[]): Uint8Array {
+  const TAGS = 8;
+  const blocks: Buffer[] = [Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0])];
+  let offset = 8;
+  pages.forEach(({ width, height, rgba }, index) => {
+    const data = Buffer.from(rgba.filter((_, at) => at % 4 === 1));
+    const directory = Buffer.alloc(2 + 12 * TAGS + 4);
+    const dataAt = offset + directory.length;
+    const tags = [[256, width], [257, height], [258, 8], [259, 1], [262, 1], [273, dataAt], [278, height], [279, data.length]];
+    directory.writeUInt16LE(TAGS, 0);
+    tags.forEach(([tag = 0, value = 0], at) => {
+      directory.writeUInt16LE(tag, 2 + 12 * at);
+      directory.writeUInt16LE(4, 4 + 12 * at);
+      directory.writeUInt32LE(1, 6 + 12 * at);
+      directory.writeUInt32LE(value, 10 + 12 * at);
+    });
+    offset = dataAt + data.length;
+    directory.writeUInt32LE(index + 1 < pages.length ? offset : 0, 2 + 12 * TAGS);
+    blocks.push(directory, data);
+  });
+  return new Uint8Array(Buffer.concat(blocks));
+}

@@ -27,7 +27,7 @@ export const SERVICE_CASES = flagged([
   ['facebook-token', 'value ⟦EAACEdEose0cBA<A:68>⟧'],
   ['facebook-secret', 'facebook key: ⟦<x:32>⟧'],
   ['instagram-token', 'value ⟦IGQV<w:108>⟧'],
-  ['twitter-bearer', 'value ⟦AAAAAAAAAAAAAAAAAAAA<A:68>⟧'],
+  ['twitter-bearer', 'twitter bearer token: ⟦AAAAAAAAAAAAAAAAAAAAAA<A:80>⟧'],
   ['twitter-secret', 'twitter key: ⟦<d:16>-<A:40>⟧'],
   ['linkedin-secret', 'linkedin key: ⟦<A:16>⟧'],
   ['weibo-secret', 'weibo key: ⟦<x:32>⟧'],

@@ -58,7 +58,11 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
   ),
   near('facebook-secret', 'Facebook app secret', ['facebook', 'fb_app', 'FB_SECRET'], `${HEX}{32}`),
   prefix('instagram-token', 'Instagram token', ['IGQV', 'IGAA'], `[A-Za-z0-9_-]{100,220}`, { entropy: 3.5 }),
-  near('twitter-bearer', 'Twitter bearer token', ['twitter', 'bearer ', 'bearer_token', 'bearerToken'], 'A{18,24}[A-Za-z0-9%]{60,110}', { entropy: 2.8, ownExamples: true }),
+  near('twitter-bearer', 'Twitter bearer token', ['twitter', 'bearer ', 'bearer_token', 'bearerToken'], 'A{18,24}[A-Za-z0-9%]{60,110}', {
+    named: false,
+    entropy: 2.8,
+    ownExamples: true,
+  }),
   near('twitter-secret', 'Twitter secret', ['twitter'], `\\d{8,20}-[A-Za-z0-9]{40}|${B62}{45}|${B62}{50}|${B62}{25}`, { entropy: 3.6 }),
   near('linkedin-secret', 'LinkedIn secret', ['linkedin'], `${B62}{16}|WPL_AP1\\.[A-Za-z0-9.]{20,40}={0,2}`, { entropy: 3.2 }),
   near('weibo-secret', 'Weibo app secret', ['weibo', '微博', 'douyin', '抖音', 'kuaishou', '快手', 'xiaohongshu'], `${HEX}{32}`),

@@ -22,6 +22,9 @@ export async function readLine(raster: Raster, quad: Quad, { recognise, alphabet
   return decode(data, dims[1] ?? 0, dims[2] ?? 0, alphabet);
 }
 
+/** The network knows no brackets like those of a document number (GB/T 9704): 〔2024〕 comes back in others, even unlike ones. */
+const YEAR_IN_BRACKETS = /[【[〔［「(（]((?:19|20)\d\d)[】\]〕］」)）](?=\s?第?\d{1,5}号)/g;
+
 /** Connectionist temporal classification, greedy: the same answer twice in a row is one character, 0 is none. */
 function decode(data: Float32Array, columns: number, classes: number, alphabet: readonly string[]): LineText {
   let [text, sum, count, previous] = ['', 0, 0, 0];
@@ -36,5 +39,5 @@ function decode(data: Float32Array, columns: number, classes: number, alphabet: 
     }
     previous = best;
   }
-  return { text, confidence: count === 0 ? 0 : sum / count };
+  return { text: text.replace(YEAR_IN_BRACKETS, '〔$1〕'), confidence: count === 0 ? 0 : sum / count };
 }

