@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SourceDocument } from '../../src/domain/document.ts';
+import type { Raster } from '../../src/intake/ocr/raster.ts';
+import { turn } from '../../src/intake/ocr/raster.ts';
+import { loadRecogniser, type Recogniser } from '../../src/intake/ocr/recogniser.ts';
+import type { DrawnPage, PageImage, Recognition } from '../../src/intake/read-document.ts';
+import { fixture, partsOf, pictureOf, read, refusal, textOf, tiffOf } from './support.ts';
+
+const SCAN = fixture('scanned-marking.pdf');
+const TELLING = ['机密★10年', '18930217755', '310151198503127340', '〔2024〕3号'];
+const recogniser: Recogniser | undefined = await loadRecogniser();
+
+/** The scan as its reader draws it. */
+async function drawnScan(): Promise<DrawnPage> {
+  const drawn: PageImage[] = [];
+  await read(
+    'a.pdf',
+    SCAN,
+    {},
+    {
+      recognise: async (image) => {
+        drawn.push(image);
+        return { text: '', confidence: 1, lines: [] };
+      },
+    },
+  );
+  const [page] = drawn;
+  if (!page || !('rgba' in page)) throw new Error('the page is drawn');
+  return page;
+}
+
+function blank(width: number, height: number): DrawnPage {
+  return { width, height, rgba: new Uint8Array(width * height * 4).fill(255), page: 1 };
+}
+
+/** Every second pixel, so that a page costs a quarter. */
+function expectScan(text: string): void {
+  for (const wanted of TELLING) expect(text).toContain(wanted);
+}
+
+const recognise = (image: PageImage): Promise<Recognition> => {
+  if (!recogniser) throw new Error('not installed');
+  return recogniser.read(image);
+};
+
+let page: DrawnPage;
+
+beforeAll(async () => {
+  page = await drawnScan();
+});
+
+afterAll(() => recogniser?.close());
+
+describe('without character recognition', () => {
+  test('a scanned page asks for it and gives no text', async () => {
+    expect(await refusal('scan.pdf', SCAN)).toBe('warned: needs-ocr');
+  });
+
+  test('there is no recogniser where the models or every runtime are missing', async () => {
+    const without = (missing: string) => (name: string) => {
+      if (name.includes(missing)) throw new Error(`Cannot find package ${name}`);
+      return name;
+    };
+    expect(await loadRecogniser({ resolve: without('ocr-models') })).toBeUndefined();
+    expect(await loadRecogniser({ resolve: without('onnxruntime') })).toBeUndefined();
+    expect(await loadRecogniser({ resolve: without('onnxruntime-node') })).toBeDefined();
+  });
+});
+
+if (!recogniser) {
+  test('the packages are left out, so a scanned page blocks', async () => {
+    expect(await refusal('scan.pdf', SCAN)).toBe('warned: needs-ocr');
+  });
+} else {
+  describe('a scanned document', () => {
+    let document: SourceDocument;
+
+    beforeAll(async () => {
+      document = await read('scan.pdf', SCAN, {}, { recognise });
+    });
+
+    test('gives its marks and numbers as visible text, line by line in reading order', () => {
+      const [part] = partsOf(document, 'ocr');
+      expect(part?.visible).toBe(true);
+      expectScan(part?.text ?? '');
+      expect(part?.text.split('\n').slice(0, 4)).toEqual(['000017', '机密★10年', '特急', '某市人民政府办公室文件']);
+      expect(document).toMatchObject({ warnings: [], observations: [] });
+    });
+
+    test('says on which page and line each stands', () => {
+      const [part] = partsOf(document, 'ocr');
+      const at = part?.text.indexOf('机密') ?? -1;
+      expect(part?.places.findLast(({ start }) => start <= at)).toEqual({ start: at, page: 1, line: 2 });
+    });
+
+    test('gives the same text each time', async () => {
+      expect(await read('scan.pdf', SCAN, {}, { recognise })).toEqual(document);
+    });
+  });
+
+  describe('a page', () => {
+    for (const [quarters, name] of [
+      [1, 'on its right side'],
+      [2, 'upside down'],
+      [3, 'on its left side'],
+    ] as const) {
+      test(`that lies ${name} is read, with boxes where the text stands`, async () => {
+        const turned: Raster = turn(page, quarters);
+        const { text, lines, confidence } = await recognise({ ...turned, page: 1 });
+        expectScan(text);
+        expect(confidence).toBeGreaterThan(0.95);
+        const [x = 0, y = 0, width = 0, height = 0] = lines.find((line) => line.text.includes('机密'))?.box ?? [];
+        const upright = { 1: [page.height - 282, 155], 2: [page.width - 387, page.height - 282], 3: [225, page.width - 387] }[quarters];
+        expect(Math.abs(x - (upright[0] ?? 0))).toBeLessThan(12);
+        expect(Math.abs(y - (upright[1] ?? 0))).toBeLessThan(12);
+        expect(width > height).toBe(quarters === 2);
+      });
+    }
+
+    test('that is blank gives nothing', async () => {
+      expect(await recognise(blank(800, 1_000))).toEqual({ text: '', confidence: 1, lines: [] });
+    });
+
+    test('of one pixel is no reason to fail', async () => {
+      expect(await recognise(blank(1, 1))).toMatchObject({ lines: [] });
+    });
+
+    test('longer than a screen is read in full size to its end', async () => {
+      const long = blank(page.width, page.height * 3);
+      long.rgba.set(page.rgba, page.width * page.height * 2 * 4);
+      const { text, lines } = await recognise(long);
+      expectScan(text);
+      expect(lines[1]?.box[1]).toBeGreaterThan(page.height * 2 + 200);
+      expect(text.split('机密')).toHaveLength(2);
+    });
+  });
+
+  describe('a picture', () => {
+    test('is read from PNG and JPEG', async () => {
+      for (const mediaType of ['image/png', 'image/jpeg'] as const) {
+        const name = mediaType.replace('image/', 'scan.');
+        const document = await read(name, await pictureOf(page, mediaType), {}, { recognise });
+        expectScan(textOf(document, 'ocr'));
+        expect(document.warnings).toEqual([]);
+      }
+    });
+
+    test('is read from each page of a TIFF file', async () => {
+      const text = textOf(await read('scan.tif', await tiffOf([blank(600, 800), page]), {}, { recognise }), 'ocr');
+      expectScan(text);
+    });
+
+    test('that cannot be decoded blocks', async () => {
+      const broken = (await pictureOf(page, 'image/jpeg')).slice(0, 700);
+      const answer = read('a.tif', Uint8Array.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0]), {}, { recognise });
+      expect((await answer).warnings.map(({ code }) => code)).toEqual(['needs-ocr']);
+      await expect(recognise({ mediaType: 'image/jpeg', bytes: broken.slice(0, 40) })).rejects.toThrow();
+    });
+  });
+
+  describe('a page that takes too long', () => {
+    test('is given up and blocks, and the next one is read', async () => {
+      const hasty = await loadRecogniser({ pageTimeoutMs: 20 });
+      const document = await read(
+        'scan.pdf',
+        SCAN,
+        {},
+        { recognise: (image) => hasty?.read(image) ?? Promise.reject(new Error('missing')) },
+      );
+      expect(document.warnings).toMatchObject([{ code: 'needs-ocr', place: { page: 1 } }]);
+      expect(partsOf(document, 'ocr')).toEqual([]);
+      await expect(hasty?.read(blank(10, 10))).rejects.toThrow('0.02 s');
+      await hasty?.close();
+      expect((await recognise(blank(64, 64))).text).toBe('');
+    });
+
+    test('leaves the pages after the time for the whole file unread, and blocks', async () => {
+      expect((await read('scan.pdf', SCAN, { recognitionMs: 0 }, { recognise })).warnings).toMatchObject([{ code: 'needs-ocr' }]);
+    });
+
+    test('does not use up the time of the reader', async () => {
+      const slow = (image: PageImage) =>
+        new Promise<Recognition>((resolve) => setTimeout(() => resolve({ text: '', confidence: 1, lines: [] }), 1_500, image));
+      expect((await read('scan.pdf', SCAN, { timeoutMs: 1_400 }, { recognise: slow })).warnings).toEqual([]);
+    });
+  });
+
+  describe('a recogniser', () => {
+    test('that was closed reads nothing', async () => {
+      const closed = await loadRecogniser();
+      await closed?.close();
+      await expect(closed?.read(blank(10, 10))).rejects.toThrow('closed');
+    });
+
+    test('starts again after it was idle', async () => {
+      const lazy = await loadRecogniser({ idleMs: 1 });
+      expect((await lazy?.read(blank(64, 64)))?.lines).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect((await lazy?.read(blank(64, 64)))?.lines).toEqual([]);
+      await lazy?.close();
+    });
+
+    test('answers calls in the order in which they came', async () => {
+      const order: number[] = [];
+      await Promise.all([640, 64, 320].map((side) => recognise(blank(side, side)).then(() => order.push(side))));
+      expect(order).toEqual([640, 64, 320]);
+    });
+  });
+}
