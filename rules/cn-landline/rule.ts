@@ -8,7 +8,7 @@ const STRONG = /(?:电话|座机|固话|宅电|传真|热线|总机|拨打|来�
 const OTHER = /(?:编号|流水|订单|邮编|邮政编码|代码|编码|注册|批号|发票|账号|卡号|案号|序列|serial|order|invoice|证号)[^，。；;\n]{0,10}$/i;
 const OFFICE = /监督|举报|咨询|热线|办公|值班|受理|服务|投诉电话|传真|信访|政务|24小时/;
 /** A bracket, a colon or the end of a word for telephone right before the number: the rest is not looked at. */
-const NEAR = /[)）\]：:话電电机真线式为是lexLEX室][ \t\u3000-]{0,3}$/;
+const NEAR = /[)）\]：:话電电机真线式为是lexLEX室][ \u3000-]{0,3}$/;
 const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|[3-9]\d{2}))\s?[)）\]]?[-–—－‐‑_\s.·]{0,3}$/;
 
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone behind a word for it. */
@@ -26,7 +26,7 @@ export default defineRule({
     },
     home: { en: 'A fixed-line number. Remove it unless it is an office line.', zh: '出现固定电话，非办公电话请删除。' },
   },
-  candidates: [digits({ length: [7, 8], starts: '23456789' }), digits({ length: [10, 14], starts: '08' })],
+  candidates: [digits({ length: [7, 8], starts: '23456789', behind: ')）]：:话電电机真线式为是lexLEX室 \u3000-' }), digits({ length: [10, 14], starts: '08' })],
   check(run) {
     const found = run.value.length <= 8 ? behindArea(run) : whole(run);
     if (!found) return null;

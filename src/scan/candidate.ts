@@ -92,6 +92,8 @@ export interface DigitFilter {
   gap: string;
   /** Number of groups; 0 for any. */
   groups: number;
+  /** Characters of which one must stand right before it; empty for any. */
+  behind: string;
 }
 
 export interface DigitOptions extends Partial<DigitFilter> {
@@ -105,16 +107,16 @@ export interface DigitOptions extends Partial<DigitFilter> {
  *
  * `length`: how many digits, or an inclusive range. `lastMayBe: 'X'`: the last one may be the check letter X.
  * `disguised` (default true): also when the run is split into groups, written with O for 0 and l for 1, or in Chinese
- * numerals; a rule that says false sees unbroken ASCII digits only. `starts`, `grouping`, `gap` and `groups` narrow it
+ * numerals; a rule that says false sees unbroken ASCII digits only. `starts`, `behind`, `grouping`, `gap` and `groups` narrow it
  * further and cost nothing: use them where the numbers of a table would all be asked about.
  */
 export function digits(options: DigitOptions): CandidateSpec {
-  const { starts = '', grouping = '', gap = '', groups = 0 } = options;
+  const { starts = '', grouping = '', gap = '', groups = 0, behind = '' } = options;
   return {
     kind: 'digits',
     lengths: range(options.length),
     disguised: options.disguised ?? true,
-    filter: { starts, grouping, gap, groups },
+    filter: { starts, grouping, gap, groups, behind },
   };
 }
 

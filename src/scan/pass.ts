@@ -276,15 +276,18 @@ export class Pass {
     const bit = 1 << (DIGIT_VALUE[(this.#units[starts[first] as number] as number)] as number);
     let candidate: Candidate | null = null;
     for (const handler of handlers) {
-      if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !(grouped && this.#fits(handler.filter, first, last)))) continue;
+      if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !this.#fits(handler.filter, first, last, grouped))) continue;
       candidate ??= this.#run(first, last, withLetter, grouped ? (disguise === 'plain' ? 'grouped' : disguise) : 'plain');
       this.#ask(handler, candidate);
     }
   }
 
   /** Groups and separators as a rule's filter wants them. */
-  #fits(filter: DigitFilter, first: number, last: number): boolean {
+  #fits(filter: DigitFilter, first: number, last: number, grouped: boolean): boolean {
     const { starts, ends, gaps } = this.#chain;
+    if (filter.behind !== '' && !filter.behind.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
+    if (filter.grouping === '' && filter.gap === '' && filter.groups === 0) return true;
+    if (!grouped) return false;
     if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
     if (filter.gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== filter.gap) return false;
     if (filter.grouping === '') return true;

@@ -109,8 +109,8 @@ function handlerOf(rule: Rule, index: number, spec: CandidateSpec): Handler {
   if (spec.kind !== 'digits') return { rule, index, starts: 0x3ff };
   let starts = 0;
   for (const digit of spec.filter.starts || '0123456789') starts |= 1 << Number(digit);
-  const { grouping, gap, groups } = spec.filter;
-  return grouping || gap || groups ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
+  const { grouping, gap, groups, behind } = spec.filter;
+  return grouping || gap || groups || behind ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
 }
 
 function addSpec(tables: Tables, handler: Handler, spec: CandidateSpec): void {

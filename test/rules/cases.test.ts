@@ -65,7 +65,7 @@ describe('rule folders', () => {
     expect([...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])).toEqual(messages);
   });
 
-  test.each(rules.map((rule) => [rule.id, rule]))('%s has its row in the table', (id, rule) => {
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s has its row in the table', (id, rule) => {
     const row = catalogue.split('\n').find((line) => line.startsWith(`| [${id}](${id}/README.md) |`));
     expect(
       row
