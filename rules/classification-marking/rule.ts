@@ -9,6 +9,8 @@ const STARRED = new RegExp(`^[级級]?\\s*${STAR}\\s*${PERIOD}?`);
 const SLIPPED =
   /^[级級]?\s{0,2}(?:[^\s\u4e00-\u9fff]|[大女交士才犬木京水食全会])?\s{0,2}(?:(?:\d\s?){1,2}年|[一二三四五六七八九十]{1,3}年|[长長]期)(?![\u4e00-\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右))/;
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
+/** Decides most of what is met in prose, before anything else is looked at. */
+const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人)$/;
 const OPEN = /[（(【[〔「『<《〈]\s{0,2}$/;
 const CLOSE =
   /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]〕」』>〉]/;
@@ -42,6 +44,7 @@ export default defineRule({
   },
   candidates: literals(['绝密', '机密', '秘密', '祕密', '極密'], { spaced: true }),
   check(mark) {
+    if (ORDINARY.test(mark.before(2))) return null;
     const found = starred(mark) ?? labelled(mark) ?? bracketed(mark) ?? stated(mark) ?? header(mark);
     return found
       ? {

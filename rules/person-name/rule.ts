@@ -89,6 +89,8 @@ function counted(word: Candidate): readonly Match[] | null {
 
 function behindRole(role: Candidate): readonly Match[] | null {
   const list = LISTS.has(role.value);
+  const next = role.after(1);
+  if (list ? !/[:：（(]/.test(next) : !/[姓本为是叫（(“"「『:： \t\u3000]/.test(next) && !nameAt(role.text, role.end)) return null;
   if (role.value === '姓名') {
     const column = columnNames(role);
     if (column.length > 0) return column.map((name) => toMatch(role, name, 'column', 0.92));

@@ -75,7 +75,7 @@ async function scanned(engine: Engine, item: string, id: string): Promise<EventM
 }
 
 /** What a stored scan means now, with the dispositions that its findings have already. */
-export function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict {
+function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict {
   const open: ScanVerdict['open'] = { confidentiality: 0, legal: 0, disclosure: 0 };
   let blockers = scan.failures.length;
   let marks = 0;
@@ -96,7 +96,7 @@ function outcomeOf(scan: ScanRow, left: { open: ScanVerdict['open']; blockers: n
 }
 
 /** `to-fix` settles nothing: the next revision must not have it any more. */
-export function needsDisposition(finding: FindingRow): boolean {
+function needsDisposition(finding: FindingRow): boolean {
   return finding.severity !== 'low' && !finding.shadow && (finding.disposition === null || finding.disposition === 'to-fix');
 }
 

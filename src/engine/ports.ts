@@ -3,7 +3,7 @@ import type { Deadline, DeadlineKind } from '../domain/deadline.ts';
 import type { Attribute, ReleasePlan } from '../domain/disclosure.ts';
 import type { Finding, RevisionFacts, ScanFailure, ScanOutcome, ScanResult } from '../domain/finding.ts';
 import type { Decision, DispositionKind, FileRef, Review, ReviewOutcome, Revision, WorkflowRef } from '../domain/item.ts';
-import type { HeldRole, Role, Step } from '../domain/roles.ts';
+import type { HeldRole, Role } from '../domain/roles.ts';
 
 /**
  * What the engine needs from the world. Contracts, not conveniences: each says what is guaranteed, what a failure
@@ -461,5 +461,3 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
-
-export type { Step };

@@ -33,7 +33,6 @@ function blank(width: number, height: number): DrawnPage {
   return { width, height, rgba: new Uint8Array(width * height * 4).fill(255), page: 1 };
 }
 
-/** Every second pixel, so that a page costs a quarter. */
 function expectScan(text: string): void {
   for (const wanted of TELLING) expect(text).toContain(wanted);
 }

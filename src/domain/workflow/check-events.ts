@@ -21,7 +21,7 @@ const ADMINISTRATOR = person('administrator', ['administrator']);
 const SYSTEM: Actor = { kind: 'system', id: 'system', roles: [] };
 const REVIEWER = Object.fromEntries(STEPS.map((step) => [step, person(`reviewer:${step}`, [STEP_ROLE[step]])])) as Record<Step, Actor>;
 
-export const NOW = '2024-05-10T00:00:00.000Z';
+const NOW = '2024-05-10T00:00:00.000Z';
 const LATER = '2024-05-11T00:00:00.000Z';
 const NONE: Record<FindingOwner, number> = { confidentiality: 0, legal: 0, disclosure: 0 };
 const SOME: Record<FindingOwner, number> = { confidentiality: 1, legal: 1, disclosure: 0 };

@@ -1,6 +1,6 @@
 import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
-import type { DispositionKind, Verdict } from '../item.ts';
+import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
 
 /** What a person or a timer asks for. Imperatives; an event that is not accepted is an error with its reason. */
@@ -70,5 +70,3 @@ export interface EventFacts {
 }
 
 export type ReviewEvent = ReviewRequest & EventFacts;
-
-export type StepVerdict = { step: Step; verdict: Verdict };

@@ -110,7 +110,7 @@ function orderStands(context: ReviewContext): boolean {
 }
 
 /** I1 and I6 in one place: approved as a whole on this digest, and the attribute allows this mode of release at this time. */
-export function releasable(context: ReviewContext, at: string): boolean {
+function releasable(context: ReviewContext, at: string): boolean {
   const { attribute, releasePlan, lacks } = context.revision;
   return (
     attribute !== null &&
