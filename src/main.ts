@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './cli/composition.ts';
-import { FOLDERS } from './cli/folders.ts';
+import { FOLDERS, ruleFolders } from './cli/folders.ts';
 import { readKey } from './cli/installation-key.ts';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
@@ -87,7 +87,7 @@ async function openPersistence(place: Place, opened: Opened): Promise<Persistenc
 async function openEngine(options: EngineOptions, opened: Opened): Promise<{ engine: Engine; databaseUrl: string }> {
   const key = await readKey(options.dataFolder, options.key);
   const openPool = async () => {
-    const pool = await createScanPool({ key, rulesFolder: FOLDERS.rules });
+    const pool = await createScanPool({ key, rulesFolder: ruleFolders() });
     opened.add(() => pool.close());
     return pool;
   };
@@ -103,7 +103,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<{ eng
 }
 
 async function rulesForReaders(): Promise<RuleInfo[]> {
-  const rules = await loadRules(FOLDERS.rules);
+  const rules = await loadRules(...ruleFolders());
   return rules.map(({ id, version, entity, severity, basis, messages }) => ({
     id,
     version,

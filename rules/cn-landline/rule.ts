@@ -26,7 +26,10 @@ export default defineRule({
     },
     home: { en: 'A fixed-line number. Remove it unless it is an office line.', zh: '出现固定电话，非办公电话请删除。' },
   },
-  candidates: [digits({ length: [7, 8], starts: '23456789', behind: ')）]：:话電电机真线式为是lexLEX室 \u3000-' }), digits({ length: [10, 14], starts: '08' })],
+  candidates: [
+    digits({ length: [7, 8], starts: '23456789', behind: ')）]：:话電电机真线式为是lexLEX室 \u3000-' }),
+    digits({ length: [10, 14], starts: '08' }),
+  ],
   check(run) {
     const found = run.value.length <= 8 ? behindArea(run) : whole(run);
     if (!found) return null;

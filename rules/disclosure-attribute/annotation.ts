@@ -14,7 +14,11 @@ const BRACKETED = /[（(【[〔]([^（(）)【】[\]〔〕\n]{0,60}?公开[^（(
 const OWN =
   /^\s*(?:(?:此|本|该)(?:件|文|文件|通知|公告)|(?:信息|政务)?公开(?:属性|选项|方式|类别|形式)|主动公开|依申请公开|不予公开|删减后公开|公开发布|全文公开|部分公开|不公开|予以公开|可以公开)/;
 const LABELLED =
-  /(?:信息公开|政务公开|政府信息公开|文件公开|公文公开|公开)(?:的)?(?:属性|选项|方式|类别|形式|类型|范围|意见|标识)[ \t\u3000]{0,4}[:：为][ \t\u3000]{0,4}([^\n]{0,80})/g;
+  /(?:(?:信息公开|政务公开|政府信息公开|文件公开|公文公开|公开)(?:的)?(?:属性|选项|方式|类别|形式|类型|意见|标识)|(?<=^|\n)[ \t\u3000]{0,40}公开)[ \t\u3000]{0,4}[:：为][ \t\u3000]{0,4}([^\n]{0,80})/g;
+/** On a line of its own, without brackets. */
+const LINE =
+  /(?<=^|\n)[ \t\u3000]{0,40}(?:此|本)件[ \t\u3000]{0,4}([^\n，。；：:]{2,16}公开[^\n，。；：:]{0,6}|公开发布|公开)(?=[ \t\u3000]*(?:\r?\n|$))/g;
+const WHETHER = /是否(?:可以)?公开[ \t\u3000]{0,4}[:：][ \t\u3000]{0,4}([^\n]{1,40})/g;
 const ENGLISH =
   /(?:publication|disclosure|release|foi|foia|access|openness)[ -](?:status|class|classification|attribute|category|marking|scheme status)[ \t]{0,3}[:=–-][ \t]{0,3}([^\n]{1,80})/gi;
 const TICKED = '[☑√✓✔■☒▣●◉🗹]|\\[[xX√✓*]\\]|[（(][√✓✔xX][）)]';
@@ -22,7 +26,7 @@ const UNTICKED = '[□☐○◯▢]|\\[\\s?\\]|[（(]\\s{0,2}[）)]';
 const BOX = new RegExp(`(${TICKED}|${UNTICKED})\\s{0,2}([^□☐○◯▢☑√✓✔■☒▣●◉\\[（(\\s]{2,12})`, 'g');
 const IS_TICKED = new RegExp(`^(?:${TICKED})`);
 const REASON =
-  /(?:理由|原因|依据|事由|根据|basis|reason|ground|exempt(?:ion)?(?: under)?|section)\s{0,2}(?:为|是|[:：])?\s{0,3}([^\s，。；：:（(）)]{2,})|(?:属于|涉及|系|含有|依照|按照|依)[^，。；\n]{0,12}(?:秘密|隐私|信息|条例|第[一二三四五六七八九十百\d]+条|安全|案卷|稳定)|《[^》]{2,30}》第/i;
+  /(?:理由|原因|依据|事由|根据|basis|reason|ground|exempt(?:ion)?(?: under)?|section)\s{0,2}(?:为|是|[:：])?\s{0,3}([^\s，。；：:（(）)]{2,})|不予公开\s?[（(][^）)\n]{3,}|(?:属于|涉及|系|含有|依照|按照|依)[^，。；\n]{0,12}(?:秘密|隐私|信息|条例|第[一二三四五六七八九十百\d]+条|安全|案卷|稳定)|《[^》]{2,30}》第/i;
 
 /** Every statement of the attribute in a text. Bounded: each match reads at most one line or bracket. */
 export function findAnnotations(text: string): Annotation[] {
@@ -39,6 +43,8 @@ export function findAnnotations(text: string): Annotation[] {
       });
   }
   for (const match of text.matchAll(LABELLED)) addLabelled(found, text, match, attributeOf);
+  for (const match of text.matchAll(LINE)) addLabelled(found, text, match, attributeOf);
+  for (const match of text.matchAll(WHETHER)) addLabelled(found, text, match, whether);
   for (const match of text.matchAll(ENGLISH)) addLabelled(found, text, match, englishAttribute);
   return found.sort((a, b) => a.start - b.start);
 }
@@ -65,6 +71,11 @@ function attributeOf(value: string): StatedAttribute | null {
   if (/不予公开|不公开|暂不公开|不宜公开|免予公开|不得公开|非公开|不应公开/.test(value)) return 'withheld';
   if (/主动公开|公开发布|全文公开|予以公开|可以公开|对外公开|向社会公开|公开/.test(value)) return 'proactive';
   return null;
+}
+
+function whether(value: string): StatedAttribute | null {
+  if (/^(?:是|可以|同意|公开)/.test(value)) return 'proactive';
+  return /^(?:否|不)/.test(value) ? 'withheld' : attributeOf(value);
 }
 
 function englishAttribute(value: string): StatedAttribute | null {

@@ -14,6 +14,8 @@ import {
 import { ENGLISH_ROLES, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
 import { columnNames } from './table.ts';
 
+/** What happens to a person whose name stands before it, at the start of a clause. */
+const EVENTS = new Set(['于20', '于19', '涉嫌', '因涉嫌', '处以', '因犯', '酒后', '醉酒', '因病', '患有', '身患']);
 const OFFICIAL = new Set(OFFICIAL_ROLES);
 const LISTS = new Set(LIST_WORDS);
 const BETWEEN =
@@ -47,7 +49,7 @@ export default defineRule({
   },
   candidates: [
     literals([...PERSONAL_ROLES, ...OFFICIAL_ROLES, ...LIST_WORDS]),
-    literals(SUFFIXES),
+    literals([...SUFFIXES, ...EVENTS]),
     literals([...['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].flatMap((next) => [`男${next}`, `女${next}`]), '一案']),
     literals([...'人一两二三四五六七八九十多1234567890'].map((count) => `等${count}`)),
     literals(ENGLISH_ROLES, { word: true }),
@@ -58,7 +60,8 @@ export default defineRule({
   check(candidate) {
     if (candidate.kind !== 'literal') return beside(candidate);
     if (/^[a-z]/.test(candidate.value)) return english(candidate);
-    if (SUFFIX_SET.has(candidate.value)) return one(nameBefore(candidate.text, candidate.start), 'title');
+    if (EVENTS.has(candidate.value)) return one(nameBefore(candidate.text, candidate.start), 'event');
+    if (SUFFIX_SET.has(candidate.value)) return titled(candidate);
     if (/^[男女]/.test(candidate.value))
       return /[，,、（( \u3000]$/.test(candidate.before(1)) ? one(nameBefore(candidate.text, candidate.start - 1), 'sex') : null;
     if (candidate.value === '一案') return one(partyOf(candidate), 'case');
@@ -68,6 +71,14 @@ export default defineRule({
 });
 
 const SUFFIX_SET = new Set(SUFFIXES);
+const ROLE_SET = new Set(PERSONAL_ROLES);
+
+/** A name before a title, and behind it where the title is a role or a kinship too: 王强之子王明. */
+function titled(title: Candidate): readonly Match[] | null {
+  const before = one(nameBefore(title.text, title.start), 'title');
+  const behind = ROLE_SET.has(title.value) || /[子女妻属]$/.test(title.value) ? behindRole(title) : null;
+  return before ? [before, ...(behind ?? [])] : behind;
+}
 
 function one(name: NameSpan | null, evidence: string): Match | null {
   return name ? { start: name.start, end: name.end, value: '', confidence: 0.86, evidence: [`context:${evidence}`] } : null;

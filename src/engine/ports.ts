@@ -375,6 +375,8 @@ export interface Directory {
   session(tokenHash: string, at: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
   deleteSession(tokenHash: string): Promise<void>;
   deleteSessionsOf(account: string): Promise<void>;
+  /** Deletes sessions that ended before `at`; tells how many. */
+  forgetSessions(at: string): Promise<number>;
   createToken(token: TokenRow, record: AdminRecord): Promise<void>;
   token(tokenHash: string, at: string): Promise<{ token: TokenRow; account: AccountRow } | undefined>;
   tokensOf(account: string): Promise<TokenRow[]>;
@@ -403,6 +405,8 @@ export interface IdempotencyStore {
   finish(account: string, key: string, response: unknown): Promise<void>;
   /** Frees a key whose request failed before it changed anything. */
   abandon(account: string, key: string): Promise<void>;
+  /** Forgets keys taken before `at`, answered or not; tells how many. */
+  forget(at: string): Promise<number>;
 }
 
 // ---------------------------------------------------------------- files, clock, scanner, queue

@@ -72,7 +72,7 @@ async function startRunner(options: WorkerOptions, liveness: Liveness): Promise<
   const { engine, url, logger, concurrency = 4, observe } = options;
   const events = new EventEmitter() as WorkerEvents;
   events.on('pool:create', ({ workerPool }) => liveness.mark(workerPool.id));
-  const sweep: TaskName = 'sweep';
+  const [sweep, tidy]: [TaskName, TaskName] = ['sweep', 'tidy'];
   const runner = await run({
     connectionString: url,
     maxPoolSize: concurrency + 2,
@@ -83,7 +83,10 @@ async function startRunner(options: WorkerOptions, liveness: Liveness): Promise<
     logger: queueLogger(logger),
     taskList: taskList(engine, logger, observe),
     // `jobKey`: a sweep that is still waiting stands for the next one as well.
-    parsedCronItems: parseCronItems([{ task: sweep, match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1, jobKey: sweep } }]),
+    parsedCronItems: parseCronItems([
+      { task: sweep, match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1, jobKey: sweep } },
+      { task: tidy, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: tidy } },
+    ]),
   });
   // Whoever supervises it hears of its end later; until then a rejection has a listener.
   runner.promise.catch(() => undefined);

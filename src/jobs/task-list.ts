@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { JobSpec } from '../engine/ports.ts';
+import { tidyUp } from '../engine/tidy-up.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
@@ -11,8 +12,8 @@ import { sweepTask } from './sweep.ts';
 /** Told of every scan that ran: its outcome and how long it took from job to event, in seconds. */
 export type ScanObserver = (outcome: string, seconds: number) => void;
 
-/** `sweep` is queued by the clock; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'sweep';
+/** `sweep` and `tidy` are queued by the clock; every other task by the transaction that needs it. */
+export type TaskName = JobSpec['task'] | 'sweep' | 'tidy';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(engine: Engine, logger: Logger, observe: ScanObserver = () => {}): TaskList {
@@ -21,6 +22,7 @@ export function taskList(engine: Engine, logger: Logger, observe: ScanObserver =
     deadline: (payload) => deadlineTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
     sweep: () => sweepTask(engine),
+    tidy: () => tidyUp(engine),
   };
   const names = Object.keys(tasks) as TaskName[];
   return Object.fromEntries(names.map((name) => [name, guarded(name, tasks[name], logger)]));

@@ -22,7 +22,8 @@ export async function loadRules(...folders: string[]): Promise<Rule[]> {
   return rules;
 }
 
-async function loadRule(folder: string, name: string): Promise<Rule> {
+/** One rule of a folder. Throws with its name when it is broken or misnamed. */
+export async function loadRule(folder: string, name: string): Promise<Rule> {
   const file = ['rule.ts', 'rule.js'].map((candidate) => join(folder, name, candidate)).find((candidate) => existsSync(candidate));
   if (!file) throw new Error(`Rule folder "${name}" has no rule.ts. Add one, or move the folder out of rules/.`);
   let rule: Rule | undefined;

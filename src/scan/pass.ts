@@ -153,7 +153,7 @@ export class Pass {
     }
     if (digits < 5) return;
     for (let at = start; at < end; ) {
-      if (this.#set.classes[(this.#units[at] as number)] === DIGIT) at = Math.min(this.#digitGroup(at), end);
+      if (this.#set.classes[this.#units[at] as number] === DIGIT) at = Math.min(this.#digitGroup(at), end);
       else at++;
     }
   }
@@ -202,20 +202,19 @@ export class Pass {
     for (let k = 1; k < this.#chain.groups; k++) {
       const end = this.#chain.ends[k] as number;
       this.#symbolsIn(this.#chain.ends[k - 1] as number, this.#chain.starts[k] as number);
-      if (UNITS[(this.#units[end] as number)] === 1)
-        this.#askUnit(this.#chain.starts[k] as number, end + 1);
+      if (UNITS[this.#units[end] as number] === 1) this.#askUnit(this.#chain.starts[k] as number, end + 1);
     }
     const last = this.#chain.groups - 1;
     const lastStart = this.#chain.starts[last] as number;
     // A last group that letters follow is a word of its own.
-    if (this.#chain.letter < 0 && this.#set.classes[(this.#units[chainEnd] as number)] === LETTER) return Math.max(firstEnd, lastStart);
+    if (this.#chain.letter < 0 && this.#set.classes[this.#units[chainEnd] as number] === LETTER) return Math.max(firstEnd, lastStart);
     return chainEnd;
   }
 
   /** Separators of a chain may be symbols that rules asked for: the star in 138*1234. */
   #symbolsIn(from: number, to: number): void {
     for (let at = from; at < to; at++) {
-      const code = (this.#units[at] as number);
+      const code = this.#units[at] as number;
       if (this.#set.classes[code] !== SYMBOL) continue;
       for (const handler of this.#set.symbols.get(code) ?? [])
         this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
@@ -232,8 +231,8 @@ export class Pass {
   }
 
   #hanDigits(at: number): number {
-    const next = (this.#units[at + 1] as number);
-    const after = (this.#units[at + 2] as number);
+    const next = this.#units[at + 1] as number;
+    const after = this.#units[at + 2] as number;
     const goesOn = DIGIT_VALUE[next] !== 255 && DIGIT_VALUE[after] !== 255;
     const spaced = isBlank(next) && DIGIT_VALUE[after] !== 255;
     if (at + 2 >= this.#text.length || !(goesOn || spaced)) return at + 1;
@@ -273,7 +272,7 @@ export class Pass {
     const handlers = (disguise === 'plain' ? this.#set.digits : this.#set.disguised)[size] as readonly Handler[];
     if (handlers.length === 0) return;
     const grouped = disguise !== 'plain' || (withLetter && letter !== ends[last]);
-    const bit = 1 << (DIGIT_VALUE[(this.#units[starts[first] as number] as number)] as number);
+    const bit = 1 << (DIGIT_VALUE[this.#units[starts[first] as number] as number] as number);
     let candidate: Candidate | null = null;
     for (const handler of handlers) {
       if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !this.#fits(handler.filter, first, last, grouped))) continue;
@@ -313,7 +312,9 @@ export class Pass {
 
   #askAll(handlers: readonly Handler[], kind: CandidateKind, start: number, end: number, value: string, shape: DigitShape | null): void {
     if (handlers.length === 0) return;
-    const candidate = shape ? new Candidate(kind, this.#text, start, end, value, shape) : new Candidate(kind, this.#text, start, end, value);
+    const candidate = shape
+      ? new Candidate(kind, this.#text, start, end, value, shape)
+      : new Candidate(kind, this.#text, start, end, value);
     for (const handler of handlers) this.#ask(handler, candidate);
   }
 }

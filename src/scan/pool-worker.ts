@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { IntakeError, type SourceDocument } from '../domain/document.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
+import type { PackRef } from '../domain/rule-pack.ts';
 import { type Traces, tracesOf } from './aggregation/traces.ts';
-import { loadRules } from './load-rules.ts';
+import { loadRule, loadRules } from './load-rules.ts';
 import { normalise } from './normalise.ts';
+import { compilePack, RecentPacks } from './packed-rules.ts';
 import type { ScanFile } from './pool.ts';
 import { compileRules, type RuleSet, type RuleSetOptions } from './rule-set.ts';
+import { type RuleSummary, summaryOf } from './rule-summary.ts';
 import { scanDocument, scanFields } from './scanner.ts';
 
 export type ScanTask =

@@ -62,6 +62,13 @@ export const STRUCTURE_KINDS: readonly StructureKind[] = [
   kind('signature', 'low', 'confidentiality', 'A digital signature.', '文件含数字签名。'),
   kind('metadata', 'low', 'confidentiality', 'A document property that goes out with the file.', '文件属性将随文件公开，请确认。'),
   kind('exif', 'medium', 'confidentiality', 'Data of the camera, such as the place.', '图片含拍摄信息（如位置），请清除。'),
+  kind(
+    'ocr',
+    'medium',
+    'confidentiality',
+    'A line of a scanned page was read with doubt. Compare it with the picture.',
+    '扫描页中有一行文字识别把握不大，请对照图像核对。',
+  ),
 ];
 
 function kind(prefix: string, severity: Severity, owner: FindingOwner, en: string, zh: string): StructureKind {

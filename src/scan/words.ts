@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 
 interface Segmenter {
   cut(text: string, hmm?: boolean): string[];
+  tag(text: string, hmm?: boolean): { word: string; tag: string }[];
 }
 
 let segmenter: Segmenter | undefined;
@@ -13,6 +14,12 @@ let segmenter: Segmenter | undefined;
 export function cutWords(text: string): string[] {
   segmenter ??= load();
   return segmenter.cut(text, true);
+}
+
+/** As {@link cutWords}, with the part of speech of each word: `nr` a name, `x` unknown, `v` a verb… */
+export function tagWords(text: string): { word: string; tag: string }[] {
+  segmenter ??= load();
+  return segmenter.tag(text, true);
 }
 
 function load(): Segmenter {

@@ -18,6 +18,7 @@ const ABANDON: Statement = {
   name: 'idempotency_abandon',
   text: 'delete from idempotency_key where account = $1 and key = $2 and response is null',
 };
+const FORGET: Statement = { name: 'idempotency_forget', text: 'delete from idempotency_key where created_at < $1' };
 
 export function idempotencyStore(database: Database): IdempotencyStore {
   const begin: IdempotencyStore['begin'] = async (account, key, requestHash, at) => {
@@ -29,6 +30,7 @@ export function idempotencyStore(database: Database): IdempotencyStore {
   return {
     begin,
     finish: async (account, key, response) => void (await database.run(FINISH, [account, key, JSON.stringify(response)])),
+    forget: (at) => database.run(FORGET, [at]),
     abandon: async (account, key) => void (await database.run(ABANDON, [account, key])),
   };
 }

@@ -17,6 +17,7 @@ const SESSION: Statement = {
     from session s join account a on a.id = s.account where s.token_hash = $1 and s.expires_at > $2 and a.active`,
 };
 const DELETE_SESSION: Statement = { name: 'session_delete', text: 'delete from session where token_hash = $1' };
+const FORGET_SESSIONS: Statement = { name: 'sessions_forget', text: 'delete from session where expires_at < $1' };
 const DELETE_SESSIONS: Statement = { name: 'sessions_delete', text: 'delete from session where account = $1' };
 /** The time of use is kept to the minute: a busy token must not write at every request. */
 const USE_TOKEN: Statement = {
@@ -50,7 +51,15 @@ function split<Row>({ account_of, account_created_at, ...row }: Row & WithAccoun
 
 type SignIns = Pick<
   Directory,
-  'createSession' | 'session' | 'deleteSession' | 'deleteSessionsOf' | 'createToken' | 'token' | 'tokensOf' | 'revokeToken'
+  | 'createSession'
+  | 'session'
+  | 'deleteSession'
+  | 'deleteSessionsOf'
+  | 'forgetSessions'
+  | 'createToken'
+  | 'token'
+  | 'tokensOf'
+  | 'revokeToken'
 >;
 
 /** Sessions and tokens by the hash of their secret: every request asks, so these are named statements. */
@@ -66,6 +75,7 @@ export function signIns(database: Database): SignIns {
       return { session: row, account };
     },
     deleteSession: async (tokenHash) => void (await database.run(DELETE_SESSION, [tokenHash])),
+    forgetSessions: (at) => database.run(FORGET_SESSIONS, [at]),
     deleteSessionsOf: async (account) => void (await database.run(DELETE_SESSIONS, [account])),
     createToken: async ({ id, account, name, tokenHash, scopes, createdAt, expiresAt }, record) => {
       const values = [id, account, name, tokenHash, scopes, createdAt, expiresAt];

@@ -4,7 +4,7 @@ import type { Raster } from '../../src/intake/ocr/raster.ts';
 import { turn } from '../../src/intake/ocr/raster.ts';
 import { loadRecogniser, type Recogniser } from '../../src/intake/ocr/recogniser.ts';
 import type { DrawnPage, PageImage, Recognition } from '../../src/intake/read-document.ts';
-import { fixture, partsOf, pictureOf, read, refusal, textOf, tiffOf } from './support.ts';
+import { fixture, partsOf, pictureOf, read, refusal, textOf, tiffOf, zipOf } from './support.ts';
 
 const SCAN = fixture('scanned-marking.pdf');
 const TELLING = ['机密★10年', '18930217755', '310151198503127340', '〔2024〕3号'];
@@ -86,6 +86,15 @@ if (!recogniser) {
       expect(document).toMatchObject({ warnings: [], observations: [] });
     });
 
+    test('holds everything that its manifest lists', () => {
+      const { files } = JSON.parse(new TextDecoder().decode(fixture('manifest.json'))) as {
+        files: { file: string; mustFind?: { value: string }[] }[];
+      };
+      const wanted = files.find(({ file }) => file === 'scanned-marking.pdf')?.mustFind ?? [];
+      expect(wanted).toHaveLength(3);
+      for (const { value } of wanted) expect(textOf(document, 'ocr')).toContain(value);
+    });
+
     test('says on which page and line each stands', () => {
       const [part] = partsOf(document, 'ocr');
       const at = part?.text.indexOf('机密') ?? -1;
@@ -124,13 +133,15 @@ if (!recogniser) {
       expect(await recognise(blank(1, 1))).toMatchObject({ lines: [] });
     });
 
-    test('longer than a screen is read in full size to its end', async () => {
+    test('longer than a screen is read in full size to its end, each line once', async () => {
       const long = blank(page.width, page.height * 3);
-      long.rgba.set(page.rgba, page.width * page.height * 2 * 4);
+      // The mark stands where two of the pieces that are looked at overlap.
+      const top = 2 * page.width + 80 - 255;
+      long.rgba.set(page.rgba, page.width * top * 4);
       const { text, lines } = await recognise(long);
       expectScan(text);
-      expect(lines[1]?.box[1]).toBeGreaterThan(page.height * 2 + 200);
-      expect(text.split('机密')).toHaveLength(2);
+      expect(lines[1]?.box[1]).toBeGreaterThan(top + 200);
+      expect(text.split('\n')).toHaveLength(12);
     });
   });
 
@@ -150,10 +161,10 @@ if (!recogniser) {
     });
 
     test('that cannot be decoded blocks', async () => {
-      const broken = (await pictureOf(page, 'image/jpeg')).slice(0, 700);
-      const answer = read('a.tif', Uint8Array.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0]), {}, { recognise });
-      expect((await answer).warnings.map(({ code }) => code)).toEqual(['needs-ocr']);
-      await expect(recognise({ mediaType: 'image/jpeg', bytes: broken.slice(0, 40) })).rejects.toThrow();
+      const noPage = Uint8Array.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0]);
+      expect((await read('a.tif', noPage, {}, { recognise })).warnings).toMatchObject([{ code: 'needs-ocr' }]);
+      const cutOff = (await pictureOf(page, 'image/jpeg')).slice(0, 40);
+      await expect(recognise({ mediaType: 'image/jpeg', bytes: cutOff })).rejects.toThrow();
     });
   });
 
@@ -178,9 +189,9 @@ if (!recogniser) {
     });
 
     test('does not use up the time of the reader', async () => {
-      const slow = (image: PageImage) =>
-        new Promise<Recognition>((resolve) => setTimeout(() => resolve({ text: '', confidence: 1, lines: [] }), 1_500, image));
-      expect((await read('scan.pdf', SCAN, { timeoutMs: 1_400 }, { recognise: slow })).warnings).toEqual([]);
+      const slow = () => new Promise<Recognition>((resolve) => setTimeout(resolve, 5_000, { text: '', confidence: 1, lines: [] }));
+      const both = zipOf({ 'a.pdf': SCAN, 'b.pdf': SCAN });
+      expect((await read('both.zip', both, { timeoutMs: 5_000 }, { recognise: slow })).warnings).toEqual([]);
     });
   });
 
@@ -199,10 +210,23 @@ if (!recogniser) {
       await lazy?.close();
     });
 
-    test('answers calls in the order in which they came', async () => {
-      const order: number[] = [];
-      await Promise.all([640, 64, 320].map((side) => recognise(blank(side, side)).then(() => order.push(side))));
-      expect(order).toEqual([640, 64, 320]);
+    test('reads the same without a compiled runtime', async () => {
+      const head: DrawnPage = { ...page, height: 760, rgba: page.rgba.subarray(0, page.width * 760 * 4) };
+      const portable = await loadRecogniser({ runtimes: ['onnxruntime-web/wasm'] });
+      expect((await portable?.read(head))?.text).toBe((await recognise(head)).text);
+      await portable?.close();
+    });
+
+    test('that cannot be started says so', async () => {
+      const broken = await loadRecogniser({ runtimes: ['no-such-runtime'], resolve: (name) => name });
+      await expect(broken?.read(blank(10, 10))).rejects.toThrow('no-such-runtime');
+      await broken?.close();
+    });
+
+    test('gives each of several calls its own answer', async () => {
+      const [first, second] = await Promise.all([recognise(page), recognise(blank(64, 64))]);
+      expectScan(first.text);
+      expect(second.text).toBe('');
     });
   });
 }

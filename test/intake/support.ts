@@ -159,7 +159,16 @@ export function tiffOf(pages: readonly Pixels[]): Uint8Array {
     const data = Buffer.from(rgba.filter((_, at) => at % 4 === 1));
     const directory = Buffer.alloc(2 + 12 * TAGS + 4);
     const dataAt = offset + directory.length;
-    const tags = [[256, width], [257, height], [258, 8], [259, 1], [262, 1], [273, dataAt], [278, height], [279, data.length]];
+    const tags = [
+      [256, width],
+      [257, height],
+      [258, 8],
+      [259, 1],
+      [262, 1],
+      [273, dataAt],
+      [278, height],
+      [279, data.length],
+    ];
     directory.writeUInt16LE(TAGS, 0);
     tags.forEach(([tag = 0, value = 0], at) => {
       directory.writeUInt16LE(tag, 2 + 12 * at);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadRules } from '../../src/scan/load-rules.ts';
-import { matchText } from '../../src/scan/match-text.ts';
-import { compileRules } from '../../src/scan/scanner.ts';
+
+import { compileRules, scanText } from '../../src/scan/scanner.ts';
 
 const rules = await loadRules(join(import.meta.dirname, '../../rules'));
 const SIZE = 1_000_000;
@@ -58,7 +58,7 @@ describe('1 MB of one shape', () => {
       const set = compileRules([rule]);
       for (const [shape, text] of Object.entries(SHAPES)) {
         const before = performance.now();
-        const { failures } = matchText(text, set, { timeoutMs: BUDGET });
+        const { failures } = scanText(text, set, 'key', { timeoutMs: BUDGET });
         const took = performance.now() - before;
         expect({ shape, slow: took > BUDGET, failures: failures.filter((failure) => failure.code !== 'too-many-findings') }).toEqual({
           shape,
@@ -73,7 +73,7 @@ describe('1 MB of one shape', () => {
     const set = compileRules(rules);
     for (const [shape, text] of Object.entries(SHAPES)) {
       const before = performance.now();
-      matchText(text, set);
+      scanText(text, set, 'key');
       expect({ shape, slow: performance.now() - before > 4 * BUDGET }).toEqual({ shape, slow: false });
     }
   }, 240_000);

@@ -1,30 +1,64 @@
 import { Command } from 'commander';
 import { loadRules } from '../../scan/load-rules.ts';
 import type { Rule } from '../../scan/rule.ts';
-import { CliError } from '../cli-error.ts';
+import { CliError, EXIT } from '../cli-error.ts';
 import { columns } from '../columns.ts';
-import { FOLDERS } from '../folders.ts';
+import { ruleFolders } from '../folders.ts';
+import { runCases } from '../rule-kit/run-cases.ts';
+import { scaffold } from '../rule-kit/scaffold.ts';
 
 const AFTER = `
 Examples
   imprimatur rules
   imprimatur rules cn-resident-id
-  imprimatur rules --json`;
+  imprimatur rules new badge-number --into my-rules
+  imprimatur rules test my-rules/badge-number
+  IMPRIMATUR_RULES=my-rules imprimatur scan draft.docx`;
 
 export function rulesCommand(): Command {
   return new Command('rules')
-    .summary('list the rules, or show one')
+    .summary('list the rules, show one, make or test one')
     .description('Lists the rules that a scan runs. With an id, shows what it says, how severe it is and on what it rests.')
     .argument('[id]', 'rule to show')
     .option('--json', 'print as JSON')
     .addHelpText('after', AFTER)
     .action(async (id: string | undefined, flags: { json?: boolean }) => {
-      const all = await loadRules(FOLDERS.rules);
+      const all = await loadRules(...ruleFolders());
       const rules = id === undefined ? all : all.filter((rule) => rule.id === id);
       if (rules.length === 0) throw new CliError(`There is no rule "${id}". "imprimatur rules" lists them.`);
       if (flags.json) process.stdout.write(`${JSON.stringify(rules.map(described), null, 2)}\n`);
       else if (id === undefined) process.stdout.write(`${table(rules)}\n`);
       else process.stdout.write(`${rules.map(page).join('\n')}\n`);
+    })
+    .addCommand(newCommand())
+    .addCommand(testCommand());
+}
+
+function newCommand(): Command {
+  return new Command('new')
+    .description('Makes a folder with a rule that works, its cases and its README, to write your own over it.')
+    .argument('<id>', 'what it finds, in lower-case words joined by hyphens')
+    .option('--into <folder>', 'folder of rules to put it in', 'rules')
+    .action((id: string, { into }: { into: string }) => {
+      const files = scaffold(id, into);
+      process.stdout.write(`Made ${files.join(', ')}.\nTest it with: imprimatur rules test ${into}/${id}\n`);
+    });
+}
+
+function testCommand(): Command {
+  return new Command('test')
+    .description('Runs the cases of one rule folder. Exit code 1 when one differs.')
+    .argument('<folder>', 'folder with rule.ts and cases.ts')
+    .action(async (folder: string) => {
+      const { rule, results } = await runCases(folder);
+      const failed = results.filter(({ differs }) => differs);
+      for (const { name, differs } of failed) {
+        process.stdout.write(
+          `✗ ${name}\n    expected ${JSON.stringify(differs?.expected)}\n    got      ${JSON.stringify(differs?.got)}\n`,
+        );
+      }
+      process.stdout.write(`${rule.id}: ${results.length - failed.length} of ${results.length} cases as expected\n`);
+      process.exitCode = failed.length > 0 || results.length === 0 ? EXIT.found : EXIT.ok;
     });
 }
 

@@ -1,22 +1,37 @@
-import { statSync } from 'node:fs';
-import path from 'node:path';
 import { Command, Option } from 'commander';
-import { loadRules } from '../../scan/load-rules.ts';
-import { type ScannedFile, scanFiles } from '../../scan/scan-files.ts';
-import { CliError, EXIT, type ExitCode } from '../cli-error.ts';
-import { FOLDERS } from '../folders.ts';
-import type { ScanFormat, ScanTotals } from '../formats/format.ts';
+import type { ScanFile } from '../../scan/pool.ts';
+import { CliError, EXIT } from '../cli-error.ts';
+import { ruleFolders } from '../folders.ts';
+import type { ScanFormat } from '../formats/format.ts';
 import { jsonFormat } from '../formats/json.ts';
-import { Messages } from '../formats/message.ts';
+import { jsonlFormat } from '../formats/jsonl.ts';
+import { markdownFormat } from '../formats/markdown.ts';
+import type { Messages } from '../formats/message.ts';
 import { prettyFormat } from '../formats/pretty.ts';
+import { sarifFormat } from '../formats/sarif.ts';
+import { findFiles } from '../inputs/find-files.ts';
+import { readStdin } from '../inputs/read-stdin.ts';
 import { wholeNumber } from '../place-options.ts';
-import { progressBar } from '../progress.ts';
+import { reportScan } from '../report-scan.ts';
+import { answerLines } from '../streams/lines.ts';
 
-const FORMATS: Record<string, (messages: Messages) => ScanFormat> = { pretty: prettyFormat, json: jsonFormat };
+const FORMATS: Record<string, (messages: Messages) => ScanFormat> = {
+  pretty: prettyFormat,
+  json: jsonFormat,
+  jsonl: jsonlFormat,
+  sarif: sarifFormat,
+  markdown: markdownFormat,
+};
 
 interface ScanFlags {
   format: string;
   threads?: number;
+  context: boolean;
+  changedSince?: string;
+  stdinName: string;
+  jsonl?: boolean;
+  attribute?: boolean;
+  aggregation?: boolean;
 }
 
 const AFTER = `
@@ -25,53 +40,56 @@ Exit codes
   1  a finding blocks, or a state-secret mark quarantines
   2  a file could not be read or scanned fully, or the command failed
 
-Nothing is stored and no database is needed. The matched text is never printed: an excerpt is masked.
+Nothing is stored and no database is needed. What was found is masked wherever it is written. A file .imprimaturignore in a folder that is
+scanned lists what to pass over, as .gitignore does. IMPRIMATUR_RULES names more folders of rules.
+
+Lines (--jsonl)
+  {"id","text"}                          →  {"id","entities":[{"type","start","end"}]}
+  {"id","text","meta"}   --attribute     →  {"id","codes":[…]}
+  {"id","docs":[{"id","text"}]}          →  {"id","findings":[{"type","value","from"}]}   with --aggregation
 
 Examples
-  imprimatur scan draft.docx
-  imprimatur scan --format json *.pdf > findings.json`;
+  imprimatur scan draft.docx annexes/ "reports/**/*.pdf"
+  imprimatur scan --format sarif . > findings.sarif
+  imprimatur scan --changed-since main
+  pdftotext draft.pdf - | imprimatur scan -
+  imprimatur scan --jsonl < snippets.jsonl
+
+Before every commit: put this into .git/hooks/pre-commit and make it executable
+  #!/bin/sh
+  exec imprimatur scan --changed-since HEAD`;
 
 export function scanCommand(): Command {
   return new Command('scan')
     .summary('scan files on their own, without a database')
     .description('Reads files as the engine does, hidden content included, and reports what must not be published.')
-    .argument('<file...>', 'files to scan')
+    .argument('[file...]', 'files, folders, globs; - for standard input')
     .addOption(new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty'))
+    .option('--no-context', 'pretty: do not show the masked line around a finding')
+    .option('--changed-since <revision>', 'only files that differ from a git revision, new ones included')
+    .option('--stdin-name <name>', 'name under which standard input is read: its end says the format', 'stdin.txt')
     .addOption(new Option('--threads <count>', 'files at a time (default: processors, four at most)').argParser(wholeNumber(1, 64)))
+    .option('--jsonl', 'read JSON objects from standard input, a line each, and answer each with one')
+    .addOption(new Option('--attribute', 'with --jsonl: what is wrong with the disclosure attribute').conflicts('aggregation'))
+    .option('--aggregation', 'with --jsonl: what groups of documents give away together')
     .addHelpText('after', AFTER)
     .action(async (names: string[], flags: ScanFlags) => {
-      process.exitCode = await scan(names, flags);
+      if (flags.jsonl) {
+        if (names.length > 0) throw new CliError('--jsonl reads standard input. Leave the files out, or leave --jsonl out to scan them.');
+        await answerLines(flags.attribute ? 'attribute' : flags.aggregation ? 'aggregation' : 'entities', ruleFolders());
+        process.exitCode = EXIT.ok;
+        return;
+      }
+      if (flags.attribute || flags.aggregation)
+        throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
+      const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
+      process.exitCode = await reportScan(await inputs(names, flags), { format, threads: flags.threads, lines: flags.context });
     });
 }
 
-async function scan(names: readonly string[], flags: ScanFlags): Promise<ExitCode> {
-  const files = names.map(fileNamed);
-  const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
-  const printer = format(new Messages(await loadRules(FOLDERS.rules))).open((text) => void process.stdout.write(text));
-  const progress = progressBar(files.length);
-  const totals: ScanTotals = { files: 0, findings: 0, blocking: 0, failed: 0 };
-  const threads = flags.threads === undefined ? {} : { size: flags.threads };
-  for await (const scanned of scanFiles(files, { rulesFolder: FOLDERS.rules, ...threads })) {
-    add(totals, scanned);
-    progress.clear();
-    printer.file(scanned);
-    progress.show(scanned.position, scanned.total, files[scanned.position]?.name ?? '');
-  }
-  progress.clear();
-  printer.end(totals);
-  return totals.failed > 0 ? EXIT.failed : totals.blocking > 0 ? EXIT.found : EXIT.ok;
-}
-
-function fileNamed(name: string): { name: string; path: string } {
-  const facts = statSync(name, { throwIfNoEntry: false });
-  if (!facts) throw new CliError(`There is no file ${name}. Check the name.`);
-  if (!facts.isFile()) throw new CliError(`${name} is no file. Name the files to scan.`);
-  return { name, path: path.resolve(name) };
-}
-
-function add(totals: ScanTotals, { result }: ScannedFile): void {
-  totals.files++;
-  totals.findings += result.findings.length;
-  totals.blocking += result.findings.filter((finding) => !finding.shadow && (finding.severity === 'block' || finding.quarantine)).length;
-  if (result.failures.length > 0) totals.failed++;
+async function inputs(names: readonly string[], { changedSince, stdinName }: ScanFlags): Promise<ScanFile[]> {
+  if (names.length === 0 && changedSince === undefined) throw new CliError('Name the files to scan, or - for standard input.');
+  const files: ScanFile[] = names.includes('-') ? [{ name: stdinName, bytes: await readStdin() }] : [];
+  const rest = names.filter((name) => name !== '-');
+  return rest.length > 0 || changedSince !== undefined ? [...files, ...findFiles(rest, changedSince)] : files;
 }

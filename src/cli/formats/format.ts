@@ -1,4 +1,5 @@
 import type { ScannedFile } from '../../scan/scan-files.ts';
+import type { MaskedLines } from '../masked-line.ts';
 
 /** What a scan of many files came to. */
 export interface ScanTotals {
@@ -12,12 +13,15 @@ export interface ScanTotals {
 
 /** Writes results as they come, in the order of the files. */
 export interface ScanPrinter {
-  file(scanned: ScannedFile): void;
+  /** `lines`: the file's text with everything found masked, for formats that ask for it. */
+  file(scanned: ScannedFile, lines?: MaskedLines): void;
   end(totals: ScanTotals): void;
 }
 
 /** One way to write down what a scan found; one file in this folder each. None of them writes the matched text (I8). */
 export interface ScanFormat {
+  /** Whether a line of masked text around each finding is shown. */
+  showsLines?: boolean;
   /** Begins a report. `write` takes text as it is, with its line ends. */
   open(write: (text: string) => void): ScanPrinter;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from '../../scan/aggregation/aggregate.ts';
 import { fillMessage, type Rule, type RuleMessage } from '../../scan/rule.ts';
 import { STRUCTURE_RULE, structureKind } from '../../scan/structure.ts';
 
@@ -12,9 +13,14 @@ export class Messages {
 
   /** Both languages, with the finding's data filled in; its code where nobody has words for it. */
   of(finding: Finding): RuleMessage {
-    if (finding.ruleId === STRUCTURE_RULE) return structureKind(finding.entity);
-    const message = this.#rules.get(finding.ruleId)?.messages[finding.messageId];
+    const message = this.#template(finding);
     if (!message) return { en: finding.entity, zh: finding.entity };
     return { en: fillMessage(message.en, finding.data), zh: fillMessage(message.zh, finding.data) };
+  }
+
+  #template({ ruleId, messageId, entity }: Finding): RuleMessage | undefined {
+    if (ruleId === STRUCTURE_RULE) return structureKind(entity);
+    if (ruleId === AGGREGATION_RULE) return AGGREGATION_MESSAGES[messageId];
+    return this.#rules.get(ruleId)?.messages[messageId];
   }
 }

@@ -1,37 +1,41 @@
 import { styleText } from 'node:util';
 import type { Finding, Severity } from '../../domain/finding.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
+import type { MaskedLines } from '../masked-line.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
 import type { Messages } from './message.ts';
 import { placeText } from './place.ts';
 
 const COLOURS: Record<Severity, Parameters<typeof styleText>[0]> = { block: ['bold', 'red'], high: 'red', medium: 'yellow', low: 'dim' };
 
-/** For people: a file a paragraph, a finding two lines. Colours on a terminal only. */
+/** For people: a file a paragraph, a finding two or three lines. Colours on a terminal only. */
 export function prettyFormat(messages: Messages): ScanFormat {
   return {
+    showsLines: true,
     open: (write) => ({
-      file: (scanned) => write(fileText(scanned, messages)),
+      file: (scanned, lines) => write(fileText(scanned, messages, lines)),
       end: (totals) => write(summary(totals)),
     }),
   };
 }
 
-function fileText({ name, result }: ScannedFile, messages: Messages): string {
+function fileText({ name, result }: ScannedFile, messages: Messages, lines: MaskedLines | undefined): string {
   if (result.findings.length === 0 && result.failures.length === 0) return '';
-  const lines = [styleText('underline', name)];
+  const told = [styleText('underline', name)];
   for (const failure of result.failures)
-    lines.push(`  ${styleText(COLOURS.block, 'failed')}  ${failure.message} ${styleText('dim', failure.code)}`);
-  for (const finding of [...result.findings].sort(bySeverity)) lines.push(...findingLines(finding, messages));
-  return `${lines.join('\n')}\n\n`;
+    told.push(`  ${styleText(COLOURS.block, 'failed')}  ${failure.message} ${styleText('dim', failure.code)}`);
+  for (const finding of [...result.findings].sort(bySeverity)) told.push(...findingLines(finding, messages, lines?.around(finding)));
+  return `${told.join('\n')}\n\n`;
 }
 
-function findingLines(finding: Finding, messages: Messages): string[] {
+function findingLines(finding: Finding, messages: Messages, context: string | undefined): string[] {
   const { en, zh } = messages.of(finding);
   const level = finding.quarantine ? 'quarantine' : finding.shadow ? 'shadow' : finding.severity;
   const excerpt = finding.excerpt === '' ? '' : `  ${styleText('cyan', finding.excerpt)}`;
   const rule = styleText('dim', `${finding.ruleId === 'structure' ? finding.entity : finding.ruleId} · ${finding.evidence.join(', ')}`);
-  return [`  ${styleText(COLOURS[finding.severity], level)}  ${placeText(finding.location)}${excerpt}  ${rule}`, `      ${en} ${zh}`];
+  const told = [`  ${styleText(COLOURS[finding.severity], level)}  ${placeText(finding.location)}${excerpt}  ${rule}`];
+  if (context !== undefined) told.push(`      ${styleText('dim', '│')} ${context}`);
+  return [...told, `      ${en} ${zh}`];
 }
 
 const ORDER: Record<Severity, number> = { block: 0, high: 1, medium: 2, low: 3 };

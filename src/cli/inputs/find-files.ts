@@ -1,0 +1,49 @@
+import { globSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { CliError } from '../cli-error.ts';
+import { changedSince } from './changed-since.ts';
+import { Ignored } from './ignore.ts';
+
+/** A file to scan, under the name that is shown. */
+export interface NamedFile {
+  name: string;
+  path: string;
+}
+
+/**
+ * The files that names on a command line mean: files, folders with everything below them, and globs, without what
+ * `.imprimaturignore` passes over; each once, in the order of the names. With a revision, only those that differ from it.
+ */
+export function findFiles(names: readonly string[], since?: string): NamedFile[] {
+  const found = new Map<string, NamedFile>();
+  const changed = since === undefined ? undefined : new Set(changedSince(since, process.cwd()));
+  for (const name of names.length === 0 && changed ? ['.'] : names) {
+    for (const file of filesOf(name)) {
+      if (!changed || changed.has(file.path)) found.set(file.path, file);
+    }
+  }
+  return [...found.values()];
+}
+
+function filesOf(name: string): NamedFile[] {
+  const facts = statSync(name, { throwIfNoEntry: false });
+  if (facts?.isFile()) return [{ name, path: path.resolve(name) }];
+  if (facts?.isDirectory()) return below(name, new Ignored(path.resolve(name)));
+  if (facts) throw new CliError(`${name} is neither a file nor a folder. Name the files to scan.`);
+  if (!/[*?[{]/.test(name)) throw new CliError(`There is no file ${name}. Check the name.`);
+  const matches = globSync(name).sort();
+  if (matches.length === 0) throw new CliError(`No file fits ${name}. Check the pattern, and put it in quotes.`);
+  return matches.flatMap((match) => (statSync(match).isFile() ? [{ name: match, path: path.resolve(match) }] : []));
+}
+
+/** Sorted, so that two runs report alike. Links to folders are not followed: they could lead in a circle. */
+function below(folder: string, ignored: Ignored): NamedFile[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const name = path.join(folder, entry.name);
+    const absolute = path.resolve(name);
+    if (ignored.has(absolute, entry.isDirectory())) return [];
+    if (entry.isDirectory()) return below(name, ignored);
+    return statSync(absolute, { throwIfNoEntry: false })?.isFile() ? [{ name, path: absolute }] : [];
+  });
+}

@@ -1,0 +1,52 @@
+import { loadRules } from '../scan/load-rules.ts';
+import type { ScanFile } from '../scan/pool.ts';
+import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
+import { EXIT, type ExitCode } from './cli-error.ts';
+import { ruleFolders } from './folders.ts';
+import type { ScanFormat, ScanTotals } from './formats/format.ts';
+import { Messages } from './formats/message.ts';
+import { MaskedLines } from './masked-line.ts';
+import { progressBar } from './progress.ts';
+
+export interface ReportOptions {
+  format: (messages: Messages) => ScanFormat;
+  /** Files at a time; undefined: as many as there are processors, four at most. */
+  threads: number | undefined;
+  /** Whether a format that can show lines of text does. */
+  lines: boolean;
+}
+
+/** Scans the files, writes the report to standard output as results come, and says how it went. */
+export async function reportScan(files: readonly ScanFile[], { format, threads, lines }: ReportOptions): Promise<ExitCode> {
+  const rulesFolder = ruleFolders();
+  const form = format(new Messages(await loadRules(...rulesFolder)));
+  const printer = form.open((text) => void process.stdout.write(text));
+  const progress = progressBar(files.length);
+  const totals: ScanTotals = { files: 0, findings: 0, blocking: 0, failed: 0 };
+  for await (const scanned of scanFiles(files, { rulesFolder, ...(threads === undefined ? {} : { size: threads }) })) {
+    add(totals, scanned);
+    const shown = form.showsLines && lines ? await linesOf(files[scanned.position - 1] as ScanFile, scanned) : undefined;
+    progress.clear();
+    printer.file(scanned, shown);
+    progress.show(scanned.position, scanned.total, files[scanned.position]?.name ?? '');
+  }
+  progress.clear();
+  printer.end(totals);
+  return totals.failed > 0 ? EXIT.failed : totals.blocking > 0 ? EXIT.found : EXIT.ok;
+}
+
+/**
+ * A file that failed is not read again: what made the reader fail there could do worse here. Of one with a state-secret mark
+ * nothing is shown.
+ */
+async function linesOf(file: ScanFile, { result }: ScannedFile): Promise<MaskedLines | undefined> {
+  const isShown = result.failures.length === 0 && result.findings.length > 0 && result.outcome !== 'quarantined';
+  return isShown ? MaskedLines.open(file, result.findings) : undefined;
+}
+
+function add(totals: ScanTotals, { result }: ScannedFile): void {
+  totals.files++;
+  totals.findings += result.findings.length;
+  totals.blocking += result.findings.filter((finding) => !finding.shadow && (finding.severity === 'block' || finding.quarantine)).length;
+  if (result.failures.length > 0) totals.failed++;
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { aggregate } from '../../scan/aggregation/aggregate.ts';
+import { attributeCodes } from '../../scan/attribute-codes.ts';
+import { entitiesOf } from '../../scan/entities.ts';
+import { loadRules } from '../../scan/load-rules.ts';
+import { compileRules, type RuleSet } from '../../scan/rule-set.ts';
+import { CliError } from '../cli-error.ts';
+
+/** What is asked about each line: what stands in a text, what is wrong with its attribute, what texts give away together. */
+export type Question = 'entities' | 'attribute' | 'aggregation';
+
+type Line = { id?: unknown; text?: unknown; meta?: { plannedAttribute?: string; docKind?: string }; docs?: unknown };
+
+const ANSWERS: Record<Question, (line: Line, set: RuleSet) => Record<string, unknown>> = {
+  entities: (line, set) => ({ entities: entitiesOf(textOf(line), set) }),
+  attribute: (line, set) => ({ codes: attributeCodes({ text: textOf(line), ...(line.meta ? { meta: line.meta } : {}) }, set) }),
+  aggregation: (line) => ({ findings: aggregate(docsOf(line)) }),
+};
+
+/**
+ * For pipes: reads a JSON object a line from standard input and writes one with the same `id` for each, in order. Memory stays flat
+ * over any number of lines. A line that is no such object, or a rule that fails on it, ends everything: a gap would look clean.
+ */
+export async function answerLines(question: Question, rulesFolders: readonly string[]): Promise<void> {
+  const set = compileRules(await loadRules(...rulesFolders));
+  let number = 0;
+  for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (text.trim() === '') continue;
+    const answer = `${JSON.stringify(answerOne(question, text, number, set))}\n`;
+    if (!process.stdout.write(answer)) await once(process.stdout, 'drain');
+  }
+}
+
+function answerOne(question: Question, text: string, number: number, set: RuleSet): Record<string, unknown> {
+  try {
+    const line = JSON.parse(text) as Line;
+    if (typeof line?.id !== 'string' && typeof line?.id !== 'number') throw new TypeError('it has no "id"');
+    return { id: line.id, ...ANSWERS[question](line, set) };
+  } catch (cause) {
+    // A parser quotes what it stumbled over: only our own words are passed on.
+    const why = cause instanceof TypeError ? cause.message : cause instanceof SyntaxError ? 'it is no JSON' : 'a rule failed on it';
+    throw new CliError(`Line ${number} of standard input cannot be answered: ${why}. Correct it and start again.`, { cause });
+  }
+}
+
+function textOf({ text }: Line): string {
+  if (typeof text !== 'string') throw new TypeError('it has no "text"');
+  return text;
+}
+
+function docsOf({ docs }: Line): { id: string; text: string }[] {
+  if (!Array.isArray(docs)) throw new TypeError('it has no "docs"');
+  return docs.map((one: { id?: unknown; text?: unknown }) => {
+    if (typeof one?.id !== 'string' || typeof one.text !== 'string') throw new TypeError('a document of it has no "id" or no "text"');
+    return { id: one.id, text: one.text };
+  });
+}

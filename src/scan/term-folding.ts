@@ -1,0 +1,66 @@
+import { baseClasses, ODD } from './char-class.ts';
+import { normalise } from './normalise.ts';
+import { SIMPLIFIED, TRADITIONAL } from './traditional.ts';
+
+/** A text as terms are compared: simplified, lower case, without separators. */
+export interface FoldedText {
+  units: Uint16Array;
+  /** Offset of every unit in `normal`. */
+  at: Int32Array;
+  length: number;
+  /** The text with full width and look-alikes folded and invisible characters dropped. */
+  normal: string;
+  /** Offsets of `normal` in the original, when they differ. */
+  map: Int32Array | undefined;
+}
+
+/** Signs that somebody puts between the characters of a word so that it is not found. Sentence marks are none: they end words. */
+const SEPARATORS = ' \t\r\n\u3000*·•・‧∙●○■□★☆◆◇▲△.-_|/\\~#+=^\'"`“”‘’—–…＊※〜~&%$@';
+
+/** 0: dropped. */
+const FOLD = foldTable();
+
+function foldTable(): Uint16Array {
+  const table = Uint16Array.from({ length: 65536 }, (_, code) => code);
+  for (let code = 65; code <= 90; code++) table[code] = code + 32;
+  for (let k = 0; k < TRADITIONAL.length; k++) table[TRADITIONAL.charCodeAt(k)] = SIMPLIFIED.charCodeAt(k);
+  for (let k = 0; k < SEPARATORS.length; k++) table[SEPARATORS.charCodeAt(k)] = 0;
+  return table;
+}
+
+const CLASSES = baseClasses();
+
+/** Most texts have nothing to normalise, and a look is cheaper than a copy. */
+function isOdd(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (CLASSES[text.charCodeAt(at)] === ODD) return true;
+  return false;
+}
+
+/** Linear; the result is never longer than the text. */
+export function foldText(text: string): FoldedText {
+  const { text: normal, map } = isOdd(text) ? normalise(text) : { text, map: undefined };
+  const units = new Uint16Array(normal.length);
+  const at = new Int32Array(normal.length);
+  let length = 0;
+  for (let from = 0; from < normal.length; from++) {
+    const unit = FOLD[normal.charCodeAt(from)] as number;
+    if (unit === 0) continue;
+    units[length] = unit;
+    at[length++] = from;
+  }
+  return { units, at, length, normal, map };
+}
+
+/** A term in the same form, as a string: two terms that fold alike are one. */
+export function foldTerm(term: string): string {
+  const { units, length } = foldText(term);
+  return String.fromCharCode(...units.subarray(0, length));
+}
+
+/** End, in the original, of a stretch that ends at `end` in the normal text: its last character decides, a wide one is two units. */
+export function endInOriginal(original: string, map: Int32Array | undefined, end: number): number {
+  if (!map) return end;
+  const last = map[end - 1] as number;
+  const unit = original.charCodeAt(last);
+  return last + (unit >= 0xd800 && unit <= 0xdbff && (map[end] as number) > last + 1 ? 2 : 1);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { aggregate } from '../../src/scan/aggregation/aggregate.ts';
+import { merge } from '../../src/scan/aggregation/join.ts';
+
+/** A number that is valid and belongs to nobody. */
+const ID = '500152197010159114';
+
+function joined(...texts: string[]) {
+  return aggregate(texts.map((text, k) => ({ id: `d${k + 1}`, text })));
+}
+
+describe('several documents together', () => {
+  test('give away a number that each masks elsewhere', () => {
+    expect(joined('汪文志，500152********9114，配租', '汪文志，50015219701015****，救助')).toEqual([
+      { type: 'cn-id-card', value: ID, from: ['d1', 'd2'] },
+    ]);
+  });
+
+  test('give it away with a birth date', () => {
+    expect(joined('拟录用：汪文志，身份证号500152********9114。', '汪文志，男，1970年10月15日出生')).toEqual([
+      { type: 'cn-id-card', value: ID, from: ['d1', 'd2'] },
+    ]);
+  });
+
+  test('give it away in three parts', () => {
+    expect(joined('汪文志 500152************', '汪文志 ******19701015****', '汪文志 **************9114')).toEqual([
+      { type: 'cn-id-card', value: ID, from: ['d1', 'd2', 'd3'] },
+    ]);
+  });
+
+  test('undo a pseudonym by a shared case number', () => {
+    expect(joined('当事人马某某，案号沪0117行审9095号。', '马晨嘉诉区城管局一案，案号沪0117行审9095号。')).toEqual([
+      { type: 'person-name', value: '马晨嘉', from: ['d1', 'd2'] },
+    ]);
+  });
+
+  test('join the only member of a group to what is said about it', () => {
+    expect(joined('新桥镇百岁老人慰问：段洋成等1人', '新桥镇现有百岁老人1名，患有糖尿病')).toEqual([
+      { type: 'sensitive-attribute', value: '患有糖尿病', from: ['d1', 'd2'] },
+    ]);
+  });
+});
+
+describe('nothing is given away by', () => {
+  test.each([
+    ['namesakes whose digits conflict', '高立明，610117********3821', '高立明，44031019730608****'],
+    ['the same mask twice', '司马明磊，320213********5084', '司马明磊，320213********5084'],
+    ['parts of different persons', '汪文志，500152********9114', '杜宇燕，50015219701015****'],
+    ['parts that join to a wrong check digit', '汪文志，500152********9115', '汪文志，50015219701015****'],
+    ['serial numbers', '编号1399****8821的设备', '编号13990045****的设备'],
+    ['another case number', '当事人龙某某，案号沪0117行审6074号。', '龙敏康诉一案，案号沪0117行初9138号。'],
+    ['a group of three', '新桥镇百岁老人慰问：段洋成等3人', '新桥镇现有百岁老人3名，患有糖尿病'],
+  ])('%s', (_name, first, second) => {
+    expect(joined(first, second)).toEqual([]);
+  });
+});
+
+test('patterns merge only where they agree', () => {
+  expect(merge('12??', '?23?')).toBe('123?');
+  expect(merge('12??', '13??')).toBeNull();
+  expect(merge('12?', '12??')).toBeNull();
+});

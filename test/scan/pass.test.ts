@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type CandidateSpec, defineRule, digits, literals, symbols, tokens } from '../../src/plugin-api.ts';
+import { matchText } from '../../src/scan/match-text.ts';
+import { normalise } from '../../src/scan/normalise.ts';
+import { compileRules } from '../../src/scan/rule-set.ts';
+
+/** Everything that the pass asks about, as the pieces of the original text. */
+function asked(spec: CandidateSpec, text: string): string[] {
+  const rule = defineRule({
+    id: 'probe',
+    version: 1,
+    entity: 'probe',
+    severity: 'low',
+    owner: 'legal',
+    basis: ['test'],
+    claims: false,
+    messages: { probe: { en: 'P', zh: 'P' } },
+    candidates: spec,
+    check: (candidate) => ({ confidence: candidate.end - candidate.start, evidence: [], value: candidate.value }),
+  });
+  const { matches, failures } = matchText(text, compileRules([rule]));
+  expect(failures).toEqual([]);
+  return matches.map(({ start, end, value }) => `${text.slice(start, end)}=${value}`);
+}
+
+describe('digit runs', () => {
+  test.each([
+    ['12345678901', '12345678901=12345678901'],
+    ['a 123 4567 8901 b', '123 4567 8901=12345678901'],
+    ['a 123-4567\n  8901 b', '123-4567\n  8901=12345678901'],
+    ['x1234567890Ol', undefined],
+    ['1234567890O', '1234567890O=12345678900'],
+    ['一二三四五六七八九零一', '一二三四五六七八九零一=12345678901'],
+    ['一 二 三 四 五 六 七 八 九 零 一', '一 二 三 四 五 六 七 八 九 零 一=12345678901'],
+    ['１２３４５６７８９０１', '１２３４５６７８９０１=12345678901'],
+    ['123\t4567\t8901', undefined],
+    ['123\n\n45678901', undefined],
+    ['123456789012', undefined],
+    ['no 12345678901', 'no 12345678901'.slice(3).concat('=12345678901')],
+  ])('%p gives %p', (text, expected) => {
+    expect(asked(digits({ length: 11 }), text)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  test('a check letter counts as a digit where the rule says so, and a word that starts with X is none', () => {
+    expect(asked(digits({ length: 5, lastMayBe: 'X' }), '1234X')).toEqual(['1234X=1234X']);
+    expect(asked(digits({ length: 5, lastMayBe: 'X' }), '12 34x')).toEqual(['12 34x=1234X']);
+    expect(asked(digits({ length: 5, lastMayBe: 'X' }), '1234Xy')).toEqual([]);
+  });
+
+  test('filters keep a rule from being asked', () => {
+    expect(asked(digits({ length: 4, starts: '2' }), '1234 2345')).toEqual(['2345=2345']);
+    expect(asked(digits({ length: [4, 12], groups: 4, gap: '.' }), '10.1.2.3 and 10-1-2-3')).toEqual(['10.1.2.3=10123']);
+    expect(asked(digits({ length: 4, behind: ':' }), 'a:1234 b 5678')).toEqual(['1234=1234']);
+  });
+});
+
+describe('words, literals and symbols', () => {
+  test('tokens hold a letter and a digit', () => {
+    expect(asked(tokens({ length: 9 }), 'E12345678 ABCDEFGHI 123456789')).toEqual(['E12345678=E12345678']);
+  });
+
+  test('literals are found inside names and not inside prose', () => {
+    expect(asked(literals(['secret']), 'the secretary; client_secret=1; dbSecret')).toEqual([
+      'secret=secret',
+      'secret=secret',
+      'Secret=secret',
+    ]);
+  });
+
+  test('a literal may be spaced, traditional, broken over lines', () => {
+    expect(asked(literals(['机密'], { spaced: true }), '机密 机 密 機\n密 机x密')).toEqual(['机密=机密', '机 密=机密', '機\n密=機密']);
+  });
+
+  test('word boundaries hold next to Chinese', () => {
+    expect(asked(literals(['VIN'], { word: true }), '号VIN码 VINs')).toEqual(['VIN=VIN']);
+  });
+
+  test('symbols inside a number are still seen', () => {
+    expect(asked(symbols('*'), '138*12345678 *')).toEqual(['*=*', '*=*']);
+  });
+});
+
+test('a hundred thousand words cost what ten cost', () => {
+  const words = Array.from(
+    { length: 100_000 },
+    (_, k) => `词${String.fromCharCode(0x4e00 + (k % 20_000))}${String.fromCharCode(0x4e00 + Math.floor(k / 5))}`,
+  );
+  const text = `${'会议认真落实各项工作。'.repeat(50_000)}${words[77_777]}`;
+  const before = performance.now();
+  expect(asked(literals(words), text).at(-1)).toBe(`${words[77_777]}=${words[77_777]}`);
+  expect(performance.now() - before).toBeLessThan(20_000);
+});
+
+test('every literal that a plain search finds is found, for any words and text', () => {
+  const word = fc
+    .array(fc.constantFrom('机', '密', '内', '部', '。', 'x'), { minLength: 2, maxLength: 4 })
+    .map((letters) => `机${letters.join('')}`);
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(word, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.constantFrom('机', '密', '内', '部', '。', 'x')),
+      (words, letters) => {
+        const text = letters.join('');
+        const hits = new Set<string>();
+        const rule = defineRule({
+          id: 'probe',
+          version: 1,
+          entity: 'probe',
+          severity: 'low',
+          owner: 'legal',
+          basis: ['test'],
+          messages: { probe: { en: 'P', zh: 'P' } },
+          candidates: literals(words),
+          check: (candidate) => {
+            hits.add(`${candidate.start} ${candidate.value}`);
+            return null;
+          },
+        });
+        matchText(text, compileRules([rule]));
+        const naive = new Set<string>();
+        for (const one of words) for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + 1)) naive.add(`${at} ${one}`);
+        expect([...hits].sort()).toEqual([...naive].sort());
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+describe('normalising', () => {
+  test('keeps a way back for any text: offsets never fall and end at its end', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '１', '\u200b', '，', 'Ａ', '𝟓', '①', '②', 'Х', '\u00a0', '！', '\ud835') }),
+        (text) => {
+          const { text: normal, map } = normalise(text);
+          expect(map?.length).toBeGreaterThan(normal.length);
+          for (let at = 1; at <= normal.length; at++) expect(map?.[at]).toBeGreaterThanOrEqual(map?.[at - 1] as number);
+          expect(map?.[normal.length]).toBe(text.length);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['ＡＢＣ１２３＠ｘ．ｃｎ', 'ABC123@x.cn'],
+    ['口令：Ｔｊ！８，请', '口令：Tj!8，请'],
+    ['𝟓𝟎Х', '50X'],
+    ['① 第一', '① 第一'],
+    ['①②③', '123'],
+    ['机\u200b密\u2060', '机密'],
+    ['⼯作秘密', '工作秘密'],
+  ])('%p becomes %p', (text, normal) => {
+    expect(normalise(text).text).toBe(normal);
+  });
+});
