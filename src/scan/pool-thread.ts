@@ -10,14 +10,14 @@ export interface WorkerSettings {
   rulesFolder: string | readonly string[];
   rules?: RuleSetOptions;
   timeoutMs: number;
-  /** Milliseconds for reading and scanning one file; default 120,000. */
+  /** Milliseconds for reading and scanning one file, character recognition included; default 240,000. */
   fileTimeoutMs?: number;
   /** Megabytes of heap a thread may use; default 1,024. */
   memoryMb?: number;
 }
 
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './pool-worker.ts' : './pool-worker.js', import.meta.url);
-const DEFAULT_FILE_TIMEOUT = 120_000;
+const DEFAULT_FILE_TIMEOUT = 240_000;
 const DEFAULT_MEMORY = 1_024;
 
 /**

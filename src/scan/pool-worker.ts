@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { IntakeError, type SourceDocument } from '../domain/document.ts';
+import { IntakeError } from '../domain/document.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
 import type { PackRef } from '../domain/rule-pack.ts';
 import { type Traces, tracesOf } from './aggregation/traces.ts';
+import { documentReader, type ReadDocument } from './document-reader.ts';
 import { loadRule, loadRules } from './load-rules.ts';
 import { normalise } from './normalise.ts';
 import { compilePack, RecentPacks } from './packed-rules.ts';
@@ -36,9 +37,6 @@ interface Settings {
   timeoutMs: number;
   current: Int32Array;
 }
-
-/** Reads a file in this thread, so that a file that breaks a reader breaks only its own scan. */
-type ReadDocument = (name: string, bytes: Uint8Array) => Promise<SourceDocument>;
 
 async function scanFile(
   task: Extract<ScanTask, { kind: 'file' }>,
@@ -87,7 +85,7 @@ async function main(): Promise<void> {
   if (!port) throw new Error('This file runs as a worker thread of the scan pool.');
   try {
     const set = compileRules(await loadRules(...settings.folders), settings.rules);
-    const { readDocument } = await import('../intake/read-document.ts');
+    const readDocument = await documentReader();
     port.on('message', (task: ScanTask) => {
       const answer = task.kind === 'file' ? scanFile(task, set, settings, readDocument) : Promise.resolve(scanForm(task, set, settings));
       void answer.then((result) => port.postMessage({ kind: 'done', result } satisfies FromWorker));
