@@ -81,7 +81,8 @@ begin
     select from revision r where r.item = new.item and r.created_by in (new.actor, new.on_behalf_of)) then
     perform refuse('decision_not_by_drafter', 'The drafter decides nothing on the item, and nobody decides for the drafter.');
   end if;
-  if exists (select from decision d where d.item = new.item and d.actor = new.actor and d.step <> new.step) then
+  if exists (select from decision d where d.item = new.item and d.step <> new.step
+    and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) then
     perform refuse('decision_one_step_a_person', 'This person has filled another step of the item. Another person must decide.');
   end if;
   return new;
@@ -116,16 +117,25 @@ begin
   if approved.outcome is distinct from 'approved' or approved.digest is distinct from new.digest then
     perform refuse('release_needs_approved_review', 'A release needs an approved review of the same digest.');
   end if;
-  select r.digest, r.content, i.revision = r.id as current into shown
+  select r.digest, r.content, i.revision = r.id as current, i.review, i.drafter into shown
     from revision r join item i on i.id = r.item where r.id = new.revision and r.item = new.item;
   if shown.digest is distinct from new.digest or not shown.current then
     perform refuse('release_current_revision', 'Only the current revision of the item can be released, under its own digest.');
   end if;
+  -- A clearance that was revoked leaves its approved review behind: the item stands in no review then, or in a newer one.
+  if shown.review is distinct from new.review then
+    perform refuse('release_current_review', 'Only the review that the item stands in can be released.');
+  end if;
+  if new.released_by = shown.drafter::text or exists (select from decision d
+    where d.item = new.item and new.released_by in (d.actor::text, d.on_behalf_of::text)) then
+    perform refuse('release_by_another_person', 'Neither the drafter nor who decided on the item releases it.');
+  end if;
   plan := shown.content -> 'releasePlan';
   if shown.content ->> 'attribute' is distinct from new.attribute or plan ->> 'mode' is distinct from new.mode
-    or plan ->> 'place' is distinct from new.place
+    or plan ->> 'place' is distinct from new.place or (plan ->> 'until')::timestamptz is distinct from new.until
+    or (plan ->> 'notBefore')::timestamptz > new.released_at
     or not coalesce(plan -> 'audience' @> to_jsonb(new.audience) and plan -> 'audience' <@ to_jsonb(new.audience), false) then
-    perform refuse('release_as_planned', 'A release has the attribute, mode, place and audience that were reviewed.');
+    perform refuse('release_as_planned', 'A release has the attribute, mode, place, audience and time that were reviewed.');
   end if;
   if new.attribute = 'redacted' and coalesce(jsonb_array_length(nullif(shown.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then
     perform refuse('release_redacted', 'A redacted release needs the redacted revision with its list of deletions.');

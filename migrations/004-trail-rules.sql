@@ -63,9 +63,9 @@ create trigger item_version before update on item for each row
   when (new.version <> old.version + 1 or new.audit_sequence <> old.audit_sequence + 1)
   execute function refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.');
 create trigger item_identity before update on item for each row
-  when (row(new.id, new.drafter, new.workflow_id, new.workflow_version, new.workflow_hash, new.created_at)
-    is distinct from row(old.id, old.drafter, old.workflow_id, old.workflow_version, old.workflow_hash, old.created_at))
-  execute function refuse_change('item_identity', 'An item keeps its drafter and the workflow version that it started with.');
+  when (row(new.id, new.kind, new.unit, new.drafter, new.workflow_id, new.workflow_version, new.workflow_hash, new.created_at)
+    is distinct from row(old.id, old.kind, old.unit, old.drafter, old.workflow_id, old.workflow_version, old.workflow_hash, old.created_at))
+  execute function refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.');
 
 create function item_released() returns trigger language plpgsql as $$
 begin

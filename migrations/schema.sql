@@ -117,7 +117,8 @@ create table finding (
   disposition text,
   disposition_reason text,
   disposed_by uuid,
-  disposed_at timestamp(3) with time zone
+  disposed_at timestamp(3) with time zone,
+  waiver uuid
 );
 
 create table idempotency_key (
@@ -150,6 +151,24 @@ create table item (
   audit_hash text not null,
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null
+);
+
+create table pattern (
+  id uuid not null,
+  name text not null,
+  version integer not null,
+  severity text not null,
+  owner text not null,
+  message jsonb not null,
+  pattern text not null,
+  ignore_case boolean not null,
+  positive jsonb not null,
+  negative jsonb not null,
+  digest text not null,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null,
+  activated_by uuid,
+  activated_at timestamp(3) with time zone
 );
 
 create table quarantine (
@@ -219,6 +238,22 @@ create table role_grant (
   revoked_at timestamp(3) with time zone
 );
 
+create table rule_pack (
+  id uuid not null,
+  name text not null,
+  version integer not null,
+  kind text,
+  unit uuid,
+  valid_from timestamp(3) with time zone not null,
+  off text[] not null,
+  shadow text[] not null,
+  severities jsonb not null,
+  term_lists uuid[] not null,
+  patterns uuid[] not null,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null
+);
+
 create table scan (
   id uuid not null,
   item uuid not null,
@@ -244,12 +279,44 @@ create table setting (
   value jsonb not null
 );
 
+create table term_list (
+  id uuid not null,
+  name text not null,
+  version integer not null,
+  severity text not null,
+  owner text not null,
+  message jsonb not null,
+  terms jsonb not null,
+  term_count integer not null,
+  digest text not null,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null
+);
+
 create table unit (
   id uuid not null,
   name text not null,
   parent uuid,
   organ_code text,
   path uuid[] not null default '{}'::uuid[]
+);
+
+create table waiver (
+  id uuid not null,
+  rule_id text not null,
+  fingerprint text not null,
+  disposition text not null,
+  reason text not null,
+  author uuid not null,
+  on_behalf_of uuid,
+  unit uuid not null,
+  kind text,
+  finding uuid not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  revoked_by uuid,
+  revoke_reason text
 );
 
 -- ---------------------------------------------------------------- Constraints
@@ -293,12 +360,21 @@ alter table finding add constraint finding_pkey PRIMARY KEY (id);
 alter table finding add constraint finding_position UNIQUE (scan, "position");
 alter table finding add constraint finding_scan_fkey FOREIGN KEY (scan) REFERENCES scan(id);
 alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
+alter table finding add constraint finding_waiver_fkey FOREIGN KEY (waiver) REFERENCES waiver(id);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_pkey PRIMARY KEY (id);
 alter table item add constraint item_review FOREIGN KEY (review, id) REFERENCES review(id, item);
 alter table item add constraint item_revision FOREIGN KEY (revision, id) REFERENCES revision(id, item);
 alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table pattern add constraint pattern_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES account(id);
+alter table pattern add constraint pattern_activation CHECK (((activated_by IS NULL) = (activated_at IS NULL)));
+alter table pattern add constraint pattern_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+alter table pattern add constraint pattern_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
+alter table pattern add constraint pattern_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
+alter table pattern add constraint pattern_pkey PRIMARY KEY (id);
+alter table pattern add constraint pattern_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
+alter table pattern add constraint pattern_version UNIQUE (name, version);
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
@@ -333,6 +409,12 @@ alter table role_grant add constraint role_grant_pkey PRIMARY KEY (id);
 alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['drafter'::text, 'unitHead'::text, 'confidentialityReviewer'::text, 'legalReviewer'::text, 'disclosureOfficer'::text, 'signatory'::text, 'publisher'::text, 'administrator'::text, 'auditor'::text, 'recipient'::text])));
 alter table role_grant add constraint role_grant_span CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
 alter table role_grant add constraint role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table rule_pack add constraint rule_pack_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+alter table rule_pack add constraint rule_pack_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
+alter table rule_pack add constraint rule_pack_not_backdated CHECK ((valid_from >= created_at));
+alter table rule_pack add constraint rule_pack_pkey PRIMARY KEY (id);
+alter table rule_pack add constraint rule_pack_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table rule_pack add constraint rule_pack_version UNIQUE (name, version);
 alter table scan add constraint scan_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table scan add constraint scan_outcome CHECK ((outcome = ANY (ARRAY['clean'::text, 'findings'::text, 'blocked'::text, 'quarantined'::text, 'failed'::text])));
 alter table scan add constraint scan_pkey PRIMARY KEY (id);
@@ -341,8 +423,24 @@ alter table session add constraint session_account_fkey FOREIGN KEY (account) RE
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_hash UNIQUE (token_hash);
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
+alter table term_list add constraint term_list_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+alter table term_list add constraint term_list_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
+alter table term_list add constraint term_list_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
+alter table term_list add constraint term_list_pkey PRIMARY KEY (id);
+alter table term_list add constraint term_list_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
+alter table term_list add constraint term_list_version UNIQUE (name, version);
 alter table unit add constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id);
 alter table unit add constraint unit_pkey PRIMARY KEY (id);
+alter table waiver add constraint waiver_author_fkey FOREIGN KEY (author) REFERENCES account(id);
+alter table waiver add constraint waiver_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text])));
+alter table waiver add constraint waiver_ends CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '2 years'::interval))));
+alter table waiver add constraint waiver_finding_fkey FOREIGN KEY (finding) REFERENCES finding(id);
+alter table waiver add constraint waiver_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table waiver add constraint waiver_pkey PRIMARY KEY (id);
+alter table waiver add constraint waiver_reason CHECK ((btrim(reason) <> ''::text));
+alter table waiver add constraint waiver_revocation CHECK ((num_nulls(revoked_at, revoked_by, revoke_reason) = ANY (ARRAY[0, 3])));
+alter table waiver add constraint waiver_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
+alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 
 -- ---------------------------------------------------------------- Indexes
 
@@ -374,6 +472,7 @@ CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated
 CREATE INDEX scan_revision ON public.scan USING btree (revision, at, id);
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
+CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
 
 -- ---------------------------------------------------------------- Functions
 
@@ -421,6 +520,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.custom_rule_versions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last integer;
+begin
+  execute format('select max(version) from %I where name = $1 and id <> $2', tg_table_name) into last using new.name, new.id;
+  if new.version <> coalesce(last, 0) + 1 then
+    perform refuse(tg_table_name || '_next_version', 'Versions of a name follow one another. Read the newest version and try again.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.decision_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -441,7 +554,8 @@ begin
     select from revision r where r.item = new.item and r.created_by in (new.actor, new.on_behalf_of)) then
     perform refuse('decision_not_by_drafter', 'The drafter decides nothing on the item, and nobody decides for the drafter.');
   end if;
-  if exists (select from decision d where d.item = new.item and d.actor = new.actor and d.step <> new.step) then
+  if exists (select from decision d where d.item = new.item and d.step <> new.step
+    and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) then
     perform refuse('decision_one_step_a_person', 'This person has filled another step of the item. Another person must decide.');
   end if;
   return new;
@@ -465,6 +579,21 @@ AS $function$
 begin
   if exists (select from changed f join item i on i.id = f.item where f.disposed_by = i.drafter) then
     perform refuse('finding_not_by_drafter', 'The drafter does not dispose of findings on the own item.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.finding_waived()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from added f join scan s on s.id = f.scan join item i on i.id = f.item join unit u on u.id = i.unit
+    join waiver w on w.id = f.waiver
+    where f.quarantine or w.rule_id <> f.rule_id or w.fingerprint <> f.fingerprint or w.disposition is distinct from f.disposition
+      or w.author is distinct from f.disposed_by or w.revoked_at <= s.at or w.expires_at <= s.at
+      or w.unit <> all (u.path) or w.kind <> i.kind) then
+    perform refuse('finding_waiver', 'A finding is waived only by a live waiver of its own rule and value, over the unit and kind of its item.');
   end if;
   return null;
 end $function$;
@@ -526,16 +655,25 @@ begin
   if approved.outcome is distinct from 'approved' or approved.digest is distinct from new.digest then
     perform refuse('release_needs_approved_review', 'A release needs an approved review of the same digest.');
   end if;
-  select r.digest, r.content, i.revision = r.id as current into shown
+  select r.digest, r.content, i.revision = r.id as current, i.review, i.drafter into shown
     from revision r join item i on i.id = r.item where r.id = new.revision and r.item = new.item;
   if shown.digest is distinct from new.digest or not shown.current then
     perform refuse('release_current_revision', 'Only the current revision of the item can be released, under its own digest.');
   end if;
+  -- A clearance that was revoked leaves its approved review behind: the item stands in no review then, or in a newer one.
+  if shown.review is distinct from new.review then
+    perform refuse('release_current_review', 'Only the review that the item stands in can be released.');
+  end if;
+  if new.released_by = shown.drafter::text or exists (select from decision d
+    where d.item = new.item and new.released_by in (d.actor::text, d.on_behalf_of::text)) then
+    perform refuse('release_by_another_person', 'Neither the drafter nor who decided on the item releases it.');
+  end if;
   plan := shown.content -> 'releasePlan';
   if shown.content ->> 'attribute' is distinct from new.attribute or plan ->> 'mode' is distinct from new.mode
-    or plan ->> 'place' is distinct from new.place
+    or plan ->> 'place' is distinct from new.place or (plan ->> 'until')::timestamptz is distinct from new.until
+    or (plan ->> 'notBefore')::timestamptz > new.released_at
     or not coalesce(plan -> 'audience' @> to_jsonb(new.audience) and plan -> 'audience' <@ to_jsonb(new.audience), false) then
-    perform refuse('release_as_planned', 'A release has the attribute, mode, place and audience that were reviewed.');
+    perform refuse('release_as_planned', 'A release has the attribute, mode, place, audience and time that were reviewed.');
   end if;
   if new.attribute = 'redacted' and coalesce(jsonb_array_length(nullif(shown.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then
     perform refuse('release_redacted', 'A redacted release needs the redacted revision with its list of deletions.');
@@ -591,6 +729,28 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.rule_pack_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from unnest(new.term_lists) as named(id) where not exists (select from term_list t where t.id = named.id)) then
+    perform refuse('rule_pack_term_lists', 'A pack names word lists that exist.');
+  end if;
+  if exists (select from unnest(new.patterns) as named(id)
+    where not exists (select from pattern p where p.id = named.id and p.activated_at is not null)) then
+    perform refuse('rule_pack_patterns', 'A pack names patterns that are switched on.');
+  end if;
+  if exists (select from rule_pack p where p.name = new.name and (p.kind is distinct from new.kind or p.unit is distinct from new.unit)) then
+    perform refuse('rule_pack_place', 'All versions of a pack are for the same kind and unit.');
+  end if;
+  if new.off && array['classification-marking', 'us-classification-marking', 'uk-classification-marking', 'disclosure-attribute']
+    or new.shadow && array['classification-marking', 'us-classification-marking', 'uk-classification-marking', 'disclosure-attribute'] then
+    perform refuse('rule_pack_protected', 'No pack switches off the rules that quarantine and that guard the disclosure attribute.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.search_fold(words text)
  RETURNS text
  LANGUAGE sql
@@ -622,6 +782,32 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.waiver_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  waived record;
+begin
+  select f.rule_id, f.fingerprint, f.disposition, f.quarantine, f.excerpt, f.waiver, f.item, i.drafter into waived
+    from finding f join item i on i.id = f.item where f.id = new.finding;
+  if new.revoked_at is not null or waived.rule_id <> new.rule_id or waived.fingerprint <> new.fingerprint
+    or waived.disposition is distinct from new.disposition or waived.waiver is not null then
+    perform refuse('waiver_from_disposition', 'A waiver repeats what a reviewer decided about the finding that it comes from.');
+  end if;
+  if waived.quarantine then
+    perform refuse('waiver_not_quarantine', 'A state-secret mark is never waived.');
+  end if;
+  if waived.excerpt = '' then
+    perform refuse('waiver_has_value', 'Only a finding of a value can be waived, never one of a place or a form.');
+  end if;
+  if waived.drafter in (new.author, new.on_behalf_of)
+    or exists (select from revision r where r.item = waived.item and r.created_by in (new.author, new.on_behalf_of)) then
+    perform refuse('waiver_not_by_drafter', 'The drafter waives nothing on the own item, and nobody does for the drafter.');
+  end if;
+  return null;
+end $function$;
+
 -- ---------------------------------------------------------------- Triggers
 
 CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
@@ -640,13 +826,18 @@ CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABL
 CREATE TRIGGER finding_disposed AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_disposition_once BEFORE UPDATE ON public.finding FOR EACH ROW WHEN (((old.disposition IS NOT NULL) OR (new.disposition IS NULL) OR (((((((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.scan IS DISTINCT FROM old.scan)) OR (new.item IS DISTINCT FROM old.item)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.rule_version IS DISTINCT FROM old.rule_version)) OR (new.message_id IS DISTINCT FROM old.message_id)) OR (new.entity IS DISTINCT FROM old.entity)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.confidence IS DISTINCT FROM old.confidence)) OR (new.location IS DISTINCT FROM old.location)) OR (new.excerpt IS DISTINCT FROM old.excerpt)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.evidence IS DISTINCT FROM old.evidence)) OR (new.basis IS DISTINCT FROM old.basis)) OR (new.data IS DISTINCT FROM old.data)) OR (new.quarantine IS DISTINCT FROM old.quarantine)) OR (new.shadow IS DISTINCT FROM old.shadow)))) EXECUTE FUNCTION refuse_change('finding_disposition_once', 'A finding changes only once: by its disposition.'); -- always
 CREATE TRIGGER finding_kept BEFORE DELETE OR TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('finding_kept', 'Rows of finding are never removed.'); -- always
+CREATE TRIGGER finding_waived AFTER INSERT ON public.finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION finding_waived(); -- always
+CREATE TRIGGER finding_waiver_kept BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((new.waiver IS DISTINCT FROM old.waiver)) EXECUTE FUNCTION refuse_change('finding_waiver_kept', 'A waiver covers a finding when it is found, and not later.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
-CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its drafter and the workflow version that it started with.'); -- always
+CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
+CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
+CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
@@ -658,6 +849,14 @@ CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE 
 CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always
+CREATE TRIGGER rule_pack_made AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_made(); -- always
+CREATE TRIGGER rule_pack_next_version AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
+CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
+CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER unit_keeps_place BEFORE UPDATE ON public.unit FOR EACH ROW WHEN (((new.id <> old.id) OR (new.parent IS DISTINCT FROM old.parent) OR (new.path <> old.path))) EXECUTE FUNCTION unit_set_path(); -- always
 CREATE TRIGGER unit_path BEFORE INSERT ON public.unit FOR EACH ROW EXECUTE FUNCTION unit_set_path(); -- always
+CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('waiver_kept', 'Rows of waiver are never removed.'); -- always
+CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
+CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always

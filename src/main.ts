@@ -2,20 +2,21 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './cli/composition.ts';
-import { FOLDERS, ruleFolders } from './cli/folders.ts';
+import { externalFolders, FOLDERS } from './cli/folders.ts';
 import { readKey } from './cli/installation-key.ts';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { firstStart } from './engine/first-start.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
+import { PackedScanner } from './engine/packed-scanner.ts';
 import type { Store } from './engine/ports.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
-import { loadRules } from './scan/load-rules.ts';
 import { createScanPool } from './scan/pool.ts';
+import type { RuleSummary } from './scan/rule-summary.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
@@ -80,18 +81,24 @@ async function openPersistence(place: Place, opened: Opened): Promise<Persistenc
   return { store, databaseUrl };
 }
 
+interface OpenEngine {
+  engine: Engine;
+  databaseUrl: string;
+  rules: readonly RuleSummary[];
+}
+
 /**
  * The engine with everything behind it. Its parts start side by side: the exhaustive check of the workflows and the loading of
  * the rules take a processor while the database starts in its own process.
  */
-async function openEngine(options: EngineOptions, opened: Opened): Promise<{ engine: Engine; databaseUrl: string }> {
+async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenEngine> {
   const key = await readKey(options.dataFolder, options.key);
   const openPool = async () => {
-    const pool = await createScanPool({ key, rulesFolder: ruleFolders() });
+    const pool = await createScanPool({ key, rulesFolder: FOLDERS.rules, externalFolders: externalFolders() });
     opened.add(() => pool.close());
     return pool;
   };
-  const [{ store, databaseUrl }, scanner, workflows] = await together<
+  const [{ store, databaseUrl }, pool, workflows] = await together<
     [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
   >([openPersistence(options, opened), openPool(), loadWorkflows(FOLDERS.workflows)]);
   const calendar = await CalendarWatch.open(store.directory);
@@ -99,19 +106,14 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<{ eng
   const texts = createParagraphReader();
   opened.add(() => texts.close());
   const clock = { now: () => new Date().toISOString() };
-  return { databaseUrl, engine: { store, clock, scanner, texts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS } };
+  const scanner = await PackedScanner.open(pool, store, clock);
+  opened.add(() => scanner.close());
+  const engine = { store, clock, scanner, texts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
+  return { databaseUrl, engine, rules: pool.rules };
 }
 
-async function rulesForReaders(): Promise<RuleInfo[]> {
-  const rules = await loadRules(...ruleFolders());
-  return rules.map(({ id, version, entity, severity, basis, messages }) => ({
-    id,
-    version,
-    entity,
-    severity,
-    basis: [...basis],
-    messages,
-  }));
+function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
+  return rules.map(({ id, version, entity, severity, basis, messages }) => ({ id, version, entity, severity, basis, messages }));
 }
 
 /** Takes the port before anything else starts, so that a port that is taken is told at once; answers 503 until there is an app. */
@@ -144,13 +146,13 @@ function closeServer(server: Server): Promise<void> {
 }
 
 /** Starts the product: database, engine, queue and HTTP server. Rejects with everything closed again. */
-export function startImprimatur(options: ServeOptions): Promise<RunningServer> {
+function startImprimatur(options: ServeOptions): Promise<RunningServer> {
   return Opened.during(async (opened) => {
     // Closed last to first: the listener comes off first of all, then the worker, the engine's parts, the database.
     const front = new Opened();
     opened.add(() => front.close());
     const { url, serve } = await listen(options, front);
-    const { engine, databaseUrl } = await openEngine(options, opened);
+    const { engine, databaseUrl, rules } = await openEngine(options, opened);
     const made = await firstStart(engine);
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
@@ -160,7 +162,7 @@ export function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     }
     const app = createApp(engine, {
       logger: options.logger,
-      rules: await rulesForReaders(),
+      rules: rulesForReaders(rules),
       metrics,
       secure: options.origins.some((origin) => origin.startsWith('https:')),
       origins: options.origins,

@@ -24,7 +24,7 @@ export default defineRule({
   severity: 'high',
   owner: 'legal',
   claims: false,
-  basis: ['Disclosure Regulation art 15', 'Disclosure Regulation art 32', 'Anti-Unfair Competition Law art 9'],
+  basis: ['Disclosure Regulation art 15', 'Disclosure Regulation art 32', 'Anti-Unfair Competition Law'],
   messages: {
     tradeSecret: {
       en: 'A trade-secret mark. Ask the third party (15 working days), then decide.',

@@ -17,7 +17,7 @@ export default defineRule({
   entity: 'geo-coordinate',
   severity: 'high',
   owner: 'confidentiality',
-  basis: ['Surveying and Mapping Law art 35', 'PIPL art 28'],
+  basis: ['Surveying and Mapping Law', 'PIPL art 28'],
   messages: {
     coordinate: {
       en: 'A precise position. Round it, or confirm that the place may be shown.',

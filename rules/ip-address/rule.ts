@@ -63,7 +63,7 @@ const HEX_AFTER = /^(?::?[0-9a-f]{0,4}){1,8}(?![\w])/i;
 
 /** Asked at each colon; answers at the first one of an address. */
 function version6(colon: Candidate): Match | null {
-  if (!/[0-9a-f:]/i.test(colon.after(1))) return null;
+  if (!/^[0-9a-f]{0,4}:/i.test(colon.after(5)) && !colon.before(1).endsWith(':')) return null;
   const head = HEX_BEFORE.exec(colon.before(40))?.[1];
   if (head === undefined || head.includes(':')) return null;
   const tail = HEX_AFTER.exec(colon.text.slice(colon.end, colon.end + 40))?.[0] ?? '';

@@ -21,6 +21,7 @@ export default defineRule({
 });
 
 function atColon(colon: Candidate): Match | null {
+  if (colon.text[colon.end + 2] !== ':') return null;
   const head = BEFORE.exec(colon.before(3))?.[1];
   const tail = head ? AFTER.exec(colon.after(16))?.[0] : undefined;
   return tail ? judge(`${head}:${tail}`, colon.start - 2, 0.95) : null;

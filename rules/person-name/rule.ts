@@ -48,7 +48,8 @@ export default defineRule({
     },
   },
   candidates: [
-    literals([...PERSONAL_ROLES, ...OFFICIAL_ROLES, ...LIST_WORDS]),
+    literals([...PERSONAL_ROLES, ...OFFICIAL_ROLES]),
+    literals(LIST_WORDS, { follow: ':：（(' }),
     literals([...SUFFIXES, ...EVENTS]),
     literals([...['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].flatMap((next) => [`男${next}`, `女${next}`]), '一案']),
     literals([...'人一两二三四五六七八九十多1234567890'].map((count) => `等${count}`)),

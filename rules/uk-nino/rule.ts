@@ -11,7 +11,7 @@ export default defineRule({
   entity: 'uk-nino',
   severity: 'block',
   owner: 'legal',
-  basis: ['UK GDPR art 87', 'Data Protection Act 2018'],
+  basis: ['Data Protection Act 2018'],
   messages: { nino: { en: 'A United Kingdom national insurance number. Mask or remove it.', zh: '出现英国国民保险号码，请脱敏或删除。' } },
   candidates: [
     tokens({ length: 9 }),

@@ -10,8 +10,13 @@ export const FOLDERS = {
   plan: path.join(ROOT, 'test/fixtures/plan'),
 };
 
-/** Folders of rules: the product's own, then those that `IMPRIMATUR_RULES` names, separated as in PATH. */
+/** Folders of further rules, as `IMPRIMATUR_RULES` names them, separated as in PATH. */
+export function externalFolders(): string[] {
+  const named = (process.env['IMPRIMATUR_RULES'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  return named.map((folder) => path.resolve(folder));
+}
+
+/** All folders of rules, the product's own first: for whoever lists and tests rules. Scans keep the others apart. */
 export function ruleFolders(): string[] {
-  const more = (process.env['IMPRIMATUR_RULES'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return [FOLDERS.rules, ...more.map((folder) => path.resolve(folder))];
+  return [FOLDERS.rules, ...externalFolders()];
 }

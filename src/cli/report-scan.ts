@@ -2,7 +2,7 @@ import { loadRules } from '../scan/load-rules.ts';
 import type { ScanFile } from '../scan/pool.ts';
 import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
 import { EXIT, type ExitCode } from './cli-error.ts';
-import { ruleFolders } from './folders.ts';
+import { externalFolders, FOLDERS, ruleFolders } from './folders.ts';
 import type { ScanFormat, ScanTotals } from './formats/format.ts';
 import { Messages } from './formats/message.ts';
 import { MaskedLines } from './masked-line.ts';
@@ -18,12 +18,11 @@ export interface ReportOptions {
 
 /** Scans the files, writes the report to standard output as results come, and says how it went. */
 export async function reportScan(files: readonly ScanFile[], { format, threads, lines }: ReportOptions): Promise<ExitCode> {
-  const rulesFolder = ruleFolders();
-  const form = format(new Messages(await loadRules(...rulesFolder)));
+  const form = format(new Messages(await loadRules(...ruleFolders())));
   const printer = form.open((text) => void process.stdout.write(text));
   const progress = progressBar(files.length);
   const totals: ScanTotals = { files: 0, findings: 0, blocking: 0, failed: 0 };
-  for await (const scanned of scanFiles(files, { rulesFolder, ...(threads === undefined ? {} : { size: threads }) })) {
+  for await (const scanned of scanFiles(files, { rulesFolder: FOLDERS.rules, externalFolders: externalFolders(), ...(threads === undefined ? {} : { size: threads }) })) {
     add(totals, scanned);
     const shown = form.showsLines && lines ? await linesOf(files[scanned.position - 1] as ScanFile, scanned) : undefined;
     progress.clear();

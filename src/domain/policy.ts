@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 import type { Actor, HeldRole, Role, Step } from './roles.ts';
-import { holds, STEP_ROLE } from './roles.ts';
+import { allHeld, holds, STEP_ROLE } from './roles.ts';
 import type { ReviewEventType } from './workflow/events.ts';
 
 /** Who may send an event. `independent`: not the drafter, and nobody who filled another step of the item (I4). */
@@ -71,10 +71,11 @@ function rolePermission(
   const step = policy.who === 'step' ? event.step : policy.step;
   if (policy.who === 'step' && step === undefined) return refuse('invalid-input', `${event.type} must name its step.`);
   const roles = policy.who === 'step' ? [STEP_ROLE[step as Step]] : policy.who;
-  const as = roles.map((role) => holds(actor, role)).find((held) => held !== undefined);
-  if (!as) return refuse('not-allowed', `${event.type} needs the role ${roles.join(' or ')} over this item's unit.`);
-  // The drafter's own item is out of reach for the drafter, whatever other role they hold, and for their delegate.
-  if (actor.id === subject.drafter || as.onBehalfOf === subject.drafter) {
+  const held = roles.flatMap((role) => allHeld(actor, role));
+  if (held.length === 0) return refuse('not-allowed', `${event.type} needs the role ${roles.join(' or ')} over this item's unit.`);
+  // The drafter's own item is out of reach for the drafter, whatever other role they hold, and for their delegate as such.
+  const as = held.find((one) => one.onBehalfOf !== subject.drafter);
+  if (actor.id === subject.drafter || !as) {
     return refuse(
       'own-item',
       'The drafter decides nothing on their own item, nor does anyone on their behalf. Leave it to another holder of the role.',

@@ -39,7 +39,12 @@ export interface Actor {
   roles: readonly HeldRole[];
 }
 
+/** Every holding of a role: a person's own comes before one held for somebody else, so that a record names the nearest authority. */
+export function allHeld(actor: Actor, role: Role): HeldRole[] {
+  const held = actor.roles.filter((one) => one.role === role);
+  return [...held.filter((one) => !one.onBehalfOf), ...held.filter((one) => one.onBehalfOf)];
+}
+
 export function holds(actor: Actor, role: Role): HeldRole | undefined {
-  // A person's own role comes before one held for somebody else, so that a record names the nearest authority.
-  return actor.roles.find((held) => held.role === role && !held.onBehalfOf) ?? actor.roles.find((held) => held.role === role);
+  return allHeld(actor, role)[0];
 }

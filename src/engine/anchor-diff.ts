@@ -78,14 +78,19 @@ function compareGap(runs: Run[], removed: string[], added: string[]): void {
 
 function same(runs: Run[], values: string[]): void {
   const last = runs.at(-1);
-  if (last?.kind === 'same') last.values.push(...values);
+  if (last?.kind === 'same') append(last.values, values);
   else runs.push({ kind: 'same', values });
 }
 
 function changed(runs: Run[], removed: string[], added: string[]): void {
   const last = runs.at(-1);
   if (last?.kind === 'changed') {
-    last.removed.push(...removed);
-    last.added.push(...added);
+    append(last.removed, removed);
+    append(last.added, added);
   } else runs.push({ kind: 'changed', removed: [...removed], added: [...added] });
+}
+
+/** One by one: a spread of a large list would be as many arguments of one call. */
+function append(list: string[], values: readonly string[]): void {
+  for (const value of values) list.push(value);
 }

@@ -11,8 +11,16 @@ export interface Clocks {
   stopped: { kind: DeadlineKind; key: string }[];
 }
 
-/** Starts and stops clocks as the effects of one event ask, in their order. A clock that is stopped and started again runs anew. */
-export function runClocks(calendar: WorkingCalendar, context: ReviewContext, effects: readonly Effect[], event: ReviewEvent): Clocks {
+/**
+ * Starts and stops clocks as the effects of one event ask, in their order. A clock that is stopped and started again runs anew; only the
+ * publication clock runs on when the item goes back to its drafter (`returns`).
+ */
+export function runClocks(
+  calendar: WorkingCalendar,
+  context: ReviewContext,
+  { effects, returns }: { effects: readonly Effect[]; returns: boolean },
+  event: ReviewEvent,
+): Clocks {
   const running = { ...context.clocks };
   const touched = new Set<string>();
   const stop = (name: string) => {
@@ -30,8 +38,9 @@ export function runClocks(calendar: WorkingCalendar, context: ReviewContext, eff
   for (const effect of effects) {
     if (effect.type === 'startClock' && effect.params?.kind) start(effect.params.kind);
     else if (effect.type === 'stopClock' && effect.params?.kind) stop(effect.params.kind);
-    else if (effect.type === 'stopAllClocks') Object.keys(running).forEach(stop);
-    else if (effect.type === 'startConsultationClock' && event.type === 'CONSULT') start(CONSULTATION[event.kind], event.id);
+    else if (effect.type === 'stopAllClocks') {
+      for (const name of Object.keys(running)) if (!(returns && name === 'publish')) stop(name);
+    } else if (effect.type === 'startConsultationClock' && event.type === 'CONSULT') start(CONSULTATION[event.kind], event.id);
     else if (effect.type === 'stopConsultationClock' && 'consultation' in event) {
       for (const kind of Object.values(CONSULTATION)) stop(`${kind}:${event.consultation}`);
     }

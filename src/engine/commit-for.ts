@@ -11,7 +11,7 @@ import { auditRecordOf } from './audit-record.ts';
 import { runClocks } from './clocks.ts';
 import type { Engine } from './engine.ts';
 import type { EventMaterial } from './event-facts.ts';
-import { newId } from './ids.ts';
+import { isAccountId, newId } from './ids.ts';
 import type { ItemForTransition, ItemRow, ReleaseRow, TransitionCommit } from './ports.ts';
 import type { EventCommand, EventResult } from './send-event.ts';
 
@@ -29,7 +29,8 @@ const DAY = 86_400_000;
 /** Everything that one accepted event writes, as one commit; with the item as it will be, and links to show once. */
 export function commitFor(engine: Engine, accepted: Accepted): { commit: TransitionCommit; item: ItemRow; links: EventResult['links'] } {
   const { command, read, event, next, material } = accepted;
-  const clocks = runClocks(engine.calendar(), next.snapshot.context, next.effects, event);
+  const returns = next.waitsFor.includes('drafter');
+  const clocks = runClocks(engine.calendar(), next.snapshot.context, { effects: next.effects, returns }, event);
   const context: ReviewContext = { ...next.snapshot.context, clocks: clocks.running };
   const due = Object.values(clocks.running).sort()[0] ?? null;
   const revision = material.revision;
@@ -221,7 +222,7 @@ function addRelease({ engine, commit, accepted: { event, read }, context, links 
 function addDeliveries(engine: Engine, commit: TransitionCommit, release: ReleaseRow, links: EventResult['links']): void {
   const expiresAt = release.until ?? new Date(Date.parse(release.releasedAt) + engine.settings.linkDays * DAY).toISOString();
   commit.deliveries = release.audience.map((recipient) => {
-    const account = UUID.test(recipient) ? recipient : null;
+    const account = isAccountId(recipient) ? recipient : null;
     const token = account ? null : randomBytes(32).toString('base64url');
     if (token) links.push({ recipient, token });
     const tokenHash = token && createHash('sha256').update(token).digest('hex');
@@ -243,5 +244,3 @@ function addDeliveries(engine: Engine, commit: TransitionCommit, release: Releas
     { task: 'deliver', payload: { item: release.item, release: release.id }, key: `deliver:${release.id}` },
   ];
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -30,13 +30,14 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
   const workflow = engine.workflows.current(command.kind);
   const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };
   const id = newId();
-  const digest = revisionDigest(id, command.content, ref, engine.scanner.ruleSet);
+  const ruleSet = engine.scanner.ruleSetFor(command);
+  const digest = revisionDigest(id, command.content, ref, ruleSet);
   const revision: Revision = {
     id: newId(),
     item: id,
     number: 1,
     digest,
-    ruleSet: engine.scanner.ruleSet,
+    ruleSet,
     content: command.content,
     createdBy: command.account,
     createdAt: now,

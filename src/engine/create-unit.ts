@@ -20,5 +20,7 @@ export async function createUnit(engine: Engine, request: UnitRequest): Promise<
     at: engine.clock.now(),
     payload: { unit: unit.id, name: unit.name, parent: unit.parent, organCode: unit.organCode },
   });
+  // A new unit is under the packs of the units above it at once.
+  await engine.scanner.reload();
   return unit;
 }

@@ -24,15 +24,14 @@ export function diffParagraphs(before: readonly string[], after: readonly string
   const rows: DiffRow[] = [];
   const endAt = performance.now() + INSIDE_BUDGET;
   for (const run of anchorDiff(before.flatMap(pieces), after.flatMap(pieces))) {
-    if (run.kind === 'changed') rows.push(...pairUp(run.removed, run.added, endAt));
+    if (run.kind === 'changed') pairUp(rows, run, endAt);
     else rows.push({ kind: 'same', count: run.values.length, first: run.values[0] ?? '', last: run.values.at(-1) ?? '' });
   }
   return rows;
 }
 
 /** Removed and added paragraphs that stand side by side are compared with each other, in order. */
-function pairUp(removed: readonly string[], added: readonly string[], endAt: number): DiffRow[] {
-  const rows: DiffRow[] = [];
+function pairUp(rows: DiffRow[], { removed, added }: { removed: readonly string[]; added: readonly string[] }, endAt: number): void {
   const pairs = Math.min(removed.length, added.length);
   for (let i = 0; i < pairs; i++) {
     const changes = inside(removed[i] as string, added[i] as string, endAt);
@@ -41,7 +40,6 @@ function pairUp(removed: readonly string[], added: readonly string[], endAt: num
   }
   for (const text of removed.slice(pairs)) rows.push({ kind: 'removed', text });
   for (const text of added.slice(pairs)) rows.push({ kind: 'added', text });
-  return rows;
 }
 
 function inside(before: string, after: string, endAt: number): InlineChange[] | undefined {

@@ -29,7 +29,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'SUBMIT':
       return resubmit(engine, command, read);
     case 'SCANNED':
-      return scanned(engine, command.item, request.scan);
+      return scanned(engine, command.item, request);
     case 'DISPOSE':
       return dispose(engine, command, read, request.findings);
     case 'FALSE_ALARM':
@@ -47,7 +47,7 @@ async function revise(engine: Engine, command: EventCommand, read: ItemForTransi
 
 /** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
 async function resubmit(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial> {
-  if (read.revision.ruleSet === engine.scanner.ruleSet) return NOTHING;
+  if (read.revision.ruleSet === engine.scanner.ruleSetFor(read.item)) return NOTHING;
   const old = await engine.store.items.revisionById(read.revision.id);
   if (!old)
     throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
@@ -56,21 +56,24 @@ async function resubmit(engine: Engine, command: EventCommand, read: ItemForTran
 }
 
 function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {
+  const ruleSet = engine.scanner.ruleSetFor(read.item);
   return {
     id: newId(),
     item: command.item,
     number: read.revision.number + 1,
-    digest: revisionDigest(command.item, content, read.item.workflow, engine.scanner.ruleSet),
-    ruleSet: engine.scanner.ruleSet,
+    digest: revisionDigest(command.item, content, read.item.workflow, ruleSet),
+    ruleSet,
     content,
     createdBy: command.account ?? command.system ?? 'system',
     createdAt: engine.clock.now(),
   };
 }
 
-async function scanned(engine: Engine, item: string, id: string): Promise<EventMaterial> {
+async function scanned(engine: Engine, item: string, { scan: id, digest }: { scan: string; digest: string }): Promise<EventMaterial> {
   const stored = await engine.store.scans.scan(id);
-  if (!stored || stored.scan.item !== item) throw new ReviewError('invalid-input', 'SCANNED names no scan of this item.');
+  if (!stored || stored.scan.item !== item || stored.scan.digest !== digest) {
+    throw new ReviewError('invalid-input', 'SCANNED names no scan of this item and digest.');
+  }
   return { facts: { verdict: verdictOf(stored.scan, stored.findings) } };
 }
 
@@ -116,8 +119,15 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
 
 function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: FindingOwner): void {
   const role = STEP_ROLE[context.owners[owner]];
-  if (!read.account?.roles.some((held) => held.role === role)) {
+  const held = read.account?.roles.filter((one) => one.role === role) ?? [];
+  if (held.length === 0) {
     throw new ReviewError('not-allowed', `Findings of the ${owner} reviewer are disposed of by the role ${role}.`, { owner });
+  }
+  // The policy has let the event in by any reviewing role; it is this one that counts here.
+  if (held.every((one) => one.onBehalfOf === context.drafter)) {
+    throw new ReviewError('own-item', 'Nobody disposes of findings on behalf of the drafter. Leave it to another holder of the role.', {
+      owner,
+    });
   }
 }
 

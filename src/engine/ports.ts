@@ -4,6 +4,8 @@ import type { Attribute, ReleasePlan } from '../domain/disclosure.ts';
 import type { Finding, RevisionFacts, ScanFailure, ScanOutcome, ScanResult } from '../domain/finding.ts';
 import type { Decision, DispositionKind, FileRef, Review, ReviewOutcome, Revision, WorkflowRef } from '../domain/item.ts';
 import type { HeldRole, Role } from '../domain/roles.ts';
+import type { PackRef, PatternRule, RulePack, RulePlace, TermListRule } from '../domain/rule-pack.ts';
+import type { Waiver } from '../domain/waiver.ts';
 
 /**
  * What the engine needs from the world. Contracts, not conveniences: each says what is guaranteed, what a failure
@@ -173,12 +175,15 @@ export interface FindingRow extends Finding {
   dispositionReason: string | null;
   disposedBy: string | null;
   disposedAt: string | null;
+  /** The waiver that disposed of it when it was found. */
+  waiver?: string;
 }
 
 export interface ScanStore {
   /**
    * Stores a scan with its findings. Findings whose rule and fingerprint a reviewer has disposed of as false positive or
-   * accepted on this item before inherit that disposition. Storing the same scan id again changes nothing (a job may run twice).
+   * accepted on this item before inherit that disposition, else that of a live waiver over the item's unit and kind; a quarantining
+   * finding inherits none from a waiver. Storing the same scan id again changes nothing (a job may run twice).
    */
   saveScan(scan: ScanRow, findings: FindingRow[]): Promise<void>;
   /** A stored scan with its findings as they stand now. */
@@ -223,7 +228,7 @@ export interface ItemReader {
   deadlines(item: string): Promise<Deadline[]>;
   /** Deadlines of all items that are due at `at`, earliest first: what the sweep by the minute sends. */
   dueDeadlines(at: string, limit: number): Promise<Deadline[]>;
-  /** True when the revision's files are quarantined. */
+  /** True when the revision, or another one of its item that holds one of the same files, is quarantined. */
   quarantined(revision: string): Promise<boolean>;
   /** Digest of the last revision on which this account decided, for the diff it wants to see. */
   lastSeen(item: string, account: string): Promise<{ revision: string; number: number } | undefined>;
@@ -409,6 +414,61 @@ export interface IdempotencyStore {
   forget(at: string): Promise<number>;
 }
 
+// ---------------------------------------------------------------- administrators' rules, waivers
+
+interface CustomRuleRow {
+  id: string;
+  name: string;
+  /** Over everything that the scanner is given. */
+  digest: string;
+  createdBy: string;
+  createdAt: string;
+}
+
+/** One version of a word list, without its words. */
+export interface TermListRow extends CustomRuleRow, Omit<TermListRule, 'terms'> {
+  termCount: number;
+}
+
+/** One version of a pattern; a draft until it is activated. */
+export interface PatternRow extends CustomRuleRow, PatternRule {
+  positive: string[];
+  negative: string[];
+  activatedBy: string | null;
+  activatedAt: string | null;
+}
+
+/** A pack with the digests of its lists and patterns, in the order of their ids. */
+export type PackRow = RulePack & { contentDigests: string[] };
+
+/** Packs, word lists and patterns: rows that are only ever added. A name's versions follow one another, else `in-use` or `invalid-input`. */
+export interface RuleBook {
+  packs(): Promise<PackRow[]>;
+  createPack(pack: RulePack, record: AdminRecord): Promise<void>;
+  /** By name, newest version first. */
+  termLists(): Promise<TermListRow[]>;
+  termList(id: string): Promise<(TermListRow & { terms: string[] }) | undefined>;
+  createTermList(list: TermListRow & { terms: string[] }, record: AdminRecord): Promise<void>;
+  patterns(): Promise<PatternRow[]>;
+  pattern(id: string): Promise<PatternRow | undefined>;
+  createPattern(pattern: PatternRow, record: AdminRecord): Promise<void>;
+  /** Resolves false when it is active already. */
+  activatePattern(id: string, by: string, at: string, record: AdminRecord): Promise<boolean>;
+  /** The current revisions of the newest items in these units and below, quarantined ones left out. */
+  newestRevisions(units: string[], limit: number): Promise<Revision[]>;
+}
+
+export interface WaiverStore {
+  createWaiver(waiver: Waiver, record: AdminRecord): Promise<void>;
+  waiver(id: string): Promise<Waiver | undefined>;
+  /** Waivers of these units, of units below and of units above, newest first. */
+  waivers(units: string[], filter: { liveAt?: string }, page: { after?: string; limit: number }): Promise<Waiver[]>;
+  /** Resolves false when it was revoked before. */
+  revokeWaiver(id: string, revocation: { by: string; at: string; reason: string }, record: AdminRecord): Promise<boolean>;
+  /** A finding of any scan. */
+  finding(id: string): Promise<FindingRow | undefined>;
+}
+
 // ---------------------------------------------------------------- files, clock, scanner, queue
 
 export interface BlobStore {
@@ -429,9 +489,21 @@ export interface Clock {
 }
 
 export interface Scanner {
-  /** Digest of the rule set in force. */
-  readonly ruleSet: string;
-  scan(files: { name: string; bytes: Uint8Array }[], facts: RevisionFacts): Promise<ScanResult>;
+  /** Digest of the rule set in force now for items of this kind and unit. */
+  ruleSetFor(place: RulePlace): string;
+  /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
+  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult>;
+  /** Scans with rules that are in force nowhere, to see what they would do. */
+  tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
+  /** Every rule that is loaded, for whoever names one. */
+  readonly rules: readonly { id: string; quarantine: boolean }[];
+  /** Reads packs and units at once; other processes see a change within seconds. */
+  reload(): Promise<void>;
+}
+
+export interface ScannedBytes {
+  name: string;
+  bytes: Uint8Array;
 }
 
 /** Files as text, for comparing revisions. Reads off the main thread. */
@@ -458,6 +530,8 @@ export interface Store {
   library: LibraryReader;
   deliveries: DeliveryStore;
   directory: Directory;
+  ruleBook: RuleBook;
+  waivers: WaiverStore;
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;

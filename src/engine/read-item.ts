@@ -136,7 +136,7 @@ async function sightOf(engine: Engine, account: string, id: string): Promise<Sig
   if (!read?.account?.active || (roles.length === 0 && !isDrafter)) {
     throw new ReviewError('not-found', 'There is no such item, or it is not yours to see.', { item: id });
   }
-  return { item: read.item, roles: read.account.roles, isDrafter };
+  return { item: read.item, roles, isDrafter };
 }
 
 const STEP_EVENTS: ReadonlySet<string> = new Set(['APPROVE', 'RETURN', 'REFER', 'CONSULT']);

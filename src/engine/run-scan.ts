@@ -5,7 +5,7 @@ import { scanOutcome } from '../domain/finding.ts';
 import type { Revision } from '../domain/item.ts';
 import { restore, type Snapshot } from '../domain/workflow/advance.ts';
 import type { Engine } from './engine.ts';
-import { newId } from './ids.ts';
+import { isAccountId, newId } from './ids.ts';
 import type { FindingRow, ItemRow, ScanRow } from './ports.ts';
 import { factsForRules, lacksOf } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
@@ -37,11 +37,11 @@ export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | n
   if (!item || item.revision !== job.revision || !awaitsScan(engine, item)) return null;
   const revision = await engine.store.items.revisionById(job.revision);
   if (!revision) throw new ReviewError('internal', 'The revision to be scanned cannot be read.', { revision: job.revision });
-  const result = await scanRevision(engine, revision);
+  const result = await scanRevision(engine, revision, item);
   const scan = rowOf(engine, revision, result);
   await engine.store.scans.saveScan(
     scan,
-    result.findings.map((finding) => findingRow(scan, finding)),
+    result.findings.map((finding, index) => findingRow(scan, finding, index)),
   );
   await sendEvent(engine, {
     item: job.item,
@@ -59,17 +59,40 @@ function awaitsScan(engine: Engine, item: ItemRow): boolean {
 }
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
-async function scanRevision(engine: Engine, revision: Revision): Promise<ScanResult> {
+async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<ScanResult> {
   const files = await Promise.all(
     revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
   );
-  const result = await engine.scanner.scan(files, factsForRules(revision.content));
+  const result = await engine.scanner.scan(files, factsForRules(revision.content), item);
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has a rule of its own, which says where in the text it belongs.
     ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
+    ...(await unknownRecipients(engine, revision)),
+    ...(await notRedacted(engine, revision)),
   ];
   return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
+}
+
+/** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */
+async function unknownRecipients(engine: Engine, { content }: Revision): Promise<ScanFailure[]> {
+  const accounts = content.releasePlan.audience.filter(isAccountId);
+  const found = await Promise.all(accounts.map((id) => engine.store.directory.account(id)));
+  const unknown = found.filter((account) => !account?.active).length;
+  const message = `${unknown} recipients of the release plan have no account that is in use. Correct the audience.`;
+  return unknown > 0 ? [{ code: 'missing-field', message }] : [];
+}
+
+/** A redacted revision names the full one before it and has other files: with the same ones nothing was taken out (I6). */
+async function notRedacted(engine: Engine, { item, number, content }: Revision): Promise<ScanFailure[]> {
+  if (content.attribute !== 'redacted' || content.redaction === null) return [];
+  const full = content.redaction.of < number ? await engine.store.items.revision(item, content.redaction.of) : undefined;
+  const hashes = ({ files }: Revision['content']) => files.map(({ sha256 }) => sha256).sort();
+  if (full && hashes(full.content).join() !== hashes(content).join()) return [];
+  const message = full
+    ? `The files are those of the full revision ${full.number}. Upload the redacted ones.`
+    : 'Name the number of the full revision, which comes before the redacted one.';
+  return [{ code: 'missing-field', message }];
 }
 
 function rowOf(engine: Engine, revision: Revision, result: ScanResult): ScanRow {
@@ -86,12 +109,11 @@ function rowOf(engine: Engine, revision: Revision, result: ScanResult): ScanRow 
   };
 }
 
-/** One id a finding and scan, so that storing the same scan again meets the same rows. */
-function findingRow(scan: ScanRow, finding: Finding): FindingRow {
-  const place = `${scan.id}\0${finding.ruleId}\0${finding.messageId}\0${finding.location.file}\0${finding.location.partIndex}\0${finding.location.start}\0${finding.location.end}\0${finding.fingerprint}`;
+/** One id a finding and scan, by its place in the scan's list: two findings may agree in everything, and each needs a disposition. */
+function findingRow(scan: ScanRow, finding: Finding, index: number): FindingRow {
   return {
     ...finding,
-    id: idFrom(place),
+    id: idFrom(`${scan.id}\0${index}`),
     scan: scan.id,
     item: scan.item,
     disposition: null,

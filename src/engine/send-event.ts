@@ -89,7 +89,7 @@ async function apply(
     by: capacity.actor,
     now: capacity.now,
     id: newId(),
-    ruleSet: engine.scanner.ruleSet,
+    ruleSet: engine.scanner.ruleSetFor(read.item),
   };
   const snapshot = read.item.snapshot as Snapshot;
   const next = advance(machine, snapshot, event);
@@ -100,6 +100,8 @@ async function apply(
     const { sequence, hash, action } = commit.audit;
     return { item, entry: { sequence, hash, action }, links, replayed: false };
   }
+  // The key was taken for another item meanwhile: the next look finds it, and says so.
+  if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
   if (outcome?.why === 'refused') {
     throw new ReviewError(
       'event-not-accepted',
@@ -121,8 +123,9 @@ function actorOf(command: EventCommand, read: ItemForTransition | undefined): Ac
     throw new ReviewError('account-disabled', 'This account is disabled. Ask an administrator.');
   }
   const roles = read?.account?.roles ?? [];
-  // Who has nothing to do with an item does not learn that it exists.
-  if (!read?.account || (roles.length === 0 && read.item.drafter !== command.account)) throw notFound(command.item);
+  // Who has nothing to do with an item does not learn that it exists: a colleague who drafts in the same unit has not.
+  const sees = roles.some(({ role }) => role !== 'drafter' && role !== 'recipient');
+  if (!read?.account || (!sees && read.item.drafter !== command.account)) throw notFound(command.item);
   return { kind: 'account', id: command.account, roles };
 }
 

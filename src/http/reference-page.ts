@@ -15,6 +15,7 @@ const TAGS: Record<Tag, Text> = {
   deliveries: { en: 'Directed releases', zh: '定向送达' },
   directory: { en: 'People, units, calendar', zh: '人员、单位与日历' },
   catalogue: { en: 'Rules and workflows', zh: '规则与流程' },
+  rules: { en: 'Rule packs, word lists, patterns, waivers', zh: '规则包、词表、自定义模式与豁免' },
   audit: { en: 'Audit trail', zh: '审计轨迹' },
   operations: { en: 'Operations', zh: '运行维护' },
 };

@@ -11,9 +11,11 @@ import { LINK_ROUTES } from './routes/links.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
+import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { TOKEN_ROUTES } from './routes/tokens.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
+import { WAIVER_ROUTES } from './routes/waivers.ts';
 
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
@@ -31,5 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...GRANT_ROUTES,
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
+  ...RULE_PACK_ROUTES,
+  ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,
 ];

@@ -50,7 +50,7 @@ interface Answer {
   file?: true;
 }
 
-export type Tag = 'session' | 'items' | 'queue' | 'library' | 'deliveries' | 'directory' | 'catalogue' | 'audit' | 'operations';
+export type Tag = 'session' | 'items' | 'queue' | 'library' | 'deliveries' | 'directory' | 'catalogue' | 'rules' | 'audit' | 'operations';
 
 interface Described {
   method: 'get' | 'post' | 'put' | 'delete';
@@ -65,6 +65,8 @@ interface Described {
   refusals: readonly ErrorCode[];
   /** The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. */
   upload?: true;
+  /** The JSON body may have 16 MB instead of one. */
+  long?: true;
   /** `ETag` goes out, `If-Match` is honoured. */
   tagged?: true;
   /**

@@ -15,6 +15,8 @@ import { isChange, type Result, type Route } from './route.ts';
 import { receiveUpload } from './upload.ts';
 
 const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
+/** A hundred thousand words. */
+const readLongJson = express.json({ limit: '16mb', strict: true, type: 'application/json' });
 
 /** What a person with a first password may still do: see who they are, change it, sign out. */
 const WITH_FIRST_PASSWORD = new Set(['read-me', 'read-session', 'sign-out', 'change-password']);
@@ -96,7 +98,7 @@ async function readBody(
     const { content, files } = await receiveUpload(request, engine.store.blobs, limits, read, admit);
     return { body: content, files };
   }
-  await pass(readJson, request, response);
+  await pass(route.long ? readLongJson : readJson, request, response);
   if (request.body === undefined && request.headers['content-type'] !== undefined && !request.is('application/json')) {
     throw new ReviewError('invalid-input', 'Send the body as application/json.', { field: 'Content-Type' });
   }

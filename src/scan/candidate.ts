@@ -73,7 +73,7 @@ export class Candidate {
 export type CandidateSpec =
   | { kind: 'digits'; lengths: readonly number[]; disguised: boolean; filter: DigitFilter }
   | { kind: 'token'; lengths: readonly number[] }
-  | { kind: 'literal'; literals: readonly string[]; exact: boolean; spaced: boolean; word: boolean | 'start' }
+  | { kind: 'literal'; literals: readonly string[]; exact: boolean; spaced: boolean; word: boolean | 'start'; follow: string }
   | { kind: 'symbol'; symbols: string }
   | { kind: 'unit' };
 
@@ -130,13 +130,14 @@ export function tokens(options: { length: number | readonly [number, number] }):
  *
  * `exact`: ASCII case must agree (default: ignored). `spaced`: blanks and line breaks may stand between the characters
  * (机 密). `word`: no ASCII letter or digit next to it; `'start'`: only where an ASCII word starts, whatever follows (the
- * cheaper choice for short words: QQ, wx). Traditional spellings are added by themselves.
+ * cheaper choice for short words: QQ, wx). `follow`: characters of which one must follow. Traditional spellings are added by themselves.
  */
 export function literals(
   list: readonly string[],
-  options: { exact?: boolean; spaced?: boolean; word?: boolean | 'start' } = {},
+  options: { exact?: boolean; spaced?: boolean; word?: boolean | 'start'; follow?: string } = {},
 ): CandidateSpec {
-  return { kind: 'literal', literals: list, exact: options.exact ?? false, spaced: options.spaced ?? false, word: options.word ?? false };
+  const { exact = false, spaced = false, word = false, follow = '' } = options;
+  return { kind: 'literal', literals: list, exact, spaced, word, follow };
 }
 
 /** Single characters that are neither letters nor digits: `@`, `*`, `★`. */

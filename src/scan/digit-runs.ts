@@ -34,7 +34,7 @@ const JOINER = joiners();
 /** Characters that stand between the groups of one number. */
 function joiners(): Uint8Array {
   const table = new Uint8Array(65536);
-  for (const character of " \u3000-‐‑‒–—―−·•‧・∙．._/\\|~,，、\n\r*'’") table[character.charCodeAt(0)] = 1;
+  for (const character of " \u3000-‐‑‒–—―−·•‧・∙._/\\|~,，、\n\r*'’") table[character.charCodeAt(0)] = 1;
   return table;
 }
 

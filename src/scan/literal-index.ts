@@ -14,6 +14,8 @@ export interface LiteralEntry {
   spaced: boolean;
   /** No ASCII letter or digit next to it. */
   word: boolean;
+  /** One of these must follow it; empty for anything. */
+  follow: string;
 }
 
 const EMPTY = -1;
@@ -112,6 +114,7 @@ export class LiteralIndex {
       if (skipped && !entry.spaced) continue;
       if (entry.exact && !skipped && !text.startsWith(entry.written, from)) continue;
       if (entry.word && (isAlnum(text.charCodeAt(from - 1)) || isAlnum(text.charCodeAt(end)))) continue;
+      if (entry.follow !== '' && !entry.follow.includes(text[end] ?? '\0')) continue;
       emit(entry, end);
     }
   }

@@ -26,10 +26,6 @@ export class RecentPacks<Value> {
   has(digest: string): boolean {
     return this.#values.has(digest);
   }
-
-  forget(digest: string): void {
-    this.#values.delete(digest);
-  }
 }
 
 /** Ids of the rules that a pack lets run, in the order in which they are compiled: what the watch names a running rule by. */

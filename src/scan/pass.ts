@@ -1,11 +1,9 @@
-import { Candidate, type CandidateKind, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
+import { Candidate, type CandidateKind, type DigitShape } from './candidate.ts';
 import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, SYMBOL } from './char-class.ts';
-import { chainDigits, type DigitChain, mayJoin, newChain, oneGroup, readChain, unswap } from './digit-runs.ts';
+import { type Ask, DigitDispatch } from './digit-dispatch.ts';
+import { type DigitChain, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
-import { bigramHash, type Handler, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
-
-/** Who answers for candidates: calls the rule, keeps its matches and failures. */
-export type Ask = (handler: Handler, candidate: Candidate) => void;
+import { bigramHash, type Handler, hasBit, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
 
 /** Characters that make a number before them part of an address. */
 const UNITS = new Uint8Array(65536);
@@ -44,7 +42,8 @@ export class Pass {
   /** The text's code units, with zeros behind them: cheaper to index than the string, and no test for the end. */
   readonly #units: Uint16Array;
   readonly #ask: Ask;
-  readonly #chain: DigitChain = newChain();
+  readonly #runs: DigitDispatch;
+  readonly #chain: DigitChain;
   readonly #onLiteral: (entry: LiteralEntry, end: number) => void;
   #literalStart = 0;
 
@@ -53,6 +52,8 @@ export class Pass {
     this.#text = text;
     this.#units = unitsOf(text);
     this.#ask = ask;
+    this.#runs = new DigitDispatch(set, text, this.#units, ask);
+    this.#chain = this.#runs.chain;
     this.#onLiteral = (entry, end) => {
       const candidate = new Candidate('literal', text, this.#literalStart, end, entry.written);
       ask(set.literalHandlers[entry.handler] as Handler, candidate);
@@ -77,7 +78,7 @@ export class Pass {
         at++;
       } else {
         // Two characters decide more often and more predictably than the first one alone.
-        if (bigrams[bigramHash(code, units[at + 1] as number)] === 1) this.#literals(at, code);
+        if (hasBit(bigrams, bigramHash(code, units[at + 1] as number))) this.#literals(at, code);
         at = kind < SYMBOL ? at + 1 : this.#rare(at, code, kind);
       }
     }
@@ -108,7 +109,7 @@ export class Pass {
     const units = this.#units;
     const { classes, starts } = this.#set;
     let code = units[start] as number;
-    if (starts[startHash(code, units[start + 1] as number, units[start + 2] as number)] === 1) this.#literalsAt(start, false);
+    if (hasBit(starts, startHash(code, units[start + 1] as number, units[start + 2] as number))) this.#literalsAt(start, false);
     let at = start + 1;
     let digits = classes[code] === DIGIT ? 1 : 0;
     let lower = 32;
@@ -139,7 +140,7 @@ export class Pass {
     let hash = 0;
     for (let at = start; at <= end; at++) {
       hash = ((hash << 5) | ((this.#units[at] as number) & 31)) & 0xfffff;
-      if (at >= start + 4 && ((inner[hash >> 3] as number) >> (hash & 7)) & 1) this.#literalsAt(at - 3, false);
+      if (at >= start + 4 && hasBit(inner, hash)) this.#literalsAt(at - 3, false);
     }
   }
 
@@ -161,7 +162,7 @@ export class Pass {
   /** One group of a token. The chain that goes on behind the token is read when the token ends in digits. */
   #digitGroup(at: number): number {
     readChain(this.#units, at, false, this.#chain);
-    this.#dispatchChain('grouped');
+    this.#runs.askChain('grouped');
     return this.#chain.ends[this.#chain.groups - 1] as number;
   }
 
@@ -187,13 +188,12 @@ export class Pass {
     if (UNITS[next] === 1) this.#askUnit(start, end + 1);
     if (classes[next] === HAN_DIGIT && DIGIT_VALUE[units[end + 1] as number] !== 255) this.#mixedNumerals(start);
     if (!letter && !mayJoin(next)) {
-      oneGroup(this.#chain, start, end);
-      this.#askRun(0, 0, 'plain');
+      this.#runs.askOne(start, end);
       return end;
     }
     readChain(units, start, false, this.#chain);
     const chainEnd = this.#chain.end;
-    this.#dispatchChain('grouped');
+    this.#runs.askChain('grouped');
     return this.#chain.groups > 1 ? this.#afterGroups(end, chainEnd) : Math.max(end, chainEnd);
   }
 
@@ -227,7 +227,7 @@ export class Pass {
 
   #mixedNumerals(start: number): void {
     readChain(this.#units, start, true, this.#chain);
-    this.#dispatchChain('han');
+    this.#runs.askChain('han');
   }
 
   #hanDigits(at: number): number {
@@ -240,74 +240,8 @@ export class Pass {
     let total = 0;
     for (let k = 0; k < this.#chain.groups; k++) total += (this.#chain.ends[k] as number) - (this.#chain.starts[k] as number);
     if (total < MIN_JOINED) return at + 1;
-    this.#dispatchChain('han');
+    this.#runs.askChain('han');
     return this.#chain.end;
-  }
-
-  /** Asks about each group, then about joined groups: the chain, and its stretches with one kind of separator. */
-  #dispatchChain(disguise: 'grouped' | 'han'): void {
-    const { groups, gaps } = this.#chain;
-    const last = groups - 1;
-    for (let k = 0; k <= last; k++) this.#askRun(k, k, disguise === 'han' ? 'han' : 'plain');
-    if (groups === 1) return;
-    this.#askRun(0, last, disguise);
-    for (let from = 0; from < last; ) {
-      let to = from + 1;
-      while (to < last && gaps[to + 1] === gaps[from + 1]) to++;
-      if (from > 0 || to < last) this.#askRun(from, to, disguise);
-      if (to - from > 1) {
-        this.#askRun(from + 1, to, disguise);
-        this.#askRun(from, to - 1, disguise);
-      }
-      from = to;
-    }
-  }
-
-  #askRun(first: number, last: number, disguise: 'plain' | 'grouped' | 'han'): void {
-    const { starts, ends, letter, groups } = this.#chain;
-    const withLetter = letter >= 0 && last === groups - 1;
-    let size = withLetter ? 1 : 0;
-    for (let k = first; k <= last; k++) size += (ends[k] as number) - (starts[k] as number);
-    if (size > MAX_RUN) return;
-    const handlers = (disguise === 'plain' ? this.#set.digits : this.#set.disguised)[size] as readonly Handler[];
-    if (handlers.length === 0) return;
-    const grouped = disguise !== 'plain' || (withLetter && letter !== ends[last]);
-    const bit = 1 << (DIGIT_VALUE[this.#units[starts[first] as number] as number] as number);
-    let candidate: Candidate | null = null;
-    for (const handler of handlers) {
-      if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !this.#fits(handler.filter, first, last, grouped))) continue;
-      candidate ??= this.#run(first, last, withLetter, grouped ? (disguise === 'plain' ? 'grouped' : disguise) : 'plain');
-      this.#ask(handler, candidate);
-    }
-  }
-
-  /** Groups and separators as a rule's filter wants them. */
-  #fits(filter: DigitFilter, first: number, last: number, grouped: boolean): boolean {
-    const { starts, ends, gaps } = this.#chain;
-    if (filter.behind !== '' && !filter.behind.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
-    if (filter.grouping === '' && filter.gap === '' && filter.groups === 0) return true;
-    if (!grouped) return false;
-    if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
-    if (filter.gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== filter.gap) return false;
-    if (filter.grouping === '') return true;
-    let grouping = '';
-    for (let k = first; k <= last; k++) grouping += `${k > first ? ',' : ''}${(ends[k] as number) - (starts[k] as number)}`;
-    return grouping === filter.grouping;
-  }
-
-  #run(first: number, last: number, withLetter: boolean, disguise: Disguise): Candidate {
-    const { starts, ends, letter } = this.#chain;
-    const digits = chainDigits(this.#text, this.#chain, first, last) + (withLetter ? 'X' : '');
-    const end = withLetter ? letter + 1 : (ends[last] as number);
-    return disguise === 'plain'
-      ? new Candidate('digits', this.#text, starts[first] as number, end, digits)
-      : new Candidate('digits', this.#text, starts[first] as number, end, digits, this.#shape(first, last, disguise));
-  }
-
-  #shape(first: number, last: number, disguise: Disguise): DigitShape {
-    const groups: number[] = [];
-    for (let k = first; k <= last; k++) groups.push((this.#chain.ends[k] as number) - (this.#chain.starts[k] as number));
-    return { disguise, groups, gaps: this.#chain.gaps.slice(first + 1, last + 1) };
   }
 
   #askAll(handlers: readonly Handler[], kind: CandidateKind, start: number, end: number, value: string, shape: DigitShape | null): void {

@@ -30,7 +30,10 @@ export function faultOf(rule: Pick<PatternRule, 'pattern' | 'ignoreCase'>, sampl
     return { fault: 'syntax', message: `The pattern is no RE2 expression (${why}). Look-around and back references do not exist there.` };
   }
   if (matchesNothing(compiled, ['', ...samples.positive, ...samples.negative]))
-    return { fault: 'matches-nothing-at-all', message: 'The pattern matches the empty text, so it would match everywhere. Ask for a character.' };
+    return {
+      fault: 'matches-nothing-at-all',
+      message: 'The pattern matches the empty text, so it would match everywhere. Ask for a character.',
+    };
   const missed = samples.positive.findIndex((text) => placesOf(compiled, normalise(text).text, 1).length === 0);
   if (missed >= 0) return { fault: 'positive-sample', message: `Positive sample ${missed + 1} is not found.`, sample: missed };
   const hit = samples.negative.findIndex((text) => placesOf(compiled, normalise(text).text, 1).length > 0);

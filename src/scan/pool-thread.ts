@@ -1,13 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { ScanFailure } from '../domain/finding.ts';
+import type { PackRef } from '../domain/rule-pack.ts';
+import { idsWith, RecentPacks } from './packed-rules.ts';
 import type { FromWorker, ScanTask, TaskResult } from './pool-worker.ts';
 import type { RuleSetOptions } from './rule-set.ts';
+import type { RuleSummary } from './rule-summary.ts';
 
 export interface WorkerSettings {
   /** Secret of the installation, for fingerprints. */
   key: string | Uint8Array;
   /** Folders with one rule a subfolder. */
   rulesFolder: string | readonly string[];
+  /** The one rule of the folder that the thread is for: a plug-in that may not touch the others. */
+  only?: string;
   rules?: RuleSetOptions;
   timeoutMs: number;
   /** Milliseconds for reading and scanning one file, character recognition included; default 240,000. */
@@ -19,6 +24,11 @@ export interface WorkerSettings {
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './pool-worker.ts' : './pool-worker.js', import.meta.url);
 const DEFAULT_FILE_TIMEOUT = 240_000;
 const DEFAULT_MEMORY = 1_024;
+/** Milliseconds in which a thread must have loaded its rules. */
+const LOADING = 60_000;
+
+/** A task as it is handed in: its pack in full. */
+export type PoolTask = ScanTask & { pack?: PackRef };
 
 /**
  * One thread and the watch over it. A rule that does not return within its time, and a file that takes too long, end
@@ -29,8 +39,9 @@ export class PoolWorker {
   #thread: Worker | undefined;
   /** Slot 0: running rule plus one; slot 1: number of rule calls. Written by the thread, read by the watch. */
   #current = new Int32Array(new SharedArrayBuffer(8));
-  #ruleIds: string[] = [];
+  #packs = new RecentPacks<true>();
   ruleSet = '';
+  rules: readonly RuleSummary[] = [];
 
   private constructor(settings: WorkerSettings) {
     this.#settings = settings;
@@ -44,28 +55,39 @@ export class PoolWorker {
 
   async #launch(): Promise<Worker> {
     this.#current = new Int32Array(new SharedArrayBuffer(8));
-    const { key, rulesFolder, rules, timeoutMs, memoryMb } = this.#settings;
+    this.#packs = new RecentPacks();
+    const { key, rulesFolder, only, rules, timeoutMs, memoryMb } = this.#settings;
     const folders = typeof rulesFolder === 'string' ? [rulesFolder] : [...rulesFolder];
     const thread = new Worker(WORKER_FILE, {
-      workerData: { key, folders, rules, timeoutMs, current: this.#current },
+      workerData: { key, folders, only, rules, timeoutMs, current: this.#current },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb ?? DEFAULT_MEMORY },
       execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type') && !flag.startsWith('--eval')),
     });
     thread.on('error', () => undefined);
-    const ready = await this.#answer(thread);
+    const ready = await this.#loaded(thread);
     thread.unref();
     if (ready.kind !== 'ready') {
       await thread.terminate();
       throw new Error(ready.kind === 'broken' ? ready.message : 'The scan thread ended while it loaded the rules.');
     }
-    this.#ruleIds = ready.ruleIds;
+    this.rules = ready.rules;
     this.ruleSet = ready.ruleSet;
     this.#thread = thread;
     return thread;
   }
 
+  /** What the thread says once it has loaded its rules. One that loads for ever is told as broken. */
+  async #loaded(thread: Worker): Promise<FromWorker> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<FromWorker>((resolve) => {
+      const which = this.#settings.only === undefined ? 'The rules' : `Rule "${this.#settings.only}"`;
+      timer = setTimeout(() => resolve({ kind: 'broken', message: `${which} did not load within ${LOADING / 1000} s.` }), LOADING);
+    });
+    return Promise.race([this.#answer(thread), late]).finally(() => clearTimeout(timer));
+  }
+
   /** Runs a task to its result or to a failure; never rejects. */
-  async run(task: ScanTask): Promise<TaskResult> {
+  async run(task: PoolTask): Promise<TaskResult> {
     let thread: Worker;
     try {
       thread = this.#thread ?? (await this.#launch());
@@ -75,9 +97,21 @@ export class PoolWorker {
         message: `The scan thread could not start: ${error instanceof Error ? error.message : String(error)}`,
       });
     }
-    thread.postMessage(task);
+    thread.postMessage(this.#toSend(task));
     const answer = await this.#watched(thread);
-    return answer.kind === 'done' ? answer.result : failed(task, await this.#failureOf(thread, answer));
+    if (answer.kind === 'done') return answer.result;
+    const standard = this.rules.map(({ id }) => id);
+    const ids = task.pack ? idsWith(standard, task.pack.rules) : standard;
+    return failed(task, await this.#failureOf(thread, answer, ids));
+  }
+
+  /** A pack that the thread has compiled goes by its digest alone. */
+  #toSend(task: PoolTask): ScanTask {
+    if (!task.pack) return task;
+    const { digest } = task.pack;
+    const known = this.#packs.has(digest);
+    this.#packs.take(digest, () => true);
+    return known ? { ...task, pack: { digest } } : task;
   }
 
   /** The thread's next message, or its end. Leaves no listener behind. */
@@ -124,8 +158,12 @@ export class PoolWorker {
     }
   }
 
-  async #failureOf(thread: Worker, answer: Exclude<FromWorker, { kind: 'done' }> | { kind: 'stuck'; slow: boolean }): Promise<ScanFailure> {
-    const ruleId = this.#ruleIds[Atomics.load(this.#current, 0) - 1];
+  async #failureOf(
+    thread: Worker,
+    answer: Exclude<FromWorker, { kind: 'done' }> | { kind: 'stuck'; slow: boolean },
+    ruleIds: readonly string[],
+  ): Promise<ScanFailure> {
+    const ruleId = ruleIds[Atomics.load(this.#current, 0) - 1];
     this.#thread = undefined;
     await thread.terminate();
     if (answer.kind !== 'stuck') {
@@ -151,6 +189,7 @@ export class PoolWorker {
 }
 
 function failed(task: ScanTask, failure: ScanFailure): TaskResult {
-  const file = task.kind === 'file' ? { file: task.file.name } : {};
+  const name = task.kind === 'file' ? task.file.name : task.kind === 'document' ? task.document.name : undefined;
+  const file = name === undefined ? {} : { file: name };
   return { findings: [], failures: [{ ...failure, ...file }], timings: { intake: 0, scan: 0 } };
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { IntakeError } from '../domain/document.ts';
+import { IntakeError, type SourceDocument } from '../domain/document.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
-import type { PackRef } from '../domain/rule-pack.ts';
+import type { PackRef, PackRules } from '../domain/rule-pack.ts';
 import { type Traces, tracesOf } from './aggregation/traces.ts';
 import { documentReader, type ReadDocument } from './document-reader.ts';
 import { loadRule, loadRules } from './load-rules.ts';
@@ -13,26 +13,38 @@ import { compileRules, type RuleSet, type RuleSetOptions } from './rule-set.ts';
 import { type RuleSummary, summaryOf } from './rule-summary.ts';
 import { scanDocument, scanFields } from './scanner.ts';
 
-export type ScanTask =
-  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; withTraces: boolean }
-  | { kind: 'fields'; facts: RevisionFacts };
+/** `rules` is left out where the thread has the pack compiled already. */
+export interface SentPack {
+  digest: string;
+  rules?: PackRules;
+}
+
+export type ScanTask = (
+  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; withTraces: boolean; withDocument?: boolean }
+  | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
+  | { kind: 'fields'; facts: RevisionFacts }
+) & { pack?: SentPack };
 
 export interface TaskResult {
   findings: Finding[];
   failures: ScanFailure[];
   /** What the file tells in parts, for joining it with the revision's other files. */
   traces?: Traces;
+  /** What was read, for rules that run in threads of their own. */
+  document?: SourceDocument;
   timings: { intake: number; scan: number };
 }
 
 export type FromWorker =
-  | { kind: 'ready'; ruleSet: string; ruleIds: string[] }
+  | { kind: 'ready'; ruleSet: string; rules: RuleSummary[] }
   | { kind: 'broken'; message: string }
   | { kind: 'done'; result: TaskResult };
 
 interface Settings {
   key: string | Uint8Array;
   folders: string[];
+  /** The one rule of the first folder that this thread is for. */
+  only?: string;
   rules?: RuleSetOptions;
   timeoutMs: number;
   current: Int32Array;
@@ -57,7 +69,8 @@ async function scanFile(
     const traces = task.withTraces
       ? { traces: tracesOf(file.name, normalise(document.parts.map((part) => part.text).join('\n')).text) }
       : {};
-    return { findings, failures, ...traces, timings: { intake: readAt - begun, scan: performance.now() - readAt } };
+    const kept = task.withDocument ? { document } : {};
+    return { findings, failures, ...traces, ...kept, timings: { intake: readAt - begun, scan: performance.now() - readAt } };
   } catch (error) {
     return { findings: [], failures: [readFailure(error, file.name)], timings: { intake: performance.now() - begun, scan: 0 } };
   }
@@ -79,20 +92,44 @@ function scanForm(task: Extract<ScanTask, { kind: 'fields' }>, set: RuleSet, set
   return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
 }
 
+function scanRead(task: Extract<ScanTask, { kind: 'document' }>, set: RuleSet, settings: Settings): TaskResult {
+  const begun = performance.now();
+  const { timeoutMs, current, key } = settings;
+  const { findings, failures } = scanDocument(task.document, task.facts, set, key, { timeoutMs, current });
+  return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
+}
+
+/** Rejects when the rules of a pack do not compile: the thread then ends, and whoever waits gets a failure. */
+async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Settings, read: ReadDocument): Promise<TaskResult> {
+  const set = setFor(task.pack);
+  if (task.kind === 'file') return scanFile(task, set, settings, read);
+  return task.kind === 'document' ? scanRead(task, set, settings) : scanForm(task, set, settings);
+}
+
+/** A rule from elsewhere is given documents that were read already. */
+const readsNothing: ReadDocument = () => Promise.reject(new Error('This thread reads no files.'));
+
 async function main(): Promise<void> {
   const settings = workerData as Settings;
   const port = parentPort;
   if (!port) throw new Error('This file runs as a worker thread of the scan pool.');
+  const send = (message: FromWorker) => port.postMessage(message);
+  const sendBroken = (error: unknown) => send({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   try {
-    const set = compileRules(await loadRules(...settings.folders), settings.rules);
-    const readDocument = await documentReader();
+    const { folders, only } = settings;
+    const set = compileRules(
+      only === undefined ? await loadRules(...folders) : [await loadRule(folders[0] as string, only)],
+      settings.rules,
+    );
+    const packs = new RecentPacks<RuleSet>();
+    const setFor = (pack?: SentPack) => (pack ? packs.take(pack.digest, () => compilePack(set.rules, pack as PackRef)) : set);
+    const readDocument = only === undefined ? await documentReader() : readsNothing;
     port.on('message', (task: ScanTask) => {
-      const answer = task.kind === 'file' ? scanFile(task, set, settings, readDocument) : Promise.resolve(scanForm(task, set, settings));
-      void answer.then((result) => port.postMessage({ kind: 'done', result } satisfies FromWorker));
+      void perform(task, setFor, settings, readDocument).then((result) => send({ kind: 'done', result }), sendBroken);
     });
-    port.postMessage({ kind: 'ready', ruleSet: set.digest, ruleIds: set.rules.map((rule) => rule.id) } satisfies FromWorker);
+    send({ kind: 'ready', ruleSet: set.digest, rules: set.rules.map(summaryOf) });
   } catch (error) {
-    port.postMessage({ kind: 'broken', message: error instanceof Error ? error.message : String(error) } satisfies FromWorker);
+    sendBroken(error);
   }
 }
 

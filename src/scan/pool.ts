@@ -1,26 +1,36 @@
 import { availableParallelism } from 'node:os';
 import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../domain/finding.ts';
 import { scanOutcome } from '../domain/finding.ts';
+import type { PackRef } from '../domain/rule-pack.ts';
 import { aggregationFindings } from './aggregation/aggregate.ts';
+import { ExternalRules } from './external-rules.ts';
 import { MAX_FINDINGS } from './match-text.ts';
-import { PoolWorker, type WorkerSettings } from './pool-thread.ts';
-import type { ScanTask, TaskResult } from './pool-worker.ts';
+import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
+import type { TaskResult } from './pool-worker.ts';
+import type { RuleSummary } from './rule-summary.ts';
+import { TaskQueue } from './task-queue.ts';
 
 /** A file to scan: its bytes, or where they are on disk. */
 export type ScanFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
 
-export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs'> {
+export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
   /** Worker threads; default: processors, four at most. */
   size?: number;
   /** Milliseconds that one rule may take on one text (default 5,000). */
   timeoutMs?: number;
+  /** Folders of rules from elsewhere; each of these rules runs in a thread of its own. */
+  externalFolders?: readonly string[];
 }
 
 export interface ScanPool {
-  /** Digest of the compiled rule set: part of the revision's digest. */
+  /** Digest of the standard rule set, the rules from elsewhere included: part of the revision's digest. */
   readonly ruleSet: string;
-  /** Scans all files and the fields of one revision. Never rejects for what is in a file: that is a failure in the result. */
-  scan(files: readonly ScanFile[], facts?: RevisionFacts): Promise<ScanResult>;
+  readonly rules: readonly RuleSummary[];
+  /**
+   * Scans all files and the fields of one revision, with the standard rules or with those of a pack. Never rejects for what is
+   * in a file: that is a failure in the result.
+   */
+  scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
   /** Lets running scans end, then stops the threads. */
   close(): Promise<void>;
 }
@@ -29,15 +39,36 @@ const DEFAULT_TIMEOUT = 5_000;
 
 /** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
 export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
-  const { size = Math.min(4, availableParallelism()), ...rest } = options;
+  const { size = Math.min(4, availableParallelism()), externalFolders = [], ...rest } = options;
   const settings: WorkerSettings = { ...rest, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT };
   const workers = await startAll(settings, size);
   const queue = new TaskQueue(workers);
+  const { rules, ruleSet: own } = workers[0] as PoolWorker;
+  let external: ExternalRules;
+  try {
+    external = await ExternalRules.start(externalFolders, settings, new Set(rules.map(({ id }) => id)));
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+  const ruleSet = external.digestWith(own);
   return {
-    ruleSet: (workers[0] as PoolWorker).ruleSet,
-    scan: (files, facts) => scanRevision(queue, (workers[0] as PoolWorker).ruleSet, settings.key, files, facts),
-    close: () => queue.close(),
+    ruleSet,
+    rules: [...rules, ...external.rules],
+    scan: (files, facts, pack) =>
+      scanRevision({ queue, external, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+    close: async () => {
+      await queue.close();
+      await external.close();
+    },
   };
+}
+
+interface Running {
+  queue: TaskQueue;
+  external: ExternalRules;
+  key: string | Uint8Array;
+  ruleSet: string;
 }
 
 async function startAll(settings: WorkerSettings, size: number): Promise<PoolWorker[]> {
@@ -52,15 +83,16 @@ async function startAll(settings: WorkerSettings, size: number): Promise<PoolWor
 }
 
 async function scanRevision(
-  queue: TaskQueue,
-  ruleSet: string,
-  key: string | Uint8Array,
+  { queue, external, key, ruleSet }: Running,
   files: readonly ScanFile[],
   facts: RevisionFacts | undefined,
+  pack: PackRef | undefined,
 ): Promise<ScanResult> {
-  const tasks: ScanTask[] = files.map((file) => ({ kind: 'file', file, facts, withTraces: files.length > 1 }));
-  if (facts) tasks.push({ kind: 'fields', facts });
-  const results = await Promise.all(tasks.map((task) => queue.run(task)));
+  const withPack = pack ? { pack } : {};
+  const withDocument = external.wants(pack?.rules);
+  const tasks: PoolTask[] = files.map((file) => ({ kind: 'file', file, facts, withTraces: files.length > 1, withDocument, ...withPack }));
+  if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
+  const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
   const findings: Finding[] = results.flatMap((result) => result.findings);
   findings.push(
     ...aggregationFindings(
@@ -84,36 +116,4 @@ async function scanRevision(
 
 function sum(results: readonly TaskResult[], name: 'intake' | 'scan'): number {
   return results.reduce((total, result) => total + result.timings[name], 0);
-}
-
-/** Gives each waiting task to the first thread that is free. */
-class TaskQueue {
-  readonly #free: PoolWorker[];
-  readonly #all: readonly PoolWorker[];
-  readonly #waiting: (() => void)[] = [];
-  readonly #running = new Set<Promise<TaskResult>>();
-
-  constructor(workers: readonly PoolWorker[]) {
-    this.#all = workers;
-    this.#free = [...workers];
-  }
-
-  async run(task: ScanTask): Promise<TaskResult> {
-    while (this.#free.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    const worker = this.#free.pop() as PoolWorker;
-    const running = worker.run(task);
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-      this.#free.push(worker);
-      this.#waiting.shift()?.();
-    }
-  }
-
-  async close(): Promise<void> {
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
-    await Promise.all(this.#all.map((worker) => worker.stop()));
-  }
 }

@@ -33,11 +33,11 @@ export interface RuleSet {
   literals: LiteralIndex;
   /** Handlers by the number that literal entries carry. */
   literalHandlers: readonly Handler[];
-  /** Hashed first three characters of literals that start a word: 1 where one may stand. */
+  /** Hashed first three characters of literals that start a word, one bit each. */
   starts: Uint8Array;
   /** Hashed first four characters of literals that may stand inside a word, one bit each. */
   inner: Uint8Array;
-  /** Hashed first two characters of the other literals. */
+  /** Hashed first two characters of the other literals, one bit each. */
   bigrams: Uint8Array;
   /** First characters of literals that may be written with blanks. */
   spaced: Uint8Array;
@@ -49,6 +49,15 @@ export interface RuleSetOptions {
   shadow?: readonly string[];
   /** Rules that do not run. */
   off?: readonly string[];
+}
+
+/** Is bit `at` of the table set? Bits, so that the tables stay in the processor's first cache. */
+export function hasBit(table: Uint8Array, at: number): boolean {
+  return (((table[at >> 3] as number) >> (at & 7)) & 1) === 1;
+}
+
+function setBit(table: Uint8Array, at: number): void {
+  (table[at >> 3] as number) |= 1 << (at & 7);
 }
 
 /** Of three ASCII characters, case folded by dropping its bit; collisions cost a walk, never a match. */
@@ -91,9 +100,9 @@ function emptyTables() {
     units: [] as Handler[],
     literals: new LiteralIndex(),
     literalHandlers: [] as Handler[],
-    starts: new Uint8Array(32768),
+    starts: new Uint8Array(1 << 12),
     inner: new Uint8Array(1 << 17),
-    bigrams: new Uint8Array(65536),
+    bigrams: new Uint8Array(1 << 13),
     spaced: new Uint8Array(65536),
   };
 }
@@ -161,6 +170,7 @@ function addLiterals(tables: Tables, handler: Handler, spec: Extract<CandidateSp
       exact: spec.exact,
       spaced: spec.spaced,
       word: spec.word === true,
+      follow: spec.follow,
     });
     if (spec.spaced) indexSpaced(tables, first);
     indexStart(tables, written, spec.word !== false);
@@ -175,12 +185,12 @@ function indexStart(tables: Tables, literal: string, atStart: boolean): void {
   const [first, second, third, fourth] = [0, 1, 2, 3].map((k) => literal.charCodeAt(k)) as [number, number, number, number];
   const inWord = (code: number) => tables.classes[code] === LETTER || (code >= 48 && code <= 57);
   if (inWord(first)) {
-    for (const hash of hashes([first, second, third], 3)) tables.starts[hash] = 1;
+    for (const hash of hashes([first, second, third], 3)) setBit(tables.starts, hash);
     const insideWord = !atStart && inWord(second) && inWord(third);
-    if (insideWord) for (const hash of hashes([first, second, third, fourth], 4)) (tables.inner[hash >> 3] as number) |= 1 << (hash & 7);
+    if (insideWord) for (const hash of hashes([first, second, third, fourth], 4)) setBit(tables.inner, hash);
     return;
   }
-  tables.bigrams[bigramHash(first, second)] = 1;
+  setBit(tables.bigrams, bigramHash(first, second));
   if (tables.classes[first] === PLAIN) tables.classes[first] = LITERAL_START;
   if (tables.classes[first] !== LITERAL_START && tables.classes[first] !== SYMBOL && tables.classes[first] !== HAN_DIGIT) {
     throw new Error(`The literal "${literal}" starts with a character that is normalised away; write its plain form.`);
@@ -190,7 +200,7 @@ function indexStart(tables: Tables, literal: string, atStart: boolean): void {
 /** A spaced literal may go on behind a blank, so that pair of characters starts it too. */
 function indexSpaced(tables: Tables, first: number): void {
   tables.spaced[first] = 1;
-  for (const blank of ' \t\r\n\u3000') tables.bigrams[bigramHash(first, blank.charCodeAt(0))] = 1;
+  for (const blank of ' \t\r\n\u3000') setBit(tables.bigrams, bigramHash(first, blank.charCodeAt(0)));
 }
 
 /** Hashes of the characters; each one that is missing may be any. */

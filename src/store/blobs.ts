@@ -99,7 +99,8 @@ async function writeDraft(drafts: string, name: string, source: AsyncIterable<Ui
         });
       }
       digest.update(chunk);
-      await file.write(chunk);
+      // Writes all of it or rejects; `write` may stop half way on a full disk and call it done.
+      await file.appendFile(chunk);
     }
     await file.sync();
   } catch (error) {

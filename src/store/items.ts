@@ -37,7 +37,13 @@ const DUE: Statement = {
   name: 'due_deadlines',
   text: 'select item, kind, key, due, event from deadline where due <= $1 order by due, item, kind, key limit $2',
 };
-const QUARANTINED: Statement = { name: 'quarantined', text: 'select 1 from quarantine where revision = $1' };
+/** The file is what is quarantined: any revision of the item that holds one of the same bytes is shut with it. */
+const QUARANTINED: Statement = {
+  name: 'quarantined',
+  text: `select 1 from revision r join revision other on other.item = r.item join quarantine q on q.revision = other.id
+    where r.id = $1 and (other.id = r.id or exists (select from revision_file mine join revision_file theirs on theirs.sha256 = mine.sha256
+      where mine.revision = r.id and theirs.revision = other.id)) limit 1`,
+};
 const LAST_SEEN: Statement = {
   name: 'last_seen',
   text: `select r.id as revision, r.number from decision d join revision r on r.item = d.item and r.digest = d.digest

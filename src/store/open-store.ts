@@ -9,9 +9,11 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { trailReader } from './trails.ts';
 import { transitionStore } from './transitions.ts';
+import { waiverStore } from './waivers.ts';
 
 const PING = { name: 'ping', text: 'select 1' };
 
@@ -44,6 +46,8 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     library: libraryReader(database),
     deliveries: deliveryStore(database),
     directory: directory(database),
+    ruleBook: ruleBook(database),
+    waivers: waiverStore(database),
     idempotency: idempotencyStore(database),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),

@@ -5,34 +5,50 @@ import type { Columns } from './rows.ts';
 const SCAN_COLUMNS = `s.id, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at`;
 const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_version as "ruleVersion", f.message_id as "messageId", f.entity,
   f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.shadow,
-  f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt"`;
+  f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt", f.waiver`;
 
 /**
  * Scan and findings as one statement; nothing when the scan is there already. A finding of a known rule and fingerprint takes
- * over what a reviewer said of it last on this item.
+ * over what a reviewer said of it last on this item, else what a live waiver over the item's unit says: never for a mark that
+ * quarantines, never against a reviewer of this item who wants it mended, and never by whoever drafted the item.
  */
 const SAVE: Statement = {
   name: 'save_scan',
   text: `
 with stored as (
-  insert into scan select s.* from json_populate_record(null::scan, $1::json) s on conflict (id) do nothing returning id, item
+  insert into scan select s.* from json_populate_record(null::scan, $1::json) s on conflict (id) do nothing returning id, item, at
 ), fresh as (
   select f.*, stored.item as of_item from stored cross join json_populate_recordset(null::finding, $2::json) f
 ), known as (
   select distinct on (k.rule_id, k.fingerprint) k.rule_id, k.fingerprint, k.disposition, k.disposition_reason, k.disposed_by, k.disposed_at
   from finding k join stored on k.item = stored.item
-  where k.disposition in ('false-positive', 'accepted') and k.fingerprint in (select fingerprint from fresh)
+  where k.disposition in ('false-positive', 'accepted') and k.waiver is null and k.fingerprint in (select fingerprint from fresh)
   order by k.rule_id, k.fingerprint, k.disposed_at desc
+), waived as (
+  select distinct on (w.rule_id, w.fingerprint) w.id, w.rule_id, w.fingerprint, w.disposition, w.author, stored.at,
+    'Waiver ' || w.id || ': ' || w.reason as reason
+  from stored join item i on i.id = stored.item join unit u on u.id = i.unit join waiver w on w.unit = any (u.path)
+  where w.fingerprint in (select fingerprint from fresh) and (w.kind is null or w.kind = i.kind)
+    and w.revoked_at is null and w.created_at <= stored.at and w.expires_at > stored.at
+    and not exists (select from revision r where r.item = i.id and r.created_by in (w.author, w.on_behalf_of))
+    and i.drafter not in (w.author, coalesce(w.on_behalf_of, w.author))
+    and not exists (select from finding k where k.item = i.id and k.rule_id = w.rule_id and k.fingerprint = w.fingerprint
+      and k.disposition = 'to-fix')
+  order by w.rule_id, w.fingerprint, w.created_at desc, w.id
 )
 insert into finding
 select f.id, f.scan, f.of_item, f.position, f.rule_id, f.rule_version, f.message_id, f.entity, f.severity, f.owner, f.confidence, f.location,
-  f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.shadow, coalesce(f.disposition, k.disposition),
-  case when f.disposition is null then k.disposition_reason else f.disposition_reason end,
-  case when f.disposition is null then k.disposed_by else f.disposed_by end,
-  case when f.disposition is null then k.disposed_at else f.disposed_at end
-from fresh f left join known k on k.rule_id = f.rule_id and k.fingerprint = f.fingerprint`,
+  f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.shadow, coalesce(f.disposition, k.disposition, w.disposition),
+  case when f.disposition is null then coalesce(k.disposition_reason, w.reason) else f.disposition_reason end,
+  case when f.disposition is null then coalesce(k.disposed_by, w.author) else f.disposed_by end,
+  case when f.disposition is null then coalesce(k.disposed_at, w.at) else f.disposed_at end,
+  case when f.disposition is null and k.disposition is null then w.id end
+from fresh f left join known k on k.rule_id = f.rule_id and k.fingerprint = f.fingerprint
+  left join waived w on w.rule_id = f.rule_id and w.fingerprint = f.fingerprint and not f.quarantine`,
 };
 
+/** One finding of any scan. */
+export const FINDING: Statement = { name: 'finding', text: `select ${FINDING_COLUMNS} from finding f where f.id = $1` };
 const SCAN: Statement = { name: 'scan', text: `select ${SCAN_COLUMNS} from scan s where s.id = $1` };
 const SCAN_FINDINGS: Statement = {
   name: 'scan_findings',
@@ -54,7 +70,7 @@ const BY_IDS: Statement = {
     order by f.position`,
 };
 
-type FindingRecord = Omit<FindingRow, 'shadow'> & { shadow: boolean | null };
+export type FindingRecord = Omit<FindingRow, 'shadow' | 'waiver'> & { shadow: boolean | null; waiver: string | null };
 
 export function scanStore(database: Database): ScanStore {
   const findings = async (statement: Statement, values: unknown[]) =>
@@ -91,8 +107,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function findingFrom({ shadow, ...record }: FindingRecord): FindingRow {
-  return shadow === null ? record : { ...record, shadow };
+export function findingFrom({ shadow, waiver, ...record }: FindingRecord): FindingRow {
+  return { ...record, ...(shadow !== null && { shadow }), ...(waiver !== null && { waiver }) };
 }
 
 function scanColumns({ ruleSet, ...scan }: ScanRow): Columns {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
-import { ROOT, run } from './processes.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { dataFolder, ROOT, run } from './processes.ts';
 
 const PATIENCE = 120_000;
 
@@ -81,6 +81,33 @@ describe('the command line', () => {
       expect(out).toMatch(/^cn-resident-id v\d+\n/);
       expect(out).toContain('出现居民身份号码');
       expect((await run(['rules', 'nonesuch'])).code).toBe(2);
+    },
+    PATIENCE,
+  );
+});
+
+describe('rules of one’s own', () => {
+  const { folder, remove } = dataFolder();
+  afterAll(remove);
+
+  test(
+    'are made, tested, and used in a scan',
+    async () => {
+      const into = path.join(folder, 'rules');
+      expect((await run(['rules', 'new', 'badge-number', '--into', into])).code).toBe(0);
+      const tested = await run(['rules', 'test', path.join(into, 'badge-number')]);
+      expect({ code: tested.code, out: tested.out }).toEqual({ code: 0, out: 'badge-number: 2 of 2 cases as expected\n' });
+      const scan = await run(['scan', '-', '--format', 'json'], { IMPRIMATUR_RULES: into }, { input: '工号：A123456' });
+      expect(scan.out).toContain('"badge-number"');
+      const again = await run(['rules', 'new', 'badge-number', '--into', into]);
+      expect({ code: again.code, err: again.err }).toEqual({
+        code: 2,
+        err: `imprimatur: There is a folder ${into}/badge-number already. Choose another id.\n`,
+      });
+      writeFileSync(path.join(into, 'badge-number/cases.ts'), `export default [{ name: 'wrong', text: '工号：A123456', flags: [] }];`);
+      const failed = await run(['rules', 'test', path.join(into, 'badge-number')]);
+      expect(failed.code).toBe(1);
+      expect(failed.out).toContain('✗ wrong');
     },
     PATIENCE,
   );

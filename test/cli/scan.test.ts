@@ -74,3 +74,90 @@ describe('imprimatur scan', () => {
     PATIENCE,
   );
 });
+
+describe('imprimatur scan in a pipe', () => {
+  const ask = (input: unknown[], ...flags: string[]) =>
+    run(
+      ['scan', '--jsonl', ...flags],
+      {},
+      { input: input.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('') },
+    );
+  const answers = (out: string) =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+
+  test(
+    'answers each line with what stands in its text, by UTF-16 offsets',
+    async () => {
+      const { code, out } = await ask([{ id: 'a', text: `证件😀 ${ID}` }, '', { id: 2, text: '晴' }]);
+      expect(code).toBe(0);
+      expect(answers(out)).toEqual([
+        { id: 'a', entities: [{ type: 'cn-id-card', start: 5, end: 23 }] },
+        { id: 2, entities: [] },
+      ]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'answers what is wrong with a disclosure attribute',
+    async () => {
+      const text = '某区人民政府办公室文件\n\n某府办〔2024〕10号\n\n关于预算的通知\n\n2024年6月12日\n';
+      const { out } = await ask(
+        [
+          { id: 'none', text },
+          { id: 'there', text: `${text}（此件公开发布）` },
+        ],
+        '--attribute',
+      );
+      expect(answers(out)).toEqual([
+        { id: 'none', codes: ['disclosure-attribute-missing'] },
+        { id: 'there', codes: [] },
+      ]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'answers what documents give away together',
+    async () => {
+      const docs = [
+        { id: 'd1', text: '公租房名单：汪文志，500152********9114，配租一室。' },
+        { id: 'd2', text: '临时救助公示：汪文志，50015219701015****，救助2000元。' },
+      ];
+      const { out } = await ask([{ id: 'g', docs }], '--aggregation');
+      expect(answers(out)).toEqual([{ id: 'g', findings: [{ type: 'cn-id-card', value: '500152197010159114', from: ['d1', 'd2'] }] }]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a line that cannot be answered ends with its number and without its text',
+    async () => {
+      const { code, err } = await ask([{ id: 1, text: '晴' }, `{"id":2,"text":"${ID}`]);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: 'imprimatur: Line 2 of standard input cannot be answered: it is no JSON. Correct it and start again.\n',
+      });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a document on standard input is scanned as the file that its name says',
+    async () => {
+      const { code, out } = await run(
+        ['scan', '-', '--stdin-name', 'page.html', '--format', 'json'],
+        {},
+        { input: `<p>晴</p><!-- ${ID} -->` },
+      );
+      expect(code).toBe(1);
+      expect((JSON.parse(out) as { files: { findings: { code: string }[] }[] }).files[0]?.findings.map((one) => one.code)).toContain(
+        'hidden.html-comment',
+      );
+    },
+    PATIENCE,
+  );
+});

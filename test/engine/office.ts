@@ -31,6 +31,7 @@ const PEOPLE: Role[] = [
 /** What the next scans find; a test sets it. */
 export interface ScriptedScanner extends Scanner {
   ruleSet: string;
+  scan(): Promise<ScanResult>;
   findings: Finding[];
   failures: ScanFailure[];
 }
@@ -144,6 +145,10 @@ function scripted(): ScriptedScanner {
     ruleSet: 'a'.repeat(64),
     findings: [],
     failures: [],
+    rules: [],
+    ruleSetFor: () => scanner.ruleSet,
+    tryOut: () => scanner.scan(),
+    reload: async () => undefined,
     async scan(): Promise<ScanResult> {
       const { findings, failures, ruleSet } = scanner;
       return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, timings: { intake: 1, scan: 1 } };

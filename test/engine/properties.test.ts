@@ -17,6 +17,7 @@ import { finding, type Office, openOffice, storedFile } from './office.ts';
 /** Sequences in all, and how many of them share a run of the property (they work side by side, on one database). */
 const SEQUENCES = 2_000;
 const SIDE_BY_SIDE = 20;
+const SCHEDULED = '2026-03-05T00:00:00.000Z';
 
 let office: Office;
 let sql: pg.Client;
@@ -158,9 +159,9 @@ async function honestly(item: string, state: string, drafter: string, digest: st
   else if (state === 'inDisclosureReview') await approve('disclosure');
   else if (state === 'awaitingSignature') await approve('signature');
   else if (state === 'cleared' && one.what % 4 === 0)
-    await sendEvent(engine, { item, account: by.publisher, request: { type: 'SCHEDULE', digest, at: '2026-03-05T00:00:00.000Z' } });
+    await sendEvent(engine, { item, account: by.publisher, request: { type: 'SCHEDULE', digest, at: SCHEDULED } });
   else if (state === 'cleared') await sendEvent(engine, { item, account: by.publisher, request: { type: 'RELEASE', digest } });
-  else if (state === 'scheduled') await sendEvent(engine, { item, account: null, request: { type: 'RELEASE_DUE' } });
+  else if (state === 'scheduled') await sendEvent(atScheduledTime(), { item, account: null, request: { type: 'RELEASE_DUE' } });
   else if (state === 'quarantined')
     await sendEvent(engine, {
       item,
@@ -204,7 +205,7 @@ function requestOf(one: Call, digest: string, content: RevisionContent): ReviewR
     { type: 'CONSULT', step, digest, kind: 'third-party', party: content.title, reason },
     { type: 'CONFIRM_INCIDENT', reason },
     { type: 'FALSE_ALARM', reason },
-    { type: 'SCHEDULE', digest, at: '2026-03-05T00:00:00.000Z' },
+    { type: 'SCHEDULE', digest, at: SCHEDULED },
     { type: 'UNSCHEDULE', reason },
     { type: 'REVOKE_CLEARANCE', reason },
     { type: 'RECALL', reason },
@@ -216,6 +217,11 @@ function requestOf(one: Call, digest: string, content: RevisionContent): ReviewR
     { type: 'DISPOSE', findings: [randomUUID()], disposition: 'accepted', reason },
   ];
   return requests[one.what % requests.length] as ReviewRequest;
+}
+
+/** The engine when the scheduled time has come; the clock of the others stands still. */
+function atScheduledTime(): Office['engine'] {
+  return { ...office.engine, clock: { now: () => SCHEDULED } };
 }
 
 /** Every row that contradicts an invariant, found by SQL that shares nothing with the engine. */

@@ -90,8 +90,12 @@ describe('the life of an official document', () => {
     await office.bring(item.id, 'cleared');
     await office.send('publisher', item.id, { type: 'SCHEDULE', at: '2026-03-04T01:00:00.000Z' });
     expect(await refusedWith(office.send('publisher', item.id, { type: 'RELEASE_DUE' }))).toBe('not-allowed');
+    expect(await refusedWith(office.send('system', item.id, { type: 'RELEASE_DUE' }))).toBe('event-not-accepted');
+    const now = office.now;
+    office.now = '2026-03-04T01:00:00.000Z';
     await office.send('system', item.id, { type: 'RELEASE_DUE' });
     expect(await office.scan(item.id, 'release')).toBe('released');
+    office.now = now;
     const [release] = await office.world.store.items.releases(item.id);
     expect(release?.releasedBy).toBe(office.people.publisher);
   });
@@ -100,10 +104,13 @@ describe('the life of an official document', () => {
     const { item } = await office.draft();
     await office.bring(item.id, 'cleared');
     await office.send('publisher', item.id, { type: 'SCHEDULE', at: '2026-03-04T01:00:00.000Z' });
+    const now = office.now;
+    office.now = '2026-03-04T01:00:00.000Z';
     await office.send('system', item.id, { type: 'RELEASE_DUE' });
     office.scanner.findings = [finding({ severity: 'block' })];
     expect(await office.scan(item.id, 'release')).toBe('returned');
     office.scanner.findings = [];
+    office.now = now;
     expect(await office.world.store.items.releases(item.id)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
 import { WorkingCalendar } from '../../src/domain/calendar.ts';
-import type { Finding, ScanFailure } from '../../src/domain/finding.ts';
+import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { firstStart } from '../../src/engine/first-start.ts';
@@ -56,6 +56,10 @@ export interface Site {
   close(): Promise<void>;
 }
 
+function scanned({ ruleSet, findings, failures }: FakeScanner): ScanResult {
+  return { outcome: 'clean', ruleSet, findings, failures, timings: { intake: 1, scan: 1 } };
+}
+
 export async function openSite(overrides: Partial<AppOptions> = {}, settings: Partial<Engine['settings']> = {}): Promise<Site> {
   const url = await freshDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), 'imprimatur-http-'));
@@ -66,16 +70,14 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     store,
     clock: { now: () => now },
     scanner: {
-      get ruleSet() {
-        return scanner.ruleSet;
-      },
-      scan: async () => ({
-        outcome: 'clean',
-        ruleSet: scanner.ruleSet,
-        findings: scanner.findings,
-        failures: scanner.failures,
-        timings: { intake: 1, scan: 1 },
-      }),
+      rules: [
+        { id: 'email', quarantine: false },
+        { id: 'classification-marking', quarantine: true },
+      ],
+      ruleSetFor: () => scanner.ruleSet,
+      reload: async () => undefined,
+      scan: async () => scanned(scanner),
+      tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
     workflows: await loadWorkflows(path.resolve('workflows')),

@@ -96,7 +96,7 @@ export async function releaseOf(world: World, life: Life, overrides: Partial<Rel
     mode,
     audience,
     place,
-    releasedBy: life.drafter,
+    releasedBy: await world.account('publisher'),
     releasedAt: AT,
     until: null,
     recalledAt: null,

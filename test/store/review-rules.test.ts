@@ -100,6 +100,18 @@ test('a person who filled one step fills no other in a later round', async () =>
   expect(await attacker.refusalOf([...round, sameStep])).toBe('nothing');
 });
 
+test('a person whose step was filled on their behalf fills no other, and neither does who filled it', async () => {
+  const life = await inReview(world);
+  const helper = await world.account('unitHead');
+  const first = insert('decision', decisionColumns({ ...decisionOf(life, 'unit', helper), onBehalfOf: life.unitHead }));
+  const second = (actor: string, onBehalfOf: string | null = null) =>
+    attacker.refusalOf([first, insert('decision', decisionColumns({ ...decisionOf(life, 'confidentiality', actor), onBehalfOf }))]);
+  expect(await second(life.unitHead)).toBe('decision_one_step_a_person');
+  expect(await second(life.reviewer, life.unitHead)).toBe('decision_one_step_a_person');
+  expect(await second(life.reviewer, helper)).toBe('decision_one_step_a_person');
+  expect(await second(life.reviewer)).toBe('nothing');
+});
+
 test('a decision is on the digest of its open review', async () => {
   const life = await inReview(world);
   expect(await decide({ ...decisionColumns(decisionOf(life, 'unit', life.unitHead)), digest: sha256('stale') })).toBe('decision_digest');
@@ -207,6 +219,31 @@ test('a withheld item is never released and an on-request one never to the publi
   expect(await release(releaseColumns(await releaseOf(world, onRequest)))).toBe('release_mode_attribute');
   const toNobody = await cleared(world, directed([]));
   expect(await release(releaseColumns(await releaseOf(world, toNobody)))).toBe('release_audience');
+});
+
+test('a release is by neither the drafter nor anybody who decided on the item', async () => {
+  const life = await cleared(world);
+  const row = releaseColumns(await releaseOf(world, life));
+  for (const by of [life.drafter, life.unitHead, life.reviewer])
+    expect(await release({ ...row, released_by: by })).toBe('release_by_another_person');
+  expect(await release(row)).toBe('nothing');
+});
+
+test('a review whose clearance was revoked releases nothing, approved as it stays', async () => {
+  const life = await cleared(world);
+  await mustCommit(world, commitOn(await current(world.store, life.item), { to: { state: 'returned', review: null } }));
+  expect(await release(releaseColumns(await releaseOf(world, life)))).toBe('release_current_review');
+});
+
+test('a release keeps to the times that were reviewed', async () => {
+  const content = directed(['a@example.org']);
+  const [notBefore, until] = ['2026-03-05T00:00:00.000Z', '2026-04-01T00:00:00.000Z'];
+  const life = await cleared(world, { ...content, releasePlan: { ...content.releasePlan, notBefore, until } });
+  const row = releaseColumns(await releaseOf(world, life, { releasedAt: notBefore, until }));
+  expect(await release({ ...row, until: null })).toBe('release_as_planned');
+  expect(await release({ ...row, until: '2027-04-01T00:00:00.000Z' })).toBe('release_as_planned');
+  expect(await release({ ...row, released_at: '2026-03-04T00:00:00.000Z' })).toBe('release_as_planned');
+  expect(await release(row)).toBe('nothing');
 });
 
 test('a release has exactly the audience, mode and place that were reviewed', async () => {

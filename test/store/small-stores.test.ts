@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Logger, runTaskListOnce } from 'graphile-worker';
 import pg from 'pg';
@@ -65,6 +68,20 @@ test('a file that is too large or breaks off leaves nothing behind', async () =>
   }
   await expect(store.blobs.put('half.txt', broken(), 1000)).rejects.toThrow('connection lost');
   expect(await filesIn(folder)).toEqual(before);
+});
+
+test('a disk that takes half a chunk refuses the file: it is never stored short', async () => {
+  const place = join(folder, 'full');
+  const program = `
+    import { blobStore } from ${JSON.stringify(pathToFileURL(resolve('src/store/blobs.ts')).href)};
+    process.on('SIGXFSZ', () => {});
+    const store = blobStore({ run: async () => 1, rows: async () => [] }, process.argv[1]);
+    async function* one() { yield Buffer.alloc(100_000, 97); }
+    console.log(await store.put('a.txt', one(), 1_000_000).then(() => 'stored', (error) => error.code));`;
+  // 50 blocks of 512 or 1024 bytes, as the shell counts them: less than the one chunk.
+  const limited = ['-c', 'ulimit -f 50; exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', program, place];
+  expect((await promisify(execFile)('sh', limited)).stdout.trim()).toBe('EFBIG');
+  expect(await filesIn(place)).toEqual([]);
 });
 
 test('an endless upload is refused as soon as the limit is passed', async () => {

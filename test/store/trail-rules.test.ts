@@ -80,11 +80,13 @@ test('an item cannot change without its version and its trail', async () => {
   expect(await attacker.refusal(...move(next(), { ...next(), version: item.version }))).toBe('item_version');
 });
 
-test('an item keeps its drafter and its workflow', async () => {
+test('an item keeps its kind, unit, drafter and workflow', async () => {
   const [sql, values] = move(next());
   const other = await world.account();
   expect(await attacker.refusal(sql.replace('set version', `set drafter = '${other}', version`), values)).toBe('item_identity');
   expect(await attacker.refusal(sql.replace('set version', `set workflow_version = '2', version`), values)).toBe('item_identity');
+  expect(await attacker.refusal(sql.replace('set version', `set kind = 'notice', version`), values)).toBe('item_identity');
+  expect(await attacker.refusal(sql.replace('set version', 'set unit = gen_random_uuid(), version'), values)).toBe('item_identity');
 });
 
 test('a new item starts with version 1 and its own first entry', async () => {

@@ -6,7 +6,7 @@ export default workflow.createMachine({
   version: '1',
   context: ({ input }) => start(input, { steps: ['unit', 'confidentiality'], owners: { legal: 'confidentiality', disclosure: 'unit' } }),
   initial: 'draft',
-  on: { DEADLINE_PASSED: { guard: 'isSystem', actions: 'note' } },
+  on: { DEADLINE_PASSED: { guard: 'hasPassed', actions: 'note' } },
   states: {
     draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
     scanning: {
@@ -99,6 +99,7 @@ export default workflow.createMachine({
           { guard: 'mayReleaseAsOrdered', target: 'released', actions: ['recordScan', 'release', 'recordRelease', 'stopAllClocks'] },
           { guard: 'isClear', target: 'cleared', actions: ['recordScan', 'cancelRelease'] },
         ],
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
       },
     },
     returned: {

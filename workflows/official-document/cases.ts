@@ -245,7 +245,8 @@ export default [
     steps: [
       ...scheduled,
       { by: 'publisher', send: { type: 'RELEASE_DUE' }, refused: true },
-      { by: 'system', send: { type: 'RELEASE_DUE' }, to: 'releaseScan' },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, refused: true },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: { now: '2024-05-20T01:00:00.000Z' }, to: 'releaseScan' },
       { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.clean }, to: 'released' },
     ],
   },
@@ -253,7 +254,7 @@ export default [
     name: 'stops a scheduled release on a new blocking finding',
     steps: [
       ...scheduled,
-      { by: 'system', send: { type: 'RELEASE_DUE' }, to: 'releaseScan' },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: { now: '2024-05-20T01:00:00.000Z' }, to: 'releaseScan' },
       { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.blocked }, to: 'returned' },
       { by: 'publisher', send: { type: 'RELEASE' }, refused: true },
     ],
@@ -262,7 +263,7 @@ export default [
     name: 'quarantines a scheduled release on a new state-secret mark, and after a false alarm starts a new round',
     steps: [
       ...scheduled,
-      { by: 'system', send: { type: 'RELEASE_DUE' }, to: 'releaseScan' },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: { now: '2024-05-20T01:00:00.000Z' }, to: 'releaseScan' },
       { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.quarantined }, to: 'quarantined' },
       {
         by: 'confidentialityReviewer',

@@ -1,4 +1,4 @@
-import { approves, consults, DISPOSES, drafting, returns, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
+import { approves, approvesBeside, consults, DISPOSES, drafting, returns, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
 
 /** Official documents: unit head, then confidentiality and legal review side by side, disclosure review, signature. One digest. */
 export default workflow.createMachine({
@@ -6,7 +6,7 @@ export default workflow.createMachine({
   version: '1',
   context: ({ input }) => start(input, { steps: ['unit', 'confidentiality', 'legal', 'disclosure', 'signature'] }),
   initial: 'draft',
-  on: { DEADLINE_PASSED: { guard: 'isSystem', actions: 'note' } },
+  on: { DEADLINE_PASSED: { guard: 'hasPassed', actions: 'note' } },
   states: {
     draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
     scanning: {
@@ -75,7 +75,7 @@ export default workflow.createMachine({
             pending: {
               meta: { waitsFor: 'confidentialityReviewer' },
               on: {
-                APPROVE: approves('confidentiality', 'approved'),
+                APPROVE: approvesBeside('confidentiality', 'approved'),
                 RETURN: returns('confidentiality', '#official-document.returned'),
                 // Uncertain whether it is a secret (Secrets Law art 17): no release while the authority decides.
                 REFER: {
@@ -115,7 +115,7 @@ export default workflow.createMachine({
             pending: {
               meta: { waitsFor: 'legalReviewer' },
               on: {
-                APPROVE: approves('legal', 'approved'),
+                APPROVE: approvesBeside('legal', 'approved'),
                 RETURN: returns('legal', '#official-document.returned'),
                 ...consults('legal'),
               },

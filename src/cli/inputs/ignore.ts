@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Name of the file that lists what a scan passes over, in the folder that it holds for. */
-export const IGNORE_FILE = '.imprimaturignore';
+const IGNORE_FILE = '.imprimaturignore';
 
 /** Folders that hold no documents of anybody's. */
 const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules']);

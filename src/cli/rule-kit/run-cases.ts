@@ -3,11 +3,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceDocument } from '../../domain/document.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { loadRules } from '../../scan/load-rules.ts';
 import type { Rule } from '../../scan/rule.ts';
 import type { RuleCase } from '../../scan/rule-case.ts';
 import { compileRules } from '../../scan/rule-set.ts';
 import { scanDocument } from '../../scan/scanner.ts';
 import { CliError } from '../cli-error.ts';
+import { ruleFolders } from '../folders.ts';
 
 export interface CaseResult {
   name: string;
@@ -21,14 +23,14 @@ export async function runCases(folder: string): Promise<{ rule: Rule; results: C
   if (rule.id !== path.basename(path.resolve(folder)))
     throw new CliError(`The folder ${folder} holds a rule called "${rule.id}". Give both the same name.`);
   const cases = await load<readonly RuleCase[]>(folder, 'cases');
-  const set = compileRules([rule]);
+  // With the other rules beside it: a rule about whole documents may build on what they find.
+  const others = (await loadRules(...ruleFolders())).filter(({ id }) => id !== rule.id);
+  const set = compileRules([...others, rule]);
   const results = cases.map(({ name, text, flags, messages, facts }): CaseResult => {
     const { findings, failures } = scanDocument(documentOf(text), facts, set, 'cases');
-    const got = [
-      ...failures.map(({ message }) => message),
-      ...findings.filter(({ ruleId }) => ruleId === rule.id).map((finding, at) => pieceOf(finding, text, flags[at])),
-    ];
-    const said = findings.map(({ messageId }) => messageId);
+    const own = findings.filter(({ ruleId }) => ruleId === rule.id);
+    const got = [...failures.map(({ message }) => message), ...own.map((finding, at) => pieceOf(finding, text, flags[at]))];
+    const said = own.map(({ messageId }) => messageId);
     if (!isSame(got, flags)) return { name, differs: { expected: flags, got } };
     return { name, differs: messages && !isSame(said, messages) ? { expected: messages, got: said } : null };
   });

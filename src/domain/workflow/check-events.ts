@@ -137,6 +137,6 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
   RECALL: () => [event({ type: 'RECALL', reason }, PUBLISHER)],
   WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
   REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
-  RELEASE_DUE: () => [event({ type: 'RELEASE_DUE' }, SYSTEM), event({ type: 'RELEASE_DUE' }, PUBLISHER)],
+  RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),
   DEADLINE_PASSED: () => [],
 };

@@ -15,7 +15,8 @@ export const GUARDS = {
   /** The policy table lets this actor send this event on this item. */
   isAllowed: (args: Args) => allowed(args),
   isDrafter: (args: Args) => allowed(args),
-  isSystem: (args: Args) => allowed(args),
+  /** The clock that is said to have passed runs, and has passed: not one that was set anew since the timer looked. */
+  hasPassed: (args: Args) => allowed(args) && args.event.type === 'DEADLINE_PASSED' && passed(args.context, args.event),
   /** Submitted on the digest that the drafter saw. What a draft still lacks is reported by its scan, with everything else. */
   maySubmit: (args: Args) => allowed(args) && onCurrentDigest(args),
   mayApprove: (args: Args, { step }: { step: Step }) =>
@@ -60,8 +61,14 @@ export const GUARDS = {
     args.event.at > args.event.now &&
     releasable(args.context, args.event.at),
   /** The scheduled digest is still the approved one when its time comes. */
-  isReleaseDue: (args: Args) => allowed(args) && orderStands(args.context) && releasable(args.context, args.event.now),
-  mayReleaseAsOrdered: (args: Args) => GUARDS.isClear(args) && orderStands(args.context) && releasable(args.context, args.event.now),
+  isReleaseDue: (args: Args) =>
+    allowed(args) && orderStands(args.context) && orderIsDue(args.context, args.event.now) && releasable(args.context, args.event.now),
+  /** Scanned by the rules in force now: a scan that was overtaken by a change of the rules releases nothing. */
+  mayReleaseAsOrdered: (args: Args) =>
+    GUARDS.isClear(args) &&
+    args.event.verdict?.ruleSet === args.event.ruleSet &&
+    orderStands(args.context) &&
+    releasable(args.context, args.event.now),
   reopens: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && args.event.reopen,
   keeps: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && !args.event.reopen,
   saysSecret: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REFERRAL_ANSWERED' && args.event.secret,
@@ -107,6 +114,17 @@ function currentVerdict(args: Args): string | undefined {
 
 function orderStands(context: ReviewContext): boolean {
   return context.releaseOrder?.digest === context.revision.digest;
+}
+
+/** A timer may look at one order and send its event to the next. */
+function orderIsDue(context: ReviewContext, now: string): boolean {
+  const at = context.releaseOrder?.at;
+  return typeof at !== 'string' || at <= now;
+}
+
+function passed(context: ReviewContext, { kind, key, now }: { kind: string; key: string; now: string }): boolean {
+  const due = context.clocks[key ? `${kind}:${key}` : kind];
+  return due !== undefined && due <= now;
 }
 
 /** I1 and I6 in one place: approved as a whole on this digest, and the attribute allows this mode of release at this time. */

@@ -106,6 +106,15 @@ export function approves<const S extends Step>(step: S, target: string) {
   } as const;
 }
 
+/** APPROVE of one of several steps that run side by side: their common clock runs on for the others, until the next state sets its own. */
+export function approvesBeside<const S extends Step>(step: S, target: string) {
+  return {
+    guard: { type: 'mayApprove', params: { step } },
+    target,
+    actions: [{ type: 'recordApproval', params: { step } }],
+  } as const;
+}
+
 /** DISPOSE anywhere: settles findings and stays. */
 export const DISPOSES = { guard: 'mayDispose', actions: 'recordDisposition' } as const;
 

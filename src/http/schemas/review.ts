@@ -66,6 +66,8 @@ const finding = z
     dispositionReason: z.string().nullable(),
     disposedBy: z.string().nullable(),
     disposedAt: time.nullable(),
+    /** The waiver that disposed of it when it was found. */
+    waiver: z.uuid().optional(),
   })
   .meta({ id: 'Finding' });
 

@@ -18,6 +18,7 @@ import {
   ReleaseEntity,
   ReviewEntity,
 } from './reviews.ts';
+import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
 
 /** One entity a table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
@@ -43,4 +44,8 @@ export const ENTITIES = [
   DeadlineEntity,
   AuditEntryEntity,
   AuditHeadEntity,
+  TermListEntity,
+  PatternEntity,
+  RulePackEntity,
+  WaiverEntity,
 ];

@@ -115,5 +115,6 @@ export const FindingEntity = defineEntity({
     dispositionReason: text().nullable(),
     disposedBy: reference().nullable(),
     disposedAt: instant().nullable(),
+    waiver: reference().nullable(),
   },
 });

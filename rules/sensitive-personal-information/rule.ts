@@ -1,0 +1,58 @@
+import { type DocumentMatch, type DocumentView, defineRule, type FoundEntity } from '../../src/plugin-api.ts';
+import { CATEGORIES } from './categories.ts';
+
+/** What says that the sentence is about a person. */
+const PERSONAL = new Set(['person-name', 'cn-id-card', 'cn-mobile', 'address', 'weak-mask', 'hk-id-card', 'cn-passport']);
+/** Characters that are read on each side of a person, within the sentence. */
+const REACH = 60;
+
+/** Sensitive information that stands in one sentence with a person: health, religion, biometrics, minors, finance, whereabouts. */
+export default defineRule({
+  id: 'sensitive-personal-information',
+  version: 1,
+  entity: 'sensitive-personal-information',
+  severity: 'high',
+  owner: 'legal',
+  claims: false,
+  basis: ['PIPL art 28', 'PIPL art 29', 'GB/T 45574-2025'],
+  messages: {
+    aboutPerson: {
+      en: 'Sensitive information ({{category}}) in one sentence with a person. Separate consent or a legal duty is needed; otherwise remove one of the two.',
+      zh: '个人信息与敏感信息（{{category}}）同句出现，须取得单独同意或有法定依据，否则请删除其一。',
+    },
+  },
+  checkDocument: (view) => view.parts.flatMap((_part, part) => inPart(view, part)),
+});
+
+function inPart(view: DocumentView, part: number): DocumentMatch[] {
+  const found = new Map<number, DocumentMatch>();
+  for (const person of view.found) {
+    if (person.part !== part || !PERSONAL.has(person.entity)) continue;
+    for (const match of around(view, part, person)) found.set(match.start as number, match);
+  }
+  return [...found.values()];
+}
+
+function around(view: DocumentView, part: number, person: FoundEntity): DocumentMatch[] {
+  const text = view.parts[part]?.text ?? '';
+  const left = text.slice(Math.max(0, person.start - REACH), person.start);
+  const right = text.slice(person.end, person.end + REACH);
+  const from = person.start - left.length + Math.max(left.lastIndexOf('。'), left.lastIndexOf('\n'), left.lastIndexOf('；')) + 1;
+  const stop = right.search(/[。\n；]/);
+  const sentence = text.slice(from, person.end + (stop < 0 ? right.length : stop));
+  return CATEGORIES.flatMap(({ category, pattern }) => {
+    const match = pattern.exec(sentence);
+    if (!match) return [];
+    const start = from + match.index;
+    return [
+      {
+        part,
+        start,
+        end: start + match[0].length,
+        data: { category },
+        confidence: 0.8,
+        evidence: [`category:${category}`, `person:${person.entity}`],
+      },
+    ];
+  });
+}

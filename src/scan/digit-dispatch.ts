@@ -1,0 +1,96 @@
+import { Candidate, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
+import { DIGIT_VALUE } from './char-class.ts';
+import { chainDigits, type DigitChain, newChain, oneGroup } from './digit-runs.ts';
+import { type Handler, MAX_RUN, type RuleSet } from './rule-set.ts';
+
+/** Who answers for candidates: calls the rule, keeps its matches and failures. */
+export type Ask = (handler: Handler, candidate: Candidate) => void;
+
+/** Asks rules about the groups of a chain of digits, alone and joined. A candidate is built only when a rule wants it. */
+export class DigitDispatch {
+  /** The chain that was read last; whoever reads fills it. */
+  readonly chain: DigitChain = newChain();
+  readonly #set: RuleSet;
+  readonly #text: string;
+  readonly #units: Uint16Array;
+  readonly #ask: Ask;
+
+  constructor(set: RuleSet, text: string, units: Uint16Array, ask: Ask) {
+    this.#set = set;
+    this.#text = text;
+    this.#units = units;
+    this.#ask = ask;
+  }
+
+  /** A plain number with nothing to join. */
+  askOne(start: number, end: number): void {
+    oneGroup(this.chain, start, end);
+    this.#askRun(0, 0, 'plain');
+  }
+
+  /** Asks about each group, then about joined groups: the chain, and its stretches with one kind of separator. */
+  askChain(disguise: 'grouped' | 'han'): void {
+    const { groups, gaps } = this.chain;
+    const last = groups - 1;
+    for (let k = 0; k <= last; k++) this.#askRun(k, k, disguise === 'han' ? 'han' : 'plain');
+    if (groups === 1) return;
+    this.#askRun(0, last, disguise);
+    for (let from = 0; from < last; ) {
+      let to = from + 1;
+      while (to < last && gaps[to + 1] === gaps[from + 1]) to++;
+      if (from > 0 || to < last) this.#askRun(from, to, disguise);
+      if (to - from > 1) {
+        this.#askRun(from + 1, to, disguise);
+        this.#askRun(from, to - 1, disguise);
+      }
+      from = to;
+    }
+  }
+
+  #askRun(first: number, last: number, disguise: 'plain' | 'grouped' | 'han'): void {
+    const { starts, ends, letter, groups } = this.chain;
+    const withLetter = letter >= 0 && last === groups - 1;
+    let size = withLetter ? 1 : 0;
+    for (let k = first; k <= last; k++) size += (ends[k] as number) - (starts[k] as number);
+    if (size > MAX_RUN) return;
+    const handlers = (disguise === 'plain' ? this.#set.digits : this.#set.disguised)[size] as readonly Handler[];
+    if (handlers.length === 0) return;
+    const grouped = disguise !== 'plain' || (withLetter && letter !== ends[last]);
+    const bit = 1 << (DIGIT_VALUE[this.#units[starts[first] as number] as number] as number);
+    let candidate: Candidate | null = null;
+    for (const handler of handlers) {
+      if ((handler.starts & bit) === 0 || (handler.filter !== undefined && !this.#fits(handler.filter, first, last, grouped))) continue;
+      candidate ??= this.#run(first, last, withLetter, grouped ? (disguise === 'plain' ? 'grouped' : disguise) : 'plain');
+      this.#ask(handler, candidate);
+    }
+  }
+
+  /** Groups and separators as a rule's filter wants them. */
+  #fits(filter: DigitFilter, first: number, last: number, grouped: boolean): boolean {
+    const { starts, ends, gaps } = this.chain;
+    if (filter.behind !== '' && !filter.behind.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
+    if (filter.grouping === '' && filter.gap === '' && filter.groups === 0) return true;
+    if (!grouped) return false;
+    if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
+    if (filter.gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== filter.gap) return false;
+    if (filter.grouping === '') return true;
+    let grouping = '';
+    for (let k = first; k <= last; k++) grouping += `${k > first ? ',' : ''}${(ends[k] as number) - (starts[k] as number)}`;
+    return grouping === filter.grouping;
+  }
+
+  #run(first: number, last: number, withLetter: boolean, disguise: Disguise): Candidate {
+    const { starts, ends, letter } = this.chain;
+    const digits = chainDigits(this.#text, this.chain, first, last) + (withLetter ? 'X' : '');
+    const end = withLetter ? letter + 1 : (ends[last] as number);
+    return disguise === 'plain'
+      ? new Candidate('digits', this.#text, starts[first] as number, end, digits)
+      : new Candidate('digits', this.#text, starts[first] as number, end, digits, this.#shape(first, last, disguise));
+  }
+
+  #shape(first: number, last: number, disguise: Disguise): DigitShape {
+    const groups: number[] = [];
+    for (let k = first; k <= last; k++) groups.push((this.chain.ends[k] as number) - (this.chain.starts[k] as number));
+    return { disguise, groups, gaps: this.chain.gaps.slice(first + 1, last + 1) };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Waiver } from '../domain/waiver.ts';
+import type { WaiverStore } from '../engine/ports.ts';
+import { recordAdministration } from './administration.ts';
+import type { Database, Statement } from './database.ts';
+import type { Columns } from './rows.ts';
+import { FINDING, type FindingRecord, findingFrom } from './scans.ts';
+
+const COLUMNS = `w.id, w.rule_id as "ruleId", w.fingerprint, w.disposition, w.reason, w.author, w.on_behalf_of as "onBehalfOf", w.unit, w.kind,
+  w.finding, w.created_at as "createdAt", w.expires_at as "expiresAt", w.revoked_at as "revokedAt", w.revoked_by as "revokedBy",
+  w.revoke_reason as "revokeReason"`;
+
+const CREATE: Statement = {
+  name: 'waiver_insert',
+  text: 'insert into waiver select w.* from json_populate_record(null::waiver, $1::json) w',
+};
+const ONE: Statement = { name: 'waiver', text: `select ${COLUMNS} from waiver w where w.id = $1` };
+const LIST: Statement = {
+  name: 'waivers',
+  text: `select ${COLUMNS} from waiver w join unit u on u.id = w.unit
+    where (u.path && $1::uuid[] or exists (select from unit mine where mine.id = any ($1) and w.unit = any (mine.path)))
+      and ($2::timestamptz is null or (w.revoked_at is null and w.expires_at > $2)) and ($3::uuid is null or w.id < $3)
+    order by w.id desc limit $4`,
+};
+const REVOKE: Statement = {
+  name: 'waiver_revoke',
+  text: 'update waiver set revoked_by = $2, revoked_at = $3, revoke_reason = $4 where id = $1 and revoked_at is null',
+};
+
+export function waiverStore(database: Database): WaiverStore {
+  return {
+    createWaiver: async (waiver, record) => {
+      await recordAdministration(database, record, async (session) => {
+        await session.run(CREATE, [JSON.stringify(waiverColumns(waiver))]);
+        return true;
+      });
+    },
+    waiver: async (id) => (await database.rows<Waiver>(ONE, [id]))[0],
+    waivers: (units, { liveAt }, { after, limit }) => database.rows<Waiver>(LIST, [units, liveAt ?? null, after ?? null, limit]),
+    revokeWaiver: (id, { by, at, reason }, record) =>
+      recordAdministration(database, record, async (session) => (await session.run(REVOKE, [id, by, at, reason])) > 0),
+    finding: async (id) => {
+      const [found] = await database.rows<FindingRecord>(FINDING, [id]);
+      return found && findingFrom(found);
+    },
+  };
+}
+
+function waiverColumns(waiver: Waiver): Columns {
+  const { ruleId, onBehalfOf, createdAt, expiresAt, revokedAt, revokedBy, revokeReason, ...rest } = waiver;
+  return {
+    ...rest,
+    rule_id: ruleId,
+    on_behalf_of: onBehalfOf,
+    created_at: createdAt,
+    expires_at: expiresAt,
+    revoked_at: revokedAt,
+    revoked_by: revokedBy,
+    revoke_reason: revokeReason,
+  };
+}

@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Role } from '../../src/domain/roles.ts';
+import { diffRevisions } from '../../src/engine/diff-revisions.ts';
+import { diffParagraphs } from '../../src/engine/diff-text.ts';
+import { readFile } from '../../src/engine/read-item.ts';
+import { runDeadline } from '../../src/engine/run-deadline.ts';
+import { runScan } from '../../src/engine/run-scan.ts';
+import { verifyTrail } from '../../src/engine/verify-trail.ts';
+import { approve, finding, type Office, openOffice, refusedWith, storedFile } from './office.ts';
+
+let office: Office;
+let start: string;
+beforeAll(async () => {
+  office = await openOffice();
+  start = office.now;
+});
+beforeEach(() => {
+  office.now = start;
+  office.scanner.findings = [];
+});
+afterAll(async () => {
+  const report = await verifyTrail(office.engine);
+  await office.close();
+  expect(report.faults).toEqual([]);
+});
+
+const reason = '理由';
+
+describe('who stands in for the drafter', () => {
+  test('disposes of nothing in the drafter’s role, even as a reviewer in their own right', async () => {
+    const person = await office.world.account('confidentialityReviewer');
+    await grant(office.people.drafter, 'legalReviewer');
+    await grant(person, 'legalReviewer', office.people.drafter);
+    office.scanner.findings = [finding({ owner: 'legal' })];
+    const { item } = await office.draft();
+    await office.bring(item.id, 'specialistReview');
+    const [open] = await findings(item.id);
+    const dispose = { type: 'DISPOSE' as const, findings: [open!.id], disposition: 'accepted', reason };
+    expect(await refusedWith(office.send(person, item.id, dispose))).toBe('own-item');
+    expect((await findings(item.id))[0]?.disposition).toBeNull();
+    expect((await office.send('legalReviewer', item.id, dispose)).entry?.action).toBe('findings.disposed');
+  });
+
+  test('keeps the roles that are their own: taking back is never harder', async () => {
+    const person = await office.world.account('signatory');
+    await grant(office.people.drafter, 'publisher');
+    await grant(person, 'publisher', office.people.drafter);
+    const { item } = await office.draft();
+    await office.bring(item.id, 'released');
+    expect((await office.send(person, item.id, { type: 'RECALL', reason })).item.state).toBe('recalled');
+  });
+});
+
+describe('a clock that was read before it was set anew', () => {
+  test('releases nothing before the time of the newer order', async () => {
+    const { item } = await office.draft();
+    await office.bring(item.id, 'cleared');
+    await office.send('publisher', item.id, { type: 'SCHEDULE', at: '2026-03-04T01:00:00.000Z' });
+    office.now = '2026-03-04T01:00:01.000Z';
+    const outcome = runDeadline(afterReading(item.id, reschedule), { item: item.id, kind: 'release-due', key: '' });
+    expect(await outcome).toBe(false);
+    expect(await office.state(item.id)).toBe('scheduled');
+
+    async function reschedule() {
+      await office.send('publisher', item.id, { type: 'UNSCHEDULE', reason });
+      await office.send('publisher', item.id, { type: 'SCHEDULE', at: '2026-03-20T01:00:00.000Z' });
+    }
+  });
+
+  test('takes the new deadline of a step for the passed one of the old', async () => {
+    const { item } = await office.draft();
+    await office.bring(item.id, 'inUnitReview');
+    office.now = '2026-03-10T01:00:00.000Z';
+    const outcome = runDeadline(
+      afterReading(item.id, () => office.send('unitHead', item.id, approve('unit'))),
+      { item: item.id, kind: 'step', key: '' },
+    );
+    expect(await outcome).toBe(false);
+    expect((await office.world.store.items.deadlines(item.id)).map((one) => one.kind)).toContain('step');
+  });
+
+  /** The engine of a timer that is overtaken between looking at the deadline and sending its event. */
+  function afterReading(item: string, overtake: () => Promise<unknown>) {
+    const { store } = office.engine;
+    const deadlines = async () => {
+      const read = await store.items.deadlines(item);
+      await overtake();
+      return read;
+    };
+    return { ...office.engine, store: { ...store, items: { ...store.items, deadlines } } };
+  }
+});
+
+describe('clocks', () => {
+  test('of a step run on for the reviewer who has not decided yet', async () => {
+    const { item } = await office.draft();
+    await office.bring(item.id, 'specialistReview');
+    await office.send('legalReviewer', item.id, approve('legal'));
+    expect((await office.world.store.items.deadlines(item.id)).map((one) => one.kind)).toContain('step');
+    await office.send('confidentialityReviewer', item.id, approve('confidentiality'));
+    expect(await office.state(item.id)).toBe('inDisclosureReview');
+  });
+
+  test('of publication are not wound up again by another round', async () => {
+    const { item } = await office.draft();
+    await office.bring(item.id, 'inUnitReview');
+    const due = async () => (await office.world.store.items.deadlines(item.id)).find((one) => one.kind === 'publish')?.due;
+    const first = await due();
+    office.now = '2026-03-12T01:00:00.000Z';
+    await office.send('unitHead', item.id, { type: 'RETURN', step: 'unit', reason });
+    expect(await due()).toBe(first);
+    await office.send('drafter', item.id, { type: 'SUBMIT' });
+    expect(await due()).toBe(first);
+    await office.send('drafter', item.id, { type: 'WITHDRAW', reason });
+    expect(await office.world.store.items.deadlines(item.id)).toEqual([]);
+  });
+});
+
+describe('a scan', () => {
+  test('that finds one value at one place of two parts stores both', async () => {
+    const location = { file: '正文.docx', start: 0, end: 3 };
+    office.scanner.findings = ['metadata.author', 'metadata.last-author'].map((part) => finding({ location: { ...location, part } }));
+    const { item } = await office.draft();
+    await office.bring(item.id, 'inUnitReview');
+    expect((await findings(item.id)).map((one) => one.location.part).sort()).toEqual(['metadata.author', 'metadata.last-author']);
+  });
+
+  test('before a release that never comes does not hold a notice for ever', async () => {
+    const { item } = await office.draft({}, 'notice');
+    await office.send('drafter', item.id, { type: 'SUBMIT' });
+    await office.scan(item.id);
+    await office.send('unitHead', item.id, approve('unit'));
+    await office.send('confidentialityReviewer', item.id, approve('confidentiality'));
+    const { ruleSet } = office.scanner;
+    office.scanner.ruleSet = 'b'.repeat(64);
+    expect((await office.send('publisher', item.id, { type: 'RELEASE' })).item.state).toBe('releaseScan');
+    office.scanner.ruleSet = ruleSet;
+    expect((await office.send('signatory', item.id, { type: 'REVOKE_CLEARANCE', reason })).item.state).toBe('returned');
+  });
+
+  test('before a release that the rules overtook releases nothing', async () => {
+    const { item } = await office.draft();
+    await office.bring(item.id, 'cleared');
+    const { ruleSet } = office.scanner;
+    office.scanner.ruleSet = 'b'.repeat(64);
+    expect((await office.send('publisher', item.id, { type: 'RELEASE' })).item.state).toBe('releaseScan');
+    const { scanner, engine } = office;
+    const scan: typeof scanner.scan = async (...scanned) => {
+      const result = await scanner.scan(...scanned);
+      scanner.ruleSet = 'c'.repeat(64);
+      return result;
+    };
+    const overtaken = { ...engine, scanner: { ...scanner, scan } };
+    await runScan(overtaken, { item: item.id, revision: item.revision, purpose: 'release' });
+    expect(await office.state(item.id)).toBe('cleared');
+    expect(await office.world.store.items.releases(item.id)).toEqual([]);
+    scanner.ruleSet = ruleSet;
+  });
+
+  test('names a recipient whose account does not exist: a release to it could never be written', async () => {
+    const releasePlan = { mode: 'directed' as const, audience: [randomUUID()], place: 'mail' };
+    const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan });
+    await office.send('drafter', item.id, { type: 'SUBMIT' });
+    expect(await office.scan(item.id)).toBe('returned');
+    const scan = await office.world.store.scans.latestScan(item.revision);
+    expect(scan?.failures.map((one) => one.code)).toEqual(['missing-field']);
+  });
+});
+
+test('a redacted revision names an earlier one and has other files, or nothing was taken out', async () => {
+  const deletions = [{ place: '第二段', ground: 'personal-privacy' as const, reason: '含个人信息' }];
+  const redacted = { attribute: 'redacted' as const, grounds: ['personal-privacy' as const], reason, redaction: { of: 1, deletions } };
+  const { item } = await office.draft(redacted);
+  const { files, ...rest } = (await office.world.store.items.revisionById(item.revision))!.content;
+  const scanned = async () => {
+    await office.send('drafter', item.id, { type: 'SUBMIT' });
+    return office.scan(item.id);
+  };
+  expect(await scanned()).toBe('returned');
+  await office.send('drafter', item.id, { type: 'REVISE' }, { content: { ...rest, files, title: '同一文件' } });
+  expect(await scanned()).toBe('returned');
+  const other = [await storedFile(office.world, '已删去个人信息')];
+  await office.send('drafter', item.id, { type: 'REVISE' }, { content: { ...rest, files: other } });
+  expect(await scanned()).toBe('inUnitReview');
+});
+
+describe('a quarantined file', () => {
+  test('stays shut in every revision that holds it, for reading and for comparing', async () => {
+    const { item } = await office.draft();
+    const first = await office.world.store.items.revisionById(item.revision);
+    await office.send('drafter', item.id, { type: 'REVISE' }, { content: { ...first!.content, title: '第二稿' } });
+    office.scanner.findings = [finding({ quarantine: true, severity: 'block', owner: 'confidentiality' })];
+    await office.send('drafter', item.id, { type: 'SUBMIT' });
+    expect(await office.scan(item.id)).toBe('quarantined');
+    const { unitHead, confidentialityReviewer } = office.people;
+    for (const number of [1, 2]) expect(await refusedWith(readFile(office.engine, unitHead, item.id, number, 0))).toBe('quarantined');
+    expect(await refusedWith(diffRevisions(office.engine, unitHead, item.id, 1, 1))).toBe('quarantined');
+    expect(await refusedWith(readFile(office.engine, confidentialityReviewer, item.id, 1, 0))).toBe('accepted');
+  });
+
+  test('and any other is not read by an administrator who may draft in the unit', async () => {
+    const both = await office.world.account('administrator');
+    await grant(both, 'drafter');
+    const { item } = await office.draft();
+    expect(await refusedWith(readFile(office.engine, both, item.id, 1, 0))).toBe('not-allowed');
+  });
+});
+
+test('a colleague who only drafts does not learn that an item exists', async () => {
+  const colleague = await office.world.account('drafter');
+  const { item } = await office.draft();
+  expect(await refusedWith(office.send(colleague, item.id, { type: 'WITHDRAW', reason }))).toBe('not-found');
+});
+
+test('one idempotency key sent to two items at once takes effect on one, and the other is told why', async () => {
+  const [one, two] = [await office.draft(), await office.draft()];
+  await office.bring(one.item.id, 'inUnitReview');
+  await office.bring(two.item.id, 'inUnitReview');
+  const outcomes = await Promise.all(
+    [one, two].map(({ item }) =>
+      refusedWith(office.send('unitHead', item.id, approve('unit'), { idempotency: { key: 'shared', requestHash: item.id } })),
+    ),
+  );
+  expect(outcomes.sort()).toEqual(['accepted', 'idempotency-key-reused']);
+});
+
+test('a trail that grows while it is verified is not called broken', async () => {
+  const { item } = await office.draft();
+  await office.bring(item.id, 'inUnitReview');
+  const { store } = office.engine;
+  let overtaken = false;
+  const trails: typeof store.trails = {
+    ...store.trails,
+    head: async (stream) => {
+      if (!overtaken) {
+        overtaken = true;
+        await office.send('unitHead', item.id, approve('unit'));
+      }
+      return store.trails.head(stream);
+    },
+  };
+  expect(await verifyTrail({ store: { ...store, trails } }, item.id)).toEqual({ streams: 1, entries: 4, faults: [] });
+});
+
+test('a comparison takes more lines than a call takes arguments', () => {
+  const lines = (prefix: string) => Array.from({ length: 200_000 }, (_, at) => `${prefix}${at}`);
+  expect(diffParagraphs(lines('a'), lines('b')).length).toBeGreaterThanOrEqual(200_000);
+  const alike = new Array<string>(200_000).fill('同');
+  expect(diffParagraphs(alike, [...alike, '异']).length).toBeGreaterThan(0);
+});
+
+async function findings(item: string) {
+  const revision = (await office.world.store.items.item(item))?.revision ?? '';
+  const scan = await office.world.store.scans.latestScan(revision);
+  return scan ? office.world.store.scans.findings(scan.id, { limit: 100 }) : [];
+}
+
+async function grant(account: string, role: Role, delegatedBy: string | null = null): Promise<void> {
+  const until = delegatedBy ? '2027-01-01T00:00:00.000Z' : null;
+  const row = {
+    id: randomUUID(),
+    account,
+    role,
+    unit: office.world.unit,
+    from: '2026-03-02T08:00:00.000Z',
+    until,
+    delegatedBy,
+    revokedAt: null,
+  };
+  await office.world.store.directory.addGrant(row, { actor: 'admin', action: 'grant.added', at: office.now, payload: {} });
+}
