@@ -27,7 +27,8 @@ export class WorkingCalendar {
   }
 
   isWorking(day: string): boolean {
-    return this.#overrides.get(day) ?? chineseDays.isWorkday(day);
+    // The library reads the machine's own time zone: noon is the same day in all of them, where a bare date means midnight UTC.
+    return this.#overrides.get(day) ?? chineseDays.isWorkday(`${day}T12:00:00`);
   }
 
   /**

@@ -17,10 +17,9 @@ const awaitingSignature: CaseStep[] = [
   { by: 'disclosureOfficer', send: { type: 'APPROVE', step: 'disclosure' }, to: 'awaitingSignature' },
 ];
 const cleared: CaseStep[] = [...awaitingSignature, { by: 'signatory', send: { type: 'APPROVE', step: 'signature' }, to: 'cleared' }];
-const scheduled: CaseStep[] = [
-  ...cleared,
-  { by: 'publisher', send: { type: 'SCHEDULE', at: '2024-05-20T01:00:00.000Z' }, to: 'scheduled' },
-];
+const due = { now: '2024-05-20T01:00:00.000Z' };
+const newer = { ruleSet: 'newer rules' };
+const scheduled: CaseStep[] = [...cleared, { by: 'publisher', send: { type: 'SCHEDULE', at: due.now }, to: 'scheduled' }];
 
 export default [
   {
@@ -246,7 +245,7 @@ export default [
       ...scheduled,
       { by: 'publisher', send: { type: 'RELEASE_DUE' }, refused: true },
       { by: 'system', send: { type: 'RELEASE_DUE' }, refused: true },
-      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: { now: '2024-05-20T01:00:00.000Z' }, to: 'releaseScan' },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: due, to: 'releaseScan' },
       { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.clean }, to: 'released' },
     ],
   },
@@ -254,7 +253,7 @@ export default [
     name: 'stops a scheduled release on a new blocking finding',
     steps: [
       ...scheduled,
-      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: { now: '2024-05-20T01:00:00.000Z' }, to: 'releaseScan' },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: due, to: 'releaseScan' },
       { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.blocked }, to: 'returned' },
       { by: 'publisher', send: { type: 'RELEASE' }, refused: true },
     ],
@@ -263,7 +262,7 @@ export default [
     name: 'quarantines a scheduled release on a new state-secret mark, and after a false alarm starts a new round',
     steps: [
       ...scheduled,
-      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: { now: '2024-05-20T01:00:00.000Z' }, to: 'releaseScan' },
+      { by: 'system', send: { type: 'RELEASE_DUE' }, facts: due, to: 'releaseScan' },
       { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.quarantined }, to: 'quarantined' },
       {
         by: 'confidentialityReviewer',
@@ -277,8 +276,8 @@ export default [
     name: 'scans again before a release when the rules have changed since the review',
     steps: [
       ...cleared,
-      { by: 'publisher', send: { type: 'RELEASE' }, facts: { ruleSet: 'newer rules' }, to: 'releaseScan' },
-      { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: { ...verdicts.clean, ruleSet: 'newer rules' } }, to: 'released' },
+      { by: 'publisher', send: { type: 'RELEASE' }, facts: newer, to: 'releaseScan' },
+      { by: 'system', send: { type: 'SCANNED' }, facts: { ...newer, verdict: { ...verdicts.clean, ...newer } }, to: 'released' },
     ],
   },
   {
