@@ -30,7 +30,7 @@ export {
   passesLuhn,
   residentIdCheck,
 } from './scan/identifiers.ts';
-export { moreNames, type NameSpan, nameAt, nameBefore, namesBefore } from './scan/names.ts';
+export { moreNames, type NamePlace, type NameSpan, nameAt, nameBefore, namesBefore } from './scan/names.ts';
 export {
   type DocumentMatch,
   type DocumentView,
@@ -42,4 +42,4 @@ export {
 } from './scan/rule.ts';
 export type { RuleCase } from './scan/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue } from './scan/spaced.ts';
-export { cutWords } from './scan/words.ts';
+export { cutWords, tagWords } from './scan/words.ts';

@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 
 export interface DayOverride {
   /** `YYYY-MM-DD` in China Standard Time. */
@@ -9,6 +9,15 @@ export interface DayOverride {
 const DAY = 86_400_000;
 /** China Standard Time has no summer time: a fixed offset is exact. */
 const OFFSET = 8 * 3_600_000;
+
+/** The days as they were announced. Only the library's data is used: its functions make dates in the machine's own time zone. */
+const HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(announced.holidays));
+const WORKED_IN_EXCHANGE: ReadonlySet<string> = new Set(Object.keys(announced.workdays));
+
+function isAnnouncedWorkday(day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return WORKED_IN_EXCHANGE.has(day) || (weekday >= 1 && weekday <= 5 && !HOLIDAYS.has(day));
+}
 
 /** Calendar day in China Standard Time of a UTC instant, as `YYYY-MM-DD`. */
 export function chinaDay(instant: string): string {
@@ -27,8 +36,7 @@ export class WorkingCalendar {
   }
 
   isWorking(day: string): boolean {
-    // The library reads the machine's own time zone: noon is the same day in all of them, where a bare date means midnight UTC.
-    return this.#overrides.get(day) ?? chineseDays.isWorkday(`${day}T12:00:00`);
+    return this.#overrides.get(day) ?? isAnnouncedWorkday(day);
   }
 
   /**

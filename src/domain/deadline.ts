@@ -8,7 +8,8 @@ export const CLOCKS = {
   'third-party-opinion': { workingDays: 15, silence: 'organ-decides', basis: 'Disclosure Regulation art 32' },
   'co-producer-opinion': { workingDays: 15, silence: 'consent', basis: 'Disclosure Regulation art 34' },
   'referral-made': { workingDays: 10, silence: 'highest-level-applies', basis: 'Secrets Law implementing regulation art 25' },
-  'referral-decided': { workingDays: 10, silence: 'highest-level-applies', basis: 'Secrets Law implementing regulation art 26' },
+  // Ten days to refer and ten to decide: both run from the reviewer's doubt, one after the other.
+  'referral-decided': { workingDays: 20, silence: 'highest-level-applies', basis: 'Secrets Law implementing regulation art 26' },
   'incident-report': { hours: 24, silence: 'overdue', basis: 'Secrets Law implementing regulation art 61' },
   'release-due': { silence: 'due', basis: 'release plan' },
   're-evaluation': { workingDays: 250, silence: 'overdue', basis: 'Disclosure Regulation art 18' },

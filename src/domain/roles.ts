@@ -40,7 +40,7 @@ export interface Actor {
 }
 
 /** Every holding of a role: a person's own comes before one held for somebody else, so that a record names the nearest authority. */
-export function allHeld(actor: Actor, role: Role): HeldRole[] {
+export function allHeld(actor: Pick<Actor, 'roles'>, role: Role): HeldRole[] {
   const held = actor.roles.filter((one) => one.role === role);
   return [...held.filter((one) => !one.onBehalfOf), ...held.filter((one) => one.onBehalfOf)];
 }

@@ -5,6 +5,8 @@ export type Run = { kind: 'same'; values: string[] } | { kind: 'changed'; remove
 
 /** A gap of up to this many elements on both sides together is compared exactly; a larger one is taken as replaced. */
 const EXACT = 600;
+/** Milliseconds for the exact comparison of all gaps together: many small ones that share nothing cost as much as one large one. */
+const GAPS_BUDGET = 600;
 
 /**
  * Compares two lists by their anchors (patience diff): elements that occur once on each side, in an order that both share, are
@@ -13,9 +15,10 @@ const EXACT = 600;
  */
 export function anchorDiff(before: readonly string[], after: readonly string[]): Run[] {
   const runs: Run[] = [];
+  const endAt = performance.now() + GAPS_BUDGET;
   let [i, j] = [0, 0];
   for (const [a, b] of [...anchors(before, after), [before.length, after.length] as const]) {
-    compareGap(runs, before.slice(i, a), after.slice(j, b));
+    compareGap(runs, before.slice(i, a), after.slice(j, b), endAt);
     if (a < before.length) same(runs, [before[a] as string]);
     [i, j] = [a + 1, b + 1];
   }
@@ -63,13 +66,16 @@ function longestRising(pairs: readonly (readonly [number, number])[]): (readonly
   return chain.reverse();
 }
 
-function compareGap(runs: Run[], removed: string[], added: string[]): void {
+function compareGap(runs: Run[], removed: string[], added: string[], endAt: number): void {
   if (removed.length === 0 && added.length === 0) return;
-  if (removed.length === 0 || added.length === 0 || removed.length + added.length > EXACT) {
+  const timeout = endAt - performance.now();
+  const isExact = removed.length > 0 && added.length > 0 && removed.length + added.length <= EXACT && timeout > 0;
+  const parts = isExact ? diffArrays(removed, added, { timeout }) : undefined;
+  if (!parts) {
     changed(runs, removed, added);
     return;
   }
-  for (const part of diffArrays(removed, added)) {
+  for (const part of parts) {
     if (part.added) changed(runs, [], part.value);
     else if (part.removed) changed(runs, part.value, []);
     else same(runs, part.value);

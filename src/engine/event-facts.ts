@@ -1,7 +1,7 @@
 import { ReviewError } from '../domain/errors.ts';
 import type { FindingOwner } from '../domain/finding.ts';
 import type { Revision, RevisionContent } from '../domain/item.ts';
-import { STEP_ROLE } from '../domain/roles.ts';
+import { allHeld, type HeldRole, STEP_ROLE } from '../domain/roles.ts';
 import type { ReviewContext } from '../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict } from '../domain/workflow/events.ts';
 import { revisionDigest } from '../evidence/digest.ts';
@@ -16,6 +16,8 @@ export interface EventMaterial {
   facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles'>;
   revision?: Revision;
   disposes?: FindingRow[];
+  /** Whose role it is, where the event alone does not say which role was used. */
+  onBehalfOf?: string | null;
 }
 
 const NOTHING: EventMaterial = { facts: {} };
@@ -110,25 +112,28 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   if (findings.some((finding) => finding.disposition !== null))
     throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
   const context = read.item.snapshot.context as ReviewContext;
-  for (const owner of new Set(findings.map((finding) => finding.owner))) mayAnswerFor(context, read, owner);
+  const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
   return {
+    onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
     facts: { settles: command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix' ? settled([]) : settled(findings) },
     disposes: findings,
   };
 }
 
-function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: FindingOwner): void {
+function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: FindingOwner): HeldRole {
   const role = STEP_ROLE[context.owners[owner]];
-  const held = read.account?.roles.filter((one) => one.role === role) ?? [];
+  const held = allHeld({ roles: read.account?.roles ?? [] }, role);
   if (held.length === 0) {
     throw new ReviewError('not-allowed', `Findings of the ${owner} reviewer are disposed of by the role ${role}.`, { owner });
   }
   // The policy has let the event in by any reviewing role; it is this one that counts here.
-  if (held.every((one) => one.onBehalfOf === context.drafter)) {
+  const own = held.find((one) => one.onBehalfOf !== context.drafter);
+  if (!own) {
     throw new ReviewError('own-item', 'Nobody disposes of findings on behalf of the drafter. Leave it to another holder of the role.', {
       owner,
     });
   }
+  return own;
 }
 
 function settled(findings: readonly FindingRow[]): NonNullable<EventFacts['settles']> {

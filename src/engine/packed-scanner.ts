@@ -1,8 +1,10 @@
+import { ReviewError } from '../domain/errors.ts';
 import type { RevisionFacts, ScanResult } from '../domain/finding.ts';
 import type { PackRef, PackRules, RulePlace } from '../domain/rule-pack.ts';
 import type { ScanPool } from '../scan/pool.ts';
 import { PackWatch } from './pack-watch.ts';
-import type { Clock, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from './ports.ts';
+import type { Clock, ScannedBytes, Scanner, Store } from './ports.ts';
+import type { PackRow, PatternRow, TermListRow } from './rule-ports.ts';
 import { packDigest } from './rule-set-digest.ts';
 
 /** Packs with their lists in full that a process keeps at hand. */
@@ -46,8 +48,9 @@ export class PackedScanner implements Scanner {
     return this.#pool.scan(files, facts, pack);
   }
 
-  reload(): Promise<void> {
-    return this.#watch.reload();
+  /** What was changed is stored already: a reading that fails now is made up for by the next one, and nobody repeats the change. */
+  async reload(): Promise<void> {
+    await this.#watch.reload().catch(() => undefined);
   }
 
   close(): void {
@@ -80,9 +83,14 @@ export class PackedScanner implements Scanner {
       Promise.all(termLists.map((id) => ruleBook.termList(id))),
       Promise.all(patterns.map((id) => ruleBook.pattern(id))),
     ]);
-    const here = <Row>(rows: (Row | undefined)[]) => rows.filter((row) => row !== undefined);
-    return { off, shadow, severities, termLists: here(lists).map(termListOf), patterns: here(found).map(patternOf) };
+    return { off, shadow, severities, termLists: lists.map(present).map(termListOf), patterns: found.map(present).map(patternOf) };
   }
+}
+
+/** A pack of which a part is missing scans nothing (I5). */
+function present<Row>(row: Row | undefined): Row {
+  if (!row) throw new ReviewError('internal', 'A word list or pattern of a rule pack is missing. Restore the database from a backup.');
+  return row;
 }
 
 /** What of a stored list the scanner is given. */

@@ -75,6 +75,12 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   };
 }
 
+/** `not-allowed` unless this person drafted the item: whoever only reviews it has nothing to upload. */
+export async function mayRevise(engine: Engine, account: string, id: string): Promise<void> {
+  const { isDrafter } = await sightOf(engine, account, id);
+  if (!isDrafter) throw new ReviewError('not-allowed', 'Only the drafter of the item can send REVISE.', { item: id });
+}
+
 /** One revision for who may see the item. */
 export async function readableRevision(engine: Engine, account: string, id: string, number: number): Promise<Revision> {
   await sightOf(engine, account, id);

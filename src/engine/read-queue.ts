@@ -1,15 +1,19 @@
+import { type Role, STEP_ROLE } from '../domain/roles.ts';
 import type { Engine } from './engine.ts';
 import type { QueueCursor, QueueFilter, QueueRow } from './ports.ts';
+
+const DECIDING: ReadonlySet<Role> = new Set<Role>([...Object.values(STEP_ROLE), 'publisher']);
 
 type Page = { after?: QueueCursor; limit: number };
 
 /**
  * Open items that wait for one of the person's roles, due first. A draft waits for its own drafter and not for everybody
- * who holds the role, so that role opens no queue: see {@link readDrafts}.
+ * who holds the role, so that role opens no queue: see {@link readDrafts}. Nothing waits for an auditor, an administrator or a
+ * recipient either: to look for it would be to read every item of their units.
  */
 export async function readQueue(engine: Engine, account: string, filter: QueueFilter, page: Page): Promise<QueueRow[]> {
   const grants = await engine.store.directory.activeGrants(account, engine.clock.now());
-  const waiting = grants.filter(({ role }) => role !== 'drafter');
+  const waiting = grants.filter(({ role }) => DECIDING.has(role));
   return waiting.length === 0
     ? []
     : engine.store.items.queue(

@@ -66,7 +66,8 @@ async function attemptEvent(engine: Engine, command: EventCommand): Promise<Even
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
   const material = await factsFor(engine, command, read);
   if (material === 'unchanged') return { item: read.item, entry: null, links: [], replayed: false };
-  return apply(engine, command, read, material, { actor, now, onBehalfOf: allowed.as?.onBehalfOf ?? null });
+  const onBehalfOf = material.onBehalfOf === undefined ? (allowed.as?.onBehalfOf ?? null) : material.onBehalfOf;
+  return apply(engine, command, read, material, { actor, now, onBehalfOf });
 }
 
 interface Capacity {

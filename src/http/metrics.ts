@@ -50,7 +50,10 @@ function countJobs(registry: Registry, jobs: Pick<JobBoard, 'counts'>): void {
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const counts = await jobs.counts();
+      // What the process counts itself must be readable most of all when the database does not answer.
+      const counts = await jobs.counts().catch(() => undefined);
+      depth.reset();
+      if (!counts) return;
       depth.set({ state: 'waiting' }, counts.waiting);
       depth.set({ state: 'failed' }, counts.failed);
     },

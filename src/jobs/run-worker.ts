@@ -4,6 +4,7 @@ import { parseCronItems, Logger as QueueLogger, type Runner, run, type WorkerEve
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import { Liveness } from './liveness.ts';
+import { SWEEP_OPTIONS } from './sweep.ts';
 import { type ScanObserver, type TaskName, taskList } from './task-list.ts';
 
 export interface WorkerOptions {
@@ -82,9 +83,8 @@ async function startRunner(options: WorkerOptions, liveness: Liveness): Promise<
     events,
     logger: queueLogger(logger),
     taskList: taskList(engine, logger, observe),
-    // `jobKey`: a sweep that is still waiting stands for the next one as well.
     parsedCronItems: parseCronItems([
-      { task: sweep, match: '* * * * *', options: { backfillPeriod: 0, maxAttempts: 1, jobKey: sweep } },
+      { task: sweep, match: '* * * * *', options: SWEEP_OPTIONS },
       { task: tidy, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: tidy } },
     ]),
   });

@@ -9,20 +9,22 @@ const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_ver
 
 /**
  * Scan and findings as one statement; nothing when the scan is there already. A finding of a known rule and fingerprint takes
- * over what a reviewer said of it last on this item, else what a live waiver over the item's unit says: never for a mark that
+ * over what a reviewer said of it last on this item (of a mark that quarantines: on this revision, since marks are few words and
+ * the next file may bear the same one in earnest), else what a live waiver over the item's unit says: never for a mark that
  * quarantines, never against a reviewer of this item who wants it mended, and never by whoever drafted the item.
  */
 const SAVE: Statement = {
   name: 'save_scan',
   text: `
 with stored as (
-  insert into scan select s.* from json_populate_record(null::scan, $1::json) s on conflict (id) do nothing returning id, item, at
+  insert into scan select s.* from json_populate_record(null::scan, $1::json) s on conflict (id) do nothing returning id, item, revision, at
 ), fresh as (
   select f.*, stored.item as of_item from stored cross join json_populate_recordset(null::finding, $2::json) f
 ), known as (
   select distinct on (k.rule_id, k.fingerprint) k.rule_id, k.fingerprint, k.disposition, k.disposition_reason, k.disposed_by, k.disposed_at
-  from finding k join stored on k.item = stored.item
+  from finding k join scan earlier on earlier.id = k.scan join stored on k.item = stored.item
   where k.disposition in ('false-positive', 'accepted') and k.waiver is null and k.fingerprint in (select fingerprint from fresh)
+    and (not k.quarantine or earlier.revision = stored.revision)
   order by k.rule_id, k.fingerprint, k.disposed_at desc
 ), waived as (
   select distinct on (w.rule_id, w.fingerprint) w.id, w.rule_id, w.fingerprint, w.disposition, w.author, stored.at,

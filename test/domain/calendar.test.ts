@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { chinaDay, WorkingCalendar } from '../../src/domain/calendar.ts';
 
@@ -13,6 +17,14 @@ describe('working days', () => {
     ['National Day', '2024-10-01', false],
   ])('%s', (_, day, working) => {
     expect(calendar.isWorking(day)).toBe(working);
+  });
+
+  test.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])('are the same on a machine in %s', async (zone) => {
+    const place = JSON.stringify(pathToFileURL(path.resolve('src/domain/calendar.ts')).href);
+    const program = `const { WorkingCalendar } = await import(${place}); const calendar = new WorkingCalendar();
+      console.log(calendar.addWorkingDays('2026-02-10T16:30:00.000Z', 20), calendar.isWorking('2026-03-02'), calendar.isWorking('2026-10-01'));`;
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ: zone } });
+    expect((await run).stdout.trim()).toBe('2026-03-17T16:00:00.000Z true false');
   });
 
   test('count from the day after the event and end with the last day in China', () => {

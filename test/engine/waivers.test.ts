@@ -44,7 +44,10 @@ async function findingsOf(item: string): Promise<FindingRow[]> {
 }
 
 /** A finding that the legal reviewer disposed of as a false positive, in an item that was sent back for it. */
-async function disposed(fingerprint = freshValue(), more: Partial<Finding> = {}): Promise<{ item: string; id: string; fingerprint: string }> {
+async function disposed(
+  fingerprint = freshValue(),
+  more: Partial<Finding> = {},
+): Promise<{ item: string; id: string; fingerprint: string }> {
   const { item, findings } = await scanned({ severity: 'block', fingerprint, ...more });
   const id = findings[0]!.id;
   await office.send('legalReviewer', item, { type: 'DISPOSE', findings: [id], disposition: 'false-positive', reason });
@@ -156,7 +159,10 @@ describe('no waiver comes', () => {
     const grant = { role: 'legalReviewer' as const, unit: world.unit, from: '2026-01-01T00:00:00.000Z', revokedAt: null };
     const own = { ...grant, id: randomUUID(), account: people.drafter, until: null, delegatedBy: null };
     await engine.store.directory.addGrant(own, record);
-    await engine.store.directory.addGrant({ ...grant, id: randomUUID(), account: delegate, until: LATER, delegatedBy: people.drafter }, record);
+    await engine.store.directory.addGrant(
+      { ...grant, id: randomUUID(), account: delegate, until: LATER, delegatedBy: people.drafter },
+      record,
+    );
     const { id } = await disposed();
     expect(await refusedWith(waive(id, { by: delegate }))).toBe('own-item');
     await engine.store.directory.revokeGrant(own.id, office.now, record);
@@ -198,7 +204,10 @@ describe('no waiver comes', () => {
 
 describe('the database refuses a hand-typed', () => {
   const waiverOf = async (id: string, more: Record<string, unknown> = {}) => {
-    const [row] = await attacker.rows<{ rule_id: string; fingerprint: string; disposition: string }>('select * from finding where id = $1', [id]);
+    const [row] = await attacker.rows<{ rule_id: string; fingerprint: string; disposition: string }>(
+      'select * from finding where id = $1',
+      [id],
+    );
     return insert('waiver', {
       id: randomUUID(),
       rule_id: row?.rule_id,
@@ -232,12 +241,19 @@ describe('the database refuses a hand-typed', () => {
   test('change or removal of a waiver, and a finding that claims a waiver which does not cover it', async () => {
     const { id } = await disposed();
     const waiver = await waive(id);
-    expect(await attacker.refusal('update waiver set expires_at = expires_at + interval \'1 day\' where id = $1', [waiver.id])).toBe('waiver_revoked_once');
+    expect(await attacker.refusal("update waiver set expires_at = expires_at + interval '1 day' where id = $1", [waiver.id])).toBe(
+      'waiver_revoked_once',
+    );
     expect(await attacker.refusal('delete from waiver')).toBe('waiver_kept');
     const { findings } = await scanned({ fingerprint: freshValue() });
     const copy = `insert into finding select (json_populate_record(f, json_build_object('id', gen_random_uuid(), 'position', 77, 'waiver', $2::text,
       'disposition', 'false-positive', 'disposition_reason', 'x', 'disposed_by', $3::text, 'disposed_at', now()))).* from finding f where id = $1`;
     expect(await attacker.refusal(copy, [findings[0]!.id, waiver.id, office.people.legalReviewer])).toBe('finding_waiver');
-    expect(await attacker.refusal('update finding set waiver = $2, disposition = \'accepted\', disposition_reason = \'x\', disposed_by = $3, disposed_at = now() where id = $1', [findings[0]!.id, waiver.id, office.people.legalReviewer])).toBe('finding_waiver_kept');
+    expect(
+      await attacker.refusal(
+        "update finding set waiver = $2, disposition = 'accepted', disposition_reason = 'x', disposed_by = $3, disposed_at = now() where id = $1",
+        [findings[0]!.id, waiver.id, office.people.legalReviewer],
+      ),
+    ).toBe('finding_waiver_kept');
   });
 });

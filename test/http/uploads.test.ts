@@ -152,6 +152,31 @@ describe('an upload', () => {
     expect((await sent.expect(403)).body.code).toBe('not-allowed');
     expect(await readdir(site.blobs, { recursive: true })).toEqual(before);
   });
+
+  it('to an item by who only reviews it is refused before anything is stored', async () => {
+    const { body } = await newDraft(site);
+    const before = await readdir(site.blobs, { recursive: true });
+    const sent = call(site, site.people.unitHead, 'post', `/api/items/${body.item.id}/revisions`)
+      .field('content', JSON.stringify({ content: PUBLIC }))
+      .attach('files', Buffer.from('a reviewer’s file'), 'a.txt');
+    expect((await sent.expect(403)).body.code).toBe('not-allowed');
+    expect(await readdir(site.blobs, { recursive: true })).toEqual(before);
+  });
+
+  it.each([
+    ['报告"一";x=.txt', '报告"一";x=.txt'],
+    ["a;filename*=UTF-8''evil.exe", "a;filename*=UTF-8''evil.exe"],
+    ['第一行\r\nX-Evil: 1.txt', '第一行X-Evil: 1.txt'],
+  ])('named %j is saved under its name and adds no header', async (sent, kept) => {
+    const form = `--line\r\nContent-Disposition: form-data; name="content"\r\n\r\n${content()}\r\n--line\r\nContent-Disposition: form-data; name="files"; filename*=UTF-8''${encodeURIComponent(sent).replace(/['*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)}\r\n\r\n正文\r\n--line--\r\n`;
+    const { body } = await upload().set('Content-Type', 'multipart/form-data; boundary=line').send(form).expect(201);
+    const file = await call(site, site.people.drafter, 'get', `/api/items/${body.item.id}/revisions/1/files/0`).expect(200);
+    const disposition = String(file.headers['content-disposition']);
+    expect(disposition.startsWith('attachment; filename="')).toBe(true);
+    const extended = /"; filename\*=UTF-8''([^;]*)$/.exec(disposition)?.[1];
+    expect(extended === undefined ? disposition : decodeURIComponent(extended)).toContain(kept);
+    expect(file.headers['x-evil']).toBeUndefined();
+  });
 });
 
 describe('a text that cannot be stored', () => {

@@ -22,6 +22,7 @@ Environment
   IMPRIMATUR_DATA        as --data
   DATABASE_URL           as --database-url
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in a thread of its own
+  IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
 

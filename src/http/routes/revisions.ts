@@ -2,7 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { listRevisions } from '../../engine/list-revisions.ts';
-import { readableRevision, readFile } from '../../engine/read-item.ts';
+import { mayRevise, readableRevision, readFile } from '../../engine/read-item.ts';
 import { sendEvent } from '../../engine/send-event.ts';
 import { type Route, route } from '../route.ts';
 import * as content from '../schemas/content.ts';
@@ -27,7 +27,7 @@ export const REVISION_ROUTES: Route[] = [
     tagged: true,
     repeat: 'engine',
     async admit({ engine, caller, params }) {
-      await readableRevision(engine, caller.account.id, params.item, 1);
+      await mayRevise(engine, caller.account.id, params.item);
     },
     async handle({ engine, caller, params, body, files, idempotency, expected }) {
       const kept = await keptFiles(engine, caller.account.id, params.item, body.keep);

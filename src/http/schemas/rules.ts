@@ -12,7 +12,6 @@ const name = z
 const ruleId = z.string().min(1).max(100);
 const kind = z.string().min(1).max(100).nullable();
 
-export const packPath = z.strictObject({ pack: id });
 export const listPath = z.strictObject({ list: id });
 export const patternPath = z.strictObject({ pattern: id });
 export const waiverPath = z.strictObject({ waiver: id });

@@ -1,0 +1,57 @@
+import type { Revision } from '../domain/item.ts';
+import type { PatternRule, RulePack, TermListRule } from '../domain/rule-pack.ts';
+import type { Waiver } from '../domain/waiver.ts';
+import type { AdminRecord, FindingRow } from './ports.ts';
+
+interface CustomRuleRow {
+  id: string;
+  name: string;
+  /** Over everything that the scanner is given. */
+  digest: string;
+  createdBy: string;
+  createdAt: string;
+}
+
+/** One version of a word list, without its words. */
+export interface TermListRow extends CustomRuleRow, Omit<TermListRule, 'terms'> {
+  termCount: number;
+}
+
+/** One version of a pattern; a draft until it is activated. */
+export interface PatternRow extends CustomRuleRow, PatternRule {
+  positive: string[];
+  negative: string[];
+  activatedBy: string | null;
+  activatedAt: string | null;
+}
+
+/** A pack with the digests of its lists and patterns, in the order of their ids. */
+export type PackRow = RulePack & { contentDigests: string[] };
+
+/** Packs, word lists and patterns: rows that are only ever added. A name's versions follow one another, else `in-use` or `invalid-input`. */
+export interface RuleBook {
+  packs(): Promise<PackRow[]>;
+  createPack(pack: RulePack, record: AdminRecord): Promise<void>;
+  /** By name, newest version first. */
+  termLists(): Promise<TermListRow[]>;
+  termList(id: string): Promise<(TermListRow & { terms: string[] }) | undefined>;
+  createTermList(list: TermListRow & { terms: string[] }, record: AdminRecord): Promise<void>;
+  patterns(): Promise<PatternRow[]>;
+  pattern(id: string): Promise<PatternRow | undefined>;
+  createPattern(pattern: PatternRow, record: AdminRecord): Promise<void>;
+  /** Resolves false when it is active already. */
+  activatePattern(id: string, by: string, at: string, record: AdminRecord): Promise<boolean>;
+  /** The current revisions of the newest items in these units and below, quarantined ones left out. */
+  newestRevisions(units: string[], limit: number): Promise<Revision[]>;
+}
+
+export interface WaiverStore {
+  createWaiver(waiver: Waiver, record: AdminRecord): Promise<void>;
+  waiver(id: string): Promise<Waiver | undefined>;
+  /** Waivers of these units, of units below and of units above, newest first. */
+  waivers(units: string[], filter: { liveAt?: string }, page: { after?: string; limit: number }): Promise<Waiver[]>;
+  /** Resolves false when it was revoked before. */
+  revokeWaiver(id: string, revocation: { by: string; at: string; reason: string }, record: AdminRecord): Promise<boolean>;
+  /** A finding of any scan. */
+  finding(id: string): Promise<FindingRow | undefined>;
+}

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { diffParagraphs } from '../../src/engine/diff-text.ts';
+
+test('a comparison takes more lines than a call takes arguments', () => {
+  const lines = (prefix: string) => Array.from({ length: 200_000 }, (_, at) => `${prefix}${at}`);
+  expect(diffParagraphs(lines('a'), lines('b')).length).toBeGreaterThanOrEqual(200_000);
+  const alike = new Array<string>(200_000).fill('同');
+  expect(diffParagraphs(alike, [...alike, '异']).length).toBeGreaterThan(0);
+});
+
+test('a comparison of many small gaps that share nothing ends in seconds', () => {
+  const text = (mark: string) =>
+    Array.from({ length: 400 }, (_, gap) => [`段${gap}`, ...Array.from({ length: 300 }, (_, line) => `${mark}${line % 7}`)]).flat();
+  const begun = performance.now();
+  const rows = diffParagraphs(text('旧'), text('新'));
+  expect(performance.now() - begun).toBeLessThan(8_000);
+  expect(rows.filter((row) => row.kind === 'same')).toHaveLength(400);
+});

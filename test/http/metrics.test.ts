@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { ReviewError } from '../../src/domain/errors.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+
+test('the metrics are read while the database is away; only the jobs are missing', async () => {
+  let away = false;
+  const counts = async () => {
+    if (away) throw new ReviewError('store-unavailable', 'gone');
+    return { waiting: 3, failed: 1 };
+  };
+  const metrics = createMetrics({ counts });
+  metrics.event('APPROVE', 'accepted');
+  expect(await metrics.registry.metrics()).toContain('imprimatur_jobs{state="waiting"} 3');
+  away = true;
+  const text = await metrics.registry.metrics();
+  expect(text).toContain('imprimatur_events_total{type="APPROVE",outcome="accepted"} 1');
+  expect(text).not.toContain('imprimatur_jobs{');
+});

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { finding } from '../engine/office.ts';
+import { newDraft, scanNow, send, submitted, view } from './life.ts';
+import { call, openSite, type Person, type Site } from './site.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const message = { en: 'A word of the list.', zh: '词表中的词。' };
+const post = (person: Person | null, address: string, body: object = {}) => call(site, person, 'post', address).send(body);
+const list = (name: string, terms: string[]) =>
+  post(site.people.administrator, '/api/term-lists', { name, severity: 'high', message, terms });
+
+describe('the calls for word lists, patterns and packs', () => {
+  it('make, list and read them, the words and expressions for administrators alone', async () => {
+    const { administrator, drafter } = site.people;
+    const made = await list('plans', ['青云行动', '某词']);
+    expect([made.status, made.body.ruleId, made.body.termCount, made.body.terms]).toEqual([201, 'terms-plans', 2, undefined]);
+    const listed = await call(site, drafter, 'get', '/api/term-lists');
+    expect([listed.status, listed.body.rows[0].message, JSON.stringify(listed.body).includes('青云')]).toEqual([200, message, false]);
+    const read = await call(site, administrator, 'get', `/api/term-lists/${made.body.id}`);
+    expect(read.body.terms).toEqual(['青云行动', '某词']);
+    const body = { name: 'codes', severity: 'medium', message, pattern: '编号\\d{4}', positive: ['编号1234'], negative: ['编号'] };
+    const draft = await post(administrator, '/api/patterns', body);
+    expect([draft.status, draft.body.activatedAt]).toEqual([201, null]);
+    const early = await post(administrator, '/api/rule-packs', { name: 'all', patterns: [draft.body.id] });
+    expect([early.status, early.body.code]).toEqual([422, 'invalid-input']);
+    const active = await post(administrator, `/api/patterns/${draft.body.id}/activate`);
+    expect([active.status, active.body.activatedBy]).toEqual([200, administrator.id]);
+    expect(JSON.stringify((await call(site, drafter, 'get', '/api/patterns')).body)).not.toContain('编号');
+    const pack = await post(administrator, '/api/rule-packs', { name: 'all', termLists: [made.body.id], patterns: [draft.body.id] });
+    expect([pack.status, pack.body.version, pack.body.unit, pack.body.kind]).toEqual([201, 1, null, null]);
+    expect((await call(site, drafter, 'get', '/api/rule-packs')).body.rows).toEqual([pack.body]);
+    for (const address of [`/api/term-lists/${made.body.id}`, `/api/patterns/${draft.body.id}`])
+      expect([address, (await call(site, drafter, 'get', address)).status]).toEqual([address, 403]);
+    expect(site.log.join('\n')).not.toMatch(/青云/);
+  });
+
+  it('say in a 422 what is wrong with a pattern, and which sample fails', async () => {
+    const { administrator } = site.people;
+    const body = { name: 'faulty', severity: 'medium', message, pattern: '[', positive: ['一'], negative: ['二'] };
+    const syntax = await post(administrator, '/api/patterns', body);
+    expect([syntax.status, syntax.body.code]).toEqual([422, 'invalid-input']);
+    expect(JSON.stringify(syntax.body)).toContain('missing closing ]');
+    const draft = await post(administrator, '/api/patterns', { ...body, pattern: '[一二]' });
+    const sample = await post(administrator, `/api/patterns/${draft.body.id}/activate`);
+    expect([sample.status, JSON.stringify(sample.body).includes('Negative sample 1')]).toEqual([422, true]);
+    expect((await post(administrator, '/api/rule-packs', { name: 'x', off: ['classification-marking'] })).status).toBe(422);
+  });
+
+  it('take a list of a hundred thousand words, and no longer one', async () => {
+    const terms = Array.from({ length: 100_000 }, (_, n) => `词语之第${n}号`);
+    const made = await list('long', terms);
+    expect([made.status, made.body.termCount]).toEqual([201, 100_000]);
+    expect((await list('longer', [...terms, '再一个'])).status).toBe(422);
+  });
+
+  it('count what a list would find, and nothing else', async () => {
+    await submitted(site);
+    const { body } = await list('trial', ['某词']);
+    site.scanner.findings = [finding({ ruleId: 'terms-trial' }), finding()];
+    const checked = await post(site.people.administrator, `/api/term-lists/${body.id}/check`, { latest: 1 });
+    site.scanner.findings = [];
+    // Once for the form and once for the file: the scanner of this site finds the same in both.
+    expect([checked.status, checked.body.findings, Object.keys(checked.body.rows[0]).sort()]).toEqual([
+      200,
+      2,
+      ['failures', 'findings', 'item', 'revision'],
+    ]);
+    expect((await post(site.people.administrator, `/api/patterns/${randomUUID()}/check`, {})).status).toBe(404);
+  });
+
+  it('are for administrators', async () => {
+    for (const person of [site.people.drafter, site.people.confidentialityReviewer, site.people.auditor]) {
+      expect((await post(person, '/api/rule-packs', { name: 'mine' })).status).toBe(403);
+      expect((await post(person, '/api/term-lists', { name: 'mine', severity: 'low', message, terms: ['某词'] })).status).toBe(403);
+    }
+    expect((await post(null, '/api/rule-packs', { name: 'mine' })).status).toBe(401);
+  });
+});
+
+describe('the calls for waivers', () => {
+  const expiresAt = '2026-12-31T00:00:00.000Z';
+  const reason = '示例号码';
+
+  /** A finding that the confidentiality reviewer disposed of in a notice. */
+  async function disposed(fingerprint: string): Promise<string> {
+    site.scanner.findings = [finding({ severity: 'block', owner: 'confidentiality', fingerprint })];
+    const { item } = await submitted(site);
+    site.scanner.findings = [];
+    const { rows } = (await call(site, site.people.confidentialityReviewer, 'get', `/api/items/${item}/findings`)).body;
+    const event = { type: 'DISPOSE', findings: [rows[0].id], disposition: 'accepted', reason };
+    expect((await send(site, site.people.confidentialityReviewer, item, event)).status).toBe(200);
+    return rows[0].id;
+  }
+
+  it('make one from one finding, show it where it holds, list and revoke it', async () => {
+    const fingerprint = 'a1'.repeat(32);
+    const { confidentialityReviewer: reviewer, drafter, administrator } = site.people;
+    const body = { finding: await disposed(fingerprint), reason, unit: site.unit, expiresAt };
+    expect((await post(drafter, '/api/waivers', body)).status).toBe(403);
+    const made = await post(reviewer, '/api/waivers', body);
+    expect([made.status, made.body.disposition, made.body.author]).toEqual([201, 'accepted', reviewer.id]);
+    site.scanner.findings = [finding({ severity: 'block', owner: 'confidentiality', fingerprint })];
+    const draft = await newDraft(site);
+    const item = draft.body.item.id as string;
+    await send(site, drafter, item, { type: 'SUBMIT', digest: (await view(site, drafter, item)).revision.digest });
+    await scanNow(site, item);
+    site.scanner.findings = [];
+    const { rows } = (await call(site, reviewer, 'get', `/api/items/${item}/findings`)).body;
+    expect(rows[0]).toMatchObject({ disposition: 'accepted', waiver: made.body.id });
+    expect(rows[0].dispositionReason).toContain(made.body.id);
+    const live = async () => (await call(site, reviewer, 'get', '/api/waivers')).body.rows.map((row: { id: string }) => row.id);
+    expect(await live()).toEqual([made.body.id]);
+    const revoked = await post(administrator, `/api/waivers/${made.body.id}/revoke`, { reason: '不再适用' });
+    expect(revoked.body).toEqual({ revoked: true });
+    expect(await live()).toEqual([]);
+    expect((await call(site, reviewer, 'get', '/api/waivers?live=false')).body.rows[0].revokeReason).toBe('不再适用');
+  });
+
+  it('come in pages, newest first', async () => {
+    const { confidentialityReviewer: reviewer } = site.people;
+    const made: string[] = [];
+    for (const fingerprint of ['b1', 'b2', 'b3'].map((pair) => pair.repeat(32)))
+      made.unshift(
+        (await post(reviewer, '/api/waivers', { finding: await disposed(fingerprint), reason, unit: site.unit, expiresAt })).body.id,
+      );
+    const first = (await call(site, reviewer, 'get', '/api/waivers?limit=2')).body;
+    const rest = (await call(site, reviewer, 'get', `/api/waivers?limit=2&after=${first.next}`)).body;
+    expect([...first.rows, ...rest.rows].map((row: { id: string }) => row.id)).toEqual(made);
+    expect(rest.next).toBeNull();
+  });
+
+  it('take one finding and an end', async () => {
+    const { confidentialityReviewer: reviewer } = site.people;
+    const body = { finding: await disposed('c1'.repeat(32)), reason, unit: site.unit, expiresAt };
+    const { expiresAt: _, ...endless } = body;
+    expect((await post(reviewer, '/api/waivers', endless)).status).toBe(422);
+    expect((await post(reviewer, '/api/waivers', { ...body, expiresAt: '2029-01-01T00:00:00.000Z' })).status).toBe(422);
+    expect((await post(reviewer, '/api/waivers', { ...body, finding: [body.finding] })).status).toBe(422);
+  });
+});
