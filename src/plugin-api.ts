@@ -6,7 +6,17 @@
 // The vocabulary of workflows.
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
 export { start } from './domain/workflow/context.ts';
-export { approves, approvesBeside, consults, DISPOSES, drafting, returns, step, withdraws, workflow } from './domain/workflow/vocabulary.ts';
+export {
+  approves,
+  approvesBeside,
+  consults,
+  DISPOSES,
+  drafting,
+  returns,
+  step,
+  withdraws,
+  workflow,
+} from './domain/workflow/vocabulary.ts';
 export {
   Candidate,
   type CandidateKind,

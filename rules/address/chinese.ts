@@ -1,4 +1,4 @@
-import type { Candidate, Match } from '../../src/plugin-api.ts';
+import { Candidate, type Match } from '../../src/plugin-api.ts';
 
 /** What a house number stands behind: a road, a lane, a village, an estate. */
 const ROAD =
@@ -11,7 +11,7 @@ const LABEL =
 const BREAK = /[，。；：:、,;！!？?（()）“”"'‘’《》〈〉【】[\]\s|｜/＝=>→~～]/;
 /** Right of the first number: more numbers with units, estates between them, a last bare number. */
 const MORE =
-  /^(?:[ \u3000]?[-－—][ ]?\d{1,5}(?![\d.])|[ \u3000]?(?:[\u4e00-\u9fff]{2,8}(?:小区|花园|家园|公寓|新村|家属院|家属区|宿舍|大厦|苑|园|广场|大院|城|府|庭|湾))?[ \u3000]?(?:[A-Za-z东西南北中甲乙丙丁前后]|[一二三四五六七八九十百]{1,4})?(?:\d{1,5}[A-Za-z]?)?(?:号楼|号院|号|弄|支弄|栋|幢|座|楼|层|单元|室|户|房|门|组|队|排|院|铺|间|家属院|宿舍|西侧|东侧)(?:之[一二三四五六七八九十\d]{1,2})?|[ \u3000]?\d{1,5}[A-Za-z]?(?![\d.年月日元万米%％个名人次期类项天])(?=[，。；、,;）)\s“”"]|$))/;
+  /^(?:[ \u3000]?[-－—][ ]?\d{1,5}(?![\d.])|[ \u3000]?(?:[\u4e00-\u9fff]{2,8}(?:小区|花园|家园|公寓|新村|家属院|家属区|宿舍|大厦|苑|园|广场|大院|城|府|庭|湾))?[ \u3000]?(?:[A-Za-z东西南北中甲乙丙丁前后]|[一二三四五六七八九十百]{1,4})?(?:\d{1,5}[A-Za-z]?|[〇零一二三四五六七八九十百]{1,6})?(?:号楼|号院|号|弄|支弄|栋|幢|座|楼|层|单元|室|户|房|门|组|队|排|院|铺|间|家属院|宿舍|西侧|东侧)(?:之[一二三四五六七八九十\d]{1,2})?|[ \u3000]?\d{1,5}[A-Za-z]?(?![\d.年月日元万米%％个名人次期类项天])(?=[，。；、,;）)\s“”"]|$))/;
 /** Behind the number: it is the number of something else. */
 const NOT_ADDRESS =
   /^(?:线|令|公告|文|地块|地塊|文件|通知|桥|桩|泵|闸|井|机|窗口|站台|泊位|路口|楼外墙|标段|标|宗地|信箱|专线|车厢|病床|病区|厅|会议室|台风|提案|议案|建议|决议|线路|高速|段|工程|仓|码头|出口|检票口|登机口|航站楼|教学楼|界碑|界桩|公交|轨道|地铁)/;
@@ -27,6 +27,7 @@ export function chineseAddress(number: Candidate): Match | null {
   const left = leftOf(before);
   if (left.length < 3 || !isPlace(left, unit)) return null;
   const end = endOf(number);
+  if (unit === '单' && /地块|控规|控制性|街坊|规划/.test(number.text.slice(end, end + 12))) return null;
   if (NOT_ADDRESS.test(number.text.slice(end, end + 4)) || (unit === '组' && end === number.end && !NEAR.test(left.slice(0, -1))))
     return null;
   const start = number.start - left.length;
@@ -76,4 +77,30 @@ function endOf(number: Candidate): number {
     end += more;
   }
   return end;
+}
+
+/** Chinese numerals before a unit. */
+const HAN_NUMBER = /[〇零一二三四五六七八九十百]{1,6}$/;
+/** Numerals that end before a unit, for the literals that find them. */
+export const HAN_UNITS: readonly string[] = [...'一二三四五六七八九十零〇百'].flatMap((digit) => [...'号弄室栋幢座'].map((unit) => `${digit}${unit}`));
+
+/** 人民北路一百二十弄十五号: asked at the last numeral with its unit. Only behind a division or a road. */
+export function hanAddress(last: Candidate): Match | null {
+  const lead = HAN_NUMBER.exec(last.before(6))?.[0].length ?? 0;
+  const start = last.start - lead;
+  const before = last.text.slice(Math.max(0, start - MAX_LEFT), start);
+  const road = before.slice(before.lastIndexOf('\n') + 1);
+  if (!/(?:路|街|巷|弄|大道|村|小区|新村|花园|公寓|苑|胡同|里)(?:[东西南北中])?$/.test(road) || !NEAR.test(road)) return null;
+  return chineseAddress(new Candidate('unit', last.text, start, last.end, last.text.slice(start, last.end)));
+}
+
+/** 中山路38-2-301: a house, a unit and a room behind a road, with no unit written. */
+export function hyphenAddress(run: Candidate): Match | null {
+  const { groups } = run.shape;
+  const last = groups.at(-1) as number;
+  const isRoom = groups.length >= 3 || last === 3 || last === 4;
+  if (groups.length > 4 || (groups[0] as number) > 4 || !isRoom || /^(?:19|20)\d\d-?(?:19|20)?\d\d/.test(run.value)) return null;
+  if (/^\s?(?:[\d.,%年月日元米路线]|号线|公里)/.test(run.after(3))) return null;
+  const found = chineseAddress(new Candidate('unit', run.text, run.start, run.end, run.value));
+  return found && NEAR.test(run.text.slice(found.start, run.start)) ? { ...found, confidence: 0.85 } : null;
 }

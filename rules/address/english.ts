@@ -23,6 +23,12 @@ export const STREETS: readonly string[] = [
   'Parkway',
   'Walk',
   'Rise',
+  'Parade',
+  'Highway',
+  'Esplanade',
+  'Quay',
+  'Wharf',
+  'Trail',
   'St',
   'Rd',
   'Ave',
@@ -33,11 +39,11 @@ export const STREETS: readonly string[] = [
 ];
 
 const HEAD =
-  /(?:((?:Flat|Apartment|Apt\.?|Unit|Suite|Room)\s[A-Za-z0-9-]{1,5},?\s))?(?<![\dA-Za-z.,-])(\d{1,5}[A-Za-z]?(?:[-–]\d{1,5})?)\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][A-Za-z'’.-]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,4}$/;
+  /(?:((?:Flat|Apartment|Apt\.?|Unit|Suite|Room)\s(?:[A-Za-z0-9-]{1,5},?\s)?))?(?<![\dA-Za-z.,/-])((?:\d{1,4}[A-Za-z]?\/)?\d{1,5}[A-Za-z]?(?:[-–]\d{1,5})?)\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][A-Za-z'’.-]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,4}$/;
 const UNIT = /^,?\s(?:Apt\.?|Apartment|Flat|Unit|Suite|Ste\.?|Room|#)\s?[A-Za-z0-9-]{1,6}/;
 const TOWN =
   /^,\s(?!The\b|In\b|On\b|At\b|And\b)(?:[A-Z][A-Za-z'’.-]{1,20})(?:\s(?:[A-Z][A-Za-z'’.-]{1,20}|upon|on|under|by|of|the|le)){0,3}(?=[\s,.;)]|$)/;
-const POSTCODE = /^,?\s(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}(?:-\d{4})?)(?![A-Za-z0-9])/;
+const POSTCODE = /^,?\s(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s\d{4}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}(?:-\d{4})?)(?![A-Za-z0-9])/;
 const OFFICE =
   /(?:office|hall|headquarters|centre|center|library|building|department|council|court house|venue|held at|located at)[^.;\n]{0,24}$/i;
 

@@ -5,7 +5,7 @@ const AREA = /^0(?:10|2[0-9]|[3-9]\d{2})$/;
 const CONTEXT =
   /(?:电话|座机|固话|宅电|传真|热线|联系方式|联系人|致电|咨询|举报|投诉|监督|办公室|总机|分机|值班|拨打|来电|tel|fax|phone|call|hotline|dianhua|☎|📞|：|:)[^。；;\n]{0,16}$/i;
 const STRONG = /(?:电话|座机|固话|宅电|传真|热线|总机|拨打|来电|致电|tel|fax|phone|call|hotline|dianhua|☎|📞)[^。；;\n]{0,16}$/i;
-const OTHER = /(?:编号|流水|订单|邮编|邮政编码|代码|编码|注册|批号|发票|账号|卡号|案号|序列|serial|order|invoice|证号)[^，。；;\n]{0,10}$/i;
+const OTHER = /(?:编号|计划号|文号|件号|工单|流水|订单|邮编|邮政编码|代码|编码|注册|批号|发票|账号|卡号|案号|序列|serial|order|invoice|证号)[^，。；;\n]{0,10}$/i;
 const OFFICE = /监督|举报|咨询|热线|办公|值班|受理|服务|投诉电话|传真|信访|政务|24小时/;
 /** A bracket, a colon or the end of a word for telephone right before the number: the rest is not looked at. */
 const NEAR = /[)）\]：:话電电机真线式为是lexLEX室][ \u3000-]{0,3}$/;
@@ -14,7 +14,7 @@ const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone behind a word for it. */
 export default defineRule({
   id: 'cn-landline',
-  version: 1,
+  version: 2,
   entity: 'cn-landline',
   severity: 'medium',
   owner: 'legal',
@@ -27,6 +27,7 @@ export default defineRule({
     home: { en: 'A fixed-line number. Remove it unless it is an office line.', zh: '出现固定电话，非办公电话请删除。' },
   },
   candidates: [
+    digits({ length: [15, 16], starts: '0' }),
     digits({ length: [7, 8], starts: '23456789', behind: ')）]：:话電电机真线式为是lexLEX室 \u3000-' }),
     digits({ length: [10, 14], starts: '08' }),
   ],
@@ -46,6 +47,8 @@ function whole(run: Candidate): Match | null {
   const area = value.startsWith('010') || value.startsWith('02') ? value.slice(0, 3) : value.slice(0, 4);
   const rest = value.slice(area.length);
   if (!AREA.test(area) || !/^[2-9]\d{6,7}$/.test(rest) || (area.length === 3 && rest.length !== 8)) return null;
+  // 021-2024-0012: a year between an area code and a number that counts.
+  if (/^(?:19|20)\d{2}0\d{3}$/.test(rest) && run.shape.disguise === 'grouped' && !STRONG.test(run.before(28))) return null;
   const before = run.before(28);
   if (
     (/[A-Za-z0-9.=/]$/.test(before) && !STRONG.test(before)) ||
@@ -76,7 +79,7 @@ function fits(run: Candidate, areaLength: number, before: string): boolean {
   if (gaps.some((gap) => ',，、:/|'.includes(gap))) return false;
   const first = groups[0] as number;
   if (groups.every((size) => size === 1)) return STRONG.test(before);
-  const usual = first === areaLength || (first <= 4 && groups.length >= 2 && /^86$|^0086$/.test(run.value.slice(0, first)));
+  const usual = first === areaLength || (first <= 4 && groups.length >= 2 && /^(?:86|0086)$/.test(run.value.slice(0, first)));
   if (!usual) return STRONG.test(before);
   return gaps[0] === '-' || gaps[0] === '–' || gaps[0] === '—' || CONTEXT.test(before) || first === areaLength;
 }

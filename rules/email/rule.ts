@@ -1,4 +1,5 @@
-import { defineRule, symbols } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, literals, type Match, symbols } from '../../src/plugin-api.ts';
+import { AT_WORDS, aroundSpacedSign, aroundWord, DOT_WORDS, type DisguisedAddress, spelledOut } from './disguised.ts';
 
 const LOCAL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9-])/;
@@ -9,7 +10,7 @@ const PUBLIC = /(?:\.gov\.cn|\.gov|\.gov\.uk|\.mil)$/i;
 /** E-mail addresses. Those of public bodies rank low: they are there to be written to. */
 export default defineRule({
   id: 'email',
-  version: 1,
+  version: 2,
   entity: 'email',
   severity: 'medium',
   owner: 'legal',
@@ -21,27 +22,38 @@ export default defineRule({
     },
     office: { en: 'An e-mail address of a public body.', zh: '出现机关单位电子邮箱地址。' },
   },
-  candidates: symbols('@'),
-  check(at) {
-    const before = at.before(64);
-    const local = LOCAL.exec(before)?.[0];
-    const domain = DOMAIN.exec(at.after(120))?.[0];
-    if (!local || !domain) return null;
-    const start = at.start - local.length;
-    const end = at.end + domain.length;
-    const value = at.text.slice(start, end).toLowerCase();
-    if (EXAMPLE.test(value) || (/[:/]$/.test(at.text.slice(Math.max(0, start - 1), start)) && at.text[start - 1] === '/')) return null;
-    if (/^git@|^(?:firstname|lastname|username|user|name|your)[._@]/i.test(value) || (at.text[end] === ':' && /^git/.test(value)))
-      return null;
-    const office = PUBLIC.test(value);
-    return {
-      start,
-      end,
-      value,
-      messageId: office ? 'office' : 'private',
-      severity: office ? 'low' : 'medium',
-      confidence: 0.95,
-      evidence: ['shape', ...(office ? ['public body'] : [])],
-    };
+  candidates: [symbols('@'), literals(AT_WORDS), literals(DOT_WORDS, { word: true })],
+  check(candidate) {
+    if (candidate.kind !== 'symbol') return disguised(candidate.value.startsWith(' ') ? spelledOut(candidate) : aroundWord(candidate));
+    return plain(candidate) ?? disguised(aroundSpacedSign(candidate));
   },
 });
+
+function plain(at: Candidate): Match | null {
+  const local = LOCAL.exec(at.before(64))?.[0];
+  const domain = DOMAIN.exec(at.after(120))?.[0];
+  if (!local || !domain) return null;
+  const start = at.start - local.length;
+  const end = at.end + domain.length;
+  const value = at.text.slice(start, end).toLowerCase();
+  if (at.text[start - 1] === '/' || (at.text[end] === ':' && /^git/.test(value))) return null;
+  return judge(start, end, value, 0.95, 'shape');
+}
+
+function disguised(found: DisguisedAddress | null): Match | null {
+  return found ? judge(found.start, found.end, found.value, 0.85, 'disguise') : null;
+}
+
+function judge(start: number, end: number, value: string, confidence: number, evidence: string): Match | null {
+  if (EXAMPLE.test(value) || /^git@|^(?:firstname|lastname|username|user|name|your)[._@]/i.test(value)) return null;
+  const office = PUBLIC.test(value);
+  return {
+    start,
+    end,
+    value,
+    messageId: office ? 'office' : 'private',
+    severity: office ? 'low' : 'medium',
+    confidence,
+    evidence: [evidence, ...(office ? ['public body'] : [])],
+  };
+}

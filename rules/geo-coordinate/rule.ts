@@ -1,10 +1,10 @@
-import { type Candidate, defineRule, literals, type Match, symbols } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, digits, literals, type Match, symbols } from '../../src/plugin-api.ts';
 
 const NUMBER = '[+-]?\\d{1,3}(?:\\.\\d{3,15})';
 const DMS = "\\d{1,3}\\s?[°度]\\s?\\d{1,2}\\s?[′'’分]\\s?(?:\\d{1,2}(?:\\.\\d{1,6})?\\s?(?:[″\"”秒]|'')?)?";
 const ANGLE = `(?:${DMS}|${NUMBER}\\s?[°度]?)`;
 const SIDE = '(?:北纬|南纬|东经|西经|北緯|東經|纬度|经度|latitude|longitude|lat|lng|lon|[NSEW])';
-const LINK = '\\s{0,2}(?:[,，、;；/&\\s]|and|和|及|-|—)?\\s{0,2}"?';
+const LINK = '\\s{0,4}(?:[,，、;；/&\\s]|and|和|及|-|—)?\\s{0,2}"?';
 const PAIR = new RegExp(
   `(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?(${ANGLE}\\s?[NSEW]?${LINK}(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?${ANGLE}\\s?[NSEW]?)(?![\\d.])`,
   'i',
@@ -13,7 +13,7 @@ const PAIR = new RegExp(
 /** Places as latitude and longitude, to three decimals or minutes and better. */
 export default defineRule({
   id: 'geo-coordinate',
-  version: 1,
+  version: 2,
   entity: 'geo-coordinate',
   severity: 'high',
   owner: 'confidentiality',
@@ -49,8 +49,10 @@ export default defineRule({
       { word: 'start' },
     ),
     symbols('°'),
+    digits({ length: [12, 20], groups: 4, starts: '123456789' }),
   ],
   check(candidate) {
+    if (candidate.kind === 'digits') return bare(candidate);
     return candidate.kind === 'symbol' ? atDegree(candidate) : behindWord(candidate);
   },
 });
@@ -62,8 +64,19 @@ function behindWord(word: Candidate): Match | null {
   )
     return null;
   const from = /[纬緯经經]/.test(word.value) && word.value.length === 2 && !/度/.test(word.value) ? word.start : word.end;
-  const window = word.text.slice(from, from + 90).split(/[。\n；]/, 1)[0] as string;
+  const window = word.text.slice(from, from + 90)
+    .split(/。|[；;\n](?!\s{0,4}(?:北纬|南纬|东经|西经|纬度|经度|lat|lon|lng|[NSEW]\b))/i, 1)[0] as string;
   return pairIn(window, from, 0.95);
+}
+
+/** A pair of decimals alone: five places each, and a place in or around China. */
+function bare(run: Candidate): Match | null {
+  const written = run.text.slice(run.start, run.end);
+  const pair = /^(\d{1,3}\.\d{5,9})[ \u3000]?[,，、 ][ \u3000]?(\d{1,3}\.\d{5,9})$/.exec(written);
+  if (!pair || /[\d.$¥￥-]$/.test(run.before(1)) || /^\s?(?:[\d.%％]|[，,、 ]\s?\d|元|万|亿|亩|公顷|平方|米|公里|吨)/.test(run.after(4))) return null;
+  const [low, high] = [Number(pair[1]), Number(pair[2])].sort((a, b) => a - b) as [number, number];
+  if (low < 3 || low > 54 || high < 73 || high > 136) return null;
+  return { value: `${pair[1]},${pair[2]}`, confidence: 0.85, evidence: ['range', 'precision'] };
 }
 
 /** 31.777013°N，121.591210°E and 31°14′N without a word before. */

@@ -1,4 +1,4 @@
-import { type Candidate, type NameSpan, nameAt } from '../../src/plugin-api.ts';
+import { type Candidate, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
 
 /** Rows that are read below one header, and characters of a row. */
 const MAX_ROWS = 2_000;
@@ -18,8 +18,16 @@ export function columnNames(header: Candidate): NameSpan[] {
   const line = left.slice(start) + text.slice(header.start, lineEnd);
   const separator = separatorOf(line);
   const cells = line.split(separator);
-  const column = cells.findIndex((cell) => /^\s*(?:[\u4e00-\u9fff]{0,6}姓\s?名)\s*$/.test(cell));
-  return column < 0 || cells.length < 2 ? [] : readColumn(text, lineEnd + 1, separator, column);
+  const named = header.value.endsWith('姓名');
+  const column = cells.findIndex((cell) => (named ? /^\s*(?:[\u4e00-\u9fff]{0,6}姓\s{0,2}名)\s*$/.test(cell) : cell.trim() === header.value));
+  if (column < 0 || cells.length < 2 || (!named && (cells.length < 3 || !isFirstRow(left.slice(0, start), separator)))) return [];
+  return readColumn(text, lineEnd + 1, separator, column);
+}
+
+/** A role heads a column only where the table begins: the line above it is no row. */
+function isFirstRow(above: string, separator: string | RegExp): boolean {
+  const line = above.slice(0, -1);
+  return line.slice(line.lastIndexOf('\n') + 1).split(separator).length < 3;
 }
 
 function separatorOf(line: string): string | RegExp {
@@ -37,12 +45,26 @@ function readColumn(text: string, from: number, separator: string | RegExp, colu
     const line = text.slice(at, end < 0 ? at + MAX_LINE : end);
     const cell = cellAt(line, separator, column);
     if (cell === null || line.includes('姓名')) return names;
-    const name = nameAt(text, at + cell);
-    if (name && /^[\s|｜,，]|^$/.test(text.slice(name.end, name.end + 1))) names.push(name);
+    const name = nameInCell(text, at + cell);
+    if (name) names.push(name);
     if (end < 0) return names;
     at = end + 1;
   }
   return names;
+}
+
+const CELL_END = /^[\s|｜，,（(]|^$/;
+const NO_NAME = /^(?:合计|小计|总计|共计|平均|备注|空缺|暂无|待定|不详|匿名|未知|姓名|男|女|是|否|有|无|同上|其他|单位|公司|某)/;
+
+/** A cell under 姓名 holds a name unless it is a word: two to four Han characters will do, whatever the surname. */
+function nameInCell(text: string, at: number): NameSpan | null {
+  const name = nameAt(text, at, 'label');
+  if (name) return CELL_END.test(text.slice(name.end, name.end + 1)) ? name : null;
+  const cell = /^[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/.exec(text.slice(at, at + 6))?.[0];
+  if (!cell || !CELL_END.test(text.slice(at + cell.length, at + cell.length + 1)) || NO_NAME.test(cell)) return null;
+  if (/[某省市区县镇村组路街号局处科部委院校厂店员长]/.test(cell)) return null;
+  const word = tagWords(cell)[0];
+  return word?.word === cell && word.tag !== 'x' ? null : { start: at, end: at + cell.length };
 }
 
 /** Offset of a cell's first character that is no blank in its line, or null when the line has too few cells. */

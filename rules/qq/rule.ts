@@ -6,13 +6,13 @@ const BETWEEN = /^(?:群?号码?|账号|帐号|群|联系|在线)?(?:[(（][^)�
 /** Tencent QQ account and group numbers: 5 to 11 digits behind the word. */
 export default defineRule({
   id: 'qq',
-  version: 1,
+  version: 2,
   entity: 'qq',
   severity: 'medium',
   owner: 'legal',
   basis: ['PIPL art 4'],
   messages: { qq: { en: 'A QQ number. Remove it unless it is an office account.', zh: '出现QQ号码，非办公账号请删除。' } },
-  candidates: literals(['QQ', '扣扣', '企鹅号', '腾讯号', '扣扣号'], { word: 'start' }),
+  candidates: literals(['QQ', '扣扣', '企鹅号', '腾讯号', '扣扣号', 'Q号', 'q群'], { word: 'start', spaced: true }),
   check(word) {
     if (/[A-Za-z]$/.test(word.before(1))) return null;
     const between = BETWEEN.exec(word.after(24))?.[0].length ?? 0;

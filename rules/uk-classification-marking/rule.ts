@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 
 const DESCRIPTOR =
-  /^(?:[ \t]{0,2}[-–—/:[(]{0,3}[ \t]{0,2}(?:SENSITIVE|COMMERCIAL|PERSONAL|LOCSEN|LOCAL(?:LY)? SENSITIVE|STRAP ?[1-3]?|UK EYES ONLY|EYES ONLY|UMBRA|ATOMIC|CANADA|AUS|NZ|US|HR|MANAGEMENT|POLICY|STAFF|MARKET|FOR PUBLIC RELEASE|RECIPIENTS ONLY|ORGANISATIONAL USE ONLY|HMG USE ONLY|EMBARGOED|DESNZ|ONLY|[123])\b[\])]?)+/;
+  /^(?:[ \t]{0,2}[-‐‑‒–—−/:[(]{0,3}[ \t]{0,2}(?:SENSITIVE|COMMERCIAL|PERSONAL|LOCSEN|LOCAL(?:LY)? SENSITIVE|STRAP ?[1-3]?|UK EYES ONLY|EYES ONLY|UMBRA|ATOMIC|CANADA|AUS|NZ|US|HR|MANAGEMENT|POLICY|STAFF|MARKET|FOR PUBLIC RELEASE|RECIPIENTS ONLY|ORGANISATIONAL USE ONLY|HMG USE ONLY|EMBARGOED|DESNZ|ONLY|[123])\b[\])]?)+/;
 const LINE_START =
   /(?:^|\n)[ \t"“(【[>|*-]*(?:(?:classification|marking|protective marking|security classification|handling|header|footer)\s?[:：]\s?)?$/i;
 const LINE_END = /^[ \t]*[)】\]"”|*.-]*[ \t]*(?:\r?\n|$)/;
@@ -9,7 +9,7 @@ const LINE_END = /^[ \t]*[)】\]"”|*.-]*[ \t]*(?:\r?\n|$)/;
 /** Marks of the United Kingdom's Government Security Classifications, and of the scheme before it. */
 export default defineRule({
   id: 'uk-classification-marking',
-  version: 1,
+  version: 2,
   entity: 'uk-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -54,6 +54,8 @@ export default defineRule({
         'official - sensitive',
         'official—sensitive',
         'official–sensitive',
+        'official‑sensitive',
+        'official‐sensitive',
       ],
       { word: true },
     ),
@@ -69,9 +71,9 @@ export default defineRule({
   },
 });
 
-/** `Official-Sensitive` in prose about the scheme is no mark; shouted or at the head of a line it is. */
+/** `Official-Sensitive` in prose about the scheme is no mark; shouted or on a line of its own it is. */
 function isShouted(mark: Candidate, whole: string): boolean {
-  return whole === whole.toUpperCase() || LINE_START.test(mark.lineBefore(40));
+  return whole === whole.toUpperCase() || (LINE_START.test(mark.lineBefore(40)) && LINE_END.test(mark.after(80)));
 }
 
 function found(mark: Candidate, rest: string, confidence: number): Match {

@@ -1,11 +1,11 @@
 import { defineRule, digits } from '../../src/plugin-api.ts';
 
-const CONTEXT = /(?:NHS|patient|health service|CHI no|medical record)[^.;\n]{0,28}$/i;
+const CONTEXT = /(?:NHS|patient|health service|CHI no|medical record)(?:[^.;\n]|(?<=\bno)\.){0,28}$/i;
 
 /** National Health Service numbers: ten digits, modulus 11, named as such. */
 export default defineRule({
   id: 'uk-nhs',
-  version: 1,
+  version: 2,
   entity: 'uk-nhs',
   severity: 'block',
   owner: 'legal',

@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 
 const CONTROL = "[A-Z0-9](?:[A-Z0-9 ,.'/&-]{0,60}[A-Z0-9])?";
-const BANNER = new RegExp(`^(?:[ \\t]{0,2}//[ \\t]{0,2}${CONTROL})+`);
+const BANNER = new RegExp(`^(?:[ \\t]{0,2}/[ \\t]?/[ \\t]{0,2}${CONTROL})+`);
 const SPACED_BANNER = /^(?:\s{0,2}\/\s{0,2}\/\s{0,2}(?:[A-Z0-9]\s){1,30}[A-Z0-9])+/;
 const LINE_START =
   /(?:^|\n)[ \t\u3000"“(【[>|*-]*(?:(?:classification|overall classification|marking|banner|header|footer|classified|portion mark)\s?[:：]\s?)?$/i;
@@ -9,7 +9,7 @@ const LINE_END = /^(?:[ \t]*[)】\]"”|*-]*[ \t]*(?:\r?\n|$)|[ \t]{2,})/;
 const TO_LINE_END = /^[^\n\r]{0,100}/;
 const AUTHORITY =
   /^(?:classified by|derived from|declassify on|downgrade to|classification authority|reason|controlled by|cui category|limited dissemination control|poc)$/i;
-const LEVELS = ['TOP SECRET', 'SECRET', 'CONFIDENTIAL', 'UNCLASSIFIED', 'CUI', 'CONTROLLED', 'RESTRICTED DATA', 'FORMERLY RESTRICTED DATA'];
+const LEVELS = ['TOP SECRET', 'TOPSECRET', 'SECRET', 'CONFIDENTIAL', 'UNCLASSIFIED', 'CUI', 'CONTROLLED', 'RESTRICTED DATA', 'FORMERLY RESTRICTED DATA'];
 const LEGACY = [
   'FOR OFFICIAL USE ONLY',
   'FOUO',
@@ -46,7 +46,7 @@ const BARE_PORTION = /^\((?:TS|S|CUI)\)(?=\s+[A-Z“"])/;
 /** United States marks: banners, portion marks, the authority block, CUI, legacy caveats, distribution statements. */
 export default defineRule({
   id: 'us-classification-marking',
-  version: 1,
+  version: 2,
   entity: 'us-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -76,9 +76,11 @@ export default defineRule({
 
 function banner(mark: Candidate): Match | null {
   const before = mark.lineBefore(40);
-  if (/\bUK\s?$/.test(before) || /\/\/\s?$/.test(before)) return null;
+  // //SECRET//FGI: a banner of foreign government information begins with the slashes.
+  const foreign = /^[ \t]{0,4}(\/\/[ \t]?(?:[A-Z]{3}[ \t])?)$/.exec(before)?.[1] ?? '';
+  if (/\bUK\s?$/.test(before) || (/\/\/\s?$/.test(before) && foreign === '')) return null;
   const rest = BANNER.exec(mark.after(120)) ?? SPACED_BANNER.exec(mark.after(120));
-  if (rest) return found(mark.start, mark.end + rest[0].length, 'banner', 0.98);
+  if (rest) return found(mark.start - foreign.length, mark.end + rest[0].length, 'banner', 0.98);
   if (ALONE.has(mark.value) && (mark.value !== 'FOUO' || !/[a-z]$/i.test(before))) return found(mark.start, mark.end, 'caveat', 0.93);
   if (mark.value === 'UNCLASSIFIED') return null;
   return LINE_START.test(`${before}`) && LINE_END.test(mark.after(60)) ? found(mark.start, mark.end, 'banner', 0.9) : null;

@@ -3,8 +3,8 @@ import { candidatesLeft } from './count.ts';
 
 /** More than this many possible values and the mask holds. */
 const LIMIT = 100;
-const MASK = /[*＊×✱●■█xX•]/;
-const RUN = /^[\dXx*＊×✱●■█•][\dXx*＊×✱●■█• -]{9,24}/;
+const MASK = /[*＊×✱●■█xX•#_？?○]/;
+const RUN = /^[\dXx*＊×✱●■█•#_？?○][\dXx*＊×✱●■█•#_？?○ -]{9,24}/;
 const CARD = /(?:卡号|账号|帐号|账户|银行|卡|account|card)[^。；;\n]{0,14}$/i;
 const PHONE = /(?:手机|电话|联系|mobile|phone|tel)[^。；;\n]{0,14}$/i;
 const BIRTH = /((?:19|20)\d{2})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?|(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/g;
@@ -12,7 +12,7 @@ const BIRTH = /((?:19|20)\d{2})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?
 /** Masked values that can be worked out: too few digits hidden, or the hidden ones stand beside them. */
 export default defineRule({
   id: 'weak-mask',
-  version: 1,
+  version: 2,
   entity: 'weak-mask',
   severity: 'high',
   owner: 'legal',
@@ -23,10 +23,10 @@ export default defineRule({
       zh: '脱敏强度不足，仅剩{{candidates}}种可能（{{kind}}），请增加隐去位数。',
     },
   },
-  candidates: [symbols('*＊×●■█•✱'), tokens({ length: [15, 19] }), tokens({ length: 11 }), literals(['□□'])],
+  candidates: [symbols('*＊×●■█•✱#？?○'), tokens({ length: [15, 19] }), tokens({ length: 11 }), literals(['□□'])],
   check(candidate) {
     if (candidate.kind === 'token')
-      return /[xX]{1,}/.test(candidate.value.slice(0, -1)) ? judge(candidate, candidate.start, candidate.end) : null;
+      return (/[xX]/.test(candidate.value.slice(0, -1)) || /_/.test(candidate.value)) ? judge(candidate, candidate.start, candidate.end) : null;
     if (MASK.test(candidate.before(1)) && /[^\w]/.test(candidate.before(1))) return null;
     const head = /[\dXx][\dXx -]{0,22}$/.exec(candidate.before(24))?.[0] ?? '';
     const start = candidate.start - head.trimStart().length;
@@ -41,7 +41,7 @@ function judge(candidate: Candidate, start: number, end: number): Match | null {
   const written = candidate.text.slice(start, end);
   const compact = written
     .replace(/[ -]/g, '')
-    .replace(/[*＊×✱●■█•]/g, '?')
+    .replace(/[*＊×✱●■█•#_？○]/g, '?')
     .replace(/x/g, 'X');
   const lastIsLetter = /X$/.test(compact) && !/XX$/.test(compact) && compact.length === 18;
   const value = lastIsLetter ? `${compact.slice(0, -1).replace(/X/g, '?')}X` : compact.replace(/X/g, '?');

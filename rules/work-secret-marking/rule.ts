@@ -1,11 +1,11 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 
 const NOUN =
-  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件)';
+  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|發行|印发|明传|材料汇编|读物)';
 const SEPARATOR = '[ \\t\\u3000]{0,4}[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
-const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不公开|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
+const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不公开|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
 const HEADED = new RegExp(`^${NOUN}${SEPARATOR}${TAIL}(?:${SEPARATOR}${TAIL})?`);
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
 const NOUN_AT = new RegExp(`^${NOUN}`);
@@ -22,7 +22,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 1,
+  version: 2,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -53,6 +53,7 @@ export default defineRule({
         '不得公开',
         '不得翻印',
         '不公开',
+        ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) => ['仅', '只', '限'].map((only) => `${paper}${only}`)),
       ],
       { spaced: true },
     ),
@@ -149,9 +150,18 @@ function stands(before: string, after: string): boolean {
   return bracket || ((LINE_START.test(before) || LABEL.test(before)) && (LINE_END.test(after) || (LABEL.test(before) && isClosed(after))));
 }
 
+const READERS = new RegExp(`^(?:限于?|供)?[^，。；;、\\n]{1,16}?(?:参阅|阅知|传阅|阅存|阅示|掌握|知悉|内部使用)(?:${SEPARATOR}${TAIL}){0,2}(?![\\u4e00-\\u9fff])`);
+
+/** 此件仅供…领导参阅，不得外传: the paper says who may read it. */
+function forReaders(mark: Candidate): Match | null {
+  const rest = READERS.exec(mark.after(48))?.[0];
+  return rest ? { end: mark.end + rest.length, confidence: 0.92, evidence: ['statement', 'readers'] } : null;
+}
+
 function phrase(mark: Candidate): Match | null {
   const before = mark.before(14);
   const after = mark.after(24);
+  if (/[仅只限]$/.test(mark.value)) return forReaders(mark);
   const secret = mark.value.startsWith('工作');
   const period = secret ? (/^\s?[★☆*＊▲](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
   const more = MORE.exec(after)?.[0] ?? '';

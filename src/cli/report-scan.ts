@@ -22,7 +22,11 @@ export async function reportScan(files: readonly ScanFile[], { format, threads, 
   const printer = form.open((text) => void process.stdout.write(text));
   const progress = progressBar(files.length);
   const totals: ScanTotals = { files: 0, findings: 0, blocking: 0, failed: 0 };
-  for await (const scanned of scanFiles(files, { rulesFolder: FOLDERS.rules, externalFolders: externalFolders(), ...(threads === undefined ? {} : { size: threads }) })) {
+  for await (const scanned of scanFiles(files, {
+    rulesFolder: FOLDERS.rules,
+    externalFolders: externalFolders(),
+    ...(threads === undefined ? {} : { size: threads }),
+  })) {
     add(totals, scanned);
     const shown = form.showsLines && lines ? await linesOf(files[scanned.position - 1] as ScanFile, scanned) : undefined;
     progress.clear();

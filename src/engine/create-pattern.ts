@@ -3,8 +3,8 @@ import { type CustomRule, PATTERN_PREFIX } from '../domain/rule-pack.ts';
 import { faultOf, type PatternFault } from '../scan/pattern-rule.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './ids.ts';
+import type { PatternRow } from './ports.ts';
 import { administeredUnits, asNextVersion } from './rule-authority.ts';
-import type { PatternRow } from './rule-ports.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
 export interface PatternRequest extends Omit<CustomRule, 'ruleId' | 'version'> {

@@ -3,8 +3,8 @@ import { type CustomRule, MAX_TERM, MAX_TERMS, TERM_LIST_PREFIX } from '../domai
 import { foldTerm } from '../scan/term-folding.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './ids.ts';
+import type { TermListRow } from './ports.ts';
 import { administeredUnits, asNextVersion } from './rule-authority.ts';
-import type { TermListRow } from './rule-ports.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
 export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> {

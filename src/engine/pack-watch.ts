@@ -1,7 +1,6 @@
 import { packInForce } from '../domain/rule-pack.ts';
 import { unitAndAbove } from './authority.ts';
-import type { Clock, Directory, UnitRow } from './ports.ts';
-import type { PackRow, RuleBook } from './rule-ports.ts';
+import type { Clock, Directory, PackRow, RuleBook, UnitRow } from './ports.ts';
 
 /** Seconds after which a change by another process is seen at the latest. */
 const SECONDS = 10;

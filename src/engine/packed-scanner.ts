@@ -3,8 +3,7 @@ import type { RevisionFacts, ScanResult } from '../domain/finding.ts';
 import type { PackRef, PackRules, RulePlace } from '../domain/rule-pack.ts';
 import type { ScanPool } from '../scan/pool.ts';
 import { PackWatch } from './pack-watch.ts';
-import type { Clock, ScannedBytes, Scanner, Store } from './ports.ts';
-import type { PackRow, PatternRow, TermListRow } from './rule-ports.ts';
+import type { Clock, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from './ports.ts';
 import { packDigest } from './rule-set-digest.ts';
 
 /** Packs with their lists in full that a process keeps at hand. */

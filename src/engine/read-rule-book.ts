@@ -1,8 +1,8 @@
 import { ReviewError } from '../domain/errors.ts';
 import type { RulePack } from '../domain/rule-pack.ts';
 import type { Engine } from './engine.ts';
+import type { PatternRow, TermListRow } from './ports.ts';
 import { administeredUnits } from './rule-authority.ts';
-import type { PatternRow, TermListRow } from './rule-ports.ts';
 
 /** All versions of all packs, for everybody who works with the rules. */
 export function listRulePacks(engine: Engine): Promise<RulePack[]> {

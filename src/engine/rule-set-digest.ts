@@ -1,7 +1,7 @@
 import type { PackRules, PatternRule, TermListRule } from '../domain/rule-pack.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/digest.ts';
-import type { PackRow } from './rule-ports.ts';
+import type { PackRow } from './ports.ts';
 
 /** Digest of a list or pattern: everything that it gives to the scanner. */
 export function contentDigest(rule: TermListRule | PatternRule): string {

@@ -133,28 +133,29 @@ export class DocumentDraft {
   /**
    * Takes over what was found in a file inside this one. `bodyCode` renames its visible text and hides it
    * (`attachment-content`); without it the parts keep their codes and visibility, as members of an archive do.
+   * `outer` says where in this file the inner one stands.
    */
-  adopt(inner: SourceDocument, member: string, bodyCode?: string): void {
-    const made = inner.parts.map((part) => this.#adoptPart(part, member, bodyCode));
+  adopt(inner: SourceDocument, member: string, bodyCode?: string, outer: Where = {}): void {
+    const made = inner.parts.map((part) => this.#adoptPart(part, member, bodyCode, outer));
     for (const entry of inner.metadata) this.#metadata.push({ ...entry, member: path(member, entry.member) });
     for (const { part, place, ...rest } of inner.observations) {
-      const observation: DraftObservation = { ...rest, place: { ...place, member: path(member, place?.member) } };
+      const observation: DraftObservation = { ...rest, place: { ...outer, ...place, member: path(member, place?.member) } };
       const writer = part === undefined ? undefined : made[part];
       if (writer) observation.part = writer;
       this.#observations.push(observation);
     }
     for (const warning of inner.warnings) {
-      this.warn(warning.code, warning.message, { ...warning.place, member: path(member, warning.place?.member) });
+      this.warn(warning.code, warning.message, { ...outer, ...warning.place, member: path(member, warning.place?.member) });
     }
   }
 
-  #adoptPart(part: Part, member: string, bodyCode: string | undefined): PartWriter {
+  #adoptPart(part: Part, member: string, bodyCode: string | undefined, outer: Where): PartWriter {
     const renamed = bodyCode !== undefined && part.visible;
     const writer = this.#add(new PartWriter(renamed ? bodyCode : part.code, !renamed && part.visible, part.author));
-    if (part.places[0]?.start !== 0) writer.at({ member });
+    if (part.places[0]?.start !== 0) writer.at({ ...outer, member });
     let from = 0;
     for (const { start, ...where } of part.places) {
-      writer.add(part.text.slice(from, start)).at({ ...where, member: path(member, where.member) });
+      writer.add(part.text.slice(from, start)).at({ ...outer, ...where, member: path(member, where.member) });
       from = start;
     }
     writer.add(part.text.slice(from));

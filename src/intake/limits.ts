@@ -1,4 +1,5 @@
 import { IntakeError } from '../domain/document.ts';
+import { PictureTally } from './image/picture-tally.ts';
 
 /** How much work one file may cause. Exceeding a limit is an error with a code, never a partial silence. */
 export interface IntakeLimits {
@@ -40,6 +41,7 @@ const RATIO_FLOOR = 16 * 2 ** 20;
 /** What is left of the limits while one upload is read, shared by every file inside it. */
 export class Budget {
   readonly limits: IntakeLimits;
+  readonly smallPictures = new PictureTally();
   #deadline: number;
   #entries = 0;
   #expanded = 0;

@@ -10,7 +10,7 @@ export interface ParagraphReader {
 
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './paragraph-worker.ts' : './paragraph-worker.js', import.meta.url);
 /** Hard stop for one file, in milliseconds: the reader's own limit comes before it. */
-const TIMEOUT = 45_000;
+const TIMEOUT = 60_000;
 /** UTF-16 code units that the cache holds. */
 const CACHED = 16 * 2 ** 20;
 

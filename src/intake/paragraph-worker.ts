@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { IntakeError, type IntakeErrorCode } from '../domain/document.ts';
+import { IntakeError, type IntakeErrorCode, type SourceDocument } from '../domain/document.ts';
+import { loadRecogniser } from './ocr/recogniser.ts';
 import { visibleParagraphs } from './paragraphs.ts';
 import { readDocument } from './read-document.ts';
 
@@ -10,9 +11,21 @@ export interface ParagraphTask {
 
 export type ParagraphAnswer = { paragraphs: string[] } | { code: IntakeErrorCode; message: string };
 
+/** Milliseconds. Who compares waits: pages that are not read by then are left out of the comparison, as they are without recognition. */
+const RECOGNITION = 15_000;
+const ONE_PAGE = 10_000;
+const IDLE = 5_000;
+
+const recogniser = process.env['IMPRIMATUR_OCR'] === 'off' ? undefined : await loadRecogniser({ pageTimeoutMs: ONE_PAGE, idleMs: IDLE });
+
+function readLikeAScan(name: string, bytes: Uint8Array): Promise<SourceDocument> {
+  if (!recogniser) return readDocument(name, bytes);
+  return readDocument(name, bytes, { recognitionMs: RECOGNITION }, { recognise: (image) => recogniser.read(image) });
+}
+
 async function answer({ name, bytes }: ParagraphTask): Promise<ParagraphAnswer> {
   try {
-    return { paragraphs: visibleParagraphs(await readDocument(name, bytes)) };
+    return { paragraphs: visibleParagraphs(await readLikeAScan(name, bytes)) };
   } catch (error) {
     if (error instanceof IntakeError) return { code: error.code, message: error.message };
     return { code: 'corrupt', message: 'The file could not be read. Save it again and upload the new copy.' };

@@ -53,6 +53,7 @@ async function readAtDepth(
     name,
     bytes,
     budget,
+    isUpload: depth === 0,
     readInner: (innerName, innerBytes) => readAtDepth(innerName, innerBytes, budget, options, depth + 1),
   };
   if (detected.archive) source.archive = detected.archive;

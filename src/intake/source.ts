@@ -42,6 +42,8 @@ export interface Source {
   /** The same bytes opened, where the format is a ZIP archive. */
   archive?: ZipArchive;
   budget: Budget;
+  /** The upload itself, not a file inside another one. */
+  isUpload: boolean;
   /** Opens a protected file. */
   password?: string;
   recognise?: Recognise;

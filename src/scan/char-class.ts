@@ -17,7 +17,7 @@ export const ODD = 6;
 
 /** Values of the characters that are written for digits: 0–9, or 255. */
 export const DIGIT_VALUE = digitValues();
-const HAN_DIGITS = ['〇零○', '一壹弌幺', '二贰貳弍两', '三叁參弎', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖'];
+const HAN_DIGITS = ['〇零○洞', '一壹弌幺', '二贰貳弍两', '三叁參弎', '四肆', '五伍', '六陆陸', '七柒拐', '八捌', '九玖勾'];
 
 function digitValues(): Uint8Array {
   const table = new Uint8Array(65536).fill(255);
@@ -29,15 +29,38 @@ for (const [value, characters] of HAN_DIGITS.entries()) {
   for (const character of characters) DIGIT_VALUE[character.charCodeAt(0)] = value;
 }
 
+/** Zero of each decimal script of the basic plane but ASCII and full width (Unicode general category Nd): nine more follow each. */
+export const DECIMAL_ZEROS: readonly number[] = decimalZeros();
+/** Ones of the enclosed numbers (circled, in brackets, with a stop, doubled, dark…): eight more follow each; and their zeros. */
+export const CIRCLED_ONES: readonly number[] = [0x2460, 0x2474, 0x2488, 0x24f5, 0x2776, 0x2780, 0x278a];
+export const CIRCLED_ZEROS: readonly number[] = [0x24ea, 0x24ff];
+
+function decimalZeros(): number[] {
+  const zeros: number[] = [];
+  for (let code = 0x0660; code < 0xff10; code++) {
+    if (!/\p{Nd}/u.test(String.fromCharCode(code))) continue;
+    zeros.push(code);
+    code += 9;
+  }
+  return zeros;
+}
+
 /** Code units that make a text odd: it is normalised before the pass. Ordinary full-width punctuation is not odd. */
 const ODD_RANGES: readonly (readonly [number, number])[] = [
+  [0x0085, 0x0085],
   [0x00a0, 0x00a0],
   [0x00ad, 0x00ad],
   [0x00b2, 0x00b3],
   [0x00b9, 0x00b9],
-  [0x0660, 0x0669],
-  [0x06f0, 0x06f9],
-  [0x0966, 0x096f],
+  [0x000b, 0x000c],
+  [0x0300, 0x036f],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180d],
+  [0x20d0, 0x20f0],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xffa0, 0xffa0],
   [0x0391, 0x03a9],
   [0x0405, 0x0408],
   [0x0410, 0x0425],
@@ -51,9 +74,7 @@ const ODD_RANGES: readonly (readonly [number, number])[] = [
   [0x2070, 0x2079],
   [0x2080, 0x2089],
   [0x2160, 0x217f],
-  [0x2460, 0x2468],
   [0x24b6, 0x24ea],
-  [0x2776, 0x277e],
   [0x2e80, 0x2fdf],
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
@@ -65,6 +86,8 @@ const ODD_RANGES: readonly (readonly [number, number])[] = [
   [0xff41, 0xff5a],
   [0xd835, 0xd835],
   [0xd83c, 0xd83c],
+  [0xd83e, 0xd83e],
+  [0xdb40, 0xdb40],
 ];
 
 /** The table that every rule set starts from. */
@@ -79,6 +102,9 @@ export function baseClasses(): Uint8Array {
   }
   table[95] = LETTER;
   for (const [from, to] of ODD_RANGES) table.fill(ODD, from, to + 1);
+  for (const zero of DECIMAL_ZEROS) table.fill(ODD, zero, zero + 10);
+  for (const one of CIRCLED_ONES) table.fill(ODD, one, one + 9);
+  for (const zero of CIRCLED_ZEROS) table[zero] = ODD;
   return table;
 }
 

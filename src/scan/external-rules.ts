@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import type { ScanFailure } from '../domain/finding.ts';
 import { PATTERN_PREFIX, type PackRules, TERM_LIST_PREFIX } from '../domain/rule-pack.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
@@ -87,14 +87,21 @@ export class ExternalRules {
 }
 
 function placesIn(folder: string): { folder: string; id: string }[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => ({ folder, id: entry.name }));
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw new Error(`The folder of rules ${folder} cannot be read. Correct IMPRIMATUR_RULES.`, { cause });
+  }
+  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => ({ folder, id: entry.name }));
 }
 
 async function startRule({ folder, id }: { folder: string; id: string }, settings: WorkerSettings): Promise<ExternalRule> {
   const { key, timeoutMs } = settings;
-  const worker = await PoolWorker.start({ key, timeoutMs, rulesFolder: folder, only: id, memoryMb: MEMORY });
+  const worker = await PoolWorker.start({ key, timeoutMs, rulesFolder: folder, only: id, memoryMb: MEMORY }).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(why.includes(`"${id}"`) ? why : `Rule "${id}" could not be loaded: ${why}`, { cause });
+  });
   return { id, summary: worker.rules[0] as RuleSummary, digest: worker.ruleSet, queue: new TaskQueue([worker]) };
 }
 

@@ -1,3 +1,5 @@
+import { CIRCLED_ONES, CIRCLED_ZEROS, DECIMAL_ZEROS } from './char-class.ts';
+
 /**
  * Text as rules see it, with a map back. Full-width and look-alike letters and digits become ASCII, characters that
  * show nothing are dropped, odd spaces become blanks. It runs only where the pass met an odd character.
@@ -61,15 +63,14 @@ function foldTable(): Uint16Array {
     for (let k = 0; k < count; k++) table[from + k] = 48 + ((first + k) % 10);
   };
   for (let code = 0xff01; code <= 0xff5e; code++) table[code] = code - 0xfee0;
-  for (const zero of [0x0660, 0x06f0, 0x0966, 0x2080]) digits(zero, 0, 10);
+  for (const zero of [...DECIMAL_ZEROS, 0x2080]) digits(zero, 0, 10);
   digits(0x2074, 4, 6);
   table[0x2070] = 48;
   table[0x00b9] = 49;
   table[0x00b2] = 50;
   table[0x00b3] = 51;
-  digits(0x2460, 1, 9);
-  digits(0x2776, 1, 9);
-  table[0x24ea] = 48;
+  for (const one of CIRCLED_ONES) digits(one, 1, 9);
+  for (const zero of CIRCLED_ZEROS) table[zero] = 48;
   for (let k = 0; k < 26; k++) {
     table[0x24b6 + k] = 65 + k;
     table[0x24d0 + k] = 97 + k;
@@ -77,9 +78,14 @@ function foldTable(): Uint16Array {
   table[0x2169] = 88;
   table[0x2179] = 120;
   for (const [from, to] of Object.entries(LOOKALIKES)) table[from.charCodeAt(0)] = to.charCodeAt(0);
-  for (const blank of [0x00a0, 0x202f, 0x205f, ...Array.from({ length: 11 }, (_, k) => 0x2000 + k)]) table[blank] = 32;
+  for (const blank of [0x00a0, 0x202f, 0x205f, 0x2800, 0x3164, 0xffa0, 0x115f, 0x1160, ...Array.from({ length: 11 }, (_, k) => 0x2000 + k)])
+    table[blank] = 32;
   const invisible: [number, number][] = [
     [0x00ad, 0x00ad],
+    [0x0300, 0x036f],
+    [0x17b4, 0x17b5],
+    [0x180b, 0x180d],
+    [0x20d0, 0x20f0],
     [0x061c, 0x061c],
     [0x180e, 0x180e],
     [0x200b, 0x200f],
@@ -88,6 +94,8 @@ function foldTable(): Uint16Array {
     [0xfe00, 0xfe0f],
     [0xfeff, 0xfeff],
   ];
+  table[0x2028] = 10;
+  table[0x2029] = 10;
   for (const [from, to] of invisible) table.fill(DROP, from, to + 1);
   table[0] = 0xfffd;
   return table;
@@ -111,11 +119,24 @@ function isWide(code: number): boolean {
   return (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a);
 }
 
+function isCircled(code: number): boolean {
+  return CIRCLED_ONES.some((one) => code >= one && code < one + 9) || CIRCLED_ZEROS.includes(code);
+}
+
 /** Circled numbers are list marks unless several follow one another. */
 function isLoneCircled(text: string, at: number): boolean {
-  const circled = (code: number) => (code >= 0x2460 && code <= 0x2468) || (code >= 0x2776 && code <= 0x277e) || code === 0x24ea;
-  if (!circled(text.charCodeAt(at))) return false;
-  return !circled(text.charCodeAt(at - 1)) && !circled(text.charCodeAt(at + 1));
+  if (!isCircled(text.charCodeAt(at))) return false;
+  return !leadsToCircled(text, at, -1) && !leadsToCircled(text, at, 1);
+}
+
+/** Does another one follow in this direction, over two plain digits at most? */
+function leadsToCircled(text: string, at: number, step: 1 | -1): boolean {
+  for (let k = 1; k <= 3; k++) {
+    const code = text.charCodeAt(at + k * step);
+    if (isCircled(code)) return true;
+    if (!(code >= 48 && code <= 57)) return false;
+  }
+  return false;
 }
 
 /** A letter or digit outside the basic plane (mathematical, enclosed) as ASCII; 0 when it is none. */
@@ -127,6 +148,8 @@ function foldSurrogate(high: number, low: number): number {
     return k < 26 ? 65 + k : 97 + k - 26;
   }
   if (point >= 0x1f130 && point <= 0x1f149) return 65 + point - 0x1f130;
+  if (point >= 0x1f101 && point <= 0x1f10a) return 48 + point - 0x1f101;
+  if (point === 0x1f100) return 48;
   if (point >= 0x1fbf0 && point <= 0x1fbf9) return 48 + point - 0x1fbf0;
   return 0;
 }
@@ -154,8 +177,16 @@ export function normalise(original: string): NormalText {
     const start = at;
     if (code >= 0xd800 && code <= 0xdbff && at + 1 < length) {
       folded = foldSurrogate(code, original.charCodeAt(at + 1));
+      // Tags and variation selectors of plane 14 show nothing.
+      if (code === 0xdb40) {
+        at++;
+        continue;
+      }
       if (folded !== 0) at++;
       else folded = code;
+    } else if (code === 11 || code === 12 || code === 0x85) {
+      // A page break is a line break.
+      folded = 10;
     } else if (code > 0x9f) {
       folded = foldUnit(original, at, code);
       if (folded === DROP) continue;

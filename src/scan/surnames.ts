@@ -2,7 +2,12 @@
 const SINGLE = new Set(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤' +
     '常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟应臧闵苟邬边卞姬仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平索宣晋云扈晁芮阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭鲜逯隆茹诺战玉银亢嵇哈湛宾戎利呼揭尉阴幸奉植衡富尧闭' +
-    '張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯歐關蘭紀單藍齊莊顏寧',
+    '張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸範賈韋鄒龍賀顧龔萬錢嚴湯歐關蘭紀單藍齊莊顏寧' +
+    '傅萧骆詹赖凤殷茅危洪诸钮荀邴隗宓郗仰钭韶蓟鄂莘逄宰郦璩濮郏阎慕竺桓仉郇郄缑郈佴谯禚訾綦笪庹呙眭蒯沃喬閻龐魯鮑賴聶厲閔鄔駱薊顓鄺衛婁竇鍾樂寿',
+);
+/** Rarer ones, and those that are first of all ordinary words (计, 那, 都, 初): surnames only where a name is expected. */
+const RARE = new Set(
+  '酆元贝计昝贲於羿汲糜牧蓬全束宿籍鬱苍双贡堵卻习宦鱼庾暨都弘禄殳蔚夔师厍勾融那毋乜巢况琴汝钦赏墨占洗撒冶侬妥佀鄞鄯荔茆冒矫柘初褟僮乃铁昌家充爱越东怀咸滑红归',
 );
 const COMPOUND = new Set(
   '欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 东方 独孤 南宫 西门 长孙 宇文 轩辕 端木 百里 呼延 申屠 淳于 闻人 澹台 太史 公冶 濮阳 钟离 鲜于 闾丘 司空 仲孙 万俟 赫连 拓跋 欧陽 司馬 諸葛 東方'.split(
@@ -10,8 +15,9 @@ const COMPOUND = new Set(
   ),
 );
 
-/** Length of the surname that stands at `at`: 2 for a compound one, 1, or 0. */
-export function surnameLength(text: string, at: number): number {
+/** Length of the surname that stands at `at`: 2 for a compound one, 1, or 0. With `expected`, rare ones count too. */
+export function surnameLength(text: string, at: number, expected = false): number {
   if (COMPOUND.has(text.slice(at, at + 2))) return 2;
-  return SINGLE.has(text[at] ?? '') ? 1 : 0;
+  const first = text[at] ?? '';
+  return SINGLE.has(first) || (expected && RARE.has(first)) ? 1 : 0;
 }

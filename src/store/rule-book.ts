@@ -1,7 +1,6 @@
 import type { Revision } from '../domain/item.ts';
 import { PATTERN_PREFIX, type RulePack, TERM_LIST_PREFIX } from '../domain/rule-pack.ts';
-import type { AdminRecord } from '../engine/ports.ts';
-import type { PackRow, PatternRow, RuleBook, TermListRow } from '../engine/rule-ports.ts';
+import type { AdminRecord, PackRow, PatternRow, RuleBook, TermListRow } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
 import { REVISION_COLUMNS } from './items.ts';

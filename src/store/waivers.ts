@@ -1,5 +1,5 @@
 import type { Waiver } from '../domain/waiver.ts';
-import type { WaiverStore } from '../engine/rule-ports.ts';
+import type { WaiverStore } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -61,6 +61,15 @@ describe('a pack', () => {
   });
 });
 
+test('a rule that hangs under a pack is named right, though the pack has moved its place', async () => {
+  const looping = join(import.meta.dirname, '../fixtures/rules/looping');
+  pool = await createScanPool({ key: 'key', rulesFolder: [RULES, looping], size: 1, timeoutMs: 400 });
+  const rules = { ...NOTHING, off: ['address', 'email', 'qq'], patterns: [pattern('hello')] };
+  const stuck = await found('hello', { digest: 'moved', rules });
+  expect(stuck.failures).toEqual([expect.objectContaining({ code: 'rule-timeout', ruleId: 'rule-loops' })]);
+  expect((await found('good evening, hell', { digest: 'moved', rules })).failures).toEqual([]);
+});
+
 describe('a pattern is refused', () => {
   const samples = { positive: [], negative: [] };
   test.each([
@@ -107,6 +116,7 @@ describe('rules from elsewhere', () => {
     await write('bad', 'for-ever', source('for-ever', 'for (;;);'));
     await write('bad', 'greedy', source('greedy', 'const all = []; for (;;) all.push(new Array(100000).fill(view.name + all.length));'));
     await write('twice', 'email', source('email', 'return [];'));
+    await write('half', 'no-messages', `export default { id: 'no-messages', version: 1, basis: 7 };`);
     await write('broken', 'fails-to-load', source('fails-to-load', 'return [];', 'throw new Error("no licence file");'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -123,6 +133,9 @@ describe('rules from elsewhere', () => {
     const facts = { title: '工号变更的通知', grounds: [], fields: {} };
     const { findings, failures } = await pool.scan([{ name: 'a.txt', bytes: bytes('本人工号：A1') }], facts);
     expect(failures).toEqual([]);
+    const hidden = { name: 'b.html', bytes: bytes('<html><body><p>通知</p><p style="display:none">不显示</p></body></html>') };
+    const structure = (await pool.scan([hidden])).findings.filter(({ ruleId }) => ruleId === 'structure');
+    expect(structure).toHaveLength(1);
     const own = findings.filter(({ ruleId }) => ruleId === 'staff-number');
     expect(own.map(({ location }) => [location.file, location.part, location.start])).toEqual([
       ['a.txt', 'body', 2],
@@ -154,6 +167,8 @@ describe('rules from elsewhere', () => {
   test.each([
     ['twice', 'Rule "email" is there twice'],
     ['broken', 'Rule "fails-to-load" could not be loaded'],
+    ['half', 'Rule "no-messages" could not be loaded'],
+    ['nowhere', 'Correct IMPRIMATUR_RULES'],
   ])('stop the start with their name: %s', async (group, words) => {
     await expect(open(group)).rejects.toThrow(words);
   });

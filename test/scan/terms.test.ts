@@ -143,7 +143,8 @@ test('the automaton finds every word that plain search finds', () => {
     }
   }
   const expected: string[] = [];
-  for (let end = 1; end <= text.length; end++) for (const word of words) if (text.slice(0, end).endsWith(word)) expected.push(`${word}@${end}`);
+  for (let end = 1; end <= text.length; end++)
+    for (const word of words) if (text.slice(0, end).endsWith(word)) expected.push(`${word}@${end}`);
   expect(found.sort()).toEqual(expected.sort());
 });
 

@@ -5,6 +5,10 @@ import type { ArchivePackage } from './package.ts';
 
 const PICTURE = /\.(jpe?g|png|gif|tiff?|bmp|webp)$/i;
 
+export function isPictureName(member: string): boolean {
+  return PICTURE.test(member);
+}
+
 /** The text of each element of a member on a line; where data stands in attributes, each of them on a line too. */
 export function readLooseXml(pack: ArchivePackage, member: string, writer: PartWriter, withAttributes: boolean): void {
   writer.at({ member });
@@ -22,15 +26,18 @@ export function readLooseXml(pack: ArchivePackage, member: string, writer: PartW
   });
 }
 
-/** A picture or a whole file inside a document. What cannot be read of it is a warning at its member. */
+/**
+ * A picture or a whole file inside a document, on `page` if it makes one. What cannot be read of it is a warning at its member.
+ */
 export async function readEmbedded(
   pack: ArchivePackage,
   source: Source,
   draft: DocumentDraft,
   member: string,
   name = member.split('/').at(-1) ?? member,
+  page?: number,
 ): Promise<void> {
-  const isPicture = PICTURE.test(member);
+  const isPicture = isPictureName(member);
   if (/thumbnail/i.test(member)) draft.observe({ code: 'hidden.thumbnail', place: { member } });
   else if (!isPicture) {
     draft.observe({ code: 'attachment', place: { member }, note: name });
@@ -38,9 +45,9 @@ export async function readEmbedded(
   }
   try {
     const inner = await source.readInner(name, pack.bytes(member));
-    draft.adopt(inner, member, isPicture ? undefined : 'attachment-content');
+    draft.adopt(inner, member, isPicture ? undefined : 'attachment-content', page === undefined ? {} : { page });
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-    draft.warn(error.code, `${member}: ${error.message}`, { member });
+    draft.warn(error.code, `${member}: ${error.message}`, page === undefined ? { member } : { page, member });
   }
 }

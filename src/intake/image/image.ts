@@ -13,15 +13,39 @@ export interface Picture {
   height: number;
 }
 
-/** Smaller pictures are logos and icons; from VGA size on one may be a page that says something. */
-const MIN_PIXELS = 300_000;
+/** From VGA size on a picture may be a page: it is read or it blocks. Most smaller ones are logos and icons. */
+const PAGE_PIXELS = 300_000;
+/** Pixels; in less than this nobody reads a word. */
+const MIN_WIDTH = 60;
+const MIN_HEIGHT = 16;
 
 /** Photographs and graphics: their properties, and their text where characters can be recognised. */
 export async function readImage(source: Source, draft: DocumentDraft): Promise<void> {
   const { mediaType, picture } = readContainer(source, draft);
   draft.mediaType = mediaType;
-  if (picture.width * picture.height < MIN_PIXELS) return;
-  await recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }));
+  const { width, height } = picture;
+  // An upload of nothing but a picture is read whatever its size says, and so is one whose size is not known.
+  const isPage = source.isUpload || width * height >= PAGE_PIXELS || width * height === 0;
+  const isLegible = Math.max(width, height) >= MIN_WIDTH && Math.min(width, height) >= MIN_HEIGHT;
+  if (isPage && (isLegible || width * height === 0)) await recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }));
+  else if (isLegible) await readSmall(source, draft, mediaType, width * height);
+}
+
+/**
+ * A small picture inside a document can hold a number. With recognition each is read, a copy once and as many as the tally allows; without it
+ * they pass, unless together they are as large as a page.
+ */
+async function readSmall(source: Source, draft: DocumentDraft, mediaType: string, pixels: number): Promise<void> {
+  const tally = source.budget.smallPictures;
+  if (!tally.add(source.bytes, pixels)) return;
+  if (source.recognise && tally.mayRead)
+    return recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }), { isSmall: true });
+  if (!source.recognise && !tally.makeAPage) return;
+  if (tally.warnsFirst())
+    draft.warn(
+      'needs-ocr',
+      'The document holds many small pictures that may show text and were not read. Submit it in parts or with its text.',
+    );
 }
 
 function readContainer(source: Source, draft: DocumentDraft): { mediaType: string; picture: Picture } {

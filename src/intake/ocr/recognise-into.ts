@@ -6,11 +6,20 @@ const PAGE_FLOOR = 0.75;
 /** A line below this is pointed out to a person, who compares it with the picture. */
 const LINE_FLOOR = 0.85;
 
+/** A small picture that was read with doubt as fewer characters is a logo; as many could be a number. */
+const FEW_CHARACTERS = 8;
+
 /**
  * Reads a page that is a picture and adds what it says as a visible part `ocr`. Without recognition, when it fails and when
  * the result cannot be relied upon, the warning `needs-ocr` keeps the document from passing.
  */
-export async function recogniseInto(source: Source, draft: DocumentDraft, where: Where, draw: () => PageImage): Promise<void> {
+export async function recogniseInto(
+  source: Source,
+  draft: DocumentDraft,
+  where: Where,
+  draw: () => PageImage,
+  { isSmall = false }: { isSmall?: boolean } = {},
+): Promise<void> {
   const what = where.page === undefined ? 'The picture' : `Page ${where.page}`;
   const warn = (reason: string) => draft.warn('needs-ocr', `${what} ${reason}`, where);
   if (!source.recognise)
@@ -26,6 +35,8 @@ export async function recogniseInto(source: Source, draft: DocumentDraft, where:
     source.budget.addRecognition(performance.now() - begun);
   }
   addLines(recognition, draft, where);
+  const characters = recognition.lines.reduce((sum, { text }) => sum + text.length, 0);
+  if (isSmall && characters > 0 && characters < FEW_CHARACTERS) return;
   if (recognition.confidence < PAGE_FLOOR) warn('can hardly be read. Scan it again, straight and at 300 dots an inch, or submit its text.');
 }
 

@@ -7,10 +7,13 @@ import type { Source } from '../source.ts';
 import { type AnnotationPage, readAnnotations } from './annotations.ts';
 import { PageContentReader, parseBox } from './page-content.ts';
 import { writePage } from './page-text.ts';
+import { type PicturePage, readPicturePages } from './pictures.ts';
 import { readRoot } from './root.ts';
 
 /** Fonts, seals and signatures are not text; what they sign is read by itself. */
-const HARMLESS = /\.(ttf|otf|ttc|otc|esl|dat|gbig2|jb2)$/i;
+const HARMLESS = /\.(ttf|otf|ttc|otc|esl|dat)$/i;
+/** JBIG2, which no reader here draws. */
+const UNDRAWN = /\.(gbig2|jb2|jbig2)$/i;
 
 interface OfdDocument {
   box: Rect | undefined;
@@ -18,6 +21,8 @@ interface OfdDocument {
   templates: Map<string, string>;
   annotations: string[];
   attachments: string[];
+  /** Lists of resources: of all documents, of this one, of a page. */
+  resources: string[];
 }
 
 /** OFD, the Chinese fixed-layout format (GB/T 33190-2016): pages over templates, annotations, attachments. */
@@ -35,7 +40,8 @@ export async function readOfd(source: Source, draft: DocumentDraft): Promise<voi
       document.pages.map(({ id }) => id),
       draft,
     );
-    readPages(pack, document, annotations, source, draft);
+    const pictures = readPages(pack, document, annotations, source, draft);
+    await readPicturePages(pictures, document.resources, pack, source, draft);
     for (const list of document.attachments) files.push(...readAttachmentList(pack, list, draft));
   }
   for (const { member, name } of files) if (pack.has(member)) await readEmbedded(pack, source, draft, member, name);
@@ -43,7 +49,7 @@ export async function readOfd(source: Source, draft: DocumentDraft): Promise<voi
 }
 
 function readDocumentRoot(pack: ArchivePackage, path: string): OfdDocument {
-  const document: OfdDocument = { box: undefined, pages: [], templates: new Map(), annotations: [], attachments: [] };
+  const document: OfdDocument = { box: undefined, pages: [], templates: new Map(), annotations: [], attachments: [], resources: [] };
   let text = '';
   pack.parse(path, {
     open: (name, a) => {
@@ -57,6 +63,7 @@ function readDocumentRoot(pack: ArchivePackage, path: string): OfdDocument {
     close: (name) => {
       if (name === 'ofd:PhysicalBox') document.box = parseBox(text);
       else if (name === 'ofd:Annotations') document.annotations.push(resolvePath(path, text.trim()));
+      else if (name === 'ofd:PublicRes' || name === 'ofd:DocumentRes') document.resources.push(resolvePath(path, text.trim()));
       else if (name === 'ofd:Attachments') document.attachments.push(resolvePath(path, text.trim()));
     },
   });
@@ -69,7 +76,8 @@ function readPages(
   annotations: readonly AnnotationPage[],
   { budget }: Source,
   draft: DocumentDraft,
-): void {
+): PicturePage[] {
+  const pictures: PicturePage[] = [];
   const template = draft.visible('template-layer');
   const body = draft.visible('body');
   const { maxPages } = budget.limits;
@@ -97,15 +105,10 @@ function readPages(
         body,
         draft,
       );
-      const isPicture = content.pictures > 0 && content.runs.length === 0;
-      if (isPicture)
-        draft.warn(
-          'needs-ocr',
-          `Page ${page} is a picture without text. Turn character recognition on or submit the document with its text.`,
-          { page },
-        );
+      if (content.pictures.length > 0 && content.runs.length === 0) pictures.push({ page, pictures: content.pictures });
     });
   }
+  return pictures;
 }
 
 function readTemplate(pack: ArchivePackage, member: string | undefined): PageContentReader | undefined {
@@ -141,6 +144,14 @@ function readAttachmentList(pack: ArchivePackage, list: string, draft: DocumentD
 async function readRest(pack: ArchivePackage, source: Source, draft: DocumentDraft): Promise<void> {
   for (const member of pack.unread()) {
     if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    else if (UNDRAWN.test(member))
+      draft.warn(
+        'needs-ocr',
+        `${member} is a picture in JBIG2, which cannot be read. Save the document with PNG pictures or with its text.`,
+        {
+          member,
+        },
+      );
     else if (!HARMLESS.test(member)) await readEmbedded(pack, source, draft, member);
   }
 }

@@ -21,7 +21,8 @@ export interface PageContent {
   shapes: Cover[];
   templates: string[];
   box: Rect | undefined;
-  pictures: number;
+  /** Resources of the image objects. */
+  pictures: string[];
 }
 
 interface OpenObject {
@@ -32,6 +33,7 @@ interface OpenObject {
   isVisible: boolean;
   isFilled: boolean;
   isOpaque: boolean;
+  resource: string;
 }
 
 interface OpenCode {
@@ -49,7 +51,7 @@ const MAX_GLYPHS = 100_000;
 
 /** Collects the graphic units of a page, template or annotation (GB/T 33190-2016, 8 and 11) in painting order. */
 export class PageContentReader implements XmlHandler {
-  readonly content: PageContent = { runs: [], shapes: [], templates: [], box: undefined, pictures: 0 };
+  readonly content: PageContent = { runs: [], shapes: [], templates: [], box: undefined, pictures: [] };
   readonly #dx: number;
   readonly #dy: number;
   #order: number;
@@ -101,6 +103,7 @@ export class PageContentReader implements XmlHandler {
       // Text is filled unless it says no, a path is not unless it says so.
       isFilled: kind === 'text' ? a.Fill !== 'false' : a.Fill === 'true',
       isOpaque: Number(a.Alpha ?? 255) >= 250,
+      resource: a.ResourceID ?? '',
     };
   }
 
@@ -159,7 +162,7 @@ export class PageContentReader implements XmlHandler {
     const object = this.#object;
     this.#object = undefined;
     if (!object || object.kind === 'text') return;
-    if (object.kind === 'image') this.content.pictures++;
+    if (object.kind === 'image') this.content.pictures.push(object.resource);
     const paints = object.isVisible && object.isOpaque && (object.kind === 'image' || object.isFilled);
     if (paints)
       this.content.shapes.push({

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { PDFParse, VerbosityLevel } from 'pdf-parse';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
@@ -41,6 +43,7 @@ export async function readWithPdfJs(source: Source, draft: DocumentDraft): Promi
     disableFontFace: true,
     useSystemFonts: false,
     disableAutoFetch: true,
+    ...predefinedData(),
   });
   try {
     const { info, metadata } = await parser.getInfo();
@@ -58,6 +61,19 @@ export async function readWithPdfJs(source: Source, draft: DocumentDraft): Promi
     return undefined;
   } finally {
     await parser.destroy();
+  }
+}
+
+/**
+ * Folders with the predefined CMaps and the metrics of the standard fonts, which come with pdf.js: without them it reads nothing in a
+ * font like STSong-Light that a file may leave to its reader (ISO 32000-1 9.7.5.2).
+ */
+function predefinedData(): { cMapUrl?: string; cMapPacked?: boolean; standardFontDataUrl?: string } {
+  try {
+    const folder = path.dirname(createRequire(import.meta.resolve('pdf-parse')).resolve('pdfjs-dist/package.json'));
+    return { cMapUrl: `${folder}/cmaps/`, cMapPacked: true, standardFontDataUrl: `${folder}/standard_fonts/` };
+  } catch {
+    return {};
   }
 }
 

@@ -13,8 +13,10 @@ export interface TextObject {
   /** Why nobody sees it, whatever lies over it. */
   hidden: string | undefined;
   clip: Rect | undefined;
-  /** Bounds of its glyphs. */
+  /** Bounds of its glyphs, or more where they are not known. */
   rect: Rect;
+  /** Whether PDFium knows how large its glyphs are. */
+  isMeasured: boolean;
 }
 
 export interface PageObjects {
@@ -36,6 +38,8 @@ const TINY_POINTS = 2;
 const INVISIBLE_MODES = new Set([3, 7]);
 /** Thinner boxes are rules of a table. */
 const MIN_COVER = 3;
+/** Points; bounds thinner than this are no bounds of glyphs. */
+const FLAT = 0.01;
 const MAX_FORM_DEPTH = 12;
 const MAX_CORNERS = 64;
 const MAX_RENDERED_IMAGES = 50;
@@ -102,8 +106,10 @@ class ObjectWalk {
         : drawn <= TINY_POINTS
           ? 'hidden.tiny-text'
           : undefined;
-    const rect = boundsOf(engine, object, outer) ?? [0, 0, 0, 0];
-    return { order: this.#order, color, hidden, clip: clipOf(engine, object, outer), rect };
+    const bounds = boundsOf(engine, object, outer) ?? [0, 0, 0, 0];
+    const isMeasured = bounds[2] - bounds[0] > FLAT && bounds[3] - bounds[1] > FLAT;
+    const rect = isMeasured ? bounds : grown(bounds, drawn);
+    return { order: this.#order, color, hidden, clip: clipOf(engine, object, outer), rect, isMeasured };
   }
 
   /** Marked content `OC` names the layer that the object belongs to (ISO 32000-1 8.11.3.2). */
@@ -158,6 +164,11 @@ class ObjectWalk {
     if (shown[2] - shown[0] < MIN_COVER || shown[3] - shown[1] < MIN_COVER) return;
     this.found.layers.add({ order: this.#order, rect: shown, ...what });
   }
+}
+
+/** Without known glyphs the bounds of a text are those of its baseline: they are grown to hold whatever the glyphs may be. */
+function grown([left, bottom, right, top]: Rect, size: number): Rect {
+  return [left - size, bottom - size, right + size, top + size];
 }
 
 function matrixOf(engine: Pdfium, object: number): Matrix {

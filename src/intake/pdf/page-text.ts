@@ -13,16 +13,24 @@ interface Sight {
 }
 
 const SEEN: Sight = { code: undefined };
-/** Glyphs of a page whose mapping is checked: a bad font shows itself early. */
-const MAP_SAMPLE = 400;
 
 export interface PageText {
   /** Glyphs that a reader sees, white space not counted. */
   visible: number;
   /** Glyphs whose characters the font does not tell. */
   unmapped: number;
+  /** Their codes; a bullet or two make no text. */
+  unmappedCodes: Set<number>;
+  /** Such codes in fonts that are not embedded: drawing the page does not show them either. */
+  undrawnCodes: Set<number>;
+  /** The text objects that something was read of. */
+  objects: Set<number>;
   /** Every glyph in reading order, seen or not, lines ended by `\n`. */
   all: string;
+}
+
+export function noText(): PageText {
+  return { visible: 0, unmapped: 0, unmappedCodes: new Set(), undrawnCodes: new Set(), objects: new Set(), all: '' };
 }
 
 /** Sends the glyphs of a page to the body or to the hidden part that fits, and reports what lies over them. */
@@ -30,7 +38,7 @@ export class PageTextReader {
   readonly #engine: Pdfium;
   readonly #draft: DocumentDraft;
   readonly #body: PartWriter;
-  readonly #result: PageText = { visible: 0, unmapped: 0, all: '' };
+  readonly #result: PageText = noText();
   readonly #page: number;
   readonly #frame: PageFrame;
   readonly #objects: PageObjects;
@@ -87,13 +95,21 @@ export class PageTextReader {
     const object = engine.function('FPDFText_GetTextObject')(textPage, index);
     if (object !== this.#object) {
       this.#object = object;
+      this.#result.objects.add(object);
       this.#text = this.#objects.texts.get(object);
       this.#common = this.#text ? this.#commonSight(this.#text) : SEEN;
     }
     const sight = this.#common ?? this.#ownSight(textPage, index);
-    if (index < MAP_SAMPLE && engine.call('FPDFText_HasUnicodeMapError', textPage, index) === 1) this.#result.unmapped++;
+    if (engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
     if (!sight.code && code > 32) this.#result.visible++;
     this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
+  }
+
+  #unmapped(object: number, code: number): void {
+    const font = this.#engine.call('FPDFTextObj_GetFont', object);
+    const isEmbedded = font !== 0 && this.#engine.call('FPDFFont_GetIsEmbedded', font) === 1;
+    this.#result.unmapped++;
+    this.#result[isEmbedded ? 'unmappedCodes' : 'undrawnCodes'].add(code);
   }
 
   /** How all glyphs of a text object are seen, where nothing is painted near them that could differ. */

@@ -6,12 +6,17 @@ import type { AttachedFiles } from './attached-files.ts';
 import { area, type PageFrame, pageFrame } from './geometry.ts';
 import type { SecondReading } from './info.ts';
 import { type PageObjects, readObjects } from './objects.ts';
-import { type PageText, PageTextReader } from './page-text.ts';
+import { noText, type PageText, PageTextReader } from './page-text.ts';
 import type { Pdfium } from './pdfium.ts';
 import { compareReadings } from './second-reading.ts';
+import { withTextPage } from './text-page.ts';
+import { countUnread } from './unread-text.ts';
 
 /** A page of pictures with less text than this may say more in them: a stamp line over a scan is no text layer. */
 const FEW_GLYPHS = 50;
+/** Different characters that a font does not tell: fewer are bullets and arrows, as many could be a number. */
+const MANY_CODES = 4;
+const FEW_UNMAPPED = 10;
 const MANY_PATHS = 300;
 const SCAN_DOTS_PER_INCH = 200;
 const MAX_SIDE = 4_000;
@@ -65,6 +70,7 @@ export class PageReader {
     readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files });
     const text = this.#readText(page, number, frame, objects);
     if (second) compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
+    this.#warnOfUnread(text, objects, number);
     this.texts.push(text.all);
     if (needsRecognition(text, objects, frame))
       await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
@@ -72,11 +78,23 @@ export class PageReader {
 
   #readText(page: number, number: number, frame: PageFrame, objects: PageObjects): PageText {
     const { engine, draft } = this.#open;
-    const textPage = engine.call('FPDFText_LoadPage', page);
-    if (textPage === 0) return { visible: 0, unmapped: 0, all: '' };
-    const text = new PageTextReader(engine, draft, this.#body, number, frame, objects).read(textPage);
-    engine.call('FPDFText_ClosePage', textPage);
-    return text;
+    return withTextPage(engine, page, (textPage) => {
+      if (textPage === 0) return noText();
+      return new PageTextReader(engine, draft, this.#body, number, frame, objects).read(textPage);
+    });
+  }
+
+  /** What is drawn without saying its characters, and what the text page leaves out, cannot be checked. */
+  #warnOfUnread(text: PageText, objects: PageObjects, page: number): void {
+    const { engine, draft } = this.#open;
+    if (text.undrawnCodes.size < MANY_CODES && countUnread(engine, objects.texts, text.objects) === 0) return;
+    draft.warn(
+      'corrupt-partial',
+      `Page ${page} draws text whose characters cannot be told. Export the PDF again with its fonts embedded.`,
+      {
+        page,
+      },
+    );
   }
 
   #render(page: number, number: number, { box, rotation }: PageFrame): DrawnPage {
@@ -96,7 +114,8 @@ export class PageReader {
 
 /** A scan, text drawn as outlines, or a font that does not say which characters its glyphs are. */
 function needsRecognition(text: PageText, objects: PageObjects, frame: PageFrame): boolean {
-  if (text.unmapped * 3 > text.visible && text.unmapped > 10) return true;
+  if (text.unmappedCodes.size >= MANY_CODES) return true;
+  if (text.unmapped * 3 > text.visible && text.unmapped > FEW_UNMAPPED) return true;
   if (text.visible >= FEW_GLYPHS) return false;
   if (objects.imageArea > 0.5 * area(frame.box)) return true;
   return text.visible === 0 && (objects.imageArea > 0.02 * area(frame.box) || objects.paths > MANY_PATHS);

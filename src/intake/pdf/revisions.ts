@@ -4,6 +4,7 @@ import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import type { Pdfium } from './pdfium.ts';
 import { foldRadical } from './radicals.ts';
+import { withTextPage } from './text-page.ts';
 
 const MAX_REVISIONS = 20;
 const MAX_PAGES = 500;
@@ -77,11 +78,10 @@ async function linesOf(
 function pageText(engine: Pdfium, document: number, index: number): string {
   const page = engine.call('FPDF_LoadPage', document, index);
   if (page === 0) return '';
-  const textPage = engine.call('FPDFText_LoadPage', page);
-  const codes: string[] = [];
-  const count = textPage === 0 ? 0 : engine.call('FPDFText_CountChars', textPage);
-  for (let at = 0; at < count; at++) codes.push(String.fromCodePoint(foldRadical(engine.call('FPDFText_GetUnicode', textPage, at))));
-  if (textPage !== 0) engine.call('FPDFText_ClosePage', textPage);
+  const codes = withTextPage(engine, page, (textPage) => {
+    const count = textPage === 0 ? 0 : engine.call('FPDFText_CountChars', textPage);
+    return Array.from({ length: count }, (_, at) => String.fromCodePoint(foldRadical(engine.call('FPDFText_GetUnicode', textPage, at))));
+  });
   engine.call('FPDF_ClosePage', page);
   return codes.join('');
 }

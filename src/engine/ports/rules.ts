@@ -1,7 +1,8 @@
-import type { Revision } from '../domain/item.ts';
-import type { PatternRule, RulePack, TermListRule } from '../domain/rule-pack.ts';
-import type { Waiver } from '../domain/waiver.ts';
-import type { AdminRecord, FindingRow } from './ports.ts';
+import type { Revision } from '../../domain/item.ts';
+import type { PatternRule, RulePack, TermListRule } from '../../domain/rule-pack.ts';
+import type { Waiver } from '../../domain/waiver.ts';
+import type { AdminRecord } from './people.ts';
+import type { FindingRow } from './scans.ts';
 
 interface CustomRuleRow {
   id: string;

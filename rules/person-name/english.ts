@@ -1,0 +1,82 @@
+import type { Candidate, Match } from '../../src/plugin-api.ts';
+import { ENGLISH_EVENTS } from './roles.ts';
+
+const LOWER = '[\\p{Ll}\\p{M}]';
+const WORD = `(?:\\p{Lu}${LOWER}{1,20}(?:[-’']\\p{L}${LOWER}{1,16})?|\\p{Lu}['’]\\p{Lu}${LOWER}{1,20}|Ma?c\\p{Lu}${LOWER}{1,18})`;
+const MIDDLE = '(?:[ \\u00a0]\\p{Lu}\\.?)?(?:[ \\u00a0](?:van|von|de|del|der|den|da|bin|binti|al|el|ter|la)){0,2}';
+const FULL = `${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}`;
+const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
+const BEHIND = new RegExp(`^(?:[:,]?\\s{1,2}(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})`, 'u');
+const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{L})`, 'u');
+const BEFORE = new RegExp(`(?:^|[\\n.;:(“"]\\s{0,2})${TITLE}(${FULL})(?:,? |\\s?\\(|,\\s)$`, 'u');
+const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, 'u');
+const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
+/** Words that make capitalised words the name of something else. */
+const NOT_ENGLISH =
+  /\b(?:The|This|Act|Council|Court|Committee|Department|Board|Office|Street|Road|Avenue|Lane|House|Park|Hall|Square|Centre|Center|School|College|Hospital|Clinic|Church|Library|Museum|Station|Bank|Company|Group|Trust|Authority|Service|Services|Ltd|Limited|Inc|LLC|PLC|Agency|County|City|Town|District|Borough|State|Secretary|Commissioner|Minister|University|Form|Number|Name|Date|Section|Report|Plan|Policy|Programme|Program|Project|Scheme|Survey|Guide|Guidance|Handbook|Charter|Rights|Support|Safety|Care|Fund|Award|Awards|Team|Unit|Panel|Forum|Association|Union|Society|Partnership|Network|Strategy|Review|Inquiry|Tribunal|Register|Record|Records|Information|Data|Protection|Freedom|Public|National|International|General|Annual|Local|Social|Housing|Planning|Human|Resources|Customer|Contact|Address|Email|Telephone|Reference|Account|Sir|Madam|Colleague|Colleagues|Councillor|Members|Resident|Residents|Parents|Parent|Applicant|Tenant|Customers|All|Team|New|North|South|East|West|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Finance|England|Wales|Scotland|Ireland|London|Satisfaction|Measures|Measure|Governors|Meeting|Homes|Home|Nature|Reserve|Primary|Secondary|Academy|Benefits|Benefit|Christmas|Parade|Parking|Participation|Line|Day|Week|Family|Families|Foundation|Institute|Limits|Law|Code|Notice|Letter|List|Table|Figure|Part|Chapter|Appendix|Annex|Schedule|Article|Level|Grade|Type|Status|Order|Decision|Appeal|Appeals|Complaint|Complaints|Statement|Evidence|Hearing|Case|Legal|Advice|Aid|Health|Mental|Medical|Education|Learning|Training|Work|Working|Pension|Pensions|Tax|Income|Allowance|Payment|Payments|Credit|Universal|Disability|Living|Engagement|Involvement|Experience|Charge|Association|Liaison|Officer|Manager|Director|Chief|Executive|Head|Mayor|President|Chair|Chairman|Judge|Justice|Sergeant|Inspector|Constable|Professor|Reverend|Police|Fire|Rescue|Crime|Road|River|Lake|Mount|Island|Valley|Village|Farm|Estate|Gardens|Court|Tower|Building|Data|System|Systems|Portal|Online|Digital|Web|Site|User|Users|Access|Request|Requests|Terms|Conditions|Agreement|Contract|Ombudsman|Parliament|Assembly|Government|Ministry|Treasury|Cabinet|Royal|Crown|Saint|Great|Early|Years|Childcare|Nursery|Playgroup|Voice|Council|Body|Wellbeing|Exchange|United|Kingdom|States|Kong)\b/;
+
+const AFTER_TITLE = /^(?:[,(\n]|$|\s[a-z]{2,})/;
+
+function toMatch(start: number, name: string, evidence: string): Match | null {
+  if (NOT_ENGLISH.test(name)) return null;
+  return { start, end: start + name.length, value: name, confidence: 0.86, evidence: [`context:${evidence}`, 'capitals'] };
+}
+
+/** Full names behind a role, more behind `and`; before what happens to a person; in a greeting; behind a label. */
+export function englishNames(word: Candidate): readonly Match[] | null {
+  if (word.value === 'dear') return greeted(word);
+  if (EVENTS.has(word.value)) {
+    const before = beforeEvent(word);
+    return before ? [before] : word.value === 'date of birth' ? behind(word) : null;
+  }
+  return behind(word);
+}
+
+/** Words that an English name may stand before. */
+const EVENTS = new Set(ENGLISH_EVENTS);
+
+function behind(role: Candidate): readonly Match[] | null {
+  const match = BEHIND.exec(role.after(110));
+  if (!match) return null;
+  const name = match[1] as string;
+  // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.
+  const title = /(?:^|\s)[A-Z]\S*$/.test(role.text.slice(role.start, role.end)) && /^\s/.test(match[0]);
+  if (title && !AFTER_TITLE.test(role.text.slice(role.end + match[0].length, role.end + match[0].length + 10))) return null;
+  const first = toMatch(role.end + match[0].length - name.length, name, 'role');
+  return first ? [first, ...others(role.text, role.end + match[0].length)] : null;
+}
+
+function others(text: string, from: number): Match[] {
+  const names: Match[] = [];
+  for (let end = from; names.length < 20; ) {
+    const match = NEXT.exec(text.slice(end, end + 90));
+    const name = match?.[1];
+    const next = match && name ? toMatch(end + match[0].length - name.length, name, 'list') : null;
+    if (!match || !next) break;
+    names.push(next);
+    end += match[0].length;
+  }
+  return names;
+}
+
+function beforeEvent(word: Candidate): Match | null {
+  const before = word.before(80);
+  const match = BEFORE.exec(before);
+  if (!match) return null;
+  const name = match[1] as string;
+  return toMatch(word.start - before.length + match.index + match[0].lastIndexOf(name), name, 'event');
+}
+
+function greeted(word: Candidate): readonly Match[] | null {
+  const match = GREETING.exec(word.after(80));
+  const name = match?.[1];
+  const found = match && name ? toMatch(word.end + match[0].length - name.length, name, 'greeting') : null;
+  return found ? [found] : null;
+}
+
+/** A full name right at `at`: behind a Chinese role or the label `name:`. */
+export function englishAt(text: string, at: number): Match | null {
+  const match = HERE.exec(text.slice(at, at + 90));
+  const name = match?.[1];
+  return match && name ? toMatch(at + match[0].length - name.length, name, 'label') : null;
+}

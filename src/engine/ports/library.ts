@@ -1,0 +1,46 @@
+import type { Attribute } from '../../domain/disclosure.ts';
+import type { FileRef, Revision } from '../../domain/item.ts';
+import type { DeliveryRow, ReleaseRow } from './transitions.ts';
+
+export interface LibraryRow {
+  release: string;
+  item: string;
+  title: string;
+  kind: string;
+  place: string;
+  fields: Record<string, string>;
+  files: FileRef[];
+  attribute: Attribute;
+  digest: string;
+  unit: string;
+  unitName: string;
+  releasedAt: string;
+}
+
+export interface LibraryReader {
+  /** Public releases that are not recalled, newest first; `text` matches title, fields and document number. */
+  publicReleases(
+    filter: { text?: string; kind?: string; unit?: string; from?: string; until?: string },
+    page: { after?: { releasedAt: string; release: string }; limit: number },
+  ): Promise<LibraryRow[]>;
+  /** A recalled or directed release is as if it were not there. */
+  publicRelease(release: string): Promise<LibraryRow | undefined>;
+}
+
+export interface DeliveryStore {
+  deliveries(release: string): Promise<DeliveryRow[]>;
+  deliveriesTo(account: string): Promise<(DeliveryRow & { title: string })[]>;
+  delivery(id: string): Promise<(DeliveryRow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
+  deliveryByToken(tokenHash: string): Promise<(DeliveryRow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
+  /**
+   * Changes a delivery once (opened, receipt, revoked, new link) together with an audit entry on its item's chain, in one
+   * transaction. Resolves false when it was so already.
+   */
+  markDelivery(id: string, change: DeliveryChange, audit: { actor: string; at: string }): Promise<boolean>;
+}
+
+export type DeliveryChange =
+  | { opened: string }
+  | { receipt: string }
+  | { revoked: string }
+  | { tokenHash: string; expiresAt: string | null };

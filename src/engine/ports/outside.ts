@@ -1,0 +1,78 @@
+import type { RevisionFacts, ScanResult } from '../../domain/finding.ts';
+import type { FileRef } from '../../domain/item.ts';
+import type { PackRef, RulePlace } from '../../domain/rule-pack.ts';
+import type { DeliveryStore, LibraryReader } from './library.ts';
+import type { Directory, IdempotencyStore } from './people.ts';
+import type { ItemReader, TrailReader } from './readers.ts';
+import type { RuleBook, WaiverStore } from './rules.ts';
+import type { ScanStore } from './scans.ts';
+import type { TransitionStore } from './transitions.ts';
+
+export interface BlobStore {
+  /**
+   * Stores bytes under their SHA-256. When it resolves, the bytes are on stable storage under their final name and a
+   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed; leaves no partial file behind.
+   */
+  put(name: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<FileRef>;
+  /** Whole content, verified against its hash. Rejects with `not-found` or, when the bytes changed on disk, `internal`. */
+  get(sha256: string): Promise<Uint8Array>;
+  stream(sha256: string): Promise<NodeJS.ReadableStream>;
+  has(sha256: string): Promise<boolean>;
+}
+
+export interface Clock {
+  /** Now, as a UTC instant. */
+  now(): string;
+}
+
+export interface Scanner {
+  /** Digest of the rule set in force now for items of this kind and unit. */
+  ruleSetFor(place: RulePlace): string;
+  /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
+  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult>;
+  /** Scans with rules that are in force nowhere, to see what they would do. */
+  tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
+  /** Every rule that is loaded, for whoever names one. */
+  readonly rules: readonly { id: string; quarantine: boolean }[];
+  /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
+  reload(): Promise<void>;
+}
+
+export interface ScannedBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Files as text, for comparing revisions. Reads off the main thread. */
+export interface TextReader {
+  /** Visible text of a file, a paragraph an element. Rejects with an IntakeError for a file that cannot be read. */
+  paragraphs(file: { name: string; sha256: string }, bytes: Uint8Array): Promise<string[]>;
+}
+
+/** Jobs as an administrator sees them. */
+export interface JobBoard {
+  failed(
+    limit: number,
+  ): Promise<{ id: string; task: string; attempts: number; maxAttempts: number; lastError: string | null; runAt: string }[]>;
+  counts(): Promise<{ waiting: number; failed: number }>;
+  retry(id: string): Promise<boolean>;
+}
+
+/** The whole of persistence, as the composition root hands it to the engine. */
+export interface Store {
+  transitions: TransitionStore;
+  scans: ScanStore;
+  items: ItemReader;
+  trails: TrailReader;
+  library: LibraryReader;
+  deliveries: DeliveryStore;
+  directory: Directory;
+  ruleBook: RuleBook;
+  waivers: WaiverStore;
+  idempotency: IdempotencyStore;
+  blobs: BlobStore;
+  jobs: JobBoard;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

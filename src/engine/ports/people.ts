@@ -1,0 +1,114 @@
+import type { Role } from '../../domain/roles.ts';
+
+export interface UnitRow {
+  id: string;
+  name: string;
+  parent: string | null;
+  organCode: string | null;
+}
+
+export interface AccountRow {
+  id: string;
+  /** Sign-in name, unique, lower case. */
+  login: string;
+  name: string;
+  email: string | null;
+  unit: string;
+  active: boolean;
+  mustChangePassword: boolean;
+  passwordHash: string;
+  createdAt: string;
+}
+
+export interface GrantRow {
+  id: string;
+  account: string;
+  role: Role;
+  unit: string;
+  from: string;
+  until: string | null;
+  delegatedBy: string | null;
+  revokedAt: string | null;
+}
+
+export interface SessionRow {
+  id: string;
+  account: string;
+  tokenHash: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface TokenRow {
+  id: string;
+  account: string;
+  name: string;
+  tokenHash: string;
+  scopes: string[];
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
+/**
+ * Accounts, units, grants, sessions, tokens. Every change is one transaction with its entry on the `administration`
+ * chain; `record` is that entry before it has its place, and the store chains it.
+ */
+export interface Directory {
+  units(): Promise<UnitRow[]>;
+  createUnit(unit: UnitRow, record: AdminRecord): Promise<void>;
+  account(id: string): Promise<AccountRow | undefined>;
+  accountByLogin(login: string): Promise<AccountRow | undefined>;
+  accounts(page: { after?: string; limit: number }): Promise<AccountRow[]>;
+  createAccount(account: AccountRow, grants: GrantRow[], record: AdminRecord): Promise<void>;
+  updateAccount(
+    id: string,
+    change: Partial<Pick<AccountRow, 'name' | 'email' | 'unit' | 'active' | 'passwordHash' | 'mustChangePassword'>>,
+    record: AdminRecord,
+  ): Promise<void>;
+  /** Grants of an account that are active at `at`, delegated ones only while the delegator is active and holds the role. */
+  activeGrants(account: string, at: string): Promise<GrantRow[]>;
+  grants(account: string): Promise<GrantRow[]>;
+  /** Delegations that the account has given, ended ones too. */
+  delegationsBy(account: string): Promise<GrantRow[]>;
+  addGrant(grant: GrantRow, record: AdminRecord): Promise<void>;
+  revokeGrant(id: string, at: string, record: AdminRecord): Promise<boolean>;
+  createSession(session: SessionRow): Promise<void>;
+  /** The session and its account, when neither is expired nor disabled at `at`. */
+  session(tokenHash: string, at: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
+  deleteSession(tokenHash: string): Promise<void>;
+  deleteSessionsOf(account: string): Promise<void>;
+  /** Deletes sessions that ended before `at`; tells how many. */
+  forgetSessions(at: string): Promise<number>;
+  createToken(token: TokenRow, record: AdminRecord): Promise<void>;
+  token(tokenHash: string, at: string): Promise<{ token: TokenRow; account: AccountRow } | undefined>;
+  tokensOf(account: string): Promise<TokenRow[]>;
+  revokeToken(id: string, at: string, record: AdminRecord): Promise<boolean>;
+  /** Calendar overrides: days that the administrator declares working or free. */
+  dayOverrides(): Promise<{ day: string; working: boolean; reason: string }[]>;
+  setDayOverride(override: { day: string; working: boolean | null; reason: string }, record: AdminRecord): Promise<void>;
+}
+
+export interface AdminRecord {
+  actor: string;
+  action: string;
+  at: string;
+  payload: Record<string, unknown>;
+}
+
+/** Answers to requests that carry an `Idempotency-Key` and are not events (those carry it in their commit). */
+export interface IdempotencyStore {
+  /** Takes the key, or tells what stands there: the same request's answer, a request still running, or another request. */
+  begin(
+    account: string,
+    key: string,
+    requestHash: string,
+    at: string,
+  ): Promise<{ fresh: true } | { fresh: false; requestHash: string; response: unknown | null }>;
+  finish(account: string, key: string, response: unknown): Promise<void>;
+  /** Frees a key whose request failed before it changed anything. */
+  abandon(account: string, key: string): Promise<void>;
+  /** Forgets keys taken before `at`, answered or not; tells how many. */
+  forget(at: string): Promise<number>;
+}
