@@ -23,4 +23,13 @@ export default [
   { name: '第12号令、第38号公告 passes', text: '第12号令、第38号公告', flags: [] },
   { name: '2号楼外墙渗水 passes', text: '2号楼外墙渗水', flags: [] },
   { name: '凯里市大十字街道办事处 passes', text: '凯里市大十字街道办事处', flags: [] },
+  { name: 'numerals are read', text: '家住松江区人民北路一百二十弄十五号三零二室的', flags: ['松江区人民北路一百二十弄十五号三零二室'] },
+  { name: 'a hyphenated house is flagged', text: '住松江区中山中路38-2-301，', flags: ['松江区中山中路38-2-301'] },
+  {
+    name: 'an Australian unit is flagged',
+    text: 'of Unit 2/44 Harcourt Parade, Rosedale NSW 2557 objected',
+    flags: ['Unit 2/44 Harcourt Parade, Rosedale NSW 2557'],
+  },
+  { name: '松江新城06单元12号地块控规公示 passes', text: '松江新城06单元12号地块控规公示', flags: [] },
+  { name: '通过十五号文件，第十五号令 passes', text: '通过十五号文件，第十五号令', flags: [] },
 ] satisfies RuleCase[];

@@ -82,7 +82,9 @@ function endOf(number: Candidate): number {
 /** Chinese numerals before a unit. */
 const HAN_NUMBER = /[〇零一二三四五六七八九十百]{1,6}$/;
 /** Numerals that end before a unit, for the literals that find them. */
-export const HAN_UNITS: readonly string[] = [...'一二三四五六七八九十零〇百'].flatMap((digit) => [...'号弄室栋幢座'].map((unit) => `${digit}${unit}`));
+export const HAN_UNITS: readonly string[] = [...'一二三四五六七八九十零〇百'].flatMap((digit) =>
+  [...'号弄室栋幢座'].map((unit) => `${digit}${unit}`),
+);
 
 /** 人民北路一百二十弄十五号: asked at the last numeral with its unit. Only behind a division or a road. */
 export function hanAddress(last: Candidate): Match | null {

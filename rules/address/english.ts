@@ -43,7 +43,7 @@ const HEAD =
 const UNIT = /^,?\s(?:Apt\.?|Apartment|Flat|Unit|Suite|Ste\.?|Room|#)\s?[A-Za-z0-9-]{1,6}/;
 const TOWN =
   /^,\s(?!The\b|In\b|On\b|At\b|And\b)(?:[A-Z][A-Za-z'’.-]{1,20})(?:\s(?:[A-Z][A-Za-z'’.-]{1,20}|upon|on|under|by|of|the|le)){0,3}(?=[\s,.;)]|$)/;
-const POSTCODE = /^,?\s(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\s\d{4}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}(?:-\d{4})?)(?![A-Za-z0-9])/;
+const POSTCODE = /^,?\s(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{5}(?:-\d{4})?)(?![A-Za-z0-9])/;
 const OFFICE =
   /(?:office|hall|headquarters|centre|center|library|building|department|council|court house|venue|held at|located at)[^.;\n]{0,24}$/i;
 
@@ -60,6 +60,7 @@ export function englishAddress(street: Candidate): Match | null {
   };
   const unit = take(UNIT);
   for (let k = 0; k < 3; k++) if (!take(POSTCODE) && !take(TOWN)) break;
+  if (/ (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)$/.test(street.text.slice(end - 4, end))) take(/^ \d{4}(?!\d)/);
   const office = OFFICE.test(street.text.slice(Math.max(0, start - 40), start));
   return {
     start,

@@ -13,4 +13,5 @@ export default [
   { name: 'an order number with a Luhn digit passes', text: '订单编号4111111111111111', flags: [] },
   { name: 'the last four digits pass', text: '银行卡尾号8018的账户', flags: [] },
   { name: 'zeros pass', text: 'Test card 0000 0000 0000 0000', flags: [] },
+  { name: 'Test card 4111 1111 1111 1111 in the sandbox passes', text: 'Test card 4111 1111 1111 1111 in the sandbox', flags: [] },
 ] satisfies RuleCase[];

@@ -29,7 +29,7 @@ export default defineRule({
   candidates: digits({ length: [13, 19], starts: '23456' }),
   check(run) {
     const scheme = schemeOf(run.value);
-    if (!scheme || !passesLuhn(run.value) || isTrivialSequence(run.value) || TEST_NUMBERS.has(run.value)) return null;
+    if (!scheme || !passesLuhn(run.value) || isTrivialSequence(run.value) || isForTests(run)) return null;
     const before = run.before(40);
     const announced = ANNOUNCED.test(before);
     if (!announced && !standsAlone(run, before, scheme)) return null;
@@ -41,6 +41,11 @@ export default defineRule({
     };
   },
 });
+
+/** A published test number in a text that speaks of tests. */
+function isForTests(run: Candidate): boolean {
+  return TEST_NUMBERS.has(run.value) && /\b(?:test|sandbox|demo|dummy|example)|测试|示例|样例|沙箱/i.test(run.around(40, 40));
+}
 
 /** Without a word for it, only an unbroken or evenly grouped number of an unmistakable range counts. */
 function standsAlone(run: Candidate, before: string, scheme: string): boolean {

@@ -6,4 +6,5 @@ export default [
   { name: 'an office line ranks low', text: '监督电话：025-44817299', flags: ['025-44817299'], messages: ['office'] },
   { name: 'a London number in an English text passes', text: 'Call the press office on 020 7946 0020.', flags: [] },
   { name: 'a postcode and a date pass', text: '邮政编码：201600，日期20240612', flags: [] },
+  { name: '计划号021-2024-0012 passes', text: '计划号021-2024-0012', flags: [] },
 ] satisfies RuleCase[];

@@ -5,7 +5,8 @@ const AREA = /^0(?:10|2[0-9]|[3-9]\d{2})$/;
 const CONTEXT =
   /(?:电话|座机|固话|宅电|传真|热线|联系方式|联系人|致电|咨询|举报|投诉|监督|办公室|总机|分机|值班|拨打|来电|tel|fax|phone|call|hotline|dianhua|☎|📞|：|:)[^。；;\n]{0,16}$/i;
 const STRONG = /(?:电话|座机|固话|宅电|传真|热线|总机|拨打|来电|致电|tel|fax|phone|call|hotline|dianhua|☎|📞)[^。；;\n]{0,16}$/i;
-const OTHER = /(?:编号|计划号|文号|件号|工单|流水|订单|邮编|邮政编码|代码|编码|注册|批号|发票|账号|卡号|案号|序列|serial|order|invoice|证号)[^，。；;\n]{0,10}$/i;
+const OTHER =
+  /(?:编号|计划号|文号|件号|工单|流水|订单|邮编|邮政编码|代码|编码|注册|批号|发票|账号|卡号|案号|序列|serial|order|invoice|证号)[^，。；;\n]{0,10}$/i;
 const OFFICE = /监督|举报|咨询|热线|办公|值班|受理|服务|投诉电话|传真|信访|政务|24小时/;
 /** A bracket, a colon or the end of a word for telephone right before the number: the rest is not looked at. */
 const NEAR = /[)）\]：:话電电机真线式为是lexLEX室][ \u3000-]{0,3}$/;

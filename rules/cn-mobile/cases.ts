@@ -12,4 +12,8 @@ export default [
   { name: 'a parameter of an address passes', text: 'https://example.gov.cn/info?id=13800138000&page=2', flags: [] },
   { name: 'two columns on two lines pass', text: '行次 138\n00138000 元', flags: [] },
   { name: 'a prefix that no operator has passes', text: '电话12800138000', flags: [] },
+  { name: 'a field of a record is flagged', text: 'tel=13800138000;city=x', flags: ['13800138000'] },
+  { name: 'other scripts of digits are flagged', text: '手机：١٣٨٠٠١٣٨٠٠٠、১৩৮০০১৩৮০০০', flags: ['١٣٨٠٠١٣٨٠٠٠', '১৩৮০০১৩৮০০০'] },
+  { name: '型号KT-13800138000的水泵 passes', text: '型号KT-13800138000的水泵', flags: [] },
+  { name: '户数 面积 1 139 1234 5678 passes', text: '户数 面积\n1 139 1234 5678', flags: [] },
 ] satisfies RuleCase[];

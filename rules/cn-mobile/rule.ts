@@ -6,7 +6,8 @@ const ANNOUNCED =
 const OTHER =
   /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号)[^，。；;\n手电]{0,8}$/i;
 /** A field of a record that holds a telephone number; in a link it may hold anything. */
-const FIELD = /(?:^|[\s;,，；{"'|])(?:user|cust|contact|my|home)?_?(?:tel|telephone|mobile|phone|phone_?(?:no|num|number)|mobile_?(?:no|num|number)|cell|sjh|lxdh|dh)=\s?["']?$/i;
+const FIELD =
+  /(?:^|[\s;,，；{"'|])(?:user|cust|contact|my|home)?_?(?:tel|telephone|mobile|phone|phone_?(?:no|num|number)|mobile_?(?:no|num|number)|cell|sjh|lxdh|dh)=\s?["']?$/i;
 /** Part of a code of letters and groups: KT-…, SJ-ZW-2024-…. */
 const CODE = /(?<![A-Za-z])(?!tel|mob|phone|cell|fax|dh)[A-Za-z]{1,8}[-_](?:[A-Za-z0-9]{1,8}[-_]){0,3}$/i;
 const MONEY_AFTER = /^\s*(?:元|万元|亿元|美元|平方米|吨|公里|千克|件|册|\.\d)/;
@@ -51,7 +52,8 @@ function isPossible(run: Candidate, before: string, announced: boolean): boolean
   if (!announced && (CODE.test(before) || (run.shape.disguise === 'grouped' && /\d[ \t]$/.test(before)))) return false;
   if (MONEY_AFTER.test(run.after(4)) || (/[A-Za-z_=]$/.test(before) && !announced)) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:tel|mobile|phone|sjh|dianhua|shouji|dh|m|t|lxdh)$/i.test(before)) return false;
-  if (/\d\s?[.·/*]$/.test(before) || (/[&?=]\w*=?$/.test(before) && !FIELD.test(before)) || (OTHER.test(before) && !announced)) return false;
+  if (/\d\s?[.·/*]$/.test(before) || (/[&?=]\w*=?$/.test(before) && !FIELD.test(before)) || (OTHER.test(before) && !announced))
+    return false;
   if (run.value.length === 13 && run.shape.disguise === 'plain' && !/(?:\+\s?|[^\d])$/.test(before)) return false;
   return groupsLikeAPhone(run) && !(run.shape.disguise !== 'plain' && !announced && !isUsualGrouping(run));
 }

@@ -7,4 +7,13 @@ export default [
   { name: 'a documentation address passes', text: 'Use firstname.lastname@example.com', flags: [] },
   { name: 'a git remote passes', text: 'git@github.com:example/handbook.git', flags: [] },
   { name: 'an at sign without a domain passes', text: '关注@松江发布', flags: [] },
+  { name: 'a sign in brackets is flagged', text: '投稿wang.li[at]163[dot]com，', flags: ['wang.li[at]163[dot]com'] },
+  { name: 'a sign in Chinese brackets is flagged', text: '邮箱wangli（at）163.com', flags: ['wangli（at）163.com'] },
+  { name: 'blanks around the sign are flagged', text: '邮箱 wangli @ 163.com', flags: ['wangli @ 163.com'] },
+  {
+    name: 'a spelled-out address is flagged',
+    text: 'write to jane.roe at wexmail dot co dot uk today',
+    flags: ['jane.roe at wexmail dot co dot uk'],
+  },
+  { name: 'We meet at noon (at the hall). passes', text: 'We meet at noon (at the hall).', flags: [] },
 ] satisfies RuleCase[];

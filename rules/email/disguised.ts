@@ -17,9 +17,13 @@ const DOTS = new RegExp(DOT, 'gi');
 
 /** What people write for the sign: [at], (at), {at}, 艾特, #163.com. */
 export const AT_WORDS: readonly string[] = [
-  ...['at', 'AT', '@', '#', '艾特', 'a'].flatMap((word) => ['[]', '()', '{}', '<>', '（）', '【】'].map(([open, close]) => `${open}${word}${close}`)),
+  ...['at', 'AT', '@', '#', '艾特', 'a'].flatMap((word) =>
+    ['[]', '()', '{}', '<>', '（）', '【】'].map(([open, close]) => `${open}${word}${close}`),
+  ),
   '艾特',
-  ...['163.com', '126.com', 'qq.com', 'gmail.com', '139.com', 'sina.com', 'sohu.com', 'foxmail.com', 'outlook.com', 'hotmail.com'].map((host) => `#${host}`),
+  ...['163.com', '126.com', 'qq.com', 'gmail.com', '139.com', 'sina.com', 'sohu.com', 'foxmail.com', 'outlook.com', 'hotmail.com'].map(
+    (host) => `#${host}`,
+  ),
 ];
 /** The dot written out: the only sign by which `name at host dot com` is found. */
 export const DOT_WORDS: readonly string[] = [' dot com', ' dot cn', ' dot org', ' dot net', ' dot gov', ' dot uk', ' dot edu', ' dot co'];

@@ -1,5 +1,5 @@
 import { type Candidate, defineRule, literals, type Match, symbols } from '../../src/plugin-api.ts';
-import { AT_WORDS, aroundSpacedSign, aroundWord, DOT_WORDS, type DisguisedAddress, spelledOut } from './disguised.ts';
+import { AT_WORDS, aroundSpacedSign, aroundWord, type DisguisedAddress, DOT_WORDS, spelledOut } from './disguised.ts';
 
 const LOCAL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9-])/;
@@ -22,7 +22,7 @@ export default defineRule({
     },
     office: { en: 'An e-mail address of a public body.', zh: '出现机关单位电子邮箱地址。' },
   },
-  candidates: [symbols('@'), literals(AT_WORDS), literals(DOT_WORDS, { word: true })],
+  candidates: [symbols('@'), literals(AT_WORDS), literals(DOT_WORDS)],
   check(candidate) {
     if (candidate.kind !== 'symbol') return disguised(candidate.value.startsWith(' ') ? spelledOut(candidate) : aroundWord(candidate));
     return plain(candidate) ?? disguised(aroundSpacedSign(candidate));

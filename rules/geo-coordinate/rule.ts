@@ -64,7 +64,8 @@ function behindWord(word: Candidate): Match | null {
   )
     return null;
   const from = /[纬緯经經]/.test(word.value) && word.value.length === 2 && !/度/.test(word.value) ? word.start : word.end;
-  const window = word.text.slice(from, from + 90)
+  const window = word.text
+    .slice(from, from + 90)
     .split(/。|[；;\n](?!\s{0,4}(?:北纬|南纬|东经|西经|纬度|经度|lat|lon|lng|[NSEW]\b))/i, 1)[0] as string;
   return pairIn(window, from, 0.95);
 }
@@ -73,7 +74,8 @@ function behindWord(word: Candidate): Match | null {
 function bare(run: Candidate): Match | null {
   const written = run.text.slice(run.start, run.end);
   const pair = /^(\d{1,3}\.\d{5,9})[ \u3000]?[,，、 ][ \u3000]?(\d{1,3}\.\d{5,9})$/.exec(written);
-  if (!pair || /[\d.$¥￥-]$/.test(run.before(1)) || /^\s?(?:[\d.%％]|[，,、 ]\s?\d|元|万|亿|亩|公顷|平方|米|公里|吨)/.test(run.after(4))) return null;
+  if (!pair || /[\d.$¥￥-]$/.test(run.before(1)) || /^\s?(?:[\d.%％]|[，,、 ]\s?\d|元|万|亿|亩|公顷|平方|米|公里|吨)/.test(run.after(4)))
+    return null;
   const [low, high] = [Number(pair[1]), Number(pair[2])].sort((a, b) => a - b) as [number, number];
   if (low < 3 || low > 54 || high < 73 || high > 136) return null;
   return { value: `${pair[1]},${pair[2]}`, confidence: 0.85, evidence: ['range', 'precision'] };

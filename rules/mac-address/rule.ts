@@ -14,7 +14,32 @@ export default defineRule({
   owner: 'confidentiality',
   basis: ['Cybersecurity Law art 21', 'PIPL art 4'],
   messages: { mac: { en: 'A hardware address of a network interface. Remove it.', zh: '出现设备MAC地址，请删除。' } },
-  candidates: [symbols(':'), literals(['MAC', '物理地址', '硬件地址', 'BSSID', 'ether ', 'hwaddr', 'hw address', 'hardware address', 'physical address', 'ethernet', 'lladdr', 'macaddr', 'mac_addr', 'mac_address', '网卡', '蓝牙地址', 'bluetooth', 'arp'], { word: true })],
+  candidates: [
+    symbols(':'),
+    literals(
+      [
+        'MAC',
+        '物理地址',
+        '硬件地址',
+        'BSSID',
+        'ether ',
+        'hwaddr',
+        'hw address',
+        'hardware address',
+        'physical address',
+        'ethernet',
+        'lladdr',
+        'macaddr',
+        'mac_addr',
+        'mac_address',
+        '网卡',
+        '蓝牙地址',
+        'bluetooth',
+        'arp',
+      ],
+      { word: true },
+    ),
+  ],
   check(candidate) {
     return candidate.kind === 'symbol' ? atColon(candidate) : behindWord(candidate);
   },

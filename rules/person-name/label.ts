@@ -4,7 +4,13 @@ import { englishAt } from './english.ts';
 const CLOSED = /^(?:[\s"'“”‘’<>;,&}\])，。；、）|]|$)/;
 
 function toMatch(text: string, name: NameSpan, evidence: string): Match {
-  return { start: name.start, end: name.end, value: text.slice(name.start, name.end), confidence: 0.9, evidence: [`context:${evidence}`, 'surname'] };
+  return {
+    start: name.start,
+    end: name.end,
+    value: text.slice(name.start, name.end),
+    confidence: 0.9,
+    evidence: [`context:${evidence}`, 'surname'],
+  };
 }
 
 /** The value of a field: `"name":"…"`, `<xm>…</xm>`, `name=…`, `Name: Jane Doe`. */
@@ -15,7 +21,12 @@ export function fieldValue(field: Candidate): Match | null {
   const name = nameAt(field.text, at, 'label');
   if (name) return CLOSED.test(field.text.slice(name.end, name.end + 1)) ? toMatch(field.text, name, 'field') : null;
   const before = field.lineBefore(24);
-  if (!/(?:^|[;,{|(<"'])\s*(?:(?:full|first|patient|client|pupil|child|student|tenant|customer|your|claimant|applicant)(?:['’]s)?[ _-]?)?$/i.test(before)) return null;
+  if (
+    !/(?:^|[;,{|(<"'])\s*(?:(?:full|first|patient|client|pupil|child|student|tenant|customer|your|claimant|applicant)(?:['’]s)?[ _-]?)?$/i.test(
+      before,
+    )
+  )
+    return null;
   const english = englishAt(field.text, at);
   return english?.end !== undefined && CLOSED.test(field.text.slice(english.end, english.end + 1)) ? english : null;
 }
@@ -31,8 +42,10 @@ export function addressed(colon: Candidate): Match | null {
 }
 
 /** Between the items of a list: a sign or a line break, a number, a bracket behind the item before. */
-const BETWEEN_ITEMS = /^(?:[（(][^）)\n]{1,20}[）)])?(?:[ \t\u3000]{0,3}[、，,；;/／|][ \t\u3000]{0,3}|[ \t\u3000]{1,4}|[ \t\u3000]{0,4}\r?\n[ \t\u3000]{0,6})(?:\r?\n[ \t\u3000]{0,6})?(?:[（(]?\d{1,3}(?:[.．、)）]|\s)[ \t\u3000]{0,3}|[一二三四五六七八九十]{1,3}、)?/;
-const FIRST_ITEM = /^(?:[（(][^）)\n]{0,16}[）)])?[ \t\u3000]{0,4}[:：]?[ \t\u3000]{0,4}(?:\r?\n[ \t\u3000]{0,6}){0,2}(?:[（(]?\d{1,3}(?:[.．、)）]|\s)[ \t\u3000]{0,3}|[一二三四五六七八九十]{1,3}、)?/;
+const BETWEEN_ITEMS =
+  /^(?:[（(][^）)\n]{1,20}[）)])?(?:[ \t\u3000]{0,3}[、，,；;/／|][ \t\u3000]{0,3}|[ \t\u3000]{1,4}|[ \t\u3000]{0,4}\r?\n[ \t\u3000]{0,6})(?:\r?\n[ \t\u3000]{0,6})?(?:[（(]?\d{1,3}(?:[.．、)）]|\s)[ \t\u3000]{0,3}|[一二三四五六七八九十]{1,3}、)?/;
+const FIRST_ITEM =
+  /^(?:[（(][^）)\n]{0,16}[）)])?[ \t\u3000]{0,4}[:：]?[ \t\u3000]{0,4}(?:\r?\n[ \t\u3000]{0,6}){0,2}(?:[（(]?\d{1,3}(?:[.．、)）]|\s)[ \t\u3000]{0,3}|[一二三四五六七八九十]{1,3}、)?/;
 const ITEM_END = /^(?:[\s、，,；;。/／|（(]|$)/;
 
 /** Names of a list behind its heading, at least two of them: in a row, or one a line. At most 500. */

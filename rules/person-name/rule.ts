@@ -30,7 +30,7 @@ import { columnNames } from './table.ts';
 const OFFICIAL = new Set(OFFICIAL_ROLES);
 const LISTS = new Set(LIST_WORDS);
 const BETWEEN =
-  /^(?:姓名|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：][ \t\u3000]{0,3}|[“"「『])?/;
+  /^(?:姓名|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『])?/;
 const LIST_BETWEEN = /^(?:[（(][^）)\n]{0,16}[）)])?[ \u3000]{0,2}[:：][ \u3000]{0,2}(?:\n[ \t\u3000]{0,4})?(?:\d{1,3}[.．、]\s?)?/;
 /** What may stand between a name and the number of the same person. */
 const TO_NUMBER =
@@ -66,7 +66,15 @@ export default defineRule({
     literals(['姓名'], { spaced: true }),
     literals(LIST_WORDS, { follow: ':：（(\n\r' }),
     literals([...SUFFIXES, ...EVENTS]),
-    literals([...['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].flatMap((next) => [`男${next}`, `女${next}`]), '一案', '出生', '年生', '日生', '月生']),
+    literals(['负责'], { follow: '。，；、,;\n' }),
+    literals([
+      ...['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].flatMap((next) => [`男${next}`, `女${next}`]),
+      '一案',
+      '出生',
+      '年生',
+      '日生',
+      '月生',
+    ]),
     literals([...'人一两二三四五六七八九十多1234567890'].map((count) => `等${count}`)),
     literals([...'二两三四五六七八九十'].map((count) => `${count}人`)),
     literals(ENGLISH_ROLES, { word: true }),
@@ -83,7 +91,7 @@ export default defineRule({
 });
 
 const SUFFIX_SET = new Set(SUFFIXES);
-const EVENT_SET = new Set(EVENTS);
+const EVENT_SET = new Set([...EVENTS, '负责']);
 const ROLE_SET = new Set(PERSONAL_ROLES);
 const FIELD_SET = new Set(FIELDS);
 const ENGLISH_SET = new Set([...ENGLISH_ROLES, ...ENGLISH_EVENTS, 'dear']);
@@ -91,7 +99,8 @@ const LABELS = new Set(LABEL_ENDINGS);
 
 function atWord(word: Candidate): Match | readonly Match[] | null {
   const { value } = word;
-  if (/^[a-zA-Z]/.test(value)) return (FIELD_SET.has(value) ? fieldValue(word) : null) ?? (ENGLISH_SET.has(value) ? englishNames(word) : null);
+  if (/^[a-zA-Z]/.test(value))
+    return (FIELD_SET.has(value) ? fieldValue(word) : null) ?? (ENGLISH_SET.has(value) ? englishNames(word) : null);
   if (/^[：:]/.test(value)) return addressed(word);
   if (SUFFIX_SET.has(value)) return titled(word);
   if (EVENT_SET.has(value)) return one(nameBefore(word.text, word.start), 'event');
@@ -126,10 +135,16 @@ function labelled(label: Candidate): readonly Match[] | null {
   return [first, ...moreNames(label.text, first)].map((name) => toMatch(label, name, 'label', 0.86));
 }
 
+/** 李雷、韩梅梅夫妇; 低保家庭辛波河夫妇 */
+function couple(word: Candidate): readonly Match[] {
+  return namesBefore(word.text, word.start).map((name) => toMatch(word, name, 'title', 0.86));
+}
+
 /** A name before a title, and behind it where the title is a role or a kinship too: 王强之子王明. */
 function titled(title: Candidate): readonly Match[] | null {
   const after = title.after(24);
   if (HONOURED.test(after) || (title.value === '同志' && APPOINTED.test(after))) return null;
+  if (/^夫[妇妻]$/.test(title.value)) return couple(title);
   const before = one(nameBefore(title.text, title.start), 'title');
   const behind = ROLE_SET.has(title.value) || /[子女妻夫父母属]$/.test(title.value) ? behindRole(title) : null;
   return before ? [before, ...(behind ?? [])] : behind;
@@ -162,10 +177,20 @@ function behindRole(role: Candidate): readonly Match[] | null {
   }
   const column = /^[\t|｜ ,，\u3000\n\r]?$/.test(next) ? columnNames(role) : [];
   if (column.length > 0) return column.map((name) => toMatch(role, name, 'column', 0.92));
-  if (list ? !/[:：（(]/.test(next) : !/[姓本为是叫（(“"「『:： \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)) return null;
+  if (
+    list
+      ? !/[:：（(]/.test(next)
+      : !/[姓本为是叫（(“"「『:： \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)
+  )
+    return null;
   const between = (list ? LIST_BETWEEN : BETWEEN).exec(role.after(40))?.[0];
   if (between === undefined || (list && between === '')) return null;
-  return namesAt(role, role.end + between.length, /[:：“"「『]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose', list);
+  return namesAt(
+    role,
+    role.end + between.length,
+    /[:：“"「『]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
+    list,
+  );
 }
 
 function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: boolean): readonly Match[] | null {
@@ -175,7 +200,7 @@ function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: bo
     return english ? [english] : null;
   }
   if (list && !/^[，,、（(：:\s\t/]|^等/.test(role.text.slice(first.end, first.end + 1))) return null;
-  return [first, ...moreNames(role.text, first)].map((name) => toMatch(role, name, list ? 'list' : 'role', list ? 0.8 : 0.9));
+  return [first, ...moreNames(role.text, first, place)].map((name) => toMatch(role, name, list ? 'list' : 'role', list ? 0.8 : 0.9));
 }
 
 /** 哈斯巴根（蒙古族）: names of peoples that use no surname, told by the people's name behind them. */

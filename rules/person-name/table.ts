@@ -1,4 +1,5 @@
 import { type Candidate, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
+import { PERSONAL_ROLES } from './roles.ts';
 
 /** Rows that are read below one header, and characters of a row. */
 const MAX_ROWS = 2_000;
@@ -19,7 +20,9 @@ export function columnNames(header: Candidate): NameSpan[] {
   const separator = separatorOf(line);
   const cells = line.split(separator);
   const named = header.value.endsWith('姓名');
-  const column = cells.findIndex((cell) => (named ? /^\s*(?:[\u4e00-\u9fff]{0,6}姓\s{0,2}名)\s*$/.test(cell) : cell.trim() === header.value));
+  const column = cells.findIndex((cell) =>
+    named ? /^\s*(?:[\u4e00-\u9fff]{0,6}姓\s{0,2}名)\s*$/.test(cell) : cell.trim() === header.value,
+  );
   if (column < 0 || cells.length < 2 || (!named && (cells.length < 3 || !isFirstRow(left.slice(0, start), separator)))) return [];
   return readColumn(text, lineEnd + 1, separator, column);
 }
@@ -56,9 +59,12 @@ function readColumn(text: string, from: number, separator: string | RegExp, colu
 const CELL_END = /^[\s|｜，,（(]|^$/;
 const NO_NAME = /^(?:合计|小计|总计|共计|平均|备注|空缺|暂无|待定|不详|匿名|未知|姓名|男|女|是|否|有|无|同上|其他|单位|公司|某)/;
 
+const ROLES = new Set(PERSONAL_ROLES);
+
 /** A cell under 姓名 holds a name unless it is a word: two to four Han characters will do, whatever the surname. */
 function nameInCell(text: string, at: number): NameSpan | null {
   const name = nameAt(text, at, 'label');
+  if (name && ROLES.has(text.slice(name.start, name.end))) return null;
   if (name) return CELL_END.test(text.slice(name.end, name.end + 1)) ? name : null;
   const cell = /^[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/.exec(text.slice(at, at + 6))?.[0];
   if (!cell || !CELL_END.test(text.slice(at + cell.length, at + cell.length + 1)) || NO_NAME.test(cell)) return null;

@@ -8,4 +8,6 @@ export default [
   { name: 'OFFICIAL GAZETTE OF THE REGION, No. 14 is ordinary language', text: 'OFFICIAL GAZETTE OF THE REGION, No. 14', flags: [] },
   { name: 'Official statistics were published. is ordinary language', text: 'Official statistics were published.', flags: [] },
   { name: 'Restricted parking applies. is ordinary language', text: 'Restricted parking applies.', flags: [] },
+  { name: 'a hyphen that does not break is read', text: 'OFFICIAL‑SENSITIVE\nPaper', flags: ['OFFICIAL‑SENSITIVE'] },
+  { name: 'Official sensitive habitats map passes', text: 'Official sensitive habitats map', flags: [] },
 ] satisfies RuleCase[];

@@ -37,4 +37,7 @@ export default [
   { name: 'Select (U) for urban is ordinary language', text: 'Select (U) for urban', flags: [] },
   { name: 'Declassified in 1998 is ordinary language', text: 'Declassified in 1998', flags: [] },
   { name: 'Mr Noforn-Hale chaired is ordinary language', text: 'Mr Noforn-Hale chaired', flags: [] },
+  { name: 'foreign government information is flagged', text: '//SECRET//FGI DEU\n\nMEMO', flags: ['//SECRET//FGI DEU'] },
+  { name: 'spaced slashes are read', text: 'TOP SECRET / / SI / / NOFORN\nDaily', flags: ['TOP SECRET / / SI / / NOFORN'] },
+  { name: 'a spaced level of two words is read', text: 'T O P  S E C R E T\n\nAnnex', flags: ['T O P  S E C R E T'] },
 ] satisfies RuleCase[];

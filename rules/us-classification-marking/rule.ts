@@ -9,7 +9,17 @@ const LINE_END = /^(?:[ \t]*[)】\]"”|*-]*[ \t]*(?:\r?\n|$)|[ \t]{2,})/;
 const TO_LINE_END = /^[^\n\r]{0,100}/;
 const AUTHORITY =
   /^(?:classified by|derived from|declassify on|downgrade to|classification authority|reason|controlled by|cui category|limited dissemination control|poc)$/i;
-const LEVELS = ['TOP SECRET', 'TOPSECRET', 'SECRET', 'CONFIDENTIAL', 'UNCLASSIFIED', 'CUI', 'CONTROLLED', 'RESTRICTED DATA', 'FORMERLY RESTRICTED DATA'];
+const LEVELS = [
+  'TOP SECRET',
+  'TOPSECRET',
+  'SECRET',
+  'CONFIDENTIAL',
+  'UNCLASSIFIED',
+  'CUI',
+  'CONTROLLED',
+  'RESTRICTED DATA',
+  'FORMERLY RESTRICTED DATA',
+];
 const LEGACY = [
   'FOR OFFICIAL USE ONLY',
   'FOUO',

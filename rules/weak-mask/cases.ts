@@ -10,4 +10,9 @@ export default [
   { name: 'one hidden digit of a card is flagged', text: '银行卡621661937280793111*', flags: ['621661937280793111*'] },
   { name: 'the masking norm passes', text: '证件号码：35*************123，电话138****1234', flags: [] },
   { name: 'a mask that leaves two digits passes', text: '证件号码：6****************4', flags: [] },
+  {
+    name: 'other signs hide as badly',
+    text: '身份证号 33011419580612792#；33011419580612792_',
+    flags: ['33011419580612792#', '33011419580612792_'],
+  },
 ] satisfies RuleCase[];

@@ -26,7 +26,9 @@ export default defineRule({
   candidates: [symbols('*＊×●■█•✱#？?○'), tokens({ length: [15, 19] }), tokens({ length: 11 }), literals(['□□'])],
   check(candidate) {
     if (candidate.kind === 'token')
-      return (/[xX]/.test(candidate.value.slice(0, -1)) || /_/.test(candidate.value)) ? judge(candidate, candidate.start, candidate.end) : null;
+      return /[xX]/.test(candidate.value.slice(0, -1)) || /_/.test(candidate.value)
+        ? judge(candidate, candidate.start, candidate.end)
+        : null;
     if (MASK.test(candidate.before(1)) && /[^\w]/.test(candidate.before(1))) return null;
     const head = /[\dXx][\dXx -]{0,22}$/.exec(candidate.before(24))?.[0] ?? '';
     const start = candidate.start - head.trimStart().length;

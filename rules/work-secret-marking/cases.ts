@@ -22,4 +22,8 @@ export default [
   { name: '加强工作秘密管理 is ordinary language', text: '加强工作秘密管理', flags: [] },
   { name: 'Internal doors must be fire rated. is ordinary language', text: 'Internal doors must be fire rated.', flags: [] },
   { name: 'Internal audit report 2024 is ordinary language', text: 'Internal audit report 2024', flags: [] },
+  { name: 'who may read it is a mark', text: '（此件仅供区政府领导参阅，不得外传）', flags: ['此件仅供区政府领导参阅，不得外传'] },
+  { name: 'for reference only is a mark', text: '内部资料　仅供参考\n调研', flags: ['内部资料　仅供参考'] },
+  { name: 'internal issue is a mark', text: '内部发行，注意保存\n通报', flags: ['内部发行，注意保存'] },
+  { name: '此件仅供办理落户使用 passes', text: '此件仅供办理落户使用', flags: [] },
 ] satisfies RuleCase[];

@@ -6,7 +6,7 @@ import { Budget, DEFAULT_LIMITS, type IntakeLimits } from './limits.ts';
 import type { Recognise, Source } from './source.ts';
 
 export type { IntakeLimits } from './limits.ts';
-export type { DrawnPage, PageImage, PictureFile, Recognise, Recognition } from './source.ts';
+export type { DrawnPage, PageImage, Recognise, Recognition } from './source.ts';
 
 export interface IntakeOptions {
   /** Opens a protected PDF. */

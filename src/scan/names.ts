@@ -18,6 +18,7 @@ const DOTS = '[·•・‧∙⋅･]';
 /** Names of ethnic groups and transcribed foreign ones: two to four parts with a dot between them. */
 const DOTTED = new RegExp(`^[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}`);
 const DOTTED_BEFORE = new RegExp(`[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}$`);
+const HAS_DOT = new RegExp(DOTS);
 const LAST_PART = 8;
 /** 张　伟: two characters set apart to the width of three. */
 const SPREAD = /^[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])/;
@@ -58,7 +59,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
 function dottedAt(text: string, at: number): NameSpan | null {
   if (!isHan(text, at)) return null;
   const window = text.slice(at, at + 48);
-  const match = DOTTED.exec(window)?.[0];
+  const match = HAS_DOT.test(window) ? DOTTED.exec(window)?.[0] : undefined;
   if (!match) return null;
   const last = match.length - (/[\u4e00-\u9fff]+$/.exec(match)?.[0].length ?? 0);
   if (!isHan(text, at + match.length) && match.length - last <= 5) return { start: at, end: at + match.length };
@@ -181,7 +182,8 @@ const ROLE_BEFORE =
 
 /** The name that ends at `end`, or null. With `loose`, any character may stand before it: inside a list whose other names are sure. */
 export function nameBefore(text: string, end: number, loose = false): NameSpan | null {
-  const dotted = DOTTED_BEFORE.exec(text.slice(Math.max(0, end - 40), end))?.[0];
+  const left = text.slice(Math.max(0, end - 24), end);
+  const dotted = HAS_DOT.test(left) ? DOTTED_BEFORE.exec(left)?.[0] : undefined;
   if (dotted) return isHan(text, end - dotted.length - 1) ? null : { start: end - dotted.length, end };
   for (const length of [4, 3, 2]) {
     const start = end - length;
@@ -213,14 +215,15 @@ function isKnownBefore(text: string, start: number, end: number, surname: number
 }
 
 /** More names behind one, as lists have them: 甲、乙、丙 or 甲/E1234567、乙/…. At most 200. */
-export function moreNames(text: string, first: NameSpan): NameSpan[] {
+export function moreNames(text: string, first: NameSpan, place: NamePlace = 'prose'): NameSpan[] {
   const names: NameSpan[] = [];
   let end = first.end;
   while (names.length < 200) {
-    const link = /^(?:[/／:：][A-Za-z0-9*]{1,24}|[（(][^）)\n]{1,30}[）)])?[ \u3000]{0,2}(?:[、/／；;]|和|与|及|以及)[ \u3000]{0,2}/.exec(
-      text.slice(end, end + 60),
-    );
-    const next = link ? nameAt(text, end + link[0].length) : null;
+    const link =
+      /^(?:[/／:：][A-Za-z0-9*]{1,24}|[（(][^）)\n]{1,30}[）)])?[ \u3000]{0,2}(?:[、/／；;]|和|与|及|以及|[ \u3000](?=\d))[ \u3000]{0,2}(?:\d{1,2}[.．、])?[ \u3000]?/.exec(
+        text.slice(end, end + 60),
+      );
+    const next = link ? nameAt(text, end + link[0].length, place) : null;
     if (!next) return names;
     names.push(next);
     end = next.end;

@@ -135,5 +135,3 @@ function toFinding(rule: Rule, match: Match, location: Finding['location'], text
     ...(rule.shadow ? { shadow: true } : {}),
   };
 }
-
-export type { TextMatch };

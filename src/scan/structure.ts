@@ -16,7 +16,7 @@ interface StructureKind extends RuleMessage {
 }
 
 /** What each kind of structure means for a release: the place to change how hard it is judged. */
-export const STRUCTURE_KINDS: readonly StructureKind[] = [
+const STRUCTURE_KINDS: readonly StructureKind[] = [
   kind(
     'failed-redaction',
     'block',
