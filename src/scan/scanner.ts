@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
 import { fingerprintOf, maskedExcerpt } from './mask.ts';
-import { MAX_FINDINGS, type MatchOptions, matchText, type TextMatch } from './match-text.ts';
+import { MAX_FINDINGS, type MatchOptions, matchText } from './match-text.ts';
 import { locate, type Stretch, stretchesOf } from './places.ts';
 import type { DocumentView, FoundEntity, Match, Rule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
