@@ -1,4 +1,4 @@
-import { approves, DISPOSES, drafting, returns, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
+import { approves, DISPOSES, drafting, quarantine, returns, scanned, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
 
 /** Short notices and replies: the unit head, then the confidentiality reviewer, on one digest. */
 export default workflow.createMachine({
@@ -9,58 +9,8 @@ export default workflow.createMachine({
   on: { DEADLINE_PASSED: { guard: 'hasPassed', actions: 'note' } },
   states: {
     draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
-    scanning: {
-      meta: { waitsFor: 'system' },
-      entry: { type: 'scan', params: { purpose: 'review' } },
-      on: {
-        SCANNED: [
-          { guard: 'isQuarantined', target: 'quarantined', actions: 'recordScan' },
-          {
-            guard: 'isBlocked',
-            target: 'returned',
-            actions: ['recordScan', { type: 'closeReview', params: { outcome: 'returned' } }, 'stopAllClocks', 'endRound'],
-          },
-          { guard: 'isClear', target: 'inUnitReview', actions: 'recordScan' },
-        ],
-        WITHDRAW: withdraws('withdrawn'),
-      },
-    },
-    quarantined: {
-      meta: { waitsFor: 'confidentialityReviewer' },
-      entry: ['quarantine', { type: 'startClock', params: { kind: 'incident-report' } }],
-      on: {
-        CONFIRM_INCIDENT: {
-          guard: 'isAllowedWithReason',
-          target: 'incident',
-          actions: [{ type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
-        },
-        DISPOSE: DISPOSES,
-        FALSE_ALARM: [
-          {
-            guard: 'mustStartAgain',
-            target: 'returned',
-            actions: [
-              'recordDisposition',
-              'liftQuarantine',
-              { type: 'recordStep', params: { step: 'confidentiality' } },
-              { type: 'closeReview', params: { outcome: 'returned' } },
-              'stopAllClocks',
-              'endRound',
-            ],
-          },
-          {
-            guard: 'isAllowedWithReason',
-            target: 'inUnitReview',
-            actions: [
-              'recordDisposition',
-              'liftQuarantine',
-              { type: 'recordStep', params: { step: 'confidentiality' } },
-              { type: 'stopClock', params: { kind: 'incident-report' } },
-            ],
-          },
-        ],
-      },
-    },
+    scanning: scanned({ clear: 'inUnitReview', blocked: 'returned', quarantined: 'quarantined', withdrawn: 'withdrawn' }),
+    quarantined: quarantine({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
     inUnitReview: step('unit', { approved: 'inConfidentialityReview', returned: 'returned', withdrawn: 'withdrawn' }),
     inConfidentialityReview: {
       meta: { waitsFor: 'confidentialityReviewer' },

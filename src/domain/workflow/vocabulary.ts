@@ -176,3 +176,46 @@ export function drafting(targets: { submitted: string; withdrawn: string }) {
     },
   } as const;
 }
+
+const ROUND_RETURNED = [{ type: 'closeReview', params: { outcome: 'returned' } }, 'stopAllClocks', 'endRound'] as const;
+
+/** The scan before a review: a mark quarantines, a blocker or a failure returns, anything else goes on. */
+export function scanned(targets: { clear: string; blocked: string; quarantined: string; withdrawn: string }) {
+  return {
+    meta: { waitsFor: 'system' },
+    entry: { type: 'scan', params: { purpose: 'review' } },
+    on: {
+      SCANNED: [
+        { guard: 'isQuarantined', target: targets.quarantined, actions: 'recordScan' },
+        { guard: 'isBlocked', target: targets.blocked, actions: ['recordScan', ...ROUND_RETURNED] },
+        { guard: 'isClear', target: targets.clear, actions: 'recordScan' },
+      ],
+      WITHDRAW: withdraws(targets.withdrawn),
+    },
+  } as const;
+}
+
+/** A state-secret mark: processing stops, the file is out of sight for everybody but the confidentiality reviewer, who decides alone. */
+export function quarantine(targets: { incident: string; falseAlarm: string; again: string }) {
+  const dismissed = ['recordDisposition', 'liftQuarantine', { type: 'recordStep', params: { step: 'confidentiality' } }] as const;
+  return {
+    meta: { waitsFor: 'confidentialityReviewer' },
+    entry: ['quarantine', { type: 'startClock', params: { kind: 'incident-report' } }],
+    on: {
+      CONFIRM_INCIDENT: {
+        guard: 'isAllowedWithReason',
+        target: targets.incident,
+        actions: [{ type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
+      },
+      DISPOSE: DISPOSES,
+      FALSE_ALARM: [
+        { guard: 'mustStartAgain', target: targets.again, actions: [...dismissed, ...ROUND_RETURNED] },
+        {
+          guard: 'isAllowedWithReason',
+          target: targets.falseAlarm,
+          actions: [...dismissed, { type: 'stopClock', params: { kind: 'incident-report' } }],
+        },
+      ],
+    },
+  } as const;
+}
