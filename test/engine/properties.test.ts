@@ -7,12 +7,11 @@ import { ReviewError } from '../../src/domain/errors.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { type Role, STEPS, type Step } from '../../src/domain/roles.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
-import { createItem } from '../../src/engine/create-item.ts';
 import { runScan } from '../../src/engine/run-scan.ts';
-import { sendEvent } from '../../src/engine/send-event.ts';
 import { verifyTrail } from '../../src/engine/verify-trail.ts';
 import { PUBLIC } from '../store/world.ts';
 import { finding, type Office, openOffice, storedFile } from './office.ts';
+import { type Counter, openCounter } from './over-http.ts';
 
 /** Sequences in all, and how many of them share a run of the property (they work side by side, on one database). */
 const SEQUENCES = 2_000;
@@ -20,6 +19,7 @@ const SIDE_BY_SIDE = 20;
 const SCHEDULED = '2026-03-05T00:00:00.000Z';
 
 let office: Office;
+let counter: Counter;
 let sql: pg.Client;
 let files: RevisionContent['files'];
 /** Anybody who may turn up: one person a role, one with all roles, one with two, a delegate, a stranger. */
@@ -27,6 +27,7 @@ let people: string[];
 
 beforeAll(async () => {
   office = await openOffice();
+  counter = await openCounter(office);
   sql = new pg.Client({ connectionString: office.world.url });
   await sql.connect();
   files = [await storedFile(office.world, 'a'), await storedFile(office.world, 'b')];
@@ -40,6 +41,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await counter.close();
   await sql.end();
   await office.close();
 });
@@ -99,10 +101,10 @@ test(`${SEQUENCES} random sequences of calls by random people never break an inv
 async function playOut({ kind, drafter, attribute, mode, calls }: Story): Promise<void> {
   const account = drafter === 'drafter' ? office.people.drafter : (people.at(-4) as string);
   const content = contentOf(attribute, mode);
-  const { item } = await createItem(office.engine, { account, kind, unit: office.world.unit, content });
+  const item = await counter.create(account, kind, content);
   for (const one of calls) {
     try {
-      await play(item.id, account, one, content);
+      await play(item, account, one, content);
     } catch (error) {
       if (!(error instanceof ReviewError) || error.code === 'internal') throw error;
     }
@@ -136,22 +138,22 @@ async function play(item: string, drafter: string, one: Call, content: RevisionC
   const account = one.what % 7 === 0 ? null : (people[one.who % people.length] as string);
   const request = requestOf(one, digest, content);
   const command = { item, account, request };
-  await sendEvent(office.engine, request.type === 'REVISE' ? { ...command, content: { ...content, title: `稿 ${one.who}` } } : command);
+  await counter.ask(office.engine, request.type === 'REVISE' ? { ...command, content: { ...content, title: `稿 ${one.who}` } } : command);
 }
 
 async function honestly(item: string, state: string, drafter: string, digest: string, one: Call, content: RevisionContent): Promise<void> {
   const { engine, people: by } = office;
   const approve = (step: Step) =>
-    sendEvent(engine, { item, account: by[ROLE_OF[step]], request: { type: 'APPROVE', step, digest, opinion: 'x' } });
+    counter.ask(engine, { item, account: by[ROLE_OF[step]], request: { type: 'APPROVE', step, digest, opinion: 'x' } });
   if (state === 'draft' || state === 'returned') {
     if (one.what % 3 === 0)
-      await sendEvent(engine, {
+      await counter.ask(engine, {
         item,
         account: drafter,
         request: { type: 'REVISE' },
         content: { ...content, title: `稿 ${one.what}`, files: [files[one.who % 2]!] },
       });
-    else await sendEvent(engine, { item, account: drafter, request: { type: 'SUBMIT', digest } });
+    else await counter.ask(engine, { item, account: drafter, request: { type: 'SUBMIT', digest } });
   } else if (state === 'scanning' || state === 'releaseScan') await scanned(item, one.scan);
   else if (state === 'inUnitReview') await approve('unit');
   else if (state === 'inConfidentialityReview') await approve('confidentiality');
@@ -159,11 +161,11 @@ async function honestly(item: string, state: string, drafter: string, digest: st
   else if (state === 'inDisclosureReview') await approve('disclosure');
   else if (state === 'awaitingSignature') await approve('signature');
   else if (state === 'cleared' && one.what % 4 === 0)
-    await sendEvent(engine, { item, account: by.publisher, request: { type: 'SCHEDULE', digest, at: SCHEDULED } });
-  else if (state === 'cleared') await sendEvent(engine, { item, account: by.publisher, request: { type: 'RELEASE', digest } });
-  else if (state === 'scheduled') await sendEvent(atScheduledTime(), { item, account: null, request: { type: 'RELEASE_DUE' } });
+    await counter.ask(engine, { item, account: by.publisher, request: { type: 'SCHEDULE', digest, at: SCHEDULED } });
+  else if (state === 'cleared') await counter.ask(engine, { item, account: by.publisher, request: { type: 'RELEASE', digest } });
+  else if (state === 'scheduled') await counter.ask(atScheduledTime(), { item, account: null, request: { type: 'RELEASE_DUE' } });
   else if (state === 'quarantined')
-    await sendEvent(engine, {
+    await counter.ask(engine, {
       item,
       account: by.confidentialityReviewer,
       request: { type: one.what % 2 ? 'FALSE_ALARM' : 'CONFIRM_INCIDENT', reason: 'x' },
