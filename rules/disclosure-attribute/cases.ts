@@ -67,6 +67,18 @@ export default [
     messages: ['basisMissing'],
   },
   {
+    name: 'a line to fill in is no reason',
+    text: '松江区人民政府办公室文件\n\n沪松府办〔2024〕10号\n\n关于转发意见的通知\n\n请认真贯彻执行。\n\n2024年6月12日\n信息公开选项：不予公开　依据：＿＿＿＿',
+    flags: ['信息公开选项：不予公开　依据：＿＿＿＿'],
+    messages: ['basisMissing'],
+  },
+  {
+    name: 'minutes need the attribute too',
+    text: '松江区人民政府常务会议纪要\n\n〔2024〕87号\n\n时间：2024年6月11日\n\n松江区人民政府办公室\n2024年6月12日',
+    flags: [''],
+    messages: ['attributeMissing'],
+  },
+  {
     name: 'withheld with a reason passes',
     text: '松江区人民政府办公室文件\n\n沪松府办〔2024〕10号\n\n关于转发意见的通知\n\n请认真贯彻执行。\n\n2024年6月12日\n（此件不予公开。理由：属于过程性信息）',
     flags: [],

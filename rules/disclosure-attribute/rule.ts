@@ -10,14 +10,14 @@ const SCOPE =
 const COPY_NUMBER = /^\s*(?:份号\s{0,2}[:：]?\s{0,2})?(?:No\.?|№)?\s?0\d{5}[ \t\u3000]*(?=\n)/;
 /** A document number, a letterhead, a title with a date below, or an English notice of an office. */
 const OFFICIAL =
-  /[\u4e00-\u9fff]{2,10}〔(?:19|20)\d{2}〕\s?\d{1,4}\s?号|^[^\n]{2,30}(?:人民政府|委员会|办公室|局|厅|部)[^\n]{0,8}文件\s*$|^\s*(?:[^\n]{2,24})?关于[^\n]{2,60}的(?:通知|公告|通告|决定|意见|批复|复函|函|报告|请示|通报|命令|议案|纪要)\s*$|^\s*(?:OFFICE|DEPARTMENT|BOARD|BUREAU|CITY|COUNTY) OF [A-Z ]{3,40}$|^\s*(?:Public )?Notice (?:No\. ?)?\d{4}[-/]\d+/m;
+  /[\u4e00-\u9fff]{2,10}〔(?:19|20)\d{2}〕\s?\d{1,4}\s?号|^[^\n]{2,30}(?:人民政府|委员会|办公室|局|厅|部)[^\n]{0,8}文件\s*$|^\s*(?:[^\n]{2,24})?关于[^\n]{2,60}的(?:通知|公告|通告|决定|意见|批复|复函|函|报告|请示|通报|命令|议案|纪要)\s*$|^\s*[^\n]{2,24}会议纪要\s*$|^\s*(?:OFFICE|DEPARTMENT|BOARD|BUREAU|CITY|COUNTY) OF [A-Z ]{3,40}$|^\s*(?:Public )?Notice (?:No\. ?)?\d{4}[-/]\d+/m;
 const PARTY = /党内文件|不适用政府信息公开|不适用《?中华人民共和国政府信息公开条例|党务信息/;
 const MARKS = new Set(['classification-marking', 'us-classification-marking', 'uk-classification-marking', 'work-secret-marking']);
 
 /** The disclosure attribute of a document and of its form: there, without contradiction, with its ground. */
 export default defineRule({
   id: 'disclosure-attribute',
-  version: 1,
+  version: 2,
   entity: 'disclosure-attribute-missing',
   severity: 'block',
   owner: 'disclosure',
