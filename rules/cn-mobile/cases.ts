@@ -16,4 +16,6 @@ export default [
   { name: 'other scripts of digits are flagged', text: '手机：١٣٨٠٠١٣٨٠٠٠、১৩৮০০১৩৮০০০', flags: ['١٣٨٠٠١٣٨٠٠٠', '১৩৮০০১৩৮০০০'] },
   { name: '型号KT-13800138000的水泵 passes', text: '型号KT-13800138000的水泵', flags: [] },
   { name: '户数 面积 1 139 1234 5678 passes', text: '户数 面积\n1 139 1234 5678', flags: [] },
+  { name: 'the number of a parcel passes', text: '运单号：13817541217，已签收。', flags: [] },
+  { name: 'the key of a record passes', text: '{"id": 13817541217, "state": "open"}', flags: [] },
 ] satisfies RuleCase[];

@@ -4,7 +4,7 @@ const ANNOUNCED =
   /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人)[^。；;\n]{0,20}$/i;
 /** Words that say the number counts or names something else. */
 const OTHER =
-  /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号)[^，。；;\n手电]{0,8}$/i;
+  /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号|工单|运单|快递|物流|包裹|提单|箱号|车架|合格证|备案|许可证|证书|书号|档案|卷宗|专利|商标|型号|物料|批号|货号|款号|资产|合同号|代码|课题|标识符?|主键|时间戳|设备号|电表|水表|气表|缴费|保单|邮件号|track(?:ing)?|parcel|part no|record|["'_]id["']?\s?:)[^，。；;\n手电]{0,8}$/i;
 /** A field of a record that holds a telephone number; in a link it may hold anything. */
 const FIELD =
   /(?:^|[\s;,，；{"'|])(?:user|cust|contact|my|home)?_?(?:tel|telephone|mobile|phone|phone_?(?:no|num|number)|mobile_?(?:no|num|number)|cell|sjh|lxdh|dh)=\s?["']?$/i;
@@ -15,7 +15,7 @@ const MONEY_AFTER = /^\s*(?:元|万元|亿元|美元|平方米|吨|公里|千克
 /** Mobile numbers of mainland China, with or without a country code. */
 export default defineRule({
   id: 'cn-mobile',
-  version: 2,
+  version: 3,
   entity: 'cn-mobile',
   severity: 'high',
   owner: 'legal',

@@ -15,5 +15,8 @@ export default [
     text: 'write to jane.roe at wexmail dot co dot uk today',
     flags: ['jane.roe at wexmail dot co dot uk'],
   },
+  { name: 'a login on another machine passes', text: 'ssh -p 2222 deploy@web01.songjiang.net', flags: [] },
+  { name: 'a path on another machine passes', text: 'git clone git@code.songjiang.net:oa/portal.git', flags: [] },
+  { name: 'letters that hold a place pass', text: '电子邮箱：XXXX@XXX.gov.cn（必填）', flags: [] },
   { name: 'We meet at noon (at the hall). passes', text: 'We meet at noon (at the hall).', flags: [] },
 ] satisfies RuleCase[];

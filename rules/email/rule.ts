@@ -4,13 +4,13 @@ import { AT_WORDS, aroundSpacedSign, aroundWord, type DisguisedAddress, DOT_WORD
 const LOCAL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9-])/;
 /** Addresses that exist to be read in documentation (RFC 2606), or name no mailbox. */
-const EXAMPLE = /@(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost|domain\.com|xxx+\.\w+)$/i;
+const EXAMPLE = /@(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost|domain\.com|xxx+(?:\.\w+)+)$|^x{2,}@/i;
 const PUBLIC = /(?:\.gov\.cn|\.gov|\.gov\.uk|\.mil)$/i;
 
 /** E-mail addresses. Those of public bodies rank low: they are there to be written to. */
 export default defineRule({
   id: 'email',
-  version: 2,
+  version: 3,
   entity: 'email',
   severity: 'medium',
   owner: 'legal',
@@ -36,8 +36,16 @@ function plain(at: Candidate): Match | null {
   const start = at.start - local.length;
   const end = at.end + domain.length;
   const value = at.text.slice(start, end).toLowerCase();
-  if (at.text[start - 1] === '/' || (at.text[end] === ':' && /^git/.test(value))) return null;
+  if (at.text[start - 1] === '/' || isRemote(at.text, start, end)) return null;
   return judge(start, end, value, 0.95, 'shape');
+}
+
+/** A login on another machine: ssh deploy@host, git@host:path, host:~/dir; or the id of a message. */
+function isRemote(text: string, start: number, end: number): boolean {
+  if (text[end] === ':' && /^:[~/\w.-]*[~/]/.test(text.slice(end, end + 24))) return true;
+  return /(?:\b(?:ssh|scp|sftp|rsync)[ ](?:-[\w.]+[ ](?:\d+[ ])?){0,3}|message-id:\s{0,3}<|content-id:\s{0,3}<|cid:)$/i.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
 }
 
 function disguised(found: DisguisedAddress | null): Match | null {
@@ -45,7 +53,11 @@ function disguised(found: DisguisedAddress | null): Match | null {
 }
 
 function judge(start: number, end: number, value: string, confidence: number, evidence: string): Match | null {
-  if (EXAMPLE.test(value) || /^git@|^(?:firstname|lastname|username|user|name|your)[._@]/i.test(value)) return null;
+  if (
+    EXAMPLE.test(value) ||
+    /^git@|^(?:firstname|lastname|username|user|name|your|yourname|someone|somebody|abc|aaa|foo|account|mailbox)[._@]/i.test(value)
+  )
+    return null;
   const office = PUBLIC.test(value);
   return {
     start,

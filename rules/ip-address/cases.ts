@@ -14,5 +14,8 @@ export default [
   { name: '文档示例地址192.0.2.15 passes', text: '文档示例地址192.0.2.15', flags: [] },
   { name: '抽样批次2020.4.9.1合格 passes', text: '抽样批次2020.4.9.1合格', flags: [] },
   { name: '会议时间：09:30:00—11:45:00 passes', text: '会议时间：09:30:00—11:45:00', flags: [] },
+  { name: 'the version of a browser passes', text: '推荐浏览器：Chrome/118.0.58.163、Edge 109.0.15.7及以上。', flags: [] },
+  { name: 'an object identifier passes', text: 'The certificate policy OID is 1.2.156.113 as registered.', flags: [] },
+  { name: 'an amount with dots passes', text: 'The invoice shows EUR 5.133.159.000 in full.', flags: [] },
   { name: '127.0.0.1 passes', text: '127.0.0.1', flags: [] },
 ] satisfies RuleCase[];
