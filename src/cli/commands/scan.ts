@@ -29,6 +29,7 @@ interface ScanFlags {
   context: boolean;
   changedSince?: string;
   stdinName: string;
+  checkLinks?: boolean;
   jsonl?: boolean;
   attribute?: boolean;
   aggregation?: boolean;
@@ -43,6 +44,9 @@ Exit codes
 Nothing is stored and no database is needed. What was found is masked wherever it is written. A file .imprimaturignore in a folder that is
 scanned lists what to pass over, as .gitignore does. IMPRIMATUR_RULES names more folders of rules.
 
+--check-links asks for each public link once, by HEAD, then GET. Addresses inside networks, and links in which something was found, are not
+asked; what gives no answer is a warning and no finding.
+
 Lines (--jsonl)
   {"id","text"}                          →  {"id","entities":[{"type","start","end"}]}
   {"id","text","meta"}   --attribute     →  {"id","codes":[…]}
@@ -52,6 +56,7 @@ Examples
   imprimatur scan draft.docx annexes/ "reports/**/*.pdf"
   imprimatur scan --format sarif . > findings.sarif
   imprimatur scan --changed-since main
+  imprimatur scan --check-links notices/
   pdftotext draft.pdf - | imprimatur scan -
   imprimatur scan --jsonl < snippets.jsonl
 
@@ -69,6 +74,11 @@ export function scanCommand(): Command {
     .option('--changed-since <revision>', 'only files that differ from a git revision, new ones included')
     .option('--stdin-name <name>', 'name under which standard input is read: its end says the format', 'stdin.txt')
     .addOption(new Option('--threads <count>', 'files at a time (default: processors, four at most)').argParser(wholeNumber(1, 64)))
+    .addOption(
+      new Option('--check-links', 'ask the network whether public links are dead: tells their servers that somebody reads them').conflicts(
+        'jsonl',
+      ),
+    )
     .option('--jsonl', 'read JSON objects from standard input, a line each, and answer each with one')
     .addOption(new Option('--attribute', 'with --jsonl: what is wrong with the disclosure attribute').conflicts('aggregation'))
     .option('--aggregation', 'with --jsonl: what groups of documents give away together')
@@ -83,7 +93,8 @@ export function scanCommand(): Command {
       if (flags.attribute || flags.aggregation)
         throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
       const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
-      process.exitCode = await reportScan(await inputs(names, flags), { format, threads: flags.threads, lines: flags.context });
+      const { threads, context, checkLinks = false } = flags;
+      process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks });
     });
 }
 
