@@ -31,6 +31,7 @@ export {
   symbols,
   tokens,
 } from './scan/candidate.ts';
+export type { RuleEdition } from './scan/edition.ts';
 export {
   entropyOf,
   hongKongIdCheck,

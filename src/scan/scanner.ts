@@ -137,7 +137,7 @@ export function toFinding(
     excerpt: text === '' ? '' : maskedExcerpt(text),
     fingerprint: fingerprintOf(key, rule.id, value),
     evidence: [...match.evidence],
-    basis: [...rule.basis],
+    basis: [...(match.basis ?? rule.basis)],
     data: { ...match.data },
     quarantine: match.quarantine ?? rule.quarantine ?? false,
     ...(rule.shadow ? { shadow: true } : {}),
