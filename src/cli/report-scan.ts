@@ -18,10 +18,12 @@ export interface ReportOptions {
   lines: boolean;
   /** Asks the network for the links that the files have. */
   checkLinks: boolean;
+  /** Day whose versions of the law count, `YYYY-MM-DD`. */
+  on: string;
 }
 
 /** Scans the files, writes the report to standard output as results come, and says how it went. */
-export async function reportScan(files: readonly ScanFile[], { format, threads, lines, checkLinks }: ReportOptions): Promise<ExitCode> {
+export async function reportScan(files: readonly ScanFile[], { format, threads, lines, checkLinks, on }: ReportOptions): Promise<ExitCode> {
   const form = format(new Messages(await loadRules(...ruleFolders())));
   const key = randomBytes(32);
   const links = checkLinks ? new LinkCheck({ rules: await loadRules(FOLDERS.rules), key }) : undefined;
@@ -32,6 +34,7 @@ export async function reportScan(files: readonly ScanFile[], { format, threads, 
     key,
     rulesFolder: FOLDERS.rules,
     externalFolders: externalFolders(),
+    rules: { on },
     ...(threads === undefined ? {} : { size: threads }),
   })) {
     const file = files[read.position - 1] as ScanFile;

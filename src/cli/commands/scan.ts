@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { chinaDay } from '../../domain/calendar.ts';
 import type { ScanFile } from '../../scan/pool.ts';
 import { CliError, EXIT } from '../cli-error.ts';
 import { ruleFolders } from '../folders.ts';
@@ -11,7 +12,7 @@ import { prettyFormat } from '../formats/pretty.ts';
 import { sarifFormat } from '../formats/sarif.ts';
 import { findFiles } from '../inputs/find-files.ts';
 import { readStdin } from '../inputs/read-stdin.ts';
-import { wholeNumber } from '../place-options.ts';
+import { calendarDay, wholeNumber } from '../place-options.ts';
 import { reportScan } from '../report-scan.ts';
 import { answerLines } from '../streams/lines.ts';
 
@@ -30,6 +31,7 @@ interface ScanFlags {
   changedSince?: string;
   stdinName: string;
   checkLinks?: boolean;
+  on?: string;
   jsonl?: boolean;
   attribute?: boolean;
   aggregation?: boolean;
@@ -57,6 +59,7 @@ Examples
   imprimatur scan --format sarif . > findings.sarif
   imprimatur scan --changed-since main
   imprimatur scan --check-links notices/
+  imprimatur scan --on 2021-10-31 archive/
   pdftotext draft.pdf - | imprimatur scan -
   imprimatur scan --jsonl < snippets.jsonl
 
@@ -79,6 +82,11 @@ export function scanCommand(): Command {
         'jsonl',
       ),
     )
+    .addOption(
+      new Option('--on <day>', 'scan by the versions of the law in force on a day (default: today)')
+        .argParser(calendarDay)
+        .conflicts('jsonl'),
+    )
     .option('--jsonl', 'read JSON objects from standard input, a line each, and answer each with one')
     .addOption(new Option('--attribute', 'with --jsonl: what is wrong with the disclosure attribute').conflicts('aggregation'))
     .option('--aggregation', 'with --jsonl: what groups of documents give away together')
@@ -93,8 +101,8 @@ export function scanCommand(): Command {
       if (flags.attribute || flags.aggregation)
         throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
       const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
-      const { threads, context, checkLinks = false } = flags;
-      process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks });
+      const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
+      process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
     });
 }
 
