@@ -58,6 +58,7 @@ const intranet: RuleCase[] = [
   { name: 'a file is flagged', text: '附件 file:///D:/2024/draft.docx', flags: ['file:///D:/2024/draft.docx'], messages: ['filePath'] },
   { name: 'a network share is flagged', text: '存放于\\\\fs01\\公文$\\2024', flags: ['\\\\fs01\\公文$'], messages: ['filePath'] },
   { name: 'full width changes nothing', text: '入口ｈｔｔｐ://１０.1.2.3/a', flags: ['ｈｔｔｐ://１０.1.2.3'] },
+  { name: 'so is one with the scheme of its page', text: '<a href="//oa.songjiang.local/x">', flags: ['oa.songjiang.local/x'] },
   { name: 'a public address by number is no internal one', text: '见 http://124.74.12.8/a', flags: [] },
   { name: 'escaped paths and file names pass', text: '"C:\\\\Users\\\\me" settings.local.json ~/.local/share a.internal', flags: [] },
   { name: 'links of applications pass', text: '打开 weixin://dl/business 或 alipays://platformapi', flags: [] },

@@ -8,9 +8,9 @@ const SLIPPED = /^s?(?::\/(?=[a-z])|:\\{1,2}(?=[a-z])|\/\/(?=[a-z])|;\/\/|:(?=ww
 const SLIPPED_SCHEMES = ['hhtp', 'hhttp', 'htpp', 'htttp', 'httpp', 'hppt', 'htp:', 'htts:', 'ttp:/'];
 /** `\\server\share`; not behind a letter, a drive or another backslash, where it is an escaped path. */
 const SHARE = /^([a-z0-9][\w.-]{1,62})\\[\w$\u4e00-\u9fff][^\s\\"'<>|：，。；]{0,80}/i;
-/** Names inside a network without a scheme. */
+/** Names inside a network without a scheme, or with that of the page (//oa.local/). */
 const NAMES = ['.local', '.lan', '.intranet', '.corp', '.internal'];
-const NAME_BEFORE = /(?<![\w.@/\\-])(?:[a-z0-9][a-z0-9-]{0,62}\.){0,5}[a-z0-9][a-z0-9-]{0,62}$/i;
+const NAME_BEFORE = /(?:(?<![\w.@/\\-])|(?<=(?:^|[\s"'(=])\/\/))(?:[a-z0-9][a-z0-9-]{0,62}\.){0,5}[a-z0-9][a-z0-9-]{0,62}$/i;
 const ABOUT_HOST =
   /(?:地址|网址|访问|登录|登陆|主机|服务器|服务|系统|平台|域名|内网|打开|host|server|portal|visit|open|at)[^。；;\n]{0,8}$/i;
 

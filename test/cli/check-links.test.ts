@@ -139,6 +139,13 @@ describe('the links of a file', () => {
     expect((await check('https://www.gov.cn/a?utm_source=x')).seen).toEqual(['https://www.gov.cn/a?utm_source=x']);
   });
 
+  test('a file that is gone since its scan is told as not judged', async () => {
+    const links = new LinkCheck({ rules: await loadRules(path.join(ROOT, 'rules')), key: new Uint8Array(32) });
+    const scanned = { name: 'a.txt', position: 1, total: 1, result: clean };
+    expect(await links.completed({ name: 'a.txt', path: path.join(ROOT, 'no-such-file.txt') }, scanned)).toBe(scanned);
+    expect(links.unjudged).toBe(1);
+  });
+
   test('of a file that failed or has a state-secret mark nothing goes out', async () => {
     const text = 'https://www.gov.cn/a';
     expect((await check(text, SAID, { ...clean, outcome: 'quarantined' })).seen).toEqual([]);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { SourceDocument } from '../../domain/document.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import { readDocument } from '../../intake/read-document.ts';
 import { type Link, linksIn } from '../../scan/link.ts';
@@ -56,7 +57,11 @@ export class LinkCheck {
   async completed(file: ScanFile, scanned: ScannedFile): Promise<ScannedFile> {
     const { result } = scanned;
     if (result.failures.length > 0 || result.outcome === 'quarantined') return scanned;
-    const document = await readDocument(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    const document = await read(file);
+    if (!document) {
+      this.#unjudged.add(file.name);
+      return scanned;
+    }
     const placed = stretchesOf(document).flatMap((stretch) => this.#askable(stretch));
     await this.#askAll(placed);
     const dead = placed.flatMap((one) => this.#finding(file.name, one) ?? []);
@@ -64,7 +69,7 @@ export class LinkCheck {
     return { ...scanned, result: { ...result, findings, outcome: scanOutcome(findings, []) } };
   }
 
-  /** Links that were not judged, because nothing answered or too many were there. */
+  /** Links that were not judged, because nothing answered or too many were there; a file that cannot be read any more counts as one. */
   get unjudged(): number {
     return this.#unjudged.size;
   }
@@ -103,6 +108,15 @@ export class LinkCheck {
     const match = { entity: 'dead-link', severity: 'low', owner: 'disclosure', messageId: 'notFound', data: { answer: said } } as const;
     const place = locate(file, stretch, link.start, link.end);
     return toFinding(this.#rule, { ...match, confidence: 0.95, evidence: ['network'] }, place, link.written, link.written, this.#key);
+  }
+}
+
+/** The file once more; undefined when it is gone or reads differently since it was scanned. */
+async function read(file: ScanFile): Promise<SourceDocument | undefined> {
+  try {
+    return await readDocument(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+  } catch {
+    return undefined;
   }
 }
 
