@@ -19,6 +19,7 @@ export {
   withdraws,
   workflow,
 } from './domain/workflow/vocabulary.ts';
+export { type AddressScope, addressScope } from './scan/address-scope.ts';
 export {
   Candidate,
   type CandidateKind,
@@ -30,6 +31,7 @@ export {
   symbols,
   tokens,
 } from './scan/candidate.ts';
+export type { RuleEdition } from './scan/edition.ts';
 export {
   entropyOf,
   hongKongIdCheck,
@@ -42,6 +44,7 @@ export {
   passesLuhn,
   residentIdCheck,
 } from './scan/identifiers.ts';
+export { type Link, linkAt } from './scan/link.ts';
 export { moreNames, type NamePlace, type NameSpan, nameAt, nameBefore, namesBefore } from './scan/names.ts';
 export {
   type DocumentMatch,

@@ -5,4 +5,12 @@ export default [
   { name: 'a minor who is named is flagged', text: '受害人郝嘉博系未成年人，就读于某校。', flags: ['受害人', '未成年人'] },
   { name: 'an illness without a person passes', text: '本区糖尿病患者规范管理率达到百分之七十。', flags: [] },
   { name: 'another sentence passes', text: '申请人陶娟已签字。糖尿病筛查工作另行部署。', flags: [] },
+  { name: 'a child of 14 counted until PIPL', text: '申请人郝嘉博，14岁，已签字。', flags: ['14岁'], on: '2021-10-31' },
+  { name: 'and counts no more since', text: '申请人郝嘉博，14岁，已签字。', flags: [], on: '2021-11-01' },
+  { name: 'specific identity was no kind before PIPL', text: '申请人陶娟系低保户，已签字。', flags: [], on: '2021-10-31' },
+  { name: 'and is one since', text: '申请人陶娟系低保户，已签字。', flags: ['低保户'], on: '2021-11-01' },
+  { name: 'a criminal record counts under every version', text: '申请人陶娟有犯罪记录，已签字。', flags: ['犯罪记录'], on: '2020-10-01' },
+  { name: 'so it does on a day before the first one', text: '申请人陶娟有犯罪记录，已签字。', flags: ['犯罪记录'], on: '2019-01-01' },
+  { name: 'sexual life was no kind before GB/T 45574', text: '申请人陶娟，曾述及性生活。', flags: [], on: '2025-10-31' },
+  { name: 'and is one since then', text: '申请人陶娟，曾述及性生活。', flags: ['性生活'], on: '2025-11-01' },
 ] satisfies RuleCase[];

@@ -1,5 +1,19 @@
-/** Kinds of sensitive personal information (PIPL art 28) and the words that tell them. */
-export const CATEGORIES: readonly { category: string; pattern: RegExp }[] = [
+/** A kind of sensitive personal information. Which of them count on which day stands in `versions.ts`. */
+export type Category =
+  | 'health'
+  | 'religion'
+  | 'biometrics'
+  | 'specific identity'
+  | 'criminal record'
+  | 'minor'
+  | 'fourteen'
+  | 'finance'
+  | 'whereabouts'
+  | 'private life'
+  | 'intimate';
+
+/** The words that tell each kind. */
+export const CATEGORIES: readonly { category: Category; pattern: RegExp }[] = [
   {
     category: 'health',
     pattern:
@@ -13,13 +27,17 @@ export const CATEGORIES: readonly { category: string; pattern: RegExp }[] = [
   { category: 'biometrics', pattern: /(?:人脸|指纹|虹膜|声纹|掌纹|DNA|基因)(?:信息|数据|识别|样本|特征|检测|比对)/i },
   {
     category: 'specific identity',
-    pattern: /(?:低保户|低保对象|五保户|特困人员|建档立卡|社区矫正|刑满释放|吸毒人员|戒毒人员|服刑人员|前科|犯罪记录|失独|孤儿|受害人)/,
+    pattern: /(?:低保户|低保对象|五保户|特困人员|建档立卡|吸毒人员|戒毒人员|失独|孤儿|受害人)/,
   },
+  { category: 'criminal record', pattern: /(?:社区矫正|刑满释放|服刑人员|前科|犯罪记录)/ },
   {
     category: 'minor',
     pattern:
       /未成年人?|未满十[四八]周岁|(?:小学|初中|幼儿园)[\u4e00-\u9fff一二三四五六]{0,6}(?:年级|班|学生)|(?<!\d)(?:[1-9]|1[0-3])(?:周?岁)/,
   },
+  { category: 'fourteen', pattern: /(?<![\d满])14周?岁(?!以[上下])|(?<!满)十四周?岁(?!以[上下])/ },
+  { category: 'private life', pattern: /(?:性取向|同性恋|婚史)/ },
+  { category: 'intimate', pattern: /(?:性生活|私密部位|私密照片)/ },
   { category: 'finance', pattern: /(?:月收入|年收入|存款|负债|欠款|贷款余额|征信|工资|余额)[\u4e00-\u9fff]{0,4}\s?[\d,.]+\s?万?元/ },
   {
     category: 'whereabouts',

@@ -1,5 +1,6 @@
 import { type DocumentMatch, type DocumentView, defineRule, type FoundEntity } from '../../src/plugin-api.ts';
 import { CATEGORIES } from './categories.ts';
+import { VERSIONS, versionOf } from './versions.ts';
 
 /** What says that the sentence is about a person. */
 const PERSONAL = new Set(['person-name', 'cn-id-card', 'cn-mobile', 'address', 'weak-mask', 'hk-id-card', 'cn-passport']);
@@ -9,7 +10,7 @@ const REACH = 60;
 /** Sensitive information that stands in one sentence with a person: health, religion, biometrics, minors, finance, whereabouts. */
 export default defineRule({
   id: 'sensitive-personal-information',
-  version: 1,
+  version: 2,
   entity: 'sensitive-personal-information',
   severity: 'high',
   owner: 'legal',
@@ -17,10 +18,11 @@ export default defineRule({
   basis: ['PIPL art 28', 'PIPL art 29', 'GB/T 45574-2025'],
   messages: {
     aboutPerson: {
-      en: 'Sensitive information ({{category}}) in one sentence with a person. Separate consent or a legal duty is needed; otherwise remove one of the two.',
-      zh: '个人信息与敏感信息（{{category}}）同句出现，须取得单独同意或有法定依据，否则请删除其一。',
+      en: 'Sensitive information ({{category}}; {{version}}, counted since {{since}}) in one sentence with a person. Separate consent or a legal duty is needed; otherwise remove one of the two.',
+      zh: '个人信息与敏感信息（{{category}}；{{version}}，自{{since}}起计入）同句出现，须取得单独同意或有法定依据，否则请删除其一。',
     },
   },
+  editions: VERSIONS.map(({ id, from }) => ({ id, from })),
   checkDocument: (view) => view.parts.flatMap((_part, part) => inPart(view, part)),
 });
 
@@ -40,8 +42,9 @@ function around(view: DocumentView, part: number, person: FoundEntity): Document
   const from = person.start - left.length + Math.max(left.lastIndexOf('。'), left.lastIndexOf('\n'), left.lastIndexOf('；')) + 1;
   const stop = right.search(/[。\n；]/);
   const sentence = text.slice(from, person.end + (stop < 0 ? right.length : stop));
+  const { version, since } = versionOf(view.edition);
   return CATEGORIES.flatMap(({ category, pattern }) => {
-    const match = pattern.exec(sentence);
+    const match = version.categories.includes(category) ? pattern.exec(sentence) : null;
     if (!match) return [];
     const start = from + match.index;
     return [
@@ -49,7 +52,8 @@ function around(view: DocumentView, part: number, person: FoundEntity): Document
         part,
         start,
         end: start + match[0].length,
-        data: { category },
+        data: { category, version: version.id, since: since(category) },
+        basis: version.basis,
         confidence: 0.8,
         evidence: [`category:${category}`, `person:${person.entity}`],
       },

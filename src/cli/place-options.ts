@@ -39,6 +39,14 @@ function ensureFolder(folder: string): void {
   }
 }
 
+/** Parses a day that the calendar has. */
+export function calendarDay(text: string): string {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('It is a day as YYYY-MM-DD.');
+  return text;
+}
+
 /** Parses a whole number within bounds, with a message that says which. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

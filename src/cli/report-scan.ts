@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { loadRules } from '../scan/load-rules.ts';
 import type { ScanFile } from '../scan/pool.ts';
 import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
+import { LinkCheck } from './check-links/link-check.ts';
 import { EXIT, type ExitCode } from './cli-error.ts';
 import { externalFolders, FOLDERS, ruleFolders } from './folders.ts';
 import type { ScanFormat, ScanTotals } from './formats/format.ts';
@@ -14,28 +16,44 @@ export interface ReportOptions {
   threads: number | undefined;
   /** Whether a format that can show lines of text does. */
   lines: boolean;
+  /** Asks the network for the links that the files have. */
+  checkLinks: boolean;
+  /** Day whose versions of the law count, `YYYY-MM-DD`. */
+  on: string;
 }
 
 /** Scans the files, writes the report to standard output as results come, and says how it went. */
-export async function reportScan(files: readonly ScanFile[], { format, threads, lines }: ReportOptions): Promise<ExitCode> {
+export async function reportScan(files: readonly ScanFile[], { format, threads, lines, checkLinks, on }: ReportOptions): Promise<ExitCode> {
   const form = format(new Messages(await loadRules(...ruleFolders())));
+  const key = randomBytes(32);
+  const links = checkLinks ? new LinkCheck({ rules: await loadRules(FOLDERS.rules), key }) : undefined;
   const printer = form.open((text) => void process.stdout.write(text));
   const progress = progressBar(files.length);
   const totals: ScanTotals = { files: 0, findings: 0, blocking: 0, failed: 0 };
-  for await (const scanned of scanFiles(files, {
+  for await (const read of scanFiles(files, {
+    key,
     rulesFolder: FOLDERS.rules,
     externalFolders: externalFolders(),
+    rules: { on },
     ...(threads === undefined ? {} : { size: threads }),
   })) {
+    const file = files[read.position - 1] as ScanFile;
+    const scanned = links ? await links.completed(file, read) : read;
     add(totals, scanned);
-    const shown = form.showsLines && lines ? await linesOf(files[scanned.position - 1] as ScanFile, scanned) : undefined;
+    const shown = form.showsLines && lines ? await linesOf(file, scanned) : undefined;
     progress.clear();
     printer.file(scanned, shown);
     progress.show(scanned.position, scanned.total, files[scanned.position]?.name ?? '');
   }
   progress.clear();
   printer.end(totals);
+  if (links && links.unjudged > 0) process.stderr.write(unjudgedText(links.unjudged));
   return totals.failed > 0 ? EXIT.failed : totals.blocking > 0 ? EXIT.found : EXIT.ok;
+}
+
+function unjudgedText(count: number): string {
+  const what = count === 1 ? '1 link gave no answer and was' : `${count} links gave no answer and were`;
+  return `imprimatur: ${what} not judged. Check the network, or open them by hand.\n`;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface PackRules extends PackChanges {
   patterns: PatternRule[];
   /** The lists and patterns run alone: for trying one out. */
   alone?: true;
+  /** Day whose editions of the rules count, `YYYY-MM-DD` in China Standard Time; the newest ones when it is left out. */
+  on?: string;
 }
 
 /** A rule set beside the standard one, by the digest that revisions and scans name. */

@@ -1,6 +1,8 @@
+import { chinaDay } from '../domain/calendar.ts';
 import { ReviewError } from '../domain/errors.ts';
 import type { RevisionFacts, ScanResult } from '../domain/finding.ts';
 import type { PackRef, PackRules, RulePlace } from '../domain/rule-pack.ts';
+import { olderEditions } from '../scan/edition.ts';
 import type { ScanPool } from '../scan/pool.ts';
 import { PackWatch } from './pack-watch.ts';
 import type { Clock, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from './ports.ts';
@@ -9,22 +11,36 @@ import { packDigest } from './rule-set-digest.ts';
 /** Packs with their lists in full that a process keeps at hand. */
 const KEPT = 4;
 
-/** The scan pool, with the pack that is in force for each item. */
+type Contents = Pick<PackRow, 'off' | 'shadow' | 'severities' | 'termLists' | 'patterns' | 'contentDigests'>;
+
+/** Where no pack is in force. */
+const NO_PACK: Contents = { off: [], shadow: [], severities: {}, termLists: [], patterns: [], contentDigests: [] };
+
+/** A calendar day and the editions of rules that are in force on it without being the newest. */
+interface Day {
+  day: string;
+  editions: Record<string, string>;
+}
+
+/** The scan pool, with the pack that is in force for each item and the editions of rules that are in force today. */
 export class PackedScanner implements Scanner {
   readonly #pool: ScanPool;
   readonly #store: Pick<Store, 'ruleBook'>;
   readonly #watch: PackWatch;
-  readonly #digests = new WeakMap<PackRow, string>();
+  readonly #clock: Clock;
+  #today: Day = { day: '', editions: {} };
+  #digests = new WeakMap<Contents, string>();
   readonly #rules = new Map<string, Promise<PackRules>>();
 
-  private constructor(pool: ScanPool, store: Pick<Store, 'ruleBook'>, watch: PackWatch) {
+  private constructor(pool: ScanPool, store: Pick<Store, 'ruleBook'>, watch: PackWatch, clock: Clock) {
     this.#pool = pool;
     this.#store = store;
     this.#watch = watch;
+    this.#clock = clock;
   }
 
   static async open(pool: ScanPool, store: Pick<Store, 'ruleBook' | 'directory'>, clock: Clock): Promise<PackedScanner> {
-    return new PackedScanner(pool, store, await PackWatch.open(store, clock));
+    return new PackedScanner(pool, store, await PackWatch.open(store, clock), clock);
   }
 
   get rules(): ScanPool['rules'] {
@@ -32,15 +48,16 @@ export class PackedScanner implements Scanner {
   }
 
   ruleSetFor(place: RulePlace): string {
-    const pack = this.#watch.inForce(place);
-    return pack ? this.#digestOf(pack) : this.#pool.ruleSet;
+    const today = this.#editionsToday();
+    return this.#digestOf(this.#watch.inForce(place) ?? NO_PACK, today);
   }
 
   async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult> {
-    const pack = this.#watch.inForce(place);
-    const digest = pack ? this.#digestOf(pack) : this.#pool.ruleSet;
-    if (!pack || digest === this.#pool.ruleSet) return this.#pool.scan(files, facts);
-    return this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack) });
+    const today = this.#editionsToday();
+    const pack = this.#watch.inForce(place) ?? NO_PACK;
+    const digest = this.#digestOf(pack, today);
+    if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts);
+    return this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) });
   }
 
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult> {
@@ -56,33 +73,44 @@ export class PackedScanner implements Scanner {
     this.#watch.close();
   }
 
-  #digestOf(pack: PackRow): string {
+  /** Looked up once a day: it is asked for with every event. A digest of yesterday is forgotten with its day. */
+  #editionsToday(): Day {
+    const day = chinaDay(this.#clock.now());
+    if (day !== this.#today.day) {
+      this.#today = { day, editions: olderEditions(this.#pool.rules, day) };
+      this.#digests = new WeakMap();
+    }
+    return this.#today;
+  }
+
+  #digestOf(pack: Contents, { editions }: Day): string {
     let digest = this.#digests.get(pack);
     if (digest === undefined) {
-      digest = packDigest(this.#pool.ruleSet, pack);
+      digest = packDigest(this.#pool.ruleSet, pack, editions);
       this.#digests.set(pack, digest);
     }
     return digest;
   }
 
   /** Lists are read when they are needed and not with every look at the packs: they may hold a hundred thousand words. */
-  #inFull(digest: string, pack: PackRow): Promise<PackRules> {
+  #inFull(digest: string, pack: Contents, today: Day): Promise<PackRules> {
     const known = this.#rules.get(digest);
     this.#rules.delete(digest);
-    const rules = known ?? this.#read(pack);
+    const rules = known ?? this.#read(pack, today);
     this.#rules.set(digest, rules);
     if (this.#rules.size > KEPT) this.#rules.delete(this.#rules.keys().next().value as string);
     rules.catch(() => this.#rules.delete(digest));
     return rules;
   }
 
-  async #read({ off, shadow, severities, termLists, patterns }: PackRow): Promise<PackRules> {
+  async #read({ off, shadow, severities, termLists, patterns }: Contents, { day, editions }: Day): Promise<PackRules> {
     const { ruleBook } = this.#store;
     const [lists, found] = await Promise.all([
       Promise.all(termLists.map((id) => ruleBook.termList(id))),
       Promise.all(patterns.map((id) => ruleBook.pattern(id))),
     ]);
-    return { off, shadow, severities, termLists: lists.map(present).map(termListOf), patterns: found.map(present).map(patternOf) };
+    const on = Object.keys(editions).length === 0 ? {} : { on: day };
+    return { off, shadow, severities, termLists: lists.map(present).map(termListOf), patterns: found.map(present).map(patternOf), ...on };
   }
 }
 

@@ -43,7 +43,13 @@ function customRules(pack: PackRules): CustomRule[] {
 export function compilePack(standard: readonly Rule[], { digest, rules: pack }: PackRef): RuleSet {
   const off = new Set(pack.off);
   const base = pack.alone ? [] : standard.filter(({ id }) => !off.has(id)).map((rule) => changed(rule, pack));
-  return { ...compileRules([...base, ...pack.termLists.map(termListRule), ...pack.patterns.map(patternRule)]), digest };
+  return {
+    ...compileRules(
+      [...base, ...pack.termLists.map(termListRule), ...pack.patterns.map(patternRule)],
+      pack.on === undefined ? {} : { on: pack.on },
+    ),
+    digest,
+  };
 }
 
 function changed(rule: Rule, { shadow, severities }: PackRules): Rule {

@@ -11,4 +11,6 @@ export interface RuleCase {
   messages?: readonly string[];
   /** Whole-document rules: the revision's fields. */
   facts?: RevisionFacts;
+  /** Rules with editions: the day of the scan, `YYYY-MM-DD`; the newest edition without one. */
+  on?: string;
 }

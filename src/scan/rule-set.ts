@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
 import { baseClasses, HAN_DIGIT, isAlnum, LETTER, LITERAL_START, PLAIN, SYMBOL } from './char-class.ts';
+import { editionOn, olderEditions } from './edition.ts';
 import { LiteralIndex, spellings } from './literal-index.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,6 +23,8 @@ export interface RuleSet {
   /** Hex SHA-256 over id, version and options of every rule: two sets with the same digest find the same. */
   digest: string;
   rules: readonly Rule[];
+  /** Editions in force, by rule; rules without editions are not in it. */
+  editions: ReadonlyMap<string, string>;
   classes: Uint8Array;
   /** By number of digits (check letter included). */
   digits: readonly (readonly Handler[])[];
@@ -49,6 +52,8 @@ export interface RuleSetOptions {
   shadow?: readonly string[];
   /** Rules that do not run. */
   off?: readonly string[];
+  /** Day whose editions count, `YYYY-MM-DD` in China Standard Time; default: the newest of each rule. */
+  on?: string;
 }
 
 /** Is bit `at` of the table set? Bits, so that the tables stay in the processor's first cache. */
@@ -86,7 +91,13 @@ export function compileRules(rules: readonly Rule[], options: RuleSetOptions = {
   for (const [index, rule] of active.entries()) {
     for (const spec of specsOf(rule)) addSpec(tables, handlerOf(rule, index, spec), spec);
   }
-  return { digest: digestOf(active), rules: active, ...tables };
+  const editions = new Map(
+    active.flatMap((rule) => {
+      const edition = editionOn(rule, options.on);
+      return edition === undefined ? [] : [[rule.id, edition] as const];
+    }),
+  );
+  return { digest: digestOf(active, options.on), rules: active, editions, ...tables };
 }
 
 function emptyTables() {
@@ -213,9 +224,10 @@ function hashes(codes: readonly number[], length: number): number[] {
   return all;
 }
 
-function digestOf(rules: readonly Rule[]): string {
+function digestOf(rules: readonly Rule[], on: string | undefined): string {
   const lines = rules.map((rule) =>
     JSON.stringify([rule.id, rule.version, rule.severity, rule.shadow ?? false, Object.entries(rule.options ?? {}).sort()]),
   );
+  lines.push(...Object.entries(olderEditions(rules, on)).map((edition) => JSON.stringify(edition)));
   return hash('sha256', lines.sort().join('\n'), 'hex');
 }

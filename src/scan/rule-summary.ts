@@ -1,4 +1,5 @@
 import type { FindingOwner, Severity } from '../domain/finding.ts';
+import type { RuleEdition } from './edition.ts';
 import type { Rule, RuleMessage } from './rule.ts';
 
 /** What can be said of a rule outside the thread that runs it. */
@@ -12,8 +13,10 @@ export interface RuleSummary {
   messages: Record<string, RuleMessage>;
   /** Its matches quarantine. */
   quarantine: boolean;
+  /** Versions of what it follows, oldest first. */
+  editions: RuleEdition[];
 }
 
-export function summaryOf({ id, version, entity, severity, owner, basis, messages, quarantine = false }: Rule): RuleSummary {
-  return { id, version, entity, severity, owner, basis: [...basis], messages, quarantine };
+export function summaryOf({ id, version, entity, severity, owner, basis, messages, quarantine = false, editions = [] }: Rule): RuleSummary {
+  return { id, version, entity, severity, owner, basis: [...basis], messages, quarantine, editions: [...editions] };
 }

@@ -1,5 +1,6 @@
 import type { FindingOwner, RevisionFacts, Severity } from '../domain/finding.ts';
 import type { Candidate, CandidateSpec } from './candidate.ts';
+import { editionProblem, type RuleEdition } from './edition.ts';
 
 /** A message of a rule; `{{name}}` is filled from the match's `data`, which never holds the matched value. */
 export interface RuleMessage {
@@ -29,6 +30,8 @@ export interface Match {
   severity?: Severity;
   owner?: FindingOwner;
   quarantine?: boolean;
+  /** Articles and standards, where they are others than the rule's. */
+  basis?: readonly string[];
 }
 
 /** A match that names its part. */
@@ -61,6 +64,8 @@ export interface DocumentView {
   facts: RevisionFacts | undefined;
   /** What the candidate rules found, in order of parts and offsets. */
   found: readonly FoundEntity[];
+  /** Id of the rule's edition in force on the day of the scan; undefined for a rule without editions. */
+  edition?: string | undefined;
 }
 
 /** A rule plugin: `rules/<id>/rule.ts` exports one as its default. */
@@ -78,6 +83,11 @@ export interface RuleDefinition {
   messages: Record<string, RuleMessage>;
   /** The first message is used when a match names none. */
   defaultMessage?: string;
+  /**
+   * Versions of what it follows, oldest first. A rule has no clock: `checkDocument` is told the one in force on the day of the scan, and the
+   * rule set's digest changes on the day on which one takes over.
+   */
+  editions?: readonly RuleEdition[];
   /** Part of the rule set's digest. */
   options?: Record<string, string | number | boolean>;
   /**
@@ -116,5 +126,5 @@ function problemOf(rule: RuleDefinition): string | undefined {
   if ((rule.candidates === undefined) !== (rule.check === undefined)) return 'needs both candidates and check, or neither.';
   if (!rule.check && !rule.checkDocument) return 'needs check or checkDocument.';
   if (rule.basis.length === 0) return 'needs a basis: the article or standard it rests on.';
-  return undefined;
+  return editionProblem(rule.editions ?? []);
 }

@@ -116,7 +116,15 @@ function wholeFinding({ rule, match }: WholeMatch, stretches: readonly Stretch[]
   return toFinding(rule, match, locate(file, stretch, start, end), text, match.value ?? text, key);
 }
 
-function toFinding(rule: Rule, match: Match, location: Finding['location'], text: string, value: string, key: FingerprintKey): Finding {
+/** A finding of a rule at a place: masked and fingerprinted, nothing of the text in it. */
+export function toFinding(
+  rule: Rule,
+  match: Match,
+  location: Finding['location'],
+  text: string,
+  value: string,
+  key: FingerprintKey,
+): Finding {
   return {
     ruleId: rule.id,
     ruleVersion: rule.version,
@@ -129,7 +137,7 @@ function toFinding(rule: Rule, match: Match, location: Finding['location'], text
     excerpt: text === '' ? '' : maskedExcerpt(text),
     fingerprint: fingerprintOf(key, rule.id, value),
     evidence: [...match.evidence],
-    basis: [...rule.basis],
+    basis: [...(match.basis ?? rule.basis)],
     data: { ...match.data },
     quarantine: match.quarantine ?? rule.quarantine ?? false,
     ...(rule.shadow ? { shadow: true } : {}),

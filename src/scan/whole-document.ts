@@ -20,7 +20,7 @@ export function checkWhole(set: RuleSet, view: DocumentView, options: MatchOptio
     (current[1] as number)++;
     const before = performance.now();
     try {
-      const answer = rule.checkDocument(view);
+      const answer = rule.checkDocument(rule.editions ? { ...view, edition: set.editions.get(rule.id) } : view);
       const bad = answer.find((match) => !liesInside(match, view));
       if (bad)
         failures.push(

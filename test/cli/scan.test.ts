@@ -75,6 +75,27 @@ describe('imprimatur scan', () => {
   );
 });
 
+describe('imprimatur scan --on', () => {
+  const { folder, remove } = dataFolder();
+  afterAll(remove);
+
+  test(
+    'scans by the versions of the law of that day',
+    async () => {
+      const file = path.join(folder, 'old.txt');
+      writeFileSync(file, '申请人陶娟系低保户，已签字。');
+      const rules = async (...flags: string[]) => {
+        const { out } = await run(['scan', '--format', 'json', ...flags, file]);
+        return (JSON.parse(out).files[0].findings as { rule: { id: string } }[]).map(({ rule }) => rule.id);
+      };
+      expect(await rules('--on', '2021-10-31')).not.toContain('sensitive-personal-information');
+      expect(await rules()).toContain('sensitive-personal-information');
+      expect((await run(['scan', '--on', '2021-02-30', file])).err).toContain('YYYY-MM-DD');
+    },
+    PATIENCE,
+  );
+});
+
 describe('imprimatur scan in a pipe', () => {
   const ask = (input: unknown[], ...flags: string[]) =>
     run(

@@ -108,6 +108,26 @@ describe('the pack in force', () => {
   });
 });
 
+describe('the editions in force', () => {
+  test('a version of the law takes over at its midnight in China, in a process that runs, and is another rule set', async () => {
+    let now = '2025-10-31T15:59:59.000Z';
+    const dated = await PackedScanner.open(pool, office.world.store, { now: () => now });
+    const place = { kind: 'notice', unit: await unitBelow() };
+    const facts = { title: 't', attribute: 'proactive' as const, grounds: [], fields: {} };
+    const scan = async () => {
+      const { ruleSet, findings } = await dated.scan([{ name: 'a.txt', bytes: Buffer.from('申请人陶娟系低保户。') }], facts, place);
+      return { ruleSet, version: findings.find(({ ruleId }) => ruleId === 'sensitive-personal-information')?.data['version'] };
+    };
+    const before = dated.ruleSetFor(place);
+    expect(before).not.toBe(pool.ruleSet);
+    expect(await scan()).toEqual({ ruleSet: before, version: 'PIPL art 28' });
+    now = '2025-10-31T16:00:00.000Z';
+    expect(dated.ruleSetFor(place)).toBe(pool.ruleSet);
+    expect(await scan()).toEqual({ ruleSet: pool.ruleSet, version: 'GB/T 45574-2025' });
+    dated.close();
+  });
+});
+
 describe('a rule pack', () => {
   test('changes what is found in its unit and below, and the rule set that revisions name', async () => {
     const unit = await unitBelow();

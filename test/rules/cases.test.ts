@@ -37,9 +37,9 @@ function pieceOf(finding: Finding, text: string, wanted: string | undefined): st
 for (const rule of rules) {
   const cases = await casesOf(rule.id);
   describe(rule.id, () => {
-    for (const { name, text, flags, messages, facts } of cases)
+    for (const { name, text, flags, messages, facts, on } of cases)
       test(name, () => {
-        const { findings, failures } = scanDocument(documentOf(text), facts, set, 'key');
+        const { findings, failures } = scanDocument(documentOf(text), facts, on === undefined ? set : compileRules(rules, { on }), 'key');
         const own = findings.filter((finding) => finding.ruleId === rule.id);
         expect(failures).toEqual([]);
         expect(own.map((finding, k) => pieceOf(finding, text, flags[k]))).toEqual(flags);

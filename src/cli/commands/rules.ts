@@ -62,8 +62,8 @@ function testCommand(): Command {
     });
 }
 
-function described({ id, version, entity, severity, owner, basis, messages, quarantine = false }: Rule) {
-  return { id, version, entity, severity, owner, quarantine, basis, messages };
+function described({ id, version, entity, severity, owner, basis, messages, quarantine = false, editions = [] }: Rule) {
+  return { id, version, entity, severity, owner, quarantine, basis, editions, messages };
 }
 
 function table(rules: readonly Rule[]): string {
@@ -78,6 +78,7 @@ function page(rule: Rule): string {
     ['severity', rule.quarantine ? `${rule.severity}, quarantines the file` : rule.severity],
     ['answered by', rule.owner],
     ['rests on', rule.basis.join(' · ')],
+    ...(rule.editions ? [['versions', rule.editions.map(({ id, from }) => `${id} from ${from}`).join(' · ')]] : []),
   ];
   return [`${rule.id} v${rule.version}`, ...columns(facts).map((line) => `  ${line}`), 'Messages', ...messages].join('\n');
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { chinaDay } from '../../domain/calendar.ts';
 import type { ScanFile } from '../../scan/pool.ts';
 import { CliError, EXIT } from '../cli-error.ts';
 import { ruleFolders } from '../folders.ts';
@@ -11,7 +12,7 @@ import { prettyFormat } from '../formats/pretty.ts';
 import { sarifFormat } from '../formats/sarif.ts';
 import { findFiles } from '../inputs/find-files.ts';
 import { readStdin } from '../inputs/read-stdin.ts';
-import { wholeNumber } from '../place-options.ts';
+import { calendarDay, wholeNumber } from '../place-options.ts';
 import { reportScan } from '../report-scan.ts';
 import { answerLines } from '../streams/lines.ts';
 
@@ -29,6 +30,8 @@ interface ScanFlags {
   context: boolean;
   changedSince?: string;
   stdinName: string;
+  checkLinks?: boolean;
+  on?: string;
   jsonl?: boolean;
   attribute?: boolean;
   aggregation?: boolean;
@@ -43,6 +46,9 @@ Exit codes
 Nothing is stored and no database is needed. What was found is masked wherever it is written. A file .imprimaturignore in a folder that is
 scanned lists what to pass over, as .gitignore does. IMPRIMATUR_RULES names more folders of rules.
 
+--check-links asks for each public link once, by HEAD, then GET. Addresses inside networks, and links in which something was found, are not
+asked; what gives no answer is a warning and no finding.
+
 Lines (--jsonl)
   {"id","text"}                          →  {"id","entities":[{"type","start","end"}]}
   {"id","text","meta"}   --attribute     →  {"id","codes":[…]}
@@ -52,6 +58,8 @@ Examples
   imprimatur scan draft.docx annexes/ "reports/**/*.pdf"
   imprimatur scan --format sarif . > findings.sarif
   imprimatur scan --changed-since main
+  imprimatur scan --check-links notices/
+  imprimatur scan --on 2021-10-31 archive/
   pdftotext draft.pdf - | imprimatur scan -
   imprimatur scan --jsonl < snippets.jsonl
 
@@ -69,6 +77,16 @@ export function scanCommand(): Command {
     .option('--changed-since <revision>', 'only files that differ from a git revision, new ones included')
     .option('--stdin-name <name>', 'name under which standard input is read: its end says the format', 'stdin.txt')
     .addOption(new Option('--threads <count>', 'files at a time (default: processors, four at most)').argParser(wholeNumber(1, 64)))
+    .addOption(
+      new Option('--check-links', 'ask the network whether public links are dead: tells their servers that somebody reads them').conflicts(
+        'jsonl',
+      ),
+    )
+    .addOption(
+      new Option('--on <day>', 'scan by the versions of the law in force on a day (default: today)')
+        .argParser(calendarDay)
+        .conflicts('jsonl'),
+    )
     .option('--jsonl', 'read JSON objects from standard input, a line each, and answer each with one')
     .addOption(new Option('--attribute', 'with --jsonl: what is wrong with the disclosure attribute').conflicts('aggregation'))
     .option('--aggregation', 'with --jsonl: what groups of documents give away together')
@@ -83,7 +101,8 @@ export function scanCommand(): Command {
       if (flags.attribute || flags.aggregation)
         throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
       const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
-      process.exitCode = await reportScan(await inputs(names, flags), { format, threads: flags.threads, lines: flags.context });
+      const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
+      process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
     });
 }
 

@@ -25,8 +25,9 @@ export async function runCases(folder: string): Promise<{ rule: Rule; results: C
   const cases = await load<readonly RuleCase[]>(folder, 'cases');
   // With the other rules beside it: a rule about whole documents may build on what they find.
   const others = (await loadRules(...ruleFolders())).filter(({ id }) => id !== rule.id);
-  const set = compileRules([...others, rule]);
-  const results = cases.map(({ name, text, flags, messages, facts }): CaseResult => {
+  const newest = compileRules([...others, rule]);
+  const results = cases.map(({ name, text, flags, messages, facts, on }): CaseResult => {
+    const set = on === undefined ? newest : compileRules([...others, rule], { on });
     const { findings, failures } = scanDocument(documentOf(text), facts, set, 'cases');
     const own = findings.filter(({ ruleId }) => ruleId === rule.id);
     const got = [...failures.map(({ message }) => message), ...own.map((finding, at) => pieceOf(finding, text, flags[at]))];

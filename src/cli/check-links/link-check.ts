@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import type { SourceDocument } from '../../domain/document.ts';
+import { scanOutcome } from '../../domain/finding.ts';
+import { readDocument } from '../../intake/read-document.ts';
+import { type Link, linksIn } from '../../scan/link.ts';
+import { matchText } from '../../scan/match-text.ts';
+import { locate, type Stretch, stretchesOf } from '../../scan/places.ts';
+import type { ScanFile } from '../../scan/pool.ts';
+import type { Rule } from '../../scan/rule.ts';
+import { compileRules, type RuleSet } from '../../scan/rule-set.ts';
+import type { ScannedFile } from '../../scan/scan-files.ts';
+import { toFinding } from '../../scan/scanner.ts';
+import { type Answer, probe } from './probe.ts';
+
+export interface LinkCheckOptions {
+  /** The rules that the files were scanned with; `links` among them has the finding's words. */
+  rules: readonly Rule[];
+  /** Secret for fingerprints: the scan's own. */
+  key: Uint8Array;
+  ask?: (link: URL) => Promise<Answer>;
+}
+
+/** Links that are asked for at a time. */
+const AT_ONCE = 6;
+/** Different links of one run. */
+const MAX_LINKS = 1_000;
+
+interface Placed {
+  link: Link;
+  stretch: Stretch;
+  address: string;
+}
+
+/**
+ * Asks for the public links of scanned files, each once a run, and adds what leads nowhere to their findings. It is part of no scan of the
+ * engine: a request tells the server of a link that somebody reads a draft with it.
+ */
+export class LinkCheck {
+  readonly #rule: Rule;
+  readonly #set: RuleSet;
+  readonly #key: Uint8Array;
+  readonly #ask: (link: URL) => Promise<Answer>;
+  readonly #answers = new Map<string, Answer>();
+  readonly #unjudged = new Set<string>();
+  #hasNetwork = false;
+
+  constructor({ rules, key, ask = probe }: LinkCheckOptions) {
+    const rule = rules.find(({ id }) => id === 'links');
+    if (!rule) throw new Error('The rule "links" is not there. Put its folder back.');
+    this.#rule = rule;
+    this.#set = compileRules(rules);
+    this.#key = key;
+    this.#ask = ask;
+  }
+
+  /** The file with its dead links. One that failed, or that has a state-secret mark, stays as it is: nothing of it goes out. */
+  async completed(file: ScanFile, scanned: ScannedFile): Promise<ScannedFile> {
+    const { result } = scanned;
+    if (result.failures.length > 0 || result.outcome === 'quarantined') return scanned;
+    const document = await read(file);
+    if (!document) {
+      this.#unjudged.add(file.name);
+      return scanned;
+    }
+    const placed = stretchesOf(document).flatMap((stretch) => this.#askable(stretch));
+    await this.#askAll(placed);
+    const dead = placed.flatMap((one) => this.#finding(file.name, one) ?? []);
+    const findings = [...result.findings, ...dead];
+    return { ...scanned, result: { ...result, findings, outcome: scanOutcome(findings, []) } };
+  }
+
+  /** Links that were not judged, because nothing answered or too many were there; a file that cannot be read any more counts as one. */
+  get unjudged(): number {
+    return this.#unjudged.size;
+  }
+
+  /** Not a link in which something else was found: its session, key or person would be passed on, its host is known to be none. */
+  #askable(stretch: Stretch): Placed[] {
+    const links = [...linksIn(stretch.text)].filter(({ url }) => url && /^https?:$/.test(url.protocol));
+    if (links.length === 0) return [];
+    const found = matchText(stretch.text, this.#set).matches.filter(({ match }) => match.messageId !== 'campaign');
+    return links
+      .filter((link) => !found.some(({ start, end }) => start < link.end && link.start < end))
+      .map((link) => ({ link, stretch, address: addressOf(link.url as URL) }));
+  }
+
+  async #askAll(placed: readonly Placed[]): Promise<void> {
+    const open = [...new Set(placed.map(({ address }) => address))].filter((address) => !this.#answers.has(address));
+    const next = open.values();
+    const work = async () => {
+      for (const address of next) {
+        const answer: Answer = this.#answers.size < MAX_LINKS ? await this.#ask(new URL(address)) : { kind: 'unknown' };
+        this.#answers.set(address, answer);
+        if (answer.kind === 'there' || answer.kind === 'gone') this.#hasNetwork = true;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+
+  #finding(file: string, { link, stretch, address }: Placed) {
+    const answer = this.#answers.get(address);
+    if (!answer || answer.kind === 'there') return undefined;
+    const said = answer.kind === 'gone' ? String(answer.status) : answer.kind === 'noHost' && this.#hasNetwork ? 'no such host' : undefined;
+    if (said === undefined) {
+      this.#unjudged.add(address);
+      return undefined;
+    }
+    const match = { entity: 'dead-link', severity: 'low', owner: 'disclosure', messageId: 'notFound', data: { answer: said } } as const;
+    const place = locate(file, stretch, link.start, link.end);
+    return toFinding(this.#rule, { ...match, confidence: 0.95, evidence: ['network'] }, place, link.written, link.written, this.#key);
+  }
+}
+
+/** The file once more; undefined when it is gone or reads differently since it was scanned. */
+async function read(file: ScanFile): Promise<SourceDocument | undefined> {
+  try {
+    return await readDocument(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is asked for: without the part that browsers keep to themselves, and without a name and password. */
+function addressOf(url: URL): string {
+  const asked = new URL(url);
+  asked.hash = asked.username = asked.password = '';
+  return asked.href;
+}
