@@ -26,7 +26,7 @@ const UNTICKED = '[□☐○◯▢]|\\[\\s?\\]|[（(]\\s{0,2}[）)]';
 const BOX = new RegExp(`(${TICKED}|${UNTICKED})\\s{0,2}([^□☐○◯▢☑√✓✔■☒▣●◉\\[（(\\s]{2,12})`, 'g');
 const IS_TICKED = new RegExp(`^(?:${TICKED})`);
 const REASON =
-  /(?:理由|原因|依据|事由|根据|basis|reason|ground|exempt(?:ion)?(?: under)?|section)\s{0,2}(?:为|是|[:：])?\s{0,3}(?![无略空待])([^\s，。；：:（(）)_＿—-]{2,})|不予公开\s?[（(][^）)\n]{3,}|(?:属于|涉及|系|含有|依照|按照|依)[^，。；\n]{0,12}(?:秘密|隐私|信息|条例|第[一二三四五六七八九十百\d]+条|安全|案卷|稳定)|《[^》]{2,30}》第/i;
+  /(?:理由|原因|依据|事由|根据|basis|reason|ground|exempt(?:ion)?(?: under)?|section)\s{0,2}(?:为|是|[:：])?\s{0,3}(?![无略空待])([^\s，。；：:（(）)_＿—-]{2,})|不予公开\s?[（(](?!(?:理由|依据|原因|事由)?\s?[:：]?[\s_＿—-]*[）)])[^）)\n]{3,}|(?:属于|涉及|系|含有|依照|按照|依)[^，。；\n]{0,12}(?:秘密|隐私|信息|条例|第[一二三四五六七八九十百\d]+条|安全|案卷|稳定)|《[^》]{2,30}》第/i;
 
 /** Every statement of the attribute in a text. Bounded: each match reads at most one line or bracket. */
 export function findAnnotations(text: string): Annotation[] {

@@ -73,6 +73,12 @@ export default [
     messages: ['basisMissing'],
   },
   {
+    name: 'blanks in brackets are no reason',
+    text: '松江区人民政府办公室文件\n\n沪松府办〔2024〕10号\n\n关于转发意见的通知\n\n2024年6月12日\n公开方式：不予公开（理由：　　　）',
+    flags: ['公开方式：不予公开（理由：　　　）'],
+    messages: ['basisMissing'],
+  },
+  {
     name: 'minutes need the attribute too',
     text: '松江区人民政府常务会议纪要\n\n〔2024〕87号\n\n时间：2024年6月11日\n\n松江区人民政府办公室\n2024年6月12日',
     flags: [''],

@@ -45,11 +45,13 @@ const HIDDEN = '*＊×●■█○•#＃※_';
 const MASKED = new RegExp(`(?<![\\dA-Za-z${HIDDEN}])[\\d${HIDDEN}xX](?:[\\d${HIDDEN}xX]|[ -](?=[\\d${HIDDEN}xX])){10,22}`, 'g');
 const WHOSE =
   '(?:居民|公民|本人|联系|收款|付款|开户|银行|储蓄|社保|医保|工资|个人|绑定|预留|报名|移动|办公|家庭|家长|监护人|有效|持卡|退款|发放)';
-const WHAT = '(?:身份证(?:件)?(?:号码?)?|身份号码|证件(?:号码?)?|证号|电话(?:号码)?|方式|手机号?码?|卡号?|账号|账户|号码)';
+const WHAT =
+  '(?:身份证(?:件)?(?:号码?)?|身份号码|证件(?:号码?)?|证号|电话(?:号码)?|方式|手机号?码?|卡号?|账号|账户|号码|致电|来电|拨打|电联)';
 const LABEL = new RegExp(
   `[ \\t\\u3000]{0,3}[（(，,：:、；;]?[ \\t\\u3000]{0,3}(?:(?:男|女)[，,、 ]{1,2})?(?:${WHOSE}{0,3}${WHAT}|尾号)?[ \\t\\u3000：:为是（(]{0,4}$`,
 );
 const BIRTH = /((?:19|20)\d{2})?[年./-]?[ ]?(\d{1,2})[月./-][ ]?(\d{1,2})日?(?:出?生)?/g;
+const YEAR = /(?:出生(?:年份?|于)|生于|生年)[ ]?[:：为是]?[ ]?((?:19|20)\d{2})(?!\d|年?[ ]?[./-]?\d)/g;
 /** Read backwards from its 号, over at most 40 characters. */
 const CASE =
   /[（(〔[]?(?:\d{4})?[）)〕\]]?[\u4e00-\u9fff]{1,8}\d{0,6}[\u4e00-\u9fff]{0,6}(?:〔\d{4}〕|（\d{4}）|\(\d{4}\))?(?:第)?\d{1,8}号$/;
@@ -90,8 +92,7 @@ function subjectOf(text: string, at: number): string | null {
 function maskedIn(text: string): MaskedNumber[] {
   const found: MaskedNumber[] = [];
   for (const match of text.matchAll(MASKED)) {
-    const pattern = patternOf(match[0]);
-    const kind = kindOf(pattern);
+    const { pattern, kind } = numberIn(match[0]);
     if (!kind || !/\?/.test(pattern) || !/\d/.test(pattern)) continue;
     const left = nameLeftOf(text, match.index);
     const name = left ? text.slice(left.start, left.end) : subjectOf(text, match.index);
@@ -111,6 +112,16 @@ function tailsIn(text: string): MaskedNumber[] {
     const kind = /证/.test(what) ? 'cn-id-card' : /机|话/.test(what) ? 'cn-mobile' : 'bank-card';
     return LENGTHS[kind].map((length) => ({ name, kind, pattern: tail.toUpperCase().padStart(length, '?') }));
   });
+}
+
+/** The number that the run begins with: in a row of a table an amount may stand a blank behind it. */
+function numberIn(run: string): { pattern: string; kind: MaskedNumber['kind'] | null } {
+  for (let end = run.length; end > 0; end = run.lastIndexOf(' ', end - 1)) {
+    const pattern = patternOf(run.slice(0, end));
+    const kind = kindOf(pattern);
+    if (kind) return { pattern, kind };
+  }
+  return { pattern: '', kind: null };
 }
 
 /** The number without blanks, `?` for each hidden character; a lone X at the end is a check character. */
@@ -137,6 +148,10 @@ function birthsIn(text: string): BirthTrace[] {
     const name = firstName(sentence);
     const date = `${match[1] ?? '????'}${(match[2] as string).padStart(2, '0')}${(match[3] as string).padStart(2, '0')}`;
     if (name) found.push({ name, date });
+  }
+  for (const match of text.matchAll(YEAR)) {
+    const name = subjectOf(text, match.index);
+    if (name) found.push({ name, date: `${match[1]}????` });
   }
   return found;
 }
@@ -195,7 +210,7 @@ function surnameOf(written: string): string {
 }
 
 const BEFORE_NAME =
-  /(?:^|[，,。；;：:、（(\s]|当事人|被处罚人|原告|被告|申请人|上诉人|第三人|法定代表人|负责人|车主|业主|户主|与|和|诉)(?=[\u4e00-\u9fff])/g;
+  /(?:^|[，,。；;：:、（(\s]|当事人|被处罚人|原告|被告|申请人|上诉人|第三人|法定代表人|负责人|车主|业主|户主|[\u4e00-\u9fff][人者户员]|与|和|诉)(?=[\u4e00-\u9fff])/g;
 /** A party before what it does in a case, even where its name is an ordinary word: 黎明芳诉…. */
 const PARTY = /^[\u4e00-\u9fff]{2,4}?(?=诉|不服|申请|与[^，。]{1,16}(?:纠纷|一案))/;
 
