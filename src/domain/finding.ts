@@ -1,5 +1,6 @@
 import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
 import type { IntakeErrorCode } from './document.ts';
+import type { KeyedTrace } from './trace.ts';
 
 /**
  * `block` sends the revision back to the drafter; `high` and `medium` need a disposition before the step that owns
@@ -56,6 +57,9 @@ export interface Finding {
   shadow?: boolean;
 }
 
+/** Name in a finding's data under which the ids of released items stand, for readers who may see them. */
+export const RELEASED_ITEMS = 'releasedItems';
+
 /** Something the scan could not do. Each one blocks (I5). */
 export interface ScanFailure {
   code:
@@ -81,6 +85,8 @@ export interface ScanResult {
   ruleSet: string;
   findings: Finding[];
   failures: ScanFailure[];
+  /** What the files tell in parts, as keyed fingerprints: other items are held against it once this one is released. */
+  traces: KeyedTrace[];
   /** Milliseconds. */
   timings: { intake: number; scan: number };
 }

@@ -13,7 +13,7 @@ import type { EventCommand } from './send-event.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
-  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles'>;
+  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken'>;
   revision?: Revision;
   disposes?: FindingRow[];
   /** Whose role it is, where the event alone does not say which role was used. */
@@ -31,11 +31,13 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'SUBMIT':
       return resubmit(engine, command, read);
     case 'SCANNED':
-      return scanned(engine, command.item, request);
+      return scanned(engine, read, request);
     case 'DISPOSE':
       return dispose(engine, command, read, request.findings);
     case 'FALSE_ALARM':
       return falseAlarm(engine, read);
+    case 'RELEASE':
+      return { facts: { overtaken: await engine.store.releasedTraces.overtaken(read.revision.id) } };
     default:
       return NOTHING;
   }
@@ -71,12 +73,16 @@ function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransi
   };
 }
 
-async function scanned(engine: Engine, item: string, { scan: id, digest }: { scan: string; digest: string }): Promise<EventMaterial> {
-  const stored = await engine.store.scans.scan(id);
-  if (!stored || stored.scan.item !== item || stored.scan.digest !== digest) {
+async function scanned(
+  engine: Engine,
+  { item, revision }: ItemForTransition,
+  { scan: id, digest }: { scan: string; digest: string },
+): Promise<EventMaterial> {
+  const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(revision.id)]);
+  if (!stored || stored.scan.item !== item.id || stored.scan.digest !== digest) {
     throw new ReviewError('invalid-input', 'SCANNED names no scan of this item and digest.');
   }
-  return { facts: { verdict: verdictOf(stored.scan, stored.findings) } };
+  return { facts: { verdict: verdictOf(stored.scan, stored.findings), overtaken } };
 }
 
 /** What a stored scan means now, with the dispositions that its findings have already. */

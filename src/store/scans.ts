@@ -1,4 +1,4 @@
-import type { FindingRow, ScanRow, ScanStore } from '../engine/ports.ts';
+import type { FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
 
@@ -78,9 +78,9 @@ export function scanStore(database: Database): ScanStore {
   const findings = async (statement: Statement, values: unknown[]) =>
     (await database.rows<FindingRecord>(statement, values)).map(findingFrom);
   return {
-    saveScan: async (scan, rows) => {
+    saveScan: async (scan, rows, told) => {
       const ordered = [...rows].sort(inReadingOrder);
-      await database.run(SAVE, [JSON.stringify(scanColumns(scan)), JSON.stringify(ordered.map(findingColumns))]);
+      await database.run(SAVE, [JSON.stringify(scanColumns(scan, told)), JSON.stringify(ordered.map(findingColumns))]);
     },
     scan: async (id) => {
       const [scan] = await database.rows<ScanRow>(SCAN, [id]);
@@ -113,8 +113,8 @@ export function findingFrom({ shadow, waiver, ...record }: FindingRecord): Findi
   return { ...record, ...(shadow !== null && { shadow }), ...(waiver !== null && { waiver }) };
 }
 
-function scanColumns({ ruleSet, ...scan }: ScanRow): Columns {
-  return { ...scan, rule_set: ruleSet };
+function scanColumns({ ruleSet, ...scan }: ScanRow, { traces, releasedSeen }: ScanTraces): Columns {
+  return { ...scan, rule_set: ruleSet, traces, released_seen: releasedSeen };
 }
 
 function findingColumns(finding: FindingRow, position: number): Columns {

@@ -65,6 +65,8 @@ export interface EventFacts {
   verdict?: ScanVerdict;
   /** DISPOSE: how many open findings of each owner the event settles, and how many of them block. */
   settles?: { open: Record<FindingOwner, number>; blockers: number };
+  /** RELEASE, SCANNED: something was released since the last scan that may complete what this item tells. */
+  overtaken?: boolean;
   /** Digest of the rule set in force now. */
   ruleSet: string;
 }

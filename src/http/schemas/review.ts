@@ -66,6 +66,8 @@ const finding = z
     dispositionReason: z.string().nullable(),
     disposedBy: z.string().nullable(),
     disposedAt: time.nullable(),
+    /** Released items that it takes as well, as far as the reader may know of them; `data.released` counts all of them. */
+    released: z.array(z.object({ item: z.uuid(), title: z.string() })).optional(),
     /** The waiver that disposed of it when it was found. */
     waiver: z.uuid().optional(),
   })

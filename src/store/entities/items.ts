@@ -2,7 +2,8 @@ import { defineEntity } from '@mikro-orm/core';
 import type { FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
 import type { Role } from '../../domain/roles.ts';
-import { bytes, document, flag, id, instant, integer, real, reference, text, verbatim, words } from './columns.ts';
+import type { KeyedTrace } from '../../domain/trace.ts';
+import { bytes, document, flag, id, instant, integer, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
   name: 'Item',
@@ -85,6 +86,8 @@ export const ScanEntity = defineEntity({
     failures: document<ScanFailure[]>(),
     timings: document<Record<string, number>>(),
     at: instant(),
+    traces: verbatim<KeyedTrace[]>(),
+    releasedSeen: sequence(),
   },
 });
 
