@@ -84,7 +84,11 @@ async function scanFile(
   }
 }
 
-function tracesIn(document: SourceDocument, { position, keyed }: TracesOf, key: Settings['key']): Pick<TaskResult, 'traces' | 'keyedTraces'> {
+function tracesIn(
+  document: SourceDocument,
+  { position, keyed }: TracesOf,
+  key: Settings['key'],
+): Pick<TaskResult, 'traces' | 'keyedTraces'> {
   const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text);
   return keyed ? { traces, keyedTraces: seal(traces, position, key) } : { traces };
 }

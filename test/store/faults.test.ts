@@ -9,7 +9,7 @@ import { faultProxy } from './fault-proxy.ts';
 import { cleared, decisionOf, inReview, mustCommit, releaseOf } from './life.ts';
 import { faultsOf } from './verify.ts';
 import type { World } from './world.ts';
-import { accountRow, AT, commitOn, current, newItem, NOTHING_TOLD, openWorld, PUBLIC, RULE_SET } from './world.ts';
+import { AT, accountRow, commitOn, current, NOTHING_TOLD, newItem, openWorld, PUBLIC, RULE_SET } from './world.ts';
 
 /** The store behind a proxy that cuts; the attacker looks at the database directly. */
 let proxy: FaultProxy;

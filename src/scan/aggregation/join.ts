@@ -100,30 +100,36 @@ function isValid(kind: MaskedNumber['kind'], value: string): boolean {
 /** A pseudonym in one document, the full name in another, under the same case number. A document that tells the name itself hides nothing. */
 function joinLinks(all: readonly Traces[]): Joined[] {
   const named = byKey(all, ({ links }) => links.filter(({ pseudonym }) => !pseudonym));
-  return all.flatMap(({ document: hiding, links }) =>
-    links
-      .filter(({ pseudonym }) => pseudonym)
-      .flatMap((alias) => {
-        const tellers = (named.get(alias.key) ?? []).filter(({ part }) => part.name.startsWith(alias.name));
-        if (tellers.some(({ document }) => document === hiding)) return [];
-        return tellers.map(({ document, part: { name } }): Joined => ({ type: 'person-name', value: name, from: [hiding, document], name }));
-      }),
-  ).map((joined) => inOrder(all, joined));
+  return all
+    .flatMap(({ document: hiding, links }) =>
+      links
+        .filter(({ pseudonym }) => pseudonym)
+        .flatMap((alias) => {
+          const tellers = (named.get(alias.key) ?? []).filter(({ part }) => part.name.startsWith(alias.name));
+          if (tellers.some(({ document }) => document === hiding)) return [];
+          return tellers.map(
+            ({ document, part: { name } }): Joined => ({ type: 'person-name', value: name, from: [hiding, document], name }),
+          );
+        }),
+    )
+    .map((joined) => inOrder(all, joined));
 }
 
 /** A named person as the only member of a group, and what another document says about that only member. */
 function joinGroups(all: readonly Traces[]): Joined[] {
   const told = byKey(all, ({ groups }) => groups.filter(({ attribute }) => attribute));
-  return all.flatMap(({ document: naming, groups }) =>
-    groups.flatMap(({ key, name }) =>
-      (name ? (told.get(key) ?? []) : [])
-        .filter(({ document }) => document !== naming)
-        .map(({ document, part }): Joined => {
-          const value = part.attribute as string;
-          return { type: 'sensitive-attribute', value, from: [naming, document], name: name as string };
-        }),
-    ),
-  ).map((joined) => inOrder(all, joined));
+  return all
+    .flatMap(({ document: naming, groups }) =>
+      groups.flatMap(({ key, name }) =>
+        (name ? (told.get(key) ?? []) : [])
+          .filter(({ document }) => document !== naming)
+          .map(({ document, part }): Joined => {
+            const value = part.attribute as string;
+            return { type: 'sensitive-attribute', value, from: [naming, document], name: name as string };
+          }),
+      ),
+    )
+    .map((joined) => inOrder(all, joined));
 }
 
 function byKey<Part extends { key: string }>(all: readonly Traces[], partsOf: (traces: Traces) => Part[]) {
