@@ -92,6 +92,17 @@ describe('a workflow cannot be loaded', () => {
       /Released without an approval/,
     ],
     [
+      'when it releases without a look at what was released since its scan',
+      spoilt((states) => {
+        states['cleared']!.on['RELEASE'] = {
+          guard: 'mayReleaseAfterScan',
+          target: 'released',
+          actions: ['release', 'recordRelease', 'stopAllClocks'],
+        } as never;
+      }),
+      /Released without a look at what was released/,
+    ],
+    [
       'when it releases a second time',
       spoilt((states) => {
         states['released']!.on['RELEASE'] = { guard: 'mayRelease', actions: ['release', 'recordRelease'] } as never;

@@ -77,6 +77,10 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
         event({ type: 'SCANNED', digest, scan: 'scan' }, SYSTEM, { verdict: { outcome, ruleSet: 'rules', ...VERDICTS[outcome] } }),
       ),
     ),
+    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, SYSTEM, {
+      verdict: { outcome: 'clean', ruleSet: 'rules', ...VERDICTS.clean },
+      overtaken: true,
+    }),
     event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, ANYONE, {
       verdict: { outcome: 'clean', ruleSet: 'rules', open: NONE, blockers: 0 },
     }),
@@ -128,7 +132,9 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
     ),
   RELEASE: (_, __, digests) =>
     [PUBLISHER, DRAFTER, ANYONE].flatMap((by) =>
-      digests.flatMap((digest) => ['rules', 'newer rules'].map((ruleSet) => event({ type: 'RELEASE', digest }, by, { ruleSet }))),
+      digests.flatMap((digest) =>
+        [{}, { ruleSet: 'newer rules' }, { overtaken: true }].map((changed) => event({ type: 'RELEASE', digest }, by, changed)),
+      ),
     ),
   SCHEDULE: (_, __, digests) =>
     [PUBLISHER, DRAFTER].flatMap((by) => digests.map((digest) => event({ type: 'SCHEDULE', digest, at: LATER }, by))),
