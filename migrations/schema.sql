@@ -118,7 +118,8 @@ create table finding (
   disposition_reason text,
   disposed_by uuid,
   disposed_at timestamp(3) with time zone,
-  waiver uuid
+  waiver uuid,
+  consults text
 );
 
 create table idempotency_key (
@@ -363,6 +364,7 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table finding add constraint finding_consults CHECK ((consults = 'third-party'::text));
 alter table finding add constraint finding_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES account(id);
 alter table finding add constraint finding_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text, 'to-fix'::text])));
 alter table finding add constraint finding_disposition_whole CHECK ((num_nulls(disposition, disposition_reason, disposed_by, disposed_at) = ANY (ARRAY[0, 4])));

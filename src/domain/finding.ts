@@ -53,6 +53,8 @@ export interface Finding {
   data: Record<string, string | number>;
   /** A state-secret mark: quarantines the file. */
   quarantine: boolean;
+  /** Data of a third party, who is to be asked before the organ decides (Disclosure Regulation art 15, 32). */
+  consults?: 'third-party';
   /** The rule runs in shadow: reported, never blocks and needs no disposition. */
   shadow?: boolean;
 }

@@ -1,5 +1,7 @@
 import { ReviewError } from '../domain/errors.ts';
 import { RELEASED_ITEMS } from '../domain/finding.ts';
+import type { Consultation } from '../domain/workflow/context.ts';
+import { consultationOf } from './consulted-findings.ts';
 import type { Engine } from './engine.ts';
 import type { FindingRow } from './ports.ts';
 import { itemView, mayReadFiles, visibleItem } from './read-item.ts';
@@ -8,6 +10,8 @@ import { itemView, mayReadFiles, visibleItem } from './read-item.ts';
 export interface FindingView extends FindingRow {
   /** Released items that it takes as well, as far as this person may know of them; `data.released` counts all. */
   released?: { item: string; title: string }[];
+  /** The consultation of this round that it was put to a third party in. */
+  consultation?: string;
 }
 
 /**
@@ -20,7 +24,7 @@ export async function readFindings(
   item: string,
   page: { after?: string; limit: number },
 ): Promise<{ scan: string | null; findings: FindingView[] }> {
-  const { scan, revision } = await itemView(engine, account, item);
+  const { scan, revision, consultations } = await itemView(engine, account, item);
   if (!scan) return { scan: null, findings: [] };
   const [findings, readsFiles] = await Promise.all([
     engine.store.scans.findings(scan.id, page),
@@ -33,7 +37,12 @@ export async function readFindings(
     return known;
   };
   const views = findings.map((finding) => viewOf(readsFiles ? finding : { ...finding, excerpt: '' }, titleOf));
-  return { scan: scan.id, findings: await Promise.all(views) };
+  return { scan: scan.id, findings: (await Promise.all(views)).map((view) => withConsultation(view, consultations)) };
+}
+
+function withConsultation(finding: FindingView, consultations: readonly Consultation[]): FindingView {
+  const consultation = finding.consults && consultationOf(consultations, finding.id);
+  return consultation ? { ...finding, consultation: consultation.id } : finding;
 }
 
 async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {

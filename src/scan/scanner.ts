@@ -132,6 +132,7 @@ function toFinding(rule: Rule, match: Match, location: Finding['location'], text
     basis: [...rule.basis],
     data: { ...match.data },
     quarantine: match.quarantine ?? rule.quarantine ?? false,
+    ...(rule.consults ? { consults: rule.consults } : {}),
     ...(rule.shadow ? { shadow: true } : {}),
   };
 }

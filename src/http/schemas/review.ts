@@ -61,6 +61,10 @@ const finding = z
     basis: z.array(z.string()),
     data: z.record(z.string(), z.union([z.string(), z.number()])),
     quarantine: z.boolean(),
+    /** Data of a third party: CONSULT it and name the finding, or dispose of it with a reason why not. */
+    consults: z.literal('third-party').optional(),
+    /** The consultation that it is put to the third party in; its end settles the finding. */
+    consultation: z.uuid().optional(),
     shadow: z.boolean().optional(),
     disposition: z.enum(['false-positive', 'accepted', 'to-fix']).nullable(),
     dispositionReason: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import type { FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { Finding, FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
@@ -119,5 +119,6 @@ export const FindingEntity = defineEntity({
     disposedBy: reference().nullable(),
     disposedAt: instant().nullable(),
     waiver: reference().nullable(),
+    consults: text().$type<NonNullable<Finding['consults']>>().nullable(),
   },
 });
