@@ -132,6 +132,14 @@ describe('a consultation', () => {
     expect(await approving()).toBe('consultation-needed');
   });
 
+  test('does not settle what the reviewer wants mended', async () => {
+    await consult(ids(0));
+    await dispose(ids(0), 'to-fix');
+    await dispose(ids(1));
+    await answer(true);
+    expect(await approving()).toBe('consultation-needed');
+  });
+
   test('of two parties about one finding has ended when both have answered', async () => {
     await consult(ids(0, 1));
     await consult(ids(0), { party: '另一公司' });

@@ -12,10 +12,10 @@ export const AGGREGATION_RULE = 'aggregation';
 /** What each kind of join means; the texts stand in `rules/README.md` too. */
 export const AGGREGATION_MESSAGES: Record<string, { en: string; zh: string }> = {
   complementaryMasks: {
-    en: 'Masked values in several files complete each other. Mask the same digits everywhere.',
-    zh: '多份文件的脱敏内容可相互补全，请统一脱敏位置。',
+    en: 'Masked values in several documents complete each other. Mask the same digits everywhere, as in what is released already.',
+    zh: '多份文件的脱敏内容可相互补全，请统一脱敏位置，并与已公开内容一致。',
   },
-  pseudonymUndone: { en: 'A shared number undoes the pseudonym of another file.', zh: '共同的案号等信息使隐名失效。' },
+  pseudonymUndone: { en: 'A shared number undoes the pseudonym of another document.', zh: '共同的案号等信息使隐名失效。' },
   uniqueMember: { en: 'A group of one joins a name to sensitive information.', zh: '唯一对象使姓名与敏感信息相关联。' },
 };
 
