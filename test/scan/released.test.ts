@@ -29,6 +29,10 @@ const JOINED: [string, string[]][] = [
   ['masks of a telephone number', ['联系人汪文志，电话1390018****', '联系人汪文志，电话139****8821']],
   ['a pseudonym and a name under one case', ['当事人马某某，案号沪0117行审9095号。', '马晨嘉诉区城管局一案，案号沪0117行审9095号。']],
   ['a name and a pseudonym under one case', ['马晨嘉诉区城管局一案，案号沪0117行审9095号。', '当事人马某某，案号沪0117行审9095号。']],
+  [
+    'a pseudonym and a name with a unit and a day',
+    ['2024年3月5日，区水务局职工王某某受到处分。', '通报：王建国，区水务局，2024年3月5日起免职。'],
+  ],
   ['the only member of a group', ['新桥镇百岁老人慰问：段洋成等1人', '新桥镇现有百岁老人1名，患有糖尿病']],
 ];
 

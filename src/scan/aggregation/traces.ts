@@ -22,7 +22,7 @@ export interface BirthTrace {
   date: string;
 }
 
-/** A name or pseudonym in the clause of a number that other documents may repeat: a case, a decision, a plate. */
+/** A name or pseudonym beside what other documents may repeat: the number of a case or decision, a unit on a day. */
 export interface LinkTrace {
   key: string;
   name: string;
@@ -45,6 +45,11 @@ const BIRTH =
 const CASE =
   /[（(〔[]?(?:\d{4})?[）)〕\]]?[\u4e00-\u9fff]{1,8}\d{0,6}[\u4e00-\u9fff]{0,6}(?:〔\d{4}〕|（\d{4}）|\(\d{4}\))?(?:第)?\d{1,8}号$/;
 const PSEUDONYM = /([\u4e00-\u9fff]{1,2})(?:某某?|××?|\*\*?|[xX]{2})/g;
+const DATE = /(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)日?/g;
+const UNIT =
+  /[\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|中心|医院|学校|小学|中学|大学|学院|幼儿园|公司|居委会|村委会|派出所|支队|大队|法院|检察院)/g;
+/** Characters at the end of a unit's name that two documents must share: the one says 区水务局, the other 松江区水务局. */
+const UNIT_END = 4;
 const GROUP =
   /([\u4e00-\u9fff]{2,6}(?:镇|街道|村|乡|社区|小区|新区|区|县))[^，。；：\n]{0,6}?(百岁|独居|孤寡|高龄|失能|失独|残疾|重病|特困|低保|五保|留守|孤儿|归侨|台胞|劳模|烈属|外籍|单亲|退役|艾滋|精神障碍)/g;
 const ONLY_ONE = /(?:(?:等|共|共有|现有|仅有?|只有|唯一)?[^，。；\d]{0,8}(?<!\d)(?:1|一)(?:名|人|位|户)|唯一)/;
@@ -53,7 +58,13 @@ const HEALTH =
 
 /** Reads one text. Bounded regular expressions only, so a text costs its length. */
 export function tracesOf(document: string, text: string): Traces {
-  return { document, masked: maskedIn(text), births: birthsIn(text), links: linksIn(text), groups: groupsIn(text) };
+  return {
+    document,
+    masked: maskedIn(text),
+    births: birthsIn(text),
+    links: [...linksIn(text), ...occasionsIn(text)],
+    groups: groupsIn(text),
+  };
 }
 
 function nameLeftOf(text: string, at: number): NameSpan | null {
@@ -120,8 +131,29 @@ function linksIn(text: string): LinkTrace[] {
     const start = end - match[0].length;
     const before = text.slice(Math.max(0, start - 80), start);
     const sentence = before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1) + text.slice(start, end + 60);
-    for (const alias of sentence.matchAll(PSEUDONYM)) found.push({ key, name: (alias[1] as string).slice(-1), pseudonym: true });
-    for (const name of namesIn(sentence)) found.push({ key, name, pseudonym: false });
+    found.push(...peopleIn(sentence, key));
+  }
+  return found;
+}
+
+function peopleIn(sentence: string, key: string): LinkTrace[] {
+  const aliases = [...sentence.matchAll(PSEUDONYM)].map((alias) => (alias[1] as string).slice(-1));
+  return [
+    ...aliases.map((name): LinkTrace => ({ key, name, pseudonym: true })),
+    ...namesIn(sentence).map((name): LinkTrace => ({ key, name, pseudonym: false })),
+  ];
+}
+
+/** Who stands in one sentence with a unit and a whole date: together they say who it is, as a case number does. */
+function occasionsIn(text: string): LinkTrace[] {
+  const found: LinkTrace[] = [];
+  for (const date of text.matchAll(DATE)) {
+    const before = text.slice(Math.max(0, date.index - 80), date.index);
+    const after = text.slice(date.index + date[0].length, date.index + date[0].length + 60);
+    const sentence = `${before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1)}，${after.split(/[。\n]/)[0]}`;
+    const day = [date[1], (date[2] as string).padStart(2, '0'), (date[3] as string).padStart(2, '0')].join('');
+    for (const unit of new Set([...sentence.matchAll(UNIT)].map((match) => (match[0] as string).slice(-UNIT_END))))
+      found.push(...peopleIn(sentence, `${unit} ${day}`));
   }
   return found;
 }
