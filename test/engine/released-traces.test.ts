@@ -110,6 +110,23 @@ describe('an item that completes what was released', () => {
     expect(await office.scan(item, 'release')).toBe('returned');
   });
 
+  test('waits for its publisher when the other one is released between its last scan and its release', async () => {
+    const item = await draft(HEAD);
+    await office.bring(item, 'cleared');
+    office.scanner.ruleSet = 'b'.repeat(64);
+    expect((await office.send('publisher', item, { type: 'RELEASE' })).item.state).toBe('releaseScan');
+    const { store } = office.engine;
+    const saveScan: Store['scans']['saveScan'] = async (...scan) => {
+      await store.scans.saveScan(...scan);
+      office.engine.store = store;
+      await released(TAIL);
+    };
+    office.engine.store = { ...store, scans: { ...store.scans, saveScan } };
+    expect(await office.scan(item, 'release')).toBe('cleared');
+    await office.send('publisher', item, { type: 'RELEASE' });
+    expect(await office.scan(item, 'release')).toBe('returned');
+  });
+
   test('is refused by the database when both are released in the same moment, and then scanned again', async () => {
     const item = await draft(HEAD);
     await office.bring(item, 'cleared');
