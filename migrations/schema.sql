@@ -118,7 +118,8 @@ create table finding (
   disposition_reason text,
   disposed_by uuid,
   disposed_at timestamp(3) with time zone,
-  waiver uuid
+  waiver uuid,
+  consults text
 );
 
 create table idempotency_key (
@@ -196,6 +197,16 @@ create table release (
   search_grams text[]
 );
 
+create table released_trace (
+  sequence bigint not null,
+  release uuid not null,
+  item uuid not null,
+  file integer not null,
+  kind text not null,
+  lookup text not null,
+  detail text not null
+);
+
 create table review (
   id uuid not null,
   item uuid not null,
@@ -263,7 +274,9 @@ create table scan (
   outcome text not null,
   failures jsonb not null,
   timings jsonb not null,
-  at timestamp(3) with time zone not null
+  at timestamp(3) with time zone not null,
+  traces json not null default '[]'::json,
+  released_seen bigint not null default 0
 );
 
 create table session (
@@ -351,6 +364,7 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table finding add constraint finding_consults CHECK ((consults = 'third-party'::text));
 alter table finding add constraint finding_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES account(id);
 alter table finding add constraint finding_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text, 'to-fix'::text])));
 alter table finding add constraint finding_disposition_whole CHECK ((num_nulls(disposition, disposition_reason, disposed_by, disposed_at) = ANY (ARRAY[0, 4])));
@@ -385,6 +399,12 @@ alter table release add constraint release_pkey PRIMARY KEY (id);
 alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
 alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);
 alter table release add constraint release_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
+alter table released_trace add constraint released_trace_detail CHECK ((detail ~ '^([0-9a-f]{32}|([0-9a-f]{8})?(\.([0-9a-f]{8})?)*)$'::text));
+alter table released_trace add constraint released_trace_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table released_trace add constraint released_trace_kind CHECK ((kind = ANY (ARRAY['cn-id-card'::text, 'cn-mobile'::text, 'bank-card'::text, 'birth'::text, 'named'::text, 'pseudonym'::text, 'member'::text, 'attribute'::text])));
+alter table released_trace add constraint released_trace_lookup CHECK ((lookup ~ '^[0-9a-f]{32}$'::text));
+alter table released_trace add constraint released_trace_pkey PRIMARY KEY (sequence);
+alter table released_trace add constraint released_trace_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table review add constraint review_closed CHECK (((outcome IS NULL) = (closed_at IS NULL)));
 alter table review add constraint review_has_steps CHECK ((cardinality(required_steps) > 0));
 alter table review add constraint review_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -465,6 +485,7 @@ CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
 CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
 CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
 CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
@@ -699,6 +720,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.release_traced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  told record;
+begin
+  select s.traces, s.released_seen into told from scan s where s.revision = new.revision order by s.at desc, s.id desc limit 1;
+  if not found or json_array_length(told.traces) = 0 then
+    return null;
+  end if;
+  -- Of two releases that join, the second waits here and then sees what the first has added.
+  perform pg_advisory_xact_lock(hashtextextended('released_trace', 0));
+  if exists (select from json_to_recordset(told.traces) as own(lookup text)
+    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item <> new.item) then
+    perform refuse('release_overtaken', 'Something that may complete this item was released since its scan. Scan it again, then release it.');
+  end if;
+  insert into released_trace (release, item, file, kind, lookup, detail)
+    select new.id, new.item, own.file, own.kind, own.lookup, own.detail
+    from json_to_recordset(told.traces) as own(file integer, kind text, lookup text, detail text);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.review_closed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -842,6 +886,8 @@ CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
+CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
+CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always

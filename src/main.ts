@@ -94,7 +94,7 @@ interface OpenEngine {
 async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenEngine> {
   const key = await readKey(options.dataFolder, options.key);
   const openPool = async () => {
-    const pool = await createScanPool({ key, rulesFolder: FOLDERS.rules, externalFolders: externalFolders() });
+    const pool = await createScanPool({ key, rulesFolder: FOLDERS.rules, externalFolders: externalFolders(), traces: true });
     opened.add(() => pool.close());
     return pool;
   };

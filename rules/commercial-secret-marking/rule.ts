@@ -19,11 +19,12 @@ const ENGLISH_REST =
 /** Marks by which companies, bidders and their partners claim a trade secret. They open a consultation of the third party. */
 export default defineRule({
   id: 'commercial-secret-marking',
-  version: 1,
+  version: 2,
   entity: 'commercial-secret-marking',
   severity: 'high',
   owner: 'legal',
   claims: false,
+  consults: 'third-party',
   basis: ['Disclosure Regulation art 15', 'Disclosure Regulation art 32', 'Anti-Unfair Competition Law'],
   messages: {
     tradeSecret: {

@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'missing-ground',
   'nothing-to-submit',
   'findings-open',
+  'consultation-needed',
   'consultation-open',
   'attribute-forbids-release',
   'audience-not-covered',

@@ -1,5 +1,6 @@
 import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
 import type { IntakeErrorCode } from './document.ts';
+import type { KeyedTrace } from './trace.ts';
 
 /**
  * `block` sends the revision back to the drafter; `high` and `medium` need a disposition before the step that owns
@@ -52,9 +53,14 @@ export interface Finding {
   data: Record<string, string | number>;
   /** A state-secret mark: quarantines the file. */
   quarantine: boolean;
+  /** Data of a third party, who is to be asked before the organ decides (Disclosure Regulation art 15, 32). */
+  consults?: 'third-party';
   /** The rule runs in shadow: reported, never blocks and needs no disposition. */
   shadow?: boolean;
 }
+
+/** Name in a finding's data under which the ids of released items stand, for readers who may see them. */
+export const RELEASED_ITEMS = 'releasedItems';
 
 /** Something the scan could not do. Each one blocks (I5). */
 export interface ScanFailure {
@@ -81,6 +87,8 @@ export interface ScanResult {
   ruleSet: string;
   findings: Finding[];
   failures: ScanFailure[];
+  /** What the files tell in parts, as keyed fingerprints: other items are held against it once this one is released. */
+  traces: KeyedTrace[];
   /** Milliseconds. */
   timings: { intake: number; scan: number };
 }

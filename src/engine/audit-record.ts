@@ -71,6 +71,7 @@ export function auditRecordOf(event: ReviewEvent, around: Around): AuditRecord {
   };
   const request = event as unknown as Record<string, unknown>;
   for (const field of RECORDED) if (request[field] !== undefined) payload[field] = request[field];
+  if (event.type === 'CONSULT' && event.findings) payload['findings'] = event.findings.length;
   if (around.findings > 0) payload['findings'] = around.findings;
   if (event.verdict)
     Object.assign(payload, {

@@ -3,8 +3,9 @@ import type { FindingOwner } from '../domain/finding.ts';
 import type { Revision, RevisionContent } from '../domain/item.ts';
 import { allHeld, type HeldRole, STEP_ROLE } from '../domain/roles.ts';
 import type { ReviewContext } from '../domain/workflow/context.ts';
-import type { EventFacts, ScanVerdict } from '../domain/workflow/events.ts';
+import type { EventFacts, ScanVerdict, Settled } from '../domain/workflow/events.ts';
 import { revisionDigest } from '../evidence/digest.ts';
+import { checkConsulted, needsDisposition, notYetConsulted, openAmong, settledByEnd } from './consulted-findings.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from './ports.ts';
@@ -13,7 +14,7 @@ import type { EventCommand } from './send-event.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
-  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles'>;
+  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken'>;
   revision?: Revision;
   disposes?: FindingRow[];
   /** Whose role it is, where the event alone does not say which role was used. */
@@ -31,11 +32,19 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'SUBMIT':
       return resubmit(engine, command, read);
     case 'SCANNED':
-      return scanned(engine, command.item, request);
+      return scanned(engine, read, request);
     case 'DISPOSE':
       return dispose(engine, command, read, request.findings);
     case 'FALSE_ALARM':
       return falseAlarm(engine, read);
+    case 'CONSULT':
+      await checkConsulted(engine, read, request);
+      return NOTHING;
+    case 'CONSULTATION_ANSWERED':
+    case 'CONSULTATION_LAPSED':
+      return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
+    case 'RELEASE':
+      return { facts: { overtaken: await engine.store.releasedTraces.overtaken(read.revision.id) } };
     default:
       return NOTHING;
   }
@@ -71,38 +80,31 @@ function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransi
   };
 }
 
-async function scanned(engine: Engine, item: string, { scan: id, digest }: { scan: string; digest: string }): Promise<EventMaterial> {
-  const stored = await engine.store.scans.scan(id);
-  if (!stored || stored.scan.item !== item || stored.scan.digest !== digest) {
+async function scanned(
+  engine: Engine,
+  { item, revision }: ItemForTransition,
+  { scan: id, digest }: { scan: string; digest: string },
+): Promise<EventMaterial> {
+  const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(revision.id)]);
+  if (!stored || stored.scan.item !== item.id || stored.scan.digest !== digest) {
     throw new ReviewError('invalid-input', 'SCANNED names no scan of this item and digest.');
   }
-  return { facts: { verdict: verdictOf(stored.scan, stored.findings) } };
+  return { facts: { verdict: verdictOf(stored.scan, stored.findings), overtaken } };
 }
 
 /** What a stored scan means now, with the dispositions that its findings have already. */
 function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict {
-  const open: ScanVerdict['open'] = { confidentiality: 0, legal: 0, disclosure: 0 };
-  let blockers = scan.failures.length;
-  let marks = 0;
-  for (const finding of findings) {
-    if (!needsDisposition(finding)) continue;
-    open[finding.owner]++;
-    if (finding.severity === 'block') blockers++;
-    if (finding.quarantine) marks++;
-  }
-  return { outcome: outcomeOf(scan, { open, blockers, marks }), ruleSet: scan.ruleSet, open, blockers };
+  const left = openAmong(findings);
+  const blockers = left.blockers + scan.failures.length;
+  const isQuarantined = findings.some((finding) => finding.quarantine && needsDisposition(finding));
+  return { outcome: outcomeOf(scan, { ...left, blockers, isQuarantined }), ruleSet: scan.ruleSet, ...left, blockers };
 }
 
-function outcomeOf(scan: ScanRow, left: { open: ScanVerdict['open']; blockers: number; marks: number }): ScanVerdict['outcome'] {
-  if (left.marks > 0) return 'quarantined';
+function outcomeOf(scan: ScanRow, left: Settled & { isQuarantined: boolean }): ScanVerdict['outcome'] {
+  if (left.isQuarantined) return 'quarantined';
   if (scan.failures.length > 0) return 'failed';
   if (left.blockers > 0) return 'blocked';
   return left.open.confidentiality + left.open.legal + left.open.disclosure > 0 ? 'findings' : 'clean';
-}
-
-/** `to-fix` settles nothing: the next revision must not have it any more. */
-function needsDisposition(finding: FindingRow): boolean {
-  return finding.severity !== 'low' && !finding.shadow && (finding.disposition === null || finding.disposition === 'to-fix');
 }
 
 async function dispose(engine: Engine, command: EventCommand, read: ItemForTransition, ids: string[]): Promise<EventMaterial> {
@@ -112,10 +114,11 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   if (findings.some((finding) => finding.disposition !== null))
     throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
   const context = read.item.snapshot.context as ReviewContext;
+  const settles = notYetConsulted(context, findings);
   const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
   return {
     onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
-    facts: { settles: command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix' ? settled([]) : settled(findings) },
+    facts: { settles: command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix' ? openAmong([]) : openAmong(settles) },
     disposes: findings,
   };
 }
@@ -136,20 +139,10 @@ function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: Fi
   return own;
 }
 
-function settled(findings: readonly FindingRow[]): NonNullable<EventFacts['settles']> {
-  const open = { confidentiality: 0, legal: 0, disclosure: 0 };
-  let blockers = 0;
-  for (const finding of findings.filter(needsDisposition)) {
-    open[finding.owner]++;
-    if (finding.severity === 'block') blockers++;
-  }
-  return { open, blockers };
-}
-
 /** A false alarm disposes of the marks that raised it, with the reviewer's reason. */
 async function falseAlarm(engine: Engine, read: ItemForTransition): Promise<EventMaterial> {
   const latest = await engine.store.scans.latestScan(read.revision.id);
   const stored = latest && (await engine.store.scans.scan(latest.id));
   const marks = (stored?.findings ?? []).filter((finding) => finding.quarantine && finding.disposition === null);
-  return { facts: { settles: settled(marks) }, disposes: marks };
+  return { facts: { settles: openAmong(marks) }, disposes: marks };
 }

@@ -60,6 +60,10 @@ export class PackedScanner implements Scanner {
     return this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) });
   }
 
+  get joinReleased(): ScanPool['joinReleased'] {
+    return this.#pool.joinReleased;
+  }
+
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult> {
     return this.#pool.scan(files, facts, pack);
   }

@@ -145,6 +145,16 @@ async function sightOf(engine: Engine, account: string, id: string): Promise<Sig
   return { item: read.item, roles, isDrafter };
 }
 
+/** The item, when this person may see it. */
+export async function visibleItem(engine: Engine, account: string, id: string): Promise<ItemRow | undefined> {
+  try {
+    return (await sightOf(engine, account, id)).item;
+  } catch (error) {
+    if (error instanceof ReviewError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
 const STEP_EVENTS: ReadonlySet<string> = new Set(['APPROVE', 'RETURN', 'REFER', 'CONSULT']);
 
 function acceptedEvents(engine: Engine, account: string, { item, roles }: Sight): AcceptedEvent[] {

@@ -3,7 +3,7 @@ import { ReviewError } from '../domain/errors.ts';
 import { POLICY } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/workflow/advance.ts';
 import { restore } from '../domain/workflow/advance.ts';
-import { openFindingsOf, type ReviewContext } from '../domain/workflow/context.ts';
+import { findingsToConsult, openFindingsOf, type ReviewContext } from '../domain/workflow/context.ts';
 import type { ReviewEvent, ReviewEventType } from '../domain/workflow/events.ts';
 import type { ItemRow } from './ports.ts';
 
@@ -62,15 +62,25 @@ function approvalReason(
 ): ReviewError | undefined {
   const { step } = event;
   const open = openFindingsOf(context, step);
-  if (open > 0 || context.blockers > 0) {
+  const consulting = context.consultations.filter((one) => one.step === step);
+  const pending = consulting.filter((one) => one.outcome === 'pending');
+  const asked = new Set(pending.flatMap((one) => one.findings)).size;
+  const toConsult = findingsToConsult(context, step);
+  if (toConsult > asked) {
+    return new ReviewError(
+      'consultation-needed',
+      `${toConsult} findings are data of a third party. CONSULT the third party and name them, or dispose of each with a reason why none is needed (Disclosure Regulation art 32).`,
+      { ...details, open, toConsult },
+    );
+  }
+  if (open > asked || context.blockers > 0) {
     return new ReviewError(
       'findings-open',
       `${Math.max(open, context.blockers)} findings have no disposition yet. Dispose of each with a reason, then approve.`,
       { ...details, open },
     );
   }
-  const consulting = context.consultations.filter((one) => one.step === step);
-  if (consulting.some((one) => one.outcome === 'pending')) {
+  if (pending.length > 0) {
     return new ReviewError('consultation-open', 'A consultation has no answer yet. Record the answer, or wait for its clock.', details);
   }
   if (consulting.some((one) => one.outcome === 'objected') && !event.opinion?.trim()) {

@@ -37,11 +37,12 @@ export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | n
   if (!item || item.revision !== job.revision || !awaitsScan(engine, item)) return null;
   const revision = await engine.store.items.revisionById(job.revision);
   if (!revision) throw new ReviewError('internal', 'The revision to be scanned cannot be read.', { revision: job.revision });
-  const result = await scanRevision(engine, revision, item);
+  const { result, releasedSeen } = await besideReleased(engine, revision, await scanRevision(engine, revision, item));
   const scan = rowOf(engine, revision, result);
   await engine.store.scans.saveScan(
     scan,
     result.findings.map((finding, index) => findingRow(scan, finding, index)),
+    { traces: result.traces, releasedSeen },
   );
   await sendEvent(engine, {
     item: job.item,
@@ -72,6 +73,19 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
     ...(await notRedacted(engine, revision)),
   ];
   return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
+}
+
+/** Adds what the revision and everything released before give away together (Secrets Law art 36). */
+async function besideReleased(
+  engine: Engine,
+  revision: Revision,
+  result: ScanResult,
+): Promise<{ result: ScanResult; releasedSeen: number }> {
+  const lookups = result.traces.map(({ lookup }) => lookup);
+  const { seen, traces } = await engine.store.releasedTraces.find(revision.item, lookups);
+  const files = revision.content.files.map(({ name }) => name);
+  const findings = [...result.findings, ...engine.scanner.joinReleased(result.traces, traces, files)];
+  return { result: { ...result, findings, outcome: scanOutcome(findings, result.failures) }, releasedSeen: seen };
 }
 
 /** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */

@@ -103,6 +103,8 @@ async function apply(
   }
   // The key was taken for another item meanwhile: the next look finds it, and says so.
   if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
+  // Another item was released a moment ago that may complete this one: the next look finds that it has to be scanned again.
+  if (outcome?.why === 'refused' && outcome.constraint === 'release_overtaken') return undefined;
   if (outcome?.why === 'refused') {
     throw new ReviewError(
       'event-not-accepted',

@@ -8,6 +8,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'missing-ground': 422,
   'nothing-to-submit': 422,
   'findings-open': 422,
+  'consultation-needed': 422,
   'consultation-open': 422,
   'attribute-forbids-release': 422,
   'audience-not-covered': 422,

@@ -35,6 +35,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Dispose of every finding that this step owns, with a reason.',
     '请先逐条处置本环节负责的发现并说明理由。',
   ),
+  'consultation-needed': text(
+    'Third party not consulted',
+    '尚未征求第三方意见',
+    'Consult the third party about the findings, or dispose of each with a reason why that is not needed.',
+    '请就相关发现征求第三方意见，或逐条处置并说明无需征求的理由。',
+  ),
   'consultation-open': text(
     'Consultation open',
     '征求意见尚未结束',

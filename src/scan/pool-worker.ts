@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { IntakeError, type SourceDocument } from '../domain/document.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
 import type { PackRef, PackRules } from '../domain/rule-pack.ts';
+import type { KeyedTrace } from '../domain/trace.ts';
+import { seal } from './aggregation/seal.ts';
 import { type Traces, tracesOf } from './aggregation/traces.ts';
 import { documentReader, type ReadDocument } from './document-reader.ts';
 import { loadRule, loadRules } from './load-rules.ts';
@@ -19,8 +21,14 @@ export interface SentPack {
   rules?: PackRules;
 }
 
+/** Position of the file in its revision, and whether its traces are wanted keyed as well. */
+interface TracesOf {
+  position: number;
+  keyed: boolean;
+}
+
 export type ScanTask = (
-  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; withTraces: boolean; withDocument?: boolean }
+  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; traces?: TracesOf; withDocument?: boolean }
   | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
   | { kind: 'fields'; facts: RevisionFacts }
 ) & { pack?: SentPack };
@@ -30,6 +38,8 @@ export interface TaskResult {
   failures: ScanFailure[];
   /** What the file tells in parts, for joining it with the revision's other files. */
   traces?: Traces;
+  /** The same as fingerprints, for joining it with what was released before. */
+  keyedTraces?: KeyedTrace[];
   /** What was read, for rules that run in threads of their own. */
   document?: SourceDocument;
   timings: { intake: number; scan: number };
@@ -66,14 +76,21 @@ async function scanFile(
       timeoutMs: settings.timeoutMs,
       current: settings.current,
     });
-    const traces = task.withTraces
-      ? { traces: tracesOf(file.name, normalise(document.parts.map((part) => part.text).join('\n')).text) }
-      : {};
+    const traces = task.traces ? tracesIn(document, task.traces, settings.key) : {};
     const kept = task.withDocument ? { document } : {};
     return { findings, failures, ...traces, ...kept, timings: { intake: readAt - begun, scan: performance.now() - readAt } };
   } catch (error) {
     return { findings: [], failures: [readFailure(error, file.name)], timings: { intake: performance.now() - begun, scan: 0 } };
   }
+}
+
+function tracesIn(
+  document: SourceDocument,
+  { position, keyed }: TracesOf,
+  key: Settings['key'],
+): Pick<TaskResult, 'traces' | 'keyedTraces'> {
+  const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text);
+  return keyed ? { traces, keyedTraces: seal(traces, position, key) } : { traces };
 }
 
 /** An error that no reader foresaw means that the file is not understood: it blocks as corrupt. */

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../domain/finding.ts';
 import { scanOutcome } from '../domain/finding.ts';
 import type { PackRef } from '../domain/rule-pack.ts';
-import { aggregationFindings } from './aggregation/aggregate.ts';
+import type { KeyedTrace, ReleasedTrace } from '../domain/trace.ts';
+import { aggregationFindings, releasedFindings } from './aggregation/aggregate.ts';
 import { ExternalRules } from './external-rules.ts';
 import { MAX_FINDINGS } from './match-text.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
@@ -18,6 +19,8 @@ export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'onl
   size?: number;
   /** Milliseconds that one rule may take on one text (default 5,000). */
   timeoutMs?: number;
+  /** Gives the traces of every file, to be held against releases: for items, not for files on their own (default false). */
+  traces?: boolean;
   /** Folders of rules from elsewhere; each of these rules runs in a thread of its own. */
   externalFolders?: readonly string[];
 }
@@ -31,6 +34,8 @@ export interface ScanPool {
    * in a file: that is a failure in the result.
    */
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
+  /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
+  joinReleased(own: readonly KeyedTrace[], released: readonly ReleasedTrace[], files: readonly string[]): Finding[];
   /** Lets running scans end, then stops the threads. */
   close(): Promise<void>;
 }
@@ -39,7 +44,7 @@ const DEFAULT_TIMEOUT = 5_000;
 
 /** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
 export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
-  const { size = Math.min(4, availableParallelism()), externalFolders = [], ...rest } = options;
+  const { size = Math.min(4, availableParallelism()), externalFolders = [], traces = false, ...rest } = options;
   const settings: WorkerSettings = { ...rest, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT };
   const workers = await startAll(settings, size);
   const queue = new TaskQueue(workers);
@@ -56,7 +61,8 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     ruleSet,
     rules: [...rules, ...external.rules],
     scan: (files, facts, pack) =>
-      scanRevision({ queue, external, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+      scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+    joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
     close: async () => {
       await queue.close();
       await external.close();
@@ -67,6 +73,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
 interface Running {
   queue: TaskQueue;
   external: ExternalRules;
+  traces: boolean;
   key: string | Uint8Array;
   ruleSet: string;
 }
@@ -83,14 +90,22 @@ async function startAll(settings: WorkerSettings, size: number): Promise<PoolWor
 }
 
 async function scanRevision(
-  { queue, external, key, ruleSet }: Running,
+  { queue, external, traces: keyed, key, ruleSet }: Running,
   files: readonly ScanFile[],
   facts: RevisionFacts | undefined,
   pack: PackRef | undefined,
 ): Promise<ScanResult> {
   const withPack = pack ? { pack } : {};
   const withDocument = external.wants(pack?.rules);
-  const tasks: PoolTask[] = files.map((file) => ({ kind: 'file', file, facts, withTraces: files.length > 1, withDocument, ...withPack }));
+  const traced = keyed || files.length > 1;
+  const tasks: PoolTask[] = files.map((file, position) => ({
+    kind: 'file',
+    file,
+    facts,
+    ...(traced && { traces: { position, keyed } }),
+    withDocument,
+    ...withPack,
+  }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
   const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
   const findings: Finding[] = results.flatMap((result) => result.findings);
@@ -111,7 +126,8 @@ async function scanRevision(
     }
   }
   const timings = { intake: sum(results, 'intake'), scan: sum(results, 'scan') };
-  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, timings };
+  const traces = results.flatMap((result) => result.keyedTraces ?? []);
+  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces, timings };
 }
 
 function sum(results: readonly TaskResult[], name: 'intake' | 'scan'): number {

@@ -97,6 +97,8 @@ export interface RuleDefinition {
   claims?: boolean;
   /** Every match quarantines the file unless it says otherwise: genuine state-secret marks only. */
   quarantine?: boolean;
+  /** Every match is data of a third party: its reviewer opens a consultation, or says why none is needed. */
+  consults?: 'third-party';
   /** Reported, never blocks. */
   shadow?: boolean;
   candidates?: CandidateSpec | readonly CandidateSpec[];

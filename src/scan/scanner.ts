@@ -140,6 +140,7 @@ export function toFinding(
     basis: [...(match.basis ?? rule.basis)],
     data: { ...match.data },
     quarantine: match.quarantine ?? rule.quarantine ?? false,
+    ...(rule.consults ? { consults: rule.consults } : {}),
     ...(rule.shadow ? { shadow: true } : {}),
   };
 }

@@ -9,6 +9,7 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { trailReader } from './trails.ts';
@@ -41,6 +42,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   return {
     transitions: transitionStore(database),
     scans: scanStore(database),
+    releasedTraces: releasedTraceStore(database),
     items: itemReader(database),
     trails: trailReader(database),
     library: libraryReader(database),

@@ -1,10 +1,10 @@
-import type { FindingRow, ScanRow, ScanStore } from '../engine/ports.ts';
+import type { FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
 
 const SCAN_COLUMNS = `s.id, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at`;
 const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_version as "ruleVersion", f.message_id as "messageId", f.entity,
-  f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.shadow,
+  f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.consults, f.shadow,
   f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt", f.waiver`;
 
 /**
@@ -44,7 +44,7 @@ select f.id, f.scan, f.of_item, f.position, f.rule_id, f.rule_version, f.message
   case when f.disposition is null then coalesce(k.disposition_reason, w.reason) else f.disposition_reason end,
   case when f.disposition is null then coalesce(k.disposed_by, w.author) else f.disposed_by end,
   case when f.disposition is null then coalesce(k.disposed_at, w.at) else f.disposed_at end,
-  case when f.disposition is null and k.disposition is null then w.id end
+  case when f.disposition is null and k.disposition is null then w.id end, f.consults
 from fresh f left join known k on k.rule_id = f.rule_id and k.fingerprint = f.fingerprint
   left join waived w on w.rule_id = f.rule_id and w.fingerprint = f.fingerprint and not f.quarantine`,
 };
@@ -72,15 +72,19 @@ const BY_IDS: Statement = {
     order by f.position`,
 };
 
-export type FindingRecord = Omit<FindingRow, 'shadow' | 'waiver'> & { shadow: boolean | null; waiver: string | null };
+export type FindingRecord = Omit<FindingRow, 'shadow' | 'waiver' | 'consults'> & {
+  shadow: boolean | null;
+  waiver: string | null;
+  consults: FindingRow['consults'] | null;
+};
 
 export function scanStore(database: Database): ScanStore {
   const findings = async (statement: Statement, values: unknown[]) =>
     (await database.rows<FindingRecord>(statement, values)).map(findingFrom);
   return {
-    saveScan: async (scan, rows) => {
+    saveScan: async (scan, rows, told) => {
       const ordered = [...rows].sort(inReadingOrder);
-      await database.run(SAVE, [JSON.stringify(scanColumns(scan)), JSON.stringify(ordered.map(findingColumns))]);
+      await database.run(SAVE, [JSON.stringify(scanColumns(scan, told)), JSON.stringify(ordered.map(findingColumns))]);
     },
     scan: async (id) => {
       const [scan] = await database.rows<ScanRow>(SCAN, [id]);
@@ -109,12 +113,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function findingFrom({ shadow, waiver, ...record }: FindingRecord): FindingRow {
-  return { ...record, ...(shadow !== null && { shadow }), ...(waiver !== null && { waiver }) };
+export function findingFrom({ shadow, waiver, consults, ...record }: FindingRecord): FindingRow {
+  return { ...record, ...(consults && { consults }), ...(shadow !== null && { shadow }), ...(waiver !== null && { waiver }) };
 }
 
-function scanColumns({ ruleSet, ...scan }: ScanRow): Columns {
-  return { ...scan, rule_set: ruleSet };
+function scanColumns({ ruleSet, ...scan }: ScanRow, { traces, releasedSeen }: ScanTraces): Columns {
+  return { ...scan, rule_set: ruleSet, traces, released_seen: releasedSeen };
 }
 
 function findingColumns(finding: FindingRow, position: number): Columns {

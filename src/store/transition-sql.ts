@@ -53,6 +53,7 @@ const COMMON = `, queued as (
   on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event
 )`;
 
+/** `is true` keeps the scan from choosing the index: found by their ids, thousands of findings cost thousands of lookups, not their square. */
 const RARE = `, revised as (
   insert into revision select r.* from moved m cross join lateral json_populate_record(null::revision, m.new_revision) r
   where m.new_revision is not null
@@ -63,7 +64,7 @@ const RARE = `, revised as (
   from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
     cross join lateral unnest(d.findings) as named(id)
   where f.id = named.id and f.item = m.item and f.disposition is null
-    and f.scan = (select s.id from scan s where s.revision = m.revision order by s.at desc, s.id desc limit 1)
+    and (f.scan = (select s.id from scan s where s.revision = m.revision order by s.at desc, s.id desc limit 1)) is true
   returning m.n
 ), released as (
   insert into release select r.* from moved m cross join lateral json_populate_record(null::release, m.release) r

@@ -79,7 +79,7 @@ describe('asking for a link', () => {
 });
 
 describe('the links of a file', () => {
-  const clean: ScanResult = { outcome: 'clean', ruleSet: '', findings: [], failures: [], timings: { intake: 0, scan: 0 } };
+  const clean: ScanResult = { outcome: 'clean', ruleSet: '', findings: [], failures: [], traces: [], timings: { intake: 0, scan: 0 } };
   const SAID: Record<string, Answer> = {
     'https://www.gov.cn/a': { kind: 'there' },
     'https://www.gov.cn/b?x=1': { kind: 'gone', status: 404 },

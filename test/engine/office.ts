@@ -147,11 +147,12 @@ function scripted(): ScriptedScanner {
     failures: [],
     rules: [],
     ruleSetFor: () => scanner.ruleSet,
+    joinReleased: () => [],
     tryOut: () => scanner.scan(),
     reload: async () => undefined,
     async scan(): Promise<ScanResult> {
       const { findings, failures, ruleSet } = scanner;
-      return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, timings: { intake: 1, scan: 1 } };
+      return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces: [], timings: { intake: 1, scan: 1 } };
     },
   };
   return scanner;

@@ -185,7 +185,13 @@ async function scanned(item: string, what: Call['scan']): Promise<void> {
   // Each scan has a scanner of its own: the stories run side by side.
   const scanner = {
     ...office.scanner,
-    scan: async () => ({ ...script, outcome: 'clean' as const, ruleSet: office.scanner.ruleSet, timings: { intake: 0, scan: 0 } }),
+    scan: async () => ({
+      ...script,
+      outcome: 'clean' as const,
+      ruleSet: office.scanner.ruleSet,
+      traces: [],
+      timings: { intake: 0, scan: 0 },
+    }),
   };
   const row = await office.world.store.items.item(item);
   await runScan({ ...office.engine, scanner }, { item, revision: row!.revision, purpose: 'review' });

@@ -57,7 +57,7 @@ export interface Site {
 }
 
 function scanned({ ruleSet, findings, failures }: FakeScanner): ScanResult {
-  return { outcome: 'clean', ruleSet, findings, failures, timings: { intake: 1, scan: 1 } };
+  return { outcome: 'clean', ruleSet, findings, failures, traces: [], timings: { intake: 1, scan: 1 } };
 }
 
 export async function openSite(overrides: Partial<AppOptions> = {}, settings: Partial<Engine['settings']> = {}): Promise<Site> {
@@ -77,6 +77,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       ruleSetFor: () => scanner.ruleSet,
       reload: async () => undefined,
       scan: async () => scanned(scanner),
+      joinReleased: () => [],
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },

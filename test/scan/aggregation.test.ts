@@ -34,6 +34,11 @@ describe('several documents together', () => {
     ]);
   });
 
+  test('undo a pseudonym by a unit and a day', () => {
+    const found = joined('2024年3月5日，区水务局职工王某某因违纪受到处分。', '通报：王建国，松江区水务局，2024-03-05起免职。');
+    expect(found).toEqual([{ type: 'person-name', value: '王建国', from: ['d1', 'd2'] }]);
+  });
+
   test('join the only member of a group to what is said about it', () => {
     expect(joined('新桥镇百岁老人慰问：段洋成等1人', '新桥镇现有百岁老人1名，患有糖尿病')).toEqual([
       { type: 'sensitive-attribute', value: '患有糖尿病', from: ['d1', 'd2'] },
@@ -99,6 +104,10 @@ describe('nothing is given away by', () => {
     ['parts that join to a wrong check digit', '汪文志，500152********9115', '汪文志，50015219701015****'],
     ['serial numbers', '编号1399****8821的设备', '编号13990045****的设备'],
     ['another case number', '当事人龙某某，案号沪0117行审6074号。', '龙敏康诉一案，案号沪0117行初9138号。'],
+    ['another day', '2024年3月5日，区水务局职工王某某受到处分。', '通报：王建国，区水务局，2024年3月6日起免职。'],
+    ['another unit on the day', '2024年3月5日，区水务局职工王某某受到处分。', '通报：王建国，区财政局，2024年3月5日起免职。'],
+    ['another surname on the day', '2024年3月5日，区水务局职工李某某受到处分。', '通报：王建国，区水务局，2024年3月5日起免职。'],
+    ['a day in another sentence', '区水务局职工王某某受到处分。2024年3月5日。', '通报：王建国，区水务局，2024年3月5日起免职。'],
     ['a group of three', '新桥镇百岁老人慰问：段洋成等3人', '新桥镇现有百岁老人3名，患有糖尿病'],
   ])('%s', (_name, first, second) => {
     expect(joined(first, second)).toEqual([]);

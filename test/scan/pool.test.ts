@@ -50,6 +50,28 @@ describe('the scan pool', () => {
     ]);
   });
 
+  test('data of a third party asks for a consultation, nothing else does', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
+    const text = '商业秘密▲5年\n根据保密协议，海恒电气有限公司提交的报价明细见附件二，联系电话13800138000。';
+    const { findings } = await pool.scan([{ name: 'a.txt', bytes: bytes(text) }]);
+    expect(findings.map(({ entity, consults }) => [entity, consults])).toEqual([
+      ['commercial-secret-marking', 'third-party'],
+      ['third-party-data', 'third-party'],
+      ['cn-mobile', undefined],
+    ]);
+  });
+
+  test('gives traces of every file as fingerprints when it is asked for them', async () => {
+    const files = [{ name: 'a.txt', bytes: bytes('公租房配租名单：汪文志，500152********9114，配租一室。') }];
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
+    expect((await pool.scan(files)).traces).toEqual([]);
+    await pool.close();
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1, traces: true });
+    const { traces } = await pool.scan([{ name: 'b.txt', bytes: bytes('无') }, ...files]);
+    expect(traces.map(({ file, kind }) => [file, kind])).toEqual([[1, 'cn-id-card']]);
+    expect(JSON.stringify(traces)).not.toMatch(/500152|9114|汪文志/);
+  });
+
   test('a rule that never returns is stopped by name, and the pool goes on with a new thread', async () => {
     pool = await createScanPool({ key: 'key', rulesFolder: [join(FIXTURES, 'looping')], size: 1, timeoutMs: 300 });
     const stuck = await pool.scan([{ name: 'a.txt', bytes: bytes('hello') }]);

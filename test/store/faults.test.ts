@@ -9,7 +9,7 @@ import { faultProxy } from './fault-proxy.ts';
 import { cleared, decisionOf, inReview, mustCommit, releaseOf } from './life.ts';
 import { faultsOf } from './verify.ts';
 import type { World } from './world.ts';
-import { AT, accountRow, commitOn, current, newItem, openWorld, PUBLIC, RULE_SET } from './world.ts';
+import { AT, accountRow, commitOn, current, NOTHING_TOLD, newItem, openWorld, PUBLIC, RULE_SET } from './world.ts';
 
 /** The store behind a proxy that cuts; the attacker looks at the database directly. */
 let proxy: FaultProxy;
@@ -119,7 +119,7 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
       timings: {},
       at: AT,
     };
-    return { run: () => store.scans.saveScan(scan, []), effects: () => count('scan where id = $1', [scan.id]) };
+    return { run: () => store.scans.saveScan(scan, [], NOTHING_TOLD), effects: () => count('scan where id = $1', [scan.id]) };
   },
   'marking a delivery': async () => {
     const plan = { mode: 'directed' as const, audience: ['a@example.org'], place: 'counter' };

@@ -5,7 +5,7 @@ import { openAttacker } from './attack.ts';
 import type { Life } from './life.ts';
 import { inReview, mustCommit, tryCommit } from './life.ts';
 import type { World } from './world.ts';
-import { AT, commitOn, current, openWorld, RULE_SET } from './world.ts';
+import { AT, commitOn, current, NOTHING_TOLD, openWorld, RULE_SET } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ test('a scan reads back with its findings in reading order, in pages', async () 
   const findings = [40, 3, 20].map((start) =>
     findingOf(scan, { location: { file: 'a.txt', part: 'body', start, end: start + 2 }, shadow: true }),
   );
-  await world.store.scans.saveScan(scan, findings);
+  await world.store.scans.saveScan(scan, findings, NOTHING_TOLD);
   const ordered = findings.toSorted((a, b) => a.location.start - b.location.start);
   expect(await world.store.scans.scan(scan.id)).toEqual({ scan, findings: ordered });
   const first = await world.store.scans.findings(scan.id, { limit: 2 });
@@ -81,8 +81,8 @@ test('the same scan stored again changes nothing', async () => {
   const life = await inReview(world);
   const scan = await scanOf(life);
   const finding = findingOf(scan);
-  await world.store.scans.saveScan(scan, [finding]);
-  await world.store.scans.saveScan({ ...scan, outcome: 'clean' }, [findingOf(scan)]);
+  await world.store.scans.saveScan(scan, [finding], NOTHING_TOLD);
+  await world.store.scans.saveScan({ ...scan, outcome: 'clean' }, [findingOf(scan)], NOTHING_TOLD);
   expect(await world.store.scans.scan(scan.id)).toEqual({ scan, findings: [finding] });
 });
 
@@ -90,10 +90,10 @@ test('a disposition is written once, on the newest scan only, and is inherited b
   const life = await inReview(world);
   const old = await scanOf(life);
   const oldFinding = findingOf(old);
-  await world.store.scans.saveScan(old, [oldFinding]);
+  await world.store.scans.saveScan(old, [oldFinding], NOTHING_TOLD);
   const scan = await scanOf(life, '2026-03-02T08:00:01.000Z');
   const [finding, other] = [findingOf(scan), findingOf(scan, { ruleId: 'email' })];
-  await world.store.scans.saveScan(scan, [finding, other]);
+  await world.store.scans.saveScan(scan, [finding, other], NOTHING_TOLD);
   const commit = async (sections: Parameters<typeof commitOn>[1]) =>
     tryCommit(world, commitOn(await current(world.store, life.item), sections));
   expect(await commit({ dispositions: dispose(life, [oldFinding]) })).toMatchObject({ constraint: 'finding_disposition_once' });
@@ -104,7 +104,7 @@ test('a disposition is written once, on the newest scan only, and is inherited b
     { id: finding.id, disposition: 'false-positive', disposedBy: life.reviewer },
   ]);
   const next = await scanOf(life, '2026-03-02T08:00:02.000Z');
-  await world.store.scans.saveScan(next, [findingOf(next), findingOf(next, { ruleId: 'email' })]);
+  await world.store.scans.saveScan(next, [findingOf(next), findingOf(next, { ruleId: 'email' })], NOTHING_TOLD);
   const found = await world.store.scans.findings(next.id, { limit: 9 });
   expect(found.map(({ ruleId, disposition }) => [ruleId, disposition]).toSorted()).toEqual([
     ['cn-mobile', 'false-positive'],
@@ -117,13 +117,13 @@ test('what was to be fixed is not inherited', async () => {
   const life = await inReview(world);
   const scan = await scanOf(life);
   const finding = findingOf(scan);
-  await world.store.scans.saveScan(scan, [finding]);
+  await world.store.scans.saveScan(scan, [finding], NOTHING_TOLD);
   await mustCommit(
     world,
     commitOn(await current(world.store, life.item), { dispositions: { ...dispose(life, [finding]), kind: 'to-fix' } }),
   );
   const next = await scanOf(life, '2026-03-02T08:00:02.000Z');
-  await world.store.scans.saveScan(next, [findingOf(next)]);
+  await world.store.scans.saveScan(next, [findingOf(next)], NOTHING_TOLD);
   expect(await world.store.scans.findings(next.id, { limit: 9 })).toMatchObject([{ disposition: null }]);
 });
 
@@ -131,7 +131,7 @@ test('the drafter disposes of nothing, through the store or by raw SQL', async (
   const life = await inReview(world);
   const scan = await scanOf(life);
   const finding = findingOf(scan);
-  await world.store.scans.saveScan(scan, [finding]);
+  await world.store.scans.saveScan(scan, [finding], NOTHING_TOLD);
   const commit = commitOn(await current(world.store, life.item), { dispositions: dispose(life, [finding], life.drafter) });
   expect(await tryCommit(world, commit)).toMatchObject({ constraint: 'finding_not_by_drafter' });
   const attacker = await openAttacker(world.url);
@@ -154,6 +154,6 @@ test('ten thousand findings are stored in one go', async () => {
   const life = await inReview(world);
   const scan = await scanOf(life);
   const many = Array.from({ length: 10_000 }, (_, start) => findingOf(scan, { location: { part: 'body', start, end: start + 1 } }));
-  await world.store.scans.saveScan(scan, many);
+  await world.store.scans.saveScan(scan, many, NOTHING_TOLD);
   expect(await world.store.scans.findings(scan.id, { after: many[9_998]?.id ?? '', limit: 5 })).toEqual([many[9_999]]);
 });

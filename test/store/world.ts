@@ -13,6 +13,8 @@ import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 export const AT = '2026-03-02T08:00:00.000Z';
 export const RULE_SET = sha256('rules');
+/** A scan of files that tell nothing of anybody. */
+export const NOTHING_TOLD = { traces: [], releasedSeen: 0 };
 
 /** A store on a database of its own, with one unit and the accounts that a test asks for. */
 export interface World {

@@ -82,7 +82,15 @@ describe('a workflow cannot be loaded', () => {
       spoilt((states) => {
         states['scanning']!.on['SCANNED'] = [{ guard: 'isCurrentScan', target: 'inUnitReview', actions: 'forgetBlockers' }] as never;
       }),
-      /Released without a clear scan|Nothing can ever be released|cannot be explored/,
+      /approved with a finding that has no disposition|Released without a clear scan/,
+    ],
+    [
+      'when a step approves with a finding that has no disposition and that no third party was asked about',
+      spoilt((states) => {
+        // It asks for the right person, digest and reason, and for nothing else.
+        states['inConfidentialityReview']!.on['APPROVE']!.guard = { type: 'mayReturn', params: { step: 'confidentiality' } };
+      }),
+      /"confidentiality" is approved with a finding that has no disposition/,
     ],
     [
       'when it releases from the draft',
@@ -90,6 +98,17 @@ describe('a workflow cannot be loaded', () => {
         states['draft']!.on['RELEASE'] = { guard: 'isAllowed', target: 'released', actions: ['release', 'recordRelease'] } as never;
       }),
       /Released without an approval/,
+    ],
+    [
+      'when it releases without a look at what was released since its scan',
+      spoilt((states) => {
+        states['cleared']!.on['RELEASE'] = {
+          guard: 'mayReleaseAfterScan',
+          target: 'released',
+          actions: ['release', 'recordRelease', 'stopAllClocks'],
+        } as never;
+      }),
+      /Released without a look at what was released/,
     ],
     [
       'when it releases a second time',

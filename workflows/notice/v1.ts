@@ -1,4 +1,16 @@
-import { approves, DISPOSES, drafting, quarantine, returns, scanned, start, step, withdraws, workflow } from '../../src/plugin-api.ts';
+import {
+  approves,
+  consults,
+  DISPOSES,
+  drafting,
+  quarantine,
+  returns,
+  scanned,
+  start,
+  step,
+  withdraws,
+  workflow,
+} from '../../src/plugin-api.ts';
 
 /** Short notices and replies: the unit head, then the confidentiality reviewer, on one digest. */
 export default workflow.createMachine({
@@ -27,6 +39,7 @@ export default workflow.createMachine({
         RETURN: returns('confidentiality', 'returned'),
         DISPOSE: DISPOSES,
         WITHDRAW: withdraws('withdrawn'),
+        ...consults('confidentiality'),
       },
     },
     cleared: {

@@ -7,6 +7,11 @@ const submitted: CaseStep[] = [
   { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.clean }, to: 'inUnitReview' },
 ];
 const inSpecialistReview: CaseStep[] = [...submitted, { by: 'unitHead', send: { type: 'APPROVE', step: 'unit' }, to: 'specialistReview' }];
+const thirdPartyData: CaseStep[] = [
+  { by: 'drafter', send: { type: 'SUBMIT' }, to: 'scanning' },
+  { by: 'system', send: { type: 'SCANNED' }, facts: { verdict: verdicts.thirdParty }, to: 'inUnitReview' },
+  { by: 'unitHead', send: { type: 'APPROVE', step: 'unit' }, to: 'specialistReview' },
+];
 const inDisclosureReview: CaseStep[] = [
   ...inSpecialistReview,
   { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, to: 'specialistReview' },
@@ -149,6 +154,35 @@ export default [
       { by: 'unitHead', send: { type: 'APPROVE', step: 'unit' }, to: 'specialistReview' },
       { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, refused: true },
       { by: 'legalReviewer', send: { type: 'DISPOSE', reason }, facts: { settles: verdicts.findings }, to: 'specialistReview' },
+      { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, to: 'specialistReview' },
+    ],
+  },
+  {
+    name: 'asks the third party about its data before the legal reviewer can approve, and its silence leaves the decision to the organ',
+    steps: [
+      ...thirdPartyData,
+      { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, refused: true },
+      {
+        by: 'legalReviewer',
+        send: { type: 'CONSULT', step: 'legal', kind: 'third-party', party: 'a company', findings: ['f'], reason },
+        to: 'specialistReview',
+      },
+      { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, refused: true },
+      {
+        by: 'system',
+        send: { type: 'CONSULTATION_LAPSED', consultation: 'id-4' },
+        facts: { settles: verdicts.thirdParty },
+        to: 'specialistReview',
+      },
+      { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, to: 'specialistReview' },
+    ],
+  },
+  {
+    name: 'takes a reason why the third party need not be asked',
+    steps: [
+      ...thirdPartyData,
+      { by: 'legalReviewer', send: { type: 'DISPOSE', reason: '' }, facts: { settles: verdicts.thirdParty }, refused: true },
+      { by: 'legalReviewer', send: { type: 'DISPOSE', reason }, facts: { settles: verdicts.thirdParty }, to: 'specialistReview' },
       { by: 'legalReviewer', send: { type: 'APPROVE', step: 'legal' }, to: 'specialistReview' },
     ],
   },

@@ -71,6 +71,7 @@ function findingBody(finding: Finding, messages: Messages): Record<string, unkno
     basis,
     data,
     fingerprint,
+    ...(finding.consults ? { consults: finding.consults } : {}),
     ...(finding.shadow ? { shadow: true } : {}),
   };
 }

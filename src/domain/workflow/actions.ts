@@ -23,6 +23,7 @@ export const CHANGES = {
     approvals: {},
     scanned: null,
     open: NONE,
+    toConsult: NONE,
     blockers: 0,
     consultations: [],
     releaseOrder: null,
@@ -32,6 +33,7 @@ export const CHANGES = {
       ? {
           scanned: { digest: context.revision.digest, ruleSet: event.verdict.ruleSet },
           open: event.verdict.open,
+          toConsult: event.verdict.toConsult,
           blockers: event.verdict.blockers,
         }
       : {},
@@ -48,25 +50,29 @@ export const CHANGES = {
     const granted = permission(event.by, event, context);
     return { filled: fill(context, event.by.id, granted.allowed ? (granted.as?.onBehalfOf ?? null) : null, step) };
   },
-  recordDisposition: ({ context, event }: Args): Partial<ReviewContext> => {
-    const settled = event.settles;
-    if (!settled) return {};
-    const open = { ...context.open };
-    for (const owner of Object.keys(open) as FindingOwner[]) open[owner] = Math.max(0, open[owner] - settled.open[owner]);
-    return { open, blockers: Math.max(0, context.blockers - settled.blockers) };
-  },
+  recordDisposition: (args: Args): Partial<ReviewContext> => lessSettled(args),
   recordConsultation: ({ context, event }: Args, { step }: { step: Step }): Partial<ReviewContext> =>
     event.type === 'CONSULT'
-      ? { consultations: [...context.consultations, { id: event.id, step, kind: event.kind, party: event.party, outcome: 'pending' }] }
+      ? {
+          consultations: [
+            ...context.consultations,
+            { id: event.id, step, kind: event.kind, party: event.party, findings: event.findings ?? [], outcome: 'pending' },
+          ],
+        }
       : {},
+  /** However it ends, what it was about was put to the third party: the reviewer decides in knowledge of that. */
   recordAnswer: ({ context, event }: Args): Partial<ReviewContext> =>
     event.type === 'CONSULTATION_ANSWERED'
-      ? { consultations: settle(context, event.consultation, () => (event.consent ? 'consented' : 'objected')) }
+      ? {
+          ...lessSettled({ context, event }),
+          consultations: settle(context, event.consultation, () => (event.consent ? 'consented' : 'objected')),
+        }
       : {},
   /** The two opposite meanings of silence (art 32, art 34). */
   recordSilence: ({ context, event }: Args): Partial<ReviewContext> =>
     event.type === 'CONSULTATION_LAPSED'
       ? {
+          ...lessSettled({ context, event }),
           consultations: settle(context, event.consultation, (one) =>
             one.kind === 'co-producer' ? 'silence-consent' : 'silence-organ-decides',
           ),
@@ -85,6 +91,21 @@ export const CHANGES = {
 
 function fill(context: ReviewContext, actor: string, onBehalfOf: string | null, step: Step): Record<string, Step> {
   return onBehalfOf ? { ...context.filled, [actor]: step, [onBehalfOf]: step } : { ...context.filled, [actor]: step };
+}
+
+function lessSettled({ context, event: { settles } }: Args): Partial<ReviewContext> {
+  if (!settles) return {};
+  return {
+    open: less(context.open, settles.open),
+    toConsult: less(context.toConsult, settles.toConsult),
+    blockers: Math.max(0, context.blockers - settles.blockers),
+  };
+}
+
+function less(counts: Record<FindingOwner, number>, by: Record<FindingOwner, number>): Record<FindingOwner, number> {
+  const rest = { ...counts };
+  for (const owner of Object.keys(rest) as FindingOwner[]) rest[owner] = Math.max(0, rest[owner] - by[owner]);
+  return rest;
 }
 
 function settle(context: ReviewContext, id: string, outcome: (one: Consultation) => Consultation['outcome']): Consultation[] {

@@ -42,9 +42,11 @@ const NONE = { confidentiality: 0, legal: 0, disclosure: 0 };
 
 /** Verdicts of a scan for the stories. */
 export const verdicts = {
-  clean: { outcome: 'clean', ruleSet: 'rules', open: NONE, blockers: 0 },
-  findings: { outcome: 'findings', ruleSet: 'rules', open: { confidentiality: 0, legal: 2, disclosure: 0 }, blockers: 0 },
-  blocked: { outcome: 'blocked', ruleSet: 'rules', open: NONE, blockers: 1 },
-  failed: { outcome: 'failed', ruleSet: 'rules', open: NONE, blockers: 1 },
-  quarantined: { outcome: 'quarantined', ruleSet: 'rules', open: NONE, blockers: 1 },
+  clean: { outcome: 'clean', ruleSet: 'rules', open: NONE, toConsult: NONE, blockers: 0 },
+  findings: { outcome: 'findings', ruleSet: 'rules', open: { confidentiality: 0, legal: 2, disclosure: 0 }, toConsult: NONE, blockers: 0 },
+  /** Data of a third party, which has to be asked. */
+  thirdParty: { outcome: 'findings', ruleSet: 'rules', open: { ...NONE, legal: 1 }, toConsult: { ...NONE, legal: 1 }, blockers: 0 },
+  blocked: { outcome: 'blocked', ruleSet: 'rules', open: NONE, toConsult: NONE, blockers: 1 },
+  failed: { outcome: 'failed', ruleSet: 'rules', open: NONE, toConsult: NONE, blockers: 1 },
+  quarantined: { outcome: 'quarantined', ruleSet: 'rules', open: NONE, toConsult: NONE, blockers: 1 },
 } as const satisfies Record<string, ScanVerdict>;

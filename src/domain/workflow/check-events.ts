@@ -1,8 +1,8 @@
 import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
 import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../roles.ts';
-import type { ReviewContext } from './context.ts';
-import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, ScanVerdict } from './events.ts';
+import type { Consultation, ReviewContext } from './context.ts';
+import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, Settled } from './events.ts';
 
 /**
  * The cast and the alphabet of the model check. The drafter holds every role and tries everything; one person a step does
@@ -45,12 +45,14 @@ export const SCENARIOS: readonly (readonly [RevisionDigest, RevisionDigest])[] =
 const facts = (by: Actor, more: Partial<EventFacts> = {}): EventFacts => ({ by, now: NOW, id: 'new', ruleSet: 'rules', ...more });
 const event = (request: ReviewRequest, by: Actor, more?: Partial<EventFacts>): ReviewEvent => ({ ...request, ...facts(by, more) });
 
-const VERDICTS: Record<ScanOutcome, Pick<ScanVerdict, 'open' | 'blockers'>> = {
-  clean: { open: NONE, blockers: 0 },
-  findings: { open: SOME, blockers: 0 },
-  blocked: { open: NONE, blockers: 1 },
-  quarantined: { open: NONE, blockers: 1 },
-  failed: { open: NONE, blockers: 1 },
+const NOTHING: Settled = { open: NONE, toConsult: NONE, blockers: 0 };
+/** The one finding of the legal reviewer asks for a consultation. */
+const VERDICTS: Record<ScanOutcome, Settled> = {
+  clean: NOTHING,
+  findings: { open: SOME, toConsult: { ...NONE, legal: 1 }, blockers: 0 },
+  blocked: { ...NOTHING, blockers: 1 },
+  quarantined: { ...NOTHING, blockers: 1 },
+  failed: { ...NOTHING, blockers: 1 },
 };
 
 /** Every event of a type that somebody could send to an item with this memory, honest or not. */
@@ -62,6 +64,12 @@ export function attempts(
   const other = context.revision.digest === pair[0].digest ? pair[1] : pair[0];
   const digests = [context.revision.digest, other.digest];
   return ATTEMPTS[type](context, other, digests);
+}
+
+/** What the end of a consultation settles: the findings of the reviewer who asked that were to be put to the third party. */
+function ends({ owners, toConsult }: ReviewContext, { step }: Consultation): Partial<EventFacts> {
+  const open = owners.legal === step ? { ...NONE, legal: toConsult.legal } : NONE;
+  return { settles: { open, toConsult: open, blockers: 0 } };
 }
 
 type Attempt = (context: ReviewContext, other: RevisionDigest, digests: string[]) => ReviewEvent[];
@@ -77,8 +85,12 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
         event({ type: 'SCANNED', digest, scan: 'scan' }, SYSTEM, { verdict: { outcome, ruleSet: 'rules', ...VERDICTS[outcome] } }),
       ),
     ),
+    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, SYSTEM, {
+      verdict: { outcome: 'clean', ruleSet: 'rules', ...NOTHING },
+      overtaken: true,
+    }),
     event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, ANYONE, {
-      verdict: { outcome: 'clean', ruleSet: 'rules', open: NONE, blockers: 0 },
+      verdict: { outcome: 'clean', ruleSet: 'rules', ...NOTHING },
     }),
   ],
   DISPOSE: (context) =>
@@ -86,7 +98,7 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
       ? []
       : [REVIEWER.confidentiality, DRAFTER].map((by) =>
           event({ type: 'DISPOSE', findings: [], disposition: 'false-positive', reason }, by, {
-            settles: { open: context.open, blockers: context.blockers },
+            settles: { open: context.open, toConsult: context.toConsult, blockers: context.blockers },
           }),
         ),
   APPROVE: (_, __, digests) =>
@@ -112,23 +124,28 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
   CONSULT: (context, _, digests) =>
     context.consultations.length > 0
       ? []
-      : (['legal', 'disclosure'] as const).map((step) =>
-          event({ type: 'CONSULT', step, digest: digests[0] as string, kind: 'third-party', party: 'party', reason }, REVIEWER[step]),
+      : (['confidentiality', 'legal', 'disclosure'] as const).map((step) =>
+          event(
+            { type: 'CONSULT', step, digest: digests[0] as string, kind: 'third-party', party: 'party', reason, findings: ['finding'] },
+            REVIEWER[step],
+          ),
         ),
   CONSULTATION_ANSWERED: (context) =>
     context.consultations.map((one) =>
-      event({ type: 'CONSULTATION_ANSWERED', consultation: one.id, consent: false, opinion: 'no' }, REVIEWER.legal),
+      event({ type: 'CONSULTATION_ANSWERED', consultation: one.id, consent: false, opinion: 'no' }, REVIEWER.legal, ends(context, one)),
     ),
   CONSULTATION_LAPSED: (context) =>
-    context.consultations.map((one) => event({ type: 'CONSULTATION_LAPSED', consultation: one.id }, SYSTEM)),
+    context.consultations.map((one) => event({ type: 'CONSULTATION_LAPSED', consultation: one.id }, SYSTEM, ends(context, one))),
   CONFIRM_INCIDENT: () => [event({ type: 'CONFIRM_INCIDENT', reason }, REVIEWER.confidentiality)],
   FALSE_ALARM: (context) =>
     [REVIEWER.confidentiality, DRAFTER].flatMap((by) =>
-      [0, context.blockers].map((blockers) => event({ type: 'FALSE_ALARM', reason }, by, { settles: { open: NONE, blockers } })),
+      [0, context.blockers].map((blockers) => event({ type: 'FALSE_ALARM', reason }, by, { settles: { ...NOTHING, blockers } })),
     ),
   RELEASE: (_, __, digests) =>
     [PUBLISHER, DRAFTER, ANYONE].flatMap((by) =>
-      digests.flatMap((digest) => ['rules', 'newer rules'].map((ruleSet) => event({ type: 'RELEASE', digest }, by, { ruleSet }))),
+      digests.flatMap((digest) =>
+        [{}, { ruleSet: 'newer rules' }, { overtaken: true }].map((changed) => event({ type: 'RELEASE', digest }, by, changed)),
+      ),
     ),
   SCHEDULE: (_, __, digests) =>
     [PUBLISHER, DRAFTER].flatMap((by) => digests.map((digest) => event({ type: 'SCHEDULE', digest, at: LATER }, by))),

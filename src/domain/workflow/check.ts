@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { RELEASE_MODES } from '../disclosure.ts';
+import type { FindingOwner } from '../finding.ts';
 import { ROLES, type Role, STEP_ROLE, type Step } from '../roles.ts';
 import { type Advanced, advanceFrom, initial, restore, type Snapshot } from './advance.ts';
 import { attempts, DRAFTER, SCENARIOS } from './check-events.ts';
@@ -32,10 +33,16 @@ interface History {
   approved: Partial<Record<Step, string>>;
   filled: Record<string, Step>;
   scanned: boolean;
+  /** Findings that nobody disposed of and no third party was asked about. */
+  open: Record<FindingOwner, number>;
   returned: boolean;
   /** Something was released before; a second time is a fault. */
   released: boolean;
 }
+
+const OWNERS: readonly FindingOwner[] = ['confidentiality', 'legal', 'disclosure'];
+const NO_FINDINGS: Record<FindingOwner, number> = { confidentiality: 0, legal: 0, disclosure: 0 };
+const NEW_ROUND = { approved: {}, scanned: false, open: NO_FINDINGS, returned: false } satisfies Partial<History>;
 
 interface Node {
   snapshot: Snapshot;
@@ -71,7 +78,7 @@ function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, Revis
   const root: Node = {
     snapshot: first.snapshot,
     state: first.state,
-    history: { digest: pair[0].digest, approved: {}, filled: {}, scanned: false, returned: false, released: false },
+    history: { digest: pair[0].digest, approved: {}, filled: {}, scanned: false, open: NO_FINDINGS, returned: false, released: false },
     parent: null,
     via: '',
   };
@@ -123,14 +130,15 @@ function isWaiting(state: AnyMachineSnapshot): boolean {
 
 function follow(node: Node, event: ReviewEvent, next: Advanced): Node {
   const history = { ...node.history };
-  if (event.type === 'REVISE' && event.revision)
-    Object.assign(history, { digest: event.revision.digest, approved: {}, scanned: false, returned: false });
-  if (event.type === 'SUBMIT') Object.assign(history, { approved: {}, scanned: false, returned: false });
+  if (event.type === 'REVISE' && event.revision) Object.assign(history, { digest: event.revision.digest, ...NEW_ROUND });
+  if (event.type === 'SUBMIT') Object.assign(history, NEW_ROUND);
   if (event.type === 'RETURN' || event.type === 'REVOKE_CLEARANCE') history.returned = true;
   if (event.type === 'SCANNED') {
     const outcome = event.verdict?.outcome;
     history.scanned = event.digest === history.digest && (outcome === 'clean' || outcome === 'findings');
+    if (history.scanned) history.open = event.verdict?.open ?? NO_FINDINGS;
   }
+  if (event.settles) history.open = rest(history.open, event.settles.open);
   if (event.type === 'FALSE_ALARM') history.scanned = true;
   if (event.type === 'APPROVE') {
     history.approved = { ...history.approved, [event.step]: event.by.id };
@@ -144,6 +152,12 @@ function follow(node: Node, event: ReviewEvent, next: Advanced): Node {
     parent: node,
     via: `${event.type}${'step' in event ? ` ${event.step}` : ''} by ${event.by.id}`,
   };
+}
+
+function rest(open: Record<FindingOwner, number>, settled: Record<FindingOwner, number>): Record<FindingOwner, number> {
+  const left = { ...open };
+  for (const owner of OWNERS) left[owner] = Math.max(0, left[owner] - settled[owner]);
+  return left;
 }
 
 function faultOf(node: Node, event: ReviewEvent, next: Advanced, history: History, pair: readonly RevisionDigest[]): string | undefined {
@@ -165,6 +179,9 @@ function approvalFault(node: Node, event: Extract<ReviewEvent, { type: 'APPROVE'
   if (!who.roles.some((held) => held.role === STEP_ROLE[event.step]))
     return `"${who.id}" approves the step "${event.step}" without the role (I4).`;
   if (event.digest !== node.history.digest) return `An approval of an older digest is taken for the step "${event.step}" (I3).`;
+  const { owners } = node.snapshot.context;
+  if (OWNERS.some((owner) => owners[owner] === event.step && node.history.open[owner] > 0))
+    return `The step "${event.step}" is approved with a finding that has no disposition and that no third party was asked about (I5).`;
   const before = node.history.filled[who.id];
   if (before !== undefined && before !== event.step) return `One person fills the steps "${before}" and "${event.step}" (I4).`;
   return undefined;
@@ -180,6 +197,7 @@ function releaseFault(
   const missing = missingSteps(next, history);
   if (missing.length > 0) return `Released without an approval of this digest by: ${missing.join(', ')} (I1).`;
   if (!history.scanned) return 'Released without a clear scan of this digest (I5).';
+  if (event.overtaken) return 'Released without a look at what was released since its scan (I5).';
   if (history.returned) return 'Released in a round that a reviewer returned (I1).';
   if ('digest' in event && event.digest !== history.digest) return 'A digest other than the approved one is released (I2).';
   if (event.by.id === DRAFTER.id) return 'The drafter releases their own item (I4).';
@@ -210,6 +228,7 @@ function keyOf({ snapshot, history }: Node): string {
     filled,
     context.scanned,
     context.open,
+    context.toConsult,
     context.blockers,
     context.consultations,
     context.releaseOrder,
@@ -222,6 +241,7 @@ function keyOf({ snapshot, history }: Node): string {
     history.approved,
     history.filled['anyone'] ?? '',
     history.scanned,
+    history.open,
     history.returned,
     history.released,
   ]);

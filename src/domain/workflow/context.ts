@@ -14,6 +14,8 @@ export interface Consultation {
   step: Step;
   kind: 'third-party' | 'co-producer';
   party: string;
+  /** Findings that it is about: its end settles them. */
+  findings: string[];
   /** `silence` has two meanings: a co-producing organ consents by it (art 34), a third party leaves the decision to the organ (art 32). */
   outcome: 'pending' | 'consented' | 'objected' | 'silence-consent' | 'silence-organ-decides';
 }
@@ -34,6 +36,8 @@ export interface ReviewContext {
   /** Digest that the last scan covered, and the rule set it ran with. */
   scanned: { digest: string; ruleSet: string } | null;
   open: Record<FindingOwner, number>;
+  /** Those of the open findings that ask for a consultation of a third party. */
+  toConsult: Record<FindingOwner, number>;
   blockers: number;
   consultations: Consultation[];
   /** Who ordered the release that is waiting for its time or its scan, and for which digest. */
@@ -76,6 +80,7 @@ export function start(input: StartInput | undefined, shape: ReviewShape): Review
     filled: {},
     scanned: null,
     open: { confidentiality: 0, legal: 0, disclosure: 0 },
+    toConsult: { confidentiality: 0, legal: 0, disclosure: 0 },
     blockers: 0,
     consultations: [],
     releaseOrder: null,
@@ -84,13 +89,20 @@ export function start(input: StartInput | undefined, shape: ReviewShape): Review
   };
 }
 
-/** Open findings that a step answers for. */
+/** Findings without a disposition that a step answers for; those that a consultation has settled are not among them. */
 export function openFindingsOf(context: ReviewContext, step: Step): number {
-  let open = 0;
-  for (const owner of Object.keys(context.owners) as FindingOwner[]) {
-    if (context.owners[owner] === step) open += context.open[owner];
-  }
-  return open;
+  return ofStep(context, step, context.open);
+}
+
+/** Of these, the ones that a third party must be asked about, or that need a reason why not. */
+export function findingsToConsult(context: ReviewContext, step: Step): number {
+  return ofStep(context, step, context.toConsult);
+}
+
+function ofStep({ owners }: ReviewContext, step: Step, counts: Record<FindingOwner, number>): number {
+  let sum = 0;
+  for (const owner of Object.keys(owners) as FindingOwner[]) if (owners[owner] === step) sum += counts[owner];
+  return sum;
 }
 
 /** True when every step that the workflow requires has approved the current digest in this round (I1). */

@@ -2,6 +2,7 @@ import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
 import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
+import type { Consultation } from './context.ts';
 
 /** What a person or a timer asks for. Imperatives; an event that is not accepted is an error with its reason. */
 export type ReviewRequest =
@@ -12,7 +13,7 @@ export type ReviewRequest =
   | { type: 'RETURN'; step: Step; digest: string; reason: string }
   | { type: 'REFER'; step: Step; digest: string; authority: string; reason: string }
   | { type: 'REFERRAL_ANSWERED'; secret: boolean; reference: string; reason: string }
-  | { type: 'CONSULT'; step: Step; digest: string; kind: 'third-party' | 'co-producer'; party: string; reason: string }
+  | { type: 'CONSULT'; step: Step; digest: string; kind: Consultation['kind']; party: string; reason: string; findings?: string[] }
   | { type: 'CONSULTATION_ANSWERED'; consultation: string; consent: boolean; opinion: string }
   | { type: 'CONFIRM_INCIDENT'; reason: string }
   | { type: 'FALSE_ALARM'; reason: string }
@@ -37,9 +38,14 @@ export interface ScanVerdict {
   ruleSet: string;
   /** Findings that need a disposition and have none, by the reviewer who answers for them. */
   open: Record<FindingOwner, number>;
+  /** How many of these ask for a consultation of a third party. */
+  toConsult: Record<FindingOwner, number>;
   /** Blocking findings and failures without a disposition. */
   blockers: number;
 }
+
+/** Open findings that an event settles. */
+export type Settled = Pick<ScanVerdict, 'open' | 'toConsult' | 'blockers'>;
 
 /** The current revision as the guards need it. */
 export interface RevisionDigest {
@@ -63,8 +69,10 @@ export interface EventFacts {
   revision?: RevisionDigest;
   /** SCANNED: the verdict of the scan that is named. */
   verdict?: ScanVerdict;
-  /** DISPOSE: how many open findings of each owner the event settles, and how many of them block. */
-  settles?: { open: Record<FindingOwner, number>; blockers: number };
+  /** DISPOSE, FALSE_ALARM: the open findings that get a disposition. The end of a consultation: those that it was about. */
+  settles?: Settled;
+  /** RELEASE, SCANNED: something was released since the last scan that may complete what this item tells. */
+  overtaken?: boolean;
   /** Digest of the rule set in force now. */
   ruleSet: string;
 }

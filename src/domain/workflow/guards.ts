@@ -51,8 +51,9 @@ export const GUARDS = {
     allowed(args) &&
     onCurrentDigest(args) &&
     releasable(args.context, args.event.now) &&
-    args.context.scanned?.ruleSet === args.event.ruleSet,
-  /** As `mayRelease`, but the rules have changed since the scan: they look at it once more first. */
+    args.context.scanned?.ruleSet === args.event.ruleSet &&
+    args.event.overtaken !== true,
+  /** As `mayRelease`, but the rules, or what is released, have changed since the scan: it is scanned once more first. */
   mayReleaseAfterScan: (args: Args) => allowed(args) && onCurrentDigest(args) && releasable(args.context, args.event.now),
   maySchedule: (args: Args) =>
     allowed(args) &&
@@ -63,10 +64,11 @@ export const GUARDS = {
   /** The scheduled digest is still the approved one when its time comes. */
   isReleaseDue: (args: Args) =>
     allowed(args) && orderStands(args.context) && orderIsDue(args.context, args.event.now) && releasable(args.context, args.event.now),
-  /** Scanned by the rules in force now: a scan that was overtaken by a change of the rules releases nothing. */
+  /** Scanned by the rules in force now: a scan that was overtaken by a change of the rules, or by another release, releases nothing. */
   mayReleaseAsOrdered: (args: Args) =>
     GUARDS.isClear(args) &&
     args.event.verdict?.ruleSet === args.event.ruleSet &&
+    args.event.overtaken !== true &&
     orderStands(args.context) &&
     releasable(args.context, args.event.now),
   reopens: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && args.event.reopen,

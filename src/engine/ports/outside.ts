@@ -1,11 +1,12 @@
-import type { RevisionFacts, ScanResult } from '../../domain/finding.ts';
+import type { Finding, RevisionFacts, ScanResult } from '../../domain/finding.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace } from '../../domain/rule-pack.ts';
+import type { KeyedTrace, ReleasedTrace } from '../../domain/trace.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
-import type { ScanStore } from './scans.ts';
+import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { TransitionStore } from './transitions.ts';
 
 export interface BlobStore {
@@ -30,6 +31,8 @@ export interface Scanner {
   ruleSetFor(place: RulePlace): string;
   /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
   scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult>;
+  /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
+  joinReleased(own: readonly KeyedTrace[], released: readonly ReleasedTrace[], files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
   /** Every rule that is loaded, for whoever names one. */
@@ -62,6 +65,7 @@ export interface JobBoard {
 export interface Store {
   transitions: TransitionStore;
   scans: ScanStore;
+  releasedTraces: ReleasedTraceStore;
   items: ItemReader;
   trails: TrailReader;
   library: LibraryReader;

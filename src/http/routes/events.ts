@@ -55,6 +55,7 @@ export const EVENT_ROUTES: Route[] = [
       'stale-digest',
       'stale-version',
       'findings-open',
+      'consultation-needed',
       'consultation-open',
       'missing-reason',
       'missing-ground',

@@ -30,6 +30,8 @@ export const personEvent = z
       kind: z.enum(['third-party', 'co-producer']),
       party: text(300),
       reason,
+      /** Findings with `consults` that it is about: they are settled when it ends. */
+      findings: z.array(id).min(1).max(500).optional(),
     }),
     z.strictObject({ type: z.literal('CONSULTATION_ANSWERED'), consultation: id, consent: z.boolean(), opinion: text(4000) }),
     z.strictObject({ type: z.literal('CONFIRM_INCIDENT'), reason }),

@@ -111,7 +111,14 @@ export const scan = z
   })
   .meta({ id: 'Scan' });
 
-const consultation = z.object({ id: z.string(), step, kind: z.enum(['third-party', 'co-producer']), outcome: z.string() });
+const consultation = z.object({
+  id: z.string(),
+  step,
+  kind: z.enum(['third-party', 'co-producer']),
+  /** Findings that it is about. */
+  findings: z.array(z.uuid()),
+  outcome: z.string(),
+});
 
 export const itemView = z
   .object({

@@ -61,11 +61,17 @@ const finding = z
     basis: z.array(z.string()),
     data: z.record(z.string(), z.union([z.string(), z.number()])),
     quarantine: z.boolean(),
+    /** Data of a third party: CONSULT it and name the finding, or dispose of it with a reason why not. */
+    consults: z.literal('third-party').optional(),
+    /** The consultation that it is put to the third party in; its end settles the finding. */
+    consultation: z.uuid().optional(),
     shadow: z.boolean().optional(),
     disposition: z.enum(['false-positive', 'accepted', 'to-fix']).nullable(),
     dispositionReason: z.string().nullable(),
     disposedBy: z.string().nullable(),
     disposedAt: time.nullable(),
+    /** Released items that it takes as well, as far as the reader may know of them; `data.released` counts all of them. */
+    released: z.array(z.object({ item: z.uuid(), title: z.string() })).optional(),
     /** The waiver that disposed of it when it was found. */
     waiver: z.uuid().optional(),
   })

@@ -14,46 +14,60 @@ interface Piece extends MaskedNumber {
   document: string;
 }
 
-/** Everything that at least two documents complete and none tells alone, in order of the documents. */
-export function joinTraces(all: readonly Traces[]): Joined[] {
-  return unique([...joinNumbers(all), ...joinLinks(all), ...joinGroups(all)]);
+/** Numbers of one holder that are looked at, parts that one number is put together from, and how many ways of doing so are tried. */
+const MOST = { pieces: 500, parts: 6, tries: 20_000 };
+const PLACE_OF_BIRTH = 6;
+
+/**
+ * Everything that at least two documents complete and none tells alone, in order of the documents; of several ways to the same
+ * thing the first. `counts`: which documents together are worth telling.
+ */
+export function joinTraces(all: readonly Traces[], counts: (from: readonly string[]) => boolean = () => true): Joined[] {
+  return unique([...joinNumbers(all), ...joinLinks(all), ...joinGroups(all)].filter(({ from }) => counts(from)));
 }
 
 function unique(joined: readonly Joined[]): Joined[] {
-  return [...new Map(joined.map((one) => [`${one.type} ${one.value}`, one])).values()];
+  return [...new Map([...joined].reverse().map((one) => [`${one.type} ${one.value}`, one])).values()].reverse();
 }
 
 function joinNumbers(all: readonly Traces[]): Joined[] {
   const byOwner = new Map<string, Piece[]>();
-  for (const traces of all) {
-    for (const masked of traces.masked) {
-      const owner = `${masked.kind} ${masked.pattern.length} ${masked.name}`;
-      byOwner.set(owner, [...(byOwner.get(owner) ?? []), { ...masked, document: traces.document }]);
+  for (const { document, masked, births } of all) {
+    const asNumbers = births.map(({ name, date }): MaskedNumber => ({ name, kind: 'cn-id-card', pattern: padded(date) }));
+    for (const number of [...masked, ...asNumbers]) {
+      const owner = `${number.kind} ${number.pattern.length} ${number.name}`;
+      const known = byOwner.get(owner);
+      if (known) known.push({ ...number, document });
+      else byOwner.set(owner, [{ ...number, document }]);
     }
   }
-  return [...byOwner.values()].flatMap((pieces) => joinOwner(pieces, all));
+  return [...byOwner.values()].flatMap(joinOwner);
 }
 
-/** Merges the pieces that agree; pieces that conflict belong to namesakes. */
-function joinOwner(pieces: readonly Piece[], all: readonly Traces[]): Joined[] {
-  const merged: { pattern: string; from: Set<string>; first: Piece }[] = [];
-  for (const piece of pieces.slice(0, 500)) {
-    const home = merged.find((one) => merge(one.pattern, piece.pattern) !== null);
-    if (!home) {
-      merged.push({ pattern: piece.pattern, from: new Set([piece.document]), first: piece });
-      continue;
+/** A date of birth is a part of the resident identity number. */
+function padded(date: string): string {
+  return `${'?'.repeat(PLACE_OF_BIRTH)}${date}????`;
+}
+
+/** Every way of putting pieces of one holder together that gives one number. Pieces that conflict belong to namesakes. */
+function joinOwner(pieces: readonly Piece[]): Joined[] {
+  const { kind, name } = pieces[0] as Piece;
+  const found: Joined[] = [];
+  let tries = 0;
+  const extend = (pattern: string, from: readonly string[], next: number, parts: number) => {
+    const value = parts > 1 ? solve(kind, pattern) : null;
+    if (value !== null) {
+      if (new Set(from).size > 1) found.push({ type: kind, value, from: [...new Set(from)], name });
+      return;
     }
-    const pattern = merge(home.pattern, piece.pattern) as string;
-    if (pattern !== home.pattern) home.from.add(piece.document);
-    home.pattern = pattern;
-  }
-  return merged.flatMap((one) => {
-    const withBirth = one.first.kind === 'cn-id-card' ? addBirth(one.pattern, one.first.name, all) : null;
-    const from = new Set([...one.from, ...(withBirth?.from ?? [])]);
-    const value = solve(one.first.kind, withBirth?.pattern ?? one.pattern);
-    if (value === null || from.size < 2) return [];
-    return [{ type: one.first.kind, value, from: all.map((traces) => traces.document).filter((id) => from.has(id)), name: one.first.name }];
-  });
+    for (let at = next; parts < MOST.parts && at < Math.min(pieces.length, MOST.pieces) && tries++ < MOST.tries; at++) {
+      const piece = pieces[at] as Piece;
+      const merged = merge(pattern, piece.pattern);
+      if (merged !== null && merged !== pattern) extend(merged, [...from, piece.document], at + 1, parts + 1);
+    }
+  };
+  for (const [at, piece] of pieces.slice(0, MOST.pieces).entries()) extend(piece.pattern, [piece.document], at + 1, 1);
+  return found;
 }
 
 /** Both patterns in one, or null where they contradict each other. */
@@ -66,21 +80,6 @@ export function merge(first: string, second: string): string | null {
     merged += a === '?' ? b : a;
   }
   return merged;
-}
-
-function addBirth(pattern: string, name: string, all: readonly Traces[]): { pattern: string; from: string[] } | null {
-  let current = pattern;
-  const from: string[] = [];
-  for (const traces of all) {
-    for (const birth of traces.births) {
-      if (birth.name !== name) continue;
-      const date = merge(current.slice(6, 14), birth.date);
-      if (date === null || date === current.slice(6, 14)) continue;
-      current = current.slice(0, 6) + date + current.slice(14);
-      from.push(traces.document);
-    }
-  }
-  return from.length > 0 ? { pattern: current, from } : null;
 }
 
 /** The one value that fits, with at most one hidden digit to be worked out from the check; null when none or several do. */
@@ -98,45 +97,53 @@ function isValid(kind: MaskedNumber['kind'], value: string): boolean {
   return /^\d+$/.test(value) && passesLuhn(value);
 }
 
-/** A pseudonym in one document, the full name in another, under the same case number. */
+/** A pseudonym in one document, the full name in another, under the same case number. A document that tells the name itself hides nothing. */
 function joinLinks(all: readonly Traces[]): Joined[] {
-  const found: Joined[] = [];
-  for (const hiding of all) {
-    for (const alias of hiding.links.filter((link) => link.pseudonym)) {
-      for (const telling of all) {
-        if (telling.document === hiding.document) continue;
-        const link = telling.links.find((one) => !one.pseudonym && one.key === alias.key && one.name.startsWith(alias.name));
-        if (link)
-          found.push({ type: 'person-name', value: link.name, from: inOrder(all, hiding.document, telling.document), name: link.name });
-      }
-    }
-  }
-  return found;
+  const named = byKey(all, ({ links }) => links.filter(({ pseudonym }) => !pseudonym));
+  return all
+    .flatMap(({ document: hiding, links }) =>
+      links
+        .filter(({ pseudonym }) => pseudonym)
+        .flatMap((alias) => {
+          const tellers = (named.get(alias.key) ?? []).filter(({ part }) => part.name.startsWith(alias.name));
+          if (tellers.some(({ document }) => document === hiding)) return [];
+          return tellers.map(
+            ({ document, part: { name } }): Joined => ({ type: 'person-name', value: name, from: [hiding, document], name }),
+          );
+        }),
+    )
+    .map((joined) => inOrder(all, joined));
 }
 
 /** A named person as the only member of a group, and what another document says about that only member. */
 function joinGroups(all: readonly Traces[]): Joined[] {
-  const found: Joined[] = [];
-  for (const naming of all) {
-    for (const group of naming.groups.filter((one) => one.name)) {
-      for (const telling of all) {
-        const attribute =
-          telling.document === naming.document
-            ? undefined
-            : telling.groups.find((one) => one.key === group.key && one.attribute)?.attribute;
-        if (attribute)
-          found.push({
-            type: 'sensitive-attribute',
-            value: attribute,
-            from: inOrder(all, naming.document, telling.document),
-            name: group.name as string,
-          });
-      }
+  const told = byKey(all, ({ groups }) => groups.filter(({ attribute }) => attribute));
+  return all
+    .flatMap(({ document: naming, groups }) =>
+      groups.flatMap(({ key, name }) =>
+        (name ? (told.get(key) ?? []) : [])
+          .filter(({ document }) => document !== naming)
+          .map(({ document, part }): Joined => {
+            const value = part.attribute as string;
+            return { type: 'sensitive-attribute', value, from: [naming, document], name: name as string };
+          }),
+      ),
+    )
+    .map((joined) => inOrder(all, joined));
+}
+
+function byKey<Part extends { key: string }>(all: readonly Traces[], partsOf: (traces: Traces) => Part[]) {
+  const found = new Map<string, { document: string; part: Part }[]>();
+  for (const traces of all) {
+    for (const part of partsOf(traces)) {
+      const known = found.get(part.key);
+      if (known) known.push({ document: traces.document, part });
+      else found.set(part.key, [{ document: traces.document, part }]);
     }
   }
   return found;
 }
 
-function inOrder(all: readonly Traces[], ...documents: string[]): string[] {
-  return all.map((traces) => traces.document).filter((id) => documents.includes(id));
+function inOrder(all: readonly Traces[], joined: Joined): Joined {
+  return { ...joined, from: all.map(({ document }) => document).filter((id) => joined.from.includes(id)) };
 }

@@ -23,7 +23,7 @@ export interface BirthTrace {
   date: string;
 }
 
-/** A name or pseudonym in the clause of a number that other documents may repeat: a case, a decision, a plate. */
+/** A name or pseudonym beside what other documents may repeat: the number of a case or decision, a unit on a day. */
 export interface LinkTrace {
   key: string;
   name: string;
@@ -59,6 +59,11 @@ const CASE =
 const NUMBERED =
   /(?:编号|案号|文号|单号|号牌|车牌号?|流水号|受理号|合同号|报名号|准考证号|考号|学号|工号|立案号|信访号|登记号|凭证号|房号|保单号)[ ]?[:：为]?[ ]?([\u4e00-\u9fffA-Za-z0-9〔〕()（）·/-]{0,24}\d{3,})/g;
 const PSEUDONYM = /([\u4e00-\u9fff]{1,2}?)(?:某某?|××?|\*\*?|[xX]{2}|[○〇]{1,2}(?![\u4e00-\u9fff\d]))/g;
+const DATE = /(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)日?/g;
+const UNIT =
+  /[\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|中心|医院|学校|小学|中学|大学|学院|幼儿园|公司|居委会|村委会|派出所|支队|大队|法院|检察院)/g;
+/** Characters at the end of a unit's name that two documents must share: the one says 区水务局, the other 松江区水务局. */
+const UNIT_END = 4;
 /** A place, then a kind of person that may be the only one there. */
 const PLACE = '([\\u4e00-\\u9fff]{2,6}(?:镇|街道|村|乡|社区|小区|新区|区|县|学校|小学|中学|大学|医院|公司|局))';
 const PERSON =
@@ -73,7 +78,13 @@ const HEALTH =
 
 /** Reads one text. Bounded regular expressions only, so a text costs its length. */
 export function tracesOf(document: string, text: string): Traces {
-  return { document, masked: maskedIn(text), births: birthsIn(text), links: linksIn(text), groups: groupsIn(text) };
+  return {
+    document,
+    masked: maskedIn(text),
+    births: birthsIn(text),
+    links: [...linksIn(text), ...occasionsIn(text)],
+    groups: groupsIn(text),
+  };
 }
 
 function nameLeftOf(text: string, at: number): NameSpan | null {
@@ -183,11 +194,31 @@ function linksIn(text: string): LinkTrace[] {
   return found;
 }
 
+/** Who stands in one sentence with a unit and a whole date: together they say who it is, as a case number does. */
+function occasionsIn(text: string): LinkTrace[] {
+  const found: LinkTrace[] = [];
+  for (const date of text.matchAll(DATE)) {
+    const before = text.slice(Math.max(0, date.index - 80), date.index);
+    const after = text.slice(date.index + date[0].length, date.index + date[0].length + 60);
+    const sentence = `${before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1)}，${after.split(/[。\n]/)[0]}`;
+    // Where a case has a number, the number decides.
+    if (/\d号/.test(sentence)) continue;
+    const day = [date[1], (date[2] as string).padStart(2, '0'), (date[3] as string).padStart(2, '0')].join('');
+    for (const unit of new Set([...sentence.matchAll(UNIT)].map((match) => (match[0] as string).slice(-UNIT_END))))
+      found.push(...personsIn(sentence, `${unit} ${day}`));
+  }
+  return found;
+}
+
 /** Pseudonyms and names in the sentence around a number. */
 function personsNear(text: string, start: number, end: number, key: string): LinkTrace[] {
   const before = text.slice(Math.max(0, start - 80), start);
   const behind = /^[^。\n]{0,60}/.exec(text.slice(end, end + 60))?.[0] ?? '';
   const sentence = before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1) + text.slice(start, end) + behind;
+  return personsIn(sentence, key);
+}
+
+function personsIn(sentence: string, key: string): LinkTrace[] {
   return [
     ...[...sentence.matchAll(PSEUDONYM)].map((alias) => ({ key, name: surnameOf(alias[1] as string), pseudonym: true })),
     ...namesIn(sentence).map((name) => ({ key, name, pseudonym: false })),

@@ -33,5 +33,7 @@ export const ids = () => p.array().columnType('uuid[]');
 export const document = <T>() => p.json<T>().columnType('jsonb');
 export const verbatim = <T>() => p.json<T>().columnType('json');
 export const bytes = () => p.bigint('number');
+/** A number that only grows. */
+export const sequence = () => p.bigint('number');
 export const real = () => p.double();
 export const day = () => p.text().columnType('date');

@@ -15,6 +15,7 @@ import {
   DeadlineEntity,
   DecisionEntity,
   DeliveryEntity,
+  ReleasedTraceEntity,
   ReleaseEntity,
   ReviewEntity,
 } from './reviews.ts';
@@ -40,6 +41,7 @@ export const ENTITIES = [
   ReviewEntity,
   DecisionEntity,
   ReleaseEntity,
+  ReleasedTraceEntity,
   DeliveryEntity,
   DeadlineEntity,
   AuditEntryEntity,

@@ -1,8 +1,9 @@
 import { defineEntity } from '@mikro-orm/core';
-import type { FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { Finding, FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
 import type { Role } from '../../domain/roles.ts';
-import { bytes, document, flag, id, instant, integer, real, reference, text, verbatim, words } from './columns.ts';
+import type { KeyedTrace } from '../../domain/trace.ts';
+import { bytes, document, flag, id, instant, integer, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
   name: 'Item',
@@ -85,6 +86,8 @@ export const ScanEntity = defineEntity({
     failures: document<ScanFailure[]>(),
     timings: document<Record<string, number>>(),
     at: instant(),
+    traces: verbatim<KeyedTrace[]>(),
+    releasedSeen: sequence(),
   },
 });
 
@@ -116,5 +119,6 @@ export const FindingEntity = defineEntity({
     disposedBy: reference().nullable(),
     disposedAt: instant().nullable(),
     waiver: reference().nullable(),
+    consults: text().$type<NonNullable<Finding['consults']>>().nullable(),
   },
 });

@@ -3,7 +3,8 @@ import type { DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
 import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
 import type { Step } from '../../domain/roles.ts';
-import { document, id, instant, integer, reference, text, verbatim, words } from './columns.ts';
+import type { TraceKind } from '../../domain/trace.ts';
+import { document, id, instant, integer, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ReviewEntity = defineEntity({
   name: 'Review',
@@ -58,6 +59,20 @@ export const ReleaseEntity = defineEntity({
     recallReason: text().nullable(),
     searchText: text().nullable().lazy(),
     searchGrams: words().nullable().lazy(),
+  },
+});
+
+export const ReleasedTraceEntity = defineEntity({
+  name: 'ReleasedTrace',
+  tableName: 'released_trace',
+  properties: {
+    sequence: sequence().primary(),
+    release: reference(),
+    item: reference(),
+    file: integer(),
+    kind: text().$type<TraceKind>(),
+    lookup: text(),
+    detail: text(),
   },
 });
 

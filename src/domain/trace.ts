@@ -1,0 +1,24 @@
+/** What a trace is a part of: a masked number, a date of birth, a name or pseudonym beside a case number, a group of one. */
+export type TraceKind = 'cn-id-card' | 'cn-mobile' | 'bank-card' | 'birth' | 'named' | 'pseudonym' | 'member' | 'attribute';
+
+/**
+ * What a document tells about somebody in one place, as keyed fingerprints alone: no name, number, date or word. Traces that can be
+ * parts of one thing have the same `lookup`; nothing else is needed to find them.
+ */
+export interface KeyedTrace {
+  /** Position of the file in its revision. */
+  file: number;
+  kind: TraceKind;
+  /** Keyed fingerprint of what the parts have in common: the holder of a number, a case number with a surname, a group. */
+  lookup: string;
+  /** Of a number or date: a keyed fingerprint for each character that shows, nothing for one that does not. Else of the name or words. */
+  detail: string;
+}
+
+/** A trace of something that was released. */
+export interface ReleasedTrace extends KeyedTrace {
+  release: string;
+  item: string;
+  /** The release was taken back since. It counts all the same: copies of it exist. */
+  recalled: boolean;
+}

@@ -1,0 +1,39 @@
+import type { ReleasedTrace } from '../domain/trace.ts';
+import type { ReleasedTraceStore } from '../engine/ports.ts';
+import type { Database, Statement } from './database.ts';
+
+/** Released traces of one `lookup` that are read, the newest. A join looks at no more of one holder. */
+const MOST = 500;
+
+/** `seen` is of the same snapshot as the traces: what is committed later has a higher sequence. */
+const FIND: Statement = {
+  name: 'released_traces',
+  text: `
+select coalesce((select max(sequence) from released_trace), 0) as seen, (
+  select coalesce(json_agg(json_build_object('release', t.release, 'item', t.item, 'file', t.file, 'kind', t.kind, 'lookup', t.lookup,
+    'detail', t.detail, 'recalled', r.recalled_at is not null) order by t.sequence), '[]')
+  from unnest($1::text[]) as wanted(lookup)
+    cross join lateral (select * from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc limit ${MOST}) t
+    join release r on r.id = t.release
+) as traces`,
+};
+
+const OVERTAKEN: Statement = {
+  name: 'release_overtaken',
+  text: `
+select exists (
+  select from (select * from scan where revision = $1 order by at desc, id desc limit 1) s
+    cross join lateral json_to_recordset(s.traces) as own(lookup text)
+    join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item <> s.item
+) as overtaken`,
+};
+
+export function releasedTraceStore(database: Database): ReleasedTraceStore {
+  return {
+    find: async (item, lookups) => {
+      const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[] }>(FIND, [[...new Set(lookups)], item]);
+      return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [] };
+    },
+    overtaken: async (revision) => (await database.rows<{ overtaken: boolean }>(OVERTAKEN, [revision]))[0]?.overtaken === true,
+  };
+}
