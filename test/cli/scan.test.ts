@@ -75,6 +75,33 @@ describe('imprimatur scan', () => {
   );
 });
 
+describe('imprimatur scan of nothing', () => {
+  const { folder, remove } = dataFolder();
+  afterAll(remove);
+
+  test(
+    'a folder without files is no failure, and is remarked on',
+    async () => {
+      const { code, out, err } = await run(['scan', folder]);
+      expect({ code, out, err }).toEqual({
+        code: 0,
+        out: '0 files · 0 findings · 0 blocking · 0 not read fully\n',
+        err: `imprimatur: There is no file in ${folder}.\n`,
+      });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'what cannot be asked together is refused',
+    async () => {
+      expect((await run(['scan', '--staged', folder])).err).toContain('Leave the files out, or leave --staged out.');
+      expect((await run(['scan', '--staged', '--changed-since', 'HEAD'])).err).toContain("cannot be used with option '--changed-since");
+    },
+    PATIENCE,
+  );
+});
+
 describe('imprimatur scan in a pipe', () => {
   const ask = (input: unknown[], ...flags: string[]) =>
     run(
@@ -141,6 +168,40 @@ describe('imprimatur scan in a pipe', () => {
         code: 2,
         err: 'imprimatur: Line 2 of standard input cannot be answered: it is no JSON. Correct it and start again.\n',
       });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a byte order mark before the first line is no part of it',
+    async () => {
+      const { code, out } = await ask([`\ufeff${JSON.stringify({ id: 'a', text: '晴' })}`]);
+      expect({ code, out }).toEqual({ code: 0, out: '{"id":"a","entities":[]}\n' });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a line of the wrong shape is told by its number and what it lacks, after the answers before it',
+    async () => {
+      const good = { id: 1, text: '晴' };
+      for (const [bad, flag, why] of [
+        [{ id: 2 }, '--attribute', 'it has no "text"'],
+        [{ id: 2, text: '晴', meta: 'x' }, '--attribute', 'its "meta" is no object'],
+        [{ text: '晴' }, '--attribute', 'it has no "id"'],
+      ] as const) {
+        const { code, out, err } = await ask([good, bad], flag);
+        expect({ code, out, err }).toEqual({
+          code: 2,
+          out: '{"id":1,"codes":[]}\n',
+          err: `imprimatur: Line 2 of standard input cannot be answered: ${why}. Correct it and start again.\n`,
+        });
+      }
+      const { code, err } = await ask([{ id: 1, docs: [{ id: 'd' }] }], '--aggregation');
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining('Line 1 of standard input cannot be answered: a document of it has no "id"'),
+      ]);
     },
     PATIENCE,
   );
