@@ -126,20 +126,13 @@ function stands<Word>(text: FoldedText, { characters, lengths }: PinyinForm<Word
   for (let place = 0; place < lengths.length; place++) {
     const length = lengths[place] as number;
     const unit = units[letters.from[at] as number] as number;
-    if (isHan(unit) ? !isWhole(letters, at, length) || unit !== characters.charCodeAt(place) : !isUnbroken(text, letters, at, length))
-      return false;
+    if (isHan(unit) ? unit !== characters.charCodeAt(place) : !isUnbroken(text, letters, at, length)) return false;
     if (!isHan(unit)) latin += length;
     if (place > 0 && !isNear(text, letters, at)) return false;
     at += length;
   }
   if (latin === 0 || latin < Math.min(2, at - start)) return false;
   return isApart(text, letters, start, at) && (latin < at - start || isPinyin(text, letters, start, at));
-}
-
-/** These letters are all of one character and nothing of the next. */
-function isWhole({ from, length: all }: Letters, at: number, length: number): boolean {
-  const unit = from[at];
-  return from[at - 1] !== unit && from[at + length - 1] === unit && (at + length === all || from[at + length] !== unit);
 }
 
 /** A syllable in Latin letters has nothing between them. */
