@@ -4,6 +4,8 @@ import { sqlMigration } from './sql-migration.ts';
  * All migrations in order. A released file is never edited: add the next number. `SCHEMA_VERSION` goes up with every one;
  * `OLDEST_READER` follows it when processes of an older version could not live with the new schema. They then refuse to start.
  */
-export const MIGRATIONS = ['001-people', '002-items', '003-review-rules', '004-trail-rules', '005-rule-packs'].map(sqlMigration);
-export const SCHEMA_VERSION = 5;
-export const OLDEST_READER = 5;
+export const MIGRATIONS = ['001-people', '002-items', '003-review-rules', '004-trail-rules', '005-rule-packs', '008-term-initials'].map(
+  sqlMigration,
+);
+export const SCHEMA_VERSION = 8;
+export const OLDEST_READER = 8;

@@ -31,6 +31,7 @@ const list = (terms: readonly string[]): TermListRule => ({
   owner: 'confidentiality',
   message: { en: 'A word of the list.', zh: '词表中的词。' },
   terms,
+  initials: false,
 });
 const scanned = (text: string, terms: readonly string[]) => {
   const rules = { off: [], shadow: [], severities: {}, termLists: [list(terms)], patterns: [], alone: true as const };
