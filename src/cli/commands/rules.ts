@@ -65,16 +65,6 @@ function testCommand(): Command {
     });
 }
 
-function catalogueCommand(): Command {
-  return new Command('catalogue')
-    .description('Makes the table of a folder of rules anew, in its README.md, from the rules themselves.')
-    .argument('[folder]', "folder of rules (default: the product's own)")
-    .action(async (folder = FOLDERS.rules) => {
-      const { file, rules } = await writeCatalogue(folder);
-      process.stdout.write(`Wrote the table of ${rules} ${rules === 1 ? 'rule' : 'rules'} into ${file}.\n`);
-    });
-}
-
 function described({ id, version, entity, severity, owner, basis, messages, quarantine = false }: Rule) {
   return { id, version, entity, severity, owner, quarantine, basis, messages };
 }
@@ -93,4 +83,14 @@ function page(rule: Rule): string {
     ['rests on', rule.basis.join(' · ')],
   ];
   return [`${rule.id} v${rule.version}`, ...columns(facts).map((line) => `  ${line}`), 'Messages', ...messages].join('\n');
+}
+
+function catalogueCommand(): Command {
+  return new Command('catalogue')
+    .description('Makes the table of a folder of rules anew, in its README.md, from the rules themselves.')
+    .argument('[folder]', "folder of rules (default: the product's own)")
+    .action(async (folder = FOLDERS.rules) => {
+      const { file, rules } = await writeCatalogue(folder);
+      process.stdout.write(`Wrote the table of ${rules} ${rules === 1 ? 'rule' : 'rules'} into ${file}.\n`);
+    });
 }
