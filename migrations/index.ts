@@ -12,6 +12,7 @@ export const MIGRATIONS = [
   '005-rule-packs',
   '006-released-traces',
   '007-consulted-findings',
+  '008-term-initials',
 ].map(sqlMigration);
-export const SCHEMA_VERSION = 7;
-export const OLDEST_READER = 7;
+export const SCHEMA_VERSION = 8;
+export const OLDEST_READER = 8;

@@ -303,7 +303,8 @@ create table term_list (
   term_count integer not null,
   digest text not null,
   created_by uuid not null,
-  created_at timestamp(3) with time zone not null
+  created_at timestamp(3) with time zone not null,
+  initials boolean not null default false
 );
 
 create table unit (

@@ -24,6 +24,8 @@ export interface FindingLocation {
   page?: number;
   paragraph?: number;
   line?: number;
+  /** Of its first character, from 1 and in UTF-16 code units; only in a plain text file, for what stands in one line. */
+  column?: number;
   cell?: string;
   member?: string;
   box?: [number, number, number, number];

@@ -11,6 +11,8 @@ export interface CustomRule {
 
 export interface TermListRule extends CustomRule {
   terms: readonly string[];
+  /** A word of three characters and more is found by the first letters of its pinyin too. */
+  initials: boolean;
 }
 
 export interface PatternRule extends CustomRule {

@@ -11,6 +11,8 @@ export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> 
   by: string;
   name: string;
   terms: string[];
+  /** Find words by the first letters of their pinyin too; no unless it says so. */
+  initials?: boolean;
 }
 
 /**
@@ -19,17 +21,17 @@ export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> 
  */
 export async function createTermList(engine: Engine, request: TermListRequest): Promise<TermListRow> {
   await administeredUnits(engine, request.by);
-  const { by, name, severity, owner, message } = request;
+  const { by, name, severity, owner, message, initials = false } = request;
   const terms = distinct(request.terms);
   const { ruleBook } = engine.store;
   const at = engine.clock.now();
   return asNextVersion(
     async () => (await ruleBook.termLists()).find((list) => list.name === name),
     async (version) => {
-      const rule = { ruleId: `${TERM_LIST_PREFIX}${name}`, version, severity, owner, message };
+      const rule = { ruleId: `${TERM_LIST_PREFIX}${name}`, version, severity, owner, message, initials };
       const digest = contentDigest({ ...rule, terms });
       const list: TermListRow = { id: newId(), name, ...rule, termCount: terms.length, digest, createdBy: by, createdAt: at };
-      const payload = { list: list.id, name, version, severity, owner, terms: terms.length, digest };
+      const payload = { list: list.id, name, version, severity, owner, initials, terms: terms.length, digest };
       await ruleBook.createTermList({ ...list, terms }, { actor: by, action: 'term-list.created', at, payload });
       return list;
     },

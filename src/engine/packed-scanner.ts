@@ -131,9 +131,10 @@ export function termListOf({
   severity,
   owner,
   message,
+  initials,
   terms,
 }: TermListRow & { terms: string[] }): PackRules['termLists'][number] {
-  return { ruleId, version, severity, owner, message, terms };
+  return { ruleId, version, severity, owner, message, initials, terms };
 }
 
 export function patternOf({ ruleId, version, severity, owner, message, pattern, ignoreCase }: PatternRow): PackRules['patterns'][number] {

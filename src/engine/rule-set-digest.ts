@@ -5,7 +5,7 @@ import type { PackRow } from './ports.ts';
 
 /** Digest of a list or pattern: everything that it gives to the scanner. */
 export function contentDigest(rule: TermListRule | PatternRule): string {
-  return sha256(canonicalJson({ format: 'imprimatur-custom-rule/1', rule }));
+  return sha256(canonicalJson({ format: 'imprimatur-custom-rule/2', rule }));
 }
 
 /**

@@ -10,12 +10,21 @@ export interface Stretch {
   partIndex?: number;
   places: readonly Place[];
   member?: string;
+  /** The text is the file's own, character by character, and each of its lines is a place: columns can be told. */
+  verbatim?: boolean;
 }
 
 /** Everything of a document that rules read, in order: its parts, then its metadata values. */
 export function stretchesOf(document: SourceDocument): Stretch[] {
   const parts = document.parts.map(
-    (part: Part, partIndex): Stretch => ({ code: part.code, visible: part.visible, text: part.text, partIndex, places: part.places }),
+    (part: Part, partIndex): Stretch => ({
+      code: part.code,
+      visible: part.visible,
+      text: part.text,
+      partIndex,
+      places: part.places,
+      verbatim: document.format === 'txt' && part.code === 'body',
+    }),
   );
   const metadata = document.metadata.map(
     (entry): Stretch => ({
@@ -37,8 +46,9 @@ export function locate(file: string | undefined, stretch: Stretch, start: number
   if (stretch.member !== undefined) location.member = stretch.member;
   const place = placeAt(stretch.places, start);
   if (place) {
-    const { start: _start, ...where } = place;
+    const { start: lineStart, ...where } = place;
     Object.assign(location, where);
+    if (stretch.verbatim && placeAt(stretch.places, end - 1) === place) location.column = start - lineStart + 1;
   }
   return location;
 }

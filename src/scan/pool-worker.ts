@@ -96,6 +96,9 @@ function tracesIn(
 /** An error that no reader foresaw means that the file is not understood: it blocks as corrupt. */
 function readFailure(error: unknown, file: string): ScanFailure {
   if (error instanceof IntakeError) return { code: error.code, message: error.message, file };
+  // The system did not hand it over, which says nothing about the file.
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  if (syscall) return { code: 'corrupt', message: `The file could not be opened (${code}). Check that it is there and may be read.`, file };
   return {
     code: 'corrupt',
     message: `The file could not be read (${error instanceof Error ? error.name : 'error'}). Save it again and upload the new copy.`,

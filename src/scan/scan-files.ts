@@ -22,11 +22,12 @@ export async function* scanFiles(files: readonly ScanFile[], options: ScanFilesO
   const pool = await createScanPool({ ...rest, key });
   const ahead = 16;
   try {
+    // Those under way and no others: a result that was handed on is not kept.
     const running: Promise<ScanResult>[] = [];
+    let next = 0;
     for (const [index, file] of files.entries()) {
-      for (let next = running.length; next < Math.min(files.length, index + ahead); next++)
-        running.push(pool.scan([files[next] as ScanFile], facts));
-      yield { name: file.name, position: index + 1, total: files.length, result: await (running[index] as Promise<ScanResult>) };
+      for (; next < Math.min(files.length, index + ahead); next++) running.push(pool.scan([files[next] as ScanFile], facts));
+      yield { name: file.name, position: index + 1, total: files.length, result: await (running.shift() as Promise<ScanResult>) };
     }
   } finally {
     await pool.close();

@@ -17,12 +17,22 @@ export interface FoldedText {
 /** Signs that somebody puts between the characters of a word so that it is not found. Sentence marks are none: they end words. */
 const SEPARATORS = ' \t\r\n\u3000*·•・‧∙●○■□★☆◆◇▲△.-_|/\\~#+=^\'"`“”‘’—–…＊※〜~&%$@';
 
+/** Letters of pinyin with their tones, four or five to a letter. */
+const TONED: Readonly<Record<string, string>> = { a: 'āáǎà', e: 'ēéěè', i: 'īíǐì', o: 'ōóǒò', u: 'ūúǔù', v: 'ǖǘǚǜü', n: 'ńňǹ', m: 'ḿ' };
+
+/** Combining marks: a tone that stands beside its letter. */
+const [FIRST_MARK, LAST_MARK] = [0x300, 0x36f];
+
 /** 0: dropped. */
 const FOLD = foldTable();
 
 function foldTable(): Uint16Array {
   const table = Uint16Array.from({ length: 65536 }, (_, code) => code);
   for (let code = 65; code <= 90; code++) table[code] = code + 32;
+  for (const [letter, toned] of Object.entries(TONED)) {
+    for (const one of toned + toned.toUpperCase()) table[one.charCodeAt(0)] = letter.charCodeAt(0);
+  }
+  for (let code = FIRST_MARK; code <= LAST_MARK; code++) table[code] = 0;
   for (let k = 0; k < TRADITIONAL.length; k++) table[TRADITIONAL.charCodeAt(k)] = SIMPLIFIED.charCodeAt(k);
   for (let k = 0; k < SEPARATORS.length; k++) table[SEPARATORS.charCodeAt(k)] = 0;
   return table;

@@ -1,13 +1,20 @@
 import type { TermListRule } from '../domain/rule-pack.ts';
 import { isAlnum } from './char-class.ts';
 import { MAX_FINDINGS } from './match-text.ts';
+import { indexPinyin, initialsOf, type PinyinIndex } from './pinyin-index.ts';
+import { findSpelt } from './pinyin-match.ts';
 import type { DocumentMatch, Rule } from './rule.ts';
 import { buildAutomaton, step, type TermAutomaton } from './term-automaton.ts';
 import { endInOriginal, type FoldedText, foldText } from './term-folding.ts';
+import { MAX_GAP } from './term-gap.ts';
+import { splitForms } from './term-split.ts';
 
 /** A word of a list, with what is needed to tell it from an accident of its neighbours. */
 interface Word {
+  /** As it is searched for. */
   folded: string;
+  /** The term itself in folded form, which the fingerprint is made of: the same for every way of writing it. */
+  term: string;
   /** Letters and digits only: separators stand where the term has them, or between all its characters. */
   ascii: boolean;
   /** Places, in the folded word, before which the term itself has a separator. */
@@ -17,24 +24,38 @@ interface Word {
 export interface TermIndex {
   words: readonly Word[];
   automaton: TermAutomaton;
+  /** Spellings of the words of Han characters. */
+  pinyin: PinyinIndex<Word> | undefined;
 }
 
-/** Separators that may stand between two characters of a word. */
-const MAX_GAP = 3;
 const NONE: ReadonlySet<number> = new Set();
 
+/** Initials that are searched for: two letters are anything. */
+const FEWEST_INITIALS = 3;
+
 /** Terms that fold alike are one word. A term of fewer than two characters, separators not counted, is left out. */
-export function indexTerms(terms: readonly string[]): TermIndex {
+export function indexTerms(terms: readonly string[], { initials = false }: { initials?: boolean } = {}): TermIndex {
   const words = new Map<string, Word>();
   for (const term of terms) {
     const text = foldText(term);
     const folded = String.fromCharCode(...text.units.subarray(0, text.length));
     if (folded.length < 2 || words.has(folded)) continue;
     const ascii = /^[a-z0-9]+$/.test(folded);
-    words.set(folded, { folded, ascii, joints: ascii ? jointsOf(text) : NONE });
+    words.set(folded, { folded, term: folded, ascii, joints: ascii ? jointsOf(text) : NONE });
+  }
+  const whole = [...words];
+  for (const [term] of whole) {
+    for (const folded of splitForms(term)) addForm(words, folded, term);
+    const short = initials ? initialsOf(term) : undefined;
+    if (short !== undefined && short.length >= FEWEST_INITIALS) addForm(words, short, term);
   }
   const list = [...words.values()];
-  return { words: list, automaton: buildAutomaton(list.map(({ folded }) => folded)) };
+  return { words: list, automaton: buildAutomaton(list.map(({ folded }) => folded)), pinyin: indexPinyin(whole) };
+}
+
+/** Another way of writing a term; a term that is written so itself goes first. */
+function addForm(words: Map<string, Word>, folded: string, term: string): void {
+  if (!words.has(folded)) words.set(folded, { folded, term, ascii: /^[a-z0-9]+$/.test(folded), joints: NONE });
 }
 
 function jointsOf({ at, length }: FoldedText): ReadonlySet<number> {
@@ -48,10 +69,20 @@ interface Found {
   word: Word;
   start: number;
   end: number;
+  /** In pinyin, wholly or in part. */
+  spelt?: true;
 }
 
 /** Every word of the index in a text, the longest where one lies inside another. Stops when there are more than `limit`. */
-export function findTerms(text: FoldedText, { words, automaton }: TermIndex, limit: number): Found[] {
+export function findTerms(text: FoldedText, index: TermIndex, limit: number): Found[] {
+  const found = findWritten(text, index, limit);
+  if (!index.pinyin) return found;
+  const spelt = findSpelt(text, index.pinyin, limit - found.length);
+  if (spelt.length === 0) return found;
+  return [...found, ...spelt.map((one) => ({ ...one, spelt: true as const }))].sort((a, b) => a.start - b.start);
+}
+
+function findWritten(text: FoldedText, { words, automaton }: TermIndex, limit: number): Found[] {
   const found: Found[] = [];
   let node = 0;
   for (let at = 0; at < text.length && found.length <= limit; at++) {
@@ -98,7 +129,7 @@ function isWordPart(text: string, outside: number, inside: number): boolean {
 
 /** The rule of a word list. Findings never say which word it was: the fingerprint alone tells equal ones. */
 export function termListRule(list: TermListRule): Rule {
-  const index = indexTerms(list.terms);
+  const index = indexTerms(list.terms, list);
   return {
     id: list.ruleId,
     version: list.version,
@@ -120,16 +151,20 @@ export function termListRule(list: TermListRule): Rule {
   };
 }
 
-function matchOf(text: string, { at, map }: FoldedText, { word, start, end }: Found, part: number): DocumentMatch {
+function matchOf(text: string, { at, map }: FoldedText, { word, start, end, spelt }: Found, part: number): DocumentMatch {
   const first = at[start] as number;
   const last = at[end - 1] as number;
-  const apart = last - first + 1 > end - start;
+  const ways = [
+    ...(last - first + 1 > end - start ? ['separators inside'] : []),
+    ...(word.folded === word.term ? [] : ['another way of writing']),
+    ...(spelt ? ['pinyin'] : []),
+  ];
   return {
     part,
     start: map ? (map[first] as number) : first,
     end: endInOriginal(text, map, last + 1),
-    value: word.folded,
-    confidence: apart ? 0.8 : 0.95,
-    evidence: apart ? ['term list', 'separators inside'] : ['term list'],
+    value: word.term,
+    confidence: ways.length > 0 ? 0.8 : 0.95,
+    evidence: ['term list', ...ways],
   };
 }

@@ -10,7 +10,7 @@ const RULE_COLUMNS = (
   prefix: string,
 ) => `r.id, r.name, r.version, '${prefix}' || r.name as "ruleId", r.severity, r.owner, r.message, r.digest,
   r.created_by as "createdBy", r.created_at as "createdAt"`;
-const LIST_COLUMNS = `${RULE_COLUMNS(TERM_LIST_PREFIX)}, r.term_count as "termCount"`;
+const LIST_COLUMNS = `${RULE_COLUMNS(TERM_LIST_PREFIX)}, r.initials, r.term_count as "termCount"`;
 const PATTERN_COLUMNS = `${RULE_COLUMNS(PATTERN_PREFIX)}, r.pattern, r.ignore_case as "ignoreCase", r.positive, r.negative,
   r.activated_by as "activatedBy", r.activated_at as "activatedAt"`;
 

@@ -1,43 +1,76 @@
-import { evaluate, ratio, TARGETS, type TypeScore } from '../rules/evaluation.ts';
+import { DISGUISE_TARGETS, evaluate, ratio, type SnippetError, TARGETS, type TypeScore, targetOf } from '../rules/evaluation.ts';
 
-/** Prints what the scanner reaches on the labelled sets beside its targets: a type, a disguise, a family, the worst errors. */
-const { snippets, errors, disclosure, aggregation } = await evaluate();
+/**
+ * Prints what the scanner reaches on the labelled sets beside its targets: a type, a disguise, a family, and the worst errors.
+ * Exit code 1 when a family misses its target; a single type has too few labels to decide by.
+ */
+const WORST = 20;
+const CLEAN_TARGET = 0.97;
+const { snippets, identifiers, errors, disclosure, aggregation } = await evaluate();
 const percent = (value: number) => value.toFixed(3);
-
-function print(title: string, rows: readonly TypeScore[]): void {
-  console.log(`\n${title.padEnd(34)}     P     R     tp   fp   fn`);
-  for (const row of rows) {
-    const { precision, recall, tp, fp, fn } = ratio([row]);
-    console.log(
-      `  ${row.type.padEnd(32)} ${percent(precision)} ${percent(recall)} ${[tp, fp, fn].map((count) => String(count).padStart(4)).join(' ')}`,
-    );
-  }
-}
-
-print('type', snippets.rows);
-console.log('\ndisguise                            found');
-for (const [disguise, { n, hit }] of Object.entries(snippets.obf).sort()) console.log(`  ${disguise.padEnd(32)} ${hit}/${n}`);
-print('disclosure attribute', disclosure);
-print('aggregation', aggregation);
-
-console.log(`\n${'family'.padEnd(34)}     P target     R target`);
-const families = [
-  ...TARGETS.map((target) => ({ ...target, reached: ratio(snippets.rows, target.types) })),
-  { family: 'disclosure attribute', precision: 0.95, recall: 0.9, reached: ratio(disclosure) },
-  { family: 'aggregation', precision: 0.95, recall: 0.9, reached: ratio(aggregation) },
-];
+const besides = (reached: number, target: number) => `${percent(reached)} ≥ ${target.toFixed(2)}`;
 let missed = 0;
-for (const { family, precision, recall, reached } of families) {
-  const met = reached.precision >= precision && reached.recall >= recall;
-  if (!met) missed++;
-  console.log(
-    `  ${family.padEnd(32)} ${percent(reached.precision)} ≥ ${precision.toFixed(2)} ${percent(reached.recall)} ≥ ${recall.toFixed(2)}  ${met ? 'met' : 'MISSED'}`,
-  );
+
+interface Target {
+  precision: number;
+  recall: number;
 }
+
+/** One line: what was reached beside what is wanted, and whether it is met. */
+function reachedLine(name: string, rows: readonly TypeScore[], target: Target | undefined): string {
+  const { precision, recall, tp, fp, fn } = ratio(rows);
+  const counts = [tp, fp, fn].map((count) => String(count).padStart(4)).join(' ');
+  if (!target) return `  ${name.padEnd(32)} ${percent(precision).padEnd(12)} ${percent(recall).padEnd(12)} ${counts}`;
+  const verdict = precision >= target.precision && recall >= target.recall ? 'met' : 'MISSED';
+  return `  ${name.padEnd(32)} ${besides(precision, target.precision)} ${besides(recall, target.recall)} ${counts}  ${verdict}`;
+}
+
+function heading(name: string): void {
+  console.log(`\n${name.padEnd(34)} ${'P target'.padEnd(12)} ${'R target'.padEnd(12)}   tp   fp   fn`);
+}
+
+function family(name: string, rows: readonly TypeScore[], target: Target): void {
+  const line = reachedLine(name, rows, target);
+  if (line.endsWith('MISSED')) missed++;
+  console.log(line);
+}
+
+function recallLine(name: string, { n, hit }: { n: number; hit: number }, target: number): void {
+  const met = n > 0 && hit / n >= target;
+  if (!met) missed++;
+  console.log(`  ${name.padEnd(32)} ${''.padEnd(12)} ${besides(hit / n, target)}  ${hit}/${n}  ${met ? 'met' : 'MISSED'}`);
+}
+
+/** The types that lose most first, and of each its errors. */
+function worst(all: readonly SnippetError[]): SnippetError[] {
+  const count = Map.groupBy(all, ({ type }) => type);
+  return all.toSorted((a, b) => (count.get(b.type)?.length ?? 0) - (count.get(a.type)?.length ?? 0) || (a.type < b.type ? -1 : 1));
+}
+
+heading('type');
+for (const row of snippets.rows) console.log(reachedLine(row.type, [row], targetOf(row.type)));
+console.log(`\n${'disguise'.padEnd(34)} R            found`);
+for (const [disguise, { n, hit }] of Object.entries(snippets.obf).sort())
+  console.log(`  ${disguise.padEnd(32)} ${percent(hit / n).padEnd(12)} ${hit}/${n}`);
+for (const [name, rows] of Object.entries({ 'disclosure attribute': disclosure, aggregation })) {
+  heading(name);
+  for (const row of rows) console.log(reachedLine(row.type, [row], undefined));
+}
+
+heading('family');
+const rowsOf = (types: readonly string[]) => snippets.rows.filter(({ type }) => types.includes(type));
+for (const target of TARGETS) family(target.family, rowsOf(target.types), target);
+recallLine('… with a checksum, plain', identifiers.plain, DISGUISE_TARGETS.plain);
+recallLine('… with a checksum, disguised', identifiers.disguised, DISGUISE_TARGETS.disguised);
+family('disclosure attribute', disclosure, { precision: 0.95, recall: 0.9 });
+family('aggregation', aggregation, { precision: 0.95, recall: 0.9 });
 const clean = snippets.negClean / snippets.negRec;
+if (clean < CLEAN_TARGET) missed++;
 console.log(
-  `  ${'hard negatives without a finding'.padEnd(32)} ${percent(clean)} ≥ 0.97  (${snippets.negClean}/${snippets.negRec}; decoys hit ${snippets.decoyHits}/${snippets.decoys})`,
+  `  hard negatives without a finding ${besides(clean, CLEAN_TARGET)} (${snippets.negClean}/${snippets.negRec}; decoys hit ${snippets.decoyHits}/${snippets.decoys})`,
 );
-if (clean < 0.97) missed++;
-if (errors.length > 0) console.log(`\nworst errors\n${errors.join('\n')}`);
+
+console.log(`\nworst errors: ${errors.length === 0 ? 'none' : `${Math.min(WORST, errors.length)} of ${errors.length}`}`);
+for (const { kind, id, type, text, ctx } of worst(errors).slice(0, WORST))
+  console.log(`  ${kind === 'FN' ? 'missed' : 'false '} ${id} ${type.padEnd(26)} ${JSON.stringify(text)} in ${JSON.stringify(ctx)}`);
 process.exitCode = missed > 0 ? 1 : 0;

@@ -99,6 +99,11 @@ describe('rules of one’s own', () => {
       expect({ code: tested.code, out: tested.out }).toEqual({ code: 0, out: 'badge-number: 2 of 2 cases as expected\n' });
       const scan = await run(['scan', '-', '--format', 'json'], { IMPRIMATUR_RULES: into }, { input: '工号：A123456' });
       expect(scan.out).toContain('"badge-number"');
+      const table = await run(['rules', 'catalogue', into]);
+      expect({ code: table.code, out: table.out }).toEqual({ code: 0, out: `Wrote the table of 1 rule into ${into}/README.md.\n` });
+      expect(readFileSync(path.join(into, 'README.md'), 'utf8')).toContain(
+        '| [badge-number](badge-number/README.md) | badge-number | high |',
+      );
       const again = await run(['rules', 'new', 'badge-number', '--into', into]);
       expect({ code: again.code, err: again.err }).toEqual({
         code: 2,

@@ -75,7 +75,10 @@ describe('formats of a scan', () => {
     for (const { ruleId, message, locations, partialFingerprints } of run?.results ?? []) {
       expect(known).toContain(ruleId);
       expect(message.text.length).toBeGreaterThan(10);
-      expect(locations[0]?.physicalLocation).toEqual({ artifactLocation: { uri: '%E7%94%B2%20%231%7C.txt' }, region: { startLine: 2 } });
+      expect(locations[0]?.physicalLocation).toEqual({
+        artifactLocation: { uri: '%E7%94%B2%20%231%7C.txt' },
+        region: expect.objectContaining({ startLine: 2 }),
+      });
       expect(partialFingerprints['imprimatur/v1']).toMatch(/^[0-9a-f]{64}$/);
     }
     expect(run?.invocations[0]?.executionSuccessful).toBe(false);

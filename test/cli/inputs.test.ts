@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { changedSince } from '../../src/cli/inputs/changed-since.ts';
 import { findFiles } from '../../src/cli/inputs/find-files.ts';
+import { stagedFiles } from '../../src/cli/inputs/staged.ts';
 
 describe('files to scan', () => {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'imprimatur inputs ')));
@@ -41,6 +42,16 @@ describe('files to scan', () => {
   test('a glob means the files that fit', () => {
     expect(names('**/*.docx')).toEqual(['公文/通知.docx']);
     expect(() => names('*.pdf')).toThrow('No file fits');
+  });
+
+  test('a glob passes over what a folder passes over', () => {
+    expect(names('**/*.txt')).toEqual(['a.txt']);
+  });
+
+  test('outside a repository, what needs git says so', () => {
+    if (spawnSync('git', ['--version']).error) return;
+    expect(() => changedSince('HEAD', root)).toThrow('--changed-since works in a git repository, which this folder is not.');
+    expect(() => stagedFiles(root)).toThrow('--staged works in a git repository');
   });
 
   test('git tells what has changed: edited and new files, not deleted ones', () => {

@@ -167,6 +167,40 @@ describe('imprimatur scan in a pipe', () => {
   );
 
   test(
+    'a byte order mark before the first line is no part of it',
+    async () => {
+      const { code, out } = await ask([`\ufeff${JSON.stringify({ id: 'a', text: '晴' })}`]);
+      expect({ code, out }).toEqual({ code: 0, out: '{"id":"a","entities":[]}\n' });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a line of the wrong shape is told by its number and what it lacks, after the answers before it',
+    async () => {
+      const good = { id: 1, text: '晴' };
+      for (const [bad, flag, why] of [
+        [{ id: 2 }, '--attribute', 'it has no "text"'],
+        [{ id: 2, text: '晴', meta: 'x' }, '--attribute', 'its "meta" is no object'],
+        [{ text: '晴' }, '--attribute', 'it has no "id"'],
+      ] as const) {
+        const { code, out, err } = await ask([good, bad], flag);
+        expect({ code, out, err }).toEqual({
+          code: 2,
+          out: '{"id":1,"codes":[]}\n',
+          err: `imprimatur: Line 2 of standard input cannot be answered: ${why}. Correct it and start again.\n`,
+        });
+      }
+      const { code, err } = await ask([{ id: 1, docs: [{ id: 'd' }] }], '--aggregation');
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining('Line 1 of standard input cannot be answered: a document of it has no "id"'),
+      ]);
+    },
+    PATIENCE,
+  );
+
+  test(
     'a document on standard input is scanned as the file that its name says',
     async () => {
       const { code, out } = await run(

@@ -291,6 +291,16 @@ describe('trying out', () => {
     expect((await tryRule(engine, { by, rule: { termList: list.id }, latest: 2 })).findings).toBe(1);
   });
 
+  test('finds words in pinyin, and by their first letters where the list says so', async () => {
+    await scanned('关于QYXD的通知，青yun行动。', await unitBelow());
+    const list = { by, severity: 'high' as const, owner: 'confidentiality' as const, message, terms: ['青云行动'] };
+    const found = async (name: string, initials?: boolean) => {
+      const { id } = await createTermList(engine, { ...list, name, ...(initials === undefined ? {} : { initials }) });
+      return (await tryRule(engine, { by, rule: { termList: id }, latest: 1 })).findings;
+    };
+    expect([await found('spelt'), await found('shortened', true), await found('spelt', false)]).toEqual([1, 2, 1]);
+  });
+
   test('is for administrators, over their own units, one at a time, and reads no quarantined file', async () => {
     const unit = await unitBelow();
     const marked = await scanned('机密★10年\n内部编号QZ0001', unit);

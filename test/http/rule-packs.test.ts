@@ -40,6 +40,21 @@ describe('the calls for word lists, patterns and packs', () => {
     expect(site.log.join('\n')).not.toMatch(/青云/);
   });
 
+  it('keep whether words are found by the first letters of their pinyin, which is another rule set', async () => {
+    const { administrator } = site.people;
+    const plain = await list('by-word', ['青云行动']);
+    const short = await post(administrator, '/api/term-lists', {
+      name: 'by-letters',
+      severity: 'high',
+      message,
+      terms: ['青云行动'],
+      initials: true,
+    });
+    expect([plain.body.initials, short.body.initials]).toEqual([false, true]);
+    expect((await call(site, administrator, 'get', `/api/term-lists/${short.body.id}`)).body.initials).toBe(true);
+    expect(short.body.digest).not.toBe(plain.body.digest);
+  });
+
   it('say in a 422 what is wrong with a pattern, and which sample fails', async () => {
     const { administrator } = site.people;
     const body = { name: 'faulty', severity: 'medium', message, pattern: '[', positive: ['一'], negative: ['二'] };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Evaluation, evaluate, ratio, TARGETS } from './evaluation.ts';
+import { DISGUISE_TARGETS, type Evaluation, evaluate, ratio, TARGETS, targetOf } from './evaluation.ts';
 
 let evaluation: Evaluation;
 
@@ -17,6 +17,19 @@ describe('on the labelled set, the level that was reached does not fall', () => 
 
   test('disguised values are found as well as plain ones', () => {
     for (const [disguise, { n, hit }] of Object.entries(evaluation.snippets.obf)) expect([disguise, hit]).toEqual([disguise, n]);
+  });
+
+  test('identifiers with a checksum, written plainly and disguised', () => {
+    const { plain, disguised } = evaluation.identifiers;
+    expect(plain.n).toBeGreaterThan(50);
+    expect(disguised.n).toBeGreaterThan(30);
+    expect(plain.n + disguised.n).toBeLessThan(Object.values(evaluation.snippets.obf).reduce((sum, { n }) => sum + n, 0));
+    expect(plain.hit / plain.n).toBeGreaterThanOrEqual(Math.max(DISGUISE_TARGETS.plain, 0.99));
+    expect(disguised.hit / disguised.n).toBeGreaterThanOrEqual(Math.max(DISGUISE_TARGETS.disguised, 0.99));
+  });
+
+  test('every type has a target', () => {
+    expect(evaluation.snippets.rows.filter(({ type }) => !targetOf(type))).toEqual([]);
   });
 
   test('hard negatives stay without any finding', () => {

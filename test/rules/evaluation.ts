@@ -24,12 +24,29 @@ export interface SnippetScore {
   negClean: number;
   decoys: number;
   decoyHits: number;
-  obf: Record<string, { n: number; hit: number }>;
+  obf: Record<string, Share>;
+}
+
+/** What was missed, or reported and is none. The labelled data is synthetic: its text may be shown. */
+export interface SnippetError {
+  kind: 'FN' | 'FP';
+  id: string;
+  type: string;
+  text: string;
+  ctx: string;
+}
+
+/** Labelled values of one way of writing, and how many of them were found. */
+export interface Share {
+  n: number;
+  hit: number;
 }
 
 export interface Evaluation {
   snippets: SnippetScore;
-  errors: string[];
+  /** Recall of the identifiers with a checksum: written plainly, and in every other way together. */
+  identifiers: { plain: Share; disguised: Share };
+  errors: SnippetError[];
   disclosure: TypeScore[];
   aggregation: TypeScore[];
 }
@@ -43,6 +60,12 @@ export async function evaluate(): Promise<Evaluation> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+interface Labelled {
+  id: string;
+  text: string;
+  entities: { type: string; optional?: boolean }[];
 }
 
 function readLines<T>(text: string): T[] {
@@ -60,19 +83,36 @@ function score(script: string, ...args: string[]): string {
   return execFileSync(process.execPath, [join(DATA, script), ...args], { encoding: 'utf8' });
 }
 
-function snippets(set: RuleSet, folder: string): Pick<Evaluation, 'snippets' | 'errors'> {
+function snippets(set: RuleSet, folder: string): Pick<Evaluation, 'snippets' | 'identifiers' | 'errors'> {
   const [gold, predicted] = [join(folder, 'gold.jsonl'), join(folder, 'predicted.jsonl')];
   writeFileSync(gold, gunzipSync(readFileSync(join(DATA, 'dev.jsonl.gz'))));
-  const records = readLines<{ id: string; text: string }>(readFileSync(gold, 'utf8'));
+  const records = readLines<Labelled>(readFileSync(gold, 'utf8'));
   writeLines(
     predicted,
     records.map(({ id, text }) => ({ id, entities: entitiesOf(text, set) })),
   );
-  const lines = score('score.mjs', gold, predicted, '--errors', '20').split('\n');
+  const lines = score('score.mjs', gold, predicted, '--errors', '1000').split('\n');
   return {
     snippets: JSON.parse(score('score.mjs', gold, predicted, '--json')) as SnippetScore,
-    errors: lines.filter((line) => line.startsWith('{')),
+    identifiers: identifiers(records, predicted, folder),
+    errors: lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as SnippetError),
   };
+}
+
+/** By the same scorer: with everything else made optional, its count by disguise is theirs alone. */
+function identifiers(records: readonly Labelled[], predicted: string, folder: string): Evaluation['identifiers'] {
+  const types = TARGETS[0]?.types ?? [];
+  const gold = join(folder, 'identifiers.jsonl');
+  writeLines(
+    gold,
+    records.map((record) => ({
+      ...record,
+      entities: record.entities.map((entity) => (types.includes(entity.type) ? entity : { ...entity, optional: true })),
+    })),
+  );
+  const { plain = { n: 0, hit: 0 }, ...others } = (JSON.parse(score('score.mjs', gold, predicted, '--json')) as SnippetScore).obf;
+  const disguised = Object.values(others).reduce((sum, { n, hit }) => ({ n: sum.n + n, hit: sum.hit + hit }), { n: 0, hit: 0 });
+  return { plain, disguised };
 }
 
 function disclosure(set: RuleSet, folder: string): TypeScore[] {
@@ -153,6 +193,14 @@ export const TARGETS: readonly { family: string; types: readonly string[]; preci
     recall: 0.95,
   },
 ];
+
+/** Recall that identifiers with a checksum must reach, as they are usually written and disguised. */
+export const DISGUISE_TARGETS = { plain: 0.98, disguised: 0.92 } as const;
+
+/** What a type must reach: the targets of its family. */
+export function targetOf(type: string): { precision: number; recall: number } | undefined {
+  return TARGETS.find(({ types }) => types.includes(type));
+}
 
 /** Precision and recall over several types; 1 where nothing was there to miss. */
 export function ratio(

@@ -35,7 +35,7 @@ describe('a pack', () => {
       ...NOTHING,
       off: ['cn-mobile'],
       shadow: ['email'],
-      termLists: [{ ...rule, ruleId: 'terms-words', terms: ['青雲行動'] }],
+      termLists: [{ ...rule, ruleId: 'terms-words', initials: false, terms: ['青雲行動'] }],
       patterns: [pattern('内部编号[A-Z]{2}\\d{4}')],
     };
     const packed = await found(text, { digest: 'one', rules });
@@ -52,7 +52,11 @@ describe('a pack', () => {
     pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
     const packs = Array.from({ length: 7 }, (_, k) => ({
       digest: `pack ${k}`,
-      rules: { ...NOTHING, alone: true as const, termLists: [{ ...rule, ruleId: 'terms-words', terms: [`词语${'甲乙丙丁戊己庚'[k]}`] }] },
+      rules: {
+        ...NOTHING,
+        alone: true as const,
+        termLists: [{ ...rule, ruleId: 'terms-words', initials: false, terms: [`词语${'甲乙丙丁戊己庚'[k]}`] }],
+      },
     }));
     for (const k of [0, 1, 2, 3, 4, 5, 6, 0, 5, 1, 6]) {
       const { findings } = await found('词语甲 词语乙 词语丙 词语丁 词语戊 词语己 词语庚', packs[k]);

@@ -28,6 +28,15 @@ describe('the scan pool', () => {
     expect(JSON.stringify(result)).not.toMatch(/310117198001011230|13800138000/);
   });
 
+  test('a file that the system does not hand over blocks, and is not called damaged', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
+    const { outcome, failures } = await pool.scan([{ name: 'gone.txt', path: join(FIXTURES, 'gone.txt') }]);
+    expect([outcome, failures.map(({ message }) => message)]).toEqual([
+      'failed',
+      ['The file could not be opened (ENOENT). Check that it is there and may be read.'],
+    ]);
+  });
+
   test('a file that cannot be read blocks by its code and the other files are still scanned', async () => {
     pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
     const result = await pool.scan([

@@ -3,7 +3,8 @@ import { loadRules } from '../../scan/load-rules.ts';
 import type { Rule } from '../../scan/rule.ts';
 import { CliError, EXIT } from '../cli-error.ts';
 import { columns } from '../columns.ts';
-import { ruleFolders } from '../folders.ts';
+import { FOLDERS, ruleFolders } from '../folders.ts';
+import { writeCatalogue } from '../rule-kit/catalogue.ts';
 import { runCases } from '../rule-kit/run-cases.ts';
 import { scaffold } from '../rule-kit/scaffold.ts';
 
@@ -13,6 +14,7 @@ Examples
   imprimatur rules cn-resident-id
   imprimatur rules new badge-number --into my-rules
   imprimatur rules test my-rules/badge-number
+  imprimatur rules catalogue my-rules
   IMPRIMATUR_RULES=my-rules imprimatur scan draft.docx`;
 
 export function rulesCommand(): Command {
@@ -31,7 +33,8 @@ export function rulesCommand(): Command {
       else process.stdout.write(`${rules.map(page).join('\n')}\n`);
     })
     .addCommand(newCommand())
-    .addCommand(testCommand());
+    .addCommand(testCommand())
+    .addCommand(catalogueCommand());
 }
 
 function newCommand(): Command {
@@ -81,4 +84,14 @@ function page(rule: Rule): string {
     ...(rule.editions ? [['versions', rule.editions.map(({ id, from }) => `${id} from ${from}`).join(' · ')]] : []),
   ];
   return [`${rule.id} v${rule.version}`, ...columns(facts).map((line) => `  ${line}`), 'Messages', ...messages].join('\n');
+}
+
+function catalogueCommand(): Command {
+  return new Command('catalogue')
+    .description('Makes the table of a folder of rules anew, in its README.md, from the rules themselves.')
+    .argument('[folder]', "folder of rules (default: the product's own)")
+    .action(async (folder = FOLDERS.rules) => {
+      const { file, rules } = await writeCatalogue(folder);
+      process.stdout.write(`Wrote the table of ${rules} ${rules === 1 ? 'rule' : 'rules'} into ${file}.\n`);
+    });
 }

@@ -12,6 +12,7 @@ import { prettyFormat } from '../formats/pretty.ts';
 import { sarifFormat } from '../formats/sarif.ts';
 import { findFiles } from '../inputs/find-files.ts';
 import { readStdin } from '../inputs/read-stdin.ts';
+import { stagedFiles } from '../inputs/staged.ts';
 import { calendarDay, wholeNumber } from '../place-options.ts';
 import { reportScan } from '../report-scan.ts';
 import { answerLines } from '../streams/lines.ts';
@@ -29,6 +30,7 @@ interface ScanFlags {
   threads?: number;
   context: boolean;
   changedSince?: string;
+  staged?: boolean;
   stdinName: string;
   checkLinks?: boolean;
   on?: string;
@@ -65,7 +67,7 @@ Examples
 
 Before every commit: put this into .git/hooks/pre-commit and make it executable
   #!/bin/sh
-  exec imprimatur scan --changed-since HEAD`;
+  exec imprimatur scan --staged`;
 
 export function scanCommand(): Command {
   return new Command('scan')
@@ -75,6 +77,7 @@ export function scanCommand(): Command {
     .addOption(new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty'))
     .option('--no-context', 'pretty: do not show the masked line around a finding')
     .option('--changed-since <revision>', 'only files that differ from a git revision, new ones included')
+    .addOption(new Option('--staged', 'only what the next git commit would add or change, as it is staged').conflicts('changedSince'))
     .option('--stdin-name <name>', 'name under which standard input is read: its end says the format', 'stdin.txt')
     .addOption(new Option('--threads <count>', 'files at a time (default: processors, four at most)').argParser(wholeNumber(1, 64)))
     .addOption(
@@ -106,9 +109,17 @@ export function scanCommand(): Command {
     });
 }
 
-async function inputs(names: readonly string[], { changedSince, stdinName }: ScanFlags): Promise<ScanFile[]> {
+async function inputs(names: readonly string[], { changedSince, staged, stdinName }: ScanFlags): Promise<ScanFile[]> {
+  if (staged) {
+    if (names.length > 0) throw new CliError('--staged scans everything that is staged. Leave the files out, or leave --staged out.');
+    return stagedFiles(process.cwd());
+  }
   if (names.length === 0 && changedSince === undefined) throw new CliError('Name the files to scan, or - for standard input.');
   const files: ScanFile[] = names.includes('-') ? [{ name: stdinName, bytes: await readStdin() }] : [];
   const rest = names.filter((name) => name !== '-');
-  return rest.length > 0 || changedSince !== undefined ? [...files, ...findFiles(rest, changedSince)] : files;
+  if (rest.length === 0 && changedSince === undefined) return files;
+  const found = findFiles(rest, changedSince);
+  // Nothing has changed is good news; a folder without files is more often a wrong name.
+  if (found.length === 0 && changedSince === undefined) process.stderr.write(`imprimatur: There is no file in ${rest.join(', ')}.\n`);
+  return [...files, ...found];
 }

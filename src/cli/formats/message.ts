@@ -18,6 +18,11 @@ export class Messages {
     return { en: fillMessage(message.en, finding.data), zh: fillMessage(message.zh, finding.data) };
   }
 
+  /** The rule itself; undefined for findings that no single rule makes. */
+  rule(id: string): Rule | undefined {
+    return this.#rules.get(id);
+  }
+
   #template({ ruleId, messageId, entity }: Finding): RuleMessage | undefined {
     if (ruleId === STRUCTURE_RULE) return structureKind(entity);
     if (ruleId === AGGREGATION_RULE) return AGGREGATION_MESSAGES[messageId];

@@ -1,4 +1,4 @@
-import { globSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, globSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { changedSince } from './changed-since.ts';
@@ -31,14 +31,17 @@ function filesOf(name: string): NamedFile[] {
   if (facts?.isDirectory()) return below(name, new Ignored(path.resolve(name)));
   if (facts) throw new CliError(`${name} is neither a file nor a folder. Name the files to scan.`);
   if (!/[*?[{]/.test(name)) throw new CliError(`There is no file ${name}. Check the name.`);
-  const matches = globSync(name).sort();
-  if (matches.length === 0) throw new CliError(`No file fits ${name}. Check the pattern, and put it in quotes.`);
-  return matches.flatMap((match) => (statSync(match).isFile() ? [{ name: match, path: path.resolve(match) }] : []));
+  const ignored = new Ignored(process.cwd());
+  const files = matchesOf(name).filter(
+    (match) => statSync(match, { throwIfNoEntry: false })?.isFile() && !ignored.hasBelow(path.resolve(match)),
+  );
+  if (files.length === 0) throw new CliError(`No file fits ${name}. Check the pattern, and put it in quotes.`);
+  return files.map((match) => ({ name: match, path: path.resolve(match) }));
 }
 
 /** Sorted, so that two runs report alike. Links to folders are not followed: they could lead in a circle. */
 function below(folder: string, ignored: Ignored): NamedFile[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = entriesOf(folder).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const name = path.join(folder, entry.name);
     const absolute = path.resolve(name);
@@ -46,4 +49,21 @@ function below(folder: string, ignored: Ignored): NamedFile[] {
     if (entry.isDirectory()) return below(name, ignored);
     return statSync(absolute, { throwIfNoEntry: false })?.isFile() ? [{ name, path: absolute }] : [];
   });
+}
+
+function matchesOf(pattern: string): string[] {
+  try {
+    return globSync(pattern).sort();
+  } catch (cause) {
+    throw new CliError(`A folder that ${pattern} leads to cannot be read. Give yourself the right to, or name other files.`, { cause });
+  }
+}
+
+/** A folder that may not be looked into would make a scan look cleaner than it is. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw new CliError(`The folder ${folder} cannot be read. Give yourself the right to, or list it in .imprimaturignore.`, { cause });
+  }
 }

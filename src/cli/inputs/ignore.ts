@@ -40,6 +40,12 @@ export class Ignored {
     }
     return isIgnored;
   }
+
+  /** As `has`, for a file that was not come upon folder by folder: it is ignored with any folder above it, too. */
+  hasBelow(absolute: string): boolean {
+    const names = path.relative(this.#root, absolute).split(path.sep);
+    return names.some((_, index) => this.has(path.join(this.#root, ...names.slice(0, index + 1)), index < names.length - 1));
+  }
 }
 
 function linesOf(file: string): string[] {

@@ -14,7 +14,7 @@ type Line = { id?: unknown; text?: unknown; meta?: { plannedAttribute?: string; 
 
 const ANSWERS: Record<Question, (line: Line, set: RuleSet) => Record<string, unknown>> = {
   entities: (line, set) => ({ entities: entitiesOf(textOf(line), set) }),
-  attribute: (line, set) => ({ codes: attributeCodes({ text: textOf(line), ...(line.meta ? { meta: line.meta } : {}) }, set) }),
+  attribute: (line, set) => ({ codes: attributeCodes({ text: textOf(line), ...metaOf(line) }, set) }),
   aggregation: (line) => ({ findings: aggregate(docsOf(line)) }),
 };
 
@@ -27,8 +27,10 @@ export async function answerLines(question: Question, rulesFolders: readonly str
   let number = 0;
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
-    if (text.trim() === '') continue;
-    const answer = `${JSON.stringify(answerOne(question, text, number, set))}\n`;
+    // Some programs begin UTF-8 with a byte order mark.
+    const line = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
+    if (line.trim() === '') continue;
+    const answer = `${JSON.stringify(answerOne(question, line, number, set))}\n`;
     if (!process.stdout.write(answer)) await once(process.stdout, 'drain');
   }
 }
@@ -48,6 +50,12 @@ function answerOne(question: Question, text: string, number: number, set: RuleSe
 function textOf({ text }: Line): string {
   if (typeof text !== 'string') throw new TypeError('it has no "text"');
   return text;
+}
+
+function metaOf({ meta }: Line): Pick<Line, 'meta'> {
+  if (meta === undefined || meta === null) return {};
+  if (typeof meta !== 'object') throw new TypeError('its "meta" is no object');
+  return { meta };
 }
 
 function docsOf({ docs }: Line): { id: string; text: string }[] {

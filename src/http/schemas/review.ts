@@ -39,6 +39,7 @@ const location = z.object({
   page: z.int().optional(),
   paragraph: z.int().optional(),
   line: z.int().optional(),
+  column: z.int().optional(),
   cell: z.string().optional(),
   member: z.string().optional(),
   box: z.array(z.number()).optional(),

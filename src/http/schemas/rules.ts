@@ -71,10 +71,16 @@ const storedRule = {
   createdAt: time,
 };
 
-export const newTermList = z.strictObject({ ...newRule, terms: z.array(text(MAX_TERM)).min(1).max(MAX_TERMS) });
-export const termList = z.object({ ...storedRule, termCount: z.int() }).meta({ id: 'TermList' });
+/** A word of three characters and more is found by the first letters of its pinyin too. */
+const initials = z.boolean();
+export const newTermList = z.strictObject({
+  ...newRule,
+  initials: initials.default(false),
+  terms: z.array(text(MAX_TERM)).min(1).max(MAX_TERMS),
+});
+export const termList = z.object({ ...storedRule, initials, termCount: z.int() }).meta({ id: 'TermList' });
 export const termListWithTerms = z
-  .object({ ...storedRule, termCount: z.int(), terms: z.array(z.string()) })
+  .object({ ...storedRule, initials, termCount: z.int(), terms: z.array(z.string()) })
   .meta({ id: 'TermListWithTerms' });
 
 const samples = z.array(freeText(2000)).max(50);

@@ -18,7 +18,7 @@ const customRule = () => ({
 export const TermListEntity = defineEntity({
   name: 'TermList',
   tableName: 'term_list',
-  properties: { ...customRule(), terms: document<string[]>(), termCount: integer() },
+  properties: { ...customRule(), initials: flag(), terms: document<string[]>(), termCount: integer() },
 });
 
 export const PatternEntity = defineEntity({

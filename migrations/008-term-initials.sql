@@ -1,0 +1,3 @@
+-- A word list may ask for its words by the first letters of their pinyin.
+
+alter table term_list add column initials boolean not null default false;

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { table } from './measure.ts';
+import { installed } from './peers/install.ts';
+import { PEERS, type PeerSpeed } from './peers/run-peer.ts';
+
+/**
+ * Ours beside the peers that npm has: bytes of UTF-8 a second of CPU on the mixed corpus (a slow peer on its first part), medians of
+ * five, each in a process of its own; and what each finds in the labelled snippets, by the scorer and the names of types
+ * that came with them. Peers are installed on demand, at fixed versions, outside the dependencies.
+ * Run: npm run bench -- peers [NAME…]
+ */
+const DATA = join(import.meta.dirname, '../fixtures/detection');
+
+interface Scored {
+  micro: { P: number; R: number; F1: number };
+  rows: { type: string; P: number; R: number; F1: number }[];
+}
+
+const share = (value: number | undefined) => (value === undefined || value === null || Number.isNaN(value) ? '–' : value.toFixed(3));
+
+function measured(name: string, folder: string, work: string): (string | number)[] {
+  const [corpus, gold, predicted] = ['corpus.txt', 'gold.jsonl', `${name}.jsonl`].map((file) => join(work, file)) as [
+    string,
+    string,
+    string,
+  ];
+  const said = execFileSync(process.execPath, [join(import.meta.dirname, 'peers/run-peer.ts'), name, folder, corpus, gold, predicted], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const speed = JSON.parse(said.trim().split('\n').at(-1) ?? '') as PeerSpeed;
+  const score = execFileSync(process.execPath, [join(DATA, 'score.mjs'), gold, predicted, '--alias', join(DATA, 'alias.json'), '--json'], {
+    encoding: 'utf8',
+  });
+  const { micro, rows } = JSON.parse(score) as Scored;
+  const credential = rows.find(({ type }) => type === 'credential');
+  const speeds = [(speed.bytesPerSecond / 1e6).toFixed(speed.bytesPerSecond < 1e7 ? 3 : 1), (speed.bytes / 1e6).toFixed(2)];
+  return [...speeds, ...[micro.P, micro.R, micro.F1, credential?.P, credential?.R].map(share)];
+}
+
+const wanted = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), 'imprimatur-bench-'));
+try {
+  execFileSync(process.execPath, [join(DATA, 'corpus/make.mjs'), work]);
+  writeFileSync(join(work, 'gold.jsonl'), gunzipSync(readFileSync(join(DATA, 'dev.jsonl.gz'))));
+  const rows: (string | number)[][] = [];
+  const missing: string[] = [];
+  for (const [name, { packages, note = '' }] of Object.entries(PEERS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const folder = packages.length === 0 ? work : installed(packages);
+    if (folder === undefined) missing.push(`${name}: not installed (npm cannot get ${packages.join(', ')}), not measured`);
+    else rows.push([`${name} ${packages[0]?.split('@').at(-1) ?? ''}`.trim(), ...measured(name, folder, work), note]);
+  }
+  console.log(table(['', 'MB/CPU s', 'of MB', 'P', 'R', 'F1', 'credential P', 'R', ''], rows));
+  for (const line of missing) console.log(line);
+} finally {
+  rmSync(work, { recursive: true });
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { entitiesOf } from '../../../src/scan/entities.ts';
+import { loadRules } from '../../../src/scan/load-rules.ts';
+import { compileRules } from '../../../src/scan/rule-set.ts';
+import type { Peer } from './peer.ts';
+
+export const ours: Peer = {
+  packages: [],
+  open: async () => {
+    const set = compileRules(await loadRules(join(import.meta.dirname, '../../../rules')));
+    return async (texts) => texts.map((text) => entitiesOf(text, set));
+  },
+};
