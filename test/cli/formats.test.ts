@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FOLDERS } from '../../src/cli/folders.ts';
 import type { ScanFormat } from '../../src/cli/formats/format.ts';
@@ -16,7 +18,8 @@ import { finding } from '../engine/office.ts';
 const ID = '310117198001011230';
 const PHONE = '13764512908';
 const bytes = new TextEncoder().encode(`第一行\n身份证${ID}，手机${PHONE}。\n`);
-const messages = new Messages(await loadRules(FOLDERS.rules));
+const rules = await loadRules(FOLDERS.rules);
+const messages = new Messages(rules);
 const scanned: ScannedFile[] = [];
 for await (const one of scanFiles(
   [
@@ -48,6 +51,19 @@ describe('formats of a scan', () => {
     expect(out).toContain('empty-file');
     expect(out).not.toContain(ID);
     expect(out).not.toContain(PHONE);
+  });
+
+  test('every message leads to a paragraph that is there', () => {
+    const cited = [
+      ...rules.flatMap((rule) => Object.keys(rule.messages).map((messageId) => finding({ ruleId: rule.id, messageId }))),
+      finding({ ruleId: 'structure', messageId: 'hidden' }),
+      finding({ ruleId: 'aggregation', messageId: 'complementaryMasks' }),
+    ];
+    for (const one of cited) {
+      const [file, fragment] = messages.paragraph(one).split('#');
+      const headings = readFileSync(path.join(FOLDERS.rules, '..', file as string), 'utf8').matchAll(/^#{2,3} (.+)$/gm);
+      expect([...headings].map(([, heading]) => (heading as string).toLowerCase().replaceAll(' ', '-'))).toContain(fragment);
+    }
   });
 
   test('json and jsonl hold the same', () => {

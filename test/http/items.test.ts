@@ -222,7 +222,11 @@ describe('findings', () => {
     expect(early.body).toMatchObject({ code: 'findings-open', open: 25 });
     const dispose = { type: 'DISPOSE', findings: ids, disposition: 'accepted', reason: '公开联系方式' };
     await send(site, site.people.confidentialityReviewer, item, dispose).expect(200);
-    expect((await page()).rows[0]).toMatchObject({ disposition: 'accepted', dispositionReason: '公开联系方式' });
+    expect((await page()).rows[0]).toMatchObject({
+      disposition: 'accepted',
+      dispositionReason: '公开联系方式',
+      paragraph: '/api/rules/email#email',
+    });
     await send(site, site.people.confidentialityReviewer, item, { type: 'APPROVE', step: 'confidentiality', digest }).expect(200);
   });
 

@@ -65,6 +65,7 @@ function findingBody(finding: Finding, messages: Messages): Record<string, unkno
     excerpt,
     rule: { id: ruleId, version: ruleVersion },
     message: { id: messageId, ...messages.of(finding) },
+    paragraph: messages.paragraph(finding),
     owner,
     confidence,
     evidence,

@@ -35,7 +35,7 @@ function findingLines(finding: Finding, messages: Messages, context: string | un
   const rule = styleText('dim', `${finding.ruleId === 'structure' ? finding.entity : finding.ruleId} · ${finding.evidence.join(', ')}`);
   const told = [`  ${styleText(COLOURS[finding.severity], level)}  ${placeText(finding.location)}${excerpt}  ${rule}`];
   if (context !== undefined) told.push(`      ${styleText('dim', '│')} ${context}`);
-  return [...told, `      ${en} ${zh}`];
+  return [...told, `      ${en} ${zh}`, `      ${styleText('dim', messages.paragraph(finding))}`];
 }
 
 const ORDER: Record<Severity, number> = { block: 0, high: 1, medium: 2, low: 3 };

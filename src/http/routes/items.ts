@@ -98,10 +98,12 @@ export const ITEM_ROUTES: Route[] = [
     query: review.findingsQuery,
     answer: { status: 200, schema: review.findingsPage },
     refusals: ['not-found'],
-    async handle({ engine, caller, params, query }) {
+    async handle({ engine, options, caller, params, query }) {
       const after = query.after ? { after: query.after } : {};
+      const paragraph = (id: string, message: string) =>
+        options.rules.some((rule) => rule.id === id) ? { paragraph: `/api/rules/${id}#${message}` } : {};
       const { scan, findings } = await readFindings(engine, caller.account.id, params.item, { ...after, limit: query.limit + 1 });
-      const rows = findings.slice(0, query.limit);
+      const rows = findings.slice(0, query.limit).map((finding) => ({ ...finding, ...paragraph(finding.ruleId, finding.messageId) }));
       return { body: { scan, rows, next: findings.length > query.limit ? (rows.at(-1)?.id ?? null) : null } };
     },
   }),

@@ -75,6 +75,8 @@ const finding = z
     released: z.array(z.object({ item: z.uuid(), title: z.string() })).optional(),
     /** The waiver that disposed of it when it was found. */
     waiver: z.uuid().optional(),
+    /** The rule's own page, with the message as its fragment; absent for findings that no single rule makes. */
+    paragraph: z.string().optional(),
   })
   .meta({ id: 'Finding' });
 
