@@ -28,7 +28,8 @@ function classesOf(value: string): number {
 }
 
 /** Code, paths, addresses, dates, versions and names: things that stand behind the word and are no password. */
-function isOther(value: string): boolean {
+function isOther(written: string): boolean {
+  const value = written.replace(/(?<=[A-Za-z0-9+/]{6})={1,2}$/, '');
   if (/^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[([]|=>|^[\w.$]+\($|\)[;.]|^!?[\w$]+(?:===?|!==?|&&|\|\||\?\.)/.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
@@ -104,4 +105,11 @@ function isWordy(value: string): boolean {
   if (parts.length >= 2 && parts.filter((part) => /^[A-Za-z]*$/.test(part)).length * 3 >= parts.length * 2 && digits * 4 < value.length)
     return true;
   return /^(?:[A-Z]?[a-z]{2,}){2,}\d{0,4}$/.test(value) || /^0x[0-9a-f]{40}$/i.test(value) || /^(?:sha\d{1,3}|md5)[-:]/i.test(value);
+}
+
+/** A recovery or access code: groups of one size, `luynz-cmvn4`. */
+export function isGroupedCode(value: string): boolean {
+  return /^(?=.{0,40}\d)(?:[a-z0-9]{4}(?:-[a-z0-9]{4}){1,7}|[a-z0-9]{5}(?:-[a-z0-9]{5}){1,7}|[a-z0-9]{6}(?:-[a-z0-9]{6}){1,7}|[a-z0-9]{8}(?:-[a-z0-9]{8}){1,3})$/i.test(
+    value,
+  );
 }

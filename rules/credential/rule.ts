@@ -3,13 +3,13 @@ import { assigned } from './assignment.ts';
 import type { CredentialKind } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { tryKind } from './try-kind.ts';
-import { HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
+import { CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
 
 const BY_LITERAL = new Map<string, CredentialKind[]>();
 for (const kind of KINDS) {
   for (const literal of kind.literals) BY_LITERAL.set(literal.toLowerCase(), [...(BY_LITERAL.get(literal.toLowerCase()) ?? []), kind]);
 }
-const GENERIC: ReadonlySet<string> = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS, ...KEY_WORDS, ...HAN_KEY_WORDS]);
+const GENERIC: ReadonlySet<string> = new Set([...PASSWORD_WORDS, ...CODE_WORDS, ...HAN_PASSWORD_WORDS, ...KEY_WORDS, ...HAN_KEY_WORDS]);
 
 /** The literal starts or fills the value: its case is part of it. */
 function isOfValue(kind: CredentialKind): boolean {
@@ -22,6 +22,7 @@ const FOLDED = [
   ...new Set([
     ...KINDS.filter((kind) => !isOfValue(kind)).flatMap((kind) => kind.literals.map((literal) => literal.toLowerCase())),
     ...PASSWORD_WORDS,
+    ...CODE_WORDS,
     ...KEY_WORDS,
   ]),
 ].filter((literal) => !HAN_WORDS.includes(literal));
@@ -29,7 +30,7 @@ const FOLDED = [
 /** Passwords, keys and tokens that would still open something. A kind is a row in `kinds/`. */
 export default defineRule({
   id: 'credential',
-  version: 2,
+  version: 3,
   entity: 'credential',
   severity: 'block',
   owner: 'confidentiality',
@@ -44,10 +45,7 @@ export default defineRule({
       const match = tryKind(kind, word);
       if (match) matches.push(match);
     }
-    if (GENERIC.has(word.value)) {
-      const match = assigned(word);
-      if (match) matches.push(match);
-    }
+    if (GENERIC.has(word.value)) matches.push(...assigned(word));
     return matches.length > 0 ? matches : null;
   },
 });

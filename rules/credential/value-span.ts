@@ -1,3 +1,5 @@
+import { type Joined, rejoined } from './broken.ts';
+
 /** Where the value of an assignment stands behind its word. */
 export interface ValueSpan {
   /** Offsets in the window. */
@@ -10,10 +12,24 @@ export interface ValueSpan {
   quoted: boolean;
   /** At most three characters behind the value (behind its quote). */
   next: string;
+  /** The value with the rest that a paste broke off. */
+  broken: Joined | null;
 }
 
-const SIGN =
-  /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?\w{1,20}>\s{0,8}){1,3}|[\\"'`”’\])*}]{0,5}[ \t\u3000]{0,8}(?:(?::=|=>|->|→|—{1,2}|[:=：＝﹕]{1,3}>?|(?:为|是|改为|设为|改成|就是)[:：]?|(?:is|was|are)(?: (?:now|set to|still|as follows))?(?=[\s:])[:：]?|(?:set|reset|changed|equals?|initiali[sz]ed|defaults?)(?: to)?(?=\s)|\||>)[*`]{0,3}[ \t\u3000]{0,8}(?:\r?\n[ \t\u3000]{0,8})?)/iy;
+/**
+ * A sign or verb of assignment; what parts a name from its value in a list of pairs (`name="x" value="`, `"x", "`); markup.
+ */
+const SIGN = new RegExp(
+  [
+    /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val)["']?[ \t]{0,2}[:=][ \t]{0,2}/,
+    /["'][ \t]{0,2},[ \t]{0,2}(?=["'])/,
+    /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?\w{1,20}>\s{0,8}){1,3}/,
+    /[\\"'`”’\])*}]{0,5}[ \t\u3000]{0,8}(?:(?::=|=>|->|→|[—–]{1,2}|-{1,2}(?=[ \t])|[:=：＝﹕]{1,3}>?|(?:为|是|改为|设为|改成|就是)[:：]?|(?:(?:is|was|are|has been) )?(?:set|reset|changed|updated|rotated|equals?|initiali[sz]ed|defaults?)(?: to| from)?(?=\s)|(?:is|was|are)(?: (?:now|still|as follows))?(?=[\s:])[:：]?|\||>)[*`]{0,3}[ \t\u3000]{0,8}(?:\r?\n[ \t\u3000]{0,8})?)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'iy',
+);
 const BLANK = /[\\"'`”’\])*]{0,3}[ \t\u3000]{1,8}|(?=[!-~“‘「『【（])/y;
 const OPEN: Record<string, string> = {
   '"': '"',
@@ -58,7 +74,7 @@ function quotedValue(window: string, start: number, close: string): Omit<ValueSp
   if (end <= start || end - start > 128) return null;
   const value = window.slice(start, end).replace(/\\+$/, '');
   if (!/^[!-~]+$/.test(value)) return null;
-  return { start, end: start + value.length, value, quoted: true, next: window.slice(end + 1, end + 4) };
+  return { start, end: start + value.length, value, quoted: true, next: window.slice(end + 1, end + 4), broken: null };
 }
 
 function bareValue(window: string, start: number, joined: ValueSpan['joined']): ValueSpan | null {
@@ -74,6 +90,7 @@ function bareValue(window: string, start: number, joined: ValueSpan['joined']): 
     joined,
     quoted: false,
     next: window.slice(start + value.length, start + value.length + 3),
+    broken: rejoined(window, start, start + value.length),
   };
 }
 

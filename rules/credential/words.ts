@@ -16,6 +16,8 @@ export const PASSWORD_WORDS: readonly string[] = [
   'mot de passe',
   'パスワード',
   '비밀번호',
+  'bindpw',
+  'rootpw',
   'userpass',
   'user_pass',
   '_pass',
@@ -26,6 +28,23 @@ export const PASSWORD_WORDS: readonly string[] = [
   'pw:',
   'pw=',
   'pw：',
+];
+
+/** Words for a code that opens: digits alone or groups of a few characters are enough. */
+export const CODE_WORDS: readonly string[] = [
+  'pin',
+  'recovery code',
+  'recovery codes',
+  'recovery key',
+  'backup code',
+  'backup codes',
+  'access code',
+  'entry code',
+  'door code',
+  'gate code',
+  'alarm code',
+  'unlock code',
+  'safe combination',
 ];
 
 /** Chinese words for a password; blanks may stand inside them (密 码). The traditional spellings are named too: a candidate carries its own. */
@@ -43,6 +62,10 @@ export const HAN_PASSWORD_WORDS: readonly string[] = [
   'PIN码',
   '开门码',
   '解压码',
+  '恢复码',
+  '解锁码',
+  '门禁码',
+  '开锁码',
 ];
 
 /** Words for a key: what stands behind must look random. */
@@ -95,6 +118,8 @@ export const KEY_WORDS: readonly string[] = [
   'licensekey',
   'cookie_key',
   'app_code',
+  'consumer key',
+  'signing_secret',
 ];
 
 /** Chinese words for a key. */

@@ -32,7 +32,7 @@ export const SERVICES: readonly CredentialKind[] = [
   near('airtable-key', 'Airtable key', ['airtable'], `key${B62}{14}`, { named: false }),
   near('asana-token', 'Asana token', ['asana'], `${HEX}{32}`),
   prefix('figma-token', 'Figma token', ['figd_', 'figo_'], `${URL64}{40}`, { entropy: 3 }),
-  prefix('dropbox-token', 'Dropbox token', ['sl.'], '[A-Za-z0-9_-]{120,160}', { entropy: 3.5 }),
+  prefix('dropbox-token', 'Dropbox token', ['sl.'], '[A-Za-z0-9_-]{100,1400}', { entropy: 3.5 }),
   near('dropbox-secret', 'Dropbox app secret', ['dropbox'], '[a-z0-9]{15}|[a-z0-9]{11}AAAAAAAAAA[a-zA-Z0-9_=-]{43}'),
   near('box-secret', 'Box client secret', ['box_client', 'boxAppSettings', 'BOX_SECRET'], `${B62}{32}`, { entropy: 3.4 }),
   prefix('contentful-token', 'Contentful token', ['CFPAT-'], `${URL64}{43}`, { entropy: 3 }),
@@ -72,13 +72,10 @@ export const SERVICES: readonly CredentialKind[] = [
     { entropy: 2.9 },
   ),
   prefix('age-key', 'age secret key', ['AGE-SECRET-KEY-1'], '[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}', { entropy: 3 }),
-  near(
-    'wireguard-key',
-    'WireGuard private key',
-    ['PrivateKey', 'PresharedKey', 'wg genkey', 'wireguard'],
-    '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',
-    { named: false, entropy: 3.8 },
-  ),
+  near('wireguard-key', 'WireGuard private key', ['PrivateKey', 'PresharedKey', 'wg genkey', 'wireguard'], '[A-Za-z0-9+/]{43}=', {
+    named: false,
+    entropy: 3.8,
+  }),
   near('zerotier-token', 'ZeroTier token', ['zerotier'], `${B62}{32}|${B62}{24}`, { entropy: 3.3 }),
   near('bitcoin-key', 'Bitcoin private key', ['私钥', 'private key', 'privkey', 'WIF'], '[5KL][1-9A-HJ-NP-Za-km-z]{50,51}', {
     named: false,
