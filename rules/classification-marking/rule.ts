@@ -1,13 +1,45 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+import { isLevelCell } from './column.ts';
 
 /** Between level and period: the star, what stands in for it, and what OCR makes of it. */
-const STAR = '[★☆✩✪✫✬✭✮✯⭐*＊✱✲※﹡⁎]';
-const PERIOD =
-  '(?:[长長]期|永久|(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?|(?:\\d\\s*){1,2}(?:年|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩]{1,4}\\s*(?:年|个月|個月)|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))';
+const STAR = '[★☆✩✪✫✬✭✮✯⭐⋆∗*＊✱✲※﹡⁎]';
+/** Digits, and the letters that OCR reads for them; 年 and what it reads for that. */
+const FEW = '(?:[\\dOoIl]\\s*){1,2}';
+const YEAR = '[年午牟]';
+const PERIOD = `(?:[长長]期|永久|(?:解密(?:日期|时间)?[:：]?\\s?|至\\s?)?(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?|${FEW}(?:${YEAR}|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩]{1,4}\\s*(?:${YEAR}|个月|個月)|(?:解密(?:日期|时间)?[:：]?\\s?)?\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))`;
 const STARRED = new RegExp(`^[级級]?\\s*${STAR}\\s*${PERIOD}?`);
-/** One wrong character for the star, or a dot: only with a period of years behind it. */
-const SLIPPED =
-  /^[级級]?\s{0,2}(?:[^\s\u4e00-\u9fff]|[大女交士才犬木京水食全会])?\s{0,2}(?:(?:\d\s?){1,2}年|[一二三四五六七八九十]{1,3}年|[长長]期)(?![\u4e00-\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右))/;
+const YEARS = `(?:${FEW}${YEAR}|[一二三四五六七八九十]{1,3}${YEAR}|[长長]期)`;
+const NO_PERIOD = '(?![\\u4e00-\\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右|规划|规劃|计划|历史|以前|之久|期间))';
+/** One wrong character for the star, or none: only with a period of years behind it. */
+const SLIPPED = new RegExp(
+  `^[级級]?\\s{0,2}(?:[^\\s\\u4e00-\\u9fff]|[大女交士才犬木京水食全会六太天夫文欠央丈火灰史米衣术本未末夹个介])?\\s{0,2}${YEARS}${NO_PERIOD}`,
+);
+/** Any character for the star, where level and period fill a line: 机密某10年. Words that join a noun and a time are prose. */
+const SLIPPED_LINE = new RegExp(
+  `^[级級]?\\s{0,2}(?![达近约满仅是第在有共了之于超逾已过历至到后的前等各每为时经以和与或及并又再另将])[\\u4e00-\\u9fff]\\s{0,2}${YEARS}[ \\t\\u3000]*(?=[\\r\\n]|$)`,
+);
+const ONLY_ON_LINE = /(?:^|\n)[ \t\u3000]*$/;
+/** 密 or the first character misread: a mark only with a star or its slip, and a period. */
+const MISREAD = [
+  '机蜜',
+  '秘蜜',
+  '绝蜜',
+  '机宓',
+  '秘宓',
+  '绝宓',
+  '杌密',
+  '枧密',
+  '肌密',
+  '讥密',
+  '秋密',
+  '泌密',
+  '纯密',
+  '色密',
+  '机宻',
+  '秘宻',
+  '绝宻',
+];
+const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕宓|純密|譏密|機宻|絕宻)$`);
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
 /** Decides most of what is met in prose, before anything else is looked at. */
 const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人)$/;
@@ -19,7 +51,7 @@ const OTHER_KIND = /(?:商业|商業|工作|国家|國家|保守|企业|技术|�
 const LABEL =
   /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志])\s{0,2}(?:[:：为為是]|定为|确定为|标注为)\s{0,3}(?:[（(【[“"☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
 const OWN_STATEMENT =
-  /(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图|表|方案|电报|档案|纪要|批复)(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
+  /(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目)(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
 const LEVEL_WORD = /^(?:[级級](?:国家秘密|文件|材料|资料|事项)?|件|文件)(?=[，。；,;\s（(]|$)/;
 /** A page header or a line of its own may go on with these. */
 const HEADER_REST =
@@ -29,7 +61,7 @@ const HEADER_LABEL = /(?:^|\n)[ \t\u3000]*(?:(?:页眉|页脚|水印|标[识志]
 /** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
 export default defineRule({
   id: 'classification-marking',
-  version: 1,
+  version: 2,
   entity: 'classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -42,10 +74,12 @@ export default defineRule({
       zh: '出现国家秘密标志（{{level}}）。文件已隔离，请立即报告保密审查员，不得复制、转发。',
     },
   },
-  candidates: literals(['绝密', '机密', '秘密', '祕密', '極密'], { spaced: true }),
+  candidates: literals(['绝密', '机密', '秘密', '祕密', '極密', ...MISREAD], { spaced: true }),
   check(mark) {
-    if (ORDINARY.test(mark.before(2))) return null;
-    const found = starred(mark) ?? labelled(mark) ?? bracketed(mark) ?? stated(mark) ?? header(mark);
+    if (ORDINARY.test(mark.before(5).replace(/\s/g, '').slice(-2))) return null;
+    const misread = IS_MISREAD.test(mark.value);
+    const found =
+      starred(mark, misread) ?? (misread ? null : (labelled(mark) ?? bracketed(mark) ?? stated(mark) ?? header(mark) ?? cell(mark)));
     return found
       ? {
           ...found,
@@ -57,16 +91,16 @@ export default defineRule({
 });
 
 function levelOf(written: string): string {
-  if (/^[绝絕極]/.test(written)) return '绝密';
-  return /^[机機]/.test(written) ? '机密' : '秘密';
+  if (/^[绝絕極纯純色]/.test(written)) return '绝密';
+  return /^[机機杌枧肌讥譏]/.test(written) ? '机密' : '秘密';
 }
 
-function starred(mark: Candidate): Match | null {
+function starred(mark: Candidate, misread: boolean): Match | null {
   const before = mark.before(8);
   if (/(?:商业|商業|工作|核心|普通|商)\s?$/.test(before)) return null;
   const after = mark.after(40);
   const star = STARRED.exec(after);
-  if (star)
+  if (star && (!misread || star[0].length > 2))
     return {
       start: mark.start,
       end: mark.end + star[0].trimEnd().length,
@@ -74,9 +108,9 @@ function starred(mark: Candidate): Match | null {
       evidence: ['level', 'star', ...(star[0].length > 2 ? ['period'] : [])],
     };
   const first = BEFORE_STAR.exec(before);
-  if (first && !/[\u4e00-\u9fff]/.test(after.slice(0, 1)))
+  if (first && !misread && !/[\u4e00-\u9fff]/.test(after.slice(0, 1)))
     return { start: mark.start - first[0].length, end: mark.end, confidence: 0.95, evidence: ['star', 'level'] };
-  const slipped = SLIPPED.exec(after);
+  const slipped = SLIPPED.exec(after) ?? (ONLY_ON_LINE.test(before) ? SLIPPED_LINE.exec(after) : null);
   if (slipped && !/[\u4e00-\u9fff]$/.test(before))
     return { start: mark.start, end: mark.end + slipped[0].length, confidence: 0.85, evidence: ['level', 'period', 'star misread'] };
   return null;
@@ -123,4 +157,11 @@ function header(mark: Candidate): Match | null {
   if (!rest) return null;
   const suffix = /^(?:[级級]|件)/.exec(rest[0])?.[0].length ?? 0;
   return { start: mark.start, end: mark.end + suffix, confidence: 0.9, evidence: ['level', 'line of its own'] };
+}
+
+/** A level in the column 密级 of a register. */
+function cell(mark: Candidate): Match | null {
+  if (!isLevelCell(mark)) return null;
+  const suffix = /^(?:[级級]|件)/.exec(mark.after(1))?.[0].length ?? 0;
+  return { start: mark.start, end: mark.end + suffix, confidence: 0.9, evidence: ['level', 'column'] };
 }

@@ -61,6 +61,7 @@ export function gradePassword(value: string, around: Surroundings): Grade {
   if (/^[A-Za-z]+$/.test(value)) return gradeLetters(value, around);
   if (value.length < 6) return around.account && digits > 0 ? 'weak' : null;
   if (/^0x[0-9a-f]+$/i.test(value)) return null;
+  if (isBase64(value)) return 'strong';
   if (digits === 0)
     return (classes >= 3 || /[!@#$%^&*+=~]/.test(value)) && (around.quoted || !/[()[\]{};=]/.test(value)) && value.length >= 7
       ? 'weak'
@@ -112,4 +113,9 @@ export function isGroupedCode(value: string): boolean {
   return /^(?=.{0,40}\d)(?:[a-z0-9]{4}(?:-[a-z0-9]{4}){1,7}|[a-z0-9]{5}(?:-[a-z0-9]{5}){1,7}|[a-z0-9]{6}(?:-[a-z0-9]{6}){1,7}|[a-z0-9]{8}(?:-[a-z0-9]{8}){1,3})$/i.test(
     value,
   );
+}
+
+/** Base64 with its padding: a secret of Kubernetes, an encoded password. */
+function isBase64(value: string): boolean {
+  return value.length % 4 === 0 && /^[A-Za-z0-9+/]{7,126}={1,2}$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
 }

@@ -1,8 +1,8 @@
-import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
 
 const NOUN =
-  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物)';
-const SEPARATOR = '[ \\t\\u3000]{0,4}[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}';
+  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
+const SEPARATOR = '[ \\t\\u3000]{0,4}(?:[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}|\\r?\\n[ \\t\\u3000]{0,4})';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
@@ -17,12 +17,12 @@ const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)
 const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[:：为]\s{0,2}$/;
 
 const ENGLISH_AFTER =
-  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
+  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
 
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 2,
+  version: 3,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -67,6 +67,13 @@ export default defineRule({
         '供领导参阅',
         '仅供领导参阅',
         '内参',
+        '对内掌握',
+        '此件不予公开',
+        '此件不公开',
+        '本件不予公开',
+        '本件不公开',
+        '工作密件',
+        '内部密件',
         ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) =>
           ['仅', '只', '限'].map((only) => `${paper}${only}`),
         ),
@@ -101,25 +108,24 @@ export default defineRule({
         'pre-decisional',
         'restricted circulation',
         'limited distribution',
+        'deliberative',
       ],
       { word: true },
     ),
   ],
-  check(mark) {
+  check(written) {
+    const close = squeezed(written);
+    const mark = close?.mark ?? written;
     const found = /^[A-Za-z]/.test(mark.value)
       ? english(mark)
       : mark.value === '内部' || mark.value === '內部'
         ? internal(mark)
         : phrase(mark);
-    return found
-      ? {
-          ...found,
-          value: mark.text
-            .slice(found.start ?? mark.start, found.end ?? mark.end)
-            .replace(/\s+/g, '')
-            .toLowerCase(),
-        }
-      : null;
+    if (!found) return null;
+    const start = found.start ?? mark.start;
+    const end = found.end ?? mark.end;
+    const value = mark.text.slice(start, end).replace(/\s+/g, '').toLowerCase();
+    return { ...found, value, start: close ? close.startOf(start) : start, end: close ? close.endOf(end) : end };
   },
 });
 
@@ -147,6 +153,11 @@ function internal(mark: Candidate): Match | null {
     };
   const self = SELF.exec(before);
   if (self && noun) return { start: mark.start - self[0].length, end: mark.end + noun.length, confidence: 0.93, evidence: ['statement'] };
+  const organ = /(?:^|\n)[ \t\u3000]*((?:本?(?:机关|单位|系统|部门|局|委|办|区|市|公司)|党内|政府|仅限?|只供|专供)[ \t\u3000]?)$/.exec(
+    before,
+  )?.[1];
+  if (organ && /^(?:使用|传阅|掌握|参阅|参考|资料|文件)/.test(noun) && LINE_END.test(after.slice(noun.length)))
+    return { start: mark.start - organ.length, end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
   if (stands(before, after.slice(noun.length))) return { end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
   const starred = /^[★☆*＊](?:[长長]期|\d{1,2}年)?/.exec(after);
   return starred ? { end: mark.end + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
@@ -205,14 +216,23 @@ function isKeyword(mark: Candidate): boolean {
 function english(mark: Candidate): Match | null {
   const before = mark.lineBefore(24);
   const shouted = mark.value.length > 0 && mark.text.slice(mark.start, mark.end) === mark.text.slice(mark.start, mark.end).toUpperCase();
-  const leading = /^\W*(?:for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(before);
+  const leading =
+    /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
+      before,
+    );
   if (!shouted && !leading) return null;
-  const only = /^(?: (?:only|document|paper|draft))?/i.exec(mark.after(10))?.[0] ?? '';
+  const only =
+    /^(?: (?:only|document|paper|draft|release|distribution|disclosure|publication|circulation|dissemination|sharing))?(?![a-z])/i.exec(
+      mark.after(16),
+    )?.[0] ?? '';
   const rest = mark.text.slice(mark.end + only.length, mark.end + only.length + 80);
   const more = ENGLISH_AFTER.exec(rest)?.[0] ?? '';
   const tail = mark.text.slice(mark.end + only.length + more.length, mark.end + only.length + more.length + 24);
-  const isHandling = /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) || more !== '';
-  if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)/.test(tail))) return null;
+  const isHandling =
+    /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) ||
+    (shouted && /^\W*$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
+    more !== '';
+  if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)|^\s{2}/.test(tail))) return null;
   const lead = /(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
   return { start: mark.start - lead, end: mark.end + only.length + more.length, confidence: shouted ? 0.95 : 0.88, evidence: ['mark'] };
 }

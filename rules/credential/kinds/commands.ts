@@ -73,7 +73,7 @@ export const COMMANDS: readonly CredentialKind[] = [
       'snmpget ',
       'ncftpput ',
     ],
-    `[^\\n|]{0,120}?(?<=\\s)(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/p:|-w )${WORD}`,
+    `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/p:|-w )${WORD}`,
     { accepts: isMade },
   ),
   after('ftp-user', 'login in a session', ['ftp> user ', 'ftp>user '], `[\\w.@-]{1,40} ${WORD}`, { accepts: isMade }),

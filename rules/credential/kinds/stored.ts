@@ -225,7 +225,7 @@ export const STORED: readonly CredentialKind[] = [
     'shell-password',
     'password in a command',
     ['redis-cli ', 'docker login', 'mongo ', 'mongosh ', 'mongodump ', 'plink ', 'psexec ', 'winrs ', 'ldapsearch '],
-    '[^\\n|]{0,80}?(?:(?<=\\s)(?:-a|-p|-pw|-w) |--pass(?:word)?=)["\']?([!-~]{5,80}?)(?=["\'\\s]|$)',
+    '[^\\n|]{0,80}?(?:(?:^|(?<=\\s))(?:-a|-p|-pw|-w) |--pass(?:word)?=)["\']?([!-~]{5,80}?)(?=["\'\\s]|$)',
     { accepts: (value) => /\d|[!@#$%^&*]/.test(value) && !/^[-/.<]|^\d{1,5}$/.test(value) },
   ),
   after(
