@@ -1,13 +1,13 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { changedTo, inColumn, inFront } from './beside.ts';
 import { type Chosen, toMatch } from './chosen.ts';
-import { gradeKey, gradePassword, isGroupedCode, type Surroundings } from './plausible.ts';
+import { codesBehind, isCodeWord } from './codes.ts';
+import { gradeKey, gradePassword, type Surroundings } from './plausible.ts';
 import { type ValueSpan, valueBehind } from './value-span.ts';
-import { CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
+import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
 
-const CODES = new Set(CODE_WORDS);
-const PASSWORDS = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS, ...CODE_WORDS]);
-const HAN = new Set([...HAN_PASSWORD_WORDS, ...HAN_KEY_WORDS]);
+const PASSWORDS = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS, ...CODE_WORDS, ...HAN_CODE_WORDS]);
+const HAN = new Set([...HAN_PASSWORD_WORDS, ...HAN_CODE_WORDS, ...HAN_KEY_WORDS]);
 
 /** The rest of an identifier behind the word: `password_prod`, `tokenValue`, `secrets`. */
 const NAME = /[A-Za-z0-9_-]{0,32}/y;
@@ -16,7 +16,10 @@ const ABOUT =
   /(?:hash|policy|len|length|min|max|size|expir\w*|ttl|ur[li]|path|file|field|name|type|prefix|suffix|limit|count|hint|reset|strength|regex|pattern|validat\w*|label|placeholder|column|enabled?|required|error|msg|message|title|age|history|rules?|version|alg\w*|method|format|provider|manager|store|endpoint|input|box|form|checker?|encoder|ref|mode|days|attempts?|id|ids|usage|rotation|protect\w*|scope|issuer|audience|header|index|address|secretname|service|handler|class|view|page|dialog|button|icon|link)$/i;
 /** What Chinese prose puts between the word and its value. */
 const FILLER =
-  /(?:初始值?|由|从|系|对应|数字|更换|换|[A-Za-z_]{2,16}(?=\s?[=:：])|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+  /(?:初始值?|由|从|系|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+/** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
+const REMARK =
+  /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
 const ACCOUNT =
   /账号|帐号|账户|帐户|用户|登录名|登陆名|工号|热点|WiFi|SSID|user|login|account|\buid\b|\busr\b|username|邮箱|管理员|admin|root/i;
 const INITIAL =
@@ -35,6 +38,8 @@ export function assigned(word: Candidate): Match[] {
   if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before))) return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));
   if (column.length > 0) return column;
+  const codes = isCodeWord(word) ? codesBehind(word) : [];
+  if (codes.length > 0) return codes.map((code) => toMatch(true, code));
   const from = word.start + own;
   const chosen = behind(word, from, before) ?? (isPassword ? inFront(word, before) : null);
   if (!chosen) return [];
@@ -58,8 +63,8 @@ function behind(word: Candidate, from: number, before: string): Chosen | null {
 function nameEnd(window: string, han: boolean): number {
   if (han) {
     FILLER.lastIndex = 0;
-    const filler = FILLER.exec(window)?.[0] ?? '';
-    return filler.trimEnd().length;
+    const filler = FILLER.exec(window)?.[0].trimEnd().length ?? 0;
+    return /^\s?[\u4e00-\u9fff]/.test(window.slice(filler)) ? (REMARK.exec(window)?.[0].length ?? filler) : filler;
   }
   NAME.lastIndex = 0;
   const name = NAME.exec(window)?.[0] ?? '';
@@ -79,15 +84,14 @@ function password(word: Candidate, span: ValueSpan, before: string): Chosen | nu
     assigned: span.joined === 'sign',
     han: HAN.has(word.value) || /[\u4e00-\u9fff]/.test(before.slice(-12)),
     account: ACCOUNT.test(before),
-    initial: CODES.has(word.value) || INITIAL.test(before.slice(-24)) || INITIAL.test(word.after(10)),
+    initial: INITIAL.test(before.slice(-24)) || INITIAL.test(word.after(10)),
     quoted: span.quoted,
     next: span.next,
   };
   const pair = pairOf(word, span, before);
   const value = pair ? pair.value : span.value;
   const start = pair ? pair.start : span.start;
-  const grade =
-    CODES.has(word.value) && isGroupedCode(value) ? 'strong' : gradePassword(value, pair ? { ...around, account: true } : around);
+  const grade = gradePassword(value, pair ? { ...around, account: true } : around);
   if (grade) return { start, end: start + value.length, value, grade };
   const broken = !pair && span.broken;
   return broken && gradePassword(broken.value, around) === 'strong' ? { start, ...broken, grade: 'strong' } : null;

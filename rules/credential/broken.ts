@@ -7,6 +7,8 @@ export interface Joined {
 const NEXT_LINE =
   /^\r?\n[ \t\u3000]{0,8}([A-Za-z0-9+/_=.~!@#$%^&*-]{4,120})(?=[ \t]{0,4}(?:[\r\n]|$)|[，。；、,;)"'`”<&\\]|[\u4e00-\u9fff])/;
 const GROUPS = /^(?: [A-Za-z0-9+/_=-]{2,8}){2,24}(?![A-Za-z0-9+/_=-])/;
+/** Character by character. */
+const SINGLES = /^(?: [!-~]){5,40}(?![!-~])/;
 
 /**
  * The value from `start` to `end` with the rest that a paste left on the next line, or in groups of one size (`a86c d865 82e2`).
@@ -21,6 +23,11 @@ export function rejoined(window: string, start: number, end: number): Joined | n
     if (!isMade(rest) || /[A-Za-z]=/.test(rest)) return null;
     return { value: head + rest, end: end + (line[0].length - (line[1] as string).length) + rest.length };
   }
+  const singles = head.length === 1 ? SINGLES.exec(after) : null;
+  if (singles) {
+    const rest = singles[0].replaceAll(' ', '');
+    return isMade(head + rest) ? { value: head + rest, end: end + singles[0].length } : null;
+  }
   const groups = GROUPS.exec(after);
   if (!groups) return null;
   const parts = groups[0].trim().split(' ');
@@ -30,7 +37,7 @@ export function rejoined(window: string, start: number, end: number): Joined | n
 }
 
 /** A mixture that no word or name is. */
-function isMade(piece: string): boolean {
+export function isMade(piece: string): boolean {
   const digits = (piece.match(/\d/g) ?? []).length;
   return digits > 0 && digits < piece.length && !/^[A-Za-z]{3,}[-_]?\d{1,4}$/.test(piece) && !/^[a-z]+(?:[-_.][a-z]+)+\d*$/i.test(piece);
 }

@@ -20,7 +20,9 @@ const OWN = /^(?:[Yy]our|[Mm]y)[A-Z]/;
 
 /** Is the value an example, a mask or a template rather than a key or token? */
 export function isPlaceholder(value: string): boolean {
-  return PUBLISHED.test(value) || TEMPLATE.test(value) || MASK.test(value) || STAND_IN.test(value) || OWN.test(value) || entropyOf(value) < 1.6;
+  return (
+    PUBLISHED.test(value) || TEMPLATE.test(value) || MASK.test(value) || STAND_IN.test(value) || OWN.test(value) || entropyOf(value) < 1.6
+  );
 }
 
 /** Words that a form, a data type or a manual puts where a password goes. */

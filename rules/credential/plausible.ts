@@ -74,11 +74,17 @@ export function gradePassword(value: string, around: Surroundings): Grade {
 function gradeLoose(value: string, classes: number, digits: number, around: Surroundings): Grade {
   if (digits === 0 || value.length < 6 || /^[-([{\\/|&+,]/.test(value)) return null;
   if (/^[A-Za-z]+-?\d{1,3}$/.test(value)) return around.account && around.han && !value.includes('-') ? 'weak' : null;
-  if (/^\d+$/.test(value)) return around.han && (around.account || around.initial) && value.length <= 12 ? 'weak' : null;
+  if (/^\d+$/.test(value)) return around.han && isNumberCode(value, around) ? 'weak' : null;
   const marks = /[!@#$%^&*+=~?]/.test(value);
   if (classes >= 3 && marks) return 'strong';
   if (classes >= 3 && /^[A-Za-z0-9]+$/.test(value)) return /^[A-Z]?[a-z]+\d+$/.test(value) && !around.account ? null : 'strong';
   return classes >= 2 && (around.account || around.initial) && /[a-z]/i.test(value) && !/[(),;]/.test(value) ? 'weak' : null;
+}
+
+/** Digits right behind the word: with an account, or the six of a keypad where the sentence ends. */
+function isNumberCode(value: string, around: Surroundings): boolean {
+  if (around.account || around.initial) return value.length <= 12;
+  return value.length === 6 && /^(?:[，。；、！）)”"#\s]|$)/.test(around.next);
 }
 
 function gradeLetters(value: string, around: Surroundings): Grade {

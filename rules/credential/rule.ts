@@ -3,13 +3,20 @@ import { assigned } from './assignment.ts';
 import type { CredentialKind } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { tryKind } from './try-kind.ts';
-import { CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
+import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
 
 const BY_LITERAL = new Map<string, CredentialKind[]>();
 for (const kind of KINDS) {
   for (const literal of kind.literals) BY_LITERAL.set(literal.toLowerCase(), [...(BY_LITERAL.get(literal.toLowerCase()) ?? []), kind]);
 }
-const GENERIC: ReadonlySet<string> = new Set([...PASSWORD_WORDS, ...CODE_WORDS, ...HAN_PASSWORD_WORDS, ...KEY_WORDS, ...HAN_KEY_WORDS]);
+const GENERIC: ReadonlySet<string> = new Set([
+  ...PASSWORD_WORDS,
+  ...CODE_WORDS,
+  ...HAN_PASSWORD_WORDS,
+  ...HAN_CODE_WORDS,
+  ...KEY_WORDS,
+  ...HAN_KEY_WORDS,
+]);
 
 /** The literal starts or fills the value: its case is part of it. */
 function isOfValue(kind: CredentialKind): boolean {
@@ -17,7 +24,7 @@ function isOfValue(kind: CredentialKind): boolean {
 }
 
 const EXACT = [...new Set(KINDS.filter(isOfValue).flatMap((kind) => kind.literals))];
-const HAN_WORDS = [...HAN_PASSWORD_WORDS, ...HAN_KEY_WORDS];
+const HAN_WORDS = [...HAN_PASSWORD_WORDS, ...HAN_CODE_WORDS, ...HAN_KEY_WORDS];
 const FOLDED = [
   ...new Set([
     ...KINDS.filter((kind) => !isOfValue(kind)).flatMap((kind) => kind.literals.map((literal) => literal.toLowerCase())),

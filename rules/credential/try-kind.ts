@@ -1,4 +1,5 @@
 import { type Candidate, entropyOf, type Match } from '../../src/plugin-api.ts';
+import { isMade } from './broken.ts';
 import type { CredentialKind } from './kind.ts';
 import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
 
@@ -45,6 +46,8 @@ function standsAlone(word: Candidate): boolean {
 function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   const window = word.text.slice(word.start, word.start + (kind.window ?? WINDOW.prefix));
   const whole = exact(kind, window, word.start);
+  const overLine = kind.broken ? null : acrossLine(kind, window, word, whole);
+  if (overLine) return overLine;
   if (whole || !kind.broken) return whole;
   const joined = joinBlanks(window.slice(0, BROKEN_REACH));
   if (!joined) return null;
@@ -54,6 +57,17 @@ function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   const end = (joined.at[value.length - 1] as number) + 1;
   if (end < word.value.length || /^[A-Za-z0-9]/.test(window.slice(end)) || !/\s/.test(window.slice(0, end))) return null;
   return verdict(kind, value, word.start, word.start + end, ['disguise:broken']);
+}
+
+/** A token or address that a paste broke: what stands on both lines makes one that what stands on the first does not. */
+function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole: Match | null): Match | null {
+  const parts = /^([!-~]{6,400}?)(\r?\n[ \t\u3000]{0,8})([!-~]{4,2000})/.exec(window);
+  if (!parts) return null;
+  const [, head, gap, rest] = parts as unknown as [string, string, string, string];
+  if (whole && (whole.end !== word.start + head.length || !isMade(rest) || /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))) return null;
+  const joined = exact(kind, head + rest, word.start);
+  if (!joined || (joined.end ?? 0) - word.start <= head.length + 3) return null;
+  return { ...joined, end: (joined.end ?? 0) + gap.length, evidence: [...joined.evidence, 'disguise:broken'] };
 }
 
 /** Prose behind a bare prefix is no token: digits must stand in it, and not only at its end. */

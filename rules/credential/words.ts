@@ -16,6 +16,13 @@ export const PASSWORD_WORDS: readonly string[] = [
   'mot de passe',
   'パスワード',
   '비밀번호',
+  'keystorepass',
+  'truststorepass',
+  'storepass',
+  'keypass',
+  'wifi key',
+  'wi-fi key',
+  'wireless key',
   'bindpw',
   'rootpw',
   'userpass',
@@ -44,7 +51,8 @@ export const CODE_WORDS: readonly string[] = [
   'gate code',
   'alarm code',
   'unlock code',
-  'safe combination',
+  'combination',
+  'puk',
 ];
 
 /** Chinese words for a password; blanks may stand inside them (密 码). The traditional spellings are named too: a candidate carries its own. */
@@ -62,11 +70,10 @@ export const HAN_PASSWORD_WORDS: readonly string[] = [
   'PIN码',
   '开门码',
   '解压码',
-  '恢复码',
-  '解锁码',
-  '门禁码',
-  '开锁码',
 ];
+
+/** Chinese words for a code. */
+export const HAN_CODE_WORDS: readonly string[] = ['恢复码', '解锁码', '门禁码', '开锁码', '备份码', 'PUK码', '救援码'];
 
 /** Words for a key: what stands behind must look random. */
 export const KEY_WORDS: readonly string[] = [
@@ -119,6 +126,27 @@ export const KEY_WORDS: readonly string[] = [
   'cookie_key',
   'app_code',
   'consumer key',
+  'subscription-key',
+  'subscription key',
+  'aes key',
+  'aes-256 key',
+  'aes-128 key',
+  'aes256 key',
+  'hmac key',
+  'encryption key',
+  'decryption key',
+  'master key',
+  'shared key',
+  'storage key',
+  'account key',
+  'admin key',
+  'server key',
+  'service key',
+  'sm4 key',
+  'sm2 key',
+  'push key',
+  'license key',
+  'licence key',
   'signing_secret',
 ];
 

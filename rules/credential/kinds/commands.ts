@@ -1,4 +1,4 @@
-import { after, type CredentialKind, inside } from '../kind.ts';
+import { after, type CredentialKind, inside, near } from '../kind.ts';
 
 /** What a password in a command or a login pair must hold, where no word for it stands near. */
 function isMade(value: string): boolean {
@@ -72,8 +72,14 @@ export const COMMANDS: readonly CredentialKind[] = [
       'ipmitool ',
       'snmpget ',
       'ncftpput ',
+      'sqlcmd ',
+      'bcp ',
+      'isql ',
+      'osql ',
+      'tsql ',
+      'schtasks ',
     ],
-    `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/p:|-w )${WORD}`,
+    `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/r?p[: ]|-w )${WORD}`,
     { accepts: isMade },
   ),
   after('ftp-user', 'login in a session', ['ftp> user ', 'ftp>user '], `[\\w.@-]{1,40} ${WORD}`, { accepts: isMade }),
@@ -97,6 +103,14 @@ export const COMMANDS: readonly CredentialKind[] = [
       'authentication-key ',
       'ospf authentication simple ',
       'key-string ',
+      'authentication-mode sha ',
+      'authentication-mode md5 ',
+      'privacy-mode aes128 ',
+      'auth sha ',
+      'auth md5 ',
+      'priv aes 128 ',
+      'level 15 cipher ',
+      'level 3 cipher ',
       'enable secret ',
       'enable password ',
     ],
@@ -124,7 +138,7 @@ export const COMMANDS: readonly CredentialKind[] = [
   after(
     'cookie',
     'session cookie',
-    ['Cookie: ', 'cookie='],
+    ['cookie'],
     `[^\\n]{0,200}?(?<![A-Za-z])[\\w.-]{0,24}(?:sess|sid|auth|token|jwt|login|ticket|sso)[\\w.-]{0,12}=([A-Za-z0-9%+/_~.-]{16,300}={0,2})`,
     {
       entropy: 3,
@@ -135,13 +149,19 @@ export const COMMANDS: readonly CredentialKind[] = [
     'login-pair',
     'account with its password',
     ACCOUNTS.flatMap((account) =>
-      [`${account}/`, `${account} /`, `${account}:`, `${account}：`, `${account} : `].flatMap((one) => [
-        one,
-        one[0]?.toUpperCase() + one.slice(1),
-      ]),
+      [
+        `${account}/`,
+        `${account} /`,
+        `${account}:`,
+        `${account}：`,
+        `${account} : `,
+        `${account}，`,
+        `${account}、`,
+        `${account},`,
+      ].flatMap((one) => [one, one[0]?.toUpperCase() + one.slice(1)]),
     ),
     0,
-    `(?<![\\w./:@-])(?:${ACCOUNTS.join('|')}) ?[/:：] ?([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
+    `(?<![\\w./:@-])(?:${ACCOUNTS.join('|')}) ?[/:：，、,] ?([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
     { accepts: isMade, confidence: 0.9 },
   ),
   after(
@@ -164,9 +184,59 @@ export const COMMANDS: readonly CredentialKind[] = [
       'login',
       'account',
       'credentials',
+      'creds',
       'logon',
     ],
-    `[\\u4e00-\\u9fff]{0,6}(?:[（(:：]| {1,2}|\\| ?){1,2}[A-Za-z][\\w.-]{1,30} ?[/／] ?([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
+    `[\\u4e00-\\u9fff]{0,6}(?:[（(:：]| {1,2}[–—-] | {1,2}|\\| ?){0,2}[A-Za-z][\\w.-]{1,30} ?[/／:] ?([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
     { accepts: isMade, confidence: 0.9 },
+  ),
+  after(
+    'echo-pipe',
+    'password in a command',
+    ['echo '],
+    '(?:-n )?["\']?([!-~]{5,80}?)["\']?\\s{0,3}\\|\\s{0,3}(?:sudo -S|passwd|kinit|su -|smbpasswd|cryptsetup|docker login|gpg )',
+    {
+      accepts: (value) => /\d|[!@#$%^&*]/.test(value) && !/^[$<]/.test(value),
+    },
+  ),
+  after(
+    'expect-send',
+    'password in a script',
+    ['send "', "send '", 'send -- "', 'sendline("', "sendline('"],
+    '([!-~]{5,60}?)(?:\\\\[rn]|["\'])',
+    {
+      accepts: isMade,
+    },
+  ),
+  after(
+    'network-name',
+    'Wi-Fi password',
+    ['SSID'],
+    '[ \\t]{0,2}[:：=为][ \\t]{0,2}[^\\n]{1,40}?[\\s,，;；、]{1,4}(?:key|密钥|秘钥|password|密码|pwd|psk)[ \\t]{0,2}[:：=为][ \\t]{0,2}([!-~]{6,63}?)(?=[\\s,，;；。、]|$)',
+    { accepts: (value) => /\d/.test(value), entropy: 2 },
+  ),
+  after(
+    'bitlocker-key',
+    'BitLocker recovery key',
+    ['恢复密钥', 'recovery key', 'recovery password', 'bitlocker'],
+    '[^\\n\\d]{0,30}((?:\\d{6}-){7}\\d{6})(?!\\d)',
+  ),
+  near(
+    'authenticator-seed',
+    'one-time password seed',
+    [
+      'otp seed',
+      'totp',
+      '令牌种子',
+      '口令种子',
+      '验证器密钥',
+      '身份验证器',
+      'authenticator',
+      'fa secret',
+      'mfa secret',
+      'mfa key',
+    ],
+    '[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[a-z2-7]{4}){4}',
+    { named: false, entropy: 3, accepts: (value) => /\d/.test(value) },
   ),
 ];
