@@ -36,13 +36,16 @@ const MISREAD = [
   '纯密',
   '色密',
   '机宻',
+  '机窑',
+  '秘窑',
+  '绝窑',
   '秘宻',
   '绝宻',
 ];
-const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕宓|純密|譏密|機宻|絕宻)$`);
+const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕宓|純密|譏密|機宻|絕宻|機窑|絕窑)$`);
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
 /** Decides most of what is met in prose, before anything else is looked at. */
-const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人)$/;
+const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人|企业|企業|技术|技術|公司|集团|我司)$/;
 const OPEN = /[（(【[〔「『<《〈]\s{0,2}$/;
 const CLOSE =
   /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]〕」』>〉]/;

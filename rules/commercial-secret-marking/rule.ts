@@ -3,14 +3,16 @@ import { type Candidate, defineRule, literals, type Match, squeezed } from '../.
 const STAR = '[▲△★☆◆■●*＊※✱·]';
 const PERIOD =
   '(?:[长長]期|永久|\\d{1,2}\\s?年|[一二三四五六七八九十]{1,3}年|\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[\\u4e00-\\u9fff]{1,10}?前)';
-const STARRED = new RegExp(`^[级級]?\\s{0,2}${STAR}\\s{0,2}${PERIOD}?`);
+const STARRED = new RegExp(`^[级級]?\\s{0,2}(?:[（(]\\s?)?${STAR}\\s{0,2}${PERIOD}?[）)]?`);
+/** 普通商密 5年: no sign between, in a line of its own. */
+const BARE_PERIOD = /^[级級]?[ \t\u3000]{0,2}\d{1,2}年(?=[ \t\u3000]*(?:[\r\n]|$))/;
 const HANDLING =
-  /^[ \u3000]{0,2}[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|传播|翻印|转载)|请?予?以?保密|妥善保管)/;
+  /^[ \u3000]{0,2}[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|不同意|拒绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|保存|传播|翻印|转载)|请?予?以?保密|妥善保管)/;
 const SELF =
   /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
-const LABEL = /(?:密级|密級|标[识志]|保密等级|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
+const LABEL = /(?:密级|密級|标[识志]|保密等级|保密级别|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
 const BRACKETED_KIND =
   /^[（(][\u4e00-\u9fff]{0,6}(?:报价|标底|价格|商务|技术|投标|响应|财务|成本|配方|客户|合同|核心|商业|工艺)[\u4e00-\u9fff]{0,6}[）)]/;
 const ENGLISH_REST =
@@ -47,6 +49,8 @@ export default defineRule({
         '集团机密',
         '我司秘密',
         '我司机密',
+        '商业\n秘密',
+        '商业\n机密',
         '商业祕密',
         '保密',
       ],
@@ -75,6 +79,13 @@ export default defineRule({
         'private and confidential',
         'private & confidential',
         'business sensitive',
+        'commercial – in confidence',
+        'commercial - in confidence',
+        'confidential – commercial',
+        'confidential - commercial',
+        'vendor confidential',
+        'contractor proprietary',
+        'confidential treatment requested',
         'company secret',
       ],
       { word: true },
@@ -99,7 +110,10 @@ function chinese(mark: Candidate): Placed | null {
   const star = STARRED.exec(after);
   if (star && !/^[级級]?\s{0,2}·\s{0,2}$/.test(star[0]))
     return found(mark, mark.start - lead, mark.end + star[0].trimEnd().length, 'star', 0.97);
-  const self = SELF.exec(before);
+  const bare = BARE_PERIOD.exec(after);
+  if (bare && LINE_START.test(before.slice(0, before.length - lead)))
+    return found(mark, mark.start - lead, mark.end + bare[0].length, 'period', 0.9);
+  const self = SELF.exec(before) ?? /(?<=[“"「『（(：:]|^)(?:涉及|含有?|属于?|包含)$/.exec(before);
   const handling = HANDLING.exec(after)?.[0] ?? '';
   if (self && (handling !== '' || /^[，。；）)”"』」\s]|^$/.test(after)))
     return found(mark, mark.start - self[0].length, mark.end + handling.length, 'statement', 0.93);

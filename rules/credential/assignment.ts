@@ -16,7 +16,7 @@ const ABOUT =
   /(?:hash|policy|len|length|min|max|size|expir\w*|ttl|ur[li]|path|file|field|name|type|prefix|suffix|limit|count|hint|reset|strength|regex|pattern|validat\w*|label|placeholder|column|enabled?|required|error|msg|message|title|age|history|rules?|version|alg\w*|method|format|provider|manager|store|endpoint|input|box|form|checker?|encoder|ref|mode|days|attempts?|id|ids|usage|rotation|protect\w*|scope|issuer|audience|header|index|address|secretname|service|handler|class|view|page|dialog|button|icon|link)$/i;
 /** What Chinese prose puts between the word and its value. */
 const FILLER =
-  /(?:初始值?|由|从|系|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+  /(?:初始值?|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
 /** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
 const REMARK =
   /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
@@ -64,7 +64,7 @@ function nameEnd(window: string, han: boolean): number {
   if (han) {
     FILLER.lastIndex = 0;
     const filler = FILLER.exec(window)?.[0].trimEnd().length ?? 0;
-    return /^\s?[\u4e00-\u9fff]/.test(window.slice(filler)) ? (REMARK.exec(window)?.[0].length ?? filler) : filler;
+    return /^\s?[\u4e00-\u9fff0-9]{1,12}[:：]/.test(window.slice(filler)) ? (REMARK.exec(window)?.[0].length ?? filler) : filler;
   }
   NAME.lastIndex = 0;
   const name = NAME.exec(window)?.[0] ?? '';
@@ -75,7 +75,9 @@ function nameEnd(window: string, han: boolean): number {
 
 /** `password (case sensitive): …`, `password for the admin account: …` */
 function noteEnd(window: string): number {
-  const note = /^ ?\([^()\n]{1,30}\)(?= ?[:=：])|^ (?:for|of|to) [\w .@-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(window);
+  const note = /^ ?\([^()\n]{1,30}\)(?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to) [\w .@-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
+    window,
+  );
   return note ? note[0].length : 0;
 }
 
@@ -119,11 +121,12 @@ function key(word: Candidate, span: ValueSpan): Chosen | null {
   const broken = span.broken && gradeKey(span.broken.value, false);
   if (span.broken && broken === 'strong') return { start, ...span.broken, grade: broken };
   const grade = gradeKey(span.value, secret);
-  if (!grade || (span.joined !== 'sign' && !(grade === 'strong' && isRandom(span.value)))) return null;
+  if (!grade || (span.joined !== 'sign' && !isRandom(span.value))) return null;
   return { start, end: span.end, value: span.value, grade };
 }
 
 function isRandom(value: string): boolean {
+  if (/^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i.test(value)) return true;
   return (
     /^[A-Za-z0-9+/_-]{16,128}={0,2}$/.test(value) && (value.match(/\d/g)?.length ?? 0) >= 3 && /[A-Za-z]\d[A-Za-z0-9]*[A-Za-z]/.test(value)
   );

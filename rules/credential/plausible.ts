@@ -21,7 +21,7 @@ export interface Surroundings {
 
 const STANDARD =
   /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
-const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末]/;
+const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末](?=[一二三四五六七八九十几\d]{1,3}\s?[位个])/;
 
 function classesOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
@@ -97,7 +97,10 @@ function gradeLetters(value: string, around: Surroundings): Grade {
 export function gradeKey(value: string, secret: boolean): Grade {
   if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
   const entropy = entropyOf(value);
-  if (entropy < 2.5 || isPlaceholder(value) || isOther(value) || isWordy(value)) return null;
+  if (entropy < 2.5 || isPlaceholder(value)) return null;
+  // Salts and signed tokens look like code to the tests below; nothing that is written is as random as they are.
+  if (value.length >= 40 && entropy >= 4.4 && classesOf(value) >= 3) return 'strong';
+  if (isOther(value) || isWordy(value)) return null;
   if (value.length >= 16 && entropy >= 3 && /^[A-Za-z0-9+/_=.~:@!#$%^&*-]+$/.test(value)) {
     if (/^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i.test(value)) return 'weak';
     return entropy >= 3.2 || value.length >= 24 ? 'strong' : 'weak';

@@ -4,7 +4,7 @@ const CONTROL = "[A-Z0-9](?:[A-Z0-9 ,.'/&-]{0,60}[A-Z0-9])?";
 /** What follows the level. Behind a single slash or a dash, in lower case or over a line break only these make a banner. */
 const KNOWN =
   '(?:NOFORN|NF|ORCON|OC|REL TO USA[A-Z, ]{0,40}|REL TO [A-Z]{3,4}(?:, ?[A-Z]{3,4}){0,8}|FOUO|FGI(?: [A-Z]{3}){0,4}|SI|TK|SCI|HCS(?:-[A-Z])?|SAR-[A-Z]{2,12}|RD|FRD|CNWDI|PROPIN|IMCON|RELIDO|LES|LIMDIS|EXDIS|NODIS|SP-[A-Z]{2,8}|FEDCON|NOCON|MODIFIED HANDLING(?: AUTHORIZED)?)';
-const BANNER = new RegExp(`^(?:[ \\t]{0,2}/[ \\t]?/(?:[ \\t]{0,2}${CONTROL}|[ \\t]{0,2}\\r?\\n${KNOWN}(?![A-Za-z])))+`);
+const BANNER = new RegExp(`^(?:[ \\t]{0,4}/[ \\t]?/(?:[ \\t]{0,4}${CONTROL}|[ \\t]{0,2}\\r?\\n${KNOWN}(?![A-Za-z])))+`);
 const OTHER_SIGN = new RegExp(
   `^[ \\t]{0,2}(?:[/∕⁄]{1,2}|-{1,2}|[–—]{1,2}|,)[ \\t]{0,2}${KNOWN}(?:[ \\t]{0,2}(?:[/∕⁄]{1,2}|-{1,2}|[–—]{1,2}|,)[ \\t]{0,2}${KNOWN}){0,4}(?![A-Za-z])`,
 );
@@ -40,6 +40,8 @@ const LEGACY = [
   'ORCON',
   'PROPIN',
   'FISA',
+  'OFFICIAL USE ONLY',
+  'LIMITED OFFICIAL USE',
   'LIMDIS',
   'EXDIS',
   'NODIS',
@@ -48,6 +50,7 @@ const LEGACY = [
   'NOT RELEASABLE TO FOREIGN NATIONALS',
 ];
 const ALONE = new Set([
+  'LIMITED OFFICIAL USE',
   'FOUO',
   'U//FOUO',
   'FOR OFFICIAL USE ONLY',
@@ -109,7 +112,10 @@ function banner(mark: Candidate): Match | null {
   if (mark.value !== mark.value.toUpperCase()) return null;
   const rest = BANNER.exec(after) ?? SPACED_BANNER.exec(after) ?? (/[A-Za-z]\s?$/.test(before) ? null : OTHER_SIGN.exec(after));
   if (rest) return found(mark.start - foreign.length, mark.end + rest[0].length, 'banner', 0.98);
-  if (ALONE.has(mark.value) && (mark.value !== 'FOUO' || !/[a-z]$/i.test(before))) return found(mark.start, mark.end, 'caveat', 0.93);
+  const abbreviation = /^ \((?:FOUO|LES|SBU|CUI)\)/.exec(after)?.[0] ?? '';
+  if (/^(?:FOUO|LES|SBU|CUI)$/.test(mark.value) && /(?:ONLY|SENSITIVE|UNCLASSIFIED|INFORMATION) \($/.test(before)) return null;
+  if (ALONE.has(mark.value) && (mark.value !== 'FOUO' || !/[a-z]$/i.test(before)))
+    return found(mark.start, mark.end + abbreviation.length, 'caveat', 0.93);
   if (mark.value === 'UNCLASSIFIED') return null;
   return LINE_START.test(`${before}`) && LINE_END.test(mark.after(60)) ? found(mark.start, mark.end, 'banner', 0.9) : null;
 }

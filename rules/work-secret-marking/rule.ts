@@ -1,17 +1,27 @@
 import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
 
 const NOUN =
-  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
-const SEPARATOR = '[ \\t\\u3000]{0,4}(?:[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}|\\r?\\n[ \\t\\u3000]{0,4})';
+  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
+const SEPARATOR = '[ \\t\\u3000]{0,4}[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
-const HEADED = new RegExp(`^${NOUN}${SEPARATOR}${TAIL}(?:${SEPARATOR}${TAIL})?`);
+/** A line break may stand inside a word. */
+function breakable(pattern: string): string {
+  return pattern.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, '(?:\\r?\\n)?');
+}
+
+const HEADED = new RegExp(`^${breakable(NOUN)}${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?`);
+/** Drafts and papers that a handling phrase behind them marks: 讨论稿　会后收回. */
+const HEAD_NOUN = new RegExp(
+  `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
+);
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
 const NOUN_AT = new RegExp(`^${NOUN}`);
 const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e00-\u9fff]{0,6}?)$/;
 const SELF = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
-const SELF_IS = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)(?:为|系|属于?|是|均为|作为)$/;
+const SELF_IS =
+  /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[:：为]\s{0,2}$/;
@@ -52,6 +62,13 @@ export default defineRule({
         '注意保密',
         '不得公开',
         '不得翻印',
+        '不得引用',
+        '严禁复制',
+        '不得复制',
+        '请勿复制',
+        '会后清退',
+        '工作\n秘密',
+        '工作\n机密',
         '不公开',
         '不宜公开',
         '不宜外传',
@@ -195,11 +212,17 @@ function phrase(mark: Candidate): Match | null {
   const period = secret ? (/^\s?[★☆*＊▲](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
   const more = MORE.exec(after)?.[0] ?? '';
   if (period !== '') return { end: mark.end + period.length, confidence: 0.97, evidence: ['mark', 'star'] };
-  if (secret && more !== '' && !/[\u4e00-\u9fff]$/.test(before))
+  const grade = secret ? (/^(?:级|事项|信息|文件)?(?:[（(]\d{1,2}年[）)])?/.exec(after)?.[0] ?? '') : '';
+  if (grade !== '' && LINE_START.test(before) && LINE_END.test(after.slice(grade.length)))
+    return { end: mark.end + grade.length, confidence: 0.9, evidence: ['line of its own'] };
+  if (secret && more !== '' && (!/[\u4e00-\u9fff]$/.test(before) || /(?:^|[\n，。；（(])(?:属于?|系)$/.test(before)))
     return { end: mark.end + more.length, confidence: 0.93, evidence: ['mark', 'handling'] };
   if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length))))
     return { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
   if (secret && isKeyword(mark)) return { confidence: 0.85, evidence: ['keyword'] };
+  const head = secret ? null : HEAD_NOUN.exec(before)?.[1];
+  if (head && /^[ \t\u3000]*[）)】]?[ \t\u3000]*(?:\n|\r|$)/.test(after.slice(more.length)))
+    return { start: mark.start - head.length, end: mark.end + more.length, confidence: 0.9, evidence: ['draft', 'handling'] };
   const self = SELF.exec(before);
   if (self && !secret && isClosed(after)) return { start: mark.start - self[0].length, confidence: 0.9, evidence: ['statement'] };
   if (secret && SELF_IS.test(before) && isClosed(after)) return { confidence: 0.9, evidence: ['statement'] };
@@ -217,13 +240,13 @@ function english(mark: Candidate): Match | null {
   const before = mark.lineBefore(24);
   const shouted = mark.value.length > 0 && mark.text.slice(mark.start, mark.end) === mark.text.slice(mark.start, mark.end).toUpperCase();
   const leading =
-    /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
+    /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:confidential [–-] |for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
       before,
     );
   if (!shouted && !leading) return null;
   const only =
-    /^(?: (?:only|document|paper|draft|release|distribution|disclosure|publication|circulation|dissemination|sharing))?(?![a-z])/i.exec(
-      mark.after(16),
+    /^(?: (?:only|document|paper|draft|release|distribution|disclosure|publication|circulation|dissemination|sharing))?(?: (?:outside|beyond) [a-z ]{3,40})?(?![a-z])/i.exec(
+      mark.after(60),
     )?.[0] ?? '';
   const rest = mark.text.slice(mark.end + only.length, mark.end + only.length + 80);
   const more = ENGLISH_AFTER.exec(rest)?.[0] ?? '';
@@ -233,6 +256,6 @@ function english(mark: Candidate): Match | null {
     (shouted && /^\W*$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
     more !== '';
   if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)|^\s{2}/.test(tail))) return null;
-  const lead = /(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
+  const lead = /(?:(?:CONFIDENTIAL|DRAFT|SENSITIVE|PRIVATE) [–-] )?(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
   return { start: mark.start - lead, end: mark.end + only.length + more.length, confidence: shouted ? 0.95 : 0.88, evidence: ['mark'] };
 }

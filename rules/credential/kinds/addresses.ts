@@ -235,8 +235,16 @@ export const ADDRESSES: readonly CredentialKind[] = [
   webhook(
     'automation-webhook',
     'automation webhook',
-    ['hooks.zapier.com', 'hook.make.com', 'maker.ifttt.com', 'hook.integromat.com'],
-    '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})',
+    [
+      'hooks.zapier.com',
+      'hook.make.com',
+      'maker.ifttt.com',
+      'hook.integromat.com',
+      'feishu.cn/flow',
+      'chat.googleapis.com',
+      'logic.azure.com',
+    ],
+    '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|feishu\\.cn/flow/api/trigger-webhook/[a-f0-9]{32}|chat\\.googleapis\\.com/v1/spaces/[\\w-]{4,30}/messages\\?key=[^\\s"\'<>]{30,200}|[a-z0-9-]{2,20}\\.logic\\.azure\\.com(?::443)?/workflows/[^\\s"\'<>]{30,300}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})',
   ),
   webhook(
     'push-webhook',

@@ -11,7 +11,7 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
     entropy: 2.8,
   }),
   prefix('slack-app-token', 'Slack app token', ['xapp-'], `\\d-[A-Z0-9]{8,12}-\\d{8,14}-[a-z0-9]{40,80}`, { entropy: 2.8 }),
-  prefix('slack-config-token', 'Slack configuration token', ['xoxe.xoxb-', 'xoxe.xoxp-', 'xoxe-'], '\\d-[A-Za-z0-9]{140,200}', {
+  prefix('slack-config-token', 'Slack configuration token', ['xoxe.xoxb-', 'xoxe.xoxp-', 'xoxe-'], '\\d-[A-Za-z0-9]{40,220}', {
     entropy: 3,
   }),
   near(
@@ -20,7 +20,7 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
     ['slack_signing', 'slack signing', 'SLACK_CLIENT_SECRET', 'slack client'],
     `${HEX}{32}`,
   ),
-  near('discord-token', 'Discord bot token', ['discord'], '[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}', {
+  near('discord-token', 'Discord bot token', ['discord'], '[A-Za-z0-9_-]{24,28}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}', {
     named: false,
     entropy: 3.5,
   }),

@@ -28,7 +28,7 @@ export const CLOUD_CN: readonly CredentialKind[] = [
     { entropy: 3.5 },
   ),
   prefix('aliyun-sts', 'Alibaba Cloud STS access key id', ['STS.'], `[A-Za-z0-9]{20,32}`, { entropy: 3.3 }),
-  prefix('tencent-secret-id', 'Tencent Cloud secret id', ['AKID'], `${B62}{32}`, { entropy: 3.3 }),
+  prefix('tencent-secret-id', 'Tencent Cloud secret id', ['AKID'], `${B62}{24,40}`, { entropy: 3.3 }),
   near(
     'tencent-secret-key',
     'Tencent Cloud secret key',

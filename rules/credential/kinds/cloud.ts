@@ -31,7 +31,7 @@ export const CLOUD: readonly CredentialKind[] = [
     named: false,
     entropy: 3,
   }),
-  inside('firebase-server-key', 'Firebase server key', [':APA91b'], 11, `AAAA${URL64}{7}:APA91b${URL64}{100,150}`, { entropy: 3 }),
+  inside('firebase-server-key', 'Firebase server key', [':APA91b'], 11, `AAAA${URL64}{7}:APA91b${URL64}{80,200}`, { entropy: 3 }),
   near(
     'azure-storage-key',
     'Azure storage or service bus key',

@@ -8,7 +8,7 @@ const URL64 = '[A-Za-z0-9_-]';
 /** Code hosting, package registries, build and quality services. */
 export const CODE: readonly CredentialKind[] = [
   prefix('github-token', 'GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], `${B62}{36}`, { entropy: 3, isLive: endsInChecksum }),
-  prefix('github-fine-grained-token', 'GitHub fine-grained token', ['github_pat_'], `${B62}{22}_${B62}{59}`, { entropy: 3 }),
+  prefix('github-fine-grained-token', 'GitHub fine-grained token', ['github_pat_'], '[A-Za-z0-9_]{40,90}', { entropy: 3 }),
   prefix('gitlab-token', 'GitLab personal access token', ['glpat-'], `${URL64}{20,64}(?:\\.[0-9a-z]{2}\\.[0-9a-z]{7,9})?`, { entropy: 3 }),
   prefix('gitlab-deploy-token', 'GitLab deploy token', ['gldt-'], `${URL64}{20,64}`, { entropy: 3 }),
   prefix('gitlab-runner-token', 'GitLab runner token', ['glrt-', 'glrtr-', 'GR1348941'], `${URL64}{20,64}`, { entropy: 3 }),
@@ -20,7 +20,7 @@ export const CODE: readonly CredentialKind[] = [
   near('gitea-token', 'Gitea or Gogs token', ['gitea', 'gogs'], `${HEX}{40}`),
   near('coding-token', 'CODING token', ['coding.net', 'CODING_TOKEN', 'coding令牌'], `${HEX}{40}`),
   near('gitcode-token', 'GitCode token', ['gitcode'], `${URL64}{20,40}`, { entropy: 3.4 }),
-  prefix('bitbucket-token', 'Bitbucket app password', ['ATBB'], `${B62}{24}[A-F0-9]{8}`, { entropy: 3 }),
+  prefix('bitbucket-token', 'Bitbucket app password', ['ATBB'], `${B62}{32}`, { entropy: 3 }),
   near('bitbucket-secret', 'Bitbucket client secret', ['bitbucket'], `${URL64}{32,64}`, { entropy: 3.5 }),
   prefix('atlassian-token', 'Atlassian API token', ['ATATT3', 'ATCTT3'], `[A-Za-z0-9_=-]{60,250}`, { entropy: 3 }),
   prefix('npm-token', 'npm token', ['npm_'], `${B62}{36}`, { entropy: 3, isLive: endsInChecksum }),

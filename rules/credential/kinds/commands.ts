@@ -15,9 +15,15 @@ const ACCOUNTS = ['admin', 'root', 'administrator', 'sysadmin', 'superadmin', 's
 
 /** Logins in commands, statements and device configurations, and pairs of a usual account and its password. */
 export const COMMANDS: readonly CredentialKind[] = [
-  after('identified-by', 'database password in a statement', ['identified by ', ' by password '], `(?:password )?${QUOTED}`, {
-    accepts: (value) => /\d|[!@#$%^&*]/.test(value) && !/^\*[A-F0-9]{40}$/.test(value),
-  }),
+  after(
+    'identified-by',
+    'database password in a statement',
+    ['identified by ', ' by password '],
+    `(?:password )?(?:${QUOTED}|([!-~]{6,60}?)(?=[;\\s]|$))`,
+    {
+      accepts: (value) => /\d|[!@#$%^&*]/.test(value) && !/^\*[A-F0-9]{40}$|^["'<$:]/.test(value),
+    },
+  ),
   after('identified-with', 'database password in a statement', ['identified with '], `\\S{3,40} by ${QUOTED}`, {
     accepts: (value) => /\d|[!@#$%^&*]/.test(value),
   }),
@@ -78,8 +84,12 @@ export const COMMANDS: readonly CredentialKind[] = [
       'osql ',
       'tsql ',
       'schtasks ',
+      'snmpwalk ',
+      'ssh-keygen ',
+      'http ',
+      'https ',
     ],
-    `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/r?p[: ]|-w )${WORD}`,
+    `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/r?p[: ]|-w |-A |-X |-N |(?:-a |--auth[ =])[\\w.@-]{1,40}:)${WORD}`,
     { accepts: isMade },
   ),
   after('ftp-user', 'login in a session', ['ftp> user ', 'ftp>user '], `[\\w.@-]{1,40} ${WORD}`, { accepts: isMade }),
@@ -185,9 +195,15 @@ export const COMMANDS: readonly CredentialKind[] = [
       'account',
       'credentials',
       'creds',
+      'sign in with',
+      'log in with',
+      'log in as',
+      'sign in as',
+      'log on as',
+      'log on with',
       'logon',
     ],
-    `[\\u4e00-\\u9fff]{0,6}(?:[（(:：]| {1,2}[–—-] | {1,2}|\\| ?){0,2}[A-Za-z][\\w.-]{1,30} ?[/／:] ?([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
+    `[\\u4e00-\\u9fff]{0,6}(?:[（(:：]| {1,2}[–—-] | {1,2}|\\| ?){0,2}[A-Za-z][\\w.-]{1,30}(?: ?[/／:] ?| (?:using|with|and) )([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
     { accepts: isMade, confidence: 0.9 },
   ),
   after(
@@ -211,8 +227,8 @@ export const COMMANDS: readonly CredentialKind[] = [
   after(
     'network-name',
     'Wi-Fi password',
-    ['SSID'],
-    '[ \\t]{0,2}[:：=为][ \\t]{0,2}[^\\n]{1,40}?[\\s,，;；、]{1,4}(?:key|密钥|秘钥|password|密码|pwd|psk)[ \\t]{0,2}[:：=为][ \\t]{0,2}([!-~]{6,63}?)(?=[\\s,，;；。、]|$)',
+    ['SSID', 'wi-fi', 'wifi', '无线网络', '无线名称', 'wlan'],
+    '[^\\n]{1,50}?[\\s,，;；、]{1,4}(?:接入|连接)?(?:key|密钥|秘钥|password|密码|pwd|psk)[ \\t]{0,2}[:：=为]?[ \\t]{0,2}([!-~]{6,63}?)(?=[\\s,，;；。、]|$)',
     { accepts: (value) => /\d/.test(value), entropy: 2 },
   ),
   after(
@@ -224,19 +240,63 @@ export const COMMANDS: readonly CredentialKind[] = [
   near(
     'authenticator-seed',
     'one-time password seed',
-    [
-      'otp seed',
-      'totp',
-      '令牌种子',
-      '口令种子',
-      '验证器密钥',
-      '身份验证器',
-      'authenticator',
-      'fa secret',
-      'mfa secret',
-      'mfa key',
-    ],
+    ['otp seed', 'totp', '令牌种子', '口令种子', '验证器密钥', '身份验证器', 'authenticator', 'fa secret', 'mfa secret', 'mfa key'],
     '[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[a-z2-7]{4}){4}',
     { named: false, entropy: 3, accepts: (value) => /\d/.test(value) },
+  ),
+  after(
+    'encoded-login',
+    'login in code',
+    ['btoa(', 'b64encode(', 'encodeToString(', 'toBase64('],
+    'b?["\'][\\w.@-]{1,40}:([^"\'\\s]{4,80})["\']',
+    { accepts: isMade },
+  ),
+  after('sp-login', 'database password in a statement', ['sp_addlogin ', 'sp_password '], "[^;\\n]{0,60}?,\\s{0,3}N?'([^'\\s]{5,80})'", {
+    accepts: isMade,
+  }),
+  after(
+    'insert-login',
+    'login in a database dump',
+    ['INSERT INTO'],
+    '[ `"\\[]{1,3}[\\w.`"]{0,40}(?:user|admin|account|member|login)[\\w`"\\]]{0,24}\\s{1,3}VALUES\\s{0,3}\\([^()\\n]{1,80}?\'([^\'\\s]{6,40})\'\\s{0,2}[,)]',
+    { accepts: (value) => isMade(value) && /[!#$%^&*]/.test(value) },
+  ),
+  after('jwk-symmetric-key', 'symmetric key in JWK', ['"oct"'], '[^{}]{0,120}?"k"\\s{0,3}:\\s{0,3}"([A-Za-z0-9_-]{20,200})"', {
+    entropy: 3.3,
+  }),
+  after('oauth-code', 'OAuth authorisation code', ['?code=', '&code='], '([A-Za-z0-9/_.-]{18,120})', {
+    entropy: 3.5,
+    severity: 'medium',
+    accepts: (value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value),
+  }),
+  after(
+    'telegram-bot',
+    'Telegram bot token',
+    ['telegram', 'bot token', 'bot_token', 'tg_bot', 'tgbot', '电报机器人'],
+    '[^\\n]{0,40}?(?<!\\d)(\\d{8,10}:[A-Za-z0-9_-]{30,40})(?![A-Za-z0-9_-])',
+    { entropy: 3.5 },
+  ),
+  after('ipsec-psk', 'pre-shared key', [': PSK '], QUOTED, { entropy: 2 }),
+  near(
+    'product-key',
+    'product key',
+    ['license', 'licence', 'serial key', 'product key', '产品密钥', '许可证号', '授权文件'],
+    '[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,5}',
+    {
+      named: false,
+      severity: 'medium',
+      accepts: (value) => /\d/.test(value),
+    },
+  ),
+  near(
+    'private-key-body',
+    'private key without its armour',
+    ['私钥', 'private key', 'private_key', 'privatekey'],
+    '[A-Za-z0-9+/]{200,3200}={0,2}',
+    {
+      named: false,
+      entropy: 4.2,
+      window: 3_400,
+    },
   ),
 ];
