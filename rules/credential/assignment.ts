@@ -28,12 +28,12 @@ const INITIAL =
 const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
 /** Words in front that make the word another one. */
 const OTHER_BEFORE =
-  /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|public[ _-]?|foreign_?|no |without |forgot(?:ten)? |invalid |wrong |incorrect |csrf[ _-]?|page[ _-]?|next[ _-]?|max[ _-]?)$/i;
+  /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry)[ _-]?|no |without |forgot(?:ten)? |invalid |wrong |incorrect |csrf[ _-]?|page[ _-]?|next[ _-]?|max[ _-]?)$/i;
 
 /** Values behind a word for a password or key, below it in a table, or in front of `as the password`. */
 export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
-  const own = /[=:：]$/.test(word.value) ? word.value.replace(/\s?[=:：]$/, '').length : word.end - word.start;
+  const own = /[=:： ]$/.test(word.value) ? word.value.replace(/\s?[=:： ]$/, '').length : word.end - word.start;
   const before = word.before(70);
   if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before))) return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));

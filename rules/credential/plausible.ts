@@ -76,6 +76,7 @@ function gradeLoose(value: string, classes: number, digits: number, around: Surr
   if (/^[A-Za-z]+-?\d{1,3}$/.test(value)) return around.account && around.han && !value.includes('-') ? 'weak' : null;
   if (/^\d+$/.test(value)) return around.han && isNumberCode(value, around) ? 'weak' : null;
   const marks = /[!@#$%^&*+=~?]/.test(value);
+  if (isComposed(value)) return 'strong';
   if (classes >= 3 && marks) return 'strong';
   if (classes >= 3 && /^[A-Za-z0-9]+$/.test(value)) return /^[A-Z]?[a-z]+\d+$/.test(value) && !around.account ? null : 'strong';
   return classes >= 2 && (around.account || around.initial) && /[a-z]/i.test(value) && !/[(),;]/.test(value) ? 'weak' : null;
@@ -127,4 +128,16 @@ export function isGroupedCode(value: string): boolean {
 /** Base64 with its padding: a secret of Kubernetes, an encoded password. */
 function isBase64(value: string): boolean {
   return value.length % 4 === 0 && /^[A-Za-z0-9+/]{7,126}={1,2}$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
+}
+
+/** Words and a number as people put them together: Willow-Orchid-87, correct-horse-staple-818, Tjjrb.8255. */
+export function isComposed(value: string): boolean {
+  return /^(?:[A-Za-z]{4,16}[-_.]){2,5}\d{2,4}$/.test(value) || (/^[A-Z][a-z]{3,16}[._]\d{3,6}$/.test(value) && !STANDARD.test(value));
+}
+
+/** What a password must hold where no word for it stands near: in a command, a call, behind the name of an account. */
+export function isMadePassword(value: string): boolean {
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /^[-/.<${]|[/\\]|^\w+\.[a-z]{2,4}$/i.test(value)) return false;
+  if (/[!@#$%^&*]/.test(value) || isComposed(value)) return true;
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && value.length >= 8 && !/^[A-Z]?[a-z]+\d{1,2}$/.test(value);
 }

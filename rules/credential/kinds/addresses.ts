@@ -186,7 +186,7 @@ export const ADDRESSES: readonly CredentialKind[] = [
     'jdbc-password',
     'JDBC address with a password',
     ['jdbc:'],
-    `[^\\s"'<>]{3,280}?(?<![a-z])(?:password|pwd|passwd)=(${PASSWORD.replace('{3,128}', '{4,80}?')})(?=[&;"'\\s<)，。；]|$)`,
+    `[^\\s"'<>]{3,280}?(?<![a-z])(?:password|pwd|passwd)=(${PASSWORD.replace('{3,128}', '{4,80}?')})(?=&[A-Za-z_.]{1,40}=|[;"'\\s<)，。；]|$)`,
     { window: 420, accepts: (value) => !isPlaceholderPassword(value) },
   ),
   after('proxy-node', 'encoded proxy node', ['vmess://', 'ss://', 'ssr://', 'trojan://'], '([A-Za-z0-9+/_=-]{40,600})(?![A-Za-z0-9@])', {

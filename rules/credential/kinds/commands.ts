@@ -1,12 +1,5 @@
 import { after, type CredentialKind, inside, near } from '../kind.ts';
-
-/** What a password in a command or a login pair must hold, where no word for it stands near. */
-function isMade(value: string): boolean {
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /^[-/.<${]|[/\\]|^\w+\.\w{2,4}$/.test(value)) return false;
-  return (
-    /[!@#$%^&*]/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && value.length >= 8 && !/^[A-Z]?[a-z]+\d{1,2}$/.test(value))
-  );
-}
+import { isMadePassword } from '../plausible.ts';
 
 const QUOTED = '["\'“]([^"\'“”\\s]{4,100})["\'”]';
 const WORD = '["\']?([!-~]{5,80}?)["\']?(?=["\'\\s,;)\\]|，。；、）]|$)';
@@ -34,7 +27,7 @@ export const COMMANDS: readonly CredentialKind[] = [
     ['NetworkCredential(', 'PSCredential('],
     `["'][^"'\\n]{1,60}["']\\s{0,3},\\s{0,3}${QUOTED}`,
     {
-      accepts: isMade,
+      accepts: isMadePassword,
     },
   ),
   after(
@@ -43,7 +36,7 @@ export const COMMANDS: readonly CredentialKind[] = [
     ['auth=(', 'HTTPBasicAuth(', 'basic_auth(', '.basicAuth(', 'auth(', '.login('],
     `\\s{0,3}["'][^"'\\n]{1,60}["']\\s{0,3},\\s{0,3}${QUOTED}`,
     {
-      accepts: isMade,
+      accepts: isMadePassword,
     },
   ),
   after(
@@ -52,11 +45,13 @@ export const COMMANDS: readonly CredentialKind[] = [
     ['getConnection(', 'mysqli_connect(', 'new mysqli(', 'new PDO(', 'pg_connect(', 'ftp_login('],
     `[^;\\n]{0,160}?,\\s{0,3}["'][\\w.@-]{1,40}["']\\s{0,3},\\s{0,3}${QUOTED}`,
     {
-      accepts: isMade,
+      accepts: isMadePassword,
     },
   ),
-  after('net-user', 'password in a command', ['net user '], `[\\w.-]{1,40} ${WORD}`, { accepts: isMade }),
-  after('htpasswd', 'password in a command', ['htpasswd '], `-\\w{1,6} (?:[\\w./-]{1,80} )?[\\w.-]{1,40} ${WORD}`, { accepts: isMade }),
+  after('net-user', 'password in a command', ['net user '], `[\\w.-]{1,40} ${WORD}`, { accepts: isMadePassword }),
+  after('htpasswd', 'password in a command', ['htpasswd '], `-\\w{1,6} (?:[\\w./-]{1,80} )?[\\w.-]{1,40} ${WORD}`, {
+    accepts: isMadePassword,
+  }),
   after(
     'archive-password',
     'password in a command',
@@ -90,9 +85,9 @@ export const COMMANDS: readonly CredentialKind[] = [
       'https ',
     ],
     `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/r?p[: ]|-w |-A |-X |-N |(?:-a |--auth[ =])[\\w.@-]{1,40}:)${WORD}`,
-    { accepts: isMade },
+    { accepts: isMadePassword },
   ),
-  after('ftp-user', 'login in a session', ['ftp> user ', 'ftp>user '], `[\\w.@-]{1,40} ${WORD}`, { accepts: isMade }),
+  after('ftp-user', 'login in a session', ['ftp> user ', 'ftp>user '], `[\\w.@-]{1,40} ${WORD}`, { accepts: isMadePassword }),
   after(
     'server-directive',
     'password in a configuration',
@@ -172,7 +167,7 @@ export const COMMANDS: readonly CredentialKind[] = [
     ),
     0,
     `(?<![\\w./:@-])(?:${ACCOUNTS.join('|')}) ?[/:：，、,] ?([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
-    { accepts: isMade, confidence: 0.9 },
+    { accepts: isMadePassword, confidence: 0.9 },
   ),
   after(
     'login-in-brackets',
@@ -204,7 +199,7 @@ export const COMMANDS: readonly CredentialKind[] = [
       'logon',
     ],
     `[\\u4e00-\\u9fff]{0,6}(?:[（(:：]| {1,2}[–—-] | {1,2}|\\| ?){0,2}[A-Za-z][\\w.-]{1,30}(?: ?[/／:] ?| (?:using|with|and) )([!-~]{6,40}?)(?=["'\\s,;)\\]|，。；、）】”\\u4e00-\\u9fff]|$)`,
-    { accepts: isMade, confidence: 0.9 },
+    { accepts: isMadePassword, confidence: 0.9 },
   ),
   after(
     'echo-pipe',
@@ -221,7 +216,7 @@ export const COMMANDS: readonly CredentialKind[] = [
     ['send "', "send '", 'send -- "', 'sendline("', "sendline('"],
     '([!-~]{5,60}?)(?:\\\\[rn]|["\'])',
     {
-      accepts: isMade,
+      accepts: isMadePassword,
     },
   ),
   after(
@@ -249,17 +244,17 @@ export const COMMANDS: readonly CredentialKind[] = [
     'login in code',
     ['btoa(', 'b64encode(', 'encodeToString(', 'toBase64('],
     'b?["\'][\\w.@-]{1,40}:([^"\'\\s]{4,80})["\']',
-    { accepts: isMade },
+    { accepts: isMadePassword },
   ),
   after('sp-login', 'database password in a statement', ['sp_addlogin ', 'sp_password '], "[^;\\n]{0,60}?,\\s{0,3}N?'([^'\\s]{5,80})'", {
-    accepts: isMade,
+    accepts: isMadePassword,
   }),
   after(
     'insert-login',
     'login in a database dump',
     ['INSERT INTO'],
     '[ `"\\[]{1,3}[\\w.`"]{0,40}(?:user|admin|account|member|login)[\\w`"\\]]{0,24}\\s{1,3}VALUES\\s{0,3}\\([^()\\n]{1,80}?\'([^\'\\s]{6,40})\'\\s{0,2}[,)]',
-    { accepts: (value) => isMade(value) && /[!#$%^&*]/.test(value) },
+    { accepts: isMadePassword },
   ),
   after('jwk-symmetric-key', 'symmetric key in JWK', ['"oct"'], '[^{}]{0,120}?"k"\\s{0,3}:\\s{0,3}"([A-Za-z0-9_-]{20,200})"', {
     entropy: 3.3,

@@ -156,7 +156,7 @@ export const STORED: readonly CredentialKind[] = [
       'WEP Key',
     ],
     '[ \\t]{0,3}(?:[=:：]|is|为|是)?[ \\t]{0,3}(?:ascii |hex )?["\'“]?([!-~]{8,64}?)(?=["\'”\\s，。；<;,]|$)',
-    { entropy: 2.2, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/[<{$(]/.test(value) },
+    { entropy: 2.2, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[<{$(]|[$]\{/.test(value) },
   ),
   near('gpp-password', 'Group Policy password', ['cpassword'], '[A-Za-z0-9+/]{20,200}={0,2}', { named: false, entropy: 3 }),
   after(
@@ -191,7 +191,7 @@ export const STORED: readonly CredentialKind[] = [
     '[A-Za-z0-9._~+/-]{20,1200}={0,2}',
     {
       named: false,
-      entropy: 3.5,
+      entropy: 3,
       window: 1300,
       accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[a-z]+(?:[-._/][a-z]+)+$/i.test(value),
     },
@@ -212,7 +212,7 @@ export const STORED: readonly CredentialKind[] = [
     'curl-user',
     'login in a command',
     ['curl ', 'wget '],
-    '[^\\n|]{0,160}?(?:-u |--user[ =])["\']?[\\w.@\\\\-]{1,60}:([^\\s"\'@]{4,100})',
+    '[^\\n|]{0,160}?(?:-u |--user[ =])["\']?[\\w.@\\\\-]{1,60}:([^\\s"\']{4,100})',
   ),
   after(
     'mysql-password',
