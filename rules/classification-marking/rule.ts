@@ -12,7 +12,7 @@ const YEARS = `(?:${FEW}${YEAR}|[一二三四五六七八九十]{1,3}${YEAR}|[�
 const NO_PERIOD = '(?![\\u4e00-\\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右|规划|规劃|计划|历史|以前|之久|期间))';
 /** One wrong character for the star, or none: only with a period of years behind it. */
 const SLIPPED = new RegExp(
-  `^[级級]?\\s{0,2}(?:[^\\s\\u4e00-\\u9fff]|[大女交士才犬木京水食全会六太天夫文欠央丈火灰史米衣术本未末夹个介])?\\s{0,2}${YEARS}${NO_PERIOD}`,
+  `^[级級]?\\s{0,2}(?:[^\\s\\u4e00-\\u9fff]{1,2}?|[大女交士才犬木京水食全会六太天夫文欠央丈火灰史米衣术本未末夹个介])?\\s{0,2}${YEARS}${NO_PERIOD}`,
 );
 /** Any character for the star, where level and period fill a line: 机密某10年. Words that join a noun and a time are prose. */
 const SLIPPED_LINE = new RegExp(
@@ -114,9 +114,14 @@ function starred(mark: Candidate, misread: boolean): Match | null {
   if (first && !misread && !/[\u4e00-\u9fff]/.test(after.slice(0, 1)))
     return { start: mark.start - first[0].length, end: mark.end, confidence: 0.95, evidence: ['star', 'level'] };
   const slipped = SLIPPED.exec(after) ?? (ONLY_ON_LINE.test(before) ? SLIPPED_LINE.exec(after) : null);
-  if (slipped && !/[\u4e00-\u9fff]$/.test(before))
+  if (slipped && !/[\u4e00-\u9fff]$/.test(before) && !isListed(before, after))
     return { start: mark.start, end: mark.end + slipped[0].length, confidence: 0.85, evidence: ['level', 'period', 'star misread'] };
   return null;
+}
+
+/** 秘密3年，机密10年: the law tells what each level lasts. */
+function isListed(before: string, after: string): boolean {
+  return /^[^，、,；;\n]{1,8}[，、,；;]\s?(?:绝密|机密|秘密|絕密|機密)/.test(after) || /[年期][，、,；;]\s?$/.test(before);
 }
 
 function labelled(mark: Candidate): Match | null {

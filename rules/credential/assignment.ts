@@ -2,6 +2,7 @@ import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { changedTo, inColumn, inFront } from './beside.ts';
 import { type Chosen, toMatch } from './chosen.ts';
 import { codesBehind, isCodeWord } from './codes.ts';
+import { isPlaceholderPassword } from './placeholder.ts';
 import { gradeKey, gradePassword, type Surroundings } from './plausible.ts';
 import { type ValueSpan, valueBehind } from './value-span.ts';
 import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
@@ -19,7 +20,7 @@ const FILLER =
   /(?:初始值?|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
 /** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
 const REMARK =
-  /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
+  /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
 const ACCOUNT =
   /账号|帐号|账户|帐户|用户|登录名|登陆名|工号|热点|WiFi|SSID|user|login|account|\buid\b|\busr\b|username|邮箱|管理员|admin|root/i;
 const INITIAL =
@@ -56,7 +57,9 @@ function behind(word: Candidate, from: number, before: string): Chosen | null {
   if (span.start === 0 && !HAN.has(word.value)) return null;
   if (/^[\w-]{0,32}["'][ \t]{0,2},[ \t]{0,2}["'](?!val)/.test(window) && !ARGUMENT.test(before)) return null;
   const chosen = PASSWORDS.has(word.value) ? password(word, span, before) : key(word, span);
-  return chosen && { ...chosen, start: from + chosen.start, end: from + chosen.end };
+  // password("x") may be any call: only what is nothing else counts.
+  if (!chosen || (chosen.grade === 'weak' && /^\w{0,32}\([ \t]{0,2}["']/.test(window))) return null;
+  return { ...chosen, start: from + chosen.start, end: from + chosen.end };
 }
 
 /** Where the name ends and the assignment begins; -1 when the name speaks of something else. */
@@ -93,10 +96,14 @@ function password(word: Candidate, span: ValueSpan, before: string): Chosen | nu
   const pair = pairOf(word, span, before);
   const value = pair ? pair.value : span.value;
   const start = pair ? pair.start : span.start;
+  const broken = pair || isPlaceholderPassword(value) ? null : span.broken;
+  const whole = broken && gradePassword(broken.value, around) === 'strong' ? broken : null;
+  if (whole?.made) return { start, end: whole.end, value: whole.value, grade: 'strong' };
   const grade = gradePassword(value, pair ? { ...around, account: true } : around);
   if (grade) return { start, end: start + value.length, value, grade };
-  const broken = !pair && span.broken;
-  return broken && gradePassword(broken.value, around) === 'strong' ? { start, ...broken, grade: 'strong' } : null;
+  return broken && gradePassword(broken.value, around) === 'strong'
+    ? { start, end: broken.end, value: broken.value, grade: 'strong' }
+    : null;
 }
 
 /** `用户名/密码：admin/Abc@123`: the part behind the user name. */
@@ -119,7 +126,7 @@ function key(word: Candidate, span: ValueSpan): Chosen | null {
   const secret = SECRET_WORDS.has(word.value);
   const { start } = span;
   const broken = span.broken && gradeKey(span.broken.value, false);
-  if (span.broken && broken === 'strong') return { start, ...span.broken, grade: broken };
+  if (span.broken?.made && broken === 'strong') return { start, end: span.broken.end, value: span.broken.value, grade: broken };
   const grade = gradeKey(span.value, secret);
   if (!grade || (span.joined !== 'sign' && !isRandom(span.value))) return null;
   return { start, end: span.end, value: span.value, grade };

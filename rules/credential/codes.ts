@@ -28,7 +28,12 @@ export function codesBehind(word: Candidate): Chosen[] {
   while (codes.length < MAX_CODES) {
     VALUE.lastIndex = at;
     const value = VALUE.exec(window)?.[1];
-    const isCode = value !== undefined && (isGroupedCode(value) || (codes.length === 0 && isShortCode(value)));
+    const isCode =
+      value !== undefined &&
+      (isGroupedCode(value) ||
+        (codes.length === 0 &&
+          isShortCode(value) &&
+          (head.trim() !== '' || /^[A-Za-z0-9#*]+\s?(?:[,.;)，。；）\n]|$)/.test(window.slice(at)))));
     if (!isCode) break;
     const start = word.end + at;
     codes.push({ start, end: start + value.length, value, grade: isGroupedCode(value) ? 'strong' : 'weak' });

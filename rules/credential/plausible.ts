@@ -21,7 +21,7 @@ export interface Surroundings {
 
 const STANDARD =
   /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
-const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末](?=[一二三四五六七八九十几\d]{1,3}\s?[位个])/;
+const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末](?=[一二三四五六七八九十几\d]|$)/;
 
 function classesOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
@@ -137,7 +137,12 @@ export function isComposed(value: string): boolean {
 
 /** What a password must hold where no word for it stands near: in a command, a call, behind the name of an account. */
 export function isMadePassword(value: string): boolean {
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /^[-/.<${]|[/\\]|^\w+\.[a-z]{2,4}$/i.test(value)) return false;
+  if (
+    !/\d/.test(value) ||
+    !/[A-Za-z]/.test(value) ||
+    /^[-/.<${]|[/\\]|^\w+\.[a-z]{2,4}$|\.(?:php|jsp|aspx?|html?|do|action)\b/i.test(value)
+  )
+    return false;
   if (/[!@#$%^&*]/.test(value) || isComposed(value)) return true;
-  return /[a-z]/.test(value) && /[A-Z]/.test(value) && value.length >= 8 && !/^[A-Z]?[a-z]+\d{1,2}$/.test(value);
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && value.length >= 8 && !/^[A-Za-z]+[\d.]{1,6}[a-z]?$/.test(value);
 }

@@ -82,6 +82,7 @@ export default defineRule({
     const titled = upper !== upper.toUpperCase() && LINE_START.test(mark.lineBefore(40));
     const rest = (titled ? TITLED_DESCRIPTOR : DESCRIPTOR).exec(mark.after(60))?.[0].trimEnd() ?? '';
     const sensitive = /S ?E ?N ?S ?I ?T ?I ?V ?E/i.test(whole) || /SENSITIVE/.test(rest);
+    if (/^U ?K OFFICIAL$/.test(whole) && rest === '' && /^ [A-Z]{3}/.test(mark.after(4))) return null;
     if (/^(?:U ?K|COSMIC|NATO |TOP SECRET |SECRET |T ?O ?P ?S ?E)/.test(whole)) return found(mark, rest, 0.96, levelBefore(mark));
     if (sensitive && isShouted(mark, whole, rest)) return found(mark, rest, 0.96);
     if (!LINE_START.test(mark.lineBefore(40)) || !LINE_END.test(mark.after(80).slice(rest.length))) return null;

@@ -90,11 +90,13 @@ export default defineRule({
     ),
     literals(['DISTRIBUTION STATEMENT', 'Reason', 'POC'], { word: true }),
     literals(['top secret', 'secret', 'confidential', 'unclassified', 'cui'], { word: true, follow: '/ ' }),
+    literals(['//NOFORN', '//N0FORN', '//NF', '//REL TO', '//SI', '//FGI', '//ORCON'], { exact: true }),
     literals(['TS//', 'S//', 'C//', 'TS/', 'S/'], { exact: true, word: 'start' }),
     literals(['(TS', '(S/', '(C/', '(U/', '(S)', '(CUI', '(C)', '(U)'], { exact: true }),
   ],
   check(mark) {
     if (mark.value.startsWith('(')) return portion(mark);
+    if (mark.value.startsWith('//')) return slippedLevel(mark);
     if (/^(?:TS|S|C)\/{1,2}$/.test(mark.value)) return abbreviated(mark);
     if (mark.value.toUpperCase() === 'DISTRIBUTION STATEMENT') return statement(mark);
     return AUTHORITY.test(mark.value) ? authority(mark) : banner(mark);
@@ -125,6 +127,14 @@ function anyCase(mark: Candidate, before: string, after: string): Match | null {
   if (!LINE_START.test(before)) return null;
   const rest = ANY_CASE.exec(after);
   return rest ? found(mark.start, mark.end + rest[0].trimEnd().length, 'banner', 0.9) : null;
+}
+
+/** 5ECRET//NOFORN: the level as OCR reads it. */
+function slippedLevel(mark: Candidate): Match | null {
+  const level = /(?:T[O0Q]P ?)?[S5$8]E[C(]R[E£F][T7]$|[C(][O0Q]N[FE][I1l!]D[EF]N[T7][I1l!]A[L1I]$/.exec(mark.before(20))?.[0];
+  if (level === undefined || /^(?:(?:TOP ?)?SECRET|CONFIDENTIAL)$/.test(level)) return null;
+  const rest = new RegExp(ANY_CASE.source).exec(`${mark.value.replace('N0', 'NO')}${mark.after(60)}`);
+  return rest ? found(mark.start - level.length, mark.start + rest[0].trimEnd().length, 'banner', 0.9) : null;
 }
 
 /** TS//SI//NF: the short form, at the head of a line. */
