@@ -2,7 +2,7 @@ import { type Candidate, defineRule, literals, type Match, squeezed } from '../.
 
 const NOUN =
   '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
-const SEPARATOR = '[ \\t\\u3000]{0,4}[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
+const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
@@ -17,7 +17,12 @@ const HEAD_NOUN = new RegExp(
   `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
 );
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
-const NOUN_AT = new RegExp(`^${NOUN}`);
+const NOUN_AT = new RegExp(`^${breakable(NOUN)}|^\\r?\\n${NOUN}(?=[ \\t\\u3000]*[）)】\\]〕」』]?(?:[\\r\\n]|$))`);
+/** A mark of another kind in front: the handling behind it is part of that one. */
+const OTHER_MARK =
+  /(?:商业秘密|商业机密|商密|(?:公司|企业|集团|我司)(?:机密|秘密)|技术秘密|(?:绝密|机密|(?<!工作)秘密)[^\n。]{0,10})[级級]?[\s，,、；;:：·]{0,4}$/;
+const OTHER_ENGLISH =
+  /(?:in confidence|proprietary|trade secrets?|(?:company|commercial(?:ly)?|business|vendor|supplier) (?:confidential|sensitive)|\bSECRET\b|OFFICIAL|\bCUI\b|UNCLASSIFIED|NOFORN|FOUO)[^\n]{0,20}$/i;
 const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e00-\u9fff]{0,6}?)$/;
 const SELF = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
 const SELF_IS =
@@ -28,6 +33,62 @@ const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[
 
 const ENGLISH_AFTER =
   /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
+
+/** Marks and phrases of handling. */
+const PHRASES = [
+  '内部',
+  '工作秘密',
+  '工作祕密',
+  '工作机密',
+  '不得外传',
+  '请勿外传',
+  '严禁外传',
+  '不得外泄',
+  '阅后收回',
+  '阅后退回',
+  '阅后销毁',
+  '会后收回',
+  '注意保密',
+  '不得公开',
+  '不得翻印',
+  '不得引用',
+  '严禁复制',
+  '不得复制',
+  '请勿复制',
+  '会后清退',
+  '不公开',
+  '不宜公开',
+  '不宜外传',
+  '严禁转发',
+  '请勿转发',
+  '不得转发',
+  '严禁扩散',
+  '不得扩散',
+  '阅后即焚',
+  '未经批准不得外传',
+  '未经批准不得公开',
+  '未经许可不得外传',
+  '供领导参阅',
+  '仅供领导参阅',
+  '内参',
+  '对内掌握',
+  '此件不予公开',
+  '此件不公开',
+  '本件不予公开',
+  '本件不公开',
+  '工作密件',
+  '内部密件',
+  ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) =>
+    ['仅', '只', '限'].map((only) => `${paper}${only}`),
+  ),
+];
+
+/** A line break in the middle of four characters, or before the last. */
+function withBreaks(phrases: readonly string[]): string[] {
+  return phrases.flatMap((phrase) =>
+    phrase.length === 4 ? [phrase, `${phrase.slice(0, 2)}\n${phrase.slice(2)}`, `${phrase.slice(0, 3)}\n${phrase.slice(3)}`] : [phrase],
+  );
+}
 
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
@@ -45,58 +106,7 @@ export default defineRule({
     },
   },
   candidates: [
-    literals(
-      [
-        '内部',
-        '工作秘密',
-        '工作祕密',
-        '工作机密',
-        '不得外传',
-        '请勿外传',
-        '严禁外传',
-        '不得外泄',
-        '阅后收回',
-        '阅后退回',
-        '阅后销毁',
-        '会后收回',
-        '注意保密',
-        '不得公开',
-        '不得翻印',
-        '不得引用',
-        '严禁复制',
-        '不得复制',
-        '请勿复制',
-        '会后清退',
-        '工作\n秘密',
-        '工作\n机密',
-        '不公开',
-        '不宜公开',
-        '不宜外传',
-        '严禁转发',
-        '请勿转发',
-        '不得转发',
-        '严禁扩散',
-        '不得扩散',
-        '阅后即焚',
-        '未经批准不得外传',
-        '未经批准不得公开',
-        '未经许可不得外传',
-        '供领导参阅',
-        '仅供领导参阅',
-        '内参',
-        '对内掌握',
-        '此件不予公开',
-        '此件不公开',
-        '本件不予公开',
-        '本件不公开',
-        '工作密件',
-        '内部密件',
-        ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) =>
-          ['仅', '只', '限'].map((only) => `${paper}${only}`),
-        ),
-      ],
-      { spaced: true },
-    ),
+    literals(withBreaks(PHRASES), { spaced: true }),
     literals(
       [
         'internal use',
@@ -207,6 +217,7 @@ function forReaders(mark: Candidate): Match | null {
 function phrase(mark: Candidate): Match | null {
   const before = mark.before(14);
   const after = mark.after(24);
+  if (!mark.value.startsWith('工作') && OTHER_MARK.test(before)) return null;
   if (/[仅只限]$/.test(mark.value)) return forReaders(mark);
   const secret = mark.value.startsWith('工作');
   const period = secret ? (/^\s?[★☆*＊▲](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
@@ -243,7 +254,7 @@ function english(mark: Candidate): Match | null {
     /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:confidential [–-] |for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
       before,
     );
-  if (!shouted && !leading) return null;
+  if ((!shouted && !leading) || OTHER_ENGLISH.test(mark.lineBefore(60))) return null;
   const only =
     /^(?: (?:only|document|paper|draft|release|distribution|disclosure|publication|circulation|dissemination|sharing))?(?: (?:outside|beyond) [a-z ]{3,40})?(?![a-z])/i.exec(
       mark.after(60),

@@ -148,6 +148,13 @@ export const CLOUD_CN: readonly CredentialKind[] = [
     entropy: 3.8,
     accepts: (value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value),
   }),
+  after(
+    'app-password',
+    'application password',
+    ['授权码', 'app password', 'app-specific password', 'application password', '专用密码', '应用密码'],
+    '[\\s:：=为是"“]{0,6}((?:[a-z]{4} ){3}[a-z]{4}|(?:[a-z]{4}-){3}[a-z]{4})(?![a-z-])',
+    { entropy: 2.6 },
+  ),
   prefix('cas-ticket', 'single sign-on ticket', ['ST-', 'TGT-'], `\\d{1,10}-[A-Za-z0-9]{16,64}(?:-[\\w.-]{2,40})?`, { entropy: 3.3 }),
   after(
     'netdisk-code',
