@@ -55,6 +55,8 @@ function behind(word: Candidate, from: number, before: string): Chosen | null {
   const span = at < 0 ? null : valueBehind(window, at);
   if (!span || (at > 0 && span.joined === 'blank' && !HAN.has(word.value))) return null;
   if (span.start === 0 && !HAN.has(word.value)) return null;
+  // A comma joins a name and its value in rows of two: code puts one between anything.
+  if (/^\s?[,，]/.test(window.slice(at)) && !HAN.has(word.value) && word.lineBefore(40).trim() !== '') return null;
   if (/^[\w-]{0,32}["'][ \t]{0,2},[ \t]{0,2}["'](?!val)/.test(window) && !ARGUMENT.test(before)) return null;
   const chosen = PASSWORDS.has(word.value) ? password(word, span, before) : key(word, span);
   // password("x") may be any call: only what is nothing else counts.

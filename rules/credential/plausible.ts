@@ -131,7 +131,7 @@ function isBase64(value: string): boolean {
 }
 
 /** Words and a number as people put them together: Willow-Orchid-87, correct-horse-staple-818, Tjjrb.8255. */
-export function isComposed(value: string): boolean {
+function isComposed(value: string): boolean {
   return /^(?:[A-Za-z]{4,16}[-_.]){2,5}\d{2,4}$/.test(value) || (/^[A-Z][a-z]{3,16}[._]\d{3,6}$/.test(value) && !STANDARD.test(value));
 }
 
