@@ -46,20 +46,25 @@ const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
 /** Decides most of what is met in prose, before anything else is looked at. */
 const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人|企业|企業|技术|技術|公司|集团|我司)$/;
-const OPEN = /[（(【[〔「『<《〈]\s{0,2}$/;
+const OPEN = /[（(【[［{｛〔「『<《〈]\s{0,2}$/;
 const CLOSE =
-  /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]〕」』>〉]/;
+  /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|略|见|详|另|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]］}｝〕」』>〉]/;
 /** Words that make it a mark of another kind or ordinary language. */
 const OTHER_KIND = /(?:商业|商業|工作|国家|國家|保守|企业|技术|核心|泄露|窃取|普通|个人|之|的|关于|有关|等|、|或者?|和|与|及)$/;
 const LABEL =
-  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志])\s{0,2}(?:[:：为為是]|定为|确定为|标注为)\s{0,3}(?:[（(【[“"☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
+  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志])(?:\s{0,2}(?:[:：为為是|｜]|定为|确定为|变更为|调整为|标注为)\s{0,3}|[ \t\u3000]{0,4})(?:[（(【[“"☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
 const OWN_STATEMENT =
-  /(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目)(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
-const LEVEL_WORD = /^(?:[级級](?:国家秘密|文件|材料|资料|事项)?|件|文件)(?=[，。；,;\s（(]|$)/;
+  /(?:以[上下](?:内容|段落|部分)?|(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目))(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
+const LEVEL_WORD = /^(?:[级級](?:国家秘密|文件|材料|资料|事项|内容)?|件|文件)?(?=[，。；,;：:\s（(]|$)/;
+/** What a paper is, behind its level: 绝密电报. */
+const PAPER =
+  /^(?:[级級])?(?:电报|電報|文件|材料|资料|資料|明电|会议材料)(?=[ \t\u3000]*(?:\r?\n|$)|[ \t\u3000]{1,4}(?:妥善|严禁|不得|请|阅后|会后|注意|第))/;
 /** A page header or a line of its own may go on with these. */
 const HEADER_REST =
-  /^(?:[级級]|件)?(?:\s*$|\s*\n|[ \t\u3000]+(?:第|共|特急|加急|平急|特提|急件|急|№|No|份号|编号|阅后|长期|不得|请|\d|保存|限))/;
-const HEADER_LABEL = /(?:^|\n)[ \t\u3000]*(?:(?:页眉|页脚|水印|标[识志]|印章|右上角|左上角|首页|封面)\s{0,2}[:：]\s{0,2})?$/;
+  /^(?:[级級]|件)?(?:\s*$|\s*\n|[ \t\u3000]+(?:第|共|特急|加急|平急|特提|急件|急|№|N[Oo]|份号|编号|阅后|长期|不得|请|\d|保存|限|[-–—] ?\d)|[ \t\u3000，,]{1,3}保密期限\s?[:：为]?\s?[^，。；;\s]{2,6}|<\/)/;
+const CONDITION = /^[级級]?\s{0,2}[·•.—-]{1,2}\s{0,2}(?:启用|公布|考试结束|发布|公开|会议开始|会议|解密)[\u4e00-\u9fff]{0,3}前/;
+const HEADER_LABEL =
+  /(?:(?:^|\n)[ \t\u3000]*(?:#{1,6} )?|<\w{1,10}>)(?:(?:页眉|页脚|(?:图片)?水印(?:文字)?|标[识志]|印章|右上角|左上角|首页|封面)\s{0,2}[:：]\s{0,2})?$/;
 
 /** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
 export default defineRule({
@@ -113,7 +118,7 @@ function starred(mark: Candidate, misread: boolean): Match | null {
   const first = BEFORE_STAR.exec(before);
   if (first && !misread && !/[\u4e00-\u9fff]/.test(after.slice(0, 1)))
     return { start: mark.start - first[0].length, end: mark.end, confidence: 0.95, evidence: ['star', 'level'] };
-  const slipped = SLIPPED.exec(after) ?? (ONLY_ON_LINE.test(before) ? SLIPPED_LINE.exec(after) : null);
+  const slipped = SLIPPED.exec(after) ?? CONDITION.exec(after) ?? (ONLY_ON_LINE.test(before) ? SLIPPED_LINE.exec(after) : null);
   if (slipped && !/[\u4e00-\u9fff]$/.test(before) && !isListed(before, after))
     return { start: mark.start, end: mark.end + slipped[0].length, confidence: 0.85, evidence: ['level', 'period', 'star misread'] };
   return null;
@@ -126,7 +131,9 @@ function isListed(before: string, after: string): boolean {
 
 function labelled(mark: Candidate): Match | null {
   const label = LABEL.exec(mark.before(24));
-  if (!label || /^[、/或和与□☐]/.test(mark.after(2)) || (/^\s{0,3}[□☐]/.test(mark.after(4)) && !/[☑√■☒✔▣]/.test(label[0]))) return null;
+  if (!label || /^[级級]?[\s|｜]{0,4}(?:绝密|机密|秘密|絕密|機密)/.test(mark.after(8))) return null;
+  if (/[级級别別志识]$/.test(label[0]) && !/^[级級]?(?:[，。；\s]|$)/.test(mark.after(2))) return null;
+  if (/^[、/或和与□☐]/.test(mark.after(2)) || (/^\s{0,3}[□☐]/.test(mark.after(4)) && !/[☑√■☒✔▣]/.test(label[0]))) return null;
   const period =
     /^[级級]?[，,；;]\s?保密期限(?:为|是|[:：])?\s?[^，。；;\s]{2,8}/.exec(mark.after(24))?.[0] ?? /^[级級]/.exec(mark.after(1))?.[0] ?? '';
   const lead =
@@ -159,10 +166,19 @@ function stated(mark: Candidate): Match | null {
 /** A level on a line of its own, or at the head of a page line. */
 function header(mark: Candidate): Match | null {
   const lead = mark.before(16);
-  if (OTHER_KIND.test(lead.slice(-4)) || !HEADER_LABEL.test(lead) || (mark.start > 16 && !/[\n]/.test(lead) && !/[:：]\s{0,2}$/.test(lead)))
+  if (
+    OTHER_KIND.test(lead.slice(-4)) ||
+    !HEADER_LABEL.test(lead) ||
+    (mark.start > 16 && !/[\n>]/.test(lead) && !/[:：]\s{0,2}$/.test(lead))
+  )
     return null;
-  const rest = HEADER_REST.exec(mark.after(16));
+  const paper = PAPER.exec(mark.after(16))?.[0];
+  if (paper !== undefined)
+    return { start: mark.start, end: mark.end + paper.length, confidence: 0.88, evidence: ['level', 'line of its own'] };
+  const rest = HEADER_REST.exec(mark.after(20));
   if (!rest) return null;
+  if (rest[0].includes('保密期限'))
+    return { start: mark.start, end: mark.end + rest[0].length, confidence: 0.93, evidence: ['level', 'period'] };
   const suffix = /^(?:[级級]|件)/.exec(rest[0])?.[0].length ?? 0;
   return { start: mark.start, end: mark.end + suffix, confidence: 0.9, evidence: ['level', 'line of its own'] };
 }

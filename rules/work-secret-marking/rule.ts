@@ -1,7 +1,8 @@
 import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
+import { CHINESE, ENGLISH } from './phrases.ts';
 
 const NOUN =
-  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
+  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|学习资料|学习材料|阅件|机要|传达|阅知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
 const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
@@ -14,7 +15,7 @@ function breakable(pattern: string): string {
 const HEADED = new RegExp(`^${breakable(NOUN)}${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?`);
 /** Drafts and papers that a handling phrase behind them marks: 讨论稿　会后收回. */
 const HEAD_NOUN = new RegExp(
-  `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
+  `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|妥善保管|仅供(?:领导|工作|内部)?(?:参阅|参考)|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
 );
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
 const NOUN_AT = new RegExp(`^${breakable(NOUN)}|^\\r?\\n${NOUN}(?=[ \\t\\u3000]*[）)】\\]〕」』]?(?:[\\r\\n]|$))`);
@@ -24,7 +25,7 @@ const OTHER_MARK =
 const OTHER_ENGLISH =
   /(?:in confidence|proprietary|trade secrets?|(?:company|commercial(?:ly)?|business|vendor|supplier) (?:confidential|sensitive)|\bSECRET\b|OFFICIAL|\bCUI\b|UNCLASSIFIED|NOFORN|FOUO)[^\n]{0,20}$/i;
 const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e00-\u9fff]{0,6}?)$/;
-const SELF = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
+const SELF = /(?:本|此|该)(?:纪要|方案|名单|材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
 const SELF_IS =
   /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
@@ -33,62 +34,6 @@ const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[
 
 const ENGLISH_AFTER =
   /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
-
-/** Marks and phrases of handling. */
-const PHRASES = [
-  '内部',
-  '工作秘密',
-  '工作祕密',
-  '工作机密',
-  '不得外传',
-  '请勿外传',
-  '严禁外传',
-  '不得外泄',
-  '阅后收回',
-  '阅后退回',
-  '阅后销毁',
-  '会后收回',
-  '注意保密',
-  '不得公开',
-  '不得翻印',
-  '不得引用',
-  '严禁复制',
-  '不得复制',
-  '请勿复制',
-  '会后清退',
-  '不公开',
-  '不宜公开',
-  '不宜外传',
-  '严禁转发',
-  '请勿转发',
-  '不得转发',
-  '严禁扩散',
-  '不得扩散',
-  '阅后即焚',
-  '未经批准不得外传',
-  '未经批准不得公开',
-  '未经许可不得外传',
-  '供领导参阅',
-  '仅供领导参阅',
-  '内参',
-  '对内掌握',
-  '此件不予公开',
-  '此件不公开',
-  '本件不予公开',
-  '本件不公开',
-  '工作密件',
-  '内部密件',
-  ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) =>
-    ['仅', '只', '限'].map((only) => `${paper}${only}`),
-  ),
-];
-
-/** A line break in the middle of four characters, or before the last. */
-function withBreaks(phrases: readonly string[]): string[] {
-  return phrases.flatMap((phrase) =>
-    phrase.length === 4 ? [phrase, `${phrase.slice(0, 2)}\n${phrase.slice(2)}`, `${phrase.slice(0, 3)}\n${phrase.slice(3)}`] : [phrase],
-  );
-}
 
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
@@ -105,41 +50,7 @@ export default defineRule({
       zh: '出现工作秘密或内部资料标识，请先确认能否公开；可以公开的应去除标识。',
     },
   },
-  candidates: [
-    literals(withBreaks(PHRASES), { spaced: true }),
-    literals(
-      [
-        'internal use',
-        'internal only',
-        'office use only',
-        'staff use only',
-        'staff only',
-        'for internal',
-        'internal distribution',
-        'internal circulation',
-        'internal working',
-        'internal document',
-        'internal –',
-        'internal -',
-        'not for public',
-        'not for release',
-        'not for publication',
-        'not for distribution',
-        'not for circulation',
-        'not for disclosure',
-        'not for onward',
-        'do not distribute',
-        'do not circulate',
-        'do not forward',
-        'draft – not',
-        'pre-decisional',
-        'restricted circulation',
-        'limited distribution',
-        'deliberative',
-      ],
-      { word: true },
-    ),
-  ],
+  candidates: [literals(CHINESE, { spaced: true }), literals(ENGLISH, { word: true })],
   check(written) {
     const close = squeezed(written);
     const mark = close?.mark ?? written;
@@ -186,8 +97,8 @@ function internal(mark: Candidate): Match | null {
   if (organ && /^(?:使用|传阅|掌握|参阅|参考|资料|文件)/.test(noun) && LINE_END.test(after.slice(noun.length)))
     return { start: mark.start - organ.length, end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
   if (stands(before, after.slice(noun.length))) return { end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
-  const starred = /^[★☆*＊](?:[长長]期|\d{1,2}年)?/.exec(after);
-  return starred ? { end: mark.end + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
+  const starred = /^[★☆*＊▲△](?:[长長]期|\d{1,2}年)?/.exec(after.slice(noun.length));
+  return starred ? { end: mark.end + noun.length + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
 }
 
 /** Length of `此件`, `本件仅供` before the mark, which belong to it. */
@@ -220,7 +131,7 @@ function phrase(mark: Candidate): Match | null {
   if (!mark.value.startsWith('工作') && OTHER_MARK.test(before)) return null;
   if (/[仅只限]$/.test(mark.value)) return forReaders(mark);
   const secret = mark.value.startsWith('工作');
-  const period = secret ? (/^\s?[★☆*＊▲](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
+  const period = secret ? (/^\s?[★☆*＊▲△](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
   const more = MORE.exec(after)?.[0] ?? '';
   if (period !== '') return { end: mark.end + period.length, confidence: 0.97, evidence: ['mark', 'star'] };
   const grade = secret ? (/^(?:级|事项|信息|文件)?(?:[（(]\d{1,2}年[）)])?/.exec(after)?.[0] ?? '') : '';
@@ -228,6 +139,7 @@ function phrase(mark: Candidate): Match | null {
     return { end: mark.end + grade.length, confidence: 0.9, evidence: ['line of its own'] };
   if (secret && more !== '' && (!/[\u4e00-\u9fff]$/.test(before) || /(?:^|[\n，。；（(])(?:属于?|系)$/.test(before)))
     return { end: mark.end + more.length, confidence: 0.93, evidence: ['mark', 'handling'] };
+  if (secret && LINE_START.test(before) && /^[ \t\u3000]{1,4}(?:保密)?期限/.test(after)) return { confidence: 0.9, evidence: ['period'] };
   if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length))))
     return { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
   if (secret && isKeyword(mark)) return { confidence: 0.85, evidence: ['keyword'] };
@@ -251,7 +163,7 @@ function english(mark: Candidate): Match | null {
   const before = mark.lineBefore(24);
   const shouted = mark.value.length > 0 && mark.text.slice(mark.start, mark.end) === mark.text.slice(mark.start, mark.end).toUpperCase();
   const leading =
-    /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:confidential [–-] |for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
+    /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:confidential [–-] |working (?:draft|paper) [–-] |for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
       before,
     );
   if ((!shouted && !leading) || OTHER_ENGLISH.test(mark.lineBefore(60))) return null;
@@ -264,7 +176,7 @@ function english(mark: Candidate): Match | null {
   const tail = mark.text.slice(mark.end + only.length + more.length, mark.end + only.length + more.length + 24);
   const isHandling =
     /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) ||
-    (shouted && /^\W*$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
+    (shouted && /^\W*(?:FOR )?$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
     more !== '';
   if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)|^\s{2}/.test(tail))) return null;
   const lead = /(?:(?:CONFIDENTIAL|DRAFT|SENSITIVE|PRIVATE) [–-] )?(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
