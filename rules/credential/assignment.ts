@@ -110,7 +110,11 @@ function password(word: Candidate, span: ValueSpan, before: string): Chosen | nu
 
 /** `用户名/密码：admin/Abc@123`: the part behind the user name. */
 function pairOf(word: Candidate, span: ValueSpan, before: string): { start: number; value: string } | null {
-  if (!/(?:名|号|户|账|帐|人|user(?:name| ?id)?|login|account)s?\s?(?:[/／、|和与及&+]|and)?\s?(?:登录|login )?$/i.test(before))
+  if (
+    !/(?:名|号|户|账|帐|人|user(?:name| ?id)?|login|account|(?<![A-Za-z])id)s?\s?(?:[/／、|和与及&+]|and)?\s?(?:登录|login )?$/i.test(
+      before,
+    )
+  )
     return null;
   const inner = /^([A-Za-z0-9_.@\\-]{2,40})[/|:,，+]([!-~]{4,80})$/.exec(span.value);
   if (inner) return { start: span.start + (inner[1] as string).length + 1, value: inner[2] as string };

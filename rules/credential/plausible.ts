@@ -85,7 +85,7 @@ function gradeLoose(value: string, classes: number, digits: number, around: Surr
 /** Digits right behind the word: with an account, or the six of a keypad where the sentence ends. */
 function isNumberCode(value: string, around: Surroundings): boolean {
   if (around.account || around.initial) return value.length <= 12;
-  return value.length === 6 && /^(?:[，。；、！）)”"#\s]|$)/.test(around.next);
+  return (value.length === 6 || value.length === 8) && /^(?:[，。；、！）)”"#\s]|$)/.test(around.next);
 }
 
 function gradeLetters(value: string, around: Surroundings): Grade {

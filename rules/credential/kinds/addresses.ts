@@ -178,7 +178,7 @@ export const ADDRESSES: readonly CredentialKind[] = [
   after(
     'oracle-login',
     'Oracle login',
-    ['sqlplus ', 'impdp ', 'expdp ', 'rman target ', 'jdbc:oracle:thin:'],
+    ['sqlplus ', 'impdp ', 'expdp ', 'rman target ', 'conn ', 'connect ', 'jdbc:oracle:thin:'],
     `["']?[A-Za-z0-9_$#]{1,30}/("?[^\\s/@"']{4,60}"?)@[^\\s"']{3,100}`,
     { accepts: (value) => !/^(?:tiger|password)$/i.test(value) },
   ),

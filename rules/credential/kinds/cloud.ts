@@ -50,7 +50,7 @@ export const CLOUD: readonly CredentialKind[] = [
   near(
     'azure-devops-legacy-token',
     'Azure DevOps token',
-    ['azure devops', 'AZURE_DEVOPS', 'VSTS', 'dev.azure.com', 'SYSTEM_ACCESSTOKEN'],
+    ['azure devops', 'AZURE_DEVOPS', 'VSTS', 'dev.azure.com', 'SYSTEM_ACCESSTOKEN', 'ADO PAT', 'PAT：', 'PAT:'],
     '[a-z2-7]{52}',
     { entropy: 3.5 },
   ),

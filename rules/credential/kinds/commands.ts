@@ -48,7 +48,13 @@ export const COMMANDS: readonly CredentialKind[] = [
       accepts: isMadePassword,
     },
   ),
-  after('net-user', 'password in a command', ['net user '], `[\\w.-]{1,40} ${WORD}`, { accepts: isMadePassword }),
+  after(
+    'net-user',
+    'password in a command',
+    ['net user ', 'add_user ', 'change_password ', 'useradd ', 'smbpasswd '],
+    `[\\w.-]{1,40} ${WORD}`,
+    { accepts: isMadePassword },
+  ),
   after('htpasswd', 'password in a command', ['htpasswd '], `-\\w{1,6} (?:[\\w./-]{1,80} )?[\\w.-]{1,40} ${WORD}`, {
     accepts: isMadePassword,
   }),

@@ -3,6 +3,12 @@ import { decoded } from './checksum.ts';
 
 const CRYPT = '[A-Za-z0-9./]';
 
+/** SASL PLAIN (RFC 4616): account and password behind NUL characters. */
+function isPlain(value: string): boolean {
+  const parts = decoded(value).split('\0');
+  return parts.length === 3 && /^[\x20-\x7e]{1,80}$/.test(parts[1] as string) && /^[\x20-\x7e]{3,200}$/.test(parts[2] as string);
+}
+
 /** Stored passwords (a dump of them is tried offline), device configurations, and files that hold logins. */
 export const STORED: readonly CredentialKind[] = [
   prefix('bcrypt-hash', 'password hash (bcrypt)', ['$2a$', '$2b$', '$2y$', '$2x$'], `\\d{2}\\$${CRYPT}{53}`, { entropy: 3 }),
@@ -174,14 +180,15 @@ export const STORED: readonly CredentialKind[] = [
   near(
     'basic-header',
     'HTTP basic login',
-    ['Authorization: Basic', 'authorization:basic', 'Basic ', 'Proxy-Authorization'],
+    ['Authorization: Basic', 'authorization:basic', 'Basic ', 'AUTH PLAIN', 'Proxy-Authorization'],
     '[A-Za-z0-9+/]{8,300}={0,2}',
     {
       named: false,
       entropy: 2.4,
       ownExamples: true,
       accepts: (value) =>
-        /^[\x21-\x39\x3b-\x7e]{1,80}:[\x20-\x7e]{3,200}$/.test(decoded(value)) && !/^(?:user(?:name)?|Aladdin):/i.test(decoded(value)),
+        (/^[\x21-\x39\x3b-\x7e]{1,80}:[\x20-\x7e]{3,200}$/.test(decoded(value)) || isPlain(value)) &&
+        !/^(?:user(?:name)?|Aladdin):/i.test(decoded(value)),
     },
   ),
   near(
