@@ -56,5 +56,5 @@ export {
   type RuleMessage,
 } from './scan/rule.ts';
 export type { RuleCase } from './scan/rule-case.ts';
-export { nextAlnum, readSpaced, type SpacedValue } from './scan/spaced.ts';
+export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
 export { cutWords, tagWords } from './scan/words.ts';

@@ -10,6 +10,22 @@ export default [
     text: 'Company Confidential – contains trade secrets of Halvard Pumps Ltd; see section 43.',
     flags: ['Company Confidential – contains trade secrets of Halvard Pumps Ltd'],
   },
+  { name: 'a spaced mark is flagged', text: '商 业 秘 密 ▲ 3 年\n报告', flags: ['商 业 秘 密 ▲ 3 年'] },
+  { name: 'secrets of a company are flagged', text: '公司机密　请勿外传\n报价单', flags: ['公司机密　请勿外传'] },
+  { name: 'a label is flagged', text: '密级：普通商密　期限：10年', flags: ['密级：普通商密'] },
+  { name: 'a period without a sign is flagged on its line', text: '普通商密 5年\n报告', flags: ['普通商密 5年'] },
+  {
+    name: 'a statement of the bidder is flagged whole',
+    text: 'This bid contains trade secrets of Halvard Pumps Ltd. See annex.',
+    flags: ['This bid contains trade secrets of Halvard Pumps Ltd.'],
+  },
+  {
+    name: 'the owner belongs to the mark',
+    text: 'Footer: Marlow Rail Systems – Company Confidential',
+    flags: ['Marlow Rail Systems – Company Confidential'],
+  },
+  { name: 'a guide about the law passes', text: 'This guidance contains information on trade secrets law.', flags: [] },
+  { name: '商业秘密保护示范区建设 is ordinary language', text: '商业秘密保护示范区建设', flags: [] },
   {
     name: '涉及国家秘密、商业秘密和个人隐私的依法不予公开 is ordinary language',
     text: '涉及国家秘密、商业秘密和个人隐私的依法不予公开',

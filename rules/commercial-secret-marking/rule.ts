@@ -1,16 +1,18 @@
-import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
 
 const STAR = '[▲△★☆◆■●*＊※✱·]';
 const PERIOD =
   '(?:[长長]期|永久|\\d{1,2}\\s?年|[一二三四五六七八九十]{1,3}年|\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[\\u4e00-\\u9fff]{1,10}?前)';
-const STARRED = new RegExp(`^[级級]?\\s{0,2}${STAR}\\s{0,2}${PERIOD}?`);
+const STARRED = new RegExp(`^[级級]?\\s{0,2}(?:[（(]\\s?)?${STAR}\\s{0,2}${PERIOD}?[）)]?`);
+/** 普通商密 5年: no sign between, in a line of its own. */
+const BARE_PERIOD = /^[级級]?[ \t\u3000]{0,2}\d{1,2}年(?=[ \t\u3000]*(?:[\r\n]|$))/;
 const HANDLING =
-  /^[ \u3000]{0,2}[，,、；;：: \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|传播|翻印|转载)|请?予?以?保密|妥善保管)/;
+  /^[ \u3000]{0,2}(?:\r?\n)?[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|不同意|拒绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|保存|传播|翻印|转载)|请?予?以?保密|妥善保管)/;
 const SELF =
-  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章)(?:内?(?:含有?|包含|涉及|属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
+  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
-const LABEL = /(?:密级|密級|标[识志]|保密等级|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
+const LABEL = /(?:密级|密級|标[识志]|保密等级|保密级别|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
 const BRACKETED_KIND =
   /^[（(][\u4e00-\u9fff]{0,6}(?:报价|标底|价格|商务|技术|投标|响应|财务|成本|配方|客户|合同|核心|商业|工艺)[\u4e00-\u9fff]{0,6}[）)]/;
 const ENGLISH_REST =
@@ -33,7 +35,29 @@ export default defineRule({
     },
   },
   candidates: [
-    literals(['商业秘密', '商业机密', '商密', '企业秘密', '技术秘密', '企业机密', '商业祕密', '保密'], { spaced: true }),
+    literals(
+      [
+        '商业秘密',
+        '商业机密',
+        '商密',
+        '企业秘密',
+        '技术秘密',
+        '企业机密',
+        '公司秘密',
+        '公司机密',
+        '公司绝密',
+        '集团秘密',
+        '集团机密',
+        '我司秘密',
+        '我司机密',
+        '商业\n秘密',
+        '商业秘\n密',
+        '商业\n机密',
+        '商业祕密',
+        '保密',
+      ],
+      { spaced: true },
+    ),
     literals(
       [
         'company confidential',
@@ -57,60 +81,91 @@ export default defineRule({
         'private and confidential',
         'private & confidential',
         'business sensitive',
+        'commercial – in confidence',
+        'commercial - in confidence',
+        'confidential – commercial',
+        'confidential - commercial',
+        'vendor confidential',
+        'contractor proprietary',
+        'confidential treatment requested',
         'company secret',
       ],
       { word: true },
     ),
   ],
-  check(mark) {
-    return /^[A-Za-z]/.test(mark.value) ? english(mark) : chinese(mark);
+  check(written) {
+    if (/^[A-Za-z]/.test(written.value)) return english(written);
+    const close = squeezed(written);
+    if (!close) return chinese(written);
+    const match = chinese(close.mark);
+    return match && { ...match, start: close.startOf(match.start), end: close.endOf(match.end) };
   },
 });
 
-function chinese(mark: Candidate): Match | null {
+type Placed = Match & { start: number; end: number };
+
+function chinese(mark: Candidate): Placed | null {
   const before = mark.before(24);
   const after = mark.after(40);
   if (mark.value === '保密') return bidder(mark, before, after);
-  const lead = /(?:核心|普通|重要|一般|绝密级?|内部)$/.exec(before)?.[0].length ?? 0;
+  const lead = /(?:核心|普通|重要|一般|绝密级?|内部|本公司|我公司|我司|本集团|本企业|本单位)$/.exec(before)?.[0].length ?? 0;
   const star = STARRED.exec(after);
   if (star && !/^[级級]?\s{0,2}·\s{0,2}$/.test(star[0]))
     return found(mark, mark.start - lead, mark.end + star[0].trimEnd().length, 'star', 0.97);
-  const self = SELF.exec(before);
+  const bare = BARE_PERIOD.exec(after);
+  if (bare && LINE_START.test(before.slice(0, before.length - lead)))
+    return found(mark, mark.start - lead, mark.end + bare[0].length, 'period', 0.9);
+  const self = SELF.exec(before) ?? /(?<=[“"「『（(：:]|^)(?:涉及|含有?|属于?|包含)$/.exec(before);
   const handling = HANDLING.exec(after)?.[0] ?? '';
   if (self && (handling !== '' || /^[，。；）)”"』」\s]|^$/.test(after)))
     return found(mark, mark.start - self[0].length, mark.end + handling.length, 'statement', 0.93);
   if (handling !== '' && !/[\u4e00-\u9fff]$/.test(before.slice(0, before.length - lead)))
     return found(mark, mark.start - lead, mark.end + handling.length, 'handling', 0.92);
   const lineStart = LINE_START.test(before.slice(0, before.length - lead));
-  if ((lineStart && LINE_END.test(after)) || (LABEL.test(before) && /^[，。；）)\s]|^$/.test(after)))
-    return found(mark, mark.start - lead, mark.end, 'line of its own', 0.9);
+  const label = LABEL.exec(before.slice(0, before.length - lead))?.[0].length ?? 0;
+  if ((lineStart && LINE_END.test(after)) || (label > 0 && /^[级級]?(?:[，。；）)\s]|$)/.test(after)))
+    return found(mark, mark.start - lead - label, mark.end, label > 0 ? 'label' : 'line of its own', 0.9);
   return /[（(【[]$/.test(before) && /^[）)】\]]/.test(after) ? found(mark, mark.start, mark.end, 'brackets', 0.88) : null;
 }
 
 /** 保密（报价文件）: what bidders write on a part of their offer. */
-function bidder(mark: Candidate, before: string, after: string): Match | null {
+function bidder(mark: Candidate, before: string, after: string): Placed | null {
   const kind = BRACKETED_KIND.exec(after);
   return kind && !/[\u4e00-\u9fff]$/.test(before) ? found(mark, mark.start, mark.end + kind[0].length, 'bracketed kind', 0.9) : null;
 }
 
+/** `This bid contains trade secrets of X Ltd.`: the sentence is the mark. */
+const STATEMENT =
+  /\b(?:(?:this|the enclosed|the attached|these|our) (?:[\w-]+ ){1,4}(?:contains?|includes?|is|are|constitutes?|comprises?)|contains)(?: the| our| certain)? $/i;
+const STATEMENT_REST = /^(?:[^.;\n]|\.(?=[A-Za-z0-9])){0,140}(?:\b(?:Inc|Ltd|Co|Corp|plc)\.|\.)?/i;
+/** `Halvard Pumps Ltd – Company Confidential`: the owner at the head of the line belongs to it. */
+const OWNER = /(?:^|[:：]\s?)((?:[A-Z][\w&.'-]*,? ){1,6}[–—|:-] ?)$/;
+/** Terms that are ordinary language unless a line is about nothing else. */
+const ORDINARY = /^(?:trade secrets?|proprietary information|in confidence|strictly confidential|confidential commercial)$/i;
+
 function english(mark: Candidate): Match | null {
   const text = mark.text.slice(mark.start, mark.end);
-  const before = mark.lineBefore(30);
+  const before = mark.lineBefore(80);
+  if (/^in confidence$/i.test(text) && /\w/.test(before.slice(-30))) return null;
+  const statement = STATEMENT.exec(before);
+  if (statement && /^(?:trade secret|confidential|proprietary|commercially)/i.test(text)) {
+    const end = STATEMENT_REST.exec(mark.after(150))?.[0].trimEnd().length ?? 0;
+    return found(mark, mark.start - statement[0].length, mark.end + end, 'statement', 0.9);
+  }
   const shouted = text === text.toUpperCase();
-  const titled = /^[A-Z]/.test(text) && /^\W*$/.test(before);
+  const owner = OWNER.exec(before)?.[1]?.length ?? 0;
+  const titled =
+    /^[A-Z]/.test(text) &&
+    (owner > 0 ||
+      /^\W*(?:(?:header|footer|marking|classification|banner|status)\s?[:：]\s?)?(?:strictly |confidential[ ]?[:–—-] ?)?$/i.test(before));
+  const lead = /(?:strictly |confidential[ ]?[:–—-] ?)$/i.exec(before)?.[0].length ?? owner;
   const rest = ENGLISH_REST.exec(mark.after(110))?.[0].trimEnd() ?? '';
-  if (/^in confidence$/i.test(text) && /\w/.test(before)) return null;
-  const closed = /^\s*[)\]"”.]*\s*(?:\n|$)/.test(mark.after(6 + rest.length).slice(rest.length));
+  const closed = /^\s*[)\]"”.]*\s*(?:\n|$)|^\s{3}/.test(mark.after(6 + rest.length).slice(rest.length));
   if (!shouted && !(titled && (closed || /^(?:[ ]?[-–—:]|[ ]and)/.test(rest)))) return null;
-  if (
-    /^(?:trade secrets?|proprietary information|in confidence|strictly confidential)$/i.test(text) &&
-    !(shouted && (closed || rest !== '')) &&
-    !(titled && closed)
-  )
-    return null;
-  return found(mark, mark.start, mark.end + rest.length, 'mark', shouted ? 0.93 : 0.9);
+  if (ORDINARY.test(text) && !(shouted && (closed || rest !== '')) && !(titled && closed)) return null;
+  return found(mark, mark.start - lead, mark.end + rest.length, 'mark', shouted ? 0.93 : 0.9);
 }
 
-function found(mark: Candidate, start: number, end: number, evidence: string, confidence: number): Match {
+function found(mark: Candidate, start: number, end: number, evidence: string, confidence: number): Placed {
   return { start, end, value: mark.text.slice(start, end).replace(/\s+/g, '').toLowerCase(), confidence, evidence: [evidence] };
 }

@@ -1,10 +1,14 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
-import { type Grade, gradeKey, gradePassword, type Surroundings } from './plausible.ts';
+import { changedTo, inColumn, inFront } from './beside.ts';
+import { type Chosen, toMatch } from './chosen.ts';
+import { codesBehind, isCodeWord } from './codes.ts';
+import { isPlaceholderPassword } from './placeholder.ts';
+import { gradeKey, gradePassword, type Surroundings } from './plausible.ts';
 import { type ValueSpan, valueBehind } from './value-span.ts';
-import { HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
+import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
 
-const PASSWORDS = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS]);
-const HAN = new Set([...HAN_PASSWORD_WORDS, ...HAN_KEY_WORDS]);
+const PASSWORDS = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS, ...CODE_WORDS, ...HAN_CODE_WORDS]);
+const HAN = new Set([...HAN_PASSWORD_WORDS, ...HAN_CODE_WORDS, ...HAN_KEY_WORDS]);
 
 /** The rest of an identifier behind the word: `password_prod`, `tokenValue`, `secrets`. */
 const NAME = /[A-Za-z0-9_-]{0,32}/y;
@@ -13,48 +17,59 @@ const ABOUT =
   /(?:hash|policy|len|length|min|max|size|expir\w*|ttl|ur[li]|path|file|field|name|type|prefix|suffix|limit|count|hint|reset|strength|regex|pattern|validat\w*|label|placeholder|column|enabled?|required|error|msg|message|title|age|history|rules?|version|alg\w*|method|format|provider|manager|store|endpoint|input|box|form|checker?|encoder|ref|mode|days|attempts?|id|ids|usage|rotation|protect\w*|scope|issuer|audience|header|index|address|secretname|service|handler|class|view|page|dialog|button|icon|link)$/i;
 /** What Chinese prose puts between the word and its value. */
 const FILLER =
-  /(?:初始值?|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+  /(?:初始值?|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+/** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
+const REMARK =
+  /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
 const ACCOUNT =
   /账号|帐号|账户|帐户|用户|登录名|登陆名|工号|热点|WiFi|SSID|user|login|account|\buid\b|\busr\b|username|邮箱|管理员|admin|root/i;
 const INITIAL =
   /初始|默认|缺省|统一|出厂|原始|临时|default|initial|temporary|temp\b|factory|开机|解压|会议|入会|登录|登陆|管理员|数据库|服务器|后台|系统|查询|文件|压缩包|访问|邮箱|WiFi|无线|Wi-Fi/i;
+/** A call that takes the name and the value: `define('DB_PASSWORD', '`. */
+const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
 /** Words in front that make the word another one. */
 const OTHER_BEFORE =
-  /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|public[ _-]?|foreign_?|no |without |forgot(?:ten)? |invalid |wrong |incorrect |csrf[ _-]?|page[ _-]?|next[ _-]?|max[ _-]?)$/i;
+  /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry)[ _-]?|no |without |forgot(?:ten)? |invalid |wrong |incorrect |csrf[ _-]?|page[ _-]?|next[ _-]?|max[ _-]?)$/i;
 
-/** A generic assignment behind a word for a password or key, or null. */
-export function assigned(word: Candidate): Match | null {
+/** Values behind a word for a password or key, below it in a table, or in front of `as the password`. */
+export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
-  const own = /[=:：]$/.test(word.value) ? word.value.replace(/\s?[=:：]$/, '').length : word.end - word.start;
-  const from = word.start + own;
-  const window = word.text.slice(from, from + 280);
+  const own = /[=:： ]$/.test(word.value) ? word.value.replace(/\s?[=:： ]$/, '').length : word.end - word.start;
   const before = word.before(70);
-  if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before))) return null;
+  if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before))) return [];
+  const column = inColumn(word, isPassword, HAN.has(word.value));
+  if (column.length > 0) return column;
+  const codes = isCodeWord(word) ? codesBehind(word) : [];
+  if (codes.length > 0) return codes.map((code) => toMatch(true, code));
+  const from = word.start + own;
+  const chosen = behind(word, from, before) ?? (isPassword ? inFront(word, before) : null);
+  if (!chosen) return [];
+  const first = toMatch(isPassword, chosen);
+  const second = isPassword ? changedTo(word.text, chosen.end) : null;
+  return second ? [first, second] : [first];
+}
+
+function behind(word: Candidate, from: number, before: string): Chosen | null {
+  const window = word.text.slice(from, from + 280);
   const at = nameEnd(window, HAN.has(word.value));
   const span = at < 0 ? null : valueBehind(window, at);
   if (!span || (at > 0 && span.joined === 'blank' && !HAN.has(word.value))) return null;
   if (span.start === 0 && !HAN.has(word.value)) return null;
-  const chosen = isPassword ? password(word, span, before) : key(word, span);
-  if (!chosen) return null;
-  const start = from + chosen.start;
-  const strong = chosen.grade === 'strong';
-  return {
-    start,
-    end: start + chosen.value.length,
-    value: chosen.value,
-    data: { kind: isPassword ? 'password' : 'key' },
-    confidence: strong ? 0.965 : 0.8,
-    evidence: [`context:${isPassword ? 'password' : 'key'}`, strong ? 'shape' : 'shape:weak'],
-    ...(strong ? {} : { severity: 'medium' }),
-  };
+  // A comma joins a name and its value in rows of two: code puts one between anything.
+  if (/^\s?[,，]/.test(window.slice(at)) && !HAN.has(word.value) && word.lineBefore(40).trim() !== '') return null;
+  if (/^[\w-]{0,32}["'][ \t]{0,2},[ \t]{0,2}["'](?!val)/.test(window) && !ARGUMENT.test(before)) return null;
+  const chosen = PASSWORDS.has(word.value) ? password(word, span, before) : key(word, span);
+  // password("x") may be any call: only what is nothing else counts.
+  if (!chosen || (chosen.grade === 'weak' && /^\w{0,32}\([ \t]{0,2}["']/.test(window))) return null;
+  return { ...chosen, start: from + chosen.start, end: from + chosen.end };
 }
 
 /** Where the name ends and the assignment begins; -1 when the name speaks of something else. */
 function nameEnd(window: string, han: boolean): number {
   if (han) {
     FILLER.lastIndex = 0;
-    const filler = FILLER.exec(window)?.[0] ?? '';
-    return filler.trimEnd().length;
+    const filler = FILLER.exec(window)?.[0].trimEnd().length ?? 0;
+    return /^\s?[\u4e00-\u9fff0-9]{1,12}[:：]/.test(window.slice(filler)) ? (REMARK.exec(window)?.[0].length ?? filler) : filler;
   }
   NAME.lastIndex = 0;
   const name = NAME.exec(window)?.[0] ?? '';
@@ -65,14 +80,10 @@ function nameEnd(window: string, han: boolean): number {
 
 /** `password (case sensitive): …`, `password for the admin account: …` */
 function noteEnd(window: string): number {
-  const note = /^ ?\([^()\n]{1,30}\)(?= ?[:=：])|^ (?:for|of|to) [\w .@-]{2,40}?(?= ?[:=：]| is )/.exec(window);
+  const note = /^ ?\([^()\n]{1,30}\)(?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to) [\w .@-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
+    window,
+  );
   return note ? note[0].length : 0;
-}
-
-interface Chosen {
-  start: number;
-  value: string;
-  grade: Grade;
 }
 
 function password(word: Candidate, span: ValueSpan, before: string): Chosen | null {
@@ -86,13 +97,24 @@ function password(word: Candidate, span: ValueSpan, before: string): Chosen | nu
   };
   const pair = pairOf(word, span, before);
   const value = pair ? pair.value : span.value;
+  const start = pair ? pair.start : span.start;
+  const broken = pair || isPlaceholderPassword(value) ? null : span.broken;
+  const whole = broken && gradePassword(broken.value, around) === 'strong' ? broken : null;
+  if (whole?.made) return { start, end: whole.end, value: whole.value, grade: 'strong' };
   const grade = gradePassword(value, pair ? { ...around, account: true } : around);
-  return grade && { start: pair ? pair.start : span.start, value, grade };
+  if (grade) return { start, end: start + value.length, value, grade };
+  return broken && gradePassword(broken.value, around) === 'strong'
+    ? { start, end: broken.end, value: broken.value, grade: 'strong' }
+    : null;
 }
 
 /** `用户名/密码：admin/Abc@123`: the part behind the user name. */
 function pairOf(word: Candidate, span: ValueSpan, before: string): { start: number; value: string } | null {
-  if (!/(?:名|号|户|账|帐|人|user(?:name| ?id)?|login|account)s?\s?(?:[/／、|和与及&+]|and)?\s?(?:登录|login )?$/i.test(before))
+  if (
+    !/(?:名|号|户|账|帐|人|user(?:name| ?id)?|login|account|(?<![A-Za-z])id)s?\s?(?:[/／、|和与及&+]|and)?\s?(?:登录|login )?$/i.test(
+      before,
+    )
+  )
     return null;
   const inner = /^([A-Za-z0-9_.@\\-]{2,40})[/|:,，+]([!-~]{4,80})$/.exec(span.value);
   if (inner) return { start: span.start + (inner[1] as string).length + 1, value: inner[2] as string };
@@ -105,8 +127,20 @@ function pairOf(word: Candidate, span: ValueSpan, before: string): { start: numb
   return { start: span.end + gap, value: (after[2] as string).replace(/[.,;:)]+$/, '') };
 }
 
+/** A key that a paste broke is read whole; without a sign of assignment it must be nothing but random. */
 function key(word: Candidate, span: ValueSpan): Chosen | null {
-  if (span.joined !== 'sign') return null;
-  const grade = gradeKey(span.value, SECRET_WORDS.has(word.value));
-  return grade && { start: span.start, value: span.value, grade };
+  const secret = SECRET_WORDS.has(word.value);
+  const { start } = span;
+  const broken = span.broken && gradeKey(span.broken.value, false);
+  if (span.broken?.made && broken === 'strong') return { start, end: span.broken.end, value: span.broken.value, grade: broken };
+  const grade = gradeKey(span.value, secret);
+  if (!grade || (span.joined !== 'sign' && !isRandom(span.value))) return null;
+  return { start, end: span.end, value: span.value, grade };
+}
+
+function isRandom(value: string): boolean {
+  if (/^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i.test(value)) return true;
+  return (
+    /^[A-Za-z0-9+/_-]{16,128}={0,2}$/.test(value) && (value.match(/\d/g)?.length ?? 0) >= 3 && /[A-Za-z]\d[A-Za-z0-9]*[A-Za-z]/.test(value)
+  );
 }

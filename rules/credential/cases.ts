@@ -1,9 +1,11 @@
 import type { RuleCase } from '../../src/plugin-api.ts';
 import { CLOUD_CASES } from './cases/cloud.ts';
 import { CODE_CASES } from './cases/code.ts';
+import { COMMAND_CASES } from './cases/commands.ts';
 import { KEY_CASES } from './cases/keys.ts';
 import { PASSES } from './cases/passes.ts';
 import { PASSWORD_CASES } from './cases/passwords.ts';
+import { PLACE_CASES } from './cases/places.ts';
 import { SERVICE_CASES } from './cases/services.ts';
 import { STORED_CASES } from './cases/stored.ts';
 
@@ -13,6 +15,8 @@ export default [
   ...CODE_CASES,
   ...SERVICE_CASES,
   ...STORED_CASES,
+  ...COMMAND_CASES,
   ...PASSWORD_CASES,
+  ...PLACE_CASES,
   ...PASSES,
 ] satisfies RuleCase[];

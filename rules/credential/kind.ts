@@ -50,11 +50,20 @@ function escaped(literal: string): string {
 /** A class of one fixed length, the only form whose end is known when blanks stand inside. */
 const FIXED = /^\[[^\]]+\]\{\d+\}$/;
 
+/** Vendors change the length of a token and keep its prefix: a few characters more or less make no difference. */
+function loosened(rest: string): string {
+  return rest.replace(/^(\[[^\]]+\])\{(\d+)\}$/, (whole, letters: string, count: string) =>
+    Number(count) >= 20 ? `${letters}{${Number(count) - 4},${Number(count) + 12}}` : whole,
+  );
+}
+
 /** A kind whose literal starts the value: `prefix('npm-token', 'npm token', ['npm_'], '[A-Za-z0-9]{36}')`. */
 export function prefix(id: string, name: string, literals: readonly string[], rest: string, more: More = {}): CredentialKind {
   const start = `(?:${literals.map(escaped).join('|')})${rest}`;
   const broken = FIXED.test(rest) ? { broken: new RegExp(start, 'y') } : {};
-  return { id, name, literals, where: 'prefix', pattern: new RegExp(`${start}(?![A-Za-z0-9])`, 'y'), ...broken, ...more };
+  const about = literals.every((literal) => /^[A-Za-z]\w*[_.-]$/.test(literal)) ? loosened(rest) : rest;
+  const pattern = new RegExp(`(?:${literals.map(escaped).join('|')})${about}(?![A-Za-z0-9])`, 'y');
+  return { id, name, literals, where: 'prefix', pattern, ...broken, ...more };
 }
 
 /** A kind that shows itself by a literal inside the value: `inside('azure-client-secret', …, ['Q~'], 4, '[\\w.~]{3}\\dQ~…')`. */

@@ -5,6 +5,8 @@ import { CHAT_AND_PAYMENT } from './kinds/chat-and-payment.ts';
 import { CLOUD } from './kinds/cloud.ts';
 import { CLOUD_CN } from './kinds/cloud-cn.ts';
 import { CODE } from './kinds/code.ts';
+import { COMMANDS } from './kinds/commands.ts';
+import { PAIRS } from './kinds/pairs.ts';
 import { PRIVATE_KEYS } from './kinds/private-keys.ts';
 import { SERVICES } from './kinds/services.ts';
 import { STORED } from './kinds/stored.ts';
@@ -22,4 +24,6 @@ export const KINDS: readonly CredentialKind[] = [
   ...CHAT_AND_PAYMENT,
   ...SERVICES,
   ...STORED,
+  ...COMMANDS,
+  ...PAIRS,
 ];

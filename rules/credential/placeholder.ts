@@ -13,11 +13,16 @@ const MASK = /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|-{3,}|x{4,}|X{4,}|(.)
 
 /** Words that stand in place of a value; as a part between hyphens, underscores or blanks. */
 const STAND_IN =
-  /(?:^|[-_. ])(?:your|my|some|any|the|insert|replace|dummy|sample|fake|mock|todo|fixme|here|example|placeholder|redacted|removed|hidden|masked|changeme|change|notreal|invalid|secretkey)(?:[-_. ]|$)|EXAMPLE|REDACTED|PLACEHOLDER|^(?:your|my)(?=[A-Z_-])|yourkey|yourtoken|yoursecret|yourpassword|changeit|changeme|placeholder|notasecret|redacted|example/i;
+  /(?:^|[-_. ])(?:your|my|some|any|the|insert|replace|dummy|sample|fake|mock|todo|fixme|here|example|placeholder|redacted|removed|hidden|masked|changeme|change|notreal|invalid|secretkey)(?:[-_. ]|$)|EXAMPLE|REDACTED|PLACEHOLDER|^(?:your|my)(?=[_-])|yourkey|yourtoken|yoursecret|yourpassword|changeit|changeme|placeholder|notasecret|redacted|example/i;
+
+/** yourKey, myPassword: a capital begins the next word, which the list above does not see. */
+const OWN = /^(?:[Yy]our|[Mm]y)[A-Z]/;
 
 /** Is the value an example, a mask or a template rather than a key or token? */
 export function isPlaceholder(value: string): boolean {
-  return PUBLISHED.test(value) || TEMPLATE.test(value) || MASK.test(value) || STAND_IN.test(value) || entropyOf(value) < 1.6;
+  return (
+    PUBLISHED.test(value) || TEMPLATE.test(value) || MASK.test(value) || STAND_IN.test(value) || OWN.test(value) || entropyOf(value) < 1.6
+  );
 }
 
 /** Words that a form, a data type or a manual puts where a password goes. */
@@ -32,6 +37,7 @@ export function isPlaceholderPassword(value: string): boolean {
     (USERS.test(value) && !/\d{2}/.test(value)) ||
     TEMPLATE.test(value) ||
     /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|^-+$|x{4,}|^(\D)\1+$|\?{3,}/i.test(value) ||
-    STAND_IN.test(value)
+    STAND_IN.test(value) ||
+    OWN.test(value)
   );
 }

@@ -21,14 +21,15 @@ export interface Surroundings {
 
 const STANDARD =
   /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
-const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末]/;
+const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末](?=[一二三四五六七八九十几\d]|$)/;
 
 function classesOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
 }
 
 /** Code, paths, addresses, dates, versions and names: things that stand behind the word and are no password. */
-function isOther(value: string): boolean {
+function isOther(written: string): boolean {
+  const value = written.replace(/(?<=[A-Za-z0-9+/]{6})={1,2}$/, '');
   if (/^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[([]|=>|^[\w.$]+\($|\)[;.]|^!?[\w$]+(?:===?|!==?|&&|\|\||\?\.)/.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
@@ -60,6 +61,7 @@ export function gradePassword(value: string, around: Surroundings): Grade {
   if (/^[A-Za-z]+$/.test(value)) return gradeLetters(value, around);
   if (value.length < 6) return around.account && digits > 0 ? 'weak' : null;
   if (/^0x[0-9a-f]+$/i.test(value)) return null;
+  if (isBase64(value)) return 'strong';
   if (digits === 0)
     return (classes >= 3 || /[!@#$%^&*+=~]/.test(value)) && (around.quoted || !/[()[\]{};=]/.test(value)) && value.length >= 7
       ? 'weak'
@@ -72,11 +74,18 @@ export function gradePassword(value: string, around: Surroundings): Grade {
 function gradeLoose(value: string, classes: number, digits: number, around: Surroundings): Grade {
   if (digits === 0 || value.length < 6 || /^[-([{\\/|&+,]/.test(value)) return null;
   if (/^[A-Za-z]+-?\d{1,3}$/.test(value)) return around.account && around.han && !value.includes('-') ? 'weak' : null;
-  if (/^\d+$/.test(value)) return around.han && (around.account || around.initial) && value.length <= 12 ? 'weak' : null;
+  if (/^\d+$/.test(value)) return around.han && isNumberCode(value, around) ? 'weak' : null;
   const marks = /[!@#$%^&*+=~?]/.test(value);
+  if (isComposed(value)) return 'strong';
   if (classes >= 3 && marks) return 'strong';
   if (classes >= 3 && /^[A-Za-z0-9]+$/.test(value)) return /^[A-Z]?[a-z]+\d+$/.test(value) && !around.account ? null : 'strong';
   return classes >= 2 && (around.account || around.initial) && /[a-z]/i.test(value) && !/[(),;]/.test(value) ? 'weak' : null;
+}
+
+/** Digits right behind the word: with an account, or the six of a keypad where the sentence ends. */
+function isNumberCode(value: string, around: Surroundings): boolean {
+  if (around.account || around.initial) return value.length <= 12;
+  return (value.length === 6 || value.length === 8) && /^(?:[，。；、！）)”"#\s]|$)/.test(around.next);
 }
 
 function gradeLetters(value: string, around: Surroundings): Grade {
@@ -89,7 +98,10 @@ function gradeLetters(value: string, around: Surroundings): Grade {
 export function gradeKey(value: string, secret: boolean): Grade {
   if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
   const entropy = entropyOf(value);
-  if (entropy < 2.5 || isPlaceholder(value) || isOther(value) || isWordy(value)) return null;
+  if (entropy < 2.5 || isPlaceholder(value)) return null;
+  // Salts and signed tokens look like code to the tests below; nothing that is written is as random as they are.
+  if (value.length >= 40 && entropy >= 4.4 && classesOf(value) >= 3) return 'strong';
+  if (isOther(value) || isWordy(value)) return null;
   if (value.length >= 16 && entropy >= 3 && /^[A-Za-z0-9+/_=.~:@!#$%^&*-]+$/.test(value)) {
     if (/^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i.test(value)) return 'weak';
     return entropy >= 3.2 || value.length >= 24 ? 'strong' : 'weak';
@@ -104,4 +116,33 @@ function isWordy(value: string): boolean {
   if (parts.length >= 2 && parts.filter((part) => /^[A-Za-z]*$/.test(part)).length * 3 >= parts.length * 2 && digits * 4 < value.length)
     return true;
   return /^(?:[A-Z]?[a-z]{2,}){2,}\d{0,4}$/.test(value) || /^0x[0-9a-f]{40}$/i.test(value) || /^(?:sha\d{1,3}|md5)[-:]/i.test(value);
+}
+
+/** A recovery or access code: groups of one size, `luynz-cmvn4`. */
+export function isGroupedCode(value: string): boolean {
+  return /^(?=.{0,40}\d)(?:[a-z0-9]{4}(?:-[a-z0-9]{4}){1,7}|[a-z0-9]{5}(?:-[a-z0-9]{5}){1,7}|[a-z0-9]{6}(?:-[a-z0-9]{6}){1,7}|[a-z0-9]{8}(?:-[a-z0-9]{8}){1,3})$/i.test(
+    value,
+  );
+}
+
+/** Base64 with its padding: a secret of Kubernetes, an encoded password. */
+function isBase64(value: string): boolean {
+  return value.length % 4 === 0 && /^[A-Za-z0-9+/]{7,126}={1,2}$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
+}
+
+/** Words and a number as people put them together: Willow-Orchid-87, correct-horse-staple-818, Tjjrb.8255. */
+function isComposed(value: string): boolean {
+  return /^(?:[A-Za-z]{4,16}[-_.]){2,5}\d{2,4}$/.test(value) || (/^[A-Z][a-z]{3,16}[._]\d{3,6}$/.test(value) && !STANDARD.test(value));
+}
+
+/** What a password must hold where no word for it stands near: in a command, a call, behind the name of an account. */
+export function isMadePassword(value: string): boolean {
+  if (
+    !/\d/.test(value) ||
+    !/[A-Za-z]/.test(value) ||
+    /^[-/.<${]|[/\\]|^\w+\.[a-z]{2,4}$|\.(?:php|jsp|aspx?|html?|do|action)\b/i.test(value)
+  )
+    return false;
+  if (/[!@#$%^&*]/.test(value) || isComposed(value)) return true;
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && value.length >= 8 && !/^[A-Za-z]+[\d.]{1,6}[a-z]?$/.test(value);
 }

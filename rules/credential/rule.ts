@@ -3,13 +3,20 @@ import { assigned } from './assignment.ts';
 import type { CredentialKind } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { tryKind } from './try-kind.ts';
-import { HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
+import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
 
 const BY_LITERAL = new Map<string, CredentialKind[]>();
 for (const kind of KINDS) {
   for (const literal of kind.literals) BY_LITERAL.set(literal.toLowerCase(), [...(BY_LITERAL.get(literal.toLowerCase()) ?? []), kind]);
 }
-const GENERIC: ReadonlySet<string> = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS, ...KEY_WORDS, ...HAN_KEY_WORDS]);
+const GENERIC: ReadonlySet<string> = new Set([
+  ...PASSWORD_WORDS,
+  ...CODE_WORDS,
+  ...HAN_PASSWORD_WORDS,
+  ...HAN_CODE_WORDS,
+  ...KEY_WORDS,
+  ...HAN_KEY_WORDS,
+]);
 
 /** The literal starts or fills the value: its case is part of it. */
 function isOfValue(kind: CredentialKind): boolean {
@@ -17,11 +24,12 @@ function isOfValue(kind: CredentialKind): boolean {
 }
 
 const EXACT = [...new Set(KINDS.filter(isOfValue).flatMap((kind) => kind.literals))];
-const HAN_WORDS = [...HAN_PASSWORD_WORDS, ...HAN_KEY_WORDS];
+const HAN_WORDS = [...HAN_PASSWORD_WORDS, ...HAN_CODE_WORDS, ...HAN_KEY_WORDS];
 const FOLDED = [
   ...new Set([
     ...KINDS.filter((kind) => !isOfValue(kind)).flatMap((kind) => kind.literals.map((literal) => literal.toLowerCase())),
     ...PASSWORD_WORDS,
+    ...CODE_WORDS,
     ...KEY_WORDS,
   ]),
 ].filter((literal) => !HAN_WORDS.includes(literal));
@@ -29,7 +37,7 @@ const FOLDED = [
 /** Passwords, keys and tokens that would still open something. A kind is a row in `kinds/`. */
 export default defineRule({
   id: 'credential',
-  version: 2,
+  version: 3,
   entity: 'credential',
   severity: 'block',
   owner: 'confidentiality',
@@ -44,10 +52,7 @@ export default defineRule({
       const match = tryKind(kind, word);
       if (match) matches.push(match);
     }
-    if (GENERIC.has(word.value)) {
-      const match = assigned(word);
-      if (match) matches.push(match);
-    }
+    if (GENERIC.has(word.value)) matches.push(...assigned(word));
     return matches.length > 0 ? matches : null;
   },
 });

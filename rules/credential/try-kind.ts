@@ -1,4 +1,5 @@
 import { type Candidate, entropyOf, type Match } from '../../src/plugin-api.ts';
+import { isMade, rejoined } from './broken.ts';
 import type { CredentialKind } from './kind.ts';
 import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
 
@@ -45,6 +46,8 @@ function standsAlone(word: Candidate): boolean {
 function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   const window = word.text.slice(word.start, word.start + (kind.window ?? WINDOW.prefix));
   const whole = exact(kind, window, word.start);
+  const overLine = kind.broken ? null : acrossLine(kind, window, word, whole);
+  if (overLine) return overLine;
   if (whole || !kind.broken) return whole;
   const joined = joinBlanks(window.slice(0, BROKEN_REACH));
   if (!joined) return null;
@@ -54,6 +57,17 @@ function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   const end = (joined.at[value.length - 1] as number) + 1;
   if (end < word.value.length || /^[A-Za-z0-9]/.test(window.slice(end)) || !/\s/.test(window.slice(0, end))) return null;
   return verdict(kind, value, word.start, word.start + end, ['disguise:broken']);
+}
+
+/** A token or address that a paste broke: what stands on both lines makes one that what stands on the first does not. */
+function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole: Match | null): Match | null {
+  const parts = /^([!-~]{6,400}?)(\r?\n[ \t\u3000]{0,8})([!-~]{4,2000})/.exec(window);
+  if (!parts) return null;
+  const [, head, gap, rest] = parts as unknown as [string, string, string, string];
+  if (whole && (whole.end !== word.start + head.length || !isMade(rest) || /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))) return null;
+  const joined = exact(kind, head + rest, word.start);
+  if (!joined || (joined.end ?? 0) - word.start <= head.length + 3) return null;
+  return { ...joined, end: (joined.end ?? 0) + gap.length, evidence: [...joined.evidence, 'disguise:broken'] };
 }
 
 /** Prose behind a bare prefix is no token: digits must stand in it, and not only at its end. */
@@ -82,18 +96,31 @@ function joinBlanks(window: string): { text: string; at: number[] } | null {
   return gaps === 0 ? null : { text, at };
 }
 
-/** Tries every start of a word in front of the literal, the leftmost first. */
+/** Tries every start of a word in front of the literal, the leftmost first; then the same over the line break behind it. */
 function tryInside(kind: CredentialKind, word: Candidate): Match | null {
   const from = Math.max(0, word.start - (kind.before ?? 0));
-  const reach = word.start - from;
   const text = word.text.slice(Math.max(0, from - 1), word.start + (kind.window ?? WINDOW.inside));
   const shift = from === 0 ? 0 : 1;
+  const reach = word.start - from;
+  const whole = leftmost(kind, text, shift, reach, from - shift);
+  if (whole) return whole;
+  const behind = word.end - from + shift;
+  const parts = /^([!-~]{0,300}?)(\r?\n[ \t\u3000]{0,8})[!-~]{4}/.exec(text.slice(behind));
+  if (!parts) return null;
+  const [, head, gap] = parts as unknown as [string, string, string];
+  const at = behind + head.length;
+  const joined = leftmost(kind, text.slice(0, at) + text.slice(at + gap.length), shift, reach, from - shift);
+  if (!joined || (joined.end ?? 0) - (from - shift) <= at + 3) return null;
+  return { ...joined, end: (joined.end ?? 0) + gap.length, evidence: [...joined.evidence, 'disguise:broken'] };
+}
+
+function leftmost(kind: CredentialKind, text: string, shift: number, reach: number, offset: number): Match | null {
   const joins = kind.pattern.source.includes('+/') ? /[A-Za-z0-9+/]/ : /[A-Za-z0-9]/;
   for (let k = 0; k <= reach; k++) {
     if (shift + k > 0 && joins.test(text[shift + k - 1] as string)) continue;
     kind.pattern.lastIndex = shift + k;
     const match = kind.pattern.exec(text);
-    if (match) return fromGroup(kind, match, from - shift, []);
+    if (match) return fromGroup(kind, match, offset, []);
   }
   return null;
 }
@@ -141,7 +168,18 @@ function isSeparated(gap: string, word: Candidate): boolean {
 function exact(kind: CredentialKind, window: string, from: number): Match | null {
   kind.pattern.lastIndex = 0;
   const match = kind.pattern.exec(window);
-  return match ? fromGroup(kind, match, from, []) : null;
+  if (!match) return null;
+  return (kind.broken || kind.isLive ? null : extended(kind, match, window, from)) ?? fromGroup(kind, match, from, []);
+}
+
+/** A value that ends where its line does, with the piece of it that the next line holds. */
+function extended(kind: CredentialKind, match: RegExpExecArray, window: string, from: number): Match | null {
+  const value = match[1] ?? match[0];
+  const start = match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(match[1]));
+  if (!/^\r?\n/.test(window.slice(start + value.length, start + value.length + 2)) || value.length > 300) return null;
+  const whole = rejoined(window, start, start + value.length);
+  if (!whole?.made || /^[A-Za-z]{2,6}[-_.]/.test(whole.value.slice(value.length))) return null;
+  return verdict(kind, whole.value, from + start, from + whole.end, ['disguise:broken']);
 }
 
 function fromGroup(kind: CredentialKind, match: RegExpExecArray, from: number, evidence: string[]): Match | null {

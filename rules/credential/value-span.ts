@@ -1,3 +1,6 @@
+import { entropyOf } from '../../src/plugin-api.ts';
+import { type Joined, rejoined } from './broken.ts';
+
 /** Where the value of an assignment stands behind its word. */
 export interface ValueSpan {
   /** Offsets in the window. */
@@ -10,11 +13,26 @@ export interface ValueSpan {
   quoted: boolean;
   /** At most three characters behind the value (behind its quote). */
   next: string;
+  /** The value with the rest that a paste broke off. */
+  broken: Joined | null;
 }
 
-const SIGN =
-  /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?\w{1,20}>\s{0,8}){1,3}|[\\"'`”’\])*}]{0,5}[ \t\u3000]{0,8}(?:(?::=|=>|->|→|—{1,2}|[:=：＝﹕]{1,3}>?|(?:为|是|改为|设为|改成|就是)[:：]?|(?:is|was|are)(?: (?:now|set to|still|as follows))?(?=[\s:])[:：]?|(?:set|reset|changed|equals?|initiali[sz]ed|defaults?)(?: to)?(?=\s)|\||>)[*`]{0,3}[ \t\u3000]{0,8}(?:\r?\n[ \t\u3000]{0,8})?)/iy;
-const BLANK = /[\\"'`”’\])*]{0,3}[ \t\u3000]{1,8}|(?=[!-~“‘「『【（])/y;
+/**
+ * A sign or verb of assignment; what parts a name from its value in a list of pairs (`name="x" value="`, `"x", "`); markup.
+ */
+const SIGN = new RegExp(
+  [
+    /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val)["']?[ \t]{0,2}[:=][ \t]{0,2}/,
+    /["'][ \t]{0,2},[ \t]{0,2}(?=["'])|\([ \t]{0,2}(?=["'])/,
+    /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?\w{1,20}>\s{0,8}){1,3}/,
+    /[\\"'`”’\])*}】」』]{0,5}[ \t\u3000]{0,8}(?:(?::[=-]|=>|->|→|[—–]{1,2}|-{1,2}(?=[ \t])|[:=：＝﹕]{1,3}>?|(?:为|為|是|改为|改為|设为|設為|改成|就是)[:：]?|(?:(?:is|was|are|has been) )?(?:set|reset|changed|updated|rotated|equals?|initiali[sz]ed|defaults?)(?: to| from)?(?=\s)|(?:is|was|are|will be|remains)(?: (?:now|still|as follows))?(?=[\s:])[:：]?|\||>)(?:<!\[CDATA\[|[*`]{0,3}[ \t\u3000]{0,8}(?:[|>][+-]?[ \t]{0,2}(?=\r?\n))?(?:\r?\n[ \t\u3000]{0,8})?))/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'iy',
+);
+const BLANK =
+  /[\\"'`”’\])*】」』]{0,3}(?:[ \t\u3000]{1,8}|[ \t]{0,2}[,，][ \t]{0,2}|[ \t\u3000]{0,4}\r?\n[ \t\u3000]{0,8}|(?<=[】」』]))|(?=[!-~“‘「『【（])/y;
 const OPEN: Record<string, string> = {
   '"': '"',
   "'": "'",
@@ -30,7 +48,7 @@ const OPEN: Record<string, string> = {
   '”': '”',
   '《': '》',
 };
-const PRINTABLE = /[!-~]{1,160}/y;
+const PRINTABLE = /[!-~]{1,200}/y;
 
 /** The value that stands behind `from` in a window, or null when nothing printable does. */
 export function valueBehind(window: string, from: number): ValueSpan | null {
@@ -44,6 +62,8 @@ export function valueBehind(window: string, from: number): ValueSpan | null {
     at = BLANK.lastIndex;
   }
   while (window[at] === '\\') at++;
+  // Prefixes of strings: b"…", f"…".
+  if (/[brfu@]/.test(window[at] ?? '') && /["']/.test(window[at + 1] ?? '')) at++;
   const close = OPEN[window[at] as string];
   if (close !== undefined) {
     const inner = quotedValue(window, at + 1, close);
@@ -57,8 +77,8 @@ function quotedValue(window: string, start: number, close: string): Omit<ValueSp
   const end = window.indexOf(close, start);
   if (end <= start || end - start > 128) return null;
   const value = window.slice(start, end).replace(/\\+$/, '');
-  if (!/^[!-~]+$/.test(value)) return null;
-  return { start, end: start + value.length, value, quoted: true, next: window.slice(end + 1, end + 4) };
+  if (!/^[!-~]+$/.test(value) && !isSalt(value)) return null;
+  return { start, end: start + value.length, value, quoted: true, next: window.slice(end + 1, end + 4), broken: null };
 }
 
 function bareValue(window: string, start: number, joined: ValueSpan['joined']): ValueSpan | null {
@@ -74,6 +94,7 @@ function bareValue(window: string, start: number, joined: ValueSpan['joined']): 
     joined,
     quoted: false,
     next: window.slice(start + value.length, start + value.length + 3),
+    broken: rejoined(window, start, start + value.length),
   };
 }
 
@@ -89,4 +110,14 @@ function trimmed(run: string): string {
       value = value.slice(0, -1);
     else return value;
   }
+}
+
+/** A salt or passphrase made by a tool, blanks and brackets and all: long, and of every class. */
+function isSalt(value: string): boolean {
+  return (
+    value.length >= 32 &&
+    /^[ -~]+$/.test(value) &&
+    [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9 ]{1}/].every((one) => one.test(value)) &&
+    entropyOf(value) >= 4.4
+  );
 }

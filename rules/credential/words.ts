@@ -16,6 +16,17 @@ export const PASSWORD_WORDS: readonly string[] = [
   'mot de passe',
   'パスワード',
   '비밀번호',
+  'keystorepass',
+  'truststorepass',
+  'storepass',
+  'keypass',
+  'wifi key',
+  'wi-fi key',
+  'wireless key',
+  'bindpw',
+  'rootpw',
+  'p/w',
+  'pass code',
   'userpass',
   'user_pass',
   '_pass',
@@ -23,9 +34,28 @@ export const PASSWORD_WORDS: readonly string[] = [
   'pass:',
   'pass：',
   'pass =',
+  'pw ',
   'pw:',
   'pw=',
   'pw：',
+];
+
+/** Words for a code that opens: digits alone or groups of a few characters are enough. */
+export const CODE_WORDS: readonly string[] = [
+  'pin',
+  'recovery code',
+  'recovery codes',
+  'recovery key',
+  'backup code',
+  'backup codes',
+  'access code',
+  'entry code',
+  'door code',
+  'gate code',
+  'alarm code',
+  'unlock code',
+  'combination',
+  'puk',
 ];
 
 /** Chinese words for a password; blanks may stand inside them (密 码). The traditional spellings are named too: a candidate carries its own. */
@@ -44,6 +74,9 @@ export const HAN_PASSWORD_WORDS: readonly string[] = [
   '开门码',
   '解压码',
 ];
+
+/** Chinese words for a code. */
+export const HAN_CODE_WORDS: readonly string[] = ['恢复码', '解锁码', '门禁码', '开锁码', '备份码', 'PUK码', '救援码'];
 
 /** Words for a key: what stands behind must look random. */
 export const KEY_WORDS: readonly string[] = [
@@ -95,6 +128,39 @@ export const KEY_WORDS: readonly string[] = [
   'licensekey',
   'cookie_key',
   'app_code',
+  'consumer key',
+  'key:',
+  'key：',
+  'key=',
+  'key =',
+  'securityjscode',
+  'auth_salt',
+  'logged_in_key',
+  'logged_in_salt',
+  'nonce_key',
+  'nonce_salt',
+  'subscription-key',
+  'subscription key',
+  'aes key',
+  'aes-256 key',
+  'aes-128 key',
+  'aes256 key',
+  'hmac key',
+  'encryption key',
+  'decryption key',
+  'master key',
+  'shared key',
+  'storage key',
+  'account key',
+  'admin key',
+  'server key',
+  'service key',
+  'sm4 key',
+  'sm2 key',
+  'push key',
+  'license key',
+  'licence key',
+  'signing_secret',
 ];
 
 /** Chinese words for a key. */

@@ -9,5 +9,13 @@ export default [
   { name: 'Official statistics were published. is ordinary language', text: 'Official statistics were published.', flags: [] },
   { name: 'Restricted parking applies. is ordinary language', text: 'Restricted parking applies.', flags: [] },
   { name: 'a hyphen that does not break is read', text: 'OFFICIAL‑SENSITIVE\nPaper', flags: ['OFFICIAL‑SENSITIVE'] },
+  { name: 'a spaced mark is flagged', text: 'U K  T O P  S E C R E T\nPaper', flags: ['U K  T O P  S E C R E T'] },
+  { name: 'a titled descriptor is flagged', text: 'Official – Sensitive: Commercial\nBrief', flags: ['Official – Sensitive: Commercial'] },
+  {
+    name: 'the level in front of a caveat belongs to it',
+    text: 'CONFIDENTIAL – UK EYES ONLY\nBrief',
+    flags: ['CONFIDENTIAL – UK EYES ONLY'],
+  },
+  { name: 'UK OFFICIAL STATISTICS passes', text: 'UK OFFICIAL STATISTICS', flags: [] },
   { name: 'Official sensitive habitats map passes', text: 'Official sensitive habitats map', flags: [] },
 ] satisfies RuleCase[];

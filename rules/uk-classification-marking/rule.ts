@@ -1,7 +1,10 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 
 const DESCRIPTOR =
-  /^(?:[ \t]{0,2}[-‐‑‒–—−/:[(]{0,3}[ \t]{0,2}(?:SENSITIVE|COMMERCIAL|PERSONAL|LOCSEN|LOCAL(?:LY)? SENSITIVE|STRAP ?[1-3]?|UK EYES ONLY|EYES ONLY|UMBRA|ATOMIC|CANADA|AUS|NZ|US|HR|MANAGEMENT|POLICY|STAFF|MARKET|FOR PUBLIC RELEASE|RECIPIENTS ONLY|ORGANISATIONAL USE ONLY|HMG USE ONLY|EMBARGOED|DESNZ|ONLY|[123])\b[\])]?)+/;
+  /^(?:[ \t]{0,2}[-‐‑‒–—−/:[(]{0,3}[ \t]{0,2}(?:SENSITIVE|COMMERCIAL|PERSONAL|LOCSEN|LOCAL(?:LY)? SENSITIVE|STRAP ?[1-3]?|UK EYES ONLY|EYES ONLY|UMBRA|ATOMIC|CANADA|AUS|NZ|US|HR|MANAGEMENT|POLICY|STAFF|MARKET|FOR PUBLIC RELEASE|RECIPIENTS ONLY|ORGANISATIONAL USE ONLY|HMG USE ONLY|EMBARGOED|DESNZ|RECRUITMENT|MEDICAL|LEGAL|INVESTIGATION|DEFENCE|DIPLOMATIC|LEVEL [1-3]|ONLY|[123])\b[\])]?)+/;
+const TITLED_DESCRIPTOR = new RegExp(DESCRIPTOR.source, 'i');
+/** The level in front of a caveat: CONFIDENTIAL – UK EYES ONLY. */
+const LEVEL_BEFORE = /(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL)[ \t]{0,2}[-–—/:,]?[ \t]{0,2}$/;
 const LINE_START =
   /(?:^|\n)[ \t"“(【[>|*-]*(?:(?:classification|marking|protective marking|security classification|handling|header|footer)\s?[:：]\s?)?$/i;
 const LINE_END = /^[ \t]*[)】\]"”|*.-]*[ \t]*(?:\r?\n|$)/;
@@ -9,7 +12,7 @@ const LINE_END = /^[ \t]*[)】\]"”|*.-]*[ \t]*(?:\r?\n|$)/;
 /** Marks of the United Kingdom's Government Security Classifications, and of the scheme before it. */
 export default defineRule({
   id: 'uk-classification-marking',
-  version: 2,
+  version: 3,
   entity: 'uk-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -39,6 +42,17 @@ export default defineRule({
         'NATO SECRET',
         'NATO RESTRICTED',
         'NATO CONFIDENTIAL',
+        'NATO UNCLASSIFIED',
+        ...[
+          'UKSECRET',
+          'UKTOPSECRET',
+          'UKOFFICIAL',
+          'OFFICIAL-SENSITIVE',
+          'OFFICIAL–SENSITIVE',
+          'OFFICIALSENSITIVE',
+          'UKEYESONLY',
+          'TOPSECRETSTRAP',
+        ],
         'COSMIC TOP SECRET',
         'RESTRICTED',
         'PROTECT',
@@ -49,6 +63,8 @@ export default defineRule({
     literals(
       [
         'official-sensitive',
+        'official_sensitive',
+        'official: sensitive',
         'official sensitive',
         'official – sensitive',
         'official - sensitive',
@@ -62,25 +78,34 @@ export default defineRule({
   ],
   check(mark) {
     const upper = mark.text.slice(mark.start, mark.end);
-    const rest = DESCRIPTOR.exec(mark.after(60))?.[0].trimEnd() ?? '';
     const whole = upper.replace(/\s+/g, ' ');
-    const sensitive = /SENSITIVE/i.test(whole) || /SENSITIVE/.test(rest);
-    if (/^(?:UK |COSMIC|NATO |TOP SECRET |SECRET )/.test(whole) || (sensitive && isShouted(mark, whole))) return found(mark, rest, 0.96);
+    const titled = upper !== upper.toUpperCase() && LINE_START.test(mark.lineBefore(40));
+    const rest = (titled ? TITLED_DESCRIPTOR : DESCRIPTOR).exec(mark.after(60))?.[0].trimEnd() ?? '';
+    const sensitive = /S ?E ?N ?S ?I ?T ?I ?V ?E/i.test(whole) || /SENSITIVE/.test(rest);
+    if (/^U ?K OFFICIAL$/.test(whole) && rest === '' && /^ [A-Z]{3}/.test(mark.after(4))) return null;
+    if (/^(?:U ?K|COSMIC|NATO |TOP SECRET |SECRET |T ?O ?P ?S ?E)/.test(whole)) return found(mark, rest, 0.96, levelBefore(mark));
+    if (sensitive && isShouted(mark, whole, rest)) return found(mark, rest, 0.96);
     if (!LINE_START.test(mark.lineBefore(40)) || !LINE_END.test(mark.after(80).slice(rest.length))) return null;
     return found(mark, rest, 0.9);
   },
 });
 
 /** `Official-Sensitive` in prose about the scheme is no mark; shouted or on a line of its own it is. */
-function isShouted(mark: Candidate, whole: string): boolean {
-  return whole === whole.toUpperCase() || (LINE_START.test(mark.lineBefore(40)) && LINE_END.test(mark.after(80)));
+function isShouted(mark: Candidate, whole: string, rest: string): boolean {
+  return whole === whole.toUpperCase() || (LINE_START.test(mark.lineBefore(40)) && LINE_END.test(mark.after(80).slice(rest.length)));
 }
 
-function found(mark: Candidate, rest: string, confidence: number): Match {
+function levelBefore(mark: Candidate): number {
+  return /EYES/.test(mark.value) ? (LEVEL_BEFORE.exec(mark.lineBefore(24))?.[0].length ?? 0) : 0;
+}
+
+function found(mark: Candidate, rest: string, confidence: number, lead = 0): Match {
+  const start = mark.start - lead;
   return {
+    start,
     end: mark.end + rest.length,
     value: mark.text
-      .slice(mark.start, mark.end + rest.length)
+      .slice(start, mark.end + rest.length)
       .replace(/\s+/g, ' ')
       .toUpperCase(),
     confidence,

@@ -1,28 +1,44 @@
-import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
+import { CHINESE, ENGLISH } from './phrases.ts';
 
 const NOUN =
-  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物)';
-const SEPARATOR = '[ \\t\\u3000]{0,4}[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}';
+  '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|学习资料|学习材料|阅件|机要|传达|阅知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
+const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
-const HEADED = new RegExp(`^${NOUN}${SEPARATOR}${TAIL}(?:${SEPARATOR}${TAIL})?`);
+/** A line break may stand inside a word. */
+function breakable(pattern: string): string {
+  return pattern.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, '(?:\\r?\\n)?');
+}
+
+const HEADED = new RegExp(`^${breakable(NOUN)}${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?`);
+/** Drafts and papers that a handling phrase behind them marks: 讨论稿　会后收回. */
+const HEAD_NOUN = new RegExp(
+  `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|妥善保管|仅供(?:领导|工作|内部)?(?:参阅|参考)|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
+);
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
-const NOUN_AT = new RegExp(`^${NOUN}`);
+const NOUN_AT = new RegExp(`^${breakable(NOUN)}|^\\r?\\n${NOUN}(?=[ \\t\\u3000]*[）)】\\]〕」』]?(?:[\\r\\n]|$))`);
+/** A mark of another kind in front: the handling behind it is part of that one. */
+const OTHER_MARK =
+  /(?:商业秘密|商业机密|商密|(?:公司|企业|集团|我司)(?:机密|秘密)|技术秘密|(?:绝密|机密|(?<!工作)秘密)[^\n。]{0,10})[级級]?[\s，,、；;:：·]{0,4}$/;
+const OTHER_ENGLISH =
+  /(?:in confidence|proprietary|trade secrets?|(?:company|commercial(?:ly)?|business|vendor|supplier) (?:confidential|sensitive)|\bSECRET\b|OFFICIAL|\bCUI\b|UNCLASSIFIED|NOFORN|FOUO)[^\n]{0,20}$/i;
 const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e00-\u9fff]{0,6}?)$/;
-const SELF = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
-const SELF_IS = /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)(?:为|系|属于?|是|均为|作为)$/;
+const SELF = /(?:本|此|该)(?:纪要|方案|名单|材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
+const SELF_IS =
+  /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[:：为]\s{0,2}$/;
 
 const ENGLISH_AFTER =
-  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
+  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
 
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 2,
+  version: 3,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -34,92 +50,20 @@ export default defineRule({
       zh: '出现工作秘密或内部资料标识，请先确认能否公开；可以公开的应去除标识。',
     },
   },
-  candidates: [
-    literals(
-      [
-        '内部',
-        '工作秘密',
-        '工作祕密',
-        '工作机密',
-        '不得外传',
-        '请勿外传',
-        '严禁外传',
-        '不得外泄',
-        '阅后收回',
-        '阅后退回',
-        '阅后销毁',
-        '会后收回',
-        '注意保密',
-        '不得公开',
-        '不得翻印',
-        '不公开',
-        '不宜公开',
-        '不宜外传',
-        '严禁转发',
-        '请勿转发',
-        '不得转发',
-        '严禁扩散',
-        '不得扩散',
-        '阅后即焚',
-        '未经批准不得外传',
-        '未经批准不得公开',
-        '未经许可不得外传',
-        '供领导参阅',
-        '仅供领导参阅',
-        '内参',
-        ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) =>
-          ['仅', '只', '限'].map((only) => `${paper}${only}`),
-        ),
-      ],
-      { spaced: true },
-    ),
-    literals(
-      [
-        'internal use',
-        'internal only',
-        'office use only',
-        'staff use only',
-        'staff only',
-        'for internal',
-        'internal distribution',
-        'internal circulation',
-        'internal working',
-        'internal document',
-        'internal –',
-        'internal -',
-        'not for public',
-        'not for release',
-        'not for publication',
-        'not for distribution',
-        'not for circulation',
-        'not for disclosure',
-        'not for onward',
-        'do not distribute',
-        'do not circulate',
-        'do not forward',
-        'draft – not',
-        'pre-decisional',
-        'restricted circulation',
-        'limited distribution',
-      ],
-      { word: true },
-    ),
-  ],
-  check(mark) {
+  candidates: [literals(CHINESE, { spaced: true }), literals(ENGLISH, { word: true })],
+  check(written) {
+    const close = squeezed(written);
+    const mark = close?.mark ?? written;
     const found = /^[A-Za-z]/.test(mark.value)
       ? english(mark)
       : mark.value === '内部' || mark.value === '內部'
         ? internal(mark)
         : phrase(mark);
-    return found
-      ? {
-          ...found,
-          value: mark.text
-            .slice(found.start ?? mark.start, found.end ?? mark.end)
-            .replace(/\s+/g, '')
-            .toLowerCase(),
-        }
-      : null;
+    if (!found) return null;
+    const start = found.start ?? mark.start;
+    const end = found.end ?? mark.end;
+    const value = mark.text.slice(start, end).replace(/\s+/g, '').toLowerCase();
+    return { ...found, value, start: close ? close.startOf(start) : start, end: close ? close.endOf(end) : end };
   },
 });
 
@@ -147,9 +91,14 @@ function internal(mark: Candidate): Match | null {
     };
   const self = SELF.exec(before);
   if (self && noun) return { start: mark.start - self[0].length, end: mark.end + noun.length, confidence: 0.93, evidence: ['statement'] };
+  const organ = /(?:^|\n)[ \t\u3000]*((?:本?(?:机关|单位|系统|部门|局|委|办|区|市|公司)|党内|政府|仅限?|只供|专供)[ \t\u3000]?)$/.exec(
+    before,
+  )?.[1];
+  if (organ && /^(?:使用|传阅|掌握|参阅|参考|资料|文件)/.test(noun) && LINE_END.test(after.slice(noun.length)))
+    return { start: mark.start - organ.length, end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
   if (stands(before, after.slice(noun.length))) return { end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
-  const starred = /^[★☆*＊](?:[长長]期|\d{1,2}年)?/.exec(after);
-  return starred ? { end: mark.end + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
+  const starred = /^[★☆*＊▲△](?:[长長]期|\d{1,2}年)?/.exec(after.slice(noun.length));
+  return starred ? { end: mark.end + noun.length + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
 }
 
 /** Length of `此件`, `本件仅供` before the mark, which belong to it. */
@@ -179,16 +128,24 @@ function forReaders(mark: Candidate): Match | null {
 function phrase(mark: Candidate): Match | null {
   const before = mark.before(14);
   const after = mark.after(24);
+  if (!mark.value.startsWith('工作') && OTHER_MARK.test(before)) return null;
   if (/[仅只限]$/.test(mark.value)) return forReaders(mark);
   const secret = mark.value.startsWith('工作');
-  const period = secret ? (/^\s?[★☆*＊▲](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
+  const period = secret ? (/^\s?[★☆*＊▲△](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
   const more = MORE.exec(after)?.[0] ?? '';
   if (period !== '') return { end: mark.end + period.length, confidence: 0.97, evidence: ['mark', 'star'] };
-  if (secret && more !== '' && !/[\u4e00-\u9fff]$/.test(before))
+  const grade = secret ? (/^(?:级|事项|信息|文件)?(?:[（(]\d{1,2}年[）)])?/.exec(after)?.[0] ?? '') : '';
+  if (grade !== '' && LINE_START.test(before) && LINE_END.test(after.slice(grade.length)))
+    return { end: mark.end + grade.length, confidence: 0.9, evidence: ['line of its own'] };
+  if (secret && more !== '' && (!/[\u4e00-\u9fff]$/.test(before) || /(?:^|[\n，。；（(])(?:属于?|系)$/.test(before)))
     return { end: mark.end + more.length, confidence: 0.93, evidence: ['mark', 'handling'] };
+  if (secret && LINE_START.test(before) && /^[ \t\u3000]{1,4}(?:保密)?期限/.test(after)) return { confidence: 0.9, evidence: ['period'] };
   if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length))))
     return { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
   if (secret && isKeyword(mark)) return { confidence: 0.85, evidence: ['keyword'] };
+  const head = secret ? null : HEAD_NOUN.exec(before)?.[1];
+  if (head && /^[ \t\u3000]*[）)】]?[ \t\u3000]*(?:\n|\r|$)/.test(after.slice(more.length)))
+    return { start: mark.start - head.length, end: mark.end + more.length, confidence: 0.9, evidence: ['draft', 'handling'] };
   const self = SELF.exec(before);
   if (self && !secret && isClosed(after)) return { start: mark.start - self[0].length, confidence: 0.9, evidence: ['statement'] };
   if (secret && SELF_IS.test(before) && isClosed(after)) return { confidence: 0.9, evidence: ['statement'] };
@@ -205,14 +162,23 @@ function isKeyword(mark: Candidate): boolean {
 function english(mark: Candidate): Match | null {
   const before = mark.lineBefore(24);
   const shouted = mark.value.length > 0 && mark.text.slice(mark.start, mark.end) === mark.text.slice(mark.start, mark.end).toUpperCase();
-  const leading = /^\W*(?:for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(before);
-  if (!shouted && !leading) return null;
-  const only = /^(?: (?:only|document|paper|draft))?/i.exec(mark.after(10))?.[0] ?? '';
+  const leading =
+    /^\W*(?:(?:header|footer|marking|classification|banner|handling|status|watermark)\s?[:：]\s?)?(?:confidential [–-] |working (?:draft|paper) [–-] |for |draft|strictly |official |sensitive |government |council )*\W*$/i.test(
+      before,
+    );
+  if ((!shouted && !leading) || OTHER_ENGLISH.test(mark.lineBefore(60))) return null;
+  const only =
+    /^(?: (?:only|document|paper|draft|release|distribution|disclosure|publication|circulation|dissemination|sharing))?(?: (?:outside|beyond) [a-z ]{3,40})?(?![a-z])/i.exec(
+      mark.after(60),
+    )?.[0] ?? '';
   const rest = mark.text.slice(mark.end + only.length, mark.end + only.length + 80);
   const more = ENGLISH_AFTER.exec(rest)?.[0] ?? '';
   const tail = mark.text.slice(mark.end + only.length + more.length, mark.end + only.length + more.length + 24);
-  const isHandling = /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) || more !== '';
-  if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)/.test(tail))) return null;
-  const lead = /(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
+  const isHandling =
+    /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) ||
+    (shouted && /^\W*(?:FOR )?$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
+    more !== '';
+  if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)|^\s{2}/.test(tail))) return null;
+  const lead = /(?:(?:CONFIDENTIAL|DRAFT|SENSITIVE|PRIVATE) [–-] )?(?:FOR |STRICTLY |DRAFT [–-] )$/i.exec(before)?.[0].length ?? 0;
   return { start: mark.start - lead, end: mark.end + only.length + more.length, confidence: shouted ? 0.95 : 0.88, evidence: ['mark'] };
 }

@@ -1,5 +1,5 @@
 import { after, type CredentialKind, inside, near } from '../kind.ts';
-import { isPlaceholderPassword } from '../placeholder.ts';
+import { isPlaceholder, isPlaceholderPassword } from '../placeholder.ts';
 
 const URL_END = '[^\\s，。；、）)"\'`<>\\\\\\u4e00-\\u9fff]';
 const LAST = '[^\\s，。；、）)"\'`<>\\\\\\u4e00-\\u9fff.,;:!?\\]}]';
@@ -9,7 +9,7 @@ const HOST = '(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}|\\[[0-9a-fA-F:]{2,40}\\])';
 /** `scheme://user:password@host/…` whole; `scheme://:password@host` gives the password, for nothing else in it is secret. */
 function url(id: string, name: string, schemes: readonly string[], more: Partial<CredentialKind> = {}): CredentialKind {
   const pattern = new RegExp(
-    `[a-z0-9+]{2,16}:\\/\\/(?:[A-Za-z0-9._%+~\\\\-]{1,64}:${PASSWORD}@${HOST}(?:${URL_END}{0,400}${LAST})?|:(${PASSWORD})@${HOST})`,
+    `[a-z0-9+]{2,24}:\\/\\/(?:[A-Za-z0-9._%+~=,@\\\\-]{1,64}:${PASSWORD}@${HOST}(?:${URL_END}{0,400}${LAST})?|:(${PASSWORD})@${HOST})`,
     'iy',
   );
   return {
@@ -146,6 +146,28 @@ export const ADDRESSES: readonly CredentialKind[] = [
     accepts: (value) => hasPassword(value) && !/\/\/(?:user|username|name|x{2,}):/i.test(value),
   }),
   inside(
+    'other-url',
+    'address with a password',
+    ['://'],
+    24,
+    `[a-z][a-z0-9+.-]{1,23}:\\/\\/[A-Za-z0-9._%+~=,@\\\\-]{1,64}:${PASSWORD}@${HOST}(?:${URL_END}{0,400}${LAST})?`,
+    {
+      ownExamples: true,
+      accepts: (value) => hasPassword(value) && !/\/\/(?:user|username|name|anonymous|x{2,}):/i.test(value),
+      isLive: isRemote,
+      window: 700,
+      confidence: 0.97,
+    },
+  ),
+  inside(
+    'sentry-dsn',
+    'Sentry address with a key',
+    ['@o', '@sentry'],
+    44,
+    'https?:\\/\\/[a-f0-9]{32}(?::[a-f0-9]{32})?@[\\w.-]{3,80}\\/\\d{1,20}',
+    { entropy: 2.8 },
+  ),
+  inside(
     'go-dsn',
     'Go data source with a password',
     ['@tcp(', '@unix('],
@@ -156,7 +178,7 @@ export const ADDRESSES: readonly CredentialKind[] = [
   after(
     'oracle-login',
     'Oracle login',
-    ['sqlplus ', 'impdp ', 'expdp ', 'rman target ', 'jdbc:oracle:thin:'],
+    ['sqlplus ', 'impdp ', 'expdp ', 'rman target ', 'conn ', 'connect ', 'jdbc:oracle:thin:'],
     `["']?[A-Za-z0-9_$#]{1,30}/("?[^\\s/@"']{4,60}"?)@[^\\s"']{3,100}`,
     { accepts: (value) => !/^(?:tiger|password)$/i.test(value) },
   ),
@@ -164,7 +186,7 @@ export const ADDRESSES: readonly CredentialKind[] = [
     'jdbc-password',
     'JDBC address with a password',
     ['jdbc:'],
-    `[^\\s"'<>]{3,280}?(?<![a-z])(?:password|pwd|passwd)=(${PASSWORD.replace('{3,128}', '{4,80}?')})(?=[&;"'\\s<)，。；]|$)`,
+    `[^\\s"'<>]{3,280}?(?<![a-z])(?:password|pwd|passwd)=(${PASSWORD.replace('{3,128}', '{4,80}?')})(?=&[A-Za-z_.]{1,40}=|[;"'\\s<)，。；]|$)`,
     { window: 420, accepts: (value) => !isPlaceholderPassword(value) },
   ),
   after('proxy-node', 'encoded proxy node', ['vmess://', 'ss://', 'ssr://', 'trojan://'], '([A-Za-z0-9+/_=-]{40,600})(?![A-Za-z0-9@])', {
@@ -213,8 +235,16 @@ export const ADDRESSES: readonly CredentialKind[] = [
   webhook(
     'automation-webhook',
     'automation webhook',
-    ['hooks.zapier.com', 'hook.make.com', 'maker.ifttt.com', 'hook.integromat.com'],
-    '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})',
+    [
+      'hooks.zapier.com',
+      'hook.make.com',
+      'maker.ifttt.com',
+      'hook.integromat.com',
+      'feishu.cn/flow',
+      'chat.googleapis.com',
+      'logic.azure.com',
+    ],
+    '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|feishu\\.cn/flow/api/trigger-webhook/[a-f0-9]{32}|chat\\.googleapis\\.com/v1/spaces/[\\w-]{4,30}/messages\\?key=[^\\s"\'<>]{30,200}|[a-z0-9-]{2,20}\\.logic\\.azure\\.com(?::443)?/workflows/[^\\s"\'<>]{30,300}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})',
   ),
   webhook(
     'push-webhook',
@@ -225,13 +255,18 @@ export const ADDRESSES: readonly CredentialKind[] = [
   near(
     'signed-url',
     'signed address',
-    ['X-Amz-Signature=', '&Signature=', '?Signature=', 'OSSAccessKeyId=', 'q-signature='],
-    '[a-f0-9]{64}|[a-f0-9]{40}|[A-Za-z0-9%/+]{27,40}={0,2}',
+    ['X-Amz-Signature=', '&Signature=', '?Signature=', 'OSSAccessKeyId=', 'q-signature=', '?sig=', '&sig='],
+    '[a-f0-9]{64}|[a-f0-9]{40}|[A-Za-z0-9%/+]{27,48}={0,2}',
     { named: false, entropy: 3.2, severity: 'medium', confidence: 0.85 },
   ),
 ];
 
 /** An address whose path is the key. The scheme in front belongs to it when it is there. */
 function webhook(id: string, name: string, hosts: readonly string[], path: string): CredentialKind {
-  return inside(id, name, hosts, 24, `(?:https?:\\/\\/)?(?:[a-z0-9-]{1,16}\\.)?${path}`, { entropy: 2.5, window: 420 });
+  return inside(id, name, hosts, 24, `(?:https?:\\/\\/)?(?:[a-z0-9-]{1,16}\\.)?${path}`, {
+    entropy: 2.5,
+    window: 420,
+    ownExamples: true,
+    accepts: (value) => !isPlaceholder(value.replace(/^(?:https?:\/\/)?[^/?]{0,80}/, '')),
+  });
 }

@@ -11,7 +11,7 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
     entropy: 2.8,
   }),
   prefix('slack-app-token', 'Slack app token', ['xapp-'], `\\d-[A-Z0-9]{8,12}-\\d{8,14}-[a-z0-9]{40,80}`, { entropy: 2.8 }),
-  prefix('slack-config-token', 'Slack configuration token', ['xoxe.xoxb-', 'xoxe.xoxp-', 'xoxe-'], '\\d-[A-Za-z0-9]{140,200}', {
+  prefix('slack-config-token', 'Slack configuration token', ['xoxe.xoxb-', 'xoxe.xoxp-', 'xoxe-'], '\\d-[A-Za-z0-9]{40,220}', {
     entropy: 3,
   }),
   near(
@@ -20,12 +20,12 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
     ['slack_signing', 'slack signing', 'SLACK_CLIENT_SECRET', 'slack client'],
     `${HEX}{32}`,
   ),
-  near('discord-token', 'Discord bot token', ['discord'], '[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}', {
+  near('discord-token', 'Discord bot token', ['discord'], '[A-Za-z0-9_-]{24,28}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}', {
     named: false,
     entropy: 3.5,
   }),
   near('discord-secret', 'Discord client secret', ['discord'], `${URL64}{32}`, { entropy: 3.5 }),
-  inside('telegram-token', 'Telegram bot token', [':AA'], 10, `\\d{8,10}:AA${URL64}{32,33}`, { entropy: 3 }),
+  inside('telegram-token', 'Telegram bot token', [':AA'], 10, `\\d{8,10}:AA${URL64}{30,40}`, { entropy: 3 }),
   near(
     'line-token',
     'LINE channel token',
@@ -42,7 +42,7 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
   near('mailchimp-key', 'Mailchimp key', ['mailchimp', 'MC_API'], `${HEX}{32}-us\\d{1,2}`, { named: false }),
   near('mandrill-key', 'Mandrill key', ['mandrill'], `(?:md-)?${URL64}{22}`, { entropy: 3.3 }),
   prefix('brevo-key', 'Brevo key', ['xkeysib-', 'xsmtpsib-'], `${HEX}{64}-[A-Za-z0-9]{16}`, { entropy: 3 }),
-  prefix('resend-key', 'Resend key', ['re_'], `[A-Za-z0-9]{8}_[A-Za-z0-9]{24}`, { entropy: 3.5 }),
+  prefix('resend-key', 'Resend key', ['re_'], `[A-Za-z0-9]{6,10}_[A-Za-z0-9]{20,32}`, { entropy: 3.5 }),
   near('postmark-token', 'Postmark token', ['postmark'], UUID),
   near('mailjet-secret', 'Mailjet secret', ['mailjet'], `${HEX}{32}`),
   near('sparkpost-key', 'SparkPost key', ['sparkpost'], `${HEX}{40}`),
@@ -53,7 +53,7 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
     'facebook-token',
     'Facebook access token',
     ['EAACEdEose0cBA', 'EAAG', 'EAAB', 'EAAC', 'EAAD', 'EAAJ', 'EAAM', 'EAAS'],
-    `${B62}{60,220}`,
+    `${B62}{40,220}`,
     { entropy: 3.5 },
   ),
   near('facebook-secret', 'Facebook app secret', ['facebook', 'fb_app', 'FB_SECRET'], `${HEX}{32}`),

@@ -28,7 +28,7 @@ export const CLOUD_CN: readonly CredentialKind[] = [
     { entropy: 3.5 },
   ),
   prefix('aliyun-sts', 'Alibaba Cloud STS access key id', ['STS.'], `[A-Za-z0-9]{20,32}`, { entropy: 3.3 }),
-  prefix('tencent-secret-id', 'Tencent Cloud secret id', ['AKID'], `${B62}{32}`, { entropy: 3.3 }),
+  prefix('tencent-secret-id', 'Tencent Cloud secret id', ['AKID'], `${B62}{24,40}`, { entropy: 3.3 }),
   near(
     'tencent-secret-key',
     'Tencent Cloud secret key',
@@ -137,10 +137,30 @@ export const CLOUD_CN: readonly CredentialKind[] = [
     entropy: 2.6,
   }),
   after(
+    'access-key-pair',
+    'cloud access key secret',
+    ['LTAI', 'AKIA', 'AKID', 'ALTAK'],
+    '[A-Za-z0-9]{12,40}[^A-Za-z0-9\\n]{1,4}(?:(?:SK|Secret|AccessKeySecret|密钥|秘钥)[^A-Za-z0-9\\n]{0,4})?([A-Za-z0-9/+]{40}|[A-Za-z0-9]{30}|[A-Za-z0-9]{32})(?![A-Za-z0-9])',
+    { entropy: 3.6, accepts: (value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) },
+  ),
+  near('ak-sk', 'cloud secret key', ['SK：', 'SK:', 'SK=', 'SK为', 'SK '], '[A-Za-z0-9]{30}|[A-Za-z0-9]{32}|[A-Za-z0-9/+]{40}', {
+    named: false,
+    entropy: 3.8,
+    accepts: (value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value),
+  }),
+  after(
+    'app-password',
+    'application password',
+    ['授权码', 'app password', 'app-specific password', 'application password', '专用密码', '应用密码'],
+    '[\\s:：=为是"“]{0,6}((?:[a-z]{4} ){3}[a-z]{4}|(?:[a-z]{4}-){3}[a-z]{4})(?![a-z-])',
+    { entropy: 2.6 },
+  ),
+  prefix('cas-ticket', 'single sign-on ticket', ['ST-', 'TGT-'], `\\d{1,10}-[A-Za-z0-9]{16,64}(?:-[\\w.-]{2,40})?`, { entropy: 3.3 }),
+  after(
     'netdisk-code',
     'net disk extraction code',
-    ['提取码', '访问码', '提取密码', '分享码', '提取碼'],
-    '\\s{0,2}[:：为是=]\\s{0,2}([A-Za-z0-9]{4,6})(?![A-Za-z0-9位个])',
+    ['提取码', '访问码', '提取密码', '访问密码', '分享密码', '分享码', '提取碼', '?pwd=', '&pwd='],
+    '(?:\\s{0,2}[:：为是=]\\s{0,2}|\\s{0,2}(?=[a-z]{0,5}\\d)(?=\\d{0,5}[a-z])|(?<![^\\0]))([A-Za-z0-9]{4,6})(?![A-Za-z0-9位个])',
     { ownExamples: true, entropy: 0.8, severity: 'medium', confidence: 0.8 },
   ),
   near(

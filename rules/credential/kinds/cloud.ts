@@ -27,11 +27,17 @@ export const CLOUD: readonly CredentialKind[] = [
   prefix('google-api-key', 'Google API key', ['AIza'], `${URL64}{35}`, { entropy: 3 }),
   prefix('google-oauth-secret', 'Google OAuth client secret', ['GOCSPX-'], `${URL64}{28}`, { entropy: 3 }),
   prefix('google-oauth-token', 'Google OAuth access token', ['ya29.'], `${URL64}{30,300}`, { entropy: 3 }),
-  near('google-refresh-token', 'Google OAuth refresh token', ['refresh_token', 'refreshToken'], '1//0[A-Za-z0-9_-]{30,120}', {
-    named: false,
-    entropy: 3,
-  }),
-  inside('firebase-server-key', 'Firebase server key', [':APA91b'], 11, `AAAA${URL64}{7}:APA91b${URL64}{100,150}`, { entropy: 3 }),
+  near(
+    'google-refresh-token',
+    'Google OAuth refresh token',
+    ['refresh_token', 'refreshToken', 'refresh token', '刷新令牌'],
+    '1//0[A-Za-z0-9_-]{30,120}',
+    {
+      named: false,
+      entropy: 3,
+    },
+  ),
+  inside('firebase-server-key', 'Firebase server key', [':APA91b'], 11, `AAAA${URL64}{7}:APA91b${URL64}{80,200}`, { entropy: 3 }),
   near(
     'azure-storage-key',
     'Azure storage or service bus key',
@@ -50,8 +56,8 @@ export const CLOUD: readonly CredentialKind[] = [
   near(
     'azure-devops-legacy-token',
     'Azure DevOps token',
-    ['azure devops', 'AZURE_DEVOPS', 'VSTS', 'dev.azure.com', 'SYSTEM_ACCESSTOKEN'],
-    '[a-z2-7]{52}',
+    ['azure devops', 'AZURE_DEVOPS', 'VSTS', 'dev.azure.com', 'SYSTEM_ACCESSTOKEN', 'ADO PAT', 'PAT：', 'PAT:'],
+    '[a-z0-9]{52}',
     { entropy: 3.5 },
   ),
   inside('azure-registry-key', 'Azure container registry password', ['+ACR'], 42, '[A-Za-z0-9+/]{42}\\+ACR[A-Za-z0-9]{6}', { entropy: 3 }),
@@ -87,7 +93,7 @@ export const CLOUD: readonly CredentialKind[] = [
   prefix('neon-key', 'Neon key', ['napi_'], '[a-z0-9]{48,70}', { entropy: 3 }),
   prefix('databricks-token', 'Databricks token', ['dapi'], `${HEX}{32}(?:-\\d)?`, { entropy: 2.8 }),
   near('snowflake-token', 'Snowflake token', ['snowflake'], `${URL64}{80,400}={0,2}|ver:\\d-`, { entropy: 4 }),
-  prefix('aiven-token', 'Aiven service password', ['AVNS_'], `${URL64}{19}`, { entropy: 3 }),
+  prefix('aiven-token', 'Aiven service password', ['AVNS_'], `${URL64}{16,32}`, { entropy: 3 }),
   near('mongodb-atlas-key', 'MongoDB Atlas private key', ['MONGODB_ATLAS', 'atlas'], UUID),
   near(
     'elastic-key',

@@ -8,7 +8,7 @@ const URL64 = '[A-Za-z0-9_-]';
 /** Code hosting, package registries, build and quality services. */
 export const CODE: readonly CredentialKind[] = [
   prefix('github-token', 'GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], `${B62}{36}`, { entropy: 3, isLive: endsInChecksum }),
-  prefix('github-fine-grained-token', 'GitHub fine-grained token', ['github_pat_'], `${B62}{22}_${B62}{59}`, { entropy: 3 }),
+  prefix('github-fine-grained-token', 'GitHub fine-grained token', ['github_pat_'], '[A-Za-z0-9_]{40,90}', { entropy: 3 }),
   prefix('gitlab-token', 'GitLab personal access token', ['glpat-'], `${URL64}{20,64}(?:\\.[0-9a-z]{2}\\.[0-9a-z]{7,9})?`, { entropy: 3 }),
   prefix('gitlab-deploy-token', 'GitLab deploy token', ['gldt-'], `${URL64}{20,64}`, { entropy: 3 }),
   prefix('gitlab-runner-token', 'GitLab runner token', ['glrt-', 'glrtr-', 'GR1348941'], `${URL64}{20,64}`, { entropy: 3 }),
@@ -20,9 +20,9 @@ export const CODE: readonly CredentialKind[] = [
   near('gitea-token', 'Gitea or Gogs token', ['gitea', 'gogs'], `${HEX}{40}`),
   near('coding-token', 'CODING token', ['coding.net', 'CODING_TOKEN', 'coding令牌'], `${HEX}{40}`),
   near('gitcode-token', 'GitCode token', ['gitcode'], `${URL64}{20,40}`, { entropy: 3.4 }),
-  prefix('bitbucket-token', 'Bitbucket app password', ['ATBB'], `${B62}{24}[A-F0-9]{8}`, { entropy: 3 }),
+  prefix('bitbucket-token', 'Bitbucket app password', ['ATBB'], `${B62}{32}`, { entropy: 3 }),
   near('bitbucket-secret', 'Bitbucket client secret', ['bitbucket'], `${URL64}{32,64}`, { entropy: 3.5 }),
-  prefix('atlassian-token', 'Atlassian API token', ['ATATT3', 'ATCTT3'], `[A-Za-z0-9_=-]{60,250}`, { entropy: 3 }),
+  prefix('atlassian-token', 'Atlassian API token', ['ATATT3', 'ATCTT3'], `[A-Za-z0-9_=-]{30,250}`, { entropy: 3 }),
   prefix('npm-token', 'npm token', ['npm_'], `${B62}{36}`, { entropy: 3, isLive: endsInChecksum }),
   near('npmrc-auth', 'npm registry token', [':_authToken', ':_auth', '_authToken'], '(?:NpmToken\\.)?[A-Za-z0-9+/_-]{16,200}={0,2}', {
     named: false,
@@ -34,7 +34,7 @@ export const CODE: readonly CredentialKind[] = [
   prefix('nuget-key', 'NuGet key', ['oy2'], '[a-z0-9]{43}', { entropy: 3.4 }),
   prefix('clojars-token', 'Clojars token', ['CLOJARS_'], '[a-z0-9]{60}', { entropy: 3 }),
   prefix('docker-token', 'Docker access token', ['dckr_pat_', 'dckr_oat_'], `${URL64}{27,60}`, { entropy: 3 }),
-  prefix('artifactory-key', 'Artifactory key', ['AKCp'], `${B62}{60,75}`, { entropy: 3 }),
+  prefix('artifactory-key', 'Artifactory key', ['AKCp'], `${B62}{40,80}`, { entropy: 3 }),
   prefix('artifactory-reference-token', 'Artifactory reference token', ['cmVmdGtuO'], `${B62}{50,64}`, { entropy: 3 }),
   prefix('sonar-token', 'SonarQube token', ['sqp_', 'squ_', 'sqa_'], `${HEX}{40}`, { entropy: 2.8 }),
   near('sonar-login', 'SonarQube login token', ['sonar.login', 'sonar.token', 'SONAR_TOKEN'], `${HEX}{40}`, { named: false }),

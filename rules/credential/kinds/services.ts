@@ -10,7 +10,7 @@ export const SERVICES: readonly CredentialKind[] = [
   near('datadog-key', 'Datadog key', ['datadog', 'DD_API_KEY', 'DD_APP_KEY', 'DD_APPLICATION_KEY'], `${HEX}{32}|${HEX}{40}`),
   prefix('newrelic-key', 'New Relic key', ['NRAK-', 'NRII-', 'NRAA-', 'NRIQ-', 'NRRA-', 'NRSP-'], '[A-Za-z0-9_-]{27,42}', { entropy: 3 }),
   near('newrelic-license', 'New Relic licence key', ['newrelic', 'new_relic', 'new relic'], `[a-f0-9]{36}NRAL|${HEX}{40}`),
-  prefix('sentry-token', 'Sentry token', ['sntrys_', 'sntryu_'], '[A-Za-z0-9+/=_-]{60,300}', { entropy: 3 }),
+  prefix('sentry-token', 'Sentry token', ['sntrys_', 'sntryu_'], '[A-Za-z0-9+/=_-]{36,300}', { entropy: 3 }),
   near('sentry-legacy-token', 'Sentry token', ['sentry'], `${HEX}{64}`),
   prefix('grafana-token', 'Grafana service account token', ['glsa_'], `${B62}{32}_[A-Fa-f0-9]{8}`, { entropy: 3 }),
   prefix('grafana-cloud-token', 'Grafana Cloud token', ['glc_'], '[A-Za-z0-9+/]{32,400}={0,2}', { entropy: 3.3, window: 450 }),
@@ -32,7 +32,7 @@ export const SERVICES: readonly CredentialKind[] = [
   near('airtable-key', 'Airtable key', ['airtable'], `key${B62}{14}`, { named: false }),
   near('asana-token', 'Asana token', ['asana'], `${HEX}{32}`),
   prefix('figma-token', 'Figma token', ['figd_', 'figo_'], `${URL64}{40}`, { entropy: 3 }),
-  prefix('dropbox-token', 'Dropbox token', ['sl.'], '[A-Za-z0-9_-]{120,160}', { entropy: 3.5 }),
+  prefix('dropbox-token', 'Dropbox token', ['sl.'], '[A-Za-z0-9_-]{100,1400}', { entropy: 3.5 }),
   near('dropbox-secret', 'Dropbox app secret', ['dropbox'], '[a-z0-9]{15}|[a-z0-9]{11}AAAAAAAAAA[a-zA-Z0-9_=-]{43}'),
   near('box-secret', 'Box client secret', ['box_client', 'boxAppSettings', 'BOX_SECRET'], `${B62}{32}`, { entropy: 3.4 }),
   prefix('contentful-token', 'Contentful token', ['CFPAT-'], `${URL64}{43}`, { entropy: 3 }),
@@ -71,16 +71,13 @@ export const SERVICES: readonly CredentialKind[] = [
     `${B62}{32}|${HEX}{64}|${HEX}{32}`,
     { entropy: 2.9 },
   ),
-  prefix('age-key', 'age secret key', ['AGE-SECRET-KEY-1'], '[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}', { entropy: 3 }),
-  near(
-    'wireguard-key',
-    'WireGuard private key',
-    ['PrivateKey', 'PresharedKey', 'wg genkey', 'wireguard'],
-    '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',
-    { named: false, entropy: 3.8 },
-  ),
+  prefix('age-key', 'age secret key', ['AGE-SECRET-KEY-1'], '[A-Z0-9]{50,64}', { entropy: 3 }),
+  near('wireguard-key', 'WireGuard private key', ['PrivateKey', 'PresharedKey', 'wg genkey', 'wireguard'], '[A-Za-z0-9+/]{43}=', {
+    named: false,
+    entropy: 3.8,
+  }),
   near('zerotier-token', 'ZeroTier token', ['zerotier'], `${B62}{32}|${B62}{24}`, { entropy: 3.3 }),
-  near('bitcoin-key', 'Bitcoin private key', ['私钥', 'private key', 'privkey', 'WIF'], '[5KL][1-9A-HJ-NP-Za-km-z]{50,51}', {
+  near('bitcoin-key', 'Bitcoin private key', ['私钥', 'private key', 'privkey', 'WIF'], '[5KL][A-Za-z0-9]{50,51}', {
     named: false,
     entropy: 4,
   }),
@@ -91,7 +88,7 @@ export const SERVICES: readonly CredentialKind[] = [
     `(?:0x)?[a-fA-F0-9]{64}`,
     { named: false, entropy: 3 },
   ),
-  prefix('extended-private-key', 'extended private key (BIP 32)', ['xprv', 'yprv', 'zprv', 'tprv'], '[1-9A-HJ-NP-Za-km-z]{107}', {
+  prefix('extended-private-key', 'extended private key (BIP 32)', ['xprv', 'yprv', 'zprv', 'tprv'], '[A-Za-z0-9]{90,112}', {
     entropy: 4,
   }),
 ];

@@ -3,6 +3,12 @@ import { decoded } from './checksum.ts';
 
 const CRYPT = '[A-Za-z0-9./]';
 
+/** SASL PLAIN (RFC 4616): account and password behind NUL characters. */
+function isPlain(value: string): boolean {
+  const parts = decoded(value).split('\0');
+  return parts.length === 3 && /^[\x20-\x7e]{1,80}$/.test(parts[1] as string) && /^[\x20-\x7e]{3,200}$/.test(parts[2] as string);
+}
+
 /** Stored passwords (a dump of them is tried offline), device configurations, and files that hold logins. */
 export const STORED: readonly CredentialKind[] = [
   prefix('bcrypt-hash', 'password hash (bcrypt)', ['$2a$', '$2b$', '$2y$', '$2x$'], `\\d{2}\\$${CRYPT}{53}`, { entropy: 3 }),
@@ -156,7 +162,7 @@ export const STORED: readonly CredentialKind[] = [
       'WEP Key',
     ],
     '[ \\t]{0,3}(?:[=:：]|is|为|是)?[ \\t]{0,3}(?:ascii |hex )?["\'“]?([!-~]{8,64}?)(?=["\'”\\s，。；<;,]|$)',
-    { entropy: 2.2, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/[<{$(]/.test(value) },
+    { entropy: 2.2, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[<{$(]|[$]\{/.test(value) },
   ),
   near('gpp-password', 'Group Policy password', ['cpassword'], '[A-Za-z0-9+/]{20,200}={0,2}', { named: false, entropy: 3 }),
   after(
@@ -174,14 +180,15 @@ export const STORED: readonly CredentialKind[] = [
   near(
     'basic-header',
     'HTTP basic login',
-    ['Authorization: Basic', 'authorization:basic', 'Basic ', 'Proxy-Authorization'],
+    ['Authorization: Basic', 'authorization:basic', 'Basic ', 'AUTH PLAIN', 'Proxy-Authorization'],
     '[A-Za-z0-9+/]{8,300}={0,2}',
     {
       named: false,
       entropy: 2.4,
       ownExamples: true,
       accepts: (value) =>
-        /^[\x21-\x39\x3b-\x7e]{1,80}:[\x20-\x7e]{3,200}$/.test(decoded(value)) && !/^(?:user(?:name)?|Aladdin):/i.test(decoded(value)),
+        (/^[\x21-\x39\x3b-\x7e]{1,80}:[\x20-\x7e]{3,200}$/.test(decoded(value)) || isPlain(value)) &&
+        !/^(?:user(?:name)?|Aladdin):/i.test(decoded(value)),
     },
   ),
   near(
@@ -191,7 +198,7 @@ export const STORED: readonly CredentialKind[] = [
     '[A-Za-z0-9._~+/-]{20,1200}={0,2}',
     {
       named: false,
-      entropy: 3.5,
+      entropy: 3,
       window: 1300,
       accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[a-z]+(?:[-._/][a-z]+)+$/i.test(value),
     },
@@ -212,7 +219,7 @@ export const STORED: readonly CredentialKind[] = [
     'curl-user',
     'login in a command',
     ['curl ', 'wget '],
-    '[^\\n|]{0,160}?(?:-u |--user[ =])["\']?[\\w.@\\\\-]{1,60}:([^\\s"\'@]{4,100})',
+    '[^\\n|]{0,160}?(?:-u |--user[ =])["\']?[\\w.@\\\\-]{1,60}:([^\\s"\']{4,100})',
   ),
   after(
     'mysql-password',
@@ -225,7 +232,7 @@ export const STORED: readonly CredentialKind[] = [
     'shell-password',
     'password in a command',
     ['redis-cli ', 'docker login', 'mongo ', 'mongosh ', 'mongodump ', 'plink ', 'psexec ', 'winrs ', 'ldapsearch '],
-    '[^\\n|]{0,80}?(?: -a | -p | -pw | -w |--pass(?:word)?=)["\']?([!-~]{5,80}?)(?=["\'\\s]|$)',
+    '[^\\n|]{0,80}?(?:(?:^|(?<=\\s))(?:-a|-p|-pw|-w) |--pass(?:word)?=)["\']?([!-~]{5,80}?)(?=["\'\\s]|$)',
     { accepts: (value) => /\d|[!@#$%^&*]/.test(value) && !/^[-/.<]|^\d{1,5}$/.test(value) },
   ),
   after(
