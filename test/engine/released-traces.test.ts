@@ -217,7 +217,9 @@ describe('the table of released traces', () => {
   const rows = async (text: string) => (await client.query(text)).rows as Record<string, unknown>[];
 
   test('holds fingerprints and nothing that the texts say, and neither does the scan', async () => {
-    await released(`${TAIL}\n当事人马某某，案号沪0117行审9095号。\n新桥镇现有百岁老人1名，患有糖尿病。\n李建国，男，1962年3月4日出生。`);
+    const links = '当事人马某某，案号沪0117行审9095号。\n马晨嘉诉区城管局，案号沪0117行审9096号。';
+    const groups = '新桥镇现有百岁老人1名，患有糖尿病。\n新桥镇独居老人名单（共1人）：段洋成。';
+    await released(`${TAIL}\n${links}\n${groups}\n李建国，男，1962年3月4日出生。`);
     const traces = await rows('select kind, lookup, detail from released_trace order by sequence');
     expect(new Set(traces.map(({ kind }) => kind))).toEqual(new Set(['cn-id-card', 'birth', 'pseudonym', 'named', 'attribute', 'member']));
     const stored = JSON.stringify([
