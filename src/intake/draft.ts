@@ -2,11 +2,14 @@ import type { IntakeErrorCode, MetadataEntry, Observation, Part, Place, SourceDo
 
 export type Where = Omit<Place, 'start'>;
 
+const LOCAL_TARGET = /^(?:file:|smb:|[a-z]:\\|\\\\)/i;
+
 /** Collects the text of one part together with its places. */
 export class PartWriter {
   readonly code: string;
   readonly visible: boolean;
-  readonly author: string | undefined;
+  /** Some formats name the author after the text has begun. */
+  author: string | undefined;
   readonly #chunks: string[] = [];
   readonly #places: Place[] = [];
   #length = 0;
@@ -75,6 +78,7 @@ export class DocumentDraft {
   readonly #format: string;
   readonly #writers: PartWriter[] = [];
   readonly #shared = new Map<string, PartWriter>();
+  readonly #links = new Set<string>();
   readonly #metadata: MetadataEntry[] = [];
   readonly #observations: DraftObservation[] = [];
   readonly #warnings: SourceDocument['warnings'] = [];
@@ -101,12 +105,30 @@ export class DocumentDraft {
 
   /** The hidden part of that code and author, one for the whole document. */
   sharedHidden(code: string, author?: string): PartWriter {
-    const key = `${code}\u0000${author ?? ''}`;
-    const known = this.#shared.get(key);
-    if (known) return known;
-    const made = this.hidden(code, author);
+    return this.#sharedPart(`${code}\u0000${author ?? ''}`, () => this.hidden(code, author));
+  }
+
+  /** The visible part of that code, one for the whole document. */
+  sharedVisible(code: string): PartWriter {
+    return this.#sharedPart(`${code}\u0000visible`, () => this.visible(code));
+  }
+
+  #sharedPart(key: string, make: () => PartWriter): PartWriter {
+    const made = this.#shared.get(key) ?? make();
     this.#shared.set(key, made);
     return made;
+  }
+
+  /**
+   * Where a link leads: readers see it when they point at the link, so it is scanned like text, once however often it stands in the
+   * document. A file or a server share is reported as well, since only the author's network has it.
+   */
+  link(target: string | undefined, where: Where = {}): void {
+    const text = target?.trim() ?? '';
+    if (text === '' || text.startsWith('#') || this.#links.has(text)) return;
+    this.#links.add(text);
+    this.sharedVisible('link-target').endLine().at(where).add(text);
+    if (LOCAL_TARGET.test(text)) this.observe({ code: 'external-link', place: where, note: 'hyperlink' });
   }
 
   metadata(code: string, name: string, value: string | undefined, member?: string): void {

@@ -58,9 +58,9 @@ describe('a web page', () => {
   });
 
   test('reports its scripts and links', async () => {
-    const { observations, metadata } = await read('a.html', '<script src="http://10.0.0.1/a.js"></script><a href="http://10.0.0.2/">x</a>');
+    const { observations, parts } = await read('a.html', '<script src="http://10.0.0.1/a.js"></script><a href="http://10.0.0.2/">x</a>');
     expect(observations.map(({ code }) => code)).toContain('active-content.script');
-    expect(metadata.map(({ value }) => value)).toEqual(['http://10.0.0.1/a.js', 'http://10.0.0.2/']);
+    expect(parts.find(({ code }) => code === 'link-target')?.text).toBe('http://10.0.0.1/a.js\nhttp://10.0.0.2/');
   });
 
   test('nested too deep is refused, not endless', async () => {

@@ -19,6 +19,7 @@ const META: Record<string, string> = {
   description: 'metadata.description',
   generator: 'metadata.application',
 };
+const TARGETS = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'cite', 'background', 'ping']);
 /** Elements whose text no browser shows, with the code of the part it goes to. */
 const UNSHOWN: Record<string, string> = {
   script: 'hidden.script',
@@ -123,7 +124,7 @@ export class HtmlWalk {
     if (tag === 'input' || tag === 'option' || tag === 'button' || tag === 'data') this.#field(tag, attributes);
     for (const [name, value] of attributes) {
       if (name.startsWith('on') || /^\s*javascript:/i.test(value)) this.#hide('hidden.script', value);
-      else if (name === 'href' || name === 'src' || name === 'action' || name === 'data' || name === 'poster') this.#target(name, value);
+      else if (TARGETS.has(name)) this.#target(value);
       else if (name === 'alt' || name === 'title' || name === 'aria-label' || name === 'summary') this.#hide('hidden.alt-text', value);
       else if (name.startsWith('data-') || name === 'srcdoc') this.#hide('hidden.data-attribute', value);
     }
@@ -141,9 +142,9 @@ export class HtmlWalk {
     else this.#hide('hidden.form-field', value);
   }
 
-  #target(name: string, value: string): void {
+  #target(value: string): void {
     if (value.startsWith('data:')) this.dataUris.push(value);
-    else if (!value.startsWith('#')) this.#draft.metadata('metadata.link', name, value);
+    else this.#draft.link(value, { paragraph: this.#paragraph });
   }
 
   #hide(code: string, text: string): void {

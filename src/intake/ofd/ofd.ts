@@ -12,6 +12,8 @@ import { readRoot } from './root.ts';
 
 /** Fonts, seals and signatures are not text; what they sign is read by itself. */
 const HARMLESS = /\.(ttf|otf|ttc|otc|esl|dat)$/i;
+/** Contents of pages that no page list names any more. */
+const REVISION = /(^|\/)(Pages|Tpls|Versions?)\//i;
 /** JBIG2, which no reader here draws. */
 const UNDRAWN = /\.(gbig2|jb2|jbig2)$/i;
 
@@ -33,7 +35,7 @@ export async function readOfd(source: Source, draft: DocumentDraft): Promise<voi
   draft.pages = 0;
   const files: { member: string; name: string }[] = [];
   for (const root of roots) {
-    const document = readDocumentRoot(pack, root);
+    const document = readDocumentRoot(pack, root, draft);
     const annotations = readAnnotations(
       pack,
       document.annotations,
@@ -48,13 +50,19 @@ export async function readOfd(source: Source, draft: DocumentDraft): Promise<voi
   await readRest(pack, source, draft);
 }
 
-function readDocumentRoot(pack: ArchivePackage, path: string): OfdDocument {
+function readDocumentRoot(pack: ArchivePackage, path: string, draft: DocumentDraft): OfdDocument {
   const document: OfdDocument = { box: undefined, pages: [], templates: new Map(), annotations: [], attachments: [], resources: [] };
   let text = '';
   pack.parse(path, {
     open: (name, a) => {
       text = '';
       if (name === 'ofd:Page' && a.BaseLoc) document.pages.push({ id: a.ID ?? '', member: resolvePath(path, a.BaseLoc) });
+      else if (name === 'ofd:OutlineElem')
+        draft
+          .sharedVisible('outline')
+          .endLine()
+          .add(a.Title ?? '');
+      else if (name === 'ofd:URI') draft.link(a.URI);
       else if (name === 'ofd:TemplatePage' && a.BaseLoc) document.templates.set(a.ID ?? '', resolvePath(path, a.BaseLoc));
     },
     text: (piece) => {
@@ -143,7 +151,8 @@ function readAttachmentList(pack: ArchivePackage, list: string, draft: DocumentD
 /** What no page refers to: earlier versions, extensions and resources. */
 async function readRest(pack: ArchivePackage, source: Source, draft: DocumentDraft): Promise<void> {
   for (const member of pack.unread()) {
-    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    if (/\.xml$/i.test(member))
+      readLooseXml(pack, member, draft.hidden(REVISION.test(member) ? 'hidden.previous-revision' : 'hidden.package-part'), false);
     else if (UNDRAWN.test(member))
       draft.warn(
         'needs-ocr',

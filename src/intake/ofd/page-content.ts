@@ -23,6 +23,8 @@ export interface PageContent {
   box: Rect | undefined;
   /** Resources of the image objects. */
   pictures: string[];
+  /** Where actions lead. */
+  links: string[];
 }
 
 interface OpenObject {
@@ -51,7 +53,7 @@ const MAX_GLYPHS = 100_000;
 
 /** Collects the graphic units of a page, template or annotation (GB/T 33190-2016, 8 and 11) in painting order. */
 export class PageContentReader implements XmlHandler {
-  readonly content: PageContent = { runs: [], shapes: [], templates: [], box: undefined, pictures: [] };
+  readonly content: PageContent = { runs: [], shapes: [], templates: [], box: undefined, pictures: [], links: [] };
   readonly #dx: number;
   readonly #dy: number;
   #order: number;
@@ -71,6 +73,7 @@ export class PageContentReader implements XmlHandler {
     const kind = OBJECTS[name];
     if (kind) this.#openObject(kind, a);
     else if (name === 'ofd:Template' && a.TemplateID) this.content.templates.push(a.TemplateID);
+    else if (name === 'ofd:URI' && a.URI) this.content.links.push(a.URI);
     else if (name === 'ofd:PhysicalBox') this.#isPhysicalBox = true;
     else if (name === 'ofd:AbbreviatedData') this.#path = '';
     else if (name === 'ofd:FillColor' && this.#object) this.#setColor(a);

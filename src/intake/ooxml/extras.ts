@@ -3,8 +3,8 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import type { OfficePackage } from './package.ts';
 
-/** Vector pictures and fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
-const HARMLESS = /\.(emf|wmf|odttf|fntdata|ttf|otf|vml)$/i;
+/** Fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
+const HARMLESS = /\.(odttf|fntdata|ttf|otf|vml)$/i;
 const CONTROL = /(^|\/)(activeX|ctrlProps)\//i;
 
 /** What no story refers to: pictures, embedded files, macros, custom XML. Nothing in the package stays unread. */
@@ -48,6 +48,9 @@ const LOOSE: readonly [RegExp, string, boolean, boolean][] = [
   [/\/externalLinks\//, 'hidden.external-data', false, true],
   [/\/connections\.xml|\/queryTables\//, 'hidden.connection', false, true],
   [/\/customXml\//, 'hidden.custom-xml', false, true],
+  [/\/revisions\//, 'hidden.tracked-change', false, true],
+  [/\/persons\//, 'hidden.person-list', false, true],
+  [/\/tags\//, 'hidden.custom-data', false, true],
 ];
 
 function readLoose(pack: OfficePackage, member: string, draft: DocumentDraft): void {

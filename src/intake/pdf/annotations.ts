@@ -172,7 +172,7 @@ function readLink({ engine, draft, document, number: page }: PageContext, annota
   if (action === 0) return;
   const type = engine.call('FPDFAction_GetType', action);
   if (type === LAUNCH) draft.observe({ code: 'active-content.launch', place: { page } });
-  if (type === URI) draft.metadata('metadata.link', `page ${page}`, engine.narrowText('FPDFAction_GetURIPath', document, action));
+  if (type === URI) draft.link(engine.narrowText('FPDFAction_GetURIPath', document, action), { page });
   else if (type === LAUNCH || type === REMOTE)
     draft.metadata('metadata.external-link', `page ${page}`, engine.narrowText('FPDFAction_GetFilePath', action));
 }

@@ -33,6 +33,8 @@ const HEADERS: Record<string, string> = {
 const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
 /** A formula that says more than its result: a quoted text, a long number, another workbook. */
 const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
+/** What a filter asks for may be in no row any more. */
+const TELLING_FILTER = /\d{6,}/;
 const CELL_TEXT = new Set(['x:v', 'x:f', 'x:t']);
 
 /** Reads one worksheet row by row. Values of a row are apart by tabs. */
@@ -66,6 +68,8 @@ export class SheetReader implements XmlHandler {
     else if (name === 'x:rPh') this.#isPhonetic = true;
     else if (name === 'x:dataValidation') this.#note('hidden.data-validation', [a.promptTitle, a.prompt, a.errorTitle, a.error], a.sqref);
     else if (name === 'x:hyperlink') this.#note('hidden.alt-text', [a.tooltip], a.ref);
+    else if (name === 'x:inputCells') this.#note('hidden.scenario', [a.val], a.r);
+    else if (name === 'x:filter') this.#note('hidden.filter', [TELLING_FILTER.test(a.val ?? '') ? a.val : ''], '');
     if (CELL_TEXT.has(name) || name in HEADERS || name.startsWith('x:formula')) this.#text = '';
   }
 
