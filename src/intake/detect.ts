@@ -30,7 +30,7 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
 }
 
 /** Formats that are known and not read: their name is enough. */
-const UNREAD: ReadonlySet<FormatName> = new Set(['compound file', 'sound or film', 'other document']);
+const UNREAD: ReadonlySet<FormatName> = new Set(['compound file', 'sound or film', 'other document', 'other archive']);
 
 function formatOfName(name: string): FormatName | undefined {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';

@@ -1,4 +1,5 @@
 import type { IntakeErrorCode, MetadataEntry, Observation, Part, Place, SourceDocument } from '../domain/document.ts';
+import { unseenCharacters } from './text/unseen.ts';
 
 export type Where = Omit<Place, 'start'>;
 
@@ -53,9 +54,15 @@ export class PartWriter {
     return this.#atLineStart ? this : this.add('\n');
   }
 
+  /** All that was added so far. */
+  get text(): string {
+    if (this.#chunks.length > 1) this.#chunks.splice(0, this.#chunks.length, this.#chunks.join(''));
+    return this.#chunks[0] ?? '';
+  }
+
   /** The part, or nothing where only white space was collected. */
   finish(): Part | undefined {
-    const text = this.#chunks.join('');
+    const { text } = this;
     if (text.trim() === '') return undefined;
     const part: Part = { code: this.code, visible: this.visible, text, places: this.#places };
     if (this.author) part.author = this.author;
@@ -185,6 +192,7 @@ export class DocumentDraft {
   }
 
   finish(): SourceDocument {
+    for (const writer of [...this.#writers]) this.#addUnseen(writer);
     const kept = this.#writers.flatMap((writer) => {
       const part = writer.finish();
       return part ? [{ writer, part }] : [];
@@ -206,6 +214,14 @@ export class DocumentDraft {
     if (this.encoding) document.encoding = this.encoding;
     if (this.pages !== undefined) document.pages = this.pages;
     return document;
+  }
+
+  /** Characters that no program draws are pointed out where they stand, and what they spell is a hidden part. */
+  #addUnseen(writer: PartWriter): void {
+    for (const { code, start, end, says } of unseenCharacters(writer.text)) {
+      this.observe({ code, part: writer, start, end });
+      if (says !== '') this.sharedHidden(code).endLine().add(says);
+    }
   }
 
   #indexed(index: Map<PartWriter, number>, parts: readonly Part[]): Observation[] {

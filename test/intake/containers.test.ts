@@ -98,6 +98,17 @@ describe('a picture', () => {
     expect((await read('a.png', new Uint8Array(bytes))).observations).toEqual([{ code: 'hidden.trailing-data', note: '6 bytes' }]);
   });
 
+  test('in JPEG with bytes after its end is reported, but not the further pictures that it lists', async () => {
+    const more = (bytes: Uint8Array, extra: string) => new Uint8Array(Buffer.concat([bytes, Buffer.from(extra)]));
+    const codes = async (bytes: Uint8Array) => (await read('a.jpg', bytes)).observations.map(({ code }) => code);
+    const bytes = fixture('exif-gps.jpg');
+    const listed = new Uint8Array(Buffer.concat([bytes.subarray(0, 2), Buffer.from('ffe200084d504600aabb', 'hex'), bytes.subarray(2)]));
+    expect(await codes(bytes)).not.toContain('hidden.trailing-data');
+    expect(await codes(more(bytes, '\0\0'))).not.toContain('hidden.trailing-data');
+    expect(await codes(more(bytes, 'PK..'))).toContain('hidden.trailing-data');
+    expect(await codes(more(listed, 'PK..'))).not.toContain('hidden.trailing-data');
+  });
+
   test.each([0.2, 0.5, 0.9])('cut off at %d is corrupt', async (share) => {
     const bytes = fixture('png-text-chunk.png');
     expect(await refusal('a.png', bytes.slice(0, Math.floor(bytes.length * share)))).toBe('corrupt');

@@ -36,7 +36,7 @@ function emfBitmap(width: number, height: number): Buffer {
   info.writeUInt16LE(1, 12);
   info.writeUInt16LE(24, 14);
   const data = Buffer.alloc(72);
-  [80, 40, 120, stride * height].forEach((value, index) => data.writeUInt32LE(value, 40 + 4 * index));
+  for (const [index, value] of [80, 40, 120, stride * height].entries()) data.writeUInt32LE(value, 40 + 4 * index);
   return emfRecord(81, Buffer.concat([data, info, Buffer.alloc(stride * height, 255)]));
 }
 
