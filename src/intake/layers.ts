@@ -1,4 +1,4 @@
-import { isDark, isInvisible, type Rgb, WHITE } from './color.ts';
+import { isDark, isInvisible, isVeiled, type Rgb, WHITE } from './color.ts';
 
 /** Lowest x, lowest y, highest x, highest y, in the units of the page, wherever its origin is. */
 export type Rect = readonly [number, number, number, number];
@@ -14,6 +14,8 @@ export interface Cover {
   kind: string;
   /** Nothing shows through. */
   isOpaque: boolean;
+  /** Of a half-transparent box: its colour and opacity, 0 to 1. */
+  veil?: { color: Rgb; opacity: number };
 }
 
 /** Side of a cell in the units of the page: a few hundred cells a page in points, under a hundred in millimetres. */
@@ -59,9 +61,12 @@ export class Layers {
     return true;
   }
 
-  /** What opaque thing lies over a glyph of this order. */
-  over(order: number, x: number, y: number): Cover | undefined {
-    return this.#near(x, y).findLast((cover) => cover.order > order && cover.isOpaque && contains(cover.rect, x, y));
+  /** What lies over a glyph of this order and colour so that it cannot be seen, or hardly. */
+  over(order: number, color: Rgb, x: number, y: number): Cover | undefined {
+    return this.#near(x, y).findLast(({ order: above, rect, isOpaque, veil }) => {
+      if (above <= order || !contains(rect, x, y)) return false;
+      return isOpaque || (veil !== undefined && isVeiled(color, veil.color, veil.opacity));
+    });
   }
 
   /** The hidden code of a glyph that has the colour of what is painted behind it; undefined when it can be seen. */

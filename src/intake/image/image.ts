@@ -1,6 +1,7 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
+import { PAGE_PIXELS, recognisePicture } from '../ocr/recognise-picture.ts';
 import type { Source } from '../source.ts';
 import { readGif, readWebp } from './chunks.ts';
 import { readExif } from './exif.ts';
@@ -13,8 +14,6 @@ export interface Picture {
   height: number;
 }
 
-/** From VGA size on a picture may be a page: it is read or it blocks. Most smaller ones are logos and icons. */
-const PAGE_PIXELS = 300_000;
 /** Pixels; in less than this nobody reads a word. */
 const MIN_WIDTH = 60;
 const MIN_HEIGHT = 16;
@@ -28,23 +27,12 @@ export async function readImage(source: Source, draft: DocumentDraft): Promise<v
   const isPage = source.isUpload || width * height >= PAGE_PIXELS || width * height === 0;
   const isLegible = Math.max(width, height) >= MIN_WIDTH && Math.min(width, height) >= MIN_HEIGHT;
   if (isPage && (isLegible || width * height === 0)) await recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }));
-  else if (isLegible) await readSmall(source, draft, mediaType, width * height);
-}
-
-/**
- * A small picture inside a document can hold a number. With recognition each is read, a copy once and as many as the tally allows; without it
- * they pass, unless together they are as large as a page.
- */
-async function readSmall(source: Source, draft: DocumentDraft, mediaType: string, pixels: number): Promise<void> {
-  const tally = source.budget.smallPictures;
-  if (!tally.add(source.bytes, pixels)) return;
-  if (source.recognise && tally.mayRead)
-    return recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }), { isSmall: true });
-  if (!source.recognise && !tally.makeAPage) return;
-  if (tally.warnsFirst())
-    draft.warn(
-      'needs-ocr',
-      'The document holds many small pictures that may show text and were not read. Submit it in parts or with its text.',
+  else if (isLegible)
+    await recognisePicture(
+      source,
+      draft,
+      {},
+      { pixels: width * height, bytes: source.bytes, draw: () => ({ mediaType, bytes: source.bytes }) },
     );
 }
 

@@ -203,7 +203,7 @@ export function sightOf(run: TextRun, x: number, layers: Layers, page: Rect | un
   if (!run.isVisible) return { code: 'hidden.invisible-object' };
   if (page && (x < page[0] || x > page[2] || run.y < page[1] || run.y > page[3])) return { code: 'hidden.off-page-text' };
   if (run.size < TINY_MILLIMETRES) return { code: 'hidden.tiny-text' };
-  const cover = layers.over(run.order, x, run.y);
+  const cover = layers.over(run.order, run.color, x, run.y);
   if (cover) return { code: 'failed-redaction', cover };
   return layers.behind(run.order, run.color, x, run.y) ?? { code: undefined };
 }

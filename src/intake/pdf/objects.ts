@@ -1,4 +1,4 @@
-import type { Rgb } from '../color.ts';
+import { isDark, type Rgb } from '../color.ts';
 import { type Cover, Layers, type Rect } from '../layers.ts';
 import type { Budget } from '../limits.ts';
 import { apply, area, IDENTITY, intersect, type Matrix, multiply, scaleOf, transform } from './geometry.ts';
@@ -25,7 +25,16 @@ export interface PageObjects {
   layers: Layers;
   /** Union would be exact; the sum is enough to know a scan. */
   imageArea: number;
+  images: PlacedImage[];
   paths: number;
+}
+
+/** A picture on a page. */
+export interface PlacedImage {
+  rect: Rect;
+  /** As it is stored. */
+  width: number;
+  height: number;
 }
 
 const TEXT = 1;
@@ -36,8 +45,11 @@ const FORM = 5;
 const TINY_POINTS = 2;
 /** Render modes 3 (neither fill nor stroke) and 7 (clip only), ISO 32000-1 table 106. */
 const INVISIBLE_MODES = new Set([3, 7]);
-/** Thinner boxes are rules of a table. */
+/** Thinner boxes are rules of a table, smaller squares than a cell of a mosaic are dots. */
 const MIN_COVER = 3;
+const MIN_CELL = 1;
+/** Less than this is a tint. */
+const MIN_VEIL = 0.4;
 /** Points; bounds thinner than this are no bounds of glyphs. */
 const FLAT = 0.01;
 const MAX_FORM_DEPTH = 12;
@@ -64,7 +76,7 @@ export function readObjects(source: PageSource): PageObjects {
 }
 
 class ObjectWalk {
-  readonly found: PageObjects = { texts: new Map(), layers: new Layers(), imageArea: 0, paths: 0 };
+  readonly found: PageObjects = { texts: new Map(), layers: new Layers(), imageArea: 0, images: [], paths: 0 };
   readonly #engine: Pdfium;
   readonly #source: PageSource;
   #order = 0;
@@ -130,9 +142,15 @@ class ObjectWalk {
     const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
     if (fill === 0) return;
     const [red = 0, green = 0, blue = 0, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
-    const isSolid = alpha >= 250 && this.#isOpaque(object);
-    const rects = isSolid ? solidRects(engine, object, multiply(matrixOf(engine, object), outer)) : [];
-    for (const rect of rects) this.#add(object, rect, outer, { color: [red, green, blue], kind: 'box', isOpaque: true });
+    const isOpaque = this.#isOpaque(object);
+    const isSolid = alpha >= 250 && isOpaque;
+    const color: Rgb = [red, green, blue];
+    // With full opacity it is blended, as a marker is: what is dark stays dark.
+    const veil = isSolid ? undefined : { color, opacity: alpha >= 250 ? Number(isDark(color)) : alpha / 255 };
+    const what = isSolid ? { color, kind: 'box', isOpaque } : { color: undefined, kind: 'marker', isOpaque: false, ...(veil && { veil }) };
+    const isCover = isSolid || (veil && veil.opacity > MIN_VEIL);
+    const rects = isCover ? solidRects(engine, object, multiply(matrixOf(engine, object), outer)) : [];
+    for (const rect of rects) this.#add(object, rect, outer, what);
     const bounds = rects.length > 0 ? undefined : boundsOf(engine, object, outer);
     if (bounds) this.#add(object, bounds, outer, { color: undefined, kind: 'drawing', isOpaque: false });
   }
@@ -140,7 +158,11 @@ class ObjectWalk {
   #image(object: number, outer: Matrix, isImage: boolean): void {
     const rect = boundsOf(this.#engine, object, outer);
     if (!rect) return;
-    if (isImage) this.found.imageArea += area(rect);
+    if (isImage) {
+      const [width = 0, height = 0] = this.#engine.integers('FPDFImageObj_GetImagePixelSize', [object], 2) ?? [];
+      this.found.imageArea += area(rect);
+      this.found.images.push({ rect, width, height });
+    }
     this.#add(object, rect, outer, {
       color: undefined,
       kind: isImage ? 'image' : 'shading',
@@ -158,12 +180,17 @@ class ObjectWalk {
     return isOpaqueImage(this.#engine, this.#source.document, this.#source.page, object);
   }
 
-  #add(object: number, rect: Rect, outer: Matrix, what: Pick<Cover, 'color' | 'kind' | 'isOpaque'>): void {
+  #add(object: number, rect: Rect, outer: Matrix, what: Omit<Cover, 'order' | 'rect'>): void {
     const clip = clipOf(this.#engine, object, outer);
     const shown = clip ? intersect(rect, clip) : rect;
-    if (shown[2] - shown[0] < MIN_COVER || shown[3] - shown[1] < MIN_COVER) return;
+    const [width, height] = [shown[2] - shown[0], shown[3] - shown[1]];
+    if (Math.min(width, height) < (isCell(width, height) ? MIN_CELL : MIN_COVER)) return;
     this.found.layers.add({ order: this.#order, rect: shown, ...what });
   }
+}
+
+function isCell(width: number, height: number): boolean {
+  return Math.max(width, height) < 2 * Math.min(width, height);
 }
 
 /** Without known glyphs the bounds of a text are those of its baseline: they are grown to hold whatever the glyphs may be. */

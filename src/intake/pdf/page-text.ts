@@ -1,7 +1,7 @@
 import { isInvisible, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { type Cover, contains, type Rect } from '../layers.ts';
-import { isWithin, type PageFrame, shownBox } from './geometry.ts';
+import { isWithin, type PageFrame, shownBox, union } from './geometry.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
 import { foldRadical } from './radicals.ts';
@@ -12,6 +12,8 @@ interface Sight {
   cover?: Cover | undefined;
 }
 
+/** More covers than this over one stretch of a line are cells of a pattern. */
+const MOSAIC_CELLS = 3;
 const SEEN: Sight = { code: undefined };
 
 export interface PageText {
@@ -33,6 +35,15 @@ export function noText(): PageText {
   return { visible: 0, unmapped: 0, unmappedCodes: new Set(), undrawnCodes: new Set(), objects: new Set(), all: '' };
 }
 
+/** Text under a cover, or under several that follow each other without a gap in the text: the cells of a mosaic. */
+interface CoveredRun {
+  cover: Cover;
+  rect: Rect;
+  covers: number;
+  writer: PartWriter;
+  start: number;
+}
+
 /** Sends the glyphs of a page to the body or to the hidden part that fits, and reports what lies over them. */
 export class PageTextReader {
   readonly #engine: Pdfium;
@@ -50,7 +61,7 @@ export class PageTextReader {
   #last: Sight | undefined;
   #pending = '';
   #writer: PartWriter | undefined;
-  #run: { cover: Cover; writer: PartWriter; start: number } | undefined;
+  #run: CoveredRun | undefined;
 
   constructor(engine: Pdfium, draft: DocumentDraft, body: PartWriter, page: number, frame: PageFrame, objects: PageObjects) {
     this.#engine = engine;
@@ -134,7 +145,7 @@ export class PageTextReader {
     if (right < box[0] || left > box[2] || top < box[1] || bottom > box[3]) return { code: 'hidden.off-page-text' };
     if (text.hidden) return { code: text.hidden };
     const { layers } = this.#objects;
-    const cover = layers.over(text.order, x, y);
+    const cover = layers.over(text.order, text.color, x, y);
     if (cover) return { code: 'failed-redaction', cover };
     if (text.clip && !contains(text.clip, x, y)) return { code: 'hidden.clipped-text' };
     return layers.behind(text.order, text.color, x, y) ?? SEEN;
@@ -144,13 +155,22 @@ export class PageTextReader {
     if (sight !== this.#last) {
       this.#flush();
       const writer = sight.code ? this.#draft.sharedHidden(sight.code) : this.#body;
-      if (this.#run && this.#run.cover !== sight.cover) this.#endRun();
+      if (this.#run && !this.#continues(this.#run, sight, writer)) this.#endRun();
       if (writer !== this.#writer && writer !== this.#body) writer.endLine();
-      if (sight.cover && !this.#run) this.#run = { cover: sight.cover, writer, start: writer.length };
+      if (sight.cover && !this.#run) this.#run = { cover: sight.cover, rect: sight.cover.rect, covers: 1, writer, start: writer.length };
       this.#writer = writer;
       this.#last = sight;
     }
     this.#pending += text;
+  }
+
+  #continues(run: CoveredRun, { cover }: Sight, writer: PartWriter): boolean {
+    if (!cover || run.writer !== writer || run.cover.kind !== cover.kind) return false;
+    if (run.cover === cover) return true;
+    run.cover = cover;
+    run.rect = union(run.rect, cover.rect);
+    run.covers++;
+    return true;
   }
 
   /** Glyphs are gathered while they are seen alike: one piece of text, not one a glyph. */
@@ -172,8 +192,8 @@ export class PageTextReader {
       start: run.start,
       end: run.writer.length,
       place: { page: this.#page, line: this.#line },
-      box: shownBox(this.#frame, run.cover.rect),
-      note: run.cover.kind,
+      box: shownBox(this.#frame, run.rect),
+      note: run.covers > MOSAIC_CELLS ? 'mosaic' : run.cover.kind,
     });
   }
 }

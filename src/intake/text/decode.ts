@@ -53,7 +53,7 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | un
 }
 
 function withMark(bytes: Uint8Array): DecodedText | undefined {
-  const [a, b, c, d] = bytes;
+  const [a, b, c] = bytes;
   if (((a === 0xff && b === 0xfe && c === 0) || (a === 0 && b === 0 && c === 0xfe)) && bytes.length % 4 === 0) return utf32(bytes);
   if (a === 0xef && b === 0xbb && c === 0xbf) return attempt(bytes, 'utf-8');
   if (a === 0xff && b === 0xfe) return attempt(bytes, 'utf-16le');
