@@ -9,7 +9,7 @@ const INVISIBLE_CONTRAST = 1.25;
 /** On a dark ground nobody sees even this: a marker that is not quite black, blue under black text. */
 const DARK_CONTRAST = 1.7;
 /** What a half-transparent cover leaves of a text below this contrast is meant to be hidden. */
-const VEILED_CONTRAST = 1.6;
+const VEILED_CONTRAST = 1.8;
 
 export function isInvisible(text: Rgb, background: Rgb): boolean {
   return contrast(text, background) < (isDark(background) ? DARK_CONTRAST : INVISIBLE_CONTRAST);

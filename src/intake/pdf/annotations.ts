@@ -102,8 +102,8 @@ function annotationRect(engine: Pdfium, annotation: number): Rect {
 function hides(engine: Pdfium, annotation: number, subtype: string, rect: Rect): boolean {
   if ((engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0) return false;
   const opacity = engine.withKey('CA', (key) => engine.floats('FPDFAnnot_GetNumberValue', [annotation, key], 1))?.[0] ?? 1;
+  if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect, opacity);
   if (opacity < 0.9 && !isMarker(engine, annotation, subtype, opacity)) return false;
-  if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect);
   const isFilled = subtype === 'square' || subtype === 'circle' || subtype === 'polygon';
   if (isFilled && !hasKey(engine, annotation, 'IC')) return false;
   const [red = 255, green = 255, blue = 255] = engine.integers('FPDFAnnot_GetColor', [annotation, isFilled ? INTERIOR : COLOR], 4) ?? [];
@@ -125,7 +125,7 @@ function hasKey(engine: Pdfium, annotation: number, name: string): boolean {
 }
 
 /** An opaque or nearly opaque filled path or a thick dark stroke over most of the rectangle. */
-function paintsOver(engine: Pdfium, annotation: number, rect: Rect): boolean {
+function paintsOver(engine: Pdfium, annotation: number, rect: Rect, opacity: number): boolean {
   const count = Math.min(engine.call('FPDFAnnot_GetObjectCount', annotation), 64);
   for (let index = 0; index < count; index++) {
     const object = engine.call('FPDFAnnot_GetObject', annotation, index);
@@ -135,7 +135,8 @@ function paintsOver(engine: Pdfium, annotation: number, rect: Rect): boolean {
     if (!bounds || area(bounds) < 0.5 * area(rect)) continue;
     const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
     const [red = 255, green = 255, blue = 255, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
-    if (fill !== 0 && (isOpaque ? alpha >= 250 : isVeiled(BLACK, [red, green, blue], alpha / 255))) return true;
+    if (fill !== 0 && (isOpaque ? alpha >= 250 && opacity >= 0.9 : isVeiled(BLACK, [red, green, blue], Math.min(opacity, alpha / 255))))
+      return true;
     if (!isOpaque) continue;
     const [width = 0] = engine.floats('FPDFPageObj_GetStrokeWidth', [object], 1) ?? [];
     if (fill === 0 && width >= 0.6 * Math.min(rect[2] - rect[0], rect[3] - rect[1])) return true;
