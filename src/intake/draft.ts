@@ -3,6 +3,8 @@ import { unseenCharacters } from './text/unseen.ts';
 
 export type Where = Omit<Place, 'start'>;
 
+/** The name of a property is chosen like its value, and may be what it is about. */
+const TELLING_NAME = /\d{6,}|[★☆@]/;
 const LOCAL_TARGET = /^(?:file:|smb:|[a-z]:\\|\\\\)/i;
 
 /** Collects the text of one part together with its places. */
@@ -141,9 +143,9 @@ export class DocumentDraft {
   metadata(code: string, name: string, value: string | undefined, member?: string): void {
     const trimmed = value?.trim();
     if (!trimmed) return;
-    const entry: MetadataEntry = { code, name, value: trimmed };
-    if (member) entry.member = member;
-    this.#metadata.push(entry);
+    const place = member ? { member } : {};
+    this.#metadata.push({ code, name, value: trimmed, ...place });
+    if (code === 'metadata.custom' && TELLING_NAME.test(name)) this.#metadata.push({ code, name: 'property name', value: name, ...place });
   }
 
   observe(observation: DraftObservation): void {

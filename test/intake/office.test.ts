@@ -228,7 +228,7 @@ describe('what else an office file keeps', () => {
       'ppt/tags/tag1.xml':
         '<p:tagLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:tag name="OWNER" val="工作秘密"/></p:tagLst>',
     });
-    expect(textOf(await read('a.pptx', bytes), 'hidden.custom-data')).toContain('工作秘密');
+    expect(textOf(await read('a.pptx', bytes), 'hidden.tag')).toContain('工作秘密');
   });
 });
 

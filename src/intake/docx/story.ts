@@ -1,5 +1,6 @@
 import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
-import type { Relationship } from '../ooxml/package.ts';
+import { Crops } from '../ooxml/crops.ts';
+import type { OfficePackage } from '../ooxml/package.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
 import { AlternateContent } from './alternate.ts';
 import { Drawings } from './drawings.ts';
@@ -36,6 +37,8 @@ const CHANGES: Record<string, Change['code']> = {
 };
 /** What Word writes itself. */
 const MADE_DESCRIPTION = /^(?:图片|Picture|Image|文本框|Text Box)\s*\d*$/i;
+/** Names of content controls are plain words; these say something. */
+const TELLING_TAG = /\d{5,}|[@:：]/;
 const PROPERTY_CHANGES = new Set(['w:rPrChange', 'w:pPrChange', 'w:tcPrChange', 'w:tblPrChange', 'w:sectPrChange', 'w:trPrChange']);
 const CHARACTERS: Record<string, string> = { 'w:tab': '\t', 'w:ptab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' };
 
@@ -54,6 +57,7 @@ export class StoryReader implements XmlHandler {
   readonly #fields: (string | undefined)[] = [];
   readonly #alternates = new AlternateContent();
   readonly #drawings = new Drawings();
+  readonly #crops: Crops;
   /** Grows with each piece of visible text and each paragraph: hidden text is joined only where nothing came between. */
   #sequence = 0;
   readonly #written = new Map<PartWriter, number>();
@@ -63,10 +67,16 @@ export class StoryReader implements XmlHandler {
   #inPropertyChange = 0;
   #collecting: 'text' | 'field' | undefined;
 
-  constructor(draft: DocumentDraft, styles: Styles, relationships: readonly Relationship[], code: string) {
+  constructor(draft: DocumentDraft, styles: Styles, pack: OfficePackage, member: string, code: string) {
     this.#draft = draft;
     this.#styles = styles;
-    this.#links = new Map(relationships.filter(({ external }) => external).map(({ id, target }) => [id, target]));
+    this.#crops = new Crops(pack, member, draft);
+    this.#links = new Map(
+      pack
+        .relationships(member)
+        .filter(({ external }) => external)
+        .map(({ id, target }) => [id, target]),
+    );
     this.#code = code;
     this.#flow = newFlow(this.#part(code));
   }
@@ -79,7 +89,10 @@ export class StoryReader implements XmlHandler {
     if (PROPERTY_CHANGES.has(name)) this.#inPropertyChange++;
     if (this.#inPropertyChange > 0) return;
     this.#alternates.open(name);
-    if (!this.#alternates.isUnused) this.#drawings.open(name, a);
+    if (!this.#alternates.isUnused) {
+      this.#drawings.open(name, a);
+      this.#crops.open(name, a, this.#where());
+    }
     if (this.#inRunProperties) this.#runProperty(name, a);
     else if (this.#inParagraphProperties) this.#paragraphProperty(name, a);
     else this.#openContent(name, a);
@@ -133,6 +146,8 @@ export class StoryReader implements XmlHandler {
         .at(this.#where())
         .add(a.string ?? '');
     else if (name === 'wp:docPr' || name === 'v:shape') this.#describe(a);
+    else if ((name === 'w:tag' || name === 'w:alias') && TELLING_TAG.test(a['w:val'] ?? ''))
+      this.#hide('hidden.content-control', a['w:val'] ?? '');
     else if (name === 'w:listItem') this.#hide('hidden.form-field', [a['w:displayText'], a['w:value']].filter(Boolean).join(' '));
     else if (name === 'w:helpText' || name === 'w:statusText' || name === 'w:default') this.#hide('hidden.form-field', a['w:val'] ?? '');
     else if (name === 'w:bookmarkStart' && !a['w:name']?.startsWith('_'))

@@ -37,7 +37,8 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
     if (/^ObjectReplacements\//.test(member) && pack.has(`${member.slice(member.indexOf('/') + 1)}/content.xml`)) continue;
     if (/^Versions\//.test(member)) draft.observe({ code: 'previous-revision', place: { member } });
     if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
-    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    if (/VersionList\.xml$/.test(member)) readLooseXml(pack, member, draft.hidden('hidden.previous-revision'), true);
+    else if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
     else if (!/^META-INF\//.test(member)) await readEmbedded(pack, source, draft, member);
   }
 }

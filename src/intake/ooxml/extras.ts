@@ -1,6 +1,7 @@
 import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { Crops } from './crops.ts';
 import type { OfficePackage } from './package.ts';
 
 /** Fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
@@ -50,11 +51,20 @@ const LOOSE: readonly [RegExp, string, boolean, boolean][] = [
   [/\/customXml\//, 'hidden.custom-xml', false, true],
   [/\/revisions\//, 'hidden.tracked-change', false, true],
   [/\/persons\//, 'hidden.person-list', false, true],
-  [/\/tags\//, 'hidden.custom-data', false, true],
+  [/\/tags\//, 'hidden.tag', false, true],
+  [
+    /\/(slides|notesSlides|worksheets|chartsheets)\/|^\/word\/(document|header|footer|comments|footnotes|endnotes)/,
+    'hidden.orphan-part',
+    false,
+    false,
+  ],
 ];
 
 function readLoose(pack: OfficePackage, member: string, draft: DocumentDraft): void {
   const [, code = 'hidden.package-part', isVisible = false, withAttributes = false] =
     LOOSE.find(([pattern]) => pattern.test(`/${member}`)) ?? [];
   readLooseXml(pack, member, isVisible ? draft.visible(code) : draft.hidden(code), withAttributes);
+  if (!/\/drawings\//.test(member)) return;
+  const crops = new Crops(pack, member, draft);
+  pack.parseOptional(member, { open: (name, a) => crops.open(name, a, {}) });
 }

@@ -1,4 +1,5 @@
 import type { DocumentDraft } from '../draft.ts';
+import { Crops } from '../ooxml/crops.ts';
 import { readExtras } from '../ooxml/extras.ts';
 import { OfficePackage } from '../ooxml/package.ts';
 import { readProperties } from '../ooxml/properties.ts';
@@ -23,7 +24,15 @@ export async function readPptx(source: Source, draft: DocumentDraft): Promise<vo
     }
     pack.attempt(member, () => {
       const reader = new SlideReader({ width, height }, grounds.under(member));
-      pack.parse(member, reader);
+      const crops = new Crops(pack, member, draft);
+      pack.parse(member, {
+        open: (name, a) => {
+          reader.open(name, a);
+          crops.open(name, a, { page });
+        },
+        text: (text) => reader.text(text),
+        close: (name) => reader.close(name),
+      });
       reader.write(draft, page, 'body');
     });
     readNotes(pack, member, page, draft);

@@ -39,6 +39,7 @@ export async function readXlsx(source: Source, draft: DocumentDraft): Promise<vo
   for (const { name, refers } of names) draft.sharedHidden('hidden.defined-name').endLine().add(`${name}\t${refers}`);
   const unused = strings.unused().filter((text) => text.trim() !== '');
   if (unused.length > 0) draft.sharedHidden('hidden.unused-string').add(unused.join('\n'));
+  if (strings.readings.length > 0) draft.sharedHidden('hidden.phonetic').add(strings.readings.join('\n'));
   readProperties(pack, draft);
   await readExtras(pack, source, draft);
 }
