@@ -25,6 +25,8 @@ export interface PageText {
   unmappedCodes: Set<number>;
   /** Such codes in fonts that are not embedded: drawing the page does not show them either. */
   undrawnCodes: Set<number>;
+  /** Characters by the handle of the font that draws them. */
+  fonts: Map<number, Set<number>>;
   /** The text objects that something was read of. */
   objects: Set<number>;
   /** Every glyph in reading order, seen or not, lines ended by `\n`. */
@@ -32,7 +34,7 @@ export interface PageText {
 }
 
 export function noText(): PageText {
-  return { visible: 0, unmapped: 0, unmappedCodes: new Set(), undrawnCodes: new Set(), objects: new Set(), all: '' };
+  return { visible: 0, unmapped: 0, unmappedCodes: new Set(), undrawnCodes: new Set(), fonts: new Map(), objects: new Set(), all: '' };
 }
 
 /** Text under a cover, or under several that follow each other without a gap in the text: the cells of a mosaic. */
@@ -55,6 +57,7 @@ export class PageTextReader {
   readonly #objects: PageObjects;
   #line = 1;
   #object = 0;
+  #characters = new Set<number>();
   #text: TextObject | undefined;
   /** Sight of all glyphs of the current object; undefined when each is looked at. */
   #common: Sight | undefined;
@@ -108,12 +111,21 @@ export class PageTextReader {
       this.#object = object;
       this.#result.objects.add(object);
       this.#text = this.#objects.texts.get(object);
+      this.#characters = this.#charactersOf(object);
       this.#common = this.#text ? this.#commonSight(this.#text) : SEEN;
     }
+    this.#characters.add(code);
     const sight = this.#common ?? this.#ownSight(textPage, index);
     if (engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
     if (!sight.code && code > 32) this.#result.visible++;
     this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
+  }
+
+  #charactersOf(object: number): Set<number> {
+    const font = object === 0 ? 0 : this.#engine.function('FPDFTextObj_GetFont')(object);
+    const known = this.#result.fonts.get(font) ?? new Set<number>();
+    this.#result.fonts.set(font, known);
+    return known;
   }
 
   #unmapped(object: number, code: number): void {

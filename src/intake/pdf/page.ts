@@ -1,9 +1,11 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
 import type { DrawnPage, Source } from '../source.ts';
+import { readAlternatives } from './alternatives.ts';
 import { readAnnotations } from './annotations.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import { area, type PageFrame, pageFrame } from './geometry.ts';
+import { GlyphCheck } from './glyph-check.ts';
 import type { SecondReading } from './info.ts';
 import { type PageObjects, readObjects } from './objects.ts';
 import { readPagePictures } from './page-pictures.ts';
@@ -20,6 +22,7 @@ const FEW_GLYPHS = 50;
 const MANY_CODES = 4;
 const FEW_UNMAPPED = 10;
 const MANY_PATHS = 300;
+const MANY_SHOWN = 3;
 const SCAN_DOTS_PER_INCH = 200;
 
 /** An open document and what goes with it. */
@@ -40,10 +43,12 @@ export class PageReader {
   readonly texts: string[] = [];
   readonly #open: OpenDocument;
   readonly #body: PartWriter;
+  readonly #glyphs: GlyphCheck;
 
   constructor(open: OpenDocument) {
     this.#open = open;
     this.#body = open.draft.visible('body');
+    this.#glyphs = new GlyphCheck(open.engine);
   }
 
   /** Reads the page at this index, from 0. A page that cannot be loaded is a warning. */
@@ -71,12 +76,26 @@ export class PageReader {
     if (second) compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
     this.#warnOfUnread(text, objects, number);
     this.texts.push(text.all);
+    readAlternatives(engine, page, number, text.all, draft);
     if (engine.call('FPDFPage_GetDecodedThumbnailData', page, 0, 0) > 0)
       draft.observe({ code: 'hidden.thumbnail', place: { page: number } });
-    if (needsRecognition(text, objects, frame))
+    const isMisleading = this.#reportMisleading(text, number);
+    if (isMisleading || needsRecognition(text, objects, frame))
       await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
     else if (isDrawn) await this.#readFlattened(page, number, frame, [text.all, ...said]);
     else await readPagePictures({ engine, page, number, frame }, objects, source, draft);
+  }
+
+  /** Glyphs that show other characters than the file says: what they show, where it can be told, and the page as a picture, are read. */
+  #reportMisleading({ fonts, all }: PageText, page: number): boolean {
+    const shown = this.#glyphs.misleading(fonts);
+    if (shown.size === 0) return false;
+    const { draft } = this.#open;
+    const text = Array.from(all, (one) => String.fromCodePoint(shown.get(one.codePointAt(0) ?? 0) ?? one.codePointAt(0) ?? 0)).join('');
+    // Several glyphs under one name cannot be told apart.
+    if (shown.size >= MANY_SHOWN) draft.sharedHidden('hidden.glyph-mismatch').endLine().at({ page }).add(text);
+    draft.observe({ code: 'hidden.glyph-mismatch', place: { page }, note: `${shown.size} characters` });
+    return true;
   }
 
   /** Stamps and watermarks are made part of the page, so that what they draw is found: words of their own, and pictures. */

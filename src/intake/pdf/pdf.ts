@@ -1,19 +1,23 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { readXfa } from './alternatives.ts';
 import { AttachedFiles } from './attached-files.ts';
 import { readWithPdfJs } from './info.ts';
 import { readOutline } from './outline.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
+import { readRawStrings } from './raw-strings.ts';
 import { readRevisions } from './revisions.ts';
 import { readScripts } from './scripts.ts';
+import { checkExpansion } from './streams.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
  * is told apart; pdf.js (through pdf-parse) gives properties and XMP.
  */
 export async function readPdf(source: Source, draft: DocumentDraft): Promise<void> {
+  await checkExpansion(source.bytes, source.budget);
   const engine = await pdfium();
   const files = new AttachedFiles(engine);
   try {
@@ -27,7 +31,9 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
         return reader.texts;
       });
       readOutline(engine, document, draft);
-      readScripts(engine, document, second, source.bytes, draft);
+      readXfa(engine, document, source.budget, draft);
+      const structure = readRawStrings(source.bytes, texts.join('\n'), source.budget, draft);
+      readScripts(engine, document, second, structure, draft);
       files.addAll(document);
       return texts;
     });

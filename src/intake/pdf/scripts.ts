@@ -10,14 +10,8 @@ const NAMED_ACTIONS: readonly [RegExp, string][] = [
   [/\/RichMedia\b/, 'active-content.media'],
 ];
 
-/** Scripts by name, by event, and actions that stand anywhere in the uncompressed structure. */
-export function readScripts(
-  engine: Pdfium,
-  document: number,
-  second: SecondReading | undefined,
-  bytes: Uint8Array,
-  draft: DocumentDraft,
-): void {
+/** Scripts by name, by event, and actions that stand anywhere in the structure. */
+export function readScripts(engine: Pdfium, document: number, second: SecondReading | undefined, raw: string, draft: DocumentDraft): void {
   const scripts = new Map<string, string>();
   const count = Math.min(engine.call('FPDFDoc_GetJavaScriptActionCount', document), 1_000);
   for (let index = 0; index < count; index++) {
@@ -31,9 +25,7 @@ export function readScripts(
     draft.observe({ code: 'active-content.javascript', note: name });
     draft.sharedHidden('hidden.script').endLine().add(script);
   }
-  const structure = new TextDecoder('latin1')
-    .decode(bytes)
-    .replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const structure = raw.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   for (const [pattern, code] of NAMED_ACTIONS) {
     const isKnown = code === 'active-content.javascript' && scripts.size > 0;
     if (!isKnown && pattern.test(structure)) draft.observe({ code, note: 'named in the structure' });
