@@ -26,7 +26,11 @@ export function shape({ text = '', box = [0, 0, 3_000_000, 400_000], fill, color
 }
 
 /** A presentation of these slides, with one master, notes on the first slide and one comment. */
-export function pptxOf(slides: readonly string[], attributes: readonly string[] = [], more: Record<string, string> = {}): Uint8Array {
+export function pptxOf(
+  slides: readonly string[],
+  attributes: readonly string[] = [],
+  more: Record<string, string | Uint8Array> = {},
+): Uint8Array {
   const members: Record<string, string> = {
     'ppt/slideMasters/slideMaster1.xml': `<p:sldMaster xmlns:p="${P}" xmlns:a="${A}"><p:cSld><p:spTree>${shape({ text: '单击编辑标题', kind: '<p:ph type="title"/>' })}${shape({ text: '内部资料 注意保存' })}</p:spTree></p:cSld></p:sldMaster>`,
     'ppt/notesSlides/notesSlide1.xml': `<p:notes xmlns:p="${P}" xmlns:a="${A}"><p:cSld><p:spTree>${shape({ text: '口头说明：电话13800138001' })}</p:spTree></p:cSld></p:notes>`,
