@@ -21,6 +21,8 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
   // What old programs call a document may hold anything: no reader opens it, and the advice is the same.
   if (expected && UNREAD.has(expected) && (!actual || actual === 'rtf' || expected === 'other document')) return { format: expected };
   if (!actual) return { format: withoutMagic(bytes, expected) };
+  // Office files are ZIP archives, and some programs call them so.
+  if (expected === 'zip' && archive) return { format: actual, archive };
   if (expected && family(expected) !== family(actual)) {
     // A password turns an office file into a compound file: that is its error, not its name.
     if (actual === 'compound file' && isEncrypted(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { format: actual };

@@ -279,6 +279,13 @@ describe('links and marks of a Word document', () => {
     expect(textOf(await read('a.docx', docxOf(p(instruction(code, 'x')))), 'hidden.field-code')).toBe(code);
   });
 
+  test('the instruction of a field that was deleted is a deletion', async () => {
+    const run = '<w:r><w:delInstrText>HYPERLINK "tel:13800138000"</w:delInstrText></w:r>';
+    const document = await read('a.docx', docxOf(p(`<w:del w:author="赵">${run}</w:del>`)));
+    expect(partsOf(document, 'hidden.tracked-deletion')).toMatchObject([{ author: '赵', text: 'HYPERLINK "tel:13800138000"' }]);
+    expect(partsOf(document, 'link-target')).toEqual([]);
+  });
+
   test('a watermark is read', async () => {
     const mark = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="机密★3年"/></v:shape>';
     expect(partsOf(await read('a.docx', docxOf(p(`<w:r><w:pict>${mark}</w:pict></w:r>`))), 'watermark')).toMatchObject([

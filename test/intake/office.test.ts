@@ -68,11 +68,13 @@ describe('a workbook', () => {
   });
 
   const formats = (font: string, fill: string, xf = '') =>
-    `<fonts><font/><font>${font}</font></fonts><fills><fill/><fill><patternFill patternType="solid">${fill}</patternFill></fill></fills><numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><cellXfs><xf/><xf fontId="1" fillId="1" ${xf}/></cellXfs>`;
+    `<fonts><font/><font>${font}</font></fonts><fills><fill/><fill><patternFill patternType="solid">${fill}</patternFill></fill></fills><numFmts><numFmt numFmtId="200" formatCode=";;;"/><numFmt numFmtId="201" formatCode="&quot;****&quot;"/><numFmt numFmtId="202" formatCode="&quot;No. &quot;@"/></numFmts><cellXfs><xf/><xf fontId="1" fillId="1" ${xf}/></cellXfs>`;
   test.each([
     ['the colour of its fill', formats('<color rgb="FF00FF00"/>', '<fgColor rgb="FF00FF00"/>'), 'hidden.white-text'],
     ['black on black', formats('<color theme="1"/>', '<fgColor rgb="FF000000"/>'), 'failed-redaction'],
     ['a format that shows nothing', formats('', '<fgColor rgb="FFFFFFFF"/>', 'numFmtId="200"'), 'hidden.number-format'],
+    ['a format that shows stars', formats('', '<fgColor rgb="FFFFFFFF"/>', 'numFmtId="201"'), 'hidden.number-format'],
+    ['a format that shows a label before it', formats('', '<fgColor rgb="FFFFFFFF"/>', 'numFmtId="202"'), 'body'],
     ['one point', formats('<sz val="1"/>', '<fgColor rgb="FFFFFFFF"/>'), 'hidden.tiny-text'],
     ['white on dark', formats('<color theme="0"/>', '<fgColor rgb="FF1F3864"/>'), 'body'],
     ['white on a theme colour', formats('<color theme="0"/>', '<fgColor theme="4"/>'), 'body'],
@@ -89,6 +91,8 @@ describe('a workbook', () => {
   test('gives only the formulas that say more than their result', async () => {
     const sheet = cells('<c r="A1"><f>SUM(B1:B9)</f><v>1</v></c>', '<c r="B1"><f>LEFT("13800138000",3)</f><v>138</v></c>');
     expect(textOf(await read('a.xlsx', bookOf({ sheet })), 'hidden.formula')).toBe('LEFT("13800138000",3)');
+    const joined = cells('<c r="A1"><f>"1380" &amp; "0138000"</f><v>1</v></c>');
+    expect(textOf(await read('a.xlsx', bookOf({ sheet: joined })), 'hidden.formula')).toBe('"13800138000"');
   });
 
   test('gives headers, drop-down lists, pivot caches and outside data', async () => {
@@ -100,8 +104,7 @@ describe('a workbook', () => {
     };
     const document = await read('a.xlsx', bookOf({ sheet, more }));
     expect(textOf(document, 'header')).toContain('机密★5年');
-    expect(textOf(document, 'hidden.formula')).toContain('张三,李四');
-    expect(textOf(document, 'hidden.data-validation')).toContain('填真实姓名');
+    expect(textOf(document, 'hidden.data-validation')).toBe('填真实姓名\n"张三,李四"');
     expect(textOf(document, 'hidden.pivot-cache')).toContain('13800138000');
     expect(textOf(document, 'hidden.external-data')).toContain('外部值');
     expect(document.metadata).toContainEqual(

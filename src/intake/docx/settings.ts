@@ -24,6 +24,7 @@ export function readSettings(pack: OfficePackage, main: string, draft: DocumentD
     pack.parseOptional(member, {
       open: (name, a) => {
         if (name === 'w15:person') draft.metadata('metadata.person', 'person', a['w15:author']);
+        if (name === 'w15:presenceInfo') draft.metadata('metadata.person', 'account', a['w15:userId']);
       },
     });
   }

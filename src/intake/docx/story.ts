@@ -219,6 +219,11 @@ export class StoryReader implements XmlHandler {
   }
 
   #instruct(code: string): void {
+    const removed = this.#changes.find((change) => change.code !== 'hidden.tracked-insertion');
+    if (removed) {
+      this.#hide(removed.code, code.trim(), removed.author);
+      return;
+    }
     const { target, telling } = instruction(code);
     this.#draft.link(target, this.#where());
     this.#hide('hidden.field-code', telling);

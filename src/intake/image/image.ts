@@ -12,6 +12,8 @@ import { readPng } from './png.ts';
 export interface Picture {
   width: number;
   height: number;
+  /** What follows the end of the picture. */
+  trailing?: Uint8Array;
 }
 
 /** Pixels; in less than this nobody reads a word. */
@@ -22,6 +24,7 @@ const MIN_HEIGHT = 16;
 export async function readImage(source: Source, draft: DocumentDraft): Promise<void> {
   const { mediaType, picture } = readContainer(source, draft);
   draft.mediaType = mediaType;
+  if (picture.trailing?.some((byte) => byte !== 0)) await readTrailing(source, draft, picture.trailing);
   const { width, height } = picture;
   // An upload of nothing but a picture is read whatever its size says, and so is one whose size is not known.
   const isPage = source.isUpload || width * height >= PAGE_PIXELS || width * height === 0;
@@ -34,6 +37,17 @@ export async function readImage(source: Source, draft: DocumentDraft): Promise<v
       {},
       { pixels: width * height, bytes: source.bytes, draw: () => ({ mediaType, bytes: source.bytes }) },
     );
+}
+
+/** No viewer looks behind the end of a picture, so that files are hidden there. One of a known kind is read. */
+async function readTrailing(source: Source, draft: DocumentDraft, bytes: Uint8Array): Promise<void> {
+  draft.observe({ code: 'hidden.trailing-data', note: `${bytes.length} bytes` });
+  try {
+    draft.adopt(await source.readInner('trailing data', bytes), 'trailing data', 'attachment-content');
+  } catch (error) {
+    // Bytes of no kind are reported and hold nothing that could be read.
+    if (!(error instanceof IntakeError) || (error.code !== 'not-text' && error.code !== 'corrupt')) throw error;
+  }
 }
 
 function readContainer(source: Source, draft: DocumentDraft): { mediaType: string; picture: Picture } {

@@ -31,7 +31,7 @@ const IPTC: Readonly<Record<number, string>> = {
   122: 'Writer',
 };
 
-/** Walks the segments of a JPEG file. What follows its end is reported: other readers never look there. */
+/** Walks the segments of a JPEG file. */
 export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Picture {
   const picture: Picture = { width: 0, height: 0 };
   let hasIndex = false;
@@ -44,7 +44,7 @@ export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Pictu
       continue;
     }
     if (marker === START_OF_SCAN) {
-      reportTrailing(bytes, at, hasIndex, draft);
+      if (!hasIndex) picture.trailing = afterEnd(bytes, at);
       return picture;
     }
     if (marker === END) return picture;
@@ -62,7 +62,7 @@ export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Pictu
 }
 
 /** The scans end at the first end marker: in their data the byte FF is always followed by zero or a restart. */
-function reportTrailing(bytes: Uint8Array, from: number, hasIndex: boolean, draft: DocumentDraft): void {
+function afterEnd(bytes: Uint8Array, from: number): Uint8Array {
   let at = from;
   while (at >= 0 && at + 4 <= bytes.length) {
     const marker = bytes[at + 1] ?? 0;
@@ -70,8 +70,7 @@ function reportTrailing(bytes: Uint8Array, from: number, hasIndex: boolean, draf
     const isData = marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7);
     at = bytes.indexOf(0xff, isData ? at + (marker === 0xff ? 1 : 2) : at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)));
   }
-  const rest = at < 0 ? new Uint8Array() : bytes.subarray(at + 2);
-  if (!hasIndex && rest.some((byte) => byte !== 0)) draft.observe({ code: 'hidden.trailing-data', note: `${rest.length} bytes` });
+  return at < 0 ? new Uint8Array() : bytes.subarray(at + 2);
 }
 
 function startsWith(data: Uint8Array, mark: string): boolean {

@@ -38,9 +38,16 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
     if (/^Versions\//.test(member)) draft.observe({ code: 'previous-revision', place: { member } });
     if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
     if (/VersionList\.xml$/.test(member)) readLooseXml(pack, member, draft.hidden('hidden.previous-revision'), true);
+    else if (/^Object \d+\/content\.xml$/.test(member)) readObject(pack, member, draft);
     else if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
     else if (!/^META-INF\//.test(member)) await readEmbedded(pack, source, draft, member);
   }
+}
+
+/** A chart or table that was put in as a document of its own. */
+function readObject(pack: ArchivePackage, member: string, draft: DocumentDraft): void {
+  draft.observe({ code: 'attachment', place: { member }, note: member.split('/')[0] ?? member });
+  readLooseXml(pack, member, draft.hidden('attachment-content'), false);
 }
 
 function refuseEncrypted(pack: ArchivePackage): void {

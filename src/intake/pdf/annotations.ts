@@ -40,6 +40,8 @@ const SHAPES = new Set(['square', 'circle', 'polygon', 'free text', 'ink', 'line
 const DRAWN = new Set(['stamp', 'watermark', 'free text', 'file attachment', 'other']);
 const MEDIA = new Set(['sound', 'movie', 'screen', '3D', 'rich media']);
 const COLOR = 0;
+/** Points. */
+const THICK = 6;
 const INTERIOR = 1;
 const HIDDEN_FLAGS = 0x02 | 0x20;
 const ABOVE_EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -109,8 +111,15 @@ function hides(engine: Pdfium, annotation: number, subtype: string, rect: Rect):
   const [red = 255, green = 255, blue = 255] = engine.integers('FPDFAnnot_GetColor', [annotation, isFilled ? INTERIOR : COLOR], 4) ?? [];
   const color: Rgb = [red, green, blue];
   if (isFilled) return true;
+  if (subtype === 'line' || subtype === 'ink') return isThick(engine, annotation, rect);
   if (subtype === 'free text') return hasKey(engine, annotation, 'C');
   return subtype === 'highlight' && isDark(color);
+}
+
+/** A stroke as thick as a line of text is high. */
+function isThick(engine: Pdfium, annotation: number, rect: Rect): boolean {
+  const [, , width = 1] = engine.floats('FPDFAnnot_GetBorder', [annotation], 3) ?? [];
+  return width >= THICK && width >= 0.5 * Math.min(rect[2] - rect[0], rect[3] - rect[1]);
 }
 
 /** A dark shape that is half transparent: what it leaves of a text is meant to be hidden. */
@@ -152,8 +161,17 @@ function readComment(context: PageContext, annotation: number, subtype: string):
   const { engine, draft, number: page } = context;
   const isHidden = (engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0;
   const author = stringValue(engine, annotation, 'T');
+  const contents = stringValue(engine, annotation, 'Contents');
   const text = [
-    stringValue(engine, annotation, 'Contents'),
+    contents,
+    // The same with its formats, or all there is.
+    ...(contents === ''
+      ? [
+          stringValue(engine, annotation, 'RC')
+            .replace(/<[^>]*>/g, ' ')
+            .trim(),
+        ]
+      : []),
     stringValue(engine, annotation, 'Subj'),
     stringValue(engine, annotation, 'OverlayText'),
   ]

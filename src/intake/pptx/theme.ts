@@ -1,4 +1,4 @@
-import { parseHex, type Rgb } from '../color.ts';
+import { BLACK, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { Rect } from '../layers.ts';
 import type { OfficePackage } from '../ooxml/package.ts';
 import { SlideReader } from './slide.ts';
@@ -42,7 +42,8 @@ export class Theme {
   }
 
   color(name: string): Rgb | undefined {
-    return this.#colors.get(this.#map[name] ?? name);
+    const slot = this.#map[name] ?? name;
+    return this.#colors.get(slot) ?? (slot === 'lt1' ? WHITE : slot === 'dk1' ? BLACK : undefined);
   }
 }
 

@@ -81,6 +81,7 @@ export function readPeople(pack: OfficePackage, workbook: string, draft: Documen
         if (name !== 'x18:person') return;
         people.set(a.id ?? '', a.displayName ?? '');
         draft.metadata('metadata.person', 'person', a.displayName);
+        draft.metadata('metadata.person', 'account', a.userId);
       },
     });
   }
