@@ -54,6 +54,8 @@ const MIN_VEIL = 0.4;
 const FLAT = 0.01;
 const MAX_FORM_DEPTH = 12;
 const MAX_CORNERS = 64;
+/** A rectangle that is turned has four, and the first once more. */
+const MAX_TURNED_CORNERS = 5;
 const MAX_RENDERED_IMAGES = 50;
 
 /** The page whose objects are walked. */
@@ -87,37 +89,39 @@ class ObjectWalk {
     this.#source = source;
   }
 
-  visit(object: number, outer: Matrix, depth: number): void {
+  /** `isOff`: a form around it belongs to a layer that is off. */
+  visit(object: number, outer: Matrix, depth: number, isOff = false): void {
     if (object === 0) return;
     if (++this.#order % 1024 === 0) this.#source.budget.checkTime();
     const type = this.#engine.call('FPDFPageObj_GetType', object);
-    if (type === TEXT) this.found.texts.set(object, this.#text(object, outer));
+    if (type === TEXT) this.found.texts.set(object, this.#text(object, outer, isOff));
     else if (type === PATH) this.#path(object, outer);
     else if (type === IMAGE || type === SHADING) this.#image(object, outer, type === IMAGE);
-    else if (type === FORM && depth < MAX_FORM_DEPTH) this.#form(object, outer, depth);
+    else if (type === FORM && depth < MAX_FORM_DEPTH) this.#form(object, outer, depth, isOff || this.#isOnHiddenLayer(object));
   }
 
-  #form(object: number, outer: Matrix, depth: number): void {
+  #form(object: number, outer: Matrix, depth: number, isOff: boolean): void {
     const engine = this.#engine;
     const matrix = multiply(matrixOf(engine, object), outer);
     const count = engine.call('FPDFFormObj_CountObjects', object);
-    for (let index = 0; index < count; index++) this.visit(engine.call('FPDFFormObj_GetObject', object, index), matrix, depth + 1);
+    for (let index = 0; index < count; index++) this.visit(engine.call('FPDFFormObj_GetObject', object, index), matrix, depth + 1, isOff);
   }
 
-  #text(object: number, outer: Matrix): TextObject {
+  #text(object: number, outer: Matrix, isOff: boolean): TextObject {
     const engine = this.#engine;
     const [red = 0, green = 0, blue = 0, alpha = 255] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
     const [size = 12] = engine.floats('FPDFTextObj_GetFontSize', [object], 1) ?? [];
     const color: Rgb = [red, green, blue];
     const drawn = size * scaleOf(multiply(matrixOf(engine, object), outer));
     const isUndrawn = INVISIBLE_MODES.has(engine.call('FPDFTextObj_GetTextRenderMode', object)) || alpha < 8;
-    const hidden = this.#isOnHiddenLayer(object)
-      ? 'hidden.layer'
-      : isUndrawn
-        ? 'hidden.invisible-text'
-        : drawn <= TINY_POINTS
-          ? 'hidden.tiny-text'
-          : undefined;
+    const hidden =
+      isOff || this.#isOnHiddenLayer(object)
+        ? 'hidden.layer'
+        : isUndrawn
+          ? 'hidden.invisible-text'
+          : drawn <= TINY_POINTS
+            ? 'hidden.tiny-text'
+            : undefined;
     const bounds = boundsOf(engine, object, outer) ?? [0, 0, 0, 0];
     const isMeasured = bounds[2] - bounds[0] > FLAT && bounds[3] - bounds[1] > FLAT;
     const rect = isMeasured ? bounds : grown(bounds, drawn);
@@ -149,9 +153,9 @@ class ObjectWalk {
     const veil = isSolid ? undefined : { color, opacity: alpha >= 250 ? Number(isDark(color)) : alpha / 255 };
     const what = isSolid ? { color, kind: 'box', isOpaque } : { color: undefined, kind: 'marker', isOpaque: false, ...(veil && { veil }) };
     const isCover = isSolid || (veil && veil.opacity > MIN_VEIL);
-    const rects = isCover ? solidRects(engine, object, multiply(matrixOf(engine, object), outer)) : [];
-    for (const rect of rects) this.#add(object, rect, outer, what);
-    const bounds = rects.length > 0 ? undefined : boundsOf(engine, object, outer);
+    const areas = isCover ? solidAreas(engine, object, multiply(matrixOf(engine, object), outer)) : [];
+    for (const { rect, corners } of areas) this.#add(object, rect, outer, corners ? { ...what, corners } : what);
+    const bounds = areas.length > 0 ? undefined : boundsOf(engine, object, outer);
     if (bounds) this.#add(object, bounds, outer, { color: undefined, kind: 'drawing', isOpaque: false });
   }
 
@@ -234,17 +238,28 @@ function boundsOfPoints(points: readonly (readonly [number, number])[]): Rect {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
-/** The subpaths that nearly fill their bounds: rectangles, also rounded ones. Any other shape is a drawing. */
-function solidRects(engine: Pdfium, object: number, matrix: Matrix): Rect[] {
+type Corners = readonly (readonly [number, number])[];
+
+/** The subpaths that nearly fill their bounds: rectangles, also rounded ones; and one that is turned. Any other shape is a drawing. */
+function solidAreas(engine: Pdfium, object: number, matrix: Matrix): { rect: Rect; corners?: Corners }[] {
+  const paths = subpaths(engine, object, matrix);
+  return paths.flatMap((points): { rect: Rect; corners?: Corners }[] => {
+    const rect = boundsOfPoints(points);
+    if (polygonArea(points) > 0.85 * area(rect)) return [{ rect }];
+    // Two subpaths may cut a hole into each other.
+    return paths.length === 1 && points.length <= MAX_TURNED_CORNERS && polygonArea(points) > 0.1 * area(rect)
+      ? [{ rect, corners: points }]
+      : [];
+  });
+}
+
+function subpaths(engine: Pdfium, object: number, matrix: Matrix): Corners[] {
   const count = engine.call('FPDFPath_CountSegments', object);
   if (count > MAX_CORNERS * 16) return [];
-  const rects: Rect[] = [];
+  const found: Corners[] = [];
   let points: (readonly [number, number])[] = [];
   const finish = () => {
-    if (points.length >= 4 && points.length <= MAX_CORNERS) {
-      const bounds = boundsOfPoints(points);
-      if (polygonArea(points) > 0.85 * area(bounds)) rects.push(bounds);
-    }
+    if (points.length >= 4 && points.length <= MAX_CORNERS) found.push(points);
     points = [];
   };
   for (let index = 0; index < count; index++) {
@@ -254,7 +269,7 @@ function solidRects(engine: Pdfium, object: number, matrix: Matrix): Rect[] {
     points.push(apply(matrix, x, y));
   }
   finish();
-  return rects;
+  return found;
 }
 
 function polygonArea(points: readonly (readonly [number, number])[]): number {

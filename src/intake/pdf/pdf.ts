@@ -7,10 +7,10 @@ import { readWithPdfJs } from './info.ts';
 import { readOutline } from './outline.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
-import { readRawStrings } from './raw-strings.ts';
 import { readRevisions } from './revisions.ts';
 import { readScripts } from './scripts.ts';
 import { checkExpansion } from './streams.ts';
+import { readStructure, readUnshown } from './structure.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
@@ -32,9 +32,11 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
       });
       readOutline(engine, document, draft);
       readXfa(engine, document, source.budget, draft);
-      const structure = readRawStrings(source.bytes, texts.join('\n'), source.budget, draft);
+      const structure = readStructure(source.bytes, source.budget);
+      readUnshown(structure, texts.join('\n'), draft);
       readScripts(engine, document, second, structure, draft);
       files.addAll(document);
+      files.addRaw(structure);
       return texts;
     });
     await readRevisions(engine, source, texts, draft);

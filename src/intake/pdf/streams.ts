@@ -74,13 +74,18 @@ async function expandedSize(data: Uint8Array, layers: number, limit: number): Pr
 export function streamText(stream: RawStream): string {
   if (/\/(?:Image|Length1|FontFile\d?|EmbeddedFile|ICCBased)\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)/.test(stream.dictionary))
     return '';
+  const plain = streamBytes(stream);
+  return plain ? Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength).toString('latin1') : '';
+}
+
+/** What a stream holds; undefined behind filters other than Deflate, for damaged and for large ones. */
+export function streamBytes(stream: RawStream): Uint8Array | undefined {
   const layers = deflations(stream);
-  if (/\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|ASCII85|ASCIIHex|RunLength)Decode|\/Crypt\b/.test(stream.dictionary) || layers > 1) return '';
+  if (/\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|ASCII85|ASCIIHex|RunLength)Decode|\/Crypt\b/.test(stream.dictionary) || layers > 1) return undefined;
   try {
     const { data } = stream;
-    const plain = layers === 1 ? inflateSync(data, { maxOutputLength: MAX_TEXT, finishFlush: constants.Z_SYNC_FLUSH }) : data;
-    return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength).toString('latin1');
+    return layers === 1 ? inflateSync(data, { maxOutputLength: MAX_TEXT, finishFlush: constants.Z_SYNC_FLUSH }) : data;
   } catch {
-    return '';
+    return undefined;
   }
 }
