@@ -3,7 +3,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { readXfa } from './alternatives.ts';
 import { AttachedFiles } from './attached-files.ts';
-import { readWithPdfJs } from './info.ts';
+import { readWithPdfJs, type SecondReading } from './info.ts';
 import { readOutline } from './outline.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
@@ -30,6 +30,7 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
         await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
         return reader.texts;
       });
+      addHiddenTexts(second, draft);
       readOutline(engine, document, draft);
       readXfa(engine, document, source.budget, draft);
       const structure = readStructure(source.bytes, source.budget);
@@ -45,6 +46,14 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
     throw error;
   }
   await files.read(source, draft);
+}
+
+/** What pdf.js finds on layers that are off and PDFium did not tell apart, in forms for instance. */
+function addHiddenTexts(second: SecondReading | undefined, draft: DocumentDraft): void {
+  for (const { page, text } of second?.hiddenTexts ?? []) {
+    const part = draft.sharedHidden('hidden.layer');
+    if (!part.text.replace(/\s+/g, '').includes(text.replace(/\s+/g, ''))) part.endLine().at({ page }).add(text);
+  }
 }
 
 /** A repaired file may have lost pages: what was read is kept, but it never passes. */
