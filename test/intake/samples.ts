@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { compoundOf, emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -137,6 +138,15 @@ export function seeds(): Record<string, Uint8Array> {
     'a.csv': bytesOf('姓名,电话\r\n"张, 三",13800138000\r\n'),
     'a.json': bytesOf('{"name":"\\u5f20\\u4e09","phone":"13800138000"}'),
     'a.eml': bytesOf(mailOf()),
+    'a.mht': bytesOf(mailOf()),
+    'a.svg': bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><metadata>甲</metadata><text opacity="0">13800138000</text></svg>'),
+    'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),
+    'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
+    'a.doc': compoundOf('\u0001Ole10Native', nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000'))),
+    'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
+      'word/embeddings/oleObject1.bin': compoundOf('\u0001Ole10Native', nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000'))),
+      'word/media/image1.emf': emfOf({ texts: [[1, '机密★3年']] }),
+    }),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

@@ -7,6 +7,9 @@ const RENDER_FLAGS = 0x01 | 0x10;
 const BGRX = 3;
 
 interface Pixels {
+  /** Pixels a point, and where on the page it begins, in points. */
+  scale: number;
+  origin: readonly [number, number];
   width: number;
   height: number;
   rgba: Uint8Array;
@@ -39,7 +42,7 @@ export function renderPart(
   );
   const rgba = engine.copyOut(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4);
   engine.call('FPDFBitmap_Destroy', bitmap);
-  return { width, height, rgba };
+  return { width, height, rgba, scale: fitted, origin: [x, y] };
 }
 
 /** Width and height in points as the page is shown. */
