@@ -72,6 +72,15 @@ describe('what the structure of a PDF says', () => {
 });
 
 describe('a stream that expands without end', () => {
+  test('is no reason to fail when it is damaged', async () => {
+    const bytes = await pdfOf((_, document) => {
+      const noise = Uint8Array.from({ length: 200_000 }, (_one, index) => (index * 7919) >> 3);
+      document.context.register(document.context.stream(noise, { Filter: ['FlateDecode', 'FlateDecode'] }));
+      document.context.register(document.context.stream(deflateSync(noise).subarray(0, 150_000), { Filter: 'FlateDecode' }));
+    });
+    expect(textOf(await read('a.pdf', bytes), 'body')).toContain('What the page shows');
+  });
+
   const packed = (layers: number) => {
     let data = Buffer.alloc(160 * 2 ** 20, 0x20);
     for (let index = 0; index < layers; index++) data = deflateSync(data);

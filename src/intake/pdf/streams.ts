@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { constants, createInflate, inflateSync } from 'node:zlib';
 import type { Budget } from '../limits.ts';
 
@@ -54,19 +55,19 @@ export async function checkExpansion(bytes: Uint8Array, budget: Budget): Promise
 }
 
 async function expandedSize(data: Uint8Array, layers: number, limit: number): Promise<number> {
-  let flow: Readable = Readable.from([data]);
   const inflated = Array.from({ length: Math.min(layers, 4) }, () => createInflate({ finishFlush: constants.Z_SYNC_FLUSH }));
-  for (const one of inflated) flow = flow.pipe(one);
   let size = 0;
-  try {
-    for await (const chunk of flow) {
-      size += (chunk as Uint8Array).length;
-      if (size > limit) break;
+  const count = async (chunks: AsyncIterable<Uint8Array>) => {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > limit) return;
     }
+  };
+  try {
+    await pipeline([Readable.from([data]), ...inflated, count]);
   } catch {
-    // Damaged or encrypted: what came before it counts, and the engine says what it thinks of it.
+    // Damaged, encrypted or broken off: what came before it counts, and the engine says what it thinks of it.
   }
-  for (const one of inflated) one.destroy();
   return size;
 }
 
