@@ -181,6 +181,13 @@ describe('a cover that is not quite one', () => {
     expect(await covered((page) => page.drawRectangle({ ...area, ...look }))).toEqual(['']);
   });
 
+  test('a box that is turned hides what is under it, and nothing in the corners of its bounds', async () => {
+    const turned = (x: number, y: number) => (page: PDFPage) =>
+      page.drawRectangle({ x, y, width: 200, height: 200, rotate: pdfLib.degrees(45), color: rgb(0, 0, 0) });
+    expect(await covered(turned(100, 500))).toEqual([VALUE, 'box']);
+    expect(await covered(turned(190, 590))).toEqual(['']);
+  });
+
   test('a mosaic of small squares is one failed redaction', async () => {
     const draw = (page: PDFPage) => {
       for (let column = 0; column < 150; column++)

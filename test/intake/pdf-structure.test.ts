@@ -59,6 +59,88 @@ describe('what the structure of a PDF says', () => {
     expect((await read('a.pdf', bytes)).observations).toContainEqual(expect.objectContaining({ code: 'active-content.launch' }));
   });
 
+  test('values that a choice offers, shown or not', async () => {
+    const bytes = await pdfOf((page, document) => {
+      const pair = [PDFString.of('6225884373130391302'), PDFHexString.fromText('甲 (one)')];
+      const field = {
+        Type: 'Annot',
+        Subtype: 'Widget',
+        FT: 'Ch',
+        Ff: 131_072,
+        T: PDFString.of('a'),
+        Rect: [0, 0, 9, 9],
+        Opt: [pair, [PDFString.of('short'), PDFString.of('b')]],
+      };
+      const reference = document.context.register(document.context.obj(field as never));
+      page.node.addAnnot(reference);
+      document.catalog.set(PDFName.of('AcroForm'), document.context.obj({ Fields: [reference] }));
+    });
+    expect(textOf(await read('a.pdf', bytes), 'hidden.form-field')).toContain('6225884373130391302');
+  });
+
+  test('files that no list names, by the name that their specification gives', async () => {
+    const bytes = await pdfOf((page, document) => {
+      const { context } = document;
+      const data = context.register(
+        context.flateStream('卡号6228489160208188873'.replace('卡号', 'No '), { Type: 'EmbeddedFile' } as never),
+      );
+      const file = context.register(
+        context.obj({ Type: 'Filespec', F: PDFString.of('a.txt'), UF: PDFHexString.fromText('关联.txt'), EF: { F: data } }),
+      );
+      page.node.set(PDFName.of('AF'), context.obj([file]));
+    });
+    const document = await read('a.pdf', bytes);
+    expect(document.observations).toContainEqual(expect.objectContaining({ code: 'attachment', note: '关联.txt' }));
+    expect(textOf(document, 'attachment-content')).toBe('No 6228489160208188873');
+  });
+
+  test('scripts of any action, in a string with brackets and in a stream', async () => {
+    const bytes = await pdfOf((page, document) => {
+      const { context } = document;
+      const script = context.register(context.flateStream("var phone = '13800138000';"));
+      page.node.set(
+        PDFName.of('AA'),
+        context.obj({ O: { S: 'JavaScript', JS: script }, C: { S: 'JavaScript', JS: PDFString.of("app.alert('bye (13900139000)')") } }),
+      );
+    });
+    const said = textOf(await read('a.pdf', bytes), 'hidden.script');
+    expect(said).toContain('13800138000');
+    expect(said).toContain("alert('bye (13900139000)')");
+  });
+
+  test('text of a form whose layer is off', async () => {
+    const bytes = await pdfOf((page, document) => {
+      const { context } = document;
+      const layer = context.register(context.obj({ Type: 'OCG', Name: PDFHexString.fromText('草稿') }));
+      document.catalog.set(PDFName.of('OCProperties'), context.obj({ OCGs: [layer], D: { OFF: [layer] } }));
+      const resources = page.node.Resources();
+      const font = resources?.lookup(PDFName.of('Font'), PDFDict);
+      const name = font?.keys()[0]?.toString() ?? '';
+      const member = context.register(context.obj({ Type: 'OCMD', OCGs: [layer] }));
+      const form = context.register(
+        context.flateStream(`BT ${name} 12 Tf 50 500 Td (phone 13800138000) Tj ET`, {
+          Type: 'XObject',
+          Subtype: 'Form',
+          BBox: [0, 0, 600, 800],
+          Resources: { Font: font },
+          OC: member,
+        } as never),
+      );
+      resources?.set(PDFName.of('XObject'), context.obj({ X9: form }));
+      append(page, document, () => '/X9 Do');
+    });
+    const document = await read('a.pdf', bytes);
+    expect(partsOf(document, 'hidden.layer')).toMatchObject([{ text: 'phone 13800138000', places: [{ page: 1 }] }]);
+  });
+
+  test('a remark that has only its formatted text', async () => {
+    const bytes = await pdfOf((page, document) => {
+      const note = { Type: 'Annot', Subtype: 'Text', Rect: [0, 0, 9, 9], RC: PDFString.of('<body><p>call <b>13800138000</b></p></body>') };
+      page.node.addAnnot(document.context.register(document.context.obj(note as never)));
+    });
+    expect(textOf(await read('a.pdf', bytes), 'hidden.annotation').replace(/\s+/g, ' ')).toBe('call 13800138000');
+  });
+
   test('the values of a form of XFA', async () => {
     const bytes = await pdfOf((_, document) => {
       const { context } = document;

@@ -5,25 +5,8 @@ import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
 import { AlternateContent } from './alternate.ts';
 import { Drawings } from './drawings.ts';
 import { instruction } from './fields.ts';
+import { type Flow, newFlow, placeIn, symbol } from './flow.ts';
 import { applyLook, hiddenCode, type Look, type Styles } from './styles.ts';
-
-/** What a run inherits from where it stands; a text box starts afresh and gives this back at its end. */
-interface Flow {
-  writer: PartWriter;
-  paragraphs: number;
-  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background'] }[];
-  tableCount: number;
-  /** Paragraph and cell ends that stand before the next text. */
-  pending: string;
-  /** Where the text of the open paragraph begins in the part, once there is some. */
-  from: number | undefined;
-  /** Whether an opaque box is anchored to the open paragraph. */
-  isCovered: boolean;
-  paragraph: Look;
-  run: Look | undefined;
-  /** Resolved on the first text of a run. */
-  hidden: string | undefined | null;
-}
 
 interface Change {
   code: 'hidden.tracked-deletion' | 'hidden.tracked-insertion' | 'hidden.moved-text';
@@ -295,31 +278,6 @@ export class StoryReader implements XmlHandler {
   }
 
   #where(): Where {
-    const { paragraphs, tables } = this.#flow;
-    const table = tables.at(-1);
-    if (!table) return { paragraph: paragraphs };
-    return { paragraph: paragraphs, cell: `table ${table.number}, row ${table.row}, column ${table.column}` };
+    return placeIn(this.#flow);
   }
-}
-
-function newFlow(writer: PartWriter): Flow {
-  return {
-    writer,
-    paragraphs: 0,
-    tables: [],
-    tableCount: 0,
-    pending: '',
-    from: undefined,
-    isCovered: false,
-    paragraph: {},
-    run: undefined,
-    hidden: null,
-  };
-}
-
-/** A character of a symbol font; the private area F000–F0FF mirrors plain codes. */
-function symbol(hex: string | undefined): string {
-  const code = Number.parseInt(hex ?? '', 16);
-  if (!(code > 0x1f && code <= 0xffff)) return '';
-  return String.fromCharCode(code >= 0xf020 && code < 0xf100 ? code - 0xf000 : code);
 }

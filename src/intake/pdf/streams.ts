@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createInflate, inflateSync } from 'node:zlib';
 import type { Budget } from '../limits.ts';
@@ -57,12 +57,12 @@ export async function checkExpansion(bytes: Uint8Array, budget: Budget): Promise
 async function expandedSize(data: Uint8Array, layers: number, limit: number): Promise<number> {
   const inflated = Array.from({ length: Math.min(layers, 4) }, () => createInflate({ finishFlush: constants.Z_SYNC_FLUSH }));
   let size = 0;
-  const count = async (chunks: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of chunks) {
+  const count = new Writable({
+    write: (chunk: Uint8Array, _, done) => {
       size += chunk.length;
-      if (size > limit) return;
-    }
-  };
+      done(size > limit ? new Error('enough was seen') : null);
+    },
+  });
   try {
     await pipeline([Readable.from([data]), ...inflated, count]);
   } catch {

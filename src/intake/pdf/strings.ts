@@ -4,7 +4,7 @@ const MAX_STRING = 65_536;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** The string that begins at an offset, in either notation, and the offset after it; undefined where none begins. */
-export function stringAt(text: string, at: number): { value: string; end: number } | undefined {
+function stringAt(text: string, at: number): { value: string; end: number } | undefined {
   if (text[at] === '<' && text[at + 1] !== '<') {
     const end = text.indexOf('>', at);
     if (end < 0 || end - at > MAX_STRING) return undefined;
