@@ -182,10 +182,26 @@ describe('a cover that is not quite one', () => {
   });
 
   test('a box that is turned hides what is under it, and nothing in the corners of its bounds', async () => {
-    const turned = (x: number, y: number) => (page: PDFPage) =>
-      page.drawRectangle({ x, y, width: 200, height: 200, rotate: pdfLib.degrees(45), color: rgb(0, 0, 0) });
-    expect(await covered(turned(100, 500))).toEqual([VALUE, 'box']);
-    expect(await covered(turned(190, 590))).toEqual(['']);
+    const turned = (x: number, y: number, side: number) => (page: PDFPage) =>
+      page.drawRectangle({ x, y, width: side, height: side, rotate: pdfLib.degrees(45), color: rgb(0, 0, 0) });
+    expect(await covered(turned(100, 550, 100))).toEqual([VALUE, 'box']);
+    expect(await covered(turned(165, 590, 60))).toEqual(['']);
+  });
+
+  test('a line as thick as the text is high, by the width of its stroke', async () => {
+    const lined = (width: number) => (page: PDFPage, document: pdfLib.PDFDocument) => {
+      const dict = {
+        Type: 'Annot',
+        Subtype: 'Line',
+        Rect: [45, 595, 250, 615],
+        L: [45, 605, 250, 605],
+        C: [0, 0, 0],
+        BS: { Type: 'Border', W: width },
+      };
+      page.node.addAnnot(document.context.register(document.context.obj(dict as never)));
+    };
+    expect(await covered(lined(18))).toEqual([VALUE, 'line annotation']);
+    expect(await covered(lined(1))).toEqual(['']);
   });
 
   test('a mosaic of small squares is one failed redaction', async () => {

@@ -15,7 +15,8 @@ export function readLooseXml(pack: ArchivePackage, member: string, writer: PartW
   pack.parseOptional(member, {
     open: (_, attributes) => {
       if (!withAttributes) return;
-      for (const [name, value] of Object.entries(attributes)) if (!/^(xmlns|\?:|xml:)/.test(name)) writer.add(`${name}: ${value}\n`);
+      for (const [name, value] of Object.entries(attributes))
+        if (!/^(?:\?:)?(?:xmlns|xml:|Ignorable$)/.test(name)) writer.add(`${name.replace('?:', '')}: ${value}\n`);
     },
     text: (text) => {
       if (text.trim() !== '') writer.add(text);

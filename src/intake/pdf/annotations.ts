@@ -5,6 +5,7 @@ import type { AttachedFiles } from './attached-files.ts';
 import { area, IDENTITY, type PageFrame, shownBox } from './geometry.ts';
 import { boundsOf } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
+import { strokeKey } from './structure.ts';
 
 /** FPDF_ANNOTATION_SUBTYPE of fpdf_annot.h. */
 const SUBTYPES: Readonly<Record<number, string>> = {
@@ -59,6 +60,8 @@ export interface PageContext {
   frame: PageFrame;
   layers: Layers;
   files: AttachedFiles;
+  /** Widths of strokes by where they stand. */
+  widths: ReadonlyMap<string, number>;
   /** What the annotations say: their drawings repeat it. */
   said: string[];
 }
@@ -85,7 +88,7 @@ export function readAnnotations(context: PageContext): boolean {
 function readOne(context: PageContext, annotation: number, subtype: string): void {
   const { engine, draft, number: page, frame, layers } = context;
   const rect = annotationRect(engine, annotation);
-  if (subtype === 'redact' || (SHAPES.has(subtype) && hides(engine, annotation, subtype, rect))) {
+  if (subtype === 'redact' || (SHAPES.has(subtype) && hides(context, annotation, subtype, rect))) {
     layers.add({ order: ABOVE_EVERYTHING, rect, color: undefined, kind: `${subtype} annotation`, isOpaque: true });
   }
   if (MEDIA.has(subtype)) draft.observe({ code: 'active-content.media', place: { page }, box: shownBox(frame, rect), note: subtype });
@@ -101,7 +104,7 @@ function annotationRect(engine: Pdfium, annotation: number): Rect {
 }
 
 /** By its colours where it has no drawn appearance, else by what the appearance paints. */
-function hides(engine: Pdfium, annotation: number, subtype: string, rect: Rect): boolean {
+function hides({ engine, widths }: PageContext, annotation: number, subtype: string, rect: Rect): boolean {
   if ((engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0) return false;
   const opacity = engine.withKey('CA', (key) => engine.floats('FPDFAnnot_GetNumberValue', [annotation, key], 1))?.[0] ?? 1;
   if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect, opacity);
@@ -111,14 +114,15 @@ function hides(engine: Pdfium, annotation: number, subtype: string, rect: Rect):
   const [red = 255, green = 255, blue = 255] = engine.integers('FPDFAnnot_GetColor', [annotation, isFilled ? INTERIOR : COLOR], 4) ?? [];
   const color: Rgb = [red, green, blue];
   if (isFilled) return true;
-  if (subtype === 'line' || subtype === 'ink') return isThick(engine, annotation, rect);
+  if (subtype === 'line' || subtype === 'ink') return isThick(engine, annotation, rect, widths);
   if (subtype === 'free text') return hasKey(engine, annotation, 'C');
   return subtype === 'highlight' && isDark(color);
 }
 
 /** A stroke as thick as a line of text is high. */
-function isThick(engine: Pdfium, annotation: number, rect: Rect): boolean {
-  const [, , width = 1] = engine.floats('FPDFAnnot_GetBorder', [annotation], 3) ?? [];
+function isThick(engine: Pdfium, annotation: number, rect: Rect, widths: ReadonlyMap<string, number>): boolean {
+  const [, , border = 1] = engine.floats('FPDFAnnot_GetBorder', [annotation], 3) ?? [];
+  const width = widths.get(strokeKey(rect[0], rect[1])) ?? border;
   return width >= THICK && width >= 0.5 * Math.min(rect[2] - rect[0], rect[3] - rect[1]);
 }
 

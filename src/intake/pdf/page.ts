@@ -35,6 +35,8 @@ export interface OpenDocument {
   form: number;
   files: AttachedFiles;
   second: SecondReading | undefined;
+  /** Widths of strokes of annotations by where they stand. */
+  widths: ReadonlyMap<string, number>;
 }
 
 /** Reads the pages of one open document one by one. */
@@ -67,11 +69,11 @@ export class PageReader {
   }
 
   async #readLoaded(page: number, number: number): Promise<void> {
-    const { engine, document, form, draft, source, files, second } = this.#open;
+    const { engine, document, form, draft, source, files, second, widths } = this.#open;
     const frame = pageFrame(engine, page);
     const objects = readObjects({ engine, document, page, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
     const said: string[] = [];
-    const isDrawn = readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files, said });
+    const isDrawn = readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files, widths, said });
     const text = this.#readText(page, number, frame, objects);
     if (second) compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
     this.#warnOfUnread(text, objects, number);

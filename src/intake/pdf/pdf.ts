@@ -10,7 +10,7 @@ import { discardPdfium, pdfium } from './pdfium.ts';
 import { readRevisions } from './revisions.ts';
 import { readScripts } from './scripts.ts';
 import { checkExpansion } from './streams.ts';
-import { readStructure, readUnshown } from './structure.ts';
+import { readStructure, readUnshown, strokeWidths } from './structure.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
@@ -24,16 +24,17 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
     const texts = await engine.withDocument(source.bytes, source.password, async (document) => {
       checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
       const second = await readWithPdfJs(source, draft);
+      const structure = readStructure(source.bytes, source.budget);
+      const widths = strokeWidths(structure);
       for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
       const texts = await engine.withForm(document, async (form) => {
-        const reader = new PageReader({ engine, draft, source, document, form, files, second });
+        const reader = new PageReader({ engine, draft, source, document, form, files, second, widths });
         await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
         return reader.texts;
       });
       addHiddenTexts(second, draft);
       readOutline(engine, document, draft);
       readXfa(engine, document, source.budget, draft);
-      const structure = readStructure(source.bytes, source.budget);
       readUnshown(structure, texts.join('\n'), draft);
       readScripts(engine, document, second, structure, draft);
       files.addAll(document);

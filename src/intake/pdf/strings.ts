@@ -1,6 +1,7 @@
 /** Strings of a PDF (ISO 32000-1 7.3.4) in text that was taken from it byte by byte. */
 
 const MAX_STRING = 65_536;
+const MAX_DICTIONARY = 2_000;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** The string that begins at an offset, in either notation, and the offset after it; undefined where none begins. */
@@ -83,4 +84,21 @@ function decode(bytes: Buffer): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb) return new TextDecoder().decode(bytes);
   return bytes.toString('latin1');
+}
+
+/** The dictionary around an offset, brackets included; empty when none is near. */
+export function dictionaryAround(text: string, at: number): string {
+  const [lowest, highest] = [Math.max(0, at - MAX_DICTIONARY), Math.min(text.length, at + MAX_DICTIONARY)];
+  let depth = 0;
+  let from = at;
+  for (; from >= lowest; from--) {
+    if (text.startsWith('>>', from)) depth++;
+    else if (text.startsWith('<<', from) && depth-- === 0) break;
+  }
+  depth = 0;
+  for (let to = from; to < highest; to++) {
+    if (text.startsWith('<<', to)) depth++;
+    else if (text.startsWith('>>', to) && --depth === 0) return text.slice(from, to + 2);
+  }
+  return '';
 }

@@ -1,7 +1,7 @@
 import type { DocumentDraft } from '../draft.ts';
 import type { Budget } from '../limits.ts';
 import { type RawStream, rawStreams, streamText } from './streams.ts';
-import { allStrings, arrayStrings, stringEntries } from './strings.ts';
+import { allStrings, arrayStrings, dictionaryAround, stringEntries } from './strings.ts';
 
 /** A PDF as its bytes say it is, whatever its tables name. */
 export interface RawStructure {
@@ -61,6 +61,22 @@ export function* rawScripts({ text, contents }: RawStructure): Generator<string>
     const found = contents.find((one) => one.number === Number(number));
     if (found) yield found.text;
   }
+}
+
+/** How thick lines and scribbles over a page are, by the corner where they begin: the engine does not tell (ISO 32000-1 12.5.4). */
+export function strokeWidths({ text }: RawStructure): Map<string, number> {
+  const widths = new Map<string, number>();
+  for (const { index } of text.matchAll(/\/Subtype\s*\/(?:Line|Ink)\b/g)) {
+    const dictionary = dictionaryAround(text, index);
+    const rect = /\/Rect\s*\[\s*([\d.+-]+)\s+([\d.+-]+)/.exec(dictionary);
+    const width = /\/BS\s*<<[^>]*?\/W\s+([\d.]+)/.exec(dictionary);
+    if (rect && width) widths.set(strokeKey(Number(rect[1]), Number(rect[2])), Number(width[1]));
+  }
+  return widths;
+}
+
+export function strokeKey(left: number, bottom: number): string {
+  return `${Math.round(left)} ${Math.round(bottom)}`;
 }
 
 /** The name that a file specification gives to the stream of an object. */
