@@ -35,6 +35,15 @@ describe('a mail message', () => {
     expect((await read('notes', 'Agenda: one\ntwo')).format).toBe('txt');
   });
 
+  test('that is signed is read, one that is encrypted blocks', async () => {
+    const type = 'Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: attachment';
+    const as = (kind: string) =>
+      read('a.eml', mailOf().replace(type, `Content-Type: application/${kind}\r\nContent-Disposition: attachment`));
+    const signed = await as('pkcs7-signature');
+    expect([signed.observations.map(({ code }) => code), signed.warnings]).toEqual([['signature'], []]);
+    expect((await as('pkcs7-mime')).warnings).toMatchObject([{ code: 'encrypted' }]);
+  });
+
   test('of parts within parts without end is refused', async () => {
     const open = Array.from({ length: 40 }, (_, index) => `Content-Type: multipart/mixed; boundary="b${index}"\r\n\r\n--b${index}\r\n`);
     expect(await refusal('a.eml', open.join(''))).toBe('archive-too-large');

@@ -70,9 +70,18 @@ function readPlain(part: MailPart, draft: DocumentDraft): string {
 }
 
 async function readPart(source: Source, draft: DocumentDraft, part: MailPart, number: number, plain: string): Promise<void> {
-  const isPage = mediaType(part) === 'text/html' && !isAttachment(part);
-  const name =
-    fileName(part) ?? (isPage ? `part ${number}.html` : mediaType(part) === 'message/rfc822' ? `part ${number}.eml` : `part ${number}`);
+  const type = mediaType(part);
+  // It signs what is read beside it, and holds certificates only.
+  if (/^application\/(?:x-)?(?:pkcs7-signature|pgp-signature)$/.test(type)) {
+    draft.observe({ code: 'signature', note: type });
+    return;
+  }
+  if (/^application\/(?:x-)?pkcs7-mime$|^application\/pgp-encrypted$/.test(type)) {
+    draft.warn('encrypted', 'The message is encrypted, or wrapped in its signature. Save it decrypted, as text or PDF.');
+    return;
+  }
+  const isPage = type === 'text/html' && !isAttachment(part);
+  const name = fileName(part) ?? (isPage ? `part ${number}.html` : type === 'message/rfc822' ? `part ${number}.eml` : `part ${number}`);
   const bytes = partBytes(part);
   if (bytes.length === 0) return;
   if (!isPage) {
