@@ -233,7 +233,8 @@ export class DocumentDraft {
       return at === undefined ? rest : { ...rest, part: at };
     });
     const implied = [...index].flatMap(([writer, at]): Observation[] => {
-      if (writer.visible || covered.has(writer)) return [];
+      // A sign alone says nothing: the last bracket of a line that runs over the edge.
+      if (writer.visible || covered.has(writer) || !/[\p{L}\p{N}]/u.test(parts[at]?.text ?? '')) return [];
       const first = parts[at]?.places[0];
       const observation: Observation = { code: writer.code, part: at, start: 0, end: writer.length };
       if (first) {

@@ -125,6 +125,8 @@ const UNKNOWN: StructureKind = kind(
   'Something in the file that readers do not see.',
   '文件含需要核对的结构内容。',
 );
+/** A hidden sign alone is none. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 /** Properties that tell nothing about a person, an organisation or a machine. */
 const HARMLESS =
   /^metadata\.(?:created|modified|last-printed|revision|language|pages|words|producer|creator-tool|application|generator|encoding)$/;
@@ -145,7 +147,8 @@ export function structuralFindings(document: SourceDocument, stretches: readonly
   const covered = new Set(document.observations.filter((one) => one.part !== undefined).map((one) => one.part));
   const hidden = stretches
     .filter(
-      (stretch) => !stretch.visible && stretch.partIndex !== undefined && !covered.has(stretch.partIndex) && stretch.text.trim() !== '',
+      (stretch) =>
+        !stretch.visible && stretch.partIndex !== undefined && !covered.has(stretch.partIndex) && SAYS_SOMETHING.test(stretch.text),
     )
     .map((stretch) => finding(stretch.code, locate(document.name, stretch, 0, stretch.text.length), stretch.text, key));
   const named = stretches

@@ -64,6 +64,18 @@ describe('what no story names', () => {
     expect(textOf(await read('a.pptx', slide), 'hidden.orphan-part')).toContain('13800138000');
   });
 
+  test('custom XML, but not what Word adds to it', async () => {
+    const bytes = docxOf('<w:p/>', '', {
+      'customXml/item1.xml':
+        '<b:Sources SelectedStyle="APA" xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"/>',
+      'customXml/itemProps1.xml':
+        '<ds:datastoreItem ds:itemID="{1}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"/>',
+    });
+    expect((await read('a.docx', bytes)).observations).toEqual([]);
+    const own = docxOf('<w:p/>', '', { 'customXml/item1.xml': '<x:d xmlns:x="urn:x" x:phone="13800138000">甲</x:d>' });
+    expect(textOf(await read('a.docx', own), 'hidden.custom-xml')).toBe('phone: 13800138000\n甲\n');
+  });
+
   test('the sources of a mail merge', async () => {
     const settings = `<w:settings ${W}><w:mailMerge><w:connectString w:val="Data Source=10.12.8.20"/><w:query w:val="SELECT 1 FROM 名单"/></w:mailMerge></w:settings>`;
     const bytes = docxOf('<w:p/>', '', {

@@ -147,6 +147,11 @@ describe('characters that no program draws', () => {
   });
 });
 
+test('a hidden sign alone is no finding', async () => {
+  const codes = async (said: string) => (await read('a.html', `<p>x</p><p hidden>${said}</p>`)).observations.map(({ code }) => code);
+  expect([await codes('）'), await codes('甲')]).toEqual([[], ['hidden.display-none']]);
+});
+
 describe('formulas of a CSV file', () => {
   test.each([
     ['="0138001"', 'hidden.formula'],

@@ -13,8 +13,9 @@ export function isPictureName(member: string): boolean {
 export function readLooseXml(pack: ArchivePackage, member: string, writer: PartWriter, withAttributes: boolean): void {
   writer.at({ member });
   pack.parseOptional(member, {
-    open: (_, attributes) => {
-      if (!withAttributes) return;
+    open: (tag, attributes) => {
+      // Word keeps an empty list of literature in most of its files.
+      if (!withAttributes || tag.endsWith(':Sources')) return;
       for (const [name, value] of Object.entries(attributes))
         if (!/^(?:\?:)?(?:xmlns|xml:|Ignorable$)/.test(name)) writer.add(`${name.replace('?:', '')}: ${value}\n`);
     },

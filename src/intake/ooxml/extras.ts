@@ -6,6 +6,8 @@ import type { OfficePackage } from './package.ts';
 
 /** Fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
 const HARMLESS = /\.(odttf|fntdata|ttf|otf|vml)$/i;
+/** They name the schemas of the custom XML beside them, by made-up numbers. */
+const ITEM_PROPERTIES = /^customXml\/itemProps\d*\.xml$/i;
 const CONTROL = /(^|\/)(activeX|ctrlProps)\//i;
 
 /** What no story refers to: pictures, embedded files, macros, custom XML. Nothing in the package stays unread. */
@@ -15,6 +17,7 @@ export async function readExtras(pack: OfficePackage, source: Source, draft: Doc
     source.budget.checkTime();
     if (/vbaProject/i.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
     else if (CONTROL.test(member)) draft.observe({ code: 'active-content.control', place: { member } });
+    else if (ITEM_PROPERTIES.test(member)) pack.parseOptional(member, {});
     else if (/printerSettings/i.test(member)) readPrinter(pack.bytes(member), member, draft);
     else if (/\.xml$/i.test(member)) readLoose(pack, member, draft);
     else if (!HARMLESS.test(member)) await readEmbedded(pack, source, draft, member);
