@@ -22,10 +22,10 @@ describe('an OFD page', () => {
   test('shows drawings of its resources where it puts them; those that no page shows are hidden', async () => {
     const unit = (id: string, said: string) =>
       `<ofd:CompositeGraphicUnit ID="${id}" Width="100" Height="20"><ofd:Content>${text(said, 1)}</ofd:Content></ofd:CompositeGraphicUnit>`;
-    const resources = `<ofd:CompositeGraphicUnits>${unit('7', '13390281289')}${unit('8', '旧稿')}</ofd:CompositeGraphicUnits>`;
+    const resources = `<ofd:CompositeGraphicUnits>${unit('7', '13800138003')}${unit('8', '旧稿')}</ofd:CompositeGraphicUnits>`;
     const bytes = ofdOf(`${text('正文', 20)}<ofd:CompositeObject ID="30" Boundary="0 60 100 20" ResourceID="7"/>`, resources);
     const document = await read('a.ofd', bytes);
-    expect(textOf(document, 'body')).toBe('正文\n13390281289\n');
+    expect(textOf(document, 'body')).toBe('正文\n13800138003\n');
     expect(textOf(document, 'hidden.orphan-part').trim()).toBe('旧稿');
   });
 
@@ -54,11 +54,11 @@ describe('what else an OFD file holds', () => {
     const document = await read(
       'a.ofd',
       ofdOf(text('正文', 20), '', '', {
-        'Doc_0/Tags/Tag_1.xml': '<a><b>13355780266</b></a>',
+        'Doc_0/Tags/Tag_1.xml': '<a><b>13800138002</b></a>',
         'Doc_0/Pages/Page_0/Content_V0.xml': `<ofd:Page ${NS}>${text('13900139000', 1)}</ofd:Page>`,
       }),
     );
-    expect(textOf(document, 'hidden.custom-tag').trim()).toBe('13355780266');
+    expect(textOf(document, 'hidden.custom-tag').trim()).toBe('13800138002');
     expect(textOf(document, 'hidden.previous-revision').trim()).toBe('13900139000');
   });
 
