@@ -8,7 +8,7 @@ export interface SourceDocument {
   /** What the bytes are, not what the name says. */
   format: string;
   mediaType: string;
-  /** Character encoding for text formats: `utf-8`, `utf-16le`, `utf-16be`, `gb18030`, `big5`. */
+  /** Character encoding for text formats: `utf-8`, `utf-16le`, `gb18030`, `big5`, `shift_jis`… */
   encoding?: string;
   /** Pages, sheets or slides; absent where the format has none. */
   pages?: number;

@@ -6,11 +6,24 @@ export const BLACK: Rgb = [0, 0, 0];
 
 /** Text below this contrast (WCAG 2 relative luminance ratio) to what is behind it cannot be seen. */
 const INVISIBLE_CONTRAST = 1.25;
+/** On a dark ground nobody sees even this: a marker that is not quite black, blue under black text. */
+const DARK_CONTRAST = 1.7;
+/** What a half-transparent cover leaves of a text below this contrast is meant to be hidden. */
+const VEILED_CONTRAST = 1.8;
 
 export function isInvisible(text: Rgb, background: Rgb): boolean {
-  const a = luminance(text);
-  const b = luminance(background);
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < INVISIBLE_CONTRAST;
+  return contrast(text, background) < (isDark(background) ? DARK_CONTRAST : INVISIBLE_CONTRAST);
+}
+
+/** Whether a cover of this colour and opacity, 0 to 1, leaves next to nothing of a text on white. */
+export function isVeiled(text: Rgb, cover: Rgb, opacity: number): boolean {
+  const mixed = (under: Rgb) => under.map((value, at) => value + ((cover[at] ?? 0) - value) * opacity) as unknown as Rgb;
+  return contrast(mixed(text), mixed(WHITE)) < VEILED_CONTRAST;
+}
+
+function contrast(one: Rgb, other: Rgb): number {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
 export function isDark(color: Rgb): boolean {

@@ -18,7 +18,11 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
   const expected = formatOfName(name);
   const archive = startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006') ? new ZipArchive(bytes, budget) : undefined;
   const actual = archive ? archiveFormat(archive) : magicFormat(bytes, expected);
+  // What old programs call a document may hold anything: no reader opens it, and the advice is the same.
+  if (expected && UNREAD.has(expected) && (!actual || actual === 'rtf' || expected === 'other document')) return { format: expected };
   if (!actual) return { format: withoutMagic(bytes, expected) };
+  // Office files are ZIP archives, and some programs call them so.
+  if (expected === 'zip' && archive) return { format: actual, archive };
   if (expected && family(expected) !== family(actual)) {
     // A password turns an office file into a compound file: that is its error, not its name.
     if (actual === 'compound file' && isEncrypted(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { format: actual };
@@ -26,6 +30,9 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
   }
   return archive ? { format: actual, archive } : { format: actual };
 }
+
+/** Formats that are known and not read: their name is enough. */
+const UNREAD: ReadonlySet<FormatName> = new Set(['compound file', 'sound or film', 'other document', 'other archive']);
 
 function formatOfName(name: string): FormatName | undefined {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -60,6 +67,7 @@ function archiveFormat(archive: ZipArchive): FormatName {
     const types = new TextDecoder().decode(archive.read('[Content_Types].xml'));
     const found = ZIP_MAIN_PARTS.find(([pattern]) => pattern.test(types));
     if (found) return found[1];
+    if (/ms-excel\.sheet\.binary/.test(types)) return 'other document';
   }
   const mimetype = archive.has('mimetype') ? new TextDecoder().decode(archive.read('mimetype')) : '';
   return mimetype.startsWith('application/vnd.oasis.opendocument.') ? 'odf' : 'zip';
@@ -78,9 +86,24 @@ const MAGIC: readonly [string, number, FormatName][] = [
   ['WEBP', 8, 'image'],
   ['ftyphei', 4, 'image'],
   ['ftypmif1', 4, 'image'],
+  ['ftypavi', 4, 'image'],
+  [' EMF', 40, 'metafile'],
+  ['\u00d7\u00cd\u00c6\u009a', 0, 'metafile'],
+  ['\u0001\0\u0009\0\0\u0003', 0, 'metafile'],
+  ['ftyp', 4, 'sound or film'],
+  ['WAVE', 8, 'sound or film'],
+  ['AVI ', 8, 'sound or film'],
+  ['ID3', 0, 'sound or film'],
+  ['OggS', 0, 'sound or film'],
+  ['fLaC', 0, 'sound or film'],
+  ['\u001aE\u00df\u00a3', 0, 'sound or film'],
+  ['0&\u00b2u\u008ef', 0, 'sound or film'],
   ['\u001f\u008b\u0008', 0, 'gzip'],
   ['ustar', 257, 'tar'],
   ['7z\u00bc\u00af', 0, 'other archive'],
+  ['MSCF\0\0', 0, 'other archive'],
+  ['x\u009f>"', 0, 'other document'],
+  ['SQLite format 3', 0, 'other document'],
   ['Rar!\u001a', 0, 'other archive'],
   ['BZh', 0, 'other archive'],
   ['\u00fd7zXZ', 0, 'other archive'],
@@ -112,8 +135,10 @@ function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): Form
 }
 
 function formatOfText(head: string): FormatName {
-  if (/^\s*(<!doctype html|<html)/i.test(head)) return 'html';
-  return /^(received|return-path|message-id|mime-version|delivered-to):/im.test(head) && /^[\w-]+:/.test(head) ? 'eml' : 'txt';
+  if (/^\s*(<!doctype html|<html|(?:<\?xml[^>]*>\s*)?<svg)/i.test(head)) return 'html';
+  return /^(received|return-path|message-id|mime-version|delivered-to|snapshot-content-location):/im.test(head) && /^[\w-]+:/.test(head)
+    ? 'eml'
+    : 'txt';
 }
 
 function looksLikeText(bytes: Uint8Array): boolean {

@@ -1,12 +1,18 @@
 import type { IntakeErrorCode, MetadataEntry, Observation, Part, Place, SourceDocument } from '../domain/document.ts';
+import { unseenCharacters } from './text/unseen.ts';
 
 export type Where = Omit<Place, 'start'>;
+
+/** The name of a property is chosen like its value, and may be what it is about. */
+const TELLING_NAME = /\d{6,}|[★☆@]/;
+const LOCAL_TARGET = /^(?:file:|smb:|[a-z]:\\|\\\\)/i;
 
 /** Collects the text of one part together with its places. */
 export class PartWriter {
   readonly code: string;
   readonly visible: boolean;
-  readonly author: string | undefined;
+  /** Some formats name the author after the text has begun. */
+  author: string | undefined;
   readonly #chunks: string[] = [];
   readonly #places: Place[] = [];
   #length = 0;
@@ -50,9 +56,15 @@ export class PartWriter {
     return this.#atLineStart ? this : this.add('\n');
   }
 
+  /** All that was added so far. */
+  get text(): string {
+    if (this.#chunks.length > 1) this.#chunks.splice(0, this.#chunks.length, this.#chunks.join(''));
+    return this.#chunks[0] ?? '';
+  }
+
   /** The part, or nothing where only white space was collected. */
   finish(): Part | undefined {
-    const text = this.#chunks.join('');
+    const { text } = this;
     if (text.trim() === '') return undefined;
     const part: Part = { code: this.code, visible: this.visible, text, places: this.#places };
     if (this.author) part.author = this.author;
@@ -75,6 +87,7 @@ export class DocumentDraft {
   readonly #format: string;
   readonly #writers: PartWriter[] = [];
   readonly #shared = new Map<string, PartWriter>();
+  readonly #links = new Set<string>();
   readonly #metadata: MetadataEntry[] = [];
   readonly #observations: DraftObservation[] = [];
   readonly #warnings: SourceDocument['warnings'] = [];
@@ -101,20 +114,38 @@ export class DocumentDraft {
 
   /** The hidden part of that code and author, one for the whole document. */
   sharedHidden(code: string, author?: string): PartWriter {
-    const key = `${code}\u0000${author ?? ''}`;
-    const known = this.#shared.get(key);
-    if (known) return known;
-    const made = this.hidden(code, author);
+    return this.#sharedPart(`${code}\u0000${author ?? ''}`, () => this.hidden(code, author));
+  }
+
+  /** The visible part of that code, one for the whole document. */
+  sharedVisible(code: string): PartWriter {
+    return this.#sharedPart(`${code}\u0000visible`, () => this.visible(code));
+  }
+
+  #sharedPart(key: string, make: () => PartWriter): PartWriter {
+    const made = this.#shared.get(key) ?? make();
     this.#shared.set(key, made);
     return made;
+  }
+
+  /**
+   * Where a link leads: readers see it when they point at the link, so it is scanned like text, once however often it stands in the
+   * document. A file or a server share is reported as well, since only the author's network has it.
+   */
+  link(target: string | undefined, where: Where = {}): void {
+    const text = target?.trim() ?? '';
+    if (text === '' || text.startsWith('#') || this.#links.has(text)) return;
+    this.#links.add(text);
+    this.sharedVisible('link-target').endLine().at(where).add(text);
+    if (LOCAL_TARGET.test(text)) this.observe({ code: 'external-link', place: where, note: 'hyperlink' });
   }
 
   metadata(code: string, name: string, value: string | undefined, member?: string): void {
     const trimmed = value?.trim();
     if (!trimmed) return;
-    const entry: MetadataEntry = { code, name, value: trimmed };
-    if (member) entry.member = member;
-    this.#metadata.push(entry);
+    const place = member ? { member } : {};
+    this.#metadata.push({ code, name, value: trimmed, ...place });
+    if (code === 'metadata.custom' && TELLING_NAME.test(name)) this.#metadata.push({ code, name: 'property name', value: name, ...place });
   }
 
   observe(observation: DraftObservation): void {
@@ -163,6 +194,7 @@ export class DocumentDraft {
   }
 
   finish(): SourceDocument {
+    for (const writer of [...this.#writers]) this.#addUnseen(writer);
     const kept = this.#writers.flatMap((writer) => {
       const part = writer.finish();
       return part ? [{ writer, part }] : [];
@@ -186,6 +218,14 @@ export class DocumentDraft {
     return document;
   }
 
+  /** Characters that no program draws are pointed out where they stand, and what they spell is a hidden part. */
+  #addUnseen(writer: PartWriter): void {
+    for (const { code, start, end, says } of unseenCharacters(writer.text)) {
+      this.observe({ code, part: writer, start, end });
+      if (says !== '') this.sharedHidden(code).endLine().add(says);
+    }
+  }
+
   #indexed(index: Map<PartWriter, number>, parts: readonly Part[]): Observation[] {
     const covered = new Set(this.#observations.map(({ part }) => part));
     const explicit = this.#observations.map(({ part, ...rest }): Observation => {
@@ -193,7 +233,8 @@ export class DocumentDraft {
       return at === undefined ? rest : { ...rest, part: at };
     });
     const implied = [...index].flatMap(([writer, at]): Observation[] => {
-      if (writer.visible || covered.has(writer)) return [];
+      // A sign alone says nothing: the last bracket of a line that runs over the edge.
+      if (writer.visible || covered.has(writer) || !/[\p{L}\p{N}]/u.test(parts[at]?.text ?? '')) return [];
       const first = parts[at]?.places[0];
       const observation: Observation = { code: writer.code, part: at, start: 0, end: writer.length };
       if (first) {

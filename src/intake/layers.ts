@@ -1,4 +1,4 @@
-import { isDark, isInvisible, type Rgb, WHITE } from './color.ts';
+import { isDark, isInvisible, isVeiled, type Rgb, WHITE } from './color.ts';
 
 /** Lowest x, lowest y, highest x, highest y, in the units of the page, wherever its origin is. */
 export type Rect = readonly [number, number, number, number];
@@ -14,6 +14,10 @@ export interface Cover {
   kind: string;
   /** Nothing shows through. */
   isOpaque: boolean;
+  /** Of a half-transparent box: its colour and opacity, 0 to 1. */
+  veil?: { color: Rgb; opacity: number };
+  /** Of a shape that does not fill its rectangle. */
+  corners?: readonly (readonly [number, number])[];
 }
 
 /** Side of a cell in the units of the page: a few hundred cells a page in points, under a hundred in millimetres. */
@@ -59,14 +63,18 @@ export class Layers {
     return true;
   }
 
-  /** What opaque thing lies over a glyph of this order. */
-  over(order: number, x: number, y: number): Cover | undefined {
-    return this.#near(x, y).findLast((cover) => cover.order > order && cover.isOpaque && contains(cover.rect, x, y));
+  /** What lies over a glyph of this order and colour so that it cannot be seen, or hardly. */
+  over(order: number, color: Rgb, x: number, y: number): Cover | undefined {
+    return this.#near(x, y).findLast((cover) => {
+      const { order: above, isOpaque, veil } = cover;
+      if (above <= order || !lies(cover, x, y)) return false;
+      return isOpaque || (veil !== undefined && isVeiled(color, veil.color, veil.opacity));
+    });
   }
 
   /** The hidden code of a glyph that has the colour of what is painted behind it; undefined when it can be seen. */
   behind(order: number, color: Rgb, x: number, y: number): { code: string; cover?: Cover } | undefined {
-    const below = this.#near(x, y).findLast((cover) => cover.order < order && contains(cover.rect, x, y));
+    const below = this.#near(x, y).findLast((cover) => cover.order < order && lies(cover, x, y));
     if (below && !below.color) return undefined;
     if (!isInvisible(color, below?.color ?? WHITE)) return undefined;
     return below?.color && isDark(below.color) ? { code: 'failed-redaction', cover: below } : { code: 'hidden.white-text' };
@@ -76,6 +84,18 @@ export class Layers {
     const cell = this.#cells.get(cellKey(Math.floor(x / CELL), Math.floor(y / CELL))) ?? [];
     return this.#large.length === 0 ? cell : [...this.#large, ...cell].sort((a, b) => a.order - b.order);
   }
+}
+
+/** Whether a point is within a cover: the ray to its right crosses the outline an odd number of times. */
+function lies({ rect, corners }: Cover, x: number, y: number): boolean {
+  if (!contains(rect, x, y)) return false;
+  if (!corners) return true;
+  let isInside = false;
+  for (const [index, [ax, ay]] of corners.entries()) {
+    const [bx, by] = corners[(index + 1) % corners.length] ?? [ax, ay];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) isInside = !isInside;
+  }
+  return isInside;
 }
 
 export function contains([left, bottom, right, top]: Rect, x: number, y: number): boolean {

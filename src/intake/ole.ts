@@ -1,4 +1,6 @@
 import { IntakeError } from '../domain/document.ts';
+import { unwrap } from './archive/compound.ts';
+import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
 
 /** Streams that tell what a compound file (MS-CFB) is, by their names in its directory. */
@@ -10,8 +12,20 @@ const STREAMS: readonly [string, string][] = [
   ['__substg1.0_', 'an Outlook message (MSG): save it as EML'],
 ];
 
-/** The old binary formats are not read: the error says what to do. A protected OOXML file is one of them outside. */
-export function refuseCompoundFile({ bytes }: Pick<Source, 'bytes'>): never {
+/**
+ * The wrapping of an embedded file is taken off. The old binary formats themselves are not read: the error says what to do. A protected
+ * OOXML file is one of them outside.
+ */
+export async function readCompoundFile(source: Source, draft: DocumentDraft): Promise<void> {
+  const wrapped = unwrap(source.bytes);
+  if (!wrapped) refuse(source.bytes);
+  const { name, path, bytes } = wrapped;
+  draft.metadata('metadata.source-path', 'embedded from', path);
+  source.budget.addExpanded(bytes.length);
+  draft.adopt(await source.readInner(name, bytes), name);
+}
+
+function refuse(bytes: Uint8Array): never {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isEncrypted(buffer))
     throw new IntakeError('encrypted', 'The file is protected by an Office password. Save it without protection and upload it again.');
@@ -24,8 +38,4 @@ export function refuseCompoundFile({ bytes }: Pick<Source, 'bytes'>): never {
 
 export function isEncrypted(bytes: Buffer): boolean {
   return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) || bytes.includes(Buffer.from('EncryptionInfo', 'utf16le'));
-}
-
-export function refuseRichText(): never {
-  throw new IntakeError('unsupported-format', 'The file is rich text (RTF). Save it as DOCX or PDF and upload that.');
 }

@@ -11,6 +11,9 @@ export interface DrawnPage {
   rgba: Uint8Array;
   /** Counts from 1. */
   page: number;
+  /** Pixels a point, and where on the page it begins, in points. */
+  scale?: number;
+  origin?: readonly [number, number];
 }
 
 /** A picture as it stands in its file. */
@@ -29,6 +32,8 @@ export interface Recognition {
   lines: { text: string; confidence: number; box: [number, number, number, number] }[];
   /** The lines, separated by `\n`. */
   text: string;
+  /** Places made illegible in a way that can be undone; `box` as for lines. */
+  masks?: { kind: string; box: [number, number, number, number] }[];
 }
 
 /** Optical character recognition, where it is installed. Rejects for what it could not read. */

@@ -6,7 +6,7 @@ import type { RuleMessage } from './rule.ts';
 
 /** Id under which findings about a file's structure are reported; the code is the finding's entity and message. */
 export const STRUCTURE_RULE = 'structure';
-const VERSION = 1;
+const VERSION = 2;
 
 interface StructureKind extends RuleMessage {
   /** Codes that start with it. The longest one that fits counts. */
@@ -47,6 +47,49 @@ const STRUCTURE_KINDS: readonly StructureKind[] = [
     'Content that a reader does not see. Remove it, or confirm that it may be published.',
     '文件含不可见内容，请清除或确认可以公开。',
   ),
+  kind(
+    'hidden.alt-text',
+    'medium',
+    'confidentiality',
+    'A description that is shown on request only. Check it.',
+    '文件含仅在需要时显示的说明文字，请核对。',
+  ),
+  kind(
+    'hidden.thumbnail',
+    'medium',
+    'confidentiality',
+    'A small picture of the first page or photograph, perhaps of an earlier state. Remove it.',
+    '文件含缩略图，可能是修改前的内容，请清除。',
+  ),
+  kind(
+    'hidden.cropped-image',
+    'high',
+    'confidentiality',
+    'A picture of which only a part is shown; the rest is still in the file. Crop the picture itself.',
+    '图片仅显示一部分，被裁去的部分仍在文件中，请删除裁剪区域。',
+  ),
+  kind(
+    'hidden.glyph-mismatch',
+    'high',
+    'confidentiality',
+    'The page shows other characters than can be copied from it. Make the file anew.',
+    '页面显示的文字与可复制的文字不一致，请重新生成文件。',
+  ),
+  kind(
+    'hidden.trailing-data',
+    'high',
+    'confidentiality',
+    'Data after the end of the picture. Save the picture again.',
+    '图片末尾附有其他数据，请重新保存图片。',
+  ),
+  kind('hidden.style', 'medium', 'confidentiality', 'Text in a style sheet. Check or remove it.', '样式表中含有文字，请核对或清除。'),
+  kind(
+    'hidden.system-file',
+    'medium',
+    'confidentiality',
+    'A file of the operating system. Leave it out of the archive.',
+    '压缩包含操作系统生成的文件，请剔除。',
+  ),
   kind('hidden.defined-name', 'medium', 'confidentiality', 'A defined name that readers do not see.', '文件含定义名称，请确认。'),
   kind('hidden.html-comment', 'medium', 'confidentiality', 'A comment in the source. Remove it.', '源代码含注释，请清除。'),
   kind('external-link', 'medium', 'confidentiality', 'A link to another file or an internal server.', '文件含外部链接，请核对。'),
@@ -82,6 +125,8 @@ const UNKNOWN: StructureKind = kind(
   'Something in the file that readers do not see.',
   '文件含需要核对的结构内容。',
 );
+/** A hidden sign alone is none. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 /** Properties that tell nothing about a person, an organisation or a machine. */
 const HARMLESS =
   /^metadata\.(?:created|modified|last-printed|revision|language|pages|words|producer|creator-tool|application|generator|encoding)$/;
@@ -102,7 +147,8 @@ export function structuralFindings(document: SourceDocument, stretches: readonly
   const covered = new Set(document.observations.filter((one) => one.part !== undefined).map((one) => one.part));
   const hidden = stretches
     .filter(
-      (stretch) => !stretch.visible && stretch.partIndex !== undefined && !covered.has(stretch.partIndex) && stretch.text.trim() !== '',
+      (stretch) =>
+        !stretch.visible && stretch.partIndex !== undefined && !covered.has(stretch.partIndex) && SAYS_SOMETHING.test(stretch.text),
     )
     .map((stretch) => finding(stretch.code, locate(document.name, stretch, 0, stretch.text.length), stretch.text, key));
   const named = stretches

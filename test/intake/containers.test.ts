@@ -35,13 +35,48 @@ describe('a mail message', () => {
     expect((await read('notes', 'Agenda: one\ntwo')).format).toBe('txt');
   });
 
+  test('that is signed is read, one that is encrypted blocks', async () => {
+    const type = 'Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: attachment';
+    const as = (kind: string) =>
+      read('a.eml', mailOf().replace(type, `Content-Type: application/${kind}\r\nContent-Disposition: attachment`));
+    const signed = await as('pkcs7-signature');
+    expect([signed.observations.map(({ code }) => code), signed.warnings]).toEqual([['signature'], []]);
+    expect((await as('pkcs7-mime')).warnings).toMatchObject([{ code: 'encrypted' }]);
+  });
+
   test('of parts within parts without end is refused', async () => {
     const open = Array.from({ length: 40 }, (_, index) => `Content-Type: multipart/mixed; boundary="b${index}"\r\n\r\n--b${index}\r\n`);
     expect(await refusal('a.eml', open.join(''))).toBe('archive-too-large');
   });
 });
 
+describe('what stands beside the parts of a message', () => {
+  test('is hidden unless it is the usual sentence', async () => {
+    const message = `${mailOf().replace('\r\n--outer\r\n', '\r\n电话13800138000\r\n--outer\r\n')}尾注13900139000`;
+    expect(textOf(await read('a.eml', message), 'hidden.preamble')).toBe('电话13800138000\n尾注13900139000');
+    const usual = mailOf().replace('\r\n--outer\r\n', '\r\nThis is a multi-part message in MIME format.\r\n--outer\r\n');
+    expect(partsOf(await read('a.eml', usual), 'hidden.preamble')).toEqual([]);
+  });
+});
+
 describe('an archive', () => {
+  test('without a file in it is empty', async () => {
+    expect(await refusal('a.zip', zipOf({}))).toBe('empty-file');
+  });
+
+  test('that is an office file under another name is read as one', async () => {
+    expect(textOf(await read('a.zip', DOCX), 'hidden.vanish-text')).toBe('藏的');
+  });
+
+  test('of a Mac: files of the system are reported with what they say, and do not block', async () => {
+    const double = Buffer.concat([Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]), Buffer.from('\0\0http://10.12.8.20/a.docx\0\0')]);
+    const document = await read('a.zip', zipOf({ 'a.txt': '文本', '__MACOSX/._a.txt': new Uint8Array(double) }));
+    expect(document.warnings).toEqual([]);
+    expect(partsOf(document, 'hidden.system-file')).toMatchObject([
+      { text: 'http://10.12.8.20/a.docx', places: [{ member: '__MACOSX/._a.txt' }] },
+    ]);
+  });
+
   test('keeps the codes of its members and says which one', async () => {
     const document = await read('a.zip', zipOf({ 'sub/a.docx': DOCX, 'b.txt': '文本' }));
     expect(document.parts.map(({ code, places }) => [code, places[0]?.member])).toEqual([
@@ -95,7 +130,22 @@ describe('a picture', () => {
 
   test('with bytes after its end is reported', async () => {
     const bytes = Buffer.concat([fixture('png-text-chunk.png'), Buffer.from('hidden')]);
-    expect((await read('a.png', new Uint8Array(bytes))).observations).toEqual([{ code: 'hidden.trailing-data', note: '6 bytes' }]);
+    const document = await read('a.png', new Uint8Array(bytes));
+    expect(document.observations).toContainEqual({ code: 'hidden.trailing-data', note: '6 bytes' });
+    expect(textOf(document, 'attachment-content')).toBe('hidden');
+    const noise = new Uint8Array(Buffer.concat([fixture('png-text-chunk.png'), Buffer.from([0, 1, 2, 3, 0xff, 0xfe, 0])]));
+    expect(await read('a.png', noise)).toMatchObject({ warnings: [{ code: 'needs-ocr' }], parts: [] });
+  });
+
+  test('in JPEG with bytes after its end is reported, but not the further pictures that it lists', async () => {
+    const more = (bytes: Uint8Array, extra: string) => new Uint8Array(Buffer.concat([bytes, Buffer.from(extra)]));
+    const codes = async (bytes: Uint8Array) => (await read('a.jpg', bytes)).observations.map(({ code }) => code);
+    const bytes = fixture('exif-gps.jpg');
+    const listed = new Uint8Array(Buffer.concat([bytes.subarray(0, 2), Buffer.from('ffe200084d504600aabb', 'hex'), bytes.subarray(2)]));
+    expect(await codes(bytes)).not.toContain('hidden.trailing-data');
+    expect(await codes(more(bytes, '\0\0'))).not.toContain('hidden.trailing-data');
+    expect(await codes(more(bytes, 'PK..'))).toContain('hidden.trailing-data');
+    expect(await codes(more(listed, 'PK..'))).not.toContain('hidden.trailing-data');
   });
 
   test.each([0.2, 0.5, 0.9])('cut off at %d is corrupt', async (share) => {

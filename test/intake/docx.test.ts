@@ -15,6 +15,28 @@ function style(id: string, properties: string, basedOn = '', attributes = ''): s
   return `<w:style w:type="paragraph" w:styleId="${id}" ${attributes}>${basedOn && `<w:basedOn w:val="${basedOn}"/>`}<w:rPr>${properties}</w:rPr></w:style>`;
 }
 
+const A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+
+/** A paragraph with a drawing that floats in front of its text, 2 cm high. */
+function drawing(properties: string, content: string, text = '', attributes = 'behindDoc="0"'): string {
+  return p(
+    `<w:r><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ${attributes}><wp:extent cx="3000000" cy="720000"/><wp:wrapNone/>${properties}<a:graphic ${A}>${content}</a:graphic></wp:anchor></w:drawing></w:r>`,
+    text && r(text),
+  );
+}
+
+function box(content: string, fill = ''): string {
+  const shape = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"';
+  const paint = fill && `<a:solidFill><a:srgbClr val="${fill}"/></a:solidFill>`;
+  return `<wps:wsp ${shape}><wps:spPr>${paint}</wps:spPr>${content && `<wps:txbx><w:txbxContent>${content}</w:txbxContent></wps:txbx>`}</wps:wsp>`;
+}
+
+function vml(style: string, content: string, attributes = ''): string {
+  return p(
+    `<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;height:20pt;${style}" ${attributes}>${content}</v:rect></w:pict></w:r>`,
+  );
+}
+
 describe('what a Word document hides', () => {
   test.each([
     ['a run that vanishes', p(r('x', '<w:vanish/>')), '', 'hidden.vanish-text'],
@@ -43,6 +65,9 @@ describe('what a Word document hides', () => {
     ['black on black shading', p(r('x', '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')), '', 'failed-redaction'],
     ['a black highlighter', p(r('x', '<w:highlight w:val="black"/>')), '', 'failed-redaction'],
     ['a field instruction', p('<w:fldSimple w:instr="x"/>'), '', 'hidden.field-code'],
+    ['a drawing that is not shown', drawing('<wp:docPr hidden="1"/>', box(p(r('x')))), '', 'hidden.shape'],
+    ['a box of VML that is not shown', vml('visibility:hidden', `<w:txbxContent>${p(r('x'))}</w:txbxContent>`), '', 'hidden.shape'],
+    ['the tooltip of a link', p('<w:hyperlink w:tooltip="x"/>'), '', 'hidden.alt-text'],
     [
       'a deletion inside an insertion',
       p(`<w:ins w:author="a"><w:del w:author="b">${r('x')}</w:del></w:ins>`),
@@ -194,5 +219,77 @@ describe('what else a Word package holds', () => {
     const types =
       '<Types><Override PartName="/a.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
     expect(await refusal('a.docx', zipOf({ '[Content_Types].xml': types }))).toBe('corrupt');
+  });
+});
+
+describe('a box that floats over the text of a Word document', () => {
+  const covered = (paragraph: string) =>
+    read('a.docx', docxOf(p(r('before')) + paragraph)).then(({ observations, parts }) =>
+      observations
+        .filter(({ code }) => code === 'failed-redaction')
+        .map(({ part, start, end, place }) => [parts[part ?? -1]?.text.slice(start, end), place?.paragraph]),
+    );
+  test.each([
+    ['black', drawing('', box('', '000000'), '13800138000')],
+    ['white', drawing('', box('', 'FFFFFF'), '13800138000')],
+    ['black, of VML', vml('', '', 'fillcolor="black"').replace('</w:p>', `${r('13800138000')}</w:p>`)],
+  ])('in %s is a failed redaction of its paragraph', async (_, paragraph) => {
+    expect(await covered(paragraph)).toEqual([['13800138000', 2]]);
+  });
+
+  test.each([
+    ['red', drawing('', box('', 'FF0000'), 'x')],
+    ['empty', drawing('', box(''), 'x')],
+    ['with text of its own', drawing('', box(p(r('label')), '000000'), 'x')],
+    ['behind the text', drawing('', box('', '000000'), 'x', 'behindDoc="1"')],
+    ['as thin as a line', drawing('<wp:extent cx="3000000" cy="12700"/>', box('', '000000'), 'x')],
+    ['over an empty paragraph', drawing('', box('', '000000'))],
+  ])('%s is none', async (_, paragraph) => expect(await covered(paragraph)).toEqual([]));
+});
+
+describe('links and marks of a Word document', () => {
+  const rels = { 'word/_rels/document.xml.rels': relationships([['rId9', 'hyperlink', 'http://10.12.8.20/a?utm_source=zhang']]) };
+  const instruction = (code: string, result: string) =>
+    `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code.slice(0, 4)}</w:instrText></w:r><w:r><w:instrText>${code.slice(4)}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+
+  test('the target of a link is text, and nothing hidden', async () => {
+    const bytes = docxOf(
+      p(`<w:hyperlink r:id="rId9">${r('here')}</w:hyperlink>`, instruction(' HYPERLINK "http://10.0.0.7/b" ', 'there')),
+      '',
+      rels,
+    );
+    const document = await read('a.docx', bytes);
+    expect(partsOf(document, 'link-target')).toMatchObject([
+      { visible: true, text: 'http://10.12.8.20/a?utm_source=zhang\nhttp://10.0.0.7/b' },
+    ]);
+    expect(textOf(document, 'body')).toBe('herethere');
+    expect(document.observations).toEqual([]);
+  });
+
+  test('a link to a file of the author is reported', async () => {
+    const document = await read('a.docx', docxOf(p(instruction('HYPERLINK "file:///\\\\srv\\a.docx"', 'x'))));
+    expect(document.observations).toMatchObject([{ code: 'external-link', place: { paragraph: 1 } }]);
+  });
+
+  test.each([['PAGE'], [' NUMPAGES \\* MERGEFORMAT '], ['TOC \\o "1-3" \\h']])('the field %s is nothing hidden', async (code) => {
+    expect((await read('a.docx', docxOf(p(instruction(code, '1'))))).observations).toEqual([]);
+  });
+
+  test.each(['QUOTE "13800138000"', 'DATE "张三于今日"', 'IF 1=1 "a" "b"'])('the field %s is hidden', async (code) => {
+    expect(textOf(await read('a.docx', docxOf(p(instruction(code, 'x')))), 'hidden.field-code')).toBe(code);
+  });
+
+  test('the instruction of a field that was deleted is a deletion', async () => {
+    const run = '<w:r><w:delInstrText>HYPERLINK "tel:13800138000"</w:delInstrText></w:r>';
+    const document = await read('a.docx', docxOf(p(`<w:del w:author="赵">${run}</w:del>`)));
+    expect(partsOf(document, 'hidden.tracked-deletion')).toMatchObject([{ author: '赵', text: 'HYPERLINK "tel:13800138000"' }]);
+    expect(partsOf(document, 'link-target')).toEqual([]);
+  });
+
+  test('a watermark is read', async () => {
+    const mark = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="机密★3年"/></v:shape>';
+    expect(partsOf(await read('a.docx', docxOf(p(`<w:r><w:pict>${mark}</w:pict></w:r>`))), 'watermark')).toMatchObject([
+      { visible: true, text: '机密★3年' },
+    ]);
   });
 });

@@ -14,8 +14,17 @@ describe('a web page', () => {
     ['<p hidden>x</p>', 'hidden.display-none'],
     ['<style>#a .b{visibility:hidden}</style><div id="a"><p><span class="b c">x</span></p></div>', 'hidden.display-none'],
     ['<style>/* .n{} */ p.n, h6 {display : none !important}</style><p class="n">x</p>', 'hidden.display-none'],
-    ['<p style="opacity:0">x</p>', 'hidden.white-text'],
-    ['<p style="color:rgba(0,0,0,0)">x</p>', 'hidden.white-text'],
+    ['<p style="opacity:0">x</p>', 'hidden.invisible-text'],
+    ['<p style="color:rgba(0,0,0,0)">x</p>', 'hidden.invisible-text'],
+    ['<div style="height:0;overflow:hidden">x</div>', 'hidden.clipped-text'],
+    ['<style>.a{max-height:0;overflow-y:hidden}</style><div class=a>x</div>', 'hidden.clipped-text'],
+    ['<span style="position:absolute;clip:rect(0 0 0 0)">x</span>', 'hidden.clipped-text'],
+    ['<span style="clip-path:inset(100%)">x</span>', 'hidden.clipped-text'],
+    ['<b style="transform:scale(0)">x</b>', 'hidden.clipped-text'],
+    ['<svg><text opacity="0">x</text></svg>', 'hidden.invisible-text'],
+    ['<svg><text display="none">x</text></svg>', 'hidden.display-none'],
+    ['<svg><desc>x</desc></svg>', 'hidden.alt-text'],
+    ['<svg><metadata>x</metadata></svg>', 'hidden.metadata'],
     ['<p style="color:#FEFEFE">x</p>', 'hidden.white-text'],
     ['<p style="position:absolute;left:-9999px">x</p>', 'hidden.off-page-text'],
     ['<p style="font-size:1px">x</p>', 'hidden.tiny-text'],
@@ -58,9 +67,9 @@ describe('a web page', () => {
   });
 
   test('reports its scripts and links', async () => {
-    const { observations, metadata } = await read('a.html', '<script src="http://10.0.0.1/a.js"></script><a href="http://10.0.0.2/">x</a>');
+    const { observations, parts } = await read('a.html', '<script src="http://10.0.0.1/a.js"></script><a href="http://10.0.0.2/">x</a>');
     expect(observations.map(({ code }) => code)).toContain('active-content.script');
-    expect(metadata.map(({ value }) => value)).toEqual(['http://10.0.0.1/a.js', 'http://10.0.0.2/']);
+    expect(parts.find(({ code }) => code === 'link-target')?.text).toBe('http://10.0.0.1/a.js\nhttp://10.0.0.2/');
   });
 
   test('nested too deep is refused, not endless', async () => {
@@ -75,4 +84,25 @@ describe('a web page', () => {
       expect(performance.now() - started).toBeLessThan(15_000);
     },
   );
+
+  test('a style sheet is no finding, but what it prints, says and fetches is read', async () => {
+    expect((await read('a.html', '<style>p { color: #333; /* grid */ margin: 0 }</style><p>x</p>')).observations).toEqual([]);
+    const css = '/* 管理员13800138000 */ p::after { content: "内部资料" } b { background: url(http://10.0.0.1/a.png) }';
+    const document = await read('a.html', `<style>${css}</style><p>x</p>`);
+    expect(textOf(document, 'hidden.style')).toBe('管理员13800138000\n内部资料');
+    expect(textOf(document, 'link-target')).toBe('http://10.0.0.1/a.png');
+  });
+
+  test('boxes that cut nothing off are seen', async () => {
+    for (const css of ['height:0', 'overflow:hidden', 'height:20px;overflow:hidden', 'clip-path:inset(5%)', 'transform:scale(1.5)'])
+      expect(textOf(await read('a.html', `<p style="${css}">x</p>`), 'body')).toBe('x');
+  });
+
+  test('drawings in the page are read, packed or not, with what they hide', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>机密</text><text opacity="0">13800138000</text></svg>';
+    for (const data of [`svg+xml;base64,${Buffer.from(svg).toString('base64')}`, `svg+xml,${encodeURIComponent(svg)}`]) {
+      const document = await read('a.html', `<img src="data:image/${data}">`);
+      expect([textOf(document, 'body'), textOf(document, 'hidden.invisible-text')]).toEqual(['机密', '13800138000']);
+    }
+  });
 });

@@ -126,7 +126,7 @@ if (!recogniser) {
     }
 
     test('that is blank gives nothing', async () => {
-      expect(await recognise(blank(800, 1_000))).toEqual({ text: '', confidence: 1, lines: [] });
+      expect(await recognise(blank(800, 1_000))).toEqual({ text: '', confidence: 1, lines: [], masks: [] });
     });
 
     test('of one pixel is no reason to fail', async () => {

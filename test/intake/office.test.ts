@@ -10,16 +10,18 @@ interface BookParts {
   strings?: string;
   styles?: string;
   names?: string;
+  related?: [string, string, string][];
   more?: Record<string, string>;
 }
 
 /** A workbook of one sheet; each argument is the inside of the root element. */
-function bookOf({ sheet, strings = '', styles = '', names = '', more = {} }: BookParts): Uint8Array {
+function bookOf({ sheet, strings = '', styles = '', names = '', related: further = [], more = {} }: BookParts): Uint8Array {
   const xml = `<workbook ${X}><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets><definedNames>${names}</definedNames></workbook>`;
   const related: [string, string, string][] = [
     ['rId1', 'worksheet', 'worksheets/sheet1.xml'],
     ['rId2', 'sharedStrings', 'sharedStrings.xml'],
     ['rId3', 'styles', 'styles.xml'],
+    ...further,
   ];
   return officeFile('spreadsheetml.sheet', 'xl/workbook.xml', xml, related, {
     'xl/worksheets/sheet1.xml': `<worksheet ${X}>${sheet}</worksheet>`,
@@ -66,11 +68,13 @@ describe('a workbook', () => {
   });
 
   const formats = (font: string, fill: string, xf = '') =>
-    `<fonts><font/><font>${font}</font></fonts><fills><fill/><fill><patternFill patternType="solid">${fill}</patternFill></fill></fills><numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><cellXfs><xf/><xf fontId="1" fillId="1" ${xf}/></cellXfs>`;
+    `<fonts><font/><font>${font}</font></fonts><fills><fill/><fill><patternFill patternType="solid">${fill}</patternFill></fill></fills><numFmts><numFmt numFmtId="200" formatCode=";;;"/><numFmt numFmtId="201" formatCode="&quot;****&quot;"/><numFmt numFmtId="202" formatCode="&quot;No. &quot;@"/></numFmts><cellXfs><xf/><xf fontId="1" fillId="1" ${xf}/></cellXfs>`;
   test.each([
     ['the colour of its fill', formats('<color rgb="FF00FF00"/>', '<fgColor rgb="FF00FF00"/>'), 'hidden.white-text'],
     ['black on black', formats('<color theme="1"/>', '<fgColor rgb="FF000000"/>'), 'failed-redaction'],
     ['a format that shows nothing', formats('', '<fgColor rgb="FFFFFFFF"/>', 'numFmtId="200"'), 'hidden.number-format'],
+    ['a format that shows stars', formats('', '<fgColor rgb="FFFFFFFF"/>', 'numFmtId="201"'), 'hidden.number-format'],
+    ['a format that shows a label before it', formats('', '<fgColor rgb="FFFFFFFF"/>', 'numFmtId="202"'), 'body'],
     ['one point', formats('<sz val="1"/>', '<fgColor rgb="FFFFFFFF"/>'), 'hidden.tiny-text'],
     ['white on dark', formats('<color theme="0"/>', '<fgColor rgb="FF1F3864"/>'), 'body'],
     ['white on a theme colour', formats('<color theme="0"/>', '<fgColor theme="4"/>'), 'body'],
@@ -87,6 +91,8 @@ describe('a workbook', () => {
   test('gives only the formulas that say more than their result', async () => {
     const sheet = cells('<c r="A1"><f>SUM(B1:B9)</f><v>1</v></c>', '<c r="B1"><f>LEFT("13800138000",3)</f><v>138</v></c>');
     expect(textOf(await read('a.xlsx', bookOf({ sheet })), 'hidden.formula')).toBe('LEFT("13800138000",3)');
+    const joined = cells('<c r="A1"><f>"1380" &amp; "0138000"</f><v>1</v></c>');
+    expect(textOf(await read('a.xlsx', bookOf({ sheet: joined })), 'hidden.formula')).toBe('"13800138000"');
   });
 
   test('gives headers, drop-down lists, pivot caches and outside data', async () => {
@@ -98,8 +104,7 @@ describe('a workbook', () => {
     };
     const document = await read('a.xlsx', bookOf({ sheet, more }));
     expect(textOf(document, 'header')).toContain('机密★5年');
-    expect(textOf(document, 'hidden.formula')).toContain('张三,李四');
-    expect(textOf(document, 'hidden.data-validation')).toContain('填真实姓名');
+    expect(textOf(document, 'hidden.data-validation')).toBe('填真实姓名\n"张三,李四"');
     expect(textOf(document, 'hidden.pivot-cache')).toContain('13800138000');
     expect(textOf(document, 'hidden.external-data')).toContain('外部值');
     expect(document.metadata).toContainEqual(
@@ -122,6 +127,13 @@ describe('a presentation', () => {
     expect(document.warnings).toEqual([]);
   });
 
+  const picture =
+    '<p:pic><p:nvPicPr><p:cNvPr id="9" name="p"/></p:nvPicPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9144000" cy="6858000"/></a:xfrm></p:spPr></p:pic>';
+  const styled = shape({}).replace(
+    '<p:txBody>',
+    '<p:style><a:fillRef idx="3"><a:schemeClr val="accent1"/></a:fillRef></p:style><p:txBody>',
+  );
+  const dark = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="102030"/></a:solidFill></p:bgPr></p:bg>';
   const far: [number, number, number, number] = [9_200_000, 0, 100_000, 100_000];
   test.each([
     ['a hidden shape', shape({ text: 'x', properties: 'hidden="1"' }), '', 'hidden.shape'],
@@ -129,12 +141,97 @@ describe('a presentation', () => {
     ['a hidden slide', shape({ text: 'x' }), 'show="0"', 'hidden.slide'],
     ['the description of a shape', shape({ properties: 'descr="x"' }), '', 'hidden.alt-text'],
     ['text of the colour of its shape', shape({ text: 'x', fill: '000000', color: '000000' }), '', 'failed-redaction'],
+    ['white text on a white slide', shape({ text: 'x', color: 'FFFFFF' }), '', 'hidden.white-text'],
+    ['white text on a picture', picture + shape({ text: 'x', color: 'FFFFFF' }), '', 'body'],
+    ['white text on a shape', shape({ fill: '1F3864' }) + shape({ text: 'x', color: 'FFFFFF' }), '', 'body'],
+    ['white text on a styled shape', styled + shape({ text: 'x', color: 'FFFFFF' }), '', 'body'],
+    ['white text on a dark slide', dark + shape({ text: 'x', color: 'FFFFFF' }), '', 'body'],
+    ['text without a fill', shape({ text: 'x' }).replace('<a:rPr lang="zh">', '<a:rPr><a:noFill/>'), '', 'hidden.invisible-text'],
+    [
+      'transparent text',
+      shape({ text: 'x', color: '000000' }).replace('val="000000"/>', 'val="000000"><a:alpha val="0"/></a:srgbClr>'),
+      '',
+      'hidden.invisible-text',
+    ],
+    [
+      'text under a shape that lets it through',
+      shape({ text: 'x' }) + shape({ fill: 'FFFF00' }).replace('val="FFFF00"/>', 'val="FFFF00"><a:alpha val="40000"/></a:srgbClr>'),
+      '',
+      'body',
+    ],
     ['white text on a white shape', shape({ text: 'x', fill: 'FFFFFF', color: 'FFFFFF' }), '', 'hidden.white-text'],
     ['text under a filled shape', shape({ text: 'x' }) + shape({ fill: '000000' }), '', 'failed-redaction'],
     ['text under a shape beside it', shape({ text: 'x' }) + shape({ fill: '000000', box: [4_000_000, 0, 1_000_000, 400_000] }), '', 'body'],
     ['text over a filled shape', shape({ fill: '000000' }) + shape({ text: 'x', color: 'FFFFFF' }), '', 'body'],
   ])('%s', async (_, shapes, attributes, code) => {
     expect(textOf(await read('a.pptx', pptxOf([shapes], [attributes])), code).trim()).toBe('x');
+  });
+});
+
+describe('the colours of a theme', () => {
+  const P =
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+  /** A slide with text in the background colour, over a layout with these shapes and a master of this background. */
+  async function codeOf(layout: string, background: string, light = 'FFFFFF'): Promise<string | undefined> {
+    const text = shape({ text: 'x', color: 'COLOUR' }).replace('<a:srgbClr val="COLOUR"/>', '<a:schemeClr val="bg1"/>');
+    const bytes = pptxOf([text], [], {
+      'ppt/slides/_rels/slide1.xml.rels': relationships([['rId1', 'slideLayout', '../slideLayouts/slideLayout1.xml']]),
+      'ppt/slideLayouts/slideLayout1.xml': `<p:sldLayout ${P}><p:cSld><p:spTree>${layout}</p:spTree></p:cSld></p:sldLayout>`,
+      'ppt/slideLayouts/_rels/slideLayout1.xml.rels': relationships([['rId1', 'slideMaster', '../slideMasters/slideMaster1.xml']]),
+      'ppt/slideMasters/slideMaster1.xml': `<p:sldMaster ${P}><p:cSld><p:bg>${background}</p:bg><p:spTree/></p:cSld><p:clrMap bg1="lt1" tx1="dk1"/></p:sldMaster>`,
+      'ppt/slideMasters/_rels/slideMaster1.xml.rels': relationships([['rId1', 'theme', '../theme/theme1.xml']]),
+      'ppt/theme/theme1.xml': `<a:theme ${P}><a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:srgbClr val="${light}"/></a:lt1></a:clrScheme></a:theme>`,
+    });
+    return (await read('a.pptx', bytes)).parts.find((part) => part.text.trim() === 'x')?.code;
+  }
+
+  test.each([
+    ['on the background of that colour', '', '<p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef>', 'hidden.white-text'],
+    ['on a gradient', '', '<p:bgRef idx="1003"><a:schemeClr val="bg1"/></p:bgRef>', 'body'],
+    ['on a picture', '', '<p:bgPr><a:blipFill/></p:bgPr>', 'body'],
+    ['on another colour', '', '<p:bgRef idx="1001"><a:schemeClr val="tx1"/></p:bgRef>', 'body'],
+    ['on a shape of the layout', shape({ fill: '1F3864' }), '<p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef>', 'body'],
+  ])('text in the colour of the background %s', async (_, layout, background, code) => {
+    expect(await codeOf(layout, background)).toBe(code);
+  });
+});
+
+describe('what else an office file keeps', () => {
+  test('threaded comments of a sheet have their author', async () => {
+    const TC = 'xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"';
+    const bytes = bookOf({
+      sheet: cells('<c r="A1"><v>1</v></c>'),
+      related: [['rId7', 'person', 'persons/person.xml']],
+      more: {
+        'xl/persons/person.xml': `<personList ${TC}><person id="{1}" displayName="钱审核"/></personList>`,
+        'xl/threadedComments/t1.xml': `<ThreadedComments ${TC}><threadedComment ref="A1" personId="{1}"><text>电话13800138000</text></threadedComment></ThreadedComments>`,
+        'xl/worksheets/_rels/sheet1.xml.rels': relationships([['rId1', 'threadedComment', '../threadedComments/t1.xml']]),
+      },
+    });
+    expect(partsOf(await read('a.xlsx', bytes), 'hidden.cell-note')).toMatchObject([{ author: '钱审核', text: '电话13800138000' }]);
+  });
+
+  test('scenarios, filters for a number and tracked changes of a workbook', async () => {
+    const bytes = bookOf({
+      sheet: `${cells('<c r="A1"><v>1</v></c>')}<autoFilter><filterColumn><filters><filter val="13800138000"/><filter val="是"/></filters></filterColumn></autoFilter><scenarios><scenario><inputCells r="A1" val="985000"/></scenario></scenarios>`,
+      more: { 'xl/revisions/revisionLog1.xml': `<revisions ${X}><rcc><oc><is><t>原值13900139000</t></is></oc></rcc></revisions>` },
+    });
+    const document = await read('a.xlsx', bytes);
+    expect([textOf(document, 'hidden.filter'), textOf(document, 'hidden.scenario')]).toEqual(['13800138000', '985000']);
+    expect(textOf(document, 'hidden.tracked-change')).toContain('原值13900139000');
+  });
+
+  test('names that Excel itself makes are no findings', async () => {
+    const names = '<definedName name="_xlfn.SINGLE">#NAME?</definedName><definedName name="_xlnm.Print_Area">A1</definedName>';
+    expect((await read('a.xlsx', bookOf({ sheet: cells('<c r="A1"><v>1</v></c>'), names }))).observations).toEqual([]);
+  });
+
+  test('tags that a program hung on a slide', async () => {
+    const bytes = pptxOf([shape({ text: '一' })], [], {
+      'ppt/tags/tag1.xml':
+        '<p:tagLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:tag name="OWNER" val="工作秘密"/></p:tagLst>',
+    });
+    expect(textOf(await read('a.pptx', bytes), 'hidden.tag')).toContain('工作秘密');
   });
 });
 
@@ -162,6 +259,54 @@ describe('an OpenDocument file', () => {
         ['metadata.person', '钱审核'],
       ]),
     );
+  });
+
+  test('gives who inserted, deleted and remarked what', async () => {
+    const region = (id: string, kind: string, author: string, text = '') =>
+      `<text:changed-region text:id="${id}"><text:${kind}><office:change-info><dc:creator>${author}</dc:creator></office:change-info>${text}</text:${kind}></text:changed-region>`;
+    const body =
+      `<text:tracked-changes>${region('c1', 'insertion', '赵经办')}${region('c2', 'deletion', '钱审核', '<text:p>删去的</text:p>')}${region('c3', 'format-change', '孙')}</text:tracked-changes>` +
+      '<text:p>前<text:change-start text:change-id="c1"/>加上的<text:change-end text:change-id="c1"/>后<text:change-start text:change-id="c3"/>的<text:change-end text:change-id="c3"/><office:annotation><dc:creator>周批注</dc:creator><text:p>批</text:p></office:annotation></text:p>';
+    const document = await read('a.odt', odfOf('text', body));
+    expect(document.parts.filter(({ visible }) => !visible).map(({ code, text, author }) => [code, text.trim(), author])).toEqual([
+      ['hidden.tracked-deletion', '删去的', '钱审核'],
+      ['hidden.tracked-insertion', '加上的', '赵经办'],
+      ['hidden.comment', '批', '周批注'],
+    ]);
+    expect(textOf(document, 'body').trim()).toBe('前加上的后的');
+  });
+
+  test('hides sections, slides and conditional texts', async () => {
+    const section =
+      '<text:section text:display="none"><text:p>x</text:p></text:section><text:p>y<text:hidden-text text:string-value="z"/></text:p>';
+    const document = await read('a.odt', odfOf('text', section));
+    expect([textOf(document, 'hidden.section').trim(), textOf(document, 'hidden.vanish-text'), textOf(document, 'body').trim()]).toEqual([
+      'x',
+      'z',
+      'y',
+    ]);
+    const style = '<style:style style:name="D"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>';
+    const page = (name: string, text: string) => `<draw:page draw:style-name="${name}"><text:p>${text}</text:p></draw:page>`;
+    const slides = await read('a.odp', odfOf('presentation', page('D', 'x') + page('E', 'y'), style));
+    expect([textOf(slides, 'hidden.slide').trim(), textOf(slides, 'body').trim()]).toEqual(['x', 'y']);
+  });
+
+  test('counts repeated rows and cells, and keeps changes of a sheet out of its cells', async () => {
+    const cell = (text: string, repeated = 1) =>
+      `<table:table-cell table:number-columns-repeated="${repeated}"><text:p>${text}</text:p></table:table-cell>`;
+    const body = `<table:tracked-changes><table:cell-content-change><text:p>原值</text:p></table:cell-content-change></table:tracked-changes><table:table table:name="表"><table:table-row table:number-rows-repeated="4">${cell('', 3)}</table:table-row><table:table-row>${cell('', 2)}${cell('值')}</table:table-row></table:table>`;
+    const document = await read('a.ods', odfOf('spreadsheet', body));
+    expect(placeAt(partsOf(document, 'body')[0]!, '值').cell).toBe('表!C5');
+    expect(textOf(document, 'hidden.tracked-change').trim()).toBe('原值');
+  });
+
+  test('keeps earlier versions, which are reported as such', async () => {
+    const document = await read(
+      'a.odt',
+      odfOf('text', '<text:p>今</text:p>', '', '', { 'Versions/Version1': odfOf('text', '<text:p>昔13800138000</text:p>') }),
+    );
+    expect(document.observations).toContainEqual(expect.objectContaining({ code: 'previous-revision' }));
+    expect(textOf(document, 'attachment-content')).toContain('昔13800138000');
   });
 
   test('hides text by style', async () => {

@@ -215,7 +215,7 @@ describe('what else a PDF holds', () => {
     });
     const document = await read('a.pdf', bytes);
     expect(partsOf(document, 'hidden.annotation')).toMatchObject([{ text: '请核对', author: '钱审核', visible: false }]);
-    expect(document.metadata).toContainEqual({ code: 'metadata.link', name: 'page 1', value: 'http://10.12.8.20/list' });
+    expect(partsOf(document, 'link-target')).toMatchObject([{ visible: true, text: 'http://10.12.8.20/list', places: [{ page: 1 }] }]);
     expect(document.parts.map(({ text }) => text).join('\n')).toContain('13800138000');
   });
 

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { compoundOf, emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -26,7 +27,11 @@ export function shape({ text = '', box = [0, 0, 3_000_000, 400_000], fill, color
 }
 
 /** A presentation of these slides, with one master, notes on the first slide and one comment. */
-export function pptxOf(slides: readonly string[], attributes: readonly string[] = []): Uint8Array {
+export function pptxOf(
+  slides: readonly string[],
+  attributes: readonly string[] = [],
+  more: Record<string, string | Uint8Array> = {},
+): Uint8Array {
   const members: Record<string, string> = {
     'ppt/slideMasters/slideMaster1.xml': `<p:sldMaster xmlns:p="${P}" xmlns:a="${A}"><p:cSld><p:spTree>${shape({ text: '单击编辑标题', kind: '<p:ph type="title"/>' })}${shape({ text: '内部资料 注意保存' })}</p:spTree></p:cSld></p:sldMaster>`,
     'ppt/notesSlides/notesSlide1.xml': `<p:notes xmlns:p="${P}" xmlns:a="${A}"><p:cSld><p:spTree>${shape({ text: '口头说明：电话13800138001' })}</p:spTree></p:cSld></p:notes>`,
@@ -45,20 +50,27 @@ export function pptxOf(slides: readonly string[], attributes: readonly string[] 
   const xml = `<p:presentation xmlns:p="${P}" xmlns:r="${R}"><p:sldIdLst>${ids}</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/></p:presentation>`;
   const related: [string, string, string][] = slides.map((_, index) => [`rId${index + 1}`, 'slide', `slides/slide${index + 1}.xml`]);
   related.push(['rId91', 'slideMaster', 'slideMasters/slideMaster1.xml'], ['rId92', 'commentAuthors', 'commentAuthors.xml']);
-  return officeFile('presentationml.presentation', 'ppt/presentation.xml', xml, related, members);
+  return officeFile('presentationml.presentation', 'ppt/presentation.xml', xml, related, { ...members, ...more });
 }
 
 const ODF = 'urn:oasis:names:tc:opendocument:xmlns';
-const NAMESPACES = `xmlns:office="${ODF}:office:1.0" xmlns:text="${ODF}:text:1.0" xmlns:table="${ODF}:table:1.0" xmlns:style="${ODF}:style:1.0" xmlns:fo="${ODF}:xsl-fo-compatible:1.0" xmlns:draw="${ODF}:drawing:1.0" xmlns:meta="${ODF}:meta:1.0" xmlns:manifest="${ODF}:manifest:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"`;
+const NAMESPACES = `xmlns:office="${ODF}:office:1.0" xmlns:text="${ODF}:text:1.0" xmlns:table="${ODF}:table:1.0" xmlns:style="${ODF}:style:1.0" xmlns:fo="${ODF}:xsl-fo-compatible:1.0" xmlns:draw="${ODF}:drawing:1.0" xmlns:meta="${ODF}:meta:1.0" xmlns:manifest="${ODF}:manifest:1.0" xmlns:presentation="${ODF}:presentation:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"`;
 
 /** An OpenDocument file with this body, automatic styles and manifest entries. */
-export function odfOf(kind: 'text' | 'spreadsheet', body: string, styles = '', manifest = ''): Uint8Array {
+export function odfOf(
+  kind: 'text' | 'spreadsheet' | 'presentation',
+  body: string,
+  styles = '',
+  manifest = '',
+  more: Record<string, string | Uint8Array> = {},
+): Uint8Array {
   return zipOf({
     mimetype: `application/vnd.oasis.opendocument.${kind}`,
     'content.xml': `<office:document-content ${NAMESPACES}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
     'styles.xml': `<office:document-styles ${NAMESPACES}><office:master-styles><style:master-page style:name="Standard"><style:header><text:p>机密★5年</text:p></style:header></style:master-page></office:master-styles></office:document-styles>`,
     'meta.xml': `<office:document-meta ${NAMESPACES}><office:meta><meta:initial-creator>冯拟稿</meta:initial-creator><meta:user-defined meta:name="密级">工作秘密</meta:user-defined></office:meta></office:document-meta>`,
     'META-INF/manifest.xml': `<manifest:manifest ${NAMESPACES}>${manifest}</manifest:manifest>`,
+    ...more,
   });
 }
 
@@ -126,6 +138,18 @@ export function seeds(): Record<string, Uint8Array> {
     'a.csv': bytesOf('姓名,电话\r\n"张, 三",13800138000\r\n'),
     'a.json': bytesOf('{"name":"\\u5f20\\u4e09","phone":"13800138000"}'),
     'a.eml': bytesOf(mailOf()),
+    'a.mht': bytesOf(mailOf()),
+    'a.svg': bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><metadata>甲</metadata><text opacity="0">13800138000</text></svg>'),
+    'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),
+    'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
+    'a.doc': compoundOf('\u0001Ole10Native', nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9)))),
+    'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
+      'word/embeddings/oleObject1.bin': compoundOf(
+        '\u0001Ole10Native',
+        nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),
+      ),
+      'word/media/image1.emf': emfOf({ texts: [[1, '机密★3年']] }),
+    }),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

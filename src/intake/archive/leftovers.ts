@@ -3,7 +3,7 @@ import type { DocumentDraft, PartWriter } from '../draft.ts';
 import type { Source } from '../source.ts';
 import type { ArchivePackage } from './package.ts';
 
-const PICTURE = /\.(jpe?g|png|gif|tiff?|bmp|webp)$/i;
+const PICTURE = /\.(jpe?g|png|gif|tiff?|bmp|webp|emf|wmf|emz|wmz|svg)$/i;
 
 export function isPictureName(member: string): boolean {
   return PICTURE.test(member);
@@ -13,9 +13,11 @@ export function isPictureName(member: string): boolean {
 export function readLooseXml(pack: ArchivePackage, member: string, writer: PartWriter, withAttributes: boolean): void {
   writer.at({ member });
   pack.parseOptional(member, {
-    open: (_, attributes) => {
-      if (!withAttributes) return;
-      for (const [name, value] of Object.entries(attributes)) if (!/^(xmlns|\?:|xml:)/.test(name)) writer.add(`${name}=${value}\n`);
+    open: (tag, attributes) => {
+      // Word keeps an empty list of literature in most of its files.
+      if (!withAttributes || tag.endsWith(':Sources')) return;
+      for (const [name, value] of Object.entries(attributes))
+        if (!/^(?:\?:)?(?:xmlns|xml:|Ignorable$)/.test(name)) writer.add(`${name.replace('?:', '')}: ${value}\n`);
     },
     text: (text) => {
       if (text.trim() !== '') writer.add(text);
@@ -37,17 +39,20 @@ export async function readEmbedded(
   name = member.split('/').at(-1) ?? member,
   page?: number,
 ): Promise<void> {
-  const isPicture = isPictureName(member);
-  if (/thumbnail/i.test(member)) draft.observe({ code: 'hidden.thumbnail', place: { member } });
-  else if (!isPicture) {
-    draft.observe({ code: 'attachment', place: { member }, note: name });
-    draft.metadata('attachment', 'file name', name, member);
-  }
+  const isThumbnail = /thumbnail/i.test(member);
+  let isPicture = isThumbnail || isPictureName(member);
   try {
     const inner = await source.readInner(name, pack.bytes(member));
-    draft.adopt(inner, member, isPicture ? undefined : 'attachment-content', page === undefined ? {} : { page });
+    isPicture ||= inner.format === 'image' || inner.format === 'metafile';
+    const code = isThumbnail ? 'hidden.thumbnail' : isPicture ? undefined : 'attachment-content';
+    draft.adopt(inner, member, code, page === undefined ? {} : { page });
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
     draft.warn(error.code, `${member}: ${error.message}`, page === undefined ? { member } : { page, member });
+  }
+  if (isThumbnail) draft.observe({ code: 'hidden.thumbnail', place: { member } });
+  else if (!isPicture) {
+    draft.observe({ code: 'attachment', place: { member }, note: name });
+    draft.metadata('attachment', 'file name', name, member);
   }
 }

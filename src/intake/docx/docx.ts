@@ -13,7 +13,7 @@ export async function readDocx(source: Source, draft: DocumentDraft): Promise<vo
   const main = pack.mainPart();
   const styles = Styles.read(pack, main);
   const story = (member: string, code: string) => {
-    const reader = new StoryReader(draft, styles, pack.relationships(member), code);
+    const reader = new StoryReader(draft, styles, pack, member, code);
     pack.parse(member, reader);
   };
   const stories = (kind: string, code: string) => {

@@ -1,22 +1,12 @@
 import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
-import type { Relationship } from '../ooxml/package.ts';
+import { Crops } from '../ooxml/crops.ts';
+import type { OfficePackage } from '../ooxml/package.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
 import { AlternateContent } from './alternate.ts';
+import { Drawings } from './drawings.ts';
+import { instruction } from './fields.ts';
+import { type Flow, newFlow, placeIn, symbol } from './flow.ts';
 import { applyLook, hiddenCode, type Look, type Styles } from './styles.ts';
-
-/** What a run inherits from where it stands; a text box starts afresh and gives this back at its end. */
-interface Flow {
-  writer: PartWriter;
-  paragraphs: number;
-  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background'] }[];
-  tableCount: number;
-  /** Paragraph and cell ends that stand before the next text. */
-  pending: string;
-  paragraph: Look;
-  run: Look | undefined;
-  /** Resolved on the first text of a run. */
-  hidden: string | undefined | null;
-}
 
 interface Change {
   code: 'hidden.tracked-deletion' | 'hidden.tracked-insertion' | 'hidden.moved-text';
@@ -28,6 +18,10 @@ const CHANGES: Record<string, Change['code']> = {
   'w:moveFrom': 'hidden.moved-text',
   'w:ins': 'hidden.tracked-insertion',
 };
+/** What Word writes itself. */
+const MADE_DESCRIPTION = /^(?:图片|Picture|Image|文本框|Text Box)\s*\d*$/i;
+/** Names of content controls are plain words; these say something. */
+const TELLING_TAG = /\d{5,}|[@:：]/;
 const PROPERTY_CHANGES = new Set(['w:rPrChange', 'w:pPrChange', 'w:tcPrChange', 'w:tblPrChange', 'w:sectPrChange', 'w:trPrChange']);
 const CHARACTERS: Record<string, string> = { 'w:tab': '\t', 'w:ptab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' };
 
@@ -42,9 +36,11 @@ export class StoryReader implements XmlHandler {
   readonly #code: string;
   readonly #flows: Flow[] = [];
   readonly #changes: Change[] = [];
-  /** Begin to separate is `code`, separate to end is `result`. */
-  readonly #fields: ('code' | 'result')[] = [];
+  /** Open fields from the outermost: the instruction while it is read, undefined once the result has begun. */
+  readonly #fields: (string | undefined)[] = [];
   readonly #alternates = new AlternateContent();
+  readonly #drawings = new Drawings();
+  readonly #crops: Crops;
   /** Grows with each piece of visible text and each paragraph: hidden text is joined only where nothing came between. */
   #sequence = 0;
   readonly #written = new Map<PartWriter, number>();
@@ -54,10 +50,16 @@ export class StoryReader implements XmlHandler {
   #inPropertyChange = 0;
   #collecting: 'text' | 'field' | undefined;
 
-  constructor(draft: DocumentDraft, styles: Styles, relationships: readonly Relationship[], code: string) {
+  constructor(draft: DocumentDraft, styles: Styles, pack: OfficePackage, member: string, code: string) {
     this.#draft = draft;
     this.#styles = styles;
-    this.#links = new Map(relationships.filter(({ external }) => external).map(({ id, target }) => [id, target]));
+    this.#crops = new Crops(pack, member, draft);
+    this.#links = new Map(
+      pack
+        .relationships(member)
+        .filter(({ external }) => external)
+        .map(({ id, target }) => [id, target]),
+    );
     this.#code = code;
     this.#flow = newFlow(this.#part(code));
   }
@@ -70,6 +72,10 @@ export class StoryReader implements XmlHandler {
     if (PROPERTY_CHANGES.has(name)) this.#inPropertyChange++;
     if (this.#inPropertyChange > 0) return;
     this.#alternates.open(name);
+    if (!this.#alternates.isUnused) {
+      this.#drawings.open(name, a);
+      this.#crops.open(name, a, this.#where());
+    }
     if (this.#inRunProperties) this.#runProperty(name, a);
     else if (this.#inParagraphProperties) this.#paragraphProperty(name, a);
     else this.#openContent(name, a);
@@ -115,9 +121,16 @@ export class StoryReader implements XmlHandler {
 
   #openReference(name: string, a: XmlAttributes): void {
     if (name === 'w:fldChar') this.#field(a['w:fldCharType']);
-    else if (name === 'w:fldSimple') this.#hide('hidden.field-code', a['w:instr'] ?? '');
-    else if (name === 'w:hyperlink') this.#draft.metadata('metadata.link', 'hyperlink', this.#links.get(a['r:id'] ?? ''));
-    else if (name === 'wp:docPr' || name === 'v:shape') this.#hide('hidden.alt-text', [a.title, a.descr, a.alt].filter(Boolean).join('\n'));
+    else if (name === 'w:fldSimple') this.#instruct(a['w:instr'] ?? '');
+    else if (name === 'w:hyperlink' || name === 'a:hlinkClick') this.#link(this.#links.get(a['r:id'] ?? ''), a['w:tooltip'] ?? a.tooltip);
+    else if (name === 'v:textpath')
+      this.#draft
+        .visible('watermark')
+        .at(this.#where())
+        .add(a.string ?? '');
+    else if (name === 'wp:docPr' || name === 'v:shape') this.#describe(a);
+    else if ((name === 'w:tag' || name === 'w:alias') && TELLING_TAG.test(a['w:val'] ?? ''))
+      this.#hide('hidden.content-control', a['w:val'] ?? '');
     else if (name === 'w:listItem') this.#hide('hidden.form-field', [a['w:displayText'], a['w:value']].filter(Boolean).join(' '));
     else if (name === 'w:helpText' || name === 'w:statusText' || name === 'w:default') this.#hide('hidden.form-field', a['w:val'] ?? '');
     else if (name === 'w:bookmarkStart' && !a['w:name']?.startsWith('_'))
@@ -141,6 +154,7 @@ export class StoryReader implements XmlHandler {
     if (this.#inPropertyChange > 0) return;
     const leftOver = this.#alternates.close(name);
     if (leftOver) this.#hide('hidden.alternate-content', leftOver);
+    if (!this.#alternates.isUnused && this.#drawings.close(name)) this.#flow.isCovered = true;
     const flow = this.#flow;
     if (CHANGES[name]) this.#changes.pop();
     else if (name === 'w:rPr') this.#inRunProperties = false;
@@ -148,7 +162,7 @@ export class StoryReader implements XmlHandler {
     else if (name === 'w:t' || name === 'w:delText' || name === 'm:t' || name === 'w:instrText' || name === 'w:delInstrText')
       this.#collecting = undefined;
     else if (name === 'w:r') flow.run = undefined;
-    else if (name === 'w:p') this.#end('\n', '');
+    else if (name === 'w:p') this.#closeParagraph();
     else if (name === 'w:tc') this.#end('\t', '\n');
     else if (name === 'w:tr') this.#end('\n', '\t');
     else if (name === 'w:tbl') flow.tables.pop();
@@ -157,13 +171,17 @@ export class StoryReader implements XmlHandler {
 
   text(text: string): void {
     if (!this.#collecting || this.#inPropertyChange > 0 || this.#alternates.swallow(text)) return;
-    if (this.#collecting === 'field' || this.#fields.includes('code')) this.#hide('hidden.field-code', text);
+    const field = this.#fields.findIndex((instruction) => instruction !== undefined);
+    if (field >= 0) this.#fields[field] += text;
+    else if (this.#collecting === 'field') this.#instruct(text);
     else this.#emit(text);
   }
 
   #openParagraph(): void {
     const flow = this.#flow;
     flow.paragraphs++;
+    flow.from = undefined;
+    flow.isCovered = false;
     const table = flow.tables.at(-1);
     flow.paragraph = { ...this.#styles.paragraph(undefined) };
     if (table?.background !== undefined) flow.paragraph.background = table.background;
@@ -176,9 +194,40 @@ export class StoryReader implements XmlHandler {
   }
 
   #field(type: string | undefined): void {
-    if (type === 'begin') this.#fields.push('code');
-    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result';
-    else if (type === 'end') this.#fields.pop();
+    if (type === 'begin') this.#fields.push('');
+    else if (type === 'separate' || type === 'end') {
+      this.#instruct(this.#fields.pop() ?? '');
+      if (type === 'separate') this.#fields.push(undefined);
+    }
+  }
+
+  #instruct(code: string): void {
+    const removed = this.#changes.find((change) => change.code !== 'hidden.tracked-insertion');
+    if (removed) {
+      this.#hide(removed.code, code.trim(), removed.author);
+      return;
+    }
+    const { target, telling } = instruction(code);
+    this.#draft.link(target, this.#where());
+    this.#hide('hidden.field-code', telling);
+  }
+
+  #link(target: string | undefined, tooltip: string | undefined): void {
+    this.#draft.link(target, this.#where());
+    this.#hide('hidden.alt-text', tooltip ?? '');
+  }
+
+  #describe(a: XmlAttributes): void {
+    const text = [a.title, a.descr, a.alt].filter(Boolean).join('\n');
+    if (!MADE_DESCRIPTION.test(text)) this.#hide('hidden.alt-text', text);
+  }
+
+  /** A box drawn over the paragraph that it is anchored to hides text that stays in the file. */
+  #closeParagraph(): void {
+    const { isCovered, from, writer } = this.#flow;
+    if (isCovered && from !== undefined && writer.visible)
+      this.#draft.observe({ code: 'failed-redaction', part: writer, start: from, end: writer.length, place: this.#where(), note: 'box' });
+    this.#end('\n', '');
   }
 
   /** A paragraph, cell or row ends: its mark replaces the one of what it holds. */
@@ -200,8 +249,10 @@ export class StoryReader implements XmlHandler {
     const inserted = this.#changes.at(-1);
     if (inserted) this.#hide(inserted.code, text, inserted.author);
     const flow = this.#flow;
-    flow.writer.add(flow.pending).at(this.#where()).add(text);
+    flow.writer.add(flow.pending);
     flow.pending = '';
+    flow.from ??= flow.writer.length;
+    flow.writer.at(this.#where()).add(text);
     this.#sequence++;
     if (inserted) this.#written.set(this.#draft.sharedHidden(inserted.code, inserted.author), this.#sequence);
   }
@@ -216,6 +267,7 @@ export class StoryReader implements XmlHandler {
 
   #hiddenCode(): string | undefined {
     const flow = this.#flow;
+    if (this.#drawings.isHidden) return 'hidden.shape';
     if (!flow.run) return undefined;
     if (flow.hidden === null) {
       const code = hiddenCode({ ...flow.paragraph, ...flow.run });
@@ -226,20 +278,6 @@ export class StoryReader implements XmlHandler {
   }
 
   #where(): Where {
-    const { paragraphs, tables } = this.#flow;
-    const table = tables.at(-1);
-    if (!table) return { paragraph: paragraphs };
-    return { paragraph: paragraphs, cell: `table ${table.number}, row ${table.row}, column ${table.column}` };
+    return placeIn(this.#flow);
   }
-}
-
-function newFlow(writer: PartWriter): Flow {
-  return { writer, paragraphs: 0, tables: [], tableCount: 0, pending: '', paragraph: {}, run: undefined, hidden: null };
-}
-
-/** A character of a symbol font; the private area F000–F0FF mirrors plain codes. */
-function symbol(hex: string | undefined): string {
-  const code = Number.parseInt(hex ?? '', 16);
-  if (!(code > 0x1f && code <= 0xffff)) return '';
-  return String.fromCharCode(code >= 0xf020 && code < 0xf100 ? code - 0xf000 : code);
 }

@@ -9,6 +9,10 @@ export interface HtmlLook {
   fontSize?: number;
   isTransparent?: boolean;
   isOffPage?: boolean;
+  /** Nothing is left of the box after clipping, or it has no size and what goes over it is cut off. */
+  isClipped?: boolean;
+  isEmptyBox?: boolean;
+  overflow?: boolean;
 }
 
 /** 2 px and less cannot be read on any screen. */
@@ -30,6 +34,7 @@ const NAMED: Record<string, Rgb> = {
   grey: [128, 128, 128],
   silver: [192, 192, 192],
 };
+const EXTENTS = new Set(['height', 'width', 'max-height', 'max-width']);
 const UNITS: Record<string, number> = { px: 1, pt: 4 / 3, em: 16, rem: 16, '%': 0.16, mm: 3.78, cm: 37.8, in: 96, '': 1 };
 
 /** Look of a `style` attribute or the block of a rule. */
@@ -52,6 +57,11 @@ function applyDeclaration(look: HtmlLook, property: string, value: string): void
   if (property === 'display') look.display = value === 'none' ? 'none' : 'shown';
   else if (property === 'visibility') look.visibility = value === 'visible' ? 'visible' : 'hidden';
   else if (property === 'opacity') look.isTransparent = Number.parseFloat(value) < 0.05;
+  else if (property === 'overflow' || property === 'overflow-y' || property === 'overflow-x') look.overflow = /hidden|clip/.test(value);
+  else if (property === 'clip' || property === 'clip-path')
+    look.isClipped = /^rect\((?:\s*[01](?:px)?[\s,]*){4}\)|^inset\((?:100|50)%|^circle\(0/.test(value);
+  else if (property === 'transform') look.isClipped = /scale[xy]?\(\s*0(?:\.0+)?\s*[,)]/.test(value);
+  else if (EXTENTS.has(property)) look.isEmptyBox = (parseLength(value) ?? 1) <= (property.startsWith('max') ? 0 : 1);
   else if (property === 'font-size') {
     const size = parseLength(value);
     if (size !== undefined) look.fontSize = size;
@@ -87,7 +97,8 @@ export function hiddenHtmlCode(look: HtmlLook): string | undefined {
   if (look.display === 'none' || look.visibility === 'hidden') return 'hidden.display-none';
   if (look.isOffPage) return 'hidden.off-page-text';
   if (look.fontSize !== undefined && look.fontSize <= TINY_PIXELS) return 'hidden.tiny-text';
-  if (look.isTransparent) return 'hidden.white-text';
+  if (look.isTransparent) return 'hidden.invisible-text';
+  if (look.isClipped || (look.isEmptyBox && look.overflow)) return 'hidden.clipped-text';
   const background = look.background ?? WHITE;
   if (!isInvisible(look.color ?? [0, 0, 0], background)) return undefined;
   return isDark(background) ? 'failed-redaction' : 'hidden.white-text';

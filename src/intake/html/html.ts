@@ -2,6 +2,7 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Budget } from '../limits.ts';
+import { unescapePercent } from '../mail/mime.ts';
 import type { Source } from '../source.ts';
 import { decodeText } from '../text/decode.ts';
 import { HtmlWalk } from './walk.ts';
@@ -41,11 +42,13 @@ function parseBounded(text: string, budget: Budget): DefaultTreeAdapterTypes.Doc
 /** Pictures written into the page itself can carry a place and a camera. */
 async function readDataUris(uris: readonly string[], draft: DocumentDraft, readInner: Source['readInner']): Promise<void> {
   for (const [index, uri] of uris.entries()) {
-    const parts = /^data:image\/([a-z]+)[^,]*;base64,/i.exec(uri);
+    const parts = /^data:([\w.+-]+)\/([\w.-]+)[^,]{0,200},/i.exec(uri);
     if (!parts) continue;
-    const member = `data:${index + 1}.${parts[1]}`;
+    const data = uri.slice(parts[0].length);
+    const bytes = /;base64,$/i.test(parts[0]) ? Buffer.from(data, 'base64') : Buffer.from(unescapePercent(data), 'latin1');
+    const member = `data:${index + 1}.${parts[2]}`;
     try {
-      draft.adopt(await readInner(member, new Uint8Array(Buffer.from(uri.slice(parts[0].length), 'base64'))), member);
+      draft.adopt(await readInner(member, new Uint8Array(bytes)), member);
     } catch (error) {
       if (!(error instanceof IntakeError) || error.code === 'intake-timeout') throw error;
       draft.warn(error.code, error.message, { member });

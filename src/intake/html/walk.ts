@@ -7,10 +7,12 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 const BLOCKS = new Set(
-  'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search section select summary table tbody textarea tfoot thead title tr ul'.split(
+  'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search section select summary table tbody text metadata desc symbol g svg textarea tfoot thead title tr ul'.split(
     ' ',
   ),
 );
+const MAX_STYLE = 1_000_000;
+const TELLING_STYLE = /\d{5,}|[\u4e00-\u9fff]{2,}|@/;
 const META: Record<string, string> = {
   author: 'metadata.author',
   'dc.creator': 'metadata.author',
@@ -19,14 +21,19 @@ const META: Record<string, string> = {
   description: 'metadata.description',
   generator: 'metadata.application',
 };
+const TARGETS = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'cite', 'background', 'ping']);
 /** Elements whose text no browser shows, with the code of the part it goes to. */
 const UNSHOWN: Record<string, string> = {
   script: 'hidden.script',
-  style: 'hidden.style',
+  metadata: 'hidden.metadata',
+  desc: 'hidden.alt-text',
   noscript: 'hidden.noscript',
   template: 'hidden.template',
   title: '',
 };
+/** Style sheets are no content, but what they print, what they fetch and their comments may be. */
+const STYLE_TEXTS = /\/\*([\s\S]*?)\*\/|content\s*:\s*("[^"]*"|'[^']*')/g;
+const STYLE_URLS = /url\(\s*["']?([^"')]+)/g;
 
 interface Level {
   styled: Styled;
@@ -88,7 +95,12 @@ export class HtmlWalk {
     const tag = element.tagName;
     const outer = this.#levels.at(-1);
     const styled: Styled = { tag, id: attributes.get('id'), classes: attributes.get('class')?.split(/\s+/).filter(Boolean) ?? [] };
-    const own = { ...this.#sheet.match(styled, this.#styled), ...parseDeclarations(attributes.get('style') ?? '') };
+    if (tag === 'style') this.#style(element);
+    const own = {
+      ...presentation(attributes),
+      ...this.#sheet.match(styled, this.#styled),
+      ...parseDeclarations(attributes.get('style') ?? ''),
+    };
     if (attributes.has('hidden')) own.display ??= 'none';
     const look = inherit(outer?.look ?? {}, own);
     const isBlock = BLOCKS.has(tag);
@@ -107,6 +119,15 @@ export class HtmlWalk {
     this.#attributes(tag, attributes);
   }
 
+  #style(element: Element): void {
+    const css = element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+    for (const [, comment, printed] of css.slice(0, MAX_STYLE).matchAll(STYLE_TEXTS)) {
+      const text = comment ?? printed?.slice(1, -1) ?? '';
+      if (TELLING_STYLE.test(text)) this.#hide('hidden.style', text.trim());
+    }
+    for (const [, target] of css.slice(0, MAX_STYLE).matchAll(STYLE_URLS)) this.#target(target ?? '');
+  }
+
   #leave(): void {
     this.#styled.pop();
     if (this.#levels.pop()?.isBlock) this.#breakLine();
@@ -123,7 +144,7 @@ export class HtmlWalk {
     if (tag === 'input' || tag === 'option' || tag === 'button' || tag === 'data') this.#field(tag, attributes);
     for (const [name, value] of attributes) {
       if (name.startsWith('on') || /^\s*javascript:/i.test(value)) this.#hide('hidden.script', value);
-      else if (name === 'href' || name === 'src' || name === 'action' || name === 'data' || name === 'poster') this.#target(name, value);
+      else if (TARGETS.has(name)) this.#target(value);
       else if (name === 'alt' || name === 'title' || name === 'aria-label' || name === 'summary') this.#hide('hidden.alt-text', value);
       else if (name.startsWith('data-') || name === 'srcdoc') this.#hide('hidden.data-attribute', value);
     }
@@ -141,9 +162,9 @@ export class HtmlWalk {
     else this.#hide('hidden.form-field', value);
   }
 
-  #target(name: string, value: string): void {
+  #target(value: string): void {
     if (value.startsWith('data:')) this.dataUris.push(value);
-    else if (!value.startsWith('#')) this.#draft.metadata('metadata.link', name, value);
+    else this.#draft.link(value, { paragraph: this.#paragraph });
   }
 
   #hide(code: string, text: string): void {
@@ -153,6 +174,7 @@ export class HtmlWalk {
 
   #text(raw: string): void {
     const level = this.#levels.at(-1);
+    if (level?.styled.tag === 'style') return;
     if (level?.code === '') this.#draft.metadata('metadata.title', 'title', raw);
     else if (level?.code) this.#hide(level.code, raw);
     else if (level?.isPreformatted) this.#show(raw);
@@ -178,6 +200,14 @@ function* styleTexts(document: DefaultTreeAdapterTypes.Document): Generator<stri
     if (node.nodeName === 'style') yield node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
     for (const child of node.childNodes.toReversed()) stack.push(child);
   }
+}
+
+/** Attributes of SVG that say what styles say. */
+function presentation(attributes: ReadonlyMap<string, string>): HtmlLook {
+  const names = ['display', 'visibility', 'opacity', 'font-size'].filter((name) => attributes.has(name));
+  const look = parseDeclarations(names.map((name) => `${name}:${attributes.get(name)}`).join(';'));
+  if (Number(attributes.get('fill-opacity') ?? 1) < 0.05 || attributes.get('fill') === 'none') look.isTransparent = true;
+  return look;
 }
 
 /** `display: none` holds for everything inside; colour, size and visibility until something inside says otherwise. */

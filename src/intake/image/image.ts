@@ -1,6 +1,7 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
+import { PAGE_PIXELS, recognisePicture } from '../ocr/recognise-picture.ts';
 import type { Source } from '../source.ts';
 import { readGif, readWebp } from './chunks.ts';
 import { readExif } from './exif.ts';
@@ -11,10 +12,10 @@ import { readPng } from './png.ts';
 export interface Picture {
   width: number;
   height: number;
+  /** What follows the end of the picture. */
+  trailing?: Uint8Array;
 }
 
-/** From VGA size on a picture may be a page: it is read or it blocks. Most smaller ones are logos and icons. */
-const PAGE_PIXELS = 300_000;
 /** Pixels; in less than this nobody reads a word. */
 const MIN_WIDTH = 60;
 const MIN_HEIGHT = 16;
@@ -23,29 +24,30 @@ const MIN_HEIGHT = 16;
 export async function readImage(source: Source, draft: DocumentDraft): Promise<void> {
   const { mediaType, picture } = readContainer(source, draft);
   draft.mediaType = mediaType;
+  if (picture.trailing?.some((byte) => byte !== 0)) await readTrailing(source, draft, picture.trailing);
   const { width, height } = picture;
   // An upload of nothing but a picture is read whatever its size says, and so is one whose size is not known.
   const isPage = source.isUpload || width * height >= PAGE_PIXELS || width * height === 0;
   const isLegible = Math.max(width, height) >= MIN_WIDTH && Math.min(width, height) >= MIN_HEIGHT;
   if (isPage && (isLegible || width * height === 0)) await recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }));
-  else if (isLegible) await readSmall(source, draft, mediaType, width * height);
+  else if (isLegible)
+    await recognisePicture(
+      source,
+      draft,
+      {},
+      { pixels: width * height, bytes: source.bytes, draw: () => ({ mediaType, bytes: source.bytes }) },
+    );
 }
 
-/**
- * A small picture inside a document can hold a number. With recognition each is read, a copy once and as many as the tally allows; without it
- * they pass, unless together they are as large as a page.
- */
-async function readSmall(source: Source, draft: DocumentDraft, mediaType: string, pixels: number): Promise<void> {
-  const tally = source.budget.smallPictures;
-  if (!tally.add(source.bytes, pixels)) return;
-  if (source.recognise && tally.mayRead)
-    return recogniseInto(source, draft, {}, () => ({ mediaType, bytes: source.bytes }), { isSmall: true });
-  if (!source.recognise && !tally.makeAPage) return;
-  if (tally.warnsFirst())
-    draft.warn(
-      'needs-ocr',
-      'The document holds many small pictures that may show text and were not read. Submit it in parts or with its text.',
-    );
+/** No viewer looks behind the end of a picture, so that files are hidden there. One of a known kind is read. */
+async function readTrailing(source: Source, draft: DocumentDraft, bytes: Uint8Array): Promise<void> {
+  draft.observe({ code: 'hidden.trailing-data', note: `${bytes.length} bytes` });
+  try {
+    draft.adopt(await source.readInner('trailing data', bytes), 'trailing data', 'attachment-content');
+  } catch (error) {
+    // Bytes of no kind are reported and hold nothing that could be read.
+    if (!(error instanceof IntakeError) || (error.code !== 'not-text' && error.code !== 'corrupt')) throw error;
+  }
 }
 
 function readContainer(source: Source, draft: DocumentDraft): { mediaType: string; picture: Picture } {

@@ -10,6 +10,9 @@ const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const PHOTOSHOP = 'Photoshop 3.0\0';
 const START_OF_SCAN = 0xda;
 const COMMENT = 0xfe;
+const END = 0xd9;
+/** Multi-Picture Format (CIPA DC-007) lists the further pictures that follow the first. */
+const INDEX = 'MPF\0';
 
 /** IPTC-IIM 2:xx datasets that name people, places or say something. */
 const IPTC: Readonly<Record<number, string>> = {
@@ -28,9 +31,10 @@ const IPTC: Readonly<Record<number, string>> = {
   122: 'Writer',
 };
 
-/** Walks the segments of a JPEG file up to its picture data. */
+/** Walks the segments of a JPEG file. */
 export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Picture {
   const picture: Picture = { width: 0, height: 0 };
+  let hasIndex = false;
   let at = 2;
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff) throw new IntakeError('corrupt', 'The JPEG picture is damaged. Save it again from a picture editor.');
@@ -39,17 +43,34 @@ export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Pictu
       at += marker === 0xff ? 1 : 2;
       continue;
     }
-    if (marker === START_OF_SCAN || marker === 0xd9) return picture;
+    if (marker === START_OF_SCAN) {
+      if (!hasIndex) picture.trailing = afterEnd(bytes, at);
+      return picture;
+    }
+    if (marker === END) return picture;
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     const data = bytes.subarray(at + 4, at + 2 + length);
     if (startsWith(data, EXIF)) readExif(data.subarray(EXIF.length), draft);
     else if (startsWith(data, XMP)) readXmp(decodeName(data.subarray(XMP.length)), draft, budget);
     else if (startsWith(data, PHOTOSHOP)) readIptc(data.subarray(PHOTOSHOP.length), draft);
     else if (marker === COMMENT) draft.metadata('metadata.comment', 'JPEG comment', decodeName(data));
+    else if (startsWith(data, INDEX)) hasIndex = true;
     else if (isFrame(marker)) setSize(picture, data);
     at += 2 + Math.max(2, length);
   }
   throw new IntakeError('corrupt', 'The JPEG picture is cut off. Save it again from a picture editor.');
+}
+
+/** The scans end at the first end marker: in their data the byte FF is always followed by zero or a restart. */
+function afterEnd(bytes: Uint8Array, from: number): Uint8Array {
+  let at = from;
+  while (at >= 0 && at + 4 <= bytes.length) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === END) break;
+    const isData = marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7);
+    at = bytes.indexOf(0xff, isData ? at + (marker === 0xff ? 1 : 2) : at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)));
+  }
+  return at < 0 ? new Uint8Array() : bytes.subarray(at + 2);
 }
 
 function startsWith(data: Uint8Array, mark: string): boolean {

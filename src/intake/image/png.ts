@@ -9,7 +9,7 @@ import type { Picture } from './image.ts';
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 const MAX_TEXT = 4 * 2 ** 20;
 
-/** Walks the chunks of a PNG file (ISO/IEC 15948). Data after its end is reported: other readers never look there. */
+/** Walks the chunks of a PNG file (ISO/IEC 15948). */
 export function readPng(source: Source, draft: DocumentDraft): Picture {
   const { bytes } = source;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -24,7 +24,7 @@ export function readPng(source: Source, draft: DocumentDraft): Picture {
     else if (type === 'eXIf') readExif(data, draft);
     else if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') readTextChunk(type, data, source, draft);
     else if (type === 'IEND') {
-      if (bytes.length > end + 4) draft.observe({ code: 'hidden.trailing-data', note: `${bytes.length - end - 4} bytes` });
+      if (bytes.length > end + 4) picture.trailing = bytes.subarray(end + 4);
       return picture;
     }
     at = end + 4;

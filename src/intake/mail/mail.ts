@@ -1,16 +1,23 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
+import { decodeName } from '../image/exif.ts';
 import type { Source } from '../source.ts';
 import { decodeText } from '../text/decode.ts';
 import { addLines } from '../text/text.ts';
 import { decodeWords, fileName, type MailPart, mediaType, parseMail, partBytes } from './mime.ts';
 
+const USUAL_PREAMBLE = /^this is a (?:cryptographically signed message|multi-?part message) in mime format\.?$/i;
 const SHOWN = ['from', 'to', 'cc', 'subject', 'date'];
 
 /** Mail messages (RFC 5322, MIME): shown headers, text, the other alternative where it differs, attachments. */
 export async function readMail(source: Source, draft: DocumentDraft): Promise<void> {
   const message = parseMail(source.bytes, source.budget);
   readHeaders(message, draft);
+  for (const text of betweenParts(message))
+    draft
+      .sharedHidden('hidden.preamble')
+      .endLine()
+      .add(text.replace(/\s*\n\s*/g, '\n'));
   const texts: string[] = [];
   const rest: MailPart[] = [];
   for (const part of leaves(message)) {
@@ -21,6 +28,12 @@ export async function readMail(source: Source, draft: DocumentDraft): Promise<vo
   for (const [index, part] of rest.entries()) await readPart(source, draft, part, index + 1, plain);
   if (texts.length === 0 && rest.length === 0)
     throw new IntakeError('corrupt', 'The message has no content. Save it again from the mail program.');
+}
+
+/** What stands before the first part and after the last one, which no mail program shows. */
+function* betweenParts(part: MailPart): Generator<string> {
+  if (part.outside && !USUAL_PREAMBLE.test(part.outside)) yield decodeName(new Uint8Array(Buffer.from(part.outside, 'latin1')));
+  for (const inner of part.parts) yield* betweenParts(inner);
 }
 
 function isAttachment(part: MailPart): boolean {
@@ -57,9 +70,18 @@ function readPlain(part: MailPart, draft: DocumentDraft): string {
 }
 
 async function readPart(source: Source, draft: DocumentDraft, part: MailPart, number: number, plain: string): Promise<void> {
-  const isPage = mediaType(part) === 'text/html' && !isAttachment(part);
-  const name =
-    fileName(part) ?? (isPage ? `part ${number}.html` : mediaType(part) === 'message/rfc822' ? `part ${number}.eml` : `part ${number}`);
+  const type = mediaType(part);
+  // It signs what is read beside it, and holds certificates only.
+  if (/^application\/(?:x-)?(?:pkcs7-signature|pgp-signature)$/.test(type)) {
+    draft.observe({ code: 'signature', note: type });
+    return;
+  }
+  if (/^application\/(?:x-)?pkcs7-mime$|^application\/pgp-encrypted$/.test(type)) {
+    draft.warn('encrypted', 'The message is encrypted, or wrapped in its signature. Save it decrypted, as text or PDF.');
+    return;
+  }
+  const isPage = type === 'text/html' && !isAttachment(part);
+  const name = fileName(part) ?? (isPage ? `part ${number}.html` : type === 'message/rfc822' ? `part ${number}.eml` : `part ${number}`);
   const bytes = partBytes(part);
   if (bytes.length === 0) return;
   if (!isPage) {

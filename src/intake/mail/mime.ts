@@ -8,6 +8,8 @@ export interface MailPart {
   /** As Latin-1, one character a byte; empty for a multipart. */
   body: string;
   parts: MailPart[];
+  /** Of a multipart: what stands before the first part and after the last. */
+  outside?: string;
 }
 
 const MAX_DEPTH = 20;
@@ -28,26 +30,28 @@ function parsePart(text: string, budget: Budget, depth: number): MailPart {
   const type = headers.get('content-type') ?? '';
   const boundary = /^multipart\//i.test(type) ? /boundary="?([^";\r\n]+)/i.exec(type)?.[1] : undefined;
   if (boundary === undefined) return { headers, body, parts: [] };
-  const pieces = splitAt(body, `--${boundary.trimEnd()}`);
+  const { pieces, outside } = splitAt(body, `--${boundary.trimEnd()}`);
   budget.addEntries(pieces.length);
-  return { headers, body: '', parts: pieces.map((piece) => parsePart(piece, budget, depth + 1)) };
+  return { headers, body: '', outside: outside.trim(), parts: pieces.map((piece) => parsePart(piece, budget, depth + 1)) };
 }
 
 /** What stands between lines that begin with the delimiter, up to the closing one. */
-function splitAt(body: string, delimiter: string): string[] {
+function splitAt(body: string, delimiter: string): { pieces: string[]; outside: string } {
   const pieces: string[] = [];
+  let outside = '';
   let from = -1;
   for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
     if (at > 0 && body[at - 1] !== '\n') continue;
     if (from >= 0) pieces.push(body.slice(from, at).replace(/\r?\n$/, ''));
-    if (body.startsWith('--', at + delimiter.length)) return pieces;
+    else outside = body.slice(0, at);
+    if (body.startsWith('--', at + delimiter.length)) return { pieces, outside: outside + body.slice(at + delimiter.length + 2) };
     const lineEnd = body.indexOf('\n', at);
-    if (lineEnd < 0) return pieces;
+    if (lineEnd < 0) return { pieces, outside };
     from = lineEnd + 1;
   }
   // A message that was cut off: what is there is read.
   if (from >= 0) pieces.push(body.slice(from));
-  return pieces;
+  return { pieces, outside };
 }
 
 function parseHeaders(text: string): Map<string, string> {
@@ -80,7 +84,7 @@ function baseName(path: string): string {
   return path.split(/[/\\]/).at(-1) || 'attachment';
 }
 
-function unescapePercent(text: string): string {
+export function unescapePercent(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 

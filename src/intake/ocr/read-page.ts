@@ -1,4 +1,5 @@
 import { findLines } from './find-lines.ts';
+import { findMasks, type Mask } from './find-masks.ts';
 import type { Networks } from './network.ts';
 import { type PixelBox, type Quad, type Raster, turn } from './raster.ts';
 import { type LineText, readLine } from './read-line.ts';
@@ -23,6 +24,8 @@ export interface PageText {
   lines: RecognisedLine[];
   /** What was too unsure to be kept: it still counts against the page. */
   noise: LineText[];
+  /** Places made illegible in a way that can be undone. */
+  masks: Mask[];
 }
 
 /** Reads a page, whichever way up it was scanned. Boxes are in pixels of the picture that was given. */
@@ -36,7 +39,11 @@ export async function readPage(given: Raster, networks: Networks): Promise<PageT
     if (text.confidence >= NOISE) texts.push(text);
     else noise.push({ text: text.text, confidence: text.confidence });
   }
-  return { lines: inReadingOrder(texts).map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters) })), noise };
+  return {
+    lines: inReadingOrder(texts).map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters) })),
+    noise,
+    masks: findMasks(given),
+  };
 }
 
 async function uprightPage(given: Raster, networks: Networks): Promise<Turned> {

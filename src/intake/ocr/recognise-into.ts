@@ -27,17 +27,28 @@ export async function recogniseInto(
   if (!source.budget.mayRecognise) return warn('was not read: the file has too many scanned pages. Split it into smaller files.');
   const begun = performance.now();
   let recognition: Recognition;
+  let image: PageImage;
   try {
-    recognition = await source.recognise(draw());
+    image = draw();
+    recognition = await source.recognise(image);
   } catch (error) {
     return warn(`could not be read as a picture. ${error instanceof Error ? error.message : 'Submit the document with its text.'}`);
   } finally {
     source.budget.addRecognition(performance.now() - begun);
   }
   addLines(recognition, draft, where);
+  for (const { kind, box } of recognition.masks ?? [])
+    draft.observe({ code: 'failed-redaction', place: where, box: onPage(box, image), note: kind });
   const characters = recognition.lines.reduce((sum, { text }) => sum + text.length, 0);
   if (isSmall && characters > 0 && characters < FEW_CHARACTERS) return;
   if (recognition.confidence < PAGE_FLOOR) warn('can hardly be read. Scan it again, straight and at 300 dots an inch, or submit its text.');
+}
+
+/** Pixels of a drawn page as points of it; those of a picture stay what they are. */
+function onPage([x, y, width, height]: [number, number, number, number], image: PageImage): [number, number, number, number] {
+  const { scale = 1, origin: [left, top] = [0, 0] } = 'rgba' in image ? image : {};
+  const points = (value: number) => Math.round((value / scale) * 10) / 10;
+  return [points(x) + left, points(y) + top, points(width), points(height)];
 }
 
 function addLines({ lines }: Recognition, draft: DocumentDraft, where: Where): void {

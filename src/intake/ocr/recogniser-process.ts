@@ -12,11 +12,12 @@ async function answer(image: PageImage): Promise<ProcessAnswer> {
     networks ??= loadNetworks(process.argv.slice(2));
     const loaded = await networks;
     if ('rgba' in image) return await readPage(image, loaded);
-    const all: PageText = { lines: [], noise: [] };
+    const all: PageText = { lines: [], noise: [], masks: [] };
     for await (const raster of drawPicture(image)) {
-      const { lines, noise } = await readPage(raster, loaded);
+      const { lines, noise, masks } = await readPage(raster, loaded);
       all.lines.push(...lines);
       all.noise.push(...noise);
+      all.masks.push(...masks);
     }
     return all;
   } catch (error) {

@@ -84,8 +84,8 @@ class ProcessRecogniser implements Recogniser {
     const answer = await this.#ask(image);
     this.#idleTimer = setTimeout(() => this.#end(), this.#idle).unref();
     if ('failure' in answer) throw new Error(answer.failure);
-    const { lines } = answer;
-    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines };
+    const { lines, masks } = answer;
+    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines, masks };
   }
 
   #ask(image: PageImage): Promise<ProcessAnswer> {

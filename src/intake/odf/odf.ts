@@ -18,7 +18,7 @@ const CODES: Record<string, string> = {
   'meta:creation-date': 'metadata.created',
   'dc:date': 'metadata.modified',
 };
-const HARMLESS = /\.(ttf|otf|svm|emf|wmf|rdf)$|(^|\/)(layout-cache|current\.xml)$|^Configurations2\//i;
+const HARMLESS = /\.(ttf|otf|svm|rdf)$|(^|\/)(layout-cache|current\.xml)$|^Configurations2\//i;
 
 /** OpenDocument texts, spreadsheets and presentations (ISO/IEC 26300). */
 export async function readOdf(source: Source, draft: DocumentDraft): Promise<void> {
@@ -33,10 +33,21 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
   for (const member of pack.unread()) {
     source.budget.checkTime();
     if (member === 'META-INF/manifest.xml' || member === 'settings.xml' || HARMLESS.test(member)) continue;
+    // The picture of an embedded object, whose text stands in its own folder.
+    if (/^ObjectReplacements\//.test(member) && pack.has(`${member.slice(member.indexOf('/') + 1)}/content.xml`)) continue;
+    if (/^Versions\//.test(member)) draft.observe({ code: 'previous-revision', place: { member } });
     if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
-    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    if (/VersionList\.xml$/.test(member)) readLooseXml(pack, member, draft.hidden('hidden.previous-revision'), true);
+    else if (/^Object \d+\/content\.xml$/.test(member)) readObject(pack, member, draft);
+    else if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
     else if (!/^META-INF\//.test(member)) await readEmbedded(pack, source, draft, member);
   }
+}
+
+/** A chart or table that was put in as a document of its own. */
+function readObject(pack: ArchivePackage, member: string, draft: DocumentDraft): void {
+  draft.observe({ code: 'attachment', place: { member }, note: member.split('/')[0] ?? member });
+  readLooseXml(pack, member, draft.hidden('attachment-content'), false);
 }
 
 function refuseEncrypted(pack: ArchivePackage): void {

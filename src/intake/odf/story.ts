@@ -1,6 +1,7 @@
 import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
 import { columnName } from '../text/csv.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import { OdfChanges } from './changes.ts';
 import { hiddenOdfCode, type OdfLook, type OdfStyles } from './styles.ts';
 
 /** Elements whose text leaves the body, with the code of where it goes; empty for text that is no content. */
@@ -18,6 +19,7 @@ const REDIRECTS: Record<string, string> = {
   'presentation:notes': 'hidden.speaker-notes',
   'text:hidden-text': 'hidden.vanish-text',
   'text:hidden-paragraph': 'hidden.vanish-text',
+  'table:tracked-changes': 'hidden.tracked-change',
   'svg:title': 'hidden.alt-text',
   'svg:desc': 'hidden.alt-text',
   'office:change-info': '',
@@ -26,6 +28,7 @@ const REDIRECTS: Record<string, string> = {
   'text:note-citation': '',
   'office:script': 'hidden.script',
 };
+const HIDDEN_TEXTS = new Set(['text:hidden-text', 'text:conditional-text']);
 const BLOCKS = new Set(['text:p', 'text:h', 'text:list-item', 'table:table-row']);
 
 /** Reads `content.xml`, or the headers and footers of `styles.xml`, in document order. */
@@ -37,10 +40,16 @@ export class OdfStoryReader implements XmlHandler {
   readonly #looks: OdfLook[] = [{}];
   readonly #table = { name: '', row: 0, column: 0, hiddenColumns: new Set<number>(), definedColumns: 0, code: '', isRowHidden: false };
   #isContent = false;
+  /** How many rows and cells the last row and cell stand for. */
+  #repeated = 1;
+  #repeatedCells = 1;
   #paragraph = 0;
   #page = 0;
   #author = '';
   #isAuthor = false;
+  readonly #changes = new OdfChanges();
+  /** Names of sections and slides that are not shown, from the outermost. */
+  readonly #unshown: string[] = [];
 
   constructor(draft: DocumentDraft, styles: OdfStyles) {
     this.#draft = draft;
@@ -53,6 +62,8 @@ export class OdfStoryReader implements XmlHandler {
     if (!this.#isContent) return;
     const redirect = REDIRECTS[name];
     if (redirect !== undefined) this.#redirect(name, redirect);
+    this.#changes.open(name, a);
+    this.#openUnshown(name, a);
     const style = a['text:style-name'] ?? a['table:style-name'] ?? a['draw:style-name'];
     this.#looks.push({ ...this.#looks.at(-1), ...(style ? this.#styles.look(style) : {}) });
     if (name === 'text:p' || name === 'text:h') this.#paragraph++;
@@ -60,16 +71,25 @@ export class OdfStoryReader implements XmlHandler {
     else if (name === 'text:s') this.#add(' '.repeat(Math.min(Number(a['text:c'] ?? 1) || 1, 1_000)));
     else if (name === 'text:tab') this.#add('\t');
     else if (name === 'text:line-break') this.#add('\n');
-    else if (name === 'text:a') this.#draft.metadata('metadata.link', 'hyperlink', a['xlink:href']);
+    else if (name === 'text:a') this.#draft.link(a['xlink:href'], this.#where());
     else if (name.startsWith('table:')) this.#openTable(name, a);
     else if (name.startsWith('form:') && (a['form:value'] ?? a['form:current-value']))
       this.#hide('hidden.form-field', a['form:current-value'] ?? a['form:value'] ?? '');
+  }
+
+  #openUnshown(name: string, a: XmlAttributes): void {
+    const style = this.#styles.look(a['draw:style-name'] ?? '');
+    const isHidden =
+      name === 'draw:page' ? style.isUnshown === true : name === 'text:section' && /none|condition/.test(a['text:display'] ?? '');
+    if (isHidden) this.#unshown.push(name);
+    if (HIDDEN_TEXTS.has(name)) this.#hide('hidden.vanish-text', a['text:string-value'] ?? a['text:string-value-if-true'] ?? '');
   }
 
   #openTable(name: string, a: XmlAttributes): void {
     const table = this.#table;
     if (name === 'table:table') {
       const code = this.#looks.at(-1)?.isUndisplayed ? 'hidden.sheet' : '';
+      this.#repeated = 1;
       Object.assign(table, { name: a['table:name'] ?? '', row: 0, column: 0, definedColumns: 0, code });
       table.hiddenColumns.clear();
     } else if (name === 'table:table-column') {
@@ -79,11 +99,14 @@ export class OdfStoryReader implements XmlHandler {
         if (isCollapsed(a)) table.hiddenColumns.add(table.definedColumns);
       }
     } else if (name === 'table:table-row') {
-      table.row++;
+      table.row += this.#repeated;
+      this.#repeated = Math.min(Number(a['table:number-rows-repeated'] ?? 1) || 1, 1_048_576);
       table.column = 0;
+      this.#repeatedCells = 1;
       table.isRowHidden = isCollapsed(a);
     } else if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
-      table.column++;
+      table.column += this.#repeatedCells;
+      this.#repeatedCells = Math.min(Number(a['table:number-columns-repeated'] ?? 1) || 1, 16_384);
       if (a['table:formula'] && /"|\d{6,}/.test(a['table:formula'])) this.#hide('hidden.formula', a['table:formula']);
     } else if (name === 'table:named-range')
       this.#hide('hidden.defined-name', `${a['table:name'] ?? ''}\t${a['table:cell-range-address'] ?? ''}`);
@@ -108,6 +131,7 @@ export class OdfStoryReader implements XmlHandler {
   close(name: string): void {
     if (!this.#isContent) return;
     this.#looks.pop();
+    if (this.#unshown.at(-1) === name) this.#unshown.pop();
     if (name === 'dc:creator') this.#closeAuthor();
     if (BLOCKS.has(name)) (this.#target() ?? this.#body).endLine();
     else if (name === 'table:table') Object.assign(this.#table, { row: 0, code: '', isRowHidden: false });
@@ -118,6 +142,10 @@ export class OdfStoryReader implements XmlHandler {
   #closeAuthor(): void {
     this.#isAuthor = false;
     this.#draft.metadata('metadata.person', 'author of a comment or change', this.#author);
+    this.#changes.named(this.#author);
+    // The author of a comment or deletion stands inside it, before its text.
+    const around = this.#writers.at(-2) ?? this.#writers.at(-3);
+    if (around && around.length === 0) around.author = this.#author;
   }
 
   /** Where text goes by the elements around it; undefined when it is the body. */
@@ -128,6 +156,8 @@ export class OdfStoryReader implements XmlHandler {
   #add(text: string): void {
     if (this.#writers.length > 0 && this.#writers.at(-1) === undefined) return;
     const redirected = this.#target();
+    const inserted = this.#changes.inserted;
+    if (inserted !== undefined && !redirected) this.#hide('hidden.tracked-insertion', text, inserted || undefined);
     if (redirected) redirected.at(this.#where()).add(text);
     else {
       const code = this.#hiddenCode();
@@ -139,13 +169,15 @@ export class OdfStoryReader implements XmlHandler {
   #hiddenCode(): string | undefined {
     const { code, isRowHidden, hiddenColumns, column, row } = this.#table;
     if (code) return code;
+    if (this.#unshown.length > 0) return this.#unshown.includes('draw:page') ? 'hidden.slide' : 'hidden.section';
     if (row > 0 && isRowHidden) return 'hidden.row';
     if (row > 0 && hiddenColumns.has(column)) return 'hidden.column';
     return hiddenOdfCode(this.#looks.at(-1) ?? {});
   }
 
-  #hide(code: string, text: string): void {
-    this.#draft.sharedHidden(code).endLine().at(this.#where()).add(text);
+  #hide(code: string, text: string, author?: string): void {
+    if (text.trim() === '') return;
+    this.#draft.sharedHidden(code, author).endLine().at(this.#where()).add(text);
   }
 
   #where(): Where {

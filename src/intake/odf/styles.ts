@@ -9,6 +9,8 @@ export interface OdfLook {
   size?: number;
   /** Of tables, rows and columns. */
   isUndisplayed?: boolean;
+  /** Of slides. */
+  isUnshown?: boolean;
 }
 
 const TINY_POINTS = 2;
@@ -54,6 +56,7 @@ function apply(look: OdfLook, a: XmlAttributes): void {
   const size = /^([\d.]+)pt$/.exec(a['fo:font-size'] ?? '')?.[1];
   if (size !== undefined) look.size = Number(size);
   if (a['table:display'] === 'false') look.isUndisplayed = true;
+  if (a['presentation:visibility'] === 'hidden') look.isUnshown = true;
 }
 
 export function hiddenOdfCode(look: OdfLook): string | undefined {

@@ -5,6 +5,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Rect } from '../layers.ts';
 import type { Source } from '../source.ts';
 import { type AnnotationPage, readAnnotations } from './annotations.ts';
+import { Composites } from './composites.ts';
 import { PageContentReader, parseBox } from './page-content.ts';
 import { writePage } from './page-text.ts';
 import { type PicturePage, readPicturePages } from './pictures.ts';
@@ -12,6 +13,8 @@ import { readRoot } from './root.ts';
 
 /** Fonts, seals and signatures are not text; what they sign is read by itself. */
 const HARMLESS = /\.(ttf|otf|ttc|otc|esl|dat)$/i;
+/** Contents of pages that no page list names any more. */
+const REVISION = /(^|\/)(Pages|Tpls|Versions?)\//i;
 /** JBIG2, which no reader here draws. */
 const UNDRAWN = /\.(gbig2|jb2|jbig2)$/i;
 
@@ -28,12 +31,15 @@ interface OfdDocument {
 /** OFD, the Chinese fixed-layout format (GB/T 33190-2016): pages over templates, annotations, attachments. */
 export async function readOfd(source: Source, draft: DocumentDraft): Promise<void> {
   const pack = new ArchivePackage(source, draft);
+  // GM/T 0099: the list of what is encrypted stands in the clear.
+  if (pack.has('Encryptions.xml') || pack.has('DecryptSeed.dat'))
+    throw new IntakeError('encrypted', 'The OFD file is encrypted. Save it without protection and upload it again.');
   const roots = readRoot(pack, draft);
   if (roots.length === 0) throw new IntakeError('corrupt', 'The OFD file names no document. Save it again from the program that made it.');
   draft.pages = 0;
   const files: { member: string; name: string }[] = [];
   for (const root of roots) {
-    const document = readDocumentRoot(pack, root);
+    const document = readDocumentRoot(pack, root, draft);
     const annotations = readAnnotations(
       pack,
       document.annotations,
@@ -48,13 +54,19 @@ export async function readOfd(source: Source, draft: DocumentDraft): Promise<voi
   await readRest(pack, source, draft);
 }
 
-function readDocumentRoot(pack: ArchivePackage, path: string): OfdDocument {
+function readDocumentRoot(pack: ArchivePackage, path: string, draft: DocumentDraft): OfdDocument {
   const document: OfdDocument = { box: undefined, pages: [], templates: new Map(), annotations: [], attachments: [], resources: [] };
   let text = '';
   pack.parse(path, {
     open: (name, a) => {
       text = '';
       if (name === 'ofd:Page' && a.BaseLoc) document.pages.push({ id: a.ID ?? '', member: resolvePath(path, a.BaseLoc) });
+      else if (name === 'ofd:OutlineElem')
+        draft
+          .sharedVisible('outline')
+          .endLine()
+          .add(a.Title ?? '');
+      else if (name === 'ofd:URI') draft.link(a.URI);
       else if (name === 'ofd:TemplatePage' && a.BaseLoc) document.templates.set(a.ID ?? '', resolvePath(path, a.BaseLoc));
     },
     text: (piece) => {
@@ -78,6 +90,7 @@ function readPages(
   draft: DocumentDraft,
 ): PicturePage[] {
   const pictures: PicturePage[] = [];
+  const composites = new Composites(pack, document.resources);
   const template = draft.visible('template-layer');
   const body = draft.visible('body');
   const { maxPages } = budget.limits;
@@ -93,8 +106,10 @@ function readPages(
       pack.parse(member, reader);
       const { content } = reader;
       const box = content.box ?? document.box;
+      composites.addTo(content);
       for (const used of content.templates) {
         const layer = readTemplate(pack, document.templates.get(used));
+        if (layer) composites.addTo(layer.content);
         if (layer) writePage(layer.content, [], layer.content.box ?? box, page, template, draft);
       }
       writePage(
@@ -108,6 +123,7 @@ function readPages(
       if (content.pictures.length > 0 && content.runs.length === 0) pictures.push({ page, pictures: content.pictures });
     });
   }
+  composites.writeUnused(draft);
   return pictures;
 }
 
@@ -140,10 +156,15 @@ function readAttachmentList(pack: ArchivePackage, list: string, draft: DocumentD
   return files;
 }
 
+function codeOfRest(member: string): string {
+  if (REVISION.test(member)) return 'hidden.previous-revision';
+  return /(^|\/)(Custom)?Tags?\//i.test(member) ? 'hidden.custom-tag' : 'hidden.package-part';
+}
+
 /** What no page refers to: earlier versions, extensions and resources. */
 async function readRest(pack: ArchivePackage, source: Source, draft: DocumentDraft): Promise<void> {
   for (const member of pack.unread()) {
-    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
+    if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden(codeOfRest(member)), false);
     else if (UNDRAWN.test(member))
       draft.warn(
         'needs-ocr',

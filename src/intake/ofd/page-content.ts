@@ -13,6 +13,7 @@ export interface TextRun {
   size: number;
   color: Rgb;
   isVisible: boolean;
+  isTransparent: boolean;
 }
 
 /** Positions in millimetres from the top left of the page. */
@@ -23,6 +24,10 @@ export interface PageContent {
   box: Rect | undefined;
   /** Resources of the image objects. */
   pictures: string[];
+  /** Where actions lead. */
+  links: string[];
+  /** Drawings of the resources that are shown, and where. */
+  composites: { resource: string; box: Rect }[];
 }
 
 interface OpenObject {
@@ -33,6 +38,7 @@ interface OpenObject {
   isVisible: boolean;
   isFilled: boolean;
   isOpaque: boolean;
+  isTransparent: boolean;
   resource: string;
 }
 
@@ -47,11 +53,13 @@ const OBJECTS: Record<string, OpenObject['kind']> = { 'ofd:TextObject': 'text', 
 /** 2 pt. */
 const TINY_MILLIMETRES = 0.7;
 const PICTURE = { color: undefined, kind: 'image', isOpaque: true };
+/** Of 255: nothing is seen below it. */
+const TRANSPARENT = 20;
 const MAX_GLYPHS = 100_000;
 
 /** Collects the graphic units of a page, template or annotation (GB/T 33190-2016, 8 and 11) in painting order. */
 export class PageContentReader implements XmlHandler {
-  readonly content: PageContent = { runs: [], shapes: [], templates: [], box: undefined, pictures: [] };
+  readonly content: PageContent = { runs: [], shapes: [], templates: [], box: undefined, pictures: [], links: [], composites: [] };
   readonly #dx: number;
   readonly #dy: number;
   #order: number;
@@ -70,7 +78,10 @@ export class PageContentReader implements XmlHandler {
   open(name: string, a: XmlAttributes): void {
     const kind = OBJECTS[name];
     if (kind) this.#openObject(kind, a);
+    else if (name === 'ofd:CompositeObject')
+      this.content.composites.push({ resource: a.ResourceID ?? '', box: parseBox(a.Boundary) ?? [0, 0, 0, 0] });
     else if (name === 'ofd:Template' && a.TemplateID) this.content.templates.push(a.TemplateID);
+    else if (name === 'ofd:URI' && a.URI) this.content.links.push(a.URI);
     else if (name === 'ofd:PhysicalBox') this.#isPhysicalBox = true;
     else if (name === 'ofd:AbbreviatedData') this.#path = '';
     else if (name === 'ofd:FillColor' && this.#object) this.#setColor(a);
@@ -103,6 +114,7 @@ export class PageContentReader implements XmlHandler {
       // Text is filled unless it says no, a path is not unless it says so.
       isFilled: kind === 'text' ? a.Fill !== 'false' : a.Fill === 'true',
       isOpaque: Number(a.Alpha ?? 255) >= 250,
+      isTransparent: Number(a.Alpha ?? 255) < TRANSPARENT,
       resource: a.ResourceID ?? '',
     };
   }
@@ -113,6 +125,7 @@ export class PageContentReader implements XmlHandler {
     if (!this.#object) return;
     this.#object.color = [red, green, blue];
     if (Number(a.Alpha ?? 255) < 250) this.#object.isOpaque = false;
+    if (Number(a.Alpha ?? 255) < TRANSPARENT) this.#object.isTransparent = true;
   }
 
   #closeCode(): void {
@@ -135,6 +148,7 @@ export class PageContentReader implements XmlHandler {
       size,
       color: object.color,
       isVisible,
+      isTransparent: object.isTransparent,
     });
   }
 
@@ -198,9 +212,10 @@ function parseDeltas(value: string | undefined): number[] {
 /** The hidden code of one character, and what hides it. */
 export function sightOf(run: TextRun, x: number, layers: Layers, page: Rect | undefined): { code: string | undefined; cover?: Cover } {
   if (!run.isVisible) return { code: 'hidden.invisible-object' };
+  if (run.isTransparent) return { code: 'hidden.invisible-text' };
   if (page && (x < page[0] || x > page[2] || run.y < page[1] || run.y > page[3])) return { code: 'hidden.off-page-text' };
   if (run.size < TINY_MILLIMETRES) return { code: 'hidden.tiny-text' };
-  const cover = layers.over(run.order, x, run.y);
+  const cover = layers.over(run.order, run.color, x, run.y);
   if (cover) return { code: 'failed-redaction', cover };
   return layers.behind(run.order, run.color, x, run.y) ?? { code: undefined };
 }

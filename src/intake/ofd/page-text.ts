@@ -25,6 +25,7 @@ export function writePage(
   visible: PartWriter,
   draft: DocumentDraft,
 ): void {
+  for (const target of content.links) draft.link(target, { page });
   const layers = new Layers();
   for (const cover of [...content.shapes, ...covers]) layers.add(cover);
   for (const [index, line] of lines(content.runs).entries()) {

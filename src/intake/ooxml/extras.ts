@@ -1,10 +1,13 @@
 import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { Crops } from './crops.ts';
 import type { OfficePackage } from './package.ts';
 
-/** Vector pictures and fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
-const HARMLESS = /\.(emf|wmf|odttf|fntdata|ttf|otf|vml)$/i;
+/** Fonts carry no properties of a person; old drawings (VML) repeat what notes say. */
+const HARMLESS = /\.(odttf|fntdata|ttf|otf|vml)$/i;
+/** They name the schemas of the custom XML beside them, by made-up numbers. */
+const ITEM_PROPERTIES = /^customXml\/itemProps\d*\.xml$/i;
 const CONTROL = /(^|\/)(activeX|ctrlProps)\//i;
 
 /** What no story refers to: pictures, embedded files, macros, custom XML. Nothing in the package stays unread. */
@@ -14,6 +17,7 @@ export async function readExtras(pack: OfficePackage, source: Source, draft: Doc
     source.budget.checkTime();
     if (/vbaProject/i.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
     else if (CONTROL.test(member)) draft.observe({ code: 'active-content.control', place: { member } });
+    else if (ITEM_PROPERTIES.test(member)) pack.parseOptional(member, {});
     else if (/printerSettings/i.test(member)) readPrinter(pack.bytes(member), member, draft);
     else if (/\.xml$/i.test(member)) readLoose(pack, member, draft);
     else if (!HARMLESS.test(member)) await readEmbedded(pack, source, draft, member);
@@ -48,10 +52,22 @@ const LOOSE: readonly [RegExp, string, boolean, boolean][] = [
   [/\/externalLinks\//, 'hidden.external-data', false, true],
   [/\/connections\.xml|\/queryTables\//, 'hidden.connection', false, true],
   [/\/customXml\//, 'hidden.custom-xml', false, true],
+  [/\/revisions\//, 'hidden.tracked-change', false, true],
+  [/\/persons\//, 'hidden.person-list', false, true],
+  [/\/tags\//, 'hidden.tag', false, true],
+  [
+    /\/(slides|notesSlides|worksheets|chartsheets)\/|^\/word\/(document|header|footer|comments|footnotes|endnotes)/,
+    'hidden.orphan-part',
+    false,
+    false,
+  ],
 ];
 
 function readLoose(pack: OfficePackage, member: string, draft: DocumentDraft): void {
   const [, code = 'hidden.package-part', isVisible = false, withAttributes = false] =
     LOOSE.find(([pattern]) => pattern.test(`/${member}`)) ?? [];
   readLooseXml(pack, member, isVisible ? draft.visible(code) : draft.hidden(code), withAttributes);
+  if (!/\/drawings\//.test(member)) return;
+  const crops = new Crops(pack, member, draft);
+  pack.parseOptional(member, { open: (name, a) => crops.open(name, a, {}) });
 }

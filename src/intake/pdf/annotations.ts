@@ -1,10 +1,11 @@
-import { isDark, type Rgb } from '../color.ts';
+import { BLACK, isDark, isVeiled, type Rgb } from '../color.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Layers, Rect } from '../layers.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import { area, IDENTITY, type PageFrame, shownBox } from './geometry.ts';
 import { boundsOf } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
+import { strokeKey } from './structure.ts';
 
 /** FPDF_ANNOTATION_SUBTYPE of fpdf_annot.h. */
 const SUBTYPES: Readonly<Record<number, string>> = {
@@ -29,14 +30,19 @@ const SUBTYPES: Readonly<Record<number, string>> = {
   19: 'movie',
   20: 'widget',
   21: 'screen',
+  24: 'watermark',
   25: '3D',
   26: 'rich media',
   28: 'redact',
 }; // prettier-ignore
 /** Drawn shapes that hide what is under their fill. */
 const SHAPES = new Set(['square', 'circle', 'polygon', 'free text', 'ink', 'line', 'highlight', 'stamp']);
+/** What may show words of its own. */
+const DRAWN = new Set(['stamp', 'watermark', 'free text', 'file attachment', 'other']);
 const MEDIA = new Set(['sound', 'movie', 'screen', '3D', 'rich media']);
 const COLOR = 0;
+/** Points. */
+const THICK = 6;
 const INTERIOR = 1;
 const HIDDEN_FLAGS = 0x02 | 0x20;
 const ABOVE_EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -54,25 +60,35 @@ export interface PageContext {
   frame: PageFrame;
   layers: Layers;
   files: AttachedFiles;
+  /** Widths of strokes by where they stand. */
+  widths: ReadonlyMap<string, number>;
+  /** What the annotations say: their drawings repeat it. */
+  said: string[];
 }
 
-/** Comments, form fields, links and shapes over the text of one page. Fills `layers` with what covers text. */
-export function readAnnotations(context: PageContext): void {
+/**
+ * Comments, form fields, links and shapes over the text of one page. Fills `layers` with what covers text. Returns whether some
+ * annotation draws more than it says: a stamp, a watermark.
+ */
+export function readAnnotations(context: PageContext): boolean {
   const { engine, page } = context;
+  let isDrawn = false;
   const count = Math.min(engine.call('FPDFPage_GetAnnotCount', page), MAX_ANNOTATIONS);
   for (let index = 0; index < count; index++) {
     const annotation = engine.call('FPDFPage_GetAnnot', page, index);
     if (annotation === 0) continue;
     const subtype = SUBTYPES[engine.call('FPDFAnnot_GetSubtype', annotation)] ?? 'other';
     readOne(context, annotation, subtype);
+    isDrawn ||= DRAWN.has(subtype) && engine.call('FPDFAnnot_GetObjectCount', annotation) > 0;
     engine.call('FPDFPage_CloseAnnot', annotation);
   }
+  return isDrawn;
 }
 
 function readOne(context: PageContext, annotation: number, subtype: string): void {
   const { engine, draft, number: page, frame, layers } = context;
   const rect = annotationRect(engine, annotation);
-  if (subtype === 'redact' || (SHAPES.has(subtype) && hides(engine, annotation, subtype, rect))) {
+  if (subtype === 'redact' || (SHAPES.has(subtype) && hides(context, annotation, subtype, rect))) {
     layers.add({ order: ABOVE_EVERYTHING, rect, color: undefined, kind: `${subtype} annotation`, isOpaque: true });
   }
   if (MEDIA.has(subtype)) draft.observe({ code: 'active-content.media', place: { page }, box: shownBox(frame, rect), note: subtype });
@@ -88,36 +104,53 @@ function annotationRect(engine: Pdfium, annotation: number): Rect {
 }
 
 /** By its colours where it has no drawn appearance, else by what the appearance paints. */
-function hides(engine: Pdfium, annotation: number, subtype: string, rect: Rect): boolean {
+function hides({ engine, widths }: PageContext, annotation: number, subtype: string, rect: Rect): boolean {
   if ((engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0) return false;
   const opacity = engine.withKey('CA', (key) => engine.floats('FPDFAnnot_GetNumberValue', [annotation, key], 1))?.[0] ?? 1;
-  if (opacity < 0.9) return false;
-  if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect);
+  if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect, opacity);
+  if (opacity < 0.9 && !isMarker(engine, annotation, subtype, opacity)) return false;
   const isFilled = subtype === 'square' || subtype === 'circle' || subtype === 'polygon';
   if (isFilled && !hasKey(engine, annotation, 'IC')) return false;
   const [red = 255, green = 255, blue = 255] = engine.integers('FPDFAnnot_GetColor', [annotation, isFilled ? INTERIOR : COLOR], 4) ?? [];
   const color: Rgb = [red, green, blue];
   if (isFilled) return true;
+  if (subtype === 'line' || subtype === 'ink') return isThick(engine, annotation, rect, widths);
   if (subtype === 'free text') return hasKey(engine, annotation, 'C');
   return subtype === 'highlight' && isDark(color);
+}
+
+/** A stroke as thick as a line of text is high. */
+function isThick(engine: Pdfium, annotation: number, rect: Rect, widths: ReadonlyMap<string, number>): boolean {
+  const [, , border = 1] = engine.floats('FPDFAnnot_GetBorder', [annotation], 3) ?? [];
+  const width = widths.get(strokeKey(rect[0], rect[1])) ?? border;
+  return width >= THICK && width >= 0.5 * Math.min(rect[2] - rect[0], rect[3] - rect[1]);
+}
+
+/** A dark shape that is half transparent: what it leaves of a text is meant to be hidden. */
+function isMarker(engine: Pdfium, annotation: number, subtype: string, opacity: number): boolean {
+  const key = subtype === 'highlight' || subtype === 'ink' ? COLOR : INTERIOR;
+  const [red = 255, green = 255, blue = 255] = engine.integers('FPDFAnnot_GetColor', [annotation, key], 4) ?? [];
+  return isVeiled(BLACK, [red, green, blue], opacity);
 }
 
 function hasKey(engine: Pdfium, annotation: number, name: string): boolean {
   return engine.withKey(name, (key) => engine.call('FPDFAnnot_HasKey', annotation, key)) === 1;
 }
 
-/** An opaque filled path or a thick dark stroke over most of the rectangle. */
-function paintsOver(engine: Pdfium, annotation: number, rect: Rect): boolean {
+/** An opaque or nearly opaque filled path or a thick dark stroke over most of the rectangle. */
+function paintsOver(engine: Pdfium, annotation: number, rect: Rect, opacity: number): boolean {
   const count = Math.min(engine.call('FPDFAnnot_GetObjectCount', annotation), 64);
   for (let index = 0; index < count; index++) {
     const object = engine.call('FPDFAnnot_GetObject', annotation, index);
-    if (object === 0 || engine.call('FPDFPageObj_GetType', object) !== 2 || engine.call('FPDFPageObj_HasTransparency', object) !== 0)
-      continue;
+    if (object === 0 || engine.call('FPDFPageObj_GetType', object) !== 2) continue;
+    const isOpaque = engine.call('FPDFPageObj_HasTransparency', object) === 0;
     const bounds = boundsOf(engine, object, IDENTITY);
     if (!bounds || area(bounds) < 0.5 * area(rect)) continue;
     const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
-    const [, , , alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
-    if (fill !== 0 && alpha >= 250) return true;
+    const [red = 255, green = 255, blue = 255, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
+    if (fill !== 0 && (isOpaque ? alpha >= 250 && opacity >= 0.9 : isVeiled(BLACK, [red, green, blue], Math.min(opacity, alpha / 255))))
+      return true;
+    if (!isOpaque) continue;
     const [width = 0] = engine.floats('FPDFPageObj_GetStrokeWidth', [object], 1) ?? [];
     if (fill === 0 && width >= 0.6 * Math.min(rect[2] - rect[0], rect[3] - rect[1])) return true;
   }
@@ -128,16 +161,27 @@ function stringValue(engine: Pdfium, annotation: number, key: string): string {
   return engine.withKey(key, (pointer) => engine.text('FPDFAnnot_GetStringValue', annotation, pointer)).trim();
 }
 
-function readComment({ engine, draft, number: page }: PageContext, annotation: number, subtype: string): void {
+function readComment(context: PageContext, annotation: number, subtype: string): void {
+  const { engine, draft, number: page } = context;
   const isHidden = (engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0;
   const author = stringValue(engine, annotation, 'T');
+  const contents = stringValue(engine, annotation, 'Contents');
   const text = [
-    stringValue(engine, annotation, 'Contents'),
+    contents,
+    // The same with its formats, or all there is.
+    ...(contents === ''
+      ? [
+          stringValue(engine, annotation, 'RC')
+            .replace(/<[^>]*>/g, ' ')
+            .trim(),
+        ]
+      : []),
     stringValue(engine, annotation, 'Subj'),
     stringValue(engine, annotation, 'OverlayText'),
   ]
     .filter(Boolean)
     .join('\n');
+  context.said.push(text);
   const part = subtype === 'free text' && !isHidden ? draft.visible('annotation', author) : draft.hidden('hidden.annotation', author);
   part.at({ page }).add(text);
   if (text === '' && author !== '') draft.metadata('metadata.person', 'annotation author', author);
@@ -148,6 +192,7 @@ function readField(context: PageContext, annotation: number): void {
   const isHidden = (engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0;
   // A field keeps its value in its own dictionary or in that of its parent, which only the form knows.
   const value = form === 0 ? stringValue(engine, annotation, 'V') : engine.text('FPDFAnnot_GetFormFieldValue', form, annotation).trim();
+  context.said.push(value);
   const part = isHidden ? draft.sharedHidden('hidden.form-field') : draft.visible('form-field');
   part.endLine().at({ page }).add(value);
   const unseen = [stringValue(engine, annotation, 'DV'), ...optionsOf(context, annotation), stringValue(engine, annotation, 'TU')];
@@ -172,7 +217,7 @@ function readLink({ engine, draft, document, number: page }: PageContext, annota
   if (action === 0) return;
   const type = engine.call('FPDFAction_GetType', action);
   if (type === LAUNCH) draft.observe({ code: 'active-content.launch', place: { page } });
-  if (type === URI) draft.metadata('metadata.link', `page ${page}`, engine.narrowText('FPDFAction_GetURIPath', document, action));
+  if (type === URI) draft.link(engine.narrowText('FPDFAction_GetURIPath', document, action), { page });
   else if (type === LAUNCH || type === REMOTE)
     draft.metadata('metadata.external-link', `page ${page}`, engine.narrowText('FPDFAction_GetFilePath', action));
 }

@@ -2,6 +2,8 @@ import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import type { Pdfium } from './pdfium.ts';
+import { streamBytes } from './streams.ts';
+import { nameOfFile, type RawStructure } from './structure.ts';
 
 const MAX_FILES = 200;
 
@@ -25,6 +27,16 @@ export class AttachedFiles {
     const name = this.#engine.text('FPDFAttachment_GetName', attachment);
     const bytes = this.#engine.bytes('FPDFAttachment_GetFile', attachment);
     this.#found.push({ name: name || 'attachment', bytes, page });
+  }
+
+  /** Files that no list names: associated with a page or an object, or left behind. */
+  addRaw(structure: RawStructure): void {
+    for (const stream of structure.files) {
+      const bytes = streamBytes(stream);
+      const isKnown = this.#found.some((one) => one.bytes && bytes && Buffer.compare(one.bytes, bytes.subarray(0, one.bytes.length)) === 0);
+      if (bytes && !isKnown && this.#found.length < MAX_FILES)
+        this.#found.push({ name: nameOfFile(structure, stream.number), bytes, page: undefined });
+    }
   }
 
   async read(source: Source, draft: DocumentDraft): Promise<void> {

@@ -33,6 +33,10 @@ export function intersect(a: Rect, b: Rect): Rect {
   return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 }
 
+export function union(a: Rect, b: Rect): Rect {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+}
+
 export function area([left, bottom, right, top]: Rect): number {
   return Math.max(0, right - left) * Math.max(0, top - bottom);
 }

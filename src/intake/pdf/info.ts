@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PDFParse, VerbosityLevel } from 'pdf-parse';
 import type { DocumentDraft } from '../draft.ts';
+import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import { readXmp } from '../xml/xmp.ts';
+import { type LayerConfig, type OperatorPage, textOfHiddenLayers } from './layers-off.ts';
 
 const CODES: Record<string, string> = {
   Author: 'metadata.author',
@@ -22,6 +24,8 @@ export interface SecondReading {
   pages: string[];
   /** Names of the layers that are off when the document is opened. */
   hiddenLayers: ReadonlySet<string>;
+  /** Text on such layers, by page. */
+  hiddenTexts: { page: number; text: string }[];
   /** Scripts of the document by the event that runs them. */
   scripts: { event: string; script: string }[];
 }
@@ -29,7 +33,9 @@ export interface SecondReading {
 /** The part of pdf.js' document that pdf-parse keeps to itself. */
 interface PdfJsDocument {
   getJSActions(): Promise<Record<string, string[]> | null>;
-  getOptionalContentConfig(): Promise<Iterable<[string, { name?: unknown; visible: boolean }]>>;
+  getOptionalContentConfig(): Promise<LayerConfig & Iterable<[string, { name?: unknown; visible: boolean }]>>;
+  getPage(number: number): Promise<OperatorPage>;
+  numPages: number;
 }
 
 /** Properties and XMP go to the draft; the rest is returned. A reader that fails where PDFium did not is a warning. */
@@ -50,7 +56,7 @@ export async function readWithPdfJs(source: Source, draft: DocumentDraft): Promi
     addInfo(info, draft);
     const packet: unknown = metadata?.getRaw?.();
     if (typeof packet === 'string') readXmp(packet, draft, source.budget, (value) => restoreHighBytes(value, info));
-    const extras = await readExtras(Reflect.get(parser, 'doc'));
+    const extras = await readExtras(Reflect.get(parser, 'doc'), source.budget);
     const { pages } = await parser.getText({ pageJoiner: '', last: source.budget.limits.maxPages });
     return { pages: pages.map(({ text }) => text), ...extras };
   } catch {
@@ -102,13 +108,20 @@ function lowBytes(text: string): string {
   return Array.from({ length: text.length }, (_, at) => String.fromCharCode(text.charCodeAt(at) & 0xff)).join('');
 }
 
-async function readExtras(document: unknown): Promise<Omit<SecondReading, 'pages'>> {
+async function readExtras(document: unknown, budget: Budget): Promise<Omit<SecondReading, 'pages'>> {
   if (!isPdfJsDocument(document)) throw new Error('pdf-parse no longer keeps its document in `doc`');
   const scripts = Object.entries((await document.getJSActions()) ?? {}).flatMap(([event, all]) => all.map((script) => ({ event, script })));
   const hiddenLayers = new Set<string>();
-  for (const [, { name, visible }] of await document.getOptionalContentConfig())
-    if (!visible && typeof name === 'string') hiddenLayers.add(name);
-  return { scripts, hiddenLayers };
+  const last = budget.limits.maxPages;
+  const config = await document.getOptionalContentConfig();
+  for (const [, { name, visible }] of config) if (!visible && typeof name === 'string') hiddenLayers.add(name);
+  const hiddenTexts: SecondReading['hiddenTexts'] = [];
+  for (let page = 1; hiddenLayers.size > 0 && page <= Math.min(document.numPages, last); page++) {
+    budget.checkTime();
+    const text = await textOfHiddenLayers(await document.getPage(page), config);
+    if (text !== '') hiddenTexts.push({ page, text });
+  }
+  return { scripts, hiddenLayers, hiddenTexts };
 }
 
 function isPdfJsDocument(value: unknown): value is PdfJsDocument {

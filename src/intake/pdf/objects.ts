@@ -1,8 +1,9 @@
-import type { Rgb } from '../color.ts';
+import { isDark, type Rgb } from '../color.ts';
 import { type Cover, Layers, type Rect } from '../layers.ts';
 import type { Budget } from '../limits.ts';
 import { apply, area, IDENTITY, intersect, type Matrix, multiply, scaleOf, transform } from './geometry.ts';
 import { isOpaqueImage } from './images.ts';
+import { boundsOfPoints, solidAreas } from './paths.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** A text object, which all its glyphs share. */
@@ -25,7 +26,16 @@ export interface PageObjects {
   layers: Layers;
   /** Union would be exact; the sum is enough to know a scan. */
   imageArea: number;
+  images: PlacedImage[];
   paths: number;
+}
+
+/** A picture on a page. */
+export interface PlacedImage {
+  rect: Rect;
+  /** As it is stored. */
+  width: number;
+  height: number;
 }
 
 const TEXT = 1;
@@ -36,12 +46,14 @@ const FORM = 5;
 const TINY_POINTS = 2;
 /** Render modes 3 (neither fill nor stroke) and 7 (clip only), ISO 32000-1 table 106. */
 const INVISIBLE_MODES = new Set([3, 7]);
-/** Thinner boxes are rules of a table. */
+/** Thinner boxes are rules of a table, smaller squares than a cell of a mosaic are dots. */
 const MIN_COVER = 3;
+const MIN_CELL = 1;
+/** Less than this is a tint. */
+const MIN_VEIL = 0.4;
 /** Points; bounds thinner than this are no bounds of glyphs. */
 const FLAT = 0.01;
 const MAX_FORM_DEPTH = 12;
-const MAX_CORNERS = 64;
 const MAX_RENDERED_IMAGES = 50;
 
 /** The page whose objects are walked. */
@@ -64,7 +76,7 @@ export function readObjects(source: PageSource): PageObjects {
 }
 
 class ObjectWalk {
-  readonly found: PageObjects = { texts: new Map(), layers: new Layers(), imageArea: 0, paths: 0 };
+  readonly found: PageObjects = { texts: new Map(), layers: new Layers(), imageArea: 0, images: [], paths: 0 };
   readonly #engine: Pdfium;
   readonly #source: PageSource;
   #order = 0;
@@ -75,37 +87,39 @@ class ObjectWalk {
     this.#source = source;
   }
 
-  visit(object: number, outer: Matrix, depth: number): void {
+  /** `isOff`: a form around it belongs to a layer that is off. */
+  visit(object: number, outer: Matrix, depth: number, isOff = false): void {
     if (object === 0) return;
     if (++this.#order % 1024 === 0) this.#source.budget.checkTime();
     const type = this.#engine.call('FPDFPageObj_GetType', object);
-    if (type === TEXT) this.found.texts.set(object, this.#text(object, outer));
+    if (type === TEXT) this.found.texts.set(object, this.#text(object, outer, isOff));
     else if (type === PATH) this.#path(object, outer);
     else if (type === IMAGE || type === SHADING) this.#image(object, outer, type === IMAGE);
-    else if (type === FORM && depth < MAX_FORM_DEPTH) this.#form(object, outer, depth);
+    else if (type === FORM && depth < MAX_FORM_DEPTH) this.#form(object, outer, depth, isOff || this.#isOnHiddenLayer(object));
   }
 
-  #form(object: number, outer: Matrix, depth: number): void {
+  #form(object: number, outer: Matrix, depth: number, isOff: boolean): void {
     const engine = this.#engine;
     const matrix = multiply(matrixOf(engine, object), outer);
     const count = engine.call('FPDFFormObj_CountObjects', object);
-    for (let index = 0; index < count; index++) this.visit(engine.call('FPDFFormObj_GetObject', object, index), matrix, depth + 1);
+    for (let index = 0; index < count; index++) this.visit(engine.call('FPDFFormObj_GetObject', object, index), matrix, depth + 1, isOff);
   }
 
-  #text(object: number, outer: Matrix): TextObject {
+  #text(object: number, outer: Matrix, isOff: boolean): TextObject {
     const engine = this.#engine;
     const [red = 0, green = 0, blue = 0, alpha = 255] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
     const [size = 12] = engine.floats('FPDFTextObj_GetFontSize', [object], 1) ?? [];
     const color: Rgb = [red, green, blue];
     const drawn = size * scaleOf(multiply(matrixOf(engine, object), outer));
     const isUndrawn = INVISIBLE_MODES.has(engine.call('FPDFTextObj_GetTextRenderMode', object)) || alpha < 8;
-    const hidden = this.#isOnHiddenLayer(object)
-      ? 'hidden.layer'
-      : isUndrawn
-        ? 'hidden.invisible-text'
-        : drawn <= TINY_POINTS
-          ? 'hidden.tiny-text'
-          : undefined;
+    const hidden =
+      isOff || this.#isOnHiddenLayer(object)
+        ? 'hidden.layer'
+        : isUndrawn
+          ? 'hidden.invisible-text'
+          : drawn <= TINY_POINTS
+            ? 'hidden.tiny-text'
+            : undefined;
     const bounds = boundsOf(engine, object, outer) ?? [0, 0, 0, 0];
     const isMeasured = bounds[2] - bounds[0] > FLAT && bounds[3] - bounds[1] > FLAT;
     const rect = isMeasured ? bounds : grown(bounds, drawn);
@@ -130,17 +144,27 @@ class ObjectWalk {
     const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
     if (fill === 0) return;
     const [red = 0, green = 0, blue = 0, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
-    const isSolid = alpha >= 250 && this.#isOpaque(object);
-    const rects = isSolid ? solidRects(engine, object, multiply(matrixOf(engine, object), outer)) : [];
-    for (const rect of rects) this.#add(object, rect, outer, { color: [red, green, blue], kind: 'box', isOpaque: true });
-    const bounds = rects.length > 0 ? undefined : boundsOf(engine, object, outer);
+    const isOpaque = this.#isOpaque(object);
+    const isSolid = alpha >= 250 && isOpaque;
+    const color: Rgb = [red, green, blue];
+    // With full opacity it is blended, as a marker is: what is dark stays dark.
+    const veil = isSolid ? undefined : { color, opacity: alpha >= 250 ? Number(isDark(color)) : alpha / 255 };
+    const what = isSolid ? { color, kind: 'box', isOpaque } : { color: undefined, kind: 'marker', isOpaque: false, ...(veil && { veil }) };
+    const isCover = isSolid || (veil && veil.opacity > MIN_VEIL);
+    const areas = isCover ? solidAreas(engine, object, multiply(matrixOf(engine, object), outer)) : [];
+    for (const { rect, corners } of areas) this.#add(object, rect, outer, corners ? { ...what, corners } : what);
+    const bounds = areas.length > 0 ? undefined : boundsOf(engine, object, outer);
     if (bounds) this.#add(object, bounds, outer, { color: undefined, kind: 'drawing', isOpaque: false });
   }
 
   #image(object: number, outer: Matrix, isImage: boolean): void {
     const rect = boundsOf(this.#engine, object, outer);
     if (!rect) return;
-    if (isImage) this.found.imageArea += area(rect);
+    if (isImage) {
+      const [width = 0, height = 0] = this.#engine.integers('FPDFImageObj_GetImagePixelSize', [object], 2) ?? [];
+      this.found.imageArea += area(rect);
+      this.found.images.push({ rect, width, height });
+    }
     this.#add(object, rect, outer, {
       color: undefined,
       kind: isImage ? 'image' : 'shading',
@@ -158,12 +182,17 @@ class ObjectWalk {
     return isOpaqueImage(this.#engine, this.#source.document, this.#source.page, object);
   }
 
-  #add(object: number, rect: Rect, outer: Matrix, what: Pick<Cover, 'color' | 'kind' | 'isOpaque'>): void {
+  #add(object: number, rect: Rect, outer: Matrix, what: Omit<Cover, 'order' | 'rect'>): void {
     const clip = clipOf(this.#engine, object, outer);
     const shown = clip ? intersect(rect, clip) : rect;
-    if (shown[2] - shown[0] < MIN_COVER || shown[3] - shown[1] < MIN_COVER) return;
+    const [width, height] = [shown[2] - shown[0], shown[3] - shown[1]];
+    if (Math.min(width, height) < (isCell(width, height) ? MIN_CELL : MIN_COVER)) return;
     this.found.layers.add({ order: this.#order, rect: shown, ...what });
   }
+}
+
+function isCell(width: number, height: number): boolean {
+  return Math.max(width, height) < 2 * Math.min(width, height);
 }
 
 /** Without known glyphs the bounds of a text are those of its baseline: they are grown to hold whatever the glyphs may be. */
@@ -199,42 +228,4 @@ function clipOf(engine: Pdfium, object: number, outer: Matrix): Rect | undefined
     bounds = bounds ? intersect(bounds, rect) : rect;
   }
   return bounds;
-}
-
-function boundsOfPoints(points: readonly (readonly [number, number])[]): Rect {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-}
-
-/** The subpaths that nearly fill their bounds: rectangles, also rounded ones. Any other shape is a drawing. */
-function solidRects(engine: Pdfium, object: number, matrix: Matrix): Rect[] {
-  const count = engine.call('FPDFPath_CountSegments', object);
-  if (count > MAX_CORNERS * 16) return [];
-  const rects: Rect[] = [];
-  let points: (readonly [number, number])[] = [];
-  const finish = () => {
-    if (points.length >= 4 && points.length <= MAX_CORNERS) {
-      const bounds = boundsOfPoints(points);
-      if (polygonArea(points) > 0.85 * area(bounds)) rects.push(bounds);
-    }
-    points = [];
-  };
-  for (let index = 0; index < count; index++) {
-    const segment = engine.call('FPDFPath_GetPathSegment', object, index);
-    if (engine.call('FPDFPathSegment_GetType', segment) === 2) finish();
-    const [x = 0, y = 0] = engine.floats('FPDFPathSegment_GetPoint', [segment], 2) ?? [];
-    points.push(apply(matrix, x, y));
-  }
-  finish();
-  return rects;
-}
-
-function polygonArea(points: readonly (readonly [number, number])[]): number {
-  let twice = 0;
-  for (const [index, [x, y]] of points.entries()) {
-    const [nextX, nextY] = points[(index + 1) % points.length] ?? [x, y];
-    twice += x * nextY - nextX * y;
-  }
-  return Math.abs(twice) / 2;
 }

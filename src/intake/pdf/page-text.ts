@@ -1,7 +1,7 @@
 import { isInvisible, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { type Cover, contains, type Rect } from '../layers.ts';
-import { isWithin, type PageFrame, shownBox } from './geometry.ts';
+import { isWithin, type PageFrame, shownBox, union } from './geometry.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
 import { foldRadical } from './radicals.ts';
@@ -12,6 +12,8 @@ interface Sight {
   cover?: Cover | undefined;
 }
 
+/** More covers than this over one stretch of a line are cells of a pattern. */
+const MOSAIC_CELLS = 3;
 const SEEN: Sight = { code: undefined };
 
 export interface PageText {
@@ -23,6 +25,8 @@ export interface PageText {
   unmappedCodes: Set<number>;
   /** Such codes in fonts that are not embedded: drawing the page does not show them either. */
   undrawnCodes: Set<number>;
+  /** Characters by the handle of the font that draws them. */
+  fonts: Map<number, Set<number>>;
   /** The text objects that something was read of. */
   objects: Set<number>;
   /** Every glyph in reading order, seen or not, lines ended by `\n`. */
@@ -30,7 +34,16 @@ export interface PageText {
 }
 
 export function noText(): PageText {
-  return { visible: 0, unmapped: 0, unmappedCodes: new Set(), undrawnCodes: new Set(), objects: new Set(), all: '' };
+  return { visible: 0, unmapped: 0, unmappedCodes: new Set(), undrawnCodes: new Set(), fonts: new Map(), objects: new Set(), all: '' };
+}
+
+/** Text under a cover, or under several that follow each other without a gap in the text: the cells of a mosaic. */
+interface CoveredRun {
+  cover: Cover;
+  rect: Rect;
+  covers: number;
+  writer: PartWriter;
+  start: number;
 }
 
 /** Sends the glyphs of a page to the body or to the hidden part that fits, and reports what lies over them. */
@@ -44,13 +57,14 @@ export class PageTextReader {
   readonly #objects: PageObjects;
   #line = 1;
   #object = 0;
+  #characters = new Set<number>();
   #text: TextObject | undefined;
   /** Sight of all glyphs of the current object; undefined when each is looked at. */
   #common: Sight | undefined;
   #last: Sight | undefined;
   #pending = '';
   #writer: PartWriter | undefined;
-  #run: { cover: Cover; writer: PartWriter; start: number } | undefined;
+  #run: CoveredRun | undefined;
 
   constructor(engine: Pdfium, draft: DocumentDraft, body: PartWriter, page: number, frame: PageFrame, objects: PageObjects) {
     this.#engine = engine;
@@ -97,12 +111,21 @@ export class PageTextReader {
       this.#object = object;
       this.#result.objects.add(object);
       this.#text = this.#objects.texts.get(object);
+      this.#characters = this.#charactersOf(object);
       this.#common = this.#text ? this.#commonSight(this.#text) : SEEN;
     }
+    this.#characters.add(code);
     const sight = this.#common ?? this.#ownSight(textPage, index);
     if (engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
     if (!sight.code && code > 32) this.#result.visible++;
     this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
+  }
+
+  #charactersOf(object: number): Set<number> {
+    const font = object === 0 ? 0 : this.#engine.function('FPDFTextObj_GetFont')(object);
+    const known = this.#result.fonts.get(font) ?? new Set<number>();
+    this.#result.fonts.set(font, known);
+    return known;
   }
 
   #unmapped(object: number, code: number): void {
@@ -134,7 +157,7 @@ export class PageTextReader {
     if (right < box[0] || left > box[2] || top < box[1] || bottom > box[3]) return { code: 'hidden.off-page-text' };
     if (text.hidden) return { code: text.hidden };
     const { layers } = this.#objects;
-    const cover = layers.over(text.order, x, y);
+    const cover = layers.over(text.order, text.color, x, y);
     if (cover) return { code: 'failed-redaction', cover };
     if (text.clip && !contains(text.clip, x, y)) return { code: 'hidden.clipped-text' };
     return layers.behind(text.order, text.color, x, y) ?? SEEN;
@@ -144,13 +167,22 @@ export class PageTextReader {
     if (sight !== this.#last) {
       this.#flush();
       const writer = sight.code ? this.#draft.sharedHidden(sight.code) : this.#body;
-      if (this.#run && this.#run.cover !== sight.cover) this.#endRun();
+      if (this.#run && !this.#continues(this.#run, sight, writer)) this.#endRun();
       if (writer !== this.#writer && writer !== this.#body) writer.endLine();
-      if (sight.cover && !this.#run) this.#run = { cover: sight.cover, writer, start: writer.length };
+      if (sight.cover && !this.#run) this.#run = { cover: sight.cover, rect: sight.cover.rect, covers: 1, writer, start: writer.length };
       this.#writer = writer;
       this.#last = sight;
     }
     this.#pending += text;
+  }
+
+  #continues(run: CoveredRun, { cover }: Sight, writer: PartWriter): boolean {
+    if (!cover || run.writer !== writer || run.cover.kind !== cover.kind) return false;
+    if (run.cover === cover) return true;
+    run.cover = cover;
+    run.rect = union(run.rect, cover.rect);
+    run.covers++;
+    return true;
   }
 
   /** Glyphs are gathered while they are seen alike: one piece of text, not one a glyph. */
@@ -172,8 +204,8 @@ export class PageTextReader {
       start: run.start,
       end: run.writer.length,
       place: { page: this.#page, line: this.#line },
-      box: shownBox(this.#frame, run.cover.rect),
-      note: run.cover.kind,
+      box: shownBox(this.#frame, run.rect),
+      note: run.covers > MOSAIC_CELLS ? 'mosaic' : run.cover.kind,
     });
   }
 }

@@ -1,15 +1,19 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
 import type { DrawnPage, Source } from '../source.ts';
+import { readAlternatives } from './alternatives.ts';
 import { readAnnotations } from './annotations.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import { area, type PageFrame, pageFrame } from './geometry.ts';
+import { GlyphCheck } from './glyph-check.ts';
 import type { SecondReading } from './info.ts';
 import { type PageObjects, readObjects } from './objects.ts';
+import { readPagePictures } from './page-pictures.ts';
 import { noText, type PageText, PageTextReader } from './page-text.ts';
 import type { Pdfium } from './pdfium.ts';
+import { renderPart, shownSize } from './render.ts';
 import { compareReadings } from './second-reading.ts';
-import { withTextPage } from './text-page.ts';
+import { plainText, withTextPage } from './text-page.ts';
 import { countUnread } from './unread-text.ts';
 
 /** A page of pictures with less text than this may say more in them: a stamp line over a scan is no text layer. */
@@ -18,11 +22,8 @@ const FEW_GLYPHS = 50;
 const MANY_CODES = 4;
 const FEW_UNMAPPED = 10;
 const MANY_PATHS = 300;
+const MANY_SHOWN = 3;
 const SCAN_DOTS_PER_INCH = 200;
-const MAX_SIDE = 4_000;
-/** FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER of fpdfview.h; BGRx bitmap. */
-const RENDER_FLAGS = 0x01 | 0x10;
-const BGRX = 3;
 
 /** An open document and what goes with it. */
 export interface OpenDocument {
@@ -34,6 +35,8 @@ export interface OpenDocument {
   form: number;
   files: AttachedFiles;
   second: SecondReading | undefined;
+  /** Widths of strokes of annotations by where they stand. */
+  widths: ReadonlyMap<string, number>;
 }
 
 /** Reads the pages of one open document one by one. */
@@ -42,10 +45,12 @@ export class PageReader {
   readonly texts: string[] = [];
   readonly #open: OpenDocument;
   readonly #body: PartWriter;
+  readonly #glyphs: GlyphCheck;
 
   constructor(open: OpenDocument) {
     this.#open = open;
     this.#body = open.draft.visible('body');
+    this.#glyphs = new GlyphCheck(open.engine);
   }
 
   /** Reads the page at this index, from 0. A page that cannot be loaded is a warning. */
@@ -64,16 +69,55 @@ export class PageReader {
   }
 
   async #readLoaded(page: number, number: number): Promise<void> {
-    const { engine, document, form, draft, source, files, second } = this.#open;
+    const { engine, document, form, draft, source, files, second, widths } = this.#open;
     const frame = pageFrame(engine, page);
     const objects = readObjects({ engine, document, page, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
-    readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files });
+    const said: string[] = [];
+    const isDrawn = readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files, widths, said });
     const text = this.#readText(page, number, frame, objects);
     if (second) compareReadings(number, text.all, second.pages[number - 1] ?? '', draft);
     this.#warnOfUnread(text, objects, number);
     this.texts.push(text.all);
-    if (needsRecognition(text, objects, frame))
+    readAlternatives(engine, page, number, text.all, draft);
+    if (engine.call('FPDFPage_GetDecodedThumbnailData', page, 0, 0) > 0)
+      draft.observe({ code: 'hidden.thumbnail', place: { page: number } });
+    const isMisleading = this.#reportMisleading(text, number);
+    if (isMisleading || needsRecognition(text, objects, frame))
       await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
+    else if (isDrawn) await this.#readFlattened(page, number, frame, [text.all, ...said]);
+    else await readPagePictures({ engine, page, number, frame }, objects, source, draft);
+  }
+
+  /** Glyphs that show other characters than the file says: what they show, where it can be told, and the page as a picture, are read. */
+  #reportMisleading({ fonts, all }: PageText, page: number): boolean {
+    const shown = this.#glyphs.misleading(fonts);
+    if (shown.size === 0) return false;
+    const { draft } = this.#open;
+    const text = Array.from(all, (one) => String.fromCodePoint(shown.get(one.codePointAt(0) ?? 0) ?? one.codePointAt(0) ?? 0)).join('');
+    // Several glyphs under one name cannot be told apart.
+    if (shown.size >= MANY_SHOWN) draft.sharedHidden('hidden.glyph-mismatch').endLine().at({ page }).add(text);
+    draft.observe({ code: 'hidden.glyph-mismatch', place: { page }, note: `${shown.size} characters` });
+    return true;
+  }
+
+  /** Stamps and watermarks are made part of the page, so that what they draw is found: words of their own, and pictures. */
+  async #readFlattened(page: number, number: number, frame: PageFrame, known: readonly string[]): Promise<void> {
+    const { engine, document, draft, source, second } = this.#open;
+    engine.call('FPDFPage_Flatten', page, 0);
+    const flat = engine.call('FPDF_LoadPage', document, number - 1);
+    if (flat === 0) return;
+    try {
+      addNewLines(
+        withTextPage(engine, flat, (textPage) => plainText(engine, textPage)),
+        known,
+        draft.visible('annotation'),
+        number,
+      );
+      const objects = readObjects({ engine, document, page: flat, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
+      await readPagePictures({ engine, page: flat, number, frame }, objects, source, draft);
+    } finally {
+      engine.call('FPDF_ClosePage', flat);
+    }
   }
 
   #readText(page: number, number: number, frame: PageFrame, objects: PageObjects): PageText {
@@ -97,18 +141,18 @@ export class PageReader {
     );
   }
 
-  #render(page: number, number: number, { box, rotation }: PageFrame): DrawnPage {
-    const { engine } = this.#open;
-    const sides = [box[2] - box[0], box[3] - box[1]];
-    const scale = Math.min(SCAN_DOTS_PER_INCH / 72, MAX_SIDE / Math.max(...sides, 1));
-    const [across = 1, down = 1] = sides.map((side) => Math.max(1, Math.round(side * scale)));
-    const [width, height] = rotation % 2 === 0 ? [across, down] : [down, across];
-    const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRX, 0, 0);
-    engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
-    engine.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, RENDER_FLAGS);
-    const rgba = engine.copyOut(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4);
-    engine.call('FPDFBitmap_Destroy', bitmap);
-    return { width, height, rgba, page: number };
+  #render(page: number, number: number, frame: PageFrame): DrawnPage {
+    const [width, height] = shownSize(frame);
+    return { ...renderPart(this.#open.engine, page, frame, [0, 0, width, height], SCAN_DOTS_PER_INCH / 72), page: number };
+  }
+}
+
+/** Lines that are not known yet; a sign of one character is a tick or a bullet. */
+function addNewLines(text: string, known: readonly string[], part: PartWriter, page: number): void {
+  const all = known.join('\n').replace(/\s+/g, '');
+  for (const line of text.split(/[\r\n]+/)) {
+    const plain = line.replace(/\s+/g, '');
+    if (plain.length > 1 && !all.includes(plain)) part.endLine().at({ page }).add(line);
   }
 }
 

@@ -1,34 +1,44 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { readXfa } from './alternatives.ts';
 import { AttachedFiles } from './attached-files.ts';
-import { readWithPdfJs } from './info.ts';
+import { readWithPdfJs, type SecondReading } from './info.ts';
 import { readOutline } from './outline.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
 import { readRevisions } from './revisions.ts';
 import { readScripts } from './scripts.ts';
+import { checkExpansion } from './streams.ts';
+import { readStructure, readUnshown, strokeWidths } from './structure.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
  * is told apart; pdf.js (through pdf-parse) gives properties and XMP.
  */
 export async function readPdf(source: Source, draft: DocumentDraft): Promise<void> {
+  await checkExpansion(source.bytes, source.budget);
   const engine = await pdfium();
   const files = new AttachedFiles(engine);
   try {
     const texts = await engine.withDocument(source.bytes, source.password, async (document) => {
       checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
       const second = await readWithPdfJs(source, draft);
+      const structure = readStructure(source.bytes, source.budget);
+      const widths = strokeWidths(structure);
       for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
       const texts = await engine.withForm(document, async (form) => {
-        const reader = new PageReader({ engine, draft, source, document, form, files, second });
+        const reader = new PageReader({ engine, draft, source, document, form, files, second, widths });
         await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
         return reader.texts;
       });
+      addHiddenTexts(second, draft);
       readOutline(engine, document, draft);
-      readScripts(engine, document, second, source.bytes, draft);
+      readXfa(engine, document, source.budget, draft);
+      readUnshown(structure, texts.join('\n'), draft);
+      readScripts(engine, document, second, structure, draft);
       files.addAll(document);
+      files.addRaw(structure);
       return texts;
     });
     await readRevisions(engine, source, texts, draft);
@@ -37,6 +47,14 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
     throw error;
   }
   await files.read(source, draft);
+}
+
+/** What pdf.js finds on layers that are off and PDFium did not tell apart, in forms for instance. */
+function addHiddenTexts(second: SecondReading | undefined, draft: DocumentDraft): void {
+  for (const { page, text } of second?.hiddenTexts ?? []) {
+    const part = draft.sharedHidden('hidden.layer');
+    if (!part.text.replace(/\s+/g, '').includes(text.replace(/\s+/g, ''))) part.endLine().at({ page }).add(text);
+  }
 }
 
 /** A repaired file may have lost pages: what was read is kept, but it never passes. */

@@ -182,14 +182,24 @@ export class Pdfium {
   }
 
   /** Bytes from a function that takes buffer, size and a pointer for the size it needs. Undefined when it fails. */
-  bytes(name: `FPDF${string}`, handle: number): Uint8Array | undefined {
-    if (this.call(name, handle, 0, 0, this.#scratch) === 0) return undefined;
+  bytes(name: `FPDF${string}`, ...handles: number[]): Uint8Array | undefined {
+    if (this.call(name, ...handles, 0, 0, this.#scratch) === 0) return undefined;
     const size = this.#memory().getUint32(this.#scratch, true);
     const pointer = this.#native.wasmExports.malloc(Math.max(1, size));
-    const isRead = pointer !== 0 && this.call(name, handle, pointer, size, this.#scratch) !== 0;
+    const isRead = pointer !== 0 && this.call(name, ...handles, pointer, size, this.#scratch) !== 0;
     const bytes = isRead ? this.#native.HEAPU8.slice(pointer, pointer + size) : undefined;
     this.#native.wasmExports.free(pointer);
     return bytes;
+  }
+
+  /** Name of a packet of an XFA form. */
+  packetName(document: number, index: number): string {
+    const size = Math.min(this.call('FPDF_GetXFAPacketName', document, index, this.#scratch, SCRATCH_BYTES), SCRATCH_BYTES);
+    return new TextDecoder('latin1').decode(this.#native.HEAPU8.slice(this.#scratch, this.#scratch + Math.max(0, size - 1)));
+  }
+
+  packet(document: number, index: number): Uint8Array | undefined {
+    return this.bytes('FPDF_GetXFAPacketContent', document, index);
   }
 
   /** A copy of `size` bytes at a pointer that PDFium gave. */

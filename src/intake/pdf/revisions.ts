@@ -3,8 +3,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import type { Pdfium } from './pdfium.ts';
-import { foldRadical } from './radicals.ts';
-import { withTextPage } from './text-page.ts';
+import { plainText, withTextPage } from './text-page.ts';
 
 const MAX_REVISIONS = 20;
 const MAX_PAGES = 500;
@@ -78,10 +77,7 @@ async function linesOf(
 function pageText(engine: Pdfium, document: number, index: number): string {
   const page = engine.call('FPDF_LoadPage', document, index);
   if (page === 0) return '';
-  const codes = withTextPage(engine, page, (textPage) => {
-    const count = textPage === 0 ? 0 : engine.call('FPDFText_CountChars', textPage);
-    return Array.from({ length: count }, (_, at) => String.fromCodePoint(foldRadical(engine.call('FPDFText_GetUnicode', textPage, at))));
-  });
+  const text = withTextPage(engine, page, (textPage) => plainText(engine, textPage));
   engine.call('FPDF_ClosePage', page);
-  return codes.join('');
+  return text;
 }

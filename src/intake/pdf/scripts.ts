@@ -1,6 +1,7 @@
 import type { DocumentDraft } from '../draft.ts';
 import type { SecondReading } from './info.ts';
 import type { Pdfium } from './pdfium.ts';
+import { type RawStructure, rawScripts } from './structure.ts';
 
 /** Actions that the bytes name but neither reader lists, with the code of what they do (ISO 32000-1 12.6.4). */
 const NAMED_ACTIONS: readonly [RegExp, string][] = [
@@ -10,12 +11,12 @@ const NAMED_ACTIONS: readonly [RegExp, string][] = [
   [/\/RichMedia\b/, 'active-content.media'],
 ];
 
-/** Scripts by name, by event, and actions that stand anywhere in the uncompressed structure. */
+/** Scripts by name, by event, and actions that stand anywhere in the structure. */
 export function readScripts(
   engine: Pdfium,
   document: number,
   second: SecondReading | undefined,
-  bytes: Uint8Array,
+  raw: RawStructure,
   draft: DocumentDraft,
 ): void {
   const scripts = new Map<string, string>();
@@ -27,13 +28,12 @@ export function readScripts(
     engine.call('FPDFDoc_CloseJavaScriptAction', action);
   }
   for (const { event, script } of second?.scripts ?? []) if (!scripts.has(script)) scripts.set(script, event);
+  for (const script of rawScripts(raw)) if (script.trim() !== '' && !scripts.has(script)) scripts.set(script, 'action');
   for (const [script, name] of scripts) {
     draft.observe({ code: 'active-content.javascript', note: name });
     draft.sharedHidden('hidden.script').endLine().add(script);
   }
-  const structure = new TextDecoder('latin1')
-    .decode(bytes)
-    .replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const structure = raw.text.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   for (const [pattern, code] of NAMED_ACTIONS) {
     const isKnown = code === 'active-content.javascript' && scripts.size > 0;
     if (!isKnown && pattern.test(structure)) draft.observe({ code, note: 'named in the structure' });

@@ -1,4 +1,5 @@
 import type { Pdfium } from './pdfium.ts';
+import { foldRadical } from './radicals.ts';
 
 const TEXT = 1;
 const FORM = 5;
@@ -30,6 +31,13 @@ export function withTextPage<T>(engine: Pdfium, page: number, use: (textPage: nu
     if (textPage !== 0) engine.call('FPDFText_ClosePage', textPage);
     for (const { object, mode, width } of outlined) draw(engine, object, mode, width);
   }
+}
+
+/** All characters of a text page in its order, seen or not; empty for 0. */
+export function plainText(engine: Pdfium, textPage: number): string {
+  const count = textPage === 0 ? 0 : engine.call('FPDFText_CountChars', textPage);
+  const unicode = engine.function('FPDFText_GetUnicode');
+  return Array.from({ length: count }, (_, at) => String.fromCodePoint(foldRadical(unicode(textPage, at)))).join('');
 }
 
 function draw(engine: Pdfium, object: number, mode: number, width: number): void {

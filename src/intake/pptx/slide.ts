@@ -2,12 +2,15 @@ import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
 import { contains, type Rect } from '../layers.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import type { Background, Ground } from './theme.ts';
 
 interface Run {
   text: string;
   color: Rgb | undefined;
   /** Hundredths of a point. */
   size: number | undefined;
+  /** Its outlines are not filled, or fully transparent. */
+  isUnfilled?: boolean;
 }
 
 interface Shape {
@@ -15,17 +18,25 @@ interface Shape {
   isHidden: boolean;
   isPlaceholder: boolean;
   isPicture: boolean;
+  isTable: boolean;
   altText: string;
   box: Rect | undefined;
   /** Inside groups positions are relative to the group and are not compared. */
   depth: number;
-  fill: Rgb | undefined;
+  fill: Background;
   runs: Run[];
 }
 
+/** First background fill of a theme; the others are gradients and pictures. */
+const PLAIN_FILL = '1001';
 /** Parents of `a:solidFill` by what the colour then is. */
 const SHAPE_PROPERTIES = 'p:spPr';
+const PATTERNS = new Set(['a:gradFill', 'a:pattFill', 'a:blipFill', 'a:grpFill']);
+const EVERYWHERE: Rect = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
 const TINY_HUNDREDTHS = 200;
+/** Thousandths of a percent: below these nothing is seen of a text, and something of what a shape covers. */
+const TRANSPARENT = 8_000;
+const TRANSLUCENT = 90_000;
 const POINTS_PER_EMU = 72 / 914_400;
 
 /** Collects the shapes of one slide, then writes their text to the parts that say how it is seen. */
@@ -38,11 +49,22 @@ export class SlideReader implements XmlHandler {
   #groups = 0;
   #run: Run | undefined;
   #isSlideHidden = false;
-  #background: Rgb | undefined;
+  readonly #ground: Ground;
+  #background: Background;
+  #isPlainGround = true;
 
-  constructor(size: { width: number; height: number }, skipsPlaceholders = false) {
+  /** `ground` is what layers below paint; its background holds unless the slide has one of its own. */
+  constructor(size: { width: number; height: number }, ground: Ground, skipsPlaceholders = false) {
     this.#size = size;
+    this.#ground = ground;
+    this.#background = ground.background;
     this.#skipsPlaceholders = skipsPlaceholders;
+  }
+
+  /** What this layer and those below paint. */
+  get ground(): Ground {
+    const painted = this.#shapes.filter(isPainted).map(({ box, depth }) => (depth > 0 || !box ? EVERYWHERE : box));
+    return { theme: this.#ground.theme, background: this.#background, painted: [...this.#ground.painted, ...painted] };
   }
 
   open(name: string, a: XmlAttributes): void {
@@ -53,6 +75,13 @@ export class SlideReader implements XmlHandler {
     else if (name === 'p:grpSp') this.#groups++;
     else if (name === 'p:sp' || name === 'p:pic' || name === 'p:graphicFrame' || name === 'p:cxnSp') this.#openShape(name === 'p:pic');
     else if (name === 'a:srgbClr' || name === 'a:sysClr') this.#setColor(parseHex(a.val ?? '') ?? parseHex(a.lastClr));
+    else if (name === 'a:schemeClr') this.#setColor(this.#ground.theme.color(a.val ?? ''));
+    else if (name === 'p:bgPr' || name === 'p:bgRef') {
+      this.#background = 'unknown';
+      this.#isPlainGround = name === 'p:bgPr' || a.idx === PLAIN_FILL;
+    } else if (name === 'a:alpha' || (name === 'a:noFill' && parent === 'a:rPr')) this.#setOpacity(name, a);
+    else if (shape && parent === SHAPE_PROPERTIES && PATTERNS.has(name)) shape.fill = 'unknown';
+    else if (shape && name === 'a:fillRef' && a.idx !== '0') shape.fill ??= 'unknown';
     else if (shape) this.#openInShape(shape, name, parent, a);
   }
 
@@ -61,6 +90,7 @@ export class SlideReader implements XmlHandler {
       shape.isHidden = a.hidden === '1' || a.hidden === 'true';
       shape.altText = [a.title, a.descr].filter(Boolean).join('\n');
     } else if (name === 'p:ph') shape.isPlaceholder = true;
+    else if (name === 'a:tbl') shape.isTable = true;
     else if (name === 'a:off' && parent === 'a:xfrm') shape.box = [Number(a.x), Number(a.y), Number(a.x), Number(a.y)];
     else if (name === 'a:ext' && shape.box && (parent === 'a:xfrm' || parent === 'p:xfrm'))
       shape.box = [shape.box[0], shape.box[1], shape.box[0] + Number(a.cx), shape.box[1] + Number(a.cy)];
@@ -92,6 +122,7 @@ export class SlideReader implements XmlHandler {
       isHidden: false,
       isPlaceholder: false,
       isPicture,
+      isTable: false,
       altText: '',
       box: undefined,
       depth: this.#groups,
@@ -103,13 +134,23 @@ export class SlideReader implements XmlHandler {
   }
 
   #setColor(color: Rgb | undefined): void {
-    const fill = this.#path.lastIndexOf('a:solidFill');
+    // `p:bgRef` names a fill of the theme and gives its colour itself.
+    const fill = this.#path.at(-2) === 'p:bgRef' ? this.#path.length - 1 : this.#path.lastIndexOf('a:solidFill');
     if (fill < 0 || !color) return;
     const owner = this.#path[fill - 1];
     const shape = this.#open.at(-1);
     if (owner === 'a:rPr' && this.#run) this.#run.color = color;
     else if (owner === SHAPE_PROPERTIES && shape) shape.fill = color;
-    else if (owner === 'p:bgPr') this.#background = color;
+    else if (owner === 'a:tcPr' && shape) shape.fill = 'unknown';
+    else if ((owner === 'p:bgPr' || owner === 'p:bgRef') && this.#isPlainGround) this.#background = color;
+  }
+
+  #setOpacity(name: string, a: XmlAttributes): void {
+    const isText = this.#path.at(-2) === 'a:rPr' || (this.#path.at(-3) === 'a:solidFill' && this.#path.at(-4) === 'a:rPr');
+    const opacity = name === 'a:noFill' ? 0 : Number(a.val);
+    const shape = this.#open.at(-1);
+    if (isText && this.#run && opacity < TRANSPARENT) this.#run.isUnfilled = true;
+    else if (!isText && shape && this.#path.at(-4) === SHAPE_PROPERTIES && opacity < TRANSLUCENT) shape.fill = undefined;
   }
 
   /** `code` is that of text that can be seen; of hidden slides it becomes `hidden.slide`. */
@@ -148,12 +189,12 @@ export class SlideReader implements XmlHandler {
     for (const writer of used) writer.endLine();
   }
 
-  #hiddenCode({ text, color, size }: Run, shape: Shape): string | undefined {
+  #hiddenCode({ text, color, size, isUnfilled }: Run, shape: Shape): string | undefined {
     if (text.trim() === '') return undefined;
+    if (isUnfilled) return 'hidden.invisible-text';
     if (size !== undefined && size <= TINY_HUNDREDTHS) return 'hidden.tiny-text';
-    const background = shape.fill ?? this.#background;
-    // Without a colour of its own the slide may be anything: white text is then hidden only on a white ground.
-    if (!color || !background || !isInvisible(color, background)) return undefined;
+    const background = shape.fill ?? this.#background ?? WHITE;
+    if (!color || background === 'unknown' || shape.isTable || this.#liesOn(shape) || !isInvisible(color, background)) return undefined;
     return isDark(background) ? 'failed-redaction' : isInvisible(background, WHITE) ? 'hidden.white-text' : 'failed-redaction';
   }
 
@@ -162,19 +203,33 @@ export class SlideReader implements XmlHandler {
     return box[2] < 0 || box[3] < 0 || box[0] > this.#size.width || box[1] > this.#size.height;
   }
 
+  /** Whether another shape or a picture is painted behind this one: then its colour is not that of the slide. */
+  #liesOn({ box, order, fill }: Shape): boolean {
+    if (!box || fill) return false;
+    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const before = this.#shapes.slice(Math.max(0, order - 200), order).filter(isPainted);
+    const boxes = before.map((other) => (other.depth > 0 || !other.box ? EVERYWHERE : other.box));
+    return [...this.#ground.painted, ...boxes].some((one) => contains(one, x, y));
+  }
+
   /** A filled shape or picture without text that lies over the middle and most of the width of another one. */
   #coverOf(shape: Shape): Rect | undefined {
     const { box } = shape;
     if (!box || shape.depth > 0 || shape.runs.length === 0) return undefined;
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const over = this.#shapes.slice(shape.order + 1, shape.order + 200).find((other) => {
-      const isSolid = other.isPicture || (other.fill && other.runs.every(({ text }) => text.trim() === ''));
+      const isSolid = other.isPicture || (other.fill && other.fill !== 'unknown' && other.runs.every(({ text }) => text.trim() === ''));
       return (
         isSolid && other.depth === 0 && other.box && contains(other.box, x, y) && other.box[2] - other.box[0] > 0.5 * (box[2] - box[0])
       );
     });
     return over?.box;
   }
+}
+
+/** Groups move and scale what they hold, so that anything may be under them. */
+function isPainted(shape: Shape): boolean {
+  return shape.isPicture || shape.fill !== undefined || (shape.depth > 0 && shape.runs.length === 0);
 }
 
 function pointBox([left, top, right, bottom]: Rect): [number, number, number, number] {

@@ -2,7 +2,18 @@ import { IntakeError } from '../../domain/document.ts';
 
 export interface DecodedText {
   text: string;
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252';
+  encoding:
+    | 'utf-8'
+    | 'utf-16le'
+    | 'utf-16be'
+    | 'utf-32le'
+    | 'utf-32be'
+    | 'gb18030'
+    | 'big5'
+    | 'shift_jis'
+    | 'euc-jp'
+    | 'euc-kr'
+    | 'windows-1252';
 }
 
 /** The commonest characters of Chinese prose, simplified and traditional: a wrong decoding hardly ever makes them. */
@@ -11,13 +22,20 @@ const COMMON = new Set(
 );
 
 /**
- * Text from bytes: a byte order mark, else strict UTF-8, else UTF-16 without a mark, else GB18030 or Big5, whichever
- * reads like Chinese, else Western. What the file itself declares is believed after the marks and strict UTF-8. Throws
+ * Text from bytes: a byte order mark, else strict UTF-8, else UTF-32 or UTF-16 without a mark, else Japanese or Korean
+ * where that is what comes out, else GB18030 or Big5, whichever reads like Chinese, else Western. What the file itself declares is believed after the marks and strict UTF-8. Throws
  * `not-text` when nothing fits.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   const decoded =
-    withMark(bytes) ?? strictUtf8(bytes) ?? asDeclared(bytes, declared) ?? unmarkedUtf16(bytes) ?? chinese(bytes) ?? western(bytes);
+    withMark(bytes) ??
+    strictUtf8(bytes) ??
+    asDeclared(bytes, declared) ??
+    utf32(bytes) ??
+    unmarkedUtf16(bytes) ??
+    neighbour(bytes) ??
+    chinese(bytes) ??
+    western(bytes);
   if (decoded && !isBinary(decoded.text)) return decoded;
   throw new IntakeError(
     'not-text',
@@ -36,6 +54,7 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | un
 
 function withMark(bytes: Uint8Array): DecodedText | undefined {
   const [a, b, c] = bytes;
+  if (((a === 0xff && b === 0xfe && c === 0) || (a === 0 && b === 0 && c === 0xfe)) && bytes.length % 4 === 0) return utf32(bytes);
   if (a === 0xef && b === 0xbb && c === 0xbf) return attempt(bytes, 'utf-8');
   if (a === 0xff && b === 0xfe) return attempt(bytes, 'utf-16le');
   if (a === 0xfe && b === 0xff) return attempt(bytes, 'utf-16be');
@@ -55,12 +74,49 @@ function strictUtf8(bytes: Uint8Array): DecodedText | undefined {
 const DECLARED: readonly [RegExp, DecodedText['encoding']][] = [
   [/^(gb2312|gbk|gb18030|gb_?2312.*|x-gbk)$/i, 'gb18030'],
   [/^big-?5/i, 'big5'],
+  [/^(shift_?jis|sjis|x-sjis|windows-31j|ms932)$/i, 'shift_jis'],
+  [/^euc-?jp$/i, 'euc-jp'],
+  [/^(euc-?kr|ks_c_5601.*|cp949|uhc)$/i, 'euc-kr'],
   [/^(iso-8859-1|windows-1252|latin1|us-ascii)$/i, 'windows-1252'],
 ];
 
 function asDeclared(bytes: Uint8Array, declared: string | undefined): DecodedText | undefined {
   const encoding = declared && DECLARED.find(([names]) => names.test(declared))?.[1];
   return encoding ? attempt(bytes, encoding) : undefined;
+}
+
+/** Every second half is zero but for rare characters, so that nothing else looks like it. A byte order mark is dropped. */
+function utf32(bytes: Uint8Array): DecodedText | undefined {
+  if (bytes.length % 4 !== 0 || bytes.length === 0) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const encoding of ['utf-32le', 'utf-32be'] as const) {
+    const pieces: string[] = [];
+    for (let at = 0; at < bytes.length; at += 4) {
+      const code = view.getUint32(at, encoding === 'utf-32le');
+      if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) break;
+      if (at > 0 || code !== 0xfeff) pieces.push(String.fromCodePoint(code));
+      if (at + 4 === bytes.length) return { text: pieces.join(''), encoding };
+    }
+  }
+  return undefined;
+}
+
+/** Share of the wide characters that must be kana or Hangul; Chinese read as Japanese or Korean gives next to none, or a mixture. */
+const MUCH_KANA = 0.15;
+const MUCH_HANGUL = 0.9;
+
+/** Japanese and Korean, whose bytes are valid GB18030 as well. */
+function neighbour(bytes: Uint8Array): DecodedText | undefined {
+  const japanese = attempt(bytes, 'shift_jis');
+  if (japanese && shareOf(japanese.text, /[\u3041-\u30f6]/) > MUCH_KANA && shareOf(japanese.text, /[\uff61-\uff9f]/) < MUCH_KANA)
+    return japanese;
+  const korean = attempt(bytes, 'euc-kr');
+  return korean && shareOf(korean.text, /[\uac00-\ud7a3]/) > MUCH_HANGUL ? korean : undefined;
+}
+
+function shareOf(text: string, kind: RegExp): number {
+  const wide = text.slice(0, 65_536).match(/[\u3041-\u30f6\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]/g) ?? [];
+  return wide.length === 0 ? 0 : wide.filter((one) => kind.test(one)).length / wide.length;
 }
 
 function unmarkedUtf16(bytes: Uint8Array): DecodedText | undefined {

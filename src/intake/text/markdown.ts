@@ -18,10 +18,19 @@ const LINK_COMMENT = /^\s{0,3}\[(?:\/\/|comment|_comment|#)\]:\s*(?:#|<>|\/)\s*(
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
 
 /** Markdown as its source reads. Front matter is metadata; comments, which no renderer shows, are hidden parts. */
-export function readMarkdown({ bytes }: Source, draft: DocumentDraft): void {
-  const { text, encoding } = decodeText(bytes);
+export async function readMarkdown(source: Source, draft: DocumentDraft): Promise<void> {
+  const { text, encoding } = decodeText(source.bytes);
   draft.encoding = encoding;
   new MarkdownReader(draft).read(text);
+  await readHiddenHtml(source, draft, text);
+}
+
+/** Elements of HTML that say how they look: a renderer hides what they hide. The source itself stands in the body already. */
+async function readHiddenHtml(source: Source, draft: DocumentDraft, text: string): Promise<void> {
+  if (!/<[a-z][^>]{0,2000}\s(?:style\s*=|hidden\b)|<(?:style|template|script|input)\b/i.test(text)) return;
+  const page = await source.readInner('markdown.html', new TextEncoder().encode(text));
+  for (const part of page.parts)
+    if (!part.visible && part.code !== 'hidden.html-comment') draft.sharedHidden(part.code).endLine().add(part.text);
 }
 
 class MarkdownReader {

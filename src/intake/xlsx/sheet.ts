@@ -33,6 +33,10 @@ const HEADERS: Record<string, string> = {
 const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
 /** A formula that says more than its result: a quoted text, a long number, another workbook. */
 const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
+/** What a filter asks for may be in no row any more. */
+const TELLING_FILTER = /\d{6,}/;
+/** Texts that the formula puts together. */
+const JOINED = /"\s*&\s*"/g;
 const CELL_TEXT = new Set(['x:v', 'x:f', 'x:t']);
 
 /** Reads one worksheet row by row. Values of a row are apart by tabs. */
@@ -49,6 +53,7 @@ export class SheetReader implements XmlHandler {
   #cell: Cell | undefined;
   #text = '';
   #isPhonetic = false;
+  #isValidation = false;
 
   constructor(draft: DocumentDraft, sheet: Sheet, strings: SharedStrings, formats: CellFormats) {
     this.#draft = draft;
@@ -64,8 +69,10 @@ export class SheetReader implements XmlHandler {
     else if (name === 'x:col' && (isTrue(a.hidden) || a.width === '0')) this.#hiddenColumns.push([Number(a.min), Number(a.max)]);
     else if (name === 'x:sheetFormatPr') this.#isZeroHeight = isTrue(a.zeroHeight);
     else if (name === 'x:rPh') this.#isPhonetic = true;
-    else if (name === 'x:dataValidation') this.#note('hidden.data-validation', [a.promptTitle, a.prompt, a.errorTitle, a.error], a.sqref);
+    else if (name === 'x:dataValidation') this.#openValidation(a);
     else if (name === 'x:hyperlink') this.#note('hidden.alt-text', [a.tooltip], a.ref);
+    else if (name === 'x:inputCells') this.#note('hidden.scenario', [a.val], a.r);
+    else if (name === 'x:filter') this.#note('hidden.filter', [TELLING_FILTER.test(a.val ?? '') ? a.val : ''], '');
     if (CELL_TEXT.has(name) || name in HEADERS || name.startsWith('x:formula')) this.#text = '';
   }
 
@@ -81,8 +88,15 @@ export class SheetReader implements XmlHandler {
     else if (cell && name === 'x:f') cell.formula = this.#text;
     else if (name === 'x:c') this.#closeCell();
     else if (name === 'x:row') this.#part.endLine();
-    else if (name.startsWith('x:formula') && TELLING_FORMULA.test(this.#text)) this.#note('hidden.formula', [this.#text], '');
+    else if (name === 'x:dataValidation') this.#isValidation = false;
+    else if (name.startsWith('x:formula') && TELLING_FORMULA.test(this.#text))
+      this.#note(this.#isValidation ? 'hidden.data-validation' : 'hidden.formula', [this.#text], '');
     else if (HEADERS[name]) this.#draft.visible(HEADERS[name]).at({ page: this.#sheet.number }).add(this.#text.replace(HEADER_CODES, ' '));
+  }
+
+  #openValidation(a: XmlAttributes): void {
+    this.#isValidation = true;
+    this.#note('hidden.data-validation', [a.promptTitle, a.prompt, a.errorTitle, a.error], a.sqref);
   }
 
   #openRow(a: XmlAttributes): void {
@@ -98,7 +112,7 @@ export class SheetReader implements XmlHandler {
   #closeCell(): void {
     const cell = this.#cell;
     if (!cell) return;
-    if (cell.formula !== '' && TELLING_FORMULA.test(cell.formula)) this.#put('hidden.formula', cell, cell.formula);
+    if (cell.formula !== '' && TELLING_FORMULA.test(cell.formula)) this.#put('hidden.formula', cell, cell.formula.replace(JOINED, ''));
     const format = this.#formats.get(cell.style);
     const text = this.#valueOf(cell, format.isDate);
     if (text === '') return;

@@ -70,13 +70,19 @@ export class CellFormats {
   }
 
   #hidden(font: Font | undefined, fill: Fill, numberFormat: string): string | undefined {
-    if (/^;;;?$/.test(numberFormat.trim())) return 'hidden.number-format';
+    if (showsNothing(numberFormat)) return 'hidden.number-format';
     if (font?.size !== undefined && font.size <= TINY_POINTS) return 'hidden.tiny-text';
     if (fill === 'unknown') return undefined;
     const background = fill ?? WHITE;
     if (!isInvisible(font?.color ?? [0, 0, 0], background)) return undefined;
     return isDark(background) ? 'failed-redaction' : 'hidden.white-text';
   }
+}
+
+/** A format without a place for a digit, a date or a text: the same signs stand for every value, or nothing. */
+function showsNothing(code: string): boolean {
+  const places = code.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '');
+  return code.trim() !== '' && !/[0#?@ymdhsgeb年月日]|general/i.test(places);
 }
 
 function applyFont(font: Font | undefined, name: string, a: XmlAttributes): void {

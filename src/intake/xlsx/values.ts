@@ -4,6 +4,8 @@ import type { OfficePackage } from '../ooxml/package.ts';
 export class SharedStrings {
   readonly #texts: string[] = [];
   readonly #used = new Set<number>();
+  /** Readings that say more than how a word sounds. */
+  readonly readings: string[] = [];
 
   static read(pack: OfficePackage, workbook: string): SharedStrings {
     const strings = new SharedStrings();
@@ -32,6 +34,7 @@ export class SharedStrings {
       },
       text: (text) => {
         if (isText) pieces.push(text);
+        else if (isReading && TELLING_READING.test(text)) this.readings.push(text);
       },
       close: (name) => {
         if (name === 'x:si') this.#texts.push(pieces.join(''));
@@ -42,6 +45,8 @@ export class SharedStrings {
   }
 }
 
+/** Readings are kana or pinyin. */
+const TELLING_READING = /\d{4,}|[\u4e00-\u9fff]/;
 /** Excel keeps 15 significant digits. */
 const SIGNIFICANT = 15;
 const DAY = 86_400_000;

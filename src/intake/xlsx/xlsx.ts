@@ -3,7 +3,7 @@ import { readExtras } from '../ooxml/extras.ts';
 import { OfficePackage } from '../ooxml/package.ts';
 import { readProperties } from '../ooxml/properties.ts';
 import type { Source } from '../source.ts';
-import { readNotes } from './notes.ts';
+import { readNotes, readPeople } from './notes.ts';
 import { type Sheet, SheetReader } from './sheet.ts';
 import { CellFormats } from './styles.ts';
 import { SharedStrings } from './values.ts';
@@ -20,6 +20,7 @@ export async function readXlsx(source: Source, draft: DocumentDraft): Promise<vo
   const { sheets, names } = readWorkbook(pack, main);
   const strings = SharedStrings.read(pack, main);
   const formats = CellFormats.read(pack, main);
+  const people = readPeople(pack, main, draft);
   draft.pages = sheets.length;
   for (const { member, ...sheet } of sheets) {
     if (sheet.code !== 'body') draft.metadata('metadata.sheet-name', 'hidden sheet', sheet.name);
@@ -30,14 +31,15 @@ export async function readXlsx(source: Source, draft: DocumentDraft): Promise<vo
       continue;
     }
     pack.attempt(member, () => pack.parse(member, new SheetReader(draft, sheet, strings, formats)));
-    readNotes(pack, member, sheet, draft);
+    readNotes(pack, member, sheet, people, draft);
     for (const { kind, target, external } of pack.relationships(member))
-      if (external && kind === 'hyperlink') draft.metadata('metadata.link', 'hyperlink', target);
+      if (external && kind === 'hyperlink') draft.link(target, { page: sheet.number });
   }
   addSheetNames(sheets, draft);
   for (const { name, refers } of names) draft.sharedHidden('hidden.defined-name').endLine().add(`${name}\t${refers}`);
   const unused = strings.unused().filter((text) => text.trim() !== '');
   if (unused.length > 0) draft.sharedHidden('hidden.unused-string').add(unused.join('\n'));
+  if (strings.readings.length > 0) draft.sharedHidden('hidden.phonetic').add(strings.readings.join('\n'));
   readProperties(pack, draft);
   await readExtras(pack, source, draft);
 }
@@ -63,7 +65,8 @@ function readWorkbook(pack: OfficePackage, main: string): Workbook {
     },
     close: (tag) => {
       // Print areas, titles and filters are names as well, but the program gives them.
-      if (tag === 'x:definedName' && name !== undefined && !name.startsWith('_xlnm.')) workbook.names.push({ name, refers });
+      if (tag === 'x:definedName' && name !== undefined && !/^_xl(?:nm|fn|pm|ws|ud|etf)\./.test(name))
+        workbook.names.push({ name, refers });
       if (tag === 'x:definedName') name = undefined;
     },
   });

@@ -52,6 +52,7 @@ class XmlParser {
   #scope: Scope = {
     prefixes: new Map([
       ['xml', 'xml:'],
+      ['xmlns', 'xmlns:'],
       ['', ''],
     ]),
     elements: new Map(),

@@ -11,8 +11,10 @@ const PLACE = /^exif:GPS(Latitude|Longitude|Position)/;
 export function readXmp(packet: string, draft: DocumentDraft, budget: Budget, repair = (value: string) => value): void {
   const path: string[] = [];
   let value = '';
+  const places = new Map<string, string>();
   const add = (name: string, text: string) => {
-    draft.metadata(PLACE.test(name) ? 'exif.gps' : 'metadata.xmp', name, repair(text.trim()));
+    if (PLACE.test(name)) places.set(name.slice('exif:GPS'.length), text.trim());
+    else draft.metadata('metadata.xmp', name, repair(text.trim()));
   };
   try {
     parseXml(
@@ -38,6 +40,22 @@ export function readXmp(packet: string, draft: DocumentDraft, budget: Budget, re
     if (!(error instanceof IntakeError) || error.code !== 'corrupt') throw error;
     draft.warn('corrupt-partial', 'The XMP properties are damaged and were not read fully. Export the file again.');
   }
+  addPlace(places, draft);
+}
+
+/** Degrees with six decimals where both can be told (`31,1.806N`, `31,1,48.36N`), else what the packet says. */
+function addPlace(places: ReadonlyMap<string, string>, draft: DocumentDraft): void {
+  const [latitude, longitude] = [degrees(places.get('Latitude')), degrees(places.get('Longitude'))];
+  if (latitude !== undefined && longitude !== undefined)
+    draft.metadata('exif.gps', 'XMP GPS', `${latitude.toFixed(6)},${longitude.toFixed(6)}`);
+  else for (const [name, text] of places) draft.metadata('exif.gps', `exif:GPS${name}`, text);
+}
+
+function degrees(text: string | undefined): number | undefined {
+  const parts = /^(\d{1,3})(?:,(\d{1,2}(?:\.\d+)?))?(?:,(\d{1,2}(?:\.\d+)?))?([NSEW])$/.exec(text ?? '');
+  if (!parts) return undefined;
+  const value = Number(parts[1]) + Number(parts[2] ?? 0) / 60 + Number(parts[3] ?? 0) / 3600;
+  return parts[4] === 'S' || parts[4] === 'W' ? -value : value;
 }
 
 /** A packet is padded with white space and, in some files, zero bytes. */

@@ -1,0 +1,50 @@
+import type { PartWriter, Where } from '../draft.ts';
+import type { Look } from './styles.ts';
+
+/** What a run inherits from where it stands; a text box starts afresh and gives this back at its end. */
+export interface Flow {
+  writer: PartWriter;
+  paragraphs: number;
+  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background'] }[];
+  tableCount: number;
+  /** Paragraph and cell ends that stand before the next text. */
+  pending: string;
+  /** Where the text of the open paragraph begins in the part, once there is some. */
+  from: number | undefined;
+  /** Whether an opaque box is anchored to the open paragraph. */
+  isCovered: boolean;
+  paragraph: Look;
+  run: Look | undefined;
+  /** Resolved on the first text of a run. */
+  hidden: string | undefined | null;
+}
+
+/** The start of a story or text box. */
+export function newFlow(writer: PartWriter): Flow {
+  return {
+    writer,
+    paragraphs: 0,
+    tables: [],
+    tableCount: 0,
+    pending: '',
+    from: undefined,
+    isCovered: false,
+    paragraph: {},
+    run: undefined,
+    hidden: null,
+  };
+}
+
+/** Paragraph, or paragraph and cell, that a flow has come to. */
+export function placeIn({ paragraphs, tables }: Flow): Where {
+  const table = tables.at(-1);
+  if (!table) return { paragraph: paragraphs };
+  return { paragraph: paragraphs, cell: `table ${table.number}, row ${table.row}, column ${table.column}` };
+}
+
+/** A character of a symbol font; the private area F000–F0FF mirrors plain codes. */
+export function symbol(hex: string | undefined): string {
+  const code = Number.parseInt(hex ?? '', 16);
+  if (!(code > 0x1f && code <= 0xffff)) return '';
+  return String.fromCharCode(code >= 0xf020 && code < 0xf100 ? code - 0xf000 : code);
+}

@@ -1,0 +1,56 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { DocumentDraft, PartWriter } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { bitmapFile } from './bitmap.ts';
+import { readEmf } from './emf.ts';
+import { readWmf } from './wmf.ts';
+
+/** What is found in a Windows metafile, in the order of its records. */
+export interface MetafileContent {
+  /** Pieces of text with the height that they stand at. */
+  texts: { text: string; y: number }[];
+  /** Device-independent bitmaps: header, colours and pixels. */
+  bitmaps: Uint8Array[];
+  /** Records that draw outlines: text may have been turned into them. */
+  outlines: number;
+  /** Text records that name glyphs of a font instead of characters. */
+  unreadTexts: number;
+}
+
+const MANY_OUTLINES = 300;
+const MAX_BITMAPS = 50;
+
+/** Vector pictures of Windows (MS-EMF, MS-WMF): their text records, and the pictures inside them. */
+export async function readMetafile(source: Source, draft: DocumentDraft): Promise<void> {
+  const isEmf = new DataView(source.bytes.buffer, source.bytes.byteOffset).getUint32(0, true) === 1 && source.bytes[40] === 0x20;
+  const content = isEmf ? readEmf(source.bytes) : readWmf(source.bytes);
+  draft.mediaType = isEmf ? 'image/emf' : 'image/wmf';
+  writeTexts(content, draft.visible('picture-text'));
+  for (const [index, bitmap] of content.bitmaps.slice(0, MAX_BITMAPS).entries()) {
+    const name = `bitmap ${index + 1}.bmp`;
+    const file = bitmapFile(bitmap);
+    if (file) draft.adopt(await readBitmap(source, name, file), name);
+  }
+  const isUnread = content.unreadTexts > 0 || content.bitmaps.length > MAX_BITMAPS;
+  if (isUnread || (content.texts.length === 0 && content.outlines > MANY_OUTLINES))
+    draft.warn('needs-ocr', 'The drawing shows text that cannot be read from it. Save it as PNG or JPEG and put that in its place.');
+}
+
+function readBitmap(source: Source, name: string, file: Uint8Array): ReturnType<Source['readInner']> {
+  source.budget.addExpanded(file.length);
+  return source.readInner(name, file);
+}
+
+/** Programs write a line in pieces, down to single characters: what stands at one height is one line. */
+function writeTexts({ texts }: MetafileContent, part: PartWriter): void {
+  let last: number | undefined;
+  for (const { text, y } of texts) {
+    if (last !== undefined && y !== last) part.endLine();
+    part.add(text);
+    last = y;
+  }
+}
+
+export function cutOff(): IntakeError {
+  return new IntakeError('corrupt', 'The drawing is cut off. Put it into the document again or replace it by a PNG picture.');
+}
