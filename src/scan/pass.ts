@@ -65,6 +65,7 @@ export class Pass {
     const units = this.#units;
     const { classes, bigrams } = this.#set;
     const length = this.#text.length;
+    if (length > 0) this.#askAll(this.#set.openings, 'start', 0, 0, '', null);
     let at = 0;
     while (at < length) {
       const code = units[at] as number;
