@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
-import { baseClasses, HAN_DIGIT, isAlnum, LETTER, LITERAL_START, PLAIN, SYMBOL } from './char-class.ts';
+import { baseClasses, isAlnum, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
 import { LiteralIndex, spellings } from './literal-index.ts';
 import type { Rule } from './rule.ts';
 
@@ -199,7 +199,7 @@ function indexStart(tables: Tables, literal: string, atStart: boolean): void {
   }
   setBit(tables.bigrams, bigramHash(first, second));
   if (tables.classes[first] === PLAIN) tables.classes[first] = LITERAL_START;
-  if (tables.classes[first] !== LITERAL_START && tables.classes[first] !== SYMBOL && tables.classes[first] !== HAN_DIGIT) {
+  if (tables.classes[first] === ODD) {
     throw new Error(`The literal "${literal}" starts with a character that is normalised away; write its plain form.`);
   }
 }

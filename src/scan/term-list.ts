@@ -1,9 +1,10 @@
 import type { TermListRule } from '../domain/rule-pack.ts';
 import { isAlnum } from './char-class.ts';
 import { MAX_FINDINGS } from './match-text.ts';
+import { endInOriginal } from './normalise.ts';
 import type { DocumentMatch, Rule } from './rule.ts';
 import { buildAutomaton, step, type TermAutomaton } from './term-automaton.ts';
-import { endInOriginal, type FoldedText, foldText } from './term-folding.ts';
+import { type FoldedText, foldText } from './term-folding.ts';
 
 /** A word of a list, with what is needed to tell it from an accident of its neighbours. */
 interface Word {

@@ -27,7 +27,7 @@ const found = async (text: string, pack?: { digest: string; rules: PackRules }) 
 describe('a pack', () => {
   test('adds its lists and patterns, switches rules off, into shadow and to another severity, for the scans that name it alone', async () => {
     pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
-    const text = '联系 13800138000，邮箱 someone@example.org.cn，青云行动，内部编号AB1234。';
+    const text = '联系 13800138000，邮箱 mei.xu@wexmail.org.cn，青云行动，内部编号AB1234。';
     const standard = await found(text);
     expect(standard.ids).toContain('cn-mobile');
     expect(standard.ruleSet).toBe(pool.ruleSet);
