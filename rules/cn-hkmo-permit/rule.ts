@@ -20,7 +20,7 @@ const TAIWAN = /台湾|臺灣|台胞|taiwan|MTP/i;
 /** Permits between the mainland and Hong Kong, Macau and Taiwan. No check digit: the word decides. */
 export default defineRule({
   id: 'cn-hkmo-permit',
-  version: 1,
+  version: 2,
   entity: 'cn-hkmo-permit',
   severity: 'block',
   owner: 'legal',
