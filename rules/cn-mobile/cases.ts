@@ -34,6 +34,17 @@ export default [
     flags: [],
   },
   { name: 'a quantity passes', text: '读取13812345678字节，耗电13812345678千瓦时', flags: [] },
-  { name: 'a file name passes', text: '见附件13812345678.pdf与/art/2024/13812345678.html', flags: [] },
+  { name: 'a file name passes', text: '见download/13812345678.pdf与/art/2024/13812345678.html', flags: [] },
   { name: 'an account that is a telephone is flagged', text: '登录账号13812345678', flags: ['13812345678'] },
+  {
+    name: 'a house, a unit and a representative before it do not name it',
+    text: '住人民路12号13812345678、5栋2单元13912345678、业主代表13712345678、预约13612345678',
+    flags: ['13812345678', '13912345678', '13712345678', '13612345678'],
+  },
+  {
+    name: 'a name of a file that holds a name and a number is flagged',
+    text: '王伟13812345678.docx、王伟_13912345678.pdf',
+    flags: ['13812345678', '13912345678'],
+  },
+  { name: 'a country code with a blank is read', text: '86 138 1234 5678', flags: ['138 1234 5678'] },
 ] satisfies RuleCase[];

@@ -7,10 +7,12 @@ const OTHER =
   /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号|工单|运单|快递|物流|包裹|提单|箱号|车架|合格证|备案|许可证|证书|书号|档案|卷宗|专利|商标|型号|物料|批号|货号|款号|资产|合同号|代码|课题|标识符?|主键|时间戳|设备号|电表|水表|气表|缴费|保单|邮件号|track(?:ing)?|parcel|part no|record|["'_]id["']?\s?:)[^，。；;\n手电]{0,8}$/i;
 /** A number of some other kind right before it: 准考证号, 学号, 取件码, 点击量, SKU, msgid. An account may be a telephone. */
 const NAMED =
-  /(?:(?<![机機话話系络線线叫方账帐賬小靓尾])[号號](?!码|碼)|取件码|验票码|缴款码|识别码|追溯码|单元|总量|总数|数量|点击量|播放量|浏览量|阅读量|读数|大小|耗电|用电|用水|共|约|[图表第#№])\s?(?:[:：为是]\s?)?["“]?$|(?<![A-Za-z])(?:[a-z]{0,12}_?(?:id|no|num|seq|count|size|total|code|key|ts|offset|bytes|rows?|hits|sku|ean|isbn|issn|upc)|ref|ticket|case|docket|port|commit|seed|barcode|arXiv|pid|build|version|batch)["']?\s?(?:[:=,]\s?|#\s?|>)?["']?$/i;
+  /(?:(?<![\d一二三四五六七八九十机機话話系络線线叫方账帐賬小靓尾])[号號](?!码|碼)|取件码|验票码|缴款码|识别码|追溯码|不动产单元|总量|总数|数量|点击量|播放量|浏览量|阅读量|读数|大小|耗电|用电|用水|(?<!公)共|(?<![预特签相])约|第|图|(?<!代)表|[#№])\s?(?:[:：为是]\s?)?["“]?$|(?<![A-Za-z])(?:[a-z]{1,12}[_-]|msg|order|item|row|u|p|task|trace|request|record|message ?)?(?:id|no|num|seq|count|size|total|code|key|ts|offset|bytes|rows?|hits|sku|ean|isbn|issn|upc|ref|ticket|case|docket|port|commit|seed|barcode|arXiv|build|version|batch)["']?\s?(?:[:=,]\s?|#\s?|>)?["']?$/i;
 const PHONE_FIELD = /(?:tel|mob|phone|cell|contact|sjh|lxdh|whatsapp|wechat|wx|user|login|account)\w{0,8}["']?\s?(?:[:=,]\s?|>)?["']?$/i;
 /** A file or a path is named by it. */
 const PATH_AFTER = /^\.(?:s?html?|jpe?g|png|gif|pdf|docx?|xlsx?|zip|rar|aspx?|jsp|php|mp[34])\b/i;
+/** A name in the name of a file. */
+const HAN_BEFORE = /[\u4e00-\u9fff][_-]?$/;
 const PATH_BEFORE = /\/[\w.-]+\/$/;
 /** A field of a record that holds a telephone number; in a link it may hold anything. */
 const FIELD =
@@ -59,10 +61,19 @@ export default defineRule({
 });
 
 function isPossible(run: Candidate, before: string, announced: boolean): boolean {
-  if (!announced && ((NAMED.test(before) && !PHONE_FIELD.test(before)) || PATH_AFTER.test(run.after(6)) || PATH_BEFORE.test(before)))
+  if (
+    !announced &&
+    ((NAMED.test(before) && !PHONE_FIELD.test(before)) ||
+      (PATH_AFTER.test(run.after(6)) && !HAN_BEFORE.test(before)) ||
+      PATH_BEFORE.test(before))
+  )
     return false;
-  if (!announced && (CODE.test(before) || (run.shape.disguise === 'grouped' && /\d[ \t]$/.test(before)))) return false;
-  if (MONEY_AFTER.test(run.after(4)) || (/[A-Za-z_=]$/.test(before) && !announced)) return false;
+  if (
+    !announced &&
+    (CODE.test(before) || (run.shape.disguise === 'grouped' && /\d[ \t]$/.test(before) && !/(?<!\d)(?:86|0086)[ \t]$/.test(before)))
+  )
+    return false;
+  if (MONEY_AFTER.test(run.after(4)) || (/[A-Za-z_=]$/.test(before) && !announced && !HAN_BEFORE.test(before))) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:tel|mobile|phone|sjh|dianhua|shouji|dh|m|t|lxdh)$/i.test(before)) return false;
   if (
     (/\d\s?[.·/*]$/.test(before) && !(announced && SECOND.test(before))) ||
