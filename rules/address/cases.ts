@@ -43,4 +43,6 @@ export default [
     flags: ['The Old Rectory, Church Lane, Wexcombe WX4 9QD'],
   },
   { name: 'acts and closed lanes pass', text: 'Rule No. 4, Road Traffic Act; Lane 485 is closed', flags: [] },
+  { name: 'a rare character is read', text: '住长沙县㮾梨街道土岭社区3栋204室', flags: ['长沙县㮾梨街道土岭社区3栋204室'] },
+  { name: 'judges and works pass', text: '3 High Court Judges; 12 Mill Road Works', flags: [] },
 ] satisfies RuleCase[];

@@ -53,6 +53,9 @@ const POSTCODE = /^,?\s(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}(?:-\
 const OFFICE =
   /(?:office|hall|headquarters|centre|center|library|building|department|council|court house|venue|held at|located at)[^.;\n]{0,24}$/i;
 
+/** The word goes on, or is part of another name: High Court Judges, Road Works. */
+const NOT_STREET = /^(?:[A-Za-z]|\s(?:Judges?|Act|Orders?|Rules|Hearings?|Traffic|Safety|Works|Closures?|Users?)\b)/;
+
 /** What stands before the street: the number, worded parts, or the name of a house. */
 interface Lead {
   length: number;
@@ -73,7 +76,7 @@ function leadOf(before: string): Lead | null {
 /** Street addresses of English texts: house number, street, then unit, town and postcode where they follow. */
 export function englishAddress(street: Candidate): Match | null {
   const lead = leadOf(street.before(96));
-  if (!lead || /^[A-Za-z]/.test(street.after(1))) return null;
+  if (!lead || NOT_STREET.test(street.after(16))) return null;
   const start = street.start - lead.length;
   let end = street.end + (street.text[street.end] === '.' && /^(?:St|Rd|Ave|Ln|Dr|Blvd|Ct)$/.test(street.value) ? 1 : 0);
   const take = (pattern: RegExp) => {

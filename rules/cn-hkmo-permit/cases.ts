@@ -7,4 +7,9 @@ export default [
   { name: 'an organisation code passes', text: '组织机构代码91019964-7已停用', flags: [] },
   { name: 'a letter and digits without a word pass', text: 'H90021497型泵', flags: [] },
   { name: 'a bar inside is read', text: '通行证H123|45678', flags: ['H123|45678'] },
+  {
+    name: 'the permit of Taiwan residents is read in English',
+    text: 'Mainland Travel Permit for Taiwan Residents: 12345678',
+    flags: ['12345678'],
+  },
 ] satisfies RuleCase[];

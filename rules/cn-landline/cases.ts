@@ -9,4 +9,9 @@ export default [
   { name: '计划号021-2024-0012 passes', text: '计划号021-2024-0012', flags: [] },
   { name: 'brackets in the middle are read', text: '电话：021(5489)1148', flags: ['021(5489)1148'] },
   { name: 'factors pass', text: '电话亭021×5489×1148', flags: [] },
+  {
+    name: 'a country code in groups and a slash are read',
+    text: '+86 21 5489 1148；电话0512/38024522',
+    flags: ['+86 21 5489 1148', '0512/38024522'],
+  },
 ] satisfies RuleCase[];

@@ -77,11 +77,13 @@ function fits(run: Candidate, areaLength: number, before: string): boolean {
   if (run.shape.disguise === 'plain') return CONTEXT.test(before);
   if (run.shape.disguise !== 'grouped') return STRONG.test(before);
   const { groups, gaps } = run.shape;
+  if (gaps.join() === '/' && groups[0] === areaLength) return STRONG.test(before);
   if (gaps.some((gap) => ',，、:/|\t×。'.includes(gap))) return false;
   const first = groups[0] as number;
   if (groups.every((size) => size === 1)) return STRONG.test(before);
   const usual = first === areaLength || (first <= 4 && groups.length >= 2 && /^(?:86|0086)$/.test(run.value.slice(0, first)));
   if (!usual) return STRONG.test(before);
+  if (/\+\s?$/.test(before)) return true;
   return gaps[0] === '-' || gaps[0] === '–' || gaps[0] === '—' || CONTEXT.test(before) || first === areaLength;
 }
 
