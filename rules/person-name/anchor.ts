@@ -14,7 +14,7 @@ import {
   tagWords,
 } from '../../src/plugin-api.ts';
 import { cellName } from './cell.ts';
-import { ACTED_ON, OFFICE_BEFORE, PERSONAL, PERSONAL_NEXT, PUBLIC } from './context.ts';
+import { ACTED_ON, APPOINTS, DONE_TO, OFFICE_AFTER, OFFICE_BEFORE, PERSONAL, PERSONAL_NEXT, PUBLIC } from './context.ts';
 import { OFFICIAL_LABEL } from './roles.ts';
 
 /** Where a clause, a cell or a value begins. */
@@ -24,10 +24,10 @@ const VALUE = '：:\t';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
 /** What else may stand before a name inside a sentence. */
-const LEADS = '对给与和将为是叫至致命去于查谢托令了现的到退';
+const LEADS = '对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
 const INNER =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿兰焦俞左柳甘祝包宁符舒阮柯纪梅童凌毕单裴霍涂苗曲翁靳管鲍傅萧骆于常季路游司上诸皇慕令东';
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施樊葛邢齐易乔庞颜倪庄章鲁岳翟欧傅萧于司上诸皇慕令';
 
 /** Two characters: one that a name may follow, and one that a surname begins with. */
 export const ANCHORS: readonly string[] = [
@@ -104,7 +104,7 @@ function mayBeName(text: string, at: number, size: number): boolean {
   if (!isHan(text, first + 1) || !isHan(text, first + 2)) return true;
   if (text[first + 1] === '系' || text[first + 1] === '因') return true;
   const surname = text.slice(at, first);
-  if (ENDS.has(text[at - 1] ?? '') && (size === 2 || SURE_SURNAMES.has(surname))) return true;
+  if (!CLAUSE_SET.has(text[at - 1] ?? '\n') && (size === 2 || SURE_SURNAMES.has(surname))) return true;
   return nameStrength(surname, text[first] as string) === 2 || nameStrength(surname, text.slice(first, first + 2)) === 2;
 }
 
@@ -151,10 +151,12 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
     const cell = cellName(text, name, left, before);
     if (cell) return cell;
   }
-  if (name.strength < 2) return null;
-  if (left === '的' && /^(?:[：:]|阿姨|老人|大[爷妈叔娘])/.test(next)) return 'salutation';
-  if (/(?:任命|免去|罢免|聘任|提名|撤销)$/.test(before) || (/[：:，；]$/.test(left) && /^(?:同志)?任[^务何意]/.test(next)))
+  if (OFFICE_AFTER.test(next)) return null;
+  if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
     return 'appointment';
+  if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
+  if (name.strength < 2) return null;
+  if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
   if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
   return inPersonalSentence(text, name) ? 'sentence' : null;
 }

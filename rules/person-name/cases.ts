@@ -59,7 +59,7 @@ export default [
   { name: '青年沙龙每月举办一期 passes', text: '青年沙龙每月举办一期', flags: [] },
   { name: '患者艾灸理疗项目 passes', text: '患者艾灸理疗项目', flags: [] },
   { name: '做好人事任免、表彰褒扬等信息公开 passes', text: '做好人事任免、表彰褒扬等信息公开', flags: [] },
-  { name: '任命李明同志为区财政局局长 passes', text: '任命李明同志为区财政局局长', flags: [] },
+  { name: '任命李明同志为区财政局局长 ranks low', text: '任命李明同志为区财政局局长', flags: ['李明'], messages: ['official'] },
   { name: '区长张伟主持会议 passes', text: '区长张伟主持会议', flags: [] },
   { name: '签发人：张建国 passes', text: '签发人：张建国', flags: [] },
   { name: '陶行知先生纪念馆 passes', text: '陶行知先生纪念馆', flags: [] },
@@ -94,6 +94,18 @@ export default [
     text: 'From: Imogen Thorne <a@northmere.net>\n| Olivia Hartwell | 1980-01-02 |\nYours sincerely,\nSiobhan Okafor',
     flags: ['Imogen Thorne', 'Olivia Hartwell', 'Siobhan Okafor'],
   },
+  {
+    name: 'whom an act is done to is flagged',
+    text: '责令潘洁于十日内拆除。向谭丽送达决定书。死者身份确认，家属辨认系孟佳。',
+    flags: ['潘洁', '谭丽', '孟佳'],
+  },
+  { name: 'who gets or leaves an office ranks low', text: '同意范博阳辞去副局长职务。', flags: ['范博阳'], messages: ['official'] },
+  {
+    name: 'cells of a record without a header are flagged',
+    text: "工资表\n李祥\t4800\n('董琳', '女', '1980-01-01')",
+    flags: ['李祥', '董琳'],
+  },
+  { name: '收到李国强总理的贺信 passes', text: '收到李国强总理的贺信；由王国强副市长主持', flags: [] },
   {
     name: 'a Chinese name in letters is flagged beside its number',
     text: 'Director: Lau Ka Yan, HKID No. withheld\nName: WANG Jing',

@@ -10,7 +10,13 @@ const CAPITALS = `\\p{Lu}{2,15},?[ \\u00a0]${WORD}`;
 const FULL = `(?:${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}|${CAPITALS})`;
 const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
 const BEHIND = new RegExp(`^(?:[:,]?\\s{1,2}(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})`, 'u');
-const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{L})`, 'u');
+/** Han may follow: 投诉人Wang Wei反映. */
+const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})`, 'u');
+/** Behind a label only: JOHN SMITH; THORNE, OLIVER; Smith, John. */
+const RECORD = new RegExp(
+  `^:\\s{1,2}(\\p{Lu}[\\p{Lu}’'-]{1,15}(?:,? \\p{Lu}[\\p{Lu}’'-]{1,15}){1,2}|${WORD}, ${WORD})(?=\\s{0,2}(?:[\\n;(|]|$))`,
+  'u',
+);
 const BEFORE = new RegExp(`(?:^|[\\n.;:(“"]\\s{0,2})${TITLE}(${FULL})(?:,? |\\s?\\(|,\\s)$`, 'u');
 const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, 'u');
 const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
@@ -21,7 +27,10 @@ const NOT_ENGLISH =
 const AFTER_TITLE = /^(?:[,(\n]|$|\s[a-z]{2,})/;
 
 function toMatch(start: number, name: string, evidence: string): Match | null {
-  if (NOT_ENGLISH.test(name)) return null;
+  return NOT_ENGLISH.test(name) ? null : nameMatch(start, name, evidence);
+}
+
+function nameMatch(start: number, name: string, evidence: string): Match {
   return { start, end: start + name.length, value: name, confidence: 0.86, evidence: [`context:${evidence}`, 'capitals'] };
 }
 
@@ -40,13 +49,21 @@ const EVENTS = new Set(ENGLISH_EVENTS);
 
 function behind(role: Candidate): readonly Match[] | null {
   const match = BEHIND.exec(role.after(110));
-  if (!match) return null;
+  if (!match) return recorded(role);
   const name = match[1] as string;
   // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.
   const title = /(?:^|\s)[A-Z]\S*$/.test(role.text.slice(role.start, role.end)) && /^\s/.test(match[0]);
   if (title && !AFTER_TITLE.test(role.text.slice(role.end + match[0].length, role.end + match[0].length + 10))) return null;
   const first = toMatch(role.end + match[0].length - name.length, name, 'role');
   return first ? [first, ...others(role.text, role.end + match[0].length)] : null;
+}
+
+function recorded(role: Candidate): readonly Match[] | null {
+  const match = RECORD.exec(role.after(80));
+  const name = match?.[1];
+  if (!match || !name) return null;
+  const written = name.replace(/\p{Lu}[\p{Lu}’'-]*/gu, (word) => (word[0] as string) + word.slice(1).toLowerCase());
+  return NOT_ENGLISH.test(written) ? null : [nameMatch(role.end + match[0].length - name.length, name, 'label')];
 }
 
 function others(text: string, from: number): Match[] {
@@ -110,6 +127,11 @@ function englishEvidence(word: Candidate, before: string, rest: string): string 
   if (/^[\s"']{0,4}$/.test(before) && after === '' && signedOff(word)) return 'signature';
   if (/(?:^|[|,;\t"])[ ]{0,3}$/.test(before) && /^[ ]{0,3}[|,;\t"]/.test(after) && /[|,;\t"][^\n]{0,60}(?:\d{4,}|\d[-/]\d|@)/.test(after))
     return 'cell';
+  if (
+    /\b(?:I|name is|named|called|known as),? $/.test(before) ||
+    /^(?:, \d{1,2}[,.]| v\.? [A-Z]| (?:on|at) (?:\+?\d|[\w.]{1,30}@))/.test(after)
+  )
+    return 'person';
   const sentence = `${before.slice(before.search(/[^.!?]*$/))}#${after.split(/[.!?](?:\s|$)/, 1)[0]}`;
   return PERSONAL_ENGLISH.test(sentence) && !PUBLIC_ENGLISH.test(sentence) ? 'sentence' : null;
 }

@@ -33,7 +33,7 @@ import { columnNames } from './table.ts';
 const OFFICIAL = new Set(OFFICIAL_ROLES);
 const LISTS = new Set(LIST_WORDS);
 const BETWEEN =
-  /^(?:姓名|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『])?/;
+  /^(?:姓名|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：=][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『])?/;
 const LIST_BETWEEN = /^(?:[（(][^）)\n]{0,16}[）)])?[ \u3000]{0,2}[:：][ \u3000]{0,2}(?:\n[ \t\u3000]{0,4})?(?:\d{1,3}[.．、]\s?)?/;
 /** What may stand between a name and the number of the same person. */
 const TO_NUMBER =
@@ -113,7 +113,7 @@ function atWord(word: Candidate): Match | readonly Match[] | null {
   if (/^[：:][\r\n]/.test(value)) return addressed(word);
   if (SUFFIX_SET.has(value)) return titled(word);
   if (EVENT_SET.has(value)) return one(nameBefore(word.text, word.start), 'event');
-  if (/^[男女]./.test(value) && value.length === 2 && !ROLE_SET.has(value))
+  if (/^[男女][，,、）)。；汉回族]$/.test(value))
     return /[，,、（( \u3000]$/.test(word.before(1)) ? one(nameBefore(word.text, word.start - 1), 'sex') : null;
   if (value === '一案') return one(partyOf(word), 'case');
   if (/^(?:出生|[年月日]生)$/.test(value)) return one(born(word), 'birth');
@@ -190,7 +190,7 @@ function behindRole(role: Candidate): readonly Match[] | null {
   if (
     list
       ? !/[:：（(]/.test(next)
-      : !/[姓本为是叫（(“"「『:： \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)
+      : !/[姓本为是叫（(“"「『:：= \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)
   )
     return null;
   const between = (list ? LIST_BETWEEN : BETWEEN).exec(role.after(40))?.[0];
@@ -198,7 +198,7 @@ function behindRole(role: Candidate): readonly Match[] | null {
   return namesAt(
     role,
     role.end + between.length,
-    /[:：“"「『]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
+    /[:：=“"「『]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
     list,
   );
 }

@@ -42,7 +42,7 @@ function isSoftGiven(text: string, at: number): boolean {
 export function nameAt(text: string, at: number, place: NamePlace = 'prose'): NameSpan | null {
   const dotted = dottedAt(text, at);
   if (dotted) return dotted;
-  const surname = surnameLength(text, at, place === 'label' || nameStrength('', text[at + 1] ?? '') === 2);
+  const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
   if (surname === 0) return null;
   if (place === 'label' && surname === 1 && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
@@ -59,6 +59,11 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const end = closed ?? openEnd(text, at, surname, place);
   if (end < 0 || isOrdinary(text.slice(at, end), text.slice(at, at + 4)) || isWord(text, at, end, place)) return null;
   return { start: at, end };
+}
+
+/** Is the given name enough for a rare surname inside a sentence: 终杰, 全明玉? */
+function sureGiven(text: string, at: number): boolean {
+  return nameStrength('', text[at] ?? '') === 2 || (!isHan(text, at + 2) && nameStrength('', text.slice(at, at + 2)) === 2);
 }
 
 /** 古丽娜尔·艾合买提: to the end of the last part, or where a sentence goes on. */
@@ -103,9 +108,10 @@ function openEnd(text: string, at: number, surname: number, place: NamePlace): n
   if (!isHan(text, short)) return short;
   // 余毅｜欠缴: the second character is no part of a name.
   if (long > 0 && !beginsGiven(text[short]) && goesOn(text, short)) return short;
-  if (long > 0 && goesOn(text, long) && !isWordAcross(text, short, long)) return long;
+  const wide = long > 0 && goesOn(text, long) && (beginsGiven(text[short]) || firstWord(text, at) !== short - at);
+  if (wide && !isWordAcross(text, short, long)) return long;
   if (FOLLOW.test(text.slice(short, short + 4)) || (ACTS.exec(text.slice(short, short + 4))?.[0].length ?? 0) > 1) return short;
-  if (long > 0 && goesOn(text, long) && (beginsGiven(text[short]) || firstWord(text, at) !== short - at)) return long;
+  if (wide) return long;
   const cut = byWords(text, at, short, long, place);
   return cut < 0 ? byStrength(text, at, surname) : cut;
 }
