@@ -29,9 +29,11 @@ export {
   literals,
   numberedUnits,
   symbols,
+  textStart,
   tokens,
 } from './scan/candidate.ts';
 export type { RuleEdition } from './scan/edition.ts';
+export { beginsGiven, type NameStrength, nameStrength } from './scan/given-names.ts';
 export {
   entropyOf,
   hongKongIdCheck,
@@ -45,7 +47,9 @@ export {
   residentIdCheck,
 } from './scan/identifiers.ts';
 export { type Link, linkAt } from './scan/link.ts';
-export { moreNames, type NamePlace, type NameSpan, nameAt, nameBefore, namesBefore } from './scan/names.ts';
+export { SURE_SURNAMES } from './scan/name-lexicon.ts';
+export { moreNames, namesBefore } from './scan/name-lists.ts';
+export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/names.ts';
 export {
   type DocumentMatch,
   type DocumentView,
@@ -57,4 +61,5 @@ export {
 } from './scan/rule.ts';
 export type { RuleCase } from './scan/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
+export { RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/surnames.ts';
 export { cutWords, tagWords } from './scan/words.ts';

@@ -32,4 +32,17 @@ export default [
   },
   { name: '松江新城06单元12号地块控规公示 passes', text: '松江新城06单元12号地块控规公示', flags: [] },
   { name: '通过十五号文件，第十五号令 passes', text: '通过十五号文件，第十五号令', flags: [] },
+  {
+    name: 'a Chinese address in English is flagged',
+    text: 'lives at Room 707, No. 47, Lane 485, Zhongshan Middle Road, Songjiang District, Shanghai with',
+    flags: ['Room 707, No. 47, Lane 485, Zhongshan Middle Road, Songjiang District, Shanghai'],
+  },
+  {
+    name: 'a house with a name is flagged with its postcode',
+    text: 'at The Old Rectory, Church Lane, Wexcombe WX4 9QD',
+    flags: ['The Old Rectory, Church Lane, Wexcombe WX4 9QD'],
+  },
+  { name: 'acts and closed lanes pass', text: 'Rule No. 4, Road Traffic Act; Lane 485 is closed', flags: [] },
+  { name: 'a rare character is read', text: '住长沙县㮾梨街道土岭社区3栋204室', flags: ['长沙县㮾梨街道土岭社区3栋204室'] },
+  { name: 'judges and works pass', text: '3 High Court Judges; 12 Mill Road Works', flags: [] },
 ] satisfies RuleCase[];

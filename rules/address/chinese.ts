@@ -64,7 +64,7 @@ function leftOf(before: string): string {
 
 /** A road or an administrative division in it; 号 behind a bare 第, 线 or 地块 is none. */
 function isPlace(left: string, unit: string): boolean {
-  if (!/^[\u4e00-\u9fff\d]+$/.test(left) || /第$|号线$|地块$/.test(left)) return false;
+  if (!/^[\u3400-\u9fff\d]+$/.test(left) || /第$|号线$|地块$/.test(left)) return false;
   if (/[号號弄]/.test(unit)) return true;
   return /(?:省|市|区|县|镇|乡|街道|路|街|村|巷|弄|小区|花园|苑|新村|社区|公寓|家园|城|府|庭|园|湾)/.test(left);
 }

@@ -14,4 +14,5 @@ export default [
   { name: 'the last four digits pass', text: '银行卡尾号8018的账户', flags: [] },
   { name: 'zeros pass', text: 'Test card 0000 0000 0000 0000', flags: [] },
   { name: 'Test card 4111 1111 1111 1111 in the sandbox passes', text: 'Test card 4111 1111 1111 1111 in the sandbox', flags: [] },
+  { name: 'a field of a payment record is flagged', text: 'pan=6228480402564890018;auth=approved', flags: ['6228480402564890018'] },
 ] satisfies RuleCase[];

@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, digits, isResidentId, isTrivialSequence, passesLuhn } from '../../src/plugin-api.ts';
 
 const ANNOUNCED =
-  /(?:卡号|账号|帐号|账户|帐户|賬號|賬戶|银行|銀行|开户|户名|储蓄卡|借记卡|信用卡|工资卡|社保卡|一卡通|收款|汇款|转账|存折|card|account|acct|visa|master|amex|american express|discover|unionpay|iban|jcb|kahao|yhk|zhanghao)[^。；;\n]{0,24}$/i;
+  /(?:卡号|账号|帐号|账户|帐户|賬號|賬戶|银行|銀行|开户|户名|储蓄卡|借记卡|信用卡|工资卡|社保卡|一卡通|收款|汇款|转账|存折|card|account|acct|visa|master|amex|american express|discover|unionpay|iban|jcb|diners|debit|\bpan\b|\bcc_?(?:no|num|number)\b|primary account|转入|转至|汇至|打款|打到|退款|结算户|kahao|kh[:：=]|yhk|zhanghao)[^。；;\n]{0,24}$/i;
 const OTHER =
   /(?:流水|订单|编号|编码|序列|批次|条码|发票|单号|案号|注册号|凭证|金额|barcode|order|invoice|serial|tracking|IMEI|串号|reference|catalogue)[^，。；;\n]{0,8}$/i;
 
@@ -15,7 +15,7 @@ const TEST_NUMBERS = new Set(
 /** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812). */
 export default defineRule({
   id: 'bank-card',
-  version: 2,
+  version: 3,
   entity: 'bank-card',
   severity: 'block',
   owner: 'legal',

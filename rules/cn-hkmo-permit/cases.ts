@@ -6,4 +6,10 @@ export default [
   { name: 'a Taiwan permit of eight digits is flagged', text: '台湾居民来往大陆通行证（台胞证）号码69528851', flags: ['69528851'] },
   { name: 'an organisation code passes', text: '组织机构代码91019964-7已停用', flags: [] },
   { name: 'a letter and digits without a word pass', text: 'H90021497型泵', flags: [] },
+  { name: 'a bar inside is read', text: '通行证H123|45678', flags: ['H123|45678'] },
+  {
+    name: 'the permit of Taiwan residents is read in English',
+    text: 'Mainland Travel Permit for Taiwan Residents: 12345678',
+    flags: ['12345678'],
+  },
 ] satisfies RuleCase[];

@@ -7,4 +7,11 @@ export default [
   { name: 'a London number in an English text passes', text: 'Call the press office on 020 7946 0020.', flags: [] },
   { name: 'a postcode and a date pass', text: '邮政编码：201600，日期20240612', flags: [] },
   { name: '计划号021-2024-0012 passes', text: '计划号021-2024-0012', flags: [] },
+  { name: 'brackets in the middle are read', text: '电话：021(5489)1148', flags: ['021(5489)1148'] },
+  { name: 'factors pass', text: '电话亭021×5489×1148', flags: [] },
+  {
+    name: 'a country code in groups and a slash are read',
+    text: '+86 21 5489 1148；电话0512/38024522',
+    flags: ['+86 21 5489 1148', '0512/38024522'],
+  },
 ] satisfies RuleCase[];

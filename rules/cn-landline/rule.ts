@@ -15,7 +15,7 @@ const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone behind a word for it. */
 export default defineRule({
   id: 'cn-landline',
-  version: 2,
+  version: 3,
   entity: 'cn-landline',
   severity: 'medium',
   owner: 'legal',
@@ -77,11 +77,13 @@ function fits(run: Candidate, areaLength: number, before: string): boolean {
   if (run.shape.disguise === 'plain') return CONTEXT.test(before);
   if (run.shape.disguise !== 'grouped') return STRONG.test(before);
   const { groups, gaps } = run.shape;
-  if (gaps.some((gap) => ',，、:/|'.includes(gap))) return false;
+  if (gaps.join() === '/' && groups[0] === areaLength) return STRONG.test(before);
+  if (gaps.some((gap) => ',，、:/|\t×。'.includes(gap))) return false;
   const first = groups[0] as number;
   if (groups.every((size) => size === 1)) return STRONG.test(before);
   const usual = first === areaLength || (first <= 4 && groups.length >= 2 && /^(?:86|0086)$/.test(run.value.slice(0, first)));
   if (!usual) return STRONG.test(before);
+  if (/\+\s?$/.test(before)) return true;
   return gaps[0] === '-' || gaps[0] === '–' || gaps[0] === '—' || CONTEXT.test(before) || first === areaLength;
 }
 

@@ -18,4 +18,33 @@ export default [
   { name: '户数 面积 1 139 1234 5678 passes', text: '户数 面积\n1 139 1234 5678', flags: [] },
   { name: 'the number of a parcel passes', text: '运单号：13817541217，已签收。', flags: [] },
   { name: 'the key of a record passes', text: '{"id": 13817541217, "state": "open"}', flags: [] },
+  { name: 'the second of two over a slash is flagged', text: '联系电话：18885507840/17324368969', flags: ['18885507840', '17324368969'] },
+  { name: 'brackets around the middle are read', text: '手机199(4423)2887', flags: ['199(4423)2887'] },
+  { name: 'Chinese numerals in the middle are read', text: '联系176-一一八七-7929', flags: ['176-一一八七-7929'] },
+  { name: 'references of a page are read', text: '电话是&#49;&#56;&#50;84901787，', flags: ['&#49;&#56;&#50;84901787'] },
+  {
+    name: 'digits with a comma each are read',
+    text: '手机号：1、3、8、1、2、3、4、5、6、7、8',
+    flags: ['1、3、8、1、2、3、4、5、6、7、8'],
+  },
+  { name: 'groups in brackets without a word pass', text: '订单199(4423)2887', flags: [] },
+  {
+    name: 'other numbers by their name pass',
+    text: '准考证号13812345678；取件码13812345678；点击量13812345678；SKU 13812345678；"seq":13812345678',
+    flags: [],
+  },
+  { name: 'a quantity passes', text: '读取13812345678字节，耗电13812345678千瓦时', flags: [] },
+  { name: 'a file name passes', text: '见download/13812345678.pdf与/art/2024/13812345678.html', flags: [] },
+  { name: 'an account that is a telephone is flagged', text: '登录账号13812345678', flags: ['13812345678'] },
+  {
+    name: 'a house, a unit and a representative before it do not name it',
+    text: '住人民路12号13812345678、5栋2单元13912345678、业主代表13712345678、预约13612345678',
+    flags: ['13812345678', '13912345678', '13712345678', '13612345678'],
+  },
+  {
+    name: 'a name of a file that holds a name and a number is flagged',
+    text: '王伟13812345678.docx、王伟_13912345678.pdf',
+    flags: ['13812345678', '13912345678'],
+  },
+  { name: 'a country code with a blank is read', text: '86 138 1234 5678', flags: ['138 1234 5678'] },
 ] satisfies RuleCase[];

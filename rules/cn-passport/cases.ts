@@ -6,4 +6,10 @@ export default [
   { name: 'a number in groups is flagged', text: '护照号E123 4567 8，出境', flags: ['E123 4567 8'] },
   { name: 'a product number passes', text: '产品型号E12345678', flags: [] },
   { name: 'a motorway passes', text: 'G1503沿线工程', flags: [] },
+  {
+    name: 'the machine-readable zone is read',
+    text: 'POCHNLI<<XIAOMING<<<<<<<<<<\nE123456782CHN8001017F2910242<<<<<<<<<<<<<<06',
+    flags: ['E12345678'],
+  },
+  { name: 'a wrong check digit in the zone passes', text: 'E123456785CHN8001017F2910242<<<<<<<<<<<<<<06', flags: [] },
 ] satisfies RuleCase[];

@@ -1,6 +1,7 @@
 import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced, tokens } from '../../src/plugin-api.ts';
 
 const SHAPE = /^(?:[DEGHKMPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[DPSK]E\d{7}|MA\d{7}|1[45]\d{7})$/;
+const ZONE = /^([A-Z][A-Z0-9]\d{7})\d(?:CHN|HKG|MAC)\d{6}\d(?:$|[MF]\d{7})/;
 const CONTEXT = /护照|護照|passport|旅行证|huzhao|出境|入境|签证|因公|因私|出国/i;
 const OTHER = /通行证|通行證|回乡证|台胞证|港澳居民|permit/i;
 const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|serial|order|catalogue|reference)[^，。；;\n]{0,8}$/i;
@@ -8,15 +9,16 @@ const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|serial|ord
 /** Passports of the People's Republic of China. The number has no check digit, so it needs a word for it near by. */
 export default defineRule({
   id: 'cn-passport',
-  version: 1,
+  version: 2,
   entity: 'cn-passport',
   severity: 'block',
   owner: 'legal',
   basis: ['PIPL art 28', 'Disclosure Regulation art 15'],
   messages: { passport: { en: 'A passport number. Mask or remove it.', zh: '出现护照号码，请脱敏或删除。' } },
-  candidates: [tokens({ length: 9 }), literals(['护照', 'passport', '旅行证'], { word: 'start' })],
+  candidates: [tokens({ length: 9 }), tokens({ length: [20, 44] }), literals(['护照', 'passport', '旅行证'], { word: 'start' })],
   check(candidate) {
     if (candidate.kind === 'literal') return behindWord(candidate);
+    if (candidate.value.length > 9) return machineReadable(candidate);
     const value = candidate.value.toUpperCase();
     if (!SHAPE.test(value)) return null;
     const before = candidate.before(160);
@@ -27,6 +29,23 @@ export default defineRule({
     return { value, confidence: /护照|passport/i.test(near) ? 0.95 : 0.85, evidence: ['shape', 'context'] };
   },
 });
+
+/**
+ * Second line of the machine-readable zone (ICAO Doc 9303-4): number, check digit, CHN, birth, sex, expiry. A missing
+ * sex ends the word behind the birth.
+ */
+function machineReadable(line: Candidate): Match | null {
+  const value = ZONE.exec(line.value)?.[1];
+  if (!value || zoneCheck(value) !== line.value[9] || (line.value.length < 28 && !line.after(1).startsWith('<'))) return null;
+  return { end: line.start + 9, value, confidence: 0.97, evidence: ['checksum', 'machine-readable zone'] };
+}
+
+/** Weights 7, 3, 1 over letters as 10–35, modulus 10. */
+function zoneCheck(value: string): string {
+  let sum = 0;
+  for (let k = 0; k < value.length; k++) sum += Number.parseInt(value[k] as string, 36) * ([7, 3, 1][k % 3] as number);
+  return String(sum % 10);
+}
 
 function lastIndex(pattern: RegExp, text: string): number {
   let last = -1;

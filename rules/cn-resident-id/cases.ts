@@ -37,4 +37,14 @@ export default [
   { name: 'a valid checksum inside a longer run passes', text: '流水5310117198001011230771', flags: [] },
   { name: 'a serial number that happens to be valid passes', text: '系统流水号310117198001011230，请凭此号查询', flags: [] },
   { name: 'a division code, a date and a count in three columns pass', text: '310117\t19800101\t1230', flags: [] },
+  { name: 'brackets between the groups are read', text: '身份证号：310117(19800101)1230，', flags: ['310117(19800101)1230'] },
+  { name: 'columns behind the word are read', text: '身份证号\t310117\t19800101\t1230', flags: ['310117\t19800101\t1230'] },
+  { name: 'tags inside are read', text: '证件号：<b>310117</b>19800101<i>1230</i>', flags: ['310117</b>19800101<i>1230'] },
+  {
+    name: 'character references are read',
+    text: '证件号&#51;10117&nbsp;19800101&nbsp;1230。',
+    flags: ['&#51;10117&nbsp;19800101&nbsp;1230'],
+  },
+  { name: 'a times sign for the check letter is read', text: '身份证11010519491231002×，', flags: ['11010519491231002×'] },
+  { name: 'factors without a word pass', text: '310117×19800101×1230', flags: [] },
 ] satisfies RuleCase[];

@@ -2,7 +2,7 @@ import { type Candidate, defineRule, digits, isCalendarDate, isProvince, isResid
 
 /** Words that announce an identity number. Read backwards from the number, within its clause. */
 const ANNOUNCED =
-  /(?:身[份分][證证]|证[件照]|證件|一代证|二代证|户口|公民身份|居住证|永居证|identity|resident id|id (?:card|no|number)|(?:^|[^a-z])id\s*[:：#]|sfzh?|zjhm|idcard|id_card|idno|cert_?no|shenfenzheng|PRC id)[^，。；;\n]{0,24}$/i;
+  /(?:身[份分][證证]|证[件照]|證件|一代证|二代证|户口|公民身份|居住证|永居证|identity|resident id|ID[- ]?card|id (?:card|no|number)|(?:^|[^a-z])id\s*[:：#]|sfzh?|zjhm|idcard|id_card|idno|cert_?(?:no|num|id)|id_?(?:num|number)|shenfenzheng|身份號碼|身分證字號|cnid|resident_?id|national_?id|PRC id)[^，。；;\n]{0,24}$/i;
 /** Words that say the number is something else. */
 const OTHER =
   /(?:流水|订单|编号|序列|批次|条码|发票|示例|样例|单号|案号|注册号|凭证号|业务号|受理号|合同号|设备|serial|order|invoice|例如|举例|格式|信用代码|机构代码|项目代码|test data|sample|dummy)[^，。；;\n]{0,12}$/i;
@@ -14,7 +14,7 @@ const EXAMPLE_AFTER = /^[^，。；;\n]{0,6}(?:为?示例|仅为|格式|样例|f
  */
 export default defineRule({
   id: 'cn-resident-id',
-  version: 1,
+  version: 2,
   entity: 'cn-id-card',
   severity: 'block',
   owner: 'legal',
@@ -36,7 +36,7 @@ function check18(run: Candidate): Match | null {
   if (!isResidentId(run.value)) return null;
   const before = run.before(40);
   const announced = ANNOUNCED.test(before);
-  if (!announced && (OTHER.test(before) || run.shape.gaps.includes('\n'))) return null;
+  if (!announced && (OTHER.test(before) || run.shape.gaps.some((gap) => '\n\t×(。'.includes(gap)))) return null;
   if (EXAMPLE_AFTER.test(run.after(12)) || !isBounded(run)) return null;
   const kind = '1234567'.includes(run.value[0] as string) ? '18' : 'residence-permit';
   return {

@@ -18,7 +18,7 @@ const ORGAN_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 /** Unified social credit codes of organisations (GB 32100-2015). They are public and only noted. */
 export default defineRule({
   id: 'cn-uscc',
-  version: 1,
+  version: 2,
   entity: 'cn-uscc',
   severity: 'low',
   owner: 'legal',

@@ -19,4 +19,16 @@ export default [
   { name: 'a path on another machine passes', text: 'git clone git@code.songjiang.net:oa/portal.git', flags: [] },
   { name: 'letters that hold a place pass', text: '电子邮箱：XXXX@XXX.gov.cn（必填）', flags: [] },
   { name: 'We meet at noon (at the hall). passes', text: 'We meet at noon (at the hall).', flags: [] },
+  { name: 'a picture for a fine screen passes', text: 'logo@2x.png', flags: [] },
+  { name: 'a masked address passes', text: 'w***g@163.com', flags: [] },
+  { name: 'a login of a database passes', text: 'postgres://app:secret@db01.songjiang.net/oa', flags: [] },
+  { name: 'a prompt of a shell passes', text: '[deploy@web01.songjiang.net ~]# ls', flags: [] },
+  { name: 'a sample of the format passes', text: '邮箱格式如wangli@163.com', flags: [] },
+  { name: 'a reference for the sign is read', text: 'wangli88&#64;163.com', flags: ['wangli88&#64;163.com'] },
+  {
+    name: 'one blank and another stop behind the word are read',
+    text: '邮箱：wangli @163.com；电邮：wangli@163。com',
+    flags: ['wangli @163.com', 'wangli@163。com'],
+  },
+  { name: 'other signs before a known host are read', text: '投稿wangli★163.com', flags: ['wangli★163.com'] },
 ] satisfies RuleCase[];

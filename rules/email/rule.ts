@@ -4,13 +4,16 @@ import { AT_WORDS, aroundSpacedSign, aroundWord, type DisguisedAddress, DOT_WORD
 const LOCAL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9-])/;
 /** Addresses that exist to be read in documentation (RFC 2606), or name no mailbox. */
-const EXAMPLE = /@(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost|domain\.com|xxx+(?:\.\w+)+)$|^x{2,}@/i;
+const EXAMPLE =
+  /@(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost|domain\.com|xxx+(?:\.\w+)+)$|^x{2,}@|^([a-z0-9]+)@\1\.[a-z]+$|^root@|@(?:\d(?:\.\d)?x|[\w-]+)\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|js|zip|exe|dll)$/i;
+const SAMPLE_BEFORE = /(?:格式|例如|形如|譬如|示例|样例|e\.g\.|for example,?|format)(?:为|如|是)?\s?[:：]?\s?$/i;
+const SAMPLE_AFTER = /^\s?[（(]?(?:示例|样例|仅为示例|为例|example)/i;
 const PUBLIC = /(?:\.gov\.cn|\.gov|\.gov\.uk|\.mil)$/i;
 
 /** E-mail addresses. Those of public bodies rank low: they are there to be written to. */
 export default defineRule({
   id: 'email',
-  version: 3,
+  version: 4,
   entity: 'email',
   severity: 'medium',
   owner: 'legal',
@@ -36,12 +39,22 @@ function plain(at: Candidate): Match | null {
   const start = at.start - local.length;
   const end = at.end + domain.length;
   const value = at.text.slice(start, end).toLowerCase();
-  if (at.text[start - 1] === '/' || isRemote(at.text, start, end)) return null;
+  if (
+    /[/*]/.test(at.text[start - 1] ?? '') ||
+    SAMPLE_BEFORE.test(at.text.slice(Math.max(0, start - 24), start)) ||
+    SAMPLE_AFTER.test(at.text.slice(end, end + 10))
+  )
+    return null;
+  if (isRemote(at.text, start, end)) return null;
   return judge(start, end, value, 0.95, 'shape');
 }
 
 /** A login on another machine: ssh deploy@host, git@host:path, host:~/dir; or the id of a message. */
 function isRemote(text: string, start: number, end: number): boolean {
+  // A password before the sign, a prompt of a shell.
+  const before = text.slice(Math.max(0, start - 80), start);
+  if (/:\/\/[^\s/@]{1,64}:$/.test(before) || (/\[$/.test(before) && /^(?:[ :]\S{0,40})?\][#$]/.test(text.slice(end, end + 44))))
+    return true;
   if (text[end] === ':' && /^:[~/\w.-]*[~/]/.test(text.slice(end, end + 24))) return true;
   return /(?:\b(?:ssh|scp|sftp|rsync)[ ](?:-[\w.]+[ ](?:\d+[ ])?){0,3}|message-id:\s{0,3}<|content-id:\s{0,3}<|cid:)$/i.test(
     text.slice(Math.max(0, start - 40), start),

@@ -6,14 +6,34 @@ const ANGLE = `(?:${DMS}|${NUMBER}\\s?[°度]?)`;
 const SIDE = '(?:北纬|南纬|东经|西经|北緯|東經|纬度|经度|latitude|longitude|lat|lng|lon|[NSEW])';
 const LINK = '\\s{0,4}(?:[,，、;；/&\\s]|and|和|及|-|—)?\\s{0,2}"?';
 const PAIR = new RegExp(
-  `(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?(${ANGLE}\\s?[NSEW]?${LINK}(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?${ANGLE}\\s?[NSEW]?)(?![\\d.])`,
+  `(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?(${ANGLE}\\s?[NSEW]?${LINK}(?:${SIDE}\\s?[:：=为"]{0,3}\\s?)?${ANGLE}\\s?[NSEW]?)(?!\\d|\\.\\d)`,
   'i',
 );
+/** Reference systems that positions are given in. */
+const DATUMS: readonly string[] = [
+  'WGS84',
+  'WGS 84',
+  'WGS-84',
+  'CGCS2000',
+  'CGCS 2000',
+  'GCJ02',
+  'GCJ-02',
+  'BD09',
+  'BD-09',
+  '西安80',
+  '北京54',
+  'EPSG:4326',
+  'ETRS89',
+];
+/** Words that announce other numbers too: four decimals each. */
+const LOOSE: readonly string[] = ['position', 'situated at', 'located at'];
+const BEFORE_DATUM =
+  /(?<![\d.])([+-]?\d{1,3}\.\d{3,15}[°]?\s?[NSEW]?\s?[,，、;；/ ]\s?[+-]?\d{1,3}\.\d{3,15}[°]?\s?[NSEW]?)\s{0,2}[,，;；]?\s?[(（[]?\s?(?:坐标系?[:：]?|datum:?)?\s?$/i;
 
 /** Places as latitude and longitude, to three decimals or minutes and better. */
 export default defineRule({
   id: 'geo-coordinate',
-  version: 2,
+  version: 3,
   entity: 'geo-coordinate',
   severity: 'high',
   owner: 'confidentiality',
@@ -42,17 +62,23 @@ export default defineRule({
         'GPS',
         '定位',
         '位置',
-        'WGS84',
-        'CGCS2000',
         'geo:',
+        '方位',
+        '点位',
+        'lon',
       ],
       { word: 'start' },
     ),
+    literals(LOOSE, { word: 'start' }),
+    literals(DATUMS, { word: 'start' }),
     symbols('°'),
     digits({ length: [12, 20], groups: 4, starts: '123456789' }),
   ],
   check(candidate) {
     if (candidate.kind === 'digits') return bare(candidate);
+    if (LOOSE.includes(candidate.value.toLowerCase()))
+      return /^[^.\n]{0,16}\d{1,3}\.\d{4,}[^.\n]{1,6}\d{1,3}\.\d{4,}/.test(candidate.after(56)) ? behindWord(candidate) : null;
+    if (DATUMS.some((datum) => datum.toLowerCase() === candidate.value.toLowerCase())) return atDatum(candidate);
     return candidate.kind === 'symbol' ? atDegree(candidate) : behindWord(candidate);
   },
 });
@@ -68,6 +94,15 @@ function behindWord(word: Candidate): Match | null {
     .slice(from, from + 90)
     .split(/。|[；;\n](?!\s{0,4}(?:北纬|南纬|东经|西经|纬度|经度|lat|lon|lng|[NSEW]\b))/i, 1)[0] as string;
   return pairIn(window, from, 0.95);
+}
+
+/** The datum stands before the pair or, in brackets, behind it. */
+function atDatum(datum: Candidate): Match | null {
+  const behind = behindWord(datum);
+  if (behind) return behind;
+  const before = datum.before(64);
+  const pair = BEFORE_DATUM.exec(before)?.[1];
+  return pair ? pairIn(pair, datum.start - before.length + before.lastIndexOf(pair), 0.93) : null;
 }
 
 /** A pair of decimals alone: five places each, and a place in or around China. */

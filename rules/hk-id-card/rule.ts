@@ -2,12 +2,12 @@ import { type Candidate, defineRule, hongKongIdCheck, literals, type Match, next
 
 const CONTEXT = /香港|港人|港籍|HKID|hong ?kong|identity card|身份证|身份證/i;
 const CHECKED = /^[ -]?[(（]\s?([0-9A])\s?[)）]/i;
-const SPLIT = /^([A-Z]{1,2})[ -]?(\d{3})[ -]?(\d{3})[ -]?[(（]?\s?([0-9A])\s?[)）]?(?![A-Za-z0-9])/i;
+const SPLIT = /^([A-Z]{1,2})((?:[ -]?\d){6})[ -]?[(（]?\s?([0-9A])\s?[)）]?(?![A-Za-z0-9])/i;
 
 /** Hong Kong identity cards: one or two letters, six digits, a check character in brackets. */
 export default defineRule({
   id: 'hk-id-card',
-  version: 1,
+  version: 2,
   entity: 'hk-id-card',
   severity: 'block',
   owner: 'legal',
@@ -37,7 +37,13 @@ function behindWord(word: Candidate): Match | null {
   if (from < 0) return null;
   const read = SPLIT.exec(word.text.slice(from, from + 20));
   if (!read) return null;
-  return checked(`${read[1]}${read[2]}${read[3]}`.toUpperCase(), read[4] as string, from, from + read[0].length, 0.95);
+  return checked(
+    `${read[1]}${(read[2] as string).replace(/[ -]/g, '')}`.toUpperCase(),
+    read[3] as string,
+    from,
+    from + read[0].length,
+    0.95,
+  );
 }
 
 function checked(value: string, check: string, start: number, end: number, confidence: number): Match | null {

@@ -85,7 +85,7 @@ const START = /^[A-Z]{2}\d{2}$/i;
 /** International bank account numbers: country, two check digits (mod 97), up to 30 characters. */
 export default defineRule({
   id: 'iban',
-  version: 1,
+  version: 2,
   entity: 'iban',
   severity: 'block',
   owner: 'legal',

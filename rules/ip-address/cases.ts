@@ -18,4 +18,12 @@ export default [
   { name: 'an object identifier passes', text: 'The certificate policy OID is 1.2.156.113 as registered.', flags: [] },
   { name: 'an amount with dots passes', text: 'The invoice shows EUR 5.133.159.000 in full.', flags: [] },
   { name: '127.0.0.1 passes', text: '127.0.0.1', flags: [] },
+  { name: 'Chinese full stops are read', text: '管理地址：10。104。52。74，', flags: ['10。104。52。74'] },
+  {
+    name: 'dots in brackets are read',
+    text: '网关10[.]104[.]52[.]74、10.104.52[.]75、10[dot]104[dot]52[dot]76',
+    flags: ['10[.]104[.]52[.]74', '10.104.52[.]75', '10[dot]104[dot]52[dot]76'],
+  },
+  { name: 'other signs behind the word are read', text: 'IP：10·104·52·74', flags: ['10·104·52·74'] },
+  { name: 'sentences and versions pass', text: '共10。20。30。40；版本1[.]2[.]3[.]4；共10、104、52、74户', flags: [] },
 ] satisfies RuleCase[];

@@ -1,4 +1,4 @@
-import { type Candidate, defineRule, digits, type Match, symbols } from '../../src/plugin-api.ts';
+import { Candidate, defineRule, digits, literals, type Match, symbols } from '../../src/plugin-api.ts';
 
 const CONTEXT =
   /(?:IP|地址|服务器|主机|网关|端口|内网|外网|防火墙|交换机|路由|前置机|终端|DNS|数据库|域名|节点|ping|host|server|address|gateway|proxy|VPN|\/\/|@|网段|攻击源|登录|访问|ssh|telnet|映射|来源|设备|接口|部署|监听|子网|掩码|白名单|封禁|电脑|计算机|工作站)[^。；;\n]{0,24}$/i;
@@ -9,12 +9,18 @@ const NOT_WIDE =
 /** A product, a path or a currency before four numbers: a version or an amount. */
 const PRODUCT =
   /(?:[A-Za-z]\/|(?:Chrome|Chromium|Edge|Firefox|Safari|Opera|Windows|Office|WPS|Oracle|WebLogic|Tomcat|Nginx|MySQL|JDK|Java|Python|OpenSSL|Redis|Kernel|Linux|iOS|Android|HarmonyOS|EUR|USD|CNY|RMB|[€$¥￥])[ -]?)$/i;
+/** What is written for the dot: a full stop, a dot in brackets so that nobody follows it. */
+const DOT = '(?:\\s?[.。]\\s?|\\s?[\\[({（]\\s?(?:\\.|dot|点)\\s?[\\])}）]\\s?)';
+const SEPARATOR = new RegExp(DOT, 'gi');
+const DEFANGED = new RegExp(`(?<![\\d.])\\d{1,3}(?:${DOT}\\d{1,3}){3}(?![\\d.]\\d)`, 'gi');
+/** Directly behind it, other signs than dots are taken for dots. */
+const NAMED = /(?<![A-Za-z])(?:IP(?:v4)?|网关|gateway|DNS)\s?(?:地址|address)?\s?(?:[:：为是=]|is)?\s?$/i;
 const AFTER = /^(?:版|号令|号文|节|条|款|章|\s?(?:of the )?(?:release|version)|\.\d|-\d{1,3}\.)/i;
 
 /** IPv4 and IPv6 addresses: private ones give away the network, public ones people and systems. */
 export default defineRule({
   id: 'ip-address',
-  version: 2,
+  version: 3,
   entity: 'ip-address',
   severity: 'high',
   owner: 'confidentiality',
@@ -23,17 +29,24 @@ export default defineRule({
     internal: { en: 'An address of an internal network. Remove it.', zh: '出现内部网络地址，请删除。' },
     public: { en: 'A public internet address. Remove it unless it must be named.', zh: '出现互联网地址，非必要请删除。' },
   },
-  candidates: [digits({ length: [4, 12], groups: 4, gap: '.' }), symbols(':')],
+  candidates: [
+    digits({ length: [4, 12], groups: 4, starts: '123456789' }),
+    symbols(':'),
+    literals(['[dot]', '(dot)', '{dot}', '[点]', '（点）']),
+  ],
   check(candidate) {
+    if (candidate.kind === 'literal') return defanged(candidate);
     return candidate.kind === 'symbol' ? version6(candidate) : version4(candidate);
   },
 });
 
 function version4(run: Candidate): Match | null {
-  const { groups, gaps } = run.shape;
-  if (groups.length !== 4 || gaps.some((gap) => gap !== '.') || groups.some((size) => size > 3)) return null;
-  const written = run.text.slice(run.start, run.end);
-  if (!/^\d+\.\d+\.\d+\.\d+$/.test(written)) return null;
+  const { gaps } = run.shape;
+  const { start, end } = run;
+  const named = gaps.some((gap) => gap !== '.' && gap !== '。' && gap !== '(');
+  if (named && !(gaps.every((gap) => gap === gaps[0]) && '-·,，、_'.includes(gaps[0] as string) && NAMED.test(run.before(16)))) return null;
+  const written = run.text.slice(start, end).replace(named ? /[^\d]/g : SEPARATOR, '.');
+  if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(written)) return null;
   const octets = written.split('.').map(Number);
   if (octets.some((octet) => octet > 255) || !isUsable(octets)) return null;
   const before = run.before(32);
@@ -42,8 +55,11 @@ function version4(run: Candidate): Match | null {
     return null;
   const internal = isPrivate(octets);
   const announced = CONTEXT.test(before);
+  if (!announced && gaps.includes('。')) return null;
   if (!announced && !internal && octets.every((octet) => octet < 32)) return null;
   return {
+    start,
+    end,
     value: octets.join('.'),
     messageId: internal ? 'internal' : 'public',
     confidence: announced ? 0.96 : 0.86,
@@ -61,6 +77,17 @@ function isUsable(octets: readonly number[]): boolean {
 function isPrivate(octets: readonly number[]): boolean {
   const [a, b] = octets as [number, number];
   return a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 100 && b >= 64 && b < 128);
+}
+
+/** 10[.]1[.]2[.]3: asked at each dot in brackets, answers with the address around it. */
+function defanged(dot: Candidate): Match | null {
+  const from = Math.max(0, dot.start - 24);
+  for (const found of dot.text.slice(from, dot.end + 32).matchAll(DEFANGED)) {
+    const start = from + found.index;
+    const end = start + found[0].length;
+    if (start < dot.start && end > dot.end) return version4(new Candidate('literal', dot.text, start, end, found[0]));
+  }
+  return null;
 }
 
 const HEX_BEFORE = /(?:^|[^\w:.])((?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{0,4})$/i;

@@ -3,12 +3,12 @@ import { type Candidate, defineRule, literals, type Match, symbols } from '../..
 const BEFORE = /(?:^|[^0-9A-Za-z:-])([0-9A-F]{2})$/i;
 const AFTER = /^(?:[0-9A-F]{2}:){4}[0-9A-F]{2}(?![0-9A-Za-z:-])/i;
 const LOOSE =
-  /^[^\n。；]{0,12}?(?<![0-9A-Za-z])([0-9A-F]{2}([-: ])(?:[0-9A-F]{2}\2){4}[0-9A-F]{2}|(?:[0-9A-F]{4}[.-]){2}[0-9A-F]{4}|[0-9A-F]{12})(?![0-9A-Za-z:-])/i;
+  /^[^\n。；]{0,12}?(?<![0-9A-Za-z])([0-9A-F]{2}([-: ：·._])(?:[0-9A-F]{2}\2){4}[0-9A-F]{2}|(?:[0-9A-F]{4}[.-]){2}[0-9A-F]{4}|[0-9A-F]{12})(?![0-9A-Za-z:-])/i;
 
 /** Hardware addresses of network interfaces (IEEE 802 MAC-48). */
 export default defineRule({
   id: 'mac-address',
-  version: 2,
+  version: 3,
   entity: 'mac-address',
   severity: 'high',
   owner: 'confidentiality',
@@ -16,11 +16,10 @@ export default defineRule({
   messages: { mac: { en: 'A hardware address of a network interface. Remove it.', zh: '出现设备MAC地址，请删除。' } },
   candidates: [
     symbols(':'),
+    literals(['物理地址', '硬件地址', '网卡', '蓝牙地址']),
     literals(
       [
         'MAC',
-        '物理地址',
-        '硬件地址',
         'BSSID',
         'ether ',
         'hwaddr',
@@ -32,8 +31,6 @@ export default defineRule({
         'macaddr',
         'mac_addr',
         'mac_address',
-        '网卡',
-        '蓝牙地址',
         'bluetooth',
         'arp',
       ],

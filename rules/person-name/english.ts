@@ -1,13 +1,22 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
+import { PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
 import { ENGLISH_EVENTS } from './roles.ts';
 
 const LOWER = '[\\p{Ll}\\p{M}]';
 const WORD = `(?:\\p{Lu}${LOWER}{1,20}(?:[-’']\\p{L}${LOWER}{1,16})?|\\p{Lu}['’]\\p{Lu}${LOWER}{1,20}|Ma?c\\p{Lu}${LOWER}{1,18})`;
 const MIDDLE = '(?:[ \\u00a0]\\p{Lu}\\.?)?(?:[ \\u00a0](?:van|von|de|del|der|den|da|bin|binti|al|el|ter|la)){0,2}';
-const FULL = `${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}`;
+/** ZHANG Wei, WANG Xiaoming: the surname in capitals. */
+const CAPITALS = `\\p{Lu}{2,15},?[ \\u00a0]${WORD}`;
+const FULL = `(?:${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}|${CAPITALS})`;
 const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
 const BEHIND = new RegExp(`^(?:[:,]?\\s{1,2}(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})`, 'u');
-const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{L})`, 'u');
+/** Han may follow: 投诉人Wang Wei反映. */
+const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})`, 'u');
+/** Behind a label only: JOHN SMITH; THORNE, OLIVER; Smith, John. */
+const RECORD = new RegExp(
+  `^:\\s{1,2}(\\p{Lu}[\\p{Lu}’'-]{1,15}(?:,? \\p{Lu}[\\p{Lu}’'-]{1,15}){1,2}|${WORD}, ${WORD})(?=\\s{0,2}(?:[\\n;(|]|$))`,
+  'u',
+);
 const BEFORE = new RegExp(`(?:^|[\\n.;:(“"]\\s{0,2})${TITLE}(${FULL})(?:,? |\\s?\\(|,\\s)$`, 'u');
 const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, 'u');
 const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
@@ -18,7 +27,10 @@ const NOT_ENGLISH =
 const AFTER_TITLE = /^(?:[,(\n]|$|\s[a-z]{2,})/;
 
 function toMatch(start: number, name: string, evidence: string): Match | null {
-  if (NOT_ENGLISH.test(name)) return null;
+  return NOT_ENGLISH.test(name) ? null : nameMatch(start, name, evidence);
+}
+
+function nameMatch(start: number, name: string, evidence: string): Match {
   return { start, end: start + name.length, value: name, confidence: 0.86, evidence: [`context:${evidence}`, 'capitals'] };
 }
 
@@ -37,13 +49,21 @@ const EVENTS = new Set(ENGLISH_EVENTS);
 
 function behind(role: Candidate): readonly Match[] | null {
   const match = BEHIND.exec(role.after(110));
-  if (!match) return null;
+  if (!match) return recorded(role);
   const name = match[1] as string;
   // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.
   const title = /(?:^|\s)[A-Z]\S*$/.test(role.text.slice(role.start, role.end)) && /^\s/.test(match[0]);
   if (title && !AFTER_TITLE.test(role.text.slice(role.end + match[0].length, role.end + match[0].length + 10))) return null;
   const first = toMatch(role.end + match[0].length - name.length, name, 'role');
   return first ? [first, ...others(role.text, role.end + match[0].length)] : null;
+}
+
+function recorded(role: Candidate): readonly Match[] | null {
+  const match = RECORD.exec(role.after(80));
+  const name = match?.[1];
+  if (!match || !name) return null;
+  const written = name.replace(/\p{Lu}[\p{Lu}’'-]*/gu, (word) => (word[0] as string) + word.slice(1).toLowerCase());
+  return NOT_ENGLISH.test(written) ? null : [nameMatch(role.end + match[0].length - name.length, name, 'label')];
 }
 
 function others(text: string, from: number): Match[] {
@@ -79,4 +99,44 @@ export function englishAt(text: string, at: number): Match | null {
   const match = HERE.exec(text.slice(at, at + 90));
   const name = match?.[1];
   return match && name ? toMatch(at + match[0].length - name.length, name, 'label') : null;
+}
+
+/** An office right before the name, or a capitalised word that the name is only a part of. */
+const NO_PERSON_BEFORE =
+  /(?:\b(?:Minister|President|Councillor|Cllr|Judge|Justice|Lord|Lady|Sir|Dame|Professor|Prof|Secretary|Chair|Chairman|Chairwoman|Officer|Mayor|Senator|Inspector|Sergeant|Constable|Saint|St|King|Queen|Prince|Princess|Bishop|Reverend|Rev|Captain|Colonel|General)\.?|[\w’']\.?-)\s?$/;
+const LABEL = /(?:^|[\n;,|{(])[ \t"'*]{0,3}([A-Za-z][A-Za-z_ ]{0,30}?)["']?[ \t*]{0,2}[:=|][ \t*]{0,3}["']?$/;
+const PUBLIC_LABEL =
+  /\b(?:author|chair|minister|title|editor|photo|officer|contact|manager|project|product|site|street|road|place|location|subject|topic|company|school|organisation|organization|department|team|brand|film|book|director of|speaker|host|venue|building|ward|constituency|event|by|published|written)\b/i;
+
+/** A full name that begins with a usual given name, where the line is a record or the sentence a personal matter. */
+export function givenName(word: Candidate): readonly Match[] | null {
+  const match = HERE.exec(word.text.slice(word.start, word.start + 90));
+  const name = match?.[1];
+  const before = word.lineBefore(80);
+  if (!match || !name || NO_PERSON_BEFORE.test(before)) return null;
+  const end = word.start + match[0].length;
+  const evidence = englishEvidence(word, before, word.text.slice(end, end + 90));
+  const found = evidence ? toMatch(end - name.length, name, evidence) : null;
+  return found ? [found, ...others(word.text, end)] : null;
+}
+
+function englishEvidence(word: Candidate, before: string, rest: string): string | null {
+  const after = rest.split('\n', 1)[0] as string;
+  const label = LABEL.exec(before)?.[1];
+  if (label !== undefined && /^(?:["',;|<(}]|\s{1,3}[<|(]|$)/.test(after)) return PUBLIC_LABEL.test(label) ? null : 'label';
+  if (/^[\s"']{0,4}$/.test(before) && after === '' && signedOff(word)) return 'signature';
+  if (/(?:^|[|,;\t"])[ ]{0,3}$/.test(before) && /^[ ]{0,3}[|,;\t"]/.test(after) && /[|,;\t"][^\n]{0,60}(?:\d{4,}|\d[-/]\d|@)/.test(after))
+    return 'cell';
+  if (
+    /\b(?:I|name is|named|called|known as),? $/.test(before) ||
+    /^(?:, \d{1,2}[,.]| v\.? [A-Z]| (?:on|at) (?:\+?\d|[\w.]{1,30}@))/.test(after)
+  )
+    return 'person';
+  const sentence = `${before.slice(before.search(/[^.!?]*$/))}#${after.split(/[.!?](?:\s|$)/, 1)[0]}`;
+  return PERSONAL_ENGLISH.test(sentence) && !PUBLIC_ENGLISH.test(sentence) ? 'sentence' : null;
+}
+
+/** Yours sincerely, and a name below it. */
+function signedOff(word: Candidate): boolean {
+  return /(?:sincerely|faithfully|truly|regards|wishes|signed|thanks)[,.:]?[ \t]{0,3}(?:\r?\n[ \t]{0,8}){1,4}["']?$/i.test(word.before(60));
 }

@@ -22,7 +22,7 @@ export function fieldValue(field: Candidate): Match | null {
   if (name) return CLOSED.test(field.text.slice(name.end, name.end + 1)) ? toMatch(field.text, name, 'field') : null;
   const before = field.lineBefore(24);
   if (
-    !/(?:^|[;,{|(<"'])\s*(?:(?:full|first|patient|client|pupil|child|student|tenant|customer|your|claimant|applicant)(?:['’]s)?[ _-]?)?$/i.test(
+    !/(?:^|[;,{|(<"'])\s*(?:(?:full|first|passenger|guest|holder|employee|member|parent|guardian|resident|beneficiary|payee|spouse|patient|client|pupil|child|student|tenant|customer|your|claimant|applicant)(?:['’]s)?[ _-]?)?$/i.test(
       before,
     )
   )

@@ -10,8 +10,11 @@ import {
   nameBefore,
   namesBefore,
   symbols,
+  textStart,
 } from '../../src/plugin-api.ts';
-import { englishAt, englishNames } from './english.ts';
+import { ANCHORS, anchored } from './anchor.ts';
+import { englishAt, englishNames, givenName } from './english.ts';
+import { FIRST_NAMES } from './english-context.ts';
 import { addressed, fieldValue, listedNames } from './label.ts';
 import {
   ENGLISH_EVENTS,
@@ -30,7 +33,7 @@ import { columnNames } from './table.ts';
 const OFFICIAL = new Set(OFFICIAL_ROLES);
 const LISTS = new Set(LIST_WORDS);
 const BETWEEN =
-  /^(?:姓名|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『])?/;
+  /^(?:姓名|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：=][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『])?/;
 const LIST_BETWEEN = /^(?:[（(][^）)\n]{0,16}[）)])?[ \u3000]{0,2}[:：][ \u3000]{0,2}(?:\n[ \t\u3000]{0,4})?(?:\d{1,3}[.．、]\s?)?/;
 /** What may stand between a name and the number of the same person. */
 const TO_NUMBER =
@@ -46,7 +49,7 @@ const APPOINTED = /^(?:任|为|担任|兼任|不再担任|挂职|主持|当选|�
 /** Names of natural persons in a personal context: behind a role, before a title, in a column of names, beside a number. */
 export default defineRule({
   id: 'person-name',
-  version: 2,
+  version: 3,
   entity: 'person-name',
   severity: 'medium',
   owner: 'legal',
@@ -79,13 +82,17 @@ export default defineRule({
     literals([...'二两三四五六七八九十'].map((count) => `${count}人`)),
     literals(ENGLISH_ROLES, { word: true }),
     literals([...ENGLISH_EVENTS, 'dear'], { word: true }),
+    literals(FIRST_NAMES, { exact: true, word: true, follow: ' ' }),
     literals(FIELDS, { follow: '"\'’=:：> ' }),
     literals(['：\n', ':\n', '：\r', ':\r']),
     digits({ length: 11, starts: '1', disguised: false }),
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),
     symbols('*'),
+    literals(ANCHORS),
+    textStart(),
   ],
   check(candidate) {
+    if (candidate.kind === 'start') return anchored(candidate);
     return candidate.kind === 'literal' ? atWord(candidate) : beside(candidate);
   },
 });
@@ -94,23 +101,26 @@ const SUFFIX_SET = new Set(SUFFIXES);
 const EVENT_SET = new Set([...EVENTS, '负责']);
 const ROLE_SET = new Set(PERSONAL_ROLES);
 const FIELD_SET = new Set(FIELDS);
+const FIRST_SET = new Set(FIRST_NAMES);
 const ENGLISH_SET = new Set([...ENGLISH_ROLES, ...ENGLISH_EVENTS, 'dear']);
 const LABELS = new Set(LABEL_ENDINGS);
 
 function atWord(word: Candidate): Match | readonly Match[] | null {
   const { value } = word;
+  if (FIRST_SET.has(value)) return givenName(word);
   if (/^[a-zA-Z]/.test(value))
     return (FIELD_SET.has(value) ? fieldValue(word) : null) ?? (ENGLISH_SET.has(value) ? englishNames(word) : null);
-  if (/^[：:]/.test(value)) return addressed(word);
+  if (/^[：:][\r\n]/.test(value)) return addressed(word);
   if (SUFFIX_SET.has(value)) return titled(word);
   if (EVENT_SET.has(value)) return one(nameBefore(word.text, word.start), 'event');
-  if (/^[男女]./.test(value) && value.length === 2 && !ROLE_SET.has(value))
+  if (/^[男女][，,、）)。；汉回族]$/.test(value))
     return /[，,、（( \u3000]$/.test(word.before(1)) ? one(nameBefore(word.text, word.start - 1), 'sex') : null;
   if (value === '一案') return one(partyOf(word), 'case');
   if (/^(?:出生|[年月日]生)$/.test(value)) return one(born(word), 'birth');
   if (value.startsWith('等')) return counted(word);
   if (/^[二两三四五六七八九十]人$/.test(value)) return several(word);
-  return LABELS.has(value) ? labelled(word) : behindRole(word);
+  if (LABELS.has(value)) return labelled(word);
+  return value.length > 2 || ROLE_SET.has(value) || OFFICIAL.has(value) || LISTS.has(value) ? behindRole(word) : anchored(word);
 }
 
 function born(word: Candidate): NameSpan | null {
@@ -180,7 +190,7 @@ function behindRole(role: Candidate): readonly Match[] | null {
   if (
     list
       ? !/[:：（(]/.test(next)
-      : !/[姓本为是叫（(“"「『:： \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)
+      : !/[姓本为是叫（(“"「『:：= \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)
   )
     return null;
   const between = (list ? LIST_BETWEEN : BETWEEN).exec(role.after(40))?.[0];
@@ -188,13 +198,13 @@ function behindRole(role: Candidate): readonly Match[] | null {
   return namesAt(
     role,
     role.end + between.length,
-    /[:：“"「『]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
+    /[:：=“"「『]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
     list,
   );
 }
 
 function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: boolean): readonly Match[] | null {
-  const first = nameAt(role.text, at, place) ?? (list ? null : beforePeople(role.text, at));
+  const first = (list ? null : beforePeople(role.text, at)) ?? nameAt(role.text, at, place);
   if (!first) {
     const english = list || OFFICIAL.has(role.value) ? null : englishAt(role.text, at);
     return english ? [english] : null;

@@ -1,20 +1,27 @@
-import { defineRule, literals, type Match, nextAlnum, readSpaced } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced } from '../../src/plugin-api.ts';
 
 /** What may stand between the word and the number. */
-const BETWEEN = /^(?:群?号码?|账号|帐号|群|联系|在线)?(?:[(（][^)）]{0,8}[)）])?[ \u3000]{0,2}(?:[:：为是]|number|no\.?)?[ \u3000]{0,2}/i;
+const BETWEEN =
+  /^(?:\s?[/／、和及与]\s?(?:微信|微信号|WeChat|手机|电话))?(?:群?号码?|账号|帐号|群|联系|在线)?(?:[(（][^)）]{0,8}[)）])?[ \u3000]{0,2}(?:[:：为是]|number|no\.?)?[ \u3000]{0,2}/i;
 
 /** Tencent QQ account and group numbers: 5 to 11 digits behind the word. */
 export default defineRule({
   id: 'qq',
-  version: 2,
+  version: 3,
   entity: 'qq',
   severity: 'medium',
   owner: 'legal',
   basis: ['PIPL art 4'],
   messages: { qq: { en: 'A QQ number. Remove it unless it is an office account.', zh: '出现QQ号码，非办公账号请删除。' } },
-  candidates: literals(['QQ', '扣扣', '企鹅号', '腾讯号', '扣扣号', 'Q号', 'q群'], { word: 'start', spaced: true }),
+  candidates: literals(
+    ['QQ', '扣扣', '企鹅号', '企鹅：', '企鹅:', '腾讯号', '扣扣号', 'Q号', 'q群', '加Q', '私Q', '扣Q', 'Q:', 'Q：', 'Q聊'],
+    {
+      word: 'start',
+      spaced: true,
+    },
+  ),
   check(word) {
-    if (/[A-Za-z]$/.test(word.before(1))) return null;
+    if (/[A-Za-z]$/.test(word.before(1)) || isQuestion(word)) return null;
     const between = BETWEEN.exec(word.after(24))?.[0].length ?? 0;
     const from = nextAlnum(word.text, word.end + between, 3);
     if (from < 0) return null;
@@ -26,6 +33,11 @@ export default defineRule({
     return { start: from, end: from + run.length, value, confidence: 0.965, evidence: ['context', 'length'] };
   },
 });
+
+/** Q: is a question too, and Q1 a quarter: only a number that stands right behind the colon counts. */
+function isQuestion(word: Candidate): boolean {
+  return /^Q[:：]$/i.test(word.value) && !/^\s?[1-9]\d{4,10}(?![\d.,%\u4e00-\u9fff])/.test(word.after(14));
+}
 
 function behindSplit(text: string, from: number): Match | null {
   for (let count = 11; count >= 5; count--) {

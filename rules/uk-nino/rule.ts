@@ -7,7 +7,7 @@ const CONTEXT = /national insurance|\bNI\b|NINO|HMRC|DWP/i;
 /** United Kingdom national insurance numbers: two letters, six digits, a suffix A to D. */
 export default defineRule({
   id: 'uk-nino',
-  version: 1,
+  version: 2,
   entity: 'uk-nino',
   severity: 'block',
   owner: 'legal',

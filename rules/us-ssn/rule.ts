@@ -11,7 +11,7 @@ const EMPLOYER = /(?:\bEIN\b|\bFEIN\b|employer identification)[^.;\n]{0,24}$/i;
 /** United States social security numbers, and the taxpayer and employer numbers that share the nine digits. */
 export default defineRule({
   id: 'us-ssn',
-  version: 1,
+  version: 2,
   entity: 'us-ssn',
   severity: 'block',
   owner: 'legal',
@@ -36,6 +36,7 @@ export default defineRule({
 function judge(run: Candidate, before: string, grouping: string): Match | null {
   const announced = CONTEXT.test(before);
   const hyphens = grouping === '3,2,4' && run.shape.gaps.every((gap) => gap === '-' || gap === '–' || gap === '‑');
+  if (grouping !== '3,2,4' && run.shape.gaps.some((gap) => '\t×(。'.includes(gap))) return null;
   if (!announced && (!hyphens || OTHER.test(before) || /[\d-]-?$/.test(before.slice(-2)))) return null;
   return { confidence: announced ? 0.97 : 0.86, evidence: ['ranges', ...(announced ? ['context'] : ['grouping'])] };
 }

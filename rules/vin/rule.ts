@@ -31,7 +31,7 @@ const VALUES: Record<string, number> = {
 /** Vehicle identification numbers (GB 16735, ISO 3779): 17 characters, check character in the ninth. */
 export default defineRule({
   id: 'vin',
-  version: 1,
+  version: 2,
   entity: 'vin',
   severity: 'medium',
   owner: 'legal',
@@ -39,7 +39,8 @@ export default defineRule({
   messages: { vin: { en: 'A vehicle identification number. Mask or remove it.', zh: '出现车辆识别代号，请脱敏或删除。' } },
   candidates: [
     tokens({ length: 17 }),
-    literals(['车架号', '车架号码', '车辆识别代号', '车辆识别代码', '识别代号', 'VIN', 'chassis'], { word: true }),
+    literals(['车架号', '车架号码', '车辆识别代号', '车辆识别代码', '识别代号'], {}),
+    literals(['VIN', 'chassis'], { word: true }),
   ],
   check(candidate) {
     if (candidate.kind === 'token')

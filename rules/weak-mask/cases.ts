@@ -15,4 +15,17 @@ export default [
     text: '身份证号 33011419580612792#；33011419580612792_',
     flags: ['33011419580612792#', '33011419580612792_'],
   },
+  {
+    name: 'a birth in parts is put together',
+    text: '1995年出生，7月19日过生日，公民身份号码520103********5108',
+    flags: ['520103********5108'],
+  },
+  {
+    name: 'an identity card is no bank card',
+    text: 'Date of birth 1989-08-10, identity card 460105********7756',
+    flags: ['460105********7756'],
+  },
+  { name: 'a date in English is read', text: 'born 10 August 1989, ID card 460105********7756', flags: ['460105********7756'] },
+  { name: 'a month of birth leaves too few', text: '女，1956年3月生，身份证号460105********7756', flags: ['460105********7756'] },
+  { name: 'a year of birth alone leaves enough', text: '公民身份号码460105********7756，1995年出生', flags: [] },
 ] satisfies RuleCase[];

@@ -14,7 +14,7 @@ export function candidatesLeft(masked: string, births: readonly string[]): numbe
   const known = births.filter((birth) => fits(masked.slice(6, 14), birth) && isCalendarDate(birth));
   const dates = masked.slice(6, 14).includes('?')
     ? known.length > 0
-      ? [known[0] as string]
+      ? [...new Set(known)]
       : datesOf(masked.slice(6, 14))
     : [masked.slice(6, 14)];
   const sequences = fill(masked.slice(14, 17));

@@ -1,4 +1,5 @@
 import { type Candidate, defineRule, isProvince, literals, type Match, passesLuhn, symbols, tokens } from '../../src/plugin-api.ts';
+import { birthsNear } from './births.ts';
 import { candidatesLeft } from './count.ts';
 
 /** More than this many possible values and the mask holds. */
@@ -7,12 +8,11 @@ const MASK = /[*＊×✱●■█xX•#_？?○]/;
 const RUN = /^[\dXx*＊×✱●■█•#_？?○][\dXx*＊×✱●■█•#_？?○ -]{9,24}/;
 const CARD = /(?:卡号|账号|帐号|账户|银行|卡|account|card)[^。；;\n]{0,14}$/i;
 const PHONE = /(?:手机|电话|联系|mobile|phone|tel)[^。；;\n]{0,14}$/i;
-const BIRTH = /((?:19|20)\d{2})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?|(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/g;
 
 /** Masked values that can be worked out: too few digits hidden, or the hidden ones stand beside them. */
 export default defineRule({
   id: 'weak-mask',
-  version: 2,
+  version: 3,
   entity: 'weak-mask',
   severity: 'high',
   owner: 'legal',
@@ -61,7 +61,7 @@ function kindOf(value: string, before: string): string | null {
     /^[1-9]/.test(value) &&
     value.length === 18 &&
     (value[0] === '?' || value[1] === '?' || isProvince(value)) &&
-    !CARD.test(before.replace(/身份证/g, ''))
+    !CARD.test(before.replace(/身份证|\b(?:identity|id|citizen|resident)[- ]?card/gi, ''))
   )
     return 'cn-id-card';
   if (value.length >= 16 && value.length <= 19 && /^(?:62|4|5[1-5])/.test(value) && (CARD.test(before) || value.startsWith('62')))
@@ -75,15 +75,9 @@ function countOf(kind: string, value: string, candidate: Candidate, start: numbe
   if (kind === 'cn-mobile') return 10 ** hidden;
   if (kind === 'bank-card') return hidden === 1 ? luhnCount(value) : 10 ** (hidden - 1);
   const near = candidate.text.slice(Math.max(0, start - 80), start) + candidate.text.slice(end, end + 60);
-  return candidatesLeft(value, birthDates(near));
+  return candidatesLeft(value, birthsNear(near));
 }
 
 function luhnCount(value: string): number {
   return [...'0123456789'].filter((digit) => passesLuhn(value.replace('?', digit))).length;
-}
-
-function birthDates(text: string): string[] {
-  return [...text.matchAll(BIRTH)].map(
-    (match) => `${match[1] ?? match[4]}${(match[2] ?? match[5] ?? '').padStart(2, '0')}${(match[3] ?? match[6] ?? '').padStart(2, '0')}`,
-  );
 }

@@ -11,15 +11,37 @@ const WORDS =
 /** WeChat account names, behind a word for them. */
 export default defineRule({
   id: 'wechat-id',
-  version: 1,
+  version: 2,
   entity: 'wechat-id',
   severity: 'medium',
   owner: 'legal',
   basis: ['PIPL art 4'],
   messages: { wechat: { en: 'A WeChat account. Remove it unless it is an office account.', zh: '出现微信号，非办公账号请删除。' } },
-  candidates: literals(['微信', '微信号', 'wechat', 'weixin', 'vx', 'wx', '加V', '加v', '薇信', '威信号', '徽信', 'V信', '威❤'], {
-    word: 'start',
-  }),
+  candidates: literals(
+    [
+      '微信',
+      '微信号',
+      'wechat',
+      'weixin',
+      'vx',
+      'wx',
+      '加V',
+      '加v',
+      '薇信',
+      '威信号',
+      '徽信',
+      'V信',
+      '威❤',
+      '薇❤',
+      '微❤',
+      '微 信',
+      '微.信',
+      '薇 信',
+    ],
+    {
+      word: 'start',
+    },
+  ),
   check(word) {
     const short = /^[vw]x$/i.test(word.value);
     if (short && (/[A-Za-z0-9_]$/.test(word.before(1)) || !/^(?:号|id)?\s{0,2}[:：]/i.test(word.after(6)))) return null;

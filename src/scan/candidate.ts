@@ -1,5 +1,5 @@
 /** Which shape of text a candidate is. */
-export type CandidateKind = 'digits' | 'token' | 'literal' | 'symbol' | 'unit';
+export type CandidateKind = 'digits' | 'token' | 'literal' | 'symbol' | 'unit' | 'start';
 
 /**
  * How a number was written: as it is, in groups (blanks, hyphens, dots, a line break), with letters for digits
@@ -69,13 +69,14 @@ export class Candidate {
   }
 }
 
-/** What a rule wants to be asked about. Made by {@link digits}, {@link tokens}, {@link literals}, {@link symbols}, {@link numberedUnits}. */
+/** What a rule wants to be asked about. Made by {@link digits}, {@link tokens}, {@link literals}, {@link symbols}, {@link numberedUnits}, {@link textStart}. */
 export type CandidateSpec =
   | { kind: 'digits'; lengths: readonly number[]; disguised: boolean; filter: DigitFilter }
   | { kind: 'token'; lengths: readonly number[] }
   | { kind: 'literal'; literals: readonly string[]; exact: boolean; spaced: boolean; word: boolean | 'start'; follow: string }
   | { kind: 'symbol'; symbols: string }
-  | { kind: 'unit' };
+  | { kind: 'unit' }
+  | { kind: 'start' };
 
 function range(length: number | readonly [number, number]): number[] {
   if (typeof length === 'number') return [length];
@@ -148,4 +149,9 @@ export function symbols(characters: string): CandidateSpec {
 /** Numbers that a Chinese unit of addresses follows: 66号, 5栋, 702室. The candidate is the number with its unit. */
 export function numberedUnits(): CandidateSpec {
   return { kind: 'unit' };
+}
+
+/** The place where a text begins: for what no character stands before. The candidate is empty. */
+export function textStart(): CandidateSpec {
+  return { kind: 'start' };
 }

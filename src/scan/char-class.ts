@@ -14,6 +14,8 @@ export const SYMBOL = 4;
 export const HAN_DIGIT = 5;
 /** Full width, zero width, mathematical…: the text has to be normalised before it can be scanned. */
 export const ODD = 6;
+/** & < \\: may start markup that stands for another character, see `markup.ts`. */
+export const MARKUP = 7;
 
 /** Values of the characters that are written for digits: 0–9, or 255. */
 export const DIGIT_VALUE = digitValues();
@@ -58,7 +60,9 @@ const ODD_RANGES: readonly (readonly [number, number])[] = [
   [0x17b4, 0x17b5],
   [0x180b, 0x180d],
   [0x20d0, 0x20f0],
+  [0x2715, 0x2716],
   [0x2800, 0x2800],
+  [0x2a2f, 0x2a2f],
   [0x3164, 0x3164],
   [0xffa0, 0xffa0],
   [0x0391, 0x03a9],
@@ -101,6 +105,7 @@ export function baseClasses(): Uint8Array {
     table[code + 32] = LETTER;
   }
   table[95] = LETTER;
+  for (const character of '&<\\') table[character.charCodeAt(0)] = MARKUP;
   for (const [from, to] of ODD_RANGES) table.fill(ODD, from, to + 1);
   for (const zero of DECIMAL_ZEROS) table.fill(ODD, zero, zero + 10);
   for (const one of CIRCLED_ONES) table.fill(ODD, one, one + 9);

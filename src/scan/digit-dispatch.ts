@@ -1,10 +1,26 @@
 import { Candidate, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
 import { DIGIT_VALUE } from './char-class.ts';
-import { chainDigits, type DigitChain, newChain, oneGroup } from './digit-runs.ts';
+import { chainDigits, type DigitChain, isWeak, newChain, oneGroup } from './digit-runs.ts';
+import { TAG_GAP } from './markup.ts';
 import { type Handler, MAX_RUN, type RuleSet } from './rule-set.ts';
 
 /** Who answers for candidates: calls the rule, keeps its matches and failures. */
 export type Ask = (handler: Handler, candidate: Candidate) => void;
+
+/** Groups that one number over a weak separator has at most: an identity number has three, a card five. */
+const MAX_ACROSS = 5;
+
+const TAG = String.fromCharCode(TAG_GAP);
+
+/** Cells and factors are one number only when nothing else parts its groups. */
+function mayCross(gaps: readonly string[], from: number, to: number): boolean {
+  const gap = gaps[to] as string;
+  return gap === gaps[from + 1] || !(isCell(gap) || isCell(gaps[from + 1] as string));
+}
+
+function isCell(gap: string): boolean {
+  return gap === '\t' || gap === '×' || gap === '。';
+}
 
 /** Asks rules about the groups of a chain of digits, alone and joined. A candidate is built only when a rule wants it. */
 export class DigitDispatch {
@@ -28,23 +44,59 @@ export class DigitDispatch {
     this.#askRun(0, 0, 'plain');
   }
 
-  /** Asks about each group, then about joined groups: the chain, and its stretches with one kind of separator. */
+  /**
+   * Asks about each group, then about joined groups: the chain, and its stretches with one kind of separator. A separator
+   * that is weak parts the chain in two, and what stands on both its sides is asked about besides.
+   */
   askChain(disguise: 'grouped' | 'han'): void {
-    const { groups, gaps } = this.chain;
-    const last = groups - 1;
-    for (let k = 0; k <= last; k++) this.#askRun(k, k, disguise === 'han' ? 'han' : 'plain');
+    const { groups } = this.chain;
+    for (let k = 0; k < groups; k++) this.#askRun(k, k, disguise === 'han' ? 'han' : 'plain');
     if (groups === 1) return;
-    this.#askRun(0, last, disguise);
-    for (let from = 0; from < last; ) {
+    if (this.chain.weak) this.#askAcross(disguise);
+    else this.#askStretch(0, groups - 1, disguise);
+  }
+
+  /** Groups from `first` to `last`, and the parts of them with one kind of separator. */
+  #askStretch(first: number, last: number, disguise: 'grouped' | 'han'): void {
+    const { gaps } = this.chain;
+    if (first === last) return;
+    this.#askRun(first, last, disguise);
+    for (let from = first; from < last; ) {
       let to = from + 1;
       while (to < last && gaps[to + 1] === gaps[from + 1]) to++;
-      if (from > 0 || to < last) this.#askRun(from, to, disguise);
+      if (from > first || to < last) this.#askRun(from, to, disguise);
       if (to - from > 1) {
         this.#askRun(from + 1, to, disguise);
         this.#askRun(from, to - 1, disguise);
       }
       from = to;
     }
+  }
+
+  /** The stretches between weak separators, the whole chain over them, and every few neighbours that one stands between. */
+  #askAcross(disguise: 'grouped' | 'han'): void {
+    const { groups, gaps } = this.chain;
+    const last = groups - 1;
+    let first = 0;
+    for (let k = 1; k <= groups; k++) {
+      if (k < groups && !isWeak(gaps[k] as string)) continue;
+      this.#askStretch(first, k - 1, disguise);
+      first = k;
+    }
+    for (let from = 0; from < last; from++) {
+      for (let to = from + 1; to <= last && mayCross(gaps, from, to); to++) {
+        const few = to - from < MAX_ACROSS || (from === 0 && to === last);
+        if (few && this.#isAcross(from, to)) this.#askRun(from, to, disguise);
+      }
+    }
+  }
+
+  /** Is a weak separator in it? A bracket or a tag joins two groups; cells and factors are three or more. */
+  #isAcross(from: number, to: number): boolean {
+    const { gaps } = this.chain;
+    if (to === from + 1) return gaps[to] === '(' || gaps[to] === TAG;
+    for (let k = from + 1; k <= to; k++) if (isWeak(gaps[k] as string)) return true;
+    return false;
   }
 
   #askRun(first: number, last: number, disguise: 'plain' | 'grouped' | 'han'): void {

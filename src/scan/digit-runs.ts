@@ -1,4 +1,5 @@
 import { DIGIT_VALUE, isAlnum } from './char-class.ts';
+import { TAG_GAP } from './markup.ts';
 
 /** Groups of digits with separators between them, read once where the first digit stands. Reused between calls. */
 export interface DigitChain {
@@ -12,6 +13,10 @@ export interface DigitChain {
   end: number;
   /** Offset of the X after the last group, or -1. */
   letter: number;
+  /** Does a Chinese numeral go on where a chain of ASCII digits ended? */
+  hanNext: boolean;
+  /** Is one of the separators weak, see {@link isWeak}? */
+  weak: boolean;
 }
 
 /** Longest chain that is read; the pass goes on behind it. */
@@ -26,21 +31,43 @@ export function newChain(): DigitChain {
     gaps: new Array(MAX_GROUPS).fill(''),
     end: 0,
     letter: -1,
+    hanNext: false,
+    weak: false,
   };
 }
 
+/** Joins, and is no bracket or other weak separator. */
+const STRONG = 1;
+/** More often parts two numbers than joins one: tab, times, full stop, tag. */
+const WEAK = 2;
+/** Brackets around a group; all are one kind of separator, a weak one. */
+const BRACKET = 3;
 const JOINER = joiners();
 
 /** Characters that stand between the groups of one number. */
 function joiners(): Uint8Array {
   const table = new Uint8Array(65536);
-  for (const character of " \u3000-‐‑‒–—―−·•‧・∙._/\\|~,，、\n\r*'’") table[character.charCodeAt(0)] = 1;
+  for (const character of " \u3000-‐‑‒–—―−·•‧・∙._/\\|~,，、\n\r*'’") table[character.charCodeAt(0)] = STRONG;
+  for (const character of '\t×。') table[character.charCodeAt(0)] = WEAK;
+  table[TAG_GAP] = WEAK;
+  for (const character of '()（）[]【】') table[character.charCodeAt(0)] = BRACKET;
   return table;
 }
 
 /** May a number go on behind this character? */
 export function mayJoin(code: number): boolean {
-  return JOINER[code] === 1;
+  return JOINER[code] !== 0;
+}
+
+/** Looks one character past the separator at `at`: most numbers of a sentence end here, and need no chain. */
+export function mayGoOn(units: Uint16Array, at: number): boolean {
+  const code = units[at + 1] as number;
+  return DIGIT_VALUE[code] !== 255 || JOINER[code] !== 0 || code === 88 || code === 120 || units[at] === 0xd7;
+}
+
+/** Is the separator before a group one that chains are also read without? */
+export function isWeak(gap: string): boolean {
+  return gap !== '' && (JOINER[gap.charCodeAt(0)] as number) > STRONG;
 }
 
 /** Makes the chain one plain group. */
@@ -62,12 +89,14 @@ function readGap(units: Uint16Array, at: number): number {
   gapKind = '';
   while (end - at < MAX_INDENT) {
     const code = units[end] as number;
+    const joiner = JOINER[code] as number;
     if (code === 10) {
       if (++lines > 1) break;
-    } else if (!(JOINER[code] === 1 || (code === 9 && lines > 0))) break;
+    } else if (joiner === 0) break;
     if (lines > 0) gapKind = '\n';
+    else if (joiner === BRACKET) gapKind = '(';
     else if (gapKind === '' || gapKind === ' ') gapKind = code === 0x3000 ? ' ' : code === 13 ? gapKind : String.fromCharCode(code);
-    else if (code !== 32 && code !== 13 && code !== 10) break;
+    else if (code !== 32 && code !== 13 && gapKind !== '(') break;
     end++;
   }
   return end;
@@ -87,6 +116,8 @@ export function readChain(units: Uint16Array, from: number, han: boolean, chain:
   let start = from;
   chain.groups = 0;
   chain.letter = -1;
+  chain.hanNext = false;
+  chain.weak = false;
   let gap = '';
   while (chain.groups < MAX_GROUPS) {
     const end = readGroup(units, start, han);
@@ -95,15 +126,25 @@ export function readChain(units: Uint16Array, from: number, han: boolean, chain:
     chain.ends[k] = end;
     chain.gaps[k] = gap;
     chain.end = end;
-    const next = JOINER[units[end] as number] === 1 ? readGap(units, end) : end;
+    if (isTimesForX(units, end)) {
+      chain.letter = end;
+      chain.end = end + 1;
+      return;
+    }
+    const next = JOINER[units[end] as number] !== 0 ? readGap(units, end) : end;
     if (isCheckLetter(units, next)) {
       chain.letter = next;
       chain.end = next + 1;
       return;
     }
     const code = units[next] as number;
-    if (next === end || DIGIT_VALUE[code] === 255 || (!han && code > 127)) return;
+    if (next === end || DIGIT_VALUE[code] === 255) return;
+    if (!han && code > 127) {
+      chain.hanNext = true;
+      return;
+    }
     gap = gapKind;
+    if (isWeak(gap)) chain.weak = true;
     start = next;
   }
 }
@@ -111,6 +152,13 @@ export function readChain(units: Uint16Array, from: number, han: boolean, chain:
 function isCheckLetter(units: Uint16Array, at: number): boolean {
   const code = units[at] as number;
   return (code === 88 || code === 120) && !isAlnum(units[at + 1] as number);
+}
+
+/** 11010519491231002×: the sign in the place of the check letter, with nothing behind that it could multiply or mask. */
+function isTimesForX(units: Uint16Array, at: number): boolean {
+  if (units[at] !== 0xd7) return false;
+  const next = units[at + 1] as number;
+  return DIGIT_VALUE[next] === 255 && JOINER[next] !== WEAK && next !== 32 && next !== 42 && !isAlnum(next);
 }
 
 /** The digits of groups `first` to `last` as ASCII. */

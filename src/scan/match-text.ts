@@ -1,6 +1,6 @@
 import type { ScanFailure } from '../domain/finding.ts';
 import type { Candidate } from './candidate.ts';
-import { normalise } from './normalise.ts';
+import { endInOriginal, normalise } from './normalise.ts';
 import { Pass } from './pass.ts';
 import { resolveOverlaps } from './resolve.ts';
 import type { Match, Rule } from './rule.ts';
@@ -43,18 +43,12 @@ export function matchText(text: string, set: RuleSet, options: MatchOptions = {}
     const normal = normalise(text);
     collector = new Collector(set, normal.text.length, options);
     new Pass(set, normal.text, collector.ask).run(true);
-    for (const match of collector.matches) toOriginal(match, normal.map as Int32Array, text);
+    for (const match of collector.matches) {
+      match.end = endInOriginal(text, normal.map, match.end);
+      match.start = (normal.map as Int32Array)[match.start] as number;
+    }
   }
   return { matches: resolveOverlaps(collector.matches), failures: collector.failures };
-}
-
-/** The last character decides the end, so that dropped characters behind it stay outside. */
-function toOriginal(match: TextMatch, map: Int32Array, text: string): void {
-  const last = map[match.end - 1] as number;
-  const unit = text.charCodeAt(last);
-  const wide = unit >= 0xd800 && unit <= 0xdbff && (map[match.end] as number) > last + 1;
-  match.start = map[match.start] as number;
-  match.end = last + (wide ? 2 : 1);
 }
 
 class Collector {

@@ -1,3 +1,4 @@
+import { beginsGiven, nameStrength } from './given-names.ts';
 import { ACTS, FOLLOW, NOT_GIVEN, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
 import { surnameLength } from './surnames.ts';
 import { tagWords } from './words.ts';
@@ -41,7 +42,7 @@ function isSoftGiven(text: string, at: number): boolean {
 export function nameAt(text: string, at: number, place: NamePlace = 'prose'): NameSpan | null {
   const dotted = dottedAt(text, at);
   if (dotted) return dotted;
-  const surname = surnameLength(text, at, place === 'label');
+  const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
   if (surname === 0) return null;
   if (place === 'label' && surname === 1 && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
@@ -49,10 +50,20 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   }
   const closed = closedEnd(text, at, surname, place);
   // 应 inside a sentence is the verb: 户主应如实申报.
-  if (closed === null && place === 'prose' && (text[at] === '应' || text[at] === '應')) return null;
+  if (
+    place === 'prose' &&
+    (text[at] === '应' || text[at] === '應') &&
+    (closed === null || nameStrength('应', text.slice(at + 1, closed)) < 2)
+  )
+    return null;
   const end = closed ?? openEnd(text, at, surname, place);
   if (end < 0 || isOrdinary(text.slice(at, end), text.slice(at, at + 4)) || isWord(text, at, end, place)) return null;
   return { start: at, end };
+}
+
+/** Is the given name enough for a rare surname inside a sentence: 终杰, 全明玉? */
+function sureGiven(text: string, at: number): boolean {
+  return nameStrength('', text[at] ?? '') === 2 || (!isHan(text, at + 2) && nameStrength('', text.slice(at, at + 2)) === 2);
 }
 
 /** 古丽娜尔·艾合买提: to the end of the last part, or where a sentence goes on. */
@@ -95,10 +106,31 @@ function openEnd(text: string, at: number, surname: number, place: NamePlace): n
   const short = first + 1;
   const long = isGiven(text, short) ? short + 1 : -1;
   if (!isHan(text, short)) return short;
-  if (long > 0 && goesOn(text, long) && !isWordAcross(text, short, long)) return long;
+  // 余毅｜欠缴: the second character is no part of a name.
+  if (long > 0 && !beginsGiven(text[short]) && goesOn(text, short)) return short;
+  const wide = long > 0 && goesOn(text, long) && (beginsGiven(text[short]) || firstWord(text, at) !== short - at);
+  if (wide && !isWordAcross(text, short, long)) return long;
   if (FOLLOW.test(text.slice(short, short + 4)) || (ACTS.exec(text.slice(short, short + 4))?.[0].length ?? 0) > 1) return short;
-  if (long > 0 && goesOn(text, long)) return long;
-  return byWords(text, at, short, long, place);
+  if (wide) return long;
+  const cut = byWords(text, at, short, long, place);
+  return cut < 0 ? byStrength(text, at, surname) : cut;
+}
+
+/** 陈涛毅｜出庭: the characters alone say where the name ends; -1 when they do not. */
+function byStrength(text: string, at: number, surname: number): number {
+  const first = at + surname;
+  const own = nameStrength('', text[first] as string);
+  if (own === 0 || (own === 1 && surname === 1 && !SURE_SURNAMES.has(text[at] as string))) return -1;
+  const second = nameStrength('', text[first + 1] as string);
+  if (second === 0) return first + 1;
+  if (second === 2) return first + 2;
+  const word = tagWords(text.slice(first + 1, first + 5))[0];
+  return word && word.word.length > 1 && known(word.tag) ? first + 1 : first + 2;
+}
+
+/** Length of the first word that the dictionary cuts. */
+function firstWord(text: string, at: number): number {
+  return tagWords(text.slice(at, at + 8))[0]?.word.length ?? 0;
 }
 
 function goesOn(text: string, at: number): boolean {
@@ -136,9 +168,10 @@ function isWord(text: string, at: number, end: number, place: NamePlace): boolea
   const words = tagWords(text.slice(at, goes ? at + 8 : end));
   const first = words[0];
   if (!first) return false;
-  if (!goes && (place === 'label' || sure)) return first.word.length === 2 && /^(?:v|d|c|p|r|u)/.test(first.tag);
+  const rare = surnameLength(text, at) === 0 && known(first.tag);
+  if (!goes && (place === 'label' || sure)) return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag));
   if (first.word.length >= 2 && first.word.length <= end - at && known(first.tag) && !first.tag.startsWith('ns')) return true;
-  return !sure && reachesOver(words, end - at);
+  return !sure && nameStrength(text[at] as string, text.slice(at + 1, end)) < 2 && reachesOver(words, end - at);
 }
 
 function reachesOver(words: readonly { word: string; tag: string }[], size: number): boolean {
@@ -157,6 +190,8 @@ function byWords(text: string, at: number, short: number, long: number, place: N
   for (const [k, { word }] of words.entries()) {
     end += word.length;
     const next = words[k + 1];
+    if (k === 0 && (end === short || end === long) && !known(words[0]?.tag ?? '') && beginsGiven(text[end - 1]))
+      return end === short && long > 0 && words[1]?.word.length === 1 && beginsGiven(text[short]) ? long : end;
     if (end === long) return long;
     if (end === short && place === 'label') return short;
     if (end === short && next && /^[vadrmt]/.test(next.tag) && next.word.length > 1 && SURE_SURNAMES.has(text[at] as string)) return short;
@@ -165,18 +200,21 @@ function byWords(text: string, at: number, short: number, long: number, place: N
   return -1;
 }
 
+/** In the first characters of a name or right behind its first ones: the name of an office or a place. */
+const ORGANISATION = /人民|政府|公司|中心|医院|学校|委员|大学|银行|小区|公园|工程/;
+
 function isOrdinary(name: string, four: string): boolean {
   return (
     TITLED.test(name) ||
     WORDS.has(name) ||
     WORDS.has(four.slice(0, 2)) ||
     /^应.尽|某/.test(name) ||
-    /(?:人民|政府|公司|中心|医院|学校|委员|大学|银行|小区|公园|工程)/.test(four)
+    ORGANISATION.test(four.slice(0, name.length + 1))
   );
 }
 
 /** Characters that may stand before a name inside a sentence. */
-const LEFT = new Set('付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
+const LEFT = new Set('的付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
 const ROLE_BEFORE =
   /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
 
@@ -212,35 +250,4 @@ function isKnownBefore(text: string, start: number, end: number, surname: number
   if (surname === 2 || SURE_SURNAMES.has(text[start] as string)) return false;
   const first = tagWords(text.slice(start, end))[0];
   return first !== undefined && first.word.length >= 2 && known(first.tag);
-}
-
-/** More names behind one, as lists have them: 甲、乙、丙 or 甲/E1234567、乙/…. At most 200. */
-export function moreNames(text: string, first: NameSpan, place: NamePlace = 'prose'): NameSpan[] {
-  const names: NameSpan[] = [];
-  let end = first.end;
-  while (names.length < 200) {
-    const link =
-      /^(?:[/／:：][A-Za-z0-9*]{1,24}|[（(][^）)\n]{1,30}[）)])?[ \u3000]{0,2}(?:[、/／；;]|和|与|及|以及|[ \u3000](?=\d))[ \u3000]{0,2}(?:\d{1,2}[.．、])?[ \u3000]?/.exec(
-        text.slice(end, end + 60),
-      );
-    const next = link ? nameAt(text, end + link[0].length, place) : null;
-    if (!next) return names;
-    names.push(next);
-    end = next.end;
-  }
-  return names;
-}
-
-/** Names that stand before `end` in a list: 甲、乙、丙｜等三名. In order of the text; at most 200. */
-export function namesBefore(text: string, end: number): NameSpan[] {
-  const names: NameSpan[] = [];
-  let at = end;
-  while (names.length < 200) {
-    const name = nameBefore(text, at, names.length > 0);
-    if (!name) break;
-    names.push(name);
-    if (text[name.start - 1] !== '、') break;
-    at = name.start - 1;
-  }
-  return names.reverse();
 }

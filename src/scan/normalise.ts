@@ -1,8 +1,10 @@
 import { CIRCLED_ONES, CIRCLED_ZEROS, DECIMAL_ZEROS } from './char-class.ts';
+import { mayBeMarkup, readMarkup } from './markup.ts';
 
 /**
  * Text as rules see it, with a map back. Full-width and look-alike letters and digits become ASCII, characters that
- * show nothing are dropped, odd spaces become blanks. It runs only where the pass met an odd character.
+ * show nothing are dropped, odd spaces become blanks, markup becomes what it stands for. It runs only where the pass met
+ * an odd character or markup.
  */
 export interface NormalText {
   text: string;
@@ -75,6 +77,7 @@ function foldTable(): Uint16Array {
     table[0x24b6 + k] = 65 + k;
     table[0x24d0 + k] = 97 + k;
   }
+  for (const times of [0x2715, 0x2716, 0x2a2f]) table[times] = 0xd7;
   table[0x2169] = 88;
   table[0x2179] = 120;
   for (const [from, to] of Object.entries(LOOKALIKES)) table[from.charCodeAt(0)] = to.charCodeAt(0);
@@ -184,6 +187,13 @@ export function normalise(original: string): NormalText {
       }
       if (folded !== 0) at++;
       else folded = code;
+    } else if (mayBeMarkup(code)) {
+      const markup = readMarkup(original, at);
+      if (markup) {
+        at = markup.end - 1;
+        folded = FOLD[markup.code] as number;
+        if (markup.code === DROP || folded === DROP) continue;
+      }
     } else if (code === 11 || code === 12 || code === 0x85) {
       // A page break is a line break.
       folded = 10;
@@ -202,4 +212,16 @@ function decode(units: Uint16Array): string {
   let text = '';
   for (let at = 0; at < units.length; at += 8192) text += String.fromCharCode(...units.subarray(at, at + 8192));
   return text;
+}
+
+/**
+ * End, in the original, of a stretch that ends at `end` in the normal text. Its last character decides, so that dropped
+ * ones behind it stay outside; a wide one is two units, markup as many as it is written with.
+ */
+export function endInOriginal(original: string, map: Int32Array | undefined, end: number): number {
+  if (!map) return end;
+  const last = map[end - 1] as number;
+  const unit = original.charCodeAt(last);
+  if (mayBeMarkup(unit)) return readMarkup(original, last)?.end ?? last + 1;
+  return last + (unit >= 0xd800 && unit <= 0xdbff && (map[end] as number) > last + 1 ? 2 : 1);
 }

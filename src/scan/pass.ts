@@ -1,28 +1,15 @@
 import { Candidate, type CandidateKind, type DigitShape } from './candidate.ts';
 import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, SYMBOL } from './char-class.ts';
 import { type Ask, DigitDispatch } from './digit-dispatch.ts';
-import { type DigitChain, mayJoin, readChain, unswap } from './digit-runs.ts';
+import { type DigitChain, mayGoOn, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
+import { mayBeMarkup, readMarkup } from './markup.ts';
 import { bigramHash, type Handler, hasBit, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
+import { unitsOf } from './text-units.ts';
 
 /** Characters that make a number before them part of an address. */
 const UNITS = new Uint8Array(65536);
 for (const unit of '号號弄室栋棟幢座楼樓单單组組排巷支层層户戶院门門村队隊社') UNITS[unit.charCodeAt(0)] = 1;
-
-/** Zeros behind the text, so that looking ahead needs no test. */
-const PADDING = 4;
-
-/** Texts up to this length share one buffer: a pass runs to its end before the next one begins. */
-const SHARED = 1 << 23;
-let shared = new Uint16Array(1 << 16);
-
-function unitsOf(text: string): Uint16Array {
-  const size = text.length + PADDING;
-  if (size > shared.length && size <= SHARED) shared = new Uint16Array(Math.min(SHARED, size * 2));
-  const units = size <= shared.length ? shared : new Uint16Array(size);
-  Buffer.from(units.buffer).write(text, 0, 'utf16le');
-  return units.fill(0, text.length, size);
-}
 
 /** Does the character behind a word make it a name that gets a value: = : " ' and the like? */
 function isAssignment(code: number): boolean {
@@ -46,6 +33,7 @@ export class Pass {
   readonly #chain: DigitChain;
   readonly #onLiteral: (entry: LiteralEntry, end: number) => void;
   #literalStart = 0;
+  #normalised = false;
 
   constructor(set: RuleSet, text: string, ask: Ask) {
     this.#set = set;
@@ -60,11 +48,13 @@ export class Pass {
     };
   }
 
-  /** Asks about every candidate. Stops and answers false at the first odd character, unless the text is normalised. */
+  /** Asks about every candidate. Stops and answers false at the first odd character or markup, unless the text is normalised. */
   run(normalised: boolean): boolean {
+    this.#normalised = normalised;
     const units = this.#units;
     const { classes, bigrams } = this.#set;
     const length = this.#text.length;
+    if (length > 0) this.#askAll(this.#set.openings, 'start', 0, 0, '', null);
     let at = 0;
     while (at < length) {
       const code = units[at] as number;
@@ -79,7 +69,12 @@ export class Pass {
       } else {
         // Two characters decide more often and more predictably than the first one alone.
         if (hasBit(bigrams, bigramHash(code, units[at + 1] as number))) this.#literals(at, code);
-        at = kind < SYMBOL ? at + 1 : this.#rare(at, code, kind);
+        if (kind < SYMBOL) {
+          at++;
+        } else {
+          at = this.#rare(at, code, kind);
+          if (at < 0) return false;
+        }
       }
     }
     return true;
@@ -95,9 +90,10 @@ export class Pass {
     if (isBlank(this.#units[at + 1] as number) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
   }
 
-  /** Symbols and Chinese numerals; answers where to go on. */
+  /** Symbols, Chinese numerals and markup; answers where to go on, -1 when the text has to be normalised. */
   #rare(at: number, code: number, kind: number): number {
     if (kind === HAN_DIGIT) return this.#hanDigits(at);
+    if (!this.#normalised && mayBeMarkup(code) && readMarkup(this.#text, at)) return -1;
     for (const handler of this.#set.symbols.get(code) ?? []) {
       this.#ask(handler, new Candidate('symbol', this.#text, at, at + 1, this.#text[at] as string));
     }
@@ -187,13 +183,24 @@ export class Pass {
     if (classes[next] === LETTER && !letter) return this.#word(start);
     if (UNITS[next] === 1) this.#askUnit(start, end + 1);
     if (classes[next] === HAN_DIGIT && DIGIT_VALUE[units[end + 1] as number] !== 255) this.#mixedNumerals(start);
-    if (!letter && !mayJoin(next)) {
+    if (!letter && !(mayJoin(next) && mayGoOn(units, end))) {
       this.#runs.askOne(start, end);
       return end;
     }
-    readChain(units, start, false, this.#chain);
+    return this.#chained(start, end);
+  }
+
+  /** A number that others may join; the first group ends at `end`. */
+  #chained(start: number, end: number): number {
+    readChain(this.#units, start, false, this.#chain);
     const chainEnd = this.#chain.end;
+    if (this.#chain.hanNext && this.#hanGroupNext(chainEnd)) {
+      this.#mixedNumerals(start);
+      return Math.max(end, this.#chain.end);
+    }
     this.#runs.askChain('grouped');
+    // The sign in the place of the check letter may be a mask as well.
+    if (this.#chain.letter >= 0) this.#symbolsIn(this.#chain.letter, chainEnd);
     return this.#chain.groups > 1 ? this.#afterGroups(end, chainEnd) : Math.max(end, chainEnd);
   }
 
@@ -230,11 +237,19 @@ export class Pass {
     this.#runs.askChain('han');
   }
 
+  /** Three Chinese numerals or more behind a separator: 176-一一八七-7929. One or two are a word. */
+  #hanGroupNext(chainEnd: number): boolean {
+    let at = chainEnd;
+    while (at < chainEnd + 3 && mayJoin(this.#units[at] as number)) at++;
+    const isDigit = (offset: number) => DIGIT_VALUE[this.#units[at + offset] as number] !== 255;
+    return isDigit(0) && isDigit(1) && isDigit(2);
+  }
+
   #hanDigits(at: number): number {
     const next = this.#units[at + 1] as number;
     const after = this.#units[at + 2] as number;
     const goesOn = DIGIT_VALUE[next] !== 255 && DIGIT_VALUE[after] !== 255;
-    const spaced = isBlank(next) && DIGIT_VALUE[after] !== 255;
+    const spaced = mayJoin(next) && DIGIT_VALUE[after] !== 255;
     if (at + 2 >= this.#text.length || !(goesOn || spaced)) return at + 1;
     readChain(this.#units, at, true, this.#chain);
     let total = 0;

@@ -1,9 +1,8 @@
 import { RE2JS } from 're2js';
 import { MAX_PATTERN, type PatternRule } from '../domain/rule-pack.ts';
 import { MAX_FINDINGS } from './match-text.ts';
-import { normalise } from './normalise.ts';
+import { endInOriginal, normalise } from './normalise.ts';
 import type { DocumentMatch, DocumentView, Rule } from './rule.ts';
-import { endInOriginal } from './term-folding.ts';
 
 /** Texts that a pattern must find something in, and texts that it must leave alone. */
 export interface Samples {

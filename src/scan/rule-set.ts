@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
-import { baseClasses, HAN_DIGIT, isAlnum, LETTER, LITERAL_START, PLAIN, SYMBOL } from './char-class.ts';
+import { baseClasses, isAlnum, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
 import { editionOn, olderEditions } from './edition.ts';
 import { LiteralIndex, spellings } from './literal-index.ts';
 import type { Rule } from './rule.ts';
@@ -33,6 +33,8 @@ export interface RuleSet {
   tokens: readonly (readonly Handler[])[];
   symbols: ReadonlyMap<number, readonly Handler[]>;
   units: readonly Handler[];
+  /** Asked where the text begins. */
+  openings: readonly Handler[];
   literals: LiteralIndex;
   /** Handlers by the number that literal entries carry. */
   literalHandlers: readonly Handler[];
@@ -70,8 +72,9 @@ export function startHash(first: number, second: number, third: number): number 
   return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 }
 
+/** Upper bits of a product: with some ten thousand pairs in the table, neighbouring codes must not fall together. */
 export function bigramHash(first: number, second: number): number {
-  return (Math.imul(first, 31) + (second >= 65 && second <= 90 ? second + 32 : second)) & 0xffff;
+  return (Math.imul(first, 0x9e3779b1) + Math.imul(second >= 65 && second <= 90 ? second + 32 : second, 0x85ebca6b)) >>> 14;
 }
 
 /** Compiles rules once; throws with the rule's name on a duplicate or an unknown id in the options. */
@@ -109,11 +112,12 @@ function emptyTables() {
     tokens: lists(),
     symbols: new Map<number, Handler[]>(),
     units: [] as Handler[],
+    openings: [] as Handler[],
     literals: new LiteralIndex(),
     literalHandlers: [] as Handler[],
     starts: new Uint8Array(1 << 12),
     inner: new Uint8Array(1 << 17),
-    bigrams: new Uint8Array(1 << 13),
+    bigrams: new Uint8Array(1 << 15),
     spaced: new Uint8Array(65536),
   };
 }
@@ -146,6 +150,9 @@ function addSpec(tables: Tables, handler: Handler, spec: CandidateSpec): void {
       return;
     case 'unit':
       tables.units.push(handler);
+      return;
+    case 'start':
+      tables.openings.push(handler);
       return;
     case 'symbol':
       for (const character of spec.symbols) addSymbol(tables, handler, character.charCodeAt(0));
@@ -203,7 +210,7 @@ function indexStart(tables: Tables, literal: string, atStart: boolean): void {
   }
   setBit(tables.bigrams, bigramHash(first, second));
   if (tables.classes[first] === PLAIN) tables.classes[first] = LITERAL_START;
-  if (tables.classes[first] !== LITERAL_START && tables.classes[first] !== SYMBOL && tables.classes[first] !== HAN_DIGIT) {
+  if (tables.classes[first] === ODD) {
     throw new Error(`The literal "${literal}" starts with a character that is normalised away; write its plain form.`);
   }
 }

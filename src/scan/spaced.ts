@@ -1,5 +1,6 @@
 import { Candidate } from './candidate.ts';
 import { isAlnum, isBlank } from './char-class.ts';
+import { TAG_GAP } from './markup.ts';
 
 /** An identifier of letters and digits, read across what separates its groups. */
 export interface SpacedValue {
@@ -11,7 +12,8 @@ export interface SpacedValue {
   split: boolean;
 }
 
-const GAP = /^(?:[ \u3000]{1,2}|[-–—·•._]|\r?\n[ \t\u3000]{0,12}|[-–—]\r?\n)/;
+const TAG = String.fromCharCode(TAG_GAP);
+const GAP = new RegExp(`^(?:[ \\t\\u3000]{1,2}|[-–—·•._|/×${TAG}]|\\r?\\n[ \\t\\u3000]{0,12}|[-–—]\\r?\\n)`);
 
 /**
  * Reads letters and digits from `from` on, over blanks, hyphens, dots and line breaks between groups, until `count`

@@ -1,4 +1,5 @@
-import { baseClasses, ODD } from './char-class.ts';
+import { baseClasses, MARKUP, ODD } from './char-class.ts';
+import { readMarkup } from './markup.ts';
 import { normalise } from './normalise.ts';
 import { SIMPLIFIED, TRADITIONAL } from './traditional.ts';
 
@@ -42,7 +43,10 @@ const CLASSES = baseClasses();
 
 /** Most texts have nothing to normalise, and a look is cheaper than a copy. */
 function isOdd(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (CLASSES[text.charCodeAt(at)] === ODD) return true;
+  for (let at = 0; at < text.length; at++) {
+    const kind = CLASSES[text.charCodeAt(at)];
+    if (kind === ODD || (kind === MARKUP && readMarkup(text, at))) return true;
+  }
   return false;
 }
 
@@ -65,12 +69,4 @@ export function foldText(text: string): FoldedText {
 export function foldTerm(term: string): string {
   const { units, length } = foldText(term);
   return String.fromCharCode(...units.subarray(0, length));
-}
-
-/** End, in the original, of a stretch that ends at `end` in the normal text: its last character decides, a wide one is two units. */
-export function endInOriginal(original: string, map: Int32Array | undefined, end: number): number {
-  if (!map) return end;
-  const last = map[end - 1] as number;
-  const unit = original.charCodeAt(last);
-  return last + (unit >= 0xd800 && unit <= 0xdbff && (map[end] as number) > last + 1 ? 2 : 1);
 }

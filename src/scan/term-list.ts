@@ -1,11 +1,12 @@
 import type { TermListRule } from '../domain/rule-pack.ts';
 import { isAlnum } from './char-class.ts';
 import { MAX_FINDINGS } from './match-text.ts';
+import { endInOriginal } from './normalise.ts';
 import { indexPinyin, initialsOf, type PinyinIndex } from './pinyin-index.ts';
 import { findSpelt } from './pinyin-match.ts';
 import type { DocumentMatch, Rule } from './rule.ts';
 import { buildAutomaton, step, type TermAutomaton } from './term-automaton.ts';
-import { endInOriginal, type FoldedText, foldText } from './term-folding.ts';
+import { type FoldedText, foldText } from './term-folding.ts';
 import { MAX_GAP } from './term-gap.ts';
 import { splitForms } from './term-split.ts';
 

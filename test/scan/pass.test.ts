@@ -34,7 +34,23 @@ describe('digit runs', () => {
     ['一二三四五六七八九零一', '一二三四五六七八九零一=12345678901'],
     ['一 二 三 四 五 六 七 八 九 零 一', '一 二 三 四 五 六 七 八 九 零 一=12345678901'],
     ['１２３４５６７８９０１', '１２３４５６７８９０１=12345678901'],
-    ['123\t4567\t8901', undefined],
+    ['123\t4567\t8901', '123\t4567\t8901=12345678901'],
+    ['7\t123\t4567\t8901\t55', '123\t4567\t8901=12345678901'],
+    ['1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1', '1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1=12345678901'],
+    ['123\t45678901', undefined],
+    ['123\t4567.89\t01', undefined],
+    ['123(4567)8901', '123(4567)8901=12345678901'],
+    ['123 (4567) 8901', '123 (4567) 8901=12345678901'],
+    ['123×4567×8901', '123×4567×8901=12345678901'],
+    ['123-四五六七-8901', '123-四五六七-8901=12345678901'],
+    ['一-二-三-四-五-六-七-八-九-零-一', '一-二-三-四-五-六-七-八-九-零-一=12345678901'],
+    ['123-四-8901', undefined],
+    ['<b>123</b>4567<i>8901</i>', '123</b>4567<i>8901=12345678901'],
+    ['123<span class="n">4567</span><!-- n -->8901', '123<span class="n">4567</span><!-- n -->8901=12345678901'],
+    ['<td>123</td><td>45678901</td>', undefined],
+    ['&#49;&#x32;3&nbsp;4567&nbsp;890&#49;', '&#49;&#x32;3&nbsp;4567&nbsp;890&#49;=12345678901'],
+    ['&amp;#49;2345678901,', '&amp;#49;2345678901=12345678901'],
+    ['\\u003123 4567 890\\u0031.', '\\u003123 4567 890\\u0031=12345678901'],
     ['123\n\n45678901', undefined],
     ['123456789012', undefined],
     ['no 12345678901', 'no 12345678901'.slice(3).concat('=12345678901')],
@@ -46,6 +62,8 @@ describe('digit runs', () => {
     expect(asked(digits({ length: 5, lastMayBe: 'X' }), '1234X')).toEqual(['1234X=1234X']);
     expect(asked(digits({ length: 5, lastMayBe: 'X' }), '12 34x')).toEqual(['12 34x=1234X']);
     expect(asked(digits({ length: 5, lastMayBe: 'X' }), '1234Xy')).toEqual([]);
+    expect(asked(digits({ length: 5, lastMayBe: 'X' }), '1234×，')).toEqual(['1234×=1234X']);
+    expect(asked(digits({ length: 5, lastMayBe: 'X' }), '1234×× and 1234×5')).toEqual([]);
   });
 
   test('filters keep a rule from being asked', () => {
@@ -131,7 +149,26 @@ describe('normalising', () => {
   test('keeps a way back for any text: offsets never fall and end at its end', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom('a', '１', '\u200b', '，', 'Ａ', '𝟓', '①', '②', 'Х', '\u00a0', '！', '\ud835') }),
+        fc.string({
+          unit: fc.constantFrom(
+            'a',
+            '１',
+            '\u200b',
+            '，',
+            'Ａ',
+            '𝟓',
+            '①',
+            '②',
+            'Х',
+            '\u00a0',
+            '！',
+            '\ud835',
+            '&#49;',
+            '&shy;',
+            '<b>',
+            '\\u0031',
+          ),
+        }),
         (text) => {
           const { text: normal, map } = normalise(text);
           expect(map?.length).toBeGreaterThan(normal.length);
@@ -150,6 +187,10 @@ describe('normalising', () => {
     ['①②③', '123'],
     ['机\u200b密\u2060', '机密'],
     ['⼯作秘密', '工作秘密'],
+    ['&#x5f20;&#20013;&amp;&zwnj;co&nbsp;', '张中&co '],
+    ['\\u624b\\u673a', '手机'],
+    ['wang<b>@</b>163.com', 'wang@163.com'],
+    ['a & b &unknown; <b>x</b> C:\\users', 'a & b &unknown; <b>x</b> C:\\users'],
   ])('%p becomes %p', (text, normal) => {
     expect(normalise(text).text).toBe(normal);
   });

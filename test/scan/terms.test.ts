@@ -45,6 +45,8 @@ describe('the words of a list are found', () => {
     ['with separators between', '青·云 行*动'],
     ['with characters that show nothing', '青\u200b云\u2060行\ufeff动'],
     ['over the end of a line', '青云\n行动'],
+    ['as character references', '&#38738;云&#x884C;动'],
+    ['as escapes', '\\u9752\\u4e91行动'],
   ])('%s', (_, text) => {
     expect(places(text, '青云行动')).toEqual(['青云行动']);
   });

@@ -1,0 +1,170 @@
+import {
+  beginsGiven,
+  type Candidate,
+  type Match,
+  moreNames,
+  type NameSpan,
+  type NameStrength,
+  nameAt,
+  nameStrength,
+  RARE_SURNAME_STARTS,
+  SURE_SURNAMES,
+  SURNAME_STARTS,
+  surnameLength,
+  tagWords,
+} from '../../src/plugin-api.ts';
+import { cellName } from './cell.ts';
+import { ACTED_ON, APPOINTS, DONE_TO, OFFICE_AFTER, OFFICE_BEFORE, PERSONAL, PERSONAL_NEXT, PUBLIC } from './context.ts';
+import { OFFICIAL_LABEL } from './roles.ts';
+
+/** Where a clause, a cell or a value begins. */
+const CLAUSE = '，。；、）,\n（(“" \u3000：:\t|｜>\'';
+/** Those of them behind which a rare surname is worth a question. */
+const VALUE = '：:\t';
+/** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
+const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
+/** What else may stand before a name inside a sentence. */
+const LEADS = '对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
+/** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
+const INNER =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施樊葛邢齐易乔庞颜倪庄章鲁岳翟欧傅萧于司上诸皇慕令';
+
+/** Two characters: one that a name may follow, and one that a surname begins with. */
+export const ANCHORS: readonly string[] = [
+  ...[...CLAUSE].flatMap((left) => SURNAME_STARTS.map((first) => left + first)),
+  ...[...VALUE].flatMap((left) => RARE_SURNAME_STARTS.map((first) => left + first)),
+  ...[...ROLE_ENDS, ...LEADS].flatMap((left) => [...INNER].map((first) => left + first)),
+];
+const ENDS = new Set(ROLE_ENDS);
+const CLAUSE_SET = new Set(CLAUSE);
+
+interface Found extends NameSpan {
+  strength: NameStrength;
+}
+
+/** Is the word before the name one for a person: 养殖户｜臧雪? */
+const PERSON_WORD =
+  /[\u4e00-\u9fff]{1,}[人者员户犯生民友童孩儿子女父母妻夫兄弟姐妹孙婿媳属主工贩客徒象师手众警士]$|[一二三四五六七八九十]名$/;
+const NO_PERSON_WORD =
+  /(?:发生|产生|卫生|民生|先生|医生|再生|衍生|派生|电子|种子|分子|原子|量子|因子|孔子|大夫|农夫|施工|手工|加工|竣工|开工|化工|动工|自主|民主|为主|公主|单位|岗位|账户|用户|客户|门户|窗户|开户|储户|附属|金属|下属|所属|直属|归属|人民|公民|国民|惠民|便民|利民|亲民|为民|现象|气象|印象|形象|迹象|抽象|着手|入手|动手|双手|联手|携手|助手|选手|歌手|能手|负责人|联系人|法定代表人|经办人|承办人|责任人|联络人|法人|本人|个人|他人|别人|众人|学者|大师|公众|观众|听众|民众|当众|委员|官员|官兵|演员|动员|全员|满员|之子|弟子|亲友|校友)$/;
+
+/** The name behind an anchor, judged by its own characters and by what stands around it. */
+export function anchored(anchor: Candidate): readonly Match[] | null {
+  return nameFrom(anchor.text, anchor.kind === 'start' ? anchor.start : anchor.start + 1);
+}
+
+/** A name that begins at `at`, when its characters and its place make it one of a person in a personal matter. */
+function nameFrom(text: string, at: number): readonly Match[] | null {
+  const size = surnameLength(text, at, true);
+  if (size === 0 || !mayBeName(text, at, size)) return null;
+  const left = text[at - 1] ?? '\n';
+  const found = readName(text, at, size, left);
+  if (!found || found.strength === 0) return null;
+  const before = lineBefore(text, at, 40);
+  if (OFFICE_BEFORE.test(before)) return null;
+  const evidence = evidenceOf(text, found, left, before);
+  if (!evidence || isDictionaryWord(text, found)) return null;
+  return [found, ...behind(text, found)].map((name) => toMatch(text, name, evidence));
+}
+
+/** 欧洲, 东莞, 平静: characters of names all the same. Asked last, since the dictionary is dear. */
+function isDictionaryWord(text: string, name: NameSpan): boolean {
+  const first = tagWords(text.slice(name.start, name.start + 8))[0];
+  if (!first || first.word.length < 2 || /^(?:nr|x)/.test(first.tag)) return false;
+  return first.word.length >= name.end - name.start || nameStrength('', text[name.end - 1] as string) < 2;
+}
+
+/** More names behind it: 甲、乙 or 甲与乙, or a row of cells 甲 乙. */
+function behind(text: string, first: NameSpan): NameSpan[] {
+  const more = moreNames(text, first);
+  return more.length > 0 ? more : inRow(text, first);
+}
+
+function inRow(text: string, first: NameSpan): NameSpan[] {
+  const names: NameSpan[] = [];
+  for (let end = first.end; names.length < 200; ) {
+    const gap = /^(?:[ \u3000]{1,3}|[，,；;][ \u3000]?)/.exec(text.slice(end, end + 4))?.[0].length ?? 0;
+    const next = gap === 0 ? null : nameAt(text, end + gap, 'label');
+    if (!next || !/^(?:[\s，,。；;、（(]|$)/.test(text.slice(next.end, next.end + 1)) || strengthOf(text, next) < 2) break;
+    names.push(next);
+    end = next.end;
+  }
+  return names;
+}
+
+function strengthOf(text: string, name: NameSpan): number {
+  const size = surnameLength(text, name.start, true);
+  return nameStrength(text.slice(name.start, name.start + size), text.slice(name.start + size, name.end));
+}
+
+/** The cheap test: a character of given names follows, and the name ends there or is sure by its characters. */
+function mayBeName(text: string, at: number, size: number): boolean {
+  const first = at + size;
+  if (!beginsGiven(text[first])) return false;
+  if (!isHan(text, first + 1) || !isHan(text, first + 2)) return true;
+  if (text[first + 1] === '系' || text[first + 1] === '因') return true;
+  const surname = text.slice(at, first);
+  if (!CLAUSE_SET.has(text[at - 1] ?? '\n') && (size === 2 || SURE_SURNAMES.has(surname))) return true;
+  return nameStrength(surname, text[first] as string) === 2 || nameStrength(surname, text.slice(first, first + 2)) === 2;
+}
+
+function isHan(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
+function toMatch(text: string, name: NameSpan, evidence: string): Match {
+  const official = evidence === 'appointment';
+  return {
+    start: name.start,
+    end: name.end,
+    value: text.slice(name.start, name.end),
+    messageId: official ? 'official' : 'personal',
+    severity: official ? 'low' : 'medium',
+    confidence: 0.82,
+    evidence: [`context:${evidence}`, 'surname'],
+  };
+}
+
+function readName(text: string, at: number, size: number, left: string): Found | null {
+  const prose = nameAt(text, at, 'prose');
+  const name = prose ?? (CLAUSE_SET.has(left) ? nameAt(text, at, 'label') : null);
+  if (!name) return null;
+  const closed = !/[\u4e00-\u9fff]/.test(text[name.end] ?? '');
+  if (!prose && !closed) return null;
+  const strength = nameStrength(text.slice(at, at + size), text.slice(at + size, name.end));
+  return { ...name, strength };
+}
+
+function lineBefore(text: string, at: number, count: number): string {
+  const before = text.slice(Math.max(0, at - count), at);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
+
+function evidenceOf(text: string, name: Found, left: string, before: string): string | null {
+  const next = text.slice(name.end, name.end + 28);
+  if (PERSONAL_NEXT.test(next)) return 'person';
+  const role = /^[）)]$/.test(left) ? before.replace(/[（(][^（(）)]{0,12}[）)]$/, '') : before;
+  if ((ENDS.has(left) || role !== before) && PERSON_WORD.test(role) && !NO_PERSON_WORD.test(role) && !OFFICIAL_LABEL.test(role))
+    return 'role';
+  if (CLAUSE_SET.has(left)) {
+    const cell = cellName(text, name, left, before);
+    if (cell) return cell;
+  }
+  if (OFFICE_AFTER.test(next)) return null;
+  if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
+    return 'appointment';
+  if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
+  if (name.strength < 2) return null;
+  if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
+  if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
+  return inPersonalSentence(text, name) ? 'sentence' : null;
+}
+
+/** Does the sentence speak of a personal matter, and not of an office or a work? */
+function inPersonalSentence(text: string, name: NameSpan): boolean {
+  const before = lineBefore(text, name.start, 50);
+  const after = text.slice(name.end, name.end + 50).split('\n', 1)[0] as string;
+  const sentence = `${before.slice(before.search(/[^。！？!?]*$/))}#${after.split(/[。！？!?]/, 1)[0]}`;
+  return PERSONAL.test(sentence) && !PUBLIC.test(sentence);
+}
