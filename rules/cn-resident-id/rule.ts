@@ -36,7 +36,7 @@ function check18(run: Candidate): Match | null {
   if (!isResidentId(run.value)) return null;
   const before = run.before(40);
   const announced = ANNOUNCED.test(before);
-  if (!announced && (OTHER.test(before) || run.shape.gaps.some((gap) => '\n\t×(。'.includes(gap)))) return null;
+  if (!announced && (OTHER.test(before) || run.shape.gaps.some((gap) => '\n\t|×(。'.includes(gap)))) return null;
   if (EXAMPLE_AFTER.test(run.after(12)) || !isBounded(run)) return null;
   const kind = '1234567'.includes(run.value[0] as string) ? '18' : 'residence-permit';
   return {
