@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { DISGUISE_TARGETS, type Evaluation, evaluate, ratio, TARGETS, targetOf } from './evaluation.ts';
+import { DEV, DISGUISE_TARGETS, type Evaluation, evaluate, FURTHER, ratio, TARGETS, targetOf } from './evaluation.ts';
 
 let evaluation: Evaluation;
 
 beforeAll(async () => {
-  evaluation = await evaluate();
+  evaluation = await evaluate(DEV);
 });
 
 describe('on the labelled set, the level that was reached does not fall', () => {
@@ -43,6 +43,31 @@ describe('on the labelled set, the level that was reached does not fall', () => 
       const { precision, recall, tp } = ratio(rows);
       expect(tp).toBeGreaterThan(5);
       expect([precision, recall]).toEqual([1, 1]);
+    }
+  });
+});
+
+describe('on the further cases, the level that was reached does not fall', () => {
+  let further: Evaluation;
+  beforeAll(async () => {
+    further = await evaluate(FURTHER);
+  });
+
+  test.each(TARGETS)('$family', ({ types, precision, recall }) => {
+    const reached = ratio(further.snippets.rows, types);
+    expect(reached.tp).toBeGreaterThan(100);
+    expect(reached.precision).toBeGreaterThanOrEqual(Math.max(precision, 0.99));
+    expect(reached.recall).toBeGreaterThanOrEqual(Math.max(recall, 0.95));
+  });
+
+  test('hard negatives, disclosure attributes and aggregation', () => {
+    const { negRec, negClean } = further.snippets;
+    expect(negRec).toBeGreaterThan(1000);
+    expect(negClean / negRec).toBeGreaterThanOrEqual(0.99);
+    for (const rows of [further.disclosure, further.aggregation]) {
+      const { precision, recall, tp } = ratio(rows);
+      expect(tp).toBeGreaterThan(40);
+      expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0.98);
     }
   });
 });

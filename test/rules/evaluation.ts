@@ -9,7 +9,24 @@ import { entitiesOf } from '../../src/scan/entities.ts';
 import { loadRules } from '../../src/scan/load-rules.ts';
 import { compileRules, type RuleSet } from '../../src/scan/rule-set.ts';
 
-const DATA = join(import.meta.dirname, '../fixtures/detection');
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+const SCORERS = join(FIXTURES, 'detection');
+
+/** Where labelled cases lie: snippets, documents with what is wrong with their attribute, groups with what they give away. */
+export interface LabelledSet {
+  snippets: string;
+  disclosure: string;
+  aggregation: string;
+}
+
+export const DEV: LabelledSet = setOf('detection', 'dev.jsonl.gz', 'disclosure-dev.jsonl', 'aggregation-dev.jsonl');
+/** Other wordings, layouts, disguises and traps of the same themes. */
+export const FURTHER: LabelledSet = setOf('detection-further', 'snippets.jsonl.gz', 'disclosure.jsonl', 'aggregation.jsonl');
+
+function setOf(folder: string, ...[snippets, disclosure, aggregation]: [string, string, string]): LabelledSet {
+  const at = (file: string) => join(FIXTURES, folder, file);
+  return { snippets: at(snippets), disclosure: at(disclosure), aggregation: at(aggregation) };
+}
 
 export interface TypeScore {
   type: string;
@@ -51,12 +68,16 @@ export interface Evaluation {
   aggregation: TypeScore[];
 }
 
-/** Runs the labelled sets through the scanner and the scorers that came with them, unchanged. */
-export async function evaluate(): Promise<Evaluation> {
+/** Runs a labelled set through the scanner and the scorers that came with the first one, unchanged. */
+export async function evaluate(labelled: LabelledSet): Promise<Evaluation> {
   const set = compileRules(await loadRules(join(import.meta.dirname, '../../rules')));
   const folder = mkdtempSync(join(tmpdir(), 'imprimatur-evaluate-'));
   try {
-    return { ...snippets(set, folder), disclosure: disclosure(set, folder), aggregation: aggregation(folder) };
+    return {
+      ...snippets(set, labelled.snippets, folder),
+      disclosure: disclosure(set, labelled.disclosure, folder),
+      aggregation: aggregation(labelled.aggregation, folder),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -80,12 +101,12 @@ function writeLines(file: string, records: readonly unknown[]): void {
 }
 
 function score(script: string, ...args: string[]): string {
-  return execFileSync(process.execPath, [join(DATA, script), ...args], { encoding: 'utf8' });
+  return execFileSync(process.execPath, [join(SCORERS, script), ...args], { encoding: 'utf8' });
 }
 
-function snippets(set: RuleSet, folder: string): Pick<Evaluation, 'snippets' | 'identifiers' | 'errors'> {
+function snippets(set: RuleSet, file: string, folder: string): Pick<Evaluation, 'snippets' | 'identifiers' | 'errors'> {
   const [gold, predicted] = [join(folder, 'gold.jsonl'), join(folder, 'predicted.jsonl')];
-  writeFileSync(gold, gunzipSync(readFileSync(join(DATA, 'dev.jsonl.gz'))));
+  writeFileSync(gold, gunzipSync(readFileSync(file)));
   const records = readLines<Labelled>(readFileSync(gold, 'utf8'));
   writeLines(
     predicted,
@@ -115,8 +136,7 @@ function identifiers(records: readonly Labelled[], predicted: string, folder: st
   return { plain, disguised };
 }
 
-function disclosure(set: RuleSet, folder: string): TypeScore[] {
-  const gold = join(DATA, 'disclosure-dev.jsonl');
+function disclosure(set: RuleSet, gold: string, folder: string): TypeScore[] {
   const records = readLines<{ id: string; text: string; meta?: { plannedAttribute?: string; docKind?: string } }>(
     readFileSync(gold, 'utf8'),
   );
@@ -128,8 +148,7 @@ function disclosure(set: RuleSet, folder: string): TypeScore[] {
   return parseDocs(score('score-docs.mjs', 'disclosure', gold, predicted));
 }
 
-function aggregation(folder: string): TypeScore[] {
-  const gold = join(DATA, 'aggregation-dev.jsonl');
+function aggregation(gold: string, folder: string): TypeScore[] {
   const records = readLines<{ id: string; docs: { id: string; text: string }[] }>(readFileSync(gold, 'utf8'));
   const predicted = join(folder, 'aggregation.jsonl');
   writeLines(
