@@ -1,5 +1,6 @@
 import { CIRCLED_ONES, CIRCLED_ZEROS, DECIMAL_ZEROS } from './char-class.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
+import { unitsOf } from './text-units.ts';
 
 /**
  * Text as rules see it, with a map back. Full-width and look-alike letters and digits become ASCII, characters that
@@ -158,60 +159,83 @@ function foldSurrogate(high: number, low: number): number {
 }
 
 /** Kangxi and CJK radicals that PDF writers put in place of characters; both are one code unit wide. */
+function isRadical(code: number): boolean {
+  return code >= 0x2e80 && code <= 0x2fdf;
+}
+
 function foldRadical(code: number): number {
   return String.fromCharCode(code).normalize('NFKC').charCodeAt(0);
 }
 
 function foldUnit(text: string, at: number, code: number): number {
   if (isSentencePunctuation(code)) return isWide(text.charCodeAt(at - 1)) && isWide(text.charCodeAt(at + 1)) ? code - 0xfee0 : code;
-  if (code >= 0x2e80 && code <= 0x2fdf) return foldRadical(code);
+  if (isRadical(code)) return foldRadical(code);
   return isLoneCircled(text, at) ? code : (FOLD[code] as number);
+}
+
+const COPIED = copiedTable();
+
+/** Code units that stay as they are wherever they stand: nearly all of most texts. */
+function copiedTable(): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (let code = 0; code < 65536; code++) {
+    const ascii = code <= 0x9f && !mayBeMarkup(code) && !isPageBreak(code);
+    const other = code > 0x9f && FOLD[code] === code && !isHighSurrogate(code) && !isRadical(code) && !isSentencePunctuation(code);
+    table[code] = ascii || other ? 1 : 0;
+  }
+  return table;
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+function isPageBreak(code: number): boolean {
+  return code === 11 || code === 12 || code === 0x85;
 }
 
 /** Normalised copy with its offset map. Linear; the result is never longer than the input. */
 export function normalise(original: string): NormalText {
   const length = original.length;
-  const units = new Uint16Array(length);
+  const units = unitsOf(original);
+  const normal = new Uint16Array(length);
   const map = new Int32Array(length + 1);
   let size = 0;
-  for (let at = 0; at < length; at++) {
-    const code = original.charCodeAt(at);
-    let folded = code;
-    const start = at;
-    if (code >= 0xd800 && code <= 0xdbff && at + 1 < length) {
-      folded = foldSurrogate(code, original.charCodeAt(at + 1));
-      // Tags and variation selectors of plane 14 show nothing.
-      if (code === 0xdb40) {
-        at++;
-        continue;
-      }
-      if (folded !== 0) at++;
-      else folded = code;
-    } else if (mayBeMarkup(code)) {
-      const markup = readMarkup(original, at);
-      if (markup) {
-        at = markup.end - 1;
-        folded = FOLD[markup.code] as number;
-        if (markup.code === DROP || folded === DROP) continue;
-      }
-    } else if (code === 11 || code === 12 || code === 0x85) {
-      // A page break is a line break.
-      folded = 10;
-    } else if (code > 0x9f) {
-      folded = foldUnit(original, at, code);
-      if (folded === DROP) continue;
+  for (let at = 0; at < length; ) {
+    const code = units[at] as number;
+    map[size] = at;
+    if (COPIED[code] === 1) {
+      normal[size++] = code;
+      at++;
+      continue;
     }
-    map[size] = start;
-    units[size++] = folded;
+    at = foldAt(original, at, code);
+    if (folded !== DROP) normal[size++] = folded;
   }
   map[size] = length;
-  return { text: decode(units.subarray(0, size)), map };
+  return { text: Buffer.from(normal.buffer, 0, size * 2).toString('utf16le'), map };
 }
 
-function decode(units: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += 8192) text += String.fromCharCode(...units.subarray(at, at + 8192));
-  return text;
+/** What {@link foldAt} read last. */
+let folded = DROP;
+
+/** Reads what does not stay as it is, and answers where it ends. */
+function foldAt(original: string, at: number, code: number): number {
+  if (isHighSurrogate(code) && at + 1 < original.length) {
+    const letter = foldSurrogate(code, original.charCodeAt(at + 1));
+    // Tags and variation selectors of plane 14 show nothing.
+    const isTag = code === 0xdb40;
+    folded = isTag ? DROP : letter === 0 ? code : letter;
+    return isTag || letter !== 0 ? at + 2 : at + 1;
+  }
+  if (mayBeMarkup(code)) {
+    const markup = readMarkup(original, at);
+    folded = markup ? (markup.code === DROP ? DROP : (FOLD[markup.code] as number)) : code;
+    return markup?.end ?? at + 1;
+  }
+  // A page break is a line break.
+  folded = isPageBreak(code) ? 10 : foldUnit(original, at, code);
+  return at + 1;
 }
 
 /**
