@@ -14,4 +14,6 @@ export default [
     text: '+86 21 5489 1148；电话0512/38024522',
     flags: ['+86 21 5489 1148', '0512/38024522'],
   },
+  { name: 'a telephone of another country passes', text: 'Fax the form to (571) 555-0151 before Friday.', flags: [] },
+  { name: 'an area code that nobody has passes', text: '固定电话：0303-5550151', flags: [] },
 ] satisfies RuleCase[];

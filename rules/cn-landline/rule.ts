@@ -1,7 +1,8 @@
 import { type Candidate, defineRule, digits, type Match } from '../../src/plugin-api.ts';
 
-/** Area codes (MIIT numbering plan): 010, 02x, and 03xx–09xx. */
-const AREA = /^0(?:10|2[0-9]|[3-9]\d{2})$/;
+/** Area codes that are in use (MIIT numbering plan). */
+const AREA =
+  /^0(?:10|2[0-57-9]|3(?:1\d|35|49|[57]\d|9[1-68])|4(?:[1357]\d|2[179]|40|6[4-9]|8[23])|5(?:[13579]\d|2[37]|4[36]|6[1-6]|80)|6(?:3[1-5]|6[0-38]|9[12])|7(?:01|[135679]\d|2[248]|4[3-6])|8(?:1[2-9]|[235789]\d)|9(?:[01379]\d|4[1-3]|5[1-5]))$/;
 const CONTEXT =
   /(?:电话|座机|固话|宅电|传真|热线|联系方式|联系人|致电|咨询|举报|投诉|监督|办公室|总机|分机|值班|拨打|来电|tel|fax|phone|call|hotline|dianhua|☎|📞|：|:)[^。；;\n]{0,16}$/i;
 const STRONG = /(?:电话|座机|固话|宅电|传真|热线|总机|拨打|来电|致电|tel|fax|phone|call|hotline|dianhua|☎|📞)[^。；;\n]{0,16}$/i;
@@ -92,7 +93,9 @@ function behindArea(run: Candidate): Match | null {
   if (!NEAR.test(run.before(4))) return null;
   const before = run.before(24);
   const bracketed = /(?:\+\s?86[\s-]?)?[(（[]\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|[3-9]\d{2}))\s?[)）\]][-–—\s]{0,2}$/.exec(before);
-  if (bracketed && AREA.test(`0${(bracketed[1] as string).replace(/^0/, '')}`)) {
+  // (571) 555-0123 in an English text is no number of Hangzhou.
+  const american = bracketed && !(bracketed[1] as string).startsWith('0') && !/[\u4e00-\u9fff+]/.test(before + run.after(12));
+  if (bracketed && !american && AREA.test(`0${(bracketed[1] as string).replace(/^0/, '')}`)) {
     return {
       start: run.start - bracketed[0].length,
       value: `0${(bracketed[1] as string).replace(/^0/, '')}-${run.value}`,

@@ -47,4 +47,10 @@ export default [
     flags: ['13812345678', '13912345678'],
   },
   { name: 'a country code with a blank is read', text: '86 138 1234 5678', flags: ['138 1234 5678'] },
+  {
+    name: 'a name between an order and its number tells a person',
+    text: '12345工单：叶女士（19343934648）反映收费不透明。',
+    flags: ['19343934648'],
+  },
+  { name: 'numerals behind a call are flagged', text: '急用钱请拨幺五零二三四五幺六五七，当天放款。', flags: ['幺五零二三四五幺六五七'] },
 ] satisfies RuleCase[];

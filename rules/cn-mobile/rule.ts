@@ -1,10 +1,13 @@
 import { type Candidate, defineRule, digits } from '../../src/plugin-api.ts';
 
 const ANNOUNCED =
-  /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人)[^。；;\n]{0,20}$/i;
+  /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|请拨|速拨|拨(?![付款出转备发])|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人)[^。；;\n]{0,20}$/i;
 /** Words that say the number counts or names something else. */
 const OTHER =
-  /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号|工单|运单|快递|物流|包裹|提单|箱号|车架|合格证|备案|许可证|证书|书号|档案|卷宗|专利|商标|型号|物料|批号|货号|款号|资产|合同号|代码|课题|标识符?|主键|时间戳|设备号|电表|水表|气表|缴费|保单|邮件号|track(?:ing)?|parcel|part no|record|["'_]id["']?\s?:)[^，。；;\n手电]{0,8}$/i;
+  /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号)[^，。；;\n手电]{0,8}$/i;
+/** Things that have a number, which stands right behind them: 运单号：…, 工单…. */
+const NUMBERED =
+  /(?:工单|运单|快递|物流|包裹|提单|箱|车架|合格证|备案|许可证|证书|书|档案|卷宗|专利|商标|型|物料|批|货|款|资产|合同|代码|课题|标识符?|主键|时间戳|设备|电表|水表|气表|缴费|保单|邮件|track(?:ing)?|parcel|part|record|["'_]id["']?)(?:编?号码?|代码|单号| ?no\.?| ?number)?\s?[:：为是#]?\s{0,2}["“]?$/i;
 /** A number of some other kind right before it: 准考证号, 学号, 取件码, 点击量, SKU, msgid. An account may be a telephone. */
 const NAMED =
   /(?:(?<![\d一二三四五六七八九十机機话話系络線线叫方账帐賬小靓尾])[号號](?!码|碼)|取件码|验票码|缴款码|识别码|追溯码|不动产单元|总量|总数|数量|点击量|播放量|浏览量|阅读量|读数|大小|耗电|用电|用水|(?<!公)共|(?<![预特签相])约|第|图|(?<!代)表|[#№])\s?(?:[:：为是]\s?)?["“]?$|(?<![A-Za-z])(?:[a-z]{1,12}[_-]|msg|order|item|row|u|p|task|trace|request|record|message ?)?(?:id|no|num|seq|count|size|total|code|key|ts|offset|bytes|rows?|hits|sku|ean|isbn|issn|upc|ref|ticket|case|docket|port|commit|seed|barcode|arXiv|build|version|batch)["']?\s?(?:[:=,]\s?|#\s?|>)?["']?$/i;
@@ -78,7 +81,7 @@ function isPossible(run: Candidate, before: string, announced: boolean): boolean
   if (
     (/\d\s?[.·/*]$/.test(before) && !(announced && SECOND.test(before))) ||
     (/[&?=]\w*=?$/.test(before) && !FIELD.test(before)) ||
-    (OTHER.test(before) && !announced)
+    ((OTHER.test(before) || NUMBERED.test(before)) && !announced)
   )
     return false;
   if (run.value.length === 13 && run.shape.disguise === 'plain' && !/(?:\+\s?|[^\d])$/.test(before)) return false;

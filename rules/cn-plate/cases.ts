@@ -16,4 +16,5 @@ export default [
     flags: ['使224·001', 'WJ沪1234X', 'VA·12345', '苏03·12345'],
   },
   { name: 'a flight and a rank pass', text: '民航A1234次航班；使2023年；京O2O', flags: [] },
+  { name: 'a plate of zeros passes', text: '新能源号牌样式为沪AD·00000，以实际核发为准。', flags: [] },
 ] satisfies RuleCase[];

@@ -61,6 +61,8 @@ function otherKind(head: Candidate): Match | null {
 
 /** Five characters with a digit (four before 挂, 学…), or six of a new-energy vehicle. */
 function isPlate(body: string, suffix: string): boolean {
+  // 00000 shows what a plate looks like.
+  if (/^[A-Z]?0+$/i.test(body)) return false;
   const digits = body.replace(/\D/g, '').length;
   if (body.length === 4) return suffix !== '' && digits >= 1;
   if (body.length === 5) return digits >= 1;

@@ -47,5 +47,6 @@ export default [
   },
   { name: 'a times sign for the check letter is read', text: '身份证11010519491231002×，', flags: ['11010519491231002×'] },
   { name: 'factors without a word pass', text: '310117×19800101×1230', flags: [] },
+  { name: 'a division that does not exist passes', text: '压力测试使用证件号999999197012243297，与真实人员无关。', flags: [] },
   { name: 'cells of a Markdown table pass', text: '| 区划 | 日期 | 件数 |\n| 610117 | 19720210 | 7059 |', flags: [] },
 ] satisfies RuleCase[];

@@ -10,7 +10,8 @@ import {
   tokens,
 } from '../../src/plugin-api.ts';
 
-const CONTEXT = /(?:信用代码|信用編碼|信用代碼|社会信用|统一代码|税号|纳税人识别号|uscc|credit code|tax ?id)[^。；;\n]{0,16}$/i;
+const CONTEXT =
+  /(?:信用代码|信用編碼|信用代碼|社会信用|统一代码|税号|纳税人识别号|uscc|法人证书?|证书号|执照号?|登记证号?|credit code|tax ?id)[^。；;\n]{0,16}$/i;
 /** Registering departments of GB 32100: organ, foreign affairs, justice, culture, civil affairs, industry and commerce… */
 const DEPARTMENT = /^[1-9ANY][1-9A-HJ-NP-Z]\d{6}/;
 const ORGAN_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];

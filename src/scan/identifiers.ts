@@ -32,7 +32,8 @@ export function isProvince(digits: string): boolean {
 /** Is it an 18-character resident number whose province, date and check character are all right? */
 export function isResidentId(value: string): boolean {
   if (!/^[1-9]\d{16}[\dX]$/.test(value)) return false;
-  const known = isProvince(value) || value[0] === '9';
+  // The card of a foreign permanent resident: 9, the province that issued it, the country.
+  const known = isProvince(value) || (value[0] === '9' && isProvince(value.slice(1)));
   return known && isCalendarDate(value.slice(6, 14)) && residentIdCheck(value) === value[17];
 }
 
