@@ -94,7 +94,8 @@ function behindArea(run: Candidate): Match | null {
   const before = run.before(24);
   const bracketed = /(?:\+\s?86[\s-]?)?[(（[]\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|[3-9]\d{2}))\s?[)）\]][-–—\s]{0,2}$/.exec(before);
   // (571) 555-0123 in an English text is no number of Hangzhou.
-  const american = bracketed && !(bracketed[1] as string).startsWith('0') && !/[\u4e00-\u9fff+]/.test(before + run.after(12));
+  const american =
+    bracketed && /[(（[]\d{3}[)）\]]/.test(bracketed[0]) && run.value.length === 7 && !/[\u4e00-\u9fff]/.test(before + run.after(12));
   if (bracketed && !american && AREA.test(`0${(bracketed[1] as string).replace(/^0/, '')}`)) {
     return {
       start: run.start - bracketed[0].length,
