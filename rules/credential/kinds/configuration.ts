@@ -1,0 +1,72 @@
+import { after, type CredentialKind, near } from '../kind.ts';
+import { isMadePassword } from '../plausible.ts';
+
+const UUID = '[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}';
+/** What stands for a secret key of whatever cloud: hexadecimal digits in one case, or a mixture. */
+const SECRET_KEY = '[a-f0-9]{32}|[A-F0-9]{32}|[a-f0-9]{40}|[a-f0-9]{64}|[A-Za-z0-9+/]{40}|[A-Za-z0-9]{30,32}';
+
+/** Digits and letters, and more than a name with a number. */
+function isMixed(value: string): boolean {
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[A-Za-z]+[-_]?\d{1,4}$/.test(value);
+}
+
+/** Settings whose name stands in an attribute, keys in code, and pairs of keys without the name of their cloud. */
+export const CONFIGURATION: readonly CredentialKind[] = [
+  after(
+    'setting-element',
+    'password in a configuration',
+    ['<setting ', '<entry ', '<param ', '<parameter ', '<property ', '<string ', '<item ', '<env ', '<arg ', '<attribute '],
+    '[^<>\\n]{0,60}?(?:password|passwd|pwd|secret|passphrase|token)["\'][^<>\\n]{0,60}>\\s{0,8}(?:<(?:value|string)>\\s{0,8})?([!-~]{5,80}?)\\s{0,8}<',
+    { accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) },
+  ),
+  after(
+    'key-in-code',
+    'key in code',
+    ['setCipherKey(', 'CipherKey(', 'SecretKeySpec(', 'DESKeySpec(', 'AES.new(', 'createCipheriv(', 'setSecretKey(', 'setSigningKey(', 'signWith('],
+    '(?:[^\\n"\']{0,60}[(,]\\s{0,2})?b?["\']([!-~]{8,64})["\']',
+    { entropy: 2.5, accepts: isMixed },
+  ),
+  after(
+    'secret-key',
+    'cloud secret key',
+    ['SK：', 'SK:', 'SK=', 'SK为', 'SK是', 'SK '],
+    `[ "'“]{0,3}(${SECRET_KEY})(?![A-Za-z0-9])`,
+    { entropy: 2.9, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) },
+  ),
+  after(
+    'key-pair',
+    'cloud access key pair',
+    ['AK/SK', 'AK、SK', 'AKSK', 'AK-SK', 'AK和SK', 'AK与SK'],
+    `[^A-Za-z0-9\\n]{1,8}[A-Za-z0-9_]{16,44}[ /／、,，|:：;；]{1,3}(${SECRET_KEY})(?![A-Za-z0-9])`,
+    { entropy: 2.9, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) },
+  ),
+  after(
+    'key-pair-id',
+    'cloud access key id',
+    ['AK/SK', 'AK、SK', 'AKSK', 'AK-SK', 'AK和SK', 'AK与SK'],
+    `[^A-Za-z0-9\\n]{1,8}([A-Za-z0-9_]{16,44})(?=[ /／、,，|:：;；]{1,3}(?:${SECRET_KEY})(?![A-Za-z0-9]))`,
+    { entropy: 2.9, accepts: isMixed },
+  ),
+  near('secret-id', 'secret id of an application role', ['secret_id', 'secret-id', 'secretid'], UUID, { named: false }),
+  after(
+    'snmp-setting',
+    'SNMP community',
+    ['snmp'],
+    '[^\\n:：=]{0,24}?community["\']?[^\\n:：=A-Za-z]{0,10}[:：=][ \\t]{0,2}["\']?([!-~]{4,64}?)(?=["\'”\\s，。；,;）)]|$)',
+    {
+      severity: 'medium',
+      accepts: (value) => /\d|[!@#$%^&*_]/.test(value) && !/^(?:v\d.{0,2}|\d{1,4})$/i.test(value),
+    },
+  ),
+];
+
+/** Passwords that a log repeats: the account and what it was refused with. */
+export const LOGGED: readonly CredentialKind[] = [
+  after(
+    'logged-login',
+    'password in a log',
+    ['credentials ', 'credential ', 'login attempt ', 'authenticating ', 'bind failed '],
+    '[^\\n]{0,24}?(?<![\\w/])[A-Za-z][\\w.@-]{1,30}[:/]([!-~]{6,40}?)(?=["\'\\s,;)\\]]|$)',
+    { accepts: isMadePassword, confidence: 0.9 },
+  ),
+];
