@@ -38,4 +38,16 @@ export default [
   { name: '“密级★保密期限”为规范形式 is ordinary language', text: '“密级★保密期限”为规范形式', flags: [] },
   { name: '★3年以上工作经验者优先 is ordinary language', text: '★3年以上工作经验者优先', flags: [] },
   { name: '评选结果：★★★★☆ is ordinary language', text: '评选结果：★★★★☆', flags: [] },
+  {
+    name: 'a paper that says it holds a secret',
+    text: '本文件涉及国家秘密，定为绝密级，不得复制、摘抄。',
+    flags: ['本文件涉及国家秘密，定为绝密级'],
+  },
+  { name: 'a paper of a level with its number of receipt', text: '绝密件　收文第47号\n某项谈判对案', flags: ['绝密件'] },
+  { name: 'a key of JSON', text: '{"标题":"方案","密级":"机密"}', flags: ['机密'] },
+  { name: 'an element of XML', text: '<密级>秘密</密级>', flags: ['秘密'] },
+  { name: 'a period in brackets', text: '机密（10年）\n方案', flags: ['机密（10年）'] },
+  { name: 'what a rule says of papers of a level passes', text: '对属于国家秘密、定为绝密级的文件，应当专人管理。', flags: [] },
+  { name: 'how papers of a level are sent passes', text: '绝密件、机密件必须通过机要渠道寄送。', flags: [] },
+  { name: 'a mark shown as an example passes', text: '标注“机密★10年”是规范格式的示例。', flags: [] },
 ] satisfies RuleCase[];

@@ -76,7 +76,7 @@ const HEADER_LABEL =
 /** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
 export default defineRule({
   id: 'classification-marking',
-  version: 2,
+  version: 3,
   entity: 'classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -132,7 +132,12 @@ function starred(mark: Candidate, misread: boolean): Match | null {
     return { start: mark.start - first[0].length, end: mark.end, confidence: 0.95, evidence: ['star', 'level'] };
   const slipped = SLIPPED.exec(after) ?? CONDITION.exec(after) ?? (ONLY_ON_LINE.test(before) ? SLIPPED_LINE.exec(after) : null);
   if (slipped && !/[\u4e00-\u9fff]$/.test(before) && !isListed(before, after))
-    return { start: mark.start, end: mark.end + slipped[0].length + closing(slipped[0], after), confidence: 0.85, evidence: ['level', 'period', 'star misread'] };
+    return {
+      start: mark.start,
+      end: mark.end + slipped[0].length + closing(slipped[0], after),
+      confidence: 0.85,
+      evidence: ['level', 'period', 'star misread'],
+    };
   return null;
 }
 
@@ -154,7 +159,8 @@ function labelled(mark: Candidate): Match | null {
   const period =
     /^[级級]?[，,；;]\s?保密期限(?:为|是|[:：])?\s?[^，。；;\s]{2,8}/.exec(mark.after(24))?.[0] ?? /^[级級]/.exec(mark.after(1))?.[0] ?? '';
   // A key of JSON or an element of XML is no part of the mark.
-  if (/["'”>]/.test(label[0].replace(/["'“]$/, ''))) return { start: mark.start, end: mark.end, confidence: 0.96, evidence: ['label', 'level'] };
+  if (/["'”>]/.test(label[0].replace(/["'“]$/, '')))
+    return { start: mark.start, end: mark.end, confidence: 0.96, evidence: ['label', 'level'] };
   const lead =
     /(?:本|此|该)[\u4e00-\u9fff]{1,4}(?:为|属于?|系|涉及)国家秘密[，,]\s?$/.exec(
       mark.text.slice(Math.max(0, mark.start - label[0].length - 20), mark.start - label[0].length),

@@ -26,7 +26,7 @@ const GRADE = /^[（(](?:核心|普通|重要|一般|[一二三]级|\d{1,2}年)[
 /** Marks by which companies, bidders and their partners claim a trade secret. They open a consultation of the third party. */
 export default defineRule({
   id: 'commercial-secret-marking',
-  version: 2,
+  version: 3,
   entity: 'commercial-secret-marking',
   severity: 'high',
   owner: 'legal',
@@ -122,7 +122,9 @@ function chinese(mark: Candidate): Placed | null {
   const before = mark.before(24);
   const after = mark.after(40);
   if (mark.value === '保密') return bidder(mark, before, after);
-  const lead = /(?:核心|普通|重要|一般|绝密级?|内部|本?公司|我公司|我司|本?集团|本?企业|本?单位|供应商|投标人|乙方|甲方)$/.exec(before)?.[0].length ?? 0;
+  const lead =
+    /(?:核心|普通|重要|一般|绝密级?|内部|本?公司|我公司|我司|本?集团|本?企业|本?单位|供应商|投标人|乙方|甲方)$/.exec(before)?.[0].length ??
+    0;
   const star = STARRED.exec(after);
   if (star && !/^[级級]?\s{0,2}·\s{0,2}$/.test(star[0]))
     return found(mark, mark.start - lead, mark.end + star[0].trimEnd().length, 'star', 0.97);

@@ -17,10 +17,10 @@ const ABOUT =
   /(?:hash|policy|len|length|min|max|size|expir\w*|ttl|ur[li]|path|file|field|name|type|prefix|suffix|limit|count|hint|reset|strength|regex|pattern|validat\w*|label|placeholder|column|enabled?|required|error|msg|message|title|age|history|rules?|version|alg\w*|method|format|provider|manager|store|endpoint|input|box|form|checker?|encoder|ref|mode|days|attempts?|id|ids|usage|rotation|protect\w*|scope|issuer|audience|header|index|address|secretname|service|handler|class|view|page|dialog|button|icon|link)$/i;
 /** What Chinese prose puts between the word and its value. */
 const FILLER =
-  /(?:初始值?|同样|同(?=[为是])|也|还|(?:沿|暂|先|采|选|改|启|通|共)用|(?:完全)?(?:一致|相同|一样|不变)[，,]?|设成了?|成了|改了|分配|统设|请输|录入|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+  /(?:初始值?|[前后上下]半[段部]分?|同样|同(?=[为是])|也|还|(?:沿|暂|先|采|选|改|启|通|共)用|(?:完全)?(?:一致|相同|一样|不变)[，,]?|设成了?|成了|改了|分配|统设|请输|录入|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
 /** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
 const REMARK =
-  /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
+  /^(?![^:：\n]{0,14}(?:编号|工单|单号|订单|受理号|申请号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
 const ACCOUNT =
   /账号|帐号|账户|帐户|用户|登录名|登陆名|工号|热点|WiFi|SSID|user|login|account|\buid\b|\busr\b|username|邮箱|管理员|admin|root/i;
 const INITIAL =
@@ -60,6 +60,8 @@ function behind(word: Candidate, from: number, before: string): Chosen | null {
   const span = at < 0 ? null : valueBehind(window, at);
   if (!span || (at > 0 && span.joined === 'blank' && !HAN.has(word.value))) return null;
   if (span.start === 0 && !HAN.has(word.value)) return null;
+  // A list of weak ones is an example: 弱口令：123456、111111.
+  if (/弱$/.test(before) && /^[、,，]/.test(span.next)) return null;
   // A comma joins a name and its value in rows of two: code puts one between anything.
   if (/^\s?[,，]/.test(window.slice(at)) && !HAN.has(word.value) && word.lineBefore(40).trim() !== '') return null;
   if (/^[\w-]{0,32}["'][ \t]{0,2},[ \t]{0,2}["'](?!val)/.test(window) && !ARGUMENT.test(before)) return null;
@@ -85,9 +87,10 @@ function nameEnd(window: string, han: boolean): number {
 
 /** `password (case sensitive): …`, `password for the admin account: …` */
 function noteEnd(window: string): number {
-  const note = /^ ?\([^()\n]{1,30}\)(?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to) [\w .@-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
-    window,
-  );
+  const note =
+    /^ ?\([^()\n]{1,30}\)(?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to|at|in|on) [\w .@'’-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
+      window,
+    );
   return note ? note[0].length : 0;
 }
 

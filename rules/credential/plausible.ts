@@ -22,7 +22,10 @@ export interface Surroundings {
 const NORM =
   '(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|ECDSA|ECDH|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE|Server|Oracle|MySQL)';
 /** Norms, algorithms and products with their number: GB/T 39786, SM4-CBC, PBKDF2WithHmacSHA256. Gbdhq.1817 only begins like one. */
-const STANDARD = new RegExp(`^${NORM}(?:(?:With|And|T(?=[-_ /\\d])|v(?=\\d)|EDE|GCM|CBC|ECB|CTR|${NORM}){0,3}(?:[-_ /.\\d][\\w./-]*)?)$`, 'i');
+const STANDARD = new RegExp(
+  `^${NORM}(?:(?:With|And|T(?=[-_ /\\d])|v(?=\\d)|EDE|GCM|CBC|ECB|CTR|${NORM}){0,3}(?:[-_ /.\\d][\\w./-]*)?)$`,
+  'i',
+);
 const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末](?=[一二三四五六七八九十几\d]|$)/;
 
 function classesOf(value: string): number {

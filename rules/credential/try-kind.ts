@@ -70,7 +70,13 @@ function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole
     const parts = /^(\r?\n[ \t\u3000]{0,8})([!-~]{4,2000})/.exec(window.slice(text.length + gaps));
     if (!parts) break;
     const [, gap, rest] = parts as unknown as [string, string, string];
-    if (ended >= 0 && (ended !== text.length || !(isMade(rest) || (kind.lines && /[A-Z][^\n]*[A-Z0-9]/.test(rest))) || /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))) break;
+    if (
+      ended >= 0 &&
+      (ended !== text.length ||
+        !(isMade(rest) || (kind.lines && /[A-Z][^\n]*[A-Z0-9]/.test(rest))) ||
+        /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))
+    )
+      break;
     const before = text.length;
     text += rest;
     gaps += gap.length;

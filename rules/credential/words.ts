@@ -86,7 +86,17 @@ export const HAN_PASSWORD_WORDS: readonly string[] = [
 ];
 
 /** Chinese words for a code. */
-export const HAN_CODE_WORDS: readonly string[] = ['恢复码', '解锁码', '门禁码', '开锁码', '备份码', 'PUK码', '救援码'];
+export const HAN_CODE_WORDS: readonly string[] = [
+  '恢复码',
+  '解锁码',
+  '门禁码',
+  '开锁码',
+  '备份码',
+  'PUK码',
+  '救援码',
+  '主持人密钥',
+  '会议密钥',
+];
 
 /** Words for a key: what stands behind must look random. */
 export const KEY_WORDS: readonly string[] = [

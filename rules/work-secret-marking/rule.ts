@@ -40,7 +40,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 3,
+  version: 4,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -84,7 +84,12 @@ function internal(mark: Candidate): Match | null {
   // In a sentence the condition behind the mark is not part of it: 本数据仅供内部使用，未经批准不得对外提供。
   const limitedTo = LIMITED.exec(before);
   if (headed && limitedTo && noun && /[，,]未经[^，]*$/.test(headed[0]) && !LINE_START.test(before.slice(0, -limitedTo[0].length)))
-    return { start: mark.start - limitedTo[0].length, end: mark.end + noun.length, confidence: 0.93, evidence: ['limited to internal use'] };
+    return {
+      start: mark.start - limitedTo[0].length,
+      end: mark.end + noun.length,
+      confidence: 0.93,
+      evidence: ['limited to internal use'],
+    };
   if (headed)
     return {
       start: mark.start - leadOf(before) - (LIMITED.exec(before)?.[0].length ?? 0),
@@ -146,9 +151,9 @@ function unlessApproved(mark: Candidate, before: string): Match | null {
   return rest ? { end: mark.end + rest.length, confidence: 0.88, evidence: ['line of its own'] } : null;
 }
 
-const SENT_TO = new RegExp(`^[^，。；;、：:\\n（()）后請请]{1,24}?(?:${SEPARATOR}${TAIL}){0,2}(?![^\\s）)】\\]])`);
+const SENT_TO = new RegExp(`^[^，。；;、：:\\n（()）后請请]{1,24}?(?:${SEPARATOR}${TAIL}){1,2}(?![^\\s）)】\\]])`);
 
-/** （此件发至县团级，不得翻印）: how far a paper goes, in brackets or on a line of its own. */
+/** （此件发至县团级，不得翻印）: how far a paper goes and how it is handled. Without handling it is an annotation and no mark. */
 function sentTo(mark: Candidate, before: string): Match | null {
   const rest = SENT_TO.exec(mark.after(60))?.[0];
   if (rest === undefined || !stands(before, mark.after(80).slice(rest.length))) return null;

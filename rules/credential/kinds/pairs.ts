@@ -3,7 +3,19 @@ import { isMadePassword } from '../plausible.ts';
 
 const QUOTED = '["\'“]([^"\'“”\\s]{4,100})["\'”]';
 /** Accounts that every system has. */
-const ACCOUNTS = ['admin', 'root', 'administrator', 'sysadmin', 'superadmin', 'system', 'oracle', 'postgres', 'manager', 'operator', 'sa'];
+const ACCOUNTS: readonly string[] = [
+  'admin',
+  'root',
+  'administrator',
+  'sysadmin',
+  'superadmin',
+  'system',
+  'oracle',
+  'postgres',
+  'manager',
+  'operator',
+  'sa',
+];
 
 /** An account with its password, and what opens beside words of its own: networks, seeds, recovery, bare private keys. */
 export const PAIRS: readonly CredentialKind[] = [
