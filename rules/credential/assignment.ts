@@ -34,7 +34,7 @@ const OTHER_BEFORE =
 /** Values behind a word for a password or key, below it in a table, or in front of `as the password`. */
 export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
-  const own = /[=:： "']$/.test(word.value) ? word.value.replace(/\s?[=:： "']$/, '').length : word.end - word.start;
+  const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
   const before = word.before(70);
   if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before) && !isCamel(word, before))) return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));
@@ -88,7 +88,7 @@ function nameEnd(window: string, han: boolean): number {
 /** `password (case sensitive): …`, `password for the admin account: …` */
 function noteEnd(window: string): number {
   const note =
-    /^ ?\([^()\n]{1,30}\)(?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to|at|in|on) [\w .@'’-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
+    /^ ?[(（][^()（）\n]{1,30}[)）](?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to|at|in|on) [\w .@'’-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
       window,
     );
   return note ? note[0].length : 0;

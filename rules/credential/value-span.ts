@@ -63,7 +63,7 @@ export function valueBehind(window: string, from: number): ValueSpan | null {
   }
   while (window[at] === '\\') at++;
   // Prefixes of strings: b"…", f"…".
-  if (/[brfu@]/.test(window[at] ?? '') && /["']/.test(window[at + 1] ?? '')) at++;
+  if (/[brfuN@]/.test(window[at] ?? '') && /["']/.test(window[at + 1] ?? '')) at++;
   const close = OPEN[window[at] as string];
   if (close !== undefined) {
     const inner = quotedValue(window, at + 1, close);

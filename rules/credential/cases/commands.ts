@@ -52,4 +52,10 @@ export const COMMAND_CASES = flagged([
   ['password-set-to', 'I set the password to ⟦Nx7!<z:4>⟧ for now'],
   ['map-key', 'https://map.internal/place?ak=⟦<A:32>⟧&output=json'],
   ['logged-login', 'attempt with credentials portal:⟦Renshe@<d:4>#x⟧ denied'],
+  ['archive-option', '7z a -p⟦Kx<d:2>!a<z:2>⟧ a.7z dir'],
+  ['here-string', "kinit admin@OA <<< '⟦Kx<d:2>!a<z:2>⟧'"],
+  ['login-after-comma', '请使用以下账号登录：wsbs01，⟦Wsbs@<d:4>⟧'],
+  ['network-pair', 'WiFi: GOV-Guest / ⟦Gov#<d:4>x⟧'],
+  ['login in a statement of SQL Server', "CREATE LOGIN oa WITH PASSWORD = N'⟦Kx<d:2>!a<z:2>⟧';"],
+  ['a connection in code', "ssh.connect(hostname, 22, 'root', '⟦Kx<d:2>!a<z:2>⟧')"],
 ]);

@@ -91,6 +91,8 @@ const TEXTS: readonly (readonly [name: string, template: string])[] = [
   ['a digest behind a disk', 'disk <x:32> sha'],
   ['a country', 'SK：421'],
   ['a credential of a person', 'credential "Access to Work" was rejected'],
+  ['two bands of a network', 'WiFi: 2.4GHz / 5GHz-802.11ac'],
+  ['names that end in key', 'i18n key为login.title2，主键key是applicant_id'],
 ];
 
 /** What looks like a credential and is none. */

@@ -41,4 +41,6 @@ export const PLACE_CASES = flagged([
   ['a seed without digits', '两步验证绑定密钥⟦AIDZVJGMRQUTYMCJ⟧（手工输入）'],
   ['a signature of an address', 'https://store.internal/q3.csv?sp=r&sig=⟦3u0-Te<w:37>%3D⟧'],
   ['where it is valid', 'The Wi-Fi password at the town hall is ⟦TownHall!<d:4>⟧'],
+  ['a note in brackets before the colon', 'Token（有效期至2025年）：⟦<A:40>⟧'],
+  ['a key in Chinese prose', 'key为⟦<x:32>⟧，请保管'],
 ]);

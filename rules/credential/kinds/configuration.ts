@@ -102,6 +102,20 @@ export const SIDE_BY_SIDE: readonly CredentialKind[] = [
     },
   ),
   after(
+    'login-after-comma',
+    'account with its password',
+    ['账号', '帐号', '账户', '帐户', '用户', '登录', '登陆'],
+    `(?:[\\u4e00-\\u9fff]{0,6})[ :：]{0,2}[A-Za-z][\\w.-]{1,30}[，,、] ?([!-~]{6,40}?)${WORD_END}`,
+    { accepts: (value) => isMadePassword(value) && MARKS.test(value) && !/@[\w-]+\.|^[(#@]/.test(value), confidence: 0.9 },
+  ),
+  after(
+    'network-pair',
+    'Wi-Fi password',
+    ['wifi', 'wi-fi', 'wlan', 'ssid', '无线网', '无线名称', '热点'],
+    `[\\u4e00-\\u9fff]{0,4}[ :：]{1,3}[\\w.-]{2,32} ?[/／] ?([!-~]{8,63}?)${WORD_END}`,
+    { accepts: (value) => isMadePassword(value) && MARKS.test(value), confidence: 0.9 },
+  ),
+  after(
     'password-set-to',
     'password',
     ['password to ', 'passcode to ', 'passphrase to ', 'secret to ', 'credential to '],
