@@ -50,4 +50,8 @@ export default [
   { name: 'what a rule says of papers of a level passes', text: '对属于国家秘密、定为绝密级的文件，应当专人管理。', flags: [] },
   { name: 'how papers of a level are sent passes', text: '绝密件、机密件必须通过机要渠道寄送。', flags: [] },
   { name: 'a mark shown as an example passes', text: '标注“机密★10年”是规范格式的示例。', flags: [] },
+  { name: 'a date without signs', text: '机密★20341231\n方案', flags: ['机密★20341231'] },
+  { name: 'a label in brackets', text: '【密级】机密\n方案', flags: ['机密'] },
+  { name: 'marks as a guide shows them pass', text: '如“秘密★1年”“机密★5年”等标志应标注在首页左上角。', flags: [] },
+  { name: 'a word behind the label passes', text: '密级：机密性评估', flags: [] },
 ] satisfies RuleCase[];

@@ -6,7 +6,7 @@ const STAR = '[★☆✩✪✫✬✭✮✯⭐⋆∗*＊✱✲※﹡⁎]';
 /** Digits, and the letters that OCR reads for them; 年 and what it reads for that. */
 const FEW = '(?:[\\dOoIl]\\s*){1,2}';
 const YEAR = '[年午牟]';
-const PERIOD = `(?:[长長]\\s?期|永久|解密(?:时间|日期)[待另][\\u4e00-\\u9fff]{1,5}|(?:解密(?:日期|时间)?[:：]?\\s?|至\\s?)?(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?|${FEW}(?:${YEAR}|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩]{1,4}\\s*(?:${YEAR}|个月|個月)|(?:解密(?:日期|时间)?[:：]?\\s?)?\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))`;
+const PERIOD = `(?:[长長]\\s?期|永久|解密(?:时间|日期)[待另][\\u4e00-\\u9fff]{1,5}|(?:解密(?:日期|时间)?[:：]?\\s?|至\\s?)?(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?前?|(?:19|20)\\d{6}(?!\\d)|${FEW}(?:${YEAR}|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩壹贰叁肆伍陆柒捌玖拾]{1,4}\\s*(?:${YEAR}|个月|個月)|(?:解密(?:日期|时间)?[:：]?\\s?)?\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))`;
 const STARRED = new RegExp(`^[级級]?\\s*${STAR}\\s*${PERIOD}?`);
 const YEARS = `(?:${FEW}${YEAR}|[一二三四五六七八九十]{1,3}${YEAR}|[长長]期)`;
 const NO_PERIOD = '(?![\\u4e00-\\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右|规划|规劃|计划|历史|以前|之久|期间))';
@@ -45,9 +45,9 @@ const MISREAD = [
 const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕宓|純密|譏密|機宻|絕宻|機窑|絕窑)$`);
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
 /** The mark of a guide that shows how one is written: 如“机密★10年”, “机密★10年”为规范格式. */
-const SHOWN_BEFORE = /(?:例如|比如|譬如|[，,（(：:]如|示例|样例|形如|样式为?|格式为?|写作|写成|应写为)[:：]?\s?[“"「『‘]$/;
+const SHOWN_BEFORE = /(?:例如|比如|譬如|(?:^|[，,（(：:。；\s])如|示例|样例|形如|样式为?|格式为?|写作|写成|应写为)[:：]?\s?[“"「『‘]$/;
 const SHOWN_BEHIND =
-  /^[\s\S]{0,12}?[”"」』’](?:的|是|为|等|即|属于?)?(?:[^，。；\n]{0,6})(?:示例|样例|例子|举例|范例|规范格式|规范形式|格式|写法|样式|字样应|字样，应|的形式)/;
+  /^[\s\S]{0,12}?[”"」』’](?:的|是|为|等|即|属于?)?(?:[^，。；\n]{0,6})(?:示例|样例|例子|举例|范例|规范格式|规范形式|格式|写法|样式|字样应|字样，应|的形式|标[志识](?:应|须|要|的|位置))/;
 /** Decides most of what is met in prose, before anything else is looked at. */
 const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人|企业|企業|技术|技術|公司|集团|我司)$/;
 const OPEN = /[（(【[［{｛〔「『<《〈〖]\s{0,2}$/;
@@ -56,7 +56,7 @@ const CLOSE =
 /** Words that make it a mark of another kind or ordinary language. */
 const OTHER_KIND = /(?:商业|商業|工作|国家|國家|保守|企业|技术|核心|泄露|窃取|普通|个人|之|的|关于|有关|等|、|或者?|和|与|及)$/;
 const LABEL =
-  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志]|(?:secret|secrecy|security)[ _-]?(?:level|grade|class)|classification)(?:["'”*]{0,2}\s{0,2}(?:[:：=为為是|｜>]|[—–-]{1,2}|定为|确定为|变更为|调整为|标注为)\s{0,3}|[ \t\u3000]{0,4})(?:[（(【[“"'☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
+  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志]|(?:secret|secrecy|security)[ _-]?(?:level|grade|class)|classification)(?:["'”*]{0,2}\s{0,2}(?:[:：=为為是|｜>】]|[—–-]{1,2}|定为|确定为|变更为|调整为|标注为)\s{0,3}|[ \t\u3000]{0,4})(?:[（(【[“"'☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
 const OWN_STATEMENT =
   /(?:以[上下](?:内容|段落|部分)?|(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目))(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
 /** 本文件涉及国家秘密，定为绝密级: the paper says both, that it holds a secret and of which level. */
@@ -155,11 +155,12 @@ function labelled(mark: Candidate): Match | null {
   const label = LABEL.exec(mark.before(24));
   if (!label || /^[级級]?[\s|｜]{0,4}(?:绝密|机密|秘密|絕密|機密)/.test(mark.after(8))) return null;
   if (/[级級别別志识]$/.test(label[0]) && !/^[级級]?(?:[，。；\s]|$)/.test(mark.after(2))) return null;
+  if (/^[性度感数花档计术]/.test(mark.after(1))) return null;
   if (/^[、/或和与□☐]/.test(mark.after(2)) || (/^\s{0,3}[□☐]/.test(mark.after(4)) && !/[☑√■☒✔▣]/.test(label[0]))) return null;
   const period =
     /^[级級]?[，,；;]\s?保密期限(?:为|是|[:：])?\s?[^，。；;\s]{2,8}/.exec(mark.after(24))?.[0] ?? /^[级級]/.exec(mark.after(1))?.[0] ?? '';
   // A key of JSON or an element of XML is no part of the mark.
-  if (/["'”>]/.test(label[0].replace(/["'“]$/, '')))
+  if (/["'”>】]/.test(label[0].replace(/["'“]$/, '')))
     return { start: mark.start, end: mark.end, confidence: 0.96, evidence: ['label', 'level'] };
   const lead =
     /(?:本|此|该)[\u4e00-\u9fff]{1,4}(?:为|属于?|系|涉及)国家秘密[，,]\s?$/.exec(

@@ -50,4 +50,6 @@ export default [
   { name: 'what a policy says of marks passes', text: 'Documents marked "Commercial in Confidence" must be stored securely.', flags: [] },
   { name: 'when papers are marked passes', text: 'A file is marked "Commercial in Confidence" if its loss would cause damage.', flags: [] },
   { name: 'the title of a guide passes', text: '企业商业秘密保护指南\n第一章', flags: [] },
+  { name: 'a chapter of an offer', text: '本投标文件第三章属商业秘密，请予保密。', flags: ['本投标文件第三章属商业秘密，请予保密'] },
+  { name: 'the subject of a mail', text: 'Subject: Commercial in Confidence\nDear all', flags: ['Commercial in Confidence'] },
 ] satisfies RuleCase[];

@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
 import { isSaidToMark, isSetWithBlanks, SPACED } from './spaced.ts';
 
-const STAR = '[▲△★☆◆■●*＊※✱·]';
+const STAR = '[▲△▼▽★☆◆◇■●*＊※✱·]';
 const PERIOD =
   '(?:[长長]期|永久|\\d{1,2}\\s?年|[一二三四五六七八九十]{1,3}年|\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[\\u4e00-\\u9fff]{1,10}?前)';
 const STARRED = new RegExp(`^[级級]?\\s{0,2}(?:[（(]\\s?)?${STAR}\\s{0,2}${PERIOD}?[）)]?`);
@@ -10,7 +10,7 @@ const BARE_PERIOD = /^[级級]?[ \t\u3000]{0,2}\d{1,2}年(?=[ \t\u3000]*(?:[\r\n
 const HANDLING =
   /^[ \u3000]{0,2}(?:\r?\n)?[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|不同意|拒绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|保存|传播|翻印|转载)(?!的|工作|措施|制度|义务|责任|范围|条款|协议)|请?予?以?保密|妥善保管)/;
 const SELF =
-  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
+  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:第[一二三四五六七八九十\d]{1,3}(?:章|部分|册|卷|页|节))?(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|标[识志]|保密等级|保密级别|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
@@ -173,7 +173,9 @@ function english(mark: Candidate): Match | null {
   const titled =
     /^[A-Z]/.test(text) &&
     (owner > 0 ||
-      /^\W*(?:(?:header|footer|marking|classification|banner|status)\s?[:：]\s?)?(?:strictly |confidential[ ]?[:–—-] ?)?$/i.test(before));
+      /^\W*(?:(?:header|footer|marking|classification|banner|status|subject|handling)\s?[:：]\s?)?(?:strictly |confidential[ ]?[:–—-] ?)?$/i.test(
+        before,
+      ));
   const lead = /(?:strictly |confidential[ ]?[:–—-] ?)$/i.exec(before)?.[0].length ?? owner;
   const rest = (/(?:of|not)$/.test(mark.value) ? TO_END : ENGLISH_REST).exec(mark.after(110))?.[0].trimEnd() ?? '';
   const closed = /^\s*[)\]"”.]*\s*(?:\n|$)|^\s{3}/.test(mark.after(6 + rest.length).slice(rest.length));

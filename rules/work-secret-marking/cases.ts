@@ -51,4 +51,7 @@ export default [
   { name: 'what units do with a paper passes', text: '此件发至各单位后，请认真组织学习。', flags: [] },
   { name: 'a rule of conduct passes', text: '工作人员应当遵守纪律，未经批准不得对外公开。', flags: [] },
   { name: 'a notice of copyright passes', text: '未经许可不得转载\n版权所有：某市政府网站', flags: [] },
+  { name: 'handling in brackets', text: '内部资料（请勿外传）\n报告', flags: ['内部资料（请勿外传）'] },
+  { name: 'a value of JSON', text: '{"标识":"工作秘密"}', flags: ['工作秘密'] },
+  { name: 'a line about circulation', text: 'Restricted circulation\nMinutes', flags: ['Restricted circulation'] },
 ] satisfies RuleCase[];

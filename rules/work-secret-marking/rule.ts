@@ -3,7 +3,7 @@ import { CHINESE, ENGLISH, SPACED_ENGLISH } from './phrases.ts';
 
 const NOUN =
   '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|学习资料|学习材料|阅件|机要|传达|阅知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
-const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
+const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/★☆]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|登网|登报|广播|复印|影印|拍照|录音|转传|发表|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
@@ -12,7 +12,7 @@ function breakable(pattern: string): string {
   return pattern.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, '(?:\\r?\\n)?');
 }
 
-const HEADED = new RegExp(`^${breakable(NOUN)}${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?`);
+const HEADED = new RegExp(`^${breakable(NOUN)}(?:${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?|[（(]${TAIL}[)）])`);
 /** Drafts and papers that a handling phrase behind them marks: 讨论稿　会后收回. */
 const HEAD_NOUN = new RegExp(
   `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|妥善保管|仅供(?:领导|工作|内部)?(?:参阅|参考)|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
@@ -32,7 +32,7 @@ const SELF_IS =
   /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
-const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[:：为]\s{0,2}$/;
+const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)["'”]?\s{0,2}[:：为]\s{0,2}["'“]?$/;
 
 const ENGLISH_AFTER =
   /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
@@ -174,7 +174,7 @@ function phrase(mark: Candidate): Match | null {
   if (/(?:发至|发到|传达)$/.test(mark.value)) return sentTo(mark, before);
   if (/[仅只限]$/.test(mark.value)) return /^发[至到]/.test(after) ? sentTo(mark, before) : forReaders(mark);
   const secret = mark.value.startsWith('工作');
-  const period = secret ? (/^\s?[★☆*＊▲△](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
+  const period = secret ? (/^\s?[★☆*＊▲△]\s{0,2}(?:[长長]期|\d{1,2}\s?年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
   const more = ALSO.exec(after)?.[0] ?? MORE.exec(after)?.[0] ?? '';
   if (period !== '') return { end: mark.end + period.length, confidence: 0.97, evidence: ['mark', 'star'] };
   const grade = secret ? (/^(?:级|事项|信息|文件)?(?:[（(]\d{1,2}年[）)])?/.exec(after)?.[0] ?? '') : '';
@@ -220,7 +220,9 @@ function english(mark: Candidate): Match | null {
   const more = ENGLISH_AFTER.exec(rest)?.[0] ?? '';
   const tail = mark.text.slice(mark.end + only.length + more.length, mark.end + only.length + more.length + 24);
   const isHandling =
-    /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) ||
+    /not for|do not|only$|pre-decisional|^(?:restricted circulation|limited distribution)$/i.test(
+      mark.text.slice(mark.start, mark.end + only.length),
+    ) ||
     (shouted && /^\W*(?:FOR )?$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
     more !== '';
   if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)|^\s{2}/.test(tail))) return null;
