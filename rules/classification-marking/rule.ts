@@ -6,7 +6,7 @@ const STAR = '[★☆✩✪✫✬✭✮✯⭐⋆∗*＊✱✲※﹡⁎]';
 /** Digits, and the letters that OCR reads for them; 年 and what it reads for that. */
 const FEW = '(?:[\\dOoIl]\\s*){1,2}';
 const YEAR = '[年午牟]';
-const PERIOD = `(?:[长長]期|永久|(?:解密(?:日期|时间)?[:：]?\\s?|至\\s?)?(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?|${FEW}(?:${YEAR}|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩]{1,4}\\s*(?:${YEAR}|个月|個月)|(?:解密(?:日期|时间)?[:：]?\\s?)?\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))`;
+const PERIOD = `(?:[长長]\\s?期|永久|解密(?:时间|日期)[待另][\\u4e00-\\u9fff]{1,5}|(?:解密(?:日期|时间)?[:：]?\\s?|至\\s?)?(?:\\d\\s*){4}年(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?)?前?|(?:19|20)\\d{6}(?!\\d)|${FEW}(?:${YEAR}|个月|個月|月|[日天])|[一二三四五六七八九十百廿卅两兩壹贰叁肆伍陆柒捌玖拾]{1,4}\\s*(?:${YEAR}|个月|個月)|(?:解密(?:日期|时间)?[:：]?\\s?)?\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[\\u4e00-\\u9fff]{1,14}?(?:之?前|后解密|時))`;
 const STARRED = new RegExp(`^[级級]?\\s*${STAR}\\s*${PERIOD}?`);
 const YEARS = `(?:${FEW}${YEAR}|[一二三四五六七八九十]{1,3}${YEAR}|[长長]期)`;
 const NO_PERIOD = '(?![\\u4e00-\\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右|规划|规劃|计划|历史|以前|之久|期间))';
@@ -44,24 +44,31 @@ const MISREAD = [
 ];
 const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕宓|純密|譏密|機宻|絕宻|機窑|絕窑)$`);
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
+/** The mark of a guide that shows how one is written: 如“机密★10年”, “机密★10年”为规范格式. */
+const SHOWN_BEFORE = /(?:例如|比如|譬如|(?:^|[，,（(：:。；\s])如|示例|样例|形如|样式为?|格式为?|写作|写成|应写为)[:：]?\s?[“"「『‘]$/;
+const SHOWN_BEHIND =
+  /^[\s\S]{0,12}?[”"」』’](?:的|是|为|等|即|属于?)?(?:[^，。；\n]{0,6})(?:示例|样例|例子|举例|范例|规范格式|规范形式|格式|写法|样式|字样应|字样，应|的形式|标[志识](?:应|须|要|的|位置))/;
 /** Decides most of what is met in prose, before anything else is looked at. */
 const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人|企业|企業|技术|技術|公司|集团|我司)$/;
-const OPEN = /[（(【[［{｛〔「『<《〈]\s{0,2}$/;
+const OPEN = /[（(【[［{｛〔「『<《〈〖]\s{0,2}$/;
 const CLOSE =
-  /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|略|见|详|另|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]］}｝〕」』>〉]/;
+  /^(?:[级級]|件)?\s{0,2}(?:[，,、；; ]\s{0,2}(?:阅后|会后|用后|閱後|略|见|详|另|注意|严禁|不得|长期|請|请|限|仅限|只限|共)[^）)】\]〕」』>]{0,16})?[）)】\]］}｝〕」』>〉〗]/;
 /** Words that make it a mark of another kind or ordinary language. */
 const OTHER_KIND = /(?:商业|商業|工作|国家|國家|保守|企业|技术|核心|泄露|窃取|普通|个人|之|的|关于|有关|等|、|或者?|和|与|及)$/;
 const LABEL =
-  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志])(?:\s{0,2}(?:[:：为為是|｜]|定为|确定为|变更为|调整为|标注为)\s{0,3}|[ \t\u3000]{0,4})(?:[（(【[“"☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
+  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志]|(?:secret|secrecy|security)[ _-]?(?:level|grade|class)|classification)(?:["'”*]{0,2}\s{0,2}(?:[:：=为為是|｜>】]|[—–-]{1,2}|定为|确定为|变更为|调整为|标注为)\s{0,3}|[ \t\u3000]{0,4})(?:[（(【[“"'☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
 const OWN_STATEMENT =
   /(?:以[上下](?:内容|段落|部分)?|(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目))(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
+/** 本文件涉及国家秘密，定为绝密级: the paper says both, that it holds a secret and of which level. */
+const OWN_SECRET =
+  /(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目)(?:内容)?(?:涉及|属于?|系|为|含有?)国家秘密(?:事项|信息|内容)?[，,；;]?\s?(?:密级)?(?:定|确定|核定|列|标|标注)为$/;
 const LEVEL_WORD = /^(?:[级級](?:国家秘密|文件|材料|资料|事项|内容)?|件|文件)?(?=[，。；,;：:\s（(]|$)/;
 /** What a paper is, behind its level: 绝密电报. */
 const PAPER =
   /^(?:[级級])?(?:电报|電報|文件|材料|资料|資料|明电|会议材料)(?=[ \t\u3000]*(?:\r?\n|$)|[ \t\u3000]{1,4}(?:妥善|严禁|不得|请|阅后|会后|注意|第))/;
 /** A page header or a line of its own may go on with these. */
 const HEADER_REST =
-  /^(?:[级級]|件)?(?:\s*$|\s*\n|[ \t\u3000]+(?:第|共|特急|加急|平急|特提|急件|急|№|N[Oo]|份号|编号|阅后|长期|不得|请|\d|保存|限|[-–—] ?\d)|[ \t\u3000，,]{1,3}保密期限\s?[:：为]?\s?[^，。；;\s]{2,6}|<\/)/;
+  /^(?:[级級]|件)?(?:\s*$|\s*\n|(?<=^件)[ \t\u3000]+\S|[ \t\u3000]+(?:第|共|收文|来文|发文|印数|存档|特急|加急|平急|特提|急件|急|№|N[Oo]|份号|编号|阅后|长期|不得|请|\d|保存|限|[-–—] ?\d)|[ \t\u3000，,]{1,3}保密期限\s?[:：为]?\s?[^，。；;\s]{2,6}|<\/)/;
 const CONDITION = /^[级級]?\s{0,2}[·•.—-]{1,2}\s{0,2}(?:启用|公布|考试结束|发布|公开|会议开始|会议|解密)[\u4e00-\u9fff]{0,3}前/;
 const HEADER_LABEL =
   /(?:(?:^|\n)[ \t\u3000]*(?:#{1,6} )?|<\w{1,10}>)(?:(?:页眉|页脚|(?:图片)?水印(?:文字)?|标[识志]|印章|右上角|左上角|首页|封面)\s{0,2}[:：]\s{0,2})?$/;
@@ -69,7 +76,7 @@ const HEADER_LABEL =
 /** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
 export default defineRule({
   id: 'classification-marking',
-  version: 2,
+  version: 3,
   entity: 'classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -84,7 +91,7 @@ export default defineRule({
   },
   candidates: literals(['绝密', '机密', '秘密', '祕密', '極密', ...MISREAD], { spaced: true }),
   check(mark) {
-    if (ORDINARY.test(mark.before(5).replace(/\s/g, '').slice(-2))) return null;
+    if (ORDINARY.test(mark.before(5).replace(/\s/g, '').slice(-2)) || isShown(mark)) return null;
     const misread = IS_MISREAD.test(mark.value);
     const found =
       starred(mark, misread) ?? (misread ? null : (labelled(mark) ?? bracketed(mark) ?? stated(mark) ?? header(mark) ?? cell(mark)));
@@ -97,6 +104,11 @@ export default defineRule({
       : null;
   },
 });
+
+function isShown(mark: Candidate): boolean {
+  const before = mark.before(8);
+  return /[“"「『‘]$/.test(before) && (SHOWN_BEFORE.test(before) || SHOWN_BEHIND.test(mark.after(32)));
+}
 
 function levelOf(written: string): string {
   if (/^[绝絕極纯純色]/.test(written)) return '绝密';
@@ -120,8 +132,18 @@ function starred(mark: Candidate, misread: boolean): Match | null {
     return { start: mark.start - first[0].length, end: mark.end, confidence: 0.95, evidence: ['star', 'level'] };
   const slipped = SLIPPED.exec(after) ?? CONDITION.exec(after) ?? (ONLY_ON_LINE.test(before) ? SLIPPED_LINE.exec(after) : null);
   if (slipped && !/[\u4e00-\u9fff]$/.test(before) && !isListed(before, after))
-    return { start: mark.start, end: mark.end + slipped[0].length, confidence: 0.85, evidence: ['level', 'period', 'star misread'] };
+    return {
+      start: mark.start,
+      end: mark.end + slipped[0].length + closing(slipped[0], after),
+      confidence: 0.85,
+      evidence: ['level', 'period', 'star misread'],
+    };
   return null;
+}
+
+/** 机密（10年）: the bracket that stands for the star is closed. */
+function closing(slipped: string, after: string): number {
+  return /[（(【[〔]/.test(slipped) && /^[）)】\]〕]/.test(after.slice(slipped.length)) ? 1 : 0;
 }
 
 /** 秘密3年，机密10年: the law tells what each level lasts. */
@@ -133,9 +155,13 @@ function labelled(mark: Candidate): Match | null {
   const label = LABEL.exec(mark.before(24));
   if (!label || /^[级級]?[\s|｜]{0,4}(?:绝密|机密|秘密|絕密|機密)/.test(mark.after(8))) return null;
   if (/[级級别別志识]$/.test(label[0]) && !/^[级級]?(?:[，。；\s]|$)/.test(mark.after(2))) return null;
+  if (/^[性度感数花档计术]/.test(mark.after(1))) return null;
   if (/^[、/或和与□☐]/.test(mark.after(2)) || (/^\s{0,3}[□☐]/.test(mark.after(4)) && !/[☑√■☒✔▣]/.test(label[0]))) return null;
   const period =
     /^[级級]?[，,；;]\s?保密期限(?:为|是|[:：])?\s?[^，。；;\s]{2,8}/.exec(mark.after(24))?.[0] ?? /^[级級]/.exec(mark.after(1))?.[0] ?? '';
+  // A key of JSON or an element of XML is no part of the mark.
+  if (/["'”>】]/.test(label[0].replace(/["'“]$/, '')))
+    return { start: mark.start, end: mark.end, confidence: 0.96, evidence: ['label', 'level'] };
   const lead =
     /(?:本|此|该)[\u4e00-\u9fff]{1,4}(?:为|属于?|系|涉及)国家秘密[，,]\s?$/.exec(
       mark.text.slice(Math.max(0, mark.start - label[0].length - 20), mark.start - label[0].length),
@@ -157,7 +183,7 @@ function bracketed(mark: Candidate): Match | null {
 }
 
 function stated(mark: Candidate): Match | null {
-  const lead = OWN_STATEMENT.exec(mark.before(16));
+  const lead = OWN_STATEMENT.exec(mark.before(16)) ?? OWN_SECRET.exec(mark.before(32));
   const rest = LEVEL_WORD.exec(mark.after(12));
   if (!lead || !rest) return null;
   return { start: mark.start - lead[0].length, end: mark.end + rest[0].length, confidence: 0.9, evidence: ['statement', 'level'] };

@@ -34,4 +34,22 @@ export default [
   { name: 'The trade secrets directive applies. is ordinary language', text: 'The trade secrets directive applies.', flags: [] },
   { name: 'CONFIDENTIALITY AGREEMENT is ordinary language', text: 'CONFIDENTIALITY AGREEMENT', flags: [] },
   { name: '保密承诺书（样式） is ordinary language', text: '保密承诺书（样式）', flags: [] },
+  { name: 'the owner in front is part of the mark', text: '企业商业秘密，注意保管\n请示', flags: ['企业商业秘密，注意保管'] },
+  { name: 'a grade in brackets is part of the mark', text: '商业秘密（核心）\n报告', flags: ['商业秘密（核心）'] },
+  {
+    name: 'a mark that is told of a paper',
+    text: 'Schedule 4 is marked "Commercial in Confidence" at the supplier\'s request.',
+    flags: ['Commercial in Confidence'],
+  },
+  {
+    name: 'letters set apart',
+    text: 'C O M M E R C I A L   I N   C O N F I D E N C E\nUnit price breakdown',
+    flags: ['C O M M E R C I A L   I N   C O N F I D E N C E'],
+  },
+  { name: 'the confidence of a supplier', text: 'SUPPLIER CONFIDENTIAL\nPrices', flags: ['SUPPLIER CONFIDENTIAL'] },
+  { name: 'what a policy says of marks passes', text: 'Documents marked "Commercial in Confidence" must be stored securely.', flags: [] },
+  { name: 'when papers are marked passes', text: 'A file is marked "Commercial in Confidence" if its loss would cause damage.', flags: [] },
+  { name: 'the title of a guide passes', text: '企业商业秘密保护指南\n第一章', flags: [] },
+  { name: 'a chapter of an offer', text: '本投标文件第三章属商业秘密，请予保密。', flags: ['本投标文件第三章属商业秘密，请予保密'] },
+  { name: 'the subject of a mail', text: 'Subject: Commercial in Confidence\nDear all', flags: ['Commercial in Confidence'] },
 ] satisfies RuleCase[];

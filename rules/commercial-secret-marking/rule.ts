@@ -1,15 +1,16 @@
 import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
+import { isSaidToMark, isSetWithBlanks, SPACED } from './spaced.ts';
 
-const STAR = '[▲△★☆◆■●*＊※✱·]';
+const STAR = '[▲△▼▽★☆◆◇■●*＊※✱·]';
 const PERIOD =
   '(?:[长長]期|永久|\\d{1,2}\\s?年|[一二三四五六七八九十]{1,3}年|\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[\\u4e00-\\u9fff]{1,10}?前)';
 const STARRED = new RegExp(`^[级級]?\\s{0,2}(?:[（(]\\s?)?${STAR}\\s{0,2}${PERIOD}?[）)]?`);
 /** 普通商密 5年: no sign between, in a line of its own. */
 const BARE_PERIOD = /^[级級]?[ \t\u3000]{0,2}\d{1,2}年(?=[ \t\u3000]*(?:[\r\n]|$))/;
 const HANDLING =
-  /^[ \u3000]{0,2}(?:\r?\n)?[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|不同意|拒绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|保存|传播|翻印|转载)|请?予?以?保密|妥善保管)/;
+  /^[ \u3000]{0,2}(?:\r?\n)?[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|不同意|拒绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|保存|传播|翻印|转载)(?!的|工作|措施|制度|义务|责任|范围|条款|协议)|请?予?以?保密|妥善保管)/;
 const SELF =
-  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
+  /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:第[一二三四五六七八九十\d]{1,3}(?:章|部分|册|卷|页|节))?(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|标[识志]|保密等级|保密级别|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
@@ -18,10 +19,14 @@ const BRACKETED_KIND =
 const ENGLISH_REST =
   /^(?:[ ]?[-–—:,/&][ ]?|[ ]and[ ]|[ ])(?:(?:contains?|containing|includes?|proprietary|confidential|trade secrets?|do not|not for|property of|business|commercially|subject to|exempt)[^;.\n]{0,90})/i;
 
+const TO_END = /^ [^.;\n]{2,60}/;
+/** 商业秘密（核心）: the grade in brackets. */
+const GRADE = /^[（(](?:核心|普通|重要|一般|[一二三]级|\d{1,2}年)[)）]/;
+
 /** Marks by which companies, bidders and their partners claim a trade secret. They open a consultation of the third party. */
 export default defineRule({
   id: 'commercial-secret-marking',
-  version: 2,
+  version: 3,
   entity: 'commercial-secret-marking',
   severity: 'high',
   owner: 'legal',
@@ -85,15 +90,24 @@ export default defineRule({
         'commercial - in confidence',
         'confidential – commercial',
         'confidential - commercial',
-        'vendor confidential',
+        ...['vendor', 'supplier', 'client', 'customer', 'partner', 'bidder', 'tenderer', 'contractor', 'corporate', 'trade'].map(
+          (owner) => `${owner} confidential`,
+        ),
+        'confidential – property of',
+        'confidential - property of',
+        'proprietary – do not',
+        'proprietary - do not',
         'contractor proprietary',
         'confidential treatment requested',
         'company secret',
       ],
       { word: true },
     ),
+    literals(SPACED, { exact: true, word: true, spaced: true }),
   ],
   check(written) {
+    if (SPACED.includes(written.value) && /^\S\s/.test(written.text.slice(written.start, written.end)))
+      return isSetWithBlanks(written) ? found(written, written.start, written.end, 'line of its own', 0.9) : null;
     if (/^[A-Za-z]/.test(written.value)) return english(written);
     const close = squeezed(written);
     if (!close) return chinese(written);
@@ -108,11 +122,13 @@ function chinese(mark: Candidate): Placed | null {
   const before = mark.before(24);
   const after = mark.after(40);
   if (mark.value === '保密') return bidder(mark, before, after);
-  const lead = /(?:核心|普通|重要|一般|绝密级?|内部|本公司|我公司|我司|本集团|本企业|本单位)$/.exec(before)?.[0].length ?? 0;
+  const lead =
+    /(?:核心|普通|重要|一般|绝密级?|内部|本?公司|我公司|我司|本?集团|本?企业|本?单位|供应商|投标人|乙方|甲方)$/.exec(before)?.[0].length ??
+    0;
   const star = STARRED.exec(after);
   if (star && !/^[级級]?\s{0,2}·\s{0,2}$/.test(star[0]))
     return found(mark, mark.start - lead, mark.end + star[0].trimEnd().length, 'star', 0.97);
-  const bare = BARE_PERIOD.exec(after);
+  const bare = BARE_PERIOD.exec(after) ?? GRADE.exec(after);
   if (bare && LINE_START.test(before.slice(0, before.length - lead)))
     return found(mark, mark.start - lead, mark.end + bare[0].length, 'period', 0.9);
   const self = SELF.exec(before) ?? /(?<=[“"「『（(：:]|^)(?:涉及|含有?|属于?|包含)$/.exec(before);
@@ -157,10 +173,13 @@ function english(mark: Candidate): Match | null {
   const titled =
     /^[A-Z]/.test(text) &&
     (owner > 0 ||
-      /^\W*(?:(?:header|footer|marking|classification|banner|status)\s?[:：]\s?)?(?:strictly |confidential[ ]?[:–—-] ?)?$/i.test(before));
+      /^\W*(?:(?:header|footer|marking|classification|banner|status|subject|handling)\s?[:：]\s?)?(?:strictly |confidential[ ]?[:–—-] ?)?$/i.test(
+        before,
+      ));
   const lead = /(?:strictly |confidential[ ]?[:–—-] ?)$/i.exec(before)?.[0].length ?? owner;
-  const rest = ENGLISH_REST.exec(mark.after(110))?.[0].trimEnd() ?? '';
+  const rest = (/(?:of|not)$/.test(mark.value) ? TO_END : ENGLISH_REST).exec(mark.after(110))?.[0].trimEnd() ?? '';
   const closed = /^\s*[)\]"”.]*\s*(?:\n|$)|^\s{3}/.test(mark.after(6 + rest.length).slice(rest.length));
+  if (/^[A-Z]/.test(text) && isSaidToMark(before, mark.after(90))) return found(mark, mark.start, mark.end, 'said to mark', 0.9);
   if (!shouted && !(titled && (closed || /^(?:[ ]?[-–—:]|[ ]and)/.test(rest)))) return null;
   if (ORDINARY.test(text) && !(shouted && (closed || rest !== '')) && !(titled && closed)) return null;
   return found(mark, mark.start - lead, mark.end + rest.length, 'mark', shouted ? 0.93 : 0.9);

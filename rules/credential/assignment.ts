@@ -17,14 +17,14 @@ const ABOUT =
   /(?:hash|policy|len|length|min|max|size|expir\w*|ttl|ur[li]|path|file|field|name|type|prefix|suffix|limit|count|hint|reset|strength|regex|pattern|validat\w*|label|placeholder|column|enabled?|required|error|msg|message|title|age|history|rules?|version|alg\w*|method|format|provider|manager|store|endpoint|input|box|form|checker?|encoder|ref|mode|days|attempts?|id|ids|usage|rotation|protect\w*|scope|issuer|audience|header|index|address|secretname|service|handler|class|view|page|dialog|button|icon|link)$/i;
 /** What Chinese prose puts between the word and its value. */
 const FILLER =
-  /(?:初始值?|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
+  /(?:初始值?|[前后上下]半[段部]分?|同样|同(?=[为是])|也|还|(?:沿|暂|先|采|选|改|启|通|共)用|(?:完全)?(?:一致|相同|一样|不变)[，,]?|设成了?|成了|改了|分配|统设|请输|录入|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
 /** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
 const REMARK =
-  /^(?![^:：\n]{0,14}(?:编号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
+  /^(?![^:：\n]{0,14}(?:编号|工单|单号|订单|受理号|申请号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
 const ACCOUNT =
   /账号|帐号|账户|帐户|用户|登录名|登陆名|工号|热点|WiFi|SSID|user|login|account|\buid\b|\busr\b|username|邮箱|管理员|admin|root/i;
 const INITIAL =
-  /初始|默认|缺省|统一|出厂|原始|临时|default|initial|temporary|temp\b|factory|开机|解压|会议|入会|登录|登陆|管理员|数据库|服务器|后台|系统|查询|文件|压缩包|访问|邮箱|WiFi|无线|Wi-Fi/i;
+  /初始|默认|缺省|统一|出厂|原始|临时|default|initial|temporary|temp\b|factory|开机|解压|会议|入会|登录|登陆|管理员|数据库|服务器|后台|系统|查询|文件|压缩包|访问|邮箱|WiFi|无线|Wi-Fi|门禁|门锁|大门|机房|库房|仓库|车库|房门|单元门|保险[柜箱]|[柜箱]子?$|锁|闸机|开门|报警|[布撤]防/i;
 /** A call that takes the name and the value: `define('DB_PASSWORD', '`. */
 const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
 /** Words in front that make the word another one. */
@@ -34,9 +34,9 @@ const OTHER_BEFORE =
 /** Values behind a word for a password or key, below it in a table, or in front of `as the password`. */
 export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
-  const own = /[=:： ]$/.test(word.value) ? word.value.replace(/\s?[=:： ]$/, '').length : word.end - word.start;
+  const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
   const before = word.before(70);
-  if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before))) return [];
+  if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before) && !isCamel(word, before))) return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));
   if (column.length > 0) return column;
   const codes = isCodeWord(word) ? codesBehind(word) : [];
@@ -49,12 +49,19 @@ export function assigned(word: Candidate): Match[] {
   return second ? [first, second] : [first];
 }
 
+/** `mailPwd`, `dbPass`: a capital begins the word inside a name. */
+function isCamel(word: Candidate, before: string): boolean {
+  return /[a-z]$/.test(before) && /^(?:Pwd|PWD|Pass)(?![a-z])/.test(word.text.slice(word.start, word.start + 5));
+}
+
 function behind(word: Candidate, from: number, before: string): Chosen | null {
   const window = word.text.slice(from, from + 280);
   const at = nameEnd(window, HAN.has(word.value));
   const span = at < 0 ? null : valueBehind(window, at);
   if (!span || (at > 0 && span.joined === 'blank' && !HAN.has(word.value))) return null;
   if (span.start === 0 && !HAN.has(word.value)) return null;
+  // A list of weak ones is an example: 弱口令：123456、111111.
+  if (/弱$/.test(before) && /^[、,，]/.test(span.next)) return null;
   // A comma joins a name and its value in rows of two: code puts one between anything.
   if (/^\s?[,，]/.test(window.slice(at)) && !HAN.has(word.value) && word.lineBefore(40).trim() !== '') return null;
   if (/^[\w-]{0,32}["'][ \t]{0,2},[ \t]{0,2}["'](?!val)/.test(window) && !ARGUMENT.test(before)) return null;
@@ -80,9 +87,10 @@ function nameEnd(window: string, han: boolean): number {
 
 /** `password (case sensitive): …`, `password for the admin account: …` */
 function noteEnd(window: string): number {
-  const note = /^ ?\([^()\n]{1,30}\)(?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to) [\w .@-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
-    window,
-  );
+  const note =
+    /^ ?[(（][^()（）\n]{1,30}[)）](?= ?[:=：]| [!-~]{0,40}[!@#$%^&*])|^ (?:for|of|to|at|in|on) [\w .@'’-]{2,40}?(?= ?[:=：]| [–—-] | is )/.exec(
+      window,
+    );
   return note ? note[0].length : 0;
 }
 
@@ -129,7 +137,7 @@ function pairOf(word: Candidate, span: ValueSpan, before: string): { start: numb
 
 /** A key that a paste broke is read whole; without a sign of assignment it must be nothing but random. */
 function key(word: Candidate, span: ValueSpan): Chosen | null {
-  const secret = SECRET_WORDS.has(word.value);
+  const secret = SECRET_WORDS.has(word.value) || (word.value === 'credential' && span.quoted);
   const { start } = span;
   const broken = span.broken && gradeKey(span.broken.value, false);
   if (span.broken?.made && broken === 'strong') return { start, end: span.broken.end, value: span.broken.value, grade: broken };

@@ -5,7 +5,7 @@ import { CODE_WORDS, HAN_CODE_WORDS } from './words.ts';
 
 const CODES: ReadonlySet<string> = new Set([...CODE_WORDS, ...HAN_CODE_WORDS, 'passcode', 'pass code']);
 /** Words whose digits need no sign of assignment. */
-const BARE = /^(?:pin|puk|pass ?code|[^a-z]*码|[^a-z]*碼)$/i;
+const BARE = /^(?:pin|puk|combination|pass ?code|[^a-z]*码|[^a-z]*碼)$/i;
 const HEAD =
   /^s?(?: ?[(（][^()（）\n]{1,24}[)）])?(?: (?:for|of|to|on|at|in) [^\n:：.;]{1,40}?)?(?:\s?[:：=]\s{0,3}|(?: (?:is|are|was)(?: now)? |[为是])["“]?|[ \t]{0,3}\r?\n\s{0,6}(?=[a-z0-9]{4,8}-))/i;
 const BLANK = /^ {0,2}(?=\d)/;
@@ -33,7 +33,7 @@ export function codesBehind(word: Candidate): Chosen[] {
       (isGroupedCode(value) ||
         (codes.length === 0 &&
           isShortCode(value) &&
-          (head.trim() !== '' || /^[A-Za-z0-9#*]+\s?(?:[,.;)，。；）\n]|$)/.test(window.slice(at)))));
+          (head.trim() !== '' || /^[A-Za-z0-9#*-]+\s?(?:[,.;)，。；）\n]|$)/.test(window.slice(at)))));
     if (!isCode) break;
     const start = word.end + at;
     codes.push({ start, end: start + value.length, value, grade: isGroupedCode(value) ? 'strong' : 'weak' });

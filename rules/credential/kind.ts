@@ -36,6 +36,8 @@ export interface CredentialKind {
   ownExamples?: boolean;
   /** Characters that it may read from its literal on; default 320 for `prefix` and `inside`, 280 for `after`. */
   window?: number;
+  /** Line breaks inside, at most; default 1. A long token is wrapped by mail programs and terminals. */
+  lines?: number;
   /** Severity of every find; default: the rule's. */
   severity?: Match['severity'];
   confidence?: number;

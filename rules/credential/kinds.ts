@@ -6,6 +6,7 @@ import { CLOUD } from './kinds/cloud.ts';
 import { CLOUD_CN } from './kinds/cloud-cn.ts';
 import { CODE } from './kinds/code.ts';
 import { COMMANDS } from './kinds/commands.ts';
+import { CONFIGURATION, LOGGED, SIDE_BY_SIDE } from './kinds/configuration.ts';
 import { PAIRS } from './kinds/pairs.ts';
 import { PRIVATE_KEYS } from './kinds/private-keys.ts';
 import { SERVICES } from './kinds/services.ts';
@@ -26,4 +27,7 @@ export const KINDS: readonly CredentialKind[] = [
   ...STORED,
   ...COMMANDS,
   ...PAIRS,
+  ...CONFIGURATION,
+  ...SIDE_BY_SIDE,
+  ...LOGGED,
 ];

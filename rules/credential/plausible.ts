@@ -19,8 +19,13 @@ export interface Surroundings {
   next: string;
 }
 
-const STANDARD =
-  /^(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE)[-_ /.]?[\w./-]*$/i;
+const NORM =
+  '(?:GB|GM|GA|YD|JR|ISO|IEC|RFC|NIST|FIPS|SP|ANSI|IEEE|PCI|SM[2-9]|ZUC|AES|DES|3DES|RSA|ECC|ECDSA|ECDH|SHA|MD5|TLS|SSL|UTF|HMAC|PBKDF2|HTTPS?|OAuth|OTP|MFA|2FA|U盾|Win(?:dows)?|Office|iOS|CVE|Server|Oracle|MySQL)';
+/** Norms, algorithms and products with their number: GB/T 39786, SM4-CBC, PBKDF2WithHmacSHA256. Gbdhq.1817 only begins like one. */
+const STANDARD = new RegExp(
+  `^${NORM}(?:(?:With|And|T(?=[-_ /\\d])|v(?=\\d)|EDE|GCM|CBC|ECB|CTR|${NORM}){0,3}(?:[-_ /.\\d][\\w./-]*)?)$`,
+  'i',
+);
 const UNIT = /^[位个次天日月年分秒级章条款%％种类字至到～~项组套人]|^的?[后前末](?=[一二三四五六七八九十几\d]|$)/;
 
 function classesOf(value: string): number {
@@ -59,6 +64,7 @@ export function gradePassword(value: string, around: Surroundings): Grade {
       ? 'weak'
       : null;
   if (/^[A-Za-z]+$/.test(value)) return gradeLetters(value, around);
+  if (isKeypadCode(value, around)) return 'weak';
   if (value.length < 6) return around.account && digits > 0 ? 'weak' : null;
   if (/^0x[0-9a-f]+$/i.test(value)) return null;
   if (isBase64(value)) return 'strong';
@@ -72,6 +78,7 @@ export function gradePassword(value: string, around: Surroundings): Grade {
 
 /** Nothing but a blank joins word and value: prose reads the same, so more must speak for it. */
 function gradeLoose(value: string, classes: number, digits: number, around: Surroundings): Grade {
+  if (isKeypadCode(value, around)) return 'weak';
   if (digits === 0 || value.length < 6 || /^[-([{\\/|&+,]/.test(value)) return null;
   if (/^[A-Za-z]+-?\d{1,3}$/.test(value)) return around.account && around.han && !value.includes('-') ? 'weak' : null;
   if (/^\d+$/.test(value)) return around.han && isNumberCode(value, around) ? 'weak' : null;
@@ -80,6 +87,12 @@ function gradeLoose(value: string, classes: number, digits: number, around: Surr
   if (classes >= 3 && marks) return 'strong';
   if (classes >= 3 && /^[A-Za-z0-9]+$/.test(value)) return /^[A-Z]?[a-z]+\d+$/.test(value) && !around.account ? null : 'strong';
   return classes >= 2 && (around.account || around.initial) && /[a-z]/i.test(value) && !/[(),;]/.test(value) ? 'weak' : null;
+}
+
+/** What a keypad takes: digits with the key that ends them (514532#), the pairs of a dial (12-45-78). */
+function isKeypadCode(value: string, around: Surroundings): boolean {
+  if (!around.han && !around.initial) return false;
+  return /^[*#]?\d{4,10}[#*]$/.test(value) || (around.initial && /^\d{2}(?:-\d{2}){2,3}$/.test(value));
 }
 
 /** Digits right behind the word: with an account, or the six of a keypad where the sentence ends. */
@@ -96,6 +109,7 @@ function gradeLetters(value: string, around: Surroundings): Grade {
 
 /** Does a value behind a word for a key look random? `secret`: shorter ones made of several classes count too. */
 export function gradeKey(value: string, secret: boolean): Grade {
+  if (isLetterSalad(value)) return isPlaceholder(value) ? null : 'weak';
   if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
   const entropy = entropyOf(value);
   if (entropy < 2.5 || isPlaceholder(value)) return null;
@@ -107,6 +121,14 @@ export function gradeKey(value: string, secret: boolean): Grade {
     return entropy >= 3.2 || value.length >= 24 ? 'strong' : 'weak';
   }
   return secret && value.length >= 8 && value.length < 40 && classesOf(value) >= 3 && !/[()[\]{};,]/.test(value) ? 'weak' : null;
+}
+
+/** Letters only, of both cases without order, and too few vowels for words. */
+function isLetterSalad(value: string): boolean {
+  if (!/^[A-Za-z]{20,64}$/.test(value) || entropyOf(value) < 3.5) return false;
+  const upper = (value.match(/[A-Z]/g) ?? []).length;
+  const vowels = (value.match(/[aeiou]/gi) ?? []).length;
+  return upper * 4 >= value.length && upper * 4 <= value.length * 3 && vowels * 100 <= value.length * 28;
 }
 
 /** Identifiers, host names and slugs: parts of letters, with few digits. */

@@ -48,7 +48,7 @@ function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   const whole = exact(kind, window, word.start);
   const overLine = kind.broken ? null : acrossLine(kind, window, word, whole);
   if (overLine) return overLine;
-  if (whole || !kind.broken) return whole;
+  if (whole || !kind.broken || (word.value.length < 4 && /^\s/.test(window.slice(word.value.length)))) return whole;
   const joined = joinBlanks(window.slice(0, BROKEN_REACH));
   if (!joined) return null;
   kind.broken.lastIndex = 0;
@@ -59,15 +59,34 @@ function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   return verdict(kind, value, word.start, word.start + end, ['disguise:broken']);
 }
 
-/** A token or address that a paste broke: what stands on both lines makes one that what stands on the first does not. */
+/** A token or address that a paste broke: what stands on several lines makes one that what stands on the first does not. */
 function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole: Match | null): Match | null {
-  const parts = /^([!-~]{6,400}?)(\r?\n[ \t\u3000]{0,8})([!-~]{4,2000})/.exec(window);
-  if (!parts) return null;
-  const [, head, gap, rest] = parts as unknown as [string, string, string, string];
-  if (whole && (whole.end !== word.start + head.length || !isMade(rest) || /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))) return null;
-  const joined = exact(kind, head + rest, word.start);
-  if (!joined || (joined.end ?? 0) - word.start <= head.length + 3) return null;
-  return { ...joined, end: (joined.end ?? 0) + gap.length, evidence: [...joined.evidence, 'disguise:broken'] };
+  let text = /^[!-~]{6,2000}/.exec(window)?.[0] ?? '';
+  if (text === '') return null;
+  let best: Match | null = null;
+  let gaps = 0;
+  let ended = whole ? (whole.end ?? 0) - word.start : -1;
+  for (let breaks = kind.lines ?? 1; breaks > 0; breaks--) {
+    const parts = /^(\r?\n[ \t\u3000]{0,8})([!-~]{4,2000})/.exec(window.slice(text.length + gaps));
+    if (!parts) break;
+    const [, gap, rest] = parts as unknown as [string, string, string];
+    if (
+      ended >= 0 &&
+      (ended !== text.length ||
+        !(isMade(rest) || (kind.lines && /[A-Z][^\n]*[A-Z0-9]/.test(rest))) ||
+        /^[A-Za-z]{2,6}[-_.]|[=:]./.test(rest))
+    )
+      break;
+    const before = text.length;
+    text += rest;
+    gaps += gap.length;
+    const joined = exact(kind, text, word.start);
+    if (!joined) continue;
+    ended = (joined.end ?? 0) - word.start;
+    if (ended <= before + 3) break;
+    best = { ...joined, end: (joined.end ?? 0) + gaps, evidence: [...joined.evidence, 'disguise:broken'] };
+  }
+  return best;
 }
 
 /** Prose behind a bare prefix is no token: digits must stand in it, and not only at its end. */

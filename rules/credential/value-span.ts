@@ -22,9 +22,9 @@ export interface ValueSpan {
  */
 const SIGN = new RegExp(
   [
-    /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val)["']?[ \t]{0,2}[:=][ \t]{0,2}/,
+    /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val|connectionString)["']?[ \t]{0,2}[:=][ \t]{0,2}/,
     /["'][ \t]{0,2},[ \t]{0,2}(?=["'])|\([ \t]{0,2}(?=["'])/,
-    /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?\w{1,20}>\s{0,8}){1,3}/,
+    /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?[\w-]{1,20}>\s{0,8}){1,3}/,
     /[\\"'`”’\])*}】」』]{0,5}[ \t\u3000]{0,8}(?:(?::[=-]|=>|->|→|[—–]{1,2}|-{1,2}(?=[ \t])|[:=：＝﹕]{1,3}>?|(?:为|為|是|改为|改為|设为|設為|改成|就是)[:：]?|(?:(?:is|was|are|has been) )?(?:set|reset|changed|updated|rotated|equals?|initiali[sz]ed|defaults?)(?: to| from)?(?=\s)|(?:is|was|are|will be|remains)(?: (?:now|still|as follows))?(?=[\s:])[:：]?|\||>)(?:<!\[CDATA\[|[*`]{0,3}[ \t\u3000]{0,8}(?:[|>][+-]?[ \t]{0,2}(?=\r?\n))?(?:\r?\n[ \t\u3000]{0,8})?))/,
   ]
     .map(({ source }) => source)
@@ -63,7 +63,7 @@ export function valueBehind(window: string, from: number): ValueSpan | null {
   }
   while (window[at] === '\\') at++;
   // Prefixes of strings: b"…", f"…".
-  if (/[brfu@]/.test(window[at] ?? '') && /["']/.test(window[at + 1] ?? '')) at++;
+  if (/[brfuN@]/.test(window[at] ?? '') && /["']/.test(window[at + 1] ?? '')) at++;
   const close = OPEN[window[at] as string];
   if (close !== undefined) {
     const inner = quotedValue(window, at + 1, close);

@@ -26,6 +26,14 @@ export const PASSWORD_WORDS: readonly string[] = [
   'bindpw',
   'rootpw',
   'p/w',
+  'pass phrase',
+  'secret phrase',
+  'secret word',
+  'login phrase',
+  'sign-in phrase',
+  'security word',
+  'security phrase',
+  'memorable word',
   'pass code',
   'userpass',
   'user_pass',
@@ -34,6 +42,8 @@ export const PASSWORD_WORDS: readonly string[] = [
   'pass:',
   'pass：',
   'pass =',
+  'pass "',
+  "pass '",
   'pw ',
   'pw:',
   'pw=',
@@ -76,7 +86,17 @@ export const HAN_PASSWORD_WORDS: readonly string[] = [
 ];
 
 /** Chinese words for a code. */
-export const HAN_CODE_WORDS: readonly string[] = ['恢复码', '解锁码', '门禁码', '开锁码', '备份码', 'PUK码', '救援码'];
+export const HAN_CODE_WORDS: readonly string[] = [
+  '恢复码',
+  '解锁码',
+  '门禁码',
+  '开锁码',
+  '备份码',
+  'PUK码',
+  '救援码',
+  '主持人密钥',
+  '会议密钥',
+];
 
 /** Words for a key: what stands behind must look random. */
 export const KEY_WORDS: readonly string[] = [
@@ -131,6 +151,9 @@ export const KEY_WORDS: readonly string[] = [
   'consumer key',
   'key:',
   'key：',
+  'key为',
+  'key是',
+  'sessionkey',
   'key=',
   'key =',
   'securityjscode',
@@ -161,6 +184,22 @@ export const KEY_WORDS: readonly string[] = [
   'license key',
   'licence key',
   'signing_secret',
+  'cipherkey',
+  'cipher_key',
+  'cipher-key',
+  'cipher key',
+  'hmackey',
+  'hmac-key',
+  'deskey',
+  'des_key',
+  'des-key',
+  'encryptkey',
+  'encrypt-key',
+  'decryptkey',
+  'datakey',
+  'data_key',
+  'rsakey',
+  'signaturekey',
 ];
 
 /** Chinese words for a key. */
@@ -191,6 +230,10 @@ export const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secretkey',
   'secret key',
+  'deskey',
+  'des_key',
+  'des-key',
+  'encryptkey',
   '密钥',
   '密鑰',
   '秘钥',

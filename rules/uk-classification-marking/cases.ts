@@ -18,4 +18,11 @@ export default [
   },
   { name: 'UK OFFICIAL STATISTICS passes', text: 'UK OFFICIAL STATISTICS', flags: [] },
   { name: 'Official sensitive habitats map passes', text: 'Official sensitive habitats map', flags: [] },
+  { name: 'brackets around it are no part of it', text: 'Subject: [OFFICIAL-SENSITIVE] Pay', flags: ['OFFICIAL-SENSITIVE'] },
+  {
+    name: 'a paper that holds such information is flagged',
+    text: 'This paper contains OFFICIAL-SENSITIVE information.',
+    flags: ['OFFICIAL-SENSITIVE'],
+  },
+  { name: 'what a policy says of the caveat passes', text: 'The OFFICIAL-SENSITIVE caveat is explained in the policy.', flags: [] },
 ] satisfies RuleCase[];

@@ -12,7 +12,7 @@ const LINE_END = /^[ \t]*[)】\]"”|*.-]*[ \t]*(?:\r?\n|$)/;
 /** Marks of the United Kingdom's Government Security Classifications, and of the scheme before it. */
 export default defineRule({
   id: 'uk-classification-marking',
-  version: 3,
+  version: 4,
   entity: 'uk-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -54,6 +54,10 @@ export default defineRule({
           'TOPSECRETSTRAP',
         ],
         'COSMIC TOP SECRET',
+        'EU RESTRICTED',
+        'RESTREINT UE/EU RESTRICTED',
+        'CONFIDENTIEL UE/EU CONFIDENTIAL',
+        'SECRET UE/EU SECRET',
         'RESTRICTED',
         'PROTECT',
         'NOT PROTECTIVELY MARKED',
@@ -80,15 +84,32 @@ export default defineRule({
     const upper = mark.text.slice(mark.start, mark.end);
     const whole = upper.replace(/\s+/g, ' ');
     const titled = upper !== upper.toUpperCase() && LINE_START.test(mark.lineBefore(40));
-    const rest = (titled ? TITLED_DESCRIPTOR : DESCRIPTOR).exec(mark.after(60))?.[0].trimEnd() ?? '';
+    const rest = closed((titled ? TITLED_DESCRIPTOR : DESCRIPTOR).exec(mark.after(60))?.[0].trimEnd() ?? '');
     const sensitive = /S ?E ?N ?S ?I ?T ?I ?V ?E/i.test(whole) || /SENSITIVE/.test(rest);
     if (/^U ?K OFFICIAL$/.test(whole) && rest === '' && /^ [A-Z]{3}/.test(mark.after(4))) return null;
     if (/^(?:U ?K|COSMIC|NATO |TOP SECRET |SECRET |T ?O ?P ?S ?E)/.test(whole)) return found(mark, rest, 0.96, levelBefore(mark));
+    if (isAboutScheme(mark, rest)) return null;
     if (sensitive && isShouted(mark, whole, rest)) return found(mark, rest, 0.96);
     if (!LINE_START.test(mark.lineBefore(40)) || !LINE_END.test(mark.after(80).slice(rest.length))) return null;
     return found(mark, rest, 0.9);
   },
 });
+
+/** A bracket that only closes belongs to what opened it: [OFFICIAL-SENSITIVE]. */
+function closed(rest: string): string {
+  return /[\])]$/.test(rest) && !/[[(]/.test(rest) ? rest.slice(0, -1) : rest;
+}
+
+/** `the OFFICIAL-SENSITIVE caveat`, `handling OFFICIAL-SENSITIVE material`: the scheme is spoken of, not this paper. */
+function isAboutScheme(mark: Candidate, rest: string): boolean {
+  return (
+    /\b(?:the|an?|any|all|of|for|handling|handle|sharing|sending|storing|each|every) $/i.test(mark.lineBefore(24)) &&
+    !/\b(?:this|these|contains?|includes?|holds?)\b/i.test(mark.lineBefore(80)) &&
+    /^ (?:caveat|marking|handling|information|data|material|documents?|papers?|assets?|classification|level|tier|policy|guidance|e-?mails?|content|work|systems?)\b/.test(
+      mark.after(60).slice(rest.length),
+    )
+  );
+}
 
 /** `Official-Sensitive` in prose about the scheme is no mark; shouted or on a line of its own it is. */
 function isShouted(mark: Candidate, whole: string, rest: string): boolean {

@@ -54,4 +54,16 @@ export default [
   { name: 'foreign government information is flagged', text: '//SECRET//FGI DEU\n\nMEMO', flags: ['//SECRET//FGI DEU'] },
   { name: 'spaced slashes are read', text: 'TOP SECRET / / SI / / NOFORN\nDaily', flags: ['TOP SECRET / / SI / / NOFORN'] },
   { name: 'a spaced level of two words is read', text: 'T O P  S E C R E T\n\nAnnex', flags: ['T O P  S E C R E T'] },
+  { name: 'a control in brackets on a line of its own', text: 'SECRET (NOFORN)\nMemo', flags: ['SECRET (NOFORN)'] },
+  {
+    name: 'letters set apart',
+    text: 'F O R   O F F I C I A L   U S E   O N L Y\nMemo',
+    flags: ['F O R   O F F I C I A L   U S E   O N L Y'],
+  },
+  {
+    name: 'the legend of a source selection',
+    text: 'SOURCE SELECTION INFORMATION – SEE FAR 2.101 AND 3.104\nScores',
+    flags: ['SOURCE SELECTION INFORMATION – SEE FAR 2.101 AND 3.104'],
+  },
+  { name: 'a level among other words passes', text: 'SECRET BALLOT\nThe rules', flags: [] },
 ] satisfies RuleCase[];

@@ -15,7 +15,7 @@ const LINE_START =
 const LINE_END = /^(?:[ \t]*[)】\]"”|*-]*[ \t]*(?:\r?\n|$)|[ \t]{2,})/;
 const TO_LINE_END = /^[^\n\r]{0,100}/;
 const AUTHORITY =
-  /^(?:classified by|derived from|declassify on|downgrade to|classification authority|reason|controlled by|cui category|limited dissemination control|poc)$/i;
+  /^(?:classified by|derived from|declassify on|downgrade to|classification authority|reason|controlled by|cui category|(?:distribution\/)?(?:limited )?dissemination control|poc)$/i;
 const LEVELS = [
   'TOP SECRET',
   'TOPSECRET',
@@ -48,6 +48,11 @@ const LEGACY = [
   'SECURITY CLASSIFIED INFORMATION',
   'SENSITIVE SECURITY INFORMATION',
   'NOT RELEASABLE TO FOREIGN NATIONALS',
+  'SOURCE SELECTION INFORMATION',
+  // Set with blanks between the letters.
+  'FOROFFICIALUSEONLY',
+  'LAWENFORCEMENTSENSITIVE',
+  'CONTROLLEDUNCLASSIFIEDINFORMATION',
 ];
 const ALONE = new Set([
   'LIMITED OFFICIAL USE',
@@ -59,7 +64,14 @@ const ALONE = new Set([
   'CONTROLLED UNCLASSIFIED INFORMATION',
   'NOT RELEASABLE TO FOREIGN NATIONALS',
   'SENSITIVE SECURITY INFORMATION',
+  'FOROFFICIALUSEONLY',
+  'LAWENFORCEMENTSENSITIVE',
+  'CONTROLLEDUNCLASSIFIEDINFORMATION',
 ]);
+/** The legend of a source selection (FAR 3.104-4). */
+const SEE_FAR = /^ ?[-–—]{0,2} ?SEE FAR [\d.]{1,12}(?:-\d)?(?: (?:AND|&) [\d.]{1,12}(?:-\d)?)?/;
+/** SECRET NOFORN, SECRET (NOFORN): on a line of its own. */
+const BLANK_SIGN = new RegExp(`^[ \\t]{1,2}(?:\\(${KNOWN}\\)|${KNOWN})(?![A-Za-z])`);
 const PORTION = /^\((?:TS|S|C|U|CUI)(?:\/\/?[A-Z0-9 ,/-]{2,40})\)/;
 const BARE_PORTION = /^\((?:TS|S|CUI)\)(?=\s+[A-Z“"])/;
 /** (C) and (U) number the items of lists too: they are marks beside one that is nothing else. */
@@ -70,7 +82,7 @@ const LIST_ITEM = /(?:^|\n)\s{0,4}\([ABDER]\)\s/;
 /** United States marks: banners, portion marks, the authority block, CUI, legacy caveats, distribution statements. */
 export default defineRule({
   id: 'us-classification-marking',
-  version: 3,
+  version: 4,
   entity: 'us-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -85,7 +97,17 @@ export default defineRule({
   candidates: [
     literals([...LEVELS, ...LEGACY], { exact: true, word: true, spaced: true }),
     literals(
-      ['Classified By', 'Derived From', 'Declassify On', 'Downgrade To', 'CUI Category', 'Controlled By', 'Limited Dissemination Control'],
+      [
+        'Classified By',
+        'Derived From',
+        'Declassify On',
+        'Downgrade To',
+        'CUI Category',
+        'Controlled By',
+        'Limited Dissemination Control',
+        'Distribution/Dissemination Control',
+        'Distribution/Limited Dissemination Control',
+      ],
       { word: true },
     ),
     literals(['DISTRIBUTION STATEMENT', 'Reason', 'POC'], { word: true }),
@@ -118,7 +140,12 @@ function banner(mark: Candidate): Match | null {
   if (/^(?:FOUO|LES|SBU|CUI)$/.test(mark.value) && /(?:ONLY|SENSITIVE|UNCLASSIFIED|INFORMATION) \($/.test(before)) return null;
   if (ALONE.has(mark.value) && (mark.value !== 'FOUO' || !/[a-z]$/i.test(before)))
     return found(mark.start, mark.end + abbreviation.length, 'caveat', 0.93);
+  const far = mark.value.startsWith('SOURCE') ? SEE_FAR.exec(after)?.[0] : undefined;
+  if (far) return found(mark.start, mark.end + far.length, 'source selection', 0.95);
   if (mark.value === 'UNCLASSIFIED') return null;
+  const sign = /^(?:TOP ?)?SECRET$|^CONFIDENTIAL$/.test(mark.value) ? BLANK_SIGN.exec(after)?.[0] : undefined;
+  if (sign && LINE_START.test(before) && LINE_END.test(after.slice(sign.length)))
+    return found(mark.start, mark.end + sign.length, 'banner', 0.92);
   return LINE_START.test(`${before}`) && LINE_END.test(mark.after(60)) ? found(mark.start, mark.end, 'banner', 0.9) : null;
 }
 

@@ -8,13 +8,9 @@ const PHRASES: readonly string[] = [
   '请勿外传',
   '严禁外传',
   '不得外泄',
-  '阅后收回',
-  '阅后退回',
   '阅后销毁',
-  '会后收回',
   '注意保密',
   '不得公开',
-  '不得翻印',
   '不得引用',
   '严禁复制',
   '不得复制',
@@ -32,6 +28,27 @@ const PHRASES: readonly string[] = [
   '未经批准不得外传',
   '未经批准不得公开',
   '未经许可不得外传',
+  ...['未经', '非经'].flatMap((not) => ['批准', '许可', '同意', '授权', '审批', '允许'].map((leave) => not + leave)),
+  '不对外公开',
+  '暂不对外公开',
+  '暂不公开',
+  '请勿公开',
+  '请勿对外公开',
+  '请勿对外发布',
+  '不得对外公开',
+  '不得对外发布',
+  '不得对外提供',
+  '严禁对外提供',
+  ...['不得', '严禁', '禁止', '请勿'].flatMap((not) => ['复印', '翻印', '摘抄', '传播', '上网'].map((act) => not + act)),
+  ...['阅后', '会后', '用后'].flatMap((when) => ['请退回', '请收回', '请交回', '请销毁', '退回', '交回', '收回'].map((act) => when + act)),
+  '注意保存',
+  '注意保管',
+  '妥善保存',
+  '妥善保管',
+  '禁止外传',
+  '禁止转发',
+  '禁止复制',
+  '切勿外传',
   '供领导参阅',
   '仅供领导参阅',
   '内参',
@@ -43,7 +60,7 @@ const PHRASES: readonly string[] = [
   '工作密件',
   '内部密件',
   ...['此件', '本件', '此文', '本材料', '本文件', '本资料', '此材料'].flatMap((paper) =>
-    ['仅', '只', '限'].map((only) => `${paper}${only}`),
+    ['仅', '只', '限', '发至', '发到', '传达', '印发至'].map((only) => `${paper}${only}`),
   ),
 ];
 
@@ -78,10 +95,29 @@ export const ENGLISH: readonly string[] = [
   'deliberative',
 ];
 
-/** A line break in the middle of four characters, or before the last. */
+/** The same, set with blanks between their letters. */
+export const SPACED_ENGLISH: readonly string[] = [
+  'INTERNALUSEONLY',
+  'FORINTERNALUSEONLY',
+  'INTERNALONLY',
+  'NOTFORPUBLICRELEASE',
+  'NOTFORRELEASE',
+  'NOTFORPUBLICATION',
+  'NOTFORDISTRIBUTION',
+  'NOTFORCIRCULATION',
+  'NOTFORDISCLOSURE',
+  'DONOTDISTRIBUTE',
+  'DONOTCIRCULATE',
+  'DONOTFORWARD',
+  'OFFICEUSEONLY',
+  'FOROFFICEUSEONLY',
+  'STAFFONLY',
+];
+
 /** The phrases, those of four characters also with a line break inside. */
 export const CHINESE: readonly string[] = withBreaks(PHRASES);
 
+/** A line break in the middle of four characters, or before the last. */
 function withBreaks(phrases: readonly string[]): string[] {
   return phrases.flatMap((phrase) =>
     phrase.length === 4 ? [phrase, `${phrase.slice(0, 2)}\n${phrase.slice(2)}`, `${phrase.slice(0, 3)}\n${phrase.slice(3)}`] : [phrase],

@@ -1,22 +1,24 @@
 import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
-import { CHINESE, ENGLISH } from './phrases.ts';
+import { CHINESE, ENGLISH, SPACED_ENGLISH } from './phrases.ts';
 
 const NOUN =
   '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|学习资料|学习材料|阅件|机要|传达|阅知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
-const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
+const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;·・—–\\-|/★☆]?[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,4})?';
 const ACTION =
-  '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
+  '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|登网|登报|广播|复印|影印|拍照|录音|转传|发表|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
 /** A line break may stand inside a word. */
 function breakable(pattern: string): string {
   return pattern.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, '(?:\\r?\\n)?');
 }
 
-const HEADED = new RegExp(`^${breakable(NOUN)}${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?`);
+const HEADED = new RegExp(`^${breakable(NOUN)}(?:${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?|[（(]${TAIL}[)）])`);
 /** Drafts and papers that a handling phrase behind them marks: 讨论稿　会后收回. */
 const HEAD_NOUN = new RegExp(
   `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|妥善保管|仅供(?:领导|工作|内部)?(?:参阅|参考)|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
 );
+/** What else must not be done: 不得复印、转载. */
+const ALSO = new RegExp(`^(?:[、和或]${ACTION}){1,3}`);
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
 const NOUN_AT = new RegExp(`^${breakable(NOUN)}|^\\r?\\n${NOUN}(?=[ \\t\\u3000]*[）)】\\]〕」』]?(?:[\\r\\n]|$))`);
 /** A mark of another kind in front: the handling behind it is part of that one. */
@@ -30,7 +32,7 @@ const SELF_IS =
   /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
-const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)\s{0,2}[:：为]\s{0,2}$/;
+const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)["'”]?\s{0,2}[:：为]\s{0,2}["'“]?$/;
 
 const ENGLISH_AFTER =
   /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
@@ -38,7 +40,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 3,
+  version: 4,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -50,8 +52,13 @@ export default defineRule({
       zh: '出现工作秘密或内部资料标识，请先确认能否公开；可以公开的应去除标识。',
     },
   },
-  candidates: [literals(CHINESE, { spaced: true }), literals(ENGLISH, { word: true })],
+  candidates: [
+    literals(CHINESE, { spaced: true }),
+    literals(ENGLISH, { word: true }),
+    literals(SPACED_ENGLISH, { exact: true, word: true, spaced: true }),
+  ],
   check(written) {
+    if (SPACED_ENGLISH.includes(written.value)) return lettered(written);
     const close = squeezed(written);
     const mark = close?.mark ?? written;
     const found = /^[A-Za-z]/.test(mark.value)
@@ -74,6 +81,15 @@ function internal(mark: Candidate): Match | null {
   const noun = NOUN_AT.exec(after)?.[0] ?? '';
   if (SELF_IS.test(before) && noun) return { end: mark.end + noun.length, confidence: 0.92, evidence: ['statement'] };
   const headed = HEADED.exec(after);
+  // In a sentence the condition behind the mark is not part of it: 本数据仅供内部使用，未经批准不得对外提供。
+  const limitedTo = LIMITED.exec(before);
+  if (headed && limitedTo && noun && /[，,]未经[^，]*$/.test(headed[0]) && !LINE_START.test(before.slice(0, -limitedTo[0].length)))
+    return {
+      start: mark.start - limitedTo[0].length,
+      end: mark.end + noun.length,
+      confidence: 0.93,
+      evidence: ['limited to internal use'],
+    };
   if (headed)
     return {
       start: mark.start - leadOf(before) - (LIMITED.exec(before)?.[0].length ?? 0),
@@ -125,14 +141,41 @@ function forReaders(mark: Candidate): Match | null {
   return rest ? { end: mark.end + rest.length, confidence: 0.92, evidence: ['statement', 'readers'] } : null;
 }
 
+const UNLESS = new RegExp(
+  `^[，,]?(?:擅自|一律|任何(?:单位|部门)?(?:和|或)?(?:个人|人))?(?:不得|禁止|严禁|不准)(?:擅自)?(?!转载)${ACTION}(?:[、和或]${ACTION}){0,3}(?=[ \\t\\u3000]*[）)】\\]]?[ \\t\\u3000]*(?:[\\r\\n]|$))`,
+);
+
+/** 未经批准不得对外公开, where a line says nothing else. */
+function unlessApproved(mark: Candidate, before: string): Match | null {
+  const rest = LINE_START.test(before) ? UNLESS.exec(mark.after(40))?.[0] : undefined;
+  return rest ? { end: mark.end + rest.length, confidence: 0.88, evidence: ['line of its own'] } : null;
+}
+
+const SENT_TO = new RegExp(`^[^，。；;、：:\\n（()）后請请]{1,24}?(?:${SEPARATOR}${TAIL}){1,2}(?![^\\s）)】\\]])`);
+
+/** （此件发至县团级，不得翻印）: how far a paper goes and how it is handled. Without handling it is an annotation and no mark. */
+function sentTo(mark: Candidate, before: string): Match | null {
+  const rest = SENT_TO.exec(mark.after(60))?.[0];
+  if (rest === undefined || !stands(before, mark.after(80).slice(rest.length))) return null;
+  return { end: mark.end + rest.length, confidence: 0.9, evidence: ['statement', 'readers'] };
+}
+
+/** I N T E R N A L   U S E   O N L Y on a line of its own. */
+function lettered(mark: Candidate): Match | null {
+  const isSpaced = /^(?:[A-Z][ \u3000]{1,3}){6,}[A-Z]$/.test(mark.text.slice(mark.start, mark.end));
+  return isSpaced && stands(mark.before(14), mark.after(24)) ? { value: mark.value, confidence: 0.9, evidence: ['line of its own'] } : null;
+}
+
 function phrase(mark: Candidate): Match | null {
   const before = mark.before(14);
   const after = mark.after(24);
   if (!mark.value.startsWith('工作') && OTHER_MARK.test(before)) return null;
-  if (/[仅只限]$/.test(mark.value)) return forReaders(mark);
+  if (/^[未非]经/.test(mark.value) && mark.value.length === 4) return unlessApproved(mark, before);
+  if (/(?:发至|发到|传达)$/.test(mark.value)) return sentTo(mark, before);
+  if (/[仅只限]$/.test(mark.value)) return /^发[至到]/.test(after) ? sentTo(mark, before) : forReaders(mark);
   const secret = mark.value.startsWith('工作');
-  const period = secret ? (/^\s?[★☆*＊▲△](?:[长長]期|\d{1,2}年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
-  const more = MORE.exec(after)?.[0] ?? '';
+  const period = secret ? (/^\s?[★☆*＊▲△]\s{0,2}(?:[长長]期|\d{1,2}\s?年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
+  const more = ALSO.exec(after)?.[0] ?? MORE.exec(after)?.[0] ?? '';
   if (period !== '') return { end: mark.end + period.length, confidence: 0.97, evidence: ['mark', 'star'] };
   const grade = secret ? (/^(?:级|事项|信息|文件)?(?:[（(]\d{1,2}年[）)])?/.exec(after)?.[0] ?? '') : '';
   if (grade !== '' && LINE_START.test(before) && LINE_END.test(after.slice(grade.length)))
@@ -140,6 +183,8 @@ function phrase(mark: Candidate): Match | null {
   if (secret && more !== '' && (!/[\u4e00-\u9fff]$/.test(before) || /(?:^|[\n，。；（(])(?:属于?|系)$/.test(before)))
     return { end: mark.end + more.length, confidence: 0.93, evidence: ['mark', 'handling'] };
   if (secret && LINE_START.test(before) && /^[ \t\u3000]{1,4}(?:保密)?期限/.test(after)) return { confidence: 0.9, evidence: ['period'] };
+  const keep = /^(?:注意|妥善)保[存管]$/.test(mark.value);
+  if (keep && !HEAD_NOUN.test(before)) return null;
   if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length))))
     return { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
   if (secret && isKeyword(mark)) return { confidence: 0.85, evidence: ['keyword'] };
@@ -175,7 +220,9 @@ function english(mark: Candidate): Match | null {
   const more = ENGLISH_AFTER.exec(rest)?.[0] ?? '';
   const tail = mark.text.slice(mark.end + only.length + more.length, mark.end + only.length + more.length + 24);
   const isHandling =
-    /not for|do not|only$|pre-decisional/i.test(mark.text.slice(mark.start, mark.end + only.length)) ||
+    /not for|do not|only$|pre-decisional|^(?:restricted circulation|limited distribution)$/i.test(
+      mark.text.slice(mark.start, mark.end + only.length),
+    ) ||
     (shouted && /^\W*(?:FOR )?$/.test(before) && /^\W*?(?:\n|$)/.test(tail)) ||
     more !== '';
   if (!isHandling || (!shouted && !/^\s*(?:[.\n\r)\]–—-]|$)|^\s{2}/.test(tail))) return null;

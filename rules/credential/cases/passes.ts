@@ -78,6 +78,21 @@ const TEXTS: readonly (readonly [name: string, template: string])[] = [
   ['a code of an address', 'https://example.gov.cn/callback?code=310117&state=2'],
   ['prose about secrets', 'Nobody made a secret of the delay; Secret Santa gifts should not exceed ten pounds.'],
   ['a prefix in prose', 'Keys that start with AKIA, LTAI or ghp_ are scanned for.'],
+  ['a number of a ticket', '密码重置工单号：GD20240315001'],
+  ['weak passwords as examples', '弱口令TOP3：123456、111111、qwerty'],
+  ['what a password is', '密码也是一种个人信息，密码同为敏感信息。'],
+  ['the model of a lock', '密码锁型号ZK-F18#'],
+  ['a class of code', 'access_key：getUserAccessKeyFromRequest'],
+  ['a cipher in code', "createCipheriv('aes-256-cbc', key, iv)"],
+  ['an algorithm with its parts', '密码采用SHA256withRSA签名'],
+  ['a label of a form', '<label for="password" class="f1">Password2</label>'],
+  ['a community of people', '社区（community）：仓城街道'],
+  ['a reference in brackets', 'account Smith (Ref#2024A1)'],
+  ['a digest behind a disk', 'disk <x:32> sha'],
+  ['a country', 'SK：421'],
+  ['a credential of a person', 'credential "Access to Work" was rejected'],
+  ['two bands of a network', 'WiFi: 2.4GHz / 5GHz-802.11ac'],
+  ['names that end in key', 'i18n key为login.title2，主键key是applicant_id'],
 ];
 
 /** What looks like a credential and is none. */

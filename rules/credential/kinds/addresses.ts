@@ -255,9 +255,15 @@ export const ADDRESSES: readonly CredentialKind[] = [
   near(
     'signed-url',
     'signed address',
-    ['X-Amz-Signature=', '&Signature=', '?Signature=', 'OSSAccessKeyId=', 'q-signature=', '?sig=', '&sig='],
-    '[a-f0-9]{64}|[a-f0-9]{40}|[A-Za-z0-9%/+]{27,48}={0,2}',
-    { named: false, entropy: 3.2, severity: 'medium', confidence: 0.85 },
+    ['X-Amz-Signature=', '&Signature=', '?Signature=', 'OSSAccessKeyId=', 'q-signature=', '?sig=', '&sig=', '&amp;sig='],
+    '[a-f0-9]{64}|[a-f0-9]{40}|[A-Za-z0-9%/+_-]{27,80}={0,2}',
+    {
+      named: false,
+      entropy: 3.2,
+      severity: 'medium',
+      confidence: 0.85,
+      accepts: (value) => /^[a-f0-9]+$/.test(value) || (/\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)),
+    },
   ),
 ];
 

@@ -31,7 +31,7 @@ export const COMMANDS: readonly CredentialKind[] = [
   after(
     'basic-auth-code',
     'login in code',
-    ['auth=(', 'HTTPBasicAuth(', 'basic_auth(', '.basicAuth(', 'auth(', '.login('],
+    ['auth=(', 'HTTPBasicAuth(', 'basic_auth(', '.basicAuth(', 'auth(', 'login('],
     `\\s{0,3}["'][^"'\\n]{1,60}["']\\s{0,3},\\s{0,3}${QUOTED}`,
     {
       accepts: isMadePassword,
@@ -40,7 +40,7 @@ export const COMMANDS: readonly CredentialKind[] = [
   after(
     'connection-code',
     'login in code',
-    ['getConnection(', 'mysqli_connect(', 'new mysqli(', 'new PDO(', 'pg_connect(', 'ftp_login('],
+    ['getConnection(', 'mysqli_connect(', 'new mysqli(', 'new PDO(', 'pg_connect(', 'ftp_login(', 'connect('],
     `[^;\\n]{0,160}?,\\s{0,3}["'][\\w.@-]{1,40}["']\\s{0,3},\\s{0,3}${QUOTED}`,
     {
       accepts: isMadePassword,
@@ -91,6 +91,10 @@ export const COMMANDS: readonly CredentialKind[] = [
     `[^\\n|]{0,120}?(?:^|(?<=\\s))(?:-P ?|-p ?|-hp|-k |--passphrase[ =]|--password=|-u [\\w.-]{1,40},|/r?p[: ]|-w |-A |-X |-N |(?:-a |--auth[ =])[\\w.@-]{1,40}:)${WORD}`,
     { accepts: isMadePassword },
   ),
+  after('archive-option', 'password in a command', ['a -p', 'x -p', 'e -p', '-mhe=on -p'], WORD, { accepts: isMadePassword }),
+  after('here-string', 'password in a command', ['<<<'], `[ \\t]{0,2}${WORD}`, {
+    accepts: (value) => isMadePassword(value) && /[!@#%^&*]/.test(value),
+  }),
   after('ftp-user', 'login in a session', ['ftp> user ', 'ftp>user '], `[\\w.@-]{1,40} ${WORD}`, { accepts: isMadePassword }),
   after(
     'server-directive',

@@ -3,7 +3,19 @@ import { isMadePassword } from '../plausible.ts';
 
 const QUOTED = '["\'“]([^"\'“”\\s]{4,100})["\'”]';
 /** Accounts that every system has. */
-const ACCOUNTS = ['admin', 'root', 'administrator', 'sysadmin', 'superadmin', 'system', 'oracle', 'postgres', 'manager', 'operator', 'sa'];
+const ACCOUNTS: readonly string[] = [
+  'admin',
+  'root',
+  'administrator',
+  'sysadmin',
+  'superadmin',
+  'system',
+  'oracle',
+  'postgres',
+  'manager',
+  'operator',
+  'sa',
+];
 
 /** An account with its password, and what opens beside words of its own: networks, seeds, recovery, bare private keys. */
 export const PAIRS: readonly CredentialKind[] = [
@@ -92,9 +104,29 @@ export const PAIRS: readonly CredentialKind[] = [
   near(
     'authenticator-seed',
     'one-time password seed',
-    ['otp seed', 'totp', '令牌种子', '口令种子', '验证器密钥', '身份验证器', 'authenticator', 'fa secret', 'mfa secret', 'mfa key'],
+    [
+      'otp seed',
+      'totp',
+      '令牌种子',
+      '口令种子',
+      '验证器密钥',
+      '身份验证器',
+      'authenticator',
+      'fa secret',
+      'mfa secret',
+      'mfa key',
+      'mfa seed',
+      '绑定密钥',
+      '动态口令密钥',
+      '认证密钥',
+      '两步验证',
+      '二次验证',
+      '双因素',
+      '双因子',
+      '谷歌验证',
+    ],
     '[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[a-z2-7]{4}){4}',
-    { named: false, entropy: 3, accepts: (value) => /\d/.test(value) },
+    { named: false, entropy: 3, accepts: (value) => /\d/.test(value) || /[JQVWXZ].{0,30}[JQVWXZ]/.test(value) },
   ),
   after(
     'encoded-login',

@@ -114,7 +114,7 @@ export const STORED: readonly CredentialKind[] = [
       'snmpwalk -v2c -c',
       'snmpwalk -v 2c -c',
     ],
-    '[ :：=为是]{1,4}(?:(?:read|write|simple|cipher|string) {1,2}){0,2}["\'“]?([!-~]{4,64}?)(?=["\'”\\s，。；,;]|$)',
+    '(?:[（(][^（()）\\n]{1,16}[)）])?[ :：=为是]{1,4}(?:(?:read|write|simple|cipher|string) {1,2}){0,2}["\'“]?([!-~]{4,64}?)(?=["\'”\\s，。；,;]|$)',
     {
       accepts: (value) =>
         !/^(?:public|private|string|name|<.*|read|write|community|strings?|is|and|access|v\dc?|the)$/i.test(value) &&
@@ -231,7 +231,19 @@ export const STORED: readonly CredentialKind[] = [
   after(
     'shell-password',
     'password in a command',
-    ['redis-cli ', 'docker login', 'mongo ', 'mongosh ', 'mongodump ', 'plink ', 'psexec ', 'winrs ', 'ldapsearch '],
+    [
+      'redis-cli ',
+      'docker login',
+      'mongo ',
+      'mongosh ',
+      'mongodump ',
+      'plink ',
+      'psexec ',
+      'winrs ',
+      'ldapsearch ',
+      'ldapadd ',
+      'ldapmodify ',
+    ],
     '[^\\n|]{0,80}?(?:(?:^|(?<=\\s))(?:-a|-p|-pw|-w) |--pass(?:word)?=)["\']?([!-~]{5,80}?)(?=["\'\\s]|$)',
     { accepts: (value) => /\d|[!@#$%^&*]/.test(value) && !/^[-/.<]|^\d{1,5}$/.test(value) },
   ),

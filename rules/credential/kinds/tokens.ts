@@ -15,6 +15,7 @@ export const TOKENS: readonly CredentialKind[] = [
     where: 'prefix',
     pattern: /eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{4,4000}\.[A-Za-z0-9_-]{16,1000}/y,
     window: 7_100,
+    lines: 24,
     accepts: hasJoseHeader,
   },
   {
@@ -25,6 +26,7 @@ export const TOKENS: readonly CredentialKind[] = [
     pattern:
       /eyJ[A-Za-z0-9_-]{16,600}\.[A-Za-z0-9_-]{0,700}\.[A-Za-z0-9_-]{12,32}\.[A-Za-z0-9_-]{16,4000}\.[A-Za-z0-9_-]{20,50}(?![A-Za-z0-9_.-])/y,
     window: 5_500,
+    lines: 24,
     accepts: hasJoseHeader,
   },
 ];
