@@ -52,4 +52,9 @@ export default [
   { name: 'the title of a guide passes', text: '企业商业秘密保护指南\n第一章', flags: [] },
   { name: 'a chapter of an offer', text: '本投标文件第三章属商业秘密，请予保密。', flags: ['本投标文件第三章属商业秘密，请予保密'] },
   { name: 'the subject of a mail', text: 'Subject: Commercial in Confidence\nDear all', flags: ['Commercial in Confidence'] },
+  {
+    name: 'who alone may use it belongs to the mark',
+    text: '涉及商业秘密，仅供评审专家使用\n附表：单位成本构成（万元）',
+    flags: ['涉及商业秘密，仅供评审专家使用'],
+  },
 ] satisfies RuleCase[];

@@ -54,4 +54,10 @@ export default [
   { name: 'handling in brackets', text: '内部资料（请勿外传）\n报告', flags: ['内部资料（请勿外传）'] },
   { name: 'a value of JSON', text: '{"标识":"工作秘密"}', flags: ['工作秘密'] },
   { name: 'a line about circulation', text: 'Restricted circulation\nMinutes', flags: ['Restricted circulation'] },
+  {
+    name: 'what must not be circulated',
+    text: 'Internal – not to be circulated outside the Department\nOptions paper',
+    flags: ['Internal – not to be circulated outside the Department'],
+  },
+  { name: 'a sentence about circulating passes', text: 'The minutes are not to be circulated before approval by the chair.', flags: [] },
 ] satisfies RuleCase[];

@@ -35,7 +35,7 @@ const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)
 const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)["'”]?\s{0,2}[:：为]\s{0,2}["'“]?$/;
 
 const ENGLISH_AFTER =
-  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
+  /^(?:\s?[-–—:/|,.]{1,2}\s?|\s)(?:(?:for )?internal (?:use|distribution|circulation) only|pre-decisional|deliberative(?: process)?|(?:not to|may not|must not) be (?:circulated|distributed|disclosed|forwarded|copied|published|released|shared)(?: (?:outside|externally|further|without|beyond)[a-z ]{0,40})?|not for (?:public |onward |general |wider |external )?(?:release|disclosure|publication|distribution|circulation|dissemination)|do not (?:distribute|circulate|forward|copy|share|publish|release)(?: (?:outside|externally|further|without)[a-z ]{0,30})?)/i;
 
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
