@@ -217,7 +217,9 @@ describe('the table of released traces', () => {
   const rows = async (text: string) => (await client.query(text)).rows as Record<string, unknown>[];
 
   test('holds fingerprints and nothing that the texts say, and neither does the scan', async () => {
-    await released(`${TAIL}\n当事人马某某，案号沪0117行审9095号。\n新桥镇现有百岁老人1名，患有糖尿病。\n李建国，男，1962年3月4日出生。`);
+    const links = '当事人马某某，案号沪0117行审9095号。\n马晨嘉诉区城管局一案，案号沪0117行审9096号。';
+    const groups = '新桥镇现有百岁老人1名，患有糖尿病。\n枫泾镇百岁老人慰问：段洋成等1人。';
+    await released(`${TAIL}\n${links}\n${groups}\n李建国，男，1962年3月4日出生。`);
     const traces = await rows('select kind, lookup, detail from released_trace order by sequence');
     expect(new Set(traces.map(({ kind }) => kind))).toEqual(new Set(['cn-id-card', 'birth', 'pseudonym', 'named', 'attribute', 'member']));
     const stored = JSON.stringify([
@@ -225,6 +227,18 @@ describe('the table of released traces', () => {
       (await rows('select traces from scan')).map(({ traces: told }) => told),
     ]);
     expect(stored).not.toMatch(/[\u4e00-\u9fff]|500152|9114|9095|1962/);
+  });
+
+  test('says when it has more of one holder than are read', async () => {
+    await released(TAIL);
+    const lookups = await lookupsOf();
+    const { releasedTraces } = office.world.store;
+    const other = await draft(HEAD);
+    expect(await releasedTraces.find(other, lookups)).toMatchObject({ hasMore: false });
+    await client.query(`insert into released_trace (release, item, file, kind, lookup, detail)
+      select release, item, 0, kind, lookup, detail from released_trace, generate_series(1, 500)`);
+    const { traces, hasMore } = await releasedTraces.find(other, lookups);
+    expect([traces.length, hasMore]).toEqual([500, true]);
   });
 
   test('is written with the release, and refuses to be changed', async () => {

@@ -76,15 +76,32 @@ const ONLY_ONE = /(?:(?:等|共|共有|现有|仅有?|只有|唯一)?[^，。；
 const HEALTH =
   /(?:患有?|身患|确诊(?:为|患有?)?|罹患|感染)[\u4e00-\u9fff]{2,10}(?=[，。；、,;（(\s]|$)|(?:艾滋病|乙肝|结核病?)(?:病毒)?(?:感染者|携带者|患者)|HIV阳性|(?:精神|智力|视力|听力|肢体)残疾[一二三四]级/;
 
-/** Reads one text. Bounded regular expressions only, so a text costs its length. */
+/** Different traces of one sort that a document may have: five times what its findings may be. */
+const MOST = 50_000;
+
+/** Not everything that a document tells could be kept: it must not pass as if it had been (I5). */
+export class TooManyTraces extends TypeError {}
+
+/** Reads one text. Bounded regular expressions only, so a text costs its length. Throws {@link TooManyTraces}. */
 export function tracesOf(document: string, text: string): Traces {
   return {
     document,
-    masked: maskedIn(text),
-    births: birthsIn(text),
-    links: [...linksIn(text), ...occasionsIn(text)],
-    groups: groupsIn(text),
+    masked: distinct(maskedIn(text)),
+    births: distinct(birthsIn(text)),
+    links: distinct(linksIn(text)),
+    groups: distinct(groupsIn(text)),
   };
+}
+
+/** What a document repeats a thousand times it tells once. */
+function distinct<Trace>(all: Iterable<Trace>): Trace[] {
+  const found = new Map<string, Trace>();
+  for (const trace of all) {
+    found.set(JSON.stringify(trace), trace);
+    if (found.size > MOST)
+      throw new TooManyTraces(`it tells of more than ${MOST} persons, masked numbers or cases, which is more than can be compared`);
+  }
+  return [...found.values()];
 }
 
 function nameLeftOf(text: string, at: number): NameSpan | null {
@@ -100,29 +117,27 @@ function subjectOf(text: string, at: number): string | null {
   return firstName(before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n'), before.lastIndexOf('；')) + 1));
 }
 
-function maskedIn(text: string): MaskedNumber[] {
-  const found: MaskedNumber[] = [];
+function* maskedIn(text: string): Generator<MaskedNumber> {
   for (const match of text.matchAll(MASKED)) {
     const { pattern, kind } = numberIn(match[0]);
     if (!kind || !/\?/.test(pattern) || !/\d/.test(pattern)) continue;
     const left = nameLeftOf(text, match.index);
     const name = left ? text.slice(left.start, left.end) : subjectOf(text, match.index);
-    if (name) found.push({ name, kind, pattern });
+    if (name) yield { name, kind, pattern };
   }
-  return [...found, ...tailsIn(text)];
+  yield* tailsIn(text);
 }
 
 /** Lengths that a number of the kind may have. */
 const LENGTHS = { 'cn-id-card': [18], 'cn-mobile': [11], 'bank-card': [16, 17, 18, 19] } as const;
 
-function tailsIn(text: string): MaskedNumber[] {
-  return [...text.matchAll(TAIL)].flatMap((match) => {
+function* tailsIn(text: string): Generator<MaskedNumber> {
+  for (const match of text.matchAll(TAIL)) {
     const [, what = '', tail = ''] = match;
     const name = subjectOf(text, match.index);
-    if (!name) return [];
     const kind = /证/.test(what) ? 'cn-id-card' : /机|话/.test(what) ? 'cn-mobile' : 'bank-card';
-    return LENGTHS[kind].map((length) => ({ name, kind, pattern: tail.toUpperCase().padStart(length, '?') }));
-  });
+    if (name) for (const length of LENGTHS[kind]) yield { name, kind, pattern: tail.toUpperCase().padStart(length, '?') };
+  }
 }
 
 /** The number that the run begins with: in a row of a table an amount may stand a blank behind it. */
@@ -150,21 +165,19 @@ function kindOf(pattern: string): MaskedNumber['kind'] | null {
   return pattern.length >= 16 && pattern.length <= 19 ? 'bank-card' : null;
 }
 
-function birthsIn(text: string): BirthTrace[] {
-  const found: BirthTrace[] = [];
+function* birthsIn(text: string): Generator<BirthTrace> {
   for (const match of text.matchAll(BIRTH)) {
     const clause = text.slice(Math.max(0, match.index - 40), match.index);
     const sentence = clause.slice(Math.max(clause.lastIndexOf('。'), clause.lastIndexOf('\n'), clause.lastIndexOf('；')) + 1);
     if (!/生$/.test(match[0]) && !/生于|生日|出生|诞辰/.test(sentence)) continue;
     const name = firstName(sentence);
     const date = `${match[1] ?? '????'}${(match[2] as string).padStart(2, '0')}${(match[3] as string).padStart(2, '0')}`;
-    if (name) found.push({ name, date });
+    if (name) yield { name, date };
   }
   for (const match of text.matchAll(YEAR)) {
     const name = subjectOf(text, match.index);
-    if (name) found.push({ name, date: `${match[1]}????` });
+    if (name) yield { name, date: `${match[1]}????` };
   }
-  return found;
 }
 
 /** The first name of a clause that stands at a boundary. */
@@ -179,24 +192,22 @@ function firstName(clause: string): string | null {
   return name ? clause.slice(name.start, name.end) : null;
 }
 
-function linksIn(text: string): LinkTrace[] {
-  const found: LinkTrace[] = [];
+function* linksIn(text: string): Generator<LinkTrace> {
   for (const hit of text.matchAll(/\d号/g)) {
     const end = hit.index + 2;
     const match = CASE.exec(text.slice(Math.max(0, end - 40), end));
     const key = match ? keyOf(match[0]) : null;
-    if (match && key !== null) found.push(...personsNear(text, end - match[0].length, end, key));
+    if (match && key !== null) yield* personsNear(text, end - match[0].length, end, key);
   }
   for (const match of text.matchAll(NUMBERED)) {
     const key = (match[1] as string).replace(/[()（）·]/g, '');
-    found.push(...personsNear(text, match.index, match.index + match[0].length, key));
+    yield* personsNear(text, match.index, match.index + match[0].length, key);
   }
-  return found;
+  yield* occasionsIn(text);
 }
 
 /** Who stands in one sentence with a unit and a whole date: together they say who it is, as a case number does. */
-function occasionsIn(text: string): LinkTrace[] {
-  const found: LinkTrace[] = [];
+function* occasionsIn(text: string): Generator<LinkTrace> {
   for (const date of text.matchAll(DATE)) {
     const before = text.slice(Math.max(0, date.index - 80), date.index);
     const after = text.slice(date.index + date[0].length, date.index + date[0].length + 60);
@@ -205,9 +216,8 @@ function occasionsIn(text: string): LinkTrace[] {
     if (/\d号/.test(sentence)) continue;
     const day = [date[1], (date[2] as string).padStart(2, '0'), (date[3] as string).padStart(2, '0')].join('');
     for (const unit of new Set([...sentence.matchAll(UNIT)].map((match) => (match[0] as string).slice(-UNIT_END))))
-      found.push(...personsIn(sentence, `${unit} ${day}`));
+      yield* personsIn(sentence, `${unit} ${day}`);
   }
-  return found;
 }
 
 /** Pseudonyms and names in the sentence around a number. */
@@ -262,16 +272,14 @@ function namesIn(sentence: string): string[] {
 /** The last four characters tell the kind of person whatever stands before them. */
 const KIND_SIZE = 4;
 
-function groupsIn(text: string): GroupTrace[] {
-  const found: GroupTrace[] = [];
+function* groupsIn(text: string): Generator<GroupTrace> {
   for (const match of text.matchAll(GROUP)) {
     const key = `${match[1]} ${(match[2] as string).slice(-KIND_SIZE)}`;
     const around = /^[^\n]{0,80}/.exec(text.slice(match.index, match.index + 80))?.[0] ?? '';
     if (!ONLY_ONE.test(around)) continue;
     const attribute = HEALTH.exec(around)?.[0];
-    if (attribute) found.push({ key, attribute });
+    if (attribute) yield { key, attribute };
     const name = firstName(around.slice(match[0].length));
-    if (name) found.push({ key, name });
+    if (name) yield { key, name };
   }
-  return found;
 }
