@@ -1,5 +1,6 @@
 import { type Finding, RELEASED_ITEMS } from '../../domain/finding.ts';
 import type { KeyedTrace, ReleasedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import { BUILT_IN } from '../built-in.ts';
 import { fingerprintOf } from '../mask.ts';
 import { MAX_FINDINGS } from '../match-text.ts';
 import { normalise } from '../normalise.ts';
@@ -94,7 +95,7 @@ function toFinding(key: string | Uint8Array, { type, value, files, released }: P
   const recalled = new Set(released.filter((trace) => trace.recalled).map(({ item }) => item)).size;
   return {
     ruleId: AGGREGATION_RULE,
-    ruleVersion: 2,
+    ruleVersion: BUILT_IN[AGGREGATION_RULE],
     messageId: MESSAGE_OF[type] ?? 'complementaryMasks',
     entity: `aggregation.${type}`,
     severity: type === 'untried' ? 'high' : 'block',
