@@ -74,12 +74,23 @@ export function scanCommand(): Command {
     .summary('scan files on their own, without a database')
     .description('Reads files as the engine does, hidden content included, and reports what must not be published.')
     .argument('[file...]', 'files, folders, globs; - for standard input')
-    .addOption(new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty'))
+    .addOption(
+      new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty').conflicts('jsonl'),
+    )
     .option('--no-context', 'pretty: do not show the masked line around a finding')
-    .option('--changed-since <revision>', 'only files that differ from a git revision, new ones included')
-    .addOption(new Option('--staged', 'only what the next git commit would add or change, as it is staged').conflicts('changedSince'))
+    .addOption(new Option('--changed-since <revision>', 'only files that differ from a git revision, new ones included').conflicts('jsonl'))
+    .addOption(
+      new Option('--staged', 'only what the next git commit would add or change below this folder, as it is staged').conflicts([
+        'changedSince',
+        'jsonl',
+      ]),
+    )
     .option('--stdin-name <name>', 'name under which standard input is read: its end says the format', 'stdin.txt')
-    .addOption(new Option('--threads <count>', 'files at a time (default: processors, four at most)').argParser(wholeNumber(1, 64)))
+    .addOption(
+      new Option('--threads <count>', 'files at a time (default: processors, four at most)')
+        .argParser(wholeNumber(1, 64))
+        .conflicts('jsonl'),
+    )
     .addOption(
       new Option('--check-links', 'ask the network whether public links are dead: tells their servers that somebody reads them').conflicts(
         'jsonl',
@@ -111,7 +122,8 @@ export function scanCommand(): Command {
 
 async function inputs(names: readonly string[], { changedSince, staged, stdinName }: ScanFlags): Promise<ScanFile[]> {
   if (staged) {
-    if (names.length > 0) throw new CliError('--staged scans everything that is staged. Leave the files out, or leave --staged out.');
+    if (names.length > 0)
+      throw new CliError('--staged scans everything that is staged below this folder. Leave the files out, or leave --staged out.');
     return stagedFiles(process.cwd());
   }
   if (names.length === 0 && changedSince === undefined) throw new CliError('Name the files to scan, or - for standard input.');
