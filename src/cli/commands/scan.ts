@@ -70,9 +70,15 @@ Before every commit: put this into .git/hooks/pre-commit and make it executable
   exec imprimatur scan --staged`;
 
 export function scanCommand(): Command {
-  return new Command('scan')
+  const command = new Command('scan')
     .summary('scan files on their own, without a database')
-    .description('Reads files as the engine does, hidden content included, and reports what must not be published.')
+    .description('Reads files as the engine does, hidden content included, and reports what must not be published.');
+  return withLines(withFiles(command)).addHelpText('after', AFTER).action(scan);
+}
+
+/** Options of what is scanned and how it is told. None of them means anything for lines: asked together, they would be passed over. */
+function withFiles(command: Command): Command {
+  return command
     .argument('[file...]', 'files, folders, globs; - for standard input')
     .addOption(
       new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty').conflicts('jsonl'),
@@ -100,24 +106,28 @@ export function scanCommand(): Command {
       new Option('--on <day>', 'scan by the versions of the law in force on a day (default: today)')
         .argParser(calendarDay)
         .conflicts('jsonl'),
-    )
+    );
+}
+
+/** Options of objects that come line by line. */
+function withLines(command: Command): Command {
+  return command
     .option('--jsonl', 'read JSON objects from standard input, a line each, and answer each with one')
     .addOption(new Option('--attribute', 'with --jsonl: what is wrong with the disclosure attribute').conflicts('aggregation'))
-    .option('--aggregation', 'with --jsonl: what groups of documents give away together')
-    .addHelpText('after', AFTER)
-    .action(async (names: string[], flags: ScanFlags) => {
-      if (flags.jsonl) {
-        if (names.length > 0) throw new CliError('--jsonl reads standard input. Leave the files out, or leave --jsonl out to scan them.');
-        await answerLines(flags.attribute ? 'attribute' : flags.aggregation ? 'aggregation' : 'entities', ruleFolders());
-        process.exitCode = EXIT.ok;
-        return;
-      }
-      if (flags.attribute || flags.aggregation)
-        throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
-      const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
-      const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
-      process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
-    });
+    .option('--aggregation', 'with --jsonl: what groups of documents give away together');
+}
+
+async function scan(names: string[], flags: ScanFlags): Promise<void> {
+  if (flags.jsonl) {
+    if (names.length > 0) throw new CliError('--jsonl reads standard input. Leave the files out, or leave --jsonl out to scan them.');
+    await answerLines(flags.attribute ? 'attribute' : flags.aggregation ? 'aggregation' : 'entities', ruleFolders());
+    process.exitCode = EXIT.ok;
+    return;
+  }
+  if (flags.attribute || flags.aggregation) throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
+  const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
+  const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
+  process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
 }
 
 async function inputs(names: readonly string[], { changedSince, staged, stdinName }: ScanFlags): Promise<ScanFile[]> {
