@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Finding, RevisionFacts, ScanResult } from '../domain/finding.ts';
+import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../domain/finding.ts';
 import { scanOutcome } from '../domain/finding.ts';
 import type { PackRef } from '../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../domain/trace.ts';
@@ -41,6 +41,12 @@ export interface ScanPool {
 }
 
 const DEFAULT_TIMEOUT = 5_000;
+/** Traces of all files of a revision together: they are stored with the scan, and looked up in one statement. */
+const MAX_TRACES = 100_000;
+const TOO_MANY_TRACES: ScanFailure = {
+  code: 'too-many-findings',
+  message: `The files tell of more than ${MAX_TRACES} persons, masked numbers or cases, which is more than can be compared. Split the item.`,
+};
 
 /** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
 export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
@@ -108,17 +114,24 @@ async function scanRevision(
   }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
   const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
+  return summed(results, ruleSet, key);
+}
+
+/** What the tasks say together, and what their files give away together. */
+function summed(results: readonly TaskResult[], ruleSet: string, key: string | Uint8Array): ScanResult {
   const together = aggregationFindings(
     results.flatMap((result) => result.traces ?? []),
     key,
   );
+  const traces = results.flatMap((result) => result.keyedTraces ?? []);
   const { findings, failures } = limited(
     [...results.flatMap((result) => result.findings), ...together],
-    results.flatMap((result) => result.failures),
+    [...results.flatMap((result) => result.failures), ...(traces.length > MAX_TRACES ? [TOO_MANY_TRACES] : [])],
   );
   const timings = { intake: sum(results, 'intake'), scan: sum(results, 'scan') };
-  const traces = results.flatMap((result) => result.keyedTraces ?? []);
-  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces, timings };
+  // Without its traces nothing is released: what failed goes back to its drafter.
+  const kept = traces.length > MAX_TRACES ? [] : traces;
+  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces: kept, timings };
 }
 
 function sum(results: readonly TaskResult[], name: 'intake' | 'scan'): number {

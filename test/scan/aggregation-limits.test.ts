@@ -89,7 +89,11 @@ describe('nothing is passed over in silence', () => {
     expect(() => tracesOf('', text)).toThrow(TooManyTraces);
     const pool = await createScanPool({ key: KEY, rulesFolder: join(import.meta.dirname, '../../rules'), size: 1, traces: true });
     const { outcome, failures } = await pool.scan([{ name: 'list.txt', bytes: Buffer.from(text) }]);
+    const half = (name: string) => ({ name, bytes: Buffer.from(text.slice(0, 600_000).replaceAll('A', name)) });
+    const all = await pool.scan([half('B'), half('C'), half('D')].map((file) => ({ ...file, name: `${file.name}.txt` })));
     await pool.close();
+    expect([all.outcome, all.traces]).toEqual(['failed', []]);
+    expect(all.failures.map(({ message }) => message)).toContainEqual(expect.stringContaining('Split the item'));
     expect(outcome).toBe('failed');
     expect(failures.map(({ message }) => message)).toContainEqual(expect.stringContaining('cannot be held against others'));
   });
