@@ -30,12 +30,12 @@ const REASON =
 
 /** Every statement of the attribute in a text. Bounded: each match reads at most one line or bracket. */
 export function findAnnotations(text: string): Annotation[] {
-  const found: Annotation[] = [];
+  const found = new Annotations();
   for (const match of text.matchAll(BRACKETED)) {
     const inner = match[1] as string;
     const attribute = OWN.test(inner) ? attributeOf(inner) : null;
     if (attribute)
-      found.push({
+      found.add({
         attribute,
         start: match.index,
         end: match.index + match[0].length,
@@ -46,23 +46,39 @@ export function findAnnotations(text: string): Annotation[] {
   for (const match of text.matchAll(LINE)) addLabelled(found, text, match, attributeOf);
   for (const match of text.matchAll(WHETHER)) addLabelled(found, text, match, whether);
   for (const match of text.matchAll(ENGLISH)) addLabelled(found, text, match, englishAttribute);
-  return found.sort((a, b) => a.start - b.start);
+  return found.all.sort((a, b) => a.start - b.start);
 }
 
-function addLabelled(found: Annotation[], text: string, match: RegExpExecArray, read: (value: string) => StatedAttribute | null): void {
+/** What was found so far, with a look at whether a place lies in it that costs the same however much that is. */
+class Annotations {
+  readonly all: Annotation[] = [];
+  readonly #taken = new Set<number>();
+
+  /** Short enough to note every place: an annotation is a bracket or a line. */
+  add(one: Annotation): void {
+    this.all.push(one);
+    for (let at = one.start; at < one.end; at++) this.#taken.add(at);
+  }
+
+  has(at: number): boolean {
+    return this.#taken.has(at);
+  }
+}
+
+function addLabelled(found: Annotations, text: string, match: RegExpExecArray, read: (value: string) => StatedAttribute | null): void {
   const value = match[1] as string;
-  if (found.some((one) => one.start <= match.index && match.index < one.end)) return;
+  if (found.has(match.index)) return;
   const end = match.index + match[0].length;
   const boxes = [...value.matchAll(BOX)];
   if (boxes.length > 0) {
     for (const box of boxes) {
       const attribute = IS_TICKED.test(box[1] as string) ? read(box[2] as string) : null;
-      if (attribute) found.push({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
+      if (attribute) found.add({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
     }
     return;
   }
   const attribute = read(value);
-  if (attribute) found.push({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
+  if (attribute) found.add({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
 }
 
 function attributeOf(value: string): StatedAttribute | null {

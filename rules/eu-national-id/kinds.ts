@@ -30,7 +30,7 @@ export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
     german,
   ),
   kind('DK', ['CPR', 'CPR-nummer', 'personnummer', 'CPR number'], `${DAY}${MONTH}\\d{2}[- ]?\\d{4}`, () => true),
-  kind('ES', ['DNI', 'NIF', 'NIE'], '[XYZ\\d]-?\\d{7}-?[A-HJ-NP-TV-Z]', spanish),
+  kind('ES', ['DNI', 'NIF', 'NIE'], '(?:[XYZ\\d]-?\\d{7}|\\d{2}\\.\\d{3}\\.\\d{3})-?[A-HJ-NP-TV-Z]', spanish),
   kind(
     'FI',
     ['henkilötunnus', 'HETU', 'personbeteckning', 'personal identity code'],

@@ -3,14 +3,15 @@ import { NATIONAL_NUMBERS, type NationalNumber } from './kinds.ts';
 
 const BY_LABEL = byLabel();
 /** What may stand between a label and its number: "number", "no.", "is", a colon. */
-const BETWEEN = /^(?:[- ]?(?:number|nummer|no|nr|n[°º]|numéro|číslo|code)\b\.?)?[\s:=#–-]{0,4}(?:is|of|ist|est|è|es|är|:)?[\s:=#–-]{0,4}/i;
+const BETWEEN =
+  /^(?:[- ]?(?:number|nummer|no|nr|numéro|číslo|code)\b\.?|[- ]?n\.?[°º])?[\s:=#–-]{0,4}(?:is|of|ist|est|è|es|är|:)?[\s:=#–-]{0,4}/i;
 /** Long enough to be sure of without a label: the Italian code and the Spanish number with its letter. */
 const ALONE = NATIONAL_NUMBERS.filter((kind) => kind.country === 'IT');
 
 /** National identity, tax and social security numbers of the European Union's members, by their labels and checks. */
 export default defineRule({
   id: 'eu-national-id',
-  version: 1,
+  version: 2,
   entity: 'eu-national-id',
   severity: 'block',
   owner: 'legal',

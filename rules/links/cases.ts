@@ -161,6 +161,11 @@ const shown: RuleCase[] = [
     messages: ['otherHost'],
   },
   {
+    name: 'so it is without quotes and in bold',
+    text: '<a href=https://evil.cc>www.gov.cn</a> <a href="https://evil.cc"><b>www.gov.cn</b></a>',
+    flags: ['misleading-link=www.gov.cn', 'misleading-link=www.gov.cn'],
+  },
+  {
     name: 'the same site, words and file names pass',
     text: '[gov.cn](https://www.gov.cn/a) [公告](https://www.gov.cn/b) [report.pdf](https://www.gov.cn/c)',
     flags: [],

@@ -95,8 +95,9 @@ function inConfidence(data: Candidate, party: RegExp, clause: RegExp, rest: numb
   const paragraph = before.slice(before.lastIndexOf('\n\n') + 1);
   const end = data.end + rest;
   const after = data.after(REACH).slice(rest).split('\n\n')[0] ?? '';
+  if (!clause.test(`${paragraph}${data.text.slice(data.start, end)}${after}`)) return null;
   const company = [...paragraph.matchAll(party)].at(-1)?.[0];
-  if (company === undefined || !clause.test(`${paragraph}${data.text.slice(data.start, end)}${after}`)) return null;
+  if (company === undefined) return null;
   const sentence = `${paragraph.slice(paragraph.lastIndexOf('。') + 1)}${after.split('。')[0]}`;
   if (DUTY.test(sentence)) return null;
   const written = data.text.slice(data.start, end);

@@ -1,4 +1,5 @@
 import { displayWidth, pad } from './columns.ts';
+import { printable } from './formats/printable.ts';
 
 export interface Progress {
   /** Shows that `done` of `total` are done and what is worked on. */
@@ -22,7 +23,7 @@ export function progressBar(total: number, stream: NodeJS.WriteStream = process.
       last = now;
       const filled = Math.round((done / all) * WIDTH);
       const line = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done}/${all} `;
-      stream.write(`\r${line}${pad(shortened(name, stream.columns - line.length - 2), 0)}\u001b[K`);
+      stream.write(`\r${line}${pad(shortened(printable(name), stream.columns - line.length - 2), 0)}\u001b[K`);
       shown = true;
     },
     clear: () => {

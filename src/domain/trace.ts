@@ -15,6 +15,12 @@ export interface KeyedTrace {
   detail: string;
 }
 
+/** Released traces that may join with an item. `hasMore`: of some holder there are more than are read. */
+export interface ReleasedTraces {
+  traces: readonly ReleasedTrace[];
+  hasMore: boolean;
+}
+
 /** A trace of something that was released. */
 export interface ReleasedTrace extends KeyedTrace {
   release: string;

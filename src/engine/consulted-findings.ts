@@ -22,6 +22,17 @@ export function openAmong(findings: readonly FindingRow[]): Settled {
   return { open, toConsult, blockers };
 }
 
+/** What a reviewer takes back who wants findings mended that a consultation has settled: they are open again, counted below zero. */
+export function takenBack(findings: readonly FindingRow[]): Settled {
+  const { open, blockers } = openAmong(findings);
+  return {
+    open: { confidentiality: -open.confidentiality, legal: -open.legal, disclosure: -open.disclosure },
+    // The third party was asked already.
+    toConsult: { confidentiality: 0, legal: 0, disclosure: 0 },
+    blockers: -blockers,
+  };
+}
+
 /** Without those that the end of a consultation has settled already. */
 export function notYetConsulted<Row extends { id: string }>(context: ReviewContext, findings: readonly Row[]): Row[] {
   const ended = context.consultations.filter(({ outcome }) => outcome !== 'pending').flatMap((one) => one.findings);

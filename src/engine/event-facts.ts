@@ -5,7 +5,7 @@ import { allHeld, type HeldRole, STEP_ROLE } from '../domain/roles.ts';
 import type { ReviewContext } from '../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../domain/workflow/events.ts';
 import { revisionDigest } from '../evidence/digest.ts';
-import { checkConsulted, needsDisposition, notYetConsulted, openAmong, settledByEnd } from './consulted-findings.ts';
+import { checkConsulted, needsDisposition, notYetConsulted, openAmong, settledByEnd, takenBack } from './consulted-findings.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from './ports.ts';
@@ -114,11 +114,12 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   if (findings.some((finding) => finding.disposition !== null))
     throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
   const context = read.item.snapshot.context as ReviewContext;
-  const settles = notYetConsulted(context, findings);
+  const left = new Set(notYetConsulted(context, findings));
+  const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
   const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
   return {
     onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
-    facts: { settles: command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix' ? openAmong([]) : openAmong(settles) },
+    facts: { settles: isToFix ? takenBack(findings.filter((finding) => !left.has(finding))) : openAmong([...left]) },
     disposes: findings,
   };
 }

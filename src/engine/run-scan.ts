@@ -4,6 +4,7 @@ import type { Finding, ScanFailure, ScanResult } from '../domain/finding.ts';
 import { scanOutcome } from '../domain/finding.ts';
 import type { Revision } from '../domain/item.ts';
 import { restore, type Snapshot } from '../domain/workflow/advance.ts';
+import { limited } from '../scan/finding-limit.ts';
 import type { Engine } from './engine.ts';
 import { isAccountId, newId } from './ids.ts';
 import type { FindingRow, ItemRow, ScanRow } from './ports.ts';
@@ -82,10 +83,13 @@ async function besideReleased(
   result: ScanResult,
 ): Promise<{ result: ScanResult; releasedSeen: number }> {
   const lookups = result.traces.map(({ lookup }) => lookup);
-  const { seen, traces } = await engine.store.releasedTraces.find(revision.item, lookups);
+  const { seen, ...released } = await engine.store.releasedTraces.find(revision.item, lookups);
   const files = revision.content.files.map(({ name }) => name);
-  const findings = [...result.findings, ...engine.scanner.joinReleased(result.traces, traces, files)];
-  return { result: { ...result, findings, outcome: scanOutcome(findings, result.failures) }, releasedSeen: seen };
+  const { findings, failures } = limited(
+    [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)],
+    result.failures,
+  );
+  return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
 }
 
 /** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */

@@ -8,7 +8,7 @@ export type AddressScope = 'public' | 'private' | 'documentation';
 
 const DOCUMENTATION = blockOf(['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20']);
 /** Private, shared, link-local, loopback, multicast and reserved nets (IANA special-purpose registries). */
-const PRIVATE = blockOf([
+const PRIVATE_V4 = blockOf([
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
@@ -20,14 +20,9 @@ const PRIVATE = blockOf([
   '192.168.0.0/16',
   '198.18.0.0/15',
   '224.0.0.0/3',
-  '::/96',
-  '64:ff9b:1::/48',
-  '100::/64',
-  '2001::/23',
-  'fc00::/7',
-  'fe80::/9',
-  'ff00::/8',
 ]);
+/** Of IPv6 nothing but 2000::/3 is given to anybody for use in public. A list of its own: IPv4 addresses count as such of `::/3`. */
+const PRIVATE_V6 = blockOf(['::/3', '2001::/23', '4000::/2', '8000::/1']);
 /** Nets of IPv6 that carry an IPv4 address, and the group at which it begins. */
 const CARRIES_V4: readonly { net: BlockList; group: number }[] = [
   { net: blockOf(['::ffff:0:0/96', '64:ff9b::/96']), group: 6 },
@@ -53,7 +48,7 @@ export function addressScope(address: string): AddressScope | undefined {
     if (carrier) return addressScope(carriedV4(address, carrier.group));
   }
   if (DOCUMENTATION.check(address, family)) return 'documentation';
-  return PRIVATE.check(address, family) ? 'private' : 'public';
+  return (version === 4 ? PRIVATE_V4 : PRIVATE_V6).check(address, family) ? 'private' : 'public';
 }
 
 function carriedV4(address: string, group: number): string {

@@ -29,7 +29,7 @@ const PLANNED: Record<string, Attribute> = {
 /** What is wrong with the disclosure attribute of a text: `disclosure-attribute-missing`, `-conflict`, `disclosure-basis-missing`, sorted. */
 export function attributeCodes(input: AttributeInput, set: RuleSet): string[] {
   const { plannedAttribute = '', docKind } = input.meta ?? {};
-  const attribute = PLANNED[plannedAttribute];
+  const attribute = Object.hasOwn(PLANNED, plannedAttribute) ? PLANNED[plannedAttribute] : undefined;
   const facts: RevisionFacts = { title: '', grounds: [], fields: docKind ? { docKind } : {}, ...(attribute ? { attribute } : {}) };
   const document: SourceDocument = {
     name: '',

@@ -5,7 +5,7 @@ import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
 import type { PackRef, PackRules } from '../domain/rule-pack.ts';
 import type { KeyedTrace } from '../domain/trace.ts';
 import { seal } from './aggregation/seal.ts';
-import { type Traces, tracesOf } from './aggregation/traces.ts';
+import { TooManyTraces, type Traces, tracesOf } from './aggregation/traces.ts';
 import { documentReader, type ReadDocument } from './document-reader.ts';
 import { loadRule, loadRules } from './load-rules.ts';
 import { normalise } from './normalise.ts';
@@ -76,9 +76,10 @@ async function scanFile(
       timeoutMs: settings.timeoutMs,
       current: settings.current,
     });
-    const traces = task.traces ? tracesIn(document, task.traces, settings.key) : {};
+    const told = task.traces ? tracesIn(document, task.traces, settings.key) : { failures: [] };
     const kept = task.withDocument ? { document } : {};
-    return { findings, failures, ...traces, ...kept, timings: { intake: readAt - begun, scan: performance.now() - readAt } };
+    const timings = { intake: readAt - begun, scan: performance.now() - readAt };
+    return { ...told, ...kept, findings, failures: [...failures, ...told.failures], timings };
   } catch (error) {
     return { findings: [], failures: [readFailure(error, file.name)], timings: { intake: performance.now() - begun, scan: 0 } };
   }
@@ -88,9 +89,15 @@ function tracesIn(
   document: SourceDocument,
   { position, keyed }: TracesOf,
   key: Settings['key'],
-): Pick<TaskResult, 'traces' | 'keyedTraces'> {
-  const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text);
-  return keyed ? { traces, keyedTraces: seal(traces, position, key) } : { traces };
+): Pick<TaskResult, 'traces' | 'keyedTraces' | 'failures'> {
+  try {
+    const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text);
+    return { failures: [], traces, ...(keyed && { keyedTraces: seal(traces, position, key) }) };
+  } catch (error) {
+    if (!(error instanceof TooManyTraces)) throw error;
+    const message = `The file cannot be held against others: ${error.message}. Split it.`;
+    return { failures: [{ code: 'too-many-findings', message, file: document.name }] };
+  }
 }
 
 /** An error that no reader foresaw means that the file is not understood: it blocks as corrupt. */

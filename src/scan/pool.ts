@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../domain/finding.ts';
 import { scanOutcome } from '../domain/finding.ts';
 import type { PackRef } from '../domain/rule-pack.ts';
-import type { KeyedTrace, ReleasedTrace } from '../domain/trace.ts';
+import type { KeyedTrace, ReleasedTraces } from '../domain/trace.ts';
 import { aggregationFindings, releasedFindings } from './aggregation/aggregate.ts';
 import { ExternalRules } from './external-rules.ts';
-import { MAX_FINDINGS } from './match-text.ts';
+import { limited } from './finding-limit.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
 import type { TaskResult } from './pool-worker.ts';
 import type { RuleSummary } from './rule-summary.ts';
@@ -35,12 +35,18 @@ export interface ScanPool {
    */
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
-  joinReleased(own: readonly KeyedTrace[], released: readonly ReleasedTrace[], files: readonly string[]): Finding[];
+  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Lets running scans end, then stops the threads. */
   close(): Promise<void>;
 }
 
 const DEFAULT_TIMEOUT = 5_000;
+/** Traces of all files of a revision together: they are stored with the scan, and looked up in one statement. */
+const MAX_TRACES = 100_000;
+const TOO_MANY_TRACES: ScanFailure = {
+  code: 'too-many-findings',
+  message: `The files tell of more than ${MAX_TRACES} persons, masked numbers or cases, which is more than can be compared. Split the item.`,
+};
 
 /** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
 export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
@@ -108,26 +114,24 @@ async function scanRevision(
   }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
   const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
-  const findings: Finding[] = results.flatMap((result) => result.findings);
-  findings.push(
-    ...aggregationFindings(
-      results.flatMap((result) => result.traces ?? []),
-      key,
-    ),
+  return summed(results, ruleSet, key);
+}
+
+/** What the tasks say together, and what their files give away together. */
+function summed(results: readonly TaskResult[], ruleSet: string, key: string | Uint8Array): ScanResult {
+  const together = aggregationFindings(
+    results.flatMap((result) => result.traces ?? []),
+    key,
   );
-  const failures: ScanFailure[] = results.flatMap((result) => result.failures);
-  if (findings.length > MAX_FINDINGS) {
-    findings.length = MAX_FINDINGS;
-    if (!failures.some((failure) => failure.code === 'too-many-findings')) {
-      failures.push({
-        code: 'too-many-findings',
-        message: `More than ${MAX_FINDINGS} findings. Split the item, or remove the data that it lists.`,
-      });
-    }
-  }
-  const timings = { intake: sum(results, 'intake'), scan: sum(results, 'scan') };
   const traces = results.flatMap((result) => result.keyedTraces ?? []);
-  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces, timings };
+  const { findings, failures } = limited(
+    [...results.flatMap((result) => result.findings), ...together],
+    [...results.flatMap((result) => result.failures), ...(traces.length > MAX_TRACES ? [TOO_MANY_TRACES] : [])],
+  );
+  const timings = { intake: sum(results, 'intake'), scan: sum(results, 'scan') };
+  // Without its traces nothing is released: what failed goes back to its drafter.
+  const kept = traces.length > MAX_TRACES ? [] : traces;
+  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces: kept, timings };
 }
 
 function sum(results: readonly TaskResult[], name: 'intake' | 'scan'): number {

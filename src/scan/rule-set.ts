@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { BUILT_IN } from './built-in.ts';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
 import { baseClasses, isAlnum, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
 import { editionOn, olderEditions } from './edition.ts';
@@ -20,7 +21,7 @@ export const MAX_RUN = 64;
 
 /** All rules compiled into the tables that one pass over a text needs. Immutable and shareable once made. */
 export interface RuleSet {
-  /** Hex SHA-256 over id, version and options of every rule: two sets with the same digest find the same. */
+  /** Hex SHA-256 over id, version and options of every rule, and over what is built in: two sets with the same digest find the same. */
   digest: string;
   rules: readonly Rule[];
   /** Editions in force, by rule; rules without editions are not in it. */
@@ -235,6 +236,7 @@ function digestOf(rules: readonly Rule[], on: string | undefined): string {
   const lines = rules.map((rule) =>
     JSON.stringify([rule.id, rule.version, rule.severity, rule.shadow ?? false, Object.entries(rule.options ?? {}).sort()]),
   );
-  lines.push(...Object.entries(olderEditions(rules, on)).map((edition) => JSON.stringify(edition)));
+  const others = [...Object.entries(olderEditions(rules, on)), ...Object.entries(BUILT_IN)];
+  lines.push(...others.map((entry) => JSON.stringify(entry)));
   return hash('sha256', lines.sort().join('\n'), 'hex');
 }

@@ -1,12 +1,12 @@
 import type { MetadataEntry, Observation, SourceDocument } from '../domain/document.ts';
 import type { Finding, FindingOwner, Severity } from '../domain/finding.ts';
+import { BUILT_IN } from './built-in.ts';
 import { fingerprintOf } from './mask.ts';
 import { locate, type Stretch } from './places.ts';
 import type { RuleMessage } from './rule.ts';
 
 /** Id under which findings about a file's structure are reported; the code is the finding's entity and message. */
 export const STRUCTURE_RULE = 'structure';
-const VERSION = 2;
 
 interface StructureKind extends RuleMessage {
   /** Codes that start with it. The longest one that fits counts. */
@@ -188,7 +188,7 @@ function finding(code: string, location: Finding['location'], value: string, key
   const { severity, owner } = structureKind(code);
   return {
     ruleId: STRUCTURE_RULE,
-    ruleVersion: VERSION,
+    ruleVersion: BUILT_IN[STRUCTURE_RULE],
     messageId: code,
     entity: code,
     severity,

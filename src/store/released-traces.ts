@@ -15,7 +15,10 @@ select coalesce((select max(sequence) from released_trace), 0) as seen, (
   from unnest($1::text[]) as wanted(lookup)
     cross join lateral (select * from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc limit ${MOST}) t
     join release r on r.id = t.release
-) as traces`,
+) as traces, exists (
+  select from unnest($1::text[]) as wanted(lookup)
+  where exists (select from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc offset ${MOST})
+) as "hasMore"`,
 };
 
 const OVERTAKEN: Statement = {
@@ -31,8 +34,8 @@ select exists (
 export function releasedTraceStore(database: Database): ReleasedTraceStore {
   return {
     find: async (item, lookups) => {
-      const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[] }>(FIND, [[...new Set(lookups)], item]);
-      return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [] };
+      const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[]; hasMore: boolean }>(FIND, [[...new Set(lookups)], item]);
+      return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [], hasMore: row?.hasMore === true };
     },
     overtaken: async (revision) => (await database.rows<{ overtaken: boolean }>(OVERTAKEN, [revision]))[0]?.overtaken === true,
   };

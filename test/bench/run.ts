@@ -26,5 +26,5 @@ for (const one of name ? [name] : all) {
 function about(one: string): string {
   const [, comment = ''] = /\/\*\*([\s\S]*?)\*\//.exec(readFileSync(path.join(folder, `${one}.ts`), 'utf8')) ?? [];
   const text = comment.replace(/\s*\n \* ?/g, ' ').trim();
-  return /^.*?[.;:](?= |$)/.exec(text)?.[0].slice(0, -1) ?? text;
+  return /^.*?[.;](?= |$)/.exec(text)?.[0].slice(0, -1) ?? text;
 }

@@ -6,8 +6,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LinkCheck } from '../../src/cli/check-links/link-check.ts';
 import { type Answer, probe } from '../../src/cli/check-links/probe.ts';
-import type { ScanResult } from '../../src/domain/finding.ts';
+import type { Finding, ScanResult } from '../../src/domain/finding.ts';
+import { readDocument } from '../../src/intake/read-document.ts';
 import { loadRules } from '../../src/scan/load-rules.ts';
+import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { dataFolder, ROOT, run } from './processes.ts';
 
 const PATIENCE = 120_000;
@@ -100,6 +102,11 @@ describe('the links of a file', () => {
     return { seen, completed, unjudged: links.unjudged };
   };
 
+  const scanned = async (text: string): Promise<ScanResult> => {
+    const set = compileRules(await loadRules(path.join(ROOT, 'rules')));
+    return { ...clean, ...scanDocument(await readDocument('a.txt', Buffer.from(text)), undefined, set, 'key') };
+  };
+
   test('each is asked once, and what is gone is a finding without its text', async () => {
     const text = '见https://www.gov.cn/a#top、https://www.gov.cn/a 和 https://www.gov.cn/b?x=1。';
     const { seen, completed } = await check(text);
@@ -135,8 +142,17 @@ describe('the links of a file', () => {
   test('links that would pass something on, or that lead inward, are not asked', async () => {
     const text =
       'http://10.1.1.1/a http://oa/ https://a.gov.cn/?ticket=ST-1234567890abc https://a.gov.cn/?id=310117198001011230 ftp://a.gov.cn/';
-    expect((await check(text)).seen).toEqual([]);
-    expect((await check('https://www.gov.cn/a?utm_source=x')).seen).toEqual(['https://www.gov.cn/a?utm_source=x']);
+    expect((await check(text, SAID, await scanned(text))).seen).toEqual([]);
+    const campaign = 'https://www.gov.cn/a?utm_source=x';
+    expect((await check(campaign, SAID, await scanned(campaign))).seen).toEqual(['https://www.gov.cn/a?utm_source=x']);
+  });
+
+  test('neither is one in which a rule from elsewhere, or one that reads whole documents, has found something', async () => {
+    const text = '见https://www.gov.cn/kunpeng 和 https://www.gov.cn/a';
+    const [finding] = (await scanned('http://10.1.1.1/a')).findings;
+    const inLink = { ...finding, ruleId: 'badge-number', messageId: 'badge', location: { part: 'body', partIndex: 0, start: 20, end: 27 } };
+    expect(text.slice(20, 27)).toBe('kunpeng');
+    expect((await check(text, SAID, { ...clean, findings: [inLink as Finding] })).seen).toEqual(['https://www.gov.cn/a']);
   });
 
   test('a file that is gone since its scan is told as not judged', async () => {

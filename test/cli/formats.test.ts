@@ -53,6 +53,21 @@ describe('formats of a scan', () => {
     expect(out).not.toContain(PHONE);
   });
 
+  test.each([
+    ['pretty', prettyFormat],
+    ['markdown', markdownFormat],
+  ])('%s writes a name without what would move the cursor of a terminal', (_name, format) => {
+    let out = '';
+    const [first] = scanned as [ScannedFile];
+    format(messages)
+      .open((text) => {
+        out += text;
+      })
+      .file({ ...first, name: 'a\u001b[2J\u009b2J\nb.txt' }, undefined);
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(out).toMatch(/a.\\?\[2J.*b\.txt/);
+  });
+
   test('every message leads to a paragraph that is there', () => {
     const cited = [
       ...rules.flatMap((rule) => Object.keys(rule.messages).map((messageId) => finding({ ruleId: rule.id, messageId }))),

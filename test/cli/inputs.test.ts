@@ -69,11 +69,23 @@ describe('files to scan', () => {
     put('repo/edited.txt', 'after');
     put('repo/new file.txt');
     rmSync(path.join(root, 'repo/deleted.txt'));
-    expect(
-      changedSince('HEAD', path.join(root, 'repo'))
-        .map((file) => path.basename(file))
-        .sort(),
-    ).toEqual(['edited.txt', 'new file.txt']);
+    put('repo/sub/own.txt', 'new');
+    symlinkSync(path.join(root, 'repo/sub'), path.join(root, 'repo/link'));
+    const all = ['same.txt', 'edited.txt', 'deleted.txt', 'new file.txt', 'sub/own.txt', 'link/own.txt'];
+    put('repo/inner/file.txt', 'new');
+    spawnSync('git', ['init', '-q'], { cwd: path.join(root, 'repo/inner') });
+    expect(changedSince('HEAD', path.join(root, 'repo'))(path.join(root, 'repo/inner/file.txt'))).toBe(true);
+    // From a folder beside them too, and by a link: what is left out without a word looks clean.
+    for (const from of ['repo', 'repo/sub']) {
+      const hasChanged = changedSince('HEAD', path.join(root, from));
+      expect(all.filter((name) => hasChanged(path.join(root, 'repo', name)))).toEqual([
+        'edited.txt',
+        'new file.txt',
+        'sub/own.txt',
+        'link/own.txt',
+      ]);
+      expect(() => hasChanged(path.join(root, 'a.txt'))).toThrow('is not in the repository');
+    }
     expect(() => changedSince('nonesuch', path.join(root, 'repo'))).toThrow('Name a revision of this repository');
     expect(() => changedSince('--output=x', path.join(root, 'repo'))).toThrow('is no git revision');
   });

@@ -25,6 +25,11 @@ describe('imprimatur scan of nothing', () => {
     async () => {
       expect((await run(['scan', '--staged', folder])).err).toContain('Leave the files out, or leave --staged out.');
       expect((await run(['scan', '--staged', '--changed-since', 'HEAD'])).err).toContain("cannot be used with option '--changed-since");
+      // Read as lines from an empty standard input, a commit would pass unseen.
+      for (const other of [['--staged'], ['--changed-since', 'HEAD'], ['--format', 'sarif'], ['--threads', '2']]) {
+        const { code, err } = await run(['scan', '--jsonl', ...other]);
+        expect([code, err]).toEqual([2, expect.stringContaining("cannot be used with option '--jsonl'")]);
+      }
     },
     PATIENCE,
   );

@@ -140,6 +140,13 @@ describe('a consultation', () => {
     expect(await approving()).toBe('consultation-needed');
   });
 
+  test('that has ended does not let pass what the reviewer then wants mended', async () => {
+    await consult(ids(0, 1));
+    await answer(false);
+    await dispose(ids(0), 'to-fix');
+    expect(await approving()).toBe('findings-open');
+  });
+
   test('of two parties about one finding has ended when both have answered', async () => {
     await consult(ids(0, 1));
     await consult(ids(0), { party: '另一公司' });

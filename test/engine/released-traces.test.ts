@@ -229,6 +229,18 @@ describe('the table of released traces', () => {
     expect(stored).not.toMatch(/[\u4e00-\u9fff]|500152|9114|9095|1962/);
   });
 
+  test('says when it has more of one holder than are read', async () => {
+    await released(TAIL);
+    const lookups = await lookupsOf();
+    const { releasedTraces } = office.world.store;
+    const other = await draft(HEAD);
+    expect(await releasedTraces.find(other, lookups)).toMatchObject({ hasMore: false });
+    await client.query(`insert into released_trace (release, item, file, kind, lookup, detail)
+      select release, item, 0, kind, lookup, detail from released_trace, generate_series(1, 500)`);
+    const { traces, hasMore } = await releasedTraces.find(other, lookups);
+    expect([traces.length, hasMore]).toEqual([500, true]);
+  });
+
   test('is written with the release, and refuses to be changed', async () => {
     await released(TAIL);
     expect(await rows('select count(*)::int from released_trace')).toEqual([{ count: 1 }]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { aggregate } from '../../src/scan/aggregation/aggregate.ts';
-import { merge } from '../../src/scan/aggregation/join.ts';
+import { merge } from '../../src/scan/aggregation/join-numbers.ts';
 
 /** A number that is valid and belongs to nobody. */
 const ID = '500152197010159114';

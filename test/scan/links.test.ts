@@ -60,6 +60,10 @@ describe('who can reach an address', () => {
     ['64:ff9b::a00:1', 'private'],
     ['2002:a00:1::', 'private'],
     ['2002:7c4a:c08::1', 'public'],
+    ['2606:4700::1111', 'public'],
+    ['::ffff:0:10.0.0.1', 'private'],
+    ['5f00::1', 'private'],
+    ['fe80::1%eth0', 'private'],
     ['gov.cn', undefined],
   ])('%s: %s', (address, scope) => expect(addressScope(address)).toBe(scope));
 });

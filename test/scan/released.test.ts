@@ -17,7 +17,10 @@ function released(texts: readonly string[], recalled = false): ReleasedTrace[] {
 function found(text: string, before: readonly ReleasedTrace[]) {
   const own = sealed(text);
   const lookups = new Set(own.map(({ lookup }) => lookup));
-  return releasedFindings({ own, released: before.filter(({ lookup }) => lookups.has(lookup)), files: ['draft.txt'] }, KEY);
+  return releasedFindings(
+    { own, released: { traces: before.filter(({ lookup }) => lookups.has(lookup)), hasMore: false }, files: ['draft.txt'] },
+    KEY,
+  );
 }
 
 /** Groups of texts that the aggregation in one item joins. The last one is the draft; the others were released. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import { defineRule, literals, type Match } from '../../src/plugin-api.ts';
+import { BUILT_IN } from '../../src/scan/built-in.ts';
 import { compileRules, scanDocument, scanFields, scanText } from '../../src/scan/scanner.ts';
 
 function ruleThat(check: () => Match | Match[] | null, id = 'test-rule') {
@@ -157,6 +158,15 @@ describe('the rule set', () => {
     expect(compileRules([{ ...a, version: 2 }, b]).digest).not.toBe(base);
     expect(compileRules([{ ...a, severity: 'low' }, b]).digest).not.toBe(base);
     expect(compileRules([a, b], { shadow: ['rule-a'] }).digest).not.toBe(base);
+  });
+
+  test('has another digest when what is built in has another version', () => {
+    const base = compileRules([]).digest;
+    const { aggregation } = BUILT_IN;
+    Object.assign(BUILT_IN, { aggregation: aggregation + 1 });
+    expect(compileRules([]).digest).not.toBe(base);
+    Object.assign(BUILT_IN, { aggregation });
+    expect(compileRules([]).digest).toBe(base);
   });
 
   test('runs a shadow rule without its weight and an off rule not at all', () => {

@@ -1,19 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { SourceDocument } from '../../domain/document.ts';
-import { scanOutcome } from '../../domain/finding.ts';
+import { type Finding, scanOutcome } from '../../domain/finding.ts';
 import { readDocument } from '../../intake/read-document.ts';
 import { type Link, linksIn } from '../../scan/link.ts';
-import { matchText } from '../../scan/match-text.ts';
 import { locate, type Stretch, stretchesOf } from '../../scan/places.ts';
 import type { ScanFile } from '../../scan/pool.ts';
 import type { Rule } from '../../scan/rule.ts';
-import { compileRules, type RuleSet } from '../../scan/rule-set.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { toFinding } from '../../scan/scanner.ts';
 import { type Answer, probe } from './probe.ts';
 
 export interface LinkCheckOptions {
-  /** The rules that the files were scanned with; `links` among them has the finding's words. */
+  /** The rule `links` among them has the finding's words. */
   rules: readonly Rule[];
   /** Secret for fingerprints: the scan's own. */
   key: Uint8Array;
@@ -24,6 +22,8 @@ export interface LinkCheckOptions {
 const AT_ONCE = 6;
 /** Different links of one run. */
 const MAX_LINKS = 1_000;
+
+type Span = Pick<Link, 'start' | 'end'>;
 
 interface Placed {
   link: Link;
@@ -37,7 +37,6 @@ interface Placed {
  */
 export class LinkCheck {
   readonly #rule: Rule;
-  readonly #set: RuleSet;
   readonly #key: Uint8Array;
   readonly #ask: (link: URL) => Promise<Answer>;
   readonly #answers = new Map<string, Answer>();
@@ -48,7 +47,6 @@ export class LinkCheck {
     const rule = rules.find(({ id }) => id === 'links');
     if (!rule) throw new Error('The rule "links" is not there. Put its folder back.');
     this.#rule = rule;
-    this.#set = compileRules(rules);
     this.#key = key;
     this.#ask = ask;
   }
@@ -62,7 +60,7 @@ export class LinkCheck {
       this.#unjudged.add(file.name);
       return scanned;
     }
-    const placed = stretchesOf(document).flatMap((stretch) => this.#askable(stretch));
+    const placed = stretchesOf(document).flatMap((stretch) => askable(stretch, result.findings));
     await this.#askAll(placed);
     const dead = placed.flatMap((one) => this.#finding(file.name, one) ?? []);
     const findings = [...result.findings, ...dead];
@@ -72,16 +70,6 @@ export class LinkCheck {
   /** Links that were not judged, because nothing answered or too many were there; a file that cannot be read any more counts as one. */
   get unjudged(): number {
     return this.#unjudged.size;
-  }
-
-  /** Not a link in which something else was found: its session, key or person would be passed on, its host is known to be none. */
-  #askable(stretch: Stretch): Placed[] {
-    const links = [...linksIn(stretch.text)].filter(({ url }) => url && /^https?:$/.test(url.protocol));
-    if (links.length === 0) return [];
-    const found = matchText(stretch.text, this.#set).matches.filter(({ match }) => match.messageId !== 'campaign');
-    return links
-      .filter((link) => !found.some(({ start, end }) => start < link.end && link.start < end))
-      .map((link) => ({ link, stretch, address: addressOf(link.url as URL) }));
   }
 
   async #askAll(placed: readonly Placed[]): Promise<void> {
@@ -109,6 +97,29 @@ export class LinkCheck {
     const place = locate(file, stretch, link.start, link.end);
     return toFinding(this.#rule, { ...match, confidence: 0.95, evidence: ['network'] }, place, link.written, link.written, this.#key);
   }
+}
+
+/**
+ * Not a link in which the scan found something else, by whatever rule: its session, key, person or word would be passed on, its host is known
+ * to be none.
+ */
+function askable(stretch: Stretch, findings: readonly Finding[]): Placed[] {
+  const { code, partIndex, member } = stretch;
+  const found = findings
+    .filter(({ location, messageId }) => location.part === code && location.partIndex === partIndex && messageId !== 'campaign')
+    .filter(({ location }) => partIndex !== undefined || location.member === member)
+    .map(({ location: { start, end } }) => ({ start, end }))
+    .sort((a, b) => a.start - b.start);
+  const placed: Placed[] = [];
+  let next = 0;
+  let reach = 0;
+  for (const link of linksIn(stretch.text)) {
+    // Both in order: what begins before the link ends, and how far any of it reaches.
+    for (; next < found.length && (found[next] as Span).start < link.end; next++) reach = Math.max(reach, (found[next] as Span).end);
+    const isWeb = link.url !== undefined && /^https?:$/.test(link.url.protocol);
+    if (isWeb && reach <= link.start) placed.push({ link, stretch, address: addressOf(link.url as URL) });
+  }
+  return placed;
 }
 
 /** The file once more; undefined when it is gone or reads differently since it was scanned. */

@@ -70,16 +70,33 @@ Before every commit: put this into .git/hooks/pre-commit and make it executable
   exec imprimatur scan --staged`;
 
 export function scanCommand(): Command {
-  return new Command('scan')
+  const command = new Command('scan')
     .summary('scan files on their own, without a database')
-    .description('Reads files as the engine does, hidden content included, and reports what must not be published.')
+    .description('Reads files as the engine does, hidden content included, and reports what must not be published.');
+  return withLines(withFiles(command)).addHelpText('after', AFTER).action(scan);
+}
+
+/** Options of what is scanned and how it is told. None of them means anything for lines: asked together, they would be passed over. */
+function withFiles(command: Command): Command {
+  return command
     .argument('[file...]', 'files, folders, globs; - for standard input')
-    .addOption(new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty'))
+    .addOption(
+      new Option('--format <format>', 'how to write the findings').choices(Object.keys(FORMATS)).default('pretty').conflicts('jsonl'),
+    )
     .option('--no-context', 'pretty: do not show the masked line around a finding')
-    .option('--changed-since <revision>', 'only files that differ from a git revision, new ones included')
-    .addOption(new Option('--staged', 'only what the next git commit would add or change, as it is staged').conflicts('changedSince'))
+    .addOption(new Option('--changed-since <revision>', 'only files that differ from a git revision, new ones included').conflicts('jsonl'))
+    .addOption(
+      new Option('--staged', 'only what the next git commit would add or change below this folder, as it is staged').conflicts([
+        'changedSince',
+        'jsonl',
+      ]),
+    )
     .option('--stdin-name <name>', 'name under which standard input is read: its end says the format', 'stdin.txt')
-    .addOption(new Option('--threads <count>', 'files at a time (default: processors, four at most)').argParser(wholeNumber(1, 64)))
+    .addOption(
+      new Option('--threads <count>', 'files at a time (default: processors, four at most)')
+        .argParser(wholeNumber(1, 64))
+        .conflicts('jsonl'),
+    )
     .addOption(
       new Option('--check-links', 'ask the network whether public links are dead: tells their servers that somebody reads them').conflicts(
         'jsonl',
@@ -89,29 +106,34 @@ export function scanCommand(): Command {
       new Option('--on <day>', 'scan by the versions of the law in force on a day (default: today)')
         .argParser(calendarDay)
         .conflicts('jsonl'),
-    )
+    );
+}
+
+/** Options of objects that come line by line. */
+function withLines(command: Command): Command {
+  return command
     .option('--jsonl', 'read JSON objects from standard input, a line each, and answer each with one')
     .addOption(new Option('--attribute', 'with --jsonl: what is wrong with the disclosure attribute').conflicts('aggregation'))
-    .option('--aggregation', 'with --jsonl: what groups of documents give away together')
-    .addHelpText('after', AFTER)
-    .action(async (names: string[], flags: ScanFlags) => {
-      if (flags.jsonl) {
-        if (names.length > 0) throw new CliError('--jsonl reads standard input. Leave the files out, or leave --jsonl out to scan them.');
-        await answerLines(flags.attribute ? 'attribute' : flags.aggregation ? 'aggregation' : 'entities', ruleFolders());
-        process.exitCode = EXIT.ok;
-        return;
-      }
-      if (flags.attribute || flags.aggregation)
-        throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
-      const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
-      const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
-      process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
-    });
+    .option('--aggregation', 'with --jsonl: what groups of documents give away together');
+}
+
+async function scan(names: string[], flags: ScanFlags): Promise<void> {
+  if (flags.jsonl) {
+    if (names.length > 0) throw new CliError('--jsonl reads standard input. Leave the files out, or leave --jsonl out to scan them.');
+    await answerLines(flags.attribute ? 'attribute' : flags.aggregation ? 'aggregation' : 'entities', ruleFolders());
+    process.exitCode = EXIT.ok;
+    return;
+  }
+  if (flags.attribute || flags.aggregation) throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
+  const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
+  const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
+  process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
 }
 
 async function inputs(names: readonly string[], { changedSince, staged, stdinName }: ScanFlags): Promise<ScanFile[]> {
   if (staged) {
-    if (names.length > 0) throw new CliError('--staged scans everything that is staged. Leave the files out, or leave --staged out.');
+    if (names.length > 0)
+      throw new CliError('--staged scans everything that is staged below this folder. Leave the files out, or leave --staged out.');
     return stagedFiles(process.cwd());
   }
   if (names.length === 0 && changedSince === undefined) throw new CliError('Name the files to scan, or - for standard input.');

@@ -34,7 +34,7 @@ function row(...cells: string[]): string {
 
 /** What a name or a message may hold must not become markup. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#!|]/g, '\\$&').replace(/\s+/g, ' ');
+  return text.replace(/[\\`*_{}[\]<>()#!|]/g, '\\$&').replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
 function summary({ files, findings, blocking, failed }: ScanTotals): string {

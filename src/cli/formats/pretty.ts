@@ -5,6 +5,7 @@ import type { MaskedLines } from '../masked-line.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
 import type { Messages } from './message.ts';
 import { placeText } from './place.ts';
+import { printable } from './printable.ts';
 
 const COLOURS: Record<Severity, Parameters<typeof styleText>[0]> = { block: ['bold', 'red'], high: 'red', medium: 'yellow', low: 'dim' };
 
@@ -21,7 +22,7 @@ export function prettyFormat(messages: Messages): ScanFormat {
 
 function fileText({ name, result }: ScannedFile, messages: Messages, lines: MaskedLines | undefined): string {
   if (result.findings.length === 0 && result.failures.length === 0) return '';
-  const told = [styleText('underline', name)];
+  const told = [styleText('underline', printable(name))];
   for (const failure of result.failures)
     told.push(`  ${styleText(COLOURS.block, 'failed')}  ${failure.message} ${styleText('dim', failure.code)}`);
   for (const finding of [...result.findings].sort(bySeverity)) told.push(...findingLines(finding, messages, lines?.around(finding)));
@@ -31,10 +32,10 @@ function fileText({ name, result }: ScannedFile, messages: Messages, lines: Mask
 function findingLines(finding: Finding, messages: Messages, context: string | undefined): string[] {
   const { en, zh } = messages.of(finding);
   const level = finding.quarantine ? 'quarantine' : finding.shadow ? 'shadow' : finding.severity;
-  const excerpt = finding.excerpt === '' ? '' : `  ${styleText('cyan', finding.excerpt)}`;
+  const excerpt = finding.excerpt === '' ? '' : `  ${styleText('cyan', printable(finding.excerpt))}`;
   const rule = styleText('dim', `${finding.ruleId === 'structure' ? finding.entity : finding.ruleId} · ${finding.evidence.join(', ')}`);
-  const told = [`  ${styleText(COLOURS[finding.severity], level)}  ${placeText(finding.location)}${excerpt}  ${rule}`];
-  if (context !== undefined) told.push(`      ${styleText('dim', '│')} ${context}`);
+  const told = [`  ${styleText(COLOURS[finding.severity], level)}  ${printable(placeText(finding.location))}${excerpt}  ${rule}`];
+  if (context !== undefined) told.push(`      ${styleText('dim', '│')} ${printable(context)}`);
   return [...told, `      ${en} ${zh}`, `      ${styleText('dim', messages.paragraph(finding))}`];
 }
 

@@ -16,10 +16,10 @@ export interface NamedFile {
  */
 export function findFiles(names: readonly string[], since?: string): NamedFile[] {
   const found = new Map<string, NamedFile>();
-  const changed = since === undefined ? undefined : new Set(changedSince(since, process.cwd()));
-  for (const name of names.length === 0 && changed ? ['.'] : names) {
+  const hasChanged = since === undefined ? undefined : changedSince(since, process.cwd());
+  for (const name of names.length === 0 && hasChanged ? ['.'] : names) {
     for (const file of filesOf(name)) {
-      if (!changed || changed.has(file.path)) found.set(file.path, file);
+      if (!hasChanged || hasChanged(file.path)) found.set(file.path, file);
     }
   }
   return [...found.values()];

@@ -10,6 +10,7 @@ export function git(folder: string, args: readonly string[], option: string): Bu
   } catch (cause) {
     const { code, stderr } = cause as { code?: string; stderr?: Buffer };
     if (code === 'ENOENT') throw new CliError(`${option} needs git, which is not installed. Install it, or name the files.`, { cause });
+    if (code === 'ENOBUFS') throw new CliError(`${option} meets more than ${MOST / 2 ** 20} MB. Scan the files by their names.`, { cause });
     const said = stderr?.toString('utf8') ?? '';
     if (/not a git repository/i.test(said))
       throw new CliError(`${option} works in a git repository, which this folder is not. Go to one, or name the files.`, { cause });

@@ -60,8 +60,11 @@ function metaOf({ meta }: Line): Pick<Line, 'meta'> {
 
 function docsOf({ docs }: Line): { id: string; text: string }[] {
   if (!Array.isArray(docs)) throw new TypeError('it has no "docs"');
+  const ids = new Set<string>();
   return docs.map((one: { id?: unknown; text?: unknown }) => {
     if (typeof one?.id !== 'string' || typeof one.text !== 'string') throw new TypeError('a document of it has no "id" or no "text"');
+    if (ids.has(one.id)) throw new TypeError('two of its documents have the same "id"');
+    ids.add(one.id);
     return { id: one.id, text: one.text };
   });
 }

@@ -69,7 +69,7 @@ export interface EventFacts {
   revision?: RevisionDigest;
   /** SCANNED: the verdict of the scan that is named. */
   verdict?: ScanVerdict;
-  /** DISPOSE, FALSE_ALARM: the open findings that get a disposition. The end of a consultation: those that it was about. */
+  /** DISPOSE, FALSE_ALARM: the open findings that get a disposition. The end of a consultation: those that it was about. Below zero: open again. */
   settles?: Settled;
   /** RELEASE, SCANNED: something was released since the last scan that may complete what this item tells. */
   overtaken?: boolean;

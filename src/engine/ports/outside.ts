@@ -1,7 +1,7 @@
 import type { Finding, RevisionFacts, ScanResult } from '../../domain/finding.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace } from '../../domain/rule-pack.ts';
-import type { KeyedTrace, ReleasedTrace } from '../../domain/trace.ts';
+import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
@@ -32,7 +32,7 @@ export interface Scanner {
   /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
   scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
-  joinReleased(own: readonly KeyedTrace[], released: readonly ReleasedTrace[], files: readonly string[]): Finding[];
+  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
   /** Every rule that is loaded, for whoever names one. */

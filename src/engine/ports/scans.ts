@@ -1,6 +1,6 @@
 import type { Finding, ScanFailure, ScanOutcome } from '../../domain/finding.ts';
 import type { DispositionKind } from '../../domain/item.ts';
-import type { KeyedTrace, ReleasedTrace } from '../../domain/trace.ts';
+import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 
 export interface ScanRow {
   id: string;
@@ -38,8 +38,10 @@ export interface ScanTraces {
  * statement: none is lost, and of two releases that join the second is refused as `release_overtaken` until it was scanned again.
  */
 export interface ReleasedTraceStore {
-  /** Traces of other items with one of these lookups, oldest release first; the newest 500 of a lookup. `seen`: up to where was looked. */
-  find(item: string, lookups: readonly string[]): Promise<{ seen: number; traces: ReleasedTrace[] }>;
+  /**
+   * Traces of other items with one of these lookups, oldest release first; the newest 500 of a lookup. `seen`: up to where was looked.
+   */
+  find(item: string, lookups: readonly string[]): Promise<ReleasedTraces & { seen: number }>;
   /** Something with a lookup of the revision's newest scan was released after that scan looked. */
   overtaken(revision: string): Promise<boolean>;
 }

@@ -39,10 +39,17 @@ export function seal({ masked, births, links, groups }: Traces, file: number, ke
   return [...sealed.values()];
 }
 
-/** Traces of one document as {@link joinTraces} takes them: fingerprints in the place of names and words, digits as they show. */
-export function open(document: string, sealed: readonly KeyedTrace[], key: Key): Traces {
-  const traces: Traces = { document, masked: [], births: [], links: [], groups: [] };
+/**
+ * Makes traces of one document what {@link joinTraces} takes: fingerprints in the place of names and words, digits as they show. One opener
+ * for all documents works out the digits of a holder once.
+ */
+export function opener(key: Key): (document: string, sealed: readonly KeyedTrace[]) => Traces {
   const codes = digitCodes(key);
+  return (document, sealed) => opened(document, sealed, codes);
+}
+
+function opened(document: string, sealed: readonly KeyedTrace[], codes: ReturnType<typeof digitCodes>): Traces {
+  const traces: Traces = { document, masked: [], births: [], links: [], groups: [] };
   for (const { kind, lookup, detail } of sealed) {
     if (kind === 'named' || kind === 'pseudonym') traces.links.push({ key: lookup, name: detail, pseudonym: kind === 'pseudonym' });
     else if (kind === 'member') traces.groups.push({ key: lookup, name: detail });
