@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, digits } from '../../src/plugin-api.ts';
 
 const ANNOUNCED =
-  /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|请拨|速拨|拨(?![付款出转备发])|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人)[^。；;\n]{0,20}$/i;
+  /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|请拨|速拨|拨(?![付款出转备发])|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人|办证|小广告)[^。；;\n]{0,20}$/i;
 /** Words that say the number counts or names something else. */
 const OTHER =
   /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号)[^，。；;\n手电]{0,8}$/i;
@@ -22,6 +22,8 @@ const FIELD =
   /(?:^|[\s;,，；{"'|])(?:user|cust|contact|my|home)?_?(?:tel|telephone|mobile|phone|phone_?(?:no|num|number)|mobile_?(?:no|num|number)|cell|sjh|lxdh|dh)=\s?["']?$/i;
 /** Part of a code of letters and groups: KT-…, SJ-ZW-2024-…. */
 const CODE = /(?<![A-Za-z])(?!tel|mob|phone|cell|fax|dh)[A-Za-z]{1,8}[-_](?:[A-Za-z0-9]{1,8}[-_]){0,3}$/i;
+/** The model of a device: 电话机型号：HCD-13557313062. */
+const MODEL = /(?:型号|机型|规格|货号|编号)\s?[:：为是]?\s?[A-Za-z]{1,8}[-_]$/;
 /** A whole number before a slash: the second of two telephones. */
 const SECOND = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{7,8})\s?\/$/;
 const MONEY_AFTER =
@@ -76,6 +78,7 @@ function isPossible(run: Candidate, before: string, announced: boolean): boolean
     (CODE.test(before) || (run.shape.disguise === 'grouped' && /\d[ \t]$/.test(before) && !/(?<!\d)(?:86|0086)[ \t]$/.test(before)))
   )
     return false;
+  if (MODEL.test(before)) return false;
   if (MONEY_AFTER.test(run.after(4)) || (/[A-Za-z_=]$/.test(before) && !announced && !HAN_BEFORE.test(before))) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:tel|mobile|phone|sjh|dianhua|shouji|dh|m|t|lxdh)$/i.test(before)) return false;
   if (
@@ -94,7 +97,7 @@ function isUsualGrouping(run: Candidate): boolean {
   return (
     run.shape.disguise === 'grouped' &&
     (grouping === '3,4,4' || grouping === '2,3,4,4') &&
-    run.shape.gaps.every((gap) => gap === ' ' || gap === '-')
+    run.shape.gaps.every((gap) => gap === ' ' || gap === '-' || (gap === '.' && grouping === '3,4,4'))
   );
 }
 

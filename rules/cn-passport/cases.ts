@@ -12,4 +12,5 @@ export default [
     flags: ['E12345678'],
   },
   { name: 'a wrong check digit in the zone passes', text: 'E123456785CHN8001017F2910242<<<<<<<<<<<<<<06', flags: [] },
+  { name: 'the firmware of a passport reader passes', text: '护照阅读器固件G2023-79661，请升级。', flags: [] },
 ] satisfies RuleCase[];

@@ -4,7 +4,7 @@ const SHAPE = /^(?:[DEGHKMPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[DPSK]E\d{7}|MA\d{7}|1[45]\
 const ZONE = /^([A-Z][A-Z0-9]\d{7})\d(?:CHN|HKG|MAC)\d{6}\d(?:$|[MF]\d{7})/;
 const CONTEXT = /护照|護照|passport|旅行证|huzhao|出境|入境|签证|因公|因私|出国/i;
 const OTHER = /通行证|通行證|回乡证|台胞证|港澳居民|permit/i;
-const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|serial|order|catalogue|reference)[^，。；;\n]{0,8}$/i;
+const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|固件|阅读器|机具|firmware|serial|order|catalogue|reference)[^，。；;\n]{0,8}$/i;
 
 /** Passports of the People's Republic of China. The number has no check digit, so it needs a word for it near by. */
 export default defineRule({
@@ -57,6 +57,7 @@ function lastIndex(pattern: RegExp, text: string): number {
 function behindWord(word: Candidate): Match | null {
   const from = nextAlnum(word.text, word.end, 12);
   if (from < 0) return null;
+  if (NUMBERED.test(word.text.slice(word.start, from))) return null;
   const skip = /^(?:numbers?|nos?)\b[.:：#\s]*(?:is |was )?/i.exec(word.text.slice(from, from + 24))?.[0].length ?? 0;
   const read = readSpaced(word.text, from + skip, 9);
   if (!read || !SHAPE.test(read.value) || /[A-Za-z0-9]/.test(word.text[read.end] ?? '')) return null;

@@ -1,7 +1,7 @@
 import { defineRule, digits, passesLuhn } from '../../src/plugin-api.ts';
 
 const CONTEXT =
-  /(?:IMEI|串号|串码|手机序列|设备识别码|移动设备识别|国际移动设备|机身码|入网许可|手机识别码|设备串码|\bMEID\b|mobile equipment|handset|device (?:id|serial)|phone serial)[^。；;\n]{0,20}$/i;
+  /(?:IMEI|\*#06#|串号|串码|手机序列|设备识别码|移动设备识别|国际移动设备|机身码|入网许可|手机识别码|设备串码|\bMEID\b|mobile equipment|handset|device (?:id|serial)|phone serial)[^。；;\n]{0,20}$/i;
 
 /** Serial numbers of mobile phones (IMEI, 3GPP TS 23.003): 15 digits with a Luhn digit, named as such. */
 export default defineRule({

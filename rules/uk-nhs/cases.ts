@@ -14,4 +14,5 @@ export default [
   { name: 'a column below the word counts', text: 'Name,DOB,NHS No\nJ Smith,01/01/1970,9434765919', flags: ['9434765919'] },
   { name: 'a sentence of a surgery counts', text: 'The surgery quoted 943 476 5919 for the appointment', flags: ['943 476 5919'] },
   { name: 'a telephone of a surgery passes', text: 'Call the surgery on tel 943 476 5919', flags: [] },
+  { name: 'a name between word and number', text: 'the NHS number of Ann-Marie Fairweather is 9434765870.', flags: ['9434765870'] },
 ] satisfies RuleCase[];

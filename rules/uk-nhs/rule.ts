@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, digits } from '../../src/plugin-api.ts';
 
 const CONTEXT =
-  /(?:N\.?H\.?S|patient|health service|health (?:and|&) care|\bH&C|\bHCN|CHI (?:no|number)|community health index|medical record|\bMRN)(?:[^.;\n]|(?<=\bno)\.|(?<=N\.H\.S)\.){0,28}$/i;
+  /(?:N\.?H\.?S|patient|health service|health (?:and|&) care|\bH&C|\bHCN|CHI (?:no|number)|community health index|medical record|\bMRN)(?:[^.;\n]|(?<=\bno)\.|(?<=N\.H\.S)\.){0,44}$/i;
 const BEHIND =
   /^[ )\],]{0,3}(?:\(|is |was |as |for )?(?:the |her |his |their |my )?(?:patient'?s )?N\.?H\.?S\b(?! (?:trust|england|hospital))/i;
 /** A column of a table or a list of lines above which NHS stands. */
@@ -23,7 +23,7 @@ export default defineRule({
   candidates: digits({ length: 10 }),
   check(run) {
     if (!hasCheck(run.value)) return null;
-    if (CONTEXT.test(run.before(44))) return { confidence: 0.97, evidence: ['checksum', 'context'] };
+    if (CONTEXT.test(run.before(64))) return { confidence: 0.97, evidence: ['checksum', 'context'] };
     return !OTHER.test(run.before(32)) && isIssued(run.value) && standsNear(run)
       ? { confidence: 0.88, evidence: ['checksum', 'context near by'] }
       : null;

@@ -28,4 +28,6 @@ export default [
   { name: 'a date in English is read', text: 'born 10 August 1989, ID card 460105********7756', flags: ['460105********7756'] },
   { name: 'a month of birth leaves too few', text: '女，1956年3月生，身份证号460105********7756', flags: ['460105********7756'] },
   { name: 'a year of birth alone leaves enough', text: '公民身份号码460105********7756，1995年出生', flags: [] },
+  { name: 'one hidden digit of the division', text: '录用公示表｜110*08195711028996｜体检合格', flags: ['110*08195711028996'] },
+  { name: 'one hidden digit of a mobile number beside a name', text: '中奖名单：曾晨 13885*71727（二等奖）', flags: ['13885*71727'] },
 ] satisfies RuleCase[];

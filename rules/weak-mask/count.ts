@@ -1,4 +1,4 @@
-import { isCalendarDate, isResidentId } from '../../src/plugin-api.ts';
+import { isCalendarDate, isProvince, isResidentId } from '../../src/plugin-api.ts';
 
 const FIRST_YEAR = 1930;
 const LAST_YEAR = 2024;
@@ -7,10 +7,12 @@ const ENOUGH = 10_000;
 
 /**
  * How many resident numbers fit a masked one (`?` for a hidden character), given birth dates that stand near it.
- * Bounded: hidden division codes count as enough, and the count stops at 10,000.
+ * Bounded: more than two hidden digits of the division count as enough, and the count stops at 10,000.
  */
 export function candidatesLeft(masked: string, births: readonly string[]): number {
-  if (masked.slice(0, 6).includes('?')) return ENOUGH;
+  const division = masked.slice(0, 6);
+  if (division.split('?').length > 3) return ENOUGH;
+  const divisions = fill(division).filter(isProvince);
   const known = births.filter((birth) => fits(masked.slice(6, 14), birth) && isCalendarDate(birth));
   const dates = masked.slice(6, 14).includes('?')
     ? known.length > 0
@@ -18,11 +20,14 @@ export function candidatesLeft(masked: string, births: readonly string[]): numbe
       : datesOf(masked.slice(6, 14))
     : [masked.slice(6, 14)];
   const sequences = fill(masked.slice(14, 17));
-  if (dates.length * sequences.length > ENOUGH * 11) return ENOUGH;
-  if (masked[17] === '?') return Math.min(ENOUGH, dates.length * sequences.length);
+  const all = divisions.length * dates.length * sequences.length;
+  if (all > ENOUGH) return ENOUGH;
+  if (masked[17] === '?') return Math.min(ENOUGH, all);
   let count = 0;
-  for (const date of dates) {
-    for (const sequence of sequences) if (isResidentId(masked.slice(0, 6) + date + sequence + masked[17])) count++;
+  for (const place of divisions) {
+    for (const date of dates) {
+      for (const sequence of sequences) if (isResidentId(place + date + sequence + masked[17])) count++;
+    }
   }
   return count;
 }

@@ -66,7 +66,8 @@ function kindOf(value: string, before: string): string | null {
     return 'cn-id-card';
   if (value.length >= 16 && value.length <= 19 && /^(?:62|4|5[1-5])/.test(value) && (CARD.test(before) || value.startsWith('62')))
     return 'bank-card';
-  if (value.length === 11 && /^1[3-9?]/.test(value) && PHONE.test(before)) return 'cn-mobile';
+  const lone = value.split('?').length === 2 && /[\u4e00-\u9fff][ \t\u3000：:｜|（(]{1,3}$/.test(before);
+  if (value.length === 11 && /^1[3-9?]/.test(value) && (lone || PHONE.test(before))) return 'cn-mobile';
   return null;
 }
 

@@ -60,4 +60,5 @@ export default [
     flags: ['Internal – not to be circulated outside the Department'],
   },
   { name: 'a sentence about circulating passes', text: 'The minutes are not to be circulated before approval by the chair.', flags: [] },
+  { name: 'the licence of a periodical passes', text: '该刊内部资料准印证号：沪（K）0853号，赠阅。', flags: [] },
 ] satisfies RuleCase[];

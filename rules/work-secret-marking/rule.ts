@@ -77,7 +77,8 @@ export default defineRule({
 function internal(mark: Candidate): Match | null {
   const before = mark.before(14);
   const after = mark.after(40);
-  if (/[《]$/.test(before)) return null;
+  // 内部资料准印证 is the licence of a periodical.
+  if (/[《]$/.test(before) || /^(?:资料|資料)(?:性出版物|准印|出版物)/.test(after)) return null;
   const noun = NOUN_AT.exec(after)?.[0] ?? '';
   if (SELF_IS.test(before) && noun) return { end: mark.end + noun.length, confidence: 0.92, evidence: ['statement'] };
   const headed = HEADED.exec(after);
