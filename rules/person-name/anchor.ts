@@ -154,11 +154,24 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
   if (OFFICE_AFTER.test(next)) return null;
   if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
     return 'appointment';
+  if (isParty(text, name)) return 'parties';
   if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
   if (name.strength < 2) return null;
   if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
   if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
   return inPersonalSentence(text, name) ? 'sentence' : null;
+}
+
+/** 贾永与邱珍就宅基地纠纷达成协议 */
+function isParty(text: string, name: NameSpan): boolean {
+  const link = text[name.end] ?? '';
+  const other = link === '与' || link === '和' || link === '同' ? nameAt(text, name.end + 1) : null;
+  return (
+    other !== null &&
+    /^(?:就|因|之间|之间的|系)[^。；\n]{0,20}(?:纠纷|争议|矛盾|债务|借款|赔偿|婚|调解|协议|亲子|扶养|抚养|赡养|继承)/.test(
+      text.slice(other.end, other.end + 34),
+    )
+  );
 }
 
 /** Does the sentence speak of a personal matter, and not of an office or a work? */

@@ -1,6 +1,6 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
-import { ENGLISH_EVENTS } from './roles.ts';
+import { ENGLISH_EVENTS } from './english-roles.ts';
 
 const LOWER = '[\\p{Ll}\\p{M}]';
 const WORD = `(?:\\p{Lu}${LOWER}{1,20}(?:[-’']\\p{L}${LOWER}{1,16})?|\\p{Lu}['’]\\p{Lu}${LOWER}{1,20}|Ma?c\\p{Lu}${LOWER}{1,18})`;

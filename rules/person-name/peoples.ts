@@ -1,0 +1,20 @@
+import type { Candidate, Match } from '../../src/plugin-api.ts';
+
+/** Who somebody of a people is: 藏族群众扎西顿珠. */
+export const PEOPLES: readonly string[] =
+  '群众 牧民 村民 居民 农民 同胞 学生 老人 干部 妇女 青年 患者 乘客 女子 男子 同学 老师 教师 考生 职工 工人 游客 党员 儿童 小伙 姑娘 司机 户主'
+    .split(' ')
+    .map((who) => `族${who}`);
+/** Characters that write the sounds of Tibetan, Mongolian and Uyghur names. */
+const SOUNDS = new Set(
+  '扎西卓玛次仁旺堆央金尼达瓦巴桑格德吉拉姆顿珠丹增洛平措索朗边多白普布强曲贡嘎加措才让久美坚赞晋美罗追阿旺土登乌兰图雅娜其木苏和哈斯琴那日朝鲁勒额尔敦宝音呼特孟克根恩查干胡莎仁花牧仁策伊敏古丽热买提艾合吐逊努尔麦依再帕帖提力江明别克叶古娅赛达吾列',
+);
+
+/** A name without a surname behind the word, as long as its characters write sounds. */
+export function peopleOf(word: Candidate): Match | null {
+  let end = word.end;
+  while (end - word.end < 8 && SOUNDS.has(word.text[end] ?? '')) end++;
+  const size = end - word.end;
+  if (size < 2 || (size === 2 && /[\u4e00-\u9fff]/.test(word.text[end] ?? ''))) return null;
+  return { start: word.end, end, value: word.text.slice(word.end, end), confidence: 0.84, evidence: ['context:people', 'sounds'] };
+}
