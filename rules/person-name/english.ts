@@ -1,6 +1,6 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
-import { ENGLISH_EVENTS } from './english-roles.ts';
+import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 
 const LOWER = '[\\p{Ll}\\p{M}]';
 const WORD = `(?:\\p{Lu}${LOWER}{1,20}(?:[-’']\\p{L}${LOWER}{1,16})?|\\p{Lu}['’]\\p{Lu}${LOWER}{1,20}|Ma?c\\p{Lu}${LOWER}{1,18})`;
@@ -9,6 +9,10 @@ const MIDDLE = '(?:[ \\u00a0]\\p{Lu}\\.?)?(?:[ \\u00a0](?:van|von|de|del|der|den
 const CAPITALS = `\\p{Lu}{2,15},?[ \\u00a0]${WORD}`;
 const FULL = `(?:${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}|${CAPITALS})`;
 const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
+/** Behind a title: J. R. Hartwell. */
+const INITIALS = `(?:\\p{Lu}\\.?[ \\u00a0]?){1,3}(?<=[. \\u00a0])${WORD}`;
+const TITLED = new RegExp(`^\\.?\\s(${INITIALS})(?!\\p{L})`, 'u');
+const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
 const BEHIND = new RegExp(`^(?:[:,]?\\s{1,2}(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})`, 'u');
 /** Han may follow: 投诉人Wang Wei反映. */
 const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})`, 'u');
@@ -46,9 +50,10 @@ export function englishNames(word: Candidate): readonly Match[] | null {
 
 /** Words that an English name may stand before. */
 const EVENTS = new Set(ENGLISH_EVENTS);
+const ROLES = new Set(ENGLISH_ROLES);
 
 function behind(role: Candidate): readonly Match[] | null {
-  const match = BEHIND.exec(role.after(110));
+  const match = BEHIND.exec(role.after(110)) ?? (TITLES.has(role.value) ? TITLED.exec(role.after(50)) : null);
   if (!match) return recorded(role);
   const name = match[1] as string;
   // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.
@@ -58,7 +63,8 @@ function behind(role: Candidate): readonly Match[] | null {
   return first ? [first, ...others(role.text, role.end + match[0].length)] : null;
 }
 
-function recorded(role: Candidate): readonly Match[] | null {
+/** The value of a label in a record: THORNE, OLIVER; Smith, John. */
+export function recorded(role: Candidate): readonly Match[] | null {
   const match = RECORD.exec(role.after(80));
   const name = match?.[1];
   if (!match || !name) return null;
@@ -84,6 +90,8 @@ function beforeEvent(word: Candidate): Match | null {
   const match = BEFORE.exec(before);
   if (!match) return null;
   const name = match[1] as string;
+  // Patient Jane Doe was admitted; Mrs J Hartwell lives at: the role itself asks about what is behind it.
+  if (ROLES.has((/^[\p{L}]+/u.exec(name)?.[0] ?? '').toLowerCase())) return null;
   return toMatch(word.start - before.length + match.index + match[0].lastIndexOf(name), name, 'event');
 }
 

@@ -37,7 +37,7 @@ export default defineRule({
     literals(ENGLISH_ROLES, { word: true }),
     literals([...ENGLISH_EVENTS, 'dear', ...DELIVERIES], { word: true }),
     literals(FIRST_NAMES, { exact: true, word: true, follow: ' ' }),
-    literals(FIELDS, { follow: '"\'’=:：> ' }),
+    literals(FIELDS, { follow: '"\'’=:：> ,;|\t\r\n' }),
     literals(['：\n', ':\n', '：\r', ':\r']),
     digits({ length: 11, starts: '1', disguised: false }),
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),

@@ -4,6 +4,7 @@ import { englishNames, givenName } from './english.ts';
 import { DELIVERIES, delivered } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
+import { englishColumn } from './english-table.ts';
 import { addressed, fieldValue } from './label.ts';
 import { beforeLabel, NUMBER_LABELS } from './number.ts';
 import { PEOPLES, peopleOf } from './peoples.ts';
@@ -27,7 +28,7 @@ const SEX = ['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].f
 const BORN = ['出生', '年生', '日生', '月生'];
 const COUNTED = [...'人一两二三四五六七八九十多1234567890'].map((count) => `等${count}`);
 const SEVERAL = [...'二两三四五六七八九十'].map((count) => `${count}人`);
-const RECEIVES = ['收）', '收)'];
+const RECEIVES = ['收）', '收)', '（收', '(收', '收。', '收；', '收，', '收\n'];
 /** Words of these rooms, and what is asked where one stands. */
 export const AROUND: readonly string[] = [...SEX, ...BORN, ...COUNTED, ...SEVERAL, ...RECEIVES, '一案', '口人', '口之家'];
 
@@ -38,8 +39,8 @@ function ask(words: readonly string[], answer: (word: Candidate) => Answer): voi
 }
 const FIELD_SET = new Set(FIELDS);
 ask(FIRST_NAMES, givenName);
-ask([...ENGLISH_ROLES, ...ENGLISH_EVENTS, 'dear'], (word) => (FIELD_SET.has(word.value) ? fieldValue(word) : null) ?? englishNames(word));
-ask(FIELDS, fieldValue);
+ask([...ENGLISH_ROLES, ...ENGLISH_EVENTS, 'dear'], (word) => (FIELD_SET.has(word.value) ? field(word) : null) ?? englishNames(word));
+ask(FIELDS, field);
 ask(DELIVERIES, delivered);
 ask(['：\n', ':\n', '：\r', ':\r'], addressed);
 ask(SUFFIXES, titled);
@@ -61,6 +62,16 @@ export function atWord(word: Candidate): Answer {
   const answer = ASK.get(word.value);
   if (answer) return answer(word);
   return word.value.length === 2 ? anchored(word) : behindRole(word);
+}
+
+/** The value of a field, or what stands below it where it heads a column. */
+function field(word: Candidate): Answer {
+  const next = word.after(1);
+  return /^[,;|\t"' \r\n]?$/.test(next) ? (some(englishColumn(word)) ?? fieldValue(word)) : fieldValue(word);
+}
+
+function some(found: readonly Match[]): readonly Match[] | null {
+  return found.length > 0 ? found : null;
 }
 
 function born(word: Candidate): NameSpan | null {
@@ -108,9 +119,11 @@ function household(word: Candidate): Match | null {
   return match ? one(nameBefore(word.text, word.start - before.length + match.index), 'household') : null;
 }
 
-/** An address, and who gets the parcel: （翟洋收） */
+/** An address, and who gets the parcel: 2号1602室（翟洋收）; 2号1602室，翟洋（收） */
 function receiver(word: Candidate): Match | null {
-  const gap = /[ \u3000]?$/.exec(word.before(1))?.[0].length ?? 0;
+  const before = word.before(16);
+  const gap = /[ \u3000]?$/.exec(before)?.[0].length ?? 0;
+  if (!/[\d号室栋幢层座院村路弄][）)]?[（(，, \u3000][^，,。；（(]{2,8}$/.test(before)) return null;
   const name = nameBefore(word.text, word.start - gap);
   return name && /[（(，, \u3000]/.test(word.text[name.start - 1] ?? '') ? one(name, 'receiver') : null;
 }

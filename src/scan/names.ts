@@ -44,7 +44,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   if (dotted) return dotted;
   const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
   if (surname === 0) return null;
-  if (place === 'label' && surname === 1 && SPREAD.test(text.slice(at, at + 8))) {
+  if (surname === 1 && isBlankAt(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
     if (isSoftGiven(text, end - 1)) return { start: at, end };
   }
@@ -59,6 +59,16 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const end = closed ?? openEnd(text, at, surname, place);
   if (end < 0 || isOrdinary(text.slice(at, end), text.slice(at, at + 4)) || isWord(text, at, end, place)) return null;
   return { start: at, end };
+}
+
+function isBlankAt(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\u3000';
+}
+
+/** 患者王　芳: set apart inside a sentence, behind a surname that begins few words. */
+function isSureSpread(text: string, at: number): boolean {
+  const given = /^[ \u3000]{1,4}([\u4e00-\u9fff])(?=[，,。；;、（(]|$)/.exec(text.slice(at + 1, at + 7))?.[1];
+  return given !== undefined && SURE_SURNAMES.has(text[at] as string) && nameStrength('', given) === 2;
 }
 
 /** Is the given name enough for a rare surname inside a sentence: 终杰, 全明玉? */
