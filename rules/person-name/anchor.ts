@@ -1,6 +1,8 @@
 import {
   beginsGiven,
   type Candidate,
+  COMPOUND_SECONDS,
+  GIVEN_STARTS,
   type Match,
   moreNames,
   type NameSpan,
@@ -35,6 +37,8 @@ export const ANCHORS: readonly string[] = [
   ...[...VALUE].flatMap((left) => RARE_SURNAME_STARTS.map((first) => left + first)),
   ...[...ROLE_ENDS, ...LEADS].flatMap((left) => [...INNER].map((first) => left + first)),
 ];
+/** What must stand behind an anchor: the cheapest test there is, made before a candidate is built. */
+export const BEHIND_ANCHOR = GIVEN_STARTS + COMPOUND_SECONDS;
 const ENDS = new Set(ROLE_ENDS);
 const CLAUSE_SET = new Set(CLAUSE);
 

@@ -1,4 +1,4 @@
-import { type Candidate, type Match, moreNames, type NameSpan, nameAt } from '../../src/plugin-api.ts';
+import { type Candidate, type Match, moreNames, type NameSpan, nameAt, surnameLength } from '../../src/plugin-api.ts';
 import { englishAt } from './english.ts';
 import { listedNames } from './label.ts';
 import { LIST_WORDS, OFFICIAL_LABEL, OFFICIAL_ROLES } from './roles.ts';
@@ -23,6 +23,7 @@ export function labelled(label: Candidate): readonly Match[] | null {
 export function behindRole(role: Candidate): readonly Match[] | null {
   const list = LISTS.has(role.value);
   const next = role.after(1);
+  if (!list && isNoName(role, next)) return null;
   if (list) {
     const listed = listedNames(role);
     if (listed.length > 0) return listed;
@@ -43,6 +44,12 @@ export function behindRole(role: Candidate): readonly Match[] | null {
     /[:：=“"「『】\]〕]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
     list,
   );
+}
+
+/** 居民养老, 村民委员会: a Han character that is no surname, no people's name or dotted name behind it. */
+function isNoName(role: Candidate, next: string): boolean {
+  if (next < '\u4e00' || next > '\u9fff' || /[姓本为是叫]/.test(next)) return false;
+  return surnameLength(role.text, role.end, true) === 0 && !/[族·•・‧∙⋅･]/.test(role.after(16));
 }
 
 function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: boolean): readonly Match[] | null {

@@ -1,5 +1,5 @@
 import { type Candidate, defineRule, digits, literals, type Match, symbols, textStart } from '../../src/plugin-api.ts';
-import { ANCHORS, anchored } from './anchor.ts';
+import { ANCHORS, anchored, BEHIND_ANCHOR } from './anchor.ts';
 import { DELIVERIES } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
@@ -42,7 +42,7 @@ export default defineRule({
     digits({ length: 11, starts: '1', disguised: false }),
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),
     symbols('*'),
-    literals(ANCHORS),
+    literals(ANCHORS, { follow: BEHIND_ANCHOR }),
     textStart(),
   ],
   check(candidate) {

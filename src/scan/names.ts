@@ -1,3 +1,5 @@
+import { isHan } from './char-class.ts';
+import { dottedAt, dottedBefore } from './dotted-names.ts';
 import { beginsGiven, nameStrength } from './given-names.ts';
 import { ACTS, FOLLOW, NOT_GIVEN, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
 import { surnameLength } from './surnames.ts';
@@ -15,19 +17,8 @@ export interface NameSpan {
  */
 export type NamePlace = 'label' | 'prose';
 
-const DOTS = '[·•・‧∙⋅･]';
-/** Names of ethnic groups and transcribed foreign ones: two to four parts with a dot between them. */
-const DOTTED = new RegExp(`^[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}`);
-const DOTTED_BEFORE = new RegExp(`[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}$`);
-const HAS_DOT = new RegExp(DOTS);
-const LAST_PART = 8;
 /** 张　伟: two characters set apart to the width of three. */
 const SPREAD = /^[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])/;
-
-function isHan(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x4e00 && code <= 0x9fff;
-}
 
 function isGiven(text: string, at: number): boolean {
   return isHan(text, at) && !NOT_GIVEN.has(text[at] as string);
@@ -43,7 +34,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const dotted = dottedAt(text, at);
   if (dotted) return dotted;
   const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
-  if (surname === 0) return null;
+  if (surname === 0 || WORDS.has(text.slice(at, at + 2))) return null;
   if (surname === 1 && isBlankAt(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
     if (isSoftGiven(text, end - 1)) return { start: at, end };
@@ -74,23 +65,6 @@ function isSureSpread(text: string, at: number): boolean {
 /** Is the given name enough for a rare surname inside a sentence: 终杰, 全明玉? */
 function sureGiven(text: string, at: number): boolean {
   return nameStrength('', text[at] ?? '') === 2 || (!isHan(text, at + 2) && nameStrength('', text.slice(at, at + 2)) === 2);
-}
-
-/** 古丽娜尔·艾合买提: to the end of the last part, or where a sentence goes on. */
-function dottedAt(text: string, at: number): NameSpan | null {
-  if (!isHan(text, at)) return null;
-  const window = text.slice(at, at + 48);
-  const match = HAS_DOT.test(window) ? DOTTED.exec(window)?.[0] : undefined;
-  if (!match) return null;
-  const last = match.length - (/[\u4e00-\u9fff]+$/.exec(match)?.[0].length ?? 0);
-  if (!isHan(text, at + match.length) && match.length - last <= 5) return { start: at, end: at + match.length };
-  for (const size of [3, 4, 2, 5, 6, LAST_PART]) {
-    const end = last + size;
-    if (end > match.length) continue;
-    const next = window.slice(end, end + 4);
-    if (!isHan(text, at + end) || FOLLOW.test(next) || ACTS.test(next)) return { start: at, end: at + end };
-  }
-  return null;
 }
 
 /** End of a name of one or two given characters that something else than Han follows; null when Han follows. */
@@ -230,9 +204,9 @@ const ROLE_BEFORE =
 
 /** The name that ends at `end`, or null. With `loose`, any character may stand before it: inside a list whose other names are sure. */
 export function nameBefore(text: string, end: number, loose = false): NameSpan | null {
-  const left = text.slice(Math.max(0, end - 24), end);
-  const dotted = HAS_DOT.test(left) ? DOTTED_BEFORE.exec(left)?.[0] : undefined;
-  if (dotted) return isHan(text, end - dotted.length - 1) ? null : { start: end - dotted.length, end };
+  if (!isHan(text, end - 1)) return null;
+  const dotted = dottedBefore(text, end);
+  if (dotted >= 0) return isHan(text, dotted - 1) ? null : { start: dotted, end };
   for (const length of [4, 3, 2]) {
     const start = end - length;
     const surname = start < 0 ? 0 : surnameLength(text, start);
