@@ -26,7 +26,9 @@ const VALUE = '：:\t';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
 /** What else may stand before a name inside a sentence. */
-const LEADS = '对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
+const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
+/** Those behind which every usual surname is asked about. */
+const CLEAR = '人者员户女子对给将叫问谢';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
 const INNER =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施樊葛邢齐易乔庞颜倪庄章鲁岳翟欧傅萧于司上诸皇慕令';
@@ -36,6 +38,7 @@ export const ANCHORS: readonly string[] = [
   ...[...CLAUSE].flatMap((left) => SURNAME_STARTS.map((first) => left + first)),
   ...[...VALUE].flatMap((left) => RARE_SURNAME_STARTS.map((first) => left + first)),
   ...[...ROLE_ENDS, ...LEADS].flatMap((left) => [...INNER].map((first) => left + first)),
+  ...[...CLEAR].flatMap((left) => SURNAME_STARTS.filter((first) => !INNER.includes(first)).map((first) => left + first)),
 ];
 /** What must stand behind an anchor: the cheapest test there is, made before a candidate is built. */
 export const BEHIND_ANCHOR = GIVEN_STARTS + COMPOUND_SECONDS;
@@ -159,7 +162,7 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
   if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
     return 'appointment';
   if (isParty(text, name)) return 'parties';
-  if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
+  if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|违反|违规|违纪|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
   if (name.strength < 2) return null;
   if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
   if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
@@ -169,10 +172,10 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
 /** 贾永与邱珍就宅基地纠纷达成协议 */
 function isParty(text: string, name: NameSpan): boolean {
   const link = text[name.end] ?? '';
-  const other = link === '与' || link === '和' || link === '同' ? nameAt(text, name.end + 1) : null;
+  const other = /[与和同、]/.test(link) ? nameAt(text, name.end + 1) : null;
   return (
     other !== null &&
-    /^(?:就|因|之间|之间的|系)[^。；\n]{0,20}(?:纠纷|争议|矛盾|债务|借款|赔偿|婚|调解|协议|亲子|扶养|抚养|赡养|继承)/.test(
+    /^(?:就|因|之间|之间的|系)[^。；\n]{0,20}(?:纠纷|口角|琐事|冲突|争执|斗殴|打架|厮打|争议|矛盾|债务|借款|赔偿|婚|调解|协议|亲子|扶养|抚养|赡养|继承)/.test(
       text.slice(other.end, other.end + 34),
     )
   );

@@ -20,6 +20,12 @@ export const DELIVERIES: readonly string[] = [
   'correspondence to',
   'letters to',
   'served on',
+  'made to',
+  'paid to',
+  'issued to',
+  'reply to',
+  'ship to',
+  'bill to',
 ];
 /** A house number and a street: 59 Thistledown Lane; Flat 3, 88 …. */
 const POSTAL =

@@ -21,7 +21,7 @@ const CONTACTS = '联系电话 联系方式 手机 电话 微信 银行卡'.spli
 export const NUMBER_LABELS: readonly string[] = [...PAPERS, ...CONTACTS];
 const PAPER_SET = new Set(PAPERS);
 const TO_LABEL =
-  /[ \t\u3000]{0,2}[，,、；;（( \t\u3000][ \t\u3000]{0,2}(?:[（(])?(?:其|本人)?(?:(?:香港|澳门|台湾|居民|公民|中国|因私|普通|联系|个人|港澳居民|往来|来往|港澳|内地){0,3})$/;
+  /[ \t\u3000]{0,2}[，,、；;（( \t\u3000][ \t\u3000]{0,2}(?:[（(])?(?:其|本人|持有?)?(?:(?:香港|澳门|台湾|居民|公民|中国|因私|普通|联系|个人|港澳居民|往来|来往|港澳|内地){0,3})$/;
 /** A value of any writing: digits, circled or Chinese ones, a letter and digits. Not the numbers of a switchboard. */
 const VALUE =
   /^(?:号码|证号|卡号|号)?[ \t\u3000]{0,2}[)）]?[ \t\u3000]{0,2}[:：为是]?[ \t\u3000]{0,2}[（(【［[]?(?!0|０|[48]00)[\dA-Za-z０-９Ａ-Ｚ①-⑨➀-➓+＋零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]/;

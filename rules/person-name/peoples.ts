@@ -10,11 +10,23 @@ const SOUNDS = new Set(
   '扎西卓玛次仁旺堆央金尼达瓦巴桑格德吉拉姆顿珠丹增洛平措索朗边多白普布强曲贡嘎加措才让久美坚赞晋美罗追阿旺土登乌兰图雅娜其木苏和哈斯琴那日朝鲁勒额尔敦宝音呼特孟克根恩查干胡莎仁花牧仁策伊敏古丽热买提艾合吐逊努尔麦依再帕帖提力江明别克叶古娅赛达吾列',
 );
 
-/** A name without a surname behind the word, as long as its characters write sounds. */
-export function peopleOf(word: Candidate): Match | null {
-  let end = word.end;
-  while (end - word.end < 8 && SOUNDS.has(word.text[end] ?? '')) end++;
-  const size = end - word.end;
-  if (size < 2 || (size === 2 && /[\u4e00-\u9fff]/.test(word.text[end] ?? ''))) return null;
-  return { start: word.end, end, value: word.text.slice(word.end, end), confidence: 0.84, evidence: ['context:people', 'sounds'] };
+/** Names without a surname behind the word, as long as their characters write sounds; more of them behind 、 or 和. */
+export function peopleOf(word: Candidate): readonly Match[] {
+  const names: Match[] = [];
+  for (let at = word.end; names.length < 20; ) {
+    const end = soundsEnd(word.text, at);
+    if (end < 0) break;
+    names.push({ start: at, end, value: word.text.slice(at, end), confidence: 0.84, evidence: ['context:people', 'sounds'] });
+    if (!/[、和与]/.test(word.text[end] ?? '')) break;
+    at = end + 1;
+  }
+  return names;
+}
+
+/** Two characters are enough only where the text does not go on. */
+function soundsEnd(text: string, at: number): number {
+  let end = at;
+  while (end - at < 8 && SOUNDS.has(text[end] ?? '')) end++;
+  const goesOn = /[\u4e00-\u9fff]/.test(text[end] ?? '');
+  return end - at < 2 || (end - at === 2 && goesOn) ? -1 : end;
 }

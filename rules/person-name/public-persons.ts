@@ -1,4 +1,4 @@
-/** Persons of public history: whatever stands around their names is about the public person. */
+/** Persons of public history, of works, and of examples: whatever stands around their names is about the public person. */
 const HISTORY = new Set(
   (
     '毛泽东 周恩来 刘少奇 朱德 邓小平 陈云 叶剑英 任弼时 董必武 李先念 彭德怀 贺龙 陈毅 罗荣桓 徐向前 聂荣臻 刘伯承 宋庆龄 何香凝 孙中山 黄兴 蔡元培 李大钊 陈独秀 瞿秋白 蔡和森 ' +
@@ -9,7 +9,7 @@ const HISTORY = new Set(
     '孔子 孟子 老子 庄子 荀子 墨子 韩非 孙武 孙膑 屈原 司马迁 司马光 司马相如 诸葛亮 曹操 刘备 关羽 张飞 周瑜 陶渊明 王羲之 祖冲之 张衡 张仲景 华佗 孙思邈 李时珍 蔡伦 毕昇 沈括 宋应星 徐霞客 徐光启 ' +
     '李白 杜甫 白居易 王维 孟浩然 韩愈 柳宗元 刘禹锡 杜牧 李商隐 王昌龄 岑参 贺知章 苏轼 苏洵 苏辙 欧阳修 王安石 曾巩 范仲淹 李清照 辛弃疾 陆游 文天祥 岳飞 朱熹 王阳明 包拯 海瑞 郑和 郑成功 ' +
     '戚继光 林则徐 左宗棠 曾国藩 李鸿章 关汉卿 王实甫 汤显祖 罗贯中 施耐庵 吴承恩 曹雪芹 蒲松龄 吴敬梓 陆机 陆云 董其昌 陈子龙 夏完淳 黄道婆 赵孟頫 顾炎武 黄宗羲 王夫之 郑板桥 唐伯虎 文徵明 ' +
-    '孙悟空 诸葛孔明 武松 宋江 林冲 鲁智深 贾宝玉 林黛玉 薛宝钗'
+    '张三 李四 王五 赵六 孙悟空 诸葛孔明 武松 宋江 林冲 鲁智深 贾宝玉 林黛玉 薛宝钗'
   ).split(' '),
 );
 

@@ -1,7 +1,7 @@
 import { isHan } from './char-class.ts';
 import { dottedAt, dottedBefore } from './dotted-names.ts';
 import { beginsGiven, nameStrength } from './given-names.ts';
-import { ACTS, FOLLOW, NOT_GIVEN, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
+import { ACTS, FOLLOW, NOT_GIVEN, PLACE_BEHIND, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
 import { surnameLength } from './surnames.ts';
 import { tagWords } from './words.ts';
 
@@ -48,7 +48,13 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   )
     return null;
   const end = closed ?? openEnd(text, at, surname, place);
-  if (end < 0 || isOrdinary(text.slice(at, end), text.slice(at, at + 4)) || isWord(text, at, end, place)) return null;
+  if (
+    end < 0 ||
+    PLACE_BEHIND.test(text.slice(end, end + 3)) ||
+    isOrdinary(text.slice(at, end), text.slice(at, at + 4)) ||
+    isWord(text, at, end, place)
+  )
+    return null;
   return { start: at, end };
 }
 
