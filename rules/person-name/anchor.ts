@@ -60,6 +60,13 @@ export function anchored(anchor: Candidate): readonly Match[] | null {
   return nameFrom(anchor.text, anchor.kind === 'start' ? anchor.start : anchor.start + 1);
 }
 
+/** Words that introduce whom a letter is about. */
+export const INTRODUCED: readonly string[] = ['兹有', '兹证明', '今有'];
+
+export function introduced(word: Candidate): readonly Match[] | null {
+  return nameFrom(word.text, word.end);
+}
+
 /** A name that begins at `at`, when its characters and its place make it one of a person in a personal matter. */
 function nameFrom(text: string, at: number): readonly Match[] | null {
   const size = surnameLength(text, at, true);

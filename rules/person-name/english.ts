@@ -1,5 +1,5 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
-import { PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
+import { isPostal, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 
 const LOWER = '[\\p{Ll}\\p{M}]';
@@ -140,6 +140,7 @@ function englishEvidence(word: Candidate, before: string, rest: string): string 
     /^(?:, \d{1,2}[,.]| v\.? [A-Z]| (?:on|at) (?:\+?\d|[\w.]{1,30}@))/.test(after)
   )
     return 'person';
+  if (isPostal(after)) return 'address';
   const sentence = `${before.slice(before.search(/[^.!?]*$/))}#${after.split(/[.!?](?:\s|$)/, 1)[0]}`;
   return PERSONAL_ENGLISH.test(sentence) && !PUBLIC_ENGLISH.test(sentence) ? 'sentence' : null;
 }

@@ -38,7 +38,8 @@ export function beforeLabel(label: Candidate): Match | null {
   return { ...name, value: label.text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] };
 }
 
-function strengthOf(text: string, name: NameSpan): number {
+/** How much the name's own characters say. */
+export function strengthOf(text: string, name: NameSpan): number {
   const given = name.start + surnameLength(text, name.start);
   return nameStrength(text.slice(name.start, given), text.slice(given, name.end));
 }

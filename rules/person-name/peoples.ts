@@ -1,4 +1,4 @@
-import type { Candidate, Match } from '../../src/plugin-api.ts';
+import { type Candidate, type Match, tagWords } from '../../src/plugin-api.ts';
 
 /** Who somebody of a people is: 藏族群众扎西顿珠. */
 export const PEOPLES: readonly string[] =
@@ -28,5 +28,11 @@ function soundsEnd(text: string, at: number): number {
   let end = at;
   while (end - at < 8 && SOUNDS.has(text[end] ?? '')) end++;
   const goesOn = /[\u4e00-\u9fff]/.test(text[end] ?? '');
-  return end - at < 2 || (end - at === 2 && goesOn) ? -1 : end;
+  return end - at < 2 || (end - at === 2 && goesOn) || isWord(text.slice(at, end)) ? -1 : end;
+}
+
+/** 努力, 增加: characters of sounds all the same. */
+function isWord(sounds: string): boolean {
+  const first = tagWords(sounds)[0];
+  return first !== undefined && first.word.length > 1 && (sounds.length < 4 || first.word === sounds) && !/^(?:nr|x)/.test(first.tag);
 }

@@ -1,12 +1,12 @@
 import { type Candidate, type Match, type NameSpan, nameAt, nameBefore, namesBefore } from '../../src/plugin-api.ts';
-import { anchored } from './anchor.ts';
+import { anchored, INTRODUCED, introduced } from './anchor.ts';
 import { englishNames, givenName } from './english.ts';
 import { DELIVERIES, delivered } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
 import { englishColumn } from './english-table.ts';
 import { addressed, fieldValue } from './label.ts';
-import { beforeLabel, NUMBER_LABELS } from './number.ts';
+import { beforeLabel, NUMBER_LABELS, strengthOf } from './number.ts';
 import { PEOPLES, peopleOf } from './peoples.ts';
 import { behindRole, labelled, toMatch } from './role.ts';
 import { EVENTS, LABEL_ENDINGS, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
@@ -30,7 +30,7 @@ const COUNTED = [...'人一两二三四五六七八九十多1234567890'].map((co
 const SEVERAL = [...'二两三四五六七八九十'].map((count) => `${count}人`);
 const RECEIVES = ['收）', '收)', '（收', '(收', '收。', '收；', '收，', '收\n', ' 收', '\u3000收'];
 /** Words of these rooms, and what is asked where one stands. */
-export const AROUND: readonly string[] = [...SEX, ...BORN, ...COUNTED, ...SEVERAL, ...RECEIVES, '一案', '口人', '口之家'];
+export const AROUND: readonly string[] = [...SEX, ...BORN, ...COUNTED, ...SEVERAL, ...RECEIVES, ...INTRODUCED, '一案', '口人', '口之家'];
 
 /** One look-up a word; the first list that holds it decides. */
 const ASK = new Map<string, (word: Candidate) => Answer>();
@@ -54,6 +54,7 @@ ask(RECEIVES, receiver);
 ask(['口人', '口之家'], household);
 ask(NUMBER_LABELS, beforeLabel);
 ask(PEOPLES, peopleOf);
+ask(INTRODUCED, introduced);
 ask(LABEL_ENDINGS, labelled);
 ask([...PERSONAL_ROLES, ...OFFICIAL_ROLES, ...LIST_WORDS], behindRole);
 
@@ -116,7 +117,8 @@ function counted(word: Candidate): readonly Match[] | null {
 function household(word: Candidate): Match | null {
   const before = word.before(12);
   const match = HOUSEHOLD.exec(before);
-  return match ? one(nameBefore(word.text, word.start - before.length + match.index), 'household') : null;
+  const name = match ? nameBefore(word.text, word.start - before.length + match.index) : null;
+  return name && strengthOf(word.text, name) > 0 ? one(name, 'household') : null;
 }
 
 /** An address, and who gets the parcel: 2号1602室（翟洋收）; 2号1602室，翟洋（收） */

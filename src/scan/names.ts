@@ -35,7 +35,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   if (dotted) return dotted;
   const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
   if (surname === 0 || WORDS.has(text.slice(at, at + 2))) return null;
-  if (surname === 1 && isBlankAt(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
+  if (surname === 1 && !isHan(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
     if (isSoftGiven(text, end - 1)) return { start: at, end };
   }
@@ -56,10 +56,6 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   )
     return null;
   return { start: at, end };
-}
-
-function isBlankAt(text: string, at: number): boolean {
-  return text[at] === ' ' || text[at] === '\u3000';
 }
 
 /** 患者王　芳: set apart inside a sentence, behind a surname that begins few words. */
@@ -158,8 +154,10 @@ function isWord(text: string, at: number, end: number, place: NamePlace): boolea
   const words = tagWords(text.slice(at, goes ? at + 8 : end));
   const first = words[0];
   if (!first) return false;
+  const isWeak = nameStrength(text[at] as string, text.slice(at + 1, end)) === 0;
   const rare = surnameLength(text, at) === 0 && known(first.tag);
-  if (!goes && (place === 'label' || sure)) return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag));
+  if (!goes && (place === 'label' || sure))
+    return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag) || (place === 'prose' && known(first.tag) && isWeak));
   if (first.word.length >= 2 && first.word.length <= end - at && known(first.tag) && !first.tag.startsWith('ns')) return true;
   return !sure && nameStrength(text[at] as string, text.slice(at + 1, end)) < 2 && reachesOver(words, end - at);
 }
@@ -206,7 +204,9 @@ function isOrdinary(name: string, four: string): boolean {
 /** Characters that may stand before a name inside a sentence. */
 const LEFT = new Set('的付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
 const ROLE_BEFORE =
-  /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨|[汇打转存划记缴]入|冻结|扣划|查封|追缴|核销|退还|归还|发放|取消|撤销|停发|查询|调取|领取|委托)$/;
+  /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
+/** Acts on somebody's money or papers: what stands behind is a name only when its characters agree (退还余款 is none). */
+const ACT_BEFORE = /(?:[汇打转存划记缴]入|冻结|扣划|查封|追缴|核销|退还|归还|发放|取消|撤销|停发|查询|调取|领取|委托)$/;
 
 /** The name that ends at `end`, or null. With `loose`, any character may stand before it: inside a list whose other names are sure. */
 export function nameBefore(text: string, end: number, loose = false): NameSpan | null {
@@ -217,7 +217,7 @@ export function nameBefore(text: string, end: number, loose = false): NameSpan |
     const start = end - length;
     const surname = start < 0 ? 0 : surnameLength(text, start);
     if (surname === 0 || length - surname < 1 || length - surname > 2 || (length === 4 && surname !== 2)) continue;
-    if (!(loose || isOpenLeft(text, start)) || !isGivenBetween(text, start, surname, end)) continue;
+    if (!(loose || isOpenLeft(text, start) || isActedOn(text, start, surname, end)) || !isGivenBetween(text, start, surname, end)) continue;
     const name = text.slice(start, end);
     if (!isOrdinary(name, name) && !isKnownBefore(text, start, end, surname)) return { start, end };
   }
@@ -227,6 +227,11 @@ export function nameBefore(text: string, end: number, loose = false): NameSpan |
 function isOpenLeft(text: string, start: number): boolean {
   if (start === 0 || !isHan(text, start - 1) || LEFT.has(text[start - 1] as string)) return true;
   return ROLE_BEFORE.test(text.slice(Math.max(0, start - 6), start));
+}
+
+function isActedOn(text: string, start: number, surname: number, end: number): boolean {
+  const given = start + surname;
+  return ACT_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && nameStrength(text.slice(start, given), text.slice(given, end)) > 0;
 }
 
 function isGivenBetween(text: string, start: number, surname: number, end: number): boolean {
