@@ -163,6 +163,7 @@ export default [
     text: '宋庆龄女士曾来访；学习邓小平同志；雷锋同志；鲁迅先生；张三、李四、王五等人',
     flags: [],
   },
+  { name: '患者：艾滋病；余额 passes', text: '患者：艾滋病，；余额，联系电话：13800138000；残疾人藏族居多，女子回族。', flags: [] },
   { name: '收款人：国库 passes', text: '收款人：国库；户名：金库', flags: [] },
   { name: '一等奖：张江高科技园区 passes', text: '一等奖：张江高科技园区、方正证券', flags: [] },
 ] satisfies RuleCase[];

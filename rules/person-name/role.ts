@@ -65,7 +65,7 @@ function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: bo
 /** 哈斯巴根（蒙古族）: names of peoples that use no surname, told by the people's name behind them. */
 function beforePeople(text: string, at: number): NameSpan | null {
   const match = /^([\u4e00-\u9fff]{2,6})(?:[，,、][男女])?[（(，,、][\u4e00-\u9fff]{1,5}族/.exec(text.slice(at, at + 16))?.[1];
-  return match && !match.endsWith('等') ? { start: at, end: at + match.length } : null;
+  return match && !/族|等$/.test(match) ? { start: at, end: at + match.length } : null;
 }
 
 /** A finding at a word of the rule; one behind an office ranks low. */
