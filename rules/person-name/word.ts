@@ -28,7 +28,7 @@ const SEX = ['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].f
 const BORN = ['出生', '年生', '日生', '月生'];
 const COUNTED = [...'人一两二三四五六七八九十多1234567890'].map((count) => `等${count}`);
 const SEVERAL = [...'二两三四五六七八九十'].map((count) => `${count}人`);
-const RECEIVES = ['收）', '收)', '（收', '(收', '收。', '收；', '收，', '收\n', ' 收', '\u3000收'];
+const RECEIVES = ['收）', '收)', '（收', '(收', '收。', '收\n', ' 收', '\u3000收'];
 /** Words of these rooms, and what is asked where one stands. */
 export const AROUND: readonly string[] = [...SEX, ...BORN, ...COUNTED, ...SEVERAL, ...RECEIVES, ...INTRODUCED, '一案', '口人', '口之家'];
 
