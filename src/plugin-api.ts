@@ -33,7 +33,7 @@ export {
   tokens,
 } from './scan/candidate.ts';
 export type { RuleEdition } from './scan/edition.ts';
-export { beginsGiven, type NameStrength, nameStrength } from './scan/given-names.ts';
+export { beginsGiven, GIVEN_STARTS, type NameStrength, nameStrength } from './scan/given-names.ts';
 export {
   entropyOf,
   hongKongIdCheck,
@@ -61,5 +61,5 @@ export {
 } from './scan/rule.ts';
 export type { RuleCase } from './scan/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
-export { RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/surnames.ts';
+export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/surnames.ts';
 export { cutWords, tagWords } from './scan/words.ts';

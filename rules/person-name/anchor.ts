@@ -1,6 +1,8 @@
 import {
   beginsGiven,
   type Candidate,
+  COMPOUND_SECONDS,
+  GIVEN_STARTS,
   type Match,
   moreNames,
   type NameSpan,
@@ -24,7 +26,9 @@ const VALUE = '：:\t';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
 /** What else may stand before a name inside a sentence. */
-const LEADS = '对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
+const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
+/** Those behind which every usual surname is asked about. */
+const CLEAR = '人者员户女子对给将叫问谢';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
 const INNER =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施樊葛邢齐易乔庞颜倪庄章鲁岳翟欧傅萧于司上诸皇慕令';
@@ -34,7 +38,10 @@ export const ANCHORS: readonly string[] = [
   ...[...CLAUSE].flatMap((left) => SURNAME_STARTS.map((first) => left + first)),
   ...[...VALUE].flatMap((left) => RARE_SURNAME_STARTS.map((first) => left + first)),
   ...[...ROLE_ENDS, ...LEADS].flatMap((left) => [...INNER].map((first) => left + first)),
+  ...[...CLEAR].flatMap((left) => SURNAME_STARTS.filter((first) => !INNER.includes(first)).map((first) => left + first)),
 ];
+/** What must stand behind an anchor: the cheapest test there is, made before a candidate is built. */
+export const BEHIND_ANCHOR = GIVEN_STARTS + COMPOUND_SECONDS;
 const ENDS = new Set(ROLE_ENDS);
 const CLAUSE_SET = new Set(CLAUSE);
 
@@ -51,6 +58,13 @@ const NO_PERSON_WORD =
 /** The name behind an anchor, judged by its own characters and by what stands around it. */
 export function anchored(anchor: Candidate): readonly Match[] | null {
   return nameFrom(anchor.text, anchor.kind === 'start' ? anchor.start : anchor.start + 1);
+}
+
+/** Words that introduce whom a letter is about. */
+export const INTRODUCED: readonly string[] = ['兹有', '兹证明', '今有'];
+
+export function introduced(word: Candidate): readonly Match[] | null {
+  return nameFrom(word.text, word.end);
 }
 
 /** A name that begins at `at`, when its characters and its place make it one of a person in a personal matter. */
@@ -102,7 +116,7 @@ function mayBeName(text: string, at: number, size: number): boolean {
   const first = at + size;
   if (!beginsGiven(text[first])) return false;
   if (!isHan(text, first + 1) || !isHan(text, first + 2)) return true;
-  if (text[first + 1] === '系' || text[first + 1] === '因') return true;
+  if (/[系因与和]/.test(text[first + 1] as string)) return true;
   const surname = text.slice(at, first);
   if (!CLAUSE_SET.has(text[at - 1] ?? '\n') && (size === 2 || SURE_SURNAMES.has(surname))) return true;
   return nameStrength(surname, text[first] as string) === 2 || nameStrength(surname, text.slice(first, first + 2)) === 2;
@@ -154,11 +168,24 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
   if (OFFICE_AFTER.test(next)) return null;
   if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
     return 'appointment';
-  if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
+  if (isParty(text, name)) return 'parties';
+  if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|违反|违规|违纪|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
   if (name.strength < 2) return null;
   if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
   if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
   return inPersonalSentence(text, name) ? 'sentence' : null;
+}
+
+/** 贾永与邱珍就宅基地纠纷达成协议 */
+function isParty(text: string, name: NameSpan): boolean {
+  const link = text[name.end] ?? '';
+  const other = /[与和同、]/.test(link) ? nameAt(text, name.end + 1) : null;
+  return (
+    other !== null &&
+    /^(?:就|因|之间|之间的|系)[^。；\n]{0,20}(?:纠纷|口角|琐事|冲突|争执|斗殴|打架|厮打|争议|矛盾|债务|借款|赔偿|婚|调解|协议|亲子|扶养|抚养|赡养|继承)/.test(
+      text.slice(other.end, other.end + 34),
+    )
+  );
 }
 
 /** Does the sentence speak of a personal matter, and not of an office or a work? */

@@ -9,3 +9,11 @@ export const PERSONAL_ENGLISH =
 /** An office, news, a work: the name in the sentence is public. */
 export const PUBLIC_ENGLISH =
   /\b(?:Minister|President|Prime|Councillor|Cllr|Mayor|Senator|MP|MSP|Judge|Justice|Lord|Lady|Baroness|Sir|Dame|King|Queen|Prince(?:ss)?|Duke|Saint|Bishop|chaired|presided|opened the|keynote|elected|spokes\w+|commissioner|ambassador|author|wrote|novel|poem|poet|playwright|composer|painter|album|film|actor|actress|singer|starring|directed by|edited by|published|book|theory|equation|museum|statue|memorial|biograph\w+|historian|century|professor|secretary of state|chief executive|director of|head of|permanent secretary|police commissioner|editor)\b/i;
+/** A house number and a street: 59 Thistledown Lane; Flat 3, 88 …. */
+const POSTAL =
+  /^,?\s{1,3}(?:at |of )?(?:(?:Flat|Unit|Apt\.?|Apartment|Suite|Room) \w{1,5},? )?\d{1,5}[A-Za-z]?,? (?:[A-Z][\w’']{1,20} ){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Terrace|Court|Gardens|Place|Grove|Boulevard|Blvd|Hill|Row|Walk|Mews|Square|Green)\b/;
+
+/** Does an address with a house number begin this text? */
+export function isPostal(text: string): boolean {
+  return POSTAL.test(text);
+}

@@ -1,6 +1,6 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
-import { PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
-import { ENGLISH_EVENTS } from './roles.ts';
+import { isPostal, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
+import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 
 const LOWER = '[\\p{Ll}\\p{M}]';
 const WORD = `(?:\\p{Lu}${LOWER}{1,20}(?:[-’']\\p{L}${LOWER}{1,16})?|\\p{Lu}['’]\\p{Lu}${LOWER}{1,20}|Ma?c\\p{Lu}${LOWER}{1,18})`;
@@ -9,6 +9,10 @@ const MIDDLE = '(?:[ \\u00a0]\\p{Lu}\\.?)?(?:[ \\u00a0](?:van|von|de|del|der|den
 const CAPITALS = `\\p{Lu}{2,15},?[ \\u00a0]${WORD}`;
 const FULL = `(?:${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}|${CAPITALS})`;
 const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
+/** Behind a title: J. R. Hartwell. */
+const INITIALS = `(?:\\p{Lu}\\.?[ \\u00a0]?){1,3}(?<=[. \\u00a0])${WORD}`;
+const TITLED = new RegExp(`^\\.?\\s(${INITIALS})(?!\\p{L})`, 'u');
+const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
 const BEHIND = new RegExp(`^(?:[:,]?\\s{1,2}(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})`, 'u');
 /** Han may follow: 投诉人Wang Wei反映. */
 const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})`, 'u');
@@ -22,7 +26,7 @@ const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, '
 const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
 /** Words that make capitalised words the name of something else. */
 const NOT_ENGLISH =
-  /\b(?:The|This|Act|Council|Court|Committee|Department|Board|Office|Street|Road|Avenue|Lane|House|Park|Hall|Square|Centre|Center|School|College|Hospital|Clinic|Church|Library|Museum|Station|Bank|Company|Group|Trust|Authority|Service|Services|Ltd|Limited|Inc|LLC|PLC|Agency|County|City|Town|District|Borough|State|Secretary|Commissioner|Minister|University|Form|Number|Name|Date|Section|Report|Plan|Policy|Programme|Program|Project|Scheme|Survey|Guide|Guidance|Handbook|Charter|Rights|Support|Safety|Care|Fund|Award|Awards|Team|Unit|Panel|Forum|Association|Union|Society|Partnership|Network|Strategy|Review|Inquiry|Tribunal|Register|Record|Records|Information|Data|Protection|Freedom|Public|National|International|General|Annual|Local|Social|Housing|Planning|Human|Resources|Customer|Contact|Address|Email|Telephone|Reference|Account|Sir|Madam|Colleague|Colleagues|Councillor|Members|Resident|Residents|Parents|Parent|Applicant|Tenant|Customers|All|Team|New|North|South|East|West|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Finance|England|Wales|Scotland|Ireland|London|Satisfaction|Measures|Measure|Governors|Meeting|Homes|Home|Nature|Reserve|Primary|Secondary|Academy|Benefits|Benefit|Christmas|Parade|Parking|Participation|Line|Day|Week|Family|Families|Foundation|Institute|Limits|Law|Code|Notice|Letter|List|Table|Figure|Part|Chapter|Appendix|Annex|Schedule|Article|Level|Grade|Type|Status|Order|Decision|Appeal|Appeals|Complaint|Complaints|Statement|Evidence|Hearing|Case|Legal|Advice|Aid|Health|Mental|Medical|Education|Learning|Training|Work|Working|Pension|Pensions|Tax|Income|Allowance|Payment|Payments|Credit|Universal|Disability|Living|Engagement|Involvement|Experience|Charge|Association|Liaison|Officer|Manager|Director|Chief|Executive|Head|Mayor|President|Chair|Chairman|Judge|Justice|Sergeant|Inspector|Constable|Professor|Reverend|Police|Fire|Rescue|Crime|Road|River|Lake|Mount|Island|Valley|Village|Farm|Estate|Gardens|Court|Tower|Building|Data|System|Systems|Portal|Online|Digital|Web|Site|User|Users|Access|Request|Requests|Terms|Conditions|Agreement|Contract|Ombudsman|Parliament|Assembly|Government|Ministry|Treasury|Cabinet|Royal|Crown|Saint|Great|Early|Years|Childcare|Nursery|Playgroup|Voice|Council|Body|Wellbeing|Exchange|United|Kingdom|States|Kong)\b/;
+  /\b(?:The|This|Act|Council|Court|Committee|Department|Board|Office|Street|Road|Avenue|Lane|House|Park|Hall|Square|Centre|Center|School|College|Hospital|Clinic|Church|Library|Museum|Station|Bank|Company|Group|Trust|Authority|Service|Services|Ltd|Limited|Inc|LLC|PLC|Agency|County|City|Town|District|Borough|State|Secretary|Commissioner|Minister|University|Form|Number|Name|Date|Section|Report|Plan|Policy|Programme|Program|Project|Scheme|Survey|Guide|Guidance|Handbook|Charter|Rights|Support|Safety|Care|Fund|Award|Awards|Team|Unit|Panel|Forum|Association|Union|Society|Partnership|Network|Strategy|Review|Inquiry|Tribunal|Register|Record|Records|Information|Data|Protection|Freedom|Public|National|International|General|Annual|Local|Social|Housing|Planning|Human|Resources|Customer|Contact|Address|Email|Telephone|Reference|Account|Sir|Madam|Colleague|Colleagues|Councillor|Members|Resident|Residents|Parents|Parent|Applicant|Tenant|Customers|All|Team|New|North|South|East|West|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Finance|England|Wales|Scotland|Ireland|London|Satisfaction|Measures|Measure|Governors|Meeting|Homes|Home|Nature|Reserve|Primary|Secondary|Academy|Benefits|Benefit|Christmas|Parade|Parking|Participation|Line|Day|Week|Family|Families|Foundation|Institute|Limits|Law|Code|Notice|Letter|List|Table|Figure|Part|Chapter|Appendix|Annex|Schedule|Article|Level|Grade|Type|Status|Order|Decision|Appeal|Appeals|Complaint|Complaints|Statement|Evidence|Hearing|Case|Legal|Advice|Aid|Health|Mental|Medical|Education|Learning|Training|Work|Working|Pension|Pensions|Tax|Income|Allowance|Payment|Payments|Credit|Universal|Disability|Living|Engagement|Involvement|Experience|Charge|Association|Liaison|Officer|Manager|Director|Chief|Executive|Head|Mayor|President|Chair|Chairman|Judge|Justice|Sergeant|Inspector|Constable|Professor|Reverend|Police|Fire|Rescue|Crime|Road|River|Lake|Mount|Island|Valley|Village|Farm|Estate|Gardens|Court|Tower|Building|Data|System|Systems|Portal|Online|Digital|Web|Site|User|Users|Access|Request|Requests|Terms|Conditions|Agreement|Contract|Ombudsman|Parliament|Assembly|Government|Ministry|Treasury|Cabinet|Royal|Crown|Saint|Great|Early|Years|Childcare|Nursery|Playgroup|Voice|Council|Body|Wellbeing|Exchange|United|Kingdom|States|Kong|Widgets|Motors|Solutions|Stores|Foods|Holdings|Partners|Associates|Consulting|Logistics|Builders|Properties|Lettings|Insurance|Electric|Energy|Water|Media|Press|Books|Travel|Hotel|Restaurant|Bakery|Pharmacy|Surgery|Practice|Solicitors|Chambers|Accountants|Engineering|Industries|Products|Supplies|Revenue|Universe|Organisation|Organization|Desk|Reception|Applications|Claims|Enquiries|Complaint|Helpline)\b/;
 
 const AFTER_TITLE = /^(?:[,(\n]|$|\s[a-z]{2,})/;
 
@@ -46,9 +50,10 @@ export function englishNames(word: Candidate): readonly Match[] | null {
 
 /** Words that an English name may stand before. */
 const EVENTS = new Set(ENGLISH_EVENTS);
+const ROLES = new Set(ENGLISH_ROLES);
 
 function behind(role: Candidate): readonly Match[] | null {
-  const match = BEHIND.exec(role.after(110));
+  const match = BEHIND.exec(role.after(110)) ?? (TITLES.has(role.value) ? TITLED.exec(role.after(50)) : null);
   if (!match) return recorded(role);
   const name = match[1] as string;
   // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.
@@ -58,7 +63,8 @@ function behind(role: Candidate): readonly Match[] | null {
   return first ? [first, ...others(role.text, role.end + match[0].length)] : null;
 }
 
-function recorded(role: Candidate): readonly Match[] | null {
+/** The value of a label in a record: THORNE, OLIVER; Smith, John. */
+export function recorded(role: Candidate): readonly Match[] | null {
   const match = RECORD.exec(role.after(80));
   const name = match?.[1];
   if (!match || !name) return null;
@@ -84,6 +90,8 @@ function beforeEvent(word: Candidate): Match | null {
   const match = BEFORE.exec(before);
   if (!match) return null;
   const name = match[1] as string;
+  // Patient Jane Doe was admitted; Mrs J Hartwell lives at: the role itself asks about what is behind it.
+  if (ROLES.has((/^[\p{L}]+/u.exec(name)?.[0] ?? '').toLowerCase())) return null;
   return toMatch(word.start - before.length + match.index + match[0].lastIndexOf(name), name, 'event');
 }
 
@@ -132,6 +140,7 @@ function englishEvidence(word: Candidate, before: string, rest: string): string 
     /^(?:, \d{1,2}[,.]| v\.? [A-Z]| (?:on|at) (?:\+?\d|[\w.]{1,30}@))/.test(after)
   )
     return 'person';
+  if (isPostal(after)) return 'address';
   const sentence = `${before.slice(before.search(/[^.!?]*$/))}#${after.split(/[.!?](?:\s|$)/, 1)[0]}`;
   return PERSONAL_ENGLISH.test(sentence) && !PUBLIC_ENGLISH.test(sentence) ? 'sentence' : null;
 }

@@ -1,5 +1,5 @@
 import { type Candidate, type Match, type NameSpan, nameAt } from '../../src/plugin-api.ts';
-import { englishAt } from './english.ts';
+import { englishAt, recorded } from './english.ts';
 
 const CLOSED = /^(?:[\s"'“”‘’<>;,&}\])，。；、）|]|$)/;
 
@@ -27,6 +27,8 @@ export function fieldValue(field: Candidate): Match | null {
     )
   )
     return null;
+  const surnameFirst = recorded(field);
+  if (surnameFirst) return surnameFirst[0] as Match;
   const english = englishAt(field.text, at);
   return english?.end !== undefined && CLOSED.test(field.text.slice(english.end, english.end + 1)) ? english : null;
 }

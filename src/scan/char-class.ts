@@ -122,3 +122,9 @@ export function isBlank(code: number): boolean {
 export function isAlnum(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
+
+/** Is the code unit at `at` one of the common Han characters (U+4E00–9FFF)? False outside the text. */
+export function isHan(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x4e00 && code <= 0x9fff;
+}

@@ -23,6 +23,9 @@ const TYPICAL = new Set(
     '珈玖盟眉秉稳纪绪羊翌耿舜芯芹苗范茵茹草菩葛蒲薪衍诺赞赢辛运逊遐邱闽阶陵零霏颇马鲲鸥鸽鹰麒麓默妞娃嫂侃伊伦仲亭仙望香子财航政',
 );
 
+/** Characters that begin given names. */
+export const GIVEN_STARTS = [...STRONG, ...TYPICAL].join('');
+
 /** How much a name's own characters say: 2 a name wherever it stands, 1 perhaps one, 0 no. */
 export type NameStrength = 0 | 1 | 2;
 

@@ -18,6 +18,16 @@ export interface LiteralEntry {
   follow: string;
 }
 
+/** A bit a code unit: a test that costs the same for one character as for a thousand. */
+function bitsOf(characters: string): Uint8Array {
+  const bits = new Uint8Array(8192);
+  for (let at = 0; at < characters.length; at++) {
+    const code = characters.charCodeAt(at);
+    bits[code >> 3] = (bits[code >> 3] as number) | (1 << (code & 7));
+  }
+  return bits;
+}
+
 const EMPTY = -1;
 
 /**
@@ -32,6 +42,9 @@ export class LiteralIndex {
   #edges = 0;
   #nodes = 1;
   #outputs: (number[] | undefined)[] = [undefined];
+  /** What must follow, by entry, and once for all entries that ask the same. */
+  #follow: (Uint8Array | undefined)[] = [];
+  #followSets = new Map<string, Uint8Array>();
 
   add(entry: LiteralEntry): void {
     let node = 0;
@@ -40,6 +53,13 @@ export class LiteralIndex {
     output.push(this.entries.length);
     this.#outputs[node] = output;
     this.entries.push(entry);
+    this.#follow.push(entry.follow === '' ? undefined : this.#followSet(entry.follow));
+  }
+
+  #followSet(characters: string): Uint8Array {
+    const known = this.#followSets.get(characters) ?? bitsOf(characters);
+    this.#followSets.set(characters, known);
+    return known;
   }
 
   #slot(keys: Float64Array, node: number, code: number): number {
@@ -97,13 +117,14 @@ export class LiteralIndex {
       if (this.#keys[slot] === EMPTY) return;
       node = this.#targets[slot] as number;
       const outputs = this.#outputs[node];
-      if (outputs) this.#report(outputs, text, from, at + 1, skipped, emit);
+      if (outputs) this.#report(outputs, text, units, from, at + 1, skipped, emit);
     }
   }
 
   #report(
     outputs: number[],
     text: string,
+    units: Uint16Array,
     from: number,
     end: number,
     skipped: boolean,
@@ -114,7 +135,11 @@ export class LiteralIndex {
       if (skipped && !entry.spaced) continue;
       if (entry.exact && !skipped && !text.startsWith(entry.written, from)) continue;
       if (entry.word && (isAlnum(text.charCodeAt(from - 1)) || isAlnum(text.charCodeAt(end)))) continue;
-      if (entry.follow !== '' && !entry.follow.includes(text[end] ?? '\0')) continue;
+      const follow = this.#follow[index];
+      if (follow !== undefined) {
+        const next = units[end] as number;
+        if ((((follow[next >> 3] as number) >> (next & 7)) & 1) === 0) continue;
+      }
       emit(entry, end);
     }
   }

@@ -1,5 +1,7 @@
+import { isHan } from './char-class.ts';
+import { dottedAt, dottedBefore } from './dotted-names.ts';
 import { beginsGiven, nameStrength } from './given-names.ts';
-import { ACTS, FOLLOW, NOT_GIVEN, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
+import { ACTS, FOLLOW, NOT_GIVEN, PLACE_BEHIND, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
 import { surnameLength } from './surnames.ts';
 import { tagWords } from './words.ts';
 
@@ -15,19 +17,8 @@ export interface NameSpan {
  */
 export type NamePlace = 'label' | 'prose';
 
-const DOTS = '[·•・‧∙⋅･]';
-/** Names of ethnic groups and transcribed foreign ones: two to four parts with a dot between them. */
-const DOTTED = new RegExp(`^[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}`);
-const DOTTED_BEFORE = new RegExp(`[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}$`);
-const HAS_DOT = new RegExp(DOTS);
-const LAST_PART = 8;
 /** 张　伟: two characters set apart to the width of three. */
 const SPREAD = /^[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])/;
-
-function isHan(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x4e00 && code <= 0x9fff;
-}
 
 function isGiven(text: string, at: number): boolean {
   return isHan(text, at) && !NOT_GIVEN.has(text[at] as string);
@@ -43,8 +34,8 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const dotted = dottedAt(text, at);
   if (dotted) return dotted;
   const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
-  if (surname === 0) return null;
-  if (place === 'label' && surname === 1 && SPREAD.test(text.slice(at, at + 8))) {
+  if (surname === 0 || WORDS.has(text.slice(at, at + 2))) return null;
+  if (surname === 1 && !isHan(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
     if (isSoftGiven(text, end - 1)) return { start: at, end };
   }
@@ -57,30 +48,25 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   )
     return null;
   const end = closed ?? openEnd(text, at, surname, place);
-  if (end < 0 || isOrdinary(text.slice(at, end), text.slice(at, at + 4)) || isWord(text, at, end, place)) return null;
+  if (
+    end < 0 ||
+    PLACE_BEHIND.test(text.slice(end, end + 3)) ||
+    isOrdinary(text.slice(at, end), text.slice(at, at + 4)) ||
+    isWord(text, at, end, place)
+  )
+    return null;
   return { start: at, end };
+}
+
+/** 患者王　芳: set apart inside a sentence, behind a surname that begins few words. */
+function isSureSpread(text: string, at: number): boolean {
+  const given = /^[ \u3000]{1,4}([\u4e00-\u9fff])(?=[，,。；;、（(]|$)/.exec(text.slice(at + 1, at + 7))?.[1];
+  return given !== undefined && SURE_SURNAMES.has(text[at] as string) && nameStrength('', given) === 2;
 }
 
 /** Is the given name enough for a rare surname inside a sentence: 终杰, 全明玉? */
 function sureGiven(text: string, at: number): boolean {
   return nameStrength('', text[at] ?? '') === 2 || (!isHan(text, at + 2) && nameStrength('', text.slice(at, at + 2)) === 2);
-}
-
-/** 古丽娜尔·艾合买提: to the end of the last part, or where a sentence goes on. */
-function dottedAt(text: string, at: number): NameSpan | null {
-  if (!isHan(text, at)) return null;
-  const window = text.slice(at, at + 48);
-  const match = HAS_DOT.test(window) ? DOTTED.exec(window)?.[0] : undefined;
-  if (!match) return null;
-  const last = match.length - (/[\u4e00-\u9fff]+$/.exec(match)?.[0].length ?? 0);
-  if (!isHan(text, at + match.length) && match.length - last <= 5) return { start: at, end: at + match.length };
-  for (const size of [3, 4, 2, 5, 6, LAST_PART]) {
-    const end = last + size;
-    if (end > match.length) continue;
-    const next = window.slice(end, end + 4);
-    if (!isHan(text, at + end) || FOLLOW.test(next) || ACTS.test(next)) return { start: at, end: at + end };
-  }
-  return null;
 }
 
 /** End of a name of one or two given characters that something else than Han follows; null when Han follows. */
@@ -168,8 +154,10 @@ function isWord(text: string, at: number, end: number, place: NamePlace): boolea
   const words = tagWords(text.slice(at, goes ? at + 8 : end));
   const first = words[0];
   if (!first) return false;
+  const isWeak = nameStrength(text[at] as string, text.slice(at + 1, end)) === 0;
   const rare = surnameLength(text, at) === 0 && known(first.tag);
-  if (!goes && (place === 'label' || sure)) return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag));
+  if (!goes && (place === 'label' || sure))
+    return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag) || (place === 'prose' && known(first.tag) && isWeak));
   if (first.word.length >= 2 && first.word.length <= end - at && known(first.tag) && !first.tag.startsWith('ns')) return true;
   return !sure && nameStrength(text[at] as string, text.slice(at + 1, end)) < 2 && reachesOver(words, end - at);
 }
@@ -208,7 +196,7 @@ function isOrdinary(name: string, four: string): boolean {
     TITLED.test(name) ||
     WORDS.has(name) ||
     WORDS.has(four.slice(0, 2)) ||
-    /^应.尽|某/.test(name) ||
+    /^应.尽|某|^.族|族$/.test(name) ||
     ORGANISATION.test(four.slice(0, name.length + 1))
   );
 }
@@ -217,17 +205,19 @@ function isOrdinary(name: string, four: string): boolean {
 const LEFT = new Set('的付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
 const ROLE_BEFORE =
   /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
+/** Acts on somebody's money or papers: what stands behind is a name only when its characters agree (退还余款 is none). */
+const ACT_BEFORE = /(?:[汇打转存划记缴]入|冻结|扣划|查封|追缴|核销|退还|归还|发放|取消|撤销|停发|查询|调取|领取|委托)$/;
 
 /** The name that ends at `end`, or null. With `loose`, any character may stand before it: inside a list whose other names are sure. */
 export function nameBefore(text: string, end: number, loose = false): NameSpan | null {
-  const left = text.slice(Math.max(0, end - 24), end);
-  const dotted = HAS_DOT.test(left) ? DOTTED_BEFORE.exec(left)?.[0] : undefined;
-  if (dotted) return isHan(text, end - dotted.length - 1) ? null : { start: end - dotted.length, end };
+  if (!isHan(text, end - 1)) return null;
+  const dotted = dottedBefore(text, end);
+  if (dotted >= 0) return isHan(text, dotted - 1) ? null : { start: dotted, end };
   for (const length of [4, 3, 2]) {
     const start = end - length;
     const surname = start < 0 ? 0 : surnameLength(text, start);
     if (surname === 0 || length - surname < 1 || length - surname > 2 || (length === 4 && surname !== 2)) continue;
-    if (!(loose || isOpenLeft(text, start)) || !isGivenBetween(text, start, surname, end)) continue;
+    if (!(loose || isOpenLeft(text, start) || isActedOn(text, start, surname, end)) || !isGivenBetween(text, start, surname, end)) continue;
     const name = text.slice(start, end);
     if (!isOrdinary(name, name) && !isKnownBefore(text, start, end, surname)) return { start, end };
   }
@@ -237,6 +227,11 @@ export function nameBefore(text: string, end: number, loose = false): NameSpan |
 function isOpenLeft(text: string, start: number): boolean {
   if (start === 0 || !isHan(text, start - 1) || LEFT.has(text[start - 1] as string)) return true;
   return ROLE_BEFORE.test(text.slice(Math.max(0, start - 6), start));
+}
+
+function isActedOn(text: string, start: number, surname: number, end: number): boolean {
+  const given = start + surname;
+  return ACT_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && nameStrength(text.slice(start, given), text.slice(given, end)) > 0;
 }
 
 function isGivenBetween(text: string, start: number, surname: number, end: number): boolean {

@@ -23,6 +23,9 @@ export function surnameLength(text: string, at: number, expected = false): numbe
   return SINGLE.has(first) || (expected && RARE.has(first)) ? 1 : 0;
 }
 
+/** Second characters of the compound surnames. */
+export const COMPOUND_SECONDS = [...COMPOUND].map((surname) => surname[1]).join('');
+
 /** So many of {@link SINGLE}, which is in the order of the census, are worth a question wherever a clause begins. */
 const USUAL = 360;
 /** Characters that a surname begins with: those of nearly everybody, and the rare ones. */

@@ -1,0 +1,45 @@
+import { type Candidate, type Match, type NameSpan, nameBefore, nameStrength, surnameLength } from '../../src/plugin-api.ts';
+
+/** What may stand between a name and the number of the same person. */
+const TO_NUMBER =
+  /(?<=[\u4e00-\u9fff])[ \t\u3000]{0,4}(?:[（(，,：:、；;/／|]|\t|[ \u3000])[ \t\u3000]{0,4}(?:(?:男|女)[性]?[，,、 ]{1,2})?(?:(?:居民|公民)?身份证(?:件)?(?:号码?)?|公民身份号码|证件号码?|(?:联系)?(?:电话|方式)|手机号?码?|电话号码|(?:银行)?卡号|银行卡|银行账号|账号|护照号?码?|出生(?:日期|年月|月日)?|电话)?[ \t\u3000：:为（(]{0,4}$/;
+/** A name at the left of a number or a masked number, in the same row or clause. */
+export function beside(run: Candidate): Match | null {
+  if (run.kind === 'symbol' && /[*＊]$/.test(run.before(1))) return null;
+  const before = run.lineBefore(40);
+  const head = run.kind === 'symbol' ? before.replace(/[\dXx]{1,18}$/, '') : before;
+  const label = TO_NUMBER.exec(head);
+  if (!label || (run.kind === 'symbol' && head === before && label[0] === '')) return null;
+  const name = nameBefore(run.text, run.start - (before.length - head.length) - label[0].length);
+  return name ? { ...name, value: run.text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] } : null;
+}
+
+/** Numbers and papers that only a person has: an office before the name does not make them public. */
+const PAPERS = '身份证 公民身份 护照 通行证 回乡证 台胞证 证件号'.split(' ');
+/** What an office may have as well. */
+const CONTACTS = '联系电话 联系方式 手机 电话 微信 银行卡'.split(' ');
+export const NUMBER_LABELS: readonly string[] = [...PAPERS, ...CONTACTS];
+const PAPER_SET = new Set(PAPERS);
+const TO_LABEL =
+  /[ \t\u3000]{0,2}[，,、；;（( \t\u3000][ \t\u3000]{0,2}(?:[（(])?(?:其|本人|持有?)?(?:(?:香港|澳门|台湾|居民|公民|中国|因私|普通|联系|个人|港澳居民|往来|来往|港澳|内地){0,3})$/;
+/** A value of any writing: digits, circled or Chinese ones, a letter and digits. Not the numbers of a switchboard. */
+const VALUE =
+  /^(?:号码|证号|卡号|号)?[ \t\u3000]{0,2}[)）]?[ \t\u3000]{0,2}[:：为是]?[ \t\u3000]{0,2}[（(【［[]?(?!0|０|[48]00)[\dA-Za-z０-９Ａ-Ｚ①-⑨➀-➓+＋零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]/;
+
+/** A name before the label of a number, however that is written: 农户莘雨贵，联系电话：1 8 5 … */
+export function beforeLabel(label: Candidate): Match | null {
+  const before = label.before(16);
+  const link = TO_LABEL.exec(before);
+  if (!link || !VALUE.test(label.after(12))) return null;
+  const end = label.start - before.length + link.index;
+  const open = nameBefore(label.text, end);
+  const name = open ?? (PAPER_SET.has(label.value) ? nameBefore(label.text, end, true) : null);
+  if (!name || strengthOf(label.text, name) < (open ? 1 : 2)) return null;
+  return { ...name, value: label.text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] };
+}
+
+/** How much the name's own characters say. */
+export function strengthOf(text: string, name: NameSpan): number {
+  const given = name.start + surnameLength(text, name.start);
+  return nameStrength(text.slice(name.start, given), text.slice(given, name.end));
+}
