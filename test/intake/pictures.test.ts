@@ -1,27 +1,12 @@
-import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadRecogniser } from '../../src/intake/ocr/recogniser.ts';
 import { createParagraphReader, type ParagraphReader } from '../../src/intake/paragraph-reader.ts';
 import type { DrawnPage, PageImage } from '../../src/intake/read-document.ts';
+import { greyPng } from './png.ts';
 import { docxOf, fixture, partsOf, pictureOf, placeAt, read, recognised, textOf, zipOf } from './support.ts';
 
 /** A white PNG; `shade` tells pictures of one size apart. */
-function png(width: number, height: number, shade = 255): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width, shade)]);
-  const rows = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
-  const magic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
-  return new Uint8Array(Buffer.concat([magic, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]));
-}
+const png = (width: number, height: number, shade = 255) => greyPng(width, height, () => shade);
 
 /** A Word document with these pictures. */
 function illustrated(...pictures: Uint8Array[]): Uint8Array {
