@@ -34,6 +34,8 @@ export function rejoined(window: string, start: number, end: number): Joined | n
     const rest = singles[0].replaceAll(' ', '');
     return isMade(head + rest) ? { value: head + rest, end: end + singles[0].length, made: true } : null;
   }
+  // The first of several groups is as long as the head: prose seldom gets past this.
+  if (after[head.length + 1] !== ' ') return null;
   const groups = GROUPS.exec(after);
   if (!groups) return null;
   const parts = groups[0].trim().split(' ');

@@ -4,7 +4,7 @@ import { type Ask, DigitDispatch } from './digit-dispatch.ts';
 import { type DigitChain, mayGoOn, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
-import { bigramHash, type Handler, hasBit, MAX_RUN, type RuleSet, startHash } from './rule-set.ts';
+import { bigramHash, type Handler, hasBit, longStartHash, MAX_RUN, pairHash, type RuleSet, startHash, trigramHash } from './rule-set.ts';
 import { unitsOf } from './text-units.ts';
 
 /** Characters that make a number before them part of an address. */
@@ -68,7 +68,8 @@ export class Pass {
         at++;
       } else {
         // Two characters decide more often and more predictably than the first one alone.
-        if (hasBit(bigrams, bigramHash(code, units[at + 1] as number))) this.#literals(at, code);
+        const bigram = bigramHash(code, units[at + 1] as number);
+        if (hasBit(bigrams, bigram)) this.#literals(at, code, bigram);
         if (kind < SYMBOL) {
           at++;
         } else {
@@ -85,9 +86,12 @@ export class Pass {
     this.#set.literals.match(this.#text, this.#units, at, loose, this.#onLiteral);
   }
 
-  #literals(at: number, code: number): void {
+  #literals(at: number, code: number, bigram: number): void {
+    const { pairs, trigrams } = this.#set;
+    const second = this.#units[at + 1] as number;
+    if (!hasBit(trigrams, trigramHash(bigram, this.#units[at + 2] as number)) && !hasBit(pairs, pairHash(code, second))) return;
     this.#literalsAt(at, false);
-    if (isBlank(this.#units[at + 1] as number) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
+    if (isBlank(second) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
   }
 
   /** Symbols, Chinese numerals and markup; answers where to go on, -1 when the text has to be normalised. */
@@ -103,9 +107,10 @@ export class Pass {
   /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, in some words, inside. */
   #word(start: number): number {
     const units = this.#units;
-    const { classes, starts } = this.#set;
+    const { classes, starts, longStarts } = this.#set;
     let code = units[start] as number;
-    if (hasBit(starts, startHash(code, units[start + 1] as number, units[start + 2] as number))) this.#literalsAt(start, false);
+    const head = startHash(code, units[start + 1] as number, units[start + 2] as number);
+    if (hasBit(starts, head) && hasBit(longStarts, longStartHash(head, units[start + 3] as number))) this.#literalsAt(start, false);
     let at = start + 1;
     let digits = classes[code] === DIGIT ? 1 : 0;
     let lower = 32;

@@ -43,8 +43,13 @@ export interface RuleSet {
   starts: Uint8Array;
   /** Hashed first four characters of literals that may stand inside a word, one bit each. */
   inner: Uint8Array;
+  /** Hashed first four characters of literals that start a word, one bit each: asked where three fit, most words end there. */
+  longStarts: Uint8Array;
   /** Hashed first two characters of the other literals, one bit each. */
   bigrams: Uint8Array;
+  /** Asked where two characters fit: those that any third may follow, by another hash, and with the third one the rest. */
+  pairs: Uint8Array;
+  trigrams: Uint8Array;
   /** First characters of literals that may be written with blanks. */
   spaced: Uint8Array;
 }
@@ -76,6 +81,21 @@ export function startHash(first: number, second: number, third: number): number 
 /** Upper bits of a product: with some ten thousand pairs in the table, neighbouring codes must not fall together. */
 export function bigramHash(first: number, second: number): number {
   return (Math.imul(first, 0x9e3779b1) + Math.imul(second >= 65 && second <= 90 ? second + 32 : second, 0x85ebca6b)) >>> 14;
+}
+
+/** Of the same two characters, so that what falls together in one table does not in the other. */
+export function pairHash(first: number, second: number): number {
+  return (Math.imul(first, 0x85ebca6b) ^ Math.imul(second >= 65 && second <= 90 ? second + 32 : second, 0xc2b2ae35)) >>> 14;
+}
+
+/** Of the first two characters' {@link bigramHash} and the third. */
+export function trigramHash(bigram: number, third: number): number {
+  return (Math.imul(bigram, 0x9e3779b1) + Math.imul(third >= 65 && third <= 90 ? third + 32 : third, 0x85ebca6b)) >>> 14;
+}
+
+/** Of a {@link startHash} and the fourth character. */
+export function longStartHash(head: number, fourth: number): number {
+  return Math.imul((head << 5) | (fourth & 31), 0x9e3779b1) >>> 15;
 }
 
 /** Compiles rules once; throws with the rule's name on a duplicate or an unknown id in the options. */
@@ -118,7 +138,10 @@ function emptyTables() {
     literalHandlers: [] as Handler[],
     starts: new Uint8Array(1 << 12),
     inner: new Uint8Array(1 << 17),
+    longStarts: new Uint8Array(1 << 14),
     bigrams: new Uint8Array(1 << 15),
+    pairs: new Uint8Array(1 << 15),
+    trigrams: new Uint8Array(1 << 15),
     spaced: new Uint8Array(65536),
   };
 }
@@ -192,7 +215,7 @@ function addLiterals(tables: Tables, handler: Handler, spec: Extract<CandidateSp
       follow: spec.follow,
     });
     if (spec.spaced) indexSpaced(tables, first);
-    indexStart(tables, written, spec.word !== false);
+    indexStart(tables, written, spec);
   }
 }
 
@@ -200,16 +223,24 @@ function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-function indexStart(tables: Tables, literal: string, atStart: boolean): void {
+/** So many characters that may follow a literal of two are told apart by the third; more of them count as any. */
+const FEW = 16;
+
+function indexStart(tables: Tables, literal: string, { word, follow }: { word: boolean | 'start'; follow: string }): void {
   const [first, second, third, fourth] = [0, 1, 2, 3].map((k) => literal.charCodeAt(k)) as [number, number, number, number];
   const inWord = (code: number) => tables.classes[code] === LETTER || (code >= 48 && code <= 57);
   if (inWord(first)) {
     for (const hash of hashes([first, second, third], 3)) setBit(tables.starts, hash);
-    const insideWord = !atStart && inWord(second) && inWord(third);
+    for (const hash of hashes([first, second, third, fourth], 4)) setBit(tables.longStarts, longStartHash(hash >> 5, hash));
+    const insideWord = word === false && inWord(second) && inWord(third);
     if (insideWord) for (const hash of hashes([first, second, third, fourth], 4)) setBit(tables.inner, hash);
     return;
   }
-  setBit(tables.bigrams, bigramHash(first, second));
+  const bigram = bigramHash(first, second);
+  setBit(tables.bigrams, bigram);
+  const thirds = literal.length > 2 ? literal[2] : follow.length <= FEW ? follow : '';
+  if (thirds) for (const next of thirds) setBit(tables.trigrams, trigramHash(bigram, next.charCodeAt(0)));
+  else setBit(tables.pairs, pairHash(first, second));
   if (tables.classes[first] === PLAIN) tables.classes[first] = LITERAL_START;
   if (tables.classes[first] === ODD) {
     throw new Error(`The literal "${literal}" starts with a character that is normalised away; write its plain form.`);
@@ -219,7 +250,10 @@ function indexStart(tables: Tables, literal: string, atStart: boolean): void {
 /** A spaced literal may go on behind a blank, so that pair of characters starts it too. */
 function indexSpaced(tables: Tables, first: number): void {
   tables.spaced[first] = 1;
-  for (const blank of ' \t\r\n\u3000') setBit(tables.bigrams, bigramHash(first, blank.charCodeAt(0)));
+  for (const blank of [...' \t\r\n\u3000'].map((one) => one.charCodeAt(0))) {
+    setBit(tables.bigrams, bigramHash(first, blank));
+    setBit(tables.pairs, pairHash(first, blank));
+  }
 }
 
 /** Hashes of the characters; each one that is missing may be any. */
