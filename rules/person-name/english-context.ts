@@ -17,3 +17,6 @@ const POSTAL =
 export function isPostal(text: string): boolean {
   return POSTAL.test(text);
 }
+/** An office right before the name, or a capitalised word that the name is only a part of. */
+export const NO_PERSON_BEFORE =
+  /(?:\b(?:Minister|President|Councillor|Cllr|Judge|Justice|Lord|Lady|Sir|Dame|Professor|Prof|Secretary|Chair|Chairman|Chairwoman|Officer|Mayor|Senator|Inspector|Sergeant|Constable|Saint|St|King|Queen|Prince|Princess|Bishop|Reverend|Rev|Captain|Colonel|General)\.?|[\w’']\.?-)\s?$/;

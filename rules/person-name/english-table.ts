@@ -1,5 +1,5 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
-import { englishAt } from './english.ts';
+import { englishAt, surnameFirst } from './english.ts';
 
 const MAX_ROWS = 2_000;
 const MAX_LINE = 400;
@@ -7,9 +7,9 @@ const MAX_LINE = 400;
 const PERSONAL_COLUMN =
   /^(?:ssn|dob|nino?|nhs(?:[ _]?(?:no|number))?|birth.*|date[ _]of[ _]birth|phone.*|mobile.*|tel.*|e-?mail.*|passport.*|card.*|iban|sex|gender|age|address.*|home.*|postcode|zip|salary|national.*|id[ _](?:no|number|card)|account.*|社保.*)$/i;
 const NAME_COLUMN =
-  /^(?:(?:full|patient|employee|applicant|client|member|customer|student|pupil|tenant|resident|guest|passenger)[ _]?)?name$|^(?:payee|payer|holder|owner|applicant)$/i;
+  /^(?:(?:full|patient|employee|applicant|client|member|customer|student|pupil|tenant|resident|guest|passenger)[ _]?)?name$|^(?:last|sur|family)[ _]?name, ?(?:(?:first|fore|given)[ _]?)name$|^(?:payee|payer|(?:card|account[ _])?holder|owner|applicant|beneficiary|tenant|claimant|patient|employee|student|pupil|customer|client|member|resident|passenger|guest)(?: name)?$/i;
 /** Cells of a header: words, no values. */
-const HEADER_CELL = /^[A-Za-z\u4e00-\u9fff][\w .\-/\u4e00-\u9fff]{0,30}$/;
+const HEADER_CELL = /^[A-Za-z\u4e00-\u9fff][\w .,\-/\u4e00-\u9fff]{0,30}$/;
 
 /** English names below `name` in a table that has a column of a person's: name,ssn,dob. */
 export function englishColumn(header: Candidate): Match[] {
@@ -33,7 +33,7 @@ function below(text: string, from: number, separator: string, column: number): M
     const cell = cells[column];
     if (cell === undefined || cells.length < 2) return names;
     const start = at + cells.slice(0, column).join(separator).length + (column > 0 ? 1 : 0) + (/^[ "']*/.exec(cell)?.[0].length ?? 0);
-    const name = englishAt(text, start);
+    const name = englishAt(text, start) ?? (separator === ',' ? null : surnameFirst(text, start));
     if (name && /^["' ]*(?:[\t|;,\r\n]|$)/.test(text.slice(name.end ?? 0, (name.end ?? 0) + 8))) names.push(name);
     at = end + 1;
   }

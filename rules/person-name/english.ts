@@ -1,21 +1,16 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
-import { isPostal, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
+import { isPostal, NO_PERSON_BEFORE, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
+import { apposed } from './english-number.ts';
+import { FULL, NO_COMPANY, NOT_ENGLISH, nameMatch, TITLE, toMatch, WORD } from './english-shape.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 
-const LOWER = '[\\p{Ll}\\p{M}]';
-const WORD = `(?:\\p{Lu}${LOWER}{1,20}(?:[-’']\\p{L}${LOWER}{1,16})?|\\p{Lu}['’]\\p{Lu}${LOWER}{1,20}|Ma?c\\p{Lu}${LOWER}{1,18})`;
-const MIDDLE = '(?:[ \\u00a0]\\p{Lu}\\.?)?(?:[ \\u00a0](?:van|von|de|del|der|den|da|bin|binti|al|el|ter|la)){0,2}';
-/** ZHANG Wei, WANG Xiaoming: the surname in capitals. */
-const CAPITALS = `\\p{Lu}{2,15},?[ \\u00a0]${WORD}`;
-const FULL = `(?:${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}|${CAPITALS})`;
-const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
 /** Behind a title: J. R. Hartwell. */
 const INITIALS = `(?:\\p{Lu}\\.?[ \\u00a0]?){1,3}(?<=[. \\u00a0])${WORD}`;
 const TITLED = new RegExp(`^\\.?\\s(${INITIALS})(?!\\p{L})`, 'u');
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
-const BEHIND = new RegExp(`^(?:[:,]?\\s{1,2}(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})`, 'u');
+const BEHIND = new RegExp(`^(?:(?:[:,]?\\s{1,2}|\\s?\\()(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})${NO_COMPANY}`, 'u');
 /** Han may follow: 投诉人Wang Wei反映. */
-const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})`, 'u');
+const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})${NO_COMPANY}`, 'u');
 /** Behind a label only: JOHN SMITH; THORNE, OLIVER; Smith, John. */
 const RECORD = new RegExp(
   `^:\\s{1,2}(\\p{Lu}[\\p{Lu}’'-]{1,15}(?:,? \\p{Lu}[\\p{Lu}’'-]{1,15}){1,2}|${WORD}, ${WORD})(?=\\s{0,2}(?:[\\n;(|]|$))`,
@@ -24,19 +19,7 @@ const RECORD = new RegExp(
 const BEFORE = new RegExp(`(?:^|[\\n.;:(“"]\\s{0,2})${TITLE}(${FULL})(?:,? |\\s?\\(|,\\s)$`, 'u');
 const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, 'u');
 const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
-/** Words that make capitalised words the name of something else. */
-const NOT_ENGLISH =
-  /\b(?:The|This|Act|Council|Court|Committee|Department|Board|Office|Street|Road|Avenue|Lane|House|Park|Hall|Square|Centre|Center|School|College|Hospital|Clinic|Church|Library|Museum|Station|Bank|Company|Group|Trust|Authority|Service|Services|Ltd|Limited|Inc|LLC|PLC|Agency|County|City|Town|District|Borough|State|Secretary|Commissioner|Minister|University|Form|Number|Name|Date|Section|Report|Plan|Policy|Programme|Program|Project|Scheme|Survey|Guide|Guidance|Handbook|Charter|Rights|Support|Safety|Care|Fund|Award|Awards|Team|Unit|Panel|Forum|Association|Union|Society|Partnership|Network|Strategy|Review|Inquiry|Tribunal|Register|Record|Records|Information|Data|Protection|Freedom|Public|National|International|General|Annual|Local|Social|Housing|Planning|Human|Resources|Customer|Contact|Address|Email|Telephone|Reference|Account|Sir|Madam|Colleague|Colleagues|Councillor|Members|Resident|Residents|Parents|Parent|Applicant|Tenant|Customers|All|Team|New|North|South|East|West|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Finance|England|Wales|Scotland|Ireland|London|Satisfaction|Measures|Measure|Governors|Meeting|Homes|Home|Nature|Reserve|Primary|Secondary|Academy|Benefits|Benefit|Christmas|Parade|Parking|Participation|Line|Day|Week|Family|Families|Foundation|Institute|Limits|Law|Code|Notice|Letter|List|Table|Figure|Part|Chapter|Appendix|Annex|Schedule|Article|Level|Grade|Type|Status|Order|Decision|Appeal|Appeals|Complaint|Complaints|Statement|Evidence|Hearing|Case|Legal|Advice|Aid|Health|Mental|Medical|Education|Learning|Training|Work|Working|Pension|Pensions|Tax|Income|Allowance|Payment|Payments|Credit|Universal|Disability|Living|Engagement|Involvement|Experience|Charge|Association|Liaison|Officer|Manager|Director|Chief|Executive|Head|Mayor|President|Chair|Chairman|Judge|Justice|Sergeant|Inspector|Constable|Professor|Reverend|Police|Fire|Rescue|Crime|Road|River|Lake|Mount|Island|Valley|Village|Farm|Estate|Gardens|Court|Tower|Building|Data|System|Systems|Portal|Online|Digital|Web|Site|User|Users|Access|Request|Requests|Terms|Conditions|Agreement|Contract|Ombudsman|Parliament|Assembly|Government|Ministry|Treasury|Cabinet|Royal|Crown|Saint|Great|Early|Years|Childcare|Nursery|Playgroup|Voice|Council|Body|Wellbeing|Exchange|United|Kingdom|States|Kong|Widgets|Motors|Solutions|Stores|Foods|Holdings|Partners|Associates|Consulting|Logistics|Builders|Properties|Lettings|Insurance|Electric|Energy|Water|Media|Press|Books|Travel|Hotel|Restaurant|Bakery|Pharmacy|Surgery|Practice|Solicitors|Chambers|Accountants|Engineering|Industries|Products|Supplies|Revenue|Universe|Organisation|Organization|Desk|Reception|Applications|Claims|Enquiries|Complaint|Helpline)\b/;
-
-const AFTER_TITLE = /^(?:[,(\n]|$|\s[a-z]{2,})/;
-
-function toMatch(start: number, name: string, evidence: string): Match | null {
-  return NOT_ENGLISH.test(name) ? null : nameMatch(start, name, evidence);
-}
-
-function nameMatch(start: number, name: string, evidence: string): Match {
-  return { start, end: start + name.length, value: name, confidence: 0.86, evidence: [`context:${evidence}`, 'capitals'] };
-}
+const AFTER_TITLE = /^(?:[,()\n]|$|\s[a-z]{2,})/;
 
 /** Full names behind a role, more behind `and`; before what happens to a person; in a greeting; behind a label. */
 export function englishNames(word: Candidate): readonly Match[] | null {
@@ -54,7 +37,10 @@ const ROLES = new Set(ENGLISH_ROLES);
 
 function behind(role: Candidate): readonly Match[] | null {
   const match = BEHIND.exec(role.after(110)) ?? (TITLES.has(role.value) ? TITLED.exec(role.after(50)) : null);
-  if (!match) return recorded(role);
+  if (!match) {
+    const before = apposed(role);
+    return before ? [before] : recorded(role);
+  }
   const name = match[1] as string;
   // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.
   const title = /(?:^|\s)[A-Z]\S*$/.test(role.text.slice(role.start, role.end)) && /^\s/.test(match[0]);
@@ -102,6 +88,14 @@ function greeted(word: Candidate): readonly Match[] | null {
   return found ? [found] : null;
 }
 
+const SURNAME_FIRST = new RegExp(`^${WORD}, ${WORD}(?: ${WORD})?(?!\\p{L})`, 'u');
+
+/** The surname first, in a column that says so: Smith, John. */
+export function surnameFirst(text: string, at: number): Match | null {
+  const name = SURNAME_FIRST.exec(text.slice(at, at + 90))?.[0];
+  return name ? toMatch(at, name, 'column') : null;
+}
+
 /** A full name right at `at`: behind a Chinese role or the label `name:`. */
 export function englishAt(text: string, at: number): Match | null {
   const match = HERE.exec(text.slice(at, at + 90));
@@ -109,9 +103,6 @@ export function englishAt(text: string, at: number): Match | null {
   return match && name ? toMatch(at + match[0].length - name.length, name, 'label') : null;
 }
 
-/** An office right before the name, or a capitalised word that the name is only a part of. */
-const NO_PERSON_BEFORE =
-  /(?:\b(?:Minister|President|Councillor|Cllr|Judge|Justice|Lord|Lady|Sir|Dame|Professor|Prof|Secretary|Chair|Chairman|Chairwoman|Officer|Mayor|Senator|Inspector|Sergeant|Constable|Saint|St|King|Queen|Prince|Princess|Bishop|Reverend|Rev|Captain|Colonel|General)\.?|[\w’']\.?-)\s?$/;
 const LABEL = /(?:^|[\n;,|{(])[ \t"'*]{0,3}([A-Za-z][A-Za-z_ ]{0,30}?)["']?[ \t*]{0,2}[:=|][ \t*]{0,3}["']?$/;
 const PUBLIC_LABEL =
   /\b(?:author|chair|minister|title|editor|photo|officer|contact|manager|project|product|site|street|road|place|location|subject|topic|company|school|organisation|organization|department|team|brand|film|book|director of|speaker|host|venue|building|ward|constituency|event|by|published|written)\b/i;

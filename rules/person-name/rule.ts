@@ -4,6 +4,7 @@ import { DELIVERIES } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
 import { beside, NUMBER_LABELS } from './number.ts';
+import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES } from './english-number.ts';
 import { PEOPLES } from './peoples.ts';
 import { isOfHistory } from './public-persons.ts';
 import { EVENTS, LABEL_ENDINGS, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
@@ -12,7 +13,7 @@ import { AROUND, atWord } from './word.ts';
 /** Names of natural persons in a personal context: behind a role, before a title, in a column of names, beside a number. */
 export default defineRule({
   id: 'person-name',
-  version: 4,
+  version: 5,
   entity: 'person-name',
   severity: 'medium',
   owner: 'legal',
@@ -35,7 +36,9 @@ export default defineRule({
     literals(['负责'], { follow: '。，；、,;\n' }),
     literals([...AROUND, ...NUMBER_LABELS, ...PEOPLES]),
     literals(ENGLISH_ROLES, { word: true }),
-    literals([...ENGLISH_EVENTS, 'dear', ...DELIVERIES], { word: true }),
+    literals([...ENGLISH_EVENTS, 'dear', ...DELIVERIES, ...ENGLISH_NUMBERS], { word: true }),
+    literals(MAILBOXES, { word: true, follow: ':' }),
+    literals(CLOSINGS, { word: true, follow: ',.\r\n ' }),
     literals(FIRST_NAMES, { exact: true, word: true, follow: ' ' }),
     literals(FIELDS, { follow: '"\'’=:：> ,;|\t\r\n' }),
     literals(['：\n', ':\n', '：\r', ':\r']),

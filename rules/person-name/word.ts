@@ -4,6 +4,7 @@ import { englishNames, givenName } from './english.ts';
 import { DELIVERIES, delivered } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
+import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES, mailbox, numbered, signsOff } from './english-number.ts';
 import { englishColumn } from './english-table.ts';
 import { addressed, fieldValue } from './label.ts';
 import { beforeLabel, NUMBER_LABELS, strengthOf } from './number.ts';
@@ -39,7 +40,11 @@ function ask(words: readonly string[], answer: (word: Candidate) => Answer): voi
 }
 const FIELD_SET = new Set(FIELDS);
 ask(FIRST_NAMES, givenName);
-ask([...ENGLISH_ROLES, ...ENGLISH_EVENTS, 'dear'], (word) => (FIELD_SET.has(word.value) ? field(word) : null) ?? englishNames(word));
+ask([...ENGLISH_ROLES, 'dear'], (word) => (FIELD_SET.has(word.value) ? field(word) : null) ?? englishNames(word));
+ask(ENGLISH_EVENTS, (word) => englishNames(word) ?? numbered(word));
+ask(ENGLISH_NUMBERS, numbered);
+ask(MAILBOXES, mailbox);
+ask(CLOSINGS, signsOff);
 ask(FIELDS, field);
 ask(DELIVERIES, delivered);
 ask(['：\n', ':\n', '：\r', ':\r'], addressed);
