@@ -15,20 +15,34 @@ import {
   surnameLength,
   tagWords,
 } from '../../src/plugin-api.ts';
-import { cellName } from './cell.ts';
-import { ACTED_ON, APPOINTS, DONE_TO, OFFICE_AFTER, OFFICE_BEFORE, PERSONAL, PERSONAL_NEXT, PUBLIC } from './context.ts';
+import { cellName, personalLine } from './cell.ts';
+import {
+  ACTED_ON,
+  APPOINTS,
+  BED,
+  CLASS,
+  CLASSMATE,
+  DONE_TO,
+  OFFICE_AFTER,
+  OFFICE_BEFORE,
+  OWN_PAPER,
+  PERSONAL,
+  PERSONAL_NEXT,
+  PUBLIC,
+  WANTED,
+} from './context.ts';
 import { OFFICIAL_LABEL } from './roles.ts';
 
 /** Where a clause, a cell or a value begins. */
-const CLAUSE = '，。；、）,\n（(“" \u3000：:\t|｜>\'';
+const CLAUSE = '，。；、）,\n（(【“" \u3000：:\t|｜>\'';
 /** Those of them behind which a rare surname is worth a question. */
-const VALUE = '：:\t';
+const VALUE = '：:\t（【｜床';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
 /** What else may stand before a name inside a sentence. */
-const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找';
+const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找床里才胞';
 /** Those behind which every usual surname is asked about. */
-const CLEAR = '人者员户女子对给将叫问谢';
+const CLEAR = '人者员户女子对给将叫问谢找床里';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
 const INNER =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施樊葛邢齐易乔庞颜倪庄章鲁岳翟欧傅萧于司上诸皇慕令';
@@ -169,6 +183,10 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
   if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
     return 'appointment';
   if (isParty(text, name)) return 'parties';
+  if (OWN_PAPER.test(next) && (CLAUSE_SET.has(left) || ENDS.has(left))) return 'person';
+  if (BED.test(before) || (CLASS.test(before) && CLASSMATE.test(next))) return 'person';
+  if (WANTED.test(before) && /^(?:[。！!，,；;）)\s]|$)/.test(next) && personalLine(text, name)) return 'number';
+  if (/(?:人才|[台侨]胞)$/.test(before) && personalLine(text, name)) return 'role';
   if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|违反|违规|违纪|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
   if (name.strength < 2) return null;
   if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';

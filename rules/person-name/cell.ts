@@ -6,7 +6,7 @@ const NO_PERSON_LABEL =
   /(?:地点|地址|地区|产地|籍贯|民族|品牌|商标|品名|名称|单位|公司|机构|部门|机关|学校|院校|专业|主题|标题|题目|书名|曲目|作品|项目|类别|类型|种类|型号|车型|方式|方法|时间|日期|天气|状态|内容|备注|说明|原因|结论|等级|级别|颜色|材质|材料|车站|站点|站名|线路|路线|路段|起点|终点|河流|水系|景区|景点|行|品种|作物|水果|药品|菜品|来源|关键词|关键字|演唱|作曲|作词|导演|主演|编剧|主持|主讲|摄影|文|图|编辑|责编|主编|校对|审核|审定|审签|签发|记者|讲师|嘉宾|评委|裁判|教练|领导|书记|主任|局长|院长|校长|所长|总编|出品|监制|配音|翻译|点评|诗|词|朝代|人物|皇帝|姓氏|别名|又名|简称|全称|俗称|释义|译名|出处|解释|例如|比如|举例|包括|注|附|注意|提示|问|答|问题|答案|产品|规格|户口|户籍|地块|小区|社区|村|居|镇|街道|乡|区|市|县|省|楼盘|道路)$/;
 /** A number of a person's or an amount in the same line. */
 const PERSONAL_LINE =
-  /(?<!\d)1[3-9]\d[\d \-*xX]{6,11}(?!\d)|(?<!\d)\d{6}(?:19|20)?\d{8,11}[\dXx*]?|\*{4,}|[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9-]{1,40}\.|(?<!\d)\d{1,6}(?:\.\d{1,2})?元|身份证|手机|[，,|\t 　'"][男女][，,|\t 　'"]/;
+  /(?<!\d)1[3-9]\d[\d \-.*xX]{6,11}(?!\d)|(?<!\d)\d{6}(?:19|20)?\d{8,11}[\dXx*]?|\*{4,}|[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9-]{1,40}\.|(?<!\d)\d{1,6}(?:\.\d{1,2})?元|身份证|手机|[，,|\t 　'"][男女][，,|\t 　'"]/;
 const CLOSED = /^(?:[\s，,。；;、|｜/（(）)"'”’<&}\]:：]|$)/;
 
 /** A short cell that holds a name and nothing else, in a record, a row, or behind a label; the evidence, or null. */
@@ -15,7 +15,7 @@ export function cellName(text: string, name: NameSpan & { strength: number }, le
   if (addressedTo(before, next)) return 'salutation';
   if (!CLOSED.test(next.slice(0, 1))) return null;
   const label = /([\u4e00-\u9fff]{1,12})[ ]{0,2}(?:[（(][^）)\n]{1,10}[）)])?[ \t\u3000]{0,2}(?:[:：][ \t\u3000]{0,3}|[）)])$/.exec(before);
-  if (label) return behindLabel(label[1] as string, name);
+  if (label) return behindLabel(text, label[1] as string, name);
   if (/^["'‘“=>]$/.test(left)) return inField(text, before, next, name);
   if (/[｜|\t]$/.test(left) || (left === '\n' && /^[ ]?[\t|｜]/.test(next)))
     return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'cell' : null;
@@ -23,9 +23,9 @@ export function cellName(text: string, name: NameSpan & { strength: number }, le
   return /^[\s\u3000\d.、,，:：（(]{0,12}$|[，,；;：: \u3000\d]$/.test(before) && personalLine(text, name) ? 'number' : null;
 }
 
-function behindLabel(label: string, name: NameSpan & { strength: number }): string | null {
+function behindLabel(text: string, label: string, name: NameSpan & { strength: number }): string | null {
   if (NO_PERSON_LABEL.test(label) || OFFICIAL_LABEL.test(label)) return null;
-  return name.strength === 2 || name.end - name.start > 2 ? 'label' : null;
+  return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'label' : null;
 }
 
 /** `"patient":"…"`, `<td>…</td>`, `VALUES ('…')`. */
@@ -68,7 +68,7 @@ function signed(text: string, name: NameSpan, before: string): boolean {
 }
 
 /** Does the line of a name hold a number of the person's, an amount, the sex? */
-function personalLine(text: string, name: NameSpan): boolean {
+export function personalLine(text: string, name: NameSpan): boolean {
   const before = text.slice(Math.max(0, name.start - 60), name.start);
   const after = text.slice(name.end, name.end + 60);
   return PERSONAL_LINE.test(`${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0]}`);

@@ -23,7 +23,8 @@ export const ENGLISH_NUMBERS: readonly string[] = [
   'TIN',
 ];
 /** Those that a company has none of: a name that opens the sentence is a person's. */
-const OWN = /\b(?:HKID|identity card|ID card|passport|SSN|social security|national insurance|NI number|NHS|resident identity|Chinese ID)\b/i;
+const OWN =
+  /\b(?:HKID|identity card|ID card|passport|SSN|social security|national insurance|NI number|NHS|resident identity|Chinese ID)\b/i;
 const VALUE = /[A-Z]{1,2}\d{6}\s?[(（]|\b[A-Z]{2} ?(?:\d\d ?){3}[A-D]\b|(?:[\d０-９][ \-.]?){7}/;
 const TO =
   '(?:issued|paid|payable|belong(?:s|ed|ing)?|registered|assigned|allocated|due|owed|refunded|returned|credited|released|transferred|out|given|granted) to';
@@ -81,7 +82,10 @@ export function signsOff(word: Candidate): Match | null {
   return toMatch(word.end + match[0].lastIndexOf(name), name, 'signature');
 }
 
-const APPOSED = new RegExp(`(?:^|[.;:"“(]\\s{0,2}|\\b(?:that|and|of|to|by|from|for|with) )${TITLE}(${FULL}), (?:an?|the|our|their|his|her) (?:[a-z][\\w-]{1,20} ){0,3}$`, 'u');
+const APPOSED = new RegExp(
+  `(?:^|[.;:"“(]\\s{0,2}|\\b(?:that|and|of|to|by|from|for|with) )${TITLE}(${FULL}), (?:an?|the|our|their|his|her) (?:[a-z][\\w-]{1,20} ){0,3}$`,
+  'u',
+);
 
 /** Jane Doe, a former care-home resident. */
 export function apposed(role: Candidate): Match | null {

@@ -1,14 +1,17 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { isPostal, NO_PERSON_BEFORE, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
 import { apposed } from './english-number.ts';
-import { FULL, NO_COMPANY, NOT_ENGLISH, nameMatch, TITLE, toMatch, WORD } from './english-shape.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
+import { FULL, NO_COMPANY, NOT_ENGLISH, nameMatch, TITLE, toMatch, WORD } from './english-shape.ts';
 
 /** Behind a title: J. R. Hartwell. */
 const INITIALS = `(?:\\p{Lu}\\.?[ \\u00a0]?){1,3}(?<=[. \\u00a0])${WORD}`;
 const TITLED = new RegExp(`^\\.?\\s(${INITIALS})(?!\\p{L})`, 'u');
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
-const BEHIND = new RegExp(`^(?:(?:[:,]?\\s{1,2}|\\s?\\()(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})${NO_COMPANY}`, 'u');
+const BEHIND = new RegExp(
+  `^(?:(?:[:,]?\\s{1,2}|\\s?\\()(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})${NO_COMPANY}`,
+  'u',
+);
 /** Han may follow: 投诉人Wang Wei反映. */
 const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})${NO_COMPANY}`, 'u');
 /** Behind a label only: JOHN SMITH; THORNE, OLIVER; Smith, John. */

@@ -1,4 +1,4 @@
-import { type Candidate, type Match, type NameSpan, nameBefore, nameStrength, surnameLength } from '../../src/plugin-api.ts';
+import { type Candidate, type Match, type NameSpan, nameAt, nameBefore, nameStrength, surnameLength } from '../../src/plugin-api.ts';
 
 /** What may stand between a name and the number of the same person. */
 const TO_NUMBER =
@@ -9,9 +9,21 @@ export function beside(run: Candidate): Match | null {
   const before = run.lineBefore(40);
   const head = run.kind === 'symbol' ? before.replace(/[\dXx]{1,18}$/, '') : before;
   const label = TO_NUMBER.exec(head);
-  if (!label || (run.kind === 'symbol' && head === before && label[0] === '')) return null;
+  if (!label || (run.kind === 'symbol' && head === before && label[0] === '')) return bracketed(run);
   const name = nameBefore(run.text, run.start - (before.length - head.length) - label[0].length);
-  return name ? { ...name, value: run.text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] } : null;
+  return name ? byNumber(run, name) : bracketed(run);
+}
+
+function byNumber({ text }: Candidate, name: NameSpan): Match {
+  return { ...name, value: text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] };
+}
+
+/** A name in brackets behind the number: 320106194602173440（陆远娜）. */
+function bracketed(run: Candidate): Match | null {
+  const lead = /^[ \u3000]?[（(](?:姓名[:：]?)?/.exec(run.after(8))?.[0];
+  const name = lead && run.kind !== 'symbol' ? nameAt(run.text, run.end + lead.length, 'label') : null;
+  if (!name || !/[）)，,、]/.test(run.text[name.end] ?? '')) return null;
+  return strengthOf(run.text, name) >= (run.end - run.start < 15 ? 2 : 1) ? byNumber(run, name) : null;
 }
 
 /** Numbers and papers that only a person has: an office before the name does not make them public. */
@@ -40,6 +52,6 @@ export function beforeLabel(label: Candidate): Match | null {
 
 /** How much the name's own characters say. */
 export function strengthOf(text: string, name: NameSpan): number {
-  const given = name.start + surnameLength(text, name.start);
+  const given = name.start + surnameLength(text, name.start, true);
   return nameStrength(text.slice(name.start, given), text.slice(given, name.end));
 }

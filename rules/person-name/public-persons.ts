@@ -1,3 +1,5 @@
+import { PERSONAL } from './context.ts';
+
 /** Persons of public history, of works, and of examples: whatever stands around their names is about the public person. */
 const HISTORY = new Set(
   (
@@ -13,7 +15,18 @@ const HISTORY = new Set(
   ).split(' '),
 );
 
-/** Is it the name of such a person? Somebody of today may share it: then a number or a birth says so. */
-export function isOfHistory(name: string): boolean {
-  return HISTORY.has(name);
+/** Names that only examples and works hold: never of a person. */
+const EXAMPLES = new Set('张三 李四 王五 赵六 孙悟空 诸葛孔明 武松 宋江 林冲 鲁智深 贾宝玉 林黛玉 薛宝钗'.split(' '));
+/** How the dead are spoken of. */
+const HONOUR =
+  /精神|事迹|故居|纪念|诞辰|烈士|英雄|模范|楷模|榜样|先烈|革命|弘扬|学习|致敬|缅怀|同志|先生|女士|诗|词|作品|著作|小说|历史|古代|朝|雕像|塑像|将军|元帅|红军|抗战|院士|科学家|文学|故事|人物|电影|时代/;
+const AROUND = 40;
+
+/** Is it the name of such a person, and nothing beside it of a private matter of somebody who shares the name? */
+export function isHonoured(text: string, start: number, end: number): boolean {
+  const name = text.slice(start, end);
+  if (!HISTORY.has(name)) return false;
+  if (EXAMPLES.has(name)) return true;
+  const around = `${text.slice(Math.max(0, start - AROUND), start)}#${text.slice(end, end + AROUND)}`;
+  return HONOUR.test(around) || !PERSONAL.test(around);
 }

@@ -7,7 +7,7 @@ import { columnNames } from './table.ts';
 const OFFICIAL = new Set(OFFICIAL_ROLES);
 const LISTS = new Set(LIST_WORDS);
 const BETWEEN =
-  /^(?:姓名[】\]〕]?|[】\]〕]|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『]|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：=][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『])?/;
+  /^(?:姓名[】\]〕]?|[】\]〕]|[（(](?:姓名|被害人|未成年|女|男|签名|签字|甲方|乙方)[）)]|[“"「『【]|[，,（(]例?如[:：]?|本人|为|是|叫|[（(][^）)\n]{0,12}[）)][:：])?[ \t\u3000]{0,4}(?:[:：=][ \t\u3000]{0,3}(?:\d{1,2}[.．、])?[ \u3000]?|[“"「『【])?/;
 const LIST_BETWEEN = /^(?:[（(][^）)\n]{0,16}[）)])?[ \u3000]{0,2}[:：][ \u3000]{0,2}(?:\n[ \t\u3000]{0,4})?(?:\d{1,3}[.．、]\s?)?/;
 /** Any label that ends like one of a person: 失主：王芳. */
 export function labelled(label: Candidate): readonly Match[] | null {
@@ -33,7 +33,10 @@ export function behindRole(role: Candidate): readonly Match[] | null {
   if (
     list
       ? !/[:：（(]/.test(next)
-      : !/[】\]〕姓本为是叫（(“"「『:：= \t\u3000A-Z]/.test(next) && !nameAt(role.text, role.end) && !beforePeople(role.text, role.end)
+      : !/[】\]〕姓本为是叫（(“"「『【:：= \t\u3000A-Z]/.test(next) &&
+        !/^[，,]例?如/.test(role.after(3)) &&
+        !nameAt(role.text, role.end) &&
+        !beforePeople(role.text, role.end)
   )
     return null;
   const between = (list ? LIST_BETWEEN : BETWEEN).exec(role.after(40))?.[0];
@@ -41,7 +44,7 @@ export function behindRole(role: Candidate): readonly Match[] | null {
   return namesAt(
     role,
     role.end + between.length,
-    /[:：=“"「『】\]〕]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
+    /[:：=“"「『【】如\]〕]|姓名|叫/.test(between) || role.value.endsWith('姓名') ? 'label' : 'prose',
     list,
   );
 }

@@ -2,11 +2,11 @@ import { type Candidate, defineRule, digits, literals, type Match, symbols, text
 import { ANCHORS, anchored, BEHIND_ANCHOR } from './anchor.ts';
 import { DELIVERIES } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
+import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES } from './english-number.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
 import { beside, NUMBER_LABELS } from './number.ts';
-import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES } from './english-number.ts';
 import { PEOPLES } from './peoples.ts';
-import { isOfHistory } from './public-persons.ts';
+import { isHonoured } from './public-persons.ts';
 import { EVENTS, LABEL_ENDINGS, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
 import { AROUND, atWord } from './word.ts';
 
@@ -60,7 +60,8 @@ function namesOf(candidate: Candidate): Match | readonly Match[] | null {
   return candidate.kind === 'literal' ? atWord(candidate) : beside(candidate);
 }
 
-/** A person of public history; somebody who shares the name is told by a number or a birth. */
+/** A person of public history; a namesake in a personal matter is told by what stands around. */
 function isPublic({ text }: Candidate, { start, end, evidence }: Match): boolean {
-  return isOfHistory(text.slice(start, end)) && !/^context:(?:number|birth|sex|column)$/.test(evidence[0] ?? '');
+  if (/^context:(?:number|birth|sex|column)$/.test(evidence[0] ?? '')) return false;
+  return isHonoured(text, start, end ?? start);
 }

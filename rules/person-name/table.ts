@@ -1,4 +1,5 @@
 import { type Candidate, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
+import { strengthOf } from './number.ts';
 import { PERSONAL_ROLES } from './roles.ts';
 
 /** Rows that are read below one header, and characters of a row. */
@@ -24,7 +25,14 @@ export function columnNames(header: Candidate): NameSpan[] {
     named ? /^\s*(?:[\u4e00-\u9fff]{0,6}姓\s{0,2}名)\s*$/.test(cell) : cell.trim() === header.value,
   );
   if (column < 0 || cells.length < 2 || (!named && (cells.length < 3 || !isFirstRow(left.slice(0, start), separator)))) return [];
-  return readColumn(text, lineEnd + 1, separator, column);
+  return besideHeader(text, header, cells.length - column) ?? readColumn(text, lineEnd + 1, separator, column);
+}
+
+/** 姓名｜王芳: a record of two columns, or of pairs of cells, holds its value in the next cell. */
+function besideHeader(text: string, header: Candidate, left: number): NameSpan[] | null {
+  const gap = /^[ \t\u3000]*[|｜,，]?[ \t\u3000]*/.exec(header.after(8))?.[0].length ?? 0;
+  const name = left % 2 === 0 ? nameAt(text, header.end + gap, 'label') : null;
+  return name && CELL_END.test(text.slice(name.end, name.end + 1)) && strengthOf(text, name) > 0 ? [name] : null;
 }
 
 /** A role heads a column only where the table begins: the line above it is no row. */

@@ -3,8 +3,8 @@ import { anchored, INTRODUCED, introduced } from './anchor.ts';
 import { englishNames, givenName } from './english.ts';
 import { DELIVERIES, delivered } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
-import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
 import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES, mailbox, numbered, signsOff } from './english-number.ts';
+import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
 import { englishColumn } from './english-table.ts';
 import { addressed, fieldValue } from './label.ts';
 import { beforeLabel, NUMBER_LABELS, strengthOf } from './number.ts';
@@ -103,8 +103,18 @@ function titled(title: Candidate): readonly Match[] | null {
   if (HONOURED.test(after) || (title.value === '同志' && APPOINTED.test(after))) return null;
   if (/^夫[妇妻]$/.test(title.value)) return couple(title);
   const before = one(nameBefore(title.text, title.start), 'title');
-  const behind = ROLES.has(title.value) || /[子女妻夫父母属]$/.test(title.value) ? behindRole(title) : null;
+  const behind =
+    title.value === '本人' ? self(title) : ROLES.has(title.value) || /[子女妻夫父母属]$/.test(title.value) ? behindRole(title) : null;
   return before ? [before, ...(behind ?? [])] : behind;
+}
+
+/** 本人王杰遗失护照一本 */
+function self(word: Candidate): readonly Match[] | null {
+  const name = nameAt(word.text, word.end);
+  const goesOn =
+    name &&
+    /^(?:遗失|丢失|不慎|身份证|[，,]|（|\(|自愿|郑重|承诺|声明|授权|委托|申请|因|于|系)/.test(word.text.slice(name.end, name.end + 3));
+  return goesOn && strengthOf(word.text, name) > 0 ? [toMatch(word, name, 'role', 0.86)] : null;
 }
 
 function one(name: NameSpan | null, evidence: string): Match | null {

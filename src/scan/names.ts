@@ -33,7 +33,7 @@ function isSoftGiven(text: string, at: number): boolean {
 export function nameAt(text: string, at: number, place: NamePlace = 'prose'): NameSpan | null {
   const dotted = dottedAt(text, at);
   if (dotted) return dotted;
-  const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1));
+  const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1) || isYu(text, at));
   if (surname === 0 || WORDS.has(text.slice(at, at + 2))) return null;
   if (surname === 1 && !isHan(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
@@ -50,7 +50,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const end = closed ?? openEnd(text, at, surname, place);
   if (
     end < 0 ||
-    PLACE_BEHIND.test(text.slice(end, end + 3)) ||
+    PLACE_BEHIND.test(text.slice(end, end + 5)) ||
     isOrdinary(text.slice(at, end), text.slice(at, at + 4)) ||
     isWord(text, at, end, place)
   )
@@ -62,6 +62,14 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
 function isSureSpread(text: string, at: number): boolean {
   const given = /^[ \u3000]{1,4}([\u4e00-\u9fff])(?=[，,。；;、（(]|$)/.exec(text.slice(at + 1, at + 7))?.[1];
   return given !== undefined && SURE_SURNAMES.has(text[at] as string) && nameStrength('', given) === 2;
+}
+
+/** 所有人于康文，: the preposition before a place is told by the dictionary. */
+function isYu(text: string, at: number): boolean {
+  const given = text.slice(at + 1, at + 3);
+  if (text[at] !== '于' || isHan(text, at + 3) || nameStrength('', given) === 0) return false;
+  const word = tagWords(given)[0];
+  return word !== undefined && (word.word.length < 2 || !known(word.tag));
 }
 
 /** Is the given name enough for a rare surname inside a sentence: 终杰, 全明玉? */
@@ -204,7 +212,7 @@ function isOrdinary(name: string, four: string): boolean {
 /** Characters that may stand before a name inside a sentence. */
 const LEFT = new Set('的付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
 const ROLE_BEFORE =
-  /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
+  /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|班里|班上|[本我该]班|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
 /** Acts on somebody's money or papers: what stands behind is a name only when its characters agree (退还余款 is none). */
 const ACT_BEFORE = /(?:[汇打转存划记缴]入|冻结|扣划|查封|追缴|核销|退还|归还|发放|取消|撤销|停发|查询|调取|领取|委托)$/;
 
@@ -224,8 +232,12 @@ export function nameBefore(text: string, end: number, loose = false): NameSpan |
   return null;
 }
 
+/** Compound surnames that no other word ends or begins with: what stands before them does not matter. */
+const SURE_COMPOUND = /^(?:欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|令狐|司徒|宇文|澹台|钟离|闻人|淳于|轩辕|万俟|濮阳|端木)/;
+
 function isOpenLeft(text: string, start: number): boolean {
-  if (start === 0 || !isHan(text, start - 1) || LEFT.has(text[start - 1] as string)) return true;
+  if (start === 0 || SURE_COMPOUND.test(text.slice(start, start + 2)) || !isHan(text, start - 1) || LEFT.has(text[start - 1] as string))
+    return true;
   return ROLE_BEFORE.test(text.slice(Math.max(0, start - 6), start));
 }
 

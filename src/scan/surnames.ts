@@ -8,7 +8,7 @@ const SINGLE = new Set(
 /** Rarer ones, and those that are first of all ordinary words (计, 那, 都, 初): surnames only where a name is expected. */
 const RARE = new Set(
   '酆元贝计昝贲於羿汲糜牧蓬全束宿籍鬱苍双贡堵卻习宦鱼庾暨都弘禄殳蔚夔师厍勾融那毋乜巢况琴汝钦赏墨占洗撒冶侬妥佀鄞鄯荔茆冒矫柘初褟僮乃铁昌家充爱越东怀咸滑红归' +
-    '水于和经干松弓山秋暴印从能扶郤通别容慎终居步广空养须相后益公伯福',
+    '檀禤妫苌隽冮睢撖俎旷琚菅郯水于和经干松弓山秋暴印从能扶郤通别容慎终居步广空养须相后益公伯福',
 );
 const COMPOUND = new Set(
   '欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 东方 独孤 南宫 西门 长孙 宇文 轩辕 端木 百里 呼延 申屠 淳于 闻人 澹台 太史 公冶 濮阳 钟离 鲜于 闾丘 司空 仲孙 万俟 赫连 拓跋 欧陽 司馬 諸葛 東方'.split(
