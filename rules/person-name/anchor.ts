@@ -40,7 +40,7 @@ const VALUE = '：:\t（【｜床';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
 /** What else may stand before a name inside a sentence. */
-const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找床里才胞';
+const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找床里才胞决偿请居寄告用权';
 /** Those behind which every usual surname is asked about. */
 const CLEAR = '人者员户女子对给将叫问谢找床里';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
@@ -184,6 +184,7 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
     return 'appointment';
   if (isParty(text, name)) return 'parties';
   if (OWN_PAPER.test(next) && (CLAUSE_SET.has(left) || ENDS.has(left))) return 'person';
+  if (asked(before, next)) return 'object';
   if (BED.test(before) || (CLASS.test(before) && CLASSMATE.test(next))) return 'person';
   if (WANTED.test(before) && /^(?:[。！!，,；;）)\s]|$)/.test(next) && personalLine(text, name)) return 'number';
   if (/(?:人才|[台侨]胞)$/.test(before) && personalLine(text, name)) return 'role';
@@ -192,6 +193,15 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
   if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
   if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
   return inPersonalSentence(text, name) ? 'sentence' : null;
+}
+
+/** 请王芳于5日内到所接受询问; 宣告王芳死亡; 判决王芳赔偿… */
+function asked(before: string, next: string): boolean {
+  return (
+    (/(?:^|[，。；：、\s])(?:现|特)?请$/.test(before) && /^(?:于|在|到|携|速|尽快|及时|务必|持|本人)/.test(next)) ||
+    (/宣告$/.test(before) && /^(?:死亡|失踪|无民|限制|破产|无罪)/.test(next)) ||
+    (/(?:判决|裁决|赔偿)$/.test(before) && /^(?:赔偿|支付|返还|归还|偿还|败诉|胜诉|承担|医疗|误工|各项|精神|经济|人民币|\d)/.test(next))
+  );
 }
 
 /** 贾永与邱珍就宅基地纠纷达成协议 */

@@ -7,6 +7,8 @@ const NO_PERSON_LABEL =
 /** A number of a person's or an amount in the same line. */
 const PERSONAL_LINE =
   /(?<!\d)1[3-9]\d[\d \-.*xX]{6,11}(?!\d)|(?<!\d)\d{6}(?:19|20)?\d{8,11}[\dXx*]?|\*{4,}|[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9-]{1,40}\.|(?<!\d)\d{1,6}(?:\.\d{1,2})?元|身份证|手机|[，,|\t 　'"][男女][，,|\t 　'"]/;
+/** 工号10233 王芳 */
+const OF_NUMBER = /(?:工号|学号|警号|考号|编号|病历号|住院号|座位号|证号)[:： ]{0,2}[A-Za-z]{0,3}\d{2,18}[ ，,、\u3000]{1,2}$/;
 const CLOSED = /^(?:[\s，,。；;、|｜/（(）)"'”’<&}\]:：]|$)/;
 
 /** A short cell that holds a name and nothing else, in a record, a row, or behind a label; the evidence, or null. */
@@ -20,6 +22,7 @@ export function cellName(text: string, name: NameSpan & { strength: number }, le
   if (/[｜|\t]$/.test(left) || (left === '\n' && /^[ ]?[\t|｜]/.test(next)))
     return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'cell' : null;
   if (name.strength === 2 && signed(text, name, before)) return 'signature';
+  if (OF_NUMBER.test(before)) return 'number';
   return /^[\s\u3000\d.、,，:：（(]{0,12}$|[，,；;：: \u3000\d]$/.test(before) && personalLine(text, name) ? 'number' : null;
 }
 
@@ -31,7 +34,8 @@ function behindLabel(text: string, label: string, name: NameSpan & { strength: n
 /** `"patient":"…"`, `<td>…</td>`, `VALUES ('…')`. */
 function inField(text: string, before: string, next: string, name: NameSpan & { strength: number }): string | null {
   if (name.strength < 2 && name.end - name.start < 3) return null;
-  if (/^[\s('"]{1,6}$/.test(before) && /^['"]\s?,/.test(next) && personalLine(text, name)) return 'field';
+  if (/^[\s('"]{1,6}$|[（(](?:[\w'" .-]{0,20},\s?){1,3}['"]$/.test(before) && /^['"]\s?,/.test(next) && personalLine(text, name))
+    return 'field';
   const field = /["'’]?([A-Za-z_\u4e00-\u9fff]{1,20})["'’]?\s{0,2}[:=：]\s{0,2}["'‘“]?$/.exec(before)?.[1];
   if (field)
     return /brand|city|place|title|author|editor|singer|actor|comp|org|dept|street|road|addr|town|area|tag|topic|keyword/i.test(field) ||
@@ -49,8 +53,8 @@ function inField(text: string, before: string, next: string, name: NameSpan & { 
 /** 尊敬的…：; 王芳家长：您好 */
 function addressedTo(before: string, next: string): boolean {
   return (
-    (/^[\s\u3000]{0,4}(?:(?:尊敬|亲爱|敬爱)的)?$|的$/.test(before) &&
-      /^[：:，,]?[ \u3000]{0,2}(?:您好|你好|家长|先生|女士|小姐|同志|同学)/.test(next)) ||
+    (/^[\s\u3000]{0,4}【?(?:(?:尊敬|亲爱|敬爱)的)?$|的$/.test(before) &&
+      /^[】：:，,]?[ \u3000]{0,2}(?:您好|你好|家长|先生|女士|小姐|同志|同学)/.test(next)) ||
     (/^[\s\u3000]{0,4}(?:尊敬|亲爱)的$/.test(before) && /^[：:，,]/.test(next))
   );
 }

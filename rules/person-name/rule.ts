@@ -61,7 +61,7 @@ function namesOf(candidate: Candidate): Match | readonly Match[] | null {
 }
 
 /** A person of public history; a namesake in a personal matter is told by what stands around. */
-function isPublic({ text }: Candidate, { start, end, evidence }: Match): boolean {
+function isPublic({ text }: Candidate, { start = 0, end = 0, evidence }: Match): boolean {
   if (/^context:(?:number|birth|sex|column)$/.test(evidence[0] ?? '')) return false;
-  return isHonoured(text, start, end ?? start);
+  return isHonoured(text, start, end);
 }

@@ -23,6 +23,7 @@ const HOUSEHOLD = /(?:一家|全家|家庭|家中|家里|家有|户|家)(?:人�
 const HONOURED = /^(?:先进|英雄|典型|故居|纪念|雕像|塑像|诞辰|文集|墓|作品|笔下|精神|逝世|事迹|陈列|研究|艺术|诗|画)/;
 /** Behind 同志: an appointment, made public by law. */
 const APPOINTED = /^(?:任|为|担任|兼任|不再担任|挂职|主持|当选|的[^，。\n]{0,16}职务)/;
+const CAUSE = /^[^。；\n]{0,16}(?:纠纷|争议|侵权|继承|借款|借贷|离婚|抚养|赡养|赔偿|合同|劳动|债务|案由)?$/;
 const ROLES = new Set(PERSONAL_ROLES);
 
 const SEX = ['，', ',', '、', '）', ')', '。', '；', '汉', '回', '族'].flatMap((next) => [`男${next}`, `女${next}`]);
@@ -51,7 +52,7 @@ ask(['：\n', ':\n', '：\r', ':\r'], addressed);
 ask(SUFFIXES, titled);
 ask([...EVENTS, '负责'], (word) => one(nameBefore(word.text, word.start), 'event'));
 ask(SEX, (word) => (/[，,、（( \u3000]$/.test(word.before(1)) ? one(nameBefore(word.text, word.start - 1), 'sex') : null));
-ask(['一案'], (word) => one(partyOf(word), 'case'));
+ask(['一案'], (word) => partiesOf(word).map((name) => toMatch(word, name, 'case', 0.86)));
 ask(BORN, (word) => one(born(word), 'birth'));
 ask(COUNTED, counted);
 ask(SEVERAL, several);
@@ -145,11 +146,14 @@ function receiver(word: Candidate): Match | null {
   return name && /[（(，, \u3000]/.test(word.text[name.start - 1] ?? '') ? one(name, 'receiver') : null;
 }
 
-/** 马晨嘉诉区城管局一案 */
-function partyOf(word: Candidate): NameSpan | null {
+/** 马晨嘉诉区城管局一案; 王芳诉李强离婚纠纷一案 */
+function partiesOf(word: Candidate): NameSpan[] {
   const before = word.before(40);
   const clause = before.slice(before.search(/[^。；;：:，,\n]*$/));
   const start = word.start - clause.length;
   const name = nameAt(word.text, start);
-  return name && /^(?:诉|与|和|等|不服|申请)/.test(word.text.slice(name.end, name.end + 2)) ? name : null;
+  const link = name ? /^(?:诉|与|和|等|不服|申请)/.exec(word.text.slice(name.end, name.end + 2))?.[0] : undefined;
+  if (!name || !link) return [];
+  const other = /^[诉与和]$/.test(link) ? nameAt(word.text, name.end + 1) : null;
+  return other && other.end <= word.start && CAUSE.test(word.text.slice(other.end, word.start)) ? [name, other] : [name];
 }
