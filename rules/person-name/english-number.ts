@@ -34,12 +34,19 @@ const LEAD = `(?:\\b(?:${TO}|${OF}|held by|owned by|used by|signed by|lost by|by
 const LED = new RegExp(`${LEAD}${TITLE}(${FULL})(?!\\p{L})${NO_COMPANY}`, 'gu');
 const OPENS = new RegExp(`^["“\\s]{0,3}${TITLE}(${FULL})(?=,? \\(|, |[’']s | (?:holds|lost|gave|uses|has|had)\\b)${NO_COMPANY}`, 'u');
 
+/** Words of many other things: these need the number right behind them. */
+const VAGUE = new Set(ENGLISH_NUMBERS);
+function isNear(label: string, after: string): boolean {
+  if (label === 'number') return /^[: ]{1,3}(?!97[89])(?:\d[ -]?){15,19}(?!\d)/.test(after);
+  return !VAGUE.has(label) || /^[^.!?\n]{0,24}[\d*０-９]/.test(after);
+}
+
 /** The names in a sentence that holds a number of a person's: passport … was issued to Jane Doe. */
-export function numbered({ text, start, end }: Candidate): readonly Match[] | null {
+export function numbered({ text, start, end, value }: Candidate): readonly Match[] | null {
   const left = text.slice(Math.max(0, start - 200), start);
   const from = start - (/(?:[^.!?\n]|[.!?](?!\s)){0,200}$/.exec(left)?.[0].length ?? 0);
   const sentence = text.slice(from, end) + (/^(?:[^.!?\n]|[.!?](?!\s)){0,200}/.exec(text.slice(end, end + 200))?.[0] ?? '');
-  if (!VALUE.test(sentence)) return null;
+  if (!VALUE.test(sentence) || !isNear(value, text.slice(end, end + 40))) return null;
   const names: Match[] = [];
   for (const led of sentence.matchAll(LED)) take(names, from, sentence, led);
   const opens = OWN.test(sentence) ? OPENS.exec(sentence) : null;

@@ -19,7 +19,7 @@ const RECORD = new RegExp(
   `^:\\s{1,2}(\\p{Lu}[\\p{Lu}’'-]{1,15}(?:,? \\p{Lu}[\\p{Lu}’'-]{1,15}){1,2}|${WORD}, ${WORD})(?=\\s{0,2}(?:[\\n;(|]|$))`,
   'u',
 );
-const BEFORE = new RegExp(`(?:^|[\\n.;:(“"]\\s{0,2})${TITLE}(${FULL})(?:,? |\\s?\\(|,\\s)$`, 'u');
+const BEFORE = new RegExp(`(?:^|[\\n.;:(“"]\\s{0,2})${TITLE}(${FULL})(?:, \\d{1,3})?(?:,? |\\s?\\(|,\\s)$`, 'u');
 const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, 'u');
 const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
 const AFTER_TITLE = /^(?:[,()\n]|$|\s[a-z]{2,})/;

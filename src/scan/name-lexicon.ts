@@ -1,6 +1,6 @@
 /** Characters that no given name holds before a sentence goes on, so that a name ends before them. */
 export const NOT_GIVEN = new Set(
-  '的了是在和与應应须須将將已未及或等均可为為对對从從按向被把让讓由到至于於之其此该該某各每所有无無不也就都再又系因户戶人员員者们們个個名称稱姓女男叁肆伍陆柒捌玖拾岁歲先後后前同经經住持取请請需要自并並且但而以我你他她它您第共本省市区區县縣乡鄉镇鎮村街道路号號室弄幢层元亩吨年月日时時分秒局处處科部委办辦院校厅站队组',
+  '的了说是在和与應应须須将將已未及或等均可为為对對从從按向被把让讓由到至于於之其此该該某各每所有无無不也就都再又系因户戶人员員者们們个個名称稱姓女男叁肆伍陆柒捌玖拾岁歲先後后前同经經住持取请請需要自并並且但而以我你他她它您第共本省市区區县縣乡鄉镇鎮村街道路号號室弄幢层元亩吨年月日时時分秒局处處科部委办辦院校厅站队组',
 );
 /** Those of them that stand in given names all the same (有才, 先明, 自忠, 镇涛): taken where something else than Han follows. */
 export const SOFT = new Set(

@@ -166,7 +166,14 @@ function isWord(text: string, at: number, end: number, place: NamePlace): boolea
   const rare = surnameLength(text, at) === 0 && known(first.tag);
   if (!goes && (place === 'label' || sure))
     return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag) || (place === 'prose' && known(first.tag) && isWeak));
-  if (first.word.length >= 2 && first.word.length <= end - at && known(first.tag) && !first.tag.startsWith('ns')) return true;
+  if (first.word.length >= 2 && first.word.length <= end - at && known(first.tag) && !first.tag.startsWith('ns'))
+    return !(
+      sure &&
+      first.word.length === 2 &&
+      end - at === 3 &&
+      beginsGiven(text[at + 1]) &&
+      nameStrength('', text[at + 2] as string) === 2
+    );
   return !sure && nameStrength(text[at] as string, text.slice(at + 1, end)) < 2 && reachesOver(words, end - at);
 }
 
