@@ -34,6 +34,16 @@ const LEAD = `(?:\\b(?:${TO}|${OF}|held by|owned by|used by|signed by|lost by|by
 const LED = new RegExp(`${LEAD}${TITLE}(${FULL})(?!\\p{L})${NO_COMPANY}`, 'gu');
 const OPENS = new RegExp(`^["“\\s]{0,3}${TITLE}(${FULL})(?=,? \\(|, |[’']s | (?:holds|lost|gave|uses|has|had)\\b)${NO_COMPANY}`, 'u');
 
+/** The sign that ends a sentence, at most 200 characters on: a line break, or a stop with a blank behind it. */
+function edge(text: string, from: number, step: 1 | -1): number {
+  for (let at = from; at >= 0 && at < text.length; at += step) {
+    const sign = text[at] as string;
+    if (sign === '\n' || Math.abs(at - from) >= 200) return at;
+    if ((sign === '.' || sign === '!' || sign === '?') && /^\s?$/.test(text[at + 1] ?? '')) return at;
+  }
+  return step < 0 ? -1 : text.length;
+}
+
 /** Words of many other things: these need the number right behind them. */
 const VAGUE = new Set(ENGLISH_NUMBERS);
 function isNear(label: string, after: string): boolean {
@@ -43,10 +53,10 @@ function isNear(label: string, after: string): boolean {
 
 /** The names in a sentence that holds a number of a person's: passport … was issued to Jane Doe. */
 export function numbered({ text, start, end, value }: Candidate): readonly Match[] | null {
-  const left = text.slice(Math.max(0, start - 200), start);
-  const from = start - (/(?:[^.!?\n]|[.!?](?!\s)){0,200}$/.exec(left)?.[0].length ?? 0);
-  const sentence = text.slice(from, end) + (/^(?:[^.!?\n]|[.!?](?!\s)){0,200}/.exec(text.slice(end, end + 200))?.[0] ?? '');
-  if (!VALUE.test(sentence) || !isNear(value, text.slice(end, end + 40))) return null;
+  if (!isNear(value, text.slice(end, end + 40))) return null;
+  const from = edge(text, start - 1, -1) + 1;
+  const sentence = text.slice(from, edge(text, end, 1));
+  if (!VALUE.test(sentence)) return null;
   const names: Match[] = [];
   for (const led of sentence.matchAll(LED)) take(names, from, sentence, led);
   const opens = OWN.test(sentence) ? OPENS.exec(sentence) : null;
@@ -96,8 +106,9 @@ const APPOSED = new RegExp(
 
 /** Jane Doe, a former care-home resident. */
 export function apposed(role: Candidate): Match | null {
+  if (!role.before(48).includes(', ')) return null;
   const before = role.lineBefore(110);
-  const match = /, (?:an?|the|our|their|his|her) [\w -]{0,60}$/.test(before) ? APPOSED.exec(before) : null;
+  const match = APPOSED.exec(before);
   const name = match?.[1];
   if (!match || !name || NO_PERSON_BEFORE.test(before.slice(0, match.index + match[0].lastIndexOf(name)))) return null;
   return toMatch(role.start - before.length + match.index + match[0].lastIndexOf(name), name, 'apposition');
