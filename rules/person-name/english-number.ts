@@ -106,7 +106,7 @@ const APPOSED = new RegExp(
 
 /** Jane Doe, a former care-home resident. */
 export function apposed(role: Candidate): Match | null {
-  if (!role.before(48).includes(', ')) return null;
+  if (role.value.endsWith('s') || !role.before(48).includes(', ')) return null;
   const before = role.lineBefore(110);
   const match = APPOSED.exec(before);
   const name = match?.[1];
