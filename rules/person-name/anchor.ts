@@ -40,7 +40,7 @@ const VALUE = '：:\t（【｜床';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
 /** What else may stand before a name inside a sentence. */
-const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找床里才胞决偿请居寄告用权';
+const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找床里才胞决偿请居寄告用权还扣';
 /** Those behind which every usual surname is asked about. */
 const CLEAR = '人者员户女子对给将叫问谢找床里';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
@@ -199,6 +199,7 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
 function asked(before: string, next: string): boolean {
   return (
     (/(?:^|[，。；：、\s])(?:现|特)?请$/.test(before) && /^(?:于|在|到|携|速|尽快|及时|务必|持|本人)/.test(next)) ||
+    (/(?:退还|返还|归还|扣除?|扣发)$/.test(before) && /^(?:的|押金|工资|奖金|现金|人民币|货款|保证金|定金|\d)/.test(next)) ||
     (/宣告$/.test(before) && /^(?:死亡|失踪|无民|限制|破产|无罪)/.test(next)) ||
     (/(?:判决|裁决|赔偿)$/.test(before) && /^(?:赔偿|支付|返还|归还|偿还|败诉|胜诉|承担|医疗|误工|各项|精神|经济|人民币|\d)/.test(next))
   );

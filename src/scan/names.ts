@@ -219,7 +219,7 @@ function isOrdinary(name: string, four: string): boolean {
 /** Characters that may stand before a name inside a sentence. */
 const LEFT = new Set('的付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
 const ROLE_BEFORE =
-  /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|班里|班上|[本我该]班|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
+  /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|班里|班上|[本我该\d一二三四五六七八九）)]班|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
 /** Acts on somebody's money or papers: what stands behind is a name only when its characters agree (退还余款 is none). */
 const ACT_BEFORE = /(?:[汇打转存划记缴]入|冻结|扣划|查封|追缴|核销|退还|归还|发放|取消|撤销|停发|查询|调取|领取|委托)$/;
 
