@@ -183,6 +183,7 @@ export default [
   { name: 'whose mother writes is flagged', text: '老师，我是3班丁新永妈妈。英雄母亲、成都妈妈', flags: ['丁新永'] },
   { name: 'an illness behind a name is enough', text: '诊断书：韩建，胃癌晚期。', flags: ['韩建'] },
   { name: 'a verb of one character ends a name', text: '邻居孙娟说，孕妇李伟孕32周。', flags: ['孙娟', '李伟'] },
+  { name: 'why something happened is no part of the name', text: '王伟因醉酒驾驶被处罚款。', flags: ['王伟'] },
   { name: 'both parties of a case are flagged', text: '徐静诉谢军离婚纠纷一案', flags: ['徐静', '谢军'] },
   { name: 'a namesake of a public person is flagged', text: '低保户王杰，家住东村，患尿毒症。', flags: ['王杰'] },
   { name: '王杰精神、黄文秀同志先进事迹 passes', text: '弘扬王杰精神；黄文秀同志先进事迹报告会', flags: [] },
@@ -212,5 +213,6 @@ export default [
     text: 'Last name, first name | SSN\nBhattacharya, Gethin | none',
     flags: ['Bhattacharya, Gethin'],
   },
+  { name: 'a signature above an office passes', text: 'Kind regards,\nJane Hartwell\nHead of Planning', flags: [] },
   { name: 'Mr X. See also passes', text: 'Patient: Mr X. See also the minutes; submitted by Orrin Castings plc', flags: [] },
 ] satisfies RuleCase[];

@@ -87,7 +87,7 @@ export function mailbox(word: Candidate): Match | null {
 /** Words that close a letter. */
 export const CLOSINGS: readonly string[] = ['sincerely', 'faithfully', 'yours truly', 'regards', 'best wishes'];
 const SIGNED = new RegExp(`^[,.]?[ \\t]{0,4}(?:\\r?\\n[ \\t]{0,8}){1,4}${TITLE}(${FULL})[ \\t]{0,4}(?=\\r?\\n|$)`, 'u');
-const OFFICE_BELOW =
+export const OFFICE_BELOW =
   /^[^\n]{0,4}\n[^\n]{0,60}\b(?:Officer|Manager|Director|Head|Chief|Council|Department|Team|Secretary|Editor|Councillor|Clerk|Chair\w*|Professor|Minister|Ltd|plc|Commissioner|Registrar|Solicitor|Partner)\b/;
 
 /** Who signs a letter, unless an office stands below the name. */

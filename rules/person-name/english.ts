@@ -1,6 +1,6 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { isPostal, NO_PERSON_BEFORE, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './english-context.ts';
-import { apposed } from './english-number.ts';
+import { apposed, OFFICE_BELOW } from './english-number.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 import { FULL, NO_COMPANY, NOT_ENGLISH, nameMatch, TITLE, toMatch, WORD } from './english-shape.ts';
 
@@ -126,7 +126,7 @@ function englishEvidence(word: Candidate, before: string, rest: string): string 
   const after = rest.split('\n', 1)[0] as string;
   const label = LABEL.exec(before)?.[1];
   if (label !== undefined && /^(?:["',;|<(}]|\s{1,3}[<|(]|$)/.test(after)) return PUBLIC_LABEL.test(label) ? null : 'label';
-  if (/^[\s"']{0,4}$/.test(before) && after === '' && signedOff(word)) return 'signature';
+  if (/^[\s"']{0,4}$/.test(before) && after === '' && signedOff(word) && !OFFICE_BELOW.test(rest)) return 'signature';
   if (/(?:^|[|,;\t"])[ ]{0,3}$/.test(before) && /^[ ]{0,3}[|,;\t"]/.test(after) && /[|,;\t"][^\n]{0,60}(?:\d{4,}|\d[-/]\d|@)/.test(after))
     return 'cell';
   if (

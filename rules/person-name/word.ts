@@ -50,7 +50,7 @@ ask(FIELDS, field);
 ask(DELIVERIES, delivered);
 ask(['：\n', ':\n', '：\r', ':\r'], addressed);
 ask(SUFFIXES, titled);
-ask([...EVENTS, '负责'], (word) => one(nameBefore(word.text, word.start), 'event'));
+ask([...EVENTS, '负责'], (word) => one(nameBefore(word.text, word.start - (/[因曾已]/.test(word.before(1)) ? 1 : 0)), 'event'));
 ask(SEX, (word) => (/[，,、（( \u3000]$/.test(word.before(1)) ? one(nameBefore(word.text, word.start - 1), 'sex') : null));
 ask(['一案'], (word) => partiesOf(word).map((name) => toMatch(word, name, 'case', 0.86)));
 ask(BORN, (word) => one(born(word), 'birth'));

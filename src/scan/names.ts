@@ -253,8 +253,15 @@ function isActedOn(text: string, start: number, surname: number, end: number): b
   return ACT_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && nameStrength(text.slice(start, given), text.slice(given, end)) > 0;
 }
 
+/** 王伟因｜醉酒: before a verb these are no part of the name. */
+const BEFORE_VERB = /[因为從从并經经須须應应]/;
+
 function isGivenBetween(text: string, start: number, surname: number, end: number): boolean {
-  const soft = end - start - surname === 2 && (surname === 2 || SURE_SURNAMES.has(text[start] as string)) && !isHan(text, start - 1);
+  const soft =
+    end - start - surname === 2 &&
+    (surname === 2 || SURE_SURNAMES.has(text[start] as string)) &&
+    !isHan(text, start - 1) &&
+    !(BEFORE_VERB.test(text[end - 1] as string) && isHan(text, end));
   for (let at = start + surname; at < end; at++) if (!(soft ? isSoftGiven(text, at) : isGiven(text, at))) return false;
   return true;
 }
