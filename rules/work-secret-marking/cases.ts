@@ -61,4 +61,6 @@ export default [
   },
   { name: 'a sentence about circulating passes', text: 'The minutes are not to be circulated before approval by the chair.', flags: [] },
   { name: 'the licence of a periodical passes', text: '该刊内部资料准印证号：沪（K）0853号，赠阅。', flags: [] },
+  { name: 'a paper that says so of itself', text: '此件不公开发布，属工作秘密，请各单位妥善保管。', flags: ['工作秘密'] },
+  { name: 'what counts as one in general passes', text: '未公开的执法计划，属于工作秘密的，不予公开。', flags: [] },
 ] satisfies RuleCase[];

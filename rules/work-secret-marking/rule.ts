@@ -30,6 +30,8 @@ const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e0
 const SELF = /(?:本|此|该)(?:纪要|方案|名单|材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
 const SELF_IS =
   /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
+/** 此件不公开发布，属｜工作秘密 */
+const SAID_OF_PAPER = /(?:此件|本件|此文|本文件|本材料)[^。；;\n]{0,16}[，,](?:均?属于?|系|为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|等级|标[识志]|页眉|页脚|水印)["'”]?\s{0,2}[:：为]\s{0,2}["'“]?$/;
@@ -194,7 +196,8 @@ function phrase(mark: Candidate): Match | null {
     return { start: mark.start - head.length, end: mark.end + more.length, confidence: 0.9, evidence: ['draft', 'handling'] };
   const self = SELF.exec(before);
   if (self && !secret && isClosed(after)) return { start: mark.start - self[0].length, confidence: 0.9, evidence: ['statement'] };
-  if (secret && SELF_IS.test(before) && isClosed(after)) return { confidence: 0.9, evidence: ['statement'] };
+  if (secret && (SELF_IS.test(before) || SAID_OF_PAPER.test(mark.before(30))) && isClosed(after))
+    return { confidence: 0.9, evidence: ['statement'] };
   return null;
 }
 
