@@ -1,3 +1,4 @@
+import { hasBit, setBit } from './bits.ts';
 import { isAlnum, isBlank } from './char-class.ts';
 
 /** One literal of one rule. */
@@ -21,10 +22,7 @@ export interface LiteralEntry {
 /** A bit a code unit: a test that costs the same for one character as for a thousand. */
 function bitsOf(characters: string): Uint8Array {
   const bits = new Uint8Array(8192);
-  for (let at = 0; at < characters.length; at++) {
-    const code = characters.charCodeAt(at);
-    bits[code >> 3] = (bits[code >> 3] as number) | (1 << (code & 7));
-  }
+  for (let at = 0; at < characters.length; at++) setBit(bits, characters.charCodeAt(at));
   return bits;
 }
 
@@ -136,10 +134,7 @@ export class LiteralIndex {
       if (entry.exact && !skipped && !text.startsWith(entry.written, from)) continue;
       if (entry.word && (isAlnum(text.charCodeAt(from - 1)) || isAlnum(text.charCodeAt(end)))) continue;
       const follow = this.#follow[index];
-      if (follow !== undefined) {
-        const next = units[end] as number;
-        if ((((follow[next >> 3] as number) >> (next & 7)) & 1) === 0) continue;
-      }
+      if (follow !== undefined && !hasBit(follow, units[end] as number)) continue;
       emit(entry, end);
     }
   }

@@ -247,5 +247,5 @@ export function endInOriginal(original: string, map: Int32Array | undefined, end
   const last = map[end - 1] as number;
   const unit = original.charCodeAt(last);
   if (mayBeMarkup(unit)) return readMarkup(original, last)?.end ?? last + 1;
-  return last + (unit >= 0xd800 && unit <= 0xdbff && (map[end] as number) > last + 1 ? 2 : 1);
+  return last + (isHighSurrogate(unit) && (map[end] as number) > last + 1 ? 2 : 1);
 }

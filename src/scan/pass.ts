@@ -1,10 +1,11 @@
+import { hasBit } from './bits.ts';
 import { Candidate, type CandidateKind, type DigitShape } from './candidate.ts';
 import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, SYMBOL } from './char-class.ts';
 import { type Ask, DigitDispatch } from './digit-dispatch.ts';
 import { type DigitChain, mayGoOn, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
-import { bigramHash, type Handler, hasBit, longStartHash, MAX_RUN, pairHash, type RuleSet, startHash, trigramHash } from './rule-set.ts';
+import { bigramHash, type Handler, longStartHash, MAX_RUN, pairHash, type RuleSet, startHash } from './rule-set.ts';
 import { unitsOf } from './text-units.ts';
 
 /** Characters that make a number before them part of an address. */
@@ -89,7 +90,7 @@ export class Pass {
   #literals(at: number, code: number, bigram: number): void {
     const { pairs, trigrams } = this.#set;
     const second = this.#units[at + 1] as number;
-    if (!hasBit(trigrams, trigramHash(bigram, this.#units[at + 2] as number)) && !hasBit(pairs, pairHash(code, second))) return;
+    if (!hasBit(trigrams, bigramHash(bigram, this.#units[at + 2] as number)) && !hasBit(pairs, pairHash(code, second))) return;
     this.#literalsAt(at, false);
     if (isBlank(second) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
   }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setBit } from './bits.ts';
 import { BUILT_IN } from './built-in.ts';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
 import { baseClasses, isAlnum, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
@@ -64,33 +65,26 @@ export interface RuleSetOptions {
   on?: string;
 }
 
-/** Is bit `at` of the table set? Bits, so that the tables stay in the processor's first cache. */
-export function hasBit(table: Uint8Array, at: number): boolean {
-  return (((table[at >> 3] as number) >> (at & 7)) & 1) === 1;
-}
-
-function setBit(table: Uint8Array, at: number): void {
-  (table[at >> 3] as number) |= 1 << (at & 7);
-}
-
 /** Of three ASCII characters, case folded by dropping its bit; collisions cost a walk, never a match. */
 export function startHash(first: number, second: number, third: number): number {
   return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 }
 
-/** Upper bits of a product: with some ten thousand pairs in the table, neighbouring codes must not fall together. */
+function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+/**
+ * Of two characters; of this hash and the third character, of three. Upper bits of a product: with some ten thousand pairs in the table,
+ * neighbouring codes must not fall together.
+ */
 export function bigramHash(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) + Math.imul(second >= 65 && second <= 90 ? second + 32 : second, 0x85ebca6b)) >>> 14;
+  return (Math.imul(first, 0x9e3779b1) + Math.imul(lower(second), 0x85ebca6b)) >>> 14;
 }
 
 /** Of the same two characters, so that what falls together in one table does not in the other. */
 export function pairHash(first: number, second: number): number {
-  return (Math.imul(first, 0x85ebca6b) ^ Math.imul(second >= 65 && second <= 90 ? second + 32 : second, 0xc2b2ae35)) >>> 14;
-}
-
-/** Of the first two characters' {@link bigramHash} and the third. */
-export function trigramHash(bigram: number, third: number): number {
-  return (Math.imul(bigram, 0x9e3779b1) + Math.imul(third >= 65 && third <= 90 ? third + 32 : third, 0x85ebca6b)) >>> 14;
+  return (Math.imul(first, 0x85ebca6b) ^ Math.imul(lower(second), 0xc2b2ae35)) >>> 14;
 }
 
 /** Of a {@link startHash} and the fourth character. */
@@ -239,7 +233,7 @@ function indexStart(tables: Tables, literal: string, { word, follow }: { word: b
   const bigram = bigramHash(first, second);
   setBit(tables.bigrams, bigram);
   const thirds = literal.length > 2 ? literal[2] : follow.length <= FEW ? follow : '';
-  if (thirds) for (const next of thirds) setBit(tables.trigrams, trigramHash(bigram, next.charCodeAt(0)));
+  if (thirds) for (const next of thirds) setBit(tables.trigrams, bigramHash(bigram, next.charCodeAt(0)));
   else setBit(tables.pairs, pairHash(first, second));
   if (tables.classes[first] === PLAIN) tables.classes[first] = LITERAL_START;
   if (tables.classes[first] === ODD) {

@@ -1,0 +1,10 @@
+/** Tables of one bit an entry, so that they stay in the processor's first cache. */
+
+/** Is bit `at` of the table set? */
+export function hasBit(table: Uint8Array, at: number): boolean {
+  return (((table[at >> 3] as number) >> (at & 7)) & 1) === 1;
+}
+
+export function setBit(table: Uint8Array, at: number): void {
+  (table[at >> 3] as number) |= 1 << (at & 7);
+}
