@@ -1,8 +1,8 @@
-import { crc32, deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as pdfLib from 'pdf-lib';
 import { degrees, PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString, rgb, StandardFonts } from 'pdf-lib';
 import { foldRadical } from '../../src/intake/pdf/radicals.ts';
+import { redPng } from './png.ts';
 import { bytesOf, fixture, partsOf, read, recognised, refusal, textOf, zipOf } from './support.ts';
 
 const VALUE = 'SSN 787-61-5076';
@@ -15,29 +15,6 @@ async function pdfOf(draw: (page: PDFPage, document: PDFDocument) => void | Prom
   page.drawText('A first line that anyone can read without any trouble at all', { x: 50, y: 700, size: 12 });
   await draw(page, document);
   return document.save({ useObjectStreams: false });
-}
-
-/** A PNG of one colour with this opacity, 8 by 8. */
-function png(alpha: number): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 6, 0, 0, 0]);
-  const rows = Buffer.concat(
-    Array.from({ length: 8 }, () => Buffer.from([0, ...Array.from({ length: 8 }, () => [200, 0, 0, alpha]).flat()])),
-  );
-  return new Uint8Array(
-    Buffer.concat([
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
-      chunk('IHDR', header),
-      chunk('IDAT', deflateSync(rows)),
-      chunk('IEND', Buffer.alloc(0)),
-    ]),
-  );
 }
 
 function annotate(document: PDFDocument, page: PDFPage, entries: Record<string, unknown>): void {
@@ -81,7 +58,7 @@ describe('text that a reader of the page does not see', () => {
       'failed-redaction',
       async (page, document) => {
         page.drawText(VALUE, AT);
-        page.drawImage(await document.embedPng(png(255)), { x: 40, y: 590, width: 300, height: 30 });
+        page.drawImage(await document.embedPng(redPng(255)), { x: 40, y: 590, width: 300, height: 30 });
       },
     ],
     [
@@ -165,13 +142,13 @@ describe('text that a reader of the page does see', () => {
       'under a transparent seal',
       async (page, document) => {
         page.drawText(VALUE, AT);
-        page.drawImage(await document.embedPng(png(90)), { x: 40, y: 590, width: 300, height: 30 });
+        page.drawImage(await document.embedPng(redPng(90)), { x: 40, y: 590, width: 300, height: 30 });
       },
     ],
     [
       'over a picture',
       async (page, document) => {
-        page.drawImage(await document.embedPng(png(255)), { x: 40, y: 590, width: 300, height: 30 });
+        page.drawImage(await document.embedPng(redPng(255)), { x: 40, y: 590, width: 300, height: 30 });
         page.drawText(VALUE, { ...AT, color: rgb(1, 1, 1) });
       },
     ],
@@ -306,7 +283,7 @@ describe('a page that is a picture', () => {
     const under = (text: string) =>
       pdfOf(async (page, document) => {
         page.drawText(text, { x: 50, y: 720, size: 12 });
-        page.drawImage(await document.embedPng(png(255)), { x: 0, y: 0, width: 600, height: 690 });
+        page.drawImage(await document.embedPng(redPng(255)), { x: 0, y: 0, width: 600, height: 690 });
       });
     expect(await refusal('a.pdf', await under(''))).toBe('warned: needs-ocr');
     expect(await refusal('a.pdf', await under('and a second line of text that belongs to the page'))).toBe('warned: ');

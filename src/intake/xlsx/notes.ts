@@ -32,11 +32,7 @@ function readLegacyNotes(pack: OfficePackage, member: string, sheet: Sheet, draf
     },
     close: (name) => {
       if (name === 'x:author') authors.push(text.trim());
-      if (name === 'x:comment')
-        draft
-          .hidden('hidden.cell-note', author)
-          .at({ page: sheet.number, cell: `${sheet.name}!${cell}` })
-          .add(text);
+      if (name === 'x:comment') addNote(draft, sheet, { cell, author, text });
     },
   });
 }
@@ -63,13 +59,20 @@ function readThreadedComments(
       text += piece;
     },
     close: (name) => {
-      if (name === 'x18:text')
-        draft
-          .hidden('hidden.cell-note', author)
-          .at({ page: sheet.number, cell: `${sheet.name}!${cell}` })
-          .add(text);
+      if (name === 'x18:text') addNote(draft, sheet, { cell, author, text });
     },
   });
+}
+
+function addNote(
+  draft: DocumentDraft,
+  sheet: Sheet,
+  { cell, author, text }: { cell: string; author: string | undefined; text: string },
+): void {
+  draft
+    .hidden('hidden.cell-note', author)
+    .at({ page: sheet.number, cell: `${sheet.name}!${cell}` })
+    .add(text);
 }
 
 /** Who wrote threaded comments, by id; each is a property of the workbook as well. */
