@@ -20,20 +20,13 @@ export {
   workflow,
 } from './domain/workflow/vocabulary.ts';
 export { type AddressScope, addressScope } from './scan/address-scope.ts';
-export {
-  Candidate,
-  type CandidateKind,
-  type CandidateSpec,
-  type Disguise,
-  digits,
-  literals,
-  numberedUnits,
-  symbols,
-  textStart,
-  tokens,
-} from './scan/candidate.ts';
+export { beginsGiven, GIVEN_STARTS, type NameStrength, nameStrength } from './scan/chinese/given-names.ts';
+export { SURE_SURNAMES } from './scan/chinese/name-lexicon.ts';
+export { moreNames, namesBefore } from './scan/chinese/name-lists.ts';
+export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chinese/person-names.ts';
+export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
+export { cutWords, tagWords } from './scan/chinese/words.ts';
 export type { RuleEdition } from './scan/edition.ts';
-export { beginsGiven, GIVEN_STARTS, type NameStrength, nameStrength } from './scan/given-names.ts';
 export {
   entropyOf,
   hongKongIdCheck,
@@ -47,9 +40,18 @@ export {
   residentIdCheck,
 } from './scan/identifiers.ts';
 export { type Link, linkAt } from './scan/link.ts';
-export { SURE_SURNAMES } from './scan/name-lexicon.ts';
-export { moreNames, namesBefore } from './scan/name-lists.ts';
-export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/names.ts';
+export {
+  Candidate,
+  type CandidateKind,
+  type CandidateSpec,
+  type Disguise,
+  digits,
+  literals,
+  numberedUnits,
+  symbols,
+  textStart,
+  tokens,
+} from './scan/pass/candidate.ts';
 export {
   type DocumentMatch,
   type DocumentView,
@@ -61,5 +63,3 @@ export {
 } from './scan/rule.ts';
 export type { RuleCase } from './scan/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
-export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/surnames.ts';
-export { cutWords, tagWords } from './scan/words.ts';

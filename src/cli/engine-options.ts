@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Logger, pino } from 'pino';
-import type { EngineOptions } from './composition.ts';
+import type { EngineOptions } from '../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
 export interface EngineFlags extends PlaceFlags {

@@ -1,5 +1,5 @@
 import { ReviewError } from '../domain/errors.ts';
-import { CliError } from './cli-error.ts';
+import { CliError } from '../start/cli-error.ts';
 
 interface SystemError extends Error {
   code?: string;

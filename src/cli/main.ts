@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT } from './cli-error.ts';
+import { EXIT } from '../start/cli-error.ts';
+import type { Composition } from '../start/composition.ts';
 import { accountCommand } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -9,7 +10,6 @@ import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { workerCommand } from './commands/worker.ts';
 import { workflowsCommand } from './commands/workflows.ts';
-import type { Composition } from './composition.ts';
 import { explain } from './explain.ts';
 
 /** Loads the composition root, which is heavy, for the commands that need it. */

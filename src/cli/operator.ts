@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
 import { ROLES, type Role } from '../domain/roles.ts';
 import { newId } from '../engine/ids.ts';
-import { hashPassword } from '../engine/passwords.ts';
+import { hashPassword } from '../engine/people/passwords.ts';
 import type { AccountRow, AdminRecord, Directory, GrantRow, UnitRow } from '../engine/ports.ts';
 import { newPassword } from '../engine/secrets.ts';
-import { CliError } from './cli-error.ts';
+import { CliError } from '../start/cli-error.ts';
 
 /**
  * What whoever runs the machine can do with accounts. They could write into the database by hand; this way it stands in the

@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { CliError } from './cli-error.ts';
-import type { Place } from './composition.ts';
+import { CliError } from '../start/cli-error.ts';
+import type { Place } from '../start/composition.ts';
 
 export interface PlaceFlags {
   data: string;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { loadRules } from '../scan/load-rules.ts';
-import type { ScanFile } from '../scan/pool.ts';
 import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
+import type { ScanFile } from '../scan/threads/pool.ts';
+import { EXIT, type ExitCode } from '../start/cli-error.ts';
+import { externalFolders, FOLDERS, ruleFolders } from '../start/folders.ts';
 import { LinkCheck } from './check-links/link-check.ts';
-import { EXIT, type ExitCode } from './cli-error.ts';
-import { externalFolders, FOLDERS, ruleFolders } from './folders.ts';
 import type { ScanFormat, ScanTotals } from './formats/format.ts';
 import { Messages } from './formats/message.ts';
 import { MaskedLines } from './masked-line.ts';

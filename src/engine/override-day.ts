@@ -1,5 +1,5 @@
-import { requireRoleEverywhere } from './authority.ts';
 import type { Engine } from './engine.ts';
+import { requireRoleEverywhere } from './people/authority.ts';
 
 export interface DayRequest {
   by: string;

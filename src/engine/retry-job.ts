@@ -1,6 +1,6 @@
 import { ReviewError } from '../domain/errors.ts';
-import { requireRoleEverywhere } from './authority.ts';
 import type { Engine } from './engine.ts';
+import { requireRoleEverywhere } from './people/authority.ts';
 import type { JobBoard } from './ports.ts';
 
 export interface JobOverview {

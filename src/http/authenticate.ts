@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { ReviewError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine } from '../engine/engine.ts';
-import { identifySession, identifyToken } from '../engine/identify.ts';
+import { identifySession, identifyToken } from '../engine/people/identify.ts';
 import type { AccountRow } from '../engine/ports.ts';
 import { checkOrigin } from './origin-check.ts';
 import { readSessionCookie } from './session-cookie.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { runScan, type ScanJob } from '../engine/run-scan.ts';
+import { runScan, type ScanJob } from '../engine/event/run-scan.ts';
 import type { ScanObserver } from './task-list.ts';
 
 /** Scans the revision that the job names; an item that has moved on since is left alone. */

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { runDeadline } from '../engine/run-deadline.ts';
+import { runDeadline } from '../engine/event/run-deadline.ts';
 
 /**
  * How the clock queues a sweep. `jobKey`: one that is still waiting stands for the next one as well. `queueName`: one that takes longer than

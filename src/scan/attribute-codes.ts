@@ -1,7 +1,7 @@
 import type { Attribute } from '../domain/disclosure.ts';
 import type { SourceDocument } from '../domain/document.ts';
 import type { RevisionFacts } from '../domain/finding.ts';
-import type { RuleSet } from './rule-set.ts';
+import type { RuleSet } from './pass/rule-set.ts';
 import { scanDocument } from './scanner.ts';
 
 /** A document's text with what its file system knows about it. */

@@ -1,5 +1,5 @@
-import { isHan } from './char-class.ts';
-import { ACTS, FOLLOW } from './name-lexicon.ts';
+import { ACTS, FOLLOW } from './chinese/name-lexicon.ts';
+import { isHan } from './pass/char-class.ts';
 
 const DOTS = '[·•・‧∙⋅･]';
 /** Names of ethnic groups and transcribed foreign ones: two to four parts with a dot between them. */

@@ -1,5 +1,5 @@
-import { matchText } from './match-text.ts';
-import type { RuleSet } from './rule-set.ts';
+import { matchText } from './pass/match-text.ts';
+import type { RuleSet } from './pass/rule-set.ts';
 
 /** A span as the detection vocabulary names it; offsets are UTF-16 code units, end exclusive. */
 export interface Entity {

@@ -1,5 +1,5 @@
 import type { Finding, ScanFailure } from '../domain/finding.ts';
-import { MAX_FINDINGS } from './match-text.ts';
+import { MAX_FINDINGS } from './pass/match-text.ts';
 
 /** A revision's findings up to the most that one may have; more of them are a failure, and block. */
 export function limited(findings: readonly Finding[], failures: readonly ScanFailure[]): { findings: Finding[]; failures: ScanFailure[] } {

@@ -1,8 +1,8 @@
 import type { CustomRule, PackRef, PackRules } from '../domain/rule-pack.ts';
+import { compileRules, type RuleSet } from './pass/rule-set.ts';
 import { patternRule } from './pattern-rule.ts';
 import type { Rule } from './rule.ts';
-import { compileRules, type RuleSet } from './rule-set.ts';
-import { termListRule } from './term-list.ts';
+import { termListRule } from './terms/term-list.ts';
 
 /** Rule sets of packs that a thread keeps compiled. */
 const KEPT = 4;

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { MAX_PATTERN, type PatternRule } from '../domain/rule-pack.ts';
-import { MAX_FINDINGS } from './match-text.ts';
-import { endInOriginal, normalise } from './normalise.ts';
+import { MAX_FINDINGS } from './pass/match-text.ts';
+import { endInOriginal, normalise } from './pass/normalise.ts';
 import type { DocumentMatch, DocumentView, Rule } from './rule.ts';
 
 /** Texts that a pattern must find something in, and texts that it must leave alone. */

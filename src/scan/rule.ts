@@ -1,6 +1,6 @@
 import type { FindingOwner, RevisionFacts, Severity } from '../domain/finding.ts';
-import type { Candidate, CandidateSpec } from './candidate.ts';
 import { editionProblem, type RuleEdition } from './edition.ts';
+import type { Candidate, CandidateSpec } from './pass/candidate.ts';
 
 /** A message of a rule; `{{name}}` is filled from the match's `data`, which never holds the matched value. */
 export interface RuleMessage {

@@ -1,14 +1,14 @@
 import type { SourceDocument } from '../domain/document.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
 import { fingerprintOf, maskedExcerpt } from './mask.ts';
-import { MAX_FINDINGS, type MatchOptions, matchText } from './match-text.ts';
+import { MAX_FINDINGS, type MatchOptions, matchText } from './pass/match-text.ts';
+import type { RuleSet } from './pass/rule-set.ts';
 import { locate, type Stretch, stretchesOf } from './places.ts';
 import type { DocumentView, FoundEntity, Match, Rule } from './rule.ts';
-import type { RuleSet } from './rule-set.ts';
 import { structuralFindings } from './structure.ts';
 import { checkWhole, type WholeMatch } from './whole-document.ts';
 
-export { compileRules } from './rule-set.ts';
+export { compileRules } from './pass/rule-set.ts';
 
 /** Secret of the installation, for fingerprints. */
 export type FingerprintKey = string | Uint8Array;

@@ -1,6 +1,6 @@
-import { Candidate } from './candidate.ts';
-import { isAlnum, isBlank } from './char-class.ts';
-import { TAG_GAP } from './markup.ts';
+import { Candidate } from './pass/candidate.ts';
+import { isAlnum, isBlank } from './pass/char-class.ts';
+import { TAG_GAP } from './pass/markup.ts';
 
 /** An identifier of letters and digits, read across what separates its groups. */
 export interface SpacedValue {

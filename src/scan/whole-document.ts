@@ -1,7 +1,7 @@
 import type { ScanFailure } from '../domain/finding.ts';
-import { DEFAULT_TIMEOUT_MS, type MatchOptions } from './match-text.ts';
+import { DEFAULT_TIMEOUT_MS, type MatchOptions } from './pass/match-text.ts';
+import type { RuleSet } from './pass/rule-set.ts';
 import type { DocumentMatch, DocumentView, Rule } from './rule.ts';
-import type { RuleSet } from './rule-set.ts';
 
 export interface WholeMatch {
   rule: Rule;

@@ -14,9 +14,10 @@ const MAY: Record<string, readonly string[]> = {
   store: ['domain', 'evidence', 'engine', 'migrations'],
   http: ['domain', 'evidence', 'engine'],
   jobs: ['domain', 'engine'],
-  cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'main.ts'],
+  start: ['engine', 'store'],
+  cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'start', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],
-  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs', 'cli'],
+  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs', 'start'],
   rules: ['plugin-api.ts'],
   workflows: ['plugin-api.ts'],
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { diffParagraphs } from '../../src/engine/diff-text.ts';
+import { diffParagraphs } from '../../src/engine/reading/diff-text.ts';
 import { median, table } from './measure.ts';
 
 /** Comparison of two revisions of 1 MB with 1 % of their characters edited, as paragraphs and as one single line. Run: npm run bench -- diff */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { foldText } from '../../src/scan/term-folding.ts';
-import { findTerms, indexTerms, type TermIndex } from '../../src/scan/term-list.ts';
+import { foldText } from '../../src/scan/terms/term-folding.ts';
+import { findTerms, indexTerms, type TermIndex } from '../../src/scan/terms/term-list.ts';
 import { median, table } from './measure.ts';
 
 /**

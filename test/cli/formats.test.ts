@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { FOLDERS } from '../../src/cli/folders.ts';
 import type { ScanFormat } from '../../src/cli/formats/format.ts';
 import { jsonFormat } from '../../src/cli/formats/json.ts';
 import { jsonlFormat } from '../../src/cli/formats/jsonl.ts';
@@ -13,6 +12,7 @@ import { MaskedLines } from '../../src/cli/masked-line.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { loadRules } from '../../src/scan/load-rules.ts';
 import { type ScannedFile, scanFiles } from '../../src/scan/scan-files.ts';
+import { FOLDERS } from '../../src/start/folders.ts';
 import { finding } from '../engine/office.ts';
 
 const ID = '310117198001011230';

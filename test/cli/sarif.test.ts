@@ -3,11 +3,11 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { FOLDERS } from '../../src/cli/folders.ts';
 import { Messages } from '../../src/cli/formats/message.ts';
 import { sarifFormat } from '../../src/cli/formats/sarif.ts';
 import { loadRules } from '../../src/scan/load-rules.ts';
 import { type ScannedFile, scanFiles } from '../../src/scan/scan-files.ts';
+import { FOLDERS } from '../../src/start/folders.ts';
 
 const ID = '310117198001011230';
 const CARD = '6228480402564890018';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { ReviewContext } from '../../src/domain/workflow/context.ts';
-import { type FindingView, readFindings } from '../../src/engine/read-findings.ts';
-import { runDeadline } from '../../src/engine/run-deadline.ts';
+import { runDeadline } from '../../src/engine/event/run-deadline.ts';
+import { type FindingView, readFindings } from '../../src/engine/reading/read-findings.ts';
 import { approve, finding, type Office, openOffice, refusedWith } from './office.ts';
 
 const reason = '报价早已在中标公告中公开';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { diffParagraphs } from '../../src/engine/diff-text.ts';
+import { diffParagraphs } from '../../src/engine/reading/diff-text.ts';
 
 test('a comparison takes more lines than a call takes arguments', () => {
   const lines = (prefix: string) => Array.from({ length: 200_000 }, (_, at) => `${prefix}${at}`);

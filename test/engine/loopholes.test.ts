@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Role } from '../../src/domain/roles.ts';
-import { diffRevisions } from '../../src/engine/diff-revisions.ts';
-import { readFile } from '../../src/engine/read-item.ts';
-import { runDeadline } from '../../src/engine/run-deadline.ts';
-import { runScan } from '../../src/engine/run-scan.ts';
-import { verifyTrail } from '../../src/engine/verify-trail.ts';
+import { runDeadline } from '../../src/engine/event/run-deadline.ts';
+import { runScan } from '../../src/engine/event/run-scan.ts';
+import { diffRevisions } from '../../src/engine/reading/diff-revisions.ts';
+import { readFile } from '../../src/engine/reading/read-item.ts';
+import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { approve, finding, type Office, openOffice, refusedWith, storedFile } from './office.ts';
 
 let office: Office;

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { RevisionContent } from '../../src/domain/item.ts';
-import { createItem } from '../../src/engine/create-item.ts';
-import { createUnit } from '../../src/engine/create-unit.ts';
+import { createItem } from '../../src/engine/event/create-item.ts';
+import { runDeadline } from '../../src/engine/event/run-deadline.ts';
+import { createUnit } from '../../src/engine/people/create-unit.ts';
 import type { Store } from '../../src/engine/ports.ts';
-import { readFindings } from '../../src/engine/read-findings.ts';
-import { runDeadline } from '../../src/engine/run-deadline.ts';
-import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
+import { readFindings } from '../../src/engine/reading/read-findings.ts';
+import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 import { AT, accountRow, PUBLIC } from '../store/world.ts';
 import { type Office, openOffice, refusedWith, storedFile } from './office.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { verifyTrail } from '../../src/engine/verify-trail.ts';
+import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { approve, finding, type Office, openOffice, refusedWith, storedFile } from './office.ts';
 
 let office: Office;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/domain/finding.ts';
 import { lastExpiry } from '../../src/domain/waiver.ts';
-import { createWaiver, type WaiverRequest } from '../../src/engine/create-waiver.ts';
 import type { FindingRow } from '../../src/engine/ports.ts';
-import { readWaivers, revokeWaiver } from '../../src/engine/revoke-waiver.ts';
-import { verifyTrail } from '../../src/engine/verify-trail.ts';
+import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { createWaiver, type WaiverRequest } from '../../src/engine/rule-book/create-waiver.ts';
+import { readWaivers, revokeWaiver } from '../../src/engine/rule-book/revoke-waiver.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
 import { finding, type Office, openOffice, refusedWith } from './office.ts';
 

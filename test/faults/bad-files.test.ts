@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import type { RunningServer } from '../../src/cli/composition.ts';
 import { composition } from '../../src/main.ts';
+import type { RunningServer } from '../../src/start/composition.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 const FILES = path.resolve('test/fixtures/detection/files');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ReviewContext } from '../../src/domain/workflow/context.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
-import { runDeadline } from '../../src/engine/run-deadline.ts';
-import { runScan } from '../../src/engine/run-scan.ts';
-import { sendEvent } from '../../src/engine/send-event.ts';
-import { verifyTrail } from '../../src/engine/verify-trail.ts';
+import { runDeadline } from '../../src/engine/event/run-deadline.ts';
+import { runScan } from '../../src/engine/event/run-scan.ts';
+import { sendEvent } from '../../src/engine/event/send-event.ts';
+import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { approve, finding, type Office, openOffice } from '../engine/office.ts';
 import type { Cut, FaultProxy } from '../store/fault-proxy.ts';
 import { faultProxy } from '../store/fault-proxy.ts';

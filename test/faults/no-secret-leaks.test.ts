@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
-import type { RunningServer } from '../../src/cli/composition.ts';
 import { composition } from '../../src/main.ts';
+import type { RunningServer } from '../../src/start/composition.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 /** Values that rules match, each with a place of its own in the files. Synthetic. */

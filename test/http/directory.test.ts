@@ -32,7 +32,7 @@ describe('the first start', () => {
       expect(body.grants.map((one: { role: string }) => one.role)).toEqual([role]);
       expect(body.account.mustChangePassword).toBe(false);
     }
-    const { firstStart } = await import('../../src/engine/first-start.ts');
+    const { firstStart } = await import('../../src/engine/people/first-start.ts');
     expect(await firstStart(site.engine)).toBeUndefined();
   });
 

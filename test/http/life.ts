@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import { runScan } from '../../src/engine/run-scan.ts';
+import { runScan } from '../../src/engine/event/run-scan.ts';
 import { call, type Person, type Site } from './site.ts';
 
 export interface Content {

@@ -7,7 +7,7 @@ import { aggregate } from '../../src/scan/aggregation/aggregate.ts';
 import { attributeCodes } from '../../src/scan/attribute-codes.ts';
 import { entitiesOf } from '../../src/scan/entities.ts';
 import { loadRules } from '../../src/scan/load-rules.ts';
-import { compileRules, type RuleSet } from '../../src/scan/rule-set.ts';
+import { compileRules, type RuleSet } from '../../src/scan/pass/rule-set.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const SCORERS = join(FIXTURES, 'detection');

@@ -4,7 +4,7 @@ import { aggregate, aggregationFindings, releasedFindings } from '../../src/scan
 import { joinTraces } from '../../src/scan/aggregation/join.ts';
 import { seal } from '../../src/scan/aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../../src/scan/aggregation/traces.ts';
-import { createScanPool } from '../../src/scan/pool.ts';
+import { createScanPool } from '../../src/scan/threads/pool.ts';
 
 const KEY = 'key';
 const SIZE = 1_000_000;

@@ -4,7 +4,7 @@ import { addressScope } from '../../src/scan/address-scope.ts';
 import { entitiesOf } from '../../src/scan/entities.ts';
 import { linkAt, linksIn } from '../../src/scan/link.ts';
 import { loadRules } from '../../src/scan/load-rules.ts';
-import { compileRules } from '../../src/scan/rule-set.ts';
+import { compileRules } from '../../src/scan/pass/rule-set.ts';
 import { scanText } from '../../src/scan/scanner.ts';
 
 describe('links in a text', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PackRules, PatternRule } from '../../src/domain/rule-pack.ts';
 import { faultOf } from '../../src/scan/pattern-rule.ts';
-import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
+import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');
 const bytes = (text: string) => new TextEncoder().encode(text);

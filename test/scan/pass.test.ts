@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CandidateSpec, defineRule, digits, literals, symbols, tokens } from '../../src/plugin-api.ts';
-import { matchText } from '../../src/scan/match-text.ts';
-import { normalise } from '../../src/scan/normalise.ts';
-import { compileRules } from '../../src/scan/rule-set.ts';
+import { matchText } from '../../src/scan/pass/match-text.ts';
+import { normalise } from '../../src/scan/pass/normalise.ts';
+import { compileRules } from '../../src/scan/pass/rule-set.ts';
 
 /** Everything that the pass asks about, as the pieces of the original text. */
 function asked(spec: CandidateSpec, text: string): string[] {

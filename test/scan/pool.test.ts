@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
 import { scanFiles } from '../../src/scan/scan-files.ts';
+import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');
 const FIXTURES = join(import.meta.dirname, '../fixtures/rules');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { foldText } from '../../src/scan/term-folding.ts';
-import { findTerms, indexTerms, termListRule } from '../../src/scan/term-list.ts';
-import { splitForms } from '../../src/scan/term-split.ts';
+import { foldText } from '../../src/scan/terms/term-folding.ts';
+import { findTerms, indexTerms, termListRule } from '../../src/scan/terms/term-list.ts';
+import { splitForms } from '../../src/scan/terms/term-split.ts';
 
 const TERM = '青云行动';
 const found = (text: string, terms: readonly string[], options: { initials?: boolean } = {}) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TermListRule } from '../../src/domain/rule-pack.ts';
+import { SIMPLIFIED, TRADITIONAL } from '../../src/scan/chinese/traditional.ts';
 import { compilePack } from '../../src/scan/packed-rules.ts';
 import { scanText } from '../../src/scan/scanner.ts';
-import { buildAutomaton, step } from '../../src/scan/term-automaton.ts';
-import { foldTerm, foldText } from '../../src/scan/term-folding.ts';
-import { findTerms, indexTerms } from '../../src/scan/term-list.ts';
-import { SIMPLIFIED, TRADITIONAL } from '../../src/scan/traditional.ts';
+import { buildAutomaton, step } from '../../src/scan/terms/term-automaton.ts';
+import { foldTerm, foldText } from '../../src/scan/terms/term-folding.ts';
+import { findTerms, indexTerms } from '../../src/scan/terms/term-list.ts';
 
 const places = (text: string, ...terms: string[]) => findTerms(foldText(text), indexTerms(terms), 100).map(({ word }) => word.folded);
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import { type TrailReport, verifyTrail } from '../../engine/verify-trail.ts';
-import { CliError, EXIT } from '../cli-error.ts';
+import { type TrailReport, verifyTrail } from '../../engine/reading/verify-trail.ts';
+import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../main.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 

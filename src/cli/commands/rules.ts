@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { loadRules } from '../../scan/load-rules.ts';
 import type { Rule } from '../../scan/rule.ts';
-import { CliError, EXIT } from '../cli-error.ts';
+import { CliError, EXIT } from '../../start/cli-error.ts';
+import { FOLDERS, ruleFolders } from '../../start/folders.ts';
 import { columns } from '../columns.ts';
-import { FOLDERS, ruleFolders } from '../folders.ts';
 import { writeCatalogue } from '../rule-kit/catalogue.ts';
 import { runCases } from '../rule-kit/run-cases.ts';
 import { scaffold } from '../rule-kit/scaffold.ts';

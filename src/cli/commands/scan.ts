@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { chinaDay } from '../../domain/calendar.ts';
-import type { ScanFile } from '../../scan/pool.ts';
-import { CliError, EXIT } from '../cli-error.ts';
-import { ruleFolders } from '../folders.ts';
+import type { ScanFile } from '../../scan/threads/pool.ts';
+import { CliError, EXIT } from '../../start/cli-error.ts';
+import { ruleFolders } from '../../start/folders.ts';
 import type { ScanFormat } from '../formats/format.ts';
 import { jsonFormat } from '../formats/json.ts';
 import { jsonlFormat } from '../formats/jsonl.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import type { RunningServer, ServeOptions } from '../../start/composition.ts';
 import { columns } from '../columns.ts';
-import type { RunningServer, ServeOptions } from '../composition.ts';
 import { type EngineFlags, engineOptions, withEngine } from '../engine-options.ts';
 import { roleLabel } from '../labels.ts';
 import type { Compose } from '../main.ts';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { loadWorkflows } from '../../engine/load-workflows.ts';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
+import { FOLDERS } from '../../start/folders.ts';
 import { columns } from '../columns.ts';
-import { FOLDERS } from '../folders.ts';
 
 const AFTER = `
 Listing them loads and checks them, as a start does: an unsafe workflow is refused with the shortest way to its fault.

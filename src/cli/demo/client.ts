@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
 
 export interface DemoFile {
   name: string;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FirstStart } from '../../engine/first-start.ts';
-import { CliError } from '../cli-error.ts';
+import type { FirstStart } from '../../engine/people/first-start.ts';
+import { CliError } from '../../start/cli-error.ts';
 import { roleLabel } from '../labels.ts';
 import { type Answer, Client, refusalOf } from './client.ts';
 import type { Narrator } from './narrator.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, FindingLocation } from '../../domain/finding.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
-import { EXIT } from '../cli-error.ts';
+import { EXIT } from '../../start/cli-error.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
 import type { Messages } from './message.ts';
 import { placeText } from './place.ts';

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
 import { git, gitNames } from './git.ts';
 
 const OPTION = '--changed-since';

@@ -1,6 +1,6 @@
 import { type Dirent, globSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
 import { changedSince } from './changed-since.ts';
 import { Ignored } from './ignore.ts';
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
 
 const MOST = 2 ** 28;
 

@@ -1,4 +1,4 @@
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
 
 /** Bytes that standard input may bring: as much as a file. */
 const MOST = 100 * 2 ** 20;

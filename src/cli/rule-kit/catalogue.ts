@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadRules } from '../../scan/load-rules.ts';
 import type { Rule } from '../../scan/rule.ts';
-import { CliError } from '../cli-error.ts';
+import { CliError } from '../../start/cli-error.ts';
 
 const [BEGIN, END] = ['<!-- catalogue: made by "npm run catalogue" -->', '<!-- /catalogue -->'];
 const HEAD = ['| rule | entity | severity | owner | version | finds | says | basis |', '|---|---|---|---|---|---|---|---|'];

@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url';
 import type { SourceDocument } from '../../domain/document.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { loadRules } from '../../scan/load-rules.ts';
+import { compileRules } from '../../scan/pass/rule-set.ts';
 import type { Rule } from '../../scan/rule.ts';
 import type { RuleCase } from '../../scan/rule-case.ts';
-import { compileRules } from '../../scan/rule-set.ts';
 import { scanDocument } from '../../scan/scanner.ts';
-import { CliError } from '../cli-error.ts';
-import { ruleFolders } from '../folders.ts';
+import { CliError } from '../../start/cli-error.ts';
+import { ruleFolders } from '../../start/folders.ts';
 
 export interface CaseResult {
   name: string;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CliError } from '../cli-error.ts';
-import { FOLDERS } from '../folders.ts';
+import { CliError } from '../../start/cli-error.ts';
+import { FOLDERS } from '../../start/folders.ts';
 
 const API = path.resolve(FOLDERS.rules, '../src/plugin-api.ts');
 

@@ -4,8 +4,8 @@ import { aggregate } from '../../scan/aggregation/aggregate.ts';
 import { attributeCodes } from '../../scan/attribute-codes.ts';
 import { entitiesOf } from '../../scan/entities.ts';
 import { loadRules } from '../../scan/load-rules.ts';
-import { compileRules, type RuleSet } from '../../scan/rule-set.ts';
-import { CliError } from '../cli-error.ts';
+import { compileRules, type RuleSet } from '../../scan/pass/rule-set.ts';
+import { CliError } from '../../start/cli-error.ts';
 
 /** What is asked about each line: what stands in a text, what is wrong with its attribute, what texts give away together. */
 export type Question = 'entities' | 'attribute' | 'aggregation';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { createAccount } from '../../engine/create-account.ts';
-import { disableAccount } from '../../engine/disable-account.ts';
-import { listAccounts, readPerson } from '../../engine/read-directory.ts';
+import { createAccount } from '../../engine/people/create-account.ts';
+import { disableAccount } from '../../engine/people/disable-account.ts';
+import { listAccounts, readPerson } from '../../engine/people/read-directory.ts';
 import { type Route, route } from '../route.ts';
 import { id, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { acknowledgeDelivery } from '../../engine/acknowledge-delivery.ts';
-import { listDeliveries } from '../../engine/list-deliveries.ts';
-import { openDelivery, readDeliveredFile } from '../../engine/open-delivery.ts';
-import { itemDeliveries } from '../../engine/publisher-delivery.ts';
-import { renewDeliveryLink } from '../../engine/renew-delivery-link.ts';
-import { revokeDelivery } from '../../engine/revoke-delivery.ts';
+import { acknowledgeDelivery } from '../../engine/delivery/acknowledge-delivery.ts';
+import { listDeliveries } from '../../engine/delivery/list-deliveries.ts';
+import { openDelivery, readDeliveredFile } from '../../engine/delivery/open-delivery.ts';
+import { itemDeliveries } from '../../engine/delivery/publisher-delivery.ts';
+import { renewDeliveryLink } from '../../engine/delivery/renew-delivery-link.ts';
+import { revokeDelivery } from '../../engine/delivery/revoke-delivery.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/deliveries.ts';
 import { id, page, wholeNumber } from '../schemas/fields.ts';

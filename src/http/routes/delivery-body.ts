@@ -1,4 +1,4 @@
-import type { OpenedDelivery } from '../../engine/open-delivery.ts';
+import type { OpenedDelivery } from '../../engine/delivery/open-delivery.ts';
 
 /** What a recipient reads of a delivery; the schema cuts off the rest. */
 export function deliveryBody(delivery: OpenedDelivery): Record<string, unknown> {

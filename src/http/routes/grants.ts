@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { delegateRole } from '../../engine/delegate-role.ts';
-import { grantRole } from '../../engine/grant-role.ts';
-import { listDelegations, listGrants } from '../../engine/read-directory.ts';
-import { revokeGrant } from '../../engine/revoke-grant.ts';
+import { delegateRole } from '../../engine/people/delegate-role.ts';
+import { grantRole } from '../../engine/people/grant-role.ts';
+import { listDelegations, listGrants } from '../../engine/people/read-directory.ts';
+import { revokeGrant } from '../../engine/people/revoke-grant.ts';
 import { type Route, route } from '../route.ts';
 import { id, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';

@@ -1,9 +1,9 @@
-import { requireRole } from '../../engine/authority.ts';
-import { createItem } from '../../engine/create-item.ts';
-import { diffRevisions } from '../../engine/diff-revisions.ts';
-import { readFindings } from '../../engine/read-findings.ts';
-import { itemView, readTrail } from '../../engine/read-item.ts';
-import { searchItems } from '../../engine/read-queue.ts';
+import { createItem } from '../../engine/event/create-item.ts';
+import { requireRole } from '../../engine/people/authority.ts';
+import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
+import { readFindings } from '../../engine/reading/read-findings.ts';
+import { itemView, readTrail } from '../../engine/reading/read-item.ts';
+import { searchItems } from '../../engine/reading/read-queue.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
 import { type Route, route } from '../route.ts';

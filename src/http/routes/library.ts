@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readLibrary, readLibraryEntry, readLibraryFile } from '../../engine/read-library.ts';
+import { readLibrary, readLibraryEntry, readLibraryFile } from '../../engine/reading/read-library.ts';
 import { LIBRARY_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/deliveries.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { acknowledgeDelivery } from '../../engine/acknowledge-delivery.ts';
-import type { DeliveryKey } from '../../engine/open-delivery.ts';
-import { openDelivery, readDeliveredFile } from '../../engine/open-delivery.ts';
+import { acknowledgeDelivery } from '../../engine/delivery/acknowledge-delivery.ts';
+import type { DeliveryKey } from '../../engine/delivery/open-delivery.ts';
+import { openDelivery, readDeliveredFile } from '../../engine/delivery/open-delivery.ts';
 import type { Caller } from '../authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { delivery, linkPath } from '../schemas/deliveries.ts';

@@ -1,6 +1,6 @@
-import { readAudit, requireAuditor } from '../../engine/read-audit.ts';
+import { readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
+import { verifyTrail } from '../../engine/reading/verify-trail.ts';
 import { readJobs, retryJob } from '../../engine/retry-job.ts';
-import { verifyTrail } from '../../engine/verify-trail.ts';
 import { AUDIT_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/catalogue.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { QueueFilter } from '../../engine/ports.ts';
-import { readDrafts, readQueue } from '../../engine/read-queue.ts';
+import { readDrafts, readQueue } from '../../engine/reading/read-queue.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { page } from '../schemas/fields.ts';

@@ -1,9 +1,9 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { listRevisions } from '../../engine/list-revisions.ts';
-import { mayRevise, readableRevision, readFile } from '../../engine/read-item.ts';
-import { sendEvent } from '../../engine/send-event.ts';
+import { sendEvent } from '../../engine/event/send-event.ts';
+import { listRevisions } from '../../engine/reading/list-revisions.ts';
+import { mayRevise, readableRevision, readFile } from '../../engine/reading/read-item.ts';
 import { type Route, route } from '../route.ts';
 import * as content from '../schemas/content.ts';
 import { page } from '../schemas/fields.ts';

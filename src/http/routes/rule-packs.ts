@@ -1,8 +1,8 @@
-import { activatePattern, createPattern } from '../../engine/create-pattern.ts';
-import { createRulePack } from '../../engine/create-rule-pack.ts';
-import { createTermList } from '../../engine/create-term-list.ts';
-import { listPatterns, listRulePacks, listTermLists, readPattern, readTermList } from '../../engine/read-rule-book.ts';
-import { tryRule } from '../../engine/try-rule.ts';
+import { activatePattern, createPattern } from '../../engine/rule-book/create-pattern.ts';
+import { createRulePack } from '../../engine/rule-book/create-rule-pack.ts';
+import { createTermList } from '../../engine/rule-book/create-term-list.ts';
+import { listPatterns, listRulePacks, listTermLists, readPattern, readTermList } from '../../engine/rule-book/read-rule-book.ts';
+import { tryRule } from '../../engine/rule-book/try-rule.ts';
 import { type Route, route } from '../route.ts';
 import { page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/rules.ts';

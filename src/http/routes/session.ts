@@ -1,9 +1,9 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { changePassword } from '../../engine/change-password.ts';
-import { identifySession } from '../../engine/identify.ts';
-import { readMe } from '../../engine/read-directory.ts';
-import { signIn } from '../../engine/sign-in.ts';
-import { signOut } from '../../engine/sign-out.ts';
+import { changePassword } from '../../engine/people/change-password.ts';
+import { identifySession } from '../../engine/people/identify.ts';
+import { readMe } from '../../engine/people/read-directory.ts';
+import { signIn } from '../../engine/people/sign-in.ts';
+import { signOut } from '../../engine/people/sign-out.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/people.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session-cookie.ts';

@@ -1,5 +1,5 @@
-import { createUnit } from '../../engine/create-unit.ts';
-import { readUnits } from '../../engine/read-directory.ts';
+import { createUnit } from '../../engine/people/create-unit.ts';
+import { readUnits } from '../../engine/people/read-directory.ts';
 import { type Route, route } from '../route.ts';
 import { page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';

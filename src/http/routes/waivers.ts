@@ -1,5 +1,5 @@
-import { createWaiver } from '../../engine/create-waiver.ts';
-import { readWaivers, revokeWaiver } from '../../engine/revoke-waiver.ts';
+import { createWaiver } from '../../engine/rule-book/create-waiver.ts';
+import { readWaivers, revokeWaiver } from '../../engine/rule-book/revoke-waiver.ts';
 import { CREATED_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { page } from '../schemas/fields.ts';

@@ -1,5 +1,5 @@
-import { nameAt } from '../names.ts';
-import { surnameLength } from '../surnames.ts';
+import { nameAt } from '../chinese/person-names.ts';
+import { surnameLength } from '../chinese/surnames.ts';
 import type { LinkTrace } from './traces.ts';
 
 /** Read backwards from its 号, over at most 40 characters. */

@@ -1,4 +1,4 @@
-import { type NameSpan, nameAt, nameBefore } from '../names.ts';
+import { type NameSpan, nameAt, nameBefore } from '../chinese/person-names.ts';
 
 const WHOSE =
   '(?:居民|公民|本人|联系|收款|付款|开户|银行|储蓄|社保|医保|工资|个人|绑定|预留|报名|移动|办公|家庭|家长|监护人|有效|持卡|退款|发放)';

@@ -1,0 +1,63 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { FileRef, Revision } from '../../domain/item.ts';
+import type { Engine } from '../engine.ts';
+import type { DeliveryRow, ReleaseRow } from '../ports.ts';
+import { secretHash } from '../secrets.ts';
+
+/** Who asks for a delivery: its recipient, signed in; or whoever holds its link (signed in as `account` or not at all). */
+export type DeliveryKey = { delivery: string; account: string } | { token: string; account?: string | undefined };
+
+export type OpenedDelivery = DeliveryRow & { release_: ReleaseRow; revision_: Revision };
+
+/**
+ * The delivery that this key opens, now. `not-found` for another recipient's (its existence is nobody's business),
+ * `link-expired` past its end or the release's, `link-revoked` once it is revoked or the release recalled, `quarantined`.
+ * Looking at it records nothing: mail scanners follow links too. Reading a file does.
+ */
+export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery> {
+  const found = await lookUp(engine, key);
+  if (!found) throw new ReviewError('not-found', 'There is no such delivery.');
+  if (found.release_.recalledAt !== null) {
+    throw new ReviewError('link-revoked', 'The release was recalled. Destroy the copies that you have and ask the publisher.', {
+      recalled: true,
+    });
+  }
+  if (found.revokedAt !== null) throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
+  const now = engine.clock.now();
+  const ends = [found.expiresAt, found.release_.until].filter((end) => end !== null);
+  if (ends.some((end) => end <= now)) throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
+  if (await engine.store.items.quarantined(found.revision_.id)) {
+    throw new ReviewError('quarantined', 'This document is quarantined. Ask the publisher.');
+  }
+  return found;
+}
+
+async function lookUp(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery | undefined> {
+  const deliveries = engine.store.deliveries;
+  if ('delivery' in key) {
+    const found = await deliveries.delivery(key.delivery);
+    return found?.account === key.account ? found : undefined;
+  }
+  const found = await deliveries.deliveryByToken(secretHash(key.token));
+  // A link made for a known account does not work for somebody who is signed in as another one.
+  const foreign = found?.account && key.account && found.account !== key.account;
+  return foreign ? undefined : found;
+}
+
+/** One file of a delivery. The opening is on record before the first byte leaves: a broken transfer counts as opened, never the reverse. */
+export async function readDeliveredFile(engine: Engine, key: DeliveryKey, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+  const delivery = await openDelivery(engine, key);
+  const ref = delivery.revision_.content.files[index];
+  if (!ref) throw new ReviewError('not-found', 'There is no such file.');
+  const bytes = await engine.store.blobs.get(ref.sha256);
+  if (delivery.openedAt === null) {
+    const at = engine.clock.now();
+    await engine.store.deliveries.markDelivery(delivery.id, { opened: at }, { actor: deliveryActor(key, delivery), at });
+  }
+  return { ref, bytes };
+}
+
+/** The account when somebody is signed in, otherwise the link itself: nobody knows who held it. */
+export function deliveryActor(key: DeliveryKey, delivery: DeliveryRow): string {
+  return key.account ?? `link:${delivery.id}`;
+}

@@ -1,0 +1,25 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Engine } from '../engine.ts';
+import { grantsOver } from '../people/authority.ts';
+import type { DeliveryRow } from '../ports.ts';
+import type { OpenedDelivery } from './open-delivery.ts';
+
+/** A delivery as its publisher manages it. `not-found` for everybody else. */
+export async function publisherDelivery(engine: Engine, account: string, delivery: string): Promise<OpenedDelivery> {
+  const found = await engine.store.deliveries.delivery(delivery);
+  const item = found && (await engine.store.items.item(found.release_.item));
+  if (!item || (await grantsOver(engine, account, 'publisher', item.unit)).length === 0) {
+    throw new ReviewError('not-found', 'There is no such delivery.');
+  }
+  return found;
+}
+
+/** All deliveries of an item's releases, for its publisher. */
+export async function itemDeliveries(engine: Engine, account: string, item: string): Promise<DeliveryRow[]> {
+  const row = await engine.store.items.item(item);
+  if (!row || (await grantsOver(engine, account, 'publisher', row.unit)).length === 0) {
+    throw new ReviewError('not-found', 'There is no such item.');
+  }
+  const releases = await engine.store.items.releases(item);
+  return (await Promise.all(releases.map((release) => engine.store.deliveries.deliveries(release.id)))).flat();
+}

@@ -1,0 +1,70 @@
+import type { WorkingCalendar } from '../../domain/calendar.ts';
+import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import type { ReviewContext } from '../../domain/workflow/context.ts';
+import type { ReviewEvent } from '../../domain/workflow/events.ts';
+import type { Effect } from '../../domain/workflow/vocabulary.ts';
+
+export interface Clocks {
+  /** `kind` or `kind:key` → due instant. */
+  running: Record<string, string>;
+  started: { kind: DeadlineKind; key: string; due: string }[];
+  stopped: { kind: DeadlineKind; key: string }[];
+}
+
+/**
+ * Starts and stops clocks as the effects of one event ask, in their order. A clock that is stopped and started again runs anew; only the
+ * publication clock runs on when the item goes back to its drafter (`returns`).
+ */
+export function runClocks(
+  calendar: WorkingCalendar,
+  context: ReviewContext,
+  { effects, returns }: { effects: readonly Effect[]; returns: boolean },
+  event: ReviewEvent,
+): Clocks {
+  const running = { ...context.clocks };
+  const touched = new Set<string>();
+  const stop = (name: string) => {
+    if (running[name] === undefined) return;
+    delete running[name];
+    touched.add(name);
+  };
+  const start = (kind: DeadlineKind, key = '') => {
+    const name = key ? `${kind}:${key}` : kind;
+    // The publication clock runs from the first submission on; another round does not wind it up again.
+    if (kind === 'publish' && running[name] !== undefined) return;
+    running[name] = dueOf(calendar, kind, event);
+    touched.add(name);
+  };
+  for (const effect of effects) {
+    if (effect.type === 'startClock' && effect.params?.kind) start(effect.params.kind);
+    else if (effect.type === 'stopClock' && effect.params?.kind) stop(effect.params.kind);
+    else if (effect.type === 'stopAllClocks') {
+      for (const name of Object.keys(running)) if (!(returns && name === 'publish')) stop(name);
+    } else if (effect.type === 'startConsultationClock' && event.type === 'CONSULT') start(CONSULTATION[event.kind], event.id);
+    else if (effect.type === 'stopConsultationClock' && 'consultation' in event) {
+      for (const kind of Object.values(CONSULTATION)) stop(`${kind}:${event.consultation}`);
+    }
+  }
+  return { running, ...changes(running, touched) };
+}
+
+const CONSULTATION = { 'third-party': 'third-party-opinion', 'co-producer': 'co-producer-opinion' } as const;
+
+function changes(running: Record<string, string>, touched: ReadonlySet<string>): Pick<Clocks, 'started' | 'stopped'> {
+  const started: Clocks['started'] = [];
+  const stopped: Clocks['stopped'] = [];
+  for (const name of touched) {
+    const [kind, key = ''] = name.split(':') as [DeadlineKind, string?];
+    const due = running[name];
+    if (due === undefined) stopped.push({ kind, key });
+    else started.push({ kind, key, due });
+  }
+  return { started, stopped };
+}
+
+function dueOf(calendar: WorkingCalendar, kind: DeadlineKind, event: ReviewEvent): string {
+  if (kind === 'release-due' && event.type === 'SCHEDULE') return event.at;
+  const clock = CLOCKS[kind];
+  if ('hours' in clock) return new Date(Date.parse(event.now) + clock.hours * 3_600_000).toISOString();
+  return calendar.addWorkingDays(event.now, 'workingDays' in clock ? clock.workingDays : 0);
+}

@@ -1,0 +1,246 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AuditRecord } from '../../domain/audit.ts';
+import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
+import type { Decision, Verdict } from '../../domain/item.ts';
+import type { Advanced } from '../../domain/workflow/advance.ts';
+import type { ReviewContext } from '../../domain/workflow/context.ts';
+import type { ReviewEvent } from '../../domain/workflow/events.ts';
+import type { Effect } from '../../domain/workflow/vocabulary.ts';
+import { chainEntry } from '../../evidence/audit-chain.ts';
+import type { Engine } from '../engine.ts';
+import { isAccountId, newId } from '../ids.ts';
+import type { ItemForTransition, ItemRow, ReleaseRow, TransitionCommit } from '../ports.ts';
+import { auditRecordOf } from './audit-record.ts';
+import { runClocks } from './clocks.ts';
+import type { EventMaterial } from './event-material.ts';
+import type { EventCommand, EventResult } from './send-event.ts';
+
+interface Accepted {
+  command: EventCommand;
+  read: ItemForTransition;
+  material: EventMaterial;
+  event: ReviewEvent;
+  next: Advanced;
+  onBehalfOf: string | null;
+}
+
+const DAY = 86_400_000;
+
+/** Everything that one accepted event writes, as one commit; with the item as it will be, and links to show once. */
+export function commitFor(engine: Engine, accepted: Accepted): { commit: TransitionCommit; item: ItemRow; links: EventResult['links'] } {
+  const { command, read, event, next, material } = accepted;
+  const returns = next.waitsFor.includes('drafter');
+  const clocks = runClocks(engine.calendar(), next.snapshot.context, { effects: next.effects, returns }, event);
+  const context: ReviewContext = { ...next.snapshot.context, clocks: clocks.running };
+  const due = Object.values(clocks.running).sort()[0] ?? null;
+  const revision = material.revision;
+  const state: TransitionCommit['next'] = {
+    title: revision?.content.title ?? read.item.title,
+    state: next.state,
+    snapshot: { value: next.snapshot.value, context },
+    waitsFor: next.waitsFor,
+    open: next.open,
+    round: context.round,
+    revision: context.revision.id,
+    review: context.review,
+    due: next.open ? due : null,
+  };
+  const audit = chainEntry(
+    { sequence: read.item.auditSequence, hash: read.item.auditHash },
+    read.item.id,
+    event.now,
+    auditOf(accepted, context),
+  );
+  const commit: TransitionCommit = { item: read.item.id, expectedVersion: read.item.version, next: state, audit };
+  if (revision) commit.revision = revision;
+  addDecision(commit, accepted);
+  addClocks(commit, read.item.id, event, clocks);
+  if (material.disposes && material.disposes.length > 0) commit.dispositions = dispositionOf(event, material);
+  const links = addEffects(engine, commit, accepted, context);
+  const item: ItemRow = {
+    ...read.item,
+    ...state,
+    version: read.item.version + 1,
+    auditSequence: audit.sequence,
+    auditHash: audit.hash,
+    updatedAt: event.now,
+  };
+  if (command.idempotency && command.account) {
+    const response = { item, entry: { sequence: audit.sequence, hash: audit.hash, action: audit.action } };
+    commit.idempotency = { account: command.account, key: command.idempotency.key, requestHash: command.idempotency.requestHash, response };
+  }
+  return { commit, item, links };
+}
+
+function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context: ReviewContext): AuditRecord {
+  return auditRecordOf(event, { from: read.item.state, next, context, onBehalfOf, findings: material.disposes?.length ?? 0 });
+}
+
+const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
+
+function addDecision(commit: TransitionCommit, { event, read, next, onBehalfOf }: Accepted): void {
+  const verdict = VERDICTS[event.type];
+  const review = read.item.review;
+  if (!verdict || !('step' in event) || !review) return;
+  const decision: Decision = {
+    id: event.id,
+    review,
+    item: read.item.id,
+    step: event.step,
+    actor: event.by.id,
+    onBehalfOf,
+    verdict,
+    opinion: ('reason' in event ? event.reason : 'opinion' in event ? event.opinion : undefined) ?? '',
+    basis: ('basis' in event ? event.basis : undefined) ?? '',
+    digest: next.snapshot.context.revision.digest,
+    at: event.now,
+  };
+  commit.decision = decision;
+}
+
+function addClocks(commit: TransitionCommit, item: string, event: ReviewEvent, clocks: ReturnType<typeof runClocks>): void {
+  if (clocks.started.length > 0) {
+    commit.setDeadlines = clocks.started.map(({ kind, key, due }): Deadline => ({ item, kind, key, due, event: deadlineEvent(kind, key) }));
+    const release = clocks.started.find(({ kind }) => kind === 'release-due');
+    // A release has its own job so that it comes to the second; every other clock is swept by the minute.
+    if (release)
+      commit.jobs = [
+        { task: 'deadline', payload: { item, kind: release.kind, key: release.key }, key: `release:${item}`, runAt: release.due },
+      ];
+  }
+  if (clocks.stopped.length > 0) commit.clearDeadlines = clocks.stopped;
+  // What passed is noted once; the item stays overdue for as long as its clock runs.
+  if (event.type === 'DEADLINE_PASSED') commit.clearDeadlines = [...clocks.stopped, { kind: event.kind as DeadlineKind, key: event.key }];
+}
+
+function deadlineEvent(kind: DeadlineKind, key: string): Deadline['event'] {
+  if (kind === 'release-due') return { type: 'RELEASE_DUE' };
+  if (kind === 'third-party-opinion' || kind === 'co-producer-opinion') return { type: 'CONSULTATION_LAPSED', consultation: key };
+  return { type: 'DEADLINE_PASSED', kind, key };
+}
+
+function dispositionOf(event: ReviewEvent, material: EventMaterial): NonNullable<TransitionCommit['dispositions']> {
+  return {
+    findings: (material.disposes ?? []).map((finding) => finding.id),
+    kind: event.type === 'DISPOSE' ? event.disposition : 'false-positive',
+    reason: 'reason' in event ? event.reason : '',
+    by: event.by.id,
+    at: event.now,
+  };
+}
+
+/** Turns the workflow's effects into rows. An effect without its row here does not compile. */
+function addEffects(engine: Engine, commit: TransitionCommit, accepted: Accepted, context: ReviewContext): EventResult['links'] {
+  const links: EventResult['links'] = [];
+  for (const effect of accepted.next.effects) EFFECT_ROWS[effect.type]({ engine, commit, accepted, context, effect, links });
+  return links;
+}
+
+interface EffectArgs {
+  engine: Engine;
+  commit: TransitionCommit;
+  accepted: Accepted;
+  context: ReviewContext;
+  effect: Effect;
+  links: EventResult['links'];
+}
+
+const NO_ROW = () => {};
+
+const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
+  openReview({ commit, accepted: { event, read }, context }) {
+    commit.openReview = {
+      id: event.id,
+      item: read.item.id,
+      round: context.round,
+      digest: context.revision.digest,
+      requiredSteps: context.requiredSteps,
+      outcome: null,
+      openedAt: event.now,
+      closedAt: null,
+    };
+  },
+  closeReview({ commit, accepted: { event, read }, effect }) {
+    const outcome = effect.params?.outcome;
+    if (outcome && read.item.review) commit.closeReview = { id: read.item.review, outcome, at: event.now };
+  },
+  scan({ commit, context, effect, accepted: { read } }) {
+    const purpose = effect.params?.purpose ?? 'review';
+    const job = {
+      task: 'scan' as const,
+      payload: { item: read.item.id, revision: context.revision.id, purpose },
+      key: `scan:${read.item.id}`,
+    };
+    commit.jobs = [...(commit.jobs ?? []), job];
+  },
+  release(args) {
+    addRelease(args);
+  },
+  recall({ commit, accepted: { event, read } }) {
+    const released = (read.item.snapshot.context as ReviewContext).release;
+    if (released) commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
+  },
+  quarantine({ commit, context }) {
+    commit.quarantine = { revision: context.revision.id, on: true };
+  },
+  liftQuarantine({ commit, context }) {
+    commit.quarantine = { revision: context.revision.id, on: false };
+  },
+  // Clocks are run before, all at once: see `runClocks`.
+  startClock: NO_ROW,
+  stopClock: NO_ROW,
+  startConsultationClock: NO_ROW,
+  stopConsultationClock: NO_ROW,
+  stopAllClocks: NO_ROW,
+};
+
+function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {
+  const { attribute, releasePlan, digest, id } = context.revision;
+  if (!attribute || !read.item.review) throw new Error('A release without an attribute or a review got past the guards');
+  const before = read.item.snapshot.context as ReviewContext;
+  const release: ReleaseRow = {
+    id: event.id,
+    item: read.item.id,
+    review: read.item.review,
+    revision: id,
+    digest,
+    attribute,
+    mode: releasePlan.mode,
+    audience: releasePlan.audience,
+    place: releasePlan.place,
+    // A release that waited for its time or its scan is still the publisher's who ordered it.
+    releasedBy: before.releaseOrder?.by ?? event.by.id,
+    releasedAt: event.now,
+    until: releasePlan.until ?? null,
+    recalledAt: null,
+    recallReason: null,
+  };
+  commit.release = release;
+  if (releasePlan.mode === 'directed') addDeliveries(engine, commit, release, links);
+}
+
+function addDeliveries(engine: Engine, commit: TransitionCommit, release: ReleaseRow, links: EventResult['links']): void {
+  const expiresAt = release.until ?? new Date(Date.parse(release.releasedAt) + engine.settings.linkDays * DAY).toISOString();
+  commit.deliveries = release.audience.map((recipient) => {
+    const account = isAccountId(recipient) ? recipient : null;
+    const token = account ? null : randomBytes(32).toString('base64url');
+    if (token) links.push({ recipient, token });
+    const tokenHash = token && createHash('sha256').update(token).digest('hex');
+    return {
+      id: newId(),
+      release: release.id,
+      recipient,
+      account,
+      tokenHash,
+      createdAt: release.releasedAt,
+      expiresAt,
+      openedAt: null,
+      receiptAt: null,
+      revokedAt: null,
+    };
+  });
+  commit.jobs = [
+    ...(commit.jobs ?? []),
+    { task: 'deliver', payload: { item: release.item, release: release.id }, key: `deliver:${release.id}` },
+  ];
+}

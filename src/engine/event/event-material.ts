@@ -1,0 +1,149 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { FindingOwner } from '../../domain/finding.ts';
+import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { allHeld, type HeldRole, STEP_ROLE } from '../../domain/roles.ts';
+import type { ReviewContext } from '../../domain/workflow/context.ts';
+import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
+import { revisionDigest } from '../../evidence/digest.ts';
+import type { Engine } from '../engine.ts';
+import { newId } from '../ids.ts';
+import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
+import { checkConsulted, needsDisposition, notYetConsulted, openAmong, settledByEnd, takenBack } from './consulted-findings.ts';
+import { revisionForGuards } from './revision-facts.ts';
+import type { EventCommand } from './send-event.ts';
+
+/** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
+export interface EventMaterial {
+  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken'>;
+  revision?: Revision;
+  disposes?: FindingRow[];
+  /** Whose role it is, where the event alone does not say which role was used. */
+  onBehalfOf?: string | null;
+}
+
+const NOTHING: EventMaterial = { facts: {} };
+
+/** Fetches what the rarer events need. `unchanged`: the save changes nothing, so nothing happens (I3). */
+export async function factsFor(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
+  const { request } = command;
+  switch (request.type) {
+    case 'REVISE':
+      return revise(engine, command, read);
+    case 'SUBMIT':
+      return resubmit(engine, command, read);
+    case 'SCANNED':
+      return scanned(engine, read, request);
+    case 'DISPOSE':
+      return dispose(engine, command, read, request.findings);
+    case 'FALSE_ALARM':
+      return falseAlarm(engine, read);
+    case 'CONSULT':
+      await checkConsulted(engine, read, request);
+      return NOTHING;
+    case 'CONSULTATION_ANSWERED':
+    case 'CONSULTATION_LAPSED':
+      return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
+    case 'RELEASE':
+      return { facts: { overtaken: await engine.store.releasedTraces.overtaken(read.revision.id) } };
+    default:
+      return NOTHING;
+  }
+}
+
+async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
+  if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
+  const revision = nextRevision(engine, command, read, command.content);
+  return revision.digest === read.revision.digest ? 'unchanged' : { facts: { revision: revisionForGuards(revision) }, revision };
+}
+
+/** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
+async function resubmit(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial> {
+  if (read.revision.ruleSet === engine.scanner.ruleSetFor(read.item)) return NOTHING;
+  const old = await engine.store.items.revisionById(read.revision.id);
+  if (!old)
+    throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
+  const revision = nextRevision(engine, command, read, old.content);
+  return { facts: { revision: revisionForGuards(revision) }, revision };
+}
+
+function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {
+  const ruleSet = engine.scanner.ruleSetFor(read.item);
+  return {
+    id: newId(),
+    item: command.item,
+    number: read.revision.number + 1,
+    digest: revisionDigest(command.item, content, read.item.workflow, ruleSet),
+    ruleSet,
+    content,
+    createdBy: command.account ?? command.system ?? 'system',
+    createdAt: engine.clock.now(),
+  };
+}
+
+async function scanned(
+  engine: Engine,
+  { item, revision }: ItemForTransition,
+  { scan: id, digest }: { scan: string; digest: string },
+): Promise<EventMaterial> {
+  const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(revision.id)]);
+  if (!stored || stored.scan.item !== item.id || stored.scan.digest !== digest) {
+    throw new ReviewError('invalid-input', 'SCANNED names no scan of this item and digest.');
+  }
+  return { facts: { verdict: verdictOf(stored.scan, stored.findings), overtaken } };
+}
+
+/** What a stored scan means now, with the dispositions that its findings have already. */
+function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict {
+  const left = openAmong(findings);
+  const blockers = left.blockers + scan.failures.length;
+  const isQuarantined = findings.some((finding) => finding.quarantine && needsDisposition(finding));
+  return { outcome: outcomeOf(scan, { ...left, blockers, isQuarantined }), ruleSet: scan.ruleSet, ...left, blockers };
+}
+
+function outcomeOf(scan: ScanRow, left: Settled & { isQuarantined: boolean }): ScanVerdict['outcome'] {
+  if (left.isQuarantined) return 'quarantined';
+  if (scan.failures.length > 0) return 'failed';
+  if (left.blockers > 0) return 'blocked';
+  return left.open.confidentiality + left.open.legal + left.open.disclosure > 0 ? 'findings' : 'clean';
+}
+
+async function dispose(engine: Engine, command: EventCommand, read: ItemForTransition, ids: string[]): Promise<EventMaterial> {
+  const findings = await engine.store.scans.findingsByIds(command.item, [...new Set(ids)]);
+  if (findings.length !== new Set(ids).size)
+    throw new ReviewError('not-found', 'Not every finding named belongs to the newest scan of this item. Read the findings again.');
+  if (findings.some((finding) => finding.disposition !== null))
+    throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
+  const context = read.item.snapshot.context as ReviewContext;
+  const left = new Set(notYetConsulted(context, findings));
+  const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
+  const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
+  return {
+    onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
+    facts: { settles: isToFix ? takenBack(findings.filter((finding) => !left.has(finding))) : openAmong([...left]) },
+    disposes: findings,
+  };
+}
+
+function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: FindingOwner): HeldRole {
+  const role = STEP_ROLE[context.owners[owner]];
+  const held = allHeld({ roles: read.account?.roles ?? [] }, role);
+  if (held.length === 0) {
+    throw new ReviewError('not-allowed', `Findings of the ${owner} reviewer are disposed of by the role ${role}.`, { owner });
+  }
+  // The policy has let the event in by any reviewing role; it is this one that counts here.
+  const own = held.find((one) => one.onBehalfOf !== context.drafter);
+  if (!own) {
+    throw new ReviewError('own-item', 'Nobody disposes of findings on behalf of the drafter. Leave it to another holder of the role.', {
+      owner,
+    });
+  }
+  return own;
+}
+
+/** A false alarm disposes of the marks that raised it, with the reviewer's reason. */
+async function falseAlarm(engine: Engine, read: ItemForTransition): Promise<EventMaterial> {
+  const latest = await engine.store.scans.latestScan(read.revision.id);
+  const stored = latest && (await engine.store.scans.scan(latest.id));
+  const marks = (stored?.findings ?? []).filter((finding) => finding.quarantine && finding.disposition === null);
+  return { facts: { settles: openAmong(marks) }, disposes: marks };
+}

@@ -1,0 +1,109 @@
+import type { AnyStateMachine } from 'xstate';
+import { ReviewError } from '../../domain/errors.ts';
+import { POLICY } from '../../domain/policy.ts';
+import type { Snapshot } from '../../domain/workflow/advance.ts';
+import { restore } from '../../domain/workflow/advance.ts';
+import { findingsToConsult, openFindingsOf, type ReviewContext } from '../../domain/workflow/context.ts';
+import type { ReviewEvent, ReviewEventType } from '../../domain/workflow/events.ts';
+import type { ItemRow } from '../ports.ts';
+
+/** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
+export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
+  const { context } = snapshot;
+  const listened = restore(machine, snapshot)._nodes.flatMap((node) => node.ownEvents as string[]);
+  const accepted = [...new Set(listened)].filter(isForPeople).sort();
+  const details = { event: event.type, state: item.state, accepts: accepted };
+  if (item.state === 'released' && event.type === 'RELEASE') {
+    return new ReviewError(
+      'already-released',
+      'The item is released already; a review authorises one release. Start a new item for another one.',
+      details,
+    );
+  }
+  if (!listened.includes(event.type)) return notNow(event, item, accepted, details);
+  if ('digest' in event && event.digest !== context.revision.digest) {
+    return new ReviewError(
+      'stale-digest',
+      'The content has changed since you saw it. Look at the current revision, then decide on its digest.',
+      {
+        ...details,
+        digest: context.revision.digest,
+      },
+    );
+  }
+  return reasonFor(context, event, details) ?? notNow(event, item, accepted, details);
+}
+
+/** Timers and jobs have events of their own, which are no help to a person. */
+function isForPeople(type: string): boolean {
+  return type in POLICY && POLICY[type as ReviewEventType].who !== 'system';
+}
+
+function notNow(event: ReviewEvent, item: ItemRow, accepted: string[], details: Record<string, unknown>): ReviewError {
+  const may = accepted.length > 0 ? `It accepts: ${accepted.join(', ')}.` : 'It accepts nothing any more.';
+  return new ReviewError('event-not-accepted', `The item is in "${item.state}" and does not accept ${event.type} now. ${may}`, details);
+}
+
+function reasonFor(context: ReviewContext, event: ReviewEvent, details: Record<string, unknown>): ReviewError | undefined {
+  if (lacksReason(event)) return new ReviewError('missing-reason', `${event.type} needs a reason.`, details);
+  if (event.type === 'APPROVE') return approvalReason(context, event, details);
+  if (event.type === 'RELEASE' || event.type === 'SCHEDULE') return releaseReason(context, event, details);
+  return undefined;
+}
+
+function lacksReason(event: ReviewEvent): boolean {
+  return ('reason' in event && !event.reason?.trim()) || (event.type === 'CONSULTATION_ANSWERED' && !event.opinion?.trim());
+}
+
+function approvalReason(
+  context: ReviewContext,
+  event: Extract<ReviewEvent, { type: 'APPROVE' }>,
+  details: Record<string, unknown>,
+): ReviewError | undefined {
+  const { step } = event;
+  const open = openFindingsOf(context, step);
+  const consulting = context.consultations.filter((one) => one.step === step);
+  const pending = consulting.filter((one) => one.outcome === 'pending');
+  const asked = new Set(pending.flatMap((one) => one.findings)).size;
+  const toConsult = findingsToConsult(context, step);
+  if (toConsult > asked) {
+    return new ReviewError(
+      'consultation-needed',
+      `${toConsult} findings are data of a third party. CONSULT the third party and name them, or dispose of each with a reason why none is needed (Disclosure Regulation art 32).`,
+      { ...details, open, toConsult },
+    );
+  }
+  if (open > asked || context.blockers > 0) {
+    return new ReviewError(
+      'findings-open',
+      `${Math.max(open, context.blockers)} findings have no disposition yet. Dispose of each with a reason, then approve.`,
+      { ...details, open },
+    );
+  }
+  if (pending.length > 0) {
+    return new ReviewError('consultation-open', 'A consultation has no answer yet. Record the answer, or wait for its clock.', details);
+  }
+  if (consulting.some((one) => one.outcome === 'objected') && !event.opinion?.trim()) {
+    return new ReviewError(
+      'missing-reason',
+      'The third party objected: approve with an opinion that says why it is disclosed all the same (Disclosure Regulation art 15).',
+      details,
+    );
+  }
+  return undefined;
+}
+
+function releaseReason(context: ReviewContext, event: ReviewEvent, details: Record<string, unknown>): ReviewError | undefined {
+  const { attribute, releasePlan, lacks } = context.revision;
+  if (releasePlan.notBefore !== undefined && releasePlan.notBefore > event.now) {
+    return new ReviewError('too-early', `The release plan says not before ${releasePlan.notBefore}. SCHEDULE it for then.`, details);
+  }
+  if (event.type === 'SCHEDULE' && event.at <= event.now) {
+    return new ReviewError('too-early', 'A scheduled time lies in the future. RELEASE it now, or name a later time.', details);
+  }
+  return new ReviewError(
+    'attribute-forbids-release',
+    `The attribute "${attribute}" does not allow a ${releasePlan.mode} release of this revision${lacks.length > 0 ? `; it lacks ${lacks.join(', ')}` : ''}.`,
+    details,
+  );
+}

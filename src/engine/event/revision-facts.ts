@@ -1,0 +1,42 @@
+import { GROUNDS, RELEASE_MODES } from '../../domain/disclosure.ts';
+import type { RevisionFacts } from '../../domain/finding.ts';
+import type { Revision, RevisionContent } from '../../domain/item.ts';
+import type { RevisionDigest } from '../../domain/workflow/events.ts';
+
+/** What a revision still lacks before it may be released as its attribute says (art 14–16, 37), by field name. */
+export function lacksOf(content: RevisionContent): string[] {
+  const lacks: string[] = [];
+  if (content.title.trim() === '') lacks.push('title');
+  if (content.files.length === 0) lacks.push('files');
+  if (content.attribute === null) lacks.push('attribute');
+  const needsGround = content.attribute === 'withheld' || content.attribute === 'redacted';
+  if (needsGround && content.grounds.length === 0) lacks.push('grounds');
+  if ((needsGround || content.attribute === 'on-request') && !content.reason?.trim()) lacks.push('reason');
+  if (content.attribute === 'redacted' && !isRedacted(content)) lacks.push('redaction');
+  const { mode, audience } = content.releasePlan;
+  if (mode === 'directed' && audience.length === 0) lacks.push('releasePlan.audience');
+  if (content.attribute && content.attribute !== 'withheld' && !RELEASE_MODES[content.attribute].includes(mode))
+    lacks.push('releasePlan.mode');
+  return lacks;
+}
+
+/** A redacted revision names the ground of each deletion (art 37). */
+function isRedacted({ redaction }: RevisionContent): boolean {
+  return (
+    redaction !== null &&
+    redaction.deletions.length > 0 &&
+    redaction.deletions.every((one) => one.ground in GROUNDS && one.reason.trim() !== '')
+  );
+}
+
+export function revisionForGuards(revision: Pick<Revision, 'id' | 'number' | 'digest' | 'content'>): RevisionDigest {
+  const { id, number, digest, content } = revision;
+  return { id, number, digest, attribute: content.attribute, releasePlan: content.releasePlan, lacks: lacksOf(content) };
+}
+
+export function factsForRules(content: RevisionContent): RevisionFacts {
+  const facts: RevisionFacts = { title: content.title, grounds: content.grounds, fields: content.fields, releasePlan: content.releasePlan };
+  if (content.attribute) facts.attribute = content.attribute;
+  if (content.reason) facts.reason = content.reason;
+  return facts;
+}

@@ -1,0 +1,147 @@
+import { hash } from 'node:crypto';
+import { ReviewError } from '../../domain/errors.ts';
+import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
+import { scanOutcome } from '../../domain/finding.ts';
+import type { Revision } from '../../domain/item.ts';
+import { restore, type Snapshot } from '../../domain/workflow/advance.ts';
+import { limited } from '../../scan/finding-limit.ts';
+import type { Engine } from '../engine.ts';
+import { isAccountId, newId } from '../ids.ts';
+import type { FindingRow, ItemRow, ScanRow } from '../ports.ts';
+import { factsForRules, lacksOf } from './revision-facts.ts';
+import { sendEvent } from './send-event.ts';
+
+export interface ScanJob {
+  item: string;
+  revision: string;
+  purpose: 'review' | 'release';
+}
+
+/** What each missing field asks for; the scan reports it with everything else that keeps a revision from passing (I5). */
+const MISSING: Record<string, string> = {
+  title: 'Give the item a title.',
+  files: 'Upload at least one file.',
+  attribute: 'Choose the disclosure attribute.',
+  grounds: 'Name the ground for withholding or deleting (Disclosure Regulation art 14–16).',
+  reason: 'Give the reason.',
+  redaction: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
+  'releasePlan.audience': 'Name the recipients of the directed release.',
+  'releasePlan.mode': 'Choose a release mode that the attribute allows.',
+};
+
+/**
+ * Scans a revision and tells the item. May run twice for one job: a second run finds that the item has moved on and does nothing.
+ * A crash after the scan is stored and before the event leaves a scan that nobody counts; the retry makes its own.
+ */
+export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | null> {
+  const item = await engine.store.items.item(job.item);
+  if (!item || item.revision !== job.revision || !awaitsScan(engine, item)) return null;
+  const revision = await engine.store.items.revisionById(job.revision);
+  if (!revision) throw new ReviewError('internal', 'The revision to be scanned cannot be read.', { revision: job.revision });
+  const { result, releasedSeen } = await besideReleased(engine, revision, await scanRevision(engine, revision, item));
+  const scan = rowOf(engine, revision, result);
+  await engine.store.scans.saveScan(
+    scan,
+    result.findings.map((finding, index) => findingRow(scan, finding, index)),
+    { traces: result.traces, releasedSeen },
+  );
+  await sendEvent(engine, {
+    item: job.item,
+    account: null,
+    system: 'scan',
+    request: { type: 'SCANNED', digest: revision.digest, scan: scan.id },
+  });
+  return scan;
+}
+
+/** The item is where a scan is asked for: it listens to SCANNED. */
+function awaitsScan(engine: Engine, item: ItemRow): boolean {
+  const { machine } = engine.workflows.pinned(item.workflow);
+  return restore(machine, item.snapshot as Snapshot)._nodes.some((node) => node.ownEvents.includes('SCANNED'));
+}
+
+/** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
+async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<ScanResult> {
+  const files = await Promise.all(
+    revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
+  );
+  const result = await engine.scanner.scan(files, factsForRules(revision.content), item);
+  const failures: ScanFailure[] = [
+    ...result.failures,
+    // The attribute has a rule of its own, which says where in the text it belongs.
+    ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
+    ...(await unknownRecipients(engine, revision)),
+    ...(await notRedacted(engine, revision)),
+  ];
+  return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
+}
+
+/** Adds what the revision and everything released before give away together (Secrets Law art 36). */
+async function besideReleased(
+  engine: Engine,
+  revision: Revision,
+  result: ScanResult,
+): Promise<{ result: ScanResult; releasedSeen: number }> {
+  const lookups = result.traces.map(({ lookup }) => lookup);
+  const { seen, ...released } = await engine.store.releasedTraces.find(revision.item, lookups);
+  const files = revision.content.files.map(({ name }) => name);
+  const { findings, failures } = limited(
+    [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)],
+    result.failures,
+  );
+  return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
+}
+
+/** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */
+async function unknownRecipients(engine: Engine, { content }: Revision): Promise<ScanFailure[]> {
+  const accounts = content.releasePlan.audience.filter(isAccountId);
+  const found = await Promise.all(accounts.map((id) => engine.store.directory.account(id)));
+  const unknown = found.filter((account) => !account?.active).length;
+  const message = `${unknown} recipients of the release plan have no account that is in use. Correct the audience.`;
+  return unknown > 0 ? [{ code: 'missing-field', message }] : [];
+}
+
+/** A redacted revision names the full one before it and has other files: with the same ones nothing was taken out (I6). */
+async function notRedacted(engine: Engine, { item, number, content }: Revision): Promise<ScanFailure[]> {
+  if (content.attribute !== 'redacted' || content.redaction === null) return [];
+  const full = content.redaction.of < number ? await engine.store.items.revision(item, content.redaction.of) : undefined;
+  const hashes = ({ files }: Revision['content']) => files.map(({ sha256 }) => sha256).sort();
+  if (full && hashes(full.content).join() !== hashes(content).join()) return [];
+  const message = full
+    ? `The files are those of the full revision ${full.number}. Upload the redacted ones.`
+    : 'Name the number of the full revision, which comes before the redacted one.';
+  return [{ code: 'missing-field', message }];
+}
+
+function rowOf(engine: Engine, revision: Revision, result: ScanResult): ScanRow {
+  return {
+    id: newId(),
+    item: revision.item,
+    revision: revision.id,
+    digest: revision.digest,
+    ruleSet: result.ruleSet,
+    outcome: result.outcome,
+    failures: result.failures,
+    timings: result.timings,
+    at: engine.clock.now(),
+  };
+}
+
+/** One id a finding and scan, by its place in the scan's list: two findings may agree in everything, and each needs a disposition. */
+function findingRow(scan: ScanRow, finding: Finding, index: number): FindingRow {
+  return {
+    ...finding,
+    id: idFrom(`${scan.id}\0${index}`),
+    scan: scan.id,
+    item: scan.item,
+    disposition: null,
+    dispositionReason: null,
+    disposedBy: null,
+    disposedAt: null,
+  };
+}
+
+function idFrom(text: string): string {
+  const hex = hash('sha256', text, 'hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,153 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { RevisionContent } from '../../domain/item.ts';
+import { permission } from '../../domain/policy.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { advance, type Snapshot } from '../../domain/workflow/advance.ts';
+import type { ReviewEvent, ReviewRequest } from '../../domain/workflow/events.ts';
+import type { Engine, Idempotency } from '../engine.ts';
+import { newId } from '../ids.ts';
+import type { ItemForTransition, ItemRow } from '../ports.ts';
+import { commitFor } from './event-commit.ts';
+import { type EventMaterial, factsFor } from './event-material.ts';
+import { refusal } from './refusal.ts';
+
+/** One request to one item: the only way in for people, jobs and timers alike. */
+export interface EventCommand {
+  item: string;
+  /** Account that acts; null for a job or a timer, which then names itself in `system`. */
+  account: string | null;
+  system?: string;
+  request: ReviewRequest;
+  /** REVISE only: what the new revision holds. Its files are stored already. */
+  content?: RevisionContent;
+  /** Refuse with `stale-version` unless the item still has this version. */
+  expectedVersion?: number;
+  idempotency?: Idempotency;
+}
+
+export interface EventResult {
+  item: ItemRow;
+  /** The audit entry of this event; absent when nothing changed. */
+  entry: { sequence: number; hash: string; action: string } | null;
+  /** Single-purpose links of a directed release: shown once, stored as hashes only. */
+  links: { recipient: string; token: string }[];
+  /** The event had been taken before under the same idempotency key. */
+  replayed: boolean;
+}
+
+/** Retries after another event won the race; each looks at the item afresh, so every guard is asked again. */
+const ATTEMPTS = 4;
+
+/**
+ * Sends one event to one item. State change, audit entry and effects are written together or not at all (I7).
+ *
+ * Throws a ReviewError: `not-found`, a policy code (`not-allowed`, `own-item`, `already-decided`), a state code
+ * (`event-not-accepted`, `stale-digest`, `findings-open`…), `stale-version`, `idempotency-key-reused`, or `store-unavailable` when the
+ * outcome is unknown (send it again with the same idempotency key).
+ */
+export async function sendEvent(engine: Engine, command: EventCommand): Promise<EventResult> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await attemptEvent(engine, command);
+    if (result) return result;
+    if (attempt === ATTEMPTS)
+      throw new ReviewError('busy', 'The item changes faster than this event can be applied. Read it again, then decide.');
+  }
+}
+
+async function attemptEvent(engine: Engine, command: EventCommand): Promise<EventResult | undefined> {
+  const now = engine.clock.now();
+  const read = await engine.store.transitions.readForTransition(command.item, command.account, now, command.idempotency?.key);
+  const actor = actorOf(command, read);
+  if (!read) throw notFound(command.item);
+  const replay = replayOf(read, command);
+  if (replay) return replay;
+  expectVersion(read, command);
+  const allowed = permission(actor, command.request, read.item.snapshot.context as Snapshot['context']);
+  if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
+  const material = await factsFor(engine, command, read);
+  if (material === 'unchanged') return { item: read.item, entry: null, links: [], replayed: false };
+  const onBehalfOf = material.onBehalfOf === undefined ? (allowed.as?.onBehalfOf ?? null) : material.onBehalfOf;
+  return apply(engine, command, read, material, { actor, now, onBehalfOf });
+}
+
+interface Capacity {
+  actor: Actor;
+  now: string;
+  onBehalfOf: string | null;
+}
+
+async function apply(
+  engine: Engine,
+  command: EventCommand,
+  read: ItemForTransition,
+  material: EventMaterial,
+  capacity: Capacity,
+): Promise<EventResult | undefined> {
+  const { machine } = engine.workflows.pinned(read.item.workflow);
+  const event: ReviewEvent = {
+    ...command.request,
+    ...material.facts,
+    by: capacity.actor,
+    now: capacity.now,
+    id: newId(),
+    ruleSet: engine.scanner.ruleSetFor(read.item),
+  };
+  const snapshot = read.item.snapshot as Snapshot;
+  const next = advance(machine, snapshot, event);
+  if (!next) throw refusal(machine, snapshot, read.item, event);
+  const { commit, item, links } = commitFor(engine, { command, read, material, event, next, onBehalfOf: capacity.onBehalfOf });
+  const [outcome] = await engine.store.transitions.commitTransitions([commit]);
+  if (outcome?.ok) {
+    const { sequence, hash, action } = commit.audit;
+    return { item, entry: { sequence, hash, action }, links, replayed: false };
+  }
+  // The key was taken for another item meanwhile: the next look finds it, and says so.
+  if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
+  // Another item was released a moment ago that may complete this one: the next look finds that it has to be scanned again.
+  if (outcome?.why === 'refused' && outcome.constraint === 'release_overtaken') return undefined;
+  if (outcome?.why === 'refused') {
+    throw new ReviewError(
+      'event-not-accepted',
+      `The database refused ${event.type} (${outcome.constraint}). Read the item again; it is unchanged.`,
+      {
+        event: event.type,
+        constraint: outcome.constraint,
+      },
+    );
+  }
+  // Another event came first. A caller who named a version wants to hear of it; else the event is judged again on the new state.
+  if (command.expectedVersion !== undefined) throw stale(command.expectedVersion);
+  return undefined;
+}
+
+function actorOf(command: EventCommand, read: ItemForTransition | undefined): Actor {
+  if (command.account === null) return { kind: 'system', id: command.system ?? 'system', roles: [] };
+  if (read?.account && !read.account.active) {
+    throw new ReviewError('account-disabled', 'This account is disabled. Ask an administrator.');
+  }
+  const roles = read?.account?.roles ?? [];
+  // Who has nothing to do with an item does not learn that it exists: a colleague who drafts in the same unit has not.
+  const sees = roles.some(({ role }) => role !== 'drafter' && role !== 'recipient');
+  if (!read?.account || (!sees && read.item.drafter !== command.account)) throw notFound(command.item);
+  return { kind: 'account', id: command.account, roles };
+}
+
+function replayOf(read: ItemForTransition, command: EventCommand): EventResult | undefined {
+  if (!read.replay || !command.idempotency) return undefined;
+  if (read.replay.requestHash !== command.idempotency.requestHash) {
+    throw new ReviewError('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key for a new request.');
+  }
+  return { ...(read.replay.response as Omit<EventResult, 'replayed' | 'links'>), links: [], replayed: true };
+}
+
+function expectVersion(read: ItemForTransition, command: EventCommand): void {
+  if (command.expectedVersion !== undefined && command.expectedVersion !== read.item.version) throw stale(read.item.version);
+}
+
+function stale(version: number): ReviewError {
+  return new ReviewError('stale-version', 'The item has changed since you read it. Read it again, then decide.', { version });
+}
+
+function notFound(item: string): ReviewError {
+  return new ReviewError('not-found', 'There is no such item, or it is not yours to see.', { item });
+}

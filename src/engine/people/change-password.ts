@@ -1,0 +1,19 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Engine } from '../engine.ts';
+import { checkPassword, hashPassword, passwordMatches } from './passwords.ts';
+
+/** Changes one's own password. Every session of the account ends, the one that asks included: whoever knew the old password is out. */
+export async function changePassword(engine: Engine, change: { account: string; current: string; next: string }): Promise<void> {
+  const account = await engine.store.directory.account(change.account);
+  const matches = await passwordMatches(account?.passwordHash, change.current);
+  if (!account || !matches) throw new ReviewError('sign-in-refused', 'The current password is wrong. Try again.');
+  checkPassword(change.next, account.login);
+  const passwordHash = await hashPassword(change.next);
+  await engine.store.directory.updateAccount(
+    account.id,
+    { passwordHash, mustChangePassword: false },
+    { actor: account.id, action: 'account.password-changed', at: engine.clock.now(), payload: { account: account.id } },
+  );
+  // A crash here leaves old sessions until they expire, with the new password in force.
+  await engine.store.directory.deleteSessionsOf(account.id);
+}

@@ -1,0 +1,63 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Role } from '../../domain/roles.ts';
+import type { Engine } from '../engine.ts';
+import { newId } from '../ids.ts';
+import type { GrantRow } from '../ports.ts';
+import { grantsOver } from './authority.ts';
+import { grantRecord } from './grant-role.ts';
+
+export interface DelegationRequest {
+  /** Whose role it is. */
+  by: string;
+  /** Who stands in. */
+  to: string;
+  role: Role;
+  unit: string;
+  from?: string;
+  /** Obligatory: a delegation always ends. */
+  until: string;
+}
+
+/**
+ * Lends a role for a time. Delegating does not widen: the delegator holds the role over that unit in their own right (a
+ * role held by delegation cannot be passed on), and the delegation ends no later than the role itself.
+ */
+export async function delegateRole(engine: Engine, request: DelegationRequest): Promise<GrantRow> {
+  const at = engine.clock.now();
+  const from = request.from ?? at;
+  if (request.until <= at || request.until <= from) {
+    throw new ReviewError('invalid-input', 'The end of a delegation lies after its begin and after now.', { field: 'until' });
+  }
+  if (request.to === request.by) throw new ReviewError('invalid-input', 'Nobody delegates to themselves.', { field: 'to' });
+  await requireOwnRole(engine, request);
+  const delegate = await engine.store.directory.account(request.to);
+  if (!delegate) throw new ReviewError('not-found', 'There is no such account to delegate to.');
+  if (!delegate.active) throw new ReviewError('account-disabled', 'This account is disabled and can stand in for nobody.');
+  const grant: GrantRow = {
+    id: newId(),
+    account: delegate.id,
+    role: request.role,
+    unit: request.unit,
+    from,
+    until: request.until,
+    delegatedBy: request.by,
+    revokedAt: null,
+  };
+  await engine.store.directory.addGrant(grant, { actor: request.by, action: 'role.delegated', at, payload: grantRecord(grant) });
+  return grant;
+}
+
+async function requireOwnRole(engine: Engine, request: DelegationRequest): Promise<void> {
+  const held = await grantsOver(engine, request.by, request.role, request.unit);
+  const own = held.filter((grant) => grant.delegatedBy === null);
+  if (own.length === 0) {
+    const why =
+      held.length > 0
+        ? 'A role that is held by delegation cannot be passed on.'
+        : 'Only a role that one holds over the unit can be delegated.';
+    throw new ReviewError('not-allowed', why, { role: request.role, unit: request.unit });
+  }
+  if (!own.some((grant) => grant.until === null || grant.until >= request.until)) {
+    throw new ReviewError('not-allowed', 'The delegation would outlive the role itself. Choose an earlier end.', { field: 'until' });
+  }
+}

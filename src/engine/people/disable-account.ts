@@ -1,0 +1,23 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Engine } from '../engine.ts';
+import { requireRole } from './authority.ts';
+
+/**
+ * Disables an account: no sign-in, no token, no role, no delegation of it counts from now on, and its sessions end. What it
+ * decided before stays on record. Nobody disables themselves, so that an administrator always remains.
+ */
+export async function disableAccount(engine: Engine, request: { by: string; account: string; reason: string }): Promise<void> {
+  if (request.by === request.account) throw new ReviewError('not-allowed', 'Nobody disables their own account. Ask another administrator.');
+  const account = await engine.store.directory.account(request.account);
+  if (!account) throw new ReviewError('not-found', 'There is no such account.');
+  await requireRole(engine, request.by, ['administrator'], account.unit);
+  if (account.active) {
+    await engine.store.directory.updateAccount(
+      account.id,
+      { active: false },
+      { actor: request.by, action: 'account.disabled', at: engine.clock.now(), payload: { account: account.id, reason: request.reason } },
+    );
+  }
+  // A session of a disabled account is refused when it is looked up; a crash before this line leaves dead rows only.
+  await engine.store.directory.deleteSessionsOf(account.id);
+}

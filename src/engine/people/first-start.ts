@@ -1,0 +1,102 @@
+import type { Role } from '../../domain/roles.ts';
+import type { Engine } from '../engine.ts';
+import { newId } from '../ids.ts';
+import type { AccountRow, GrantRow, UnitRow } from '../ports.ts';
+import { newPassword } from '../secrets.ts';
+import { hashPassword } from './passwords.ts';
+
+/** One line of what the first start prints once; the password stands nowhere else. */
+interface SignInCard {
+  role: Role;
+  name: string;
+  login: string;
+  password: string;
+  unit: string;
+}
+
+export interface FirstStart {
+  organisation: UnitRow;
+  units: UnitRow[];
+  signIns: SignInCard[];
+}
+
+const UNITS = { secrecy: '保密办公室', legal: '法制科', disclosure: '政务公开办公室', business: '综合业务科' } as const;
+type Place = keyof typeof UNITS | 'organisation';
+
+interface Person {
+  role: Role;
+  login: string;
+  name: string;
+  home: Place;
+  over: Place;
+}
+
+/** Who is there from the first minute. Reviewers see the whole organisation; drafting and the unit head belong to one unit. */
+const PEOPLE: Person[] = [
+  { role: 'drafter', login: 'drafter', name: '拟稿人', home: 'business', over: 'business' },
+  { role: 'unitHead', login: 'unit-head', name: '承办部门负责人', home: 'business', over: 'business' },
+  { role: 'confidentialityReviewer', login: 'confidentiality', name: '保密审查员', home: 'secrecy', over: 'organisation' },
+  { role: 'legalReviewer', login: 'legal', name: '法制审查员', home: 'legal', over: 'organisation' },
+  { role: 'disclosureOfficer', login: 'disclosure', name: '政务公开审查员', home: 'disclosure', over: 'organisation' },
+  { role: 'signatory', login: 'signatory', name: '签发人', home: 'organisation', over: 'organisation' },
+  { role: 'publisher', login: 'publisher', name: '发布员', home: 'disclosure', over: 'organisation' },
+  { role: 'auditor', login: 'auditor', name: '审计员', home: 'organisation', over: 'organisation' },
+  { role: 'administrator', login: 'administrator', name: '管理员', home: 'organisation', over: 'organisation' },
+];
+
+/**
+ * Fills an empty installation with one organisation, its units and one account a role, and returns the sign-ins this once.
+ * Undefined when there is an account already. Passwords are generated and need no change: this organisation is for trying
+ * things out. A crash half way leaves fewer accounts than roles; start again with an empty database.
+ */
+export async function firstStart(engine: Engine, organisationName = '示范区人民政府办公室'): Promise<FirstStart | undefined> {
+  if ((await engine.store.directory.accounts({ limit: 1 })).length > 0) return undefined;
+  const at = engine.clock.now();
+  const places = await createUnits(engine, organisationName, at);
+  const signIns: SignInCard[] = [];
+  for (const person of PEOPLE) signIns.push(await createPerson(engine, person, places, at));
+  const { organisation, ...units } = places;
+  return { organisation, units: Object.values(units), signIns };
+}
+
+async function createUnits(engine: Engine, organisationName: string, at: string): Promise<Record<Place, UnitRow>> {
+  const create = async (name: string, parent: string | null): Promise<UnitRow> => {
+    const unit: UnitRow = { id: newId(), name, parent, organCode: null };
+    const payload = { unit: unit.id, name, parent, organCode: null };
+    await engine.store.directory.createUnit(unit, { actor: 'first-start', action: 'unit.created', at, payload });
+    return unit;
+  };
+  const organisation = await create(organisationName, null);
+  const below = (place: keyof typeof UNITS) => create(UNITS[place], organisation.id);
+  return {
+    organisation,
+    secrecy: await below('secrecy'),
+    legal: await below('legal'),
+    disclosure: await below('disclosure'),
+    business: await below('business'),
+  };
+}
+
+async function createPerson(engine: Engine, person: Person, places: Record<Place, UnitRow>, at: string): Promise<SignInCard> {
+  const { role, login, name } = person;
+  const password = newPassword();
+  const passwordHash = await hashPassword(password);
+  const home = places[person.home];
+  const over = places[person.over].id;
+  const id = newId();
+  const account: AccountRow = {
+    id,
+    login,
+    name,
+    email: null,
+    unit: home.id,
+    active: true,
+    mustChangePassword: false,
+    passwordHash,
+    createdAt: at,
+  };
+  const grant: GrantRow = { id: newId(), account: id, role, unit: over, from: at, until: null, delegatedBy: null, revokedAt: null };
+  const payload = { account: id, login, unit: home.id, grants: [{ role, unit: over }] };
+  await engine.store.directory.createAccount(account, [grant], { actor: 'first-start', action: 'account.created', at, payload });
+  return { role, name, login, password, unit: home.name };
+}

@@ -1,0 +1,27 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Engine } from '../engine.ts';
+import { requireRole } from './authority.ts';
+import { grantRecord } from './grant-role.ts';
+
+/**
+ * Ends a grant now: the delegator their own delegation, an administrator any grant over their units except their own.
+ * A grant that has ended already is left as it is.
+ */
+export async function revokeGrant(engine: Engine, request: { by: string; account: string; grant: string }): Promise<{ revoked: boolean }> {
+  const grant = (await engine.store.directory.grants(request.account)).find(({ id }) => id === request.grant);
+  if (!grant) throw new ReviewError('not-found', 'There is no such grant.');
+  if (grant.delegatedBy !== request.by) {
+    await requireRole(engine, request.by, ['administrator'], grant.unit);
+    if (grant.account === request.by) {
+      throw new ReviewError('not-allowed', 'Nobody changes their own roles. Ask another administrator.');
+    }
+  }
+  const at = engine.clock.now();
+  const revoked = await engine.store.directory.revokeGrant(grant.id, at, {
+    actor: request.by,
+    action: 'grant.revoked',
+    at,
+    payload: grantRecord(grant),
+  });
+  return { revoked };
+}

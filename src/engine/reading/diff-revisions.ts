@@ -1,0 +1,80 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { FileRef, RevisionContent } from '../../domain/item.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
+import type { Engine } from '../engine.ts';
+import { type DiffRow, diffParagraphs } from './diff-text.ts';
+import { mayReadFiles } from './read-item.ts';
+
+export interface FieldChange {
+  field: string;
+  /** Values as the form shows them; null where there is none. */
+  before: unknown;
+  after: unknown;
+}
+
+export interface FileChange {
+  name: string;
+  kind: 'same' | 'added' | 'removed' | 'changed';
+  /** Rows of a changed text; null when one of the two cannot be read as text, and `unreadable` says why. */
+  rows: DiffRow[] | null;
+  unreadable: string | null;
+}
+
+export interface RevisionDiff {
+  from: number;
+  to: number;
+  fields: FieldChange[];
+  files: FileChange[];
+}
+
+/** What changed between any two revisions: fields, and files by paragraph. For who may read both revisions' files. */
+export async function diffRevisions(engine: Engine, account: string, item: string, from: number, to: number): Promise<RevisionDiff> {
+  const [before, after] = await Promise.all([mayReadFiles(engine, account, item, from), mayReadFiles(engine, account, item, to)]);
+  const [old, now] = [before.revision.content, after.revision.content];
+  const files = await Promise.all(pairFiles(old.files, now.files).map(([a, b]) => diffFile(engine, a, b)));
+  return { from, to, fields: diffFields(old, now), files };
+}
+
+const FIELDS = ['title', 'attribute', 'grounds', 'reason', 'releasePlan', 'redaction'] as const;
+
+function diffFields(before: RevisionContent, after: RevisionContent): FieldChange[] {
+  const changes: FieldChange[] = [];
+  const compare = (field: string, a: unknown, b: unknown) => {
+    if (canonicalJson(a ?? null) !== canonicalJson(b ?? null)) changes.push({ field, before: a ?? null, after: b ?? null });
+  };
+  for (const field of FIELDS) compare(field, before[field], after[field]);
+  for (const name of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)]))
+    compare(`fields.${name}`, before.fields[name], after.fields[name]);
+  return changes;
+}
+
+/** Files are matched by name; what is left over on both sides is matched in order, so that a renamed file is compared too. */
+function pairFiles(before: readonly FileRef[], after: readonly FileRef[]): [FileRef | undefined, FileRef | undefined][] {
+  const pairs: [FileRef | undefined, FileRef | undefined][] = [];
+  const rest = [...before];
+  const fresh: FileRef[] = [];
+  for (const file of after) {
+    const at = rest.findIndex((one) => one.name === file.name);
+    if (at >= 0) pairs.push([rest.splice(at, 1)[0], file]);
+    else fresh.push(file);
+  }
+  const leftovers = Math.max(rest.length, fresh.length);
+  for (let i = 0; i < leftovers; i++) pairs.push([rest[i], fresh[i]]);
+  return pairs;
+}
+
+async function diffFile(engine: Engine, before: FileRef | undefined, after: FileRef | undefined): Promise<FileChange> {
+  const name = (after ?? before)?.name ?? '';
+  if (!before) return { name, kind: 'added', rows: null, unreadable: null };
+  if (!after) return { name, kind: 'removed', rows: null, unreadable: null };
+  if (before.sha256 === after.sha256) return { name, kind: 'same', rows: null, unreadable: null };
+  try {
+    const [old, now] = await Promise.all(
+      [before, after].map(async (file) => engine.texts.paragraphs(file, await engine.store.blobs.get(file.sha256))),
+    );
+    return { name, kind: 'changed', rows: diffParagraphs(old as string[], now as string[]), unreadable: null };
+  } catch (error) {
+    if (error instanceof IntakeError) return { name, kind: 'changed', rows: null, unreadable: error.code };
+    throw error;
+  }
+}

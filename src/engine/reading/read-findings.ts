@@ -1,0 +1,75 @@
+import { ReviewError } from '../../domain/errors.ts';
+import { RELEASED_ITEMS } from '../../domain/finding.ts';
+import type { Consultation } from '../../domain/workflow/context.ts';
+import type { Engine } from '../engine.ts';
+import { consultationOf } from '../event/consulted-findings.ts';
+import type { FindingRow } from '../ports.ts';
+import { itemView, mayReadFiles, visibleItem } from './read-item.ts';
+
+/** A finding as one person sees it. */
+export interface FindingView extends FindingRow {
+  /** Released items that it takes as well, as far as this person may know of them; `data.released` counts all. */
+  released?: { item: string; title: string }[];
+  /** The consultation of this round that it was put to a third party in. */
+  consultation?: string;
+}
+
+/**
+ * Findings of the current revision's newest scan, for who may see the item. `scan` null: not scanned yet. Who may not read the
+ * files gets them without the masked excerpts.
+ */
+export async function readFindings(
+  engine: Engine,
+  account: string,
+  item: string,
+  page: { after?: string; limit: number },
+): Promise<{ scan: string | null; findings: FindingView[] }> {
+  const { scan, revision, consultations } = await itemView(engine, account, item);
+  if (!scan) return { scan: null, findings: [] };
+  const [findings, readsFiles] = await Promise.all([
+    engine.store.scans.findings(scan.id, page),
+    maySee(engine, account, item, revision.number),
+  ]);
+  const titles = new Map<string, Promise<string | undefined>>();
+  const titleOf = (id: string) => {
+    const known = titles.get(id) ?? knownTitle(engine, account, id);
+    titles.set(id, known);
+    return known;
+  };
+  const views = findings.map((finding) => viewOf(readsFiles ? finding : { ...finding, excerpt: '' }, titleOf));
+  return { scan: scan.id, findings: (await Promise.all(views)).map((view) => withConsultation(view, consultations)) };
+}
+
+function withConsultation(finding: FindingView, consultations: readonly Consultation[]): FindingView {
+  const consultation = finding.consults && consultationOf(consultations, finding.id);
+  return consultation ? { ...finding, consultation: consultation.id } : finding;
+}
+
+async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {
+  const { [RELEASED_ITEMS]: items, ...data } = finding.data;
+  if (items === undefined) return finding;
+  const known = await Promise.all(
+    String(items)
+      .split(' ')
+      .map(async (item) => ({ item, title: await titleOf(item) })),
+  );
+  const released = known.flatMap(({ item, title }) => (title === undefined ? [] : [{ item, title }]));
+  return { ...finding, data, released };
+}
+
+/** The title of an item that stands in the public library, or that this person may see. */
+async function knownTitle(engine: Engine, account: string, id: string): Promise<string | undefined> {
+  const releases = await engine.store.items.releases(id);
+  const isPublic = releases.some(({ mode, recalledAt }) => mode === 'public' && recalledAt === null);
+  return (isPublic ? await engine.store.items.item(id) : await visibleItem(engine, account, id))?.title;
+}
+
+async function maySee(engine: Engine, account: string, item: string, number: number): Promise<boolean> {
+  try {
+    await mayReadFiles(engine, account, item, number);
+    return true;
+  } catch (error) {
+    if (error instanceof ReviewError && (error.code === 'quarantined' || error.code === 'not-allowed')) return false;
+    throw error;
+  }
+}

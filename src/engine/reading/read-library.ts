@@ -1,0 +1,30 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { FileRef } from '../../domain/item.ts';
+import type { Engine } from '../engine.ts';
+import type { LibraryReader, LibraryRow } from '../ports.ts';
+
+export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[0];
+export type LibraryCursor = { releasedAt: string; release: string };
+
+/** A page of the public library, newest first. Nobody needs to sign in: what stands here was released to the public. */
+export async function readLibrary(
+  engine: Engine,
+  filter: LibraryFilter,
+  page: { after?: LibraryCursor; limit: number },
+): Promise<LibraryRow[]> {
+  return engine.store.library.publicReleases(filter, page);
+}
+
+/** One public release. A recalled, directed or unknown one is `not-found`, all alike. */
+export async function readLibraryEntry(engine: Engine, release: string): Promise<LibraryRow> {
+  const entry = await engine.store.library.publicRelease(release);
+  if (!entry) throw new ReviewError('not-found', 'There is no such document in the library.');
+  return entry;
+}
+
+/** One file of a public release; its bytes are verified against the hash that the reviewers approved. */
+export async function readLibraryFile(engine: Engine, release: string, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+  const ref = (await readLibraryEntry(engine, release)).files[index];
+  if (!ref) throw new ReviewError('not-found', 'There is no such file.');
+  return { ref, bytes: await engine.store.blobs.get(ref.sha256) };
+}

@@ -1,0 +1,88 @@
+import { ReviewError } from '../../domain/errors.ts';
+import { isProtected, type PackChanges, type RulePack } from '../../domain/rule-pack.ts';
+import type { Engine } from '../engine.ts';
+import { newId } from '../ids.ts';
+import { requireRole, requireRoleEverywhere } from '../people/authority.ts';
+import { asNextVersion } from './rule-authority.ts';
+
+export interface PackRequest extends PackChanges {
+  by: string;
+  name: string;
+  kind: string | null;
+  unit: string | null;
+  /** Now when it is left out; never in the past. */
+  validFrom?: string | undefined;
+  /** Ids of word list and pattern versions. */
+  termLists: string[];
+  patterns: string[];
+}
+
+/**
+ * Adds a version of a rule pack. From its day on, revisions of its kind and unit have another rule set, and so another digest: what
+ * is in review then is scanned again before it is released (I3). Throws `not-allowed`, or `invalid-input` with the field.
+ */
+export async function createRulePack(engine: Engine, request: PackRequest): Promise<RulePack> {
+  if (request.unit === null) await requireRoleEverywhere(engine, request.by, ['administrator']);
+  else await requireRole(engine, request.by, ['administrator'], request.unit);
+  const now = engine.clock.now();
+  const { by, validFrom = now, ...content } = request;
+  if (validFrom < now)
+    throw refuse('validFrom', 'A pack is not backdated: what was in force on a day stays what was in force. Name a later time.');
+  checkKind(engine, request.kind);
+  checkChanges(engine, request);
+  await checkContent(engine, request);
+  const { ruleBook } = engine.store;
+  const versions = async () => (await ruleBook.packs()).filter(({ name }) => name === request.name);
+  const [earlier] = await versions();
+  if (earlier && (earlier.kind !== request.kind || earlier.unit !== request.unit))
+    throw refuse('name', `All versions of the pack "${request.name}" are for the same kind and unit. Choose another name.`);
+  const pack = await asNextVersion(
+    async () => (await versions())[0],
+    async (version) => {
+      const row: RulePack = { id: newId(), ...content, version, validFrom, createdBy: by, createdAt: now };
+      const { id, createdBy: _by, createdAt: _at, ...recorded } = row;
+      await ruleBook.createPack(row, { actor: by, action: 'rule-pack.created', at: now, payload: { pack: id, ...recorded } });
+      return row;
+    },
+  );
+  await engine.scanner.reload();
+  return pack;
+}
+
+function checkKind(engine: Engine, kind: string | null): void {
+  if (kind !== null && !engine.workflows.list().some(({ id }) => id === kind))
+    throw refuse('kind', `There is no kind of item "${kind}". GET /api/workflows lists them; null is every kind.`);
+}
+
+/** Rules that exist, and none of those that nobody switches off (I5, I8). */
+function checkChanges(engine: Engine, { off, shadow, severities }: PackChanges): void {
+  const both = off.find((id) => shadow.includes(id));
+  if (both !== undefined) throw refuse('shadow', `The rule "${both}" cannot be off and in shadow at once. Choose one.`);
+  const fields = { off, shadow, severities: Object.keys(severities) };
+  for (const [field, ids] of Object.entries(fields)) {
+    for (const id of ids) {
+      const rule = engine.scanner.rules.find((known) => known.id === id);
+      if (!rule) throw refuse(field, `There is no rule "${id}". GET /api/rules lists them.`);
+      if (isProtected(rule))
+        throw refuse(field, `The rule "${id}" guards what must always hold and cannot be changed by a pack. Take it out.`);
+    }
+  }
+}
+
+async function checkContent(engine: Engine, request: PackRequest): Promise<void> {
+  const { ruleBook } = engine.store;
+  const [lists, patterns] = await Promise.all([ruleBook.termLists(), ruleBook.patterns()]);
+  const named = {
+    termLists: request.termLists.map((id) => lists.find((one) => one.id === id)?.name),
+    patterns: request.patterns.map((id) => patterns.find((one) => one.id === id && one.activatedAt !== null)?.name),
+  };
+  for (const [field, names] of Object.entries(named)) {
+    if (names.includes(undefined))
+      throw refuse(field, 'A list or pattern that is named does not exist, or the pattern is a draft. Activate it first.');
+    if (new Set(names).size < names.length) throw refuse(field, 'A list or pattern is named twice. Name one version of each.');
+  }
+}
+
+function refuse(field: string, message: string): ReviewError {
+  return new ReviewError('invalid-input', message, { field });
+}

@@ -1,0 +1,142 @@
+import { chinaDay } from '../../domain/calendar.ts';
+import { ReviewError } from '../../domain/errors.ts';
+import type { RevisionFacts, ScanResult } from '../../domain/finding.ts';
+import type { PackRef, PackRules, RulePlace } from '../../domain/rule-pack.ts';
+import { olderEditions } from '../../scan/edition.ts';
+import type { ScanPool } from '../../scan/threads/pool.ts';
+import type { Clock, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
+import { PackWatch } from './pack-watch.ts';
+import { packDigest } from './rule-set-digest.ts';
+
+/** Packs with their lists in full that a process keeps at hand. */
+const KEPT = 4;
+
+type Contents = Pick<PackRow, 'off' | 'shadow' | 'severities' | 'termLists' | 'patterns' | 'contentDigests'>;
+
+/** Where no pack is in force. */
+const NO_PACK: Contents = { off: [], shadow: [], severities: {}, termLists: [], patterns: [], contentDigests: [] };
+
+/** A calendar day and the editions of rules that are in force on it without being the newest. */
+interface Day {
+  day: string;
+  editions: Record<string, string>;
+}
+
+/** The scan pool, with the pack that is in force for each item and the editions of rules that are in force today. */
+export class PackedScanner implements Scanner {
+  readonly #pool: ScanPool;
+  readonly #store: Pick<Store, 'ruleBook'>;
+  readonly #watch: PackWatch;
+  readonly #clock: Clock;
+  #today: Day = { day: '', editions: {} };
+  #digests = new WeakMap<Contents, string>();
+  readonly #rules = new Map<string, Promise<PackRules>>();
+
+  private constructor(pool: ScanPool, store: Pick<Store, 'ruleBook'>, watch: PackWatch, clock: Clock) {
+    this.#pool = pool;
+    this.#store = store;
+    this.#watch = watch;
+    this.#clock = clock;
+  }
+
+  static async open(pool: ScanPool, store: Pick<Store, 'ruleBook' | 'directory'>, clock: Clock): Promise<PackedScanner> {
+    return new PackedScanner(pool, store, await PackWatch.open(store, clock), clock);
+  }
+
+  get rules(): ScanPool['rules'] {
+    return this.#pool.rules;
+  }
+
+  ruleSetFor(place: RulePlace): string {
+    const today = this.#editionsToday();
+    return this.#digestOf(this.#watch.inForce(place) ?? NO_PACK, today);
+  }
+
+  async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult> {
+    const today = this.#editionsToday();
+    const pack = this.#watch.inForce(place) ?? NO_PACK;
+    const digest = this.#digestOf(pack, today);
+    if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts);
+    return this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) });
+  }
+
+  get joinReleased(): ScanPool['joinReleased'] {
+    return this.#pool.joinReleased;
+  }
+
+  tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult> {
+    return this.#pool.scan(files, facts, pack);
+  }
+
+  /** What was changed is stored already: a reading that fails now is made up for by the next one, and nobody repeats the change. */
+  async reload(): Promise<void> {
+    await this.#watch.reload().catch(() => undefined);
+  }
+
+  close(): void {
+    this.#watch.close();
+  }
+
+  /** Looked up once a day: it is asked for with every event. A digest of yesterday is forgotten with its day. */
+  #editionsToday(): Day {
+    const day = chinaDay(this.#clock.now());
+    if (day !== this.#today.day) {
+      this.#today = { day, editions: olderEditions(this.#pool.rules, day) };
+      this.#digests = new WeakMap();
+    }
+    return this.#today;
+  }
+
+  #digestOf(pack: Contents, { editions }: Day): string {
+    let digest = this.#digests.get(pack);
+    if (digest === undefined) {
+      digest = packDigest(this.#pool.ruleSet, pack, editions);
+      this.#digests.set(pack, digest);
+    }
+    return digest;
+  }
+
+  /** Lists are read when they are needed and not with every look at the packs: they may hold a hundred thousand words. */
+  #inFull(digest: string, pack: Contents, today: Day): Promise<PackRules> {
+    const known = this.#rules.get(digest);
+    this.#rules.delete(digest);
+    const rules = known ?? this.#read(pack, today);
+    this.#rules.set(digest, rules);
+    if (this.#rules.size > KEPT) this.#rules.delete(this.#rules.keys().next().value as string);
+    rules.catch(() => this.#rules.delete(digest));
+    return rules;
+  }
+
+  async #read({ off, shadow, severities, termLists, patterns }: Contents, { day, editions }: Day): Promise<PackRules> {
+    const { ruleBook } = this.#store;
+    const [lists, found] = await Promise.all([
+      Promise.all(termLists.map((id) => ruleBook.termList(id))),
+      Promise.all(patterns.map((id) => ruleBook.pattern(id))),
+    ]);
+    const on = Object.keys(editions).length === 0 ? {} : { on: day };
+    return { off, shadow, severities, termLists: lists.map(present).map(termListOf), patterns: found.map(present).map(patternOf), ...on };
+  }
+}
+
+/** A pack of which a part is missing scans nothing (I5). */
+function present<Row>(row: Row | undefined): Row {
+  if (!row) throw new ReviewError('internal', 'A word list or pattern of a rule pack is missing. Restore the database from a backup.');
+  return row;
+}
+
+/** What of a stored list the scanner is given. */
+export function termListOf({
+  ruleId,
+  version,
+  severity,
+  owner,
+  message,
+  initials,
+  terms,
+}: TermListRow & { terms: string[] }): PackRules['termLists'][number] {
+  return { ruleId, version, severity, owner, message, initials, terms };
+}
+
+export function patternOf({ ruleId, version, severity, owner, message, pattern, ignoreCase }: PatternRow): PackRules['patterns'][number] {
+  return { ruleId, version, severity, owner, message, pattern, ignoreCase };
+}

@@ -1,0 +1,36 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Role } from '../../domain/roles.ts';
+import type { Waiver } from '../../domain/waiver.ts';
+import type { Engine } from '../engine.ts';
+import { requireRole } from '../people/authority.ts';
+
+const REVIEWERS: readonly Role[] = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'unitHead', 'signatory'];
+const READERS = new Set<Role>([...REVIEWERS, 'administrator', 'auditor']);
+
+/**
+ * Ends a waiver: the author, any reviewer over its unit, or an administrator; taking back is never harder than giving. Findings that it
+ * disposed of keep their disposition, the next scan asks again. Doing it twice is doing it once.
+ */
+export async function revokeWaiver(engine: Engine, request: { by: string; waiver: string; reason: string }): Promise<{ revoked: boolean }> {
+  const { by, reason } = request;
+  const waiver = await engine.store.waivers.waiver(request.waiver);
+  if (!waiver) throw new ReviewError('not-found', 'There is no such waiver.');
+  if (waiver.author !== by) await requireRole(engine, by, [...REVIEWERS, 'administrator'], waiver.unit);
+  const at = engine.clock.now();
+  const payload = { waiver: waiver.id, ruleId: waiver.ruleId, fingerprint: waiver.fingerprint, reason };
+  const record = { actor: by, action: 'waiver.revoked', at, payload };
+  return { revoked: await engine.store.waivers.revokeWaiver(waiver.id, { by, at, reason }, record) };
+}
+
+/** Waivers that bear on the units in which the person reviews, administers or audits, newest first. */
+export async function readWaivers(
+  engine: Engine,
+  account: string,
+  { live, ...page }: { live: boolean; after?: string; limit: number },
+): Promise<Waiver[]> {
+  const now = engine.clock.now();
+  const grants = await engine.store.directory.activeGrants(account, now);
+  const units = grants.filter(({ role }) => READERS.has(role)).map(({ unit }) => unit);
+  if (units.length === 0) throw new ReviewError('not-allowed', 'Waivers are read by reviewers, administrators and auditors.');
+  return engine.store.waivers.waivers([...new Set(units)], live ? { liveAt: now } : {}, page);
+}

@@ -1,0 +1,138 @@
+import type { ScanFailure } from '../../domain/finding.ts';
+import type { Match, Rule } from '../rule.ts';
+import type { Candidate } from './candidate.ts';
+import { endInOriginal, normalise } from './normalise.ts';
+import { Pass } from './pass.ts';
+import { resolveOverlaps } from './resolve-overlaps.ts';
+import type { Handler, RuleSet } from './rule-set.ts';
+
+/** A match of a rule in a text. Offsets are UTF-16 code units of the original text, end exclusive. */
+export interface TextMatch {
+  rule: Rule;
+  match: Match;
+  entity: string;
+  start: number;
+  end: number;
+  /** Normal form of the value. It never leaves the scan. */
+  value: string;
+}
+
+export interface MatchOptions {
+  /** Milliseconds that one rule may spend on one text; default 5,000. */
+  timeoutMs?: number;
+  /** Shared with the watchdog: slot 0 is the index of the rule that runs plus one, 0 between rules; slot 1 counts calls. */
+  current?: Int32Array;
+  /** Matches before the text is given up; default 10,000. */
+  limit?: number;
+}
+
+export interface TextMatches {
+  matches: TextMatch[];
+  failures: ScanFailure[];
+}
+
+export const DEFAULT_TIMEOUT_MS = 5_000;
+export const MAX_FINDINGS = 10_000;
+/** Every eighth call of a rule is timed and counts for eight: the clock would cost more than most checks. */
+const SAMPLE = 8;
+
+/** Everything that the candidate rules find in a text. A rule that fails is reported once and asked no more. */
+export function matchText(text: string, set: RuleSet, options: MatchOptions = {}): TextMatches {
+  let collector = new Collector(set, text.length, options);
+  if (!new Pass(set, text, collector.ask).run(false)) {
+    const normal = normalise(text);
+    collector = new Collector(set, normal.text.length, options);
+    new Pass(set, normal.text, collector.ask).run(true);
+    for (const match of collector.matches) {
+      match.end = endInOriginal(text, normal.map, match.end);
+      match.start = (normal.map as Int32Array)[match.start] as number;
+    }
+  }
+  return { matches: resolveOverlaps(collector.matches), failures: collector.failures };
+}
+
+class Collector {
+  readonly matches: TextMatch[] = [];
+  readonly failures: ScanFailure[] = [];
+  readonly ask: (handler: Handler, candidate: Candidate) => void;
+  readonly #length: number;
+  readonly #limit: number;
+  readonly #timeout: number;
+  readonly #current: Int32Array;
+  readonly #stopped: Uint8Array;
+  readonly #calls: Int32Array;
+  readonly #spent: Float64Array;
+
+  constructor(set: RuleSet, length: number, options: MatchOptions) {
+    this.#length = length;
+    this.#limit = options.limit ?? MAX_FINDINGS;
+    this.#timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#current = options.current ?? new Int32Array(2);
+    this.#stopped = new Uint8Array(set.rules.length);
+    this.#calls = new Int32Array(set.rules.length);
+    this.#spent = new Float64Array(set.rules.length);
+    this.ask = (handler, candidate) => this.#ask(handler, candidate);
+  }
+
+  #ask(handler: Handler, candidate: Candidate): void {
+    const { index, rule } = handler;
+    if (this.#stopped[index] === 1) return;
+    this.#current[0] = index + 1;
+    (this.#current[1] as number)++;
+    const timed = ((this.#calls[index] as number)++ & (SAMPLE - 1)) === 0;
+    const before = timed ? performance.now() : 0;
+    try {
+      const answer = rule.check?.(candidate);
+      if (answer) {
+        if (isList(answer)) for (const match of answer) this.#keep(handler, candidate, match);
+        else this.#keep(handler, candidate, answer);
+      }
+    } catch (error) {
+      this.#stop(handler, 'rule-failed', `threw ${error instanceof Error ? error.name : 'an error'}. Fix the rule or switch it off.`);
+    }
+    if (timed) this.#charge(handler, performance.now() - before);
+    this.#current[0] = 0;
+  }
+
+  /** A call that alone overran counts once; quick ones stand for those that were not timed. */
+  #charge(handler: Handler, elapsed: number): void {
+    const spent = (this.#spent[handler.index] as number) + (elapsed > 5 ? elapsed : elapsed * SAMPLE);
+    this.#spent[handler.index] = spent;
+    if (spent > this.#timeout)
+      this.#stop(handler, 'rule-timeout', `took more than ${this.#timeout} ms on one text. Bound what it reads around a candidate.`);
+  }
+
+  #keep(handler: Handler, candidate: Candidate, match: Match): void {
+    const start = match.start ?? candidate.start;
+    const end = match.end ?? candidate.end;
+    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= this.#length)) {
+      this.#stop(
+        handler,
+        'rule-bad-location',
+        `reported ${start}–${end} in a text of ${this.#length}. Offsets must lie inside the candidate's text.`,
+      );
+      return;
+    }
+    if (this.matches.length >= this.#limit) {
+      if (!this.failures.some((failure) => failure.code === 'too-many-findings')) {
+        this.failures.push({
+          code: 'too-many-findings',
+          message: `More than ${this.#limit} findings. Split the document, or remove the data that it lists.`,
+        });
+      }
+      this.#stopped.fill(1);
+      return;
+    }
+    const value = match.value ?? candidate.value;
+    this.matches.push({ rule: handler.rule, match, entity: match.entity ?? handler.rule.entity, start, end, value });
+  }
+
+  #stop(handler: Handler, code: ScanFailure['code'], what: string): void {
+    this.#stopped[handler.index] = 1;
+    this.failures.push({ code, message: `Rule "${handler.rule.id}" ${what}`, ruleId: handler.rule.id });
+  }
+}
+
+function isList(answer: Match | readonly Match[]): answer is readonly Match[] {
+  return Array.isArray(answer);
+}

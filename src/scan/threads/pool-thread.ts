@@ -1,0 +1,195 @@
+import { Worker } from 'node:worker_threads';
+import type { ScanFailure } from '../../domain/finding.ts';
+import type { PackRef } from '../../domain/rule-pack.ts';
+import { idsWith, RecentPacks } from '../packed-rules.ts';
+import type { RuleSetOptions } from '../pass/rule-set.ts';
+import type { RuleSummary } from '../rule-summary.ts';
+import type { FromWorker, ScanTask, TaskResult } from './pool-worker.ts';
+
+export interface WorkerSettings {
+  /** Secret of the installation, for fingerprints. */
+  key: string | Uint8Array;
+  /** Folders with one rule a subfolder. */
+  rulesFolder: string | readonly string[];
+  /** The one rule of the folder that the thread is for: a plug-in that may not touch the others. */
+  only?: string;
+  rules?: RuleSetOptions;
+  timeoutMs: number;
+  /** Milliseconds for reading and scanning one file, character recognition included; default 240,000. */
+  fileTimeoutMs?: number;
+  /** Megabytes of heap a thread may use; default 1,024. */
+  memoryMb?: number;
+}
+
+const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './pool-worker.ts' : './pool-worker.js', import.meta.url);
+const DEFAULT_FILE_TIMEOUT = 240_000;
+const DEFAULT_MEMORY = 1_024;
+/** Milliseconds in which a thread must have loaded its rules. */
+const LOADING = 60_000;
+
+/** A task as it is handed in: its pack in full. */
+export type PoolTask = ScanTask & { pack?: PackRef };
+
+/**
+ * One thread and the watch over it. A rule that does not return within its time, and a file that takes too long, end
+ * the thread; the task gets a failure that names the rule, and the next task a new thread.
+ */
+export class PoolWorker {
+  readonly #settings: WorkerSettings;
+  #thread: Worker | undefined;
+  /** Slot 0: running rule plus one; slot 1: number of rule calls. Written by the thread, read by the watch. */
+  #current = new Int32Array(new SharedArrayBuffer(8));
+  #packs = new RecentPacks<true>();
+  ruleSet = '';
+  rules: readonly RuleSummary[] = [];
+
+  private constructor(settings: WorkerSettings) {
+    this.#settings = settings;
+  }
+
+  static async start(settings: WorkerSettings): Promise<PoolWorker> {
+    const worker = new PoolWorker(settings);
+    await worker.#launch();
+    return worker;
+  }
+
+  async #launch(): Promise<Worker> {
+    this.#current = new Int32Array(new SharedArrayBuffer(8));
+    this.#packs = new RecentPacks();
+    const { key, rulesFolder, only, rules, timeoutMs, memoryMb } = this.#settings;
+    const folders = typeof rulesFolder === 'string' ? [rulesFolder] : [...rulesFolder];
+    const thread = new Worker(WORKER_FILE, {
+      workerData: { key, folders, only, rules, timeoutMs, current: this.#current },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb ?? DEFAULT_MEMORY },
+      execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type') && !flag.startsWith('--eval')),
+    });
+    thread.on('error', () => undefined);
+    const ready = await this.#loaded(thread);
+    thread.unref();
+    if (ready.kind !== 'ready') {
+      await thread.terminate();
+      throw new Error(ready.kind === 'broken' ? ready.message : 'The scan thread ended while it loaded the rules.');
+    }
+    this.rules = ready.rules;
+    this.ruleSet = ready.ruleSet;
+    this.#thread = thread;
+    return thread;
+  }
+
+  /** What the thread says once it has loaded its rules. One that loads for ever is told as broken. */
+  async #loaded(thread: Worker): Promise<FromWorker> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<FromWorker>((resolve) => {
+      const which = this.#settings.only === undefined ? 'The rules' : `Rule "${this.#settings.only}"`;
+      timer = setTimeout(() => resolve({ kind: 'broken', message: `${which} did not load within ${LOADING / 1000} s.` }), LOADING);
+    });
+    return Promise.race([this.#answer(thread), late]).finally(() => clearTimeout(timer));
+  }
+
+  /** Runs a task to its result or to a failure; never rejects. */
+  async run(task: PoolTask): Promise<TaskResult> {
+    let thread: Worker;
+    try {
+      thread = this.#thread ?? (await this.#launch());
+    } catch (error) {
+      return failed(task, {
+        code: 'scan-crashed',
+        message: `The scan thread could not start: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    }
+    thread.postMessage(this.#toSend(task));
+    const answer = await this.#watched(thread);
+    if (answer.kind === 'done') return answer.result;
+    const standard = this.rules.map(({ id }) => id);
+    const ids = task.pack ? idsWith(standard, task.pack.rules) : standard;
+    return failed(task, await this.#failureOf(thread, answer, ids));
+  }
+
+  /** A pack that the thread has compiled goes by its digest alone. */
+  #toSend(task: PoolTask): ScanTask {
+    if (!task.pack) return task;
+    const { digest } = task.pack;
+    const known = this.#packs.has(digest);
+    this.#packs.take(digest, () => true);
+    return known ? { ...task, pack: { digest } } : task;
+  }
+
+  /** The thread's next message, or its end. Leaves no listener behind. */
+  #answer(thread: Worker): Promise<FromWorker> {
+    return new Promise((resolve) => {
+      const settle = (answer: FromWorker) => {
+        thread.off('message', settle).off('error', onError).off('exit', onExit);
+        resolve(answer);
+      };
+      const onError = (error: Error) => settle({ kind: 'broken', message: error.message });
+      const onExit = (code: number) => settle({ kind: 'broken', message: `the thread ended with code ${code}` });
+      thread.on('message', settle).on('error', onError).on('exit', onExit);
+    });
+  }
+
+  /** Looks every quarter of the limit whether the same call of the same rule still runs. */
+  async #watched(thread: Worker): Promise<FromWorker | { kind: 'stuck'; slow: boolean }> {
+    const { timeoutMs, fileTimeoutMs = DEFAULT_FILE_TIMEOUT } = this.#settings;
+    const begun = performance.now();
+    let call = -1;
+    let since = begun;
+    let timer: NodeJS.Timeout | undefined;
+    const stuck = new Promise<{ kind: 'stuck'; slow: boolean }>((resolve) => {
+      timer = setInterval(
+        () => {
+          const now = performance.now();
+          const calls = Atomics.load(this.#current, 1);
+          if (calls !== call || Atomics.load(this.#current, 0) === 0) {
+            call = calls;
+            since = now;
+          }
+          if (now - since > timeoutMs) resolve({ kind: 'stuck', slow: false });
+          else if (now - begun > fileTimeoutMs) resolve({ kind: 'stuck', slow: true });
+        },
+        Math.max(10, Math.min(250, timeoutMs / 4)),
+      );
+    });
+    thread.ref();
+    try {
+      return await Promise.race([this.#answer(thread), stuck]);
+    } finally {
+      clearInterval(timer);
+      thread.unref();
+    }
+  }
+
+  async #failureOf(
+    thread: Worker,
+    answer: Exclude<FromWorker, { kind: 'done' }> | { kind: 'stuck'; slow: boolean },
+    ruleIds: readonly string[],
+  ): Promise<ScanFailure> {
+    const ruleId = ruleIds[Atomics.load(this.#current, 0) - 1];
+    this.#thread = undefined;
+    await thread.terminate();
+    if (answer.kind !== 'stuck') {
+      return {
+        code: 'scan-crashed',
+        message: `The scan ended unexpectedly${ruleId ? ` while rule "${ruleId}" ran` : ''}. Try a smaller file; if it happens again, report it.`,
+        ...(ruleId ? { ruleId } : {}),
+      };
+    }
+    if (ruleId && !answer.slow)
+      return {
+        code: 'rule-timeout',
+        message: `Rule "${ruleId}" did not return within ${this.#settings.timeoutMs} ms and was stopped. Switch it off or fix it.`,
+        ruleId,
+      };
+    return { code: 'scan-timeout', message: 'Reading and scanning took too long. Split the file.' };
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread?.terminate();
+    this.#thread = undefined;
+  }
+}
+
+function failed(task: ScanTask, failure: ScanFailure): TaskResult {
+  const name = task.kind === 'file' ? task.file.name : task.kind === 'document' ? task.document.name : undefined;
+  const file = name === undefined ? {} : { file: name };
+  return { findings: [], failures: [{ ...failure, ...file }], timings: { intake: 0, scan: 0 } };
+}

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { IntakeError, type SourceDocument } from '../../domain/document.ts';
+import type { Finding, RevisionFacts, ScanFailure } from '../../domain/finding.ts';
+import type { PackRef, PackRules } from '../../domain/rule-pack.ts';
+import type { KeyedTrace } from '../../domain/trace.ts';
+import { seal } from '../aggregation/seal.ts';
+import { TooManyTraces, type Traces, tracesOf } from '../aggregation/traces.ts';
+import { documentReader, type ReadDocument } from '../document-reader.ts';
+import { loadRule, loadRules } from '../load-rules.ts';
+import { compilePack, RecentPacks } from '../packed-rules.ts';
+import { normalise } from '../pass/normalise.ts';
+import { compileRules, type RuleSet, type RuleSetOptions } from '../pass/rule-set.ts';
+import { type RuleSummary, summaryOf } from '../rule-summary.ts';
+import { scanDocument, scanFields } from '../scanner.ts';
+import type { ScanFile } from './pool.ts';
+
+/** `rules` is left out where the thread has the pack compiled already. */
+export interface SentPack {
+  digest: string;
+  rules?: PackRules;
+}
+
+/** Position of the file in its revision, and whether its traces are wanted keyed as well. */
+interface TracesOf {
+  position: number;
+  keyed: boolean;
+}
+
+export type ScanTask = (
+  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; traces?: TracesOf; withDocument?: boolean }
+  | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
+  | { kind: 'fields'; facts: RevisionFacts }
+) & { pack?: SentPack };
+
+export interface TaskResult {
+  findings: Finding[];
+  failures: ScanFailure[];
+  /** What the file tells in parts, for joining it with the revision's other files. */
+  traces?: Traces;
+  /** The same as fingerprints, for joining it with what was released before. */
+  keyedTraces?: KeyedTrace[];
+  /** What was read, for rules that run in threads of their own. */
+  document?: SourceDocument;
+  timings: { intake: number; scan: number };
+}
+
+export type FromWorker =
+  | { kind: 'ready'; ruleSet: string; rules: RuleSummary[] }
+  | { kind: 'broken'; message: string }
+  | { kind: 'done'; result: TaskResult };
+
+interface Settings {
+  key: string | Uint8Array;
+  folders: string[];
+  /** The one rule of the first folder that this thread is for. */
+  only?: string;
+  rules?: RuleSetOptions;
+  timeoutMs: number;
+  current: Int32Array;
+}
+
+async function scanFile(
+  task: Extract<ScanTask, { kind: 'file' }>,
+  set: RuleSet,
+  settings: Settings,
+  read: ReadDocument,
+): Promise<TaskResult> {
+  const begun = performance.now();
+  const { file } = task;
+  try {
+    const bytes = 'path' in file ? await readFile(file.path) : file.bytes;
+    const document = await read(file.name, bytes);
+    const readAt = performance.now();
+    const { findings, failures } = scanDocument(document, task.facts, set, settings.key, {
+      timeoutMs: settings.timeoutMs,
+      current: settings.current,
+    });
+    const told = task.traces ? tracesIn(document, task.traces, settings.key) : { failures: [] };
+    const kept = task.withDocument ? { document } : {};
+    const timings = { intake: readAt - begun, scan: performance.now() - readAt };
+    return { ...told, ...kept, findings, failures: [...failures, ...told.failures], timings };
+  } catch (error) {
+    return { findings: [], failures: [readFailure(error, file.name)], timings: { intake: performance.now() - begun, scan: 0 } };
+  }
+}
+
+function tracesIn(
+  document: SourceDocument,
+  { position, keyed }: TracesOf,
+  key: Settings['key'],
+): Pick<TaskResult, 'traces' | 'keyedTraces' | 'failures'> {
+  try {
+    const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text);
+    return { failures: [], traces, ...(keyed && { keyedTraces: seal(traces, position, key) }) };
+  } catch (error) {
+    if (!(error instanceof TooManyTraces)) throw error;
+    const message = `The file cannot be held against others: ${error.message}. Split it.`;
+    return { failures: [{ code: 'too-many-findings', message, file: document.name }] };
+  }
+}
+
+/** An error that no reader foresaw means that the file is not understood: it blocks as corrupt. */
+function readFailure(error: unknown, file: string): ScanFailure {
+  if (error instanceof IntakeError) return { code: error.code, message: error.message, file };
+  // The system did not hand it over, which says nothing about the file.
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  if (syscall) return { code: 'corrupt', message: `The file could not be opened (${code}). Check that it is there and may be read.`, file };
+  return {
+    code: 'corrupt',
+    message: `The file could not be read (${error instanceof Error ? error.name : 'error'}). Save it again and upload the new copy.`,
+    file,
+  };
+}
+
+function scanForm(task: Extract<ScanTask, { kind: 'fields' }>, set: RuleSet, settings: Settings): TaskResult {
+  const begun = performance.now();
+  const { findings, failures } = scanFields(task.facts, set, settings.key, { timeoutMs: settings.timeoutMs, current: settings.current });
+  return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
+}
+
+function scanRead(task: Extract<ScanTask, { kind: 'document' }>, set: RuleSet, settings: Settings): TaskResult {
+  const begun = performance.now();
+  const { timeoutMs, current, key } = settings;
+  const { findings, failures } = scanDocument(task.document, task.facts, set, key, { timeoutMs, current });
+  return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
+}
+
+/** Rejects when the rules of a pack do not compile: the thread then ends, and whoever waits gets a failure. */
+async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Settings, read: ReadDocument): Promise<TaskResult> {
+  const set = setFor(task.pack);
+  if (task.kind === 'file') return scanFile(task, set, settings, read);
+  return task.kind === 'document' ? scanRead(task, set, settings) : scanForm(task, set, settings);
+}
+
+/** A rule from elsewhere is given documents that were read already. */
+const readsNothing: ReadDocument = () => Promise.reject(new Error('This thread reads no files.'));
+
+async function main(): Promise<void> {
+  const settings = workerData as Settings;
+  const port = parentPort;
+  if (!port) throw new Error('This file runs as a worker thread of the scan pool.');
+  const send = (message: FromWorker) => port.postMessage(message);
+  const sendBroken = (error: unknown) => send({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+  try {
+    const { folders, only } = settings;
+    const set = compileRules(
+      only === undefined ? await loadRules(...folders) : [await loadRule(folders[0] as string, only)],
+      settings.rules,
+    );
+    const packs = new RecentPacks<RuleSet>();
+    const setFor = (pack?: SentPack) => (pack ? packs.take(pack.digest, () => compilePack(set.rules, pack as PackRef)) : set);
+    const readDocument = only === undefined ? await documentReader() : readsNothing;
+    port.on('message', (task: ScanTask) => {
+      void perform(task, setFor, settings, readDocument).then((result) => send({ kind: 'done', result }), sendBroken);
+    });
+    send({ kind: 'ready', ruleSet: set.digest, rules: set.rules.map(summaryOf) });
+  } catch (error) {
+    sendBroken(error);
+  }
+}
+
+await main();

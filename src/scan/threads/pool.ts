@@ -1,0 +1,139 @@
+import { availableParallelism } from 'node:os';
+import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../domain/finding.ts';
+import { scanOutcome } from '../../domain/finding.ts';
+import type { PackRef } from '../../domain/rule-pack.ts';
+import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import { aggregationFindings, releasedFindings } from '../aggregation/aggregate.ts';
+import { limited } from '../finding-limit.ts';
+import type { RuleSummary } from '../rule-summary.ts';
+import { ExternalRules } from './external-rules.ts';
+import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
+import type { TaskResult } from './pool-worker.ts';
+import { TaskQueue } from './task-queue.ts';
+
+/** A file to scan: its bytes, or where they are on disk. */
+export type ScanFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
+
+export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
+  /** Worker threads; default: processors, four at most. */
+  size?: number;
+  /** Milliseconds that one rule may take on one text (default 5,000). */
+  timeoutMs?: number;
+  /** Gives the traces of every file, to be held against releases: for items, not for files on their own (default false). */
+  traces?: boolean;
+  /** Folders of rules from elsewhere; each of these rules runs in a thread of its own. */
+  externalFolders?: readonly string[];
+}
+
+export interface ScanPool {
+  /** Digest of the standard rule set, the rules from elsewhere included: part of the revision's digest. */
+  readonly ruleSet: string;
+  readonly rules: readonly RuleSummary[];
+  /**
+   * Scans all files and the fields of one revision, with the standard rules or with those of a pack. Never rejects for what is
+   * in a file: that is a failure in the result.
+   */
+  scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
+  /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
+  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  /** Lets running scans end, then stops the threads. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_TIMEOUT = 5_000;
+/** Traces of all files of a revision together: they are stored with the scan, and looked up in one statement. */
+const MAX_TRACES = 100_000;
+const TOO_MANY_TRACES: ScanFailure = {
+  code: 'too-many-findings',
+  message: `The files tell of more than ${MAX_TRACES} persons, masked numbers or cases, which is more than can be compared. Split the item.`,
+};
+
+/** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
+export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
+  const { size = Math.min(4, availableParallelism()), externalFolders = [], traces = false, ...rest } = options;
+  const settings: WorkerSettings = { ...rest, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT };
+  const workers = await startAll(settings, size);
+  const queue = new TaskQueue(workers);
+  const { rules, ruleSet: own } = workers[0] as PoolWorker;
+  let external: ExternalRules;
+  try {
+    external = await ExternalRules.start(externalFolders, settings, new Set(rules.map(({ id }) => id)));
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+  const ruleSet = external.digestWith(own);
+  return {
+    ruleSet,
+    rules: [...rules, ...external.rules],
+    scan: (files, facts, pack) =>
+      scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+    joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
+    close: async () => {
+      await queue.close();
+      await external.close();
+    },
+  };
+}
+
+interface Running {
+  queue: TaskQueue;
+  external: ExternalRules;
+  traces: boolean;
+  key: string | Uint8Array;
+  ruleSet: string;
+}
+
+async function startAll(settings: WorkerSettings, size: number): Promise<PoolWorker[]> {
+  const started = await Promise.allSettled(Array.from({ length: Math.max(1, size) }, () => PoolWorker.start(settings)));
+  const failed = started.find((result) => result.status === 'rejected');
+  const workers = started.filter((result) => result.status === 'fulfilled').map((result) => result.value);
+  if (failed) {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    throw failed.reason;
+  }
+  return workers;
+}
+
+async function scanRevision(
+  { queue, external, traces: keyed, key, ruleSet }: Running,
+  files: readonly ScanFile[],
+  facts: RevisionFacts | undefined,
+  pack: PackRef | undefined,
+): Promise<ScanResult> {
+  const withPack = pack ? { pack } : {};
+  const withDocument = external.wants(pack?.rules);
+  const traced = keyed || files.length > 1;
+  const tasks: PoolTask[] = files.map((file, position) => ({
+    kind: 'file',
+    file,
+    facts,
+    ...(traced && { traces: { position, keyed } }),
+    withDocument,
+    ...withPack,
+  }));
+  if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
+  const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
+  return summed(results, ruleSet, key);
+}
+
+/** What the tasks say together, and what their files give away together. */
+function summed(results: readonly TaskResult[], ruleSet: string, key: string | Uint8Array): ScanResult {
+  const together = aggregationFindings(
+    results.flatMap((result) => result.traces ?? []),
+    key,
+  );
+  const traces = results.flatMap((result) => result.keyedTraces ?? []);
+  const { findings, failures } = limited(
+    [...results.flatMap((result) => result.findings), ...together],
+    [...results.flatMap((result) => result.failures), ...(traces.length > MAX_TRACES ? [TOO_MANY_TRACES] : [])],
+  );
+  const timings = { intake: sum(results, 'intake'), scan: sum(results, 'scan') };
+  // Without its traces nothing is released: what failed goes back to its drafter.
+  const kept = traces.length > MAX_TRACES ? [] : traces;
+  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces: kept, timings };
+}
+
+function sum(results: readonly TaskResult[], name: 'intake' | 'scan'): number {
+  return results.reduce((total, result) => total + result.timings[name], 0);
+}

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { Engine } from '../engine/engine.ts';
+import type { FirstStart } from '../engine/people/first-start.ts';
+import type { Store } from '../engine/ports.ts';
+
+/** Where an installation keeps its things. */
+export interface Place {
+  /** Files, the installation's key, and the embedded database. */
+  dataFolder: string;
+  /** PostgreSQL connection string; undefined: the embedded server in the data folder. */
+  databaseUrl: string | undefined;
+}
+
+export interface EngineOptions extends Place {
+  logger: Logger;
+  /** Secret for fingerprints; undefined: the one in the data folder, made at the first start. */
+  key: string | undefined;
+}
+
+export interface ServeOptions extends EngineOptions {
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  /** Whether this process works on the queue as well. */
+  worker: boolean;
+  /** Origins under which browsers see it; https makes the cookie secure. Empty: whatever the request says. */
+  origins: string[];
+  /** Reverse proxies in front. */
+  proxies: number;
+  metricsToken: string | undefined;
+}
+
+export interface RunningServer {
+  /** Address with scheme and port. */
+  url: string;
+  engine: Engine;
+  /** The sign-ins of an installation that was made just now; undefined when there were accounts already. */
+  firstStart: FirstStart | undefined;
+  /** Stops accepting, lets running requests and jobs end, then closes everything in order. */
+  close(): Promise<void>;
+}
+
+/** What the command line needs of the rest. The composition root provides it; nothing of it is loaded before it is called. */
+export interface Composition {
+  serve(options: ServeOptions): Promise<RunningServer>;
+  /** A process that only works on the queue. */
+  work(options: EngineOptions & { concurrency: number }): Promise<{ close(): Promise<void> }>;
+  migrate(place: Place): Promise<void>;
+  openStore(place: Place): Promise<{ store: Store; close(): Promise<void> }>;
+}
