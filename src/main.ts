@@ -54,7 +54,7 @@ class Opened {
   }
 }
 
-/** As `Promise.all`, but waits for the others before it rejects, so that nothing is opened behind the back of who cleans up. */
+/** As `Promise.all`, but waits for the others before it rejects, so that nothing is opened after the clean-up. */
 async function together<T extends readonly unknown[]>(parts: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
   const results = await Promise.allSettled(parts);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
@@ -88,7 +88,7 @@ interface OpenEngine {
 }
 
 /**
- * The engine with everything behind it. Its parts start side by side: the exhaustive check of the workflows and the loading of
+ * The engine with everything that it needs. Its parts start side by side: the exhaustive check of the workflows and the loading of
  * the rules take a processor while the database starts in its own process.
  */
 async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenEngine> {

@@ -1,5 +1,5 @@
 /**
- * All that `rules/` and `workflows/` may import. What stands here is public: its behaviour changes only with a rule's
+ * All that `rules/` and `workflows/` may import. What is here is public: its behaviour changes only with a rule's
  * version or a new workflow version.
  */
 

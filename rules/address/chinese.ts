@@ -1,18 +1,18 @@
 import { Candidate, type Match } from '../../src/plugin-api.ts';
 
-/** What a house number stands behind: a road, a lane, a village, an estate. */
+/** What a house number follows: a road, a lane, a village, an estate. */
 const ROAD =
   /(?:大道|大街|公路|马路|支路|路|街|巷|弄|里|道|胡同|条|环|段|自然村|行政村|新村|村|庄|屯|寨|堡|湾|坝|埭|浜|泾|塘|桥|港|圩|宅|家宅|角|坪|坑|坡|岭|垭|沟|冲|社区|小区|花园|家园|花苑|新苑|苑|园|公寓|嘉园|华庭|华府|府|庭|邸|城|湾|广场|大厦|大楼|商厦|坊|院|墅|宿舍|家属院|家属区|大院|里弄|楼|居|轩|阁|台|郡|组|队|社|厂|场|区|营|店|铺|集|口|庙|墩|洼|河|头|嘴|线)(?:[东西南北中前后上下])?$/;
 /** Longest address that is read to the left of its first number. */
 const MAX_LEFT = 48;
-/** Words that end what stands before an address. */
+/** Words that end what comes before an address. */
 const LABEL =
   /(?:居住地址?|居住[于在]|现居住?[于在]?|现住[于在]?址?|暂住[于在]?地?址?|家住[在于]?|住址|住所地?|住处|[住宿][于在]|地\s?址|位于|坐落[于在]?地?|座落[于在]?|户籍(?:所在)?地(?:址)?|户口(?:所在)?地|籍贯|寄送?[至往到]|邮寄[至往到]?|送[达货][至往到]|收货|送至|前往|迁[至往入到]|搬[至往到]|租住[于在]?|承租|租赁|购买|购得|名下|所有的|房产|房屋|不动产|现为|系|经营地|住|(?:^|[，。；：:、,;\s（(“"])(?:在|到|于|至|为|是|自|从|赴|由|及|和|与))[：:]?[ \t\u3000]{0,2}/g;
 const BREAK = /[，。；：:、,;！!？?（()）“”"'‘’《》〈〉【】[\]\s|｜/＝=>→~～]/;
 /** Right of the first number: more numbers with units, estates between them, a last bare number. */
 const MORE =
   /^(?:[ \u3000]?[-－—][ ]?\d{1,5}(?![\d.])|[ \u3000]?(?:[\u4e00-\u9fff]{2,8}(?:小区|花园|家园|公寓|新村|家属院|家属区|宿舍|大厦|苑|园|广场|大院|城|府|庭|湾))?[ \u3000]?(?:[A-Za-z东西南北中甲乙丙丁前后]|[一二三四五六七八九十百]{1,4})?(?:\d{1,5}[A-Za-z]?|[〇零一二三四五六七八九十百]{1,6})?(?:号楼|号院|号|弄|支弄|栋|幢|座|楼|层|单元|室|户|房|门|组|队|排|院|铺|间|家属院|宿舍|西侧|东侧)(?:之[一二三四五六七八九十\d]{1,2})?|[ \u3000]?\d{1,5}[A-Za-z]?(?![\d.年月日元万米%％个名人次期类项天])(?=[，。；、,;）)\s“”"]|$))/;
-/** Behind the number: it is the number of something else. */
+/** After the number: it is the number of something else. */
 const NOT_ADDRESS =
   /^(?:线|令|公告|文|地块|地塊|文件|通知|桥|桩|泵|闸|井|机|窗口|站台|泊位|路口|楼外墙|标段|标|宗地|信箱|专线|车厢|病床|病区|厅|会议室|台风|提案|议案|建议|决议|线路|高速|段|工程|仓|码头|出口|检票口|登机口|航站楼|教学楼|界碑|界桩|公交|轨道|地铁)/;
 const OFFICE =
@@ -43,7 +43,7 @@ export function chineseAddress(number: Candidate): Match | null {
   };
 }
 
-/** The part of the line that belongs to the address: behind the last label or separator, from the first division on. */
+/** The part of the line that belongs to the address: after the last label or separator, from the first division on. */
 function leftOf(before: string): string {
   let from = 0;
   for (let at = before.length - 1; at >= 0; at--) {
@@ -62,7 +62,7 @@ function leftOf(before: string): string {
     .replace(/^(?:[的在于为是址]|(?:申请人|当事人|被告|原告|本人|其|该|户|现|原|至今|今)+)/, '');
 }
 
-/** A road or an administrative division in it; 号 behind a bare 第, 线 or 地块 is none. */
+/** A road or an administrative division in it; 号 after a bare 第, 线 or 地块 is none. */
 function isPlace(left: string, unit: string): boolean {
   if (!/^[\u3400-\u9fff\d]+$/.test(left) || /第$|号线$|地块$/.test(left)) return false;
   if (/[号號弄]/.test(unit)) return true;
@@ -86,7 +86,7 @@ export const HAN_UNITS: readonly string[] = [...'一二三四五六七八九十�
   [...'号弄室栋幢座'].map((unit) => `${digit}${unit}`),
 );
 
-/** 人民北路一百二十弄十五号: asked at the last numeral with its unit. Only behind a division or a road. */
+/** 人民北路一百二十弄十五号: asked at the last numeral with its unit. Only after a division or a road. */
 export function hanAddress(last: Candidate): Match | null {
   const lead = HAN_NUMBER.exec(last.before(6))?.[0].length ?? 0;
   const start = last.start - lead;
@@ -96,7 +96,7 @@ export function hanAddress(last: Candidate): Match | null {
   return chineseAddress(new Candidate('unit', last.text, start, last.end, last.text.slice(start, last.end)));
 }
 
-/** 中山路38-2-301: a house, a unit and a room behind a road, with no unit written. */
+/** 中山路38-2-301: a house, a unit and a room after a road, with no unit written. */
 export function hyphenAddress(run: Candidate): Match | null {
   const { groups } = run.shape;
   const last = groups.at(-1) as number;

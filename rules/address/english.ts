@@ -56,7 +56,7 @@ const OFFICE =
 /** The word goes on, or is part of another name: High Court Judges, Road Works. */
 const NOT_STREET = /^(?:[A-Za-z]|\s(?:Judges?|Act|Orders?|Rules|Hearings?|Traffic|Safety|Works|Closures?|Users?)\b)/;
 
-/** What stands before the street: the number, worded parts, or the name of a house. */
+/** What comes before the street: the number, worded parts, or the name of a house. */
 interface Lead {
   length: number;
   kind: 'number' | 'parts' | 'name';

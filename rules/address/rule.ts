@@ -18,7 +18,7 @@ export default defineRule({
   candidates: [
     numberedUnits(),
     literals(HAN_UNITS),
-    digits({ length: [4, 11], gap: '-', behind: '路街巷弄道村坊苑园里区' }),
+    digits({ length: [4, 11], gap: '-', after: '路街巷弄道村坊苑园里区' }),
     literals(STREETS, { exact: true, word: true }),
   ],
   check(candidate) {

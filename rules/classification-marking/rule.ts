@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 import { isLevelCell } from './column.ts';
 
-/** Between level and period: the star, what stands in for it, and what OCR makes of it. */
+/** Between level and period: the star, what replaces it, and what OCR makes of it. */
 const STAR = '[★☆✩✪✫✬✭✮✯⭐⋆∗*＊✱✲※﹡⁎]';
 /** Digits, and the letters that OCR reads for them; 年 and what it reads for that. */
 const FEW = '(?:[\\dOoIl]\\s*){1,2}';
@@ -10,7 +10,7 @@ const PERIOD = `(?:[长長]\\s?期|永久|解密(?:时间|日期)[待另][\\u4e0
 const STARRED = new RegExp(`^[级級]?\\s*${STAR}\\s*${PERIOD}?`);
 const YEARS = `(?:${FEW}${YEAR}|[一二三四五六七八九十]{1,3}${YEAR}|[长長]期)`;
 const NO_PERIOD = '(?![\\u4e00-\\u9fff]*(?:以上|以下|内|工作|来|间|後|后|徒刑|左右|规划|规劃|计划|历史|以前|之久|期间))';
-/** One wrong character for the star, or none: only with a period of years behind it. */
+/** One wrong character for the star, or none: only with a period of years after it. */
 const SLIPPED = new RegExp(
   `^[级級]?\\s{0,2}(?:[^\\s\\u4e00-\\u9fff]{1,2}?|[大女交士才犬木京水食全会六太天夫文欠央丈火灰史米衣术本未末夹个介])?\\s{0,2}${YEARS}${NO_PERIOD}`,
 );
@@ -46,7 +46,7 @@ const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
 /** The mark of a guide that shows how one is written: 如“机密★10年”, “机密★10年”为规范格式. */
 const SHOWN_BEFORE = /(?:例如|比如|譬如|(?:^|[，,（(：:。；\s])如|示例|样例|形如|样式为?|格式为?|写作|写成|应写为)[:：]?\s?[“"「『‘]$/;
-const SHOWN_BEHIND =
+const SHOWN_AFTER =
   /^[\s\S]{0,12}?[”"」』’](?:的|是|为|等|即|属于?)?(?:[^，。；\n]{0,6})(?:示例|样例|例子|举例|范例|规范格式|规范形式|格式|写法|样式|字样应|字样，应|的形式|标[志识](?:应|须|要|的|位置))/;
 /** Decides most of what is met in prose, before anything else is looked at. */
 const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人|企业|企業|技术|技術|公司|集团|我司)$/;
@@ -63,7 +63,7 @@ const OWN_STATEMENT =
 const OWN_SECRET =
   /(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目)(?:内容)?(?:涉及|属于?|系|为|含有?)国家秘密(?:事项|信息|内容)?[，,；;]?\s?(?:密级)?(?:定|确定|核定|列|标|标注)为$/;
 const LEVEL_WORD = /^(?:[级級](?:国家秘密|文件|材料|资料|事项|内容)?|件|文件)?(?=[，。；,;：:\s（(]|$)/;
-/** What a paper is, behind its level: 绝密电报. */
+/** What a paper is, after its level: 绝密电报. */
 const PAPER =
   /^(?:[级級])?(?:电报|電報|文件|材料|资料|資料|明电|会议材料)(?=[ \t\u3000]*(?:\r?\n|$)|[ \t\u3000]{1,4}(?:妥善|严禁|不得|请|阅后|会后|注意|第))/;
 /** A page header or a line of its own may go on with these. */
@@ -107,7 +107,7 @@ export default defineRule({
 
 function isShown(mark: Candidate): boolean {
   const before = mark.before(8);
-  return /[“"「『‘]$/.test(before) && (SHOWN_BEFORE.test(before) || SHOWN_BEHIND.test(mark.after(32)));
+  return /[“"「『‘]$/.test(before) && (SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(mark.after(32)));
 }
 
 function levelOf(written: string): string {
@@ -141,7 +141,7 @@ function starred(mark: Candidate, misread: boolean): Match | null {
   return null;
 }
 
-/** 机密（10年）: the bracket that stands for the star is closed. */
+/** 机密（10年）: the bracket in place of the star is closed. */
 function closing(slipped: string, after: string): number {
   return /[（(【[〔]/.test(slipped) && /^[）)】\]〕]/.test(after.slice(slipped.length)) ? 1 : 0;
 }
@@ -189,7 +189,7 @@ function stated(mark: Candidate): Match | null {
   return { start: mark.start - lead[0].length, end: mark.end + rest[0].length, confidence: 0.9, evidence: ['statement', 'level'] };
 }
 
-/** A level on a line of its own, or at the head of a page line. */
+/** A level on its own line, or at the head of a page line. */
 function header(mark: Candidate): Match | null {
   const lead = mark.before(16);
   if (

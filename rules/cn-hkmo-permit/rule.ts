@@ -30,7 +30,7 @@ export default defineRule({
   messages: { permit: { en: 'A travel permit number. Mask or remove it.', zh: '出现往来通行证号码，请脱敏或删除。' } },
   candidates: [tokens({ length: [9, 11] }), literals(WORDS, { word: 'start' })],
   check(candidate) {
-    if (candidate.kind === 'literal') return behindWord(candidate);
+    if (candidate.kind === 'literal') return afterWord(candidate);
     const before = candidate.before(90);
     return SHAPE.test(candidate.value.toUpperCase()) && CONTEXT.test(before) && !/护照[^，。；]{0,14}$|passport[^,.;]{0,14}$/i.test(before)
       ? found(candidate, 'hkmo')
@@ -42,8 +42,8 @@ function found(candidate: Candidate, kind: string): Match {
   return { value: candidate.value.toUpperCase(), data: { kind }, confidence: 0.96, evidence: ['shape', 'context'] };
 }
 
-/** Split into groups behind its word. */
-function behindWord(word: Candidate): Match | null {
+/** Split into groups after its word. */
+function afterWord(word: Candidate): Match | null {
   const from = nextAlnum(word.text, word.end, 16);
   if (from < 0) return null;
   const skip = FILLER.exec(word.text.slice(from, from + 64))?.[0].length ?? 0;

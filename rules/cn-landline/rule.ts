@@ -13,7 +13,7 @@ const OFFICE = /监督|举报|咨询|热线|办公|值班|受理|服务|投诉�
 const NEAR = /[)）\]：:话電电机真线式为是lexLEX室][ \u3000-]{0,3}$/;
 const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|[3-9]\d{2}))\s?[)）\]]?[-–—－‐‑_\s.·]{0,3}$/;
 
-/** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone behind a word for it. */
+/** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone after a word for it. */
 export default defineRule({
   id: 'cn-landline',
   version: 3,
@@ -30,11 +30,11 @@ export default defineRule({
   },
   candidates: [
     digits({ length: [15, 16], starts: '0' }),
-    digits({ length: [7, 8], starts: '23456789', behind: ')）]：:话電电机真线式为是lexLEX室 \u3000-' }),
+    digits({ length: [7, 8], starts: '23456789', after: ')）]：:话電电机真线式为是lexLEX室 \u3000-' }),
     digits({ length: [10, 14], starts: '08' }),
   ],
   check(run) {
-    const found = run.value.length <= 8 ? behindArea(run) : whole(run);
+    const found = run.value.length <= 8 ? afterArea(run) : whole(run);
     if (!found) return null;
     const office = OFFICE.test(run.before(20));
     return { ...found, messageId: office ? 'office' : 'home', severity: office ? 'low' : 'medium' };
@@ -73,7 +73,7 @@ function isLondon(run: Candidate, area: string, before: string): boolean {
   return area === '020' && !/86\D{0,2}$/.test(before) && !/[\u4e00-\u9fff]/.test(before + run.after(12));
 }
 
-/** A plain run needs a word; groups must break behind the area code. */
+/** A plain run needs a word; groups must break after the area code. */
 function fits(run: Candidate, areaLength: number, before: string): boolean {
   if (run.shape.disguise === 'plain') return CONTEXT.test(before);
   if (run.shape.disguise !== 'grouped') return STRONG.test(before);
@@ -89,7 +89,7 @@ function fits(run: Candidate, areaLength: number, before: string): boolean {
 }
 
 /** Area code in brackets, or with something between that is no digit group: (0571)85346094. Or no area code but a word. */
-function behindArea(run: Candidate): Match | null {
+function afterArea(run: Candidate): Match | null {
   if (!NEAR.test(run.before(4))) return null;
   const before = run.before(24);
   const bracketed = /(?:\+\s?86[\s-]?)?[(（[]\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|[3-9]\d{2}))\s?[)）\]][-–—\s]{0,2}$/.exec(before);

@@ -52,7 +52,7 @@ export default [
     text: '12345工单：叶女士（19343934648）反映收费不透明。',
     flags: ['19343934648'],
   },
-  { name: 'numerals behind a call are flagged', text: '急用钱请拨幺五零二三四五幺六五七，当天放款。', flags: ['幺五零二三四五幺六五七'] },
+  { name: 'numerals after a call are flagged', text: '急用钱请拨幺五零二三四五幺六五七，当天放款。', flags: ['幺五零二三四五幺六五七'] },
   { name: 'dots between the usual groups', text: '转让二手轮椅，价格面议，135.6341.8922，找薛某。', flags: ['135.6341.8922'] },
   { name: 'the model of a telephone passes', text: '电话机型号：HCD-13557313062，颜色：黑。', flags: [] },
   { name: 'look-alikes on a wall', text: '小广告“办证l574309693l”，已抄告。', flags: ['l574309693l'] },

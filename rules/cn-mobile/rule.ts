@@ -5,7 +5,7 @@ const ANNOUNCED =
 /** Words that say the number counts or names something else. */
 const OTHER =
   /(?:流水|订单|编号|编码|序列号?|批次|条码|发票|单号|案号|注册号|凭证|金额|价|预算|投资|标底|人民币|款|费|[￥¥$]|SN|S\/N|行次|序号|统计|serial|invoice|order|amount|total|id=|no=|户号|表号)[^，。；;\n手电]{0,8}$/i;
-/** Things that have a number, which stands right behind them: 运单号：…, 工单…. */
+/** Things that have a number, which follows them directly: 运单号：…, 工单…. */
 const NUMBERED =
   /(?:工单|运单|快递|物流|包裹|提单|箱|车架|合格证|备案|许可证|证书|书|档案|卷宗|专利|商标|型|物料|批|货|款|资产|合同|代码|课题|标识符?|主键|时间戳|设备|电表|水表|气表|缴费|保单|邮件|track(?:ing)?|parcel|part|record|["'_]id["']?)(?:编?号码?|代码|单号| ?no\.?| ?number)?\s?[:：为是#]?\s{0,2}["“]?$/i;
 /** A number of some other kind right before it: 准考证号, 学号, 取件码, 点击量, SKU, msgid. An account may be a telephone. */
@@ -47,7 +47,7 @@ export default defineRule({
   check(run) {
     const prefix = /^(?:0086|86)?(?=1[3-9]\d{9}$)/.exec(run.value)?.[0].length ?? -1;
     if (prefix < 0 || (run.value.length > 11 && prefix === 0)) return null;
-    // A country code in a group of its own: the groups behind it are a candidate of their own.
+    // A country code in its own group: the groups after it are a candidate of their own.
     if (prefix > 0 && run.shape.groups[0] === prefix) return null;
     const before = run.before(36);
     const announced = ANNOUNCED.test(before);

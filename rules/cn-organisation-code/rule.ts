@@ -2,7 +2,7 @@ import { defineRule, literals, nextAlnum, readSpaced } from '../../src/plugin-ap
 
 const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
-/** Organisation codes (GB 11714-1997), behind their word. Public, and replaced by the social credit code since 2015. */
+/** Organisation codes (GB 11714-1997), after their word. Public, and replaced by the social credit code since 2015. */
 export default defineRule({
   id: 'cn-organisation-code',
   version: 1,

@@ -1,7 +1,7 @@
 import type { RuleCase } from '../../src/plugin-api.ts';
 
 export default [
-  { name: 'a number behind its word is flagged', text: '护照号码E12345678', flags: ['E12345678'] },
+  { name: 'a number after its word is flagged', text: '护照号码E12345678', flags: ['E12345678'] },
   { name: 'several in a list are flagged', text: '名单（姓名/护照号）：甲/G05148730、乙/EF1899279', flags: ['G05148730', 'EF1899279'] },
   { name: 'a number in groups is flagged', text: '护照号E123 4567 8，出境', flags: ['E123 4567 8'] },
   { name: 'a product number passes', text: '产品型号E12345678', flags: [] },

@@ -6,7 +6,7 @@ const CONTEXT = /护照|護照|passport|旅行证|huzhao|出境|入境|签证|�
 const OTHER = /通行证|通行證|回乡证|台胞证|港澳居民|permit/i;
 const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|固件|阅读器|机具|firmware|serial|order|catalogue|reference)[^，。；;\n]{0,8}$/i;
 
-/** Passports of the People's Republic of China. The number has no check digit, so it needs a word for it near by. */
+/** Passports of the People's Republic of China. The number has no check digit, so it needs a word for it nearby. */
 export default defineRule({
   id: 'cn-passport',
   version: 2,
@@ -17,7 +17,7 @@ export default defineRule({
   messages: { passport: { en: 'A passport number. Mask or remove it.', zh: '出现护照号码，请脱敏或删除。' } },
   candidates: [tokens({ length: 9 }), tokens({ length: [20, 44] }), literals(['护照', 'passport', '旅行证'], { word: 'start' })],
   check(candidate) {
-    if (candidate.kind === 'literal') return behindWord(candidate);
+    if (candidate.kind === 'literal') return afterWord(candidate);
     if (candidate.value.length > 9) return machineReadable(candidate);
     const value = candidate.value.toUpperCase();
     if (!SHAPE.test(value)) return null;
@@ -32,7 +32,7 @@ export default defineRule({
 
 /**
  * Second line of the machine-readable zone (ICAO Doc 9303-4): number, check digit, CHN, birth, sex, expiry. A missing
- * sex ends the word behind the birth.
+ * sex ends the word after the birth.
  */
 function machineReadable(line: Candidate): Match | null {
   const value = ZONE.exec(line.value)?.[1];
@@ -53,8 +53,8 @@ function lastIndex(pattern: RegExp, text: string): number {
   return last;
 }
 
-/** Split into groups, or all digits: directly behind its word. */
-function behindWord(word: Candidate): Match | null {
+/** Split into groups, or all digits: directly after its word. */
+function afterWord(word: Candidate): Match | null {
   const from = nextAlnum(word.text, word.end, 12);
   if (from < 0) return null;
   if (NUMBERED.test(word.text.slice(word.start, from))) return null;

@@ -9,7 +9,7 @@ export default [
   { name: 'a template passes', text: '车牌号格式示例：沪A·XXXXX', flags: [] },
   { name: 'every character apart is flagged', text: '套牌车云 D D 5 0 3 T被查获', flags: ['云 D D 5 0 3 T'] },
   { name: 'traditional characters are flagged', text: '車牌滬A12345', flags: ['滬A12345'] },
-  { name: 'numerals behind the word are flagged', text: '车牌号为沪A一二三四五，', flags: ['沪A一二三四五'] },
+  { name: 'numerals after the word are flagged', text: '车牌号为沪A一二三四五，', flags: ['沪A一二三四五'] },
   {
     name: 'embassies, police, army and farm machines are flagged',
     text: '使馆车辆使224·001；武警车辆WJ沪1234X；军车VA·12345；拖拉机号牌苏03·12345',

@@ -4,9 +4,9 @@ const PROVINCES = [...'京沪津渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤
 const LETTERS = [...'ABCDEFGHJKLMNOPQRSTUVWXYZ'];
 const CONTEXT = /[车車]|[号號]牌|牌照|牌号|摩托|驾驶|肇事|违停|违法停|套牌|假牌|plate|vehicle|registration|licen[cs]e|\bcar\b/i;
 const REST = /^[ \u3000]?[·•・‧.．–—-]?[ \u3000]?([A-HJ-NP-Z0-9]{4,6})[ \u3000]?(应急|[挂学警港澳领使试超临]?)(?![A-Za-z0-9])/i;
-/** Chinese numerals among the characters, behind a word for a plate. */
+/** Chinese numerals among the characters, after a word for a plate. */
 const HAN = /^[ \u3000]?[·.-]?(?=[A-Z0-9]{0,3}[〇零一二三四五六七八九])[A-HJ-NP-Z0-9〇零一二三四五六七八九]{5,6}(?![A-Za-z0-9])/;
-/** Plates of their own kinds: how they begin or the word that goes before, the shape, and what has to stand near by. */
+/** Plates of their own kinds: how they begin or the word that goes before, the shape, and what has to be near. */
 const OTHERS: readonly (readonly [begin: RegExp, shape: RegExp, near: RegExp])[] = [
   [/^使/, /^使[ ·]?\d{3}[ ·]?\d{3}(?!\d)/, /[车車]|[号號]牌|使馆|外交/],
   [/^WJ/, /^WJ[ ·]?[\u4e00-\u9fff]?[ ·]?\d{4,5}[A-Z\d]?(?![A-Za-z0-9])/, /[车車]|[号號]牌|武警/],
@@ -48,10 +48,10 @@ export default defineRule({
 
 /** Asked at the first characters of a plate of its own kind, or at the word that goes before it. */
 function otherKind(head: Candidate): Match | null {
-  const behind = head.value + head.after(18);
+  const fromHead = head.value + head.after(18);
   for (const [begin, shape, near] of OTHERS) {
-    const found = begin.test(head.value) ? shape.exec(behind) : null;
-    if (!found || !near.test(head.before(16) + behind)) continue;
+    const found = begin.test(head.value) ? shape.exec(fromHead) : null;
+    if (!found || !near.test(head.before(16) + fromHead)) continue;
     const start = head.start + found.index;
     const end = start + found[0].length;
     return { start, end, value: found[0].replace(/[ ·-]/g, ''), confidence: 0.85, evidence: ['shape', 'context'] };

@@ -7,7 +7,7 @@ export default [
   { name: 'a number that fails its check digit passes', text: '身份证号110105194912310021', flags: [] },
   { name: 'a month 13 passes', text: '身份证号110105194913310020', flags: [] },
   {
-    name: 'full-width digits are flagged where they stand',
+    name: 'full-width digits are flagged where they are',
     text: '身份证号１１０１０５１９４９１２３１００２Ｘ。',
     flags: ['１１０１０５１９４９１２３１００２Ｘ'],
   },
@@ -38,7 +38,7 @@ export default [
   { name: 'a serial number that happens to be valid passes', text: '系统流水号310117198001011230，请凭此号查询', flags: [] },
   { name: 'a division code, a date and a count in three columns pass', text: '310117\t19800101\t1230', flags: [] },
   { name: 'brackets between the groups are read', text: '身份证号：310117(19800101)1230，', flags: ['310117(19800101)1230'] },
-  { name: 'columns behind the word are read', text: '身份证号\t310117\t19800101\t1230', flags: ['310117\t19800101\t1230'] },
+  { name: 'columns after the word are read', text: '身份证号\t310117\t19800101\t1230', flags: ['310117\t19800101\t1230'] },
   { name: 'tags inside are read', text: '证件号：<b>310117</b>19800101<i>1230</i>', flags: ['310117</b>19800101<i>1230'] },
   {
     name: 'character references are read',

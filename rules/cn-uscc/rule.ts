@@ -32,7 +32,7 @@ export default defineRule({
   },
   candidates: [tokens({ length: 18 }), digits({ length: 18 }), literals(['信用代码', 'uscc', '纳税人识别号'], { word: 'start' })],
   check(candidate) {
-    if (candidate.kind === 'literal') return behindWord(candidate);
+    if (candidate.kind === 'literal') return afterWord(candidate);
     const value = candidate.value.toUpperCase();
     if (!DEPARTMENT.test(value) || !isCreditCode(value)) return null;
     const announced = CONTEXT.test(candidate.before(30));
@@ -41,8 +41,8 @@ export default defineRule({
   },
 });
 
-/** Split or with look-alike letters: only behind its word. */
-function behindWord(word: Candidate): Match | null {
+/** Split or with look-alike letters: only after its word. */
+function afterWord(word: Candidate): Match | null {
   const from = nextAlnum(word.text, word.end, 14);
   const read = from < 0 ? null : readSpaced(word.text, from, 18);
   if (!read) return null;
@@ -57,7 +57,7 @@ function behindWord(word: Candidate): Match | null {
   };
 }
 
-/** Positions 9 to 17 are an organisation code with a check of its own (GB 11714). */
+/** Positions 9 to 17 are an organisation code with its own check (GB 11714). */
 function hasOrganCheck(value: string): boolean {
   const code = value.slice(8, 17);
   let sum = 0;

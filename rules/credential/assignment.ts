@@ -1,16 +1,16 @@
 import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { changedTo, inColumn, inFront } from './beside.ts';
 import { type Chosen, toMatch } from './chosen.ts';
-import { codesBehind, isCodeWord } from './codes.ts';
+import { codesAfter, isCodeWord } from './codes.ts';
 import { isPlaceholderPassword } from './placeholder.ts';
 import { gradeKey, gradePassword, type Surroundings } from './plausible.ts';
-import { type ValueSpan, valueBehind } from './value-span.ts';
+import { type ValueSpan, valueAfter } from './value-span.ts';
 import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
 
 const PASSWORDS = new Set([...PASSWORD_WORDS, ...HAN_PASSWORD_WORDS, ...CODE_WORDS, ...HAN_CODE_WORDS]);
 const HAN = new Set([...HAN_PASSWORD_WORDS, ...HAN_CODE_WORDS, ...HAN_KEY_WORDS]);
 
-/** The rest of an identifier behind the word: `password_prod`, `tokenValue`, `secrets`. */
+/** The rest of an identifier after the word: `password_prod`, `tokenValue`, `secrets`. */
 const NAME = /[A-Za-z0-9_-]{0,32}/y;
 /** Ends of names that speak about a password and do not hold one. */
 const ABOUT =
@@ -18,7 +18,7 @@ const ABOUT =
 /** What Chinese prose puts between the word and its value. */
 const FILLER =
   /(?:初始值?|[前后上下]半[段部]分?|同样|同(?=[为是])|也|还|(?:沿|暂|先|采|选|改|启|通|共)用|(?:完全)?(?:一致|相同|一样|不变)[，,]?|设成了?|成了|改了|分配|统设|请输|录入|由|从|系|原|\/[A-Za-z]{2,12}(?=[:：])|[（(][^（()）\n]{1,20}[）)](?=\s?(?:[:：=]|为|是))|对应|数字|更换|换|[A-Za-z_]\w{1,15}(?=\s?[=:：])|调整|换成|设置|设定|重置|修改|统一|变更|更改|更新|登录|均|都|已经?|默认|暂定?|现|仍|即|就|分别|如下|全部|一律|[（(【[][^（()）\n\]】]{0,12}[\u4e00-\u9fff][^（()）\n\]】]{0,12}[）)\]】]|值|明文|内容|字段|串|成|改|填写?|输入|使用|请用|\s){0,5}/y;
-/** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords at large. */
+/** What is told of the value before the colon: 密码写在白板上：, 口令分两行抄写：. Not what is told of passwords in general. */
 const REMARK =
   /^(?![^:：\n]{0,14}(?:编号|工单|单号|订单|受理号|申请号|长度|规则|要求|应用|管理|标准|算法|版本|型号|技术|产品|设备|证书|文号|电话|时间|日期|期限|有效|策略|评估|测评|位数|复杂|系统|服务|热线|找回|说明|模块|字符|格式|示例|样例|例如|指纹|摘要|校验|哈希|公钥|序列|机|法|办|局|处|第))[\u4e00-\u9fff0-9]{1,12}(?=[:：])/;
 const ACCOUNT =
@@ -31,7 +31,7 @@ const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
 const OTHER_BEFORE =
   /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry)[ _-]?|no |without |forgot(?:ten)? |invalid |wrong |incorrect |csrf[ _-]?|page[ _-]?|next[ _-]?|max[ _-]?)$/i;
 
-/** Values behind a word for a password or key, below it in a table, or in front of `as the password`. */
+/** Values after a word for a password or key, below it in a table, or in front of `as the password`. */
 export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
   const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
@@ -39,10 +39,10 @@ export function assigned(word: Candidate): Match[] {
   if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before) && !isCamel(word, before))) return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));
   if (column.length > 0) return column;
-  const codes = isCodeWord(word) ? codesBehind(word) : [];
+  const codes = isCodeWord(word) ? codesAfter(word) : [];
   if (codes.length > 0) return codes.map((code) => toMatch(true, code));
   const from = word.start + own;
-  const chosen = behind(word, from, before) ?? (isPassword ? inFront(word, before) : null);
+  const chosen = afterWord(word, from, before) ?? (isPassword ? inFront(word, before) : null);
   if (!chosen) return [];
   const first = toMatch(isPassword, chosen);
   const second = isPassword ? changedTo(word.text, chosen.end) : null;
@@ -54,10 +54,10 @@ function isCamel(word: Candidate, before: string): boolean {
   return /[a-z]$/.test(before) && /^(?:Pwd|PWD|Pass)(?![a-z])/.test(word.text.slice(word.start, word.start + 5));
 }
 
-function behind(word: Candidate, from: number, before: string): Chosen | null {
+function afterWord(word: Candidate, from: number, before: string): Chosen | null {
   const window = word.text.slice(from, from + 280);
   const at = nameEnd(window, HAN.has(word.value));
-  const span = at < 0 ? null : valueBehind(window, at);
+  const span = at < 0 ? null : valueAfter(window, at);
   if (!span || (at > 0 && span.joined === 'blank' && !HAN.has(word.value))) return null;
   if (span.start === 0 && !HAN.has(word.value)) return null;
   // A list of weak ones is an example: 弱口令：123456、111111.
@@ -116,7 +116,7 @@ function password(word: Candidate, span: ValueSpan, before: string): Chosen | nu
     : null;
 }
 
-/** `用户名/密码：admin/Abc@123`: the part behind the user name. */
+/** `用户名/密码：admin/Abc@123`: the part after the user name. */
 function pairOf(word: Candidate, span: ValueSpan, before: string): { start: number; value: string } | null {
   if (
     !/(?:名|号|户|账|帐|人|user(?:name| ?id)?|login|account|(?<![A-Za-z])id)s?\s?(?:[/／、|和与及&+]|and)?\s?(?:登录|login )?$/i.test(

@@ -31,7 +31,7 @@ export function inFront(word: Candidate, before: string): Chosen | null {
   return { start, end: start + value.length, value, grade: 'strong' };
 }
 
-/** `由X改为Y`, `changed from X to Y`: behind the old password stands the one that opens. */
+/** `由X改为Y`, `changed from X to Y`: the one that opens follows the old password. */
 export function changedTo(text: string, from: number): Match | null {
   const found = CHANGED.exec(text.slice(from, from + 100));
   const value = found?.[1];

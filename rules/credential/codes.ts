@@ -18,8 +18,8 @@ export function isCodeWord(word: Candidate): boolean {
   return CODES.has(word.value);
 }
 
-/** The codes behind such a word: digits, groups of one size, a combination; several when they stand in a list. */
-export function codesBehind(word: Candidate): Chosen[] {
+/** The codes after such a word: digits, groups of one size, a combination; several when they are in a list. */
+export function codesAfter(word: Candidate): Chosen[] {
   const window = word.text.slice(word.end, word.end + 400);
   const head = HEAD.exec(window)?.[0] ?? (BARE.test(word.value) ? BLANK.exec(window)?.[0] : undefined);
   if (head === undefined) return [];

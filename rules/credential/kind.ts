@@ -13,9 +13,9 @@ export interface CredentialKind {
   literals: readonly string[];
   /**
    * `prefix`: the literal is the start of the credential; the pattern is tried there and no word character may precede.
-   * `inside`: the literal stands in the credential, at most {@link before} characters behind its start.
-   * `near`: the credential is one of the next tokens behind the literal; the pattern must match a token whole.
-   * `after`: the pattern (sticky) is tried on the text behind the literal; group 1 is the value.
+   * `inside`: the literal is in the credential, at most {@link before} characters after its start.
+   * `near`: the credential is one of the next tokens after the literal; the pattern must match a token whole.
+   * `after`: the pattern (sticky) is tried on the text after the literal; group 1 is the value.
    */
   where: 'prefix' | 'inside' | 'near' | 'after';
   /** Sticky (`y`), or anchored for `near`. Bounded repetition only. Group 1 is the value when there is one. */
@@ -24,9 +24,9 @@ export interface CredentialKind {
   broken?: RegExp;
   /** `inside`: most characters of the credential before its literal. */
   before?: number;
-  /** `near`: a word for a key, token or secret must stand between the literal and the value; default true. */
+  /** `near`: a word for a key, token or secret must be between the literal and the value; default true. */
   named?: boolean;
-  /** Bits of entropy a character that the value needs. */
+  /** Bits of entropy per character that the value needs. */
   entropy?: number;
   /** A last test on the value. */
   accepts?: (value: string) => boolean;
@@ -49,7 +49,7 @@ function escaped(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 
-/** A class of one fixed length, the only form whose end is known when blanks stand inside. */
+/** A class of one fixed length, the only form whose end is known when blanks are inside. */
 const FIXED = /^\[[^\]]+\]\{\d+\}$/;
 
 /** Vendors change the length of a token and keep its prefix: a few characters more or less make no difference. */
@@ -80,12 +80,12 @@ export function inside(
   return { id, name, literals, where: 'inside', before, pattern: new RegExp(`${value}(?![A-Za-z0-9])`, 'y'), ...more };
 }
 
-/** A kind without a form of its own, known by its service: `near('datadog-key', 'Datadog key', ['datadog'], '[a-f0-9]{32}')`. */
+/** A kind without its own form, known by its service: `near('datadog-key', 'Datadog key', ['datadog'], '[a-f0-9]{32}')`. */
 export function near(id: string, name: string, literals: readonly string[], value: string, more: More = {}): CredentialKind {
   return { id, name, literals, where: 'near', pattern: new RegExp(`^(?:${value})$`), entropy: 2.8, confidence: 0.98, ...more };
 }
 
-/** A kind with a grammar behind its literal: `after('curl-user', …, ['curl '], '[^\\n]{0,80}? -u …(value)')`. */
+/** A kind with a grammar after its literal: `after('curl-user', …, ['curl '], '[^\\n]{0,80}? -u …(value)')`. */
 export function after(id: string, name: string, literals: readonly string[], pattern: string, more: More = {}): CredentialKind {
   return { id, name, literals, where: 'after', pattern: new RegExp(pattern, 'iy'), ...more };
 }

@@ -11,7 +11,7 @@ const TEMPLATE =
 /** Masks, and runs that a person typed to fill a field. */
 const MASK = /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|-{3,}|x{4,}|X{4,}|(.)\1{5,}|\?{3,}|0123456789|1234567890|abcdefgh|ABCDEFGH|deadbeef|cafebabe/;
 
-/** Words that stand in place of a value; as a part between hyphens, underscores or blanks. */
+/** Words in place of a value; as a part between hyphens, underscores or blanks. */
 const STAND_IN =
   /(?:^|[-_. ])(?:your|my|some|any|the|insert|replace|dummy|sample|fake|mock|todo|fixme|here|example|placeholder|redacted|removed|hidden|masked|changeme|change|notreal|invalid|secretkey)(?:[-_. ]|$)|EXAMPLE|REDACTED|PLACEHOLDER|^(?:your|my)(?=[_-])|yourkey|yourtoken|yoursecret|yourpassword|changeit|changeme|placeholder|notasecret|redacted|example/i;
 
@@ -30,7 +30,7 @@ const FORM_WORD =
   /^(?:pass\w{0,5}|p(?:ass)?w(?:or)?d|mypass\w*|secret\w{0,4}|token|string|text|none|null|nil|undefined|true|false|yes|no|on|off|n\/?a|required|optional|default|empty|blank|hidden|test|demo|todo|tbd|foo|bar|baz|hunter2|xxx+|yyy+|zzz+|abc|value|key|username?|varchar(?:\(\d+\))?|char\(\d+\)|text\/\w+|int\(?\d*\)?)$/i;
 const USERS = /^(?:\w{2,16}[_-])?(?:password|passwd|pwd|pass|secret|token|key)(?:[_-]\w{1,16})?$/i;
 
-/** Is it a word, a mask or a template where a password would stand? Weak but real passwords are not. */
+/** Is it a word, a mask or a template where a password would be? Weak but real passwords are not. */
 export function isPlaceholderPassword(value: string): boolean {
   return (
     FORM_WORD.test(value) ||

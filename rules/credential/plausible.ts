@@ -10,12 +10,12 @@ export interface Surroundings {
   assigned: boolean;
   /** The word is Chinese, or the prose around is. */
   han: boolean;
-  /** A user name or account stands in front. */
+  /** A user name or account is in front. */
   account: boolean;
-  /** `initial`, `default`, 初始… stand in front. */
+  /** `initial`, `default`, 初始… are in front. */
   initial: boolean;
   quoted: boolean;
-  /** The characters behind, three at most. */
+  /** The characters after it, three at most. */
   next: string;
 }
 
@@ -32,7 +32,7 @@ function classesOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
 }
 
-/** Code, paths, addresses, dates, versions and names: things that stand behind the word and are no password. */
+/** Code, paths, addresses, dates, versions and names: things that follow the word and are no password. */
 function isOther(written: string): boolean {
   const value = written.replace(/(?<=[A-Za-z0-9+/]{6})={1,2}$/, '');
   if (/^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value)) return true;
@@ -53,7 +53,7 @@ function isOther(written: string): boolean {
   return STANDARD.test(value) || /^[\w-]+=/.test(value) || /^[a-z]+(?:[-_.:/][a-z]+)+\d?$/i.test(value);
 }
 
-/** Does a value behind a word for a password look made, not written? */
+/** Does a value after a word for a password look made, not written? */
 export function gradePassword(value: string, around: Surroundings): Grade {
   if (value.length < 4 || value.length > 128 || isPlaceholderPassword(value) || isOther(value) || UNIT.test(around.next)) return null;
   const classes = classesOf(value);
@@ -95,7 +95,7 @@ function isKeypadCode(value: string, around: Surroundings): boolean {
   return /^[*#]?\d{4,10}[#*]$/.test(value) || (around.initial && /^\d{2}(?:-\d{2}){2,3}$/.test(value));
 }
 
-/** Digits right behind the word: with an account, or the six of a keypad where the sentence ends. */
+/** Digits right after the word: with an account, or the six of a keypad where the sentence ends. */
 function isNumberCode(value: string, around: Surroundings): boolean {
   if (around.account || around.initial) return value.length <= 12;
   return (value.length === 6 || value.length === 8) && /^(?:[，。；、！）)”"#\s]|$)/.test(around.next);
@@ -107,7 +107,7 @@ function gradeLetters(value: string, around: Surroundings): Grade {
   return around.account && around.han && value.length >= 5 && value.length <= 20 && /^[a-z]+$/.test(value) ? 'weak' : null;
 }
 
-/** Does a value behind a word for a key look random? `secret`: shorter ones made of several classes count too. */
+/** Does a value after a word for a key look random? `secret`: shorter ones made of several classes count too. */
 export function gradeKey(value: string, secret: boolean): Grade {
   if (isLetterSalad(value)) return isPlaceholder(value) ? null : 'weak';
   if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
@@ -157,7 +157,7 @@ function isComposed(value: string): boolean {
   return /^(?:[A-Za-z]{4,16}[-_.]){2,5}\d{2,4}$/.test(value) || (/^[A-Z][a-z]{3,16}[._]\d{3,6}$/.test(value) && !STANDARD.test(value));
 }
 
-/** What a password must hold where no word for it stands near: in a command, a call, behind the name of an account. */
+/** What a password must hold where no word for it is near: in a command, a call, after the name of an account. */
 export function isMadePassword(value: string): boolean {
   if (
     !/\d/.test(value) ||

@@ -38,7 +38,7 @@ function goesOn(kind: CredentialKind, word: Candidate): boolean {
   return /[_-]/.test(last) && !standsAlone(word);
 }
 
-/** A hyphen or underscore in front belongs to a name (`-ghp_…`, `TOKEN_sk-…`) unless only punctuation stands before it. */
+/** A hyphen or underscore in front belongs to a name (`-ghp_…`, `TOKEN_sk-…`) unless only punctuation comes before it. */
 function standsAlone(word: Candidate): boolean {
   return /(?:^|[^A-Za-z0-9_-])-{1,2}$/.test(word.before(3));
 }
@@ -59,7 +59,7 @@ function tryPrefix(kind: CredentialKind, word: Candidate): Match | null {
   return verdict(kind, value, word.start, word.start + end, ['disguise:broken']);
 }
 
-/** A token or address that a paste broke: what stands on several lines makes one that what stands on the first does not. */
+/** A token or address that a paste broke: several lines together make one, the first alone does not. */
 function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole: Match | null): Match | null {
   let text = /^[!-~]{6,2000}/.exec(window)?.[0] ?? '';
   if (text === '') return null;
@@ -89,7 +89,7 @@ function acrossLine(kind: CredentialKind, window: string, word: Candidate, whole
   return best;
 }
 
-/** Prose behind a bare prefix is no token: digits must stand in it, and not only at its end. */
+/** Prose after a bare prefix is no token: it must hold digits, and not only at its end. */
 function looksBroken(value: string): boolean {
   return (value.match(/\d/g)?.length ?? 0) >= 2 && entropyOf(value) >= 3.2;
 }
@@ -115,7 +115,7 @@ function joinBlanks(window: string): { text: string; at: number[] } | null {
   return gaps === 0 ? null : { text, at };
 }
 
-/** Tries every start of a word in front of the literal, the leftmost first; then the same over the line break behind it. */
+/** Tries every start of a word in front of the literal, the leftmost first; then the same over the line break after it. */
 function tryInside(kind: CredentialKind, word: Candidate): Match | null {
   const from = Math.max(0, word.start - (kind.before ?? 0));
   const text = word.text.slice(Math.max(0, from - 1), word.start + (kind.window ?? WINDOW.inside));
@@ -123,11 +123,11 @@ function tryInside(kind: CredentialKind, word: Candidate): Match | null {
   const reach = word.start - from;
   const whole = leftmost(kind, text, shift, reach, from - shift);
   if (whole) return whole;
-  const behind = word.end - from + shift;
-  const parts = /^([!-~]{0,300}?)(\r?\n[ \t\u3000]{0,8})[!-~]{4}/.exec(text.slice(behind));
+  const after = word.end - from + shift;
+  const parts = /^([!-~]{0,300}?)(\r?\n[ \t\u3000]{0,8})[!-~]{4}/.exec(text.slice(after));
   if (!parts) return null;
   const [, head, gap] = parts as unknown as [string, string, string];
-  const at = behind + head.length;
+  const at = after + head.length;
   const joined = leftmost(kind, text.slice(0, at) + text.slice(at + gap.length), shift, reach, from - shift);
   if (!joined || (joined.end ?? 0) - (from - shift) <= at + 3) return null;
   return { ...joined, end: (joined.end ?? 0) + gap.length, evidence: [...joined.evidence, 'disguise:broken'] };
@@ -173,7 +173,7 @@ function tokenIn(kind: CredentialKind, window: string, word: Candidate): Match |
   return null;
 }
 
-/** A word, a sign or a blank must part name and value, and no name of a digest or a public half stands between. */
+/** A word, a sign or a blank must separate name and value, and no name of a digest or a public half may be between. */
 function isSeparated(gap: string, word: Candidate): boolean {
   if (
     /(?:md5|sha-?\d|hash|digest|checksum|commit|fingerprint|revision|public|uuid|摘要|哈希|指纹|校验|公钥|编号|流水号)[^\n]{0,16}$/i.test(

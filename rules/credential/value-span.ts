@@ -1,7 +1,7 @@
 import { entropyOf } from '../../src/plugin-api.ts';
 import { type Joined, rejoined } from './broken.ts';
 
-/** Where the value of an assignment stands behind its word. */
+/** Where the value of an assignment is after its word. */
 export interface ValueSpan {
   /** Offsets in the window. */
   start: number;
@@ -11,7 +11,7 @@ export interface ValueSpan {
   joined: 'sign' | 'blank';
   /** A single quoted or bracketed literal. */
   quoted: boolean;
-  /** At most three characters behind the value (behind its quote). */
+  /** At most three characters after the value (after its quote). */
   next: string;
   /** The value with the rest that a paste broke off. */
   broken: Joined | null;
@@ -50,8 +50,8 @@ const OPEN: Record<string, string> = {
 };
 const PRINTABLE = /[!-~]{1,200}/y;
 
-/** The value that stands behind `from` in a window, or null when nothing printable does. */
-export function valueBehind(window: string, from: number): ValueSpan | null {
+/** The value after `from` in a window, or null when nothing printable follows. */
+export function valueAfter(window: string, from: number): ValueSpan | null {
   SIGN.lastIndex = from;
   let joined: ValueSpan['joined'] = 'sign';
   let at = SIGN.test(window) ? SIGN.lastIndex : -1;

@@ -1,4 +1,4 @@
-/** Words for a password: whatever stands behind them and looks made is one. */
+/** Words for a password: whatever follows them and looks made is one. */
 export const PASSWORD_WORDS: readonly string[] = [
   'password',
   'passwd',
@@ -68,7 +68,7 @@ export const CODE_WORDS: readonly string[] = [
   'puk',
 ];
 
-/** Chinese words for a password; blanks may stand inside them (密 码). The traditional spellings are named too: a candidate carries its own. */
+/** Chinese words for a password; blanks may be inside them (密 码). The traditional spellings are named too: a candidate carries its own. */
 export const HAN_PASSWORD_WORDS: readonly string[] = [
   '密码',
   '密碼',
@@ -98,7 +98,7 @@ export const HAN_CODE_WORDS: readonly string[] = [
   '会议密钥',
 ];
 
-/** Words for a key: what stands behind must look random. */
+/** Words for a key: what follows must look random. */
 export const KEY_WORDS: readonly string[] = [
   'secret',
   'token',

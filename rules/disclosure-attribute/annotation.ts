@@ -1,7 +1,7 @@
 /** Attribute as the form has it. */
 export type StatedAttribute = 'proactive' | 'redacted' | 'on-request' | 'withheld';
 
-/** One place of a text where its disclosure attribute stands. */
+/** One place of a text where its disclosure attribute is. */
 export interface Annotation {
   attribute: StatedAttribute;
   start: number;
@@ -102,10 +102,10 @@ function englishAttribute(value: string): StatedAttribute | null {
   return null;
 }
 
-/** A reason stands in the statement itself, behind it on its line, or on the line below. */
+/** A reason is in the statement itself, after it on its line, or on the line below. */
 function isReasoned(text: string, start: number, end: number): boolean {
-  const behind = text.slice(end, end + 120);
-  const lines = behind.split('\n');
+  const after = text.slice(end, end + 120);
+  const lines = after.split('\n');
   const near = `${text.slice(start, end)}\n${lines[0] ?? ''}\n${lines[1] ?? ''}`;
   return REASON.test(near);
 }

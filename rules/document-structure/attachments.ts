@@ -68,7 +68,7 @@ function unlisted(listed: readonly Listed[], attached: readonly Listed[], own: s
   });
 }
 
-/** What is listed may come in files of its own: only where some are attached are the others missed. */
+/** What is listed may come in separate files: only where some are attached are the others missed. */
 function missing(listed: readonly Listed[], attached: readonly Listed[]): Problem[] {
   if (attached.length === 0) return [];
   const numbers = new Set(attached.map(({ number }) => number));

@@ -33,7 +33,7 @@ function flagged(name: string, parts: Parts, piece: string, message: string): Ru
 const passes: RuleCase[] = [
   { name: 'a document without a fault passes', text: paper(), flags: [] },
   {
-    name: 'so does one with everything that may stand in it',
+    name: 'so does one with everything that may be in it',
     text: paper({
       above: '特急\n',
       list: '　　附件：1. 任务分工表\n　　　　　2. 联系人名单\n',
@@ -52,7 +52,7 @@ const passes: RuleCase[] = [
     text: paper({ number: '某府办〔2024〕12号　　　　签发人：王某某', title: '关于防汛经费的请示' }),
     flags: [],
   },
-  { name: 'listed attachments in files of their own pass', text: paper({ list: '附件：1.任务分工表\n2.联系人名单' }), flags: [] },
+  { name: 'listed attachments in separate files pass', text: paper({ list: '附件：1.任务分工表\n2.联系人名单' }), flags: [] },
   { name: 'an order counts by 第', text: paper({ number: '某某市人民政府令〔2024〕第3号' }), flags: [] },
   {
     name: 'a text that is no official document passes',
@@ -71,7 +71,7 @@ const head: RuleCase[] = [
   },
   { name: 'with one it passes', text: paper({ above: '000123\n机密★10年\n特急\n', below: '' }), flags: [] },
   flagged('a copy number has six digits', { above: '份号：0123\n' }, '份号：0123', 'copyNumberForm'),
-  flagged('a copy number stands first', { above: '特急\n份号：000123\n' }, '份号：000123', 'copyNumberPlace'),
+  flagged('a copy number is first', { above: '特急\n份号：000123\n' }, '份号：000123', 'copyNumberPlace'),
   flagged('two levels contradict each other', { above: '000123\n机密★10年\n秘密★5年\n', below: '' }, '秘密★5年', 'levelsDiffer'),
   flagged('two degrees of urgency contradict each other', { above: '特急\n加 急\n' }, '加 急', 'urgencyDiffers'),
   flagged('a degree of telegrams is none of documents', { above: '平急\n' }, '平急', 'urgencyForm'),
@@ -136,7 +136,7 @@ const attachments: RuleCase[] = [
     'attachmentMissing',
   ),
   flagged('a gap in the numbers is flagged', { list: '附件：1.任务分工表\n3.联系人名单' }, '3.联系人名单', 'attachmentOrder'),
-  flagged('a stop behind a name is flagged', { list: '附件：任务分工表。' }, '附件：任务分工表。', 'attachmentStop'),
+  flagged('a stop after a name is flagged', { list: '附件：任务分工表。' }, '附件：任务分工表。', 'attachmentStop'),
   { name: 'a list without a colon is a list', text: paper({ text: '见附件2。', list: '附件\n1.任务分工表\n2.联系人名单' }), flags: [] },
 ];
 

@@ -13,7 +13,7 @@ export interface WrittenDate extends Span {
   line: Line;
 }
 
-/** The organ may stand before the date on its line. */
+/** The organ may be before the date on its line. */
 const PLAIN = /(?:^|[\s\u3000])((\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日)$/;
 const SIGNS = /^((\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2}))$/;
 const NUMERALS =
@@ -21,7 +21,7 @@ const NUMERALS =
 const PRINTED = /((\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日)\s{0,4}印\s?发$/;
 const HAN_DIGITS = '〇一二三四五六七八九';
 
-/** A date at the end of a line, where only an organ may stand before it; undefined for a line that says more. */
+/** A date at the end of a line, where only an organ may be before it; undefined for a line that says more. */
 export function dateLine(line: Line): WrittenDate | undefined {
   if (line.text.length > 60 || /[，。；：:]/.test(line.text)) return undefined;
   const numerals = NUMERALS.exec(line.text)?.[1];

@@ -16,7 +16,7 @@ const NUMBER = new RegExp(
 const ORDINAL = /(?:令|公告|通告)$/;
 const NO_CODE = /^(?:附件|附表|表|图|第|共|页|年度?|关于|根据|见|按|参见)|(?:附件|表|图|截至|以及)$/;
 
-/** The document number on a line of its own; undefined for any other line. */
+/** The document number on its own line; undefined for any other line. */
 export function documentNumber(line: Line): DocumentNumber | undefined {
   const match = NUMBER.exec(line.text);
   if (!match) return undefined;

@@ -11,13 +11,13 @@ export interface Elements {
   number: DocumentNumber | undefined;
   /** Does a line name whom it is for? */
   hasAddressee: boolean;
-  /** Date of signature: the first one on a line of its own below the text. */
+  /** Date of signature: the first one on its own line below the text. */
   date: WrittenDate | undefined;
   printed: WrittenDate | undefined;
   copiedTo: Line | undefined;
 }
 
-/** Lines in which head and title must stand. */
+/** Lines in which head and title must be. */
 const HEAD = 60;
 /** Longest line of a title. */
 const TITLE_LINE = 60;
@@ -30,7 +30,7 @@ const COPIED_TO = /^抄\s?送\s?[：:]/;
 
 /**
  * Reads a text as an official document (GB/T 9704-2012). It is one when it has the mark of an organ or a document number on a line of its
- * own, a title that ends with a kind of document, and an addressee, a date or what stands below; undefined for everything else.
+ * own, a title that ends with a kind of document, and an addressee, a date or what comes below; undefined for everything else.
  */
 export function readElements(text: string): Elements | undefined {
   const head = linesOf(text, HEAD);

@@ -4,7 +4,7 @@ import type { Line } from './lines.ts';
 import { type Problem, problem } from './problem.ts';
 
 const COPY_NUMBER = /^(份\s?号\s?[：:]?\s?)?(?:No\.?\s?|№\s?)?(\d{1,8})(?=$|[\s\u3000])/;
-/** Alone on its line, or behind a level. */
+/** Alone on its line, or after a level. */
 const URGENCY = /^(?:[绝机秘]\s?密[^\s]{0,16}\s{1,8})?(特\s?急|加\s?急|平\s?急|特\s?提|急\s?件|紧\s?急|火\s?急)$/;
 const TELEGRAM = /电\s?报|明\s?电|发\s?电|密\s?电/;
 const SIGNER = /签\s?发\s?人\s?[：:]?\s{0,4}(?:[\u4e00-\u9fff·]{2,})?/;
@@ -66,7 +66,7 @@ function signerProblems({ title, organMark, number, hasAddressee }: Elements, ab
   if (!organMark || !number || !hasAddressee || !UPWARD.has(title.kind)) return [];
   const signer = above.map(({ text }) => SIGNER.exec(text)?.[0]).find((found) => found !== undefined);
   if (signer !== undefined && /[\u4e00-\u9fff·]{2,}$/.test(signer.replace(/^签\s?发\s?人/, ''))) return [];
-  // The name may stand on the line below its label.
+  // The name may be on the line below its label.
   if (
     signer !== undefined &&
     above.some(({ text }, at) => /签\s?发\s?人\s?[：:]?$/.test(text) && /^[\u4e00-\u9fff·\s]{2,8}$/.test(above[at + 1]?.text ?? ''))

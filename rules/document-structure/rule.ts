@@ -6,7 +6,7 @@ import { tailProblems } from './tail.ts';
 
 /**
  * The elements of an official document against each other and against their form. That it has no disclosure attribute, or one that a
- * mark or copy number contradicts, is told by `disclosure-attribute`; a secrecy mark itself by `classification-marking`.
+ * mark or copy number contradicts, is reported by `disclosure-attribute`; a secrecy mark itself by `classification-marking`.
  */
 export default defineRule({
   id: 'document-structure',
@@ -22,14 +22,14 @@ export default defineRule({
       zh: '标有密级但无份号，涉密公文应当标注份号。',
     },
     copyNumberForm: { en: 'A copy number has six digits.', zh: '份号一般为6位阿拉伯数字，请更正。' },
-    copyNumberPlace: { en: 'The copy number stands on the first line.', zh: '份号应编排在首页版心左上角第一行。' },
+    copyNumberPlace: { en: 'The copy number is on the first line.', zh: '份号应编排在首页版心左上角第一行。' },
     levelsDiffer: { en: 'Two different secrecy levels in one head. Decide which is right.', zh: '版头出现两个不同密级，请核实。' },
     urgencyDiffers: { en: 'Two different degrees of urgency. Keep one.', zh: '紧急程度前后矛盾，请统一。' },
     urgencyForm: {
       en: 'No degree of urgency of a document: it is 特急 or 加急; telegrams also have 特提 and 平急.',
       zh: '紧急程度不规范：公文为“特急”“加急”，电报另有“特提”“平急”。',
     },
-    numberBrackets: { en: 'The year of a document number stands in 〔〕 (U+3014, U+3015).', zh: '发文字号的年份应使用六角括号“〔〕”。' },
+    numberBrackets: { en: 'The year of a document number is in 〔〕 (U+3014, U+3015).', zh: '发文字号的年份应使用六角括号“〔〕”。' },
     numberOrdinal: { en: 'A document number has no 第.', zh: '发文字号的顺序号不加“第”字。' },
     numberPadded: { en: 'The serial of a document number has no leading zeros.', zh: '发文字号的顺序号不编虚位（1不编为01）。' },
     numberYear: { en: 'The year of a document number has four digits.', zh: '发文字号的年份应标全称。' },
@@ -42,10 +42,10 @@ export default defineRule({
     dateForm: { en: 'The date is written in Arabic digits with 年, 月 and 日.', zh: '成文日期应用阿拉伯数字将年、月、日标全。' },
     datePadded: { en: 'Month and day have no leading zeros.', zh: '日期的月、日不编虚位（1不编为01）。' },
     dateImpossible: { en: 'A day that the calendar does not have. Correct the date.', zh: '日期不存在，请更正。' },
-    annotationPlace: { en: 'The annotation stands in round brackets on the line below the date.', zh: '附注应编排在成文日期下一行。' },
-    annotationBrackets: { en: 'The annotation stands in round brackets.', zh: '附注应加圆括号。' },
+    annotationPlace: { en: 'The annotation is in round brackets on the line below the date.', zh: '附注应编排在成文日期下一行。' },
+    annotationBrackets: { en: 'The annotation is in round brackets.', zh: '附注应加圆括号。' },
     printedBeforeDate: { en: 'Printed before it was signed. Correct one of the dates.', zh: '印发日期早于成文日期，请核实。' },
-    copiesPlace: { en: 'Who gets a copy stands above the printing organ.', zh: '抄送机关应编排在印发机关和印发日期之上。' },
+    copiesPlace: { en: 'Who gets a copy is written above the printing organ.', zh: '抄送机关应编排在印发机关和印发日期之上。' },
     attachmentUnlisted: {
       en: 'Attachment {{number}} is attached or named, and not in the list of attachments.',
       zh: '附件{{number}}在文中提及或附后，但附件说明中没有列出。',
@@ -58,7 +58,7 @@ export default defineRule({
       en: 'The list of attachments does not count from 1 without gaps (at {{number}}).',
       zh: '附件顺序号不连续（{{number}}），请更正。',
     },
-    attachmentStop: { en: 'No sign stands behind the name of an attachment.', zh: '附件名称后不加标点符号。' },
+    attachmentStop: { en: 'No sign follows the name of an attachment.', zh: '附件名称后不加标点符号。' },
   },
   checkDocument: (view) => (view.kind === 'file' ? view.parts.flatMap((_part, part) => inPart(view, part)) : []),
 });

@@ -3,7 +3,7 @@ import type { Elements } from './elements.ts';
 import type { Line } from './lines.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** An annotation on a line of its own, in any brackets or none. */
+/** An annotation on its own line, in any brackets or none. */
 const ANNOTATION =
   /^(?:([（(【[〔［「])\s{0,2}此件[^（）()【】[\]\n]{2,30}([）)】\]〕］」])|此件(?:公开发布|主动公开|依申请公开|不予公开|删减后公开|不公开|公开|发至[^，。；]{1,12}|传达[^，。；]{1,12}))$/;
 const ROUND = /^[（(].{0,60}[）)]$/;

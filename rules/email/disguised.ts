@@ -1,6 +1,6 @@
 import type { Candidate } from '../../src/plugin-api.ts';
 
-/** Where an address stands, and how it reads without its disguise. */
+/** Where an address is, and how it reads without its disguise. */
 export interface DisguisedAddress {
   start: number;
   end: number;
@@ -29,13 +29,13 @@ export const AT_WORDS: readonly string[] = [
 /** The dot written out: the only sign by which `name at host dot com` is found. */
 export const DOT_WORDS: readonly string[] = [' dot com', ' dot cn', ' dot org', ' dot net', ' dot gov', ' dot uk', ' dot edu', ' dot co'];
 
-/** The address around a word that stands for the sign. */
+/** The address around a word in place of the sign. */
 export function aroundWord(word: Candidate): DisguisedAddress | null {
   const hashed = /^[#★*$&]/.test(word.value);
   return joined(word, word.start, hashed ? word.start + 1 : word.end);
 }
 
-/** wang @ 163.com: blanks at both sides of the sign; at one side only, or another stop for the dot, behind a word for mail. */
+/** wang @ 163.com: blanks at both sides of the sign; at one side only, or another stop for the dot, after a word for mail. */
 export function aroundSpacedSign(sign: Candidate): DisguisedAddress | null {
   const bothSides = /[ \u3000]$/.test(sign.before(1)) && /^[ \u3000]/.test(sign.after(1));
   if (!bothSides && !/(?:邮箱|信箱|邮件|电邮|e-?mail|mailbox)[^。；;\n]{0,48}$/i.test(sign.before(72))) return null;

@@ -2,7 +2,7 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 
 export default [
   { name: 'a Spanish number with dots is flagged', text: 'DNI: 12.345.678-Z', flags: ['12.345.678-Z'] },
-  { name: 'and behind nº', text: 'con DNI nº 12345678-Z, vecino', flags: ['12345678-Z'] },
+  { name: 'and after nº', text: 'con DNI nº 12345678-Z, vecino', flags: ['12345678-Z'] },
   { name: 'a Spanish number with the wrong letter passes', text: 'DNI: 12.345.678-A', flags: [] },
   { name: 'Austria', text: 'Sozialversicherungsnummer: 1237 010180', flags: ['1237 010180'] },
   { name: 'Belgium', text: 'Rijksregisternummer 85.07.30-033.28', flags: ['85.07.30-033.28'] },

@@ -9,13 +9,13 @@ export function austrian(value: string): boolean {
   return weighted(value, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === Number(value[3]);
 }
 
-/** Belgium: the last two digits are 97 less the rest of the first nine, behind a 2 for the born since 2000. */
+/** Belgium: the last two digits are 97 less the rest of the first nine, after a 2 for those born since 2000. */
 export function belgian(value: string): boolean {
   const check = Number(value.slice(9));
   return 97 - (Number(value.slice(0, 9)) % 97) === check || 97 - (Number(`2${value.slice(0, 9)}`) % 97) === check;
 }
 
-/** Germany (Steuer-Identifikationsnummer): ISO 7064 MOD 11,10; one of the first ten digits stands two or three times. */
+/** Germany (Steuer-Identifikationsnummer): ISO 7064 MOD 11,10; one of the first ten digits occurs two or three times. */
 export function german(value: string): boolean {
   const times = new Map<string, number>();
   for (const digit of value.slice(0, 10)) times.set(digit, (times.get(digit) ?? 0) + 1);

@@ -4,7 +4,7 @@ import { austrian, belgian, dutch, finnish, french, german, irish, italian, poli
 /** A national number: what announces it, how it is written, and its check. */
 export interface NationalNumber {
   country: string;
-  /** Words of which one stands before it. */
+  /** Words of which one comes before it. */
   labels: readonly string[];
   /** As written, from where it starts. */
   written: RegExp;
@@ -14,7 +14,7 @@ export interface NationalNumber {
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0[1-9]|1[0-2])';
 
-/** One row a country. Sources: the issuing authorities' descriptions of their numbers. */
+/** One row per country. Sources: the issuing authorities' descriptions of their numbers. */
 export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
   kind('AT', ['Sozialversicherungsnummer', 'SVNR', 'SV-Nummer'], `[1-9]\\d{3} ?${DAY}${MONTH}\\d{2}`, austrian),
   kind(

@@ -2,7 +2,7 @@ import { type Candidate, defineRule, literals, type Match, tokens } from '../../
 import { NATIONAL_NUMBERS, type NationalNumber } from './kinds.ts';
 
 const BY_LABEL = byLabel();
-/** What may stand between a label and its number: "number", "no.", "is", a colon. */
+/** What may be between a label and its number: "number", "no.", "is", a colon. */
 const BETWEEN =
   /^(?:[- ]?(?:number|nummer|no|nr|numéro|číslo|code)\b\.?|[- ]?n\.?[°º])?[\s:=#–-]{0,4}(?:is|of|ist|est|è|es|är|:)?[\s:=#–-]{0,4}/i;
 /** Long enough to be sure of without a label: the Italian code and the Spanish number with its letter. */

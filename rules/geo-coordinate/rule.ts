@@ -77,13 +77,13 @@ export default defineRule({
   check(candidate) {
     if (candidate.kind === 'digits') return bare(candidate);
     if (LOOSE.includes(candidate.value.toLowerCase()))
-      return /^[^.\n]{0,16}\d{1,3}\.\d{4,}[^.\n]{1,6}\d{1,3}\.\d{4,}/.test(candidate.after(56)) ? behindWord(candidate) : null;
+      return /^[^.\n]{0,16}\d{1,3}\.\d{4,}[^.\n]{1,6}\d{1,3}\.\d{4,}/.test(candidate.after(56)) ? afterWord(candidate) : null;
     if (DATUMS.some((datum) => datum.toLowerCase() === candidate.value.toLowerCase())) return atDatum(candidate);
-    return candidate.kind === 'symbol' ? atDegree(candidate) : behindWord(candidate);
+    return candidate.kind === 'symbol' ? atDegree(candidate) : afterWord(candidate);
   },
 });
 
-function behindWord(word: Candidate): Match | null {
+function afterWord(word: Candidate): Match | null {
   if (
     /^[A-Za-z]/.test(word.value) &&
     (/[A-Za-z]$/.test(word.before(1)) || (/^[A-Za-z]/.test(word.after(1)) && !/^(?:itude|s)/i.test(word.after(8))))
@@ -96,10 +96,10 @@ function behindWord(word: Candidate): Match | null {
   return pairIn(window, from, 0.95);
 }
 
-/** The datum stands before the pair or, in brackets, behind it. */
+/** The datum is before the pair or, in brackets, after it. */
 function atDatum(datum: Candidate): Match | null {
-  const behind = behindWord(datum);
-  if (behind) return behind;
+  const after = afterWord(datum);
+  if (after) return after;
   const before = datum.before(64);
   const pair = BEFORE_DATUM.exec(before)?.[1];
   return pair ? pairIn(pair, datum.start - before.length + before.lastIndexOf(pair), 0.93) : null;

@@ -21,7 +21,7 @@ export default defineRule({
     ),
   ],
   check(candidate) {
-    if (candidate.kind === 'literal') return behindWord(candidate);
+    if (candidate.kind === 'literal') return afterWord(candidate);
     const value = candidate.value.toUpperCase();
     const bracketed = CHECKED.exec(candidate.after(6));
     if (bracketed && /^[A-Z]{1,2}\d{6}$/.test(value))
@@ -32,7 +32,7 @@ export default defineRule({
   },
 });
 
-function behindWord(word: Candidate): Match | null {
+function afterWord(word: Candidate): Match | null {
   const from = nextAlnum(word.text, word.end, 24);
   if (from < 0) return null;
   const read = SPLIT.exec(word.text.slice(from, from + 20));

@@ -24,6 +24,6 @@ export default [
     text: '网关10[.]104[.]52[.]74、10.104.52[.]75、10[dot]104[dot]52[dot]76',
     flags: ['10[.]104[.]52[.]74', '10.104.52[.]75', '10[dot]104[dot]52[dot]76'],
   },
-  { name: 'other signs behind the word are read', text: 'IP：10·104·52·74', flags: ['10·104·52·74'] },
+  { name: 'other signs after the word are read', text: 'IP：10·104·52·74', flags: ['10·104·52·74'] },
   { name: 'sentences and versions pass', text: '共10。20。30。40；版本1[.]2[.]3[.]4；共10、104、52、74户', flags: [] },
 ] satisfies RuleCase[];

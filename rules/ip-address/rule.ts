@@ -13,7 +13,7 @@ const PRODUCT =
 const DOT = '(?:\\s?[.。]\\s?|\\s?[\\[({（]\\s?(?:\\.|dot|点)\\s?[\\])}）]\\s?)';
 const SEPARATOR = new RegExp(DOT, 'gi');
 const DEFANGED = new RegExp(`(?<![\\d.])\\d{1,3}(?:${DOT}\\d{1,3}){3}(?![\\d.]\\d)`, 'gi');
-/** Directly behind it, other signs than dots are taken for dots. */
+/** Directly after it, other signs than dots are taken for dots. */
 const NAMED = /(?<![A-Za-z])(?:IP(?:v4)?|网关|gateway|DNS)\s?(?:地址|address)?\s?(?:[:：为是=]|is)?\s?$/i;
 const AFTER = /^(?:版|号令|号文|节|条|款|章|\s?(?:of the )?(?:release|version)|\.\d|-\d{1,3}\.)/i;
 

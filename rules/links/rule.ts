@@ -6,7 +6,7 @@ import { type Tracking, trackingOf } from './tracking.ts';
 /** Schemes with a slip of the pen: http//, http:/, http:\\, http;//, hhtp:. */
 const SLIPPED = /^s?(?::\/(?=[a-z])|:\\{1,2}(?=[a-z])|\/\/(?=[a-z])|;\/\/|:(?=www\.))[\w.-]{2,100}/i;
 const SLIPPED_SCHEMES = ['hhtp', 'hhttp', 'htpp', 'htttp', 'httpp', 'hppt', 'htp:', 'htts:', 'ttp:/'];
-/** `\\server\share`; not behind a letter, a drive or another backslash, where it is an escaped path. */
+/** `\\server\share`; not after a letter, a drive or another backslash, where it is an escaped path. */
 const SHARE = /^([a-z0-9][\w.-]{1,62})\\[\w$\u4e00-\u9fff][^\s\\"'<>|：，。；]{0,80}/i;
 /** Names inside a network without a scheme, or with that of the page (//oa.local/). */
 const NAMES = ['.local', '.lan', '.intranet', '.corp', '.internal'];
@@ -48,7 +48,7 @@ export default defineRule({
       en: 'A link with a session or ticket ({{names}}) that may still be open. End the session, then cut it off.',
       zh: '链接带有会话或票据参数（{{names}}），可能仍然有效，请先注销再去除。',
     },
-    placeholder: { en: 'A link that stands for another one. Put the real address in.', zh: '链接为占位或示例地址，请填写实际网址。' },
+    placeholder: { en: 'A link in place of the real one. Put the real address in.', zh: '链接为占位或示例地址，请填写实际网址。' },
     malformed: {
       en: 'A link that no browser can open: its scheme or host is not valid. Correct it.',
       zh: '链接格式有误（协议或域名无效），无法打开，请更正。',
@@ -119,7 +119,7 @@ function inLink(candidate: Candidate): Match[] {
   return matches;
 }
 
-/** The finding covers scheme and host, so that what is wrong with the rest of the link keeps a place of its own. */
+/** The finding covers scheme and host, so that what is wrong with the rest of the link keeps its own place. */
 function ofTarget(link: Link, problem: TargetProblem): Match {
   const isIntranet = INTRANET.includes(problem);
   return {
@@ -150,9 +150,9 @@ function tracked(link: Link, { kind, names, start, end }: Tracking): Match {
 
 /** An encoded character without its end, dots for the rest, or a Markdown link that never closes. */
 function isCutOff(text: string, { start, end, written }: Link): boolean {
-  const behind = text.slice(end, end + 3);
-  if (/%[0-9a-f]?$/i.test(written) || (/[/?#]/.test(written.slice(9)) && /^(?:…|\.{3})/.test(behind))) return true;
-  return text.slice(start - 2, start) === '](' && /^(?:\n|$)/.test(behind);
+  const after = text.slice(end, end + 3);
+  if (/%[0-9a-f]?$/i.test(written) || (/[/?#]/.test(written.slice(9)) && /^(?:…|\.{3})/.test(after))) return true;
+  return text.slice(start - 2, start) === '](' && /^(?:\n|$)/.test(after);
 }
 
 function slipped(candidate: Candidate): Match | null {
@@ -189,7 +189,7 @@ function localhost(candidate: Candidate): Match | null {
   return { end: candidate.end + rest[0].length, messageId: 'thisComputer', confidence: 0.9, evidence: ['host'] };
 }
 
-/** A bare name counts with a port or path behind it, or with a word for a host before it: settings.local is a file. */
+/** A bare name counts with a port or path after it, or with a word for a host before it: settings.local is a file. */
 function name(candidate: Candidate): Match | null {
   const host = NAME_BEFORE.exec(candidate.before(130))?.[0];
   const rest = /^(?::\d{1,5})?(?:\/[\w./-]{0,80})?(?![\w.-]*[\w-])/.exec(candidate.after(90))?.[0];

@@ -9,7 +9,7 @@ export interface ShownHost {
 /** Characters that are read around a link for its text. */
 const REACH = 240;
 const MARKDOWN = /\[([^[\]\n]{1,200})\]\(<?$/;
-/** The text may stand in tags of its own (<b>). */
+/** The text may be in tags of its own (<b>). */
 const HTML = /^(?:["']|\s|(?=>))[^<>\n]{0,100}>(?:<[a-z][^<>\n]{0,40}>){0,3}([^<>\n]{1,120})<\//di;
 const NAMES_HOST = /^\s*(https?:\/\/|www\.)?((?:[a-z0-9-]{1,63}\.){1,6}([a-z]{2,18}))(?=[/:?#\s]|$)/i;
 /** Without a scheme, a name with another ending may be a file (report.pdf). */

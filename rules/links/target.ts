@@ -7,7 +7,7 @@ export type TargetProblem = 'privateAddress' | 'internalName' | 'thisComputer' |
 const INTERNAL_SUFFIX = /\.(?:local|localdomain|internal|intranet|intra|lan|corp|home|home\.arpa|private|inner|neiwang)\.?$/;
 const PLACEHOLDER_HOST =
   /^(?:x{2,}|(?:w{3}\.)?x{2,}(?:\.[a-z]{2,6}){0,2}|\*{2,}|(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org|cn|gov\.cn))?|test|invalid)|(?:www\.)?(?:domain|your-?(?:domain|site|host|server)|my-?(?:domain|site)|hostname|servername|url|ip)(?:\.(?:com|cn|net|org))?)\.?$/;
-/** Behind the scheme: <域名>, {host}, ${HOST}, 【网址】, ××, …, 某网站. */
+/** After the scheme: <域名>, {host}, ${HOST}, 【网址】, ××, …, 某网站. */
 const PLACEHOLDER_SIGN =
   /^(?:<[^<>\n]{1,30}>|\$?\{[^{}\n]{1,30}\}|[（(【［[][\u4e00-\u9fff]{1,12}[）)】］\]]|[×＊*Ⅹ]{2,}|…|\.{3}|某|(?:网址|域名|链接|待定|待补|此处)(?![.\w]))/;
 /** A placeholder in the path: /xxx, /{id}, /某. */
@@ -38,9 +38,9 @@ const SLIPPED_DOMAIN = /\.(?:con|cmo|ocm|comm|coom|vom|ogr|rog|orgn|nte|ent|gvo|
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
 /** What is wrong with the link's target, judged without a network; undefined for one that may be fine. */
-export function targetProblem(link: Link, behind: string): TargetProblem | undefined {
+export function targetProblem(link: Link, after: string): TargetProblem | undefined {
   if (link.scheme === 'file') return undefined;
-  if (link.host === '') return WEB.has(link.scheme) ? emptyHost(behind) : undefined;
+  if (link.host === '') return WEB.has(link.scheme) ? emptyHost(after) : undefined;
   if (PLACEHOLDER_HOST.test(link.host)) return 'placeholder';
   const address = addressOf(link);
   if (address !== undefined) return ofAddress(address);
@@ -50,10 +50,10 @@ export function targetProblem(link: Link, behind: string): TargetProblem | undef
   return WITH_HOST.has(link.scheme) ? ofName(link) : undefined;
 }
 
-function emptyHost(behind: string): TargetProblem | undefined {
-  if (PLACEHOLDER_SIGN.test(behind)) return 'placeholder';
+function emptyHost(after: string): TargetProblem | undefined {
+  if (PLACEHOLDER_SIGN.test(after)) return 'placeholder';
   // `http://` as a word of the text, in quotes or in a list of schemes, is no link.
-  return /^[/?#:.]/.test(behind) ? 'malformed' : undefined;
+  return /^[/?#:.]/.test(after) ? 'malformed' : undefined;
 }
 
 /** Also of 0x0a000001, 167772161 and 012.0.0.1, which browsers take for addresses. */

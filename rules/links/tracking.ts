@@ -20,7 +20,7 @@ const SESSION =
   /^(?:jsessionid|phpsessid|aspsessionid[a-z]{0,8}|asp\.net_sessionid|session_?id|sess_?id|sid|cftoken|pass_ticket|access_?token|auth_?token|sso_?token|token|ticket|st|x-amz-signature|sig|signature|ossaccesskeyid)$/;
 /** `from` is a usual name: only what messengers put there counts. */
 const MESSENGER = /^(?:timeline|singlemessage|groupmessage|appmessage|wechat|weixin|qq|qzone|weibo|dingtalk|feishu)$/i;
-/** A session is told by a value that nobody would type. */
+/** A session is recognised by a value that nobody would type. */
 const OPAQUE = /^(?=.*\d)[\w.~%+/=-]{12,}$/;
 const PARAMETER = /[?&#;]([\w.-]{2,40})=([^?&#;\s]{0,500})/g;
 

@@ -38,7 +38,7 @@ export default defineRule({
     ),
   ],
   check(candidate) {
-    return candidate.kind === 'symbol' ? atColon(candidate) : behindWord(candidate);
+    return candidate.kind === 'symbol' ? atColon(candidate) : afterWord(candidate);
   },
 });
 
@@ -50,7 +50,7 @@ function atColon(colon: Candidate): Match | null {
   return tail && /[a-f]/i.test(`${head}${tail}`) ? judge(`${head}:${tail}`, colon.start - 2, 0.95) : null;
 }
 
-function behindWord(word: Candidate): Match | null {
+function afterWord(word: Candidate): Match | null {
   const match = LOOSE.exec(word.after(40));
   if (!match) return null;
   const value = match[1] as string;

@@ -35,13 +35,13 @@ import { OFFICIAL_LABEL } from './roles.ts';
 
 /** Where a clause, a cell or a value begins. */
 const CLAUSE = '，。；、）,\n（(【“" \u3000：:\t|｜>\'';
-/** Those of them behind which a rare surname is worth a question. */
+/** Those of them after which a rare surname is worth a question. */
 const VALUE = '：:\t（【｜床';
 /** Last characters of words for persons: 养殖户, 骑手, 保洁员, 胞妹. */
 const ROLE_ENDS = '人者员户生民友童孩儿子女父母妻夫弟妹孙婿媳属主工贩客徒象手名警士';
-/** What else may stand before a name inside a sentence. */
+/** What else may come before a name inside a sentence. */
 const LEADS = '问望访助对给与和将为是叫至致命去于查谢托令了现的到退意任予荐准收举念处向由系获交找床里才胞决偿请居寄告用权还扣';
-/** Those behind which every usual surname is asked about. */
+/** Those after which every usual surname is asked about. */
 const CLEAR = '人者员户女子对给将叫问谢找床里';
 /** Surnames that are asked about inside a sentence: all but those that begin too many ordinary words. */
 const INNER =
@@ -54,8 +54,8 @@ export const ANCHORS: readonly string[] = [
   ...[...ROLE_ENDS, ...LEADS].flatMap((left) => [...INNER].map((first) => left + first)),
   ...[...CLEAR].flatMap((left) => SURNAME_STARTS.filter((first) => !INNER.includes(first)).map((first) => left + first)),
 ];
-/** What must stand behind an anchor: the cheapest test there is, made before a candidate is built. */
-export const BEHIND_ANCHOR = GIVEN_STARTS + COMPOUND_SECONDS;
+/** What must follow an anchor: the cheapest test there is, made before a candidate is built. */
+export const AFTER_ANCHOR = GIVEN_STARTS + COMPOUND_SECONDS;
 const ENDS = new Set(ROLE_ENDS);
 const CLAUSE_SET = new Set(CLAUSE);
 
@@ -69,7 +69,7 @@ const PERSON_WORD =
 const NO_PERSON_WORD =
   /(?:发生|产生|卫生|民生|先生|医生|再生|衍生|派生|电子|种子|分子|原子|量子|因子|孔子|大夫|农夫|施工|手工|加工|竣工|开工|化工|动工|自主|民主|为主|公主|单位|岗位|账户|用户|客户|门户|窗户|开户|储户|附属|金属|下属|所属|直属|归属|人民|公民|国民|惠民|便民|利民|亲民|为民|现象|气象|印象|形象|迹象|抽象|着手|入手|动手|双手|联手|携手|助手|选手|歌手|能手|负责人|联系人|法定代表人|经办人|承办人|责任人|联络人|法人|本人|个人|他人|别人|众人|学者|大师|公众|观众|听众|民众|当众|委员|官员|官兵|演员|动员|全员|满员|之子|弟子|亲友|校友)$/;
 
-/** The name behind an anchor, judged by its own characters and by what stands around it. */
+/** The name after an anchor, judged by its own characters and by what is around it. */
 export function anchored(anchor: Candidate): readonly Match[] | null {
   return nameFrom(anchor.text, anchor.kind === 'start' ? anchor.start : anchor.start + 1);
 }
@@ -92,18 +92,18 @@ function nameFrom(text: string, at: number): readonly Match[] | null {
   if (OFFICE_BEFORE.test(before)) return null;
   const evidence = evidenceOf(text, found, left, before);
   if (!evidence || isDictionaryWord(text, found)) return null;
-  return [found, ...behind(text, found)].map((name) => toMatch(text, name, evidence));
+  return [found, ...othersAfter(text, found)].map((name) => toMatch(text, name, evidence));
 }
 
-/** 欧洲, 东莞, 平静: characters of names all the same. Asked last, since the dictionary is dear. */
+/** 欧洲, 东莞, 平静: characters of names all the same. Asked last, since the dictionary is expensive. */
 function isDictionaryWord(text: string, name: NameSpan): boolean {
   const first = tagWords(text.slice(name.start, name.start + 8))[0];
   if (!first || first.word.length < 2 || /^(?:nr|x)/.test(first.tag)) return false;
   return first.word.length >= name.end - name.start || nameStrength('', text[name.end - 1] as string) < 2;
 }
 
-/** More names behind it: 甲、乙 or 甲与乙, or a row of cells 甲 乙. */
-function behind(text: string, first: NameSpan): NameSpan[] {
+/** More names after it: 甲、乙 or 甲与乙, or a row of cells 甲 乙. */
+function othersAfter(text: string, first: NameSpan): NameSpan[] {
   const more = moreNames(text, first);
   return more.length > 0 ? more : inRow(text, first);
 }

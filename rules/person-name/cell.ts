@@ -11,13 +11,13 @@ const PERSONAL_LINE =
 const OF_NUMBER = /(?:工号|学号|警号|考号|编号|病历号|住院号|座位号|证号)[:： ]{0,2}[A-Za-z]{0,3}\d{2,18}[ ，,、\u3000]{1,2}$/;
 const CLOSED = /^(?:[\s，,。；;、|｜/（(）)"'”’<&}\]:：]|$)/;
 
-/** A short cell that holds a name and nothing else, in a record, a row, or behind a label; the evidence, or null. */
+/** A short cell that holds a name and nothing else, in a record, a row, or after a label; the evidence, or null. */
 export function cellName(text: string, name: NameSpan & { strength: number }, left: string, before: string): string | null {
   const next = text.slice(name.end, name.end + 24);
   if (addressedTo(before, next)) return 'salutation';
   if (!CLOSED.test(next.slice(0, 1))) return null;
   const label = /([\u4e00-\u9fff]{1,12})[ ]{0,2}(?:[（(][^）)\n]{1,10}[）)])?[ \t\u3000]{0,2}(?:[:：][ \t\u3000]{0,3}|[）)])$/.exec(before);
-  if (label) return behindLabel(text, label[1] as string, name);
+  if (label) return afterLabel(text, label[1] as string, name);
   if (/^["'‘“=>]$/.test(left)) return inField(text, before, next, name);
   if (/[｜|\t]$/.test(left) || (left === '\n' && /^[ ]?[\t|｜]/.test(next)))
     return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'cell' : null;
@@ -26,7 +26,7 @@ export function cellName(text: string, name: NameSpan & { strength: number }, le
   return /^[\s\u3000\d.、,，:：（(]{0,12}$|[，,；;：: \u3000\d]$/.test(before) && personalLine(text, name) ? 'number' : null;
 }
 
-function behindLabel(text: string, label: string, name: NameSpan & { strength: number }): string | null {
+function afterLabel(text: string, label: string, name: NameSpan & { strength: number }): string | null {
   if (NO_PERSON_LABEL.test(label) || OFFICIAL_LABEL.test(label)) return null;
   return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'label' : null;
 }
@@ -59,7 +59,7 @@ function addressedTo(before: string, next: string): boolean {
   );
 }
 
-/** The name alone in its line, a date below it; or behind the time in a record of a conversation. */
+/** The name alone in its line, a date below it; or after the time in a record of a conversation. */
 function signed(text: string, name: NameSpan, before: string): boolean {
   const next = text.slice(name.end, name.end + 24);
   if (

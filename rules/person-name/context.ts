@@ -21,7 +21,7 @@ export const OFFICE_BEFORE =
 /** Words before a name inside a sentence that make it the object of something personal. */
 export const ACTED_ON =
   /(?:(?:收治|救治|救助|抓获|查获|走失|失踪|溺水|患病|受伤|死亡|获救|被困|被盗|受骗|参保|住院|独居)的|抓获|询问了?|讯问了?|判令|责令|传唤|救出|救起|找到|发现|联系了?|核实|走访|慰问|看望|探望|救助|资助|帮助|感谢|表彰|辞退|解聘|开除|处罚|拘留|逮捕|刑拘|录取|录用|聘用|招录|转账给|汇给|支付给?|付给|打给|送给|拨付至|汇款至|已?打入|借到|借给|欠|收到|委托|授权|任命|免去|罢免|撤销|兹有|兹证明|今有|经查|关于|关于对|关于给予|给予|对|致|给|将|我叫|我是|名叫|叫|本人|其中|决定|经核|举报|投诉|告知|通知|监护|抚养|赡养|收养|和|与|及|是|为|由|被|向|把|让|由)$/;
-/** An office right behind the name: 王国强副市长. */
+/** An office right after the name: 王国强副市长. */
 export const OFFICE_AFTER =
   /^(?:副|常务|总)?(?:总理|主席|总统|部长|书记|[省市区县镇乡州厅局处科院校所司署会长]长|主任|委员|教授|院士|博士|导演|记者|律师|法官|警官|主持)/;
 /** Acts by which somebody gets an office or an honour, or leaves it: made public by law. */

@@ -28,7 +28,7 @@ export const DELIVERIES: readonly string[] = [
   'ship to',
   'bill to',
 ];
-/** Correspondence should go to Jane Doe, 59 Mill Lane. Without an address an organisation may stand there as well. */
+/** Correspondence should go to Jane Doe, 59 Mill Lane. Without an address an organisation may be there as well. */
 export function delivered(word: Candidate): readonly Match[] | null {
   const names = englishNames(word);
   return names?.some((name) => isPostal(word.text.slice(name.end ?? 0, (name.end ?? 0) + 90))) ? names : null;

@@ -29,12 +29,12 @@ const VALUE = /[A-Z]{1,2}\d{6}\s?[(（]|\b[A-Z]{2} ?(?:\d\d ?){3}[A-D]\b|(?:[\d�
 const TO =
   '(?:issued|paid|payable|belong(?:s|ed|ing)?|registered|assigned|allocated|due|owed|refunded|returned|credited|released|transferred|out|given|granted) to';
 const OF = '(?:number|passport|card|account|copy|details|records?|file|behalf|statement|estate|ID|case|name|sum|owner|daughter|son) of';
-/** Words and signs that the name of whom the number belongs to stands behind. */
+/** Words and signs after which the name of the number's owner comes. */
 const LEAD = `(?:\\b(?:${TO}|${OF}|held by|owned by|used by|signed by|lost by|by|for|[Pp]ay|paid|wrote|asked|told|from|that|[Oo]wner|[Hh]older|[Nn]amed?|against|and)[:,]? |[—–:;(]\\s{0,2}|\\b[a-z]{2,}, )`;
 const LED = new RegExp(`${LEAD}${TITLE}(${FULL})(?!\\p{L})${NO_COMPANY}`, 'gu');
 const OPENS = new RegExp(`^["“\\s]{0,3}${TITLE}(${FULL})(?=,? \\(|, |[’']s | (?:holds|lost|gave|uses|has|had)\\b)${NO_COMPANY}`, 'u');
 
-/** The sign that ends a sentence, at most 200 characters on: a line break, or a stop with a blank behind it. */
+/** The sign that ends a sentence, at most 200 characters on: a line break, or a stop with a blank after it. */
 function edge(text: string, from: number, step: 1 | -1): number {
   for (let at = from; at >= 0 && at < text.length; at += step) {
     const sign = text[at] as string;
@@ -44,7 +44,7 @@ function edge(text: string, from: number, step: 1 | -1): number {
   return step < 0 ? -1 : text.length;
 }
 
-/** Words of many other things: these need the number right behind them. */
+/** Words of many other things: these need the number right after them. */
 const VAGUE = new Set(ENGLISH_NUMBERS);
 function isNear(label: string, after: string): boolean {
   if (label === 'number') return /^[: ]{1,3}(?!97[89])(?:\d[ -]?){15,19}(?!\d)/.test(after);
@@ -90,7 +90,7 @@ const SIGNED = new RegExp(`^[,.]?[ \\t]{0,4}(?:\\r?\\n[ \\t]{0,8}){1,4}${TITLE}(
 export const OFFICE_BELOW =
   /^[^\n]{0,4}\n[^\n]{0,60}\b(?:Officer|Manager|Director|Head|Chief|Council|Department|Team|Secretary|Editor|Councillor|Clerk|Chair\w*|Professor|Minister|Ltd|plc|Commissioner|Registrar|Solicitor|Partner)\b/;
 
-/** Who signs a letter, unless an office stands below the name. */
+/** Who signs a letter, unless an office is below the name. */
 export function signsOff(word: Candidate): Match | null {
   const after = word.after(120);
   const match = SIGNED.exec(after);

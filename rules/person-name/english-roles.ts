@@ -185,7 +185,7 @@ export const ENGLISH_ROLES: readonly string[] = [
   'mx',
 ];
 
-/** What stands behind a full name that begins a clause. */
+/** What follows a full name that begins a clause. */
 export const ENGLISH_EVENTS: readonly string[] = [
   'lives at',
   'lives in',

@@ -8,7 +8,7 @@ const CAPITALS = `\\p{Lu}{2,15},?[ \\u00a0]${WORD}`;
 /** Two to four words of a name. */
 export const FULL = `(?:${WORD}(?:${MIDDLE}[ \\u00a0]${WORD}){1,3}|${CAPITALS})`;
 export const TITLE = '(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\\.?\\s)?';
-/** No company's name goes on behind it: Orrin Castings plc. */
+/** No company's name goes on after it: Orrin Castings plc. */
 export const NO_COMPANY =
   "(?!(?:,? (?:\\p{Lu}[\\p{L}’'-]{0,20}|&|and)){0,3},? (?:plc|PLC|Plc|Ltd|LTD|Limited|LLP|LLC|Inc|Corp|GmbH|Group|Holdings)(?!\\p{L}))";
 /** Words that make capitalised words the name of something else. */

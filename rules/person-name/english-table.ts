@@ -8,7 +8,7 @@ const PERSONAL_COLUMN =
   /^(?:ssn|dob|nino?|nhs(?:[ _]?(?:no|number))?|birth.*|date[ _]of[ _]birth|phone.*|mobile.*|tel.*|e-?mail.*|passport.*|card.*|iban|sex|gender|age|address.*|home.*|postcode|zip|salary|national.*|id[ _](?:no|number|card)|account.*|社保.*)$/i;
 const NAME_COLUMN =
   /^(?:(?:full|patient|employee|applicant|client|member|customer|student|pupil|tenant|resident|guest|passenger)[ _]?)?name$|^surname, ?(?:forenames?|first names?|given names?)$|^(?:last|sur|family)[ _]?name, ?(?:(?:first|fore|given)[ _]?)name$|^(?:payee|payer|(?:card|account[ _])?holder|owner|applicant|beneficiary|tenant|claimant|patient|employee|student|pupil|customer|client|member|resident|passenger|guest)(?: name)?$/i;
-/** Columns of software and goods: their makers' addresses stand in a column as well. */
+/** Columns of software and goods: their makers' addresses are in a column as well. */
 const OF_THINGS = /^(?:version|licen[cs]e|package|module|repository|sku|price|quantity|qty|stock)$/i;
 /** Cells of a header: words, no values. */
 const HEADER_CELL = /^[A-Za-z\u4e00-\u9fff][\w .,\-/\u4e00-\u9fff]{0,30}$/;

@@ -4,17 +4,17 @@ import { apposed, OFFICE_BELOW } from './english-number.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 import { FULL, NO_COMPANY, NOT_ENGLISH, nameMatch, TITLE, toMatch, WORD } from './english-shape.ts';
 
-/** Behind a title: J. R. Hartwell. */
+/** After a title: J. R. Hartwell. */
 const INITIALS = `(?:\\p{Lu}\\.?[ \\u00a0]?){1,3}(?<=[. \\u00a0])${WORD}`;
 const TITLED = new RegExp(`^\\.?\\s(${INITIALS})(?!\\p{L})`, 'u');
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'mx']);
-const BEHIND = new RegExp(
+const AFTER = new RegExp(
   `^(?:(?:[:,]?\\s{1,2}|\\s?\\()(?:(?:was|is|named|called|known as)\\s)?${TITLE})(${FULL})(?!\\p{L})${NO_COMPANY}`,
   'u',
 );
 /** Han may follow: 投诉人Wang Wei反映. */
 const HERE = new RegExp(`^${TITLE}(${FULL})(?!\\p{Script=Latin})${NO_COMPANY}`, 'u');
-/** Behind a label only: JOHN SMITH; THORNE, OLIVER; Smith, John. */
+/** After a label only: JOHN SMITH; THORNE, OLIVER; Smith, John. */
 const RECORD = new RegExp(
   `^:\\s{1,2}(\\p{Lu}[\\p{Lu}’'-]{1,15}(?:,? \\p{Lu}[\\p{Lu}’'-]{1,15}){1,2}|${WORD}, ${WORD})(?=\\s{0,2}(?:[\\n;(|]|$))`,
   'u',
@@ -24,22 +24,22 @@ const NEXT = new RegExp(`^(?:, | and |, and | & )${TITLE}(${FULL})(?!\\p{L})`, '
 const GREETING = new RegExp(`^\\s${TITLE}(${FULL})(?=\\s{0,2}[,:\\n]|$)`, 'u');
 const AFTER_TITLE = /^(?:[,()\n]|$|\s[a-z]{2,})/;
 
-/** Full names behind a role, more behind `and`; before what happens to a person; in a greeting; behind a label. */
+/** Full names after a role, more after `and`; before what happens to a person; in a greeting; after a label. */
 export function englishNames(word: Candidate): readonly Match[] | null {
   if (word.value === 'dear') return greeted(word);
   if (EVENTS.has(word.value)) {
     const before = beforeEvent(word);
-    return before ? [before] : word.value === 'date of birth' ? behind(word) : null;
+    return before ? [before] : word.value === 'date of birth' ? afterWord(word) : null;
   }
-  return behind(word);
+  return afterWord(word);
 }
 
-/** Words that an English name may stand before. */
+/** Words that an English name may come before. */
 const EVENTS = new Set(ENGLISH_EVENTS);
 const ROLES = new Set(ENGLISH_ROLES);
 
-function behind(role: Candidate): readonly Match[] | null {
-  const match = BEHIND.exec(role.after(110)) ?? (TITLES.has(role.value) ? TITLED.exec(role.after(50)) : null);
+function afterWord(role: Candidate): readonly Match[] | null {
+  const match = AFTER.exec(role.after(110)) ?? (TITLES.has(role.value) ? TITLED.exec(role.after(50)) : null);
   if (!match) {
     const before = apposed(role);
     return before ? [before] : recorded(role);
@@ -79,7 +79,7 @@ function beforeEvent(word: Candidate): Match | null {
   const match = BEFORE.exec(before);
   if (!match) return null;
   const name = match[1] as string;
-  // Patient Jane Doe was admitted; Mrs J Hartwell lives at: the role itself asks about what is behind it.
+  // Patient Jane Doe was admitted; Mrs J Hartwell lives at: the role itself asks about what is after it.
   if (ROLES.has((/^[\p{L}]+/u.exec(name)?.[0] ?? '').toLowerCase())) return null;
   return toMatch(word.start - before.length + match.index + match[0].lastIndexOf(name), name, 'event');
 }
@@ -99,7 +99,7 @@ export function surnameFirst(text: string, at: number): Match | null {
   return name ? toMatch(at, name, 'column') : null;
 }
 
-/** A full name right at `at`: behind a Chinese role or the label `name:`. */
+/** A full name right at `at`: after a Chinese role or the label `name:`. */
 export function englishAt(text: string, at: number): Match | null {
   const match = HERE.exec(text.slice(at, at + 90));
   const name = match?.[1];

@@ -43,14 +43,14 @@ export function addressed(colon: Candidate): Match | null {
   return name && start + name.end === colon.start ? toMatch(colon.text, { start, end: colon.start }, 'salutation') : null;
 }
 
-/** Between the items of a list: a sign or a line break, a number, a bracket behind the item before. */
+/** Between the items of a list: a sign or a line break, a number, a bracket after the item before. */
 const BETWEEN_ITEMS =
   /^(?:[（(][^）)\n]{1,20}[）)])?(?:[ \t\u3000]{0,3}[、，,；;/／|][ \t\u3000]{0,3}|[ \t\u3000]{1,4}|[ \t\u3000]{0,4}\r?\n[ \t\u3000]{0,6})(?:\r?\n[ \t\u3000]{0,6})?(?:[（(]?\d{1,3}(?:[.．、)）]|\s)[ \t\u3000]{0,3}|[一二三四五六七八九十]{1,3}、)?/;
 const FIRST_ITEM =
   /^(?:[（(][^）)\n]{0,16}[）)])?[ \t\u3000]{0,4}[:：]?[ \t\u3000]{0,4}(?:\r?\n[ \t\u3000]{0,6}){0,2}(?:[（(]?\d{1,3}(?:[.．、)）]|\s)[ \t\u3000]{0,3}|[一二三四五六七八九十]{1,3}、)?/;
 const ITEM_END = /^(?:[\s、，,；;。/／|（(]|$)/;
 
-/** Names of a list behind its heading, at least two of them: in a row, or one a line. At most 500. */
+/** Names of a list after its heading, at least two of them: in a row, or one per line. At most 500. */
 export function listedNames(heading: Candidate): Match[] {
   const { text } = heading;
   const names: NameSpan[] = [];

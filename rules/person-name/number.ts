@@ -1,6 +1,6 @@
 import { type Candidate, type Match, type NameSpan, nameAt, nameBefore, nameStrength, surnameLength } from '../../src/plugin-api.ts';
 
-/** What may stand between a name and the number of the same person. */
+/** What may be between a name and the number of the same person. */
 const TO_NUMBER =
   /(?<=[\u4e00-\u9fff])[ \t\u3000]{0,4}(?:[（(，,：:、；;/／|]|\t|[ \u3000])[ \t\u3000]{0,4}(?:(?:男|女)[性]?[，,、 ]{1,2})?(?:(?:居民|公民)?身份证(?:件)?(?:号码?)?|公民身份号码|证件号码?|(?:联系)?(?:电话|方式)|手机号?码?|电话号码|(?:银行)?卡号|银行卡|银行账号|账号|护照号?码?|出生(?:日期|年月|月日)?|电话)?[ \t\u3000：:为（(]{0,4}$/;
 /** A name at the left of a number or a masked number, in the same row or clause. */
@@ -18,7 +18,7 @@ function byNumber({ text }: Candidate, name: NameSpan): Match {
   return { ...name, value: text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] };
 }
 
-/** A name in brackets behind the number: 320106194602173440（陆远娜）. */
+/** A name in brackets after the number: 320106194602173440（陆远娜）. */
 function bracketed(run: Candidate): Match | null {
   const lead = /^[ \u3000]?[（(](?:姓名[:：]?)?/.exec(run.after(8))?.[0];
   const name = lead && run.kind !== 'symbol' ? nameAt(run.text, run.end + lead.length, 'label') : null;

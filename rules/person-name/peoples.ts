@@ -10,7 +10,7 @@ const SOUNDS = new Set(
   '扎西卓玛次仁旺堆央金尼达瓦巴桑格德吉拉姆顿珠丹增洛平措索朗边多白普布强曲贡嘎加措才让久美坚赞晋美罗追阿旺土登乌兰图雅娜其木苏和哈斯琴那日朝鲁勒额尔敦宝音呼特孟克根恩查干胡莎仁花牧仁策伊敏古丽热买提艾合吐逊努尔麦依再帕帖提力江明别克叶古娅赛达吾列',
 );
 
-/** Names without a surname behind the word, as long as their characters write sounds; more of them behind 、 or 和. */
+/** Names without a surname after the word, as long as their characters write sounds; more of them after 、 or 和. */
 export function peopleOf(word: Candidate): readonly Match[] {
   const names: Match[] = [];
   for (let at = word.end; names.length < 20; ) {

@@ -1,6 +1,6 @@
 import { PERSONAL } from './context.ts';
 
-/** Persons of public history, of works, and of examples: whatever stands around their names is about the public person. */
+/** Persons of public history, of works, and of examples: whatever is around their names is about the public person. */
 const HISTORY = new Set(
   (
     '毛泽东 周恩来 刘少奇 朱德 邓小平 陈云 叶剑英 任弼时 董必武 李先念 彭德怀 贺龙 陈毅 罗荣桓 徐向前 聂荣臻 刘伯承 宋庆龄 何香凝 孙中山 黄兴 蔡元培 李大钊 陈独秀 瞿秋白 蔡和森 ' +

@@ -19,8 +19,8 @@ export function labelled(label: Candidate): readonly Match[] | null {
   return [first, ...moreNames(label.text, first)].map((name) => toMatch(label, name, 'label', 0.86));
 }
 
-/** The names behind a role, in the column below it, or in the list that it opens. */
-export function behindRole(role: Candidate): readonly Match[] | null {
+/** The names after a role, in the column below it, or in the list that it opens. */
+export function afterRole(role: Candidate): readonly Match[] | null {
   const list = LISTS.has(role.value);
   const next = role.after(1);
   if (!list && isNoName(role, next)) return null;
@@ -49,7 +49,7 @@ export function behindRole(role: Candidate): readonly Match[] | null {
   );
 }
 
-/** 居民养老, 村民委员会: a Han character that is no surname, no people's name or dotted name behind it. */
+/** 居民养老, 村民委员会: a Han character that is no surname, no people's name or dotted name after it. */
 function isNoName(role: Candidate, next: string): boolean {
   if (next < '\u4e00' || next > '\u9fff' || /[姓本为是叫]/.test(next)) return false;
   return surnameLength(role.text, role.end, true) === 0 && !/[族·•・‧∙⋅･]/.test(role.after(16));
@@ -65,13 +65,13 @@ function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: bo
   return [first, ...moreNames(role.text, first, place)].map((name) => toMatch(role, name, list ? 'list' : 'role', list ? 0.8 : 0.9));
 }
 
-/** 哈斯巴根（蒙古族）: names of peoples that use no surname, told by the people's name behind them. */
+/** 哈斯巴根（蒙古族）: names of peoples that use no surname, recognised by the people's name after them. */
 function beforePeople(text: string, at: number): NameSpan | null {
   const match = /^([\u4e00-\u9fff]{2,6})(?:[，,、][男女])?[（(，,、][\u4e00-\u9fff]{1,5}族/.exec(text.slice(at, at + 16))?.[1];
   return match && !/族|等$/.test(match) ? { start: at, end: at + match.length } : null;
 }
 
-/** A finding at a word of the rule; one behind an office ranks low. */
+/** A finding at a word of the rule; one after an office ranks low. */
 export function toMatch(role: Candidate, name: NameSpan, evidence: string, confidence: number): Match {
   const official = OFFICIAL.has(role.value);
   return {

@@ -18,20 +18,20 @@ export const PERSONAL_ROLES: readonly string[] = [
   ),
 ];
 
-/** A name behind these acts for an organisation: reported low, to be confirmed only. */
+/** A name after these acts for an organisation: reported low, to be confirmed only. */
 export const OFFICIAL_ROLES: readonly string[] = '联系人 经办人 承办人 负责人 法定代表人 法人代表 项目负责人 联络人 责任人'.split(' ');
 
 /** Words that open a list of persons when a colon follows. */
 export const LIST_WORDS: readonly string[] =
   '名单 名单如下 会员 入围 获奖 录取 录用 聘用 公示 花名册 名册 人员 公示如下 结果公示 如下 发放 失败 第一批 第二批 第三批 附件'.split(' ');
 
-/** Words directly behind a name. */
+/** Words directly after a name. */
 export const SUFFIXES: readonly string[] =
   '同学 先生 女士 老人 同志 家长 账户 账号 卡号 名下 小朋友 师傅 大爷 大妈 大叔 大娘 阿姨 奶奶 爷爷 婆婆 一家 一户 夫妇 夫妻 家属 之子 之女 之妻 之夫 之父 之母 本人 的家长 的父亲 的母亲 的妻子 的丈夫 的儿子 的女儿 的孩子 的监护 的家属 的邻居 的低保 的申请 的举报 的投诉 的诉求 的信访 的处理 的处分 的行政 的工伤 的死亡 的户籍 的户口 的住房 的住所 的家中 的家庭 的身份 的病 的遗 的账 的银行 的手机 的电话 的档案 的抚恤 的养老 的宅基地 的房屋 的承包 的劳动 的工资 的残疾 的医疗 的住院 的救助 妈妈 爸爸 父亲 母亲 妻子 丈夫 女儿 儿子 的妈妈 的爸爸'.split(
     ' ',
   );
 
-/** What happens to a person whose name stands before it, at the start of a clause or behind a preposition. */
+/** What happens to a person whose name is before it, at the start of a clause or after a preposition. */
 export const EVENTS: readonly string[] =
   '于20 于19 涉嫌 因涉嫌 处以 因犯 酒后 醉酒 酒驾 醉驾 因病 患有 身患 患恶 患癌 患病 患重 患严 患尿 患白 患精 患抑 确诊 作出罚 作出行政处 作出处罚 作出警告 作出拘 作出不予 作出处分 罚款 被处 被判 被拘 被刑 被行政 被强制 被吊销 被送 被骗 被打 被撞 被害 被依法 被盗 被困 因交通 因公 身亡 死亡 病故 去世 溺水 溺亡 走失 失踪 跌倒 摔伤 受伤 家住 现住 户籍 吸食 吸毒 殴打 无证驾驶 无证经营 违规搭建 违法建 擅自 登记结婚 登记离婚 离婚 结婚 来电 来信 来访 反映其 投诉称 举报称 诉称 辩称 述称 遗体 代表我 提请减刑 减刑 假释 报警 报案 代为 签字 签名 捺印 签订 签收 承担 一家三口 一家四口 一家五口 低保 等夫妻'.split(
     ' ',

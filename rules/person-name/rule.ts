@@ -1,5 +1,5 @@
 import { type Candidate, defineRule, digits, literals, type Match, symbols, textStart } from '../../src/plugin-api.ts';
-import { ANCHORS, anchored, BEHIND_ANCHOR } from './anchor.ts';
+import { AFTER_ANCHOR, ANCHORS, anchored } from './anchor.ts';
 import { DELIVERIES } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES } from './english-number.ts';
@@ -10,7 +10,7 @@ import { isHonoured } from './public-persons.ts';
 import { EVENTS, LABEL_ENDINGS, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
 import { AROUND, atWord } from './word.ts';
 
-/** Names of natural persons in a personal context: behind a role, before a title, in a column of names, beside a number. */
+/** Names of natural persons in a personal context: after a role, before a title, in a column of names, beside a number. */
 export default defineRule({
   id: 'person-name',
   version: 5,
@@ -45,7 +45,7 @@ export default defineRule({
     digits({ length: 11, starts: '1', disguised: false }),
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),
     symbols('*'),
-    literals(ANCHORS, { follow: BEHIND_ANCHOR }),
+    literals(ANCHORS, { follow: AFTER_ANCHOR }),
     textStart(),
   ],
   check(candidate) {
@@ -60,7 +60,7 @@ function namesOf(candidate: Candidate): Match | readonly Match[] | null {
   return candidate.kind === 'literal' ? atWord(candidate) : beside(candidate);
 }
 
-/** A person of public history; a namesake in a personal matter is told by what stands around. */
+/** A person of public history; a namesake in a personal matter is recognised by what is around. */
 function isPublic({ text }: Candidate, { start = 0, end = 0, evidence }: Match): boolean {
   if (/^context:(?:number|birth|sex|column)$/.test(evidence[0] ?? '')) return false;
   return isHonoured(text, start, end);

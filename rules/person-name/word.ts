@@ -9,19 +9,19 @@ import { englishColumn } from './english-table.ts';
 import { addressed, fieldValue } from './label.ts';
 import { beforeLabel, NUMBER_LABELS, strengthOf } from './number.ts';
 import { PEOPLES, peopleOf } from './peoples.ts';
-import { behindRole, labelled, toMatch } from './role.ts';
+import { afterRole, labelled, toMatch } from './role.ts';
 import { EVENTS, LABEL_ENDINGS, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
 
 type Answer = Match | readonly Match[] | null;
 
-/** A date of birth behind the name: 长孙若奕，1988年5月16日｜出生. */
+/** A date of birth after the name: 长孙若奕，1988年5月16日｜出生. */
 const BIRTH =
   /[，,（(、 ](?:[男女][，,、 ])?(?:[\u4e00-\u9fff]{1,4}族[，,、 ])?(?:生?于)?(?:19|20)\d{2}\s?[年.\-/](?:\d{1,2}\s?[月.\-/]?)?(?:\d{1,2}\s?日?)?$/;
 /** 舒根｜家庭3口人 */
 const HOUSEHOLD = /(?:一家|全家|家庭|家中|家里|家有|户|家)(?:人口|成员)?(?:共有|现有|共|有|计)?\s?[\d一二两三四五六七八九十]{1,2}\s?$/;
-/** Behind a title: the name of a place or a work in honour of someone. */
+/** After a title: the name of a place or a work in honour of someone. */
 const HONOURED = /^(?:先进|英雄|典型|故居|纪念|雕像|塑像|诞辰|文集|墓|作品|笔下|精神|逝世|事迹|陈列|研究|艺术|诗|画)/;
-/** Behind 同志: an appointment, made public by law. */
+/** After 同志: an appointment, made public by law. */
 const APPOINTED = /^(?:任|为|担任|兼任|不再担任|挂职|主持|当选|的[^，。\n]{0,16}职务)/;
 const CAUSE = /^[^。；\n]{0,16}(?:纠纷|争议|侵权|继承|借款|借贷|离婚|抚养|赡养|赔偿|合同|劳动|债务|案由)?$/;
 const ROLES = new Set(PERSONAL_ROLES);
@@ -31,10 +31,10 @@ const BORN = ['出生', '年生', '日生', '月生'];
 const COUNTED = [...'人一两二三四五六七八九十多1234567890'].map((count) => `等${count}`);
 const SEVERAL = [...'二两三四五六七八九十'].map((count) => `${count}人`);
 const RECEIVES = ['收）', '收)', '（收', '(收', '收。', '收\n', ' 收', '\u3000收'];
-/** Words of these rooms, and what is asked where one stands. */
+/** Words of these rooms, and what is asked where one occurs. */
 export const AROUND: readonly string[] = [...SEX, ...BORN, ...COUNTED, ...SEVERAL, ...RECEIVES, ...INTRODUCED, '一案', '口人', '口之家'];
 
-/** One look-up a word; the first list that holds it decides. */
+/** One look-up per word; the first list that holds it decides. */
 const ASK = new Map<string, (word: Candidate) => Answer>();
 function ask(words: readonly string[], answer: (word: Candidate) => Answer): void {
   for (const word of words) if (!ASK.has(word)) ASK.set(word, answer);
@@ -62,16 +62,16 @@ ask(NUMBER_LABELS, beforeLabel);
 ask(PEOPLES, peopleOf);
 ask(INTRODUCED, introduced);
 ask(LABEL_ENDINGS, labelled);
-ask([...PERSONAL_ROLES, ...OFFICIAL_ROLES, ...LIST_WORDS], behindRole);
+ask([...PERSONAL_ROLES, ...OFFICIAL_ROLES, ...LIST_WORDS], afterRole);
 
 /** The names at a word of the rule. What is in no list is an anchor, or the traditional spelling of a role. */
 export function atWord(word: Candidate): Answer {
   const answer = ASK.get(word.value);
   if (answer) return answer(word);
-  return word.value.length === 2 ? anchored(word) : behindRole(word);
+  return word.value.length === 2 ? anchored(word) : afterRole(word);
 }
 
-/** The value of a field, or what stands below it where it heads a column. */
+/** The value of a field, or what is below it where it heads a column. */
 function field(word: Candidate): Answer {
   const next = word.after(1);
   return /^[,;|\t"' \r\n]?$/.test(next) ? (some(englishColumn(word)) ?? fieldValue(word)) : fieldValue(word);
@@ -98,15 +98,15 @@ function couple(word: Candidate): readonly Match[] {
   return namesBefore(word.text, word.start).map((name) => toMatch(word, name, 'title', 0.86));
 }
 
-/** A name before a title, and behind it where the title is a role or a kinship too: 王强之子王明. */
+/** A name before a title, and after it where the title is a role or a kinship too: 王强之子王明. */
 function titled(title: Candidate): readonly Match[] | null {
   const after = title.after(24);
   if (HONOURED.test(after) || (title.value === '同志' && APPOINTED.test(after))) return null;
   if (/^夫[妇妻]$/.test(title.value)) return couple(title);
   const before = one(nameBefore(title.text, title.start), 'title');
-  const behind =
-    title.value === '本人' ? self(title) : ROLES.has(title.value) || /[子女妻夫父母属]$/.test(title.value) ? behindRole(title) : null;
-  return before ? [before, ...(behind ?? [])] : behind;
+  const afterTitle =
+    title.value === '本人' ? self(title) : ROLES.has(title.value) || /[子女妻夫父母属]$/.test(title.value) ? afterRole(title) : null;
+  return before ? [before, ...(afterTitle ?? [])] : afterTitle;
 }
 
 /** 本人王杰遗失护照一本 */

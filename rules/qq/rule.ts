@@ -1,10 +1,10 @@
 import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced } from '../../src/plugin-api.ts';
 
-/** What may stand between the word and the number. */
+/** What may be between the word and the number. */
 const BETWEEN =
   /^(?:\s?[/／、和及与]\s?(?:微信|微信号|WeChat|手机|电话))?(?:群?号码?|账号|帐号|群|联系|在线)?(?:[(（][^)）]{0,8}[)）])?[ \u3000]{0,2}(?:[:：为是]|number|no\.?)?[ \u3000]{0,2}/i;
 
-/** Tencent QQ account and group numbers: 5 to 11 digits behind the word. */
+/** Tencent QQ account and group numbers: 5 to 11 digits after the word. */
 export default defineRule({
   id: 'qq',
   version: 3,
@@ -26,7 +26,7 @@ export default defineRule({
     const from = nextAlnum(word.text, word.end + between, 3);
     if (from < 0) return null;
     const run = /^[1-9](?:\d|[ -](?=\d)){4,16}/.exec(word.text.slice(from, from + 22))?.[0].trimEnd();
-    if (!run) return behindSplit(word.text, from);
+    if (!run) return afterSplit(word.text, from);
     const value = run.replace(/\D/g, '');
     if (value.length < 5 || value.length > 11 || /^[A-Za-z@%.]/.test(word.text.slice(from + run.length, from + run.length + 1)))
       return null;
@@ -34,12 +34,12 @@ export default defineRule({
   },
 });
 
-/** Q: is a question too, and Q1 a quarter: only a number that stands right behind the colon counts. */
+/** Q: is a question too, and Q1 a quarter: only a number right after the colon counts. */
 function isQuestion(word: Candidate): boolean {
   return /^Q[:：]$/i.test(word.value) && !/^\s?[1-9]\d{4,10}(?![\d.,%\u4e00-\u9fff])/.test(word.after(14));
 }
 
-function behindSplit(text: string, from: number): Match | null {
+function afterSplit(text: string, from: number): Match | null {
   for (let count = 11; count >= 5; count--) {
     const read = readSpaced(text, from, count);
     if (read && /^[1-9]\d+$/.test(read.value) && !/[A-Za-z0-9@]/.test(text[read.end] ?? ''))

@@ -1,4 +1,4 @@
-/** A kind of sensitive personal information. Which of them count on which day stands in `versions.ts`. */
+/** A kind of sensitive personal information. Which of them count on which day is in `versions.ts`. */
 export type Category =
   | 'health'
   | 'religion'

@@ -7,7 +7,7 @@ const PERSONAL = new Set(['person-name', 'cn-id-card', 'cn-mobile', 'address', '
 /** Characters that are read on each side of a person, within the sentence. */
 const REACH = 60;
 
-/** Sensitive information that stands in one sentence with a person: health, religion, biometrics, minors, finance, whereabouts. */
+/** Sensitive information that is in one sentence with a person: health, religion, biometrics, minors, finance, whereabouts. */
 export default defineRule({
   id: 'sensitive-personal-information',
   version: 2,

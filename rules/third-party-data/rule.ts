@@ -7,7 +7,7 @@ const CHINESE_PARTY =
   /[\u4e00-\u9fff（）()A-Za-z0-9]{2,24}?(?:有限(?:责任)?公司|股份公司|合伙企业)|该(?:公司|企业|供应商|投标人|中标人|申请人|厂|单位)|(?:上述|前述)(?:公司|企业|供应商|投标人)/g;
 const CHINESE_CLAUSE =
   /保密(?:协议|条款|约定|承诺|要求)|(?:要求|请求|申请|承诺|约定)[^。\n]{0,10}(?:保密|不(?:予|得|要)?公开)|(?:不得|不予|不愿|不同意|未经[^。\n]{0,14}不得|请勿)(?:对外|向[^。\n]{0,8})?(?:披露|公开|提供|泄露|透露)|未(?:曾)?(?:对外|向社会)?(?:公开|披露)(?:过|的|[，。；、]|$)|(?:属于?|系|为|构成|作为|涉及)(?:其|该公司|企业)?(?:的)?商业秘密|仅[供限][^。\n]{0,12}(?:使用|参阅|查阅|评审)/;
-/** Who is to keep something secret is told a duty; no data stands there. */
+/** Who is to keep something secret is told a duty; no data is there. */
 const DUTY = /(?:应当?|须|必须|有义务)[^。\n]{0,24}保密|如(?:有|涉及|属于)/;
 const ENGLISH_PARTY =
   /\b(?!The |This |Any |Each )[A-Z][\w&.-]*(?: (?:[A-Z&][\w&.-]*|of|and)){0,4},? (?:Ltd|Limited|Inc|LLC|LLP|plc|PLC|GmbH|AG|Corp|Corporation|Co)\b/g;
@@ -89,7 +89,7 @@ function chinese(data: Candidate): Match | null {
   return inConfidence(data, CHINESE_PARTY, CHINESE_CLAUSE, rest);
 }
 
-/** The company stands before its data, the clause anywhere in the same paragraph. */
+/** The company is before its data, the clause anywhere in the same paragraph. */
 function inConfidence(data: Candidate, party: RegExp, clause: RegExp, rest: number): Match | null {
   const before = data.before(REACH);
   const paragraph = before.slice(before.lastIndexOf('\n\n') + 1);

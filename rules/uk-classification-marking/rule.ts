@@ -111,7 +111,7 @@ function isAboutScheme(mark: Candidate, rest: string): boolean {
   );
 }
 
-/** `Official-Sensitive` in prose about the scheme is no mark; shouted or on a line of its own it is. */
+/** `Official-Sensitive` in prose about the scheme is no mark; shouted or on its own line it is. */
 function isShouted(mark: Candidate, whole: string, rest: string): boolean {
   return whole === whole.toUpperCase() || (LINE_START.test(mark.lineBefore(40)) && LINE_END.test(mark.after(80).slice(rest.length)));
 }

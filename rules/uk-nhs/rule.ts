@@ -2,9 +2,9 @@ import { type Candidate, defineRule, digits } from '../../src/plugin-api.ts';
 
 const CONTEXT =
   /(?:N\.?H\.?S|patient|health service|health (?:and|&) care|\bH&C|\bHCN|CHI (?:no|number)|community health index|medical record|\bMRN)(?:[^.;\n]|(?<=\bno)\.|(?<=N\.H\.S)\.){0,44}$/i;
-const BEHIND =
+const AFTER =
   /^[ )\],]{0,3}(?:\(|is |was |as |for )?(?:the |her |his |their |my )?(?:patient'?s )?N\.?H\.?S\b(?! (?:trust|england|hospital))/i;
-/** A column of a table or a list of lines above which NHS stands. */
+/** A column of a table or a list of lines above which NHS is written. */
 const HEADED = /\bN\.?H\.?S[^\n]{0,80}\n(?:[^\n]{0,160}\n){0,8}(?:[^\n]{0,120}[\t|,;"] ?"?)?$/i;
 /** Words of a letter between surgeries; they need the usual three groups. */
 const CLINICAL =
@@ -35,9 +35,9 @@ function isIssued(value: string): boolean {
   return /^(?:3[2-9]|[4-9])/.test(value);
 }
 
-/** The word stands behind it, over its column, or it is grouped as such a number in a clinical sentence. */
+/** The word is after it, above its column, or it is grouped as such a number in a clinical sentence. */
 function standsNear(run: Candidate): boolean {
-  if (BEHIND.test(run.after(40)) || HEADED.test(run.before(600))) return true;
+  if (AFTER.test(run.after(40)) || HEADED.test(run.before(600))) return true;
   return (
     run.shape.groups.join() === '3,3,4' && !run.shape.gaps.some((gap) => '\n\t,，'.includes(gap)) && CLINICAL.test(run.around(100, 60))
   );

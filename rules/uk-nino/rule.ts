@@ -20,14 +20,14 @@ export default defineRule({
   ],
   check(candidate) {
     if (candidate.kind === 'token') return judge(candidate, candidate.value.toUpperCase(), candidate.start, candidate.end);
-    if (candidate.kind === 'literal') return behindWord(candidate);
+    if (candidate.kind === 'literal') return afterWord(candidate);
     const letters = /(?<![A-Z])([A-Z]{2})[ -]$/.exec(candidate.before(4))?.[1];
     const suffix = /^[ -]([A-D])(?![A-Za-z0-9])/.exec(candidate.after(3))?.[1];
     return letters && suffix ? judge(candidate, letters + candidate.value + suffix, candidate.start - 3, candidate.end + 2) : null;
   },
 });
 
-function behindWord(word: Candidate): Match | null {
+function afterWord(word: Candidate): Match | null {
   let from = nextAlnum(word.text, word.end, 10);
   if (from < 0) return null;
   from += /^(?:numbers?|nos?)\b[.:#\s]*(?:is |was )?/i.exec(word.text.slice(from, from + 24))?.[0].length ?? 0;

@@ -1,7 +1,7 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 
 const CONTROL = "[A-Z0-9](?:[A-Z0-9 ,.'/&-]{0,60}[A-Z0-9])?";
-/** What follows the level. Behind a single slash or a dash, in lower case or over a line break only these make a banner. */
+/** What follows the level. After a single slash or a dash, in lower case or over a line break only these make a banner. */
 const KNOWN =
   '(?:NOFORN|NF|ORCON|OC|REL TO USA[A-Z, ]{0,40}|REL TO [A-Z]{3,4}(?:, ?[A-Z]{3,4}){0,8}|FOUO|FGI(?: [A-Z]{3}){0,4}|SI|TK|SCI|HCS(?:-[A-Z])?|SAR-[A-Z]{2,12}|RD|FRD|CNWDI|PROPIN|IMCON|RELIDO|LES|LIMDIS|EXDIS|NODIS|SP-[A-Z]{2,8}|FEDCON|NOCON|MODIFIED HANDLING(?: AUTHORIZED)?)';
 const BANNER = new RegExp(`^(?:[ \\t]{0,4}/[ \\t]?/(?:[ \\t]{0,4}${CONTROL}|[ \\t]{0,2}\\r?\\n${KNOWN}(?![A-Za-z])))+`);
@@ -70,7 +70,7 @@ const ALONE = new Set([
 ]);
 /** The legend of a source selection (FAR 3.104-4). */
 const SEE_FAR = /^ ?[-–—]{0,2} ?SEE FAR [\d.]{1,12}(?:-\d)?(?: (?:AND|&) [\d.]{1,12}(?:-\d)?)?/;
-/** SECRET NOFORN, SECRET (NOFORN): on a line of its own. */
+/** SECRET NOFORN, SECRET (NOFORN): on its own line. */
 const BLANK_SIGN = new RegExp(`^[ \\t]{1,2}(?:\\(${KNOWN}\\)|${KNOWN})(?![A-Za-z])`);
 const PORTION = /^\((?:TS|S|C|U|CUI)(?:\/\/?[A-Z0-9 ,/-]{2,40})\)/;
 const BARE_PORTION = /^\((?:TS|S|CUI)\)(?=\s+[A-Z“"])/;

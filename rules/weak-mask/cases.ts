@@ -3,7 +3,7 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 export default [
   { name: 'one hidden digit of a resident number is flagged', text: '身份证号33011419580612792*。', flags: ['33011419580612792*'] },
   {
-    name: 'a hidden birth date that stands beside it is flagged',
+    name: 'a hidden birth date that is beside it is flagged',
     text: '出生日期1981年09月18日，身份证号610117********9066',
     flags: ['610117********9066'],
   },

@@ -6,7 +6,7 @@ const LAST_YEAR = 2024;
 const ENOUGH = 10_000;
 
 /**
- * How many resident numbers fit a masked one (`?` for a hidden character), given birth dates that stand near it.
+ * How many resident numbers fit a masked one (`?` for a hidden character), given birth dates that are near it.
  * Bounded: more than two hidden digits of the division count as enough, and the count stops at 10,000.
  */
 export function candidatesLeft(masked: string, births: readonly string[]): number {

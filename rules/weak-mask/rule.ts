@@ -9,7 +9,7 @@ const RUN = /^[\dXx*＊×✱●■█•#_？?○][\dXx*＊×✱●■█•#_�
 const CARD = /(?:卡号|账号|帐号|账户|银行|卡|account|card)[^。；;\n]{0,14}$/i;
 const PHONE = /(?:手机|电话|联系|mobile|phone|tel)[^。；;\n]{0,14}$/i;
 
-/** Masked values that can be worked out: too few digits hidden, or the hidden ones stand beside them. */
+/** Masked values that can be worked out: too few digits hidden, or the hidden ones are written beside them. */
 export default defineRule({
   id: 'weak-mask',
   version: 3,

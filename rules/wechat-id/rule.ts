@@ -8,7 +8,7 @@ const DIGITS = /^1[3-9]\d{9}(?!\d)/;
 const WORDS =
   /^(?:wechat|weixin|official|account|payment|mini|program|miniprogram|number|public|service|support|please|contact|appid|appsecret|token|openid|unionid|https?|group|scan|search)/i;
 
-/** WeChat account names, behind a word for them. */
+/** WeChat account names, after a word for them. */
 export default defineRule({
   id: 'wechat-id',
   version: 2,
@@ -47,8 +47,8 @@ export default defineRule({
     if (short && (/[A-Za-z0-9_]$/.test(word.before(1)) || !/^(?:号|id)?\s{0,2}[:：]/i.test(word.after(6)))) return null;
     if (/^(?:公众号|公众平台|支付|小程序|平台|客服|群|扫|搜索|关注|视频号|服务号|订阅号)/.test(word.after(4))) return null;
     const between = BETWEEN.exec(word.after(24))?.[0] ?? '';
-    const behind = word.text.slice(word.end + between.length, word.end + between.length + 24);
-    const id = ID.exec(behind)?.[0] ?? (between === '' ? null : DIGITS.exec(behind)?.[0]);
+    const after = word.text.slice(word.end + between.length, word.end + between.length + 24);
+    const id = ID.exec(after)?.[0] ?? (between === '' ? null : DIGITS.exec(after)?.[0]);
     if (!id || WORDS.test(id) || !looksChosen(id, between)) return null;
     return {
       start: word.end + between.length,
@@ -60,7 +60,7 @@ export default defineRule({
   },
 });
 
-/** An English word behind `WeChat` is no account; one with a digit, underscore or a colon before it is. */
+/** An English word after `WeChat` is no account; one with a digit, underscore or a colon before it is. */
 function looksChosen(id: string, between: string): boolean {
   return /[\d_-]/.test(id) || /[:：号为是]/.test(between);
 }

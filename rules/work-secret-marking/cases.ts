@@ -18,7 +18,7 @@ export default [
   { name: 'a spaced mark is flagged', text: '内 部 资 料　注 意 保 存\n汇报', flags: ['内 部 资 料　注 意 保 存'] },
   { name: 'handling on the next line is flagged', text: '内部资料\n注意保存\n汇报', flags: ['内部资料\n注意保存'] },
   { name: 'a phrase broken in the middle is flagged', text: '不得\n外传\n汇报', flags: ['不得\n外传'] },
-  { name: 'handling behind a draft is flagged', text: '讨论稿　会后收回\n方案', flags: ['讨论稿　会后收回'] },
+  { name: 'handling after a draft is flagged', text: '讨论稿　会后收回\n方案', flags: ['讨论稿　会后收回'] },
   { name: 'an annotation against publication is flagged', text: '（此件不予公开）\n抄送：区委办', flags: ['此件不予公开'] },
   { name: 'an organ in front is flagged', text: '机关内部使用\n号码表', flags: ['机关内部使用'] },
   {
@@ -42,7 +42,7 @@ export default [
   { name: 'internal issue is a mark', text: '内部发行，注意保存\n通报', flags: ['内部发行，注意保存'] },
   { name: '此件仅供办理落户使用 passes', text: '此件仅供办理落户使用', flags: [] },
   { name: 'how far a paper goes is a mark', text: '（此件发至县团级，不得翻印）\n通知', flags: ['此件发至县团级，不得翻印'] },
-  { name: 'leave that is needed, on a line of its own', text: '未经批准不得对外公开\n汇报（送审稿）', flags: ['未经批准不得对外公开'] },
+  { name: 'leave that is needed, on its own line', text: '未经批准不得对外公开\n汇报（送审稿）', flags: ['未经批准不得对外公开'] },
   { name: 'two acts that are forbidden', text: '不得复印、摘抄\n报告', flags: ['不得复印、摘抄'] },
   { name: 'a mark within a sentence', text: '本数据仅供内部使用，未经批准不得对外提供。', flags: ['仅供内部使用'] },
   { name: 'letters set apart', text: 'I N T E R N A L   U S E   O N L Y\nMemo', flags: ['I N T E R N A L   U S E   O N L Y'] },

@@ -7,13 +7,13 @@ const SEPARATOR = '[ \\t\\u3000]{0,4}(?:\\r?\\n[ \\t\\u3000]{0,2})?[，,、；;�
 const ACTION =
   '(?:保存|保管|保密|外传|外傳|外泄|外洩|公开|公開|扩散|翻印|复制|複製|转发|转载|传播|对外(?:传播|提供|公开|发布|公布|泄露)|泄露|泄漏|外借|上网|登网|登报|广播|复印|影印|拍照|录音|转传|发表|对外|流传|散发|刊登|引用|摘抄|张贴|外送|遗失|丢失|带离|披露)';
 const TAIL = `(?:(?:请|務請|务必|须|应|应当)?(?:注意|严格|妥善|严禁|嚴禁|不得|禁止|请勿|切勿|勿|不宜|不予|不可|不要|谢绝|防止|严防)(?:[^，。；\\s]{0,4}?)${ACTION}|(?:请)?(?:阅后|会后|用后|閱後|會後)(?:即|请|须|立即)?(?:收回|焚|退回|销毁|交还|归还|焚毁|即毁|清退|交回)|不(?:对外)?(?:公开|公布|外传|上网|发布|转发)|(?:仅|只|僅)?供(?:领导)?(?:参考|参阅|学习|研究|研阅|内部使用)|限(?:内部|机关|系统内)?(?:使用|传阅|阅读)|未经(?:批准|许可|同意)[^，。；\\s]{0,4}?不得${ACTION})`;
-/** A line break may stand inside a word. */
+/** A line break may be inside a word. */
 function breakable(pattern: string): string {
   return pattern.replace(/(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/g, '(?:\\r?\\n)?');
 }
 
 const HEADED = new RegExp(`^${breakable(NOUN)}(?:${SEPARATOR}${breakable(TAIL)}(?:${SEPARATOR}${TAIL})?|[（(]${TAIL}[)）])`);
-/** Drafts and papers that a handling phrase behind them marks: 讨论稿　会后收回. */
+/** Drafts and papers that a handling phrase after them marks: 讨论稿　会后收回. */
 const HEAD_NOUN = new RegExp(
   `(?:^|\\n)[ \\t\\u3000]*[（(【]?((?:送阅件|讨论稿|征求意见稿|送审稿|未定稿|过程稿|汇报稿|初稿|草稿|敏感信息|会议材料|妥善保管|仅供(?:领导|工作|内部)?(?:参阅|参考)|参阅件|内参|密件|涉密人员)${SEPARATOR})$`,
 );
@@ -21,7 +21,7 @@ const HEAD_NOUN = new RegExp(
 const ALSO = new RegExp(`^(?:[、和或]${ACTION}){1,3}`);
 const MORE = new RegExp(`^${SEPARATOR}${TAIL}`);
 const NOUN_AT = new RegExp(`^${breakable(NOUN)}|^\\r?\\n${NOUN}(?=[ \\t\\u3000]*[）)】\\]〕」』]?(?:[\\r\\n]|$))`);
-/** A mark of another kind in front: the handling behind it is part of that one. */
+/** A mark of another kind in front: the handling after it is part of that one. */
 const OTHER_MARK =
   /(?:商业秘密|商业机密|商密|(?:公司|企业|集团|我司)(?:机密|秘密)|技术秘密|(?:绝密|机密|(?<!工作)秘密)[^\n。]{0,10})[级級]?[\s，,、；;:：·]{0,4}$/;
 const OTHER_ENGLISH =
@@ -84,7 +84,7 @@ function internal(mark: Candidate): Match | null {
   const noun = NOUN_AT.exec(after)?.[0] ?? '';
   if (SELF_IS.test(before) && noun) return { end: mark.end + noun.length, confidence: 0.92, evidence: ['statement'] };
   const headed = HEADED.exec(after);
-  // In a sentence the condition behind the mark is not part of it: 本数据仅供内部使用，未经批准不得对外提供。
+  // In a sentence the condition after the mark is not part of it: 本数据仅供内部使用，未经批准不得对外提供。
   const limitedTo = LIMITED.exec(before);
   if (headed && limitedTo && noun && /[，,]未经[^，]*$/.test(headed[0]) && !LINE_START.test(before.slice(0, -limitedTo[0].length)))
     return {
@@ -163,7 +163,7 @@ function sentTo(mark: Candidate, before: string): Match | null {
   return { end: mark.end + rest.length, confidence: 0.9, evidence: ['statement', 'readers'] };
 }
 
-/** I N T E R N A L   U S E   O N L Y on a line of its own. */
+/** I N T E R N A L   U S E   O N L Y on its own line. */
 function lettered(mark: Candidate): Match | null {
   const isSpaced = /^(?:[A-Z][ \u3000]{1,3}){6,}[A-Z]$/.test(mark.text.slice(mark.start, mark.end));
   return isSpaced && stands(mark.before(14), mark.after(24)) ? { value: mark.value, confidence: 0.9, evidence: ['line of its own'] } : null;

@@ -32,7 +32,7 @@ export class MaskedLines {
     }
   }
 
-  /** One line; undefined for a finding that has no value of its own or stands in no part of text. */
+  /** One line; undefined for a finding that has no value itself or is in no part of text. */
   around({ location, excerpt }: Finding): string | undefined {
     const { partIndex, start, end } = location;
     if (excerpt === '') return undefined;

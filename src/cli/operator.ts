@@ -7,7 +7,7 @@ import { newPassword } from '../engine/secrets.ts';
 import { CliError } from '../start/cli-error.ts';
 
 /**
- * What whoever runs the machine can do with accounts. They could write into the database by hand; this way it stands in the
+ * What those who run the machine can do with accounts. They could write into the database by hand; this way it is in the
  * administration trail, as `operator:` and the name of their user.
  */
 function record(action: string, payload: Record<string, unknown>): AdminRecord {

@@ -4,7 +4,7 @@ import { printable } from './formats/printable.ts';
 export interface Progress {
   /** Shows that `done` of `total` are done and what is worked on. */
   show(done: number, total: number, name: string): void;
-  /** Takes the bar off the screen, so that a line can be written where it stood. */
+  /** Takes the bar off the screen, so that a line can be written where it was. */
   clear(): void;
 }
 

@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves at the first signal to stop. A second one ends the process at once: whoever sends it does not want to wait. */
+/** Resolves at the first signal to stop. A second one ends the process at once: the person who sends it does not want to wait. */
 export function untilStopped(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let asked = false;

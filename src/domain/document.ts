@@ -1,5 +1,5 @@
 /**
- * A file after intake: what a person sees, what they do not see, and where every piece of it stands.
+ * A file after intake: what a person sees, what they do not see, and where every piece of it is.
  * Offsets are UTF-16 code units into `Part.text`, end exclusive.
  */
 export interface SourceDocument {
@@ -22,7 +22,7 @@ export interface SourceDocument {
   warnings: IntakeWarning[];
 }
 
-/** A run of text with one kind of visibility. A DOCX has one for the body, one a header, one a comment… */
+/** A run of text with one kind of visibility. A DOCX has one for the body, one per header, one per comment… */
 export interface Part {
   /** `body`, `header`, `footer`, `footnote`, `endnote`, `textbox`, `hidden.comment`, `hidden.tracked-deletion`, … */
   code: string;
@@ -34,7 +34,7 @@ export interface Part {
   author?: string;
 }
 
-/** Where a run of text stands for a reader. Numbers count from 1. */
+/** Where a run of text is for a reader. Numbers count from 1. */
 export interface Place {
   start: number;
   page?: number;

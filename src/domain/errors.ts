@@ -1,4 +1,4 @@
-/** Every code the product can answer with. The HTTP status of each stands in the http room as a total map. */
+/** Every code the product can answer with. The HTTP status of each is in the http room as a total map. */
 export const ERROR_CODES = [
   // wrong input (422)
   'invalid-input',

@@ -8,23 +8,23 @@ import type { KeyedTrace } from './trace.ts';
  */
 export type Severity = 'block' | 'high' | 'medium' | 'low';
 
-/** Which reviewer answers for a finding. A workflow without that step says which step stands in. */
+/** Which reviewer answers for a finding. A workflow without that step says which step replaces it. */
 export type FindingOwner = 'confidentiality' | 'legal' | 'disclosure';
 
-/** Where a finding stands. Offsets are UTF-16 code units in the part's text, end exclusive. */
+/** Where a finding is. Offsets are UTF-16 code units in the part's text, end exclusive. */
 export interface FindingLocation {
   /** File name; absent for findings about the revision's fields. */
   file?: string;
   /** Part code (`body`, `hidden.comment`, `metadata.author`…) or `field:<name>`. */
   part: string;
-  /** Index of the part in its document, so that two headers can be told apart. */
+  /** Index of the part in its document, so that two headers can be distinguished. */
   partIndex?: number;
   start: number;
   end: number;
   page?: number;
   paragraph?: number;
   line?: number;
-  /** Of its first character, from 1 and in UTF-16 code units; only in a plain text file, for what stands in one line. */
+  /** Of its first character, from 1 and in UTF-16 code units; only in a plain text file, for what is in one line. */
   column?: number;
   cell?: string;
   member?: string;
@@ -35,7 +35,7 @@ export interface FindingLocation {
 export interface Finding {
   ruleId: string;
   ruleVersion: number;
-  /** Message within the rule; the text stands in the rule's README under that heading. */
+  /** Message within the rule; the text is in the rule's README under that heading. */
   messageId: string;
   /** What was found, as in the detection vocabulary: `cn-id-card`, `credential`… or a structural code. */
   entity: string;
@@ -61,7 +61,7 @@ export interface Finding {
   shadow?: boolean;
 }
 
-/** Name in a finding's data under which the ids of released items stand, for readers who may see them. */
+/** Name in a finding's data under which the ids of released items are, for readers who may see them. */
 export const RELEASED_ITEMS = 'releasedItems';
 
 /** Something the scan could not do. Each one blocks (I5). */
@@ -89,7 +89,7 @@ export interface ScanResult {
   ruleSet: string;
   findings: Finding[];
   failures: ScanFailure[];
-  /** What the files tell in parts, as keyed fingerprints: other items are held against it once this one is released. */
+  /** What the files tell in parts, as keyed fingerprints: other items are compared with it once this one is released. */
   traces: KeyedTrace[];
   /** Milliseconds. */
   timings: { intake: number; scan: number };

@@ -12,7 +12,7 @@ export type EventPolicy =
 
 const REVIEWERS: readonly Role[] = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'];
 
-/** The policy table: who may do what. An administrator stands in no row: administering is not deciding. */
+/** The policy table: who may do what. An administrator is in no row: administering is not deciding. */
 export const POLICY: Record<ReviewEventType, EventPolicy> = {
   REVISE: { who: 'drafter' },
   SUBMIT: { who: 'drafter' },
@@ -30,7 +30,7 @@ export const POLICY: Record<ReviewEventType, EventPolicy> = {
   SCHEDULE: { who: ['publisher'], independent: true },
   UNSCHEDULE: { who: ['publisher', 'signatory'], independent: false },
   REVOKE_CLEARANCE: { who: ['signatory', 'confidentialityReviewer'], independent: false },
-  // Taking back is never harder than publishing: whoever sees the leak first may stop it.
+  // Taking back is never harder than publishing: anybody who sees the leak first may stop it.
   RECALL: { who: ['publisher', 'signatory', 'confidentialityReviewer'], independent: false },
   REEVALUATE: { who: ['disclosureOfficer'], step: 'disclosure', independent: false },
   SCANNED: { who: 'system' },

@@ -31,7 +31,7 @@ export interface HeldRole {
   onBehalfOf?: string;
 }
 
-/** Who sends an event, with only the roles that cover the item's unit now. `system` stands for jobs and timers. */
+/** Who sends an event, with only the roles that cover the item's unit now. `system` means jobs and timers. */
 export interface Actor {
   kind: 'account' | 'system';
   /** Account id, or the name of the job for the system. */

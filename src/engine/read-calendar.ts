@@ -9,7 +9,7 @@ export interface CalendarDay {
   overridden: string | null;
 }
 
-/** Every day of a year, with the overrides as they stand in the database now. */
+/** Every day of a year, with the overrides as they are in the database now. */
 export async function readCalendar(engine: Engine, year: number): Promise<CalendarDay[]> {
   const overrides = await engine.store.directory.dayOverrides();
   const reasons = new Map(overrides.map(({ day, reason }) => [day, reason]));

@@ -9,7 +9,7 @@ export interface Metrics {
   scan(outcome: string, seconds: number): void;
 }
 
-/** One a process; the composition root shares it between the server and the worker. `jobs` is asked when somebody reads the metrics. */
+/** One per process; the composition root shares it between the server and the worker. `jobs` is asked when somebody reads the metrics. */
 export function createMetrics(jobs: Pick<JobBoard, 'counts'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'imprimatur_' });

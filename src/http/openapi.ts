@@ -31,7 +31,7 @@ export function openApi(routes: readonly Route[]): Json {
     info: {
       title: 'Imprimatur 先审',
       version: '1',
-      description: 'Pre-publication review: nothing is published that was not reviewed first, and every item has a review of its own.',
+      description: 'Pre-publication review: nothing is published that was not reviewed first, and every item has its own review.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -44,7 +44,7 @@ export function openApi(routes: readonly Route[]): Json {
           type: 'apiKey',
           in: 'cookie',
           name: 'imprimatur',
-          description: 'Set by POST /api/session; `__Host-imprimatur` behind https.',
+          description: 'Set by POST /api/session; `__Host-imprimatur` over https.',
         },
         token: {
           type: 'http',

@@ -14,15 +14,15 @@ export interface RuleInfo {
 
 /** Requests that one caller may send within a window. */
 export interface Limits {
-  /** A minute, an address: a whole office may stand behind one. */
+  /** Per minute and address: a whole office may share one. */
   perAddress: number;
-  /** A minute, an account. */
+  /** Per minute and account. */
   perAccount: number;
-  /** Failed sign-ins in a quarter of an hour, a sign-in name. */
+  /** Failed sign-ins in a quarter of an hour, per sign-in name. */
   signInsPerLogin: number;
-  /** Failed sign-ins in a quarter of an hour, an address. */
+  /** Failed sign-ins in a quarter of an hour, per address. */
   signInsPerAddress: number;
-  /** Requests a minute to links without a sign-in, an address. */
+  /** Requests per minute and address to links without a sign-in. */
   linksPerAddress: number;
 }
 
@@ -38,7 +38,7 @@ export interface AppOptions {
   logger: Logger;
   rules: RuleInfo[];
   metrics: Metrics;
-  /** Behind https: the cookie is `Secure` and has the `__Host-` prefix, and HSTS is sent. */
+  /** Served over https: the cookie is `Secure` and has the `__Host-` prefix, and HSTS is sent. */
   secure: boolean;
   /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */
   origins: string[];

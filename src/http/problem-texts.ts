@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../domain/errors.ts';
 import type { Text } from './language.ts';
 
-/** What stands in a problem document: a title a code, and what the person does next. */
+/** What is in a problem document: one title per code, and what the person does next. */
 export interface ProblemText {
   title: Text;
   advice: Text;

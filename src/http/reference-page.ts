@@ -42,7 +42,7 @@ const WORDS = {
 const ACCESS: Record<'public' | 'sign-in' | 'link' | 'session', Text> = {
   public: { en: 'everybody', zh: '任何人' },
   'sign-in': { en: 'everybody, rate-limited', zh: '任何人（限频）' },
-  link: { en: 'whoever holds the link', zh: '持有链接者' },
+  link: { en: 'anybody who holds the link', zh: '持有链接者' },
   session: { en: 'session only, no API token', zh: '仅限登录会话，不接受令牌' },
 };
 

@@ -1,4 +1,4 @@
-/** Style of the reference page. A file of its own, since the content policy allows no inline style. */
+/** Style of the reference page. A separate file, since the content policy allows no inline style. */
 export const REFERENCE_STYLE = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --accent: #9b1c1c; }
 @media (prefers-color-scheme: dark) { :root { --accent: #ff8a7a; } }

@@ -26,7 +26,7 @@ export function idempotencyOf(request: Request, body: unknown, files: readonly F
 }
 
 /**
- * Runs a change once a key. The same request again gets the first answer; another one with the same key is refused, and so is
+ * Runs a change once per key. The same request again gets the first answer; another one with the same key is refused, and so is
  * one that arrives while the first still runs (`busy`). A refusal frees the key, since nothing was changed. When it is unknown
  * whether something was changed the key stays taken: better a repeat that is refused than an effect twice.
  */

@@ -16,7 +16,7 @@ export const requestId: RequestHandler = (request, response, next) => {
 };
 
 /**
- * One line a request, and its metrics. It says the route's pattern and not the address, which may hold a link's token; no body,
+ * One line per request, and its metrics. It says the route's pattern and not the address, which may hold a link's token; no body,
  * header, query, file name or message ever (I8).
  */
 export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {

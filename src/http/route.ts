@@ -10,7 +10,7 @@ import type { AppOptions } from './options.ts';
 
 /**
  * Who may call a route. `public`: everybody, credentials are not looked at. `sign-in`: everybody, under the limits for
- * guessing. `link`: whoever holds the link, signed in or not. `session`: a person in the browser, no API token.
+ * guessing. `link`: anybody who holds the link, signed in or not. `session`: a person in the browser, no API token.
  * Scopes: a session, or a token with one of them.
  */
 export type Access = 'public' | 'sign-in' | 'link' | 'session' | readonly Scope[];

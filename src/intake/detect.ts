@@ -11,7 +11,7 @@ export interface Detected {
 }
 
 /**
- * What the bytes are. The name only chooses between text formats, which bytes cannot tell apart. Throws
+ * What the bytes are. The name only chooses between text formats, which look alike as bytes. Throws
  * `type-mismatch` when the extension promises another format, `corrupt` when the bytes are no format at all.
  */
 export function detect(name: string, bytes: Uint8Array, budget: Budget): Detected {
@@ -73,7 +73,7 @@ function archiveFormat(archive: ZipArchive): FormatName {
   return mimetype.startsWith('application/vnd.oasis.opendocument.') ? 'odf' : 'zip';
 }
 
-/** First bytes of a file as Latin-1, the offset where they stand, and the format. */
+/** First bytes of a file as Latin-1, the offset where they are, and the format. */
 const MAGIC: readonly [string, number, FormatName][] = [
   ['%PDF-', 0, 'pdf'],
   ['\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 0, 'compound file'],

@@ -29,7 +29,7 @@ export class PartWriter {
     return this.#length;
   }
 
-  /** Says where the text that follows stands. Two places at one offset: the later one counts. */
+  /** Says where the text that follows is. Two places at one offset: the later one counts. */
   at(where: Where): this {
     const last = this.#places.at(-1);
     if (last && last.start === this.#length) this.#places.pop();
@@ -51,7 +51,7 @@ export class PartWriter {
     return this.#atLineStart ? this : this.add(mark);
   }
 
-  /** Ends the line unless nothing stands in it. */
+  /** Ends the line unless nothing is in it. */
   endLine(): this {
     return this.#atLineStart ? this : this.add('\n');
   }
@@ -129,7 +129,7 @@ export class DocumentDraft {
   }
 
   /**
-   * Where a link leads: readers see it when they point at the link, so it is scanned like text, once however often it stands in the
+   * Where a link leads: readers see it when they point at the link, so it is scanned like text, once however often it is in the
    * document. A file or a server share is reported as well, since only the author's network has it.
    */
   link(target: string | undefined, where: Where = {}): void {
@@ -164,7 +164,7 @@ export class DocumentDraft {
   /**
    * Takes over what was found in a file inside this one. `bodyCode` renames its visible text and hides it
    * (`attachment-content`); without it the parts keep their codes and visibility, as members of an archive do.
-   * `outer` says where in this file the inner one stands.
+   * `outer` says where in this file the inner one is.
    */
   adopt(inner: SourceDocument, member: string, bodyCode?: string, outer: Where = {}): void {
     const made = inner.parts.map((part) => this.#adoptPart(part, member, bodyCode, outer));
@@ -218,7 +218,7 @@ export class DocumentDraft {
     return document;
   }
 
-  /** Characters that no program draws are pointed out where they stand, and what they spell is a hidden part. */
+  /** Characters that no program draws are pointed out where they are, and what they spell is a hidden part. */
   #addUnseen(writer: PartWriter): void {
     for (const { code, start, end, says } of unseenCharacters(writer.text)) {
       this.observe({ code, part: writer, start, end });

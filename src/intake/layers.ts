@@ -3,7 +3,7 @@ import { isDark, isInvisible, isVeiled, type Rgb, WHITE } from './color.ts';
 /** Lowest x, lowest y, highest x, highest y, in the units of the page, wherever its origin is. */
 export type Rect = readonly [number, number, number, number];
 
-/** Something that is painted where text may stand. */
+/** Something that is painted where text may be. */
 export interface Cover {
   /** Position in the painting order of the page; annotations come after everything. */
   order: number;
@@ -20,7 +20,7 @@ export interface Cover {
   corners?: readonly (readonly [number, number])[];
 }
 
-/** Side of a cell in the units of the page: a few hundred cells a page in points, under a hundred in millimetres. */
+/** Side of a cell in the units of the page: a few hundred cells per page in points, under a hundred in millimetres. */
 const CELL = 32;
 /** A cover larger than this many cells is kept apart, so that many of them cost no memory. */
 const MAX_CELLS = 1_024;

@@ -3,7 +3,7 @@ import { IntakeError } from '../domain/document.ts';
 import type { ParagraphAnswer, ParagraphTask } from './paragraph-worker.ts';
 
 export interface ParagraphReader {
-  /** Visible text of a file, a line an element. Rejects with an IntakeError for a file that cannot be read in time. */
+  /** Visible text of a file, one element per line. Rejects with an IntakeError for a file that cannot be read in time. */
   paragraphs(file: { name: string; sha256: string }, bytes: Uint8Array): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -15,7 +15,7 @@ const TIMEOUT = 60_000;
 const CACHED = 16 * 2 ** 20;
 
 /**
- * Reads files as text in one thread of its own, one at a time, and remembers the latest ones: two revisions are compared again
+ * Reads files as text in one separate thread, one at a time, and remembers the latest ones: two revisions are compared again
  * and again while a document is under review. Names that differ share an entry, for the text depends on the bytes and the type.
  */
 export function createParagraphReader(): ParagraphReader {

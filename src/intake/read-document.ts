@@ -18,8 +18,8 @@ export interface IntakeOptions {
 /**
  * Reads one uploaded file, whatever it is, and the files inside it. Deterministic: the same bytes give the same
  * document. Anything that could not be read is in `warnings`; IntakeError (code and what to do) is thrown when nothing
- * can be used. Safe in a worker thread, one call at a time a thread; `timeoutMs` is checked between steps only, so the
- * caller keeps a hard stop of its own.
+ * can be used. Safe in a worker thread, one call at a time per thread; `timeoutMs` is checked between steps only, so the
+ * caller keeps its own hard stop.
  */
 export async function readDocument(
   name: string,

@@ -11,12 +11,12 @@ export interface DrawnPage {
   rgba: Uint8Array;
   /** Counts from 1. */
   page: number;
-  /** Pixels a point, and where on the page it begins, in points. */
+  /** Pixels per point, and where on the page it begins, in points. */
   scale?: number;
   origin?: readonly [number, number];
 }
 
-/** A picture as it stands in its file. */
+/** A picture as it is in its file. */
 export interface PictureFile {
   mediaType: string;
   bytes: Uint8Array;
@@ -28,7 +28,7 @@ export type PageImage = DrawnPage | PictureFile;
 export interface Recognition {
   /** How surely it was read, 0 to 1, over all characters; 1 where there are none. */
   confidence: number;
-  /** From the top; pieces of one line that stand apart are separated by tabs. `box`: x, y, width, height in pixels. */
+  /** From the top; pieces of one line that are apart are separated by tabs. `box`: x, y, width, height in pixels. */
   lines: { text: string; confidence: number; box: [number, number, number, number] }[];
   /** The lines, separated by `\n`. */
   text: string;

@@ -21,7 +21,7 @@ const FREE_ORPHANS = `with holder as materialized (
  * Says that a worker lives for as long as its process does, and frees the jobs of those that do not: the queue by itself gives a
  * killed worker's jobs out again only after four hours. The mark is an advisory lock of one session, so it ends with the
  * process and however it ends. A mark that is lost with its connection is set again; meanwhile a job may run twice, which
- * every task stands.
+ * every task allows.
  */
 export class Liveness {
   readonly #url: string;

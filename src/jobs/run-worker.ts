@@ -88,7 +88,7 @@ async function startRunner(options: WorkerOptions, liveness: Liveness): Promise<
       { task: tidy, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: tidy } },
     ]),
   });
-  // Whoever supervises it hears of its end later; until then a rejection has a listener.
+  // The code that supervises it hears of its end later; until then a rejection has a listener.
   runner.promise.catch(() => undefined);
   return runner;
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { runDeadline } from '../engine/event/run-deadline.ts';
 
 /**
- * How the clock queues a sweep. `jobKey`: one that is still waiting stands for the next one as well. `queueName`: one that takes longer than
+ * How the clock queues a sweep. `jobKey`: one that is still waiting counts for the next one too. `queueName`: one that takes longer than
  * a minute keeps the next one waiting, or sweeps over the same deadlines would fill every place that scans need.
  */
 export const SWEEP_OPTIONS = { backfillPeriod: 0, maxAttempts: 1, jobKey: 'sweep', queueName: 'sweep' };

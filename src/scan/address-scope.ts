@@ -21,7 +21,7 @@ const PRIVATE_V4 = blockOf([
   '198.18.0.0/15',
   '224.0.0.0/3',
 ]);
-/** Of IPv6 nothing but 2000::/3 is given to anybody for use in public. A list of its own: IPv4 addresses count as such of `::/3`. */
+/** Of IPv6 nothing but 2000::/3 is given to anybody for use in public. A separate list: IPv4 addresses count as such of `::/3`. */
 const PRIVATE_V6 = blockOf(['::/3', '2001::/23', '4000::/2', '8000::/1']);
 /** Nets of IPv6 that carry an IPv4 address, and the group at which it begins. */
 const CARRIES_V4: readonly { net: BlockList; group: number }[] = [
@@ -56,8 +56,8 @@ function carriedV4(address: string, group: number): string {
   const plain = new URL(`http://[${address.split('%')[0]}]/`).hostname.slice(1, -1);
   const [head = '', tail] = plain.split('::');
   const before = head === '' ? [] : head.split(':');
-  const behind = tail ? tail.split(':') : [];
-  const groups = [...before, ...Array(8 - before.length - behind.length).fill('0'), ...behind];
+  const after = tail ? tail.split(':') : [];
+  const groups = [...before, ...Array(8 - before.length - after.length).fill('0'), ...after];
   const [high, low] = [groups[group], groups[group + 1]].map((digits) => Number.parseInt(digits as string, 16)) as [number, number];
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }

@@ -9,7 +9,7 @@ const HAS_DOT = new RegExp(DOTS);
 const DOT_SET = new Set(DOTS);
 const LAST_PART = 8;
 
-/** Is there a dot behind the first Han characters? Told without a regular expression: nearly every name is asked. */
+/** Is there a dot after the first Han characters? Told without a regular expression: nearly every name is asked. */
 function isDotted(text: string, at: number): boolean {
   let end = at;
   while (end < at + 9 && isHan(text, end)) end++;

@@ -8,7 +8,7 @@ export interface Entity {
   end: number;
 }
 
-/** Entities that stand in a text by themselves: what `scan --jsonl` reports. */
+/** Entities that are in a text by themselves: what `scan --jsonl` reports. */
 export const TEXT_ENTITIES: ReadonlySet<string> = new Set([
   'cn-id-card',
   'cn-mobile',

@@ -80,7 +80,7 @@ export function isCreditCode(value: string): boolean {
   return CREDIT_ALPHABET[(31 - (sum % 31)) % 31] === value[17];
 }
 
-/** ISO 7064 MOD 97-10 over letters as 10–35: 1 for a valid IBAN once its first four characters stand last (ISO 13616). */
+/** ISO 7064 MOD 97-10 over letters as 10–35: 1 for a valid IBAN once its first four characters are last (ISO 13616). */
 export function mod97(value: string): number {
   let rest = 0;
   for (const character of value) {

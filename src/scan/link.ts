@@ -1,4 +1,4 @@
-/** A link as it stands in a text. Offsets are UTF-16 code units, end exclusive. */
+/** A link as it is written in a text. Offsets are UTF-16 code units, end exclusive. */
 export interface Link {
   start: number;
   end: number;
@@ -8,7 +8,7 @@ export interface Link {
   scheme: string;
   /** As written, lower case, without user, password and port; square brackets around an IPv6 address stay. Empty when there is none. */
   host: string;
-  /** Offset behind host and port: where path, query or fragment begin. */
+  /** Offset after host and port: where path, query or fragment begin. */
   hostEnd: number;
   /** As browsers understand it; undefined when they would refuse it. */
   url: URL | undefined;
@@ -24,7 +24,7 @@ const REST = /^[/?#;][\w\-.~:/?#@!$&'()*+,;=%|^\\]*/;
 const TRAILING = /[.,;:!?'|^\\]$/;
 
 /**
- * Reads the link whose `://` (or `www.`) stands at this offset; undefined where no scheme stands before it. Signs that end a sentence and a
+ * Reads the link whose `://` (or `www.`) is at this offset; undefined where no scheme is before it. Signs that end a sentence and a
  * closing bracket without its opening one are not of it.
  */
 export function linkAt(text: string, at: number): Link | undefined {

@@ -8,7 +8,7 @@ import { termListRule } from './terms/term-list.ts';
 const KEPT = 4;
 
 /**
- * Which packs a thread has compiled, newest use last. The thread and whoever feeds it each keep one, told of the same uses in the
+ * Which packs a thread has compiled, newest use last. The thread and the code that feeds it each keep one, told of the same uses in the
  * same order, so that both know without asking whether a pack has to be sent along.
  */
 export class RecentPacks<Value> {

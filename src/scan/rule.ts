@@ -55,7 +55,7 @@ export interface FoundEntity {
 
 /** A whole document for {@link RuleDefinition.checkDocument}. */
 export interface DocumentView {
-  /** A file, or the revision's own fields (parts `field:title`, `field:reason`…), which are checked once a revision. */
+  /** A file, or the revision's own fields (parts `field:title`, `field:reason`…), which are checked once per revision. */
   kind: 'file' | 'fields';
   name: string;
   /** Its parts in order, then its metadata values. */
@@ -104,7 +104,7 @@ export interface RuleDefinition {
   candidates?: CandidateSpec | readonly CandidateSpec[];
   /** Called for each candidate of the asked shape, must return fast, reads only around the candidate. */
   check?: (candidate: Candidate) => Match | readonly Match[] | null;
-  /** Called once a document, after all candidates. */
+  /** Called once per document, after all candidates. */
   checkDocument?: (view: DocumentView) => readonly DocumentMatch[];
 }
 

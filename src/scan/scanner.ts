@@ -50,7 +50,7 @@ export function scanDocument(
   return scanned;
 }
 
-/** Scans the revision's own fields, once a revision: values that stand in the form, and the fields as a whole. */
+/** Scans the revision's own fields, once per revision: values in the form, and the fields as a whole. */
 export function scanFields(facts: RevisionFacts, ruleSet: RuleSet, key: FingerprintKey, options: MatchOptions = {}): Scanned {
   const fields: [string, string][] = [['title', facts.title], ['reason', facts.reason ?? ''], ...Object.entries(facts.fields)];
   const stretches = fields

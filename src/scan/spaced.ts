@@ -17,7 +17,7 @@ const GAP = new RegExp(`^(?:[ \\t\\u3000]{1,2}|[-–—·•._|/×${TAG}]|\\r?\\
 
 /**
  * Reads letters and digits from `from` on, over blanks, hyphens, dots and line breaks between groups, until `count`
- * are read or something else stands there. Null when fewer are there.
+ * are read or something else is there. Null when fewer are there.
  */
 export function readSpaced(text: string, from: number, count: number): SpacedValue | null {
   let value = '';
@@ -38,7 +38,7 @@ export function readSpaced(text: string, from: number, count: number): SpacedVal
   return value.length === count ? { value: value.toUpperCase(), start: from, end: at, split } : null;
 }
 
-/** Offset of the first letter or digit behind `from`, at most `within` characters away and on no later sentence; -1 otherwise. */
+/** Offset of the first letter or digit after `from`, at most `within` characters away and on no later sentence; -1 otherwise. */
 export function nextAlnum(text: string, from: number, within: number): number {
   for (let at = from; at < Math.min(text.length, from + within); at++) {
     const code = text.charCodeAt(at);
@@ -57,8 +57,8 @@ export interface Squeezed {
 }
 
 /**
- * 内 部 资 料　注 意 保 存 as 内部资料　注意保存: single blanks of the kind that stands inside the mark go, within 60 characters in front
- * and 100 behind. Null when the mark was not set with blanks. A window that is cut off begins and ends with a letter, so that
+ * 内 部 资 料　注 意 保 存 as 内部资料　注意保存: single blanks of the kind that is inside the mark go, within 60 characters in front
+ * and 100 after. Null when the mark was not set with blanks. A window that is cut off begins and ends with a letter, so that
  * no rule takes its edge for that of a line.
  */
 export function squeezed(mark: Candidate): Squeezed | null {

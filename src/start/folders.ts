@@ -2,7 +2,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Where the parts of the product stand that are no code of a room. */
+/** Where the parts of the product are that are no code of a room. */
 export const FOLDERS = {
   rules: path.join(ROOT, 'rules'),
   workflows: path.join(ROOT, 'workflows'),
@@ -16,7 +16,7 @@ export function externalFolders(): string[] {
   return named.map((folder) => path.resolve(folder));
 }
 
-/** All folders of rules, the product's own first: for whoever lists and tests rules. Scans keep the others apart. */
+/** All folders of rules, the product's own first: for those who list and test rules. Scans keep the others apart. */
 export function ruleFolders(): string[] {
   return [FOLDERS.rules, ...externalFolders()];
 }

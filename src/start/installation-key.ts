@@ -8,7 +8,7 @@ const BYTES = 32;
 /**
  * The installation's secret for fingerprints (HMAC): what `IMPRIMATUR_KEY` says, or 32 random bytes in the data folder, made at the
  * first start and readable by its owner only. Processes that share a database must share it: with another key, findings that a reviewer has
- * disposed of are new again, and items are no longer held against what was released before.
+ * disposed of are new again, and items are no longer compared with what was released before.
  */
 export async function readKey(dataFolder: string, given: string | undefined): Promise<Uint8Array> {
   if (given !== undefined) return decode(given, 'IMPRIMATUR_KEY');

@@ -10,7 +10,7 @@ const SESSION = '-c TimeZone=UTC -c jit=off -c statement_timeout=60000 -c idle_i
 /** Connections of one process. The hot path uses at most eight of them. */
 const POOL = { min: 0, max: 20, idleTimeoutMillis: 30_000 };
 
-/** A statement that each connection parses and plans once. The name stands for exactly this text. */
+/** A statement that each connection parses and plans once. The name means exactly this text. */
 export interface Statement {
   name: string;
   text: string;
@@ -39,7 +39,7 @@ export interface Database {
   run(statement: Statement, values?: unknown[]): Promise<number>;
   /** All of `work` in one transaction; rolls back when it rejects. */
   transaction<T>(work: (session: Pick<Database, 'rows' | 'run'>) => Promise<T>): Promise<T>;
-  /** A fresh entity manager with an identity map of its own. */
+  /** A fresh entity manager with its own identity map. */
   entities(): SqlEntityManager;
   close(): Promise<void>;
 }

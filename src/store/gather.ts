@@ -2,7 +2,7 @@
 export type Settled<Out> = { value: Out } | { error: unknown };
 
 export interface GatherOptions<In> {
-  /** Inputs a batch at most. */
+  /** Inputs per batch at most. */
   batch: number;
   /** Batches under way at most. */
   inFlight: number;
@@ -61,7 +61,7 @@ class Gatherer<In, Out> {
     }
   }
 
-  /** The first inputs in order; one whose key is busy, or stands before it in the line, waits on. */
+  /** The first inputs in order; one whose key is busy, or is before it in the line, waits on. */
   #take(): Waiting<In, Out>[] {
     const taken: Waiting<In, Out>[] = [];
     const left: Waiting<In, Out>[] = [];

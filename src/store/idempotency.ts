@@ -13,7 +13,7 @@ const FINISH: Statement = {
   name: 'idempotency_finish',
   text: 'update idempotency_key set response = $3::json where account = $1 and key = $2',
 };
-/** Only a key without an answer: an answer that was given stands. */
+/** Only a key without an answer: an answer that was given stays. */
 const ABANDON: Statement = {
   name: 'idempotency_abandon',
   text: 'delete from idempotency_key where account = $1 and key = $2 and response is null',

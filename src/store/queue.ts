@@ -32,7 +32,7 @@ interface Paged {
   filtered: Statement;
 }
 
-/** The role stands in the text: only then does the planner see that the role's own partial index answers. */
+/** The role is written in the text: only then does the planner see that the role's own partial index answers. */
 const QUEUES = Object.fromEntries(ROLES.map((role) => [role, paged(`queue_${role}`, `open and waits_for @> '{${role}}'`)])) as Record<
   Role,
   Paged
@@ -91,7 +91,7 @@ export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'dra
   };
 }
 
-/** Due first, then id; an item that waits for two of the roles stands once. */
+/** Due first, then id; an item that waits for two of the roles is there once. */
 function merge(pages: QueueRow[][], limit: number): QueueRow[] {
   if (pages.length === 1) return pages[0] ?? [];
   const distinct = new Map(pages.flat().map((row) => [row.id, row]));

@@ -11,7 +11,7 @@ const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_ver
  * Scan and findings as one statement; nothing when the scan is there already. A finding of a known rule and fingerprint takes
  * over what a reviewer said of it last on this item (of a mark that quarantines: on this revision, since marks are few words and
  * the next file may bear the same one in earnest), else what a live waiver over the item's unit says: never for a mark that
- * quarantines, never against a reviewer of this item who wants it mended, and never by whoever drafted the item.
+ * quarantines, never against a reviewer of this item who wants it mended, and never by the person who drafted the item.
  */
 const SAVE: Statement = {
   name: 'save_scan',

@@ -1,5 +1,5 @@
 /**
- * Damages one file a format many times and reads it: `node test/bench/fuzz-intake.ts [COUNT] [SEED]`. Prints what came
+ * Damages one file per format many times and reads it: `node test/bench/fuzz-intake.ts [COUNT] [SEED]`. Prints what came
  * of them with the slowest read and the highest memory; exit code 1 for a crash, a read over 10 s or over 1 GB.
  */
 import { IntakeError } from '../../src/domain/document.ts';

@@ -10,9 +10,9 @@ export function quantile(values: readonly number[], q: number): number {
 /** What a run of one thing by a number of callers came to. */
 export interface Run {
   perSecond: number;
-  /** Milliseconds, one a call. */
+  /** Milliseconds, one per call. */
   times: number[];
-  /** CPU microseconds a call, of this process and of PostgreSQL. */
+  /** CPU microseconds per call, of this process and of PostgreSQL. */
   nodeCpu: number;
   postgresCpu: number;
 }

@@ -8,8 +8,8 @@ import { installed } from './peers/install.ts';
 import { PEERS, type PeerSpeed } from './peers/run-peer.ts';
 
 /**
- * Ours beside the peers that npm has: bytes of UTF-8 a second of CPU on the mixed corpus (a slow peer on its first part), medians of
- * five, each in a process of its own; and what each finds in the labelled snippets, by the scorer and the names of types
+ * Ours compared with npm's peers: bytes of UTF-8 per second of CPU on the mixed corpus (a slow peer on its first part), medians of
+ * five, each in its own process; and what each finds in the labelled snippets, by the scorer and the names of types
  * that came with them. Peers are installed on demand, at fixed versions, outside the dependencies.
  * Run: npm run bench -- peers [NAME…]
  */

@@ -10,7 +10,7 @@ import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { median } from './measure.ts';
 
 /**
- * Speed of the full rule set on the mixed corpus, in bytes of UTF-8 a second of CPU, beside a plain loop over the same
+ * Speed of the full rule set on the mixed corpus, in bytes of UTF-8 per second of CPU, beside a plain loop over the same
  * characters in the same run. Medians of five after warming up. Peers: npm run bench -- peers.
  */
 const ROUNDS = 5;
@@ -24,7 +24,7 @@ const text = bytes.toString('utf8');
 const set = compileRules(await loadRules(join(import.meta.dirname, '../../rules')));
 const classes = baseClasses();
 
-/** The floor: one table load a character. */
+/** The floor: one table load per character. */
 function plainLoop(): number {
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum += classes[text.charCodeAt(at)] as number;

@@ -9,7 +9,7 @@ import { AT, commitOn, current, newItem, openWorld } from '../store/world.ts';
 import { temporaryServer } from '../support/embedded.ts';
 
 /**
- * Transitions a second of the store alone (one read, one write) beside a raw `pg` pool that sends the same two statements
+ * Transitions per second of the store alone (one read, one write) beside a raw `pg` pool that sends the same two statements
  * for one item each and does nothing else. Interleaved, medians of `ROUNDS`. Run: node test/bench/store-transitions.ts [seconds]
  */
 const ROUNDS = 5;

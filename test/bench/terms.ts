@@ -9,7 +9,7 @@ import { findTerms, indexTerms, type TermIndex } from '../../src/scan/terms/term
 import { median, table } from './measure.ts';
 
 /**
- * Word lists: time and memory to compile them, and megabytes of UTF-8 a second of CPU through them, folding included, on the mixed corpus; with
+ * Word lists: time and memory to compile them, and megabytes of UTF-8 per second of CPU through them, folding included, on the mixed corpus; with
  * spellings in pinyin and without. Medians of five. Run: npm run bench -- terms [WORDS…]
  */
 setFlagsFromString('--expose-gc');

@@ -12,11 +12,11 @@ import { temporaryServer } from '../support/embedded.ts';
 import { measure, median, quantile, type Run, table } from './measure.ts';
 
 /**
- * Transitions a second of the engine, the whole way through `sendEvent` (policy, XState, canonical JSON, hash, store), beside a raw
+ * Transitions per second of the engine, the whole way through `sendEvent` (policy, XState, canonical JSON, hash, store), beside a raw
  * `pg` pool that sends the same two statements with parameters made beforehand and does nothing else. One PostgreSQL, one
  * process, interleaved, medians of ROUNDS. Each item walks from unit review to release: six transitions.
  *
- * Run: npm run bench -- transitions [items a round]
+ * Run: npm run bench -- transitions [items per round]
  */
 const ROUNDS = 5;
 const ITEMS = Number(process.argv[2] ?? 300);

@@ -19,7 +19,7 @@ describe('the command line', () => {
   );
 
   test(
-    'every command explains itself with an example of its own',
+    'every command explains itself with its own example',
     async () => {
       for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'workflows', 'rules']) {
         const { code, out } = await run([command, '--help']);

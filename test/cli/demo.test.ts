@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from '@jest/globals';
 import { run } from './processes.ts';
 
-test('the demo tells the whole life of a document, everything comes as expected, and nothing stays behind', async () => {
+test('the demo tells the whole life of a document, everything comes as expected, and nothing is left over', async () => {
   const before = demoFolders();
   const { code, out, err } = await run(['demo']);
   expect({ code, err, tail: out.split('\n').slice(-3) }).toMatchObject({ code: 0, err: '' });

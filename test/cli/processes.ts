@@ -16,7 +16,7 @@ export interface Ran {
   err: string;
 }
 
-/** Environment without the settings of whoever runs the tests. */
+/** Environment without the settings of the person who runs the tests. */
 function bare(extra: Record<string, string>): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:HOST|PORT|DATABASE_URL|IMPRIMATUR_|NODE_OPTIONS|LANG|LC_)/.test(name));
   return { ...Object.fromEntries(kept), ...extra };

@@ -93,7 +93,7 @@ describe('a SARIF report', () => {
     expect(validate(wrong)).toBe(false);
   });
 
-  test('tells every finding, each under a rule that stands in the list at its index, with help and a level', () => {
+  test('tells every finding, each under a rule that is in the list at its index, with help and a level', () => {
     const { results, tool } = all.run;
     expect(results).toHaveLength(all.scanned.reduce((sum, { result }) => sum + result.findings.length, 0));
     expect(results.length).toBeGreaterThan(10);
@@ -125,7 +125,7 @@ describe('a SARIF report', () => {
     expect(regions.get('bank-card')).toEqual({ startLine: 3 });
   });
 
-  test('gives no line to what stands on a page or inside a container', () => {
+  test('gives no line to what is on a page or inside a container', () => {
     const ofPdf = all.run.results.filter(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri.endsWith('.pdf'));
     expect(ofPdf.length).toBeGreaterThan(0);
     expect(ofPdf.filter(({ locations }) => locations[0]?.physicalLocation.region)).toEqual([]);

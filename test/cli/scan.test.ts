@@ -110,7 +110,7 @@ describe('imprimatur scan in a pipe', () => {
       .map((line) => JSON.parse(line) as unknown);
 
   test(
-    'answers each line with what stands in its text, by UTF-16 offsets',
+    'answers each line with what is in its text, by UTF-16 offsets',
     async () => {
       const { code, out } = await ask([{ id: 'a', text: `证件😀 ${ID}` }, '', { id: 2, text: '晴' }]);
       expect(code).toBe(0);

@@ -127,7 +127,7 @@ describe('what keeps a server from starting', () => {
   );
 
   test(
-    'a database that does not answer; nothing stays behind',
+    'a database that does not answer; nothing is left over',
     async () => {
       const { folder, remove } = dataFolder();
       const free = await freePort();

@@ -157,7 +157,7 @@ describe('a consultation', () => {
     expect(await approving()).toBe('accepted');
   });
 
-  test('stands on the finding that it is about, and its findings are counted on record', async () => {
+  test('is shown with the finding that it is about, and its findings are counted on record', async () => {
     await consult(ids(0));
     const [one, other] = await read();
     expect([one?.consultation, other?.consultation]).toEqual([(await context()).consultations[0]?.id, undefined]);

@@ -36,7 +36,7 @@ export interface ScriptedScanner extends Scanner {
   failures: ScanFailure[];
 }
 
-/** An engine on a database of its own, with one person a role, a clock that a test moves and a scanner that a test scripts. */
+/** An engine on its own database, with one person per role, a clock that a test moves and a scanner that a test scripts. */
 export interface Office {
   world: World;
   engine: Engine;

@@ -14,7 +14,7 @@ import type { Office } from './office.ts';
 const ORIGIN = 'http://review.test';
 const MANY = 10_000_000;
 
-/** The office behind its HTTP API: people ask over the wire, each with a session; jobs and timers use the one door directly, as they do. */
+/** The office through its HTTP API: people ask by HTTP, each with a session; jobs and timers use the one door directly, as they do. */
 export interface Counter {
   create(account: string, kind: string, content: RevisionContent): Promise<string>;
   /** Answers of the API are no errors, whatever they refuse; a failure of the server is one. */

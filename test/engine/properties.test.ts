@@ -22,7 +22,7 @@ let office: Office;
 let counter: Counter;
 let sql: pg.Client;
 let files: RevisionContent['files'];
-/** Anybody who may turn up: one person a role, one with all roles, one with two, a delegate, a stranger. */
+/** Anybody who may turn up: one person per role, one with all roles, one with two, a delegate, a stranger. */
 let people: string[];
 
 beforeAll(async () => {
@@ -182,7 +182,7 @@ const SCANS: Record<Call['scan'], () => Pick<Office['scanner'], 'findings' | 'fa
 
 async function scanned(item: string, what: Call['scan']): Promise<void> {
   const script = SCANS[what]();
-  // Each scan has a scanner of its own: the stories run side by side.
+  // Each scan has its own scanner: the stories run side by side.
   const scanner = {
     ...office.scanner,
     scan: async () => ({

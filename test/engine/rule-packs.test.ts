@@ -247,7 +247,7 @@ describe('a word list', () => {
     await expect(words('short', '*-甲-*')).rejects.toMatchObject({ details: { field: 'terms.0' } });
   });
 
-  test('is never changed: each change is a version of its own under the same rule id', async () => {
+  test('is never changed: each change is a separate version under the same rule id', async () => {
     const [one, two] = [await words('again', '某词'), await words('again', '某词', '他词')];
     expect([one.version, two.version, two.termCount]).toEqual([1, 2, 2]);
     expect(one.ruleId).toBe(two.ruleId);

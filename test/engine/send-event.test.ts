@@ -114,7 +114,7 @@ describe('the life of an official document', () => {
     expect(await office.world.store.items.releases(item.id)).toEqual([]);
   });
 
-  test('makes one delivery a recipient of a directed release and shows each link once', async () => {
+  test('makes one delivery per recipient of a directed release and shows each link once', async () => {
     const audience = ['applicant@example.org', 'second@example.org'];
     const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan: { mode: 'directed', audience, place: 'direct' } });
     await office.bring(item.id, 'cleared');

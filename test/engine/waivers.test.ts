@@ -192,7 +192,7 @@ describe('no waiver comes', () => {
     expect(lastExpiry('2028-02-29T05:00:00.000Z')).toBe('2030-02-28T05:00:00.000Z');
   });
 
-  test('for a unit that the item does not stand in, or another kind', async () => {
+  test('for a unit that the item is not in, or another kind', async () => {
     const { id } = await disposed();
     const unit = randomUUID();
     const record = { actor: 'setup', action: 'unit.created', at: office.now, payload: {} };

@@ -8,7 +8,7 @@ import { composition } from '../../src/main.ts';
 import type { RunningServer } from '../../src/start/composition.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
-/** Values that rules match, each with a place of its own in the files. Synthetic. */
+/** Values that rules match, each with its own place in the files. Synthetic. */
 const SECRETS = {
   'cn-id-card': '11010519491231002X',
   'cn-mobile': '13800138000',
@@ -17,7 +17,7 @@ const SECRETS = {
   credential: ['ghp', '_', 'Zq8vT3nLxR5kWb2YcJ7mHd9sPf4gAe1uQ6oK'].join(''),
   'classification-marking': '机密★10年',
 };
-/** What is kept as fingerprints, to be held against what others release: whose number it is, and what its mask shows. */
+/** What is kept as fingerprints, to be compared with what others release: whose number it is, and what its mask shows. */
 const TRACED = { holder: '汪文志', 'masked number': '500152********9114' };
 const HIDDEN = Object.entries({ ...SECRETS, ...TRACED });
 const TEXT = `机密★10年\n关于某项工作的通知\n联系人证件号 ${SECRETS['cn-id-card']}，电话 ${SECRETS['cn-mobile']}。\n开户行账号 ${SECRETS['bank-card']}，邮箱 ${SECRETS.email}。\ntoken = "${SECRETS.credential}"\n公租房配租名单：${TRACED.holder}，${TRACED['masked number']}，配租一室。\n`;
@@ -87,13 +87,13 @@ describe('what a rule matched', () => {
     expect(told.rows).toEqual([{ kind: 'cn-id-card' }]);
   });
 
-  test.each(HIDDEN)('%s stands in no log line', (_, value) => {
+  test.each(HIDDEN)('%s is in no log line', (_, value) => {
     expect(log.length).toBeGreaterThan(5);
     expect(log.filter((line) => hides(line, value))).toEqual([]);
   });
 
   test.each(HIDDEN)(
-    '%s stands in no table but those that hold content: not in findings, trail, jobs, answers kept for repeats',
+    '%s is in no table but those that hold content: not in findings, trail, jobs, answers kept for repeats',
     async (_, value) => {
       const { rows: tables } = await query(
         "select table_schema s, table_name t from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')",
@@ -108,7 +108,7 @@ describe('what a rule matched', () => {
     },
   );
 
-  test.each(HIDDEN)('%s stands in no answer about the item: view, findings, trail, scan', async (_, value) => {
+  test.each(HIDDEN)('%s is in no answer about the item: view, findings, trail, scan', async (_, value) => {
     for (const part of ['', '/findings', '/trail', '/scans/latest']) {
       for (const role of ['drafter', 'confidentialityReviewer', 'auditor']) {
         const answer = await (await call('GET', `/api/items/${item}${part}`, undefined, role)).text();

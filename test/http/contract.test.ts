@@ -95,7 +95,7 @@ describe('the OpenAPI document', () => {
   const document = openApi(ROUTES);
   const paths = document['paths'] as Record<string, Record<string, Json>>;
 
-  it('is made from the whole table, each operation with an id of its own', () => {
+  it('is made from the whole table, each operation with its own id', () => {
     const operations = Object.values(paths).flatMap((path) => Object.values(path));
     expect(document['openapi']).toBe('3.1.0');
     expect(operations).toHaveLength(ROUTES.length);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** The same engine behind another edge. */
+/** The same engine with another edge. */
 function edge(overrides: Partial<AppOptions>, engine = site.engine) {
   const metrics = createMetrics(engine.store.jobs);
   const usual = { rules: [], secure: false, origins: [ORIGIN], proxies: 0, limits: DEFAULT_LIMITS, maxUploadBytes: 1_000_000, maxFiles: 1 };
@@ -244,7 +244,7 @@ describe('the catalogue', () => {
 });
 
 describe('the log', () => {
-  it('has a line a request, and of no request its body, names, cookie or token', async () => {
+  it('has one line per request, and of no request its body, names, cookie or token', async () => {
     const { text } = await newDraft(site, undefined, '正文里的秘密内容');
     const secret = await call(site, site.people.drafter, 'post', '/api/tokens')
       .send({ name: '令牌名', scopes: ['items:read'] })

@@ -31,7 +31,7 @@ describe('signing in', () => {
       .expect(401);
   });
 
-  it('behind https marks the cookie Secure and binds it to the host', async () => {
+  it('over https marks the cookie Secure and binds it to the host', async () => {
     const app = createApp(site.engine, {
       logger: pino({ level: 'silent' }),
       rules: [],

@@ -21,7 +21,7 @@ import { dropDatabase, freshDatabase } from '../support/database.ts';
 export const ORIGIN = 'http://review.test';
 export const START = '2026-03-02T01:00:00.000Z';
 
-/** What the next scan says. The rules have tests of their own. */
+/** What the next scan says. The rules have their own tests. */
 export interface FakeScanner {
   ruleSet: string;
   findings: Finding[];

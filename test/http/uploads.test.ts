@@ -78,7 +78,7 @@ describe('an upload', () => {
     expect(answer).toContain('"code":"too-large"');
   });
 
-  it('with one file over the limit is refused, and leaves no partial file behind', async () => {
+  it('with one file over the limit is refused, and leaves no partial file', async () => {
     const stored = () => readdir(site.blobs, { recursive: true });
     await newDraft(site);
     const before = await stored();

@@ -50,7 +50,7 @@ describe('a mail message', () => {
   });
 });
 
-describe('what stands beside the parts of a message', () => {
+describe('what is beside the parts of a message', () => {
   test('is hidden unless it is the usual sentence', async () => {
     const message = `${mailOf().replace('\r\n--outer\r\n', '\r\n电话13800138000\r\n--outer\r\n')}尾注13900139000`;
     expect(textOf(await read('a.eml', message), 'hidden.preamble')).toBe('电话13800138000\n尾注13900139000');

@@ -240,7 +240,7 @@ describe('a box that floats over the text of a Word document', () => {
   test.each([
     ['red', drawing('', box('', 'FF0000'), 'x')],
     ['empty', drawing('', box(''), 'x')],
-    ['with text of its own', drawing('', box(p(r('label')), '000000'), 'x')],
+    ['with its own text', drawing('', box(p(r('label')), '000000'), 'x')],
     ['behind the text', drawing('', box('', '000000'), 'x', 'behindDoc="1"')],
     ['as thin as a line', drawing('<wp:extent cx="3000000" cy="12700"/>', box('', '000000'), 'x')],
     ['over an empty paragraph', drawing('', box('', '000000'))],

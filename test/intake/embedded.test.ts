@@ -93,7 +93,7 @@ describe('a file embedded by Windows', () => {
     expect(document.warnings).toMatchObject([{ code: 'unsupported-format' }]);
   });
 
-  test('that is an old document of its own blocks and says what to do', async () => {
+  test('that is itself an old document blocks and says what to do', async () => {
     const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundOf('WordDocument', bytesOf('x')) }));
     expect(document.warnings).toMatchObject([{ code: 'unsupported-format', message: expect.stringContaining('save it as DOCX') }]);
   });

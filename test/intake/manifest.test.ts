@@ -42,7 +42,7 @@ function plain(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** Everything that the document says under a code, each with its author and where it stands. */
+/** Everything that the document says under a code, each with its author and where it is. */
 function found(document: SourceDocument, code: string): { text: string; author?: string | undefined; where: string }[] {
   if (code === 'encoding') return [{ text: document.encoding ?? '', where: '' }];
   const parts = document.parts
@@ -102,7 +102,7 @@ describe('what must not be found', () => {
     expect(document.parts.map(({ code }) => code)).toEqual(['body']);
   });
 
-  test('the text box that stands in Choice and Fallback is read once', async () => {
+  test('the text box in Choice and Fallback is read once', async () => {
     const { parts } = await readDocument('a.docx', fixture('tracked-comments-hidden.docx'));
     expect(
       parts

@@ -67,7 +67,7 @@ describe('pieces of text', () => {
     expect(inReadingOrder(pieces).map(({ text }) => text)).toEqual(['左0\t右0', '左1\t右1', '左2\t右2']);
   });
 
-  test('that lie over each other are lines of their own', () => {
+  test('that lie over each other are separate lines', () => {
     expect(inReadingOrder([placed('正文', 0, 0, 100), placed('印章', 30, 3, 60)])).toHaveLength(2);
   });
 });

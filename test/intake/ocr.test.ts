@@ -95,7 +95,7 @@ if (!recogniser) {
       for (const { value } of wanted) expect(textOf(document, 'ocr')).toContain(value);
     });
 
-    test('says on which page and line each stands', () => {
+    test('says on which page and line each is', () => {
       const [part] = partsOf(document, 'ocr');
       const at = part?.text.indexOf('机密') ?? -1;
       expect(part?.places.findLast(({ start }) => start <= at)).toEqual({ start: at, page: 1, line: 2 });
@@ -112,7 +112,7 @@ if (!recogniser) {
       [2, 'upside down'],
       [3, 'on its left side'],
     ] as const) {
-      test(`that lies ${name} is read, with boxes where the text stands`, async () => {
+      test(`that lies ${name} is read, with boxes where the text is`, async () => {
         const turned: Raster = turn(page, quarters);
         const { text, lines, confidence } = await recognise({ ...turned, page: 1 });
         expectScan(text);
@@ -135,7 +135,7 @@ if (!recogniser) {
 
     test('longer than a screen is read in full size to its end, each line once', async () => {
       const long = blank(page.width, page.height * 3);
-      // The mark stands where two of the pieces that are looked at overlap.
+      // The mark is where two of the pieces that are looked at overlap.
       const top = 2 * page.width + 80 - 255;
       long.rgba.set(page.rgba, page.width * top * 4);
       const { text, lines } = await recognise(long);

@@ -8,7 +8,7 @@ interface FontOptions {
   /** Name of a predefined CMap. */
   cmap?: string;
   ordering?: string;
-  /** What stands on the page besides the content, to be used as XObject /X1. */
+  /** What is on the page besides the content, to be used as XObject /X1. */
   form?: string;
   /** What an incremental update makes of the content. */
   later?: string;

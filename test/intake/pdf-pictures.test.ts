@@ -48,7 +48,7 @@ describe('a picture beside the text of a page', () => {
       page.drawImage(picture, { x: 100, y: 300, width: 300, height: 200 });
     }, pages);
 
-  test('is drawn by itself, as finely as it is stored, and what it says stands on its page', async () => {
+  test('is drawn by itself, as finely as it is stored, and what it says is on its page', async () => {
     const { seen, recognise } = reader('机密★10年');
     const document = await read('a.pdf', await illustrated(900, 600), {}, { recognise });
     expect(seen).toMatchObject([{ width: 900, height: 600, page: 1 }]);
@@ -62,7 +62,7 @@ describe('a picture beside the text of a page', () => {
     expect(await refusal('a.pdf', await illustrated(120, 80))).toBe('warned: ');
   });
 
-  test('is read once, on however many pages it stands', async () => {
+  test('is read once, on however many pages it is', async () => {
     const { seen, recognise } = reader('x');
     await read('a.pdf', await illustrated(120, 80, 3), {}, { recognise });
     expect(seen).toHaveLength(1);

@@ -14,7 +14,7 @@ async function pdfOf(draw: (page: PDFPage, document: PDFDocument) => void, useOb
   return document.save({ useObjectStreams });
 }
 
-/** Adds to the contents of a page; `font` stands for its only font. */
+/** Adds to the contents of a page; `font` is its only font. */
 function append(page: PDFPage, document: PDFDocument, content: (font: string) => string): void {
   const font = page.node.Resources()?.lookup(PDFName.of('Font'), PDFDict).keys()[0]?.toString() ?? '';
   const contents = page.node.Contents();
@@ -168,7 +168,7 @@ describe('a stream that expands without end', () => {
     for (let index = 0; index < layers; index++) data = deflateSync(data);
     return data;
   };
-  test.each([1, 2])('behind %d filters is refused before it is expanded', async (layers) => {
+  test.each([1, 2])('under %d filters is refused before it is expanded', async (layers) => {
     const bytes = await pdfOf((page, document) => {
       const filters = Array.from({ length: layers }, () => 'FlateDecode');
       const contents = page.node.Contents();

@@ -78,7 +78,7 @@ describe('a small picture', () => {
     expect(textOf(document, 'ocr')).toBe('310151198503127340');
   });
 
-  test('is read once, however often it stands in the document, and not when it is too small for a word', async () => {
+  test('is read once, however often it is in the document, and not when it is too small for a word', async () => {
     const { recognise, seen } = reader('');
     await read('a.docx', illustrated(png(200, 24), png(200, 24), png(40, 40), png(200, 8), png(16, 200)), {}, { recognise });
     expect(seen).toHaveLength(2);

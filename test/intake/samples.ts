@@ -122,7 +122,7 @@ export function tarOf(name: string, content: string): Uint8Array {
   return new Uint8Array(Buffer.concat([header, body, Buffer.alloc(1024)]));
 }
 
-/** One well-formed file a format, to be damaged. */
+/** One well-formed file per format, to be damaged. */
 export function seeds(): Record<string, Uint8Array> {
   return {
     'a.pdf': fixture('metadata-attachment.pdf'),

@@ -75,7 +75,7 @@ describe('plain text', () => {
 });
 
 describe('Markdown', () => {
-  test('keeps comments that stand in code', async () => {
+  test('keeps comments in code', async () => {
     const document = await read('a.md', '```html\n<!-- shown -->\n```\n<!-- hidden\nstill hidden --> seen');
     expect(textOf(document, 'body')).toContain('<!-- shown -->');
     expect(textOf(document, 'body')).toContain('seen');

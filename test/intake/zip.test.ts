@@ -96,7 +96,7 @@ describe('what a name promises', () => {
       zipOf({ '[Content_Types].xml': '<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>' }),
       'unsupported-format',
     ],
-  ])('%s is held against the bytes', async (name, bytes, code) => {
+  ])('%s is compared with the bytes', async (name, bytes, code) => {
     expect(await refusal(name, bytes)).toBe(code);
   });
 

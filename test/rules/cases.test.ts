@@ -66,7 +66,7 @@ describe('rule folders', () => {
     expect([...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])).toEqual(messages);
   });
 
-  test('the table is what the rules themselves say (npm run catalogue makes it anew)', async () => {
+  test('the table is what the rules themselves say (npm run catalogue makes it again)', async () => {
     expect(catalogue).toBe((await cataloguePage(FOLDER)).page);
   });
 

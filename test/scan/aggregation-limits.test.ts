@@ -8,7 +8,7 @@ import { createScanPool } from '../../src/scan/threads/pool.ts';
 
 const KEY = 'key';
 const SIZE = 1_000_000;
-/** Milliseconds for joining two documents of 1 MB; it takes a tenth of it, and holds up whoever waits for the process. */
+/** Milliseconds for joining two documents of 1 MB; it takes a tenth of it, and holds up everybody who waits for the process. */
 const BUDGET = 3_000;
 
 function filled(piece: (k: number) => string): string {
@@ -95,6 +95,6 @@ describe('nothing is passed over in silence', () => {
     expect([all.outcome, all.traces]).toEqual(['failed', []]);
     expect(all.failures.map(({ message }) => message)).toContainEqual(expect.stringContaining('Split the item'));
     expect(outcome).toBe('failed');
-    expect(failures.map(({ message }) => message)).toContainEqual(expect.stringContaining('cannot be held against others'));
+    expect(failures.map(({ message }) => message)).toContainEqual(expect.stringContaining('cannot be compared with others'));
   });
 });

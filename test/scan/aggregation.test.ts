@@ -61,7 +61,7 @@ describe('the parts are told in many ways', () => {
     ['the end of a mobile number', 'cn-mobile', '15506450650', '志愿者诸葛晨涛（1550645****）', '诸葛晨涛，手机尾号0650'],
     ['masks with blanks and hyphens', 'cn-mobile', '15506450650', '报名：诸葛晨涛，155 **** 0650', '改期：诸葛晨涛，155-0645-****'],
     [
-      'a card number behind another label',
+      'a card number after another label',
       'bank-card',
       '6228480402564890018',
       '汪文志　收款账号 622848040256*******',

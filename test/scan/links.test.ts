@@ -27,13 +27,13 @@ describe('links in a text', () => {
     ]);
   });
 
-  test('host and path are told apart from user, password and port', () => {
+  test('host and path are distinguished from user, password and port', () => {
     const text = '见 HTTP://me:pw@WWW.Gov.cn:8080/a';
     const link = linkAt(text, text.indexOf('://'));
     expect(link).toMatchObject({ scheme: 'http', host: 'www.gov.cn', start: 2, hostEnd: text.length - 2, end: text.length });
   });
 
-  test('nothing stands before the sign', () => {
+  test('nothing is before the sign', () => {
     expect(linkAt('://a.cn', 0)).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ const KEY = 'installation key';
 
 const sealed = (text: string, file = 0, key = KEY) => seal(tracesOf('', text), file, key);
 
-/** The texts as released items of their own, `i0`, `i1`… */
+/** The texts as separate released items, `i0`, `i1`… */
 function released(texts: readonly string[], recalled = false): ReleasedTrace[] {
   return texts.flatMap((text, at) => sealed(text).map((trace) => ({ ...trace, release: `r${at}`, item: `i${at}`, recalled })));
 }

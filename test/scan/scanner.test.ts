@@ -60,7 +60,7 @@ describe('a finding', () => {
     expect(of('thing', 'key')).not.toBe(of('thing', 'key', compileRules([ruleThat(() => found, 'other-rule')])));
   });
 
-  test('stands at its offsets in the original when the text had to be normalised', () => {
+  test('is at its offsets in the original when the text had to be normalised', () => {
     const text = 'ｘ\u200b ｔｈ\u200bｉｎｇ end';
     const { findings } = scanText(text, good, 'key');
     const { start, end } = findings[0]?.location ?? { start: 0, end: 0 };

@@ -59,7 +59,7 @@ test('a queue holds what waits for the role in the unit and below, due first, in
   ]);
 });
 
-test('an item that waits for two of my roles stands once in my queue', async () => {
+test('an item that waits for two of my roles is in my queue once', async () => {
   const unit = await unitBelow(world.unit);
   const both = await waiting(unit, ['legalReviewer', 'confidentialityReviewer'], null);
   const one = await waiting(unit, ['confidentialityReviewer'], AT);

@@ -62,7 +62,7 @@ test('the drafter of the item decides nothing even when somebody else wrote its 
   expect(await decided({ actor: await world.account() })).toBe('nothing');
 });
 
-test('whoever wrote a revision of the item decides nothing on it', async () => {
+test('a person who wrote a revision of the item decides nothing on it', async () => {
   const life = await inReview(world);
   const columns = {
     id: anyId(),
@@ -183,7 +183,7 @@ test('a release is of the current revision', async () => {
   expect(await release(releaseColumns({ ...old, revision: next.id }))).toBe('release_current_revision');
 });
 
-test('a review is released once, and an item has one release that stands', async () => {
+test('a review is released once, and an item has one release that is in force', async () => {
   const life = await released(world);
   const second = await releaseOf(world, life);
   expect(await release(releaseColumns(second))).toMatch(/^release_(once|one_unrecalled)$/);

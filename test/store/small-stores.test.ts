@@ -59,7 +59,7 @@ test('the same bytes again, also at the same time, are one file', async () => {
   expect((await filesIn(folder)).filter((name) => name === sha256('same'))).toHaveLength(1);
 });
 
-test('a file that is too large or breaks off leaves nothing behind', async () => {
+test('a file that is too large or breaks off leaves nothing', async () => {
   const before = await filesIn(folder);
   await expect(store.blobs.put('big.txt', bytesOf('0123456789'), 9)).rejects.toMatchObject({ code: 'too-large' });
   async function* broken() {

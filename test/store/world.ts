@@ -16,7 +16,7 @@ export const RULE_SET = sha256('rules');
 /** A scan of files that tell nothing of anybody. */
 export const NOTHING_TOLD = { traces: [], releasedSeen: 0 };
 
-/** A store on a database of its own, with one unit and the accounts that a test asks for. */
+/** A store on its own database, with one unit and the accounts that a test asks for. */
 export interface World {
   store: Store;
   url: string;

@@ -24,7 +24,7 @@ describe.each(ids)('workflow %s', (id) => {
     expect(readme).toContain(`\`\`\`mermaid\n${mermaidOf(machine)}\n\`\`\``);
   });
 
-  test('stands in the table of workflows', () => {
+  test('is in the table of workflows', () => {
     expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(`[${id}](${id}/README.md)`);
   });
 });

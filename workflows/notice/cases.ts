@@ -50,7 +50,7 @@ export default [
     ],
   },
   {
-    name: 'starts anew after a return',
+    name: 'starts again after a return',
     steps: [
       ...submitted,
       { by: 'unitHead', send: { type: 'RETURN', step: 'unit', reason }, to: 'returned' },

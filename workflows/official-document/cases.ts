@@ -79,7 +79,7 @@ export default [
     ],
   },
   {
-    name: 'starts a round anew after a return: approvals of the old one count no more',
+    name: 'starts a new round after a return: approvals of the old one no longer count',
     steps: [
       ...inDisclosureReview,
       { by: 'disclosureOfficer', send: { type: 'RETURN', step: 'disclosure', reason }, to: 'returned' },

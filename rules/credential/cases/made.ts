@@ -28,7 +28,7 @@ const ALPHABETS: Record<string, string> = {
 };
 
 /**
- * Random-looking text in place of each `<letter:count>`, the same in every run. No key stands in the source this way,
+ * Random-looking text in place of each `<letter:count>`, the same in every run. No key is in the source this way,
  * so that scanners of repositories stay quiet about the cases of this one.
  */
 export function made(template: string): string {
@@ -45,7 +45,7 @@ export function made(template: string): string {
   });
 }
 
-/** Rows of a kind's id and a template whose values stand between ⟦ and ⟧. */
+/** Rows of a kind's id and a template whose values are between ⟦ and ⟧. */
 export function flagged(rows: readonly (readonly [id: string, template: string])[]): RuleCase[] {
   return rows.map(([id, template]) => {
     const text = made(template);

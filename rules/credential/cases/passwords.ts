@@ -1,6 +1,6 @@
 import { flagged } from './made.ts';
 
-/** Passwords and keys behind a word, as notices, manuals, configuration and code write them. */
+/** Passwords and keys after a word, as notices, manuals, configuration and code write them. */
 export const PASSWORD_CASES = flagged([
   ['password after a Chinese colon', '账号：admin，密码：⟦Zw<d:4>@<z:3>⟧。'],
   ['password after 为', '数据库密码为⟦Xy<d:2>#kQ<z:3>⟧，请妥善保管。'],
@@ -10,7 +10,7 @@ export const PASSWORD_CASES = flagged([
   ['initial password of one digit', '初始密码为⟦888888⟧，请及时修改。'],
   ['password in Chinese quotes', '密码：“⟦Hj<d:2>!<z:3>⟧”'],
   ['password in Chinese brackets', '密码（⟦Hj<d:2>!<z:3>⟧）'],
-  ['password behind a note', '口令（区分大小写）：⟦Qw<d:2>!<z:4>⟧'],
+  ['password after a note', '口令（区分大小写）：⟦Qw<d:2>!<z:4>⟧'],
   ['password after reset prose', '管理员密码已重置为⟦Ab<d:2>!<z:4>⟧'],
   ['blanks inside the word', '密 码：⟦Abc@<d:5>⟧'],
   ['pair of user and password', '用户名/密码：admin/⟦Admin@<d:3>x⟧'],

@@ -1,6 +1,6 @@
 import { flagged } from './made.ts';
 
-/** Where no word stands directly in front: tables, statements, pairs of account and password, changes, broken values. */
+/** Where no word is directly in front: tables, statements, pairs of account and password, changes, broken values. */
 export const PLACE_CASES = flagged([
   [
     'a column of a Markdown table',
@@ -13,13 +13,13 @@ export const PLACE_CASES = flagged([
   ['the password that replaced another', 'root密码由⟦Kx<d:2>!<z:4>⟧改为⟦Ty<d:2>@<z:4>⟧，两人在场。'],
   ['the password that replaced another in English', 'The password was changed from ⟦Kx<d:2>!<z:4>⟧ to ⟦Ty<d:2>@<z:4>⟧ on Monday.'],
   ['a password in front of its word', 'Log in as svc with ⟦Kx<d:2>!<z:4>⟧ as the password.'],
-  ['an argument behind the name', "define('DB_PASSWORD', '⟦Sj<z:2>@<d:4>⟧');"],
+  ['an argument after the name', "define('DB_PASSWORD', '⟦Sj<z:2>@<d:4>⟧');"],
   ['an argument of a call', 'ds.setPassword("⟦Sj<z:2>@<d:4>⟧");'],
   ['a pair of name and value', '{"name":"DB_PASSWORD","value":"⟦Sj<z:2>@<d:4>⟧"}'],
   ['a remark before the colon', '密码写在白板上：⟦Kx<d:2>!<z:4>⟧'],
   ['a secret of Kubernetes', 'data:\n  password: ⟦UXhobXEkNzE5OA==⟧'],
   ['words and a number', 'keystore密码⟦Willow-Orchid-<d:2>⟧，请保管'],
-  ['a key behind a blank', '移动云：Access Key ⟦T4<U:16>7Z⟧'],
+  ['a key after a blank', '移动云：Access Key ⟦T4<U:16>7Z⟧'],
   ['a dash for the sign', 'OAuth consumer secret – ⟦<A:44>⟧ – to be rotated'],
   ['a PIN', 'UKey初始PIN为⟦8714<d:4>⟧，请尽快修改。'],
   ['recovery codes in a list', 'MFA backup codes: ⟦a<l:4>-<l:4>7⟧, ⟦b<l:4>-<l:4>3⟧'],

@@ -12,7 +12,7 @@ function crc32(text: string): number {
 
 /**
  * Do the last six characters hold the CRC-32 of the body in base 62? Tokens of GitHub and npm end in it; the body is
- * what stands between the prefix and the checksum.
+ * what is between the prefix and the checksum.
  */
 export function endsInChecksum(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1, -6);
@@ -25,7 +25,7 @@ export function endsInChecksum(token: string): boolean {
   return digits.padStart(6, '0') === token.slice(-6);
 }
 
-/** Text behind base64 (standard or URL alphabet); characters that are no text come out as they decode. */
+/** The text that base64 encodes (standard or URL alphabet); characters that are no text come out as they decode. */
 export function decoded(value: string): string {
   return Buffer.from(value, 'base64').toString('latin1');
 }

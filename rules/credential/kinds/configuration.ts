@@ -2,7 +2,7 @@ import { after, type CredentialKind, near } from '../kind.ts';
 import { isMadePassword } from '../plausible.ts';
 
 const UUID = '[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}';
-/** What stands for a secret key of whatever cloud: hexadecimal digits in one case, or a mixture. */
+/** What is read as a secret key of any cloud: hexadecimal digits in one case, or a mixture. */
 const SECRET_KEY = '[a-f0-9]{32}|[A-F0-9]{32}|[a-f0-9]{40}|[a-f0-9]{64}|[A-Za-z0-9+/]{40}|[A-Za-z0-9]{30,32}';
 
 /** Digits and letters, and more than a name with a number. */
@@ -12,7 +12,7 @@ function isMixed(value: string): boolean {
   );
 }
 
-/** Settings whose name stands in an attribute, keys in code, and pairs of keys without the name of their cloud. */
+/** Settings whose name is in an attribute, keys in code, and pairs of keys without the name of their cloud. */
 export const CONFIGURATION: readonly CredentialKind[] = [
   after(
     'setting-element',
@@ -72,7 +72,7 @@ export const CONFIGURATION: readonly CredentialKind[] = [
 const MARKS = /[!@#$%^&*]/;
 const WORD_END = '(?=["\'\\s,;)\\]|，。；、）】”]|\\.?(?:\\s|$))';
 
-/** Accounts with their password where neither sign nor word parts them, and accounts that are less usual. */
+/** Accounts with their password where neither a sign nor a word separates them, and accounts that are less usual. */
 export const SIDE_BY_SIDE: readonly CredentialKind[] = [
   after(
     'login-beside',

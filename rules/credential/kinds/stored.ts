@@ -3,7 +3,7 @@ import { decoded } from './checksum.ts';
 
 const CRYPT = '[A-Za-z0-9./]';
 
-/** SASL PLAIN (RFC 4616): account and password behind NUL characters. */
+/** SASL PLAIN (RFC 4616): account and password after NUL characters. */
 function isPlain(value: string): boolean {
   const parts = decoded(value).split('\0');
   return parts.length === 3 && /^[\x20-\x7e]{1,80}$/.test(parts[1] as string) && /^[\x20-\x7e]{3,200}$/.test(parts[2] as string);

@@ -32,7 +32,7 @@ interface Placed {
 }
 
 /**
- * Asks for the public links of scanned files, each once a run, and adds what leads nowhere to their findings. It is part of no scan of the
+ * Asks for the public links of scanned files, each once per run, and adds dead links to their findings. It is part of no scan of the
  * engine: a request tells the server of a link that somebody reads a draft with it.
  */
 export class LinkCheck {

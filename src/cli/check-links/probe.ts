@@ -47,7 +47,7 @@ async function follow(link: URL, ask: Ask): Promise<Answer> {
       if (!URL.canParse(location, url)) return { kind: 'unknown' };
       url = new URL(location, url);
     } catch (error) {
-      // Behind a redirect it is not this link's host that nobody knows.
+      // After a redirect it is not this link's host that nobody knows.
       const isUnknownHost = (error as NodeJS.ErrnoException).code === 'ENOTFOUND';
       return { kind: isUnknownHost && hop === 0 ? 'noHost' : 'unknown' };
     }

@@ -7,7 +7,7 @@ import * as operator from '../operator.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const AFTER = `
-This is the way in for whoever runs the machine: it needs no sign-in, and every change stands in the administration trail under the name
+This is the way in for those who run the machine: it needs no sign-in, and every change is in the administration trail under the name
 of the user who runs it. People who administer from day to day use the API.
 
 Examples
@@ -90,7 +90,7 @@ function disable(run: Run): Command {
   return withPlace(new Command('disable'))
     .description('Disables an account: no sign-in, no role and no delegation of it counts any more. What it decided stays on record.')
     .argument('<login>', 'sign-in name')
-    .requiredOption('--reason <text>', 'why; it stands in the trail')
+    .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .action((login: string, flags: PlaceFlags & { reason: string }) =>
       run(flags, async (directory) => {
         await operator.disableAccount(directory, login, flags.reason);

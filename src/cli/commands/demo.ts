@@ -5,7 +5,7 @@ import type { Compose } from '../main.ts';
 const AFTER = `
 A real plan of a district government goes from draft to release, as text, PDF and Word: first with mistakes, which block it; then
 corrected, approved by five people, released; an annex goes to two named recipients. On the way everybody tries to get around the order.
-It uses a folder and a port of its own, touches no other installation, and takes half a minute.
+It uses its own folder and port, touches no other installation, and takes half a minute.
 
 Exit code 1 when anything differs from what is expected.
 
@@ -17,7 +17,7 @@ export function demoCommand(compose: Compose): Command {
   return new Command('demo')
     .summary('tell the life of one document, step by step')
     .description(
-      'Starts an installation of its own and walks one document through its whole life over the HTTP API, with a narration in English and Chinese.',
+      'Starts a separate installation and walks one document through its whole life over the HTTP API, with a narration in English and Chinese.',
     )
     .option('--keep', 'leave the installation in its temporary folder and say how to serve it')
     .addHelpText('after', AFTER)

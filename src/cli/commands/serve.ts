@@ -21,7 +21,7 @@ Environment
   HOST, PORT             as --host, --port
   IMPRIMATUR_DATA        as --data
   DATABASE_URL           as --database-url
-  IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in a thread of its own
+  IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
@@ -35,7 +35,7 @@ export function serveCommand(compose: Compose): Command {
   const command = withEngine(new Command('serve'))
     .summary('start the server, its queue and, unless told otherwise, its database')
     .description(
-      'Starts the product and serves it until Ctrl-C. The first start makes an organisation with one account a role and prints the sign-ins once.',
+      'Starts the product and serves it until Ctrl-C. The first start makes an organisation with one account per role and prints the sign-ins once.',
     )
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .addOption(

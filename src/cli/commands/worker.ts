@@ -18,7 +18,7 @@ Examples
 
 export function workerCommand(compose: Compose): Command {
   return withEngine(new Command('worker'))
-    .summary('work on the queue in a process of its own')
+    .summary('work on the queue in a separate process')
     .description('Scans, keeps deadlines, releases at the set time and checks deliveries, until Ctrl-C.')
     .addOption(new Option('--concurrency <count>', 'jobs at a time').default(4).argParser(wholeNumber(1, 64)))
     .addHelpText('after', AFTER)

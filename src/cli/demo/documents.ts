@@ -61,7 +61,7 @@ function threeFormats(text: string, docx: Uint8Array): DemoFile[] {
 
 export const ANNEX_TITLE = '《2024年松江区政务公开工作要点》任务分解表（承办单位）';
 
-/** The first rows of the plan's task table, for the units that carry them out: an item of its own. */
+/** The first rows of the plan's task table, for the units that carry them out: a separate item. */
 export function annex(): DemoFile[] {
   const text = [
     ANNEX_TITLE,

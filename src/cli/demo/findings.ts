@@ -28,7 +28,7 @@ export async function findingsOf(stage: Stage, login: Login, item: string): Prom
 
 type Texts = Record<string, { en: string; zh: string }>;
 
-/** Two lines a finding: how severe, where and the masked excerpt; then the reason as the rule gives it. */
+/** Two lines per finding: how severe, where and the masked excerpt; then the reason as the rule gives it. */
 export async function tellFindings(stage: Stage, findings: readonly ShownFinding[]): Promise<void> {
   const rules = (await stage.as('drafter').must('GET', '/api/rules'))['rows'] as { id: string; messages: Texts }[];
   for (const { severity, location, excerpt, ruleId, messageId, data } of findings) {

@@ -7,7 +7,7 @@ const WORD = `${OOXML}/wordprocessingml/2006/main`;
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
 export interface DocxComment {
-  /** Paragraph that it stands beside, from 0. */
+  /** Paragraph that it is beside, from 0. */
   paragraph: number;
   author: string;
   text: string;

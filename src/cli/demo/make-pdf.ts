@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 
-/** A4 in points; `lines` a page and `columns` of Han characters a line fit between the margins. */
+/** A4 in points; `lines` per page and `columns` of Han characters per line fit between the margins. */
 const PAGE = { width: 595, height: 842, left: 72, top: 770, leading: 20, size: 12, lines: 35, columns: 37 };
 
 /**

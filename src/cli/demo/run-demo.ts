@@ -16,7 +16,7 @@ import { Stage } from './stage.ts';
 
 const write = (text: string) => void process.stdout.write(text);
 
-/** Makes an installation of its own in a temporary folder, tells the whole story through its HTTP API, and takes it away again. */
+/** Makes its own installation in a temporary folder, tells the whole story through its HTTP API, and takes it away again. */
 export async function runDemo(composition: Composition, { keep }: { keep: boolean }): Promise<ExitCode> {
   const begun = performance.now();
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'imprimatur-demo-'));
@@ -27,7 +27,7 @@ export async function runDemo(composition: Composition, { keep }: { keep: boolea
   let server: RunningServer | undefined;
   try {
     write('Imprimatur 先审 – the life of one document, told through the HTTP API  一份公文的一生\n');
-    write(`Starting an installation of its own in ${dataFolder} …\n`);
+    write(`Starting a separate installation in ${dataFolder} …\n`);
     const logger = pino({ level: 'silent' });
     const where = { dataFolder, databaseUrl: undefined, key: undefined, host: '127.0.0.1', port: 0 };
     server = await composition.serve({ ...where, logger, worker: true, origins: [], proxies: 0, metricsToken: undefined });

@@ -51,7 +51,7 @@ export class Stage {
     this.unit = cast.unit;
   }
 
-  /** Signs in one person a role. */
+  /** Signs in one person per role. */
   static async open(narrator: Narrator, url: string, { signIns }: FirstStart): Promise<Stage> {
     const people = new Map<string, Client>();
     const accounts = new Map<string, string>();

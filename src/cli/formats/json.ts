@@ -4,7 +4,7 @@ import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { ScanFormat } from './format.ts';
 import type { Messages } from './message.ts';
 
-/** For programs: one JSON document, a file an element. */
+/** For programs: one JSON document, one element per file. */
 export function jsonFormat(messages: Messages): ScanFormat {
   return {
     open: (write) => {
@@ -36,7 +36,7 @@ export function fileBody({ name, result }: ScannedFile, messages: Messages): Rec
 }
 
 /**
- * `code` says what is to be reported: for a value that stands in a text, the part that it stands in (`body`, `hidden.comment`,
+ * `code` says what is to be reported: for a value in a text, the part that it is in (`body`, `hidden.comment`,
  * `metadata.custom`…), with `entity` for what it is; for everything else what was found.
  */
 function findingBody(finding: Finding, messages: Messages): Record<string, unknown> {

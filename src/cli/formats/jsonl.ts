@@ -2,7 +2,7 @@ import type { ScanFormat } from './format.ts';
 import { fileBody } from './json.ts';
 import type { Messages } from './message.ts';
 
-/** For programs that read as it comes: a JSON object a file and line, without totals. */
+/** For programs that read as it comes: one JSON object per file and line, without totals. */
 export function jsonlFormat(messages: Messages): ScanFormat {
   return {
     open: (write) => ({

@@ -3,7 +3,7 @@ import type { ScanFormat, ScanTotals } from './format.ts';
 import type { Messages } from './message.ts';
 import { placeText } from './place.ts';
 
-/** For a comment on a change or a report: a table a file. */
+/** For a comment on a change or a report: one table per file. */
 export function markdownFormat(messages: Messages): ScanFormat {
   return {
     open: (write) => {

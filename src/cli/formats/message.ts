@@ -18,7 +18,7 @@ export class Messages {
     return { en: fillMessage(message.en, finding.data), zh: fillMessage(message.zh, finding.data) };
   }
 
-  /** Where the paragraph about it stands, from the folder of the project on; a rule from elsewhere has it in its own folder. */
+  /** Where the paragraph about it is, from the folder of the project on; a rule from elsewhere has it in its own folder. */
   paragraph({ ruleId, messageId }: Finding): string {
     if (ruleId === STRUCTURE_RULE) return 'rules/README.md#findings-that-no-single-rule-makes';
     if (ruleId === AGGREGATION_RULE) return 'rules/README.md#aggregation';

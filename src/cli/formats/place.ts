@@ -1,6 +1,6 @@
 import type { FindingLocation } from '../../domain/finding.ts';
 
-/** Where a finding stands, for a reader: `page 3, line 12, hidden.comment`. */
+/** Where a finding is, for a reader: `page 3, line 12, hidden.comment`. */
 export function placeText({ part, page, paragraph, line, cell, member, start }: FindingLocation): string {
   const pieces = [
     member,

@@ -9,7 +9,7 @@ import { printable } from './printable.ts';
 
 const COLOURS: Record<Severity, Parameters<typeof styleText>[0]> = { block: ['bold', 'red'], high: 'red', medium: 'yellow', low: 'dim' };
 
-/** For people: a file a paragraph, a finding two or three lines. Colours on a terminal only. */
+/** For people: one paragraph per file, two or three lines per finding. Colours on a terminal only. */
 export function prettyFormat(messages: Messages): ScanFormat {
   return {
     showsLines: true,

@@ -3,7 +3,7 @@ import type { Messages } from './message.ts';
 
 export const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { block: 'error', high: 'error', medium: 'warning', low: 'note' };
 
-/** A structural finding is told apart by its code. */
+/** A structural finding is known by its code. */
 export function ruleOf({ ruleId, entity }: Finding): string {
   return ruleId === 'structure' ? `structure/${entity}` : ruleId;
 }

@@ -12,7 +12,7 @@ import { LEVELS, ruleOf, SarifRules } from './sarif-rules.ts';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /**
- * SARIF 2.1.0, for code-scanning pages and editors. Results come as they are found; the rules that made them stand behind them,
+ * SARIF 2.1.0, for code-scanning pages and editors. Results come as they are found; the rules that made them come after them,
  * which the format allows.
  */
 export function sarifFormat(messages: Messages): ScanFormat {

@@ -7,7 +7,7 @@ import { CliError } from '../../start/cli-error.ts';
 const [BEGIN, END] = ['<!-- catalogue: made by "npm run catalogue" -->', '<!-- /catalogue -->'];
 const HEAD = ['| rule | entity | severity | owner | version | finds | says | basis |', '|---|---|---|---|---|---|---|---|'];
 
-/** The page of a folder of rules as it should be: its table made anew from the rules themselves, all else as it stands. */
+/** The page of a folder of rules as it should be: its table made anew from the rules themselves, all else as it is. */
 export async function cataloguePage(folder: string): Promise<{ file: string; page: string; rules: number }> {
   const file = path.join(folder, 'README.md');
   const page = read(file) ?? `# Rules\n\n${BEGIN}\n${END}\n`;

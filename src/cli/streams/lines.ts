@@ -7,7 +7,7 @@ import { loadRules } from '../../scan/load-rules.ts';
 import { compileRules, type RuleSet } from '../../scan/pass/rule-set.ts';
 import { CliError } from '../../start/cli-error.ts';
 
-/** What is asked about each line: what stands in a text, what is wrong with its attribute, what texts give away together. */
+/** What is asked about each line: what is in a text, what is wrong with its attribute, what texts give away together. */
 export type Question = 'entities' | 'attribute' | 'aggregation';
 
 type Line = { id?: unknown; text?: unknown; meta?: { plannedAttribute?: string; docKind?: string }; docs?: unknown };
@@ -19,7 +19,7 @@ const ANSWERS: Record<Question, (line: Line, set: RuleSet) => Record<string, unk
 };
 
 /**
- * For pipes: reads a JSON object a line from standard input and writes one with the same `id` for each, in order. Memory stays flat
+ * For pipes: reads one JSON object per line from standard input and writes one with the same `id` for each, in order. Memory stays flat
  * over any number of lines. A line that is no such object, or a rule that fails on it, ends everything: a gap would look clean.
  */
 export async function answerLines(question: Question, rulesFolders: readonly string[]): Promise<void> {

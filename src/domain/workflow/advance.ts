@@ -11,7 +11,7 @@ export interface Snapshot {
   context: ReviewContext;
 }
 
-/** Where an item stands after an event, and what the engine has to write. */
+/** Where an item is after an event, and what the engine has to write. */
 export interface Advanced {
   snapshot: Snapshot;
   /** Top-level state. */
@@ -41,7 +41,7 @@ export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot,
   return { ...describe(next as AnyMachineSnapshot), effects: effectsOf(actions) };
 }
 
-/** Where a new item of this workflow stands. */
+/** Where a new item of this workflow is. */
 export function initial(machine: AnyStateMachine, input: { drafter: string; revision: ReviewContext['revision'] }): Advanced {
   const [state] = initialTransition(machine, input as never);
   return { ...describe(state as AnyMachineSnapshot), effects: [] };

@@ -5,7 +5,7 @@ import type { Consultation, ReviewContext } from './context.ts';
 import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, Settled } from './events.ts';
 
 /**
- * The cast and the alphabet of the model check. The drafter holds every role and tries everything; one person a step does
+ * The cast and the alphabet of the model check. The drafter holds every role and tries everything; one person per step does
  * the job; `anyone` holds every reviewing role and tries to fill several steps.
  */
 const ALL_ROLES = [...Object.values(STEP_ROLE), 'publisher', 'drafter', 'administrator'] as Role[];

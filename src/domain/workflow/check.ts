@@ -53,7 +53,7 @@ interface Node {
 }
 
 /**
- * Explores a workflow exhaustively, breadth first, and holds every step against I1–I4 and I6. A fault comes with the shortest
+ * Explores a workflow exhaustively, breadth first, and checks every step for I1–I4 and I6. A fault comes with the shortest
  * counterexample. Runs about a second for a workflow of five steps.
  */
 export function checkWorkflow(machine: AnyStateMachine): WorkflowCheck {

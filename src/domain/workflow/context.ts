@@ -52,7 +52,7 @@ export interface StartInput {
   revision: RevisionDigest;
 }
 
-/** What a workflow says about itself: which steps must approve, and which step stands in for a reviewer it does not have. */
+/** What a workflow says about itself: which steps must approve, and which step replaces a reviewer it does not have. */
 export interface ReviewShape {
   steps: Step[];
   owners?: Partial<Record<FindingOwner, Step>>;

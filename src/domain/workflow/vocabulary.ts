@@ -12,7 +12,7 @@ const effect = () => {};
 
 /**
  * The vocabulary that every workflow is written in: conditions, changes of memory, effects. A workflow adds states and
- * transitions, never code. `meta.waitsFor` of a state names the roles in whose queues the item stands.
+ * transitions, never code. `meta.waitsFor` of a state names the roles in whose queues the item is.
  */
 export const workflow = setup({
   types: {

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { DeliveryRow, ReleaseRow } from '../ports.ts';
 import { secretHash } from '../secrets.ts';
 
-/** Who asks for a delivery: its recipient, signed in; or whoever holds its link (signed in as `account` or not at all). */
+/** Who asks for a delivery: its recipient, signed in; or the person who holds its link (signed in as `account` or not at all). */
 export type DeliveryKey = { delivery: string; account: string } | { token: string; account?: string | undefined };
 
 export type OpenedDelivery = DeliveryRow & { release_: ReleaseRow; revision_: Revision };

@@ -80,7 +80,7 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
   return { item, entry, links: [], replayed: false };
 }
 
-/** The key was taken before, and its answer was written with the item: the same request gets it again, any other failure stands. */
+/** The key was taken before, and its answer was written with the item: the same request gets it again, any other failure remains. */
 async function earlierAnswer(engine: Engine, { account, idempotency }: NewItemCommand, now: string, error: unknown): Promise<EventResult> {
   if (!idempotency || !(error instanceof ReviewError) || error.code !== 'idempotency-key-reused') throw error;
   const earlier = await engine.store.idempotency.begin(account, idempotency.key, idempotency.requestHash, now);

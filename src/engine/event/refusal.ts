@@ -34,7 +34,7 @@ export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: Item
   return reasonFor(context, event, details) ?? notNow(event, item, accepted, details);
 }
 
-/** Timers and jobs have events of their own, which are no help to a person. */
+/** Timers and jobs have their own events, which are no help to a person. */
 function isForPeople(type: string): boolean {
   return type in POLICY && POLICY[type as ReviewEventType].who !== 'system';
 }

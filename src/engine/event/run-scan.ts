@@ -68,7 +68,7 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const result = await engine.scanner.scan(files, factsForRules(revision.content), item);
   const failures: ScanFailure[] = [
     ...result.failures,
-    // The attribute has a rule of its own, which says where in the text it belongs.
+    // The attribute has its own rule, which says where in the text it belongs.
     ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
     ...(await unknownRecipients(engine, revision)),
     ...(await notRedacted(engine, revision)),

@@ -2,7 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { checkPassword, hashPassword, passwordMatches } from './passwords.ts';
 
-/** Changes one's own password. Every session of the account ends, the one that asks included: whoever knew the old password is out. */
+/** Changes one's own password. Every session of the account ends, the one that asks included: anybody who knew the old password is out. */
 export async function changePassword(engine: Engine, change: { account: string; current: string; next: string }): Promise<void> {
   const account = await engine.store.directory.account(change.account);
   const matches = await passwordMatches(account?.passwordHash, change.current);

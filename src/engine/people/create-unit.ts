@@ -6,7 +6,7 @@ import { requireRole } from './authority.ts';
 export interface UnitRequest {
   by: string;
   name: string;
-  /** A new unit always stands below another one: the root is made at the first start. */
+  /** A new unit is always below another one: the root is made at the first start. */
   parent: string;
   organCode: string | null;
 }

@@ -9,7 +9,7 @@ import { grantRecord } from './grant-role.ts';
 export interface DelegationRequest {
   /** Whose role it is. */
   by: string;
-  /** Who stands in. */
+  /** Who gets the role meanwhile. */
   to: string;
   role: Role;
   unit: string;

@@ -5,7 +5,7 @@ import type { AccountRow, GrantRow, UnitRow } from '../ports.ts';
 import { newPassword } from '../secrets.ts';
 import { hashPassword } from './passwords.ts';
 
-/** One line of what the first start prints once; the password stands nowhere else. */
+/** One line of what the first start prints once; the password is nowhere else. */
 interface SignInCard {
   role: Role;
   name: string;
@@ -45,7 +45,7 @@ const PEOPLE: Person[] = [
 ];
 
 /**
- * Fills an empty installation with one organisation, its units and one account a role, and returns the sign-ins this once.
+ * Fills an empty installation with one organisation, its units and one account per role, and returns the sign-ins this once.
  * Undefined when there is an account already. Passwords are generated and need no change: this organisation is for trying
  * things out. A crash half way leaves fewer accounts than roles; start again with an empty database.
  */

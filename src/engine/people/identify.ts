@@ -3,12 +3,12 @@ import type { Engine } from '../engine.ts';
 import type { AccountRow, SessionRow } from '../ports.ts';
 import { secretHash } from '../secrets.ts';
 
-/** Whom a session cookie stands for: undefined once it is expired, ended, or its account is disabled. */
+/** The account and session of a cookie: undefined once it is expired, ended, or its account is disabled. */
 export async function identifySession(engine: Engine, token: string): Promise<{ account: AccountRow; session: SessionRow } | undefined> {
   return engine.store.directory.session(secretHash(token), engine.clock.now());
 }
 
-/** Whom an API token stands for and how far it reaches: undefined once it is expired, revoked, or its account is disabled. */
+/** The account of an API token, and how far the token reaches: undefined once it is expired, revoked, or its account is disabled. */
 export async function identifyToken(engine: Engine, token: string): Promise<{ account: AccountRow; scopes: Scope[] } | undefined> {
   const found = await engine.store.directory.token(secretHash(token), engine.clock.now());
   return found && { account: found.account, scopes: found.token.scopes as Scope[] };

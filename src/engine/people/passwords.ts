@@ -4,7 +4,7 @@ import { ReviewError } from '../../domain/errors.ts';
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane. The library's algorithm is argon2id unless told otherwise. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Long enough to stand against guessing without rules about characters (NIST SP 800-63B); bounded, because hashing costs per byte. */
+/** Long enough to resist guessing without rules about characters (NIST SP 800-63B); bounded, because hashing costs per byte. */
 const PASSWORD_LENGTH = { least: 12, most: 200 };
 
 /** `invalid-input` for a password that is too short, too long or the login itself. */

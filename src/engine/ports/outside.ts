@@ -12,7 +12,7 @@ import type { TransitionStore } from './transitions.ts';
 export interface BlobStore {
   /**
    * Stores bytes under their SHA-256. When it resolves, the bytes are on stable storage under their final name and a
-   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed; leaves no partial file behind.
+   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed; leaves no partial file.
    */
   put(name: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<FileRef>;
   /** Whole content, verified against its hash. Rejects with `not-found` or, when the bytes changed on disk, `internal`. */
@@ -35,7 +35,7 @@ export interface Scanner {
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
-  /** Every rule that is loaded, for whoever names one. */
+  /** Every rule that is loaded, for those who name one. */
   readonly rules: readonly { id: string; quarantine: boolean }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
   reload(): Promise<void>;
@@ -48,7 +48,7 @@ export interface ScannedBytes {
 
 /** Files as text, for comparing revisions. Reads off the main thread. */
 export interface TextReader {
-  /** Visible text of a file, a paragraph an element. Rejects with an IntakeError for a file that cannot be read. */
+  /** Visible text of a file, one element per paragraph. Rejects with an IntakeError for a file that cannot be read. */
   paragraphs(file: { name: string; sha256: string }, bytes: Uint8Array): Promise<string[]>;
 }
 

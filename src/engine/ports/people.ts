@@ -99,7 +99,7 @@ export interface AdminRecord {
 
 /** Answers to requests that carry an `Idempotency-Key` and are not events (those carry it in their commit). */
 export interface IdempotencyStore {
-  /** Takes the key, or tells what stands there: the same request's answer, a request still running, or another request. */
+  /** Takes the key, or tells what is there: the same request's answer, a request still running, or another request. */
   begin(
     account: string,
     key: string,

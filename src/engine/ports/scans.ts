@@ -26,7 +26,7 @@ export interface FindingRow extends Finding {
   waiver?: string;
 }
 
-/** What a scan tells in parts, and how far it was held against what was released. */
+/** What a scan tells in parts, and how far it was compared with what was released. */
 export interface ScanTraces {
   traces: KeyedTrace[];
   /** From {@link ReleasedTraceStore.find}. */
@@ -53,7 +53,7 @@ export interface ScanStore {
    * finding inherits none from a waiver. Storing the same scan id again changes nothing (a job may run twice).
    */
   saveScan(scan: ScanRow, findings: FindingRow[], told: ScanTraces): Promise<void>;
-  /** A stored scan with its findings as they stand now. */
+  /** A stored scan with its findings as they are now. */
   scan(id: string): Promise<{ scan: ScanRow; findings: FindingRow[] } | undefined>;
   /** Newest scan of a revision. */
   latestScan(revision: string): Promise<ScanRow | undefined>;

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 
-/** A run of equal elements, or what stands between two such runs. */
+/** A run of equal elements, or what is between two such runs. */
 export type Run = { kind: 'same'; values: string[] } | { kind: 'changed'; removed: string[]; added: string[] };
 
 /** A gap of up to this many elements on both sides together is compared exactly; a larger one is taken as replaced. */

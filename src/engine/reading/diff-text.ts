@@ -30,7 +30,7 @@ export function diffParagraphs(before: readonly string[], after: readonly string
   return rows;
 }
 
-/** Removed and added paragraphs that stand side by side are compared with each other, in order. */
+/** Removed and added paragraphs that are side by side are compared with each other, in order. */
 function pairUp(rows: DiffRow[], { removed, added }: { removed: readonly string[]; added: readonly string[] }, endAt: number): void {
   const pairs = Math.min(removed.length, added.length);
   for (let i = 0; i < pairs; i++) {

@@ -57,7 +57,7 @@ async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<st
   return { ...finding, data, released };
 }
 
-/** The title of an item that stands in the public library, or that this person may see. */
+/** The title of an item that is in the public library, or that this person may see. */
 async function knownTitle(engine: Engine, account: string, id: string): Promise<string | undefined> {
   const releases = await engine.store.items.releases(id);
   const isPublic = releases.some(({ mode, recalledAt }) => mode === 'public' && recalledAt === null);

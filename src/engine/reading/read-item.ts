@@ -75,7 +75,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   };
 }
 
-/** `not-allowed` unless this person drafted the item: whoever only reviews it has nothing to upload. */
+/** `not-allowed` unless this person drafted the item: a person who only reviews it has nothing to upload. */
 export async function mayRevise(engine: Engine, account: string, id: string): Promise<void> {
   const { isDrafter } = await sightOf(engine, account, id);
   if (!isDrafter) throw new ReviewError('not-allowed', 'Only the drafter of the item can send REVISE.', { item: id });

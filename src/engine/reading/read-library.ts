@@ -6,7 +6,7 @@ import type { LibraryReader, LibraryRow } from '../ports.ts';
 export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[0];
 export type LibraryCursor = { releasedAt: string; release: string };
 
-/** A page of the public library, newest first. Nobody needs to sign in: what stands here was released to the public. */
+/** A page of the public library, newest first. Nobody needs to sign in: what is here was released to the public. */
 export async function readLibrary(
   engine: Engine,
   filter: LibraryFilter,

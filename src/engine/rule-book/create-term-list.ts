@@ -16,7 +16,7 @@ export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> 
 }
 
 /**
- * Adds a version of a word list. It finds nothing before a pack names it. The words stand in their table alone: neither the audit
+ * Adds a version of a word list. It finds nothing before a pack names it. The words are in their table only: neither the audit
  * entry nor an error holds one. Throws `not-allowed`, or `invalid-input` with the place of the word.
  */
 export async function createTermList(engine: Engine, request: TermListRequest): Promise<TermListRow> {

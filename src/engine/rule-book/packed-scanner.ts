@@ -77,7 +77,7 @@ export class PackedScanner implements Scanner {
     this.#watch.close();
   }
 
-  /** Looked up once a day: it is asked for with every event. A digest of yesterday is forgotten with its day. */
+  /** Looked up once per day: it is asked for with every event. A digest of yesterday is forgotten with its day. */
   #editionsToday(): Day {
     const day = chinaDay(this.#clock.now());
     if (day !== this.#today.day) {

@@ -14,7 +14,7 @@ export function contentOf(input: ContentInput, files: FileRef[]): RevisionConten
   if (until !== undefined) releasePlan.until = until;
   const names = new Set(files.map(({ name }) => name));
   if (names.size < files.length) {
-    // Findings name the file that they stand in.
+    // Findings name the file that they are in.
     throw new ReviewError('file-refused', 'Two files have the same name. Rename one of them.', { reason: 'duplicate-name' });
   }
   return { ...input, grounds: [...new Set(input.grounds)], releasePlan, files };

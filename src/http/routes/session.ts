@@ -31,7 +31,7 @@ export const SESSION_ROUTES: Route[] = [
     path: '/api/session',
     id: 'read-session',
     tag: 'session',
-    summary: { en: 'The session that the cookie stands for', zh: '当前会话' },
+    summary: { en: 'The session of the cookie', zh: '当前会话' },
     access: 'session',
     answer: { status: 200, schema: schemas.session },
     refusals: [],

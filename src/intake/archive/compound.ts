@@ -20,7 +20,7 @@ export interface Wrapped {
   bytes: Uint8Array;
 }
 
-/** The embedded file, or undefined where the compound file is a document of its own or damaged. Nothing throws. */
+/** The embedded file, or undefined where the compound file is itself a document or damaged. Nothing throws. */
 export function unwrap(bytes: Uint8Array): Wrapped | undefined {
   try {
     const streams = new CompoundFile(bytes);
@@ -38,7 +38,7 @@ function pdfOf(bytes: Uint8Array | undefined): Uint8Array | undefined {
   return bytes && String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-' ? bytes : undefined;
 }
 
-/** Label, path and temporary path stand before the data, each ended by zero. */
+/** Label, path and temporary path are before the data, each ended by zero. */
 function nativeFile(stream: Uint8Array): Wrapped | undefined {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   let at = 6;
@@ -124,7 +124,7 @@ class CompoundFile {
     });
   }
 
-  /** Small streams share the stream of the root, cut into pieces of 64 bytes with a table of their own. */
+  /** Small streams share the stream of the root, cut into pieces of 64 bytes with their own table. */
   #mini({ start, size }: Entry): Uint8Array {
     const root = this.#entries.find(({ type }) => type === ROOT);
     if (!root) throw new RangeError('no root');

@@ -9,7 +9,7 @@ export function isPictureName(member: string): boolean {
   return PICTURE.test(member);
 }
 
-/** The text of each element of a member on a line; where data stands in attributes, each of them on a line too. */
+/** The text of each element of a member on a line; where data is in attributes, each of them on a line too. */
 export function readLooseXml(pack: ArchivePackage, member: string, writer: PartWriter, withAttributes: boolean): void {
   writer.at({ member });
   pack.parseOptional(member, {

@@ -143,7 +143,7 @@ export class ZipArchive {
     return member;
   }
 
-  /** Sizes and offset of 0xFFFFFFFF stand in the extra field 0x0001, in this order (APPNOTE.TXT 4.5.3). */
+  /** Sizes and offset of 0xFFFFFFFF are in the extra field 0x0001, in this order (APPNOTE.TXT 4.5.3). */
   #applyZip64(member: ZipMember, from: number, to: number): void {
     let at = from;
     while (at + 4 <= Math.min(to, this.#bytes.length)) {

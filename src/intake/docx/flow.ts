@@ -1,13 +1,13 @@
 import type { PartWriter, Where } from '../draft.ts';
 import type { Look } from './styles.ts';
 
-/** What a run inherits from where it stands; a text box starts afresh and gives this back at its end. */
+/** What a run inherits from where it is; a text box starts afresh and gives this back at its end. */
 export interface Flow {
   writer: PartWriter;
   paragraphs: number;
   tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background'] }[];
   tableCount: number;
-  /** Paragraph and cell ends that stand before the next text. */
+  /** Paragraph and cell ends that come before the next text. */
   pending: string;
   /** Where the text of the open paragraph begins in the part, once there is some. */
   from: number | undefined;

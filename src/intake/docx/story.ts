@@ -189,7 +189,7 @@ export class StoryReader implements XmlHandler {
 
   #openTextBox(): void {
     this.#flows.push(this.#flow);
-    // A box that an unused alternative holds is compared as text only and gets no part of its own.
+    // A box that an unused alternative holds is compared as text only and gets no separate part.
     this.#flow = this.#alternates.isUnused ? { ...this.#flow } : newFlow(this.#part('textbox'));
   }
 

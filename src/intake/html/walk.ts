@@ -57,7 +57,7 @@ export class HtmlWalk {
   readonly #styled: Styled[] = [];
   readonly #body: PartWriter;
   #paragraph = 1;
-  /** What stands between the last text and the next: nothing, a space or a line end. */
+  /** What is between the last text and the next: nothing, a space or a line end. */
   #gap: '' | ' ' | '\t' | '\n' = '';
 
   constructor(draft: DocumentDraft, budget: Budget) {

@@ -6,7 +6,7 @@ const POLY_TEXT_A = 96;
 const POLY_TEXT_W = 97;
 const SMALL_TEXT = 108;
 const COMMENT = 70;
-/** Records with a bitmap, and where in them the offsets of its header and pixels stand. */
+/** Records with a bitmap, and where in them the offsets of its header and pixels are. */
 const BITMAPS: Readonly<Record<number, number>> = { 76: 84, 77: 84, 78: 84, 79: 96, 80: 48, 81: 48, 114: 84, 116: 84 };
 const OUTLINES = new Set([2, 3, 4, 5, 6, 7, 8, 85, 86, 87, 88, 89, 90, 91]);
 /** ETO_GLYPH_INDEX, ETO_NO_RECT, ETO_SMALL_CHARS of MS-EMF 2.1.11. */

@@ -39,7 +39,7 @@ export async function readImage(source: Source, draft: DocumentDraft): Promise<v
     );
 }
 
-/** No viewer looks behind the end of a picture, so that files are hidden there. One of a known kind is read. */
+/** No viewer reads past the end of a picture, so files are hidden there. One of a known kind is read. */
 async function readTrailing(source: Source, draft: DocumentDraft, bytes: Uint8Array): Promise<void> {
   draft.observe({ code: 'hidden.trailing-data', note: `${bytes.length} bytes` });
   try {

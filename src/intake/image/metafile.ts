@@ -7,7 +7,7 @@ import { readWmf } from './wmf.ts';
 
 /** What is found in a Windows metafile, in the order of its records. */
 export interface MetafileContent {
-  /** Pieces of text with the height that they stand at. */
+  /** Pieces of text with the height that they are at. */
   texts: { text: string; y: number }[];
   /** Device-independent bitmaps: header, colours and pixels. */
   bitmaps: Uint8Array[];
@@ -41,7 +41,7 @@ function readBitmap(source: Source, name: string, file: Uint8Array): ReturnType<
   return source.readInner(name, file);
 }
 
-/** Programs write a line in pieces, down to single characters: what stands at one height is one line. */
+/** Programs write a line in pieces, down to single characters: what is at one height is one line. */
 function writeTexts({ texts }: MetafileContent, part: PartWriter): void {
   let last: number | undefined;
   for (const { text, y } of texts) {

@@ -29,7 +29,7 @@ export class PictureTally {
     return this.#pixels >= PAGE_PIXELS;
   }
 
-  /** True the first time: one warning stands for all. */
+  /** True the first time: one warning is enough for all. */
   warnsFirst(): boolean {
     const isFirst = !this.#hasWarned;
     this.#hasWarned = true;

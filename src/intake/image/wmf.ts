@@ -5,7 +5,7 @@ const PLACEABLE = 0x9ac6cdd7;
 const PLACEABLE_BYTES = 22;
 const TEXT_OUT = 0x0521;
 const EXT_TEXT_OUT = 0x0a32;
-/** ETO_OPAQUE and ETO_CLIPPED: a rectangle stands before the text (MS-WMF 2.3.3.5). */
+/** ETO_OPAQUE and ETO_CLIPPED: a rectangle is before the text (MS-WMF 2.3.3.5). */
 const HAS_RECT = 0x0006;
 const GLYPH_INDEX = 0x0010;
 /** Records with a bitmap, and where in their data it begins. */

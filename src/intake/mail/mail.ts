@@ -30,7 +30,7 @@ export async function readMail(source: Source, draft: DocumentDraft): Promise<vo
     throw new IntakeError('corrupt', 'The message has no content. Save it again from the mail program.');
 }
 
-/** What stands before the first part and after the last one, which no mail program shows. */
+/** What is before the first part and after the last one, which no mail program shows. */
 function* betweenParts(part: MailPart): Generator<string> {
   if (part.outside && !USUAL_PREAMBLE.test(part.outside)) yield decodeName(new Uint8Array(Buffer.from(part.outside, 'latin1')));
   for (const inner of part.parts) yield* betweenParts(inner);

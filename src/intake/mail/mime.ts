@@ -5,10 +5,10 @@ import type { Budget } from '../limits.ts';
 /** An entity of RFC 2045. Header names in lower case, folded lines joined. */
 export interface MailPart {
   headers: Map<string, string>;
-  /** As Latin-1, one character a byte; empty for a multipart. */
+  /** As Latin-1, one character per byte; empty for a multipart. */
   body: string;
   parts: MailPart[];
-  /** Of a multipart: what stands before the first part and after the last. */
+  /** Of a multipart: what is before the first part and after the last. */
   outside?: string;
 }
 
@@ -35,7 +35,7 @@ function parsePart(text: string, budget: Budget, depth: number): MailPart {
   return { headers, body: '', outside: outside.trim(), parts: pieces.map((piece) => parsePart(piece, budget, depth + 1)) };
 }
 
-/** What stands between lines that begin with the delimiter, up to the closing one. */
+/** What is between lines that begin with the delimiter, up to the closing one. */
 function splitAt(body: string, delimiter: string): { pieces: string[]; outside: string } {
   const pieces: string[] = [];
   let outside = '';

@@ -17,7 +17,7 @@ const MIN_SIDE = 3;
 const LONG = 2;
 const OVERLAP = 160;
 
-/** Where lines of text stand, in pixels of the raster; in no particular order. */
+/** Where lines of text are, in pixels of the raster; in no particular order. */
 export async function findLines(raster: Raster, detect: Network): Promise<Quad[]> {
   const piece = Math.max(raster.width * LONG, 4 * OVERLAP);
   if (raster.height <= piece) return findInPiece(raster, detect);

@@ -20,7 +20,7 @@ const DARK = 64;
 const MARKER = { width: 40, height: 10, ground: 0.5, fewest: 0.03, most: 0.45, difference: 4 } as const;
 const MAX_FOUND = 50;
 
-/** Mosaics, which can be matched against what numbers look like under one, and dark markers that let something through. */
+/** Mosaics, which can be compared with what numbers look like under one, and dark markers that let something through. */
 export function findMasks(raster: Raster): Mask[] {
   const grey = greyOf(raster);
   return [...findMosaics(grey, raster.width, raster.height), ...findMarkers(grey, raster.width, raster.height)].slice(0, MAX_FOUND);
@@ -109,7 +109,7 @@ function addBand(runs: readonly { start: number; length: number }[], row: Uint8A
   const fits = ({ length }: { length: number }) => length % cell === 0 && length <= MAX_ALIKE * cell;
   let first = runs.findIndex(fits);
   let last = runs.findLastIndex(fits);
-  // What stands at its ends is the ground, which may be as wide as some cells.
+  // What is at its ends is the ground, which may be as wide as some cells.
   while (first < last && runs[first]?.length !== cell) first++;
   while (first < last && runs[last]?.length !== cell) last--;
   const inside = runs.slice(first, last + 1);

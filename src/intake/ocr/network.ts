@@ -21,7 +21,7 @@ export interface Networks {
   detect: Network;
   /** Gives for each eighth column of a line how likely each character is. */
   recognise: Network;
-  /** The characters by their number in the network's answer; the first stands for none. */
+  /** The characters by their number in the network's answer; the first means none. */
   alphabet: readonly string[];
 }
 

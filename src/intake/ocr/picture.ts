@@ -33,7 +33,7 @@ interface TiffPage {
 
 const CANVAS: string = '@napi-rs/canvas';
 const TIFF: string = 'utif2';
-/** A picture with more pixels is drawn smaller; A3 at 300 dots an inch has 17 million. */
+/** A picture with more pixels is drawn smaller; A3 at 300 dots per inch has 17 million. */
 const MAX_PIXELS = 20_000_000;
 /** What may be unpacked at all: 400 MB. */
 const MAX_PACKED_PIXELS = 100_000_000;

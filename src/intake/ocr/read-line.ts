@@ -15,7 +15,7 @@ export interface LineText {
   confidence: number;
 }
 
-/** Reads one line. Each is read alone, so that its text never depends on what stands around it. */
+/** Reads one line. Each is read alone, so that its text never depends on what is around it. */
 export async function readLine(raster: Raster, quad: Quad, { recognise, alphabet }: Networks): Promise<LineText> {
   const line = straighten(raster, quad, HEIGHT, MAX_WIDTH);
   const { data, dims } = await recognise(planes(line, line.width, HEIGHT, HALF, HALF), line.width, HEIGHT);

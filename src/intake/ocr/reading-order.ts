@@ -11,7 +11,7 @@ export interface RecognisedLine extends LineText {
   box: PixelBox;
 }
 
-/** Pieces this many line heights apart stand in different columns, closer than the other they are one word. */
+/** Pieces this many line heights apart are in different columns, closer than the other they are one word. */
 const COLUMN_GAP = 2;
 const WORD_GAP = 0.4;
 

@@ -41,7 +41,7 @@ export async function recogniseInto(
     draft.observe({ code: 'failed-redaction', place: where, box: onPage(box, image), note: kind });
   const characters = recognition.lines.reduce((sum, { text }) => sum + text.length, 0);
   if (isSmall && characters > 0 && characters < FEW_CHARACTERS) return;
-  if (recognition.confidence < PAGE_FLOOR) warn('can hardly be read. Scan it again, straight and at 300 dots an inch, or submit its text.');
+  if (recognition.confidence < PAGE_FLOOR) warn('can hardly be read. Scan it again, straight, at 300 dots per inch, or submit its text.');
 }
 
 /** Pixels of a drawn page as points of it; those of a picture stay what they are. */

@@ -13,7 +13,7 @@ interface InnerPicture {
 }
 
 /**
- * Reads a picture inside a document, a copy once. A large one is read or blocks. A small one can hold a number: with recognition each is
+ * Reads a picture inside a document, each copy once. A large one is read or blocks. A small one can hold a number: with recognition each is
  * read, as many as the tally allows; without it they pass, unless together they are as large as a page.
  */
 export async function recognisePicture(

@@ -26,5 +26,5 @@ async function answer(image: PageImage): Promise<ProcessAnswer> {
 }
 
 process.on('message', (image: PageImage) => void answer(image).then((done) => process.send?.(done)));
-// Whoever asked is gone: nobody waits for an answer.
+// The process that asked is gone: nobody waits for an answer.
 process.on('disconnect', () => process.exit(0));

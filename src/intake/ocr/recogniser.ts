@@ -48,7 +48,7 @@ export async function loadRecogniser(options: RecogniserOptions = {}): Promise<R
 }
 
 /**
- * The networks run in a process of their own: native code that hangs, crashes or hoards is ended from outside with nothing else
+ * The networks run in a separate process: native code that hangs, crashes or hoards is ended from outside with nothing else
  * harmed, while a thread inside it could not be stopped without ending the whole program.
  */
 class ProcessRecogniser implements Recogniser {
@@ -109,7 +109,7 @@ class ProcessRecogniser implements Recogniser {
           reject(new Error(message));
         });
       const timer = setTimeout(
-        () => fail(`Reading took longer than ${this.#pageTimeout / 1000} s. Scan the page with fewer dots an inch.`),
+        () => fail(`Reading took longer than ${this.#pageTimeout / 1000} s. Scan the page with fewer dots per inch.`),
         this.#pageTimeout,
       );
       child.ref();

@@ -33,7 +33,7 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
   for (const member of pack.unread()) {
     source.budget.checkTime();
     if (member === 'META-INF/manifest.xml' || member === 'settings.xml' || HARMLESS.test(member)) continue;
-    // The picture of an embedded object, whose text stands in its own folder.
+    // The picture of an embedded object, whose text is in its own folder.
     if (/^ObjectReplacements\//.test(member) && pack.has(`${member.slice(member.indexOf('/') + 1)}/content.xml`)) continue;
     if (/^Versions\//.test(member)) draft.observe({ code: 'previous-revision', place: { member } });
     if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
@@ -44,7 +44,7 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
   }
 }
 
-/** A chart or table that was put in as a document of its own. */
+/** A chart or table that was put in as a separate document. */
 function readObject(pack: ArchivePackage, member: string, draft: DocumentDraft): void {
   draft.observe({ code: 'attachment', place: { member }, note: member.split('/')[0] ?? member });
   readLooseXml(pack, member, draft.hidden('attachment-content'), false);

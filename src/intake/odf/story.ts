@@ -40,7 +40,7 @@ export class OdfStoryReader implements XmlHandler {
   readonly #looks: OdfLook[] = [{}];
   readonly #table = { name: '', row: 0, column: 0, hiddenColumns: new Set<number>(), definedColumns: 0, code: '', isRowHidden: false };
   #isContent = false;
-  /** How many rows and cells the last row and cell stand for. */
+  /** How many rows and cells the last row and cell represent. */
   #repeated = 1;
   #repeatedCells = 1;
   #paragraph = 0;
@@ -143,7 +143,7 @@ export class OdfStoryReader implements XmlHandler {
     this.#isAuthor = false;
     this.#draft.metadata('metadata.person', 'author of a comment or change', this.#author);
     this.#changes.named(this.#author);
-    // The author of a comment or deletion stands inside it, before its text.
+    // The author of a comment or deletion is inside it, before its text.
     const around = this.#writers.at(-2) ?? this.#writers.at(-3);
     if (around && around.length === 0) around.author = this.#author;
   }

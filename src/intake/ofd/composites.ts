@@ -6,7 +6,7 @@ import { type PageContent, PageContentReader } from './page-content.ts';
 const MAX_DEPTH = 4;
 const MAX_ON_PAGE = 1_000;
 
-/** Drawings that stand in the resources and are shown on pages by their ID (GB/T 33190-2016, 13). */
+/** Drawings that are in the resources and are shown on pages by their ID (GB/T 33190-2016, 13). */
 export class Composites {
   readonly #pack: ArchivePackage;
   readonly #resources: readonly string[];

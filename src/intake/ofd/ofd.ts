@@ -31,7 +31,7 @@ interface OfdDocument {
 /** OFD, the Chinese fixed-layout format (GB/T 33190-2016): pages over templates, annotations, attachments. */
 export async function readOfd(source: Source, draft: DocumentDraft): Promise<void> {
   const pack = new ArchivePackage(source, draft);
-  // GM/T 0099: the list of what is encrypted stands in the clear.
+  // GM/T 0099: the list of what is encrypted is not encrypted.
   if (pack.has('Encryptions.xml') || pack.has('DecryptSeed.dat'))
     throw new IntakeError('encrypted', 'The OFD file is encrypted. Save it without protection and upload it again.');
   const roots = readRoot(pack, draft);

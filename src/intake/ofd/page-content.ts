@@ -68,7 +68,7 @@ export class PageContentReader implements XmlHandler {
   #isPhysicalBox = false;
   #path: string | undefined;
 
-  /** `dx`, `dy`: where the contents stand; `order`: what they are painted after. */
+  /** `dx`, `dy`: where the contents are; `order`: what they are painted after. */
   constructor(order = 0, dx = 0, dy = 0) {
     this.#order = order;
     this.#dx = dx;
@@ -195,7 +195,7 @@ export function parseBox(value: string | undefined): Rect | undefined {
   return [x, y, x + width, y + height];
 }
 
-/** Advances between glyphs; `g 4 4.2` stands for four times 4.2 (GB/T 33190-2016, 11.3). */
+/** Advances between glyphs; `g 4 4.2` means four times 4.2 (GB/T 33190-2016, 11.3). */
 function parseDeltas(value: string | undefined): number[] {
   const words = (value ?? '').trim().split(/\s+/);
   const deltas: number[] = [];

@@ -4,7 +4,7 @@ import { type PageContent, sightOf, type TextRun } from './page-content.ts';
 
 const POINTS_PER_MILLIMETRE = 72 / 25.4;
 
-/** Text objects that stand on one line, left to right; OFD writers cut lines into many of them. */
+/** Text objects on one line, left to right; OFD writers cut lines into many of them. */
 function lines(runs: readonly TextRun[]): TextRun[][] {
   const found: TextRun[][] = [];
   for (const run of runs) {

@@ -33,7 +33,7 @@ export function readAlternatives(engine: Pdfium, page: number, number: number, s
   }
 }
 
-/** A form of XFA keeps its values in XML of its own, which no page shows. */
+/** A form of XFA keeps its values in separate XML, which no page shows. */
 export function readXfa(engine: Pdfium, document: number, budget: Budget, draft: DocumentDraft): void {
   const count = Math.min(Math.max(0, engine.call('FPDF_GetXFAPacketCount', document)), 100);
   for (let index = 0; index < count; index++) {

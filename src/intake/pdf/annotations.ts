@@ -37,7 +37,7 @@ const SUBTYPES: Readonly<Record<number, string>> = {
 }; // prettier-ignore
 /** Drawn shapes that hide what is under their fill. */
 const SHAPES = new Set(['square', 'circle', 'polygon', 'free text', 'ink', 'line', 'highlight', 'stamp']);
-/** What may show words of its own. */
+/** What may show its own words. */
 const DRAWN = new Set(['stamp', 'watermark', 'free text', 'file attachment', 'other']);
 const MEDIA = new Set(['sound', 'movie', 'screen', '3D', 'rich media']);
 const COLOR = 0;
@@ -60,7 +60,7 @@ export interface PageContext {
   frame: PageFrame;
   layers: Layers;
   files: AttachedFiles;
-  /** Widths of strokes by where they stand. */
+  /** Widths of strokes by where they are. */
   widths: ReadonlyMap<string, number>;
   /** What the annotations say: their drawings repeat it. */
   said: string[];

@@ -29,7 +29,7 @@ export class AttachedFiles {
     this.#found.push({ name: name || 'attachment', bytes, page });
   }
 
-  /** Files that no list names: associated with a page or an object, or left behind. */
+  /** Files that no list names: associated with a page or an object, or left over. */
   addRaw(structure: RawStructure): void {
     for (const stream of structure.files) {
       const bytes = streamBytes(stream);

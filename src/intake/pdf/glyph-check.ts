@@ -7,7 +7,7 @@ const MOVE = 2;
 const MAX_FONTS = 200;
 /** What a character may be shown as by a font that lies: signs look alike, and nobody hides them. */
 const TELLING = /^[0-9A-Za-z\u4e00-\u9fff]$/;
-/** What stands for a number that was taken out, or is another one. */
+/** What replaces a number that was taken out, or is another one. */
 const STAND_IN = /^[0-9*×xX█■●·.•_#?-]$/;
 
 interface KnownFont {
@@ -20,7 +20,7 @@ interface KnownFont {
 
 /**
  * Compares what a PDF says its glyphs are with what their font says. A file can be searched for and copied as one text and show another,
- * since a font of a PDF says itself which characters its glyphs stand for (ISO 32000-1 9.10.3).
+ * since a font of a PDF says itself which characters its glyphs mean (ISO 32000-1 9.10.3).
  */
 export class GlyphCheck {
   readonly #engine: Pdfium;

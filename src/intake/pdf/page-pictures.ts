@@ -10,18 +10,18 @@ import { renderPart } from './render.ts';
 /** Points between two pictures that are one: scanners and converters cut pictures into strips. */
 const SEAM = 1.5;
 const MAX_PICTURES = 100;
-/** Dots an inch: what text is scanned with, and what is looked at of finer pictures. */
+/** Dots per inch: what text is scanned with, and what is looked at of finer pictures. */
 const COARSE = 200;
 const FINE = 600;
 
 interface Region {
   rect: Rect;
   pixels: number;
-  /** Stored pixels a point. */
+  /** Stored pixels per point. */
   density: number;
 }
 
-/** Pictures that stand beside the text of a page, read by themselves: the text is left out of what is drawn. */
+/** Pictures beside the text of a page, read by themselves: the text is left out of what is drawn. */
 export async function readPagePictures(
   { engine, page, number, frame }: { engine: Pdfium; page: number; number: number; frame: PageFrame },
   { images, texts }: PageObjects,

@@ -185,7 +185,7 @@ export class PageTextReader {
     return true;
   }
 
-  /** Glyphs are gathered while they are seen alike: one piece of text, not one a glyph. */
+  /** Glyphs are gathered while they are seen alike: one piece of text, not one per glyph. */
   #flush(): void {
     this.#result.all += this.#pending;
     if (this.#pending !== '') this.#writer?.at({ page: this.#page, line: this.#line }).add(this.#pending);

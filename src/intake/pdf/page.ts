@@ -35,7 +35,7 @@ export interface OpenDocument {
   form: number;
   files: AttachedFiles;
   second: SecondReading | undefined;
-  /** Widths of strokes of annotations by where they stand. */
+  /** Widths of strokes of annotations by where they are. */
   widths: ReadonlyMap<string, number>;
 }
 
@@ -94,13 +94,13 @@ export class PageReader {
     if (shown.size === 0) return false;
     const { draft } = this.#open;
     const text = Array.from(all, (one) => String.fromCodePoint(shown.get(one.codePointAt(0) ?? 0) ?? one.codePointAt(0) ?? 0)).join('');
-    // Several glyphs under one name cannot be told apart.
+    // Several glyphs under one name cannot be distinguished.
     if (shown.size >= MANY_SHOWN) draft.sharedHidden('hidden.glyph-mismatch').endLine().at({ page }).add(text);
     draft.observe({ code: 'hidden.glyph-mismatch', place: { page }, note: `${shown.size} characters` });
     return true;
   }
 
-  /** Stamps and watermarks are made part of the page, so that what they draw is found: words of their own, and pictures. */
+  /** Stamps and watermarks are made part of the page, so that what they draw is found: their own words, and pictures. */
   async #readFlattened(page: number, number: number, frame: PageFrame, known: readonly string[]): Promise<void> {
     const { engine, document, draft, source, second } = this.#open;
     engine.call('FPDFPage_Flatten', page, 0);

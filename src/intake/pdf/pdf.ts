@@ -14,7 +14,7 @@ import { readStructure, readUnshown, strokeWidths } from './structure.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
- * is told apart; pdf.js (through pdf-parse) gives properties and XMP.
+ * is distinguished; pdf.js (through pdf-parse) gives properties and XMP.
  */
 export async function readPdf(source: Source, draft: DocumentDraft): Promise<void> {
   await checkExpansion(source.bytes, source.budget);
@@ -49,7 +49,7 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
   await files.read(source, draft);
 }
 
-/** What pdf.js finds on layers that are off and PDFium did not tell apart, in forms for instance. */
+/** What pdf.js finds on layers that are off and PDFium did not distinguish, in forms for instance. */
 function addHiddenTexts(second: SecondReading | undefined, draft: DocumentDraft): void {
   for (const { page, text } of second?.hiddenTexts ?? []) {
     const part = draft.sharedHidden('hidden.layer');

@@ -1,6 +1,6 @@
 /**
  * CJK Radicals Supplement (U+2E80–2EF3) in order, each as the unified ideograph that a reader sees in it
- * (after Unicode's EquivalentUnifiedIdeograph data); a space stands for the unassigned U+2E9A.
+ * (after Unicode's EquivalentUnifiedIdeograph data); a space replaces the unassigned U+2E9A.
  */
 const SUPPLEMENT = [
   ...'冫厂乛乚乙亻冂几刀刂卜㔾小小兀尣',

@@ -7,7 +7,7 @@ const RENDER_FLAGS = 0x01 | 0x10;
 const BGRX = 3;
 
 interface Pixels {
-  /** Pixels a point, and where on the page it begins, in points. */
+  /** Pixels per point, and where on the page it begins, in points. */
   scale: number;
   origin: readonly [number, number];
   width: number;
@@ -15,7 +15,7 @@ interface Pixels {
   rgba: Uint8Array;
 }
 
-/** A part of a page as it is shown: x, y, width and height in points from its top left; `scale` is pixels a point. */
+/** A part of a page as it is shown: x, y, width and height in points from its top left; `scale` is pixels per point. */
 export function renderPart(
   engine: Pdfium,
   page: number,

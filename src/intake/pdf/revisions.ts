@@ -70,7 +70,7 @@ async function linesOf(
     });
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout') throw error;
-    return []; // the bytes up to here were no file of their own
+    return []; // the bytes up to here were no complete file
   }
 }
 

@@ -11,7 +11,7 @@ const NAMED_ACTIONS: readonly [RegExp, string][] = [
   [/\/RichMedia\b/, 'active-content.media'],
 ];
 
-/** Scripts by name, by event, and actions that stand anywhere in the structure. */
+/** Scripts by name, by event, and actions anywhere in the structure. */
 export function readScripts(
   engine: Pdfium,
   document: number,

@@ -39,7 +39,7 @@ function countExtra(first: string, second: string): number {
   return extra;
 }
 
-/** Radicals and compatibility forms as the characters that they stand for. */
+/** Radicals and compatibility forms as the characters that they mean. */
 function foldAll(text: string): string {
   if (!/[\u0080-\uffff]/.test(text)) return text;
   return text.replace(/[\u2e80-\u2fd5]/g, (radical) => String.fromCodePoint(foldRadical(radical.charCodeAt(0)))).normalize('NFKC');

@@ -6,7 +6,7 @@ import type { Budget } from '../limits.ts';
 export interface RawStream {
   /** Number of its object, 0 where it cannot be told. */
   number: number;
-  /** What stands before the data, from the number of the object on. */
+  /** What is before the data, from the number of the object on. */
   dictionary: string;
   /** As it is stored. */
   data: Uint8Array;
@@ -79,7 +79,7 @@ export function streamText(stream: RawStream): string {
   return plain ? Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength).toString('latin1') : '';
 }
 
-/** What a stream holds; undefined behind filters other than Deflate, for damaged and for large ones. */
+/** What a stream holds; undefined for filters other than Deflate, for damaged and for large ones. */
 export function streamBytes(stream: RawStream): Uint8Array | undefined {
   const layers = deflations(stream);
   if (/\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|ASCII85|ASCIIHex|RunLength)Decode|\/Crypt\b/.test(stream.dictionary) || layers > 1) return undefined;

@@ -5,7 +5,7 @@ import { allStrings, arrayStrings, dictionaryAround, stringEntries } from './str
 
 /** A PDF as its bytes say it is, whatever its tables name. */
 export interface RawStructure {
-  /** What stands outside streams and in object streams. */
+  /** What is outside streams and in object streams. */
   text: string;
   /** Streams of text by the number of their object. */
   contents: { number: number; text: string }[];
@@ -13,7 +13,7 @@ export interface RawStructure {
   files: RawStream[];
 }
 
-/** Entries that stand for what is shown, or describe it (ISO 32000-1 14.9). */
+/** Entries that replace what is shown, or describe it (ISO 32000-1 14.9). */
 const ALTERNATIVES = [
   ['ActualText', 'hidden.actual-text'],
   ['Alt', 'hidden.alt-text'],

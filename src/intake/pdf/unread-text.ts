@@ -7,7 +7,7 @@ const DOUBLE = 0.8;
 
 /**
  * How many text objects were drawn of which the text page says nothing and nothing explains it: doubles of text that was read and glyphs
- * that `ActualText` stands for are explained. Text without bounds is white space when it is not read.
+ * that `ActualText` replaces are explained. Text without bounds is white space when it is not read.
  */
 export function countUnread(engine: Pdfium, texts: ReadonlyMap<number, TextObject>, read: ReadonlySet<number>): number {
   const missing = [...texts].filter(([object, { isMeasured }]) => isMeasured && !read.has(object));

@@ -53,7 +53,7 @@ export class SlideReader implements XmlHandler {
   #background: Background;
   #isPlainGround = true;
 
-  /** `ground` is what layers below paint; its background holds unless the slide has one of its own. */
+  /** `ground` is what layers below paint; its background holds unless the slide has its own. */
   constructor(size: { width: number; height: number }, ground: Ground, skipsPlaceholders = false) {
     this.#size = size;
     this.#ground = ground;

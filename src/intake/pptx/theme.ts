@@ -58,7 +58,7 @@ export interface Ground {
 /** Of notes and layers themselves: nothing is said about the colour of their text. */
 export const UNKNOWN_GROUND: Ground = { theme: Theme.PLAIN, background: 'unknown', painted: [] };
 
-/** What is under each slide, read once a layer. */
+/** What is under each slide, read once per layer. */
 export class Grounds {
   readonly #pack: OfficePackage;
   readonly #known = new Map<string, Ground>();

@@ -3,7 +3,7 @@ import type { Source } from '../source.ts';
 import { decodeText } from './decode.ts';
 import { endOfLine } from './text.ts';
 
-/** Keys of the front matter that have a code of their own. */
+/** Keys of the front matter that have their own code. */
 const FRONT_MATTER_CODES: Record<string, string> = {
   author: 'metadata.author',
   authors: 'metadata.author',
@@ -25,7 +25,7 @@ export async function readMarkdown(source: Source, draft: DocumentDraft): Promis
   await readHiddenHtml(source, draft, text);
 }
 
-/** Elements of HTML that say how they look: a renderer hides what they hide. The source itself stands in the body already. */
+/** Elements of HTML that say how they look: a renderer hides what they hide. The source itself is in the body already. */
 async function readHiddenHtml(source: Source, draft: DocumentDraft, text: string): Promise<void> {
   if (!/<[a-z][^>]{0,2000}\s(?:style\s*=|hidden\b)|<(?:style|template|script|input)\b/i.test(text)) return;
   const page = await source.readInner('markdown.html', new TextEncoder().encode(text));

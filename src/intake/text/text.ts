@@ -9,7 +9,7 @@ export function readText({ bytes }: Source, draft: DocumentDraft): void {
   addLines(draft.visible('body'), text);
 }
 
-/** Adds text with one place a line. A line ends with `\n`, `\r\n` or a lone `\r`; all stay in the text. */
+/** Adds text with one place per line. A line ends with `\n`, `\r\n` or a lone `\r`; all stay in the text. */
 export function addLines(part: PartWriter, text: string, firstLine = 1): void {
   let line = firstLine;
   for (let from = 0; from < text.length; line++) {

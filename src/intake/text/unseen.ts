@@ -37,7 +37,7 @@ function spelt(run: string): string {
         .map((code) => code - 0xe0000)
         .filter((code) => code < 0x7f),
     );
-  // One selector a byte: the first sixteen, then the supplement.
+  // One selector per byte: the first sixteen, then the supplement.
   const bytes = codes.map((code) => (code >= 0xe0100 ? code - 0xe0100 + 16 : code - 0xfe00));
   return bytes.every((byte) => byte >= 0 && byte < 256) ? new TextDecoder().decode(Uint8Array.from(bytes)) : '';
 }

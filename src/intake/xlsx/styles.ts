@@ -79,7 +79,7 @@ export class CellFormats {
   }
 }
 
-/** A format without a place for a digit, a date or a text: the same signs stand for every value, or nothing. */
+/** A format without a place for a digit, a date or a text: it shows the same signs for every value, or nothing. */
 function showsNothing(code: string): boolean {
   const places = code.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '');
   return code.trim() !== '' && !/[0#?@ymdhsgeb年月日]|general/i.test(places);

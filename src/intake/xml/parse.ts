@@ -81,7 +81,7 @@ class XmlParser {
   #characters(raw: string): void {
     if (raw === '') return;
     if (this.#open.length > 0) this.#handler.text?.(decodeEntities(raw));
-    else if (raw.trim() !== '' && raw !== '\uFEFF') throw malformed('text stands outside the root element');
+    else if (raw.trim() !== '' && raw !== '\uFEFF') throw malformed('there is text outside the root element');
   }
 
   /** Handles the markup at `<` and returns the offset after it. */

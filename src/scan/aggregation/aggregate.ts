@@ -11,7 +11,7 @@ import { type Traces, tracesOf } from './traces.ts';
 /** Id under which findings about several documents together are reported. */
 export const AGGREGATION_RULE = 'aggregation';
 
-/** What each kind of join means; the texts stand in `rules/README.md` too. */
+/** What each kind of join means; the texts are in `rules/README.md` too. */
 export const AGGREGATION_MESSAGES: Record<string, { en: string; zh: string }> = {
   complementaryMasks: {
     en: 'Masked values in several documents complete each other. Mask the same digits everywhere, as in what is released already.',
@@ -20,7 +20,7 @@ export const AGGREGATION_MESSAGES: Record<string, { en: string; zh: string }> = 
   pseudonymUndone: { en: 'A shared number undoes the pseudonym of another document.', zh: '共同的案号等信息使隐名失效。' },
   uniqueMember: { en: 'A group of one joins a name to sensitive information.', zh: '唯一对象使姓名与敏感信息相关联。' },
   tooMany: {
-    en: 'More is told about one holder than can be held against each other. Compare the masked values by hand, or mask alike everywhere.',
+    en: 'More is told about one holder than can be compared. Compare the masked values by hand, or mask alike everywhere.',
     zh: '同一对象的脱敏内容过多，无法逐一比对，请人工核对或统一脱敏位置。',
   },
 };
@@ -34,7 +34,7 @@ const MESSAGE_OF: Record<string, string> = {
 /** What documents give away together: the form that `scan --aggregation --jsonl` writes. Throws rather than leave something untried. */
 export function aggregate(documents: readonly { id: string; text: string }[]): { type: string; value: string; from: string[] }[] {
   const { joined, untried } = joinTraces(documents.map(({ id, text }) => tracesOf(id, normalise(text).text)));
-  if (untried.length > 0) throw new TypeError('its documents tell more about one holder than can be held against each other');
+  if (untried.length > 0) throw new TypeError('its documents tell more about one holder than can be compared');
   return joined.map(({ type, value, from }) => ({ type, value, from }));
 }
 

@@ -5,7 +5,7 @@ import type { MaskedNumber, Traces } from './traces.ts';
 /** What the parts of numbers give, and what was not tried to its end. */
 export interface JoinedNumbers {
   joined: Joined[];
-  /** Documents that have more parts of somebody's number than are held against each other. */
+  /** Documents that have more parts of somebody's number than are compared with each other. */
   untried: Set<string>;
 }
 

@@ -66,7 +66,7 @@ function beginningsOf({ name }: LinkTrace): string[] {
 function joinGroups(all: readonly Traces[], counts: Counts): Joined[] {
   const told = documentsBy(all, ({ groups }) => groups.flatMap(({ key, attribute }) => (attribute ? [[key, attribute]] : [])));
   return all.flatMap(({ document: naming, groups }) => {
-    // Whoever it is, the name is not what is told: one a group and document will do.
+    // The name does not matter here: one per group and document is enough.
     const members = new Map(groups.flatMap(({ key, name }) => (name ? [[key, name]] : [])));
     return [...members].flatMap(([key, name]) =>
       [...(told.get(key) ?? [])].flatMap(([value, documents]) => {

@@ -30,7 +30,7 @@ export function* linksIn(text: string): Generator<LinkTrace> {
   yield* occasionsIn(text);
 }
 
-/** Who stands in one sentence with a unit and a whole date: together they say who it is, as a case number does. */
+/** Who is named in one sentence with a unit and a whole date: together they say who it is, as a case number does. */
 function* occasionsIn(text: string): Generator<LinkTrace> {
   for (const date of text.matchAll(DATE)) {
     const before = text.slice(Math.max(0, date.index - 80), date.index);
@@ -47,8 +47,8 @@ function* occasionsIn(text: string): Generator<LinkTrace> {
 /** Pseudonyms and names in the sentence around a number. */
 function personsNear(text: string, start: number, end: number, key: string): LinkTrace[] {
   const before = text.slice(Math.max(0, start - 80), start);
-  const behind = /^[^。\n]{0,60}/.exec(text.slice(end, end + 60))?.[0] ?? '';
-  const sentence = before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1) + text.slice(start, end) + behind;
+  const after = /^[^。\n]{0,60}/.exec(text.slice(end, end + 60))?.[0] ?? '';
+  const sentence = before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1) + text.slice(start, end) + after;
   return personsIn(sentence, key);
 }
 
@@ -59,7 +59,7 @@ function personsIn(sentence: string, key: string): LinkTrace[] {
   ];
 }
 
-/** What identifies a number whatever stands before it: court, year and serial, or the end of the organ's code with year and serial. */
+/** What identifies a number whatever is before it: court, year and serial, or the end of the organ's code with year and serial. */
 function keyOf(written: string): string | null {
   const court = /(?:[（(〔[](\d{4})[）)〕\]])?([\u4e00-\u9fff])(\d{2,4})([\u4e00-\u9fff]{1,4})(\d+)号$/.exec(written);
   if (court) return court.slice(1).join(' ');
@@ -69,7 +69,7 @@ function keyOf(written: string): string | null {
   return other ? other.slice(1).join(' ') : null;
 }
 
-/** The surname at the end of what stands before 某某. */
+/** The surname at the end of what is before 某某. */
 function surnameOf(written: string): string {
   return surnameLength(written, 0) === 2 ? written : written.slice(-1);
 }
@@ -79,7 +79,7 @@ const BEFORE_NAME =
 /** A party before what it does in a case, even where its name is an ordinary word: 黎明芳诉…. */
 const PARTY = /^[\u4e00-\u9fff]{2,4}?(?=诉|不服|申请|与[^，。]{1,16}(?:纠纷|一案))/;
 
-/** Full names where a clause begins, behind a role, or before 诉 and its like. */
+/** Full names where a clause begins, after a role, or before 诉 and its like. */
 function namesIn(sentence: string): string[] {
   const names: string[] = [];
   for (const match of sentence.matchAll(BEFORE_NAME)) {

@@ -4,7 +4,7 @@ import { firstName, nameLeftOf, subjectOf } from './whose.ts';
 /** The end of a number in words: 手机尾号5678, 身份证后四位为9114. */
 const TAIL =
   /(身份证|证件|手机|电话|银行卡|卡|账)(?:号码?)?(?:的)?(?:尾号|[后末尾][四六4-6]位)(?:数字?)?(?:为|是|[:：])?[ ]?(\d{3}[\dXx]{1,3})(?!\d)/g;
-/** Characters that stand for a hidden digit; x and X too where two of them follow one another. */
+/** Characters that replace a hidden digit; x and X too where two of them follow one another. */
 const HIDDEN = '*＊×●■█○•#＃※_';
 const MASKED = new RegExp(`(?<![\\dA-Za-z${HIDDEN}])[\\d${HIDDEN}xX](?:[\\d${HIDDEN}xX]|[ -](?=[\\d${HIDDEN}xX])){10,22}`, 'g');
 const BIRTH = /((?:19|20)\d{2})?[年./-]?[ ]?(\d{1,2})[月./-][ ]?(\d{1,2})日?(?:出?生)?/g;
@@ -33,7 +33,7 @@ function* tailsIn(text: string): Generator<MaskedNumber> {
   }
 }
 
-/** The number that the run begins with: in a row of a table an amount may stand a blank behind it. */
+/** The number that the run begins with: in a row of a table an amount may follow after a blank. */
 function numberIn(run: string): { pattern: string; kind: MaskedNumber['kind'] | null } {
   for (let end = run.length; end > 0; end = run.lastIndexOf(' ', end - 1)) {
     const pattern = patternOf(run.slice(0, end));

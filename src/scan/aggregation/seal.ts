@@ -8,12 +8,12 @@ type Key = string | Uint8Array;
 /** Hex digits of a fingerprint that are kept: 128 bits. */
 const KEPT = 32;
 const SYMBOLS = [...'0123456789X'];
-/** Bytes of a digest that stand for one symbol. */
+/** Bytes of a digest that represent one symbol. */
 const CODE = 4;
 
 /**
  * Traces as keyed fingerprints, fit to be stored. Every two traces that {@link joinTraces} can join have the same `lookup`, and opened
- * again they join as the plain ones do. Whoever has the key can work out the digits that a trace shows, and they alone: these are
+ * again they join as the plain ones do. Only those who have the key can work out the digits that a trace shows: these are
  * digits that the document shows as well. Names, case numbers and words are never worked out again.
  */
 export function seal({ masked, births, links, groups }: Traces, file: number, key: Key): KeyedTrace[] {

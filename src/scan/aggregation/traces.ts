@@ -78,7 +78,7 @@ function distinct<Trace>(all: Iterable<Trace>): Trace[] {
   return [...found.values()];
 }
 
-/** The last four characters tell the kind of person whatever stands before them. */
+/** The last four characters tell the kind of person whatever is before them. */
 const KIND_SIZE = 4;
 
 function* groupsIn(text: string): Generator<GroupTrace> {

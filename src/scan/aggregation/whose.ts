@@ -8,7 +8,7 @@ const LABEL = new RegExp(
   `[ \\t\\u3000]{0,3}[（(，,：:、；;]?[ \\t\\u3000]{0,3}(?:(?:男|女)[，,、 ]{1,2})?(?:${WHOSE}{0,3}${WHAT}|尾号)?[ \\t\\u3000：:为是（(]{0,4}$`,
 );
 
-/** The name that stands directly before a number, with a label between them or none. */
+/** The name directly before a number, with a label between them or none. */
 export function nameLeftOf(text: string, at: number): NameSpan | null {
   const before = text.slice(Math.max(0, at - 40), at);
   const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -16,13 +16,13 @@ export function nameLeftOf(text: string, at: number): NameSpan | null {
   return label ? nameBefore(text, at - label[0].length, true) : null;
 }
 
-/** Who a sentence speaks of when nothing stands directly before the number: 白宇嘉的凭证尾号为5338，身份证号…. */
+/** Who a sentence speaks of when nothing is directly before the number: 白宇嘉的凭证尾号为5338，身份证号…. */
 export function subjectOf(text: string, at: number): string | null {
   const before = text.slice(Math.max(0, at - 60), at);
   return firstName(before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n'), before.lastIndexOf('；')) + 1));
 }
 
-/** The first name of a clause that stands at a boundary. */
+/** The first name of a clause that is at a boundary. */
 export function firstName(clause: string): string | null {
   for (let at = 0; at < clause.length - 1; at++) {
     if (at > 0 && !/[，,。；;：:、（(\s“]/.test(clause[at - 1] as string)) continue;

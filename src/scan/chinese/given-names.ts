@@ -1,7 +1,7 @@
 import { SURE_SURNAMES } from './name-lexicon.ts';
 
 /**
- * Characters that stand in given names and in few ordinary words. A surname with one of them behind it is a name on its
+ * Characters that are in given names and in few ordinary words. A surname with one of them after it is a name on its
  * own evidence, whatever the place says.
  */
 const STRONG = new Set(
@@ -13,7 +13,7 @@ const STRONG = new Set(
     '芝芮苑苓英茗荃莘莞菀菡葆蓝薛蝶誉诚谦贤赟超跃逸郁钦钟铃铠锦镕雁露青韦颂颐飞馥魁魏鲁鸣龙黎丽强偉傑麗軍剛飛鵬鴻鳳蓮蘭瓊瑩穎' +
     '艷豔賢贊輝鈞銘鋒錦鎮霽靜韻頌驍驊鶴龍',
 );
-/** Those that stand in ordinary words as often: a name when the surname or the other character agrees. */
+/** Those that are in ordinary words as often: a name when the surname or the other character agrees. */
 const TYPICAL = new Set(
   '海少明华新建康林立雨成永平春亮国文根胜福波阳生红荷发宁旺光荣富贵忠义仁信礼孝廉爱民良善美寿喜安友宝金银土山川江森树松柏云' +
     '电风冰星东正世传承先祖启开业兴隆昌达通顺源元亨仕学培保援朝阿尚心如宜宽宾岭峰巧帆广延念恒恩振易映景智柔桃楚歌武殿沁沛泰流' +
@@ -26,7 +26,7 @@ const TYPICAL = new Set(
 /** Characters that begin given names. */
 export const GIVEN_STARTS = [...STRONG, ...TYPICAL].join('');
 
-/** How much a name's own characters say: 2 a name wherever it stands, 1 perhaps one, 0 no. */
+/** How much a name's own characters say: 2 a name wherever it is, 1 perhaps one, 0 no. */
 export type NameStrength = 0 | 1 | 2;
 
 /** May `character` begin a given name? The cheap test before the others. */

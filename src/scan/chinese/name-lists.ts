@@ -1,6 +1,6 @@
 import { type NamePlace, type NameSpan, nameAt, nameBefore } from './person-names.ts';
 
-/** More names behind one, as lists have them: 甲、乙、丙 or 甲/E1234567、乙/…. At most 200. */
+/** More names after one, as lists have them: 甲、乙、丙 or 甲/E1234567、乙/…. At most 200. */
 export function moreNames(text: string, first: NameSpan, place: NamePlace = 'prose'): NameSpan[] {
   const names: NameSpan[] = [];
   let end = first.end;
@@ -17,7 +17,7 @@ export function moreNames(text: string, first: NameSpan, place: NamePlace = 'pro
   return names;
 }
 
-/** Names that stand before `end` in a list: 甲、乙、丙｜等三名. In order of the text; at most 200. */
+/** Names before `end` in a list: 甲、乙、丙｜等三名. In order of the text; at most 200. */
 export function namesBefore(text: string, end: number): NameSpan[] {
   const names: NameSpan[] = [];
   let at = end;

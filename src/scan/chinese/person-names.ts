@@ -1,7 +1,7 @@
 import { dottedAt, dottedBefore } from '../dotted-names.ts';
 import { isHan } from '../pass/char-class.ts';
 import { beginsGiven, nameStrength } from './given-names.ts';
-import { ACTS, FOLLOW, NOT_GIVEN, PLACE_BEHIND, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
+import { ACTS, FOLLOW, NOT_GIVEN, PLACE_AFTER, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
 import { surnameLength } from './surnames.ts';
 import { tagWords } from './words.ts';
 
@@ -12,7 +12,7 @@ export interface NameSpan {
 }
 
 /**
- * How much the place says that a name stands there: `label` behind a colon or in a cell, where a short text is a name
+ * How much the place says that a name is there: `label` after a colon or in a cell, where a short text is a name
  * unless it is an ordinary word; `prose` inside a sentence, where it is an ordinary word unless it looks like a name.
  */
 export type NamePlace = 'label' | 'prose';
@@ -24,7 +24,7 @@ function isGiven(text: string, at: number): boolean {
   return isHan(text, at) && !NOT_GIVEN.has(text[at] as string);
 }
 
-/** May it stand in a given name when no sentence goes on behind it: 王有才, 张自忠? */
+/** May it be in a given name when no sentence goes on after it: 王有才, 张自忠? */
 function isSoftGiven(text: string, at: number): boolean {
   return isHan(text, at) && (!NOT_GIVEN.has(text[at] as string) || SOFT.has(text[at] as string));
 }
@@ -50,7 +50,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const end = closed ?? openEnd(text, at, surname, place);
   if (
     end < 0 ||
-    PLACE_BEHIND.test(text.slice(end, end + 5)) ||
+    PLACE_AFTER.test(text.slice(end, end + 5)) ||
     isOrdinary(text.slice(at, end), text.slice(at, at + 4)) ||
     isWord(text, at, end, place)
   )
@@ -58,7 +58,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   return { start: at, end };
 }
 
-/** 患者王　芳: set apart inside a sentence, behind a surname that begins few words. */
+/** 患者王　芳: set apart inside a sentence, after a surname that begins few words. */
 function isSureSpread(text: string, at: number): boolean {
   const given = /^[ \u3000]{1,4}([\u4e00-\u9fff])(?=[，,。；;、（(]|$)/.exec(text.slice(at + 1, at + 7))?.[1];
   return given !== undefined && SURE_SURNAMES.has(text[at] as string) && nameStrength('', given) === 2;
@@ -132,7 +132,7 @@ function goesOn(text: string, at: number): boolean {
   return FOLLOW.test(next) || ACTS.test(next);
 }
 
-/** 张自忠因…: three characters of which one is soft, only behind a sure surname and before a clear sign. */
+/** 张自忠因…: three characters of which one is soft, only after a sure surname and before a clear sign. */
 function softOpenEnd(text: string, at: number, surname: number): number {
   const end = at + surname + 2;
   if (surname !== 1 || !SURE_SURNAMES.has(text[at] as string)) return -1;
@@ -152,7 +152,7 @@ function known(tag: string): boolean {
 
 /**
  * Does the dictionary read it as an ordinary word? Inside a sentence anything it knows that is no name counts, and so
- * does a word that reaches over the name's end; behind a label only verbs and the like.
+ * does a word that reaches over the name's end; after a label only verbs and the like.
  */
 function isWord(text: string, at: number, end: number, place: NamePlace): boolean {
   const goes = isHan(text, end);
@@ -203,7 +203,7 @@ function byWords(text: string, at: number, short: number, long: number, place: N
   return -1;
 }
 
-/** In the first characters of a name or right behind its first ones: the name of an office or a place. */
+/** In the first characters of a name or right after its first ones: the name of an office or a place. */
 const ORGANISATION = /人民|政府|公司|中心|医院|学校|委员|大学|银行|小区|公园|工程/;
 
 function isOrdinary(name: string, four: string): boolean {
@@ -216,14 +216,14 @@ function isOrdinary(name: string, four: string): boolean {
   );
 }
 
-/** Characters that may stand before a name inside a sentence. */
+/** Characters that may be before a name inside a sentence. */
 const LEFT = new Set('的付谢到任命派往讯至給给為为對对由向與与和及按將将让讓请請是被在把經经系明：、');
 const ROLE_BEFORE =
   /(?:人|者|户|员|老人|市民|村民|居民|学生|家长|业主|患者|群众|对象|职工|老师|同志|子|女|妻|夫|父|母|叫|名|市|区|县|镇|村|民|班里|班上|[本我该\d一二三四五六七八九）)]班|关于|对于|鉴于|由于|家庭|犯|童|生|儿|叔|伯|姐|妹|哥|弟|孙|姑|舅|姨)$/;
-/** Acts on somebody's money or papers: what stands behind is a name only when its characters agree (退还余款 is none). */
+/** Acts on somebody's money or papers: what follows is a name only when its characters agree (退还余款 is none). */
 const ACT_BEFORE = /(?:[汇打转存划记缴]入|冻结|扣划|查封|追缴|核销|退还|归还|发放|取消|撤销|停发|查询|调取|领取|委托)$/;
 
-/** The name that ends at `end`, or null. With `loose`, any character may stand before it: inside a list whose other names are sure. */
+/** The name that ends at `end`, or null. With `loose`, any character may be before it: inside a list whose other names are sure. */
 export function nameBefore(text: string, end: number, loose = false): NameSpan | null {
   if (!isHan(text, end - 1)) return null;
   const dotted = dottedBefore(text, end);
@@ -239,7 +239,7 @@ export function nameBefore(text: string, end: number, loose = false): NameSpan |
   return null;
 }
 
-/** Compound surnames that no other word ends or begins with: what stands before them does not matter. */
+/** Compound surnames that no other word ends or begins with: what is before them does not matter. */
 const SURE_COMPOUND = /^(?:欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|令狐|司徒|宇文|澹台|钟离|闻人|淳于|轩辕|万俟|濮阳|端木)/;
 
 function isOpenLeft(text: string, start: number): boolean {

@@ -16,7 +16,7 @@ const COMPOUND = new Set(
   ),
 );
 
-/** Length of the surname that stands at `at`: 2 for a compound one, 1, or 0. With `expected`, rare ones count too. */
+/** Length of the surname at `at`: 2 for a compound one, 1, or 0. With `expected`, rare ones count too. */
 export function surnameLength(text: string, at: number, expected = false): number {
   if (COMPOUND.has(text.slice(at, at + 2))) return 2;
   const first = text[at] ?? '';

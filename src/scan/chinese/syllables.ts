@@ -26,7 +26,7 @@ export class Syllables {
     return node;
   }
 
-  /** Whether the units from `start` to `end`, all of them letters, are syllables one behind the other. Linear: a syllable is short. */
+  /** Whether the units from `start` to `end`, all of them letters, are syllables one after the other. Linear: a syllable is short. */
   canSplit(units: Uint16Array, start: number, end: number): boolean {
     if (end - start > LONGEST_RUN) return false;
     let nodes = [0];

@@ -1,4 +1,4 @@
-/** Tables of one bit an entry, so that they stay in the processor's first cache. */
+/** Tables of one bit per entry, so that they stay in the processor's first cache. */
 
 /** Is bit `at` of the table set? */
 export function hasBit(table: Uint8Array, at: number): boolean {

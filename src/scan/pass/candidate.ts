@@ -12,7 +12,7 @@ export interface DigitShape {
   disguise: Disguise;
   /** Number of digits in each group; one entry when the run is not grouped. */
   groups: readonly number[];
-  /** Separators between the groups: `' '`, `'-'`, `'.'`, `'\n'`… one a gap. */
+  /** Separators between the groups: `' '`, `'-'`, `'.'`, `'\n'`… one per gap. */
   gaps: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export class Candidate {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Digits without separators (a trailing check letter in upper case), or the text as it stands. */
+  /** Digits without separators (a trailing check letter in upper case), or the text as it is. */
   readonly value: string;
   readonly shape: DigitShape;
 
@@ -93,8 +93,8 @@ export interface DigitFilter {
   gap: string;
   /** Number of groups; 0 for any. */
   groups: number;
-  /** Characters of which one must stand right before it; empty for any. */
-  behind: string;
+  /** Characters of which one must be right before it; empty for any. */
+  after: string;
 }
 
 export interface DigitOptions extends Partial<DigitFilter> {
@@ -108,16 +108,16 @@ export interface DigitOptions extends Partial<DigitFilter> {
  *
  * `length`: how many digits, or an inclusive range. `lastMayBe: 'X'`: the last one may be the check letter X.
  * `disguised` (default true): also when the run is split into groups, written with O for 0 and l for 1, or in Chinese
- * numerals; a rule that says false sees unbroken ASCII digits only. `starts`, `behind`, `grouping`, `gap` and `groups` narrow it
+ * numerals; a rule that says false sees unbroken ASCII digits only. `starts`, `after`, `grouping`, `gap` and `groups` narrow it
  * further and cost nothing: use them where the numbers of a table would all be asked about.
  */
 export function digits(options: DigitOptions): CandidateSpec {
-  const { starts = '', grouping = '', gap = '', groups = 0, behind = '' } = options;
+  const { starts = '', grouping = '', gap = '', groups = 0, after = '' } = options;
   return {
     kind: 'digits',
     lengths: range(options.length),
     disguised: options.disguised ?? true,
-    filter: { starts, grouping, gap, groups, behind },
+    filter: { starts, grouping, gap, groups, after },
   };
 }
 
@@ -129,7 +129,7 @@ export function tokens(options: { length: number | readonly [number, number] }):
 /**
  * Fixed words. One automaton finds those of all rules, so a hundred thousand cost what ten cost.
  *
- * `exact`: ASCII case must agree (default: ignored). `spaced`: blanks and line breaks may stand between the characters
+ * `exact`: ASCII case must agree (default: ignored). `spaced`: blanks and line breaks may be between the characters
  * (机 密). `word`: no ASCII letter or digit next to it; `'start'`: only where an ASCII word starts, whatever follows (the
  * cheaper choice for short words: QQ, wx). `follow`: characters of which one must follow. Traditional spellings are added by themselves.
  */
@@ -151,7 +151,7 @@ export function numberedUnits(): CandidateSpec {
   return { kind: 'unit' };
 }
 
-/** The place where a text begins: for what no character stands before. The candidate is empty. */
+/** The place where a text begins: for what has no character before it. The candidate is empty. */
 export function textStart(): CandidateSpec {
   return { kind: 'start' };
 }

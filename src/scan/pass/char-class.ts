@@ -1,5 +1,5 @@
 /**
- * The character classes that the one pass over a text branches on, as a table over all UTF-16 code units: one load a
+ * The character classes that the one pass over a text branches on, as a table over all UTF-16 code units: one load per
  * character, no comparison chains. A rule set adds its own classes on a copy (Han literal starts, symbols).
  */
 export const PLAIN = 0;
@@ -14,7 +14,7 @@ export const SYMBOL = 4;
 export const HAN_DIGIT = 5;
 /** Full width, zero width, mathematical…: the text has to be normalised before it can be scanned. */
 export const ODD = 6;
-/** & < \\: may start markup that stands for another character, see `markup.ts`. */
+/** & < \\: may start markup that means another character, see `markup.ts`. */
 export const MARKUP = 7;
 
 /** Values of the characters that are written for digits: 0–9, or 255. */

@@ -24,7 +24,7 @@ function isCell(gap: string): boolean {
 
 /** Asks rules about the groups of a chain of digits, alone and joined. A candidate is built only when a rule wants it. */
 export class DigitDispatch {
-  /** The chain that was read last; whoever reads fills it. */
+  /** The chain that was read last; the code that reads it fills it. */
   readonly chain: DigitChain = newChain();
   readonly #set: RuleSet;
   readonly #text: string;
@@ -46,7 +46,7 @@ export class DigitDispatch {
 
   /**
    * Asks about each group, then about joined groups: the chain, and its stretches with one kind of separator. A separator
-   * that is weak parts the chain in two, and what stands on both its sides is asked about besides.
+   * that is weak parts the chain in two, and what is on both its sides is asked about besides.
    */
   askChain(disguise: 'grouped' | 'han'): void {
     const { groups } = this.chain;
@@ -73,7 +73,7 @@ export class DigitDispatch {
     }
   }
 
-  /** The stretches between weak separators, the whole chain over them, and every few neighbours that one stands between. */
+  /** The stretches between weak separators, the whole chain over them, and every few neighbours that have one between them. */
   #askAcross(disguise: 'grouped' | 'han'): void {
     const { groups, gaps } = this.chain;
     const last = groups - 1;
@@ -120,7 +120,7 @@ export class DigitDispatch {
   /** Groups and separators as a rule's filter wants them. */
   #fits(filter: DigitFilter, first: number, last: number, grouped: boolean): boolean {
     const { starts, ends, gaps } = this.chain;
-    if (filter.behind !== '' && !filter.behind.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
+    if (filter.after !== '' && !filter.after.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
     if (filter.grouping === '' && filter.gap === '' && filter.groups === 0) return true;
     if (!grouped) return false;
     if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;

@@ -1,7 +1,7 @@
 import { DIGIT_VALUE, isAlnum } from './char-class.ts';
 import { TAG_GAP } from './markup.ts';
 
-/** Groups of digits with separators between them, read once where the first digit stands. Reused between calls. */
+/** Groups of digits with separators between them, read once where the first digit is. Reused between calls. */
 export interface DigitChain {
   groups: number;
   /** Offsets of each group. */
@@ -19,7 +19,7 @@ export interface DigitChain {
   weak: boolean;
 }
 
-/** Longest chain that is read; the pass goes on behind it. */
+/** Longest chain that is read; the pass goes on after it. */
 const MAX_GROUPS = 40;
 const MAX_INDENT = 16;
 
@@ -44,7 +44,7 @@ const WEAK = 2;
 const BRACKET = 3;
 const JOINER = joiners();
 
-/** Characters that stand between the groups of one number. */
+/** Characters between the groups of one number. */
 function joiners(): Uint8Array {
   const table = new Uint8Array(65536);
   for (const character of " \u3000-‐‑‒–—―−·•‧・∙._/\\|~,，、\n\r*'’") table[character.charCodeAt(0)] = STRONG;
@@ -54,7 +54,7 @@ function joiners(): Uint8Array {
   return table;
 }
 
-/** May a number go on behind this character? */
+/** May a number go on after this character? */
 export function mayJoin(code: number): boolean {
   return JOINER[code] !== 0;
 }
@@ -111,7 +111,7 @@ function readGroup(units: Uint16Array, at: number, han: boolean): number {
   }
 }
 
-/** Reads the chain whose first digit stands at `from`. With `han`, Chinese numerals count as digits. `units` end in zeros. */
+/** Reads the chain whose first digit is at `from`. With `han`, Chinese numerals count as digits. `units` end in zeros. */
 export function readChain(units: Uint16Array, from: number, han: boolean, chain: DigitChain): void {
   let start = from;
   chain.groups = 0;
@@ -154,7 +154,7 @@ function isCheckLetter(units: Uint16Array, at: number): boolean {
   return (code === 88 || code === 120) && !isAlnum(units[at + 1] as number);
 }
 
-/** 11010519491231002×: the sign in the place of the check letter, with nothing behind that it could multiply or mask. */
+/** 11010519491231002×: the sign in the place of the check letter, with nothing after it that it could multiply or mask. */
 function isTimesForX(units: Uint16Array, at: number): boolean {
   if (units[at] !== 0xd7) return false;
   const next = units[at + 1] as number;

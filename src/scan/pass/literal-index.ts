@@ -11,7 +11,7 @@ export interface LiteralEntry {
   handler: number;
   /** ASCII case must agree. */
   exact: boolean;
-  /** Blanks may stand between its characters. */
+  /** Blanks may be between its characters. */
   spaced: boolean;
   /** No ASCII letter or digit next to it. */
   word: boolean;
@@ -19,7 +19,7 @@ export interface LiteralEntry {
   follow: string;
 }
 
-/** A bit a code unit: a test that costs the same for one character as for a thousand. */
+/** One bit per code unit: a test that costs the same for one character as for a thousand. */
 function bitsOf(characters: string): Uint8Array {
   const bits = new Uint8Array(8192);
   for (let at = 0; at < characters.length; at++) setBit(bits, characters.charCodeAt(at));

@@ -1,13 +1,13 @@
 import { isAlnum } from './char-class.ts';
 
 /**
- * What stands in raw text for another character, or for none: HTML character references (`&#49;`, `&nbsp;`), escapes of
+ * What raw text writes for another character, or for none: HTML character references (`&#49;`, `&nbsp;`), escapes of
  * JSON and scripts (`\u0031`), and inline tags before a digit (`<b>110</b>105`), as copied pages and exports hold them.
  */
 export interface Markup {
-  /** The character that it stands for, as a code unit; 0 when it shows nothing. */
+  /** The character that it means, as a code unit; 0 when it shows nothing. */
   code: number;
-  /** Offset behind it. */
+  /** Offset after it. */
   end: number;
 }
 
@@ -52,7 +52,7 @@ const NAMED: Readonly<Record<string, number>> = {
   deg: 0xb0,
 };
 
-/** A reference escaped twice (`&amp;#49;`) counts as one; the semicolon may be missing behind a number. */
+/** A reference escaped twice (`&amp;#49;`) counts as one; the semicolon may be missing after a number. */
 const REFERENCE = /&(?:amp;)?(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,6})(?=;));?/y;
 const ESCAPE = /\\u(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{4}))/y;
 const TAGS =

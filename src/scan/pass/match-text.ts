@@ -94,7 +94,7 @@ class Collector {
     this.#current[0] = 0;
   }
 
-  /** A call that alone overran counts once; quick ones stand for those that were not timed. */
+  /** A call that alone overran counts once; quick ones count for those that were not timed. */
   #charge(handler: Handler, elapsed: number): void {
     const spent = (this.#spent[handler.index] as number) + (elapsed > 5 ? elapsed : elapsed * SAMPLE);
     this.#spent[handler.index] = spent;

@@ -4,7 +4,7 @@ import { unitsOf } from './text-units.ts';
 
 /**
  * Text as rules see it, with a map back. Full-width and look-alike letters and digits become ASCII, characters that
- * show nothing are dropped, odd spaces become blanks, markup becomes what it stands for. It runs only where the pass met
+ * show nothing are dropped, odd spaces become blanks, markup becomes what it means. It runs only where the pass met
  * an odd character or markup.
  */
 export interface NormalText {
@@ -105,7 +105,7 @@ function foldTable(): Uint16Array {
   return table;
 }
 
-/** Full-width punctuation that stays itself unless it stands inside full-width letters: ！，：；？（）and the like. */
+/** Full-width punctuation that stays itself unless it is inside full-width letters: ！，：；？（）and the like. */
 function isSentencePunctuation(code: number): boolean {
   return (
     code === 0xff01 ||
@@ -175,7 +175,7 @@ function foldUnit(text: string, at: number, code: number): number {
 
 const COPIED = copiedTable();
 
-/** Code units that stay as they are wherever they stand: nearly all of most texts. */
+/** Code units that stay as they are wherever they are: nearly all of most texts. */
 function copiedTable(): Uint8Array {
   const table = new Uint8Array(65536);
   for (let code = 0; code < 65536; code++) {
@@ -240,7 +240,7 @@ function foldAt(original: string, at: number, code: number): number {
 
 /**
  * End, in the original, of a stretch that ends at `end` in the normal text. Its last character decides, so that dropped
- * ones behind it stay outside; a wide one is two units, markup as many as it is written with.
+ * ones after it stay outside; a wide one is two units, markup as many as it is written with.
  */
 export function endInOriginal(original: string, map: Int32Array | undefined, end: number): number {
   if (!map) return end;

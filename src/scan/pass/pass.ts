@@ -12,7 +12,7 @@ import { unitsOf } from './text-units.ts';
 const UNITS = new Uint8Array(65536);
 for (const unit of '号號弄室栋棟幢座楼樓单單组組排巷支层層户戶院门門村队隊社') UNITS[unit.charCodeAt(0)] = 1;
 
-/** Does the character behind a word make it a name that gets a value: = : " ' and the like? */
+/** Does the character after a word make it a name that gets a value: = : " ' and the like? */
 function isAssignment(code: number): boolean {
   return code === 61 || code === 58 || code === 34 || code === 39 || code === 96 || code === 45 || code === 40 || code > 127;
 }
@@ -27,7 +27,7 @@ const MIN_JOINED = 7;
 export class Pass {
   readonly #set: RuleSet;
   readonly #text: string;
-  /** The text's code units, with zeros behind them: cheaper to index than the string, and no test for the end. */
+  /** The text's code units, with zeros after them: cheaper to index than the string, and no test for the end. */
   readonly #units: Uint16Array;
   readonly #ask: Ask;
   readonly #runs: DigitDispatch;
@@ -161,7 +161,7 @@ export class Pass {
     }
   }
 
-  /** One group of a token. The chain that goes on behind the token is read when the token ends in digits. */
+  /** One group of a token. The chain that goes on after the token is read when the token ends in digits. */
   #digitGroup(at: number): number {
     readChain(this.#units, at, false, this.#chain);
     this.#runs.askChain('grouped');
@@ -178,7 +178,7 @@ export class Pass {
     this.#askAll(fitting, 'digits', start, end, digits, { disguise: 'swapped', groups: [], gaps: [] });
   }
 
-  /** A word that starts with a digit. Most are plain numbers that stand alone. */
+  /** A word that starts with a digit. Most are plain numbers that are alone. */
   #digits(start: number): number {
     const units = this.#units;
     const { classes } = this.#set;
@@ -210,7 +210,7 @@ export class Pass {
     return this.#chain.groups > 1 ? this.#afterGroups(end, chainEnd) : Math.max(end, chainEnd);
   }
 
-  /** Goes on after the chain; units behind later groups of it are asked about on the way. */
+  /** Goes on after the chain; units after later groups of it are asked about on the way. */
   #afterGroups(firstEnd: number, chainEnd: number): number {
     for (let k = 1; k < this.#chain.groups; k++) {
       const end = this.#chain.ends[k] as number;
@@ -219,7 +219,7 @@ export class Pass {
     }
     const last = this.#chain.groups - 1;
     const lastStart = this.#chain.starts[last] as number;
-    // A last group that letters follow is a word of its own.
+    // A last group that letters follow is a separate word.
     if (this.#chain.letter < 0 && this.#set.classes[this.#units[chainEnd] as number] === LETTER) return Math.max(firstEnd, lastStart);
     return chainEnd;
   }
@@ -243,7 +243,7 @@ export class Pass {
     this.#runs.askChain('han');
   }
 
-  /** Three Chinese numerals or more behind a separator: 176-一一八七-7929. One or two are a word. */
+  /** Three Chinese numerals or more after a separator: 176-一一八七-7929. One or two are a word. */
   #hanGroupNext(chainEnd: number): boolean {
     let at = chainEnd;
     while (at < chainEnd + 3 && mayJoin(this.#units[at] as number)) at++;

@@ -42,7 +42,7 @@ export interface RuleSet {
   literalHandlers: readonly Handler[];
   /** Hashed first three characters of literals that start a word, one bit each. */
   starts: Uint8Array;
-  /** Hashed first four characters of literals that may stand inside a word, one bit each. */
+  /** Hashed first four characters of literals that may be inside a word, one bit each. */
   inner: Uint8Array;
   /** Hashed first four characters of literals that start a word, one bit each: asked where three fit, most words end there. */
   longStarts: Uint8Array;
@@ -151,8 +151,8 @@ function handlerOf(rule: Rule, index: number, spec: CandidateSpec): Handler {
   if (spec.kind !== 'digits') return { rule, index, starts: 0x3ff };
   let starts = 0;
   for (const digit of spec.filter.starts || '0123456789') starts |= 1 << Number(digit);
-  const { grouping, gap, groups, behind } = spec.filter;
-  return grouping || gap || groups || behind ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
+  const { grouping, gap, groups, after } = spec.filter;
+  return grouping || gap || groups || after ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
 }
 
 function addSpec(tables: Tables, handler: Handler, spec: CandidateSpec): void {
@@ -217,7 +217,7 @@ function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** So many characters that may follow a literal of two are told apart by the third; more of them count as any. */
+/** So many characters that may follow a literal of two are distinguished by the third; more of them count as any. */
 const FEW = 16;
 
 function indexStart(tables: Tables, literal: string, { word, follow }: { word: boolean | 'start'; follow: string }): void {
@@ -241,7 +241,7 @@ function indexStart(tables: Tables, literal: string, { word, follow }: { word: b
   }
 }
 
-/** A spaced literal may go on behind a blank, so that pair of characters starts it too. */
+/** A spaced literal may go on after a blank, so that pair of characters starts it too. */
 function indexSpaced(tables: Tables, first: number): void {
   tables.spaced[first] = 1;
   for (const blank of [...' \t\r\n\u3000'].map((one) => one.charCodeAt(0))) {

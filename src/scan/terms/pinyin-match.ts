@@ -4,7 +4,7 @@ import { step } from './term-automaton.ts';
 import type { FoldedText } from './term-folding.ts';
 import { MAX_GAP } from './term-gap.ts';
 
-/** A word that stands in a text spelt, wholly or in part. A place in the folded text, end exclusive. */
+/** A word that a text has spelt, wholly or in part. A place in the folded text, end exclusive. */
 export interface Spelt<Word> {
   word: Word;
   start: number;
@@ -22,7 +22,7 @@ const ENGLISH = new Set(
 
 const isLatin = (unit: number) => unit >= 97 && unit <= 122;
 const isHan = (unit: number) => unit >= 0x3400 && unit <= 0x9fff;
-/** Of the tone, behind a syllable: 0 or 5 is the light one. */
+/** Of the tone, after a syllable: 0 or 5 is the light one. */
 const isTone = (unit: number) => unit >= 48 && unit <= 53;
 
 /** Letters of a stretch of text, with the unit that each comes from: Latin letters as they are, characters as their usual syllable. */
@@ -45,7 +45,7 @@ class Letters {
 
 /**
  * Words written in pinyin, with tones or without, or with some of their characters spelt. Only stretches around Latin letters are looked
- * at: other text costs one look a unit. Stops when there are more than `limit`.
+ * at: other text costs one look per unit. Stops when there are more than `limit`.
  */
 export function findSpelt<Word>(text: FoldedText, index: PinyinIndex<Word>, limit: number): Spelt<Word>[] {
   const found: Spelt<Word>[] = [];
@@ -63,7 +63,7 @@ export function findSpelt<Word>(text: FoldedText, index: PinyinIndex<Word>, limi
   return found;
 }
 
-/** Spells a stretch from the characters before its first run of Latin letters on; returns where it ends, behind that run at least. */
+/** Spells a stretch from the characters before its first run of Latin letters on; returns where it ends, after that run at least. */
 function spellStretch<Word>(text: FoldedText, index: PinyinIndex<Word>, from: number, latin: number, letters: Letters): number {
   const { units, length } = text;
   const { numbers, syllables, known } = index;
@@ -87,7 +87,7 @@ function spellStretch<Word>(text: FoldedText, index: PinyinIndex<Word>, from: nu
   return at;
 }
 
-/** Letters that stand side by side, marks of tone between them or not. */
+/** Letters that are side by side, marks of tone between them or not. */
 function endOfRun({ units, at: places, normal, length }: FoldedText, start: number): number {
   let end = start + 1;
   for (; end < length && isLatin(units[end] as number); end++) {
@@ -144,7 +144,7 @@ function isUnbroken({ units, at: places, normal }: FoldedText, { from }: Letters
   return true;
 }
 
-/** Nothing but combining marks stands between two places. */
+/** Nothing but combining marks is between two places. */
 function isMarks(normal: string, before: number, place: number): boolean {
   for (let at = before + 1; at < place; at++) if (!/\p{M}/u.test(normal.charAt(at))) return false;
   return true;
@@ -161,9 +161,9 @@ function isApart({ units, at: places, normal }: FoldedText, { from }: Letters, s
   const [first, last] = [from[start] as number, from[end - 1] as number];
   if (isLatin(units[first] as number) && isAlnum(normal.charCodeAt((places[first] as number) - 1))) return false;
   if (!isLatin(units[last] as number)) return true;
-  const after = (places[last] as number) + 1;
-  const behind = isTone(normal.charCodeAt(after)) ? after + 1 : after;
-  return !isAlnum(normal.charCodeAt(behind));
+  const next = (places[last] as number) + 1;
+  const after = isTone(normal.charCodeAt(next)) ? next + 1 : next;
+  return !isAlnum(normal.charCodeAt(after));
 }
 
 /** Letters alone: enough of them to be no accident, and no word of English. */

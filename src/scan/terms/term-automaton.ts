@@ -1,6 +1,6 @@
 /**
- * Aho–Corasick over UTF-16 units in flat arrays: about 18 bytes a node, no object a word. Nodes stand in breadth-first order, so
- * the children of a node are neighbours and are found by bisection; the root has a table of its own. A text costs one step a
+ * Aho–Corasick over UTF-16 units in flat arrays: about 18 bytes per node, no object per word. Nodes are in breadth-first order, so
+ * the children of a node are neighbours and are found by bisection; the root has its own table. A text costs one step per
  * unit, whatever the number of words.
  */
 export interface TermAutomaton {
@@ -48,7 +48,7 @@ function countNodes(sorted: readonly string[]): number {
   return nodes;
 }
 
-/** Each node stands for a range of the sorted words that share its path. */
+/** Each node is a range of the sorted words that share its path. */
 function growTrie(automaton: TermAutomaton, sorted: readonly string[], order: readonly number[], size: number): void {
   const from = new Int32Array(size);
   const until = new Int32Array(size);

@@ -21,7 +21,7 @@ const SEPARATORS = ' \t\r\n\u3000*·•・‧∙●○■□★☆◆◇▲△.-
 /** Letters of pinyin with their tones, four or five to a letter. */
 const TONED: Readonly<Record<string, string>> = { a: 'āáǎà', e: 'ēéěè', i: 'īíǐì', o: 'ōóǒò', u: 'ūúǔù', v: 'ǖǘǚǜü', n: 'ńňǹ', m: 'ḿ' };
 
-/** Combining marks: a tone that stands beside its letter. */
+/** Combining marks: a tone that is written beside its letter. */
 const [FIRST_MARK, LAST_MARK] = [0x300, 0x36f];
 
 /** 0: dropped. */

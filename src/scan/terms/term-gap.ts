@@ -1,2 +1,2 @@
-/** Separators that may stand between two characters of a word. */
+/** Separators that may be between two characters of a word. */
 export const MAX_GAP = 3;

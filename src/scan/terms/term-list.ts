@@ -16,7 +16,7 @@ interface Word {
   folded: string;
   /** The term itself in folded form, which the fingerprint is made of: the same for every way of writing it. */
   term: string;
-  /** Letters and digits only: separators stand where the term has them, or between all its characters. */
+  /** Letters and digits only: separators are where the term has them, or between all its characters. */
   ascii: boolean;
   /** Places, in the folded word, before which the term itself has a separator. */
   joints: ReadonlySet<number>;

@@ -18,7 +18,7 @@ interface ExternalRule {
 }
 
 /**
- * Rules from folders outside the product. Each runs in a thread of its own, on the document that was read once: one that hangs, dies
+ * Rules from folders outside the product. Each runs in its own thread, on the document that was read once: one that hangs, dies
  * or eats its memory fails by its name (which blocks), and the rules beside it neither wait for it nor lose what they found. It does not
  * compete for places with the other rules, and sees only what it found itself.
  */

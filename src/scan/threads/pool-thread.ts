@@ -9,7 +9,7 @@ import type { FromWorker, ScanTask, TaskResult } from './pool-worker.ts';
 export interface WorkerSettings {
   /** Secret of the installation, for fingerprints. */
   key: string | Uint8Array;
-  /** Folders with one rule a subfolder. */
+  /** Folders with one rule per subfolder. */
   rulesFolder: string | readonly string[];
   /** The one rule of the folder that the thread is for: a plug-in that may not touch the others. */
   only?: string;
@@ -114,7 +114,7 @@ export class PoolWorker {
     return known ? { ...task, pack: { digest } } : task;
   }
 
-  /** The thread's next message, or its end. Leaves no listener behind. */
+  /** The thread's next message, or its end. Leaves no listener. */
   #answer(thread: Worker): Promise<FromWorker> {
     return new Promise((resolve) => {
       const settle = (answer: FromWorker) => {

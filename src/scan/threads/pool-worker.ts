@@ -40,7 +40,7 @@ export interface TaskResult {
   traces?: Traces;
   /** The same as fingerprints, for joining it with what was released before. */
   keyedTraces?: KeyedTrace[];
-  /** What was read, for rules that run in threads of their own. */
+  /** What was read, for rules that run in their own threads. */
   document?: SourceDocument;
   timings: { intake: number; scan: number };
 }
@@ -95,7 +95,7 @@ function tracesIn(
     return { failures: [], traces, ...(keyed && { keyedTraces: seal(traces, position, key) }) };
   } catch (error) {
     if (!(error instanceof TooManyTraces)) throw error;
-    const message = `The file cannot be held against others: ${error.message}. Split it.`;
+    const message = `The file cannot be compared with others: ${error.message}. Split it.`;
     return { failures: [{ code: 'too-many-findings', message, file: document.name }] };
   }
 }
@@ -126,7 +126,7 @@ function scanRead(task: Extract<ScanTask, { kind: 'document' }>, set: RuleSet, s
   return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
 }
 
-/** Rejects when the rules of a pack do not compile: the thread then ends, and whoever waits gets a failure. */
+/** Rejects when the rules of a pack do not compile: the thread then ends, and the caller that waits gets a failure. */
 async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Settings, read: ReadDocument): Promise<TaskResult> {
   const set = setFor(task.pack);
   if (task.kind === 'file') return scanFile(task, set, settings, read);

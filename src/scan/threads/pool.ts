@@ -19,9 +19,9 @@ export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'onl
   size?: number;
   /** Milliseconds that one rule may take on one text (default 5,000). */
   timeoutMs?: number;
-  /** Gives the traces of every file, to be held against releases: for items, not for files on their own (default false). */
+  /** Gives the traces of every file, to be compared with releases: for items, not for files on their own (default false). */
   traces?: boolean;
-  /** Folders of rules from elsewhere; each of these rules runs in a thread of its own. */
+  /** Folders of rules from elsewhere; each of these rules runs in its own thread. */
   externalFolders?: readonly string[];
 }
 

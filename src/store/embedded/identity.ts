@@ -11,7 +11,7 @@ export interface ServerUser {
   gid: number;
 }
 
-/** Undefined when the server runs as whoever we are. */
+/** Undefined when the server runs as the user that we are. */
 export async function serverUser(): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'nobody'], { cwd: '/' })).stdout)));

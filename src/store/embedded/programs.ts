@@ -8,7 +8,7 @@ export interface ProgramResult {
 }
 
 /**
- * Runs one of the server's programs as the server's user, from `/` (a user other than ours may not stand in our folder)
+ * Runs one of the server's programs as the server's user, from `/` (a user other than ours may not enter our folder)
  * and with a locale that exists everywhere.
  */
 export function runProgram(place: Place, program: 'initdb' | 'pg_ctl', args: string[]): Promise<ProgramResult> {

@@ -16,7 +16,7 @@ export interface EmbeddedServer {
 
 /**
  * A real PostgreSQL in `dataFolder`, for this machine only. Starts it, attaches to the one that runs already (another
- * process of ours), or takes over the one that a killed process left behind. Safe to call from several processes at once.
+ * process of ours), or takes over the one that a killed process left. Safe to call from several processes at once.
  */
 export async function startEmbedded(dataFolder: string): Promise<EmbeddedServer> {
   const place = await choosePlace(dataFolder);

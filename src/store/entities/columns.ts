@@ -19,7 +19,7 @@ class InstantType extends Type<string | null, string> {
 const p = defineEntity.properties;
 
 /**
- * The few column kinds of this schema. References are plain ids: what belongs together is read by a statement of its own,
+ * The few column kinds of this schema. References are plain ids: what belongs together is read by a separate statement,
  * never loaded by the way.
  */
 export const id = () => p.uuid().primary();

@@ -21,7 +21,7 @@ import {
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
 
-/** One entity a table; a test compares each with the migrated schema, column by column. */
+/** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
   UnitEntity,
   AccountEntity,

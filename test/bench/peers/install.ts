@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Nobody but this bench needs the peers: they bring a hundred packages, so they stand apart, under a folder that git ignores. */
+/** Nobody but this bench needs the peers: they bring a hundred packages, so they are apart, under a folder that git ignores. */
 const CACHE = path.join(import.meta.dirname, '../../../node_modules/.cache/imprimatur-peers');
 
 /** Folder with these packages, installed now unless they are there; undefined when npm cannot get them. No script of theirs is run. */

@@ -8,10 +8,10 @@ interface Module {
 const TOKEN =
   /CREDIT_CARD_NUMBER|STREET_ADDRESS|ZIPCODE|PHONE_NUMBER|IP_ADDRESS|US_SOCIAL_SECURITY_NUMBER|EMAIL_ADDRESS|USERNAME|PASSWORD|CREDENTIALS|DIGITS|URL|PERSON_NAME/g;
 
-/** It answers with the redacted text alone: its spans are what stands between the pieces that it left. */
+/** It answers with the redacted text alone: its spans are what is between the pieces that it left. */
 export const redactPii: Peer = {
   packages: ['redact-pii@3.4.0'],
-  note: 'spans from what it left standing',
+  note: 'spans from what it left',
   open: async (folder) => {
     const { SyncRedactor } = await load<Module>(folder, 'redact-pii');
     const redactor = new SyncRedactor();

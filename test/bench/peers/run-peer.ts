@@ -1,5 +1,5 @@
 /**
- * One peer in a process of its own: `node run-peer.ts NAME FOLDER CORPUS SNIPPETS PREDICTED`. Prints its speed as JSON and writes
+ * One peer in its own process: `node run-peer.ts NAME FOLDER CORPUS SNIPPETS PREDICTED`. Prints its speed as JSON and writes
  * what it finds in the labelled snippets, for the scorer.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

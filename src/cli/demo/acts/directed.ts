@@ -13,7 +13,7 @@ interface Delivery {
 
 const EMAIL = 'office@development-reform.example';
 
-/** The annex is an item of its own: two steps, then to two named recipients and nobody else. */
+/** The annex is a separate item: two steps, then to two named recipients and nobody else. */
 export async function directedAct(stage: Stage): Promise<ItemNow> {
   const { narrator } = stage;
   narrator.act('An annex to two named recipients, with receipts', '附件定向发送两个特定对象并签收');
@@ -84,7 +84,7 @@ async function reviewedAnnex(stage: Stage, account: string): Promise<ItemNow> {
   const { id } = created['item'] as { id: string };
   const { digest } = await stage.item(id, 'drafter');
   await stage.sent('drafter', id, { type: 'SUBMIT', digest });
-  narrator.says(stage.as('drafter').name, 'submits the annex as an item of its own, in the short workflow “notice”');
+  narrator.says(stage.as('drafter').name, 'submits the annex as a separate item, in the short workflow “notice”');
   const reviewing = await stage.scanned(id);
   narrator.expect('the scan lets it go on', reviewing.state === 'inUnitReview', reviewing.state);
   await approve(stage, 'unit-head', id, { step: 'unit', digest }, ['disclosure']);
@@ -121,7 +121,7 @@ async function othersTry(
   );
   const guess = randomBytes(32).toString('base64url');
   narrator.refused(stage.public.name, 'guess a link', refusalOf(await stage.public.ask('GET', `/api/links/${guess}`)), ['not-found']);
-  narrator.refused(colleague.name, 'read the item behind it', refusalOf(await colleague.ask('GET', `/api/items/${item.id}`)), [
+  narrator.refused(colleague.name, 'read the item of the delivery', refusalOf(await colleague.ask('GET', `/api/items/${item.id}`)), [
     'not-found',
   ]);
   const found = (await stage.public.must('GET', `/api/library?text=${encodeURIComponent('任务分解表')}`))['rows'] as unknown[];
