@@ -13,8 +13,8 @@ import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
 import type { Scanner } from '../../src/engine/ports.ts';
-import notice from '../../workflows/notice/v1.ts';
-import officialDocument from '../../workflows/official-document/v1.ts';
+import notice from '../../workflows/notice/v2.ts';
+import officialDocument from '../../workflows/official-document/v2.ts';
 import { openWorld, PUBLIC, type World } from '../store/world.ts';
 
 const PEOPLE: Role[] = [
