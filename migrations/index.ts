@@ -14,5 +14,5 @@ export const MIGRATIONS = [
   '007-consulted-findings',
   '008-term-initials',
 ].map(sqlMigration);
-export const SCHEMA_VERSION = 8;
-export const OLDEST_READER = 8;
+export const SCHEMA_VERSION = MIGRATIONS.length;
+export const OLDEST_READER = MIGRATIONS.length;

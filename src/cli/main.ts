@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../start/cli-error.ts';
-import type { Composition } from '../start/composition.ts';
+import type { Compose } from '../start/composition.ts';
 import { accountCommand } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -11,9 +11,6 @@ import { serveCommand } from './commands/serve.ts';
 import { workerCommand } from './commands/worker.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { explain } from './explain.ts';
-
-/** Loads the composition root, which is heavy, for the commands that need it. */
-export type Compose = () => Promise<Composition>;
 
 const ABOUT = `Imprimatur 先审 – nothing is published that was not reviewed first.
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loadRules } from '../scan/load-rules.ts';
 import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
-import type { ScanFile } from '../scan/threads/pool.ts';
+import type { ScanFile } from '../scan/threads/scan-task.ts';
 import { EXIT, type ExitCode } from '../start/cli-error.ts';
 import { externalFolders, FOLDERS, ruleFolders } from '../start/folders.ts';
 import { LinkCheck } from './check-links/link-check.ts';

@@ -4,8 +4,9 @@ import { parseCronItems, Logger as QueueLogger, type Runner, run, type WorkerEve
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import { Liveness } from './liveness.ts';
+import type { ScanObserver } from './scan-observer.ts';
 import { SWEEP_OPTIONS } from './sweep.ts';
-import { type ScanObserver, type TaskName, taskList } from './task-list.ts';
+import { type TaskName, taskList } from './task-list.ts';
 
 export interface WorkerOptions {
   engine: Engine;

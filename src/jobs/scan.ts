@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { runScan, type ScanJob } from '../engine/event/run-scan.ts';
-import type { ScanObserver } from './task-list.ts';
+import type { ScanObserver } from './scan-observer.ts';
 
 /** Scans the revision that the job names; an item that has moved on since is left alone. */
 export async function scanTask(engine: Engine, payload: unknown, observe: ScanObserver): Promise<void> {

@@ -7,10 +7,8 @@ import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
 import { scanTask } from './scan.ts';
+import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
-
-/** Told of every scan that ran: its outcome and how long it took from job to event, in seconds. */
-export type ScanObserver = (outcome: string, seconds: number) => void;
 
 /** `sweep` and `tidy` are queued by the clock; every other task by the transaction that needs it. */
 export type TaskName = JobSpec['task'] | 'sweep' | 'tidy';

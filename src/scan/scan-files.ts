@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RevisionFacts, ScanResult } from '../domain/finding.ts';
-import { createScanPool, type ScanFile, type ScanPoolOptions } from './threads/pool.ts';
+import { createScanPool, type ScanPoolOptions } from './threads/pool.ts';
+import type { ScanFile } from './threads/scan-task.ts';
 
 export interface ScanFilesOptions extends Omit<ScanPoolOptions, 'key'> {
   /** Secret for fingerprints; without one, fingerprints hold for this call only. */

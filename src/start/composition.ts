@@ -48,3 +48,6 @@ export interface Composition {
   migrate(place: Place): Promise<void>;
   openStore(place: Place): Promise<{ store: Store; close(): Promise<void> }>;
 }
+
+/** Loads the composition root, which is heavy, for the commands that need it. */
+export type Compose = () => Promise<Composition>;

@@ -55,6 +55,39 @@ const local: Import[] = files.flatMap((file) =>
     .map((specifier) => ({ file, from: roomOf(file), to: roomOf(path.join(path.dirname(file), specifier)) })),
 );
 
+/** File → the files that it imports. */
+const graph = new Map(
+  files.map((file) => [
+    file,
+    specifiers(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => path.join(path.dirname(file), specifier)),
+  ]),
+);
+
+/** Groups of files that reach each other (Tarjan's strongly connected components of more than one file). */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string) => {
+    order.set(file, order.size);
+    lowest.set(file, order.size - 1);
+    open.push(file);
+    for (const next of imports.get(file) ?? []) {
+      if (!imports.has(next)) continue;
+      if (!order.has(next)) visit(next);
+      if (open.includes(next)) lowest.set(file, Math.min(lowest.get(file) as number, lowest.get(next) as number));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const group = open.splice(open.indexOf(file));
+    if (group.length > 1) found.push(group.sort());
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
 describe('imports run one way', () => {
   test('every room is known', () => {
     expect([...new Set(files.map(roomOf))].filter((room) => !(room in MAY))).toEqual([]);
@@ -79,7 +112,22 @@ describe('imports run one way', () => {
     expect(outside.filter((one) => !one.startsWith('node:') && !one.startsWith('@node-rs/jieba'))).toEqual([]);
   });
 
+  test('no files import each other in a circle, not even for types', () => {
+    expect(circles(graph)).toEqual([]);
+  });
+
+  test('a circle is seen when there is one', () => {
+    const knot = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b', 'd']],
+      ['d', []],
+    ]);
+    expect(circles(knot)).toEqual([['b', 'c']]);
+  });
+
   test('imports are read at all', () => {
     expect(local.length).toBeGreaterThan(200);
+    expect([...graph.values()].flat().length).toBeGreaterThan(1_000);
   });
 });

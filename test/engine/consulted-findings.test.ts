@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/domain/finding.ts';
-import type { ReviewContext } from '../../src/domain/workflow/context.ts';
 import { runDeadline } from '../../src/engine/event/run-deadline.ts';
 import { type FindingView, readFindings } from '../../src/engine/reading/read-findings.ts';
 import { approve, finding, type Office, openOffice, refusedWith } from './office.ts';
@@ -32,7 +31,7 @@ async function inLegalReview(...findings: Finding[]): Promise<void> {
 }
 
 const read = async () => (await readFindings(office.engine, office.people.legalReviewer, item, { limit: 10 })).findings;
-const context = async () => (await office.world.store.items.item(item))?.snapshot.context as ReviewContext;
+const context = async () => (await office.world.store.items.item(item))!.snapshot.context;
 const ids = (...at: number[]) => at.map((one) => found[one]?.id as string);
 const consult = (findings: string[], more: object = {}) =>
   office.send('legalReviewer', item, {

@@ -8,12 +8,13 @@ import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
+import type { EventCommand, EventResult } from '../../src/engine/event/event-command.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
-import { type EventCommand, type EventResult, sendEvent } from '../../src/engine/event/send-event.ts';
+import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
 import type { Scanner } from '../../src/engine/ports.ts';
-import notice from '../../workflows/notice/v1.ts';
-import officialDocument from '../../workflows/official-document/v1.ts';
+import notice from '../../workflows/notice/v2.ts';
+import officialDocument from '../../workflows/official-document/v2.ts';
 import { openWorld, PUBLIC, type World } from '../store/world.ts';
 
 const PEOPLE: Role[] = [

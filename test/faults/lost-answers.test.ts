@@ -31,7 +31,7 @@ const SCHEDULED = '2026-03-05T01:00:00.000Z';
 function life(id: string): [action: string, () => Promise<() => Promise<unknown>>][] {
   const item = async () => (await office.world.store.items.item(id))!;
   const person = (role: keyof Office['people'], request: (context: ReviewContext) => Promise<object> | object) => async () => {
-    const context = (await item()).snapshot.context as ReviewContext;
+    const context = (await item()).snapshot.context;
     const made = { digest: context.revision.digest, ...(await request(context)) } as unknown as ReviewRequest;
     const key = `${id} ${JSON.stringify(made)}`;
     const command = { item: id, account: office.people[role], request: made, idempotency: { key, requestHash: key } };

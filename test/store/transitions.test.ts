@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { start } from '../../src/domain/workflow/context.ts';
 import type { ItemRow } from '../../src/engine/ports.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import type { Attacker } from './attack.ts';
@@ -35,7 +36,7 @@ test('an item goes from draft to release through the write statement, and its tr
 test('a new item reads back as it was written', async () => {
   const creation = newItem(world.unit, await world.account('drafter'), PUBLIC, {
     due: '2026-05-01T00:00:00.000Z',
-    snapshot: { value: { a: 'b' }, context: { n: [1] } },
+    snapshot: { value: { a: 'b' }, context: start(undefined, { steps: ['unit'] }) },
   });
   await world.store.transitions.createItem(creation);
   expect(await world.store.items.item(creation.item.id)).toEqual(creation.item);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AuditRecord } from '../../src/domain/audit.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import type { Role } from '../../src/domain/roles.ts';
+import { start } from '../../src/domain/workflow/context.ts';
 import type { AccountRow, ItemRow, NewItem, Store, TransitionCommit } from '../../src/engine/ports.ts';
 import { chainEntry, EMPTY_CHAIN } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
@@ -101,7 +102,7 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     drafter,
     workflow: { id: 'official-document', version: '1', hash: sha256('workflow') },
     state: 'draft',
-    snapshot: { value: 'draft', context: {} },
+    snapshot: { value: 'draft', context: start(undefined, { steps: [] }) },
     waitsFor: ['drafter'],
     open: true,
     round: 0,

@@ -1,8 +1,37 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { AnyStateMachine } from 'xstate';
 import type { Actor } from '../../src/domain/roles.ts';
 import { type Advanced, advance, initial } from '../../src/domain/workflow/advance.ts';
 import { type CaseStep, PEOPLE, type WorkflowCase } from '../../src/domain/workflow/case.ts';
 import type { ReviewEvent, RevisionDigest } from '../../src/domain/workflow/events.ts';
+
+const WORKFLOWS = path.join(import.meta.dirname, '../../workflows');
+
+/** Ids of the workflows, with the file names of their versions, oldest first. */
+export function versionsOfWorkflows(): { id: string; versions: string[] }[] {
+  return readdirSync(WORKFLOWS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({
+      id: name,
+      versions: readdirSync(path.join(WORKFLOWS, name))
+        .filter((file) => /^v\d+\.ts$/.test(file))
+        .sort(byNumber),
+    }));
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(a.slice(1, -3)) - Number(b.slice(1, -3));
+}
+
+export async function machineOf(id: string, version: string): Promise<AnyStateMachine> {
+  return ((await import(path.join(WORKFLOWS, id, version))) as { default: AnyStateMachine }).default;
+}
+
+/** The version that new items get. */
+export function newestMachine({ id, versions }: { id: string; versions: readonly string[] }): Promise<AnyStateMachine> {
+  return machineOf(id, versions.at(-1) as string);
+}
 
 const NOW = '2024-05-10T02:00:00.000Z';
 

@@ -7,7 +7,7 @@ import { locate, type Stretch, stretchesOf } from '../../scan/places.ts';
 import type { Rule } from '../../scan/rule.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { toFinding } from '../../scan/scanner.ts';
-import type { ScanFile } from '../../scan/threads/pool.ts';
+import type { ScanFile } from '../../scan/threads/scan-task.ts';
 import { type Answer, probe } from './probe.ts';
 
 export interface LinkCheckOptions {

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '../../domain/roles.ts';
 import type { Directory } from '../../engine/ports.ts';
+import type { Compose } from '../../start/composition.ts';
 import { columns } from '../columns.ts';
-import type { Compose } from '../main.ts';
 import * as operator from '../operator.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import { type TrailReport, verifyTrail } from '../../engine/reading/verify-trail.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
-import type { Compose } from '../main.ts';
+import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import type { Compose } from '../../start/composition.ts';
 import { runDemo } from '../demo/run-demo.ts';
-import type { Compose } from '../main.ts';
 
 const AFTER = `
 A real plan of a district government goes from draft to release, as text, PDF and Word: first with mistakes, which block it; then

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Compose } from '../main.ts';
+import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const AFTER = `

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { chinaDay } from '../../domain/calendar.ts';
-import type { ScanFile } from '../../scan/threads/pool.ts';
+import type { ScanFile } from '../../scan/threads/scan-task.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import { ruleFolders } from '../../start/folders.ts';
 import type { ScanFormat } from '../formats/format.ts';

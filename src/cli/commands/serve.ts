@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import type { RunningServer, ServeOptions } from '../../start/composition.ts';
+import type { Compose, RunningServer, ServeOptions } from '../../start/composition.ts';
 import { columns } from '../columns.ts';
 import { type EngineFlags, engineOptions, withEngine } from '../engine-options.ts';
 import { roleLabel } from '../labels.ts';
-import type { Compose } from '../main.ts';
 import { wholeNumber } from '../place-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
+import type { Compose } from '../../start/composition.ts';
 import { type EngineFlags, engineOptions, withEngine } from '../engine-options.ts';
-import type { Compose } from '../main.ts';
 import { wholeNumber } from '../place-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 

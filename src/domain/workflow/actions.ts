@@ -1,7 +1,8 @@
 import type { FindingOwner } from '../finding.ts';
 import { permission } from '../policy.ts';
 import type { Step } from '../roles.ts';
-import type { Consultation, ReviewContext } from './context.ts';
+import type { Consultation } from './consultation.ts';
+import type { ReviewContext } from './context.ts';
 import type { ReviewEvent } from './events.ts';
 
 interface Args {

@@ -1,15 +1,10 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { initialTransition, transition } from 'xstate';
-import { ROLES, type Role } from '../roles.ts';
-import type { ReviewContext } from './context.ts';
-import type { ReviewEvent } from './events.ts';
+import { POLICY } from '../policy.ts';
+import { ROLES, type Role, STEPS, type Step } from '../roles.ts';
+import type { ReviewContext, Snapshot } from './context.ts';
+import type { ReviewEvent, ReviewEventType } from './events.ts';
 import { EFFECTS, type Effect, type EffectName, type StateMeta } from './vocabulary.ts';
-
-/** What is stored of a machine between two events. */
-export interface Snapshot {
-  value: unknown;
-  context: ReviewContext;
-}
 
 /** Where an item is after an event, and what the engine has to write. */
 export interface Advanced {
@@ -39,6 +34,50 @@ export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot,
   if (!state.can(event)) return undefined;
   const [next, actions] = transition(machine, state, event);
   return { ...describe(next as AnyMachineSnapshot), effects: effectsOf(actions) };
+}
+
+/** Types of the events that the active states listen to; an event of any other type is refused. */
+export function listensTo(machine: AnyStateMachine, snapshot: Snapshot): ReviewEventType[] {
+  return eventsOf(restore(machine, snapshot));
+}
+
+/** As {@link listensTo}, from a state that was restored before. */
+export function eventsOf(state: AnyMachineSnapshot): ReviewEventType[] {
+  const types = new Set(state._nodes.flatMap((node) => node.ownEvents as string[]));
+  return [...types].filter(isEventType);
+}
+
+/** An event type that the active states take, and for a decision the step that its guard names. */
+export interface AcceptedEvent {
+  type: ReviewEventType;
+  step?: Step;
+}
+
+/** What the active states take, as far as the machine alone can say: neither the person nor the content is judged. */
+export function acceptedBy(machine: AnyStateMachine, snapshot: Snapshot): AcceptedEvent[] {
+  const accepted = new Map<string, AcceptedEvent>();
+  for (const node of restore(machine, snapshot)._nodes) {
+    for (const [type, transitions] of node.transitions) {
+      if (!isEventType(type)) continue;
+      for (const event of eventsFor(type, transitions)) accepted.set(`${type} ${event.step ?? ''}`, event);
+    }
+  }
+  return [...accepted.values()];
+}
+
+/** Ids of the active states, parents included. */
+export function activeIds(state: AnyMachineSnapshot): string[] {
+  return state._nodes.map((node) => node.id);
+}
+
+function isEventType(type: string): type is ReviewEventType {
+  return type in POLICY;
+}
+
+function eventsFor(type: ReviewEventType, transitions: readonly { guard?: unknown }[]): AcceptedEvent[] {
+  if (POLICY[type].who !== 'step') return [{ type }];
+  const named = transitions.map(({ guard }) => (guard as { params?: { step?: Step } } | undefined)?.params?.step);
+  return STEPS.filter((step) => named.includes(step)).map((step) => ({ type, step }));
 }
 
 /** Where a new item of this workflow is. */

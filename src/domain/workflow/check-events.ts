@@ -1,7 +1,8 @@
 import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
 import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../roles.ts';
-import type { Consultation, ReviewContext } from './context.ts';
+import type { Consultation } from './consultation.ts';
+import type { ReviewContext } from './context.ts';
 import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, Settled } from './events.ts';
 
 /**

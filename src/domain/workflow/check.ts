@@ -2,9 +2,10 @@ import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { RELEASE_MODES } from '../disclosure.ts';
 import type { FindingOwner } from '../finding.ts';
 import { ROLES, type Role, STEP_ROLE, type Step } from '../roles.ts';
-import { type Advanced, advanceFrom, initial, restore, type Snapshot } from './advance.ts';
+import { type Advanced, activeIds, advanceFrom, eventsOf, initial, restore } from './advance.ts';
 import { attempts, DRAFTER, SCENARIOS } from './check-events.ts';
-import type { ReviewEvent, ReviewRequest, RevisionDigest } from './events.ts';
+import type { Snapshot } from './context.ts';
+import type { ReviewEvent, RevisionDigest } from './events.ts';
 
 /** Steps that no workflow may do without: what is to be published is reviewed for secrets (Secrets Law art 35), by a second pair of eyes. */
 const FLOOR: readonly Step[] = ['confidentiality'];
@@ -89,9 +90,9 @@ function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, Revis
   for (let at = 0; at < queue.length && faults.length === 0; at++) {
     const node = queue[at] as Node;
     const state = restore(machine, node.snapshot);
-    for (const id of nodeIds(state)) reached.add(id);
+    for (const id of activeIds(state)) reached.add(id);
     let moved = state.status !== 'active' || !isWaiting(state);
-    for (const event of nextEvents(state).flatMap((type) => attempts(type, node.snapshot.context, pair))) {
+    for (const event of eventsOf(state).flatMap((type) => attempts(type, node.snapshot.context, pair))) {
       const next = advanceFrom(machine, state, event);
       if (!next) continue;
       moved = true;
@@ -110,17 +111,6 @@ function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, Revis
       faults.push({ fault: `More than ${MOST_STATES} states: too large to be checked. Split the workflow.`, path: [] });
   }
   return { states: queue.length, released, faults };
-}
-
-/** Event types that the active states listen to; an event of any other type is refused anyway. */
-function nextEvents(state: AnyMachineSnapshot): ReviewRequest['type'][] {
-  return [...new Set(state._nodes.flatMap((node) => node.ownEvents))].filter(
-    (type) => !type.startsWith('xstate.'),
-  ) as ReviewRequest['type'][];
-}
-
-function nodeIds(state: AnyMachineSnapshot): string[] {
-  return state._nodes.map((node) => node.id);
 }
 
 /** A state in which nobody is expected to act any more needs no way out. */

@@ -1,24 +1,7 @@
 import type { FindingOwner } from '../finding.ts';
 import type { Step } from '../roles.ts';
+import type { Approval, Consultation } from './consultation.ts';
 import type { RevisionDigest } from './events.ts';
-
-/** An approval that counts now: on this digest, in this round. Approvals of earlier digests live in the decision table only. */
-export interface Approval {
-  by: string;
-  onBehalfOf: string | null;
-  digest: string;
-}
-
-export interface Consultation {
-  id: string;
-  step: Step;
-  kind: 'third-party' | 'co-producer';
-  party: string;
-  /** Findings that it is about: its end settles them. */
-  findings: string[];
-  /** `silence` has two meanings: a co-producing organ consents by it (art 34), a third party leaves the decision to the organ (art 32). */
-  outcome: 'pending' | 'consented' | 'objected' | 'silence-consent' | 'silence-organ-decides';
-}
 
 /** What a machine remembers of one item. Plain JSON: it is stored with the item. */
 export interface ReviewContext {
@@ -108,4 +91,10 @@ function ofStep({ owners }: ReviewContext, step: Step, counts: Record<FindingOwn
 /** True when every step that the workflow requires has approved the current digest in this round (I1). */
 export function fullyApproved(context: ReviewContext): boolean {
   return context.requiredSteps.every((step) => context.approvals[step]?.digest === context.revision.digest);
+}
+
+/** What is stored of a machine between two events. */
+export interface Snapshot {
+  value: unknown;
+  context: ReviewContext;
 }

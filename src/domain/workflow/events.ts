@@ -2,7 +2,7 @@ import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
 import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
-import type { Consultation } from './context.ts';
+import type { Consultation } from './consultation.ts';
 
 /** What a person or a timer asks for. Imperatives; an event that is not accepted is an error with its reason. */
 export type ReviewRequest =

@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { Consultation, ReviewContext } from '../../domain/workflow/context.ts';
+import type { Consultation } from '../../domain/workflow/consultation.ts';
+import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewRequest, Settled } from '../../domain/workflow/events.ts';
 import type { Engine } from '../engine.ts';
 import type { FindingRow, ItemForTransition } from '../ports.ts';
@@ -52,7 +53,7 @@ export async function checkConsulted(
   { step, kind, findings = [] }: Extract<ReviewRequest, { type: 'CONSULT' }>,
 ): Promise<void> {
   if (findings.length === 0) return;
-  const { owners } = item.snapshot.context as ReviewContext;
+  const { owners } = item.snapshot.context;
   const asks = ({ consults, owner, disposition }: FindingRow) => consults === kind && owners[owner] === step && disposition === null;
   const found = await engine.store.scans.findingsByIds(item.id, [...new Set(findings)]);
   if (found.length !== new Set(findings).size || !found.every(asks)) {
@@ -65,7 +66,7 @@ export async function checkConsulted(
 
 /** What the end of a consultation settles: its findings, but for those that have a disposition or another consultation's end by now. */
 export async function settledByEnd(engine: Engine, { item }: ItemForTransition, consultation: string): Promise<Settled> {
-  const context = item.snapshot.context as ReviewContext;
+  const context = item.snapshot.context;
   const named = context.consultations.find(({ id }) => id === consultation)?.findings ?? [];
   const left = notYetConsulted(
     context,

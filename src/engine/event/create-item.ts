@@ -7,8 +7,8 @@ import type { Engine, Idempotency } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { requireRole } from '../people/authority.ts';
 import type { ItemRow } from '../ports.ts';
+import type { EventResult } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
-import type { EventResult } from './send-event.ts';
 
 export interface NewItemCommand {
   account: string;

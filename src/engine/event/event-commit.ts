@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { AuditRecord } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Decision, Verdict } from '../../domain/item.ts';
@@ -10,10 +9,11 @@ import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Engine } from '../engine.ts';
 import { isAccountId, newId } from '../ids.ts';
 import type { ItemForTransition, ItemRow, ReleaseRow, TransitionCommit } from '../ports.ts';
+import { newSecret, secretHash } from '../secrets.ts';
 import { auditRecordOf } from './audit-record.ts';
 import { runClocks } from './clocks.ts';
+import type { EventCommand, EventResult } from './event-command.ts';
 import type { EventMaterial } from './event-material.ts';
-import type { EventCommand, EventResult } from './send-event.ts';
 
 interface Accepted {
   command: EventCommand;
@@ -177,7 +177,7 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
     addRelease(args);
   },
   recall({ commit, accepted: { event, read } }) {
-    const released = (read.item.snapshot.context as ReviewContext).release;
+    const released = read.item.snapshot.context.release;
     if (released) commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
   },
   quarantine({ commit, context }) {
@@ -197,7 +197,7 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
 function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {
   const { attribute, releasePlan, digest, id } = context.revision;
   if (!attribute || !read.item.review) throw new Error('A release without an attribute or a review got past the guards');
-  const before = read.item.snapshot.context as ReviewContext;
+  const before = read.item.snapshot.context;
   const release: ReleaseRow = {
     id: event.id,
     item: read.item.id,
@@ -223,9 +223,9 @@ function addDeliveries(engine: Engine, commit: TransitionCommit, release: Releas
   const expiresAt = release.until ?? new Date(Date.parse(release.releasedAt) + engine.settings.linkDays * DAY).toISOString();
   commit.deliveries = release.audience.map((recipient) => {
     const account = isAccountId(recipient) ? recipient : null;
-    const token = account ? null : randomBytes(32).toString('base64url');
+    const token = account ? null : newSecret();
     if (token) links.push({ recipient, token });
-    const tokenHash = token && createHash('sha256').update(token).digest('hex');
+    const tokenHash = token && secretHash(token);
     return {
       id: newId(),
       release: release.id,

@@ -9,8 +9,8 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
 import { checkConsulted, needsDisposition, notYetConsulted, openAmong, settledByEnd, takenBack } from './consulted-findings.ts';
+import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
-import type { EventCommand } from './send-event.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
@@ -113,7 +113,7 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
     throw new ReviewError('not-found', 'Not every finding named belongs to the newest scan of this item. Read the findings again.');
   if (findings.some((finding) => finding.disposition !== null))
     throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
-  const context = read.item.snapshot.context as ReviewContext;
+  const context = read.item.snapshot.context;
   const left = new Set(notYetConsulted(context, findings));
   const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
   const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));

@@ -1,8 +1,8 @@
 import type { AnyStateMachine } from 'xstate';
 import { ReviewError } from '../../domain/errors.ts';
 import { POLICY } from '../../domain/policy.ts';
-import type { Snapshot } from '../../domain/workflow/advance.ts';
-import { restore } from '../../domain/workflow/advance.ts';
+import { listensTo } from '../../domain/workflow/advance.ts';
+import type { Snapshot } from '../../domain/workflow/context.ts';
 import { findingsToConsult, openFindingsOf, type ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent, ReviewEventType } from '../../domain/workflow/events.ts';
 import type { ItemRow } from '../ports.ts';
@@ -10,8 +10,8 @@ import type { ItemRow } from '../ports.ts';
 /** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
 export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
   const { context } = snapshot;
-  const listened = restore(machine, snapshot)._nodes.flatMap((node) => node.ownEvents as string[]);
-  const accepted = [...new Set(listened)].filter(isForPeople).sort();
+  const listened = listensTo(machine, snapshot);
+  const accepted = listened.filter(isForPeople).sort();
   const details = { event: event.type, state: item.state, accepts: accepted };
   if (item.state === 'released' && event.type === 'RELEASE') {
     return new ReviewError(
@@ -35,11 +35,11 @@ export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: Item
 }
 
 /** Timers and jobs have their own events, which are no help to a person. */
-function isForPeople(type: string): boolean {
-  return type in POLICY && POLICY[type as ReviewEventType].who !== 'system';
+function isForPeople(type: ReviewEventType): boolean {
+  return POLICY[type].who !== 'system';
 }
 
-function notNow(event: ReviewEvent, item: ItemRow, accepted: string[], details: Record<string, unknown>): ReviewError {
+function notNow(event: ReviewEvent, item: ItemRow, accepted: readonly string[], details: Record<string, unknown>): ReviewError {
   const may = accepted.length > 0 ? `It accepts: ${accepted.join(', ')}.` : 'It accepts nothing any more.';
   return new ReviewError('event-not-accepted', `The item is in "${item.state}" and does not accept ${event.type} now. ${may}`, details);
 }

@@ -3,7 +3,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
-import { restore, type Snapshot } from '../../domain/workflow/advance.ts';
+import { listensTo } from '../../domain/workflow/advance.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import type { Engine } from '../engine.ts';
 import { isAccountId, newId } from '../ids.ts';
@@ -57,7 +57,7 @@ export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | n
 /** The item is where a scan is asked for: it listens to SCANNED. */
 function awaitsScan(engine: Engine, item: ItemRow): boolean {
   const { machine } = engine.workflows.pinned(item.workflow);
-  return restore(machine, item.snapshot as Snapshot)._nodes.some((node) => node.ownEvents.includes('SCANNED'));
+  return listensTo(machine, item.snapshot).includes('SCANNED');
 }
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */

@@ -1,39 +1,15 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { RevisionContent } from '../../domain/item.ts';
 import { permission } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/roles.ts';
-import { advance, type Snapshot } from '../../domain/workflow/advance.ts';
-import type { ReviewEvent, ReviewRequest } from '../../domain/workflow/events.ts';
-import type { Engine, Idempotency } from '../engine.ts';
+import { advance } from '../../domain/workflow/advance.ts';
+import type { ReviewEvent } from '../../domain/workflow/events.ts';
+import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import type { ItemForTransition, ItemRow } from '../ports.ts';
+import type { ItemForTransition } from '../ports.ts';
+import type { EventCommand, EventResult } from './event-command.ts';
 import { commitFor } from './event-commit.ts';
 import { type EventMaterial, factsFor } from './event-material.ts';
 import { refusal } from './refusal.ts';
-
-/** One request to one item: the only way in for people, jobs and timers alike. */
-export interface EventCommand {
-  item: string;
-  /** Account that acts; null for a job or a timer, which then names itself in `system`. */
-  account: string | null;
-  system?: string;
-  request: ReviewRequest;
-  /** REVISE only: what the new revision holds. Its files are stored already. */
-  content?: RevisionContent;
-  /** Refuse with `stale-version` unless the item still has this version. */
-  expectedVersion?: number;
-  idempotency?: Idempotency;
-}
-
-export interface EventResult {
-  item: ItemRow;
-  /** The audit entry of this event; absent when nothing changed. */
-  entry: { sequence: number; hash: string; action: string } | null;
-  /** Single-purpose links of a directed release: shown once, stored as hashes only. */
-  links: { recipient: string; token: string }[];
-  /** The event had been taken before under the same idempotency key. */
-  replayed: boolean;
-}
 
 /** Retries after another event won the race; each looks at the item afresh, so every guard is asked again. */
 const ATTEMPTS = 4;
@@ -62,7 +38,7 @@ async function attemptEvent(engine: Engine, command: EventCommand): Promise<Even
   const replay = replayOf(read, command);
   if (replay) return replay;
   expectVersion(read, command);
-  const allowed = permission(actor, command.request, read.item.snapshot.context as Snapshot['context']);
+  const allowed = permission(actor, command.request, read.item.snapshot.context);
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
   const material = await factsFor(engine, command, read);
   if (material === 'unchanged') return { item: read.item, entry: null, links: [], replayed: false };
@@ -92,7 +68,7 @@ async function apply(
     id: newId(),
     ruleSet: engine.scanner.ruleSetFor(read.item),
   };
-  const snapshot = read.item.snapshot as Snapshot;
+  const snapshot = read.item.snapshot;
   const next = advance(machine, snapshot, event);
   if (!next) throw refusal(machine, snapshot, read.item, event);
   const { commit, item, links } = commitFor(engine, { command, read, material, event, next, onBehalfOf: capacity.onBehalfOf });

@@ -3,6 +3,7 @@ import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
+import type { Snapshot } from '../../domain/workflow/context.ts';
 
 /** An item with everything that one event needs, as of one instant. */
 export interface ItemForTransition {
@@ -25,7 +26,7 @@ export interface ItemRow {
   /** Top-level state name. */
   state: string;
   /** XState value and context: what `resolveState` takes. */
-  snapshot: { value: unknown; context: unknown };
+  snapshot: Snapshot;
   /** Roles that the item waits for, empty when it waits for the system or for nobody. */
   waitsFor: Role[];
   /** Final states are closed and leave the queues. */

@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { RELEASED_ITEMS } from '../../domain/finding.ts';
-import type { Consultation } from '../../domain/workflow/context.ts';
+import type { Consultation } from '../../domain/workflow/consultation.ts';
 import type { Engine } from '../engine.ts';
 import { consultationOf } from '../event/consulted-findings.ts';
 import type { FindingRow } from '../ports.ts';

@@ -3,18 +3,11 @@ import type { Deadline } from '../../domain/deadline.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Decision, FileRef, Review, Revision } from '../../domain/item.ts';
 import { permission } from '../../domain/policy.ts';
-import { type Actor, type HeldRole, STEPS, type Step } from '../../domain/roles.ts';
-import { restore, type Snapshot } from '../../domain/workflow/advance.ts';
+import type { Actor, HeldRole } from '../../domain/roles.ts';
+import { type AcceptedEvent, acceptedBy } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
-import type { ReviewEventType } from '../../domain/workflow/events.ts';
 import type { Engine } from '../engine.ts';
 import type { ItemRow, ReleaseRow, ScanRow } from '../ports.ts';
-
-/** Something that this person may send to the item now, as far as role and state go; the digest and the findings are judged when it is sent. */
-export interface AcceptedEvent {
-  type: ReviewEventType;
-  step?: Step;
-}
 
 /** An item as one person sees it. */
 export interface ItemView {
@@ -30,6 +23,7 @@ export interface ItemView {
   blockers: number;
   consultations: ReviewContext['consultations'];
   quarantined: boolean;
+  /** What this person may send to the item now, as far as role and state go; digest and findings are judged when it is sent. */
   accepts: AcceptedEvent[];
   /** Revision on which this person decided last, for the comparison they want to see. */
   lastSeen: { revision: string; number: number } | null;
@@ -57,7 +51,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     items.lastSeen(id, account),
   ]);
   if (!revision) throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: id });
-  const context = item.snapshot.context as ReviewContext;
+  const context = item.snapshot.context;
   return {
     item,
     revision,
@@ -155,27 +149,8 @@ export async function visibleItem(engine: Engine, account: string, id: string): 
   }
 }
 
-const STEP_EVENTS: ReadonlySet<string> = new Set(['APPROVE', 'RETURN', 'REFER', 'CONSULT']);
-
 function acceptedEvents(engine: Engine, account: string, { item, roles }: Sight): AcceptedEvent[] {
-  const snapshot = item.snapshot as Snapshot;
-  const state = restore(engine.workflows.pinned(item.workflow).machine, snapshot);
   const actor: Actor = { kind: 'account', id: account, roles };
-  const accepted = new Map<string, AcceptedEvent>();
-  for (const node of state._nodes) {
-    for (const [type, transitions] of node.transitions) {
-      if (type.startsWith('xstate.') || type.includes('*')) continue;
-      for (const event of candidates(type as ReviewEventType, transitions)) {
-        if (permission(actor, event, snapshot.context).allowed) accepted.set(`${event.type} ${event.step ?? ''}`, event);
-      }
-    }
-  }
-  return [...accepted.values()];
-}
-
-/** A step event is accepted for the step that its guard names. */
-function candidates(type: ReviewEventType, transitions: readonly { guard?: unknown }[]): AcceptedEvent[] {
-  if (!STEP_EVENTS.has(type)) return [{ type }];
-  const named = transitions.map((transition) => (transition.guard as { params?: { step?: Step } } | undefined)?.params?.step);
-  return STEPS.filter((step) => named.includes(step)).map((step) => ({ type, step }));
+  const accepted = acceptedBy(engine.workflows.pinned(item.workflow).machine, item.snapshot);
+  return accepted.filter((event) => permission(actor, event, item.snapshot.context).allowed);
 }

@@ -1,7 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { STEP_ROLE } from '../../domain/roles.ts';
 import { lastExpiry, type Waiver } from '../../domain/waiver.ts';
-import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { grantsOver, requireRole, unitAndAbove } from '../people/authority.ts';
@@ -29,7 +28,7 @@ export async function createWaiver(engine: Engine, request: WaiverRequest): Prom
   const finding = await engine.store.waivers.finding(request.finding);
   if (!finding) throw new ReviewError('not-found', 'There is no such finding, or it is not yours to see.');
   const { item } = await itemView(engine, by, finding.item);
-  const context = item.snapshot.context as ReviewContext;
+  const context = item.snapshot.context;
   if (by === item.drafter) throw ownItem();
   const disposition = waivable(finding);
   const path = unitAndAbove(await engine.store.directory.units(), item.unit);

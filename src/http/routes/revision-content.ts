@@ -1,7 +1,7 @@
 import type { ReleasePlan } from '../../domain/disclosure.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef, RevisionContent } from '../../domain/item.ts';
-import type { EventResult } from '../../engine/event/send-event.ts';
+import type { EventResult } from '../../engine/event/event-command.ts';
 import { itemTag } from '../entity-tag.ts';
 import type { Result } from '../route.ts';
 import type { ContentInput } from '../schemas/content.ts';

@@ -3,7 +3,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { readXmp } from '../xml/xmp.ts';
 import { decodeName, readExif } from './exif.ts';
-import type { Picture } from './image.ts';
+import type { Picture } from './picture.ts';
 
 /** Comments of a GIF file: extension blocks `21 FE`, each a row of length-prefixed pieces. */
 export function readGif(bytes: Uint8Array, draft: DocumentDraft): Picture {

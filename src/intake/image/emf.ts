@@ -1,4 +1,5 @@
-import { cutOff, type MetafileContent } from './metafile.ts';
+import { cutOff } from './cut-off.ts';
+import type { MetafileContent } from './metafile-content.ts';
 
 const EXT_TEXT_A = 83;
 const EXT_TEXT_W = 84;

@@ -6,15 +6,8 @@ import type { Source } from '../source.ts';
 import { readGif, readWebp } from './chunks.ts';
 import { readExif } from './exif.ts';
 import { readJpeg } from './jpeg.ts';
+import type { Picture } from './picture.ts';
 import { readPng } from './png.ts';
-
-/** What a container reader finds. */
-export interface Picture {
-  width: number;
-  height: number;
-  /** What follows the end of the picture. */
-  trailing?: Uint8Array;
-}
 
 /** Pixels; in less than this nobody reads a word. */
 const MIN_WIDTH = 60;

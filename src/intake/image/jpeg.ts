@@ -3,7 +3,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { readXmp } from '../xml/xmp.ts';
 import { decodeName, readExif } from './exif.ts';
-import type { Picture } from './image.ts';
+import type { Picture } from './picture.ts';
 
 const EXIF = 'Exif\0\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';

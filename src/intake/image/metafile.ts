@@ -1,21 +1,9 @@
-import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { bitmapFile } from './bitmap.ts';
 import { readEmf } from './emf.ts';
+import type { MetafileContent } from './metafile-content.ts';
 import { readWmf } from './wmf.ts';
-
-/** What is found in a Windows metafile, in the order of its records. */
-export interface MetafileContent {
-  /** Pieces of text with the height that they are at. */
-  texts: { text: string; y: number }[];
-  /** Device-independent bitmaps: header, colours and pixels. */
-  bitmaps: Uint8Array[];
-  /** Records that draw outlines: text may have been turned into them. */
-  outlines: number;
-  /** Text records that name glyphs of a font instead of characters. */
-  unreadTexts: number;
-}
 
 const MANY_OUTLINES = 300;
 const MAX_BITMAPS = 50;
@@ -49,8 +37,4 @@ function writeTexts({ texts }: MetafileContent, part: PartWriter): void {
     part.add(text);
     last = y;
   }
-}
-
-export function cutOff(): IntakeError {
-  return new IntakeError('corrupt', 'The drawing is cut off. Put it into the document again or replace it by a PNG picture.');
 }

@@ -4,7 +4,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { readXmp } from '../xml/xmp.ts';
 import { decodeName, readExif } from './exif.ts';
-import type { Picture } from './image.ts';
+import type { Picture } from './picture.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 const MAX_TEXT = 4 * 2 ** 20;

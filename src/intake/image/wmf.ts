@@ -1,5 +1,6 @@
+import { cutOff } from './cut-off.ts';
 import { decodeName } from './exif.ts';
-import { cutOff, type MetafileContent } from './metafile.ts';
+import type { MetafileContent } from './metafile-content.ts';
 
 const PLACEABLE = 0x9ac6cdd7;
 const PLACEABLE_BYTES = 22;

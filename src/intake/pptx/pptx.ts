@@ -5,8 +5,9 @@ import { OfficePackage } from '../ooxml/package.ts';
 import { readProperties } from '../ooxml/properties.ts';
 import type { Source } from '../source.ts';
 import { readComments } from './comments.ts';
+import { Grounds } from './grounds.ts';
 import { SlideReader } from './slide.ts';
-import { Grounds, UNKNOWN_GROUND } from './theme.ts';
+import { UNKNOWN_GROUND } from './theme.ts';
 
 /** PowerPoint presentations (ECMA-376 part 1, PresentationML): slides in order, notes, comments, masters. */
 export async function readPptx(source: Source, draft: DocumentDraft): Promise<void> {

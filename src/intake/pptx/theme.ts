@@ -1,7 +1,6 @@
 import { BLACK, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { Rect } from '../layers.ts';
 import type { OfficePackage } from '../ooxml/package.ts';
-import { SlideReader } from './slide.ts';
 
 /** A colour, `unknown` for a picture or pattern, undefined where nothing says. */
 export type Background = Rgb | 'unknown' | undefined;
@@ -9,7 +8,6 @@ export type Background = Rgb | 'unknown' | undefined;
 const NAMES = new Set(['dk1', 'lt1', 'dk2', 'lt2', 'accent1', 'accent2', 'accent3', 'accent4', 'accent5', 'accent6', 'hlink', 'folHlink']);
 /** What a master maps its four base colours to unless it says otherwise. */
 const USUAL: Record<string, string> = { bg1: 'lt1', tx1: 'dk1', bg2: 'lt2', tx2: 'dk2' };
-const EVERYWHERE = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
 
 /** The colours that a master gives names to. */
 export class Theme {
@@ -57,32 +55,3 @@ export interface Ground {
 
 /** Of notes and layers themselves: nothing is said about the colour of their text. */
 export const UNKNOWN_GROUND: Ground = { theme: Theme.PLAIN, background: 'unknown', painted: [] };
-
-/** What is under each slide, read once per layer. */
-export class Grounds {
-  readonly #pack: OfficePackage;
-  readonly #known = new Map<string, Ground>();
-
-  constructor(pack: OfficePackage) {
-    this.#pack = pack;
-  }
-
-  under(slide: string): Ground {
-    const layout = this.#pack.targets(slide, 'slideLayout')[0];
-    if (!layout) return { theme: Theme.PLAIN, background: undefined, painted: [] };
-    return this.#layer(layout, () => {
-      const master = this.#pack.targets(layout, 'slideMaster')[0];
-      if (!master) return UNKNOWN_GROUND;
-      return this.#layer(master, () => ({ theme: Theme.read(this.#pack, master), background: undefined, painted: [] }));
-    });
-  }
-
-  #layer(member: string, below: () => Ground): Ground {
-    const known = this.#known.get(member);
-    if (known) return known;
-    const reader = new SlideReader(EVERYWHERE, below());
-    this.#pack.attempt(member, () => this.#pack.parse(member, reader));
-    this.#known.set(member, reader.ground);
-    return reader.ground;
-  }
-}

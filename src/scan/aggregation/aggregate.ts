@@ -4,9 +4,11 @@ import { BUILT_IN } from '../built-in.ts';
 import { fingerprintOf } from '../mask.ts';
 import { MAX_FINDINGS } from '../pass/match-text.ts';
 import { normalise } from '../pass/normalise.ts';
-import { type Joined, type Joins, joinTraces } from './join.ts';
+import { type Joins, joinTraces } from './join.ts';
+import type { Joined } from './joined.ts';
 import { opener } from './seal.ts';
-import { type Traces, tracesOf } from './traces.ts';
+import type { Traces } from './trace.ts';
+import { tracesOf } from './traces.ts';
 
 /** Id under which findings about several documents together are reported. */
 export const AGGREGATION_RULE = 'aggregation';

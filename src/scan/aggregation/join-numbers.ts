@@ -1,6 +1,6 @@
 import { isCalendarDate, isResidentId, passesLuhn } from '../identifiers.ts';
-import type { Joined } from './join.ts';
-import type { MaskedNumber, Traces } from './traces.ts';
+import type { Joined } from './joined.ts';
+import type { MaskedNumber, Traces } from './trace.ts';
 
 /** What the parts of numbers give, and what was not tried to its end. */
 export interface JoinedNumbers {

@@ -1,14 +1,6 @@
 import { joinNumbers } from './join-numbers.ts';
-import type { LinkTrace, Traces } from './traces.ts';
-
-/** What several documents give away together. `value` is plain: it never leaves the scan except as a fingerprint. */
-export interface Joined {
-  type: string;
-  value: string;
-  /** Documents that it takes, in their order. */
-  from: string[];
-  name: string;
-}
+import type { Joined } from './joined.ts';
+import type { LinkTrace, Traces } from './trace.ts';
 
 /** Everything found, and the documents of which not everything could be tried: silence about these means nothing. */
 export interface Joins {

@@ -1,6 +1,6 @@
 import { nameAt } from '../chinese/person-names.ts';
 import { surnameLength } from '../chinese/surnames.ts';
-import type { LinkTrace } from './traces.ts';
+import type { LinkTrace } from './trace.ts';
 
 /** Read backwards from its 号, over at most 40 characters. */
 const CASE =

@@ -1,4 +1,4 @@
-import type { BirthTrace, MaskedNumber } from './traces.ts';
+import type { BirthTrace, MaskedNumber } from './trace.ts';
 import { firstName, nameLeftOf, subjectOf } from './whose.ts';
 
 /** The end of a number in words: 手机尾号5678, 身份证后四位为9114. */

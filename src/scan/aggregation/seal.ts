@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { KeyedTrace, TraceKind } from '../../domain/trace.ts';
 import { fingerprintOf } from '../mask.ts';
-import type { MaskedNumber, Traces } from './traces.ts';
+import type { MaskedNumber, Traces } from './trace.ts';
 
 type Key = string | Uint8Array;
 

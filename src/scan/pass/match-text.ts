@@ -1,21 +1,11 @@
 import type { ScanFailure } from '../../domain/finding.ts';
-import type { Match, Rule } from '../rule.ts';
+import type { Match } from '../rule.ts';
 import type { Candidate } from './candidate.ts';
 import { endInOriginal, normalise } from './normalise.ts';
 import { Pass } from './pass.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import type { Handler, RuleSet } from './rule-set.ts';
-
-/** A match of a rule in a text. Offsets are UTF-16 code units of the original text, end exclusive. */
-export interface TextMatch {
-  rule: Rule;
-  match: Match;
-  entity: string;
-  start: number;
-  end: number;
-  /** Normal form of the value. It never leaves the scan. */
-  value: string;
-}
+import type { TextMatch } from './text-match.ts';
 
 export interface MatchOptions {
   /** Milliseconds that one rule may spend on one text; default 5,000. */

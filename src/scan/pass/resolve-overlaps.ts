@@ -1,4 +1,4 @@
-import type { TextMatch } from './match-text.ts';
+import type { TextMatch } from './text-match.ts';
 
 /**
  * Where matches overlap, the surer one stays: among all rules that claim values, and within one rule that does not.

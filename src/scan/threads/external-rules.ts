@@ -4,7 +4,7 @@ import type { ScanFailure } from '../../domain/finding.ts';
 import { PATTERN_PREFIX, type PackRules, TERM_LIST_PREFIX } from '../../domain/rule-pack.ts';
 import type { RuleSummary } from '../rule-summary.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
-import type { TaskResult } from './pool-worker.ts';
+import type { TaskResult } from './scan-task.ts';
 import { TaskQueue } from './task-queue.ts';
 
 /** Megabytes of heap for the thread of one external rule. */

@@ -4,7 +4,7 @@ import type { PackRef } from '../../domain/rule-pack.ts';
 import { idsWith, RecentPacks } from '../packed-rules.ts';
 import type { RuleSetOptions } from '../pass/rule-set.ts';
 import type { RuleSummary } from '../rule-summary.ts';
-import type { FromWorker, ScanTask, TaskResult } from './pool-worker.ts';
+import type { FromWorker, ScanTask, TaskResult } from './scan-task.ts';
 
 export interface WorkerSettings {
   /** Secret of the installation, for fingerprints. */

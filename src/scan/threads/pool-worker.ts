@@ -1,54 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { IntakeError, type SourceDocument } from '../../domain/document.ts';
-import type { Finding, RevisionFacts, ScanFailure } from '../../domain/finding.ts';
-import type { PackRef, PackRules } from '../../domain/rule-pack.ts';
-import type { KeyedTrace } from '../../domain/trace.ts';
+import type { ScanFailure } from '../../domain/finding.ts';
+import type { PackRef } from '../../domain/rule-pack.ts';
 import { seal } from '../aggregation/seal.ts';
-import { TooManyTraces, type Traces, tracesOf } from '../aggregation/traces.ts';
+import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
 import { loadRule, loadRules } from '../load-rules.ts';
 import { compilePack, RecentPacks } from '../packed-rules.ts';
 import { normalise } from '../pass/normalise.ts';
 import { compileRules, type RuleSet, type RuleSetOptions } from '../pass/rule-set.ts';
-import { type RuleSummary, summaryOf } from '../rule-summary.ts';
+import { summaryOf } from '../rule-summary.ts';
 import { scanDocument, scanFields } from '../scanner.ts';
-import type { ScanFile } from './pool.ts';
-
-/** `rules` is left out where the thread has the pack compiled already. */
-export interface SentPack {
-  digest: string;
-  rules?: PackRules;
-}
-
-/** Position of the file in its revision, and whether its traces are wanted keyed as well. */
-interface TracesOf {
-  position: number;
-  keyed: boolean;
-}
-
-export type ScanTask = (
-  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; traces?: TracesOf; withDocument?: boolean }
-  | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
-  | { kind: 'fields'; facts: RevisionFacts }
-) & { pack?: SentPack };
-
-export interface TaskResult {
-  findings: Finding[];
-  failures: ScanFailure[];
-  /** What the file tells in parts, for joining it with the revision's other files. */
-  traces?: Traces;
-  /** The same as fingerprints, for joining it with what was released before. */
-  keyedTraces?: KeyedTrace[];
-  /** What was read, for rules that run in their own threads. */
-  document?: SourceDocument;
-  timings: { intake: number; scan: number };
-}
-
-export type FromWorker =
-  | { kind: 'ready'; ruleSet: string; rules: RuleSummary[] }
-  | { kind: 'broken'; message: string }
-  | { kind: 'done'; result: TaskResult };
+import type { FromWorker, ScanTask, SentPack, TaskResult, TracesOf } from './scan-task.ts';
 
 interface Settings {
   key: string | Uint8Array;

@@ -8,11 +8,8 @@ import { limited } from '../finding-limit.ts';
 import type { RuleSummary } from '../rule-summary.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
-import type { TaskResult } from './pool-worker.ts';
+import type { ScanFile, TaskResult } from './scan-task.ts';
 import { TaskQueue } from './task-queue.ts';
-
-/** A file to scan: its bytes, or where they are on disk. */
-export type ScanFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
 
 export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
   /** Worker threads; default: processors, four at most. */

@@ -1,5 +1,5 @@
 import type { PoolTask, PoolWorker } from './pool-thread.ts';
-import type { TaskResult } from './pool-worker.ts';
+import type { TaskResult } from './scan-task.ts';
 
 /** Gives each waiting task to the first thread that is free. */
 export class TaskQueue {

@@ -1,0 +1,7 @@
+/** What a container reader finds. */
+export interface Picture {
+  width: number;
+  height: number;
+  /** What follows the end of the picture. */
+  trailing?: Uint8Array;
+}

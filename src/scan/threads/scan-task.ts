@@ -1,0 +1,44 @@
+import type { SourceDocument } from '../../domain/document.ts';
+import type { Finding, RevisionFacts, ScanFailure } from '../../domain/finding.ts';
+import type { PackRules } from '../../domain/rule-pack.ts';
+import type { KeyedTrace } from '../../domain/trace.ts';
+import type { Traces } from '../aggregation/trace.ts';
+import type { RuleSummary } from '../rule-summary.ts';
+
+/** A file to scan: its bytes, or where they are on disk. */
+export type ScanFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
+
+/** `rules` is left out where the thread has the pack compiled already. */
+export interface SentPack {
+  digest: string;
+  rules?: PackRules;
+}
+
+/** Position of the file in its revision, and whether its traces are wanted keyed as well. */
+export interface TracesOf {
+  position: number;
+  keyed: boolean;
+}
+
+export type ScanTask = (
+  | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; traces?: TracesOf; withDocument?: boolean }
+  | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
+  | { kind: 'fields'; facts: RevisionFacts }
+) & { pack?: SentPack };
+
+export interface TaskResult {
+  findings: Finding[];
+  failures: ScanFailure[];
+  /** What the file tells in parts, for joining it with the revision's other files. */
+  traces?: Traces;
+  /** The same as fingerprints, for joining it with what was released before. */
+  keyedTraces?: KeyedTrace[];
+  /** What was read, for rules that run in their own threads. */
+  document?: SourceDocument;
+  timings: { intake: number; scan: number };
+}
+
+export type FromWorker =
+  | { kind: 'ready'; ruleSet: string; rules: RuleSummary[] }
+  | { kind: 'broken'; message: string }
+  | { kind: 'done'; result: TaskResult };

@@ -1,0 +1,80 @@
+import {
+  approves,
+  consults,
+  DISPOSES,
+  drafting,
+  quarantine,
+  returns,
+  scanned,
+  start,
+  step,
+  withdraws,
+  workflow,
+} from '../../src/plugin-api.ts';
+
+/** Short notices and replies: the unit head, then the confidentiality reviewer, on one digest. */
+export default workflow.createMachine({
+  id: 'notice',
+  version: '2',
+  context: ({ input }) => start(input, { steps: ['unit', 'confidentiality'], owners: { legal: 'confidentiality', disclosure: 'unit' } }),
+  initial: 'draft',
+  on: { DEADLINE_PASSED: { guard: 'hasPassed', actions: 'note' } },
+  states: {
+    draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
+    scanning: scanned({ clear: 'inUnitReview', blocked: 'returned', quarantined: 'quarantined', withdrawn: 'withdrawn' }),
+    quarantined: quarantine({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
+    inUnitReview: step('unit', { approved: 'inConfidentialityReview', returned: 'returned', withdrawn: 'withdrawn' }),
+    inConfidentialityReview: {
+      meta: { waitsFor: 'confidentialityReviewer' },
+      entry: { type: 'startClock', params: { kind: 'step' } },
+      on: {
+        APPROVE: {
+          ...approves('confidentiality', 'cleared'),
+          actions: [
+            { type: 'recordApproval', params: { step: 'confidentiality' } },
+            { type: 'stopClock', params: { kind: 'step' } },
+            { type: 'closeReview', params: { outcome: 'approved' } },
+          ],
+        },
+        RETURN: returns('confidentiality', 'returned'),
+        DISPOSE: DISPOSES,
+        WITHDRAW: withdraws('withdrawn'),
+        ...consults('confidentiality'),
+      },
+    },
+    cleared: {
+      meta: { waitsFor: 'publisher' },
+      on: {
+        RELEASE: [
+          { guard: 'mayRelease', target: 'released', actions: ['release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'mayReleaseAfterScan', target: 'releaseScan', actions: 'orderRelease' },
+        ],
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+      },
+    },
+    releaseScan: {
+      meta: { waitsFor: 'system' },
+      entry: { type: 'scan', params: { purpose: 'release' } },
+      on: {
+        SCANNED: [
+          { guard: 'isQuarantined', target: 'quarantined', actions: ['recordScan', 'endRound'] },
+          { guard: 'isBlocked', target: 'returned', actions: ['recordScan', 'stopAllClocks', 'endRound'] },
+          { guard: 'mayReleaseAsOrdered', target: 'released', actions: ['recordScan', 'release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'isClear', target: 'cleared', actions: ['recordScan', 'cancelRelease'] },
+        ],
+        REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+      },
+    },
+    returned: {
+      ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
+      on: { ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }).on, DISPOSE: DISPOSES },
+    },
+    released: {
+      meta: { released: true },
+      on: { RECALL: { guard: 'isAllowedWithReason', target: 'recalled', actions: 'recall' } },
+    },
+    recalled: { type: 'final' },
+    withdrawn: { type: 'final' },
+    incident: { type: 'final' },
+  },
+});
