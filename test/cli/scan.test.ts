@@ -34,9 +34,9 @@ describe('imprimatur scan', () => {
     'fingerprints are the same in every run with one key, and tell a finding again when another one comes before it',
     async () => {
       const env = { IMPRIMATUR_KEY: Buffer.alloc(32, 7).toString('base64') };
-      const ask = async (format: string, key: typeof env | object = env) => (await run(['scan', '--format', format, bad], key)).out;
+      const ask = async (format: string, key: Record<string, string> = env) => (await run(['scan', '--format', format, bad], key)).out;
       type Json = { files: { findings: { fingerprint: string }[] }[] };
-      const fingerprintOf = async (key?: object) => (JSON.parse(await ask('json', key)) as Json).files[0]?.findings[0]?.fingerprint;
+      const fingerprintOf = async (key?: Record<string, string>) => (JSON.parse(await ask('json', key)) as Json).files[0]?.findings[0]?.fingerprint;
       expect(await fingerprintOf()).toBe(await fingerprintOf());
       expect(await fingerprintOf({})).not.toBe(await fingerprintOf({}));
 
