@@ -36,7 +36,8 @@ describe('imprimatur scan', () => {
       const env = { IMPRIMATUR_KEY: Buffer.alloc(32, 7).toString('base64') };
       const ask = async (format: string, key: Record<string, string> = env) => (await run(['scan', '--format', format, bad], key)).out;
       type Json = { files: { findings: { fingerprint: string }[] }[] };
-      const fingerprintOf = async (key?: Record<string, string>) => (JSON.parse(await ask('json', key)) as Json).files[0]?.findings[0]?.fingerprint;
+      const fingerprintOf = async (key?: Record<string, string>) =>
+        (JSON.parse(await ask('json', key)) as Json).files[0]?.findings[0]?.fingerprint;
       expect(await fingerprintOf()).toBe(await fingerprintOf());
       expect(await fingerprintOf({})).not.toBe(await fingerprintOf({}));
 
