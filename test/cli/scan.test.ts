@@ -115,8 +115,19 @@ describe('imprimatur scan in a pipe', () => {
       const { code, out } = await ask([{ id: 'a', text: `证件😀 ${ID}` }, '', { id: 2, text: '晴' }]);
       expect(code).toBe(0);
       expect(answers(out)).toEqual([
-        { id: 'a', entities: [{ type: 'cn-id-card', start: 5, end: 23 }] },
+        { id: 'a', entities: [{ type: 'cn-id-card', start: 5, end: 23, rule: 'cn-resident-id', severity: 'block' }] },
         { id: 2, entities: [] },
+      ]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'hides nothing that blocks, whatever its type',
+    async () => {
+      const { out } = await ask([{ id: 'tw', text: '台湾身份证 A123456789' }]);
+      expect(answers(out)).toEqual([
+        { id: 'tw', entities: [{ type: 'tw-id-card', start: 6, end: 16, rule: 'tw-id-card', severity: 'block' }] },
       ]);
     },
     PATIENCE,

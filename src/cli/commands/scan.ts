@@ -52,7 +52,7 @@ scanned lists what to pass over, as .gitignore does. IMPRIMATUR_RULES names more
 asked; what gives no answer is a warning and no finding.
 
 Lines (--jsonl)
-  {"id","text"}                          →  {"id","entities":[{"type","start","end"}]}
+  {"id","text"}                          →  {"id","entities":[{"type","start","end","rule","severity"}]}
   {"id","text","meta"}   --attribute     →  {"id","codes":[…]}
   {"id","docs":[{"id","text"}]}          →  {"id","findings":[{"type","value","from"}]}   with --aggregation
 
