@@ -27,7 +27,7 @@ export function cellName(text: string, name: NameSpan & { strength: number }, le
   if (/[｜|\t]$/.test(left) || (left === '\n' && /^[ ]?[\t|｜]/.test(next)))
     return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'cell' : null;
   if (name.strength === 2 && /[\s\d\]）)】]/.test(left) && signed(text, name, before)) return 'signature';
-  if (/[ ，,、\u3000]$/.test(left) && OF_NUMBER.test(before)) return 'number';
+  if (/\d[ ，,、\u3000]{1,2}$/.test(before.slice(-3)) && OF_NUMBER.test(before)) return 'number';
   return (/^[\s\u3000\d.、,，:：（(]{0,12}$/.test(before) || /[，,；;：: \u3000\d]/.test(left)) && personalLine(text, name)
     ? 'number'
     : null;
