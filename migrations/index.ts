@@ -13,6 +13,7 @@ export const MIGRATIONS = [
   '006-released-traces',
   '007-consulted-findings',
   '008-term-initials',
+  '009-item-number',
   '019-heartbeats',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
