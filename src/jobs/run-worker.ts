@@ -1,19 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from 'pino';
-import type { Engine } from '../engine/engine.ts';
 import { Liveness } from './liveness.ts';
-import type { ScanObserver } from './scan-observer.ts';
 import { Shift } from './shift.ts';
-
-export interface WorkerOptions {
-  engine: Engine;
-  /** PostgreSQL connection string of the migrated database. */
-  url: string;
-  logger: Logger;
-  /** Jobs at a time in this process (default 4). */
-  concurrency?: number;
-  observe?: ScanObserver;
-}
+import type { WorkerOptions } from './worker-options.ts';
 
 export interface RunningWorker {
   /** Whether jobs are being worked on now. */

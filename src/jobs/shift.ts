@@ -4,9 +4,9 @@ import { parseCronItems, Logger as QueueLogger, type Runner, run, type WorkerEve
 import type { Logger } from 'pino';
 import type { Liveness } from './liveness.ts';
 import { QueuePool } from './queue-pool.ts';
-import type { WorkerOptions } from './run-worker.ts';
 import { SWEEP_OPTIONS } from './sweep.ts';
 import { type TaskName, taskList } from './task-list.ts';
+import type { WorkerOptions } from './worker-options.ts';
 
 /** How long the end of a shift may take after its last job has ended, in milliseconds: without a database the queue waits for longer. */
 const LAST_WORDS = 5_000;
