@@ -25,9 +25,10 @@ const OVERTAKEN: Statement = {
   name: 'release_overtaken',
   text: `
 select exists (
-  select from (select * from scan where revision = $1 order by at desc, id desc limit 1) s
+  select from scan s
     cross join lateral json_to_recordset(s.traces) as own(lookup text)
     join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item <> s.item
+  where s.id = $1
 ) as overtaken`,
 };
 
@@ -37,6 +38,6 @@ export function releasedTraceStore(database: Database): ReleasedTraceStore {
       const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[]; hasMore: boolean }>(FIND, [[...new Set(lookups)], item]);
       return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [], hasMore: row?.hasMore === true };
     },
-    overtaken: async (revision) => (await database.rows<{ overtaken: boolean }>(OVERTAKEN, [revision]))[0]?.overtaken === true,
+    overtaken: async (scan) => (await database.rows<{ overtaken: boolean }>(OVERTAKEN, [scan]))[0]?.overtaken === true,
   };
 }
