@@ -1,5 +1,6 @@
 import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
 import type { IntakeErrorCode } from './document.ts';
+import type { FileElements } from './document-elements.ts';
 import type { KeyedTrace } from './trace.ts';
 
 /**
@@ -74,6 +75,8 @@ export interface ScanFailure {
     | 'scan-crashed'
     | 'too-many-findings'
     | 'missing-field'
+    | 'kind-does-not-fit'
+    | 'files-in-a-file'
     | IntakeErrorCode;
   message: string;
   file?: string;
@@ -89,6 +92,8 @@ export interface ScanResult {
   ruleSet: string;
   findings: Finding[];
   failures: ScanFailure[];
+  /** What each file says of itself. Content: it is stored nowhere. */
+  elements?: FileElements[];
   /** What the files tell in parts, as keyed fingerprints: other items are compared with it once this one is released. */
   traces: KeyedTrace[];
   /** Milliseconds. */
@@ -98,6 +103,8 @@ export interface ScanResult {
 /** The revision's own fields, as rules see them. */
 export interface RevisionFacts {
   title: string;
+  /** Kind of the item; absent where there is none, as on the command line. */
+  kind?: string;
   attribute?: Attribute;
   grounds: Ground[];
   reason?: string;
