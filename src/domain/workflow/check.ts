@@ -256,11 +256,13 @@ function shapeFaults(machine: AnyStateMachine): WorkflowFault[] {
         `Findings of the ${owner} reviewer belong to the step "${step}", which this workflow does not have. Name a step in "owners".`,
       );
   }
-  for (const id of allNodes(machine.root)) {
-    const waitsFor = [(id.meta as { waitsFor?: string | string[] } | undefined)?.waitsFor ?? []].flat();
+  for (const node of allNodes(machine.root)) {
+    const waitsFor = [(node.meta as { waitsFor?: string | string[] } | undefined)?.waitsFor ?? []].flat();
     for (const role of waitsFor) {
-      if (role !== 'system' && !ROLES.includes(role as Role)) faults.push(`The state "${id.key}" waits for "${role}", which is no role.`);
+      if (role !== 'system' && !ROLES.includes(role as Role)) faults.push(`The state "${node.key}" waits for "${role}", which is no role.`);
     }
+    if (node.invoke.length > 0 || node.after.length > 0)
+      faults.push(`The state "${node.key}" starts an actor or a timer. A workflow has neither: clocks are effects.`);
   }
   return faults.map((fault) => ({ fault, path: [] }));
 }

@@ -23,7 +23,7 @@ export function dayOf(written: string): string | undefined {
 }
 
 /** Up to 九十九: 五, 十, 十二, 二十, 二十一. */
-export function hanNumber(written: string): number {
+function hanNumber(written: string): number {
   const [tens, ones] = written.includes('十') ? written.split('十') : ['', written];
   const first = written.includes('十') ? (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 : 0;
   return first + (ones ? HAN_DIGITS.indexOf(ones) : 0);
