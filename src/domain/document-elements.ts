@@ -1,4 +1,4 @@
-import type { FindingLocation } from './finding.ts';
+import type { FindingLocation } from './finding-location.ts';
 
 /** Elements of an official document (GB/T 9704-2012 section 7), as far as a text shows them; English papers have some of them. */
 export const ELEMENT_NAMES = [

@@ -1,6 +1,7 @@
 import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
 import type { IntakeErrorCode } from './document.ts';
 import type { FileElements } from './document-elements.ts';
+import type { FindingLocation } from './finding-location.ts';
 import type { KeyedTrace } from './trace.ts';
 
 /**
@@ -11,26 +12,6 @@ export type Severity = 'block' | 'high' | 'medium' | 'low';
 
 /** Which reviewer answers for a finding. A workflow without that step says which step replaces it. */
 export type FindingOwner = 'confidentiality' | 'legal' | 'disclosure';
-
-/** Where a finding is. Offsets are UTF-16 code units in the part's text, end exclusive. */
-export interface FindingLocation {
-  /** File name; absent for findings about the revision's fields. */
-  file?: string;
-  /** Part code (`body`, `hidden.comment`, `metadata.author`…) or `field:<name>`. */
-  part: string;
-  /** Index of the part in its document, so that two headers can be distinguished. */
-  partIndex?: number;
-  start: number;
-  end: number;
-  page?: number;
-  paragraph?: number;
-  line?: number;
-  /** Of its first character, from 1 and in UTF-16 code units; only in a plain text file, for what is in one line. */
-  column?: number;
-  cell?: string;
-  member?: string;
-  box?: [number, number, number, number];
-}
 
 /** What a rule reports. It never holds the matched text (I8): an excerpt is masked, the value is only a keyed fingerprint. */
 export interface Finding {
