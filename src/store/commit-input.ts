@@ -14,6 +14,8 @@ const ALWAYS = {
   round: 'int',
   revision: 'uuid',
   review: 'uuid',
+  scan: 'uuid',
+  scan_ticket: 'uuid',
   due: 'timestamptz',
   stream: 'text',
   sequence: 'int',

@@ -12,8 +12,8 @@ import type { Warming } from './hot-sessions.ts';
 const moved = (sections: readonly Section[]) => `
 with moved as (
   update item i set title = c.title, state = c.state, snapshot = c.snapshot, waits_for = c.waits_for::text[], open = c.open, round = c.round,
-    revision = c.revision, review = c.review, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
-    updated_at = c.at
+    revision = c.revision, review = c.review, scan = c.scan, scan_ticket = c.scan_ticket, due = c.due, version = i.version + 1,
+    audit_sequence = c.sequence, audit_hash = c.hash, updated_at = c.at
   from ${inputOf(sections)}
   where i.id = c.item and i.version = c.expected
   returning c.*
@@ -69,7 +69,7 @@ const RARE = `, revised as (
   from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
     cross join lateral unnest(d.findings) as named(id)
   where f.id = named.id and f.item = m.item and f.disposition is null
-    and (f.scan = (select s.id from scan s where s.revision = m.revision order by s.at desc, s.id desc limit 1)) is true
+    and (f.scan = m.scan) is true
   returning m.n
 ), recalled as (
   update release r set recalled_at = c.at, recall_reason = c.reason
@@ -94,7 +94,7 @@ const QUEUEING = `, (select count(*) from queued) as jobs`;
 
 const RARE_CHECKS = `,
   case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
-    then refuse('finding_disposition_once', 'Each finding must belong to the newest scan of the revision and be without a disposition.') end as disposing,
+    then refuse('finding_disposition_once', 'Each finding must belong to the scan that the item names and be without a disposition.') end as disposing,
   case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
     then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
 
