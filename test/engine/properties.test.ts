@@ -7,6 +7,7 @@ import { ReviewError } from '../../src/domain/errors.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { type Role, STEPS, type Step } from '../../src/domain/roles.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
+import { createItem } from '../../src/engine/event/create-item.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { PUBLIC } from '../store/world.ts';

@@ -251,7 +251,7 @@ describe('findings', () => {
   });
 });
 
-test('a release plan that does not fit the attribute is refused at once, with the place and the way out', async () => {
+it('a release plan that does not fit the attribute is refused at once, with the place and the way out', async () => {
   const plan = { mode: 'public', place: 'website' };
   const tries: [Record<string, unknown>, string][] = [
     [{ attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: plan }, '/content/releasePlan'],

@@ -23,7 +23,9 @@ export const PUBLIC: Content = {
 export function directed(audience: string[]): Content {
   const releasePlan = { mode: 'directed', audience, place: 'mail' };
   // On request it goes to the one applicant; to several it is a proactive release that names them.
-  return audience.length === 1 ? { ...PUBLIC, attribute: 'on-request', reason: '依申请向申请人提供', releasePlan } : { ...PUBLIC, releasePlan };
+  return audience.length === 1
+    ? { ...PUBLIC, attribute: 'on-request', reason: '依申请向申请人提供', releasePlan }
+    : { ...PUBLIC, releasePlan };
 }
 
 /** A draft of the drafter with one text file. */
