@@ -13,6 +13,7 @@ export const MIGRATIONS = [
   '006-released-traces',
   '007-consulted-findings',
   '008-term-initials',
+  '009-item-number',
   '011-release-bounds',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -151,7 +151,8 @@ create table item (
   audit_sequence integer not null,
   audit_hash text not null,
   created_at timestamp(3) with time zone not null,
-  updated_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null,
+  number integer not null
 );
 
 create table pattern (
@@ -378,6 +379,8 @@ alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRA
 alter table finding add constraint finding_waiver_fkey FOREIGN KEY (waiver) REFERENCES waiver(id);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
+alter table item add constraint item_number_once UNIQUE (number);
+alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
 alter table item add constraint item_review FOREIGN KEY (review, id) REFERENCES review(id, item);
 alter table item add constraint item_revision FOREIGN KEY (revision, id) REFERENCES revision(id, item);
@@ -879,6 +882,7 @@ CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS c
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
+CREATE TRIGGER item_number_kept BEFORE UPDATE ON public.item FOR EACH ROW WHEN ((new.number IS DISTINCT FROM old.number)) EXECUTE FUNCTION refuse_change('item_number_kept', 'An item keeps its number.'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always

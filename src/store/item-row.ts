@@ -4,6 +4,7 @@ import type { ItemRow, QueueRow } from '../engine/ports.ts';
 /** A row of `item` as the driver gives it. */
 export interface ItemRecord {
   id: string;
+  number: number;
   kind: string;
   title: string;
   unit: string;
@@ -42,6 +43,7 @@ export function itemFrom(record: ItemRecord): ItemRow {
 export function queueRowFrom(record: ItemRecord): QueueRow {
   return {
     id: record.id,
+    number: record.number,
     kind: record.kind,
     title: record.title,
     unit: record.unit,

@@ -8,6 +8,7 @@ export type Columns = Record<string, unknown>;
 
 export const itemColumns = (item: ItemRow): Columns => ({
   id: item.id,
+  number: item.number,
   kind: item.kind,
   title: item.title,
   unit: item.unit,

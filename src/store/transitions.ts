@@ -10,6 +10,7 @@ import { itemFrom } from './item-row.ts';
 import { commitColumns, creationColumns } from './rows.ts';
 import { CREATE, READ, shapeFor } from './transition-sql.ts';
 
+const NEXT_NUMBER = { name: 'item_number', text: `select nextval('item_number')::int as number` };
 const BATCH = { batch: 32, inFlight: 4 };
 const COLLISION_TRIES = 5;
 
@@ -43,6 +44,7 @@ export function transitionStore(database: Database): TransitionStore {
   return {
     readForTransition: (item, account, at, key) => read({ item, account, at, key }),
     commitTransitions: (commits) => Promise.all(commits.map(commit)),
+    nextNumber: async () => ((await database.rows<{ number: number }>(NEXT_NUMBER))[0] as { number: number }).number,
     createItem: async (creation: NewItem) => {
       await database.run(CREATE, [JSON.stringify(creationColumns(creation))]);
     },

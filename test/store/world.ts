@@ -80,6 +80,8 @@ export const PUBLIC: RevisionContent = {
   redaction: null,
 };
 
+let numbers = 1_000_000;
+
 /** A draft item as the engine would make it; `overrides` go into the item row. */
 export function newItem(unit: string, drafter: string, content: RevisionContent = PUBLIC, overrides: Partial<ItemRow> = {}): NewItem {
   const id = randomUUID();
@@ -96,6 +98,8 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
   const audit = chainEntry(EMPTY_CHAIN, id, AT, entryBy(drafter, 'item.created'));
   const item: ItemRow = {
     id,
+    // Far from those that the database gives.
+    number: ++numbers,
     kind: 'document',
     title: content.title,
     unit,

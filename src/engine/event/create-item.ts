@@ -51,6 +51,7 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
   });
   const item: ItemRow = {
     id,
+    number: await engine.store.transitions.nextNumber(),
     kind: command.kind,
     title: command.content.title,
     unit: command.unit,

@@ -18,6 +18,8 @@ export interface ItemForTransition {
 
 export interface ItemRow {
   id: string;
+  /** What people name the item by: a serial of the installation, never given twice. */
+  number: number;
   kind: string;
   title: string;
   unit: string;
@@ -132,6 +134,8 @@ export interface TransitionStore {
    * (connection lost): then the commit may or may not have happened, and a retry with the same version or idempotency key tells.
    */
   commitTransitions(commits: readonly TransitionCommit[]): Promise<CommitOutcome[]>;
+  /** A number that no item has had. One that is not used then is lost. */
+  nextNumber(): Promise<number>;
   /** A new item with its first revision and first audit entry, as one. */
   createItem(creation: NewItem): Promise<void>;
 }

@@ -8,10 +8,14 @@ import { cursor, freeText, limit, sha256, time } from './fields.ts';
 const role = z.enum(ROLES);
 const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
 
+/** What people name an item by: a serial of the installation, given once and never again. */
+const number = z.int();
+
 /** Item without its machine's inside. */
 const item = z
   .object({
     id: z.uuid(),
+    number,
     kind: z.string(),
     title: z.string(),
     unit: z.uuid(),
@@ -33,6 +37,7 @@ const item = z
 export const queueRow = z
   .object({
     id: z.uuid(),
+    number,
     kind: z.string(),
     title: z.string(),
     unit: z.uuid(),

@@ -6,6 +6,7 @@ import type { PackRef } from '../../domain/rule-pack.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
+import { showLoading } from '../load-once.ts';
 import { loadRule, loadRules } from '../load-rules.ts';
 import { compilePack, RecentPacks } from '../packed-rules.ts';
 import { normalise } from '../pass/normalise.ts';
@@ -107,7 +108,8 @@ async function main(): Promise<void> {
   const send = (message: FromWorker) => port.postMessage(message);
   const sendBroken = (error: unknown) => send({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   try {
-    const { folders, only } = settings;
+    const { folders, only, current } = settings;
+    showLoading(current);
     const set = compileRules(
       only === undefined ? await loadRules(...folders) : [await loadRule(folders[0] as string, only)],
       settings.rules,

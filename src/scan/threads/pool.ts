@@ -14,7 +14,7 @@ import { TaskQueue } from './task-queue.ts';
 export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
   /** Worker threads; default: processors, four at most. */
   size?: number;
-  /** Milliseconds that one rule may take on one text (default 5,000). */
+  /** CPU milliseconds that one rule may take on one text (default 5,000). */
   timeoutMs?: number;
   /** Gives the traces of every file, to be compared with releases: for items, not for files on their own (default false). */
   traces?: boolean;

@@ -30,6 +30,7 @@ export const ItemEntity = defineEntity({
     auditHash: text(),
     createdAt: instant(),
     updatedAt: instant(),
+    number: integer(),
   },
 });
 
