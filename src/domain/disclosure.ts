@@ -36,7 +36,7 @@ export interface ReleasePlan {
 }
 
 /** Which modes of release an attribute allows (I6). `withheld` allows none. */
-export const RELEASE_MODES: Record<Attribute, readonly ReleaseMode[]> = {
+const RELEASE_MODES: Record<Attribute, readonly ReleaseMode[]> = {
   proactive: MODES,
   redacted: MODES,
   'on-request': ['directed'],
