@@ -122,12 +122,19 @@ create table finding (
   consults text
 );
 
+create table heartbeat (
+  name text not null,
+  since timestamp(3) with time zone not null,
+  seen_at timestamp(3) with time zone not null
+);
+
 create table idempotency_key (
   account text not null,
   key text not null,
   request_hash text not null,
   response json,
-  created_at timestamp(3) with time zone not null
+  created_at timestamp(3) with time zone not null,
+  owner text
 );
 
 create table item (
@@ -377,6 +384,7 @@ alter table finding add constraint finding_position UNIQUE (scan, "position");
 alter table finding add constraint finding_scan_fkey FOREIGN KEY (scan) REFERENCES scan(id);
 alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
 alter table finding add constraint finding_waiver_fkey FOREIGN KEY (waiver) REFERENCES waiver(id);
+alter table heartbeat add constraint heartbeat_pkey PRIMARY KEY (name);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);

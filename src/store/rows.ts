@@ -164,12 +164,13 @@ export function commitColumns(commit: TransitionCommit, n: number): Columns {
   };
 }
 
-export function creationColumns({ item, revision, audit, idempotency }: NewItem): Columns {
+/** The input of the statement that creates items. */
+export function creationColumns({ item, revision, audit, idempotency }: NewItem): Record<string, Columns[]> {
   return {
-    item: itemColumns(item),
-    revision: revisionColumns(revision),
+    items: [itemColumns(item)],
+    revisions: [revisionColumns(revision)],
     files: fileColumns(revision),
-    audit: auditColumns(audit),
-    idempotency: idempotency && idempotencyColumns(idempotency, audit.at),
+    entries: [auditColumns(audit)],
+    answers: idempotency ? [idempotencyColumns(idempotency, audit.at)] : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { TransitionCommit } from '../engine/ports.ts';
 import type { Statement } from './database.ts';
+import type { Warming } from './hot-sessions.ts';
 
 /**
  * The write statement: one data-modifying CTE over a batch of commits, in autocommit. `moved` updates the items whose version
@@ -144,19 +145,27 @@ left join lateral (
 left join idempotency_key k on k.account = q.account::text and k.key = q.key`,
 };
 
-/** A new item, its first revision and its first audit entry, as one statement. */
+/** New items, their first revisions and their first audit entries, as one statement. */
 export const CREATE: Statement = {
   name: 'create_item',
   text: `
 with made as (
-  insert into item select i.* from json_populate_record(null::item, $1::json -> 'item') i
+  insert into item select i.* from json_populate_recordset(null::item, $1::json -> 'items') i
 ), revised as (
-  insert into revision select r.* from json_populate_record(null::revision, $1::json -> 'revision') r
+  insert into revision select r.* from json_populate_recordset(null::revision, $1::json -> 'revisions') r
 ), filed as (
   insert into revision_file select f.* from json_populate_recordset(null::revision_file, $1::json -> 'files') f
 ), entry as (
-  insert into audit_entry select e.* from json_populate_record(null::audit_entry, $1::json -> 'audit') e
+  insert into audit_entry select e.* from json_populate_recordset(null::audit_entry, $1::json -> 'entries') e
 )
-insert into idempotency_key select k.* from json_populate_record(null::idempotency_key, $1::json -> 'idempotency') k
-where $1::json ->> 'idempotency' is not null`,
+insert into idempotency_key select k.* from json_populate_recordset(null::idempotency_key, $1::json -> 'answers') k`,
 };
+
+/** Every statement of the hot path with input that makes it do nothing: what a new session is warmed with. */
+export const HOT_PATH: Warming = [
+  [READ, [[], [], [], [], []]],
+  [COMMIT_BARE, ['[]']],
+  [COMMIT_COMMON, ['[]']],
+  [COMMIT_FULL, ['[]']],
+  [CREATE, ['{}']],
+];
