@@ -1,4 +1,4 @@
-import type { FindingLocation } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 import { fillMessage } from '../../scan/rule.ts';
 import { placeText } from '../formats/place.ts';
 import type { Login, Stage } from './stage.ts';

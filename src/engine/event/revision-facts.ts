@@ -33,9 +33,10 @@ export function revisionForGuards(revision: Pick<Revision, 'id' | 'number' | 'di
   return { id, number, digest, attribute: content.attribute, releasePlan: content.releasePlan, lacks: lacksOf(content) };
 }
 
-export function factsForRules(content: RevisionContent): RevisionFacts {
+export function factsForRules(content: RevisionContent, kind?: string): RevisionFacts {
   const facts: RevisionFacts = { title: content.title, grounds: content.grounds, fields: content.fields };
   if (content.releasePlan) facts.releasePlan = content.releasePlan;
+  if (kind !== undefined) facts.kind = kind;
   if (content.attribute) facts.attribute = content.attribute;
   if (content.reason) facts.reason = content.reason;
   return facts;

@@ -66,7 +66,7 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const files = await Promise.all(
     revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
   );
-  const result = await engine.scanner.scan(files, factsForRules(revision.content), item);
+  const result = await engine.scanner.scan(files, factsForRules(revision.content, item.kind), item);
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule, which says where in the text it belongs.

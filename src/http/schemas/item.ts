@@ -105,13 +105,20 @@ const release = z.object({
 
 const deadline = z.object({ kind: z.enum(Object.keys(CLOCKS) as [DeadlineKind, ...DeadlineKind[]]), key: z.string(), due: time });
 
+export const scanFailure = z.object({
+  code: z.string(),
+  message: z.string(),
+  file: z.string().optional(),
+  ruleId: z.string().optional(),
+});
+
 export const scan = z
   .object({
     id: z.uuid(),
     digest: sha256,
     ruleSet: z.string(),
     outcome: z.enum(['clean', 'findings', 'blocked', 'quarantined', 'failed']),
-    failures: z.array(z.object({ code: z.string(), message: z.string(), file: z.string().optional(), ruleId: z.string().optional() })),
+    failures: z.array(scanFailure),
     timings: z.record(z.string(), z.number()),
     at: time,
   })

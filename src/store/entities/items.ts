@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
-import type { Finding, FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { Finding, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
