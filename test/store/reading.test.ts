@@ -199,7 +199,7 @@ test('a recalled or directed release is not in the library', async () => {
 test('the trail is read by stream, by time and by actor, in pages', async () => {
   const life = await released(world);
   const whole = await store.trails.trail(life.item, { limit: 100 });
-  expect(whole.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+  expect(whole.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(await store.trails.trail(life.item, { afterSequence: 3, limit: 1 })).toEqual([whole[3]]);
   const mine = await store.trails.byTime({ actor: life.drafter }, { limit: 100 });
   expect(mine.map(({ stream }) => stream)).toContain(life.item);
@@ -211,7 +211,7 @@ test('the trail is read by stream, by time and by actor, in pages', async () => 
     ),
   ).toEqual(mine.slice(1));
   expect(await store.trails.byTime({ from: '2027-01-01T00:00:00.000Z' }, { limit: 5 })).toEqual([]);
-  expect(await store.trails.head(life.item)).toEqual({ sequence: 5, hash: whole[4]?.hash });
+  expect(await store.trails.head(life.item)).toEqual({ sequence: 7, hash: whole[6]?.hash });
 });
 
 test('every stream is listed once, in order, whatever the page size', async () => {

@@ -178,7 +178,7 @@ test('a release is of the current revision', async () => {
     createdAt: AT,
   };
   const old = await releaseOf(world, life);
-  await mustCommit(world, commitOn(await current(world.store, life.item), { revision: next, to: { revision: next.id } }));
+  await mustCommit(world, commitOn(await current(world.store, life.item), { revision: next, to: { revision: next.id, scan: null } }));
   expect(await release(releaseColumns(old))).toBe('release_current_revision');
   expect(await release(releaseColumns({ ...old, revision: next.id }))).toBe('release_current_revision');
 });

@@ -199,6 +199,7 @@ function releaseFault(
   const missing = missingSteps(next, history);
   if (missing.length > 0) return `Released without an approval of this digest by: ${missing.join(', ')} (I1).`;
   if (!history.scanned) return 'Released without a clear scan of this digest (I5).';
+  if (OWNERS.some((owner) => history.open[owner] > 0)) return 'Released with a finding that nobody has answered for (I5).';
   if (event.overtaken) return 'Released without a look at what was released since its scan (I5).';
   if (history.returned) return 'Released in a round that a reviewer returned (I1).';
   if ('digest' in event && event.digest !== history.digest) return 'A digest other than the approved one is released (I2).';

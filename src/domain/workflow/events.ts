@@ -42,6 +42,8 @@ export interface ScanVerdict {
   toConsult: Record<FindingOwner, number>;
   /** Blocking findings and failures without a disposition. */
   blockers: number;
+  /** Findings that a consultation of this round was about when an earlier scan found them: its end settles them again. By its id. */
+  consulted?: Record<string, string[]>;
 }
 
 /** Open findings that an event settles. */

@@ -95,6 +95,14 @@ function approvalReason(
 
 function releaseReason(context: ReviewContext, event: ReviewEvent, details: Record<string, unknown>): ReviewError | undefined {
   const { attribute, releasePlan, lacks } = context.revision;
+  const open = Math.max(context.blockers, context.open.confidentiality + context.open.legal + context.open.disclosure);
+  if (open > 0) {
+    return new ReviewError(
+      'findings-open',
+      `${open} findings have come up since the approvals and have no disposition. Revoke the clearance, so that they are answered for in a new round.`,
+      { ...details, open },
+    );
+  }
   if (releasePlan?.notBefore !== undefined && releasePlan.notBefore > event.now) {
     return new ReviewError('too-early', `The release plan says not before ${releasePlan.notBefore}. SCHEDULE it for then.`, details);
   }

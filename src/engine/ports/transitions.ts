@@ -37,6 +37,10 @@ export interface ItemRow {
   revision: string;
   /** Open review of this round, if any. */
   review: string | null;
+  /** The scan that counts: what it found is shown, answered for and released by. Null until the revision was scanned in this round. */
+  scan: string | null;
+  /** Ticket of the scan that the item waits for; null when it waits for none. */
+  scanTicket: string | null;
   due: string | null;
   /** Version for optimistic locking: 1, 2, 3… one up with every transition. */
   version: number;
@@ -97,13 +101,16 @@ export interface TransitionCommit {
   item: string;
   /** Version that was read: another one now means `stale`. */
   expectedVersion: number;
-  next: Pick<ItemRow, 'title' | 'state' | 'snapshot' | 'waitsFor' | 'open' | 'round' | 'revision' | 'review' | 'due'>;
+  next: Pick<
+    ItemRow,
+    'title' | 'state' | 'snapshot' | 'waitsFor' | 'open' | 'round' | 'revision' | 'review' | 'scan' | 'scanTicket' | 'due'
+  >;
   audit: AuditEntry & { canonical: string };
   revision?: Revision;
   openReview?: Review;
   closeReview?: { id: string; outcome: ReviewOutcome; at: string };
   decision?: Decision;
-  /** Marks findings with a disposition; each must belong to the item's current scan and be without one. */
+  /** Marks findings with a disposition; each must belong to the scan that the item names and be without one. */
   dispositions?: { findings: string[]; kind: DispositionKind; reason: string; by: string; at: string };
   release?: ReleaseRow;
   deliveries?: DeliveryRow[];
