@@ -410,8 +410,10 @@ alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) RE
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
-alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
+alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
+alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
 alter table release add constraint release_once UNIQUE (review);
+alter table release add constraint release_one_applicant CHECK (((attribute <> 'on-request'::text) OR (cardinality(audience) = 1))) NOT VALID;
 alter table release add constraint release_pkey PRIMARY KEY (id);
 alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
 alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);

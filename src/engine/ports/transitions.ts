@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
-import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
+import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -68,7 +68,7 @@ export interface ReleaseRow {
   revision: string;
   digest: string;
   attribute: Attribute;
-  mode: ReleasePlan['mode'];
+  mode: ReleaseMode;
   audience: string[];
   place: string;
   releasedBy: string;
