@@ -13,6 +13,7 @@ export {
   DISPOSES,
   drafting,
   quarantine,
+  reexamination,
   returns,
   scanned,
   step,

@@ -26,11 +26,12 @@ select coalesce((select max(sequence) from released_trace), 0) as seen, (
 const OVERTAKEN: Statement = {
   name: 'release_overtaken',
   text: `
-select w.n from unnest($1::int[], $2::uuid[]) as w(n, revision)
+select w.n from unnest($1::int[], $2::uuid[]) as w(n, scan)
 where exists (
-  select from (select * from scan where revision = w.revision order by at desc, id desc limit 1) s
+  select from scan s
     cross join lateral json_to_recordset(s.traces) as own(lookup text)
     join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item <> s.item
+  where s.id = w.scan
 )`,
 };
 
@@ -40,10 +41,10 @@ export const OVERTAKEN_WARMING: Warming = [[OVERTAKEN, [[], []]]];
 const BATCH = { batch: 64, inFlight: 1 };
 
 export function releasedTraceStore(database: Database, sessions: Asking): ReleasedTraceStore {
-  const overtaken = gather<string, boolean>(async (revisions) => {
-    const rows = await sessions.rows<{ n: number }>(OVERTAKEN, [revisions.map((_, index) => index), revisions]);
+  const overtaken = gather<string, boolean>(async (scans) => {
+    const rows = await sessions.rows<{ n: number }>(OVERTAKEN, [scans.map((_, index) => index), scans]);
     const found = new Set(rows.map(({ n }) => n));
-    return revisions.map((_, index) => ({ value: found.has(index) }));
+    return scans.map((_, index) => ({ value: found.has(index) }));
   }, BATCH);
   return {
     find: async (item, lookups) => {

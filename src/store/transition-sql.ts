@@ -11,10 +11,10 @@ import type { Warming } from './hot-sessions.ts';
 const MOVED = `
 with moved as (
   update item i set title = c.title, state = c.state, snapshot = c.snapshot, waits_for = c.waits_for, open = c.open, round = c.round,
-    revision = c.revision, review = c.review, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
+    revision = c.revision, review = c.review, scan = c.scan, scan_ticket = c.scan_ticket, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
     updated_at = c.at
   from json_to_recordset($1::json) as c(n int, item uuid, expected int, title text, state text, snapshot json, waits_for text[],
-    open boolean, round int, revision uuid, review uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
+    open boolean, round int, revision uuid, review uuid, scan uuid, scan_ticket uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
     action text, at timestamptz, payload json, previous text, hash text, canonical text, idempotency json, jobs json, decision json,
     open_review json, close_review json, set_deadlines json, clear_deadlines json, new_revision json, files json, dispositions json,
     release json, deliveries json, recall json, quarantine json)
@@ -65,7 +65,7 @@ const RARE = `, revised as (
   from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
     cross join lateral unnest(d.findings) as named(id)
   where f.id = named.id and f.item = m.item and f.disposition is null
-    and (f.scan = (select s.id from scan s where s.revision = m.revision order by s.at desc, s.id desc limit 1)) is true
+    and (f.scan = m.scan) is true
   returning m.n
 ), released as (
   insert into release select r.* from moved m cross join lateral json_populate_record(null::release, m.release) r
@@ -95,7 +95,7 @@ const COMMON_CHECKS = `, (select count(*) from queued) as jobs,
 
 const RARE_CHECKS = `,
   case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
-    then refuse('finding_disposition_once', 'Each finding must belong to the newest scan of the revision and be without a disposition.') end as disposing,
+    then refuse('finding_disposition_once', 'Each finding must belong to the scan that the item names and be without a disposition.') end as disposing,
   case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
     then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
 

@@ -15,7 +15,7 @@ export interface ShownFinding {
   disposition: string | null;
 }
 
-/** All findings of the newest scan, as this person sees them. */
+/** All findings of the scan that counts, as this person sees them. */
 export async function findingsOf(stage: Stage, login: Login, item: string): Promise<ShownFinding[]> {
   const found: ShownFinding[] = [];
   for (let after = ''; ; ) {

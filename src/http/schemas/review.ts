@@ -110,6 +110,6 @@ const finding = z
   .meta({ id: 'Finding' });
 
 export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
-export const latestScan = z.object({ scan: scan.nullable() });
+export const countedScan = z.object({ scan: scan.nullable() });
 export const findingsQuery = z.strictObject({ after: cursor.optional(), limit: limit(200, 100) });
 export const trailQuery = z.strictObject({ after: wholeNumber(Number.MAX_SAFE_INTEGER, 0).optional(), limit: limit(500, 100) });

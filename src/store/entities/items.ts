@@ -25,6 +25,8 @@ export const ItemEntity = defineEntity({
     round: integer(),
     revision: reference(),
     review: reference().nullable(),
+    scan: reference().nullable(),
+    scanTicket: reference().nullable(),
     due: instant().defaultRaw("'infinity'"),
     version: integer(),
     auditSequence: integer(),
@@ -90,6 +92,8 @@ export const ScanEntity = defineEntity({
     at: instant(),
     traces: verbatim<KeyedTrace[]>(),
     releasedSeen: sequence(),
+    ticket: reference().nullable(),
+    sequence: sequence(),
   },
 });
 
