@@ -14,6 +14,9 @@ export const MIGRATIONS = [
   '007-consulted-findings',
   '008-term-initials',
   '009-item-number',
+  '011-release-bounds',
+  '017-named-scan',
+  '019-heartbeats',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
