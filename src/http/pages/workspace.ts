@@ -60,7 +60,13 @@ function send(request: Request, response: Response, { file, type, compressed }: 
   response.set({ 'Cache-Control': caching, 'Content-Type': type });
   if (compressed) response.vary('Accept-Encoding');
   if (small) response.set('Content-Encoding', 'gzip');
-  response.sendFile(small ? `${file}.gz` : file, { cacheControl: false, etag: true, lastModified: false, acceptRanges: false, dotfiles: 'allow' });
+  response.sendFile(small ? `${file}.gz` : file, {
+    cacheControl: false,
+    etag: true,
+    lastModified: false,
+    acceptRanges: false,
+    dotfiles: 'allow',
+  });
 }
 
 /** Every built file by its address. */

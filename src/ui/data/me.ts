@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { me } from '../../http/schemas/people.ts';
-import { Problem, read } from './client.ts';
+import type { me, signInWays } from '../../http/schemas/people.ts';
+import { read } from './client.ts';
 
 export type Me = z.output<typeof me>;
 
@@ -9,12 +9,9 @@ export type Me = z.output<typeof me>;
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
-    try {
-      return await read<Me>('/api/me', undefined, signal);
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
-      throw error;
-    }
+    // Asked first, so that opening the page without a session is no refusal.
+    const { signedIn } = await read<z.output<typeof signInWays>>('/api/sign-in-ways', undefined, signal);
+    return signedIn ? read<Me>('/api/me', undefined, signal) : null;
   },
   staleTime: 60_000,
 });

@@ -10,13 +10,11 @@ import {
 import { cx } from '../look/cx.ts';
 import classes from './Menu.module.css';
 
-/** A button that opens a list of actions. */
+/** A button that opens a list of actions. What the button shows is its name; `label` names the list. */
 export function Menu({ label, button, children }: { label: string; button: ReactNode; children: ReactNode }) {
   return (
     <MenuTrigger>
-      <AriaButton aria-label={label} className={cx(classes.button)}>
-        {button}
-      </AriaButton>
+      <AriaButton className={cx(classes.button)}>{button}</AriaButton>
       <Popover className={cx(classes.popover)} placement="bottom end">
         <AriaMenu className={cx(classes.menu)} aria-label={label}>
           {children}
