@@ -17,6 +17,7 @@ export const MIGRATIONS = [
   '011-release-bounds',
   '017-named-scan',
   '019-heartbeats',
+  '023-audit-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
