@@ -13,6 +13,7 @@ export const MIGRATIONS = [
   '006-released-traces',
   '007-consulted-findings',
   '008-term-initials',
+  '015-two-people',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
