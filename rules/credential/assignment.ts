@@ -27,16 +27,20 @@ const INITIAL =
   /初始|默认|缺省|统一|出厂|原始|临时|default|initial|temporary|temp\b|factory|开机|解压|会议|入会|登录|登陆|管理员|数据库|服务器|后台|系统|查询|文件|压缩包|访问|邮箱|WiFi|无线|Wi-Fi|门禁|门锁|大门|机房|库房|仓库|车库|房门|单元门|保险[柜箱]|[柜箱]子?$|锁|闸机|开门|报警|[布撤]防/i;
 /** A call that takes the name and the value: `define('DB_PASSWORD', '`. */
 const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
+/** Words in front that make a bare "key" no secret: a public key, the key of a cache or of a table. A password or token stays one. */
+const OTHER_KEY =
+  /(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry)[ _-]?$/i;
+/** Tokens of pages and forms, which open nothing by themselves, and numbers of tokens. */
+const OTHER_TOKEN = /(?:csrf|page|next|max)[ _-]?$/i;
 /** Words in front that make the word another one. */
-const OTHER_BEFORE =
-  /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry)[ _-]?|no |without |forgot(?:ten)? |invalid |wrong |incorrect |csrf[ _-]?|page[ _-]?|next[ _-]?|max[ _-]?)$/i;
+const OTHER_BEFORE = /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|no |without |forgot(?:ten)? |invalid |wrong |incorrect )$/i;
 
 /** Values after a word for a password or key, below it in a table, or in front of `as the password`. */
 export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
   const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
   const before = word.before(70);
-  if (OTHER_BEFORE.test(before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before) && !isCamel(word, before))) return [];
+  if (isOther(word, before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before) && !isCamel(word, before))) return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));
   if (column.length > 0) return column;
   const codes = isCodeWord(word) ? codesAfter(word) : [];
@@ -47,6 +51,13 @@ export function assigned(word: Candidate): Match[] {
   const first = toMatch(isPassword, chosen);
   const second = isPassword ? changedTo(word.text, chosen.end) : null;
   return second ? [first, second] : [first];
+}
+
+/** Is it another thing with what is in front: a public key, the token of the next page, an invalid password? */
+function isOther({ value }: Candidate, before: string): boolean {
+  return (
+    OTHER_BEFORE.test(before) || (value.startsWith('key') && OTHER_KEY.test(before)) || (value === 'token' && OTHER_TOKEN.test(before))
+  );
 }
 
 /** `mailPwd`, `dbPass`: a capital begins the word inside a name. */

@@ -37,7 +37,7 @@ const FOLDED = [
 /** Passwords, keys and tokens that would still open something. A kind is a row in `kinds/`. */
 export default defineRule({
   id: 'credential',
-  version: 4,
+  version: 5,
   entity: 'credential',
   severity: 'block',
   owner: 'confidentiality',

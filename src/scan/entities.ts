@@ -1,3 +1,4 @@
+import type { Severity } from '../domain/finding.ts';
 import { matchText } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
 
@@ -6,9 +7,12 @@ export interface Entity {
   type: string;
   start: number;
   end: number;
+  /** Id of the rule that found it. */
+  rule: string;
+  severity: Severity;
 }
 
-/** Entities that are in a text by themselves: what `scan --jsonl` reports. */
+/** Entities that are in a text by themselves, and that the labelled sets know. */
 export const TEXT_ENTITIES: ReadonlySet<string> = new Set([
   'cn-id-card',
   'cn-mobile',
@@ -42,18 +46,18 @@ export const TEXT_ENTITIES: ReadonlySet<string> = new Set([
   'weak-mask',
 ]);
 
-/** What the rules find in a snippet, in order, without duplicates. Throws when a rule failed: silence would look clean. */
+/** Everything that the rules find in a snippet, in order, without duplicates. Throws when a rule failed: silence would look clean. */
 export function entitiesOf(text: string, set: RuleSet): Entity[] {
   const { matches, failures } = matchText(text, set);
   const failure = failures[0];
   if (failure) throw new Error(failure.message);
   const seen = new Set<string>();
   const entities: Entity[] = [];
-  for (const { entity: type, start, end } of matches) {
-    const key = `${type} ${start} ${end}`;
-    if (!TEXT_ENTITIES.has(type) || seen.has(key)) continue;
+  for (const { entity: type, start, end, rule, match } of matches) {
+    const key = `${type} ${start} ${end} ${rule.id}`;
+    if (rule.shadow || seen.has(key)) continue;
     seen.add(key);
-    entities.push({ type, start, end });
+    entities.push({ type, start, end, rule: rule.id, severity: match.severity ?? rule.severity });
   }
   return entities;
 }

@@ -4,6 +4,7 @@ import type { ItemRow, QueueRow } from '../engine/ports.ts';
 /** A row of `item` as the driver gives it. */
 export interface ItemRecord {
   id: string;
+  number: number;
   kind: string;
   title: string;
   unit: string;
@@ -18,6 +19,8 @@ export interface ItemRecord {
   round: number;
   revision: string;
   review: string | null;
+  scan: string | null;
+  scan_ticket: string | null;
   due: string | null;
   version: number;
   audit_sequence: number;
@@ -34,6 +37,8 @@ export function itemFrom(record: ItemRecord): ItemRow {
     open: record.open,
     revision: record.revision,
     review: record.review,
+    scan: record.scan,
+    scanTicket: record.scan_ticket,
     auditSequence: record.audit_sequence,
     auditHash: record.audit_hash,
   };
@@ -42,6 +47,7 @@ export function itemFrom(record: ItemRecord): ItemRow {
 export function queueRowFrom(record: ItemRecord): QueueRow {
   return {
     id: record.id,
+    number: record.number,
     kind: record.kind,
     title: record.title,
     unit: record.unit,

@@ -5,7 +5,7 @@ import type { Database, Statement } from './database.ts';
 import type { ItemRecord } from './item-row.ts';
 import { queueRowFrom } from './item-row.ts';
 
-const COLUMNS = 'id, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
+const COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
 const FILTER = `($5::text[] is null or state = any ($5)) and ($6::text is null or kind = $6)
   and ($7::text is null or strpos(lower(title), lower($7)) > 0) and ($8::timestamptz is null or due < $8)`;
 

@@ -8,6 +8,7 @@ export type Columns = Record<string, unknown>;
 
 export const itemColumns = (item: ItemRow): Columns => ({
   id: item.id,
+  number: item.number,
   kind: item.kind,
   title: item.title,
   unit: item.unit,
@@ -22,6 +23,8 @@ export const itemColumns = (item: ItemRow): Columns => ({
   round: item.round,
   revision: item.revision,
   review: item.review,
+  scan: item.scan,
+  scan_ticket: item.scanTicket,
   due: item.due ?? 'infinity',
   version: item.version,
   audit_sequence: item.auditSequence,
@@ -144,6 +147,8 @@ export function commitColumns(commit: TransitionCommit, n: number): Columns {
     round: next.round,
     revision: next.revision,
     review: next.review,
+    scan: next.scan,
+    scan_ticket: next.scanTicket,
     due: next.due ?? 'infinity',
     ...auditColumns(audit),
     idempotency: commit.idempotency && idempotencyColumns(commit.idempotency, audit.at),
@@ -163,12 +168,13 @@ export function commitColumns(commit: TransitionCommit, n: number): Columns {
   };
 }
 
-export function creationColumns({ item, revision, audit, idempotency }: NewItem): Columns {
+/** The input of the statement that creates items. */
+export function creationColumns({ item, revision, audit, idempotency }: NewItem): Record<string, Columns[]> {
   return {
-    item: itemColumns(item),
-    revision: revisionColumns(revision),
+    items: [itemColumns(item)],
+    revisions: [revisionColumns(revision)],
     files: fileColumns(revision),
-    audit: auditColumns(audit),
-    idempotency: idempotency && idempotencyColumns(idempotency, audit.at),
+    entries: [auditColumns(audit)],
+    answers: idempotency ? [idempotencyColumns(idempotency, audit.at)] : [],
   };
 }

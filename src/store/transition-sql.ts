@@ -1,5 +1,6 @@
 import type { TransitionCommit } from '../engine/ports.ts';
 import type { Statement } from './database.ts';
+import type { Warming } from './hot-sessions.ts';
 
 /**
  * The write statement: one data-modifying CTE over a batch of commits, in autocommit. `moved` updates the items whose version
@@ -10,10 +11,10 @@ import type { Statement } from './database.ts';
 const MOVED = `
 with moved as (
   update item i set title = c.title, state = c.state, snapshot = c.snapshot, waits_for = c.waits_for, open = c.open, round = c.round,
-    revision = c.revision, review = c.review, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
+    revision = c.revision, review = c.review, scan = c.scan, scan_ticket = c.scan_ticket, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
     updated_at = c.at
   from json_to_recordset($1::json) as c(n int, item uuid, expected int, title text, state text, snapshot json, waits_for text[],
-    open boolean, round int, revision uuid, review uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
+    open boolean, round int, revision uuid, review uuid, scan uuid, scan_ticket uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
     action text, at timestamptz, payload json, previous text, hash text, canonical text, idempotency json, jobs json, decision json,
     open_review json, close_review json, set_deadlines json, clear_deadlines json, new_revision json, files json, dispositions json,
     release json, deliveries json, recall json, quarantine json)
@@ -64,7 +65,7 @@ const RARE = `, revised as (
   from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
     cross join lateral unnest(d.findings) as named(id)
   where f.id = named.id and f.item = m.item and f.disposition is null
-    and (f.scan = (select s.id from scan s where s.revision = m.revision order by s.at desc, s.id desc limit 1)) is true
+    and (f.scan = m.scan) is true
   returning m.n
 ), released as (
   insert into release select r.* from moved m cross join lateral json_populate_record(null::release, m.release) r
@@ -94,7 +95,7 @@ const COMMON_CHECKS = `, (select count(*) from queued) as jobs,
 
 const RARE_CHECKS = `,
   case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
-    then refuse('finding_disposition_once', 'Each finding must belong to the newest scan of the revision and be without a disposition.') end as disposing,
+    then refuse('finding_disposition_once', 'Each finding must belong to the scan that the item names and be without a disposition.') end as disposing,
   case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
     then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
 
@@ -144,19 +145,27 @@ left join lateral (
 left join idempotency_key k on k.account = q.account::text and k.key = q.key`,
 };
 
-/** A new item, its first revision and its first audit entry, as one statement. */
+/** New items, their first revisions and their first audit entries, as one statement. */
 export const CREATE: Statement = {
   name: 'create_item',
   text: `
 with made as (
-  insert into item select i.* from json_populate_record(null::item, $1::json -> 'item') i
+  insert into item select i.* from json_populate_recordset(null::item, $1::json -> 'items') i
 ), revised as (
-  insert into revision select r.* from json_populate_record(null::revision, $1::json -> 'revision') r
+  insert into revision select r.* from json_populate_recordset(null::revision, $1::json -> 'revisions') r
 ), filed as (
   insert into revision_file select f.* from json_populate_recordset(null::revision_file, $1::json -> 'files') f
 ), entry as (
-  insert into audit_entry select e.* from json_populate_record(null::audit_entry, $1::json -> 'audit') e
+  insert into audit_entry select e.* from json_populate_recordset(null::audit_entry, $1::json -> 'entries') e
 )
-insert into idempotency_key select k.* from json_populate_record(null::idempotency_key, $1::json -> 'idempotency') k
-where $1::json ->> 'idempotency' is not null`,
+insert into idempotency_key select k.* from json_populate_recordset(null::idempotency_key, $1::json -> 'answers') k`,
 };
+
+/** Every statement of the hot path with input that makes it do nothing: what a new session is warmed with. */
+export const HOT_PATH: Warming = [
+  [READ, [[], [], [], [], []]],
+  [COMMIT_BARE, ['[]']],
+  [COMMIT_COMMON, ['[]']],
+  [COMMIT_FULL, ['[]']],
+  [CREATE, ['{}']],
+];

@@ -17,7 +17,7 @@ const FILL = `
   insert into item
   select gen_random_uuid(), 'document', '稿件 ' || n, ($1::uuid[])[n % cardinality($1::uuid[]) + 1], $2, 'official-document', '1', 'h',
     'inUnitReview', '{}', array[(array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'publisher', 'drafter'])[n % 5 + 1]], n % 3 > 0, 1,
-    gen_random_uuid(), null, timestamptz '2026-01-01' + n * interval '1 minute', 1, 1, 'h', $3, $3
+    gen_random_uuid(), null, timestamptz '2026-01-01' + n * interval '1 minute', 1, 1, 'h', $3, $3, n
   from generate_series(1, ${ITEMS}) n`;
 
 async function main(url: string): Promise<void> {

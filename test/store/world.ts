@@ -80,6 +80,8 @@ export const PUBLIC: RevisionContent = {
   redaction: null,
 };
 
+let numbers = 1_000_000;
+
 /** A draft item as the engine would make it; `overrides` go into the item row. */
 export function newItem(unit: string, drafter: string, content: RevisionContent = PUBLIC, overrides: Partial<ItemRow> = {}): NewItem {
   const id = randomUUID();
@@ -96,6 +98,8 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
   const audit = chainEntry(EMPTY_CHAIN, id, AT, entryBy(drafter, 'item.created'));
   const item: ItemRow = {
     id,
+    // Far from those that the database gives.
+    number: ++numbers,
     kind: 'document',
     title: content.title,
     unit,
@@ -108,6 +112,8 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     round: 0,
     revision: revision.id,
     review: null,
+    scan: null,
+    scanTicket: null,
     due: null,
     version: 1,
     auditSequence: 1,
@@ -129,12 +135,12 @@ export function commitOn(
   sections: Partial<TransitionCommit> & { to?: Partial<TransitionCommit['next']>; action?: string; actor?: string } = {},
 ): TransitionCommit {
   const { to, action, actor, ...rest } = sections;
-  const { title, state, snapshot, waitsFor, open, round, revision, review, due } = item;
+  const { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due } = item;
   const head = { sequence: item.auditSequence, hash: item.auditHash };
   return {
     item: item.id,
     expectedVersion: item.version,
-    next: { title, state, snapshot, waitsFor, open, round, revision, review, due, ...to },
+    next: { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due, ...to },
     audit: chainEntry(head, item.id, AT, entryBy(actor ?? item.drafter, action ?? 'item.moved')),
     ...rest,
   };

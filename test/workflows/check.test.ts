@@ -125,6 +125,20 @@ describe('a workflow cannot be loaded', () => {
       /counts as released/,
     ],
     [
+      'when a state has a timer of its own',
+      spoilt((states) => {
+        Object.assign(states['cleared']!, { after: { 1000: 'draft' } });
+      }),
+      /"cleared" starts an actor or a timer/,
+    ],
+    [
+      'when a state starts an actor',
+      spoilt((states) => {
+        Object.assign(states['cleared']!, { invoke: { src: 'somebody', systemId: 'somebody' } });
+      }),
+      /"cleared" starts an actor or a timer/,
+    ],
+    [
       'when it has a dead end',
       spoilt((states) => {
         states['cleared']!.on = {} as never;

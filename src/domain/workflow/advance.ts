@@ -1,5 +1,5 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import { initialTransition, transition } from 'xstate';
+import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { createActor, initialTransition } from 'xstate';
 import { POLICY } from '../policy.ts';
 import { ROLES, type Role, STEPS, type Step } from '../roles.ts';
 import type { ReviewContext, Snapshot } from './context.ts';
@@ -32,8 +32,36 @@ export function advance(machine: AnyStateMachine, snapshot: Snapshot, event: Rev
 /** As {@link advance}, from a state that was restored before: for many events on one state. */
 export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot, event: ReviewEvent): Advanced | undefined {
   if (!state.can(event)) return undefined;
-  const [next, actions] = transition(machine, state, event);
+  const actions: { type: string; params?: unknown }[] = [];
+  const next = machine.transition(state, event, { ...inertScope(machine), actionExecutor: (action) => actions.push(action) });
   return { ...describe(next as AnyMachineSnapshot), effects: effectsOf(actions) };
+}
+
+const INERT_SCOPES = new WeakMap<AnyStateMachine, AnyActorScope>();
+
+/**
+ * The surroundings that a machine asks for, without anything that could act. XState's own `transition` makes an actor for each call, so
+ * that children find an empty system; here every call of a machine shares one that never starts: no workflow invokes, spawns or
+ * delays anything (the check refuses it), so nothing is ever registered in it.
+ */
+function inertScope(machine: AnyStateMachine): AnyActorScope {
+  const known = INERT_SCOPES.get(machine);
+  if (known) return known;
+  const self = createActor(machine);
+  const nothing = () => undefined;
+  const scope: AnyActorScope = {
+    self,
+    system: self.system,
+    id: '',
+    sessionId: '',
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  };
+  INERT_SCOPES.set(machine, scope);
+  return scope;
 }
 
 /** Types of the events that the active states listen to; an event of any other type is refused. */

@@ -51,6 +51,7 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
   });
   const item: ItemRow = {
     id,
+    number: await engine.store.transitions.nextNumber(),
     kind: command.kind,
     title: command.content.title,
     unit: command.unit,
@@ -63,6 +64,8 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
     round: 0,
     revision: revision.id,
     review: null,
+    scan: null,
+    scanTicket: null,
     due: null,
     version: 1,
     auditSequence: audit.sequence,

@@ -20,7 +20,7 @@ export interface QueueFilter {
 /** Rows of a work queue: everything a list shows and nothing more. */
 export type QueueRow = Pick<
   ItemRow,
-  'id' | 'kind' | 'title' | 'unit' | 'drafter' | 'state' | 'waitsFor' | 'round' | 'due' | 'version' | 'createdAt' | 'updatedAt'
+  'id' | 'number' | 'kind' | 'title' | 'unit' | 'drafter' | 'state' | 'waitsFor' | 'round' | 'due' | 'version' | 'createdAt' | 'updatedAt'
 >;
 
 export interface ItemReader {

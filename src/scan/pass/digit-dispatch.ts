@@ -99,9 +99,15 @@ export class DigitDispatch {
     return false;
   }
 
+  /** The letter after a chain may be its check letter or the next word (`x轴`, a tick in the next cell): both are asked about. */
   #askRun(first: number, last: number, disguise: 'plain' | 'grouped' | 'han'): void {
-    const { starts, ends, letter, groups } = this.chain;
-    const withLetter = letter >= 0 && last === groups - 1;
+    const { letter, groups } = this.chain;
+    if (letter >= 0 && last === groups - 1) this.#askAs(first, last, disguise, true);
+    this.#askAs(first, last, disguise, false);
+  }
+
+  #askAs(first: number, last: number, disguise: 'plain' | 'grouped' | 'han', withLetter: boolean): void {
+    const { starts, ends, letter } = this.chain;
     let size = withLetter ? 1 : 0;
     for (let k = first; k <= last; k++) size += (ends[k] as number) - (starts[k] as number);
     if (size > MAX_RUN) return;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entitiesOf } from '../../../src/scan/entities.ts';
+import { entitiesOf, TEXT_ENTITIES } from '../../../src/scan/entities.ts';
 import { loadRules } from '../../../src/scan/load-rules.ts';
 import { compileRules } from '../../../src/scan/pass/rule-set.ts';
 import type { Peer } from './peer.ts';
@@ -8,6 +8,6 @@ export const ours: Peer = {
   packages: [],
   open: async () => {
     const set = compileRules(await loadRules(join(import.meta.dirname, '../../../rules')));
-    return async (texts) => texts.map((text) => entitiesOf(text, set));
+    return async (texts) => texts.map((text) => entitiesOf(text, set).filter(({ type }) => TEXT_ENTITIES.has(type)));
   },
 };
