@@ -15,7 +15,12 @@ const text = (en: string, zh: string, adviceEn: string, adviceZh: string): Probl
 /** Total over the codes: one without a text does not compile. */
 export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
   'invalid-input': text('Invalid input', '输入无效', 'Correct the fields that are listed and send it again.', '请更正所列字段后重新提交。'),
-  'file-refused': text('File refused', '文件被拒收', 'Upload a complete file that is not empty.', '请上传完整且非空的文件。'),
+  'file-refused': text(
+    'File refused',
+    '文件被拒收',
+    'Upload a complete file that is not empty. An archive is unpacked when it is uploaded: every file in it must be readable.',
+    '请上传完整且非空的文件；压缩包上传时自动解压，其中每个文件均须可读。',
+  ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
   'missing-ground': text(
     'Ground missing',
