@@ -87,6 +87,7 @@ async function openPersistence(place: Place & { logger?: Logger }, opened: Opene
   await migrate(databaseUrl);
   const store = await openStore({ url: databaseUrl, blobFolder: path.join(place.dataFolder, 'blobs') });
   opened.add(() => store.close());
+  await store.warm();
   return { store, databaseUrl };
 }
 

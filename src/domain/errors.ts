@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'attribute-forbids-release',
   'audience-not-covered',
   'too-early',
+  'too-late',
   'unknown-workflow',
   'idempotency-key-reused',
   // too large (413)
@@ -23,12 +24,15 @@ export const ERROR_CODES = [
   'stale-version',
   'busy',
   'in-use',
+  'proposal-closed',
+  'last-administrator',
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
   'not-allowed',
   'own-item',
   'already-decided',
+  'second-person-needed',
   'account-disabled',
   'origin-refused',
   'scope-missing',

@@ -11,6 +11,7 @@ import { chainEntry, EMPTY_CHAIN } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { granted } from './grants.ts';
 
 export const AT = '2026-03-02T08:00:00.000Z';
 export const RULE_SET = sha256('rules');
@@ -40,10 +41,9 @@ export async function openWorld(url?: string): Promise<World> {
     unit,
     account: async (role) => {
       const account = accountRow(unit);
-      const grants = role
-        ? [{ id: randomUUID(), account: account.id, role, unit, from: AT, until: null, delegatedBy: null, revokedAt: null }]
-        : [];
-      await store.directory.createAccount(account, grants, record('account.created'));
+      const grant = { id: randomUUID(), account: account.id, unit, from: AT, until: null, delegatedBy: null, revokedAt: null };
+      if (role) await granted(store, { ...grant, role }, account);
+      else await store.directory.createAccount(account, [], record('account.created'));
       return account.id;
     },
     close: async () => {
@@ -112,6 +112,8 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     round: 0,
     revision: revision.id,
     review: null,
+    scan: null,
+    scanTicket: null,
     due: null,
     version: 1,
     auditSequence: 1,
@@ -133,12 +135,12 @@ export function commitOn(
   sections: Partial<TransitionCommit> & { to?: Partial<TransitionCommit['next']>; action?: string; actor?: string } = {},
 ): TransitionCommit {
   const { to, action, actor, ...rest } = sections;
-  const { title, state, snapshot, waitsFor, open, round, revision, review, due } = item;
+  const { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due } = item;
   const head = { sequence: item.auditSequence, hash: item.auditHash };
   return {
     item: item.id,
     expectedVersion: item.version,
-    next: { title, state, snapshot, waitsFor, open, round, revision, review, due, ...to },
+    next: { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due, ...to },
     audit: chainEntry(head, item.id, AT, entryBy(actor ?? item.drafter, action ?? 'item.moved')),
     ...rest,
   };

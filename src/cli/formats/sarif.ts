@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, FindingLocation } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { EXIT } from '../../start/cli-error.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';

@@ -15,7 +15,7 @@ export interface FindingView extends FindingRow {
 }
 
 /**
- * Findings of the current revision's newest scan, for who may see the item. `scan` null: not scanned yet. Who may not read the
+ * Findings of the scan that counts for the item, for who may see the item. `scan` null: not scanned yet. Who may not read the
  * files gets them without the masked excerpts.
  */
 export async function readFindings(

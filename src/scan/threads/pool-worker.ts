@@ -37,12 +37,12 @@ async function scanFile(
     const bytes = 'path' in file ? await readFile(file.path) : file.bytes;
     const document = await read(file.name, bytes);
     const readAt = performance.now();
-    const { findings, failures } = scanDocument(document, task.facts, set, settings.key, {
+    const { findings, failures, fileElements } = scanDocument(document, task.facts, set, settings.key, {
       timeoutMs: settings.timeoutMs,
       current: settings.current,
     });
     const told = task.traces ? tracesIn(document, task.traces, settings.key) : { failures: [] };
-    const kept = task.withDocument ? { document } : {};
+    const kept = { ...(task.withDocument && { document }), ...(fileElements && { fileElements }) };
     const timings = { intake: readAt - begun, scan: performance.now() - readAt };
     return { ...told, ...kept, findings, failures: [...failures, ...told.failures], timings };
   } catch (error) {

@@ -44,6 +44,8 @@ export async function openOwnOffice(root: string, url: string): Promise<Walker> 
   };
   await (await load<{ migrate: typeof migrate }>('src/store/migrate.ts')).migrate(url);
   const office = await (await load<{ openOffice: typeof openOffice }>('test/engine/office.ts')).openOffice(url);
+  // Other checkouts may have no such thing: theirs is warm when it is warm.
+  await (office.world.store as Partial<typeof office.world.store>).warm?.();
   const send = (await load<{ sendEvent: typeof sendEvent }>('src/engine/event/send-event.ts', 'src/engine/send-event.ts')).sendEvent;
   return {
     office,
