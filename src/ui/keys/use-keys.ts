@@ -12,12 +12,8 @@ const layers: { current: KeyHandlers }[] = [];
 let begun: { key: string; at: number } | undefined;
 let listening = false;
 
-export function singleKeysOn(): boolean {
+function singleKeysOn(): boolean {
   return localStorage.getItem(KEPT_AS) !== 'off';
-}
-
-export function setSingleKeys(on: boolean): void {
-  localStorage.setItem(KEPT_AS, on ? 'on' : 'off');
 }
 
 /** Binds keys while the part is shown. Letters do nothing in text fields, with Ctrl, Alt or Meta, and while an input method composes. */

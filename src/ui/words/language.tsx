@@ -45,9 +45,3 @@ export function useLanguage(): Chosen {
 export function useWords<W extends Words>(dictionary: W): W['en'] {
   return dictionary[use(LanguageContext).language] as W['en'];
 }
-
-/** A name that the server gives in both languages, in the language of the page. */
-export function useNameOf(): (name: { en: string; zh: string }) => string {
-  const { language } = use(LanguageContext);
-  return (name) => name[language];
-}
