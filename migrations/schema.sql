@@ -533,8 +533,8 @@ alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES
 
 CREATE INDEX account_unit ON public.account USING btree (unit);
 CREATE INDEX api_token_account ON public.api_token USING btree (account);
-CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, at, stream, sequence);
-CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, stream, sequence);
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
+CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
