@@ -8,6 +8,7 @@ import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
 import type { RuleSummary } from '../rule-summary.ts';
+import { type TypedTextCheck, typedTextCheck } from '../typed-text.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
 import type { ScanFile, TaskResult } from './scan-task.ts';
@@ -37,6 +38,8 @@ export interface ScanPool {
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
   wake(): Promise<void>;
+  /** Kinds of what a text that a person types into a record must not hold; see {@link typedTextCheck}. */
+  forbiddenIn: TypedTextCheck;
   /** Lets running scans end, then stops the threads. */
   close(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
     wake: () => queue.wake(),
+    forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
     close: async () => {
       await queue.close();
       await external.close();
