@@ -316,6 +316,20 @@ test('what was switched off is on the scan, in the view and in the hash chain of
     expect('pack' in made).toBe(false);
     const [pack] = await own.engine.store.ruleBook.packs();
     const expected = { pack: pack!.id, name: 'pilot', version: 1, proposal: pack!.proposal, confirmedBy: admin, basis: 'first-start' };
+    // The same proposal lets nothing happen a second time.
+    const eve = await openAttacker(own.world.url);
+    const { id: _, version, termLists, validFrom, createdBy, createdAt, contentDigests, confirmedBy, basis, ...columns } = pack!;
+    const again = {
+      ...columns,
+      id: randomUUID(),
+      version: version + 1,
+      valid_from: validFrom,
+      created_by: createdBy,
+      created_at: createdAt,
+    };
+    expect(await eve.refusal(...insert('rule_pack', { ...again, term_lists: termLists }))).toBe('rule_pack_needs_two');
+    await eve.close();
+    expect([contentDigests, confirmedBy, basis]).toEqual([[], admin, 'first-start']);
     const switchedOff = switchedOffBy(pack as never);
     expect(switchedOff).toMatchObject([
       { rule: 'qq', change: 'off', ...expected },
