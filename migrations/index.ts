@@ -14,6 +14,7 @@ export const MIGRATIONS = [
   '007-consulted-findings',
   '008-term-initials',
   '009-item-number',
+  '010-sight',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -10,4 +10,5 @@ export type * from './ports/people.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';
+export type * from './ports/sight.ts';
 export type * from './ports/transitions.ts';

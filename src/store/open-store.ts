@@ -12,6 +12,7 @@ import { refuseNewer, schemaVersion } from './migrate.ts';
 import { releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
+import { sightStore } from './sight.ts';
 import { trailReader } from './trails.ts';
 import { transitionStore } from './transitions.ts';
 import { waiverStore } from './waivers.ts';
@@ -44,6 +45,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database),
     items: itemReader(database),
+    sight: sightStore(database),
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),

@@ -21,6 +21,10 @@ const LIST: Statement = {
       and ($2::timestamptz is null or (w.revoked_at is null and w.expires_at > $2)) and ($3::uuid is null or w.id < $3)
     order by w.id desc limit $4`,
 };
+const ORIGINS: Statement = {
+  name: 'waiver_origins',
+  text: 'select w.id as waiver, f.item from waiver w join finding f on f.id = w.finding where w.id = any ($1::uuid[])',
+};
 const REVOKE: Statement = {
   name: 'waiver_revoke',
   text: 'update waiver set revoked_by = $2, revoked_at = $3, revoke_reason = $4 where id = $1 and revoked_at is null',
@@ -36,6 +40,7 @@ export function waiverStore(database: Database): WaiverStore {
     },
     waiver: async (id) => (await database.rows<Waiver>(ONE, [id]))[0],
     waivers: (units, { liveAt }, { after, limit }) => database.rows<Waiver>(LIST, [units, liveAt ?? null, after ?? null, limit]),
+    origins: (ids) => database.rows<{ waiver: string; item: string }>(ORIGINS, [ids]),
     revokeWaiver: (id, { by, at, reason }, record) =>
       recordAdministration(database, record, async (session) => (await session.run(REVOKE, [id, by, at, reason])) > 0),
     finding: async (id) => {

@@ -190,9 +190,9 @@ test('deadlines are set, moved and cleared with the transition', async () => {
 test('quarantine goes on and off with the transition', async () => {
   const item = await draft();
   await mustCommit(world, commitOn(item, { quarantine: { revision: item.revision, on: true } }));
-  expect(await world.store.items.quarantined(item.revision)).toBe(true);
+  expect(await world.store.sight.quarantined(item.id)).toBe(true);
   await mustCommit(world, commitOn(await current(world.store, item.id), { quarantine: { revision: item.revision, on: false } }));
-  expect(await world.store.items.quarantined(item.revision)).toBe(false);
+  expect(await world.store.sight.quarantined(item.id)).toBe(false);
 });
 
 test('the next revision becomes current in the commit that brings it', async () => {

@@ -44,10 +44,19 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'CONSULTATION_LAPSED':
       return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
     case 'RELEASE':
-      return { facts: { overtaken: await engine.store.releasedTraces.overtaken(read.revision.id) } };
+      return { facts: { overtaken: await mustScanAgain(engine, read.revision.id) } };
     default:
       return NOTHING;
   }
+}
+
+/** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
+async function mustScanAgain(engine: Engine, revision: string): Promise<boolean> {
+  const [overtaken, files] = await Promise.all([
+    engine.store.releasedTraces.overtaken(revision),
+    engine.store.items.quarantinedFiles(revision),
+  ]);
+  return overtaken || files.length > 0;
 }
 
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {

@@ -7,6 +7,7 @@ import type { Directory, IdempotencyStore } from './people.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
+import type { SightStore } from './sight.ts';
 import type { TransitionStore } from './transitions.ts';
 
 export interface BlobStore {
@@ -67,6 +68,7 @@ export interface Store {
   scans: ScanStore;
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
+  sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;

@@ -1,10 +1,10 @@
-import { ReviewError } from '../../domain/errors.ts';
 import { RELEASED_ITEMS } from '../../domain/finding.ts';
 import type { Consultation } from '../../domain/workflow/consultation.ts';
 import type { Engine } from '../engine.ts';
 import { consultationOf } from '../event/consulted-findings.ts';
 import type { FindingRow } from '../ports.ts';
-import { itemView, mayReadFiles, visibleItem } from './read-item.ts';
+import { shownItem } from './cover.ts';
+import { findSight, itemInSight, shutFor } from './sight.ts';
 
 /** A finding as one person sees it. */
 export interface FindingView extends FindingRow {
@@ -16,7 +16,7 @@ export interface FindingView extends FindingRow {
 
 /**
  * Findings of the current revision's newest scan, for who may see the item. `scan` null: not scanned yet. Who may not read the
- * files gets them without the masked excerpts.
+ * files gets them without the masked excerpts, who may not see the content gets none.
  */
 export async function readFindings(
   engine: Engine,
@@ -24,12 +24,13 @@ export async function readFindings(
   item: string,
   page: { after?: string; limit: number },
 ): Promise<{ scan: string | null; findings: FindingView[] }> {
-  const { scan, revision, consultations } = await itemView(engine, account, item);
+  const { item: row, sight } = await itemInSight(engine, account, item);
+  const scan = await engine.store.scans.latestScan(row.revision);
   if (!scan) return { scan: null, findings: [] };
-  const [findings, readsFiles] = await Promise.all([
-    engine.store.scans.findings(scan.id, page),
-    maySee(engine, account, item, revision.number),
-  ]);
+  // Kinds, places and reasons tell too much of what nobody may see; that there is a scan is in the item's view anyway.
+  if (sight.cover) return { scan: scan.id, findings: [] };
+  const findings = await engine.store.scans.findings(scan.id, page);
+  const readsFiles = shutFor(engine, row, sight) === null;
   const titles = new Map<string, Promise<string | undefined>>();
   const titleOf = (id: string) => {
     const known = titles.get(id) ?? knownTitle(engine, account, id);
@@ -37,7 +38,7 @@ export async function readFindings(
     return known;
   };
   const views = findings.map((finding) => viewOf(readsFiles ? finding : { ...finding, excerpt: '' }, titleOf));
-  return { scan: scan.id, findings: (await Promise.all(views)).map((view) => withConsultation(view, consultations)) };
+  return { scan: scan.id, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
 }
 
 function withConsultation(finding: FindingView, consultations: readonly Consultation[]): FindingView {
@@ -61,15 +62,7 @@ async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<st
 async function knownTitle(engine: Engine, account: string, id: string): Promise<string | undefined> {
   const releases = await engine.store.items.releases(id);
   const isPublic = releases.some(({ mode, recalledAt }) => mode === 'public' && recalledAt === null);
-  return (isPublic ? await engine.store.items.item(id) : await visibleItem(engine, account, id))?.title;
-}
-
-async function maySee(engine: Engine, account: string, item: string, number: number): Promise<boolean> {
-  try {
-    await mayReadFiles(engine, account, item, number);
-    return true;
-  } catch (error) {
-    if (error instanceof ReviewError && (error.code === 'quarantined' || error.code === 'not-allowed')) return false;
-    throw error;
-  }
+  const [item, sight] = await Promise.all([engine.store.items.item(id), isPublic ? undefined : findSight(engine, account, id)]);
+  if (!item || !(isPublic || sight)) return undefined;
+  return shownItem(item, sight?.cover ?? null).title;
 }

@@ -5,7 +5,8 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { grantsOver, requireRole, unitAndAbove } from '../people/authority.ts';
 import type { FindingRow, GrantRow } from '../ports.ts';
-import { itemView } from '../reading/read-item.ts';
+import { type ShownWaiver, shownWaiver } from '../reading/cover.ts';
+import { itemInSight, refuseShut } from '../reading/sight.ts';
 
 export interface WaiverRequest {
   by: string;
@@ -23,11 +24,12 @@ export interface WaiverRequest {
  * the finding, over the whole scope; the drafter of the item makes none from it, nor anybody for the drafter (I4). State-secret marks and
  * findings of a place or a form are never waived. Throws `not-found`, `own-item`, `not-allowed`, `invalid-input`.
  */
-export async function createWaiver(engine: Engine, request: WaiverRequest): Promise<Waiver> {
+export async function createWaiver(engine: Engine, request: WaiverRequest): Promise<ShownWaiver> {
   const { by, unit, kind, reason, expiresAt } = request;
   const finding = await engine.store.waivers.finding(request.finding);
   if (!finding) throw new ReviewError('not-found', 'There is no such finding, or it is not yours to see.');
-  const { item } = await itemView(engine, by, finding.item);
+  const { item, sight } = await itemInSight(engine, by, finding.item);
+  refuseShut(sight.cover, { item: item.id });
   const context = item.snapshot.context;
   if (by === item.drafter) throw ownItem();
   const disposition = waivable(finding);
@@ -56,7 +58,7 @@ export async function createWaiver(engine: Engine, request: WaiverRequest): Prom
   };
   const payload = { waiver: waiver.id, ruleId, fingerprint, disposition, reason, ...scope, item: item.id, finding: finding.id };
   await engine.store.waivers.createWaiver(waiver, { actor: by, action: 'waiver.created', at: now, payload });
-  return waiver;
+  return shownWaiver(waiver, null);
 }
 
 /** What was decided about the finding, when it may become a waiver. */

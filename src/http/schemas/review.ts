@@ -80,6 +80,27 @@ const finding = z
   })
   .meta({ id: 'Finding' });
 
+export const fileRead = z
+  .object({
+    id: z.int(),
+    item: z.uuid(),
+    /** Number of the item. */
+    number: z.int(),
+    revision: z.uuid(),
+    /** Number of the revision within the item. */
+    revisionNumber: z.int(),
+    /** The file's place in the revision, from 0: the name is content. */
+    position: z.int(),
+    account: z.uuid(),
+    /** `comparison`: its text was shown beside that of another revision. */
+    way: z.enum(['file', 'comparison']),
+    /** Readings of the same file by the same person within ten minutes are one. */
+    at: time,
+  })
+  .meta({ id: 'FileRead' });
+/** Nothing named: every reading in the units that one audits. */
+export const readsQuery = z.strictObject({ item: id.optional(), account: id.optional(), after: cursor.optional(), limit: limit(200, 50) });
+
 export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
 export const latestScan = z.object({ scan: scan.nullable() });
 export const findingsQuery = z.strictObject({ after: cursor.optional(), limit: limit(200, 100) });

@@ -3,6 +3,7 @@ import type { Finding, FindingLocation, FindingOwner, ScanFailure, ScanOutcome, 
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
+import type { FileRead } from '../../engine/ports.ts';
 import { bytes, document, flag, id, instant, integer, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
@@ -72,6 +73,20 @@ export const QuarantineEntity = defineEntity({
   name: 'Quarantine',
   tableName: 'quarantine',
   properties: { revision: reference().primary(), item: reference(), since: instant() },
+});
+
+export const FileReadEntity = defineEntity({
+  name: 'FileRead',
+  tableName: 'file_read',
+  properties: {
+    id: sequence().primary(),
+    item: reference(),
+    revision: reference(),
+    position: integer(),
+    account: reference(),
+    way: text().$type<FileRead['way']>(),
+    at: instant(),
+  },
 });
 
 export const ScanEntity = defineEntity({
