@@ -39,7 +39,7 @@ create table file_read (
   revision uuid not null,
   position integer not null,
   account uuid not null references account,
-  way text not null constraint file_read_way check (way in ('file', 'comparison')),
+  way text not null constraint file_read_way check (way in ('file', 'comparison', 'elements')),
   at timestamptz(3) not null,
   constraint file_read_file foreign key (revision, position) references revision_file (revision, position),
   constraint file_read_revision foreign key (revision, item) references revision (id, item)

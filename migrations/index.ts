@@ -15,6 +15,9 @@ export const MIGRATIONS = [
   '008-term-initials',
   '009-item-number',
   '010-sight',
+  '011-release-bounds',
+  '017-named-scan',
+  '019-heartbeats',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -132,12 +132,19 @@ create table finding (
   consults text
 );
 
+create table heartbeat (
+  name text not null,
+  since timestamp(3) with time zone not null,
+  seen_at timestamp(3) with time zone not null
+);
+
 create table idempotency_key (
   account text not null,
   key text not null,
   request_hash text not null,
   response json,
-  created_at timestamp(3) with time zone not null
+  created_at timestamp(3) with time zone not null,
+  owner text
 );
 
 create table item (
@@ -162,7 +169,9 @@ create table item (
   audit_hash text not null,
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
-  number integer not null
+  number integer not null,
+  scan uuid,
+  scan_ticket uuid
 );
 
 create table pattern (
@@ -288,7 +297,9 @@ create table scan (
   timings jsonb not null,
   at timestamp(3) with time zone not null,
   traces json not null default '[]'::json,
-  released_seen bigint not null default 0
+  released_seen bigint not null default 0,
+  ticket uuid,
+  sequence bigint not null
 );
 
 create table session (
@@ -395,6 +406,7 @@ alter table finding add constraint finding_position UNIQUE (scan, "position");
 alter table finding add constraint finding_scan_fkey FOREIGN KEY (scan) REFERENCES scan(id);
 alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
 alter table finding add constraint finding_waiver_fkey FOREIGN KEY (waiver) REFERENCES waiver(id);
+alter table heartbeat add constraint heartbeat_pkey PRIMARY KEY (name);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);
@@ -402,6 +414,7 @@ alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
 alter table item add constraint item_review FOREIGN KEY (review, id) REFERENCES review(id, item);
 alter table item add constraint item_revision FOREIGN KEY (revision, id) REFERENCES revision(id, item);
+alter table item add constraint item_scan FOREIGN KEY (scan, id, revision) REFERENCES scan(id, item, revision);
 alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table pattern add constraint pattern_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES account(id);
 alter table pattern add constraint pattern_activation CHECK (((activated_by IS NULL) = (activated_at IS NULL)));
@@ -416,8 +429,10 @@ alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) RE
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
-alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
+alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
+alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
 alter table release add constraint release_once UNIQUE (review);
+alter table release add constraint release_one_applicant CHECK (((attribute <> 'on-request'::text) OR (cardinality(audience) = 1))) NOT VALID;
 alter table release add constraint release_pkey PRIMARY KEY (id);
 alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
 alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);
@@ -459,9 +474,11 @@ alter table rule_pack add constraint rule_pack_pkey PRIMARY KEY (id);
 alter table rule_pack add constraint rule_pack_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table rule_pack add constraint rule_pack_version UNIQUE (name, version);
 alter table scan add constraint scan_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table scan add constraint scan_of_revision UNIQUE (id, item, revision);
 alter table scan add constraint scan_outcome CHECK ((outcome = ANY (ARRAY['clean'::text, 'findings'::text, 'blocked'::text, 'quarantined'::text, 'failed'::text])));
 alter table scan add constraint scan_pkey PRIMARY KEY (id);
 alter table scan add constraint scan_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table scan add constraint scan_ticket UNIQUE (ticket);
 alter table session add constraint session_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_hash UNIQUE (token_hash);
@@ -518,7 +535,6 @@ CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (o
 CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
 CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
 CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
-CREATE INDEX scan_revision ON public.scan USING btree (revision, at, id);
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
@@ -706,6 +722,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.item_scanned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from scan s where s.id = new.scan and s.ticket = old.scan_ticket) then
+    perform refuse('item_scan_awaited', 'An item names the scan that it waited for, and no other.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -795,6 +822,17 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.release_scanned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if scan_unsettled(new.item, new.revision) then
+    perform refuse('release_findings_open', 'A release needs the scan that its item names, with no finding left that nobody answered for.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.release_traced()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -802,7 +840,7 @@ AS $function$
 declare
   told record;
 begin
-  select s.traces, s.released_seen into told from scan s where s.revision = new.revision order by s.at desc, s.id desc limit 1;
+  select s.traces, s.released_seen into told from item i join scan s on s.id = i.scan where i.id = new.item;
   if not found or json_array_length(told.traces) = 0 then
     return null;
   end if;
@@ -848,6 +886,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.review_scanned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from item i join revision r on r.id = i.revision
+    where i.id = new.item and r.digest = new.digest and scan_unsettled(i.id, i.revision)) then
+    perform refuse('review_findings_open', 'A review is approved when its scan has no finding left that nobody answered for.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.rule_pack_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -869,6 +919,34 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.scan_stored()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from item i where i.id = new.item and i.scan_ticket = new.ticket and i.revision = new.revision) then
+    perform refuse('scan_awaited', 'A scan is stored while its item waits for it, and under the ticket that the item drew.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.scan_unsettled(of_item uuid, of_revision uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select not coalesce((
+    select jsonb_array_length(s.failures) = 0 and not exists (
+      select from finding f
+      where f.scan = s.id and f.severity <> 'low' and f.shadow is not true and f.disposition is distinct from 'false-positive'
+        and f.disposition is distinct from 'accepted' and not (f.disposition is null and exists (
+          select from json_array_elements(i.snapshot -> 'context' -> 'consultations') c
+          where c ->> 'outcome' <> 'pending' and (c -> 'findings')::jsonb ? f.id::text)))
+    from item i join scan s on s.id = i.scan
+    where i.id = of_item and i.revision = of_revision
+  ), false)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.search_fold(words text)
  RETURNS text
@@ -954,6 +1032,7 @@ CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN ((((
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
 CREATE TRIGGER item_number_kept BEFORE UPDATE ON public.item FOR EACH ROW WHEN ((new.number IS DISTINCT FROM old.number)) EXECUTE FUNCTION refuse_change('item_number_kept', 'An item keeps its number.'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
+CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
@@ -966,6 +1045,7 @@ CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE 
 CREATE TRIGGER release_not_quarantined AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_not_quarantined(); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
+CREATE TRIGGER release_scanned AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_scanned(); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
@@ -973,12 +1053,14 @@ CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
 CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
+CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
 CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always
 CREATE TRIGGER rule_pack_made AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_made(); -- always
 CREATE TRIGGER rule_pack_next_version AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
+CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER term_list_unit AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always

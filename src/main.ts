@@ -78,6 +78,7 @@ async function openPersistence(place: Place, opened: Opened): Promise<Persistenc
   await migrate(databaseUrl);
   const store = await openStore({ url: databaseUrl, blobFolder: path.join(place.dataFolder, 'blobs') });
   opened.add(() => store.close());
+  await store.warm();
   return { store, databaseUrl };
 }
 

@@ -13,6 +13,7 @@ export {
   DISPOSES,
   drafting,
   quarantine,
+  reexamination,
   returns,
   scanned,
   step,
@@ -27,6 +28,9 @@ export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chines
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
 export { cutWords, tagWords } from './scan/chinese/words.ts';
 export type { RuleEdition } from './scan/edition.ts';
+export type { WrittenDate } from './scan/elements/date.ts';
+export { type Elements, readElements } from './scan/elements/elements.ts';
+export type { Line, Span } from './scan/elements/lines.ts';
 export {
   entropyOf,
   hongKongIdCheck,

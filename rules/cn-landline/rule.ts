@@ -85,7 +85,7 @@ function fits(run: Candidate, areaLength: number, before: string): boolean {
   const usual = first === areaLength || (first <= 4 && groups.length >= 2 && /^(?:86|0086)$/.test(run.value.slice(0, first)));
   if (!usual) return STRONG.test(before);
   if (/\+\s?$/.test(before)) return true;
-  return gaps[0] === '-' || gaps[0] === '–' || gaps[0] === '—' || CONTEXT.test(before) || first === areaLength;
+  return gaps[0] === '-' || gaps[0] === '—' || CONTEXT.test(before) || first === areaLength;
 }
 
 /** Area code in brackets, or with something between that is no digit group: (0571)85346094. Or no area code but a word. */

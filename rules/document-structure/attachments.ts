@@ -1,5 +1,4 @@
-import type { Elements } from './elements.ts';
-import type { Line, Span } from './lines.ts';
+import type { Elements, Line, Span } from '../../src/plugin-api.ts';
 import { type Problem, problem } from './problem.ts';
 
 interface Listed extends Span {

@@ -1,6 +1,4 @@
-import type { FoundEntity } from '../../src/plugin-api.ts';
-import type { Elements } from './elements.ts';
-import type { Line } from './lines.ts';
+import type { Elements, FoundEntity, Line } from '../../src/plugin-api.ts';
 import { type Problem, problem } from './problem.ts';
 
 const COPY_NUMBER = /^(份\s?号\s?[：:]?\s?)?(?:No\.?\s?|№\s?)?(\d{1,8})(?=$|[\s\u3000])/;

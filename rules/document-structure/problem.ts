@@ -1,5 +1,4 @@
-import type { Match } from '../../src/plugin-api.ts';
-import type { Span } from './lines.ts';
+import type { Match, Span } from '../../src/plugin-api.ts';
 
 /** What is wrong with one element, or between two: a match that lacks its part only. */
 export type Problem = Match & Span;

@@ -1,6 +1,5 @@
-import { type DocumentMatch, type DocumentView, defineRule } from '../../src/plugin-api.ts';
+import { type DocumentMatch, type DocumentView, defineRule, readElements } from '../../src/plugin-api.ts';
 import { attachmentProblems } from './attachments.ts';
-import { readElements } from './elements.ts';
 import { headProblems } from './head.ts';
 import { tailProblems } from './tail.ts';
 

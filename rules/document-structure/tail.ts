@@ -1,6 +1,4 @@
-import type { WrittenDate } from './date.ts';
-import type { Elements } from './elements.ts';
-import type { Line } from './lines.ts';
+import type { Elements, Line, WrittenDate } from '../../src/plugin-api.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** An annotation on its own line, in any brackets or none. */

@@ -35,7 +35,7 @@ export default defineRule({
 
 function judge(run: Candidate, before: string, grouping: string): Match | null {
   const announced = CONTEXT.test(before);
-  const hyphens = grouping === '3,2,4' && run.shape.gaps.every((gap) => gap === '-' || gap === '–' || gap === '‑');
+  const hyphens = grouping === '3,2,4' && run.shape.gaps.every((gap) => gap === '-');
   if (grouping !== '3,2,4' && run.shape.gaps.some((gap) => '\t×(。'.includes(gap))) return null;
   if (!announced && (!hyphens || OTHER.test(before) || /[\d-]-?$/.test(before.slice(-2)))) return null;
   return { confidence: announced ? 0.97 : 0.86, evidence: ['ranges', ...(announced ? ['context'] : ['grouping'])] };

@@ -4,14 +4,15 @@ import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
 import type { ScanFile } from '../scan/threads/scan-task.ts';
 import { EXIT, type ExitCode } from '../start/cli-error.ts';
 import { externalFolders, FOLDERS, ruleFolders } from '../start/folders.ts';
+import { givenKey } from '../start/installation-key.ts';
 import { LinkCheck } from './check-links/link-check.ts';
-import type { ScanFormat, ScanTotals } from './formats/format.ts';
+import type { MakeFormat, ScanTotals } from './formats/format.ts';
 import { Messages } from './formats/message.ts';
 import { MaskedLines } from './masked-line.ts';
 import { progressBar } from './progress.ts';
 
 export interface ReportOptions {
-  format: (messages: Messages) => ScanFormat;
+  format: MakeFormat;
   /** Files at a time; undefined: as many as there are processors, four at most. */
   threads: number | undefined;
   /** Whether a format that can show lines of text does. */
@@ -24,8 +25,9 @@ export interface ReportOptions {
 
 /** Scans the files, writes the report to standard output as results come, and says how it went. */
 export async function reportScan(files: readonly ScanFile[], { format, threads, lines, checkLinks, on }: ReportOptions): Promise<ExitCode> {
-  const form = format(new Messages(await loadRules(...ruleFolders())));
-  const key = randomBytes(32);
+  const given = givenKey();
+  const key = given ?? randomBytes(32);
+  const form = format(new Messages(await loadRules(...ruleFolders())), given !== undefined);
   const links = checkLinks ? new LinkCheck({ rules: await loadRules(FOLDERS.rules), key }) : undefined;
   const printer = form.open((text) => void process.stdout.write(text));
   const progress = progressBar(files.length);

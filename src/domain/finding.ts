@@ -1,5 +1,7 @@
 import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
 import type { IntakeErrorCode } from './document.ts';
+import type { FileElements } from './document-elements.ts';
+import type { FindingLocation } from './finding-location.ts';
 import type { KeyedTrace } from './trace.ts';
 
 /**
@@ -10,26 +12,6 @@ export type Severity = 'block' | 'high' | 'medium' | 'low';
 
 /** Which reviewer answers for a finding. A workflow without that step says which step replaces it. */
 export type FindingOwner = 'confidentiality' | 'legal' | 'disclosure';
-
-/** Where a finding is. Offsets are UTF-16 code units in the part's text, end exclusive. */
-export interface FindingLocation {
-  /** File name; absent for findings about the revision's fields. */
-  file?: string;
-  /** Part code (`body`, `hidden.comment`, `metadata.author`…) or `field:<name>`. */
-  part: string;
-  /** Index of the part in its document, so that two headers can be distinguished. */
-  partIndex?: number;
-  start: number;
-  end: number;
-  page?: number;
-  paragraph?: number;
-  line?: number;
-  /** Of its first character, from 1 and in UTF-16 code units; only in a plain text file, for what is in one line. */
-  column?: number;
-  cell?: string;
-  member?: string;
-  box?: [number, number, number, number];
-}
 
 /** What a rule reports. It never holds the matched text (I8): an excerpt is masked, the value is only a keyed fingerprint. */
 export interface Finding {
@@ -74,6 +56,8 @@ export interface ScanFailure {
     | 'scan-crashed'
     | 'too-many-findings'
     | 'missing-field'
+    | 'kind-does-not-fit'
+    | 'files-in-a-file'
     | IntakeErrorCode;
   message: string;
   file?: string;
@@ -89,6 +73,8 @@ export interface ScanResult {
   ruleSet: string;
   findings: Finding[];
   failures: ScanFailure[];
+  /** What each file says of itself. Content: it is stored nowhere. */
+  elements?: FileElements[];
   /** What the files tell in parts, as keyed fingerprints: other items are compared with it once this one is released. */
   traces: KeyedTrace[];
   /** Milliseconds. */
@@ -98,6 +84,8 @@ export interface ScanResult {
 /** The revision's own fields, as rules see them. */
 export interface RevisionFacts {
   title: string;
+  /** Kind of the item; absent where there is none, as on the command line. */
+  kind?: string;
   attribute?: Attribute;
   grounds: Ground[];
   reason?: string;

@@ -1,4 +1,5 @@
 import { IntakeError } from '../domain/document.ts';
+import { CpuLimit, type UsedTime, WALL_FACTOR } from './cpu-time.ts';
 import { PictureTally } from './image/picture-tally.ts';
 
 /** How much work one file may cause. Exceeding a limit is an error with a code, never a partial silence. */
@@ -17,9 +18,9 @@ export interface IntakeLimits {
   maxXmlDepth: number;
   /** Pages of a PDF or OFD. */
   maxPages: number;
-  /** Milliseconds for the whole file. Checked between steps: put a hard stop (a worker thread) around it as well. */
+  /** CPU milliseconds for the whole file. Checked between steps: put a hard stop (a worker thread) around it as well. */
   timeoutMs: number;
-  /** Milliseconds of character recognition for the whole file, on top of `timeoutMs`. Pages past it are not read and block. */
+  /** CPU milliseconds of character recognition for the whole file, on top of `timeoutMs`. Pages past it are not read and block. */
   recognitionMs: number;
 }
 
@@ -42,34 +43,36 @@ const RATIO_FLOOR = 16 * 2 ** 20;
 export class Budget {
   readonly limits: IntakeLimits;
   readonly smallPictures = new PictureTally();
-  #deadline: number;
+  readonly #reading: CpuLimit;
   #entries = 0;
   #expanded = 0;
-  #recognition = 0;
+  readonly #recognition: UsedTime = { cpu: 0, wall: 0 };
 
   constructor(limits: IntakeLimits) {
     this.limits = limits;
-    this.#deadline = performance.now() + limits.timeoutMs;
+    this.#reading = new CpuLimit(limits.timeoutMs);
   }
 
   /** Throws `intake-timeout` when the time is over. Cheap enough for every few hundred steps. */
   checkTime(): void {
-    if (performance.now() <= this.#deadline) return;
+    if (!this.#reading.isOver) return;
     throw new IntakeError(
       'intake-timeout',
-      `Reading took longer than ${this.limits.timeoutMs / 1000} s. Split the file or raise the time limit.`,
+      `Reading took more than ${this.limits.timeoutMs / 1000} s of processor time. Split the file or raise the time limit.`,
     );
   }
 
   /** Whether there is time left to recognise another page. */
   get mayRecognise(): boolean {
-    return this.#recognition < this.limits.recognitionMs;
+    const { recognitionMs } = this.limits;
+    return this.#recognition.cpu < recognitionMs && this.#recognition.wall < Math.max(1, recognitionMs) * WALL_FACTOR;
   }
 
-  /** Takes time off what recognition may use; the reader's own time does not run meanwhile. */
-  addRecognition(milliseconds: number): void {
-    this.#recognition += milliseconds;
-    this.#deadline += milliseconds;
+  /** Counts a page. `own`: of its time, what this thread used to draw it and wait for it; the reader's own time does not run meanwhile. */
+  addRecognition(page: UsedTime, own: UsedTime): void {
+    this.#recognition.cpu += page.cpu;
+    this.#recognition.wall += page.wall;
+    this.#reading.extend(own);
   }
 
   addEntries(count: number): void {

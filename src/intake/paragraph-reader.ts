@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { IntakeError } from '../domain/document.ts';
+import { WALL_FACTOR, watchThread } from './cpu-time.ts';
 import type { ParagraphAnswer, ParagraphTask } from './paragraph-worker.ts';
 
 export interface ParagraphReader {
@@ -9,8 +10,10 @@ export interface ParagraphReader {
 }
 
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './paragraph-worker.ts' : './paragraph-worker.js', import.meta.url);
-/** Hard stop for one file, in milliseconds: the reader's own limit comes before it. */
+/** Hard stop for one file, in CPU milliseconds of the thread: the reader's own limit comes before it. */
 const TIMEOUT = 60_000;
+/** How often the thread is looked at, in milliseconds. */
+const LOOK = 500;
 /** UTF-16 code units that the cache holds. */
 const CACHED = 16 * 2 ** 20;
 
@@ -80,7 +83,7 @@ export function createParagraphReader(): ParagraphReader {
 function ask(worker: Worker, task: ParagraphTask): Promise<ParagraphAnswer> {
   return new Promise((resolve, reject) => {
     const end = () => {
-      clearTimeout(timer);
+      watch.end();
       worker.off('message', answered).off('error', broken).off('exit', broken);
       // An idle thread holds up nobody who wants to leave, and one that dies idle is replaced by the next question.
       worker.on('error', ignore).unref();
@@ -94,7 +97,8 @@ function ask(worker: Worker, task: ParagraphTask): Promise<ParagraphAnswer> {
       resolve(answer);
     };
     const broken = () => fail('corrupt', 'The file could not be read. Save it again and upload the new copy.');
-    const timer = setTimeout(() => fail('intake-timeout', 'Reading the file took too long. Split it into smaller files.'), TIMEOUT);
+    const watch = watchThread(worker, LOOK, ({ cpu, wall }) => cpu > TIMEOUT || wall > TIMEOUT * WALL_FACTOR || undefined);
+    void watch.verdict.then(() => fail('intake-timeout', 'Reading the file took too long. Split it into smaller files.'));
     worker.ref();
     worker.off('error', ignore).on('message', answered).on('error', broken).on('exit', broken);
     worker.postMessage(task);

@@ -11,9 +11,10 @@ export interface ParagraphTask {
 
 export type ParagraphAnswer = { paragraphs: string[] } | { code: IntakeErrorCode; message: string };
 
-/** Milliseconds. Who compares waits: pages that are not read by then are left out of the comparison, as they are without recognition. */
+/** CPU milliseconds. Who compares waits: pages that are not read by then are left out of the comparison, as they are without recognition. */
 const RECOGNITION = 15_000;
 const ONE_PAGE = 10_000;
+/** Milliseconds. */
 const IDLE = 5_000;
 
 const recogniser = process.env['IMPRIMATUR_OCR'] === 'off' ? undefined : await loadRecogniser({ pageTimeoutMs: ONE_PAGE, idleMs: IDLE });

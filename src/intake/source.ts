@@ -34,9 +34,11 @@ export interface Recognition {
   text: string;
   /** Places made illegible in a way that can be undone; `box` as for lines. */
   masks?: { kind: string; box: [number, number, number, number] }[];
+  /** CPU milliseconds that another process used for it. */
+  cpu?: number;
 }
 
-/** Optical character recognition, where it is installed. Rejects for what it could not read. */
+/** Optical character recognition, where it is installed. Rejects for what it could not read; the error may have a `cpu` as well. */
 export type Recognise = (image: PageImage) => Promise<Recognition>;
 
 /** What a reader gets to work on. */

@@ -3,4 +3,4 @@
  * different result: like a rule's version it is part of every rule set's digest, so what was cleared before is scanned again. `pass` makes
  * none: it is how a text is cut into the candidates that every rule is asked about.
  */
-export const BUILT_IN = { structure: 2, aggregation: 3, pass: 2 } as const;
+export const BUILT_IN = { structure: 2, aggregation: 3, pass: 2, 'form-and-document': 1 } as const;

@@ -1,5 +1,5 @@
 import type { Part, Place, SourceDocument } from '../domain/document.ts';
-import type { FindingLocation } from '../domain/finding.ts';
+import type { FindingLocation } from '../domain/finding-location.ts';
 
 /** A stretch of scannable text of a document: a part, or a metadata value. */
 export interface Stretch {

@@ -1,5 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts';
+import type { FileElements } from '../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
+import { fileElements } from './elements/file-elements.ts';
 import { fingerprintOf, maskedExcerpt } from './mask.ts';
 import { MAX_FINDINGS, type MatchOptions, matchText } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
@@ -18,6 +20,8 @@ export interface Scanned {
   findings: Finding[];
   /** Each blocks (I5). */
   failures: ScanFailure[];
+  /** What a file says of itself. */
+  fileElements?: FileElements;
 }
 
 /** Scans a text on its own, as one visible part called `body`. */
@@ -47,7 +51,8 @@ export function scanDocument(
   const scanned = scanStretches({ kind: 'file', name: document.name }, stretches, facts, ruleSet, key, options);
   scanned.findings.push(...structuralFindings(document, stretches, key));
   for (const warning of document.warnings) scanned.failures.push({ code: warning.code, message: warning.message, file: document.name });
-  return scanned;
+  // Without a form there is nothing to compare it with.
+  return facts ? { ...scanned, fileElements: fileElements(document, stretches) } : scanned;
 }
 
 /** Scans the revision's own fields, once per revision: values in the form, and the fields as a whole. */

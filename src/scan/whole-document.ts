@@ -1,4 +1,6 @@
 import type { ScanFailure } from '../domain/finding.ts';
+import { threadCpu } from '../intake/cpu-time.ts';
+import { loadingTime } from './load-once.ts';
 import { DEFAULT_TIMEOUT_MS, type MatchOptions } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
 import type { DocumentMatch, DocumentView, Rule } from './rule.ts';
@@ -12,13 +14,13 @@ export interface WholeMatch {
 export function checkWhole(set: RuleSet, view: DocumentView, options: MatchOptions): { matches: WholeMatch[]; failures: ScanFailure[] } {
   const matches: WholeMatch[] = [];
   const failures: ScanFailure[] = [];
-  const current = options.current ?? new Int32Array(2);
+  const current = options.current ?? new Int32Array(3);
   const timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   for (const [index, rule] of set.rules.entries()) {
     if (!rule.checkDocument) continue;
     current[0] = index + 1;
     (current[1] as number)++;
-    const before = performance.now();
+    const before = threadCpu() - loadingTime().cpu;
     try {
       const answer = rule.checkDocument(rule.editions ? { ...view, edition: set.editions.get(rule.id) } : view);
       const bad = answer.find((match) => !liesInside(match, view));
@@ -32,7 +34,8 @@ export function checkWhole(set: RuleSet, view: DocumentView, options: MatchOptio
         failure(rule, 'rule-failed', `threw ${error instanceof Error ? error.name : 'an error'}. Fix the rule or switch it off.`),
       );
     }
-    if (performance.now() - before > timeout) failures.push(failure(rule, 'rule-timeout', `took more than ${timeout} ms on one document.`));
+    if (threadCpu() - loadingTime().cpu - before > timeout)
+      failures.push(failure(rule, 'rule-timeout', `took more than ${timeout} ms of processor time on one document.`));
     current[0] = 0;
   }
   return { matches, failures };

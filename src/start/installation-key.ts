@@ -19,6 +19,12 @@ export async function readKey(dataFolder: string, given: string | undefined): Pr
   return decode(await readFile(file, 'utf8'), file);
 }
 
+/** The key of `IMPRIMATUR_KEY`; undefined when it is not set. For what runs without a data folder. */
+export function givenKey(): Uint8Array | undefined {
+  const given = process.env['IMPRIMATUR_KEY'];
+  return given ? decode(given, 'IMPRIMATUR_KEY') : undefined;
+}
+
 /** The name appears only when the bytes are on disk, and the first of two processes wins. */
 async function create(file: string): Promise<void> {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

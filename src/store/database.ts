@@ -7,8 +7,8 @@ import { parserOf } from './wire.ts';
 /** Settings of every session of ours: instants arrive as UTC, and a statement that hangs ends. */
 const SESSION = '-c TimeZone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000';
 
-/** Connections of one process. The hot path uses at most eight of them. */
-const POOL = { min: 0, max: 20, idleTimeoutMillis: 30_000 };
+/** Connections of one process, beside those of the hot path. Two stay, so that the first reader after a quiet time waits for none. */
+const POOL = { min: 2, max: 20, idleTimeoutMillis: 30_000 };
 
 /** A statement that each connection parses and plans once. The name means exactly this text. */
 export interface Statement {
@@ -38,10 +38,21 @@ export interface Database {
   /** Number of rows that one statement changed. */
   run(statement: Statement, values?: unknown[]): Promise<number>;
   /** All of `work` in one transaction; rolls back when it rejects. */
-  transaction<T>(work: (session: Pick<Database, 'rows' | 'run'>) => Promise<T>): Promise<T>;
+  transaction<T>(work: (session: Asking) => Promise<T>): Promise<T>;
   /** A fresh entity manager with its own identity map. */
   entities(): SqlEntityManager;
   close(): Promise<void>;
+}
+
+/** What the driver needs to reach the database. `settings` are options of the session besides those that every session has. */
+export function connectionTo(url: string, settings = '') {
+  return {
+    connectionString: url,
+    options: `${SESSION}${settings}`,
+    application_name: 'imprimatur',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  };
 }
 
 export async function openDatabase(url: string): Promise<Database> {
@@ -51,13 +62,7 @@ export async function openDatabase(url: string): Promise<Database> {
     pool: POOL,
     logger: () => undefined,
     // The ORM reads host, user and database from the URL and drops the rest (a missing port, sslmode…): the driver gets all of it.
-    driverOptions: {
-      connectionString: url,
-      options: SESSION,
-      application_name: 'imprimatur',
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
-    },
+    driverOptions: connectionTo(url),
   });
   const pool = await orm.em.getConnection().getNativeClient();
   return {
@@ -83,7 +88,10 @@ export async function openDatabase(url: string): Promise<Database> {
   };
 }
 
-function asking(session: Session): Pick<Database, 'rows' | 'run'> {
+/** Who answers statements: a connection, or a pool of them. */
+export type Asking = Pick<Database, 'rows' | 'run'>;
+
+export function asking(session: Session): Asking {
   const send = async ({ name, text }: Statement, values: unknown[]) => {
     try {
       return await session.query({ name, text, values, types: WIRE });

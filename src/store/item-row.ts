@@ -19,6 +19,8 @@ export interface ItemRecord {
   round: number;
   revision: string;
   review: string | null;
+  scan: string | null;
+  scan_ticket: string | null;
   due: string | null;
   version: number;
   audit_sequence: number;
@@ -35,6 +37,8 @@ export function itemFrom(record: ItemRecord): ItemRow {
     open: record.open,
     revision: record.revision,
     review: record.review,
+    scan: record.scan,
+    scanTicket: record.scan_ticket,
     auditSequence: record.audit_sequence,
     auditHash: record.audit_hash,
   };

@@ -23,11 +23,11 @@ const REVIEWS: Statement = {
 const DECISIONS: Statement = {
   name: 'decisions',
   text: `select id, review, item, step, actor, on_behalf_of as "onBehalfOf", verdict, opinion, basis, digest, at
-    from decision where item = $1 order by at, id`,
+    from decision where item = $1 order by (select r.round from review r where r.id = decision.review), at, id`,
 };
 const RELEASES: Statement = {
   name: 'releases',
-  text: `select ${RELEASE_COLUMNS} from release l where l.item = $1 order by l.released_at, l.id`,
+  text: `select ${RELEASE_COLUMNS} from release l join review r on r.id = l.review where l.item = $1 order by r.round`,
 };
 const DEADLINES: Statement = {
   name: 'deadlines',
@@ -47,8 +47,8 @@ const QUARANTINED_FILES: Statement = {
 };
 const LAST_SEEN: Statement = {
   name: 'last_seen',
-  text: `select r.id as revision, r.number from decision d join revision r on r.item = d.item and r.digest = d.digest
-    where d.item = $1 and d.actor = $2 order by d.at desc, r.number desc limit 1`,
+  text: `select r.id as revision, r.number from decision d join review v on v.id = d.review join revision r on r.item = d.item and r.digest = d.digest
+    where d.item = $1 and d.actor = $2 order by v.round desc, r.number desc limit 1`,
 };
 
 /** Simple reads of one item; each is one named statement. */

@@ -4,16 +4,18 @@ import { openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { directory } from './directory.ts';
 import { asStoreError } from './errors.ts';
+import { openHotSessions } from './hot-sessions.ts';
 import { idempotencyStore } from './idempotency.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
-import { releasedTraceStore } from './released-traces.ts';
+import { OVERTAKEN_WARMING, releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
 import { trailReader } from './trails.ts';
+import { HOT_PATH } from './transition-sql.ts';
 import { transitionStore } from './transitions.ts';
 import { waiverStore } from './waivers.ts';
 
@@ -27,7 +29,7 @@ export interface StoreOptions {
 }
 
 /**
- * Opens all of persistence on one connection pool. Rejects on a database that was never migrated or that a newer version
+ * Opens all of persistence, on one pool of connections and a small one for the hot path. Rejects on a database that was never migrated or that a newer version
  * of the product has made its own.
  */
 export async function openStore({ url, blobFolder }: StoreOptions): Promise<Store> {
@@ -40,10 +42,11 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     await database.close();
     throw asStoreError(error);
   }
+  const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   return {
-    transitions: transitionStore(database),
+    transitions: transitionStore(hot),
     scans: scanStore(database),
-    releasedTraces: releasedTraceStore(database),
+    releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
     sight: sightStore(database),
     trails: trailReader(database),
@@ -56,6 +59,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
     ping: async () => void (await database.rows(PING)),
-    close: () => database.close(),
+    warm: () => hot.warm(),
+    close: async () => void (await Promise.all([hot.close(), database.close()])),
   };
 }

@@ -1,6 +1,8 @@
 import type { ReleasedTrace } from '../domain/trace.ts';
 import type { ReleasedTraceStore } from '../engine/ports.ts';
-import type { Database, Statement } from './database.ts';
+import type { Asking, Database, Statement } from './database.ts';
+import { gather } from './gather.ts';
+import type { Warming } from './hot-sessions.ts';
 
 /** Released traces of one `lookup` that are read, the newest. A join looks at no more of one holder. */
 const MOST = 500;
@@ -24,19 +26,31 @@ select coalesce((select max(sequence) from released_trace), 0) as seen, (
 const OVERTAKEN: Statement = {
   name: 'release_overtaken',
   text: `
-select exists (
-  select from (select * from scan where revision = $1 order by at desc, id desc limit 1) s
+select w.n from unnest($1::int[], $2::uuid[]) as w(n, scan)
+where exists (
+  select from scan s
     cross join lateral json_to_recordset(s.traces) as own(lookup text)
     join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item <> s.item
-) as overtaken`,
+  where s.id = w.scan
+)`,
 };
 
-export function releasedTraceStore(database: Database): ReleasedTraceStore {
+/** Part of the hot path: every release asks it. */
+export const OVERTAKEN_WARMING: Warming = [[OVERTAKEN, [[], []]]];
+
+const BATCH = { batch: 64, inFlight: 1 };
+
+export function releasedTraceStore(database: Database, sessions: Asking): ReleasedTraceStore {
+  const overtaken = gather<string, boolean>(async (scans) => {
+    const rows = await sessions.rows<{ n: number }>(OVERTAKEN, [scans.map((_, index) => index), scans]);
+    const found = new Set(rows.map(({ n }) => n));
+    return scans.map((_, index) => ({ value: found.has(index) }));
+  }, BATCH);
   return {
     find: async (item, lookups) => {
       const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[]; hasMore: boolean }>(FIND, [[...new Set(lookups)], item]);
       return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [], hasMore: row?.hasMore === true };
     },
-    overtaken: async (revision) => (await database.rows<{ overtaken: boolean }>(OVERTAKEN, [revision]))[0]?.overtaken === true,
+    overtaken,
   };
 }

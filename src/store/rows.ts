@@ -23,6 +23,8 @@ export const itemColumns = (item: ItemRow): Columns => ({
   round: item.round,
   revision: item.revision,
   review: item.review,
+  scan: item.scan,
+  scan_ticket: item.scanTicket,
   due: item.due ?? 'infinity',
   version: item.version,
   audit_sequence: item.auditSequence,
@@ -31,7 +33,7 @@ export const itemColumns = (item: ItemRow): Columns => ({
   updated_at: item.updatedAt,
 });
 
-export const auditColumns = (entry: AuditEntry & { canonical: string }): Columns => ({
+export const auditColumns = (entry: AuditEntry & { canonical: string }) => ({
   stream: entry.stream,
   sequence: entry.sequence,
   actor: entry.actor,
@@ -130,7 +132,7 @@ function idempotencyColumns(idempotency: NonNullable<TransitionCommit['idempoten
 }
 
 /** One commit as a row of the write statement's input; `n` is its place in the batch. Absent sections stay absent. */
-export function commitColumns(commit: TransitionCommit, n: number): Columns {
+export function commitColumns(commit: TransitionCommit, n: number) {
   const { next, audit } = commit;
   const set = new Set(commit.setDeadlines?.map(({ kind, key }) => `${kind} ${key}`));
   return {
@@ -140,11 +142,13 @@ export function commitColumns(commit: TransitionCommit, n: number): Columns {
     title: next.title,
     state: next.state,
     snapshot: next.snapshot,
-    waits_for: next.waitsFor,
+    waits_for: `{${next.waitsFor.map((role) => JSON.stringify(role)).join(',')}}`,
     open: next.open,
     round: next.round,
     revision: next.revision,
     review: next.review,
+    scan: next.scan,
+    scan_ticket: next.scanTicket,
     due: next.due ?? 'infinity',
     ...auditColumns(audit),
     idempotency: commit.idempotency && idempotencyColumns(commit.idempotency, audit.at),
@@ -164,12 +168,13 @@ export function commitColumns(commit: TransitionCommit, n: number): Columns {
   };
 }
 
-export function creationColumns({ item, revision, audit, idempotency }: NewItem): Columns {
+/** The input of the statement that creates items. */
+export function creationColumns({ item, revision, audit, idempotency }: NewItem): Record<string, Columns[]> {
   return {
-    item: itemColumns(item),
-    revision: revisionColumns(revision),
+    items: [itemColumns(item)],
+    revisions: [revisionColumns(revision)],
     files: fileColumns(revision),
-    audit: auditColumns(audit),
-    idempotency: idempotency && idempotencyColumns(idempotency, audit.at),
+    entries: [auditColumns(audit)],
+    answers: idempotency ? [idempotencyColumns(idempotency, audit.at)] : [],
   };
 }

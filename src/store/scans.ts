@@ -2,13 +2,13 @@ import type { FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
 
-const SCAN_COLUMNS = `s.id, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at`;
+const SCAN_COLUMNS = `s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at`;
 const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_version as "ruleVersion", f.message_id as "messageId", f.entity,
   f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.consults, f.shadow,
   f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt", f.waiver`;
 
 /**
- * Scan and findings as one statement; nothing when the scan is there already. A finding of a known rule and fingerprint takes
+ * Scan and findings as one statement; nothing when the item does not wait for this ticket, or has a scan for it already. A finding of a known rule and fingerprint takes
  * over what a reviewer said of it last on this item (of a mark that quarantines: on this revision, since marks are few words and
  * the next file may bear the same one in earnest), else what a live waiver over the item's unit says: never for a mark that
  * quarantines, never against a reviewer of this item who wants it mended, and never by the person who drafted the item.
@@ -17,7 +17,10 @@ const SAVE: Statement = {
   name: 'save_scan',
   text: `
 with stored as (
-  insert into scan select s.* from json_populate_record(null::scan, $1::json) s on conflict (id) do nothing returning id, item, revision, at
+  insert into scan (id, ticket, item, revision, digest, rule_set, outcome, failures, timings, at, traces, released_seen)
+  select s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set, s.outcome, s.failures, s.timings, s.at, s.traces, s.released_seen
+  from json_populate_record(null::scan, $1::json) s join item i on i.id = s.item and i.scan_ticket = s.ticket and i.revision = s.revision
+  on conflict do nothing returning id, item, revision, at
 ), fresh as (
   select f.*, stored.item as of_item from stored cross join json_populate_recordset(null::finding, $2::json) f
 ), known as (
@@ -25,7 +28,7 @@ with stored as (
   from finding k join scan earlier on earlier.id = k.scan join stored on k.item = stored.item
   where k.disposition in ('false-positive', 'accepted') and k.waiver is null and k.fingerprint in (select fingerprint from fresh)
     and (not k.quarantine or earlier.revision = stored.revision)
-  order by k.rule_id, k.fingerprint, k.disposed_at desc
+  order by k.rule_id, k.fingerprint, earlier.sequence desc, k.disposed_at desc
 ), waived as (
   select distinct on (w.rule_id, w.fingerprint) w.id, w.rule_id, w.fingerprint, w.disposition, w.author, stored.at,
     'Waiver ' || w.id || ': ' || w.reason as reason
@@ -56,9 +59,10 @@ const SCAN_FINDINGS: Statement = {
   name: 'scan_findings',
   text: `select ${FINDING_COLUMNS} from finding f where f.scan = $1 order by f.position`,
 };
-const LATEST: Statement = {
-  name: 'latest_scan',
-  text: `select ${SCAN_COLUMNS} from scan s where s.revision = $1 order by s.at desc, s.id desc limit 1`,
+/** The scan that answers this ticket, as long as the item waits for it. */
+const ANSWER: Statement = {
+  name: 'scan_of_ticket',
+  text: 'select s.id from scan s join item i on i.id = s.item and i.scan_ticket = s.ticket where s.ticket = $1 and s.revision = $2',
 };
 const PAGE: Statement = {
   name: 'findings_page',
@@ -68,7 +72,7 @@ const PAGE: Statement = {
 const BY_IDS: Statement = {
   name: 'findings_by_ids',
   text: `select ${FINDING_COLUMNS} from unnest($2::uuid[]) as wanted(id) join finding f on f.id = wanted.id and f.item = $1
-    where f.scan = (select s.id from scan s join item i on i.revision = s.revision where i.id = $1 order by s.at desc, s.id desc limit 1)
+    where f.scan = (select i.scan from item i where i.id = $1)
     order by f.position`,
 };
 
@@ -85,12 +89,13 @@ export function scanStore(database: Database): ScanStore {
     saveScan: async (scan, rows, told) => {
       const ordered = [...rows].sort(inReadingOrder);
       await database.run(SAVE, [JSON.stringify(scanColumns(scan, told)), JSON.stringify(ordered.map(findingColumns))]);
+      return (await database.rows<{ id: string }>(ANSWER, [scan.ticket, scan.revision]))[0]?.id;
     },
     scan: async (id) => {
       const [scan] = await database.rows<ScanRow>(SCAN, [id]);
       return scan && { scan, findings: await findings(SCAN_FINDINGS, [id]) };
     },
-    latestScan: async (revision) => (await database.rows<ScanRow>(LATEST, [revision]))[0],
+    scanRow: async (id) => (await database.rows<ScanRow>(SCAN, [id]))[0],
     findings: (scan, page) => findings(PAGE, [scan, page.after ?? null, page.limit]),
     findingsByIds: (item, ids) => findings(BY_IDS, [item, ids]),
   };

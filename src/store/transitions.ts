@@ -1,17 +1,19 @@
 import { ReviewError } from '../domain/errors.ts';
 import type { HeldRole } from '../domain/roles.ts';
 import type { CommitOutcome, ItemForTransition, NewItem, TransitionCommit, TransitionStore } from '../engine/ports.ts';
-import type { Database } from './database.ts';
+import { inputValues } from './commit-input.ts';
+import type { Asking } from './database.ts';
 import { isCollision, refusedBy } from './errors.ts';
 import type { Settled } from './gather.ts';
 import { gather } from './gather.ts';
 import type { ItemRecord } from './item-row.ts';
 import { itemFrom } from './item-row.ts';
-import { commitColumns, creationColumns } from './rows.ts';
-import { CREATE, READ, shapeFor } from './transition-sql.ts';
+import { creationColumns } from './rows.ts';
+import { CREATE, isRare, READ, shapeFor } from './transition-sql.ts';
 
 const NEXT_NUMBER = { name: 'item_number', text: `select nextval('item_number')::int as number` };
-const BATCH = { batch: 32, inFlight: 4 };
+/** Two batches fill the database while the next collects; with more of them under way each would only be smaller. */
+const BATCH = { batch: 64, inFlight: 2 };
 const COLLISION_TRIES = 5;
 
 interface Read {
@@ -33,25 +35,26 @@ interface ReadRecord extends ItemRecord {
   replay_response: unknown;
 }
 
-/** The hot path: one read and one write statement for up to 32 concurrent callers, no unit of work, no lock but the item's row. */
-export function transitionStore(database: Database): TransitionStore {
-  const read = gather<Read, ItemForTransition | undefined>((reads) => readBatch(database, reads), BATCH);
-  const commit = gather<TransitionCommit, CommitOutcome>((commits) => commitBatch(database, commits), {
+/** The hot path: one read and one write statement for up to 64 concurrent callers, no unit of work, no lock but the item's row. */
+export function transitionStore(sessions: Asking): TransitionStore {
+  const read = gather<Read, ItemForTransition | undefined>((reads) => readBatch(sessions, reads), BATCH);
+  const commit = gather<TransitionCommit, CommitOutcome>((commits) => commitBatch(sessions, commits), {
     ...BATCH,
     // A second commit of an item waits for the first: in one statement only one of them could be seen.
     keyOf: ({ item }) => item,
+    kindOf: isRare,
   });
   return {
     readForTransition: (item, account, at, key) => read({ item, account, at, key }),
     commitTransitions: (commits) => Promise.all(commits.map(commit)),
-    nextNumber: async () => ((await database.rows<{ number: number }>(NEXT_NUMBER))[0] as { number: number }).number,
+    nextNumber: async () => ((await sessions.rows<{ number: number }>(NEXT_NUMBER))[0] as { number: number }).number,
     createItem: async (creation: NewItem) => {
-      await database.run(CREATE, [JSON.stringify(creationColumns(creation))]);
+      await sessions.run(CREATE, [JSON.stringify(creationColumns(creation))]);
     },
   };
 }
 
-async function readBatch(database: Database, reads: Read[]): Promise<Settled<ItemForTransition | undefined>[]> {
+async function readBatch(sessions: Asking, reads: Read[]): Promise<Settled<ItemForTransition | undefined>[]> {
   const values = [
     reads.map((_, index) => index),
     reads.map(({ item }) => item),
@@ -61,12 +64,12 @@ async function readBatch(database: Database, reads: Read[]): Promise<Settled<Ite
   ];
   try {
     const found = new Map<number, ItemForTransition>();
-    for (const record of await database.rows<ReadRecord>(READ, values)) found.set(record.n, forTransition(record));
+    for (const record of await sessions.rows<ReadRecord>(READ, values)) found.set(record.n, forTransition(record));
     return reads.map((_, index) => ({ value: found.get(index) }));
   } catch (error) {
     if (reads.length === 1 || isUnavailable(error)) throw error;
     // One caller's malformed id must not fail its neighbours.
-    return oneByOne(reads, (one) => readBatch(database, [one]));
+    return oneByOne(reads, (one) => readBatch(sessions, [one]));
   }
 }
 
@@ -82,26 +85,31 @@ function forTransition(record: ReadRecord): ItemForTransition {
   return result;
 }
 
-async function commitBatch(database: Database, commits: TransitionCommit[]): Promise<Settled<CommitOutcome>[]> {
+async function commitBatch(sessions: Asking, commits: TransitionCommit[]): Promise<Settled<CommitOutcome>[]> {
   try {
-    const rows = await database.rows<{ n: number }>(shapeFor(commits), [JSON.stringify(commits.map(commitColumns))]);
-    const written = new Set(rows.map(({ n }) => n));
+    const written = await writeBatch(sessions, commits);
     return commits.map((_, index) => ({ value: written.has(index) ? { ok: true } : { ok: false, why: 'stale' } }));
   } catch (error) {
     // Unknown outcome: sending it again here could hide that the first time had its effect.
     if (isUnavailable(error)) throw error;
     // The statement undid itself as a whole: alone, only the guilty commit is refused.
-    if (commits.length > 1) return oneByOne(commits, (one) => commitBatch(database, [one]));
-    return [await commitAlone(database, commits[0] as TransitionCommit, error)];
+    if (commits.length > 1) return oneByOne(commits, (one) => commitBatch(sessions, [one]));
+    return [await commitAlone(sessions, commits[0] as TransitionCommit, error)];
   }
 }
 
-async function commitAlone(database: Database, commit: TransitionCommit, problem: unknown): Promise<Settled<CommitOutcome>> {
+/** Places of the commits whose version still held. */
+async function writeBatch(sessions: Asking, commits: readonly TransitionCommit[]): Promise<Set<number>> {
+  const shape = shapeFor(commits);
+  const rows = await sessions.rows<{ n: number }>(shape, inputValues(shape.sections, commits));
+  return new Set(rows.map(({ n }) => n));
+}
+
+async function commitAlone(sessions: Asking, commit: TransitionCommit, problem: unknown): Promise<Settled<CommitOutcome>> {
   let error = problem;
   for (let tries = 0; isCollision(error) && tries < COLLISION_TRIES; tries++) {
     try {
-      const rows = await database.rows<{ n: number }>(shapeFor([commit]), [JSON.stringify([commitColumns(commit, 0)])]);
-      return { value: rows.length > 0 ? { ok: true } : { ok: false, why: 'stale' } };
+      return { value: (await writeBatch(sessions, [commit])).has(0) ? { ok: true } : { ok: false, why: 'stale' } };
     } catch (next) {
       error = next;
     }

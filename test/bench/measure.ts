@@ -17,50 +17,66 @@ export interface Run {
   postgresCpu: number;
 }
 
-/** Runs `calls` by so many callers at a time, each taking the next one when it is free. */
-export async function measure(calls: readonly (() => Promise<unknown>)[], callers: number): Promise<Run> {
+/** Runs `walks` by so many callers at a time: each takes a walk when it is free, and makes its calls one after the other. */
+export async function measure(walks: readonly (readonly (() => Promise<unknown>)[])[], callers: number): Promise<Run> {
   const times: number[] = [];
   let next = 0;
   const postgresBefore = postgresCpu();
   const cpu = process.cpuUsage();
   const started = performance.now();
   const caller = async () => {
-    for (let call = calls[next++]; call; call = calls[next++]) {
-      const at = performance.now();
-      await call();
-      times.push(performance.now() - at);
+    for (let walk = walks[next++]; walk; walk = walks[next++]) {
+      for (const call of walk) {
+        const at = performance.now();
+        await call();
+        times.push(performance.now() - at);
+      }
     }
   };
   await Promise.all(Array.from({ length: callers }, caller));
   const elapsed = performance.now() - started;
   const used = process.cpuUsage(cpu);
   return {
-    perSecond: (calls.length * 1000) / elapsed,
+    perSecond: (times.length * 1000) / elapsed,
     times,
-    nodeCpu: (used.user + used.system) / calls.length,
-    postgresCpu: (postgresCpu() - postgresBefore) / calls.length,
+    nodeCpu: (used.user + used.system) / times.length,
+    postgresCpu: (postgresCpu() - postgresBefore) / times.length,
   };
 }
 
-/** CPU microseconds that all postgres processes of this machine have used; 0 where /proc does not tell. */
-function postgresCpu(): number {
-  let ticks = 0;
-  try {
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) ticks += ticksOf(pid);
-  } catch {
-    return 0;
+let postmaster = 0;
+
+/** Whose processes `postgresCpu` counts: those of one server, since other servers may run on the machine. */
+export function watchPostmaster(pid: number): void {
+  postmaster = pid;
+}
+
+/** Process id of the parent of this one: a backend's is the postmaster. */
+export function parentOf(pid: number): number {
+  return Number(statOf(pid)[1] ?? 0);
+}
+
+/** CPU microseconds that the watched server has used, its ended backends included; 0 where /proc does not tell. */
+export function postgresCpu(): number {
+  if (postmaster === 0) return 0;
+  // utime, stime, and cutime, cstime of the backends that have ended.
+  let ticks = statOf(postmaster)
+    .slice(11, 15)
+    .reduce((sum, field) => sum + Number(field), 0);
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const stat = statOf(Number(pid));
+    if (Number(stat[1]) === postmaster) ticks += Number(stat[11]) + Number(stat[12]);
   }
   return ticks * 10_000;
 }
 
-function ticksOf(pid: string): number {
+/** The fields after the name: state, parent, … Empty when the process has ended, or where there is no /proc. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return stat.includes('(postgres)') ? Number(fields[11]) + Number(fields[12]) : 0;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    // The process ended between the listing and the reading.
-    return 0;
+    return [];
   }
 }
 

@@ -1,181 +1,128 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { STEP_ROLE, type Step } from '../../src/domain/roles.ts';
-import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
-import type { Engine } from '../../src/engine/engine.ts';
-import { sendEvent } from '../../src/engine/event/send-event.ts';
-import type { ItemForTransition, ItemRow, TransitionCommit } from '../../src/engine/ports.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { commitColumns } from '../../src/store/rows.ts';
-import { READ, shapeFor } from '../../src/store/transition-sql.ts';
-import { type Office, openOffice } from '../engine/office.ts';
 import { temporaryServer } from '../support/embedded.ts';
-import { measure, median, quantile, type Run, table } from './measure.ts';
+import { median, parentOf, quantile, type Run, table, watchPostmaster } from './measure.ts';
+import { type Contestant, openCheckout, query } from './transitions/checkout.ts';
+import { findPgbench, openPgbench } from './transitions/pgbench.ts';
 
 /**
- * Transitions per second of the engine, the whole way through `sendEvent` (policy, XState, canonical JSON, hash, store), beside a raw
- * `pg` pool that sends the same two statements with parameters made beforehand and does nothing else. One PostgreSQL, one
- * process, interleaved, medians of ROUNDS. Each item walks from unit review to release: six transitions.
+ * Transitions per second of the engine, the whole way through `sendEvent`, beside pgbench and beside a raw driver that sends the same
+ * statements. One PostgreSQL, one database and one process for each, all tables vacuumed and analysed, connections warmed, interleaved
+ * rounds, medians. Each item walks from unit review to release; approvals and releases are mixed.
  *
- * Run: npm run bench -- transitions [items per round]
+ * Run: npm run bench -- transitions [--rounds 5] [--callers 1,8,32,64] [--no-raw] [--before folder] [--quiet 3]
+ * `--before` is another checkout of the product, with its node_modules. `--quiet` is how often the first click after a minute of quiet
+ * is measured.
  */
-const ROUNDS = 5;
-const ITEMS = Number(process.argv[2] ?? 300);
-const CALLERS = [1, 8, 32];
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    callers: { type: 'string', default: '1,8,32,64' },
+    before: { type: 'string' },
+    raw: { type: 'boolean', default: true },
+    quiet: { type: 'string', default: '0' },
+  },
+  allowNegative: true,
+});
+const TURNS = 6;
+const MINUTE = 61_000;
+const WARM_CLICKS = 20;
+const HERE = path.join(import.meta.dirname, '../..');
 
-type Turn = { account: string; request: (digest: string) => ReviewRequest };
-
-function walk(office: Office): Turn[] {
-  const approve = (step: Step): Turn => ({
-    account: office.people[STEP_ROLE[step]],
-    request: (digest) => ({ type: 'APPROVE', step, digest, opinion: '同意公开' }),
-  });
-  const release: Turn = { account: office.people.publisher, request: (digest) => ({ type: 'RELEASE', digest }) };
-  return [approve('unit'), approve('confidentiality'), approve('legal'), approve('disclosure'), approve('signature'), release];
-}
-
-/** Items in unit review, made by the engine itself. */
-async function prepare(office: Office, count: number): Promise<{ item: string; digest: string }[]> {
-  const one = async () => {
-    const { item } = await office.draft();
-    await office.bring(item.id, 'inUnitReview');
-    const revision = await office.world.store.items.revisionById((await office.world.store.items.item(item.id))?.revision ?? '');
-    return { item: item.id, digest: revision?.digest ?? '' };
-  };
-  const made: { item: string; digest: string }[] = [];
-  while (made.length < count) made.push(...(await Promise.all(Array.from({ length: Math.min(32, count - made.length) }, one))));
-  return made;
-}
-
-/** One caller takes an item through its steps in order; callers are side by side on different items. */
-function throughEngine(office: Office, items: Awaited<ReturnType<typeof prepare>>): (() => Promise<unknown>)[] {
-  return lanes(items, walk(office), ({ item, digest }, step) =>
-    sendEvent(office.engine, { item, account: step.account, request: step.request(digest) }),
-  );
-}
-
-/** The parameters are made beforehand by the engine on a store in memory, so that the baseline has nothing to think about. */
-async function throughPg(office: Office, pool: pg.Pool, items: Awaited<ReturnType<typeof prepare>>): Promise<(() => Promise<unknown>)[]> {
-  const recorded = new Map<string, TransitionCommit[]>();
-  for (const { item, digest } of items) recorded.set(item, await record(office, item, digest));
-  const now = office.now;
-  return lanes(items, walk(office), async ({ item }, step, index) => {
-    const commit = recorded.get(item)?.[index] as TransitionCommit;
-    await pool.query({ ...READ, values: [[0], [item], [step.account], [now], [null]] });
-    await pool.query({ ...shapeFor([commit]), values: [(commit as unknown as { wire: string }).wire] });
-  });
-}
-
-async function record(office: Office, item: string, digest: string): Promise<TransitionCommit[]> {
-  const { store } = office.world;
-  const commits: TransitionCommit[] = [];
-  let row = (await store.items.item(item)) as ItemRow;
-  const engine: Engine = {
-    ...office.engine,
-    store: {
-      ...store,
-      transitions: {
-        ...store.transitions,
-        readForTransition: async (id, account, at) => ({
-          ...((await store.transitions.readForTransition(id, account, at)) as ItemForTransition),
-          item: row,
-        }),
-        commitTransitions: async ([commit]) => {
-          const made = commit as TransitionCommit;
-          commits.push(Object.assign(made, { wire: JSON.stringify([commitColumns(made, 0)]) }));
-          row = { ...row, ...made.next, version: row.version + 1, auditSequence: made.audit.sequence, auditHash: made.audit.hash };
-          return [{ ok: true }];
-        },
-      },
-    },
-  };
-  for (const step of walk(office)) await sendEvent(engine, { item, account: step.account, request: step.request(digest) });
-  return commits;
-}
-
-/** Interleaves items so that one item's steps stay in order while many items are under way. */
-function lanes<T>(items: T[], steps: Turn[], call: (item: T, step: Turn, index: number) => Promise<unknown>): (() => Promise<unknown>)[] {
-  const done = new Map<T, Promise<unknown>>();
-  const calls: (() => Promise<unknown>)[] = [];
-  for (let at = 0; at < items.length; at += 64) {
-    for (const [index, step] of steps.entries()) {
-      for (const item of items.slice(at, at + 64)) {
-        calls.push(async () => {
-          const before = done.get(item);
-          const turn = (async () => {
-            await before;
-            await call(item, step, index);
-          })();
-          done.set(item, turn);
-          await turn;
-        });
-      }
-    }
-  }
-  return calls;
-}
-
-const server = await temporaryServer();
+// Every contestant keeps its own pool, and pgbench brings one connection for each client.
+const server = await temporaryServer({ connections: 300 });
+const taking: Contestant[] = [];
 try {
-  await migrate(server.url);
-  const office = await openOffice(server.url);
-  const pool = new pg.Pool({ connectionString: server.url, max: 32 });
-  pool.on('error', () => undefined);
-  const rows: (string | number)[][] = [];
-  for (const callers of CALLERS) {
-    const [ours, raw]: [Run[], Run[]] = [[], []];
-    for (let round = 0; round < ROUNDS; round++) {
-      const count = callers === 1 ? Math.ceil(ITEMS / 4) : ITEMS;
-      const [mine, theirs] = [await prepare(office, count), await prepare(office, count)];
-      const baseline = await throughPg(office, pool, theirs);
-      await pool.query('vacuum analyze item');
-      if (round % 2 === 0) ours.push(await measure(throughEngine(office, mine), callers));
-      raw.push(await measure(baseline, callers));
-      if (round % 2 === 1) ours.push(await measure(throughEngine(office, mine), callers));
-    }
-    rows.push(line(callers, ours, raw));
-  }
-  console.log(
-    table(
-      [
-        'callers',
-        'engine/s',
-        'raw pg/s',
-        'ratio',
-        'p50 ms',
-        'p99 ms',
-        'node µs',
-        'postgres µs',
-        'raw p50',
-        'raw node µs',
-        'raw postgres µs',
-      ],
-      rows,
-    ),
-  );
-  await pool.end();
-  await office.world.store.close();
+  await open(server.url);
+  for (const callers of options.callers.split(',').map(Number)) await compare(callers);
+  if (Number(options.quiet) > 0) await clicks(Number(options.quiet));
 } finally {
+  await Promise.allSettled(taking.map((one) => one.close()));
   await server.stop();
 }
 
-function line(callers: number, ours: Run[], raw: Run[]): (string | number)[] {
-  const of = (runs: Run[], pick: (run: Run) => number) => median(runs.map(pick));
-  const ratio = of(ours, (run) => run.perSecond) / of(raw, (run) => run.perSecond);
-  const times = ours.flatMap((run) => run.times);
+async function open(url: string): Promise<void> {
+  const postmaster = await postmasterOf(url);
+  watchPostmaster(postmaster);
+  const fresh = async (name: string) => {
+    await query(url, `create database ${name} template template0 encoding 'UTF8'`);
+    return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  };
+  const checkout = async (name: string, root: string, kind: 'engine' | 'raw' = 'engine') =>
+    openCheckout(name, { root, kind, postmaster, url: await fresh(`bench_${name.replaceAll(' ', '_')}`) });
+  const program = findPgbench();
+  if (program) taking.push(await openPgbench(program, await fresh('bench_pgbench')));
+  else console.log("pgbench is missing: install Debian's postgresql package for the ratios to it.");
+  if (options.raw) taking.push(await checkout('raw driver', HERE, 'raw'));
+  if (options.before && !existsSync(options.before)) throw new Error(`--before: there is no folder ${options.before}.`);
+  if (options.before) taking.push(await checkout('before', path.resolve(options.before)));
+  taking.push(await checkout('engine', HERE));
+}
+
+/** All contestants by so many callers, each round in another order. */
+async function compare(callers: number): Promise<void> {
+  const items = callers * Math.max(6, Math.ceil(60 / callers));
+  const runs = new Map(taking.map((one) => [one, [] as Run[]]));
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (const one of taking) await one.prepare(items, callers);
+    for (const one of taking) await query(one.url, 'vacuum analyze');
+    for (const one of round % 2 === 0 ? taking : taking.toReversed()) runs.get(one)?.push(await one.run(items * TURNS, callers));
+  }
+  const base = median((runs.get(taking[0] as Contestant) ?? []).map((run) => run.perSecond));
+  const head = ['callers', 'who', 'per second', `to ${taking[0]?.name}`, 'p50 ms', 'p99 ms', 'node µs', 'postgres µs', 'CPU µs'];
+  console.log(
+    `${table(
+      head,
+      [...runs].map(([one, all]) => line(callers, one.name, all, base)),
+    )}\n`,
+  );
+}
+
+function line(callers: number, name: string, runs: Run[], base: number): (string | number)[] {
+  const of = (pick: (run: Run) => number) => median(runs.map(pick));
+  const perSecond = of((run) => run.perSecond);
+  const [p50, p99] = [0.5, 0.99].map((q) =>
+    runs.some((run) => run.times.length > 0) ? of((run) => quantile(run.times, q)).toFixed(2) : '–',
+  );
+  const cpu = [of((run) => run.nodeCpu), of((run) => run.postgresCpu), of((run) => run.nodeCpu + run.postgresCpu)];
   return [
     callers,
-    of(ours, (run) => run.perSecond).toFixed(0),
-    of(raw, (run) => run.perSecond).toFixed(0),
-    ratio.toFixed(2),
-    quantile(times, 0.5).toFixed(2),
-    quantile(times, 0.99).toFixed(2),
-    of(ours, (run) => run.nodeCpu).toFixed(0),
-    of(ours, (run) => run.postgresCpu).toFixed(0),
-    quantile(
-      raw.flatMap((run) => run.times),
-      0.5,
-    ).toFixed(2),
-    of(raw, (run) => run.nodeCpu).toFixed(0),
-    of(raw, (run) => run.postgresCpu).toFixed(0),
+    name,
+    perSecond.toFixed(0),
+    (perSecond / base).toFixed(2),
+    p50 ?? '',
+    p99 ?? '',
+    ...cpu.map((value) => value.toFixed(0)),
   ];
+}
+
+/** One transition after a minute in which nothing happened, beside the median of warm ones. */
+async function clicks(times: number): Promise<void> {
+  const clicking = taking.filter((one) => one.first);
+  const found = new Map(clicking.map((one) => [one, { warm: [] as number[], quiet: [] as number[] }]));
+  for (let round = 0; round < times; round++) {
+    for (const one of clicking) {
+      await one.prepare(WARM_CLICKS + 1, 1);
+      for (let n = 0; n < WARM_CLICKS; n++) found.get(one)?.warm.push((await one.first?.()) ?? 0);
+    }
+    await pause(MINUTE);
+    for (const one of clicking) found.get(one)?.quiet.push((await one.first?.()) ?? 0);
+  }
+  const rows = [...found].map(([{ name }, { warm, quiet }]) => {
+    const ratio = (median(quiet) / median(warm)).toFixed(2);
+    return [name, median(warm).toFixed(2), median(quiet).toFixed(2), Math.max(...quiet).toFixed(2), ratio];
+  });
+  console.log(table(['after a minute of quiet', 'warm ms', 'first ms', 'worst first ms', 'ratio'], rows));
+}
+
+async function postmasterOf(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const parent = parentOf(rows[0]?.pid ?? 0);
+  await client.end();
+  return parent;
 }

@@ -54,7 +54,7 @@ const messages = new Messages(await loadRules(FOLDERS.rules));
 async function report(files: typeof inputs, prefix = ''): Promise<{ text: string; run: Run; scanned: ScannedFile[] }> {
   const scanned: ScannedFile[] = [];
   let text = '';
-  const printer = sarifFormat(messages).open((piece) => {
+  const printer = sarifFormat(messages, false).open((piece) => {
     text += piece;
   });
   const given = files.map((file) =>

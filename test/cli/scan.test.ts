@@ -31,6 +31,31 @@ describe('imprimatur scan', () => {
   );
 
   test(
+    'fingerprints are the same in every run with one key, and tell a finding again when another one comes before it',
+    async () => {
+      const env = { IMPRIMATUR_KEY: Buffer.alloc(32, 7).toString('base64') };
+      const ask = async (format: string, key: Record<string, string> = env) => (await run(['scan', '--format', format, bad], key)).out;
+      type Json = { files: { findings: { fingerprint: string }[] }[] };
+      const fingerprintOf = async (key?: Record<string, string>) =>
+        (JSON.parse(await ask('json', key)) as Json).files[0]?.findings[0]?.fingerprint;
+      expect(await fingerprintOf()).toBe(await fingerprintOf());
+      expect(await fingerprintOf({})).not.toBe(await fingerprintOf({}));
+
+      type Sarif = { runs: { results: { ruleId: string; partialFingerprints: Record<string, string>; locations: unknown[] }[] }[] };
+      const results = async () => (JSON.parse(await ask('sarif')) as Sarif).runs[0]?.results ?? [];
+      const [before] = await results();
+      file('bad.txt', `居民身份号码：11010519491231002X\n居民身份号码：${ID}\n`);
+      const after = await results();
+      file('bad.txt', `第一行\n居民身份号码：${ID}\n`);
+      const print = 'imprimatur/value/v1';
+      expect(after.map(({ partialFingerprints }) => partialFingerprints[print])).toContain(before?.partialFingerprints[print]);
+      expect(new Set(after.map(({ partialFingerprints }) => partialFingerprints[print])).size).toBe(after.length);
+      expect(JSON.stringify(before?.locations)).not.toContain('file:');
+    },
+    PATIENCE,
+  );
+
+  test(
     'a finding that blocks ends with 1; its place and reason are shown, its text is not',
     async () => {
       const { code, out } = await run(['scan', clean, bad]);

@@ -6,7 +6,7 @@ import { runScan } from '../../src/engine/event/run-scan.ts';
 import { diffRevisions } from '../../src/engine/reading/diff-revisions.ts';
 import { readFile } from '../../src/engine/reading/read-file.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
-import { approve, finding, type Office, openOffice, refusedWith, storedFile } from './office.ts';
+import { approve, finding, type Office, openOffice, refusedWith, scanOf, storedFile } from './office.ts';
 
 let office: Office;
 let start: string;
@@ -174,8 +174,8 @@ describe('a scan', () => {
     const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan });
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('returned');
-    const scan = await office.world.store.scans.latestScan(item.revision);
-    expect(scan?.failures.map((one) => one.code)).toEqual(['missing-field']);
+    const scan = await scanOf(office, item.id);
+    expect(scan.failures.map((one) => one.code)).toEqual(['missing-field']);
   });
 });
 
@@ -272,9 +272,8 @@ test('a trail that grows while it is verified is not called broken', async () =>
 });
 
 async function findings(item: string) {
-  const revision = (await office.world.store.items.item(item))?.revision ?? '';
-  const scan = await office.world.store.scans.latestScan(revision);
-  return scan ? office.world.store.scans.findings(scan.id, { limit: 100 }) : [];
+  const scan = (await office.world.store.items.item(item))?.scan;
+  return scan ? office.world.store.scans.findings(scan, { limit: 100 }) : [];
 }
 
 async function grant(account: string, role: Role, delegatedBy: string | null = null): Promise<void> {

@@ -12,7 +12,7 @@ import type { EventCommand, EventResult } from '../../src/engine/event/event-com
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
-import type { Scanner } from '../../src/engine/ports.ts';
+import type { Scanner, ScanRow } from '../../src/engine/ports.ts';
 import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 import { openWorld, PUBLIC, type World } from '../store/world.ts';
@@ -177,6 +177,14 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     quarantine: false,
     ...overrides,
   };
+}
+
+/** The scan that counts for an item. */
+export async function scanOf(office: Office, item: string): Promise<ScanRow> {
+  const id = (await office.world.store.items.item(item))?.scan;
+  const scan = id && (await office.world.store.scans.scanRow(id));
+  if (!scan) throw new Error('not scanned');
+  return scan;
 }
 
 /** The code of the error that a promise rejects with; fails when it does not. */

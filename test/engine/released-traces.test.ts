@@ -117,9 +117,10 @@ describe('an item that completes what was released', () => {
     expect((await office.send('publisher', item, { type: 'RELEASE' })).item.state).toBe('releaseScan');
     const { store } = office.engine;
     const saveScan: Store['scans']['saveScan'] = async (...scan) => {
-      await store.scans.saveScan(...scan);
+      const stored = await store.scans.saveScan(...scan);
       office.engine.store = store;
       await released(TAIL);
+      return stored;
     };
     office.engine.store = { ...store, scans: { ...store.scans, saveScan } };
     expect(await office.scan(item, 'release')).toBe('cleared');
@@ -141,8 +142,8 @@ describe('an item that completes what was released', () => {
 
 /** A store in which something happens right after the engine has looked whether a release is overtaken. */
 function after(store: Store, happen: () => Promise<unknown>): Store {
-  const overtaken = async (revision: string) => {
-    const found = await store.releasedTraces.overtaken(revision);
+  const overtaken = async (scan: string) => {
+    const found = await store.releasedTraces.overtaken(scan);
     await happen();
     return found;
   };

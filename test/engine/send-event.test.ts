@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
-import { approve, finding, type Office, openOffice, refusedWith, storedFile } from './office.ts';
+import { approve, finding, type Office, openOffice, refusedWith, scanOf, storedFile } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('the life of an official document', () => {
   test('is in the public library after its release and out of it after its recall', async () => {
     const { item } = await office.draft({ title: '关于开放公共数据的通知' });
     await office.bring(item.id, 'released');
-    const found = () => office.world.store.library.publicReleases({ text: '公共数据' }, { limit: 10 });
+    const found = () => office.world.store.library.publicReleases(office.now, { text: '公共数据' }, { limit: 10 });
     expect((await found()).map((row) => row.item)).toContain(item.id);
     await office.send('publisher', item.id, { type: 'RECALL', reason });
     expect((await found()).map((row) => row.item)).not.toContain(item.id);
@@ -137,8 +137,8 @@ describe('findings', () => {
     await office.bring(item.id, 'specialistReview');
     office.scanner.findings = [];
     expect(await refusedWith(office.send('legalReviewer', item.id, approve('legal')))).toBe('findings-open');
-    const scan = await office.world.store.scans.latestScan((await office.world.store.items.item(item.id))!.revision);
-    const findings = await office.world.store.scans.findings(scan!.id, { limit: 10 });
+    const scan = await scanOf(office, item.id);
+    const findings = await office.world.store.scans.findings(scan.id, { limit: 10 });
     const [legal] = findings.filter((one) => one.owner === 'legal').map((one) => one.id);
     const dispose = { type: 'DISPOSE' as const, findings: [legal], disposition: 'accepted', reason };
     expect(await refusedWith(office.send('confidentialityReviewer', item.id, dispose))).toBe('not-allowed');
@@ -155,8 +155,8 @@ describe('findings', () => {
     const { item } = await office.draft();
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('returned');
-    const scan = await office.world.store.scans.latestScan(item.revision);
-    const [blocker] = await office.world.store.scans.findings(scan!.id, { limit: 10 });
+    const scan = await scanOf(office, item.id);
+    const [blocker] = await office.world.store.scans.findings(scan.id, { limit: 10 });
     await office.send('legalReviewer', item.id, { type: 'DISPOSE', findings: [blocker!.id], disposition: 'false-positive', reason });
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('inUnitReview');
@@ -167,8 +167,8 @@ describe('findings', () => {
     const { item } = await office.draft({ attribute: null });
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('returned');
-    const scan = await office.world.store.scans.latestScan(item.revision);
-    expect(scan?.failures.map((failure) => failure.code)).toEqual(['missing-field']);
+    const scan = await scanOf(office, item.id);
+    expect(scan.failures.map((failure) => failure.code)).toEqual(['missing-field']);
   });
 
   test('a state-secret mark quarantines the file for everybody but the confidentiality reviewer', async () => {
@@ -197,10 +197,10 @@ describe('ten thousand findings', () => {
     const { item } = await office.draft();
     await office.bring(item.id, 'specialistReview');
     office.scanner.findings = [];
-    const scan = await office.world.store.scans.latestScan(item.revision);
+    const scan = await scanOf(office, item.id);
     const ids: string[] = [];
     for (let after: string | undefined; ; ) {
-      const page = await office.world.store.scans.findings(scan!.id, { limit: 500, ...(after ? { after } : {}) });
+      const page = await office.world.store.scans.findings(scan.id, { limit: 500, ...(after ? { after } : {}) });
       ids.push(...page.map((one) => one.id));
       if (page.length < 500) break;
       after = page.at(-1)!.id;

@@ -7,7 +7,7 @@ import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { createWaiver, type WaiverRequest } from '../../src/engine/rule-book/create-waiver.ts';
 import { readWaivers, revokeWaiver } from '../../src/engine/rule-book/revoke-waiver.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
-import { finding, type Office, openOffice, refusedWith } from './office.ts';
+import { finding, type Office, openOffice, refusedWith, scanOf } from './office.ts';
 
 const LATER = '2026-12-31T00:00:00.000Z';
 const reason = '示例号码，不涉及个人';
@@ -38,9 +38,7 @@ async function scanned(found: Partial<Finding>, kind?: string): Promise<{ item: 
 }
 
 async function findingsOf(item: string): Promise<FindingRow[]> {
-  const { revision } = (await office.world.store.items.item(item)) as { revision: string };
-  const scan = await office.world.store.scans.latestScan(revision);
-  return office.world.store.scans.findings(scan!.id, { limit: 100 });
+  return office.world.store.scans.findings((await scanOf(office, item)).id, { limit: 100 });
 }
 
 /** A finding that the legal reviewer disposed of as a false positive, in an item that was sent back for it. */

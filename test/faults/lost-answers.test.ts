@@ -49,9 +49,8 @@ function life(id: string): [action: string, () => Promise<() => Promise<unknown>
     const { revision } = await item();
     return () => runScan(office.engine, { item: id, revision, purpose: 'review' });
   };
-  const openFindings = async ({ revision }: ReviewContext) => {
-    const newest = await office.world.store.scans.latestScan(revision.id);
-    const all = await office.world.store.scans.findings(newest!.id, { limit: 10 });
+  const openFindings = async ({ scanned }: ReviewContext) => {
+    const all = await office.world.store.scans.findings(scanned!.scan!, { limit: 10 });
     return all.filter((one) => one.disposition === null).map((one) => one.id);
   };
   return [

@@ -4,6 +4,7 @@ import type { Raster } from '../../src/intake/ocr/raster.ts';
 import { turn } from '../../src/intake/ocr/raster.ts';
 import { loadRecogniser, type Recogniser } from '../../src/intake/ocr/recogniser.ts';
 import type { DrawnPage, PageImage, Recognition } from '../../src/intake/read-document.ts';
+import { burn } from '../support/burners.ts';
 import { fixture, partsOf, pictureOf, read, refusal, textOf, tiffOf, zipOf } from './support.ts';
 
 const SCAN = fixture('scanned-marking.pdf');
@@ -126,7 +127,7 @@ if (!recogniser) {
     }
 
     test('that is blank gives nothing', async () => {
-      expect(await recognise(blank(800, 1_000))).toEqual({ text: '', confidence: 1, lines: [], masks: [] });
+      expect(await recognise(blank(800, 1_000))).toMatchObject({ text: '', confidence: 1, lines: [], masks: [] });
     });
 
     test('of one pixel is no reason to fail', async () => {
@@ -179,7 +180,7 @@ if (!recogniser) {
       );
       expect(document.warnings).toMatchObject([{ code: 'needs-ocr', place: { page: 1 } }]);
       expect(partsOf(document, 'ocr')).toEqual([]);
-      await expect(hasty?.read(blank(10, 10))).rejects.toThrow('0.02 s');
+      await expect(hasty?.read(page)).rejects.toThrow('0.02 s');
       await hasty?.close();
       expect((await recognise(blank(64, 64))).text).toBe('');
     });
@@ -188,10 +189,24 @@ if (!recogniser) {
       expect((await read('scan.pdf', SCAN, { recognitionMs: 0 }, { recognise })).warnings).toMatchObject([{ code: 'needs-ocr' }]);
     });
 
+    test('counts what it used in vain, so that many such pages end', async () => {
+      let asked = 0;
+      const recogniseInVain = () => {
+        asked++;
+        return Promise.reject(Object.assign(new Error('too long'), { cpu: 400 }));
+      };
+      const many = zipOf({ 'a.pdf': SCAN, 'b.pdf': SCAN, 'c.pdf': SCAN });
+      const { warnings } = await read('many.zip', many, { recognitionMs: 700 }, { recognise: recogniseInVain });
+      expect([warnings.length, asked]).toEqual([3, 2]);
+    });
+
     test('does not use up the time of the reader', async () => {
-      const slow = () => new Promise<Recognition>((resolve) => setTimeout(resolve, 5_000, { text: '', confidence: 1, lines: [] }));
+      const slow = async (): Promise<Recognition> => {
+        burn(1_500);
+        return { text: '', confidence: 1, lines: [] };
+      };
       const both = zipOf({ 'a.pdf': SCAN, 'b.pdf': SCAN });
-      expect((await read('both.zip', both, { timeoutMs: 5_000 }, { recognise: slow })).warnings).toEqual([]);
+      expect((await read('both.zip', both, { timeoutMs: 3_000 }, { recognise: slow })).warnings).toEqual([]);
     });
   });
 

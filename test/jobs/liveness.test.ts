@@ -21,11 +21,13 @@ describe('jobs of workers that died', () => {
     await dropDatabase(url);
   });
 
-  async function watch(name?: string): Promise<Liveness> {
-    const liveness = new Liveness(url, pino({ level: 'silent' }));
+  const nothing = () => new Set<string>();
+
+  async function watch(name?: string, onLost: (name: string) => void = () => undefined, busy = nothing): Promise<Liveness> {
+    const liveness = new Liveness({ url, logger: pino({ level: 'silent' }), beat: 0.2, look: 0.2, onLost });
     watching.push(liveness);
-    if (name) liveness.mark(name);
-    await liveness.start(1);
+    if (name) await liveness.mark(name, busy);
+    await liveness.start();
     return liveness;
   }
 
@@ -60,6 +62,80 @@ describe('jobs of workers that died', () => {
       () => holder(id),
       (worker) => worker === null,
     );
+  });
+
+  /** A worker whose last beat came `seconds` ago, with a session that still holds its lock, or without one. */
+  async function silent(name: string, seconds: number, session: 'kept' | 'gone'): Promise<string> {
+    const age = 'clock_timestamp() - make_interval(secs => $2)';
+    await sql.query(`insert into heartbeat (name, since, seen_at) values ($1, clock_timestamp() - interval '1 hour', ${age})`, [
+      name,
+      seconds,
+    ]);
+    if (session === 'kept') await sql.query('select pg_advisory_lock(20240902, hashtext($1))', [name]);
+    return jobHeldBy(name, 3600);
+  }
+
+  /** A worker of ours that has had steady beats for a while. */
+  async function steady(name: string, seconds: number): Promise<Liveness> {
+    const liveness = await watch(name);
+    await sql.query('update heartbeat set since = clock_timestamp() - make_interval(secs => $2) where name = $1', [name, seconds]);
+    return liveness;
+  }
+
+  test('are free when the worker is frozen: its session lives, its heart does not', async () => {
+    const frozen = await silent('pool-frozen', 40, 'kept');
+    const slow = await silent('pool-slow', 20, 'kept');
+    await steady('pool-steady', 60);
+    await eventually(
+      () => holder(frozen),
+      (worker) => worker === null,
+    );
+    expect(await holder(slow)).toBe('pool-slow');
+    expect((await sql.query(`select 1 from heartbeat where name = 'pool-frozen'`)).rowCount).toBe(0);
+  });
+
+  test('are free sooner when the session of the worker is gone as well', async () => {
+    const killed = await silent('pool-killed', 15, 'gone');
+    await steady('pool-watching', 20);
+    await eventually(
+      () => holder(killed),
+      (worker) => worker === null,
+    );
+  });
+
+  test('are left alone after an outage by the first that comes back: its own heart stood still as well', async () => {
+    await watching.splice(0).reduce((before, one) => before.then(() => one.stop()), Promise.resolve());
+    const id = await silent('pool-late', 50, 'gone');
+    const first = await watch('pool-first');
+    await first.stop();
+    expect(await holder(id)).toBe('pool-late');
+  });
+
+  test('a worker that was taken for dead is told of it at its next beat', async () => {
+    const lost = Promise.withResolvers<string>();
+    await watch('pool-thawed', lost.resolve);
+    await sql.query(`delete from heartbeat where name = 'pool-thawed'`);
+    expect(await lost.promise).toBe('pool-thawed');
+  });
+
+  test('a worker is told of a job that is its own for the queue and that it does not know; not of one that it has in hand', async () => {
+    const lost: string[] = [];
+    const inHand = new Set<string>();
+    await watch(
+      'pool-busy',
+      (name) => void lost.push(name),
+      () => inHand,
+    );
+    await watch('pool-forgetful', (name) => void lost.push(name));
+    const known = await jobHeldBy('pool-busy', 60);
+    inHand.add(known);
+    await jobHeldBy('pool-forgetful', 60);
+    await eventually(
+      async () => lost,
+      (names) => names.length > 0,
+    );
+    expect(lost).toEqual(['pool-forgetful']);
+    expect(await holder(known)).toBe('pool-busy');
   });
 
   test('are left alone for the moment that a new worker needs to say that it lives', async () => {

@@ -74,6 +74,12 @@ describe('digit runs', () => {
 });
 
 describe('words, literals and symbols', () => {
+  test('hyphens of every kind are one', () => {
+    for (const hyphen of '-\u02d7\u2010\u2011\u2012\u2013\u2043\u2212\ufe63\uff0d') {
+      expect(asked(literals(['api-key']), `the api${hyphen}key of 5`)).toEqual([`api${hyphen}key=api-key`]);
+    }
+  });
+
   test('tokens hold a letter and a digit', () => {
     expect(asked(tokens({ length: 9 }), 'E12345678 ABCDEFGHI 123456789')).toEqual(['E12345678=E12345678']);
   });

@@ -10,6 +10,9 @@ export interface FaultProxy {
   cutAt(n: number, when: Cut): void;
   /** True when the cut has happened. Disarms it when it has not. */
   wasCut(): boolean;
+  /** Ends every connection and takes no new one, as when the database's machine is gone. */
+  down(): void;
+  up(): void;
   close(): Promise<void>;
 }
 
@@ -23,8 +26,10 @@ export async function faultProxy(url: string): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   let armed: { left: number; when: Cut } | undefined;
   let cut = false;
+  let isDown = false;
 
   const server = createServer((client) => {
+    if (isDown) return void client.resetAndDestroy();
     const upstream = connect(Number(target.port), target.hostname);
     let swallowing = false;
     const end = () => {
@@ -33,7 +38,10 @@ export async function faultProxy(url: string): Promise<FaultProxy> {
     };
     for (const socket of [client, upstream]) {
       sockets.add(socket);
-      socket.on('error', end).on('close', end);
+      socket
+        .on('error', end)
+        .on('close', end)
+        .once('close', () => sockets.delete(socket));
     }
     client.on('data', (chunk) => {
       if (armed && --armed.left === 0) {
@@ -64,6 +72,13 @@ export async function faultProxy(url: string): Promise<FaultProxy> {
     wasCut: () => {
       armed = undefined;
       return cut;
+    },
+    down: () => {
+      isDown = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    up: () => {
+      isDown = false;
     },
     close: () =>
       new Promise((resolve) => {

@@ -6,10 +6,10 @@ import type { Attacker } from './attack.ts';
 import { openAttacker } from './attack.ts';
 import type { Cut, FaultProxy } from './fault-proxy.ts';
 import { faultProxy } from './fault-proxy.ts';
-import { cleared, decisionOf, inReview, mustCommit, releaseOf } from './life.ts';
+import { awaitedScan, cleared, decisionOf, inReview, mustCommit, releaseOf } from './life.ts';
 import { faultsOf } from './verify.ts';
 import type { World } from './world.ts';
-import { AT, accountRow, commitOn, current, NOTHING_TOLD, newItem, openWorld, PUBLIC, RULE_SET } from './world.ts';
+import { AT, accountRow, commitOn, current, NOTHING_TOLD, newItem, openWorld, PUBLIC } from './world.ts';
 
 /** The store behind a proxy that cuts; the attacker looks at the database directly. */
 let proxy: FaultProxy;
@@ -75,7 +75,7 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
       run: () => store.transitions.commitTransitions([commit]),
       effects: () =>
         count(
-          `decision d join graphile_worker.jobs j on j.key = d.item::text join item i on i.id = d.item and i.version = 3 where d.item = $1`,
+          `decision d join graphile_worker.jobs j on j.key = d.item::text join item i on i.id = d.item and i.version = 5 where d.item = $1`,
           [life.item],
         ),
     };
@@ -107,18 +107,7 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
   },
   'storing a scan': async () => {
     const life = await inReview(world);
-    const { revision } = await current(store, life.item);
-    const scan = {
-      id: randomUUID(),
-      item: life.item,
-      revision,
-      digest: life.digest,
-      ruleSet: RULE_SET,
-      outcome: 'clean' as const,
-      failures: [],
-      timings: {},
-      at: AT,
-    };
+    const scan = await awaitedScan(world, life.item);
     return { run: () => store.scans.saveScan(scan, [], NOTHING_TOLD), effects: () => count('scan where id = $1', [scan.id]) };
   },
   'marking a delivery': async () => {
@@ -256,7 +245,7 @@ test('reads say that the store is unavailable, and work again by themselves', as
     () => store.items.item(randomUUID()),
     () => store.transitions.readForTransition(randomUUID(), null, AT),
     () => store.trails.streams({ limit: 1 }),
-    () => store.library.publicReleases({}, { limit: 1 }),
+    () => store.library.publicReleases(AT, {}, { limit: 1 }),
     () => store.directory.units(),
     () => store.directory.account(randomUUID()),
     () => store.ping(),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision, Review, RevisionContent } from '../../src/domain/item.ts';
 import type { Step } from '../../src/domain/roles.ts';
-import type { CommitOutcome, ItemRow, ReleaseRow, TransitionCommit } from '../../src/engine/ports.ts';
+import type { CommitOutcome, FindingRow, ItemRow, ReleaseRow, ScanRow, TransitionCommit } from '../../src/engine/ports.ts';
 import type { World } from './world.ts';
-import { AT, commitOn, current, newItem, PUBLIC } from './world.ts';
+import { AT, commitOn, current, NOTHING_TOLD, newItem, PUBLIC, RULE_SET } from './world.ts';
 
 /** An item on its way, as the tests of the rules need it: each step is one commit, and a refusal is an error. */
 export interface Life {
@@ -48,6 +48,23 @@ export function decisionOf(life: Life, step: Step, actor: string, verdict: Decis
   };
 }
 
+/** Lets the item wait for a scan, as SUBMIT does; the scan that would be stored, clean. */
+export async function awaitedScan(world: World, item: string, fields: Partial<ScanRow> = {}): Promise<ScanRow> {
+  const ticket = randomUUID();
+  await mustCommit(world, commitOn(await current(world.store, item), { to: { scanTicket: ticket } }));
+  const { revision: id } = await current(world.store, item);
+  const revision = await world.store.items.revisionById(id);
+  if (!revision) throw new Error('no revision');
+  const found = { outcome: 'clean' as const, failures: [], timings: { intake: 1, scan: 2 }, at: AT };
+  return { id: randomUUID(), ticket, item, revision: id, digest: revision.digest, ruleSet: RULE_SET, ...found, ...fields };
+}
+
+/** Stores a scan that the item waits for, and lets the item name it. */
+export async function scanned(world: World, scan: ScanRow, findings: FindingRow[] = []): Promise<void> {
+  await world.store.scans.saveScan(scan, findings, NOTHING_TOLD);
+  await mustCommit(world, commitOn(await current(world.store, scan.item), { to: { scan: scan.id, scanTicket: null } }));
+}
+
 /** An item with an open review of its first revision. */
 export async function inReview(world: World, content: RevisionContent = PUBLIC): Promise<Life> {
   const [drafter, unitHead, reviewer] = [
@@ -63,6 +80,7 @@ export async function inReview(world: World, content: RevisionContent = PUBLIC):
     world,
     commitOn(item, { to: { state: 'inUnitReview', round: 1, review: review.id, waitsFor: ['unitHead'] }, openReview: review }),
   );
+  await scanned(world, await awaitedScan(world, item.id));
   return { item: item.id, drafter, digest: creation.revision.digest, review: review.id, unitHead, reviewer };
 }
 
@@ -85,7 +103,7 @@ export async function releaseOf(world: World, life: Life, overrides: Partial<Rel
   const item = await current(world.store, life.item);
   const revision = await world.store.items.revisionById(item.revision);
   if (!revision) throw new Error('no revision');
-  const { mode, audience, place } = revision.content.releasePlan;
+  const { mode, audience, place } = revision.content.releasePlan ?? { mode: 'public', audience: [], place: 'website' };
   return {
     id: randomUUID(),
     item: item.id,
@@ -98,7 +116,7 @@ export async function releaseOf(world: World, life: Life, overrides: Partial<Rel
     place,
     releasedBy: await world.account('publisher'),
     releasedAt: AT,
-    until: null,
+    until: revision.content.releasePlan?.until ?? null,
     recalledAt: null,
     recallReason: null,
     ...overrides,

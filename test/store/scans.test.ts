@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { FindingRow, ScanRow } from '../../src/engine/ports.ts';
-import { openAttacker } from './attack.ts';
+import type { FindingRow, ItemRow, ScanRow } from '../../src/engine/ports.ts';
+import { insert, openAttacker } from './attack.ts';
 import type { Life } from './life.ts';
-import { inReview, mustCommit, tryCommit } from './life.ts';
+import { awaitedScan, cleared, decisionOf, inReview, mustCommit, releaseOf, scanned, tryCommit } from './life.ts';
 import type { World } from './world.ts';
-import { AT, commitOn, current, NOTHING_TOLD, openWorld, RULE_SET } from './world.ts';
+import { AT, commitOn, current, NOTHING_TOLD, openWorld } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -13,20 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function scanOf(life: Life, at = AT): Promise<ScanRow> {
-  const { revision } = await current(world.store, life.item);
-  return {
-    id: randomUUID(),
-    item: life.item,
-    revision,
-    digest: life.digest,
-    ruleSet: RULE_SET,
-    outcome: 'findings',
-    failures: [],
-    timings: { intake: 1, scan: 2 },
-    at,
-  };
-}
+const scanOf = (life: Life, at = AT) => awaitedScan(world, life.item, { outcome: 'findings', at });
 
 function findingOf(scan: ScanRow, fields: Partial<FindingRow> = {}): FindingRow {
   return {
@@ -77,23 +64,26 @@ test('a scan reads back with its findings in reading order, in pages', async () 
   expect(await world.store.scans.scan(randomUUID())).toBeUndefined();
 });
 
-test('the same scan stored again changes nothing', async () => {
+test('the same scan stored again, or another one under its ticket, changes nothing', async () => {
   const life = await inReview(world);
   const scan = await scanOf(life);
   const finding = findingOf(scan);
   await world.store.scans.saveScan(scan, [finding], NOTHING_TOLD);
-  await world.store.scans.saveScan({ ...scan, outcome: 'clean' }, [findingOf(scan)], NOTHING_TOLD);
+  const second = { ...scan, id: randomUUID(), outcome: 'clean' as const };
+  expect(await world.store.scans.saveScan({ ...scan, outcome: 'clean' }, [findingOf(scan)], NOTHING_TOLD)).toBe(scan.id);
+  expect(await world.store.scans.saveScan(second, [findingOf(second)], NOTHING_TOLD)).toBe(scan.id);
+  expect(await world.store.scans.scan(second.id)).toBeUndefined();
   expect(await world.store.scans.scan(scan.id)).toEqual({ scan, findings: [finding] });
 });
 
-test('a disposition is written once, on the newest scan only, and is inherited by the next scan', async () => {
+test('a disposition is written once, on the scan that counts only, and is inherited by the next scan', async () => {
   const life = await inReview(world);
   const old = await scanOf(life);
   const oldFinding = findingOf(old);
-  await world.store.scans.saveScan(old, [oldFinding], NOTHING_TOLD);
-  const scan = await scanOf(life, '2026-03-02T08:00:01.000Z');
+  await scanned(world, old, [oldFinding]);
+  const scan = await scanOf(life, '2026-03-01T08:00:00.000Z');
   const [finding, other] = [findingOf(scan), findingOf(scan, { ruleId: 'email' })];
-  await world.store.scans.saveScan(scan, [finding, other], NOTHING_TOLD);
+  await scanned(world, scan, [finding, other]);
   const commit = async (sections: Parameters<typeof commitOn>[1]) =>
     tryCommit(world, commitOn(await current(world.store, life.item), sections));
   expect(await commit({ dispositions: dispose(life, [oldFinding]) })).toMatchObject({ constraint: 'finding_disposition_once' });
@@ -110,14 +100,14 @@ test('a disposition is written once, on the newest scan only, and is inherited b
     ['cn-mobile', 'false-positive'],
     ['email', null],
   ]);
-  expect(await world.store.scans.latestScan(scan.revision)).toEqual(next);
+  expect((await current(world.store, life.item)).scan).toBe(scan.id);
 });
 
 test('what was to be fixed is not inherited', async () => {
   const life = await inReview(world);
   const scan = await scanOf(life);
   const finding = findingOf(scan);
-  await world.store.scans.saveScan(scan, [finding], NOTHING_TOLD);
+  await scanned(world, scan, [finding]);
   await mustCommit(
     world,
     commitOn(await current(world.store, life.item), { dispositions: { ...dispose(life, [finding]), kind: 'to-fix' } }),
@@ -131,7 +121,7 @@ test('the drafter disposes of nothing, through the store or by raw SQL', async (
   const life = await inReview(world);
   const scan = await scanOf(life);
   const finding = findingOf(scan);
-  await world.store.scans.saveScan(scan, [finding], NOTHING_TOLD);
+  await scanned(world, scan, [finding]);
   const commit = commitOn(await current(world.store, life.item), { dispositions: dispose(life, [finding], life.drafter) });
   expect(await tryCommit(world, commit)).toMatchObject({ constraint: 'finding_not_by_drafter' });
   const attacker = await openAttacker(world.url);
@@ -156,4 +146,70 @@ test('ten thousand findings are stored in one go', async () => {
   const many = Array.from({ length: 10_000 }, (_, start) => findingOf(scan, { location: { part: 'body', start, end: start + 1 } }));
   await world.store.scans.saveScan(scan, many, NOTHING_TOLD);
   expect(await world.store.scans.findings(scan.id, { after: many[9_998]?.id ?? '', limit: 5 })).toEqual([many[9_999]]);
+});
+
+test('a scan without the ticket of its item is stored nowhere, and the item names no other, by raw SQL neither', async () => {
+  const life = await inReview(world);
+  const old = await scanOf(life);
+  const scan = await scanOf(life);
+  expect(await world.store.scans.saveScan(old, [findingOf(old)], NOTHING_TOLD)).toBeUndefined();
+  expect(await world.store.scans.scan(old.id)).toBeUndefined();
+  await world.store.scans.saveScan(scan, [], NOTHING_TOLD);
+  const attacker = await openAttacker(world.url);
+  const { ruleSet, failures, timings, ...columns } = { ...scan, id: randomUUID() };
+  const row = { ...columns, rule_set: ruleSet, failures: '[]', timings: '{}' };
+  expect(failures).toEqual([]);
+  expect(timings).toBeDefined();
+  expect(await attacker.refusal(...insert('scan', row))).toBe('scan_ticket');
+  expect(await attacker.refusal(...insert('scan', { ...row, ticket: old.ticket }))).toBe('scan_awaited');
+  expect(await attacker.refusal(...insert('scan', { ...row, ticket: null }))).toBe('scan_awaited');
+  await attacker.close();
+  const { scan: named } = await current(world.store, life.item);
+  const other = await inReview(world);
+  const foreign = commitOn(await current(world.store, other.item), { to: { scan: scan.id } });
+  expect(await tryCommit(world, foreign)).toMatchObject({ constraint: 'item_scan_awaited' });
+  await mustCommit(world, commitOn(await current(world.store, life.item), { to: { scan: scan.id, scanTicket: null } }));
+  // What it named before is past: naming it again would bring its findings back.
+  const back = commitOn(await current(world.store, life.item), { to: { scan: named } });
+  expect(await tryCommit(world, back)).toMatchObject({ constraint: 'item_scan_awaited' });
+});
+
+test('a review is not approved, and nothing released, with a finding of the named scan that nobody answered for', async () => {
+  const life = await inReview(world);
+  const scan = await scanOf(life);
+  const finding = findingOf(scan);
+  await scanned(world, scan, [finding, findingOf(scan, { severity: 'low' }), findingOf(scan, { shadow: true })]);
+  await mustCommit(world, commitOn(await current(world.store, life.item), { decision: decisionOf(life, 'unit', life.unitHead) }));
+  const last = async () =>
+    commitOn(await current(world.store, life.item), {
+      to: { state: 'cleared' },
+      decision: decisionOf(life, 'confidentiality', life.reviewer),
+      closeReview: { id: life.review, outcome: 'approved', at: AT },
+    });
+  expect(await tryCommit(world, await last())).toMatchObject({ constraint: 'review_findings_open' });
+  const disposer = await world.account('legalReviewer');
+  await mustCommit(world, commitOn(await current(world.store, life.item), { dispositions: dispose(life, [finding], disposer) }));
+  expect(await tryCommit(world, await last())).toEqual({ ok: true });
+  const later = await scanOf(life);
+  await scanned(world, later, [findingOf(later, { ruleId: 'email', consults: 'third-party' })]);
+  const release = async (consultations: object[] = []) => {
+    const item = await current(world.store, life.item);
+    const snapshot = { ...item.snapshot, context: { ...item.snapshot.context, consultations } } as ItemRow['snapshot'];
+    return tryCommit(world, commitOn(item, { to: { state: 'released', snapshot }, release: await releaseOf(world, life) }));
+  };
+  expect(await release()).toMatchObject({ constraint: 'release_findings_open' });
+  const [asked] = await world.store.scans.findings(later.id, { limit: 1 });
+  const consultation = { id: randomUUID(), step: 'confidentiality', kind: 'third-party', party: 'x', findings: [asked?.id] };
+  expect(await release([{ ...consultation, outcome: 'pending' }])).toMatchObject({ constraint: 'release_findings_open' });
+  expect(await release([{ ...consultation, outcome: 'consented' }])).toEqual({ ok: true });
+});
+
+test('a release needs a scan of its revision, without failures', async () => {
+  const life = await cleared(world);
+  const failed = await awaitedScan(world, life.item, { outcome: 'failed', failures: [{ code: 'scan-timeout', message: 'late' }] });
+  await scanned(world, failed);
+  const release = async (to: object) =>
+    tryCommit(world, commitOn(await current(world.store, life.item), { to, release: await releaseOf(world, life) }));
+  expect(await release({ state: 'released' })).toMatchObject({ constraint: 'release_findings_open' });
+  expect(await release({ state: 'released', scan: null })).toMatchObject({ constraint: 'release_findings_open' });
 });

@@ -112,6 +112,8 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     round: 0,
     revision: revision.id,
     review: null,
+    scan: null,
+    scanTicket: null,
     due: null,
     version: 1,
     auditSequence: 1,
@@ -133,12 +135,12 @@ export function commitOn(
   sections: Partial<TransitionCommit> & { to?: Partial<TransitionCommit['next']>; action?: string; actor?: string } = {},
 ): TransitionCommit {
   const { to, action, actor, ...rest } = sections;
-  const { title, state, snapshot, waitsFor, open, round, revision, review, due } = item;
+  const { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due } = item;
   const head = { sequence: item.auditSequence, hash: item.auditHash };
   return {
     item: item.id,
     expectedVersion: item.version,
-    next: { title, state, snapshot, waitsFor, open, round, revision, review, due, ...to },
+    next: { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due, ...to },
     audit: chainEntry(head, item.id, AT, entryBy(actor ?? item.drafter, action ?? 'item.moved')),
     ...rest,
   };

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startEmbedded } from '../../src/store/embedded/start-embedded.ts';
 
 /** Removes a data folder and, for root, the cluster that may lie outside it. The server must be stopped. */
@@ -10,10 +11,18 @@ export async function removeData(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** An embedded server in a temporary folder, gone without a trace after `stop`. */
-export async function temporaryServer(): Promise<{ url: string; stop(): Promise<void> }> {
+/** An embedded server in a temporary folder, gone without a trace after `stop`. `connections`: how many it allows, when more than usual. */
+export async function temporaryServer({ connections }: { connections?: number } = {}): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'imprimatur-test-'));
-  const server = await startEmbedded(folder);
+  let server = await startEmbedded(folder);
+  if (connections) {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(`alter system set max_connections = ${connections}`);
+    await client.end();
+    await server.stop();
+    server = await startEmbedded(folder);
+  }
   return {
     url: server.url,
     stop: async () => {

@@ -5,6 +5,7 @@ import {
   DISPOSES,
   drafting,
   quarantine,
+  reexamination,
   returns,
   scanned,
   start,
@@ -162,11 +163,17 @@ export default workflow.createMachine({
           { guard: 'isQuarantined', target: 'quarantined', actions: ['recordScan', 'endRound'] },
           { guard: 'isBlocked', target: 'returned', actions: ['recordScan', 'stopAllClocks', 'endRound'] },
           { guard: 'mayReleaseAsOrdered', target: 'released', actions: ['recordScan', 'release', 'recordRelease', 'stopAllClocks'] },
+          { guard: 'hasOpenFindings', target: 'inReexamination', actions: ['recordScan', 'cancelRelease'] },
           { guard: 'isClear', target: 'cleared', actions: ['recordScan', 'cancelRelease'] },
         ],
         REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
       },
     },
+    inReexamination: reexamination({
+      settled: 'cleared',
+      revoked: 'returned',
+      waitsFor: ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'],
+    }),
     returned: {
       ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
       on: { ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }).on, DISPOSE: DISPOSES },
@@ -179,9 +186,20 @@ export default workflow.createMachine({
       meta: { waitsFor: [] },
       entry: { type: 'startClock', params: { kind: 're-evaluation' } },
       on: {
+        DEADLINE_PASSED: { guard: 'isReevaluationDue', target: 'inReevaluation' },
         REEVALUATE: [
           { guard: 'reopens', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
           { guard: 'keeps', target: 'closedWithheld', reenter: true },
+        ],
+      },
+    },
+    // Withholding is looked at again (Disclosure Regulation art 18). The clock of `closedWithheld` stays passed: the item is overdue.
+    inReevaluation: {
+      meta: { waitsFor: 'disclosureOfficer' },
+      on: {
+        REEVALUATE: [
+          { guard: 'reopens', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+          { guard: 'keeps', target: 'closedWithheld' },
         ],
       },
     },

@@ -3,11 +3,10 @@ import { chinaDay } from '../../domain/calendar.ts';
 import type { ScanFile } from '../../scan/threads/scan-task.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import { ruleFolders } from '../../start/folders.ts';
-import type { ScanFormat } from '../formats/format.ts';
+import type { MakeFormat } from '../formats/format.ts';
 import { jsonFormat } from '../formats/json.ts';
 import { jsonlFormat } from '../formats/jsonl.ts';
 import { markdownFormat } from '../formats/markdown.ts';
-import type { Messages } from '../formats/message.ts';
 import { prettyFormat } from '../formats/pretty.ts';
 import { sarifFormat } from '../formats/sarif.ts';
 import { findFiles } from '../inputs/find-files.ts';
@@ -17,7 +16,7 @@ import { calendarDay, wholeNumber } from '../place-options.ts';
 import { reportScan } from '../report-scan.ts';
 import { answerLines } from '../streams/lines.ts';
 
-const FORMATS: Record<string, (messages: Messages) => ScanFormat> = {
+const FORMATS: Record<string, MakeFormat> = {
   pretty: prettyFormat,
   json: jsonFormat,
   jsonl: jsonlFormat,
@@ -46,7 +45,7 @@ Exit codes
   2  a file could not be read or scanned fully, or the command failed
 
 Nothing is stored and no database is needed. What was found is masked wherever it is written. A file .imprimaturignore in a folder that is
-scanned lists what to pass over, as .gitignore does. IMPRIMATUR_RULES names more folders of rules.
+scanned lists what to pass over, as .gitignore does. With IMPRIMATUR_KEY set, fingerprints are the same from run to run. IMPRIMATUR_RULES names more folders of rules.
 
 --check-links asks for each public link once, by HEAD, then GET. Addresses inside networks, and links in which something was found, are not
 asked; what gives no answer is a warning and no finding.
@@ -125,7 +124,7 @@ async function scan(names: string[], flags: ScanFlags): Promise<void> {
     return;
   }
   if (flags.attribute || flags.aggregation) throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
-  const format = FORMATS[flags.format] as (messages: Messages) => ScanFormat;
+  const format = FORMATS[flags.format] as MakeFormat;
   const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
   process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
 }

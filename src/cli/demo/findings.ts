@@ -1,4 +1,4 @@
-import type { FindingLocation } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 import { fillMessage } from '../../scan/rule.ts';
 import { placeText } from '../formats/place.ts';
 import type { Login, Stage } from './stage.ts';
@@ -15,7 +15,7 @@ export interface ShownFinding {
   disposition: string | null;
 }
 
-/** All findings of the newest scan, as this person sees them. */
+/** All findings of the scan that counts, as this person sees them. */
 export async function findingsOf(stage: Stage, login: Login, item: string): Promise<ShownFinding[]> {
   const found: ShownFinding[] = [];
   for (let after = ''; ; ) {

@@ -1,5 +1,6 @@
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { MaskedLines } from '../masked-line.ts';
+import type { Messages } from './message.ts';
 
 /** What a scan of many files came to. */
 export interface ScanTotals {
@@ -17,6 +18,9 @@ export interface ScanPrinter {
   file(scanned: ScannedFile, lines?: MaskedLines): void;
   end(totals: ScanTotals): void;
 }
+
+/** Makes a format. `keyed`: fingerprints of values are made with a key that stays the same from run to run. */
+export type MakeFormat = (messages: Messages, keyed: boolean) => ScanFormat;
 
 /** One way to write down what a scan found; one file in this folder each. None of them writes the matched text (I8). */
 export interface ScanFormat {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from '../../scan/aggregation/aggregate.ts';
+import { AGREEMENT_MESSAGES, AGREEMENT_RULE } from '../../scan/agreement/agreement.ts';
 import { fillMessage, type Rule, type RuleMessage } from '../../scan/rule.ts';
 import { STRUCTURE_RULE, structureKind } from '../../scan/structure.ts';
 
@@ -22,6 +23,7 @@ export class Messages {
   paragraph({ ruleId, messageId }: Finding): string {
     if (ruleId === STRUCTURE_RULE) return 'rules/README.md#findings-that-no-single-rule-makes';
     if (ruleId === AGGREGATION_RULE) return 'rules/README.md#aggregation';
+    if (ruleId === AGREEMENT_RULE) return 'rules/README.md#form-and-document';
     return `rules/${ruleId}/README.md#${messageId.toLowerCase()}`;
   }
 
@@ -33,6 +35,7 @@ export class Messages {
   #template({ ruleId, messageId, entity }: Finding): RuleMessage | undefined {
     if (ruleId === STRUCTURE_RULE) return structureKind(entity);
     if (ruleId === AGGREGATION_RULE) return AGGREGATION_MESSAGES[messageId];
+    if (ruleId === AGREEMENT_RULE) return AGREEMENT_MESSAGES[messageId];
     return this.#rules.get(ruleId)?.messages[messageId];
   }
 }

@@ -1,4 +1,4 @@
-import type { FindingLocation } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 
 /** Where a finding is, for a reader: `page 3, line 12, hidden.comment`. */
 export function placeText({ part, page, paragraph, line, cell, member, start }: FindingLocation): string {

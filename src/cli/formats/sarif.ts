@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, FindingLocation } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { EXIT } from '../../start/cli-error.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
@@ -15,7 +16,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * SARIF 2.1.0, for code-scanning pages and editors. Results come as they are found; the rules that made them come after them,
  * which the format allows.
  */
-export function sarifFormat(messages: Messages): ScanFormat {
+export function sarifFormat(messages: Messages, keyed: boolean): ScanFormat {
   return {
     open: (write) => {
       const rules = new SarifRules(messages);
@@ -24,9 +25,13 @@ export function sarifFormat(messages: Messages): ScanFormat {
       write(`{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[{"columnKind":"utf16CodeUnits","results":[`);
       return {
         file: (scanned) => {
-          const places = new PlaceFingerprints(scanned.name);
+          const prints = new Fingerprints(scanned.name, keyed);
           for (const finding of scanned.result.findings) {
-            const result = resultOf(scanned.name, finding, { messages, ruleIndex: rules.indexOf(finding), place: places.of(finding) });
+            const result = resultOf(scanned.name, finding, {
+              messages,
+              ruleIndex: rules.indexOf(finding),
+              fingerprints: prints.of(finding),
+            });
             write(`${first ? '\n' : ',\n'}${JSON.stringify(result)}`);
             first = false;
           }
@@ -49,10 +54,10 @@ function invocationOf({ failed, blocking }: ScanTotals, toolExecutionNotificatio
 interface Around {
   messages: Messages;
   ruleIndex: number;
-  place: string;
+  fingerprints: Record<string, string>;
 }
 
-function resultOf(file: string, finding: Finding, { messages, ruleIndex, place }: Around): Record<string, unknown> {
+function resultOf(file: string, finding: Finding, { messages, ruleIndex, fingerprints }: Around): Record<string, unknown> {
   const { location, severity, evidence, basis, confidence, excerpt, owner, quarantine, shadow = false } = finding;
   const { en, zh } = messages.of(finding);
   return {
@@ -66,7 +71,7 @@ function resultOf(file: string, finding: Finding, { messages, ruleIndex, place }
         logicalLocations: [{ name: location.part, fullyQualifiedName: placeText(location) }],
       },
     ],
-    partialFingerprints: { 'imprimatur/v1': place },
+    partialFingerprints: fingerprints,
     properties: { severity, quarantine, owner, confidence, evidence, basis, ...(shadow ? { shadow } : {}) },
   };
 }
@@ -82,23 +87,35 @@ function regionOf({ line, page, member, column, start, end }: FindingLocation): 
 }
 
 /**
- * Tells a finding again in the next run: by file, rule and its number among the same in that part, so that lines above it may come and
- * go. The keyed fingerprint of the value would not do: its key holds for one run, and without a key it could be guessed back.
+ * Recognises a finding in the next run. `imprimatur/v1`: by file, rule and its number among the same in that part, so that lines above
+ * it may come and go. `imprimatur/value/v1`, where the key stays the same from run to run: by file, rule and keyed value, so that other
+ * findings may come and go as well. Without a key that is kept, a fingerprint of the value would be new in each run, or could be guessed back.
  */
-class PlaceFingerprints {
+class Fingerprints {
   readonly #file: string;
+  readonly #keyed: boolean;
   readonly #seen = new Map<string, number>();
 
-  constructor(name: string) {
+  constructor(name: string, keyed: boolean) {
     this.#file = uriOf(name);
+    this.#keyed = keyed;
   }
 
-  of(finding: Finding): string {
+  of(finding: Finding): Record<string, string> {
     const { part, partIndex = -1, member = '' } = finding.location;
-    const what = JSON.stringify([this.#file, ruleOf(finding), finding.entity, part, partIndex, member]);
-    const number = (this.#seen.get(what) ?? 0) + 1;
-    this.#seen.set(what, number);
-    return hash('sha256', `${what} ${number}`);
+    const what = [this.#file, ruleOf(finding), finding.entity];
+    return {
+      'imprimatur/v1': this.#numbered([...what, part, partIndex, member]),
+      ...(this.#keyed ? { 'imprimatur/value/v1': this.#numbered([...what, finding.fingerprint]) } : {}),
+    };
+  }
+
+  /** Equal ones are numbered in their order. */
+  #numbered(what: readonly unknown[]): string {
+    const text = JSON.stringify(what);
+    const number = (this.#seen.get(text) ?? 0) + 1;
+    this.#seen.set(text, number);
+    return hash('sha256', `${text} ${number}`);
   }
 }
 
@@ -111,9 +128,10 @@ function notificationOf({ name }: ScannedFile, { code, message, ruleId }: Scanne
   };
 }
 
-/** Relative to where the scan runs, as code-scanning pages want it; what lies outside by its whole address. */
+/** Relative to where the scan runs, as code-scanning pages want it, also what lies outside: a report tells nothing of the machine. */
 function uriOf(file: string): string {
   const relative = path.relative(process.cwd(), path.resolve(file));
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return pathToFileURL(path.resolve(file)).href;
+  // On another drive there is no way there.
+  if (path.isAbsolute(relative)) return pathToFileURL(relative).href;
   return relative.split(path.sep).map(encodeURIComponent).join('/');
 }

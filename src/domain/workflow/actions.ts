@@ -30,12 +30,16 @@ export const CHANGES = {
     releaseOrder: null,
   }),
   recordScan: ({ context, event }: Args): Partial<ReviewContext> =>
-    event.verdict
+    event.verdict && event.type === 'SCANNED'
       ? {
-          scanned: { digest: context.revision.digest, ruleSet: event.verdict.ruleSet },
+          scanned: { scan: event.scan, digest: context.revision.digest, ruleSet: event.verdict.ruleSet },
           open: event.verdict.open,
           toConsult: event.verdict.toConsult,
           blockers: event.verdict.blockers,
+          consultations: context.consultations.map((one) => ({
+            ...one,
+            findings: [...one.findings, ...(event.verdict?.consulted?.[one.id] ?? [])],
+          })),
         }
       : {},
   recordApproval: ({ context, event }: Args, { step }: { step: Step }): Partial<ReviewContext> => {

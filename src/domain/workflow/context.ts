@@ -16,8 +16,8 @@ export interface ReviewContext {
   approvals: Partial<Record<Step, Approval>>;
   /** Account → the one step that it has ever filled on this item (I4). */
   filled: Record<string, Step>;
-  /** Digest that the last scan covered, and the rule set it ran with. */
-  scanned: { digest: string; ruleSet: string } | null;
+  /** The scan that counts: its id, the digest that it covered and the rule set it ran with. The id is absent in what was stored before. */
+  scanned: { scan?: string; digest: string; ruleSet: string } | null;
   open: Record<FindingOwner, number>;
   /** Those of the open findings that ask for a consultation of a third party. */
   toConsult: Record<FindingOwner, number>;
@@ -46,7 +46,7 @@ const NO_REVISION: RevisionDigest = {
   number: 0,
   digest: '',
   attribute: null,
-  releasePlan: { mode: 'public', audience: [], place: '' },
+  releasePlan: null,
   lacks: ['revision'],
 };
 

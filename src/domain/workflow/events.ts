@@ -42,6 +42,8 @@ export interface ScanVerdict {
   toConsult: Record<FindingOwner, number>;
   /** Blocking findings and failures without a disposition. */
   blockers: number;
+  /** Findings that a consultation of this round was about when an earlier scan found them: its end settles them again. By its id. */
+  consulted?: Record<string, string[]>;
 }
 
 /** Open findings that an event settles. */
@@ -53,7 +55,7 @@ export interface RevisionDigest {
   number: number;
   digest: string;
   attribute: Attribute | null;
-  releasePlan: ReleasePlan;
+  releasePlan: ReleasePlan | null;
   /** What a release of this attribute still lacks: a ground, a reason, a redaction list…; empty when complete. */
   lacks: string[];
 }

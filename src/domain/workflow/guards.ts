@@ -1,9 +1,9 @@
-import { RELEASE_MODES } from '../disclosure.ts';
+import { planFault, planTime } from '../disclosure.ts';
 import { permission } from '../policy.ts';
 import type { Step } from '../roles.ts';
 import type { ReviewContext } from './context.ts';
 import { fullyApproved, openFindingsOf } from './context.ts';
-import type { ReviewEvent } from './events.ts';
+import type { ReviewEvent, Settled } from './events.ts';
 
 interface Args {
   context: ReviewContext;
@@ -30,6 +30,8 @@ export const GUARDS = {
   mayConsult: (args: Args, { step }: { step: Step }) => decides(args, step) && hasReason(args.event),
   /** A disposition is made by the reviewer who answers for the finding; the engine counts only such findings. */
   mayDispose: (args: Args) => allowed(args) && hasReason(args.event) && args.event.settles !== undefined,
+  /** The last open finding gets its disposition with this one. */
+  disposesOfLast: (args: Args) => GUARDS.mayDispose(args) && isSettled(args.context, args.event.settles),
   isAllowedWithReason: (args: Args) => allowed(args) && hasReason(args.event),
   /** The scan that reports is about the digest under review. */
   isCurrentScan: (args: Args) => allowed(args) && onCurrentDigest(args) && args.event.verdict !== undefined,
@@ -42,6 +44,8 @@ export const GUARDS = {
     const outcome = currentVerdict(args);
     return outcome === 'clean' || outcome === 'findings';
   },
+  /** Clear, but with findings that nobody has answered for yet. */
+  hasOpenFindings: (args: Args) => GUARDS.isClear(args) && args.event.verdict?.outcome === 'findings',
   /** A false alarm settles the mark; with other blockers left, or found after the round was over, the item starts a new round. */
   mustStartAgain: (args: Args) =>
     allowed(args) && hasReason(args.event) && (args.context.review === null || args.context.blockers > (args.event.settles?.blockers ?? 0)),
@@ -69,8 +73,11 @@ export const GUARDS = {
     GUARDS.isClear(args) &&
     args.event.verdict?.ruleSet === args.event.ruleSet &&
     args.event.overtaken !== true &&
+    args.event.verdict.outcome === 'clean' &&
     orderStands(args.context) &&
     releasable(args.context, args.event.now),
+  /** The re-evaluation is due: from now on it waits for the disclosure officer (art 18). */
+  isReevaluationDue: (args: Args) => GUARDS.hasPassed(args) && args.event.type === 'DEADLINE_PASSED' && args.event.kind === 're-evaluation',
   reopens: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && args.event.reopen,
   keeps: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && !args.event.reopen,
   saysSecret: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REFERRAL_ANSWERED' && args.event.secret,
@@ -129,16 +136,23 @@ function passed(context: ReviewContext, { kind, key, now }: { kind: string; key:
   return due !== undefined && due <= now;
 }
 
+/** Nothing that the scan found waits for an answer: what came up after the approvals is answered for as well. */
+function isSettled({ open, blockers }: ReviewContext, by?: Settled): boolean {
+  const owners = Object.keys(open) as (keyof typeof open)[];
+  return owners.every((owner) => open[owner] <= (by?.open[owner] ?? 0)) && blockers <= (by?.blockers ?? 0);
+}
+
 /** I1 and I6 in one place: approved as a whole on this digest, and the attribute allows this mode of release at this time. */
 function releasable(context: ReviewContext, at: string): boolean {
   const { attribute, releasePlan, lacks } = context.revision;
   return (
     attribute !== null &&
     lacks.length === 0 &&
-    RELEASE_MODES[attribute].includes(releasePlan.mode) &&
-    (releasePlan.mode === 'public' || releasePlan.audience.length > 0) &&
-    (releasePlan.notBefore === undefined || releasePlan.notBefore <= at) &&
+    releasePlan !== null &&
+    planFault(attribute, releasePlan) === undefined &&
+    planTime(releasePlan, at) === 'open' &&
     context.scanned?.digest === context.revision.digest &&
+    isSettled(context) &&
     fullyApproved(context)
   );
 }

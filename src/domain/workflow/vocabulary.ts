@@ -177,6 +177,22 @@ export function drafting(targets: { submitted: string; withdrawn: string }) {
   } as const;
 }
 
+/**
+ * After the clearance the rules of the day have found something new that does not block: those who answer for it look at it. With its
+ * last disposition the item is cleared again; who wants it mended revokes the clearance.
+ */
+export function reexamination(targets: { settled: string; revoked: string; waitsFor: string[] }) {
+  return {
+    meta: { waitsFor: targets.waitsFor },
+    entry: { type: 'startClock', params: { kind: 'step' } },
+    exit: { type: 'stopClock', params: { kind: 'step' } },
+    on: {
+      DISPOSE: [{ guard: 'disposesOfLast', target: targets.settled, actions: 'recordDisposition' }, DISPOSES],
+      REVOKE_CLEARANCE: { guard: 'isAllowedWithReason', target: targets.revoked, actions: ['stopAllClocks', 'endRound'] },
+    },
+  } as const;
+}
+
 const ROUND_RETURNED = [{ type: 'closeReview', params: { outcome: 'returned' } }, 'stopAllClocks', 'endRound'] as const;
 
 /** The scan before a review: a mark quarantines, a blocker or a failure returns, anything else goes on. */

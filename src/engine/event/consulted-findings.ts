@@ -46,6 +46,31 @@ export function consultationOf(consultations: readonly Consultation[], finding: 
   return consultations.findLast(({ findings }) => findings.includes(finding));
 }
 
+/**
+ * Of a new scan, the findings of the values that consultations of this round were about: the third party was asked about the value and
+ * not about the scan. By consultation; a finding that has a disposition needs none.
+ */
+export async function consultedBefore(
+  engine: Engine,
+  { item }: ItemForTransition,
+  found: readonly FindingRow[],
+): Promise<Record<string, string[]>> {
+  const ended = item.snapshot.context.consultations.filter(({ outcome, findings }) => outcome !== 'pending' && findings.length > 0);
+  if (ended.length === 0) return {};
+  const before = await engine.store.scans.findingsByIds(
+    item.id,
+    ended.flatMap(({ findings }) => findings),
+  );
+  const value = ({ ruleId, fingerprint }: FindingRow) => `${ruleId} ${fingerprint}`;
+  const settledBy = new Map<string, string>();
+  for (const { id, findings } of ended) {
+    for (const one of before) if (findings.includes(one.id) && one.disposition === null) settledBy.set(value(one), id);
+  }
+  const open = found.filter((one) => one.disposition === null && settledBy.has(value(one)));
+  const groups = Map.groupBy(open, (one) => settledBy.get(value(one)) as string);
+  return Object.fromEntries([...groups].map(([id, findings]) => [id, findings.map((one) => one.id)]));
+}
+
 /** A consultation is about open findings of the step that asks, and only about such as ask for one. */
 export async function checkConsulted(
   engine: Engine,
@@ -59,7 +84,7 @@ export async function checkConsulted(
   if (found.length !== new Set(findings).size || !found.every(asks)) {
     throw new ReviewError(
       'invalid-input',
-      'A consultation of a third party names open findings of the newest scan that ask for one and that its step answers for. Read the findings again.',
+      'A consultation of a third party names open findings of the scan that counts, which ask for one and that its step answers for. Read the findings again.',
     );
   }
 }

@@ -64,6 +64,8 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
     round: 0,
     revision: revision.id,
     review: null,
+    scan: null,
+    scanTicket: null,
     due: null,
     version: 1,
     auditSequence: audit.sequence,

@@ -43,6 +43,8 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
     round: context.round,
     revision: context.revision.id,
     review: context.review,
+    scan: context.scanned ? (context.scanned.scan ?? read.item.scan) : null,
+    scanTicket: ticketOf(accepted),
     due: next.open ? due : null,
   };
   const audit = chainEntry(
@@ -70,6 +72,12 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
     commit.idempotency = { account: command.account, key: command.idempotency.key, requestHash: command.idempotency.requestHash, response };
   }
   return { commit, item, links };
+}
+
+/** An item that asks to be scanned draws a ticket, and keeps it until it moves on: a scan with another one comes too late. */
+function ticketOf({ read, event, next }: Accepted): string | null {
+  if (next.effects.some(({ type }) => type === 'scan')) return event.id;
+  return next.state === read.item.state ? read.item.scanTicket : null;
 }
 
 function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context: ReviewContext): AuditRecord {
@@ -164,11 +172,11 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
     const outcome = effect.params?.outcome;
     if (outcome && read.item.review) commit.closeReview = { id: read.item.review, outcome, at: event.now };
   },
-  scan({ commit, context, effect, accepted: { read } }) {
+  scan({ commit, context, effect, accepted: { read, event } }) {
     const purpose = effect.params?.purpose ?? 'review';
     const job = {
       task: 'scan' as const,
-      payload: { item: read.item.id, revision: context.revision.id, purpose },
+      payload: { item: read.item.id, revision: context.revision.id, purpose, ticket: event.id },
       key: `scan:${read.item.id}`,
     };
     commit.jobs = [...(commit.jobs ?? []), job];
@@ -196,7 +204,9 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
 
 function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {
   const { attribute, releasePlan, digest, id } = context.revision;
-  if (!attribute || !read.item.review) throw new Error('A release without an attribute or a review got past the guards');
+  if (!attribute || !releasePlan || !read.item.review) {
+    throw new Error('A release without an attribute, a plan or a review got past the guards');
+  }
   const before = read.item.snapshot.context;
   const release: ReleaseRow = {
     id: event.id,

@@ -8,7 +8,15 @@ import { revisionDigest } from '../../evidence/digest.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
-import { checkConsulted, needsDisposition, notYetConsulted, openAmong, settledByEnd, takenBack } from './consulted-findings.ts';
+import {
+  checkConsulted,
+  consultedBefore,
+  needsDisposition,
+  notYetConsulted,
+  openAmong,
+  settledByEnd,
+  takenBack,
+} from './consulted-findings.ts';
 import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
 
@@ -44,17 +52,17 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'CONSULTATION_LAPSED':
       return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
     case 'RELEASE':
-      return { facts: { overtaken: await mustScanAgain(engine, read.revision.id) } };
+      return { facts: { overtaken: await mustScanAgain(engine, read) } };
     default:
       return NOTHING;
   }
 }
 
 /** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
-async function mustScanAgain(engine: Engine, revision: string): Promise<boolean> {
+async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransition): Promise<boolean> {
   const [overtaken, files] = await Promise.all([
-    engine.store.releasedTraces.overtaken(revision),
-    engine.store.items.quarantinedFiles(revision),
+    item.scan !== null && engine.store.releasedTraces.overtaken(item.scan),
+    engine.store.items.quarantinedFiles(revision.id),
   ]);
   return overtaken || files.length > 0;
 }
@@ -91,14 +99,24 @@ function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransi
 
 async function scanned(
   engine: Engine,
-  { item, revision }: ItemForTransition,
+  read: ItemForTransition,
   { scan: id, digest }: { scan: string; digest: string },
 ): Promise<EventMaterial> {
-  const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(revision.id)]);
+  const { item } = read;
+  const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(id)]);
   if (!stored || stored.scan.item !== item.id || stored.scan.digest !== digest) {
     throw new ReviewError('invalid-input', 'SCANNED names no scan of this item and digest.');
   }
-  return { facts: { verdict: verdictOf(stored.scan, stored.findings), overtaken } };
+  if (item.scanTicket === null || stored.scan.ticket !== item.scanTicket) {
+    throw new ReviewError('event-not-accepted', 'The item does not wait for this scan any more. Nothing is to be done.', {
+      event: 'SCANNED',
+      state: item.state,
+    });
+  }
+  const consulted = await consultedBefore(engine, read, stored.findings);
+  const settled = new Set(Object.values(consulted).flat());
+  const left = stored.findings.filter(({ id }) => !settled.has(id));
+  return { facts: { verdict: { ...verdictOf(stored.scan, left), consulted }, overtaken } };
 }
 
 /** What a stored scan means now, with the dispositions that its findings have already. */
@@ -119,7 +137,7 @@ function outcomeOf(scan: ScanRow, left: Settled & { isQuarantined: boolean }): S
 async function dispose(engine: Engine, command: EventCommand, read: ItemForTransition, ids: string[]): Promise<EventMaterial> {
   const findings = await engine.store.scans.findingsByIds(command.item, [...new Set(ids)]);
   if (findings.length !== new Set(ids).size)
-    throw new ReviewError('not-found', 'Not every finding named belongs to the newest scan of this item. Read the findings again.');
+    throw new ReviewError('not-found', 'Not every finding named belongs to the scan that counts for this item. Read the findings again.');
   if (findings.some((finding) => finding.disposition !== null))
     throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
   const context = read.item.snapshot.context;
@@ -151,8 +169,7 @@ function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: Fi
 
 /** A false alarm disposes of the marks that raised it, with the reviewer's reason. */
 async function falseAlarm(engine: Engine, read: ItemForTransition): Promise<EventMaterial> {
-  const latest = await engine.store.scans.latestScan(read.revision.id);
-  const stored = latest && (await engine.store.scans.scan(latest.id));
+  const stored = read.item.scan === null ? undefined : await engine.store.scans.scan(read.item.scan);
   const marks = (stored?.findings ?? []).filter((finding) => finding.quarantine && finding.disposition === null);
   return { facts: { settles: openAmong(marks) }, disposes: marks };
 }

@@ -3,7 +3,6 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
-import { listensTo } from '../../domain/workflow/advance.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { quarantinedFile } from '../../scan/structure.ts';
 import type { Engine } from '../engine.ts';
@@ -16,6 +15,8 @@ export interface ScanJob {
   item: string;
   revision: string;
   purpose: 'review' | 'release';
+  /** What the item drew for this scan; absent in a job from before there were tickets, which answers whatever the item waits for. */
+  ticket?: string;
 }
 
 /** What each missing field asks for; the scan reports it with everything else that keeps a revision from passing (I5). */
@@ -26,39 +27,43 @@ const MISSING: Record<string, string> = {
   grounds: 'Name the ground for withholding or deleting (Disclosure Regulation art 14–16).',
   reason: 'Give the reason.',
   redaction: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
-  'releasePlan.audience': 'Name the recipients of the directed release.',
+  releasePlan: 'Plan the release: to everybody, to named recipients, or to a place.',
+  'releasePlan.audience': 'Name the recipients of a directed release, the one applicant of a release on request, and none otherwise.',
   'releasePlan.mode': 'Choose a release mode that the attribute allows.',
 };
 
 /**
- * Scans a revision and tells the item. May run twice for one job: a second run finds that the item has moved on and does nothing.
- * A crash after the scan is stored and before the event leaves a scan that nobody counts; the retry makes its own.
+ * Scans a revision and tells the item. May run twice for one job, on two workers at once too: the scan that is stored first under the
+ * item's ticket counts, and both tell the item of that one. Null: the item does not wait for it, or not any more; then nothing is
+ * stored. A crash after the scan is stored and before the event leaves the scan to the retry, which tells the item of it.
  */
 export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | null> {
   const item = await engine.store.items.item(job.item);
-  if (!item || item.revision !== job.revision || !awaitsScan(engine, item)) return null;
+  const ticket = item?.scanTicket ?? null;
+  if (!item || ticket === null || item.revision !== job.revision || ticket !== (job.ticket ?? ticket)) return null;
   const revision = await engine.store.items.revisionById(job.revision);
   if (!revision) throw new ReviewError('internal', 'The revision to be scanned cannot be read.', { revision: job.revision });
   const { result, releasedSeen } = await besideReleased(engine, revision, await scanRevision(engine, revision, item));
-  const scan = rowOf(engine, revision, result);
-  await engine.store.scans.saveScan(
+  const scan = rowOf(engine, revision, ticket, result);
+  const counts = await engine.store.scans.saveScan(
     scan,
     result.findings.map((finding, index) => findingRow(scan, finding, index)),
     { traces: result.traces, releasedSeen },
   );
-  await sendEvent(engine, {
-    item: job.item,
-    account: null,
-    system: 'scan',
-    request: { type: 'SCANNED', digest: revision.digest, scan: scan.id },
-  });
-  return scan;
+  if (counts === undefined || !(await tell(engine, revision, counts, ticket))) return null;
+  return counts === scan.id ? scan : ((await engine.store.scans.scanRow(counts)) ?? null);
 }
 
-/** The item is where a scan is asked for: it listens to SCANNED. */
-function awaitsScan(engine: Engine, item: ItemRow): boolean {
-  const { machine } = engine.workflows.pinned(item.workflow);
-  return listensTo(machine, item.snapshot).includes('SCANNED');
+/** False when the item has moved on meanwhile: another worker told it of the same scan, or nobody waits for one any more. */
+async function tell(engine: Engine, { item, digest }: Revision, scan: string, ticket: string): Promise<boolean> {
+  try {
+    await sendEvent(engine, { item, account: null, system: 'scan', request: { type: 'SCANNED', digest, scan } });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ReviewError) || error.code !== 'event-not-accepted') throw error;
+    if ((await engine.store.items.item(item))?.scanTicket === ticket) throw error;
+    return false;
+  }
 }
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
@@ -66,7 +71,7 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const files = await Promise.all(
     revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
   );
-  const result = await engine.scanner.scan(files, factsForRules(revision.content), item);
+  const result = await engine.scanner.scan(files, factsForRules(revision.content, item.kind), item);
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule, which says where in the text it belongs.
@@ -106,7 +111,7 @@ async function quarantinedBytes(engine: Engine, revision: Revision): Promise<Fin
 
 /** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */
 async function unknownRecipients(engine: Engine, { content }: Revision): Promise<ScanFailure[]> {
-  const accounts = content.releasePlan.audience.filter(isAccountId);
+  const accounts = (content.releasePlan?.audience ?? []).filter(isAccountId);
   const found = await Promise.all(accounts.map((id) => engine.store.directory.account(id)));
   const unknown = found.filter((account) => !account?.active).length;
   const message = `${unknown} recipients of the release plan have no account that is in use. Correct the audience.`;
@@ -125,9 +130,10 @@ async function notRedacted(engine: Engine, { item, number, content }: Revision):
   return [{ code: 'missing-field', message }];
 }
 
-function rowOf(engine: Engine, revision: Revision, result: ScanResult): ScanRow {
+function rowOf(engine: Engine, revision: Revision, ticket: string, result: ScanResult): ScanRow {
   return {
     id: newId(),
+    ticket,
     item: revision.item,
     revision: revision.id,
     digest: revision.digest,

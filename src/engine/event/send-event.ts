@@ -46,6 +46,9 @@ async function attemptEvent(engine: Engine, command: EventCommand): Promise<Even
   return apply(engine, command, read, material, { actor, now, onBehalfOf });
 }
 
+/** Rules of the database that look at the findings themselves: they hold although the item's own counts say otherwise. */
+const FINDINGS_OPEN: ReadonlySet<string> = new Set(['review_findings_open', 'release_findings_open']);
+
 interface Capacity {
   actor: Actor;
   now: string;
@@ -81,6 +84,15 @@ async function apply(
   if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
   // Another item was released a moment ago that may complete this one: the next look finds that it has to be scanned again.
   if (outcome?.why === 'refused' && outcome.constraint === 'release_overtaken') return undefined;
+  if (outcome?.why === 'refused' && FINDINGS_OPEN.has(outcome.constraint)) {
+    throw new ReviewError(
+      'findings-open',
+      'A finding of the scan has no disposition yet. Read the findings again and dispose of each with a reason.',
+      {
+        event: event.type,
+      },
+    );
+  }
   if (outcome?.why === 'refused') {
     throw new ReviewError(
       'event-not-accepted',

@@ -78,6 +78,8 @@ export interface Store {
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;
+  /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */
+  warm(): Promise<void>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -4,6 +4,8 @@ import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 
 export interface ScanRow {
   id: string;
+  /** What the item drew when it asked for a scan; null for a scan from before there were tickets. */
+  ticket: string | null;
   item: string;
   revision: string;
   digest: string;
@@ -34,7 +36,7 @@ export interface ScanTraces {
 }
 
 /**
- * Traces of everything that was ever released, recalled or not. A release adds those of its revision's newest scan in its own
+ * Traces of everything that was ever released, recalled or not. A release adds those of the scan that its item names in its own
  * statement: none is lost, and of two releases that join the second is refused as `release_overtaken` until it was scanned again.
  */
 export interface ReleasedTraceStore {
@@ -42,23 +44,24 @@ export interface ReleasedTraceStore {
    * Traces of other items with one of these lookups, oldest release first; the newest 500 of a lookup. `seen`: up to where was looked.
    */
   find(item: string, lookups: readonly string[]): Promise<ReleasedTraces & { seen: number }>;
-  /** Something with a lookup of the revision's newest scan was released after that scan looked. */
-  overtaken(revision: string): Promise<boolean>;
+  /** Something with a lookup of the scan was released after that scan looked. */
+  overtaken(scan: string): Promise<boolean>;
 }
 
 export interface ScanStore {
   /**
    * Stores a scan with its findings. Findings whose rule and fingerprint a reviewer has disposed of as false positive or
    * accepted on this item before inherit that disposition, else that of a live waiver over the item's unit and kind; a quarantining
-   * finding inherits none from a waiver. Storing the same scan id again changes nothing (a job may run twice).
+   * finding inherits none from a waiver. Of two scans with one ticket the first is stored and the other is not (a job may run
+   * twice). Resolves to the id of the one that is stored; undefined when the item does not wait for this ticket: nothing is stored then.
    */
-  saveScan(scan: ScanRow, findings: FindingRow[], told: ScanTraces): Promise<void>;
+  saveScan(scan: ScanRow, findings: FindingRow[], told: ScanTraces): Promise<string | undefined>;
   /** A stored scan with its findings as they are now. */
   scan(id: string): Promise<{ scan: ScanRow; findings: FindingRow[] } | undefined>;
-  /** Newest scan of a revision. */
-  latestScan(revision: string): Promise<ScanRow | undefined>;
+  /** A stored scan without its findings. */
+  scanRow(id: string): Promise<ScanRow | undefined>;
   /** Findings of one scan, ordered by file, part, start; keyset by id order position. */
   findings(scan: string, page: { after?: string; limit: number }): Promise<FindingRow[]>;
-  /** The findings with these ids that belong to the item's newest scan. */
+  /** The findings with these ids that belong to the scan that the item names. */
   findingsByIds(item: string, ids: string[]): Promise<FindingRow[]>;
 }

@@ -22,8 +22,8 @@ export interface FileRead {
   /** The file's place in its revision, from 0. */
   position: number;
   account: string;
-  /** Downloaded, or compared with another revision. */
-  way: 'file' | 'comparison';
+  /** Downloaded, compared with another revision, or asked for its elements. */
+  way: 'file' | 'comparison' | 'elements';
   at: string;
 }
 

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
-import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
+import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -37,6 +37,10 @@ export interface ItemRow {
   revision: string;
   /** Open review of this round, if any. */
   review: string | null;
+  /** The scan that counts: what it found is shown, answered for and released by. Null until the revision was scanned in this round. */
+  scan: string | null;
+  /** Ticket of the scan that the item waits for; null when it waits for none. */
+  scanTicket: string | null;
   due: string | null;
   /** Version for optimistic locking: 1, 2, 3… one up with every transition. */
   version: number;
@@ -64,7 +68,7 @@ export interface ReleaseRow {
   revision: string;
   digest: string;
   attribute: Attribute;
-  mode: ReleasePlan['mode'];
+  mode: ReleaseMode;
   audience: string[];
   place: string;
   releasedBy: string;
@@ -97,13 +101,16 @@ export interface TransitionCommit {
   item: string;
   /** Version that was read: another one now means `stale`. */
   expectedVersion: number;
-  next: Pick<ItemRow, 'title' | 'state' | 'snapshot' | 'waitsFor' | 'open' | 'round' | 'revision' | 'review' | 'due'>;
+  next: Pick<
+    ItemRow,
+    'title' | 'state' | 'snapshot' | 'waitsFor' | 'open' | 'round' | 'revision' | 'review' | 'scan' | 'scanTicket' | 'due'
+  >;
   audit: AuditEntry & { canonical: string };
   revision?: Revision;
   openReview?: Review;
   closeReview?: { id: string; outcome: ReviewOutcome; at: string };
   decision?: Decision;
-  /** Marks findings with a disposition; each must belong to the item's current scan and be without one. */
+  /** Marks findings with a disposition; each must belong to the scan that the item names and be without one. */
   dispositions?: { findings: string[]; kind: DispositionKind; reason: string; by: string; at: string };
   release?: ReleaseRow;
   deliveries?: DeliveryRow[];

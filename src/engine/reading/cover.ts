@@ -47,6 +47,8 @@ const coverItem = covering<Omit<ItemRow, 'snapshot'>>({
   revision: 'kept',
   review: 'kept',
   due: 'kept',
+  scan: 'kept',
+  scanTicket: 'kept',
   version: 'kept',
   auditSequence: 'kept',
   auditHash: 'kept',
@@ -135,6 +137,7 @@ export const shownScan = covering<ScanRow>({
   ruleSet: 'kept',
   outcome: 'kept',
   failures: () => [],
+  ticket: 'kept',
   timings: 'kept',
   at: 'kept',
 });

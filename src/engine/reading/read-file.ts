@@ -28,6 +28,8 @@ export async function readFile(
 /** A revision whose files this person reads, and whether each reading is recorded. */
 export interface Readable {
   revision: Revision;
+  /** Of the item. */
+  kind: string;
   recorded: boolean;
 }
 
@@ -38,7 +40,7 @@ export async function readableFiles(engine: Engine, account: string, id: string,
   const revision = await engine.store.items.revision(id, number);
   if (!revision) throw new ReviewError('not-found', `The item has no revision ${number}.`, { item: id, number });
   // A draft that was never submitted is read by its drafter alone.
-  return { revision, recorded: item.round > 0 };
+  return { revision, kind: item.kind, recorded: item.round > 0 };
 }
 
 /** Puts on record that these files were read. */

@@ -15,7 +15,7 @@ export interface FindingView extends FindingRow {
 }
 
 /**
- * Findings of the current revision's newest scan, for who may see the item. `scan` null: not scanned yet. Who may not read the
+ * Findings of the scan that counts for the item, for who may see the item. `scan` null: not scanned yet. Who may not read the
  * files gets them without the masked excerpts, who may not see the content gets none.
  */
 export async function readFindings(
@@ -25,11 +25,11 @@ export async function readFindings(
   page: { after?: string; limit: number },
 ): Promise<{ scan: string | null; findings: FindingView[] }> {
   const { item: row, sight } = await itemInSight(engine, account, item);
-  const scan = await engine.store.scans.latestScan(row.revision);
-  if (!scan) return { scan: null, findings: [] };
+  const { scan } = row;
+  if (scan === null) return { scan: null, findings: [] };
   // Kinds, places and reasons tell too much of what nobody may see; that there is a scan is in the item's view anyway.
-  if (sight.cover) return { scan: scan.id, findings: [] };
-  const findings = await engine.store.scans.findings(scan.id, page);
+  if (sight.cover) return { scan, findings: [] };
+  const findings = await engine.store.scans.findings(scan, page);
   const readsFiles = shutFor(engine, row, sight) === null;
   const titles = new Map<string, Promise<string | undefined>>();
   const titleOf = (id: string) => {
@@ -38,7 +38,7 @@ export async function readFindings(
     return known;
   };
   const views = findings.map((finding) => viewOf(readsFiles ? finding : { ...finding, excerpt: '' }, titleOf));
-  return { scan: scan.id, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
+  return { scan, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
 }
 
 function withConsultation(finding: FindingView, consultations: readonly Consultation[]): FindingView {

@@ -52,7 +52,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     items.decisions(id),
     items.releases(id),
     items.deadlines(id),
-    scans.latestScan(item.revision),
+    item.scan === null ? undefined : scans.scanRow(item.scan),
     engine.store.sight.quarantined(id),
     items.lastSeen(id, account),
   ]);

@@ -79,10 +79,10 @@ export const ITEM_ROUTES: Route[] = [
     path: '/api/items/{item}/scans/latest',
     id: 'read-latest-scan',
     tag: 'items',
-    summary: { en: 'Newest scan of the current revision', zh: '当前稿次的最新扫描' },
+    summary: { en: 'The scan that counts for the item now', zh: '当前计入审查的扫描' },
     access: ['items:read'],
     params: review.itemPath,
-    answer: { status: 200, schema: review.latestScan },
+    answer: { status: 200, schema: review.countedScan },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       return { body: { scan: (await itemView(engine, caller.account.id, params.item)).scan } };
@@ -93,7 +93,7 @@ export const ITEM_ROUTES: Route[] = [
     path: '/api/items/{item}/findings',
     id: 'list-findings',
     tag: 'items',
-    summary: { en: 'Findings of the newest scan with their dispositions', zh: '最新扫描的发现及其处置' },
+    summary: { en: 'Findings of the scan that counts, with their dispositions', zh: '计入审查的那次扫描的发现及其处置' },
     access: ['items:read'],
     params: review.itemPath,
     query: review.findingsQuery,

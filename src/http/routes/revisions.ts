@@ -2,6 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { sendEvent } from '../../engine/event/send-event.ts';
+import { readElements } from '../../engine/reading/read-elements.ts';
 import { listReadings, readFile } from '../../engine/reading/read-file.ts';
 import { listRevisions, mayRevise, readRevision } from '../../engine/reading/read-item.ts';
 import { pageOf, READS_CURSOR, readCursor } from '../cursor.ts';
@@ -70,6 +71,24 @@ export const REVISION_ROUTES: Route[] = [
     async handle({ engine, caller, params }) {
       const revision = await readRevision(engine, caller.account.id, params.item, params.number);
       return { body: revision, headers: { ETag: `"${revision.digest}"` } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/revisions/{number}/elements',
+    id: 'read-elements',
+    tag: 'items',
+    summary: {
+      en: 'What the files say of themselves (title, number, date, organ…) compared with the form; for a draft too',
+      zh: '文件自身要素（标题、发文字号、成文日期、发文机关等）及与表单的比对；草稿亦可',
+    },
+    access: ['items:read'],
+    params: schemas.revisionPath,
+    answer: { status: 200, schema: schemas.elements },
+    refusals: ['not-found', 'not-allowed', 'quarantined'],
+    async handle({ engine, caller, params }) {
+      const view = await readElements(engine, caller.account.id, params.item, params.number);
+      return { body: view, headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

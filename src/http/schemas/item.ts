@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import { MODES } from '../../domain/disclosure.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { attribute, revision } from './content.ts';
 import { cursor, freeText, limit, sha256, time } from './fields.ts';
@@ -100,7 +101,7 @@ const release = z.object({
   revision: z.uuid(),
   digest: sha256,
   attribute,
-  mode: z.enum(['public', 'directed']),
+  mode: z.enum(MODES),
   audience: z.array(z.string()),
   place: z.string(),
   releasedBy: z.string(),
@@ -112,13 +113,20 @@ const release = z.object({
 
 const deadline = z.object({ kind: z.enum(Object.keys(CLOCKS) as [DeadlineKind, ...DeadlineKind[]]), key: z.string(), due: time });
 
+export const scanFailure = z.object({
+  code: z.string(),
+  message: z.string(),
+  file: z.string().optional(),
+  ruleId: z.string().optional(),
+});
+
 export const scan = z
   .object({
     id: z.uuid(),
     digest: sha256,
     ruleSet: z.string(),
     outcome: z.enum(['clean', 'findings', 'blocked', 'quarantined', 'failed']),
-    failures: z.array(z.object({ code: z.string(), message: z.string(), file: z.string().optional(), ruleId: z.string().optional() })),
+    failures: z.array(scanFailure),
     timings: z.record(z.string(), z.number()),
     at: time,
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { cursor, id, limit, time, wholeNumber } from './fields.ts';
-import { scan } from './item.ts';
+import { scan, scanFailure } from './item.ts';
 
 export const itemPath = z.strictObject({ item: id });
 export const revisionPath = z.strictObject({ item: id, number: wholeNumber(1_000_000) });
@@ -44,6 +45,34 @@ const location = z.object({
   member: z.string().optional(),
   box: z.array(z.number()).optional(),
 });
+
+const element = z.enum(ELEMENT_NAMES);
+
+/** What the files of a revision say of themselves, and where the form says something else. */
+export const elements = z
+  .object({
+    files: z.array(
+      z.object({
+        file: z.string(),
+        format: z.string(),
+        /** The file says of itself that it is an annex (附件). */
+        isAnnex: z.boolean(),
+        /** An archive, or a mail with attachments: it blocks until its files are uploaded by themselves. */
+        holdsFiles: z.boolean(),
+        documents: z.array(
+          z.object({
+            role: z.enum(['main', 'forwarded', 'annex']),
+            type: z.string().nullable(),
+            elements: z.array(z.object({ name: element, value: z.string(), location })),
+          }),
+        ),
+      }),
+    ),
+    differences: z.array(z.object({ element, field: z.string(), form: z.string(), document: z.string(), location })),
+    /** Each would block a submission. */
+    failures: z.array(scanFailure),
+  })
+  .meta({ id: 'DocumentElements' });
 
 /** A finding never holds the matched text: the excerpt is masked, and empty for who may not read the file. */
 const finding = z
@@ -92,8 +121,8 @@ export const fileRead = z
     /** The file's place in the revision, from 0: the name is content. */
     position: z.int(),
     account: z.uuid(),
-    /** `comparison`: its text was shown beside that of another revision. */
-    way: z.enum(['file', 'comparison']),
+    /** `comparison`: its text was shown beside that of another revision. `elements`: its title, number, date and the like were. */
+    way: z.enum(['file', 'comparison', 'elements']),
     /** Readings of the same file by the same person within ten minutes are one. */
     at: time,
   })
@@ -102,6 +131,6 @@ export const fileRead = z
 export const readsQuery = z.strictObject({ item: id.optional(), account: id.optional(), after: cursor.optional(), limit: limit(200, 50) });
 
 export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
-export const latestScan = z.object({ scan: scan.nullable() });
+export const countedScan = z.object({ scan: scan.nullable() });
 export const findingsQuery = z.strictObject({ after: cursor.optional(), limit: limit(200, 100) });
 export const trailQuery = z.strictObject({ after: wholeNumber(Number.MAX_SAFE_INTEGER, 0).optional(), limit: limit(500, 100) });

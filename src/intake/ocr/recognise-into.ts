@@ -1,3 +1,4 @@
+import { threadCpu } from '../cpu-time.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import type { PageImage, Recognition, Source } from '../source.ts';
 
@@ -25,16 +26,20 @@ export async function recogniseInto(
   if (!source.recognise)
     return warn('is a picture that may hold text. Turn character recognition on or submit the document with its text.');
   if (!source.budget.mayRecognise) return warn('was not read: the file has too many scanned pages. Split it into smaller files.');
-  const begun = performance.now();
+  const begun = { cpu: threadCpu(), wall: performance.now() };
   let recognition: Recognition;
   let image: PageImage;
+  let elsewhere = 0;
   try {
     image = draw();
     recognition = await source.recognise(image);
+    elsewhere = recognition.cpu ?? 0;
   } catch (error) {
+    elsewhere = (error as Partial<Recognition>).cpu ?? 0;
     return warn(`could not be read as a picture. ${error instanceof Error ? error.message : 'Submit the document with its text.'}`);
   } finally {
-    source.budget.addRecognition(performance.now() - begun);
+    const own = { cpu: threadCpu() - begun.cpu, wall: performance.now() - begun.wall };
+    source.budget.addRecognition({ cpu: own.cpu + elsewhere, wall: own.wall }, own);
   }
   addLines(recognition, draft, where);
   for (const { kind, box } of recognition.masks ?? [])

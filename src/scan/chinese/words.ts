@@ -1,25 +1,24 @@
 import { createRequire } from 'node:module';
+import { loadOnce } from '../load-once.ts';
 
 interface Segmenter {
   cut(text: string, hmm?: boolean): string[];
   tag(text: string, hmm?: boolean): { word: string; tag: string }[];
 }
 
-let segmenter: Segmenter | undefined;
+const segmenter = loadOnce(load);
 
 /**
  * Words of a short Chinese text. The dictionary (60 MB, 0.4 s) is loaded at the first call, so ask only where a
  * cheaper test left two readings.
  */
 export function cutWords(text: string): string[] {
-  segmenter ??= load();
-  return segmenter.cut(text, true);
+  return segmenter().cut(text, true);
 }
 
 /** As {@link cutWords}, with the part of speech of each word: `nr` a name, `x` unknown, `v` a verb… */
 export function tagWords(text: string): { word: string; tag: string }[] {
-  segmenter ??= load();
-  return segmenter.tag(text, true);
+  return segmenter().tag(text, true);
 }
 
 function load(): Segmenter {

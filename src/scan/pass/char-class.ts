@@ -37,6 +37,9 @@ export const DECIMAL_ZEROS: readonly number[] = decimalZeros();
 export const CIRCLED_ONES: readonly number[] = [0x2460, 0x2474, 0x2488, 0x24f5, 0x2776, 0x2780, 0x278a];
 export const CIRCLED_ZEROS: readonly number[] = [0x24ea, 0x24ff];
 
+/** Hyphens, figure dashes, en dashes and minus signs: all join as the plain one does. A dash between sentences (—) is none. */
+export const HYPHENS: readonly number[] = [0x02d7, 0x2010, 0x2011, 0x2012, 0x2013, 0x2043, 0x2212, 0xfe63];
+
 function decimalZeros(): number[] {
   const zeros: number[] = [];
   for (let code = 0x0660; code < 0xff10; code++) {
@@ -109,7 +112,7 @@ export function baseClasses(): Uint8Array {
   for (const [from, to] of ODD_RANGES) table.fill(ODD, from, to + 1);
   for (const zero of DECIMAL_ZEROS) table.fill(ODD, zero, zero + 10);
   for (const one of CIRCLED_ONES) table.fill(ODD, one, one + 9);
-  for (const zero of CIRCLED_ZEROS) table[zero] = ODD;
+  for (const code of [...CIRCLED_ZEROS, ...HYPHENS]) table[code] = ODD;
   return table;
 }
 

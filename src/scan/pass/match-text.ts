@@ -1,4 +1,6 @@
 import type { ScanFailure } from '../../domain/finding.ts';
+import { threadCpu, type UsedTime } from '../../intake/cpu-time.ts';
+import { loadingTime } from '../load-once.ts';
 import type { Match } from '../rule.ts';
 import type { Candidate } from './candidate.ts';
 import { endInOriginal, normalise } from './normalise.ts';
@@ -8,9 +10,9 @@ import type { Handler, RuleSet } from './rule-set.ts';
 import type { TextMatch } from './text-match.ts';
 
 export interface MatchOptions {
-  /** Milliseconds that one rule may spend on one text; default 5,000. */
+  /** CPU milliseconds that one rule may spend on one text; default 5,000. */
   timeoutMs?: number;
-  /** Shared with the watchdog: slot 0 is the index of the rule that runs plus one, 0 between rules; slot 1 counts calls. */
+  /** Shared with the watchdog: slot 0 is the index of the rule that runs plus one, 0 between rules; slot 1 counts calls; slot 2 is 1 while something is loaded. */
   current?: Int32Array;
   /** Matches before the text is given up; default 10,000. */
   limit?: number;
@@ -51,16 +53,19 @@ class Collector {
   readonly #current: Int32Array;
   readonly #stopped: Uint8Array;
   readonly #calls: Int32Array;
+  /** By the clock, which is the cheaper measure; {@link #share} of it is processor time. */
   readonly #spent: Float64Array;
+  readonly #begun: UsedTime;
 
   constructor(set: RuleSet, length: number, options: MatchOptions) {
     this.#length = length;
     this.#limit = options.limit ?? MAX_FINDINGS;
     this.#timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    this.#current = options.current ?? new Int32Array(2);
+    this.#current = options.current ?? new Int32Array(3);
     this.#stopped = new Uint8Array(set.rules.length);
     this.#calls = new Int32Array(set.rules.length);
     this.#spent = new Float64Array(set.rules.length);
+    this.#begun = this.#used();
     this.ask = (handler, candidate) => this.#ask(handler, candidate);
   }
 
@@ -70,7 +75,7 @@ class Collector {
     this.#current[0] = index + 1;
     (this.#current[1] as number)++;
     const timed = ((this.#calls[index] as number)++ & (SAMPLE - 1)) === 0;
-    const before = timed ? performance.now() : 0;
+    const before = timed ? this.#clock() : 0;
     try {
       const answer = rule.check?.(candidate);
       if (answer) {
@@ -80,7 +85,7 @@ class Collector {
     } catch (error) {
       this.#stop(handler, 'rule-failed', `threw ${error instanceof Error ? error.name : 'an error'}. Fix the rule or switch it off.`);
     }
-    if (timed) this.#charge(handler, performance.now() - before);
+    if (timed) this.#charge(handler, this.#clock() - before);
     this.#current[0] = 0;
   }
 
@@ -88,8 +93,26 @@ class Collector {
   #charge(handler: Handler, elapsed: number): void {
     const spent = (this.#spent[handler.index] as number) + (elapsed > 5 ? elapsed : elapsed * SAMPLE);
     this.#spent[handler.index] = spent;
-    if (spent > this.#timeout)
-      this.#stop(handler, 'rule-timeout', `took more than ${this.#timeout} ms on one text. Bound what it reads around a candidate.`);
+    if (spent > this.#timeout && spent * this.#share() > this.#timeout)
+      this.#stop(
+        handler,
+        'rule-timeout',
+        `took more than ${this.#timeout} ms of processor time on one text. Bound what it reads around a candidate.`,
+      );
+  }
+
+  #clock(): number {
+    return performance.now() - loadingTime().wall;
+  }
+
+  #used(): UsedTime {
+    return { cpu: threadCpu() - loadingTime().cpu, wall: this.#clock() };
+  }
+
+  /** Part of the time on this text in which the thread had a processor. */
+  #share(): number {
+    const { cpu, wall } = this.#used();
+    return Math.min(1, (cpu - this.#begun.cpu) / Math.max(1, wall - this.#begun.wall));
   }
 
   #keep(handler: Handler, candidate: Candidate, match: Match): void {

@@ -1,10 +1,10 @@
-import { CIRCLED_ONES, CIRCLED_ZEROS, DECIMAL_ZEROS } from './char-class.ts';
+import { CIRCLED_ONES, CIRCLED_ZEROS, DECIMAL_ZEROS, HYPHENS } from './char-class.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
 import { unitsOf } from './text-units.ts';
 
 /**
  * Text as rules see it, with a map back. Full-width and look-alike letters and digits become ASCII, characters that
- * show nothing are dropped, odd spaces become blanks, markup becomes what it means. It runs only where the pass met
+ * show nothing are dropped, odd spaces become blanks, hyphens of every kind the plain one, markup becomes what it means. It runs only where the pass met
  * an odd character or markup.
  */
 export interface NormalText {
@@ -98,6 +98,7 @@ function foldTable(): Uint16Array {
     [0xfe00, 0xfe0f],
     [0xfeff, 0xfeff],
   ];
+  for (const hyphen of HYPHENS) table[hyphen] = 0x2d;
   table[0x2028] = 10;
   table[0x2029] = 10;
   for (const [from, to] of invisible) table.fill(DROP, from, to + 1);

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
+import { type UsedTime, WALL_FACTOR, watchThread } from '../../intake/cpu-time.ts';
+import { LOADING_SLOT } from '../load-once.ts';
 import { idsWith, RecentPacks } from '../packed-rules.ts';
 import type { RuleSetOptions } from '../pass/rule-set.ts';
 import type { RuleSummary } from '../rule-summary.ts';
@@ -14,8 +16,9 @@ export interface WorkerSettings {
   /** The one rule of the folder that the thread is for: a plug-in that may not touch the others. */
   only?: string;
   rules?: RuleSetOptions;
+  /** CPU milliseconds that one rule may take on one text. */
   timeoutMs: number;
-  /** Milliseconds for reading and scanning one file, character recognition included; default 240,000. */
+  /** CPU milliseconds for reading and scanning one file, character recognition apart; default 240,000. */
   fileTimeoutMs?: number;
   /** Megabytes of heap a thread may use; default 1,024. */
   memoryMb?: number;
@@ -24,8 +27,16 @@ export interface WorkerSettings {
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './pool-worker.ts' : './pool-worker.js', import.meta.url);
 const DEFAULT_FILE_TIMEOUT = 240_000;
 const DEFAULT_MEMORY = 1_024;
-/** Milliseconds in which a thread must have loaded its rules. */
+/** Milliseconds that a thread may compute or wait while it loads its rules. */
 const LOADING = 60_000;
+/** How often a thread is looked at, in milliseconds, at most. */
+const LOOK = 250;
+
+/** `slow`: the file as a whole, not one rule. */
+interface Stuck {
+  kind: 'stuck';
+  slow: boolean;
+}
 
 /** A task as it is handed in: its pack in full. */
 export type PoolTask = ScanTask & { pack?: PackRef };
@@ -37,8 +48,8 @@ export type PoolTask = ScanTask & { pack?: PackRef };
 export class PoolWorker {
   readonly #settings: WorkerSettings;
   #thread: Worker | undefined;
-  /** Slot 0: running rule plus one; slot 1: number of rule calls. Written by the thread, read by the watch. */
-  #current = new Int32Array(new SharedArrayBuffer(8));
+  /** Slot 0: running rule plus one; slot 1: number of rule calls; slot 2: is loading. Written by the thread, read by the watch. */
+  #current = newProgress();
   #packs = new RecentPacks<true>();
   ruleSet = '';
   rules: readonly RuleSummary[] = [];
@@ -54,7 +65,7 @@ export class PoolWorker {
   }
 
   async #launch(): Promise<Worker> {
-    this.#current = new Int32Array(new SharedArrayBuffer(8));
+    this.#current = newProgress();
     this.#packs = new RecentPacks();
     const { key, rulesFolder, only, rules, timeoutMs, memoryMb } = this.#settings;
     const folders = typeof rulesFolder === 'string' ? [rulesFolder] : [...rulesFolder];
@@ -78,12 +89,14 @@ export class PoolWorker {
 
   /** What the thread says once it has loaded its rules. One that loads for ever is told as broken. */
   async #loaded(thread: Worker): Promise<FromWorker> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<FromWorker>((resolve) => {
-      const which = this.#settings.only === undefined ? 'The rules' : `Rule "${this.#settings.only}"`;
-      timer = setTimeout(() => resolve({ kind: 'broken', message: `${which} did not load within ${LOADING / 1000} s.` }), LOADING);
+    const which = this.#settings.only === undefined ? 'The rules' : `Rule "${this.#settings.only}"`;
+    const { verdict, end } = watchThread(thread, LOOK, ({ cpu, wall }) => {
+      // What a thread waits for, it has chosen to wait for; a processor is not among it.
+      const { idle } = thread.performance.eventLoopUtilization();
+      return Math.max(cpu, idle) > LOADING || wall > LOADING * WALL_FACTOR || undefined;
     });
-    return Promise.race([this.#answer(thread), late]).finally(() => clearTimeout(timer));
+    const late = verdict.then((): FromWorker => ({ kind: 'broken', message: `${which} did not load within ${LOADING / 1000} s.` }));
+    return Promise.race([this.#answer(thread), late]).finally(end);
   }
 
   /** Runs a task to its result or to a failure; never rejects. */
@@ -127,40 +140,32 @@ export class PoolWorker {
     });
   }
 
-  /** Looks every quarter of the limit whether the same call of the same rule still runs. */
-  async #watched(thread: Worker): Promise<FromWorker | { kind: 'stuck'; slow: boolean }> {
+  /** Looks every quarter of the limit whether the same call of the same rule still runs, and what it has used. */
+  async #watched(thread: Worker): Promise<FromWorker | Stuck> {
     const { timeoutMs, fileTimeoutMs = DEFAULT_FILE_TIMEOUT } = this.#settings;
-    const begun = performance.now();
     let call = -1;
-    let since = begun;
-    let timer: NodeJS.Timeout | undefined;
-    const stuck = new Promise<{ kind: 'stuck'; slow: boolean }>((resolve) => {
-      timer = setInterval(
-        () => {
-          const now = performance.now();
-          const calls = Atomics.load(this.#current, 1);
-          if (calls !== call || Atomics.load(this.#current, 0) === 0) {
-            call = calls;
-            since = now;
-          }
-          if (now - since > timeoutMs) resolve({ kind: 'stuck', slow: false });
-          else if (now - begun > fileTimeoutMs) resolve({ kind: 'stuck', slow: true });
-        },
-        Math.max(10, Math.min(250, timeoutMs / 4)),
-      );
+    let since: UsedTime = { cpu: 0, wall: 0 };
+    const { verdict, end } = watchThread(thread, Math.max(10, Math.min(LOOK, timeoutMs / 4)), (used): Stuck | undefined => {
+      const calls = Atomics.load(this.#current, 1);
+      if (calls !== call || Atomics.load(this.#current, 0) === 0 || Atomics.load(this.#current, LOADING_SLOT) === 1) {
+        call = calls;
+        since = used;
+      }
+      if (isOver(used, since, timeoutMs)) return { kind: 'stuck', slow: false };
+      return isOver(used, { cpu: 0, wall: 0 }, fileTimeoutMs) ? { kind: 'stuck', slow: true } : undefined;
     });
     thread.ref();
     try {
-      return await Promise.race([this.#answer(thread), stuck]);
+      return await Promise.race([this.#answer(thread), verdict]);
     } finally {
-      clearInterval(timer);
+      end();
       thread.unref();
     }
   }
 
   async #failureOf(
     thread: Worker,
-    answer: Exclude<FromWorker, { kind: 'done' }> | { kind: 'stuck'; slow: boolean },
+    answer: Exclude<FromWorker, { kind: 'done' }> | Stuck,
     ruleIds: readonly string[],
   ): Promise<ScanFailure> {
     const ruleId = ruleIds[Atomics.load(this.#current, 0) - 1];
@@ -176,7 +181,7 @@ export class PoolWorker {
     if (ruleId && !answer.slow)
       return {
         code: 'rule-timeout',
-        message: `Rule "${ruleId}" did not return within ${this.#settings.timeoutMs} ms and was stopped. Switch it off or fix it.`,
+        message: `Rule "${ruleId}" did not return within ${this.#settings.timeoutMs} ms of processor time and was stopped. Switch it off or fix it.`,
         ruleId,
       };
     return { code: 'scan-timeout', message: 'Reading and scanning took too long. Split the file.' };
@@ -186,6 +191,14 @@ export class PoolWorker {
     await this.#thread?.terminate();
     this.#thread = undefined;
   }
+}
+
+function newProgress(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(12));
+}
+
+function isOver(used: UsedTime, since: UsedTime, limit: number): boolean {
+  return used.cpu - since.cpu > limit || used.wall - since.wall > limit * WALL_FACTOR;
 }
 
 function failed(task: ScanTask, failure: ScanFailure): TaskResult {

@@ -6,6 +6,7 @@ import type { PackRef } from '../../domain/rule-pack.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
+import { showLoading } from '../load-once.ts';
 import { loadRule, loadRules } from '../load-rules.ts';
 import { compilePack, RecentPacks } from '../packed-rules.ts';
 import { normalise } from '../pass/normalise.ts';
@@ -36,12 +37,12 @@ async function scanFile(
     const bytes = 'path' in file ? await readFile(file.path) : file.bytes;
     const document = await read(file.name, bytes);
     const readAt = performance.now();
-    const { findings, failures } = scanDocument(document, task.facts, set, settings.key, {
+    const { findings, failures, fileElements } = scanDocument(document, task.facts, set, settings.key, {
       timeoutMs: settings.timeoutMs,
       current: settings.current,
     });
     const told = task.traces ? tracesIn(document, task.traces, settings.key) : { failures: [] };
-    const kept = task.withDocument ? { document } : {};
+    const kept = { ...(task.withDocument && { document }), ...(fileElements && { fileElements }) };
     const timings = { intake: readAt - begun, scan: performance.now() - readAt };
     return { ...told, ...kept, findings, failures: [...failures, ...told.failures], timings };
   } catch (error) {
@@ -107,7 +108,8 @@ async function main(): Promise<void> {
   const send = (message: FromWorker) => port.postMessage(message);
   const sendBroken = (error: unknown) => send({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   try {
-    const { folders, only } = settings;
+    const { folders, only, current } = settings;
+    showLoading(current);
     const set = compileRules(
       only === undefined ? await loadRules(...folders) : [await loadRule(folders[0] as string, only)],
       settings.rules,

@@ -4,6 +4,7 @@ import { scanOutcome } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import { aggregationFindings, releasedFindings } from '../aggregation/aggregate.ts';
+import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
 import type { RuleSummary } from '../rule-summary.ts';
 import { ExternalRules } from './external-rules.ts';
@@ -14,7 +15,7 @@ import { TaskQueue } from './task-queue.ts';
 export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
   /** Worker threads; default: processors, four at most. */
   size?: number;
-  /** Milliseconds that one rule may take on one text (default 5,000). */
+  /** CPU milliseconds that one rule may take on one text (default 5,000). */
   timeoutMs?: number;
   /** Gives the traces of every file, to be compared with releases: for items, not for files on their own (default false). */
   traces?: boolean;
@@ -111,24 +112,26 @@ async function scanRevision(
   }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
   const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
-  return summed(results, ruleSet, key);
+  return summed(results, facts, ruleSet, key);
 }
 
 /** What the tasks say together, and what their files give away together. */
-function summed(results: readonly TaskResult[], ruleSet: string, key: string | Uint8Array): ScanResult {
+function summed(results: readonly TaskResult[], facts: RevisionFacts | undefined, ruleSet: string, key: string | Uint8Array): ScanResult {
   const together = aggregationFindings(
     results.flatMap((result) => result.traces ?? []),
     key,
   );
+  const elements = results.flatMap((result) => result.fileElements ?? []);
+  const fit = facts ? agreement(elements, facts, key) : { findings: [], failures: [] };
   const traces = results.flatMap((result) => result.keyedTraces ?? []);
   const { findings, failures } = limited(
-    [...results.flatMap((result) => result.findings), ...together],
-    [...results.flatMap((result) => result.failures), ...(traces.length > MAX_TRACES ? [TOO_MANY_TRACES] : [])],
+    [...results.flatMap((result) => result.findings), ...together, ...fit.findings],
+    [...results.flatMap((result) => result.failures), ...fit.failures, ...(traces.length > MAX_TRACES ? [TOO_MANY_TRACES] : [])],
   );
   const timings = { intake: sum(results, 'intake'), scan: sum(results, 'scan') };
   // Without its traces nothing is released: what failed goes back to its drafter.
   const kept = traces.length > MAX_TRACES ? [] : traces;
-  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, traces: kept, timings };
+  return { outcome: scanOutcome(findings, failures), ruleSet, findings, failures, elements, traces: kept, timings };
 }
 
 function sum(results: readonly TaskResult[], name: 'intake' | 'scan'): number {

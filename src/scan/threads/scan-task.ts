@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../domain/document.ts';
+import type { FileElements } from '../../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../../domain/finding.ts';
 import type { PackRules } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
@@ -33,6 +34,8 @@ export interface TaskResult {
   traces?: Traces;
   /** The same as fingerprints, for joining it with what was released before. */
   keyedTraces?: KeyedTrace[];
+  /** What the file says of itself, where there is a form to compare it with. */
+  fileElements?: FileElements;
   /** What was read, for rules that run in their own threads. */
   document?: SourceDocument;
   timings: { intake: number; scan: number };

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
-import type { Finding, FindingLocation, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { Finding, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
+import type { FindingLocation } from '../../domain/finding-location.ts';
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
@@ -25,6 +26,8 @@ export const ItemEntity = defineEntity({
     round: integer(),
     revision: reference(),
     review: reference().nullable(),
+    scan: reference().nullable(),
+    scanTicket: reference().nullable(),
     due: instant().defaultRaw("'infinity'"),
     version: integer(),
     auditSequence: integer(),
@@ -104,6 +107,8 @@ export const ScanEntity = defineEntity({
     at: instant(),
     traces: verbatim<KeyedTrace[]>(),
     releasedSeen: sequence(),
+    ticket: reference().nullable(),
+    sequence: sequence(),
   },
 });
 

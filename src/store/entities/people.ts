@@ -70,7 +70,14 @@ export const IdempotencyKeyEntity = defineEntity({
     requestHash: text(),
     response: verbatim<unknown>().nullable(),
     createdAt: instant(),
+    owner: text().nullable(),
   },
+});
+
+export const HeartbeatEntity = defineEntity({
+  name: 'Heartbeat',
+  tableName: 'heartbeat',
+  properties: { name: text().primary(), since: instant(), seenAt: instant() },
 });
 
 export const DayOverrideEntity = defineEntity({

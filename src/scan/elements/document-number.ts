@@ -35,3 +35,17 @@ export function documentNumber(line: Line): DocumentNumber | undefined {
   const full = year?.length === 2 ? 2000 + Number(year) : Number(year);
   return { start: line.start, end: line.start + (written as string).trimEnd().length, year: full, problems };
 }
+
+const ANY_OPEN = new RegExp(`[${OPEN.replace('[', '\\[')}]`, 'g');
+const ANY_CLOSE = new RegExp(`[${CLOSE}]`, 'g');
+
+/** A number in its usual form, so that the same one written differently is the same: 某府办[2024]第012号 is 某府办〔2024〕12号. */
+export function canonicalNumber(written: string): string {
+  return written
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/\s/g, '')
+    .replace(ANY_OPEN, '〔')
+    .replace(ANY_CLOSE, '〕')
+    .replace(/〔(\d{2})年?〕/, '〔20$1〕')
+    .replace(/〔(\d{4})年?〕第?0*(\d{1,5})号?$/, '〔$1〕$2号');
+}

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../src/plugin-api.ts';
+import { isCalendarDate } from '../identifiers.ts';
 import type { Line, Span } from './lines.ts';
 
 /** How a date is written: as the standard has it, with padding zeros, in Chinese numerals, or with signs between the numbers. */

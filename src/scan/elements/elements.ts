@@ -18,15 +18,15 @@ export interface Elements {
 }
 
 /** Lines in which head and title must be. */
-const HEAD = 60;
+export const HEAD = 60;
 /** Longest line of a title. */
 const TITLE_LINE = 60;
-const ORGAN_MARK = /^(?!关于)[\u4e00-\u9fff\s]{3,40}文\s?件$/;
+export const ORGAN_MARK = /^(?!关于)[\u4e00-\u9fff\s]{3,40}文\s?件$/;
 const TITLE = /(?:关于|印发|转发)/;
-const KIND = /(通知|公告|通告|决定|意见|批复|复函|函|报告|请示|通报|命令|令|议案|纪要|决议|公报)$/;
-const ADDRESSEE = /^[^。；]{2,200}[：:]$/;
-const ORGAN = /(?:政府|委员会|办公室|办公厅|局|厅|部|院|处|中心|管委会|总队|支队|学校|大学|公司|协会|联合会|党组|党委)$/;
-const COPIED_TO = /^抄\s?送\s?[：:]/;
+export const KIND = /(通知|公告|通告|决定|意见|批复|复函|函|报告|请示|通报|命令|令|议案|纪要|决议|公报)$/;
+export const ADDRESSEE = /^[^。；]{2,200}[：:]$/;
+export const ORGAN = /(?:政府|委员会|办公室|办公厅|局|厅|部|院|处|中心|管委会|总队|支队|学校|大学|公司|协会|联合会|党组|党委)$/;
+export const COPIED_TO = /^抄\s?送\s?[：:]/;
 
 /**
  * Reads a text as an official document (GB/T 9704-2012). It is one when it has the mark of an organ or a document number on a line of its
@@ -48,7 +48,7 @@ export function readElements(text: string): Elements | undefined {
   return { lines, title, organMark, number, hasAddressee, date, printed, copiedTo };
 }
 
-function firstOf<Found>(lines: readonly Line[], read: (line: Line) => Found | undefined): Found | undefined {
+export function firstOf<Found>(lines: readonly Line[], read: (line: Line) => Found | undefined): Found | undefined {
   for (const line of lines) {
     const found = read(line);
     if (found !== undefined) return found;
@@ -57,7 +57,7 @@ function firstOf<Found>(lines: readonly Line[], read: (line: Line) => Found | un
 }
 
 /** A title may be broken over three lines. */
-function titleIn(head: readonly Line[]): Elements['title'] | undefined {
+export function titleIn(head: readonly Line[]): Elements['title'] | undefined {
   for (const first of head) {
     if (first.text.length > TITLE_LINE || !TITLE.test(first.text) || /[。；：:]/.test(first.text)) continue;
     for (const last of head.slice(first.order, first.order + 3)) {
@@ -70,7 +70,7 @@ function titleIn(head: readonly Line[]): Elements['title'] | undefined {
 }
 
 /** A date that is not written as it should be counts below the name of an organ only: elsewhere it is a date of its own. */
-function signatureDate(line: Line, lines: readonly Line[]): WrittenDate | undefined {
+export function signatureDate(line: Line, lines: readonly Line[]): WrittenDate | undefined {
   const date = dateLine(line);
   if (!date || date.style === 'plain' || date.style === 'padded') return date;
   const isSigned = date.start > line.start || ORGAN.test(lines[line.order - 1]?.text ?? '');
