@@ -394,7 +394,7 @@ alter table file_read add constraint file_read_file FOREIGN KEY (revision, "posi
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table file_read add constraint file_read_pkey PRIMARY KEY (id);
 alter table file_read add constraint file_read_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
-alter table file_read add constraint file_read_way CHECK ((way = ANY (ARRAY['file'::text, 'comparison'::text])));
+alter table file_read add constraint file_read_way CHECK ((way = ANY (ARRAY['file'::text, 'comparison'::text, 'elements'::text])));
 alter table finding add constraint finding_consults CHECK ((consults = 'third-party'::text));
 alter table finding add constraint finding_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES account(id);
 alter table finding add constraint finding_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text, 'to-fix'::text])));

@@ -36,8 +36,8 @@ export interface Scanner {
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
-  /** Every rule that is loaded, for those who name one. */
-  readonly rules: readonly { id: string; quarantine: boolean }[];
+  /** Every rule that is loaded, for those who name one, with its texts. */
+  readonly rules: readonly { id: string; quarantine: boolean; messages: Readonly<Record<string, { en: string; zh: string }>> }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
   reload(): Promise<void>;
 }

@@ -4,10 +4,11 @@ import type { Engine } from '../engine.ts';
 import { consultationOf } from '../event/consulted-findings.ts';
 import type { FindingRow } from '../ports.ts';
 import { shownItem } from './cover.ts';
+import { type FindingWords, wordsOf } from './finding-words.ts';
 import { findSight, itemInSight, shutFor } from './sight.ts';
 
 /** A finding as one person sees it. */
-export interface FindingView extends FindingRow {
+export interface FindingView extends FindingRow, FindingWords {
   /** Released items that it takes as well, as far as this person may know of them; `data.released` counts all. */
   released?: { item: string; title: string }[];
   /** The consultation of this round that it was put to a third party in. */
@@ -37,7 +38,8 @@ export async function readFindings(
     titles.set(id, known);
     return known;
   };
-  const views = findings.map((finding) => viewOf(readsFiles ? finding : { ...finding, excerpt: '' }, titleOf));
+  const inWords = await wordsOf(engine, findings);
+  const views = findings.map((finding) => viewOf({ ...finding, ...inWords(finding), ...(readsFiles ? {} : { excerpt: '' }) }, titleOf));
   return { scan, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
 }
 
@@ -46,7 +48,7 @@ function withConsultation(finding: FindingView, consultations: readonly Consulta
   return consultation ? { ...finding, consultation: consultation.id } : finding;
 }
 
-async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {
+async function viewOf(finding: FindingView, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {
   const { [RELEASED_ITEMS]: items, ...data } = finding.data;
   if (items === undefined) return finding;
   const known = await Promise.all(

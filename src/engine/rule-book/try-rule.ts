@@ -103,7 +103,7 @@ async function readableItem(engine: Engine, id: string, sight: Sight): Promise<R
   if (!revision) return undefined;
   const { title, fields } = revision.content;
   // Who reads it as everybody does knows what the library shows of the form, and not the reasons.
-  return { revision, facts: reads ? factsForRules(revision.content, item.kind) : { title, fields, grounds: [] } };
+  return { revision, facts: reads ? factsForRules(revision.content) : { title, fields, grounds: [] } };
 }
 
 interface Alone {

@@ -89,6 +89,12 @@ const finding = z
     excerpt: z.string(),
     evidence: z.array(z.string()),
     basis: z.array(z.string()),
+    /** What was found and what to do about it. */
+    message: z.object({ en: z.string(), zh: z.string() }),
+    /** Each basis with the title of the law or standard. */
+    basisText: z.array(z.object({ en: z.string(), zh: z.string() })),
+    /** `<rule>#<message>`: stays the same as long as the rule means the same. */
+    anchor: z.string(),
     data: z.record(z.string(), z.union([z.string(), z.number()])),
     quarantine: z.boolean(),
     /** Data of a third party: CONSULT it and name the finding, or dispose of it with a reason why not. */

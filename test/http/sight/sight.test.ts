@@ -39,6 +39,15 @@ const content = (more: object = {}) => ({
   ...more,
 });
 
+const MARK = finding({
+  severity: 'block',
+  owner: 'confidentiality',
+  quarantine: true,
+  excerpt: PLANTED.excerpt,
+  location: { file: PLANTED.fileName, part: PLANTED.part, start: 0, end: 4 },
+  fingerprint: 'e'.repeat(64),
+});
+
 let site: Site;
 let readers: Record<string, Person>;
 /** An item with two revisions and a round behind it. */
@@ -95,7 +104,7 @@ async function quarantine(): Promise<void> {
     .attach('files', Buffer.from(`${PLANTED.text} 2`), { filename: PLANTED.fileName, contentType: 'text/plain' })
     .expect(201);
   await kept(site.people.drafter, { type: 'SUBMIT', digest: await digestOf(item) });
-  site.scanner.findings = [finding({ severity: 'block', owner: 'confidentiality', quarantine: true, excerpt: PLANTED.excerpt })];
+  site.scanner.findings = [MARK];
   await scanNow(site, item);
   site.scanner.findings = [];
 }
@@ -266,7 +275,7 @@ describe('a quarantined item', () => {
     const text = Buffer.from(await site.engine.store.blobs.get(sha256)).toString();
     const again = (await draft(site.people.drafter, content({ title: COPY.title }), COPY.fileName, text)).body.item.id;
     await send(site, site.people.drafter, again, { type: 'SUBMIT', digest: await digestOf(again) }).expect(200);
-    site.scanner.findings = [finding({ severity: 'block', owner: 'confidentiality', quarantine: true })];
+    site.scanner.findings = [MARK];
     await scanNow(site, again);
     site.scanner.findings = [];
     expect((await view(site, site.people.unitHead, again)).item.covered).toBe('quarantined');
