@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
@@ -61,20 +62,28 @@ async function together<T extends readonly unknown[]>(parts: readonly [...{ [K i
   return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
+const DATABASE_NEWS = {
+  died: 'the embedded database has died; starting it again',
+  started: 'the embedded database runs again',
+  failed: 'the embedded database cannot be started; trying again; its own log is server.log in the data folder',
+} as const;
+
 interface Persistence {
   store: Store;
   databaseUrl: string;
 }
 
-async function openDatabaseServer(place: Place, opened: Opened): Promise<string> {
+async function openDatabaseServer(place: Place, opened: Opened, logger?: Logger): Promise<string> {
   if (place.databaseUrl !== undefined) return place.databaseUrl;
-  const server = await startEmbedded(place.dataFolder);
+  const server = await startEmbedded(place.dataFolder, (news) => {
+    logger?.[news === 'started' ? 'warn' : 'error']({ news }, DATABASE_NEWS[news]);
+  });
   opened.add(() => server.stop());
   return server.url;
 }
 
-async function openPersistence(place: Place, opened: Opened): Promise<Persistence> {
-  const databaseUrl = await openDatabaseServer(place, opened);
+async function openPersistence(place: Place & { logger?: Logger }, opened: Opened): Promise<Persistence> {
+  const databaseUrl = await openDatabaseServer(place, opened, place.logger);
   await migrate(databaseUrl);
   const store = await openStore({ url: databaseUrl, blobFolder: path.join(place.dataFolder, 'blobs') });
   opened.add(() => store.close());

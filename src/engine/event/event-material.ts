@@ -19,6 +19,7 @@ import {
 } from './consulted-findings.ts';
 import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
+import { withoutArchives } from './unpack-archives.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
@@ -69,7 +70,7 @@ async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransiti
 
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
-  const revision = nextRevision(engine, command, read, command.content);
+  const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   return revision.digest === read.revision.digest ? 'unchanged' : { facts: { revision: revisionForGuards(revision) }, revision };
 }
 

@@ -4,6 +4,7 @@ import type { PackRef, RulePlace } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
+import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -73,6 +74,7 @@ export interface Store {
   library: LibraryReader;
   deliveries: DeliveryStore;
   directory: Directory;
+  proposals: ProposalStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { Decision, Revision, RevisionContent } from '../../domain/item.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { Consultation } from '../../domain/workflow/consultation.ts';
-import type { DeliveryRow, ItemRow, QueueRow, ReleaseRow, ScanRow } from '../ports.ts';
+import type { DeliveryRow, ItemRow, ProposalRow, QueueRow, ReleaseRow, ScanRow } from '../ports.ts';
 import type { Cover } from './sight.ts';
 
 /** What stands in the place of a title that may not be shown, in both languages: it is read in lists beside titles that may. */
@@ -182,10 +182,34 @@ const coverWaiver = covering<Waiver>({
   revokedAt: 'kept',
   revokedBy: 'kept',
   revokeReason: () => null,
+  proposal: 'kept',
 });
 
 export function shownWaiver(waiver: Waiver, covered: Cover | null): ShownWaiver {
   return { ...coverWaiver(waiver, covered), covered };
+}
+
+/** What is proposed is made of ids, names of rules and times; why, somebody wrote. */
+const coverProposal = covering<ProposalRow>({
+  id: 'kept',
+  kind: 'kept',
+  content: 'kept',
+  digest: 'kept',
+  unit: 'kept',
+  subject: 'kept',
+  needs: 'kept',
+  sealed: () => null,
+  proposedBy: 'kept',
+  onBehalfOf: 'kept',
+  proposedAt: 'kept',
+  reason: BLANK,
+  expiresAt: 'kept',
+  closing: 'kept',
+});
+
+export function shownProposal(proposal: ProposalRow, cover: Cover | null): ProposalRow {
+  const shown = coverProposal({ ...proposal, sealed: null }, cover);
+  return cover && shown.closing ? { ...shown, closing: { ...shown.closing, closeReason: '' } } : shown;
 }
 
 export type ShownEntry = AuditEntry & { covered: Cover | null };

@@ -35,6 +35,8 @@ export const newPack = z.strictObject({
   severities: packContent.severities.default({}),
   termLists: packContent.termLists.default([]),
   patterns: packContent.patterns.default([]),
+  /** Why a second person should confirm it; obligatory where the pack takes anything away. */
+  reason: text(2000).optional(),
 });
 
 export const rulePack = z
@@ -48,6 +50,8 @@ export const rulePack = z
     ...packContent,
     createdBy: z.string(),
     createdAt: time,
+    /** The confirmed proposal that it comes from; null when it only adds. */
+    proposal: id.nullable(),
   })
   .meta({ id: 'RulePack' });
 
@@ -146,6 +150,8 @@ export const waiver = z
     revokedAt: time.nullable(),
     revokedBy: z.string().nullable(),
     revokeReason: z.string().nullable(),
+    /** The confirmed proposal that it comes from. */
+    proposal: id.nullable(),
     covered,
   })
   .meta({ id: 'Waiver' });

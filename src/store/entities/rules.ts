@@ -53,6 +53,7 @@ export const RulePackEntity = defineEntity({
     patterns: ids(),
     createdBy: reference(),
     createdAt: instant(),
+    proposal: reference().nullable(),
   },
 });
 
@@ -75,5 +76,6 @@ export const WaiverEntity = defineEntity({
     revokedAt: instant().nullable(),
     revokedBy: reference().nullable(),
     revokeReason: text().nullable(),
+    proposal: reference().nullable(),
   },
 });

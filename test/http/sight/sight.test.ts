@@ -124,6 +124,7 @@ function fill(of: string): Record<string, string[]> {
     token: ['a'.repeat(40)],
     list: [randomUUID()],
     pattern: [randomUUID()],
+    proposal: [randomUUID()],
   };
 }
 
