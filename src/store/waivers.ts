@@ -1,5 +1,5 @@
 import type { Waiver } from '../domain/waiver.ts';
-import type { WaiverStore } from '../engine/ports.ts';
+import type { AppliedWaiver, WaiverStore } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
@@ -25,6 +25,13 @@ const ORIGINS: Statement = {
   name: 'waiver_origins',
   text: 'select w.id as waiver, f.item from waiver w join finding f on f.id = w.finding where w.id = any ($1::uuid[])',
 };
+const APPLIED: Statement = {
+  name: 'applied_waivers',
+  text: `select w.id, w.rule_id as "ruleId", w.author, w.created_at as "createdAt", w.expires_at as "expiresAt", w.proposal,
+      p.closed_by as "confirmedBy", count(*)::integer as findings
+    from finding f join waiver w on w.id = f.waiver left join proposal p on p.id = w.proposal where f.scan = $1
+    group by w.id, p.id order by w.id`,
+};
 const REVOKE: Statement = {
   name: 'waiver_revoke',
   text: 'update waiver set revoked_by = $2, revoked_at = $3, revoke_reason = $4 where id = $1 and revoked_at is null',
@@ -35,6 +42,7 @@ export function waiverStore(database: Database): WaiverStore {
     waiver: async (id) => (await database.rows<Waiver>(ONE, [id]))[0],
     waivers: (units, { liveAt }, { after, limit }) => database.rows<Waiver>(LIST, [units, liveAt ?? null, after ?? null, limit]),
     origins: (ids) => database.rows<{ waiver: string; item: string }>(ORIGINS, [ids]),
+    appliedWaivers: (scan) => database.rows<AppliedWaiver>(APPLIED, [scan]),
     revokeWaiver: (id, { by, at, reason }, record) =>
       recordAdministration(database, record, async (session) => (await session.run(REVOKE, [id, by, at, reason])) > 0),
     finding: async (id) => {

@@ -126,6 +126,7 @@ export const shownRelease = covering<ReleaseRow>({
   until: 'kept',
   recalledAt: 'kept',
   recallReason: () => null,
+  oversight: 'kept',
 });
 
 /** A failure names the file, and its message may name what is in it. */
@@ -137,6 +138,8 @@ export const shownScan = covering<ScanRow>({
   ruleSet: 'kept',
   outcome: 'kept',
   failures: () => [],
+  switchedOff: 'kept',
+  oversight: 'kept',
   ticket: 'kept',
   timings: 'kept',
   at: 'kept',

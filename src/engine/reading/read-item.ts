@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type AcceptedEvent, acceptedBy } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
-import type { ItemRow, ReleaseRow, ScanRow } from '../ports.ts';
+import type { AppliedWaiver, ItemRow, ReleaseRow, ScanRow } from '../ports.ts';
 import {
   type ShownItem,
   type ShownRevision,
@@ -28,6 +28,8 @@ export interface ItemView {
   releases: ReleaseRow[];
   deadlines: Deadline[];
   scan: ScanRow | null;
+  /** Waivers that disposed of findings of this scan. */
+  waivers: AppliedWaiver[];
   /** Findings without a disposition, by the reviewer who answers for them. */
   openFindings: ReviewContext['open'];
   blockers: number;
@@ -46,13 +48,14 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   const { item, sight } = await itemInSight(engine, account, id);
   const { cover } = sight;
   const { items, scans } = engine.store;
-  const [revision, reviews, decisions, releases, deadlines, scan, quarantined, lastSeen] = await Promise.all([
+  const [revision, reviews, decisions, releases, deadlines, scan, waivers, quarantined, lastSeen] = await Promise.all([
     items.revisionById(item.revision),
     items.reviews(id),
     items.decisions(id),
     items.releases(id),
     items.deadlines(id),
     item.scan === null ? undefined : scans.scanRow(item.scan),
+    item.scan === null ? [] : engine.store.waivers.appliedWaivers(item.scan),
     engine.store.sight.quarantined(id),
     items.lastSeen(id, account),
   ]);
@@ -66,6 +69,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     releases: releases.map((one) => shownRelease(one, cover)),
     deadlines,
     scan: scan ? shownScan(scan, cover) : null,
+    waivers,
     openFindings: context.open,
     blockers: context.blockers,
     consultations: context.consultations.map((one) => shownConsultation(one, cover)),
