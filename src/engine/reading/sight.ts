@@ -33,7 +33,7 @@ const BLIND: ReadonlySet<Role> = new Set<Role>(['drafter', 'recipient']);
  * The one place that decides what of an item may be shown to whom. Undefined: nothing, not even that it exists. Everything that reads items
  * for a person asks here, and covers what it shows by `cover.ts`.
  */
-export function sightOf(row: SightRow, account: string): Sight | undefined {
+function sightOf(row: SightRow, account: string): Sight | undefined {
   const roles = row.roles.filter(({ role }) => !BLIND.has(role));
   const isDrafter = row.drafter === account;
   const holds = (wanted: (role: Role) => boolean) => roles.some(({ role }) => wanted(role));
