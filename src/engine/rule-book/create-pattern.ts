@@ -4,6 +4,7 @@ import { faultOf, type PatternFault } from '../../scan/pattern-rule.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { PatternRow } from '../ports.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { administered, asNextVersion, checkName, unitOfRule } from './rule-authority.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
@@ -21,6 +22,7 @@ export interface PatternRequest extends Omit<CustomRule, 'ruleId' | 'version'> {
 /** Adds a version of a pattern, as a draft. Throws `invalid-input` for one that no engine could run; its samples are asked when it is activated. */
 export async function createPattern(engine: Engine, request: PatternRequest): Promise<PatternRow> {
   const unit = await unitOfRule(engine, request.by, request.unit);
+  await refuseForbidden(engine, { message: request.message });
   const { by, name, severity, owner, message, pattern, ignoreCase, positive, negative } = request;
   const fault = faultOf({ pattern, ignoreCase }, { positive: [], negative: [] });
   if (fault) throw refusal(fault);

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { requireRole } from '../people/authority.ts';
 import { type ShownWaiver, shownWaiver } from '../reading/cover.ts';
 import { coversOf } from '../reading/sight.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 
 const REVIEWERS: readonly Role[] = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'unitHead', 'signatory'];
 const READERS = new Set<Role>([...REVIEWERS, 'administrator', 'auditor']);
@@ -17,6 +18,7 @@ export async function revokeWaiver(engine: Engine, request: { by: string; waiver
   const waiver = await engine.store.waivers.waiver(request.waiver);
   if (!waiver) throw new ReviewError('not-found', 'There is no such waiver.');
   if (waiver.author !== by) await requireRole(engine, by, [...REVIEWERS, 'administrator'], waiver.unit);
+  await refuseForbidden(engine, { reason });
   const at = engine.clock.now();
   const [origin] = await engine.store.waivers.origins([waiver.id]);
   const { ruleId, fingerprint } = waiver;
