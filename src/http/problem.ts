@@ -117,7 +117,7 @@ function faultOf(thrown: unknown): { name: string; errno?: string; at?: string[]
     .filter((line) => line.startsWith('    at '))
     .slice(0, 8);
   return {
-    name: thrown.name,
+    name,
     ...(code !== undefined && /^\w{1,30}$/.test(code) ? { errno: code } : {}),
     at: at.map((line) => line.trim()),
   };
