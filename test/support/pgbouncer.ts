@@ -22,7 +22,8 @@ export async function pgbouncer(url: string, mode: 'transaction' | 'session'): P
   const { hostname, port, username, password, pathname } = new URL(url);
   const own = await freePort();
   const folder = mkdtempSync(path.join(tmpdir(), 'imprimatur-pgbouncer-'));
-  const login = `user=${decodeURIComponent(username)} password=${decodeURIComponent(password)}`;
+  const secret = decodeURIComponent(password);
+  const login = `user=${decodeURIComponent(username)}${secret ? ` password=${secret}` : ''}`;
   const lines = [
     '[databases]',
     `* = host=${hostname} port=${port || 5432} ${login}`,
