@@ -10,7 +10,8 @@ import type { Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
-import { DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
+import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
+import { workspaceRoutes } from './http/pages/workspace.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-summary.ts';
@@ -18,6 +19,8 @@ import { createScanPool } from './scan/threads/pool.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
+import { readPassedChecks } from './start/passed-checks.ts';
+import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
@@ -111,7 +114,11 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   };
   const [{ store, databaseUrl }, pool, workflows] = await together<
     [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
-  >([openPersistence(options, opened), openPool(), loadWorkflows(FOLDERS.workflows)]);
+  >([
+    openPersistence(options, opened),
+    openPool(),
+    readPassedChecks(options.dataFolder, key).then((passed) => loadWorkflows(FOLDERS.workflows, passed)),
+  ]);
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
   const texts = createParagraphReader();
@@ -163,7 +170,10 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const front = new Opened();
     opened.add(() => front.close());
     const { url, serve } = await listen(options, front);
-    const { engine, databaseUrl, rules } = await openEngine(options, opened);
+    const [{ engine, databaseUrl, rules }, workspace] = await together<[OpenEngine, string]>([
+      openEngine(options, opened),
+      builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
+    ]);
     const made = await firstStart(engine);
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
@@ -171,7 +181,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
-    const app = createApp(engine, {
+    const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
       metrics,
@@ -183,8 +193,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxFiles: 20,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
-    });
-    serve(app);
+    };
+    serve(createApp(engine, settings, (app) => app.use(workspaceRoutes(workspace))));
     opened.add(() => front.close());
     return { url, engine, firstStart: made, close: () => opened.close() };
   });

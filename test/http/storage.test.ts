@@ -8,10 +8,11 @@ import { call, openSite, type Site } from './site.ts';
 
 /** Root may give the folder a small disk of its own, on Linux; where that is not allowed the full disk is injected. */
 const isRoot = process.getuid?.() === 0;
+const [MOUNT, UMOUNT] = ['mount', 'umount'].map((name) => path.join('/bin', name)) as [string, string];
 
 function mount(...args: string[]): boolean {
   try {
-    execFileSync('mount', args, { stdio: 'ignore' });
+    execFileSync(MOUNT, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   mounted = isRoot && mount('-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', site.blobs);
 });
 afterAll(async () => {
-  if (mounted) execFileSync('umount', ['-l', site.blobs]);
+  if (mounted) execFileSync(UMOUNT, ['-l', site.blobs]);
   await site.close();
 });
 
@@ -55,7 +56,7 @@ describe('a folder of files', () => {
     // A little would still fit; the file that people want to store does not.
     if (mounted) {
       await readiness().expect(503, { database: true, worker: true, storage: false });
-      execFileSync('mount', ['-o', 'remount,size=64m', site.blobs]);
+      execFileSync(MOUNT, ['-o', 'remount,size=64m', site.blobs]);
     }
     restore();
     await readiness().expect(200, { database: true, worker: true, storage: true });
@@ -68,8 +69,8 @@ describe('a folder of files', () => {
   it('that is read-only answers 503, in both languages, and recovers', async () => {
     let restore = () => undefined as unknown;
     if (mounted) {
-      execFileSync('mount', ['-o', 'remount,ro', site.blobs]);
-      restore = () => execFileSync('mount', ['-o', 'remount,rw', site.blobs]);
+      execFileSync(MOUNT, ['-o', 'remount,ro', site.blobs]);
+      restore = () => execFileSync(MOUNT, ['-o', 'remount,rw', site.blobs]);
     } else if (!isRoot) {
       await chmod(path.join(site.blobs, 'drafts'), 0o500);
       restore = () => chmod(path.join(site.blobs, 'drafts'), 0o700);
