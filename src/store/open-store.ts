@@ -10,6 +10,7 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { Presence } from './presence.ts';
 import { proposalStore } from './proposals.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
@@ -44,6 +45,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     throw asStoreError(error);
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
+  const presence = new Presence(database);
   return {
     transitions: transitionStore(hot),
     scans: scanStore(database),
@@ -57,7 +59,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
-    idempotency: idempotencyStore(database),
+    idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
     ping: async () => void (await database.rows(PING)),

@@ -14,13 +14,19 @@ import type { TransitionStore } from './transitions.ts';
 export interface BlobStore {
   /**
    * Stores bytes under their SHA-256. When it resolves, the bytes are on stable storage under their final name and a
-   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed; leaves no partial file.
+   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed, with `storage-full` when
+   * the disk has no room, with `storage-unavailable` when the folder cannot be written; leaves no partial file.
    */
   put(name: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<FileRef>;
   /** Whole content, verified against its hash. Rejects with `not-found` or, when the bytes changed on disk, `internal`. */
   get(sha256: string): Promise<Uint8Array>;
   stream(sha256: string): Promise<NodeJS.ReadableStream>;
   has(sha256: string): Promise<boolean>;
+  /**
+   * Resolves when files can be stored now; rejects as `put` does. After a `put` that found no room it asks for as much room as that
+   * file needed.
+   */
+  probe(): Promise<void>;
 }
 
 export interface Clock {
