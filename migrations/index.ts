@@ -16,6 +16,7 @@ export const MIGRATIONS = [
   '009-item-number',
   '011-release-bounds',
   '015-two-people',
+  '016-oversight',
   '017-named-scan',
   '019-heartbeats',
   '023-audit-search',

@@ -45,6 +45,13 @@ export const grant = z
   })
   .meta({ id: 'Grant' });
 
+export const signInWays = z
+  .object({
+    /** Whether the cookie of this browser belongs to a session that has not ended. */
+    signedIn: z.boolean(),
+    ways: z.array(z.enum(['password'])),
+  })
+  .meta({ id: 'SignInWays' });
 export const session = z.object({ account, expiresAt: time });
 export const me = z.object({ account, grants: z.array(grant), scopes: z.array(z.string()).nullable() });
 
