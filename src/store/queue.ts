@@ -1,4 +1,4 @@
-import type { ItemReader, QueueCursor, QueueFilter, QueueRow } from '../engine/ports.ts';
+import type { ItemReader, QueueCursor, QueueFilter } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import type { ItemRecord } from './item-row.ts';
 import { queueRowFrom } from './item-row.ts';
