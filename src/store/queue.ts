@@ -4,8 +4,10 @@ import type { ItemRecord } from './item-row.ts';
 import { queueRowFrom } from './item-row.ts';
 
 const COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
+/** Words are looked for in titles that may be shown: whether a covered one holds them is an answer too. */
 const FILTER = ` and ($6::text[] is null or state = any ($6)) and ($7::text is null or kind = $7)
-  and ($8::text is null or strpos(lower(title), lower($8)) > 0) and ($9::timestamptz is null or due < $9)`;
+  and ($8::text is null or (strpos(lower(title), lower($8)) > 0 and round > 0 and not item_quarantined(id)))
+  and ($9::timestamptz is null or due < $9)`;
 
 /** What the open items wait for, each combination of roles once, found by skips along the index of the queues. No index names a role. */
 const KINDS = `kind(waits) as (
