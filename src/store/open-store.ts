@@ -15,6 +15,7 @@ import { proposalStore } from './proposals.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
+import { sightStore } from './sight.ts';
 import { trailReader } from './trails.ts';
 import { HOT_PATH } from './transition-sql.ts';
 import { transitionStore } from './transitions.ts';
@@ -50,6 +51,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
+    sight: sightStore(database),
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),

@@ -8,6 +8,7 @@ import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
+import type { SightStore } from './sight.ts';
 import type { TransitionStore } from './transitions.ts';
 
 export interface BlobStore {
@@ -50,8 +51,8 @@ export interface Scanner {
    * checked. Fast for short texts, and for one that was clean a moment ago.
    */
   forbiddenIn(text: string): Promise<readonly string[]>;
-  /** Every rule that is loaded, for those who name one. */
-  readonly rules: readonly { id: string; quarantine: boolean }[];
+  /** Every rule that is loaded, for those who name one, with its texts. */
+  readonly rules: readonly { id: string; quarantine: boolean; messages: Readonly<Record<string, { en: string; zh: string }>> }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
   reload(): Promise<void>;
 }
@@ -82,6 +83,7 @@ export interface Store {
   scans: ScanStore;
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
+  sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;
