@@ -9,6 +9,8 @@ export interface Place {
   dataFolder: string;
   /** PostgreSQL connection string; undefined: the embedded server in the data folder. */
   databaseUrl: string | undefined;
+  /** The server itself, where `databaseUrl` leads to a transaction pooler. */
+  databaseDirectUrl?: string | undefined;
 }
 
 export interface EngineOptions extends Place {
@@ -28,6 +30,8 @@ export interface ServeOptions extends EngineOptions {
   /** Reverse proxies in front. */
   proxies: number;
   metricsToken: string | undefined;
+  /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
+  keepFirstPasswords?: boolean;
 }
 
 export interface RunningServer {

@@ -20,6 +20,7 @@ Environment
   HOST, PORT             as --host, --port
   IMPRIMATUR_DATA        as --data
   DATABASE_URL           as --database-url
+  DATABASE_DIRECT_URL    as --database-direct-url
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
@@ -94,7 +95,9 @@ function welcome({ url, firstStart }: RunningServer, options: ServeOptions): str
     ...lines,
     '',
     `First start: the organisation “${firstStart.organisation.name}” was made, for trying things out.`,
-    'Its sign-ins are shown this once; "imprimatur account reset-password NAME" makes a new password.',
+    'Its sign-ins are shown this once, and each password changes at the first sign-in;',
+    '"imprimatur account reset-password NAME" makes a new one.',
+    'Until there is a second administrator one person alone gives roles, and every release says so: make one first.',
     '',
     ...columns([['role', 'sign-in', 'password', 'unit'], ...rows]).map((line) => `  ${line}`),
     '',
