@@ -14,12 +14,14 @@ export const MIGRATIONS = [
   '007-consulted-findings',
   '008-term-initials',
   '009-item-number',
+  '010-sight',
   '011-release-bounds',
   '015-two-people',
   '016-oversight',
   '017-named-scan',
   '019-heartbeats',
   '023-audit-search',
+  '024-hot-path',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -1,4 +1,13 @@
-import { BlobEntity, FindingEntity, ItemEntity, QuarantineEntity, RevisionEntity, RevisionFileEntity, ScanEntity } from './items.ts';
+import {
+  BlobEntity,
+  FileReadEntity,
+  FindingEntity,
+  ItemEntity,
+  QuarantineEntity,
+  RevisionEntity,
+  RevisionFileEntity,
+  ScanEntity,
+} from './items.ts';
 import {
   AccountEntity,
   DayOverrideEntity,
@@ -40,6 +49,7 @@ export const ENTITIES = [
   RevisionEntity,
   RevisionFileEntity,
   QuarantineEntity,
+  FileReadEntity,
   ScanEntity,
   FindingEntity,
   ReviewEntity,
