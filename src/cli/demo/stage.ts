@@ -29,7 +29,7 @@ export interface ItemNow {
   decisions: { verdict: string; digest: string }[];
 }
 
-const SCAN_PATIENCE = 60_000;
+const SCAN_PATIENCE = 600_000;
 
 /** Everybody signed in, and the calls that the acts share. */
 export class Stage {
