@@ -15,6 +15,7 @@ export const MIGRATIONS = [
   '008-term-initials',
   '009-item-number',
   '011-release-bounds',
+  '012-contacts',
   '017-named-scan',
   '019-heartbeats',
 ].map(sqlMigration);

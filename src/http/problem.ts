@@ -27,6 +27,7 @@ const SHOWN = [
   'accepts',
   'open',
   'lacks',
+  'recipients',
   'version',
   'step',
   'reason',

@@ -169,10 +169,15 @@ describe('a scan', () => {
     scanner.ruleSet = ruleSet;
   });
 
-  test('names a recipient whose account does not exist: a release to it could never be written', async () => {
-    const releasePlan = { mode: 'directed' as const, audience: [randomUUID()], place: 'mail' };
-    const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan });
+  test('names a recipient whose account is gone: a release to it could never be written', async () => {
+    const account = await office.world.account('recipient');
+    const to = (who: string) =>
+      ({ attribute: 'on-request', reason, releasePlan: { mode: 'directed', audience: [who], place: 'mail' } }) as const;
+    expect(await refusedWith(office.draft(to(randomUUID())))).toBe('unknown-recipient');
+    const { item } = await office.draft(to(account));
     await office.send('drafter', item.id, { type: 'SUBMIT' });
+    const record = { actor: 'admin', action: 'account.disabled', at: office.now, payload: {} };
+    await office.world.store.directory.updateAccount(account, { active: false }, record);
     expect(await office.scan(item.id)).toBe('returned');
     const scan = await scanOf(office, item.id);
     expect(scan.failures.map((one) => one.code)).toEqual(['missing-field']);

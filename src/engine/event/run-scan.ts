@@ -4,8 +4,9 @@ import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
 import { limited } from '../../scan/finding-limit.ts';
+import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
-import { isAccountId, newId } from '../ids.ts';
+import { newId } from '../ids.ts';
 import type { FindingRow, ItemRow, ScanRow } from '../ports.ts';
 import { factsForRules, lacksOf } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
@@ -75,7 +76,7 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
     ...result.failures,
     // The attribute has its own rule, which says where in the text it belongs.
     ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
-    ...(await unknownRecipients(engine, revision)),
+    ...(await unknownRecipients(engine, revision, item)),
     ...(await notRedacted(engine, revision)),
   ];
   return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
@@ -97,12 +98,10 @@ async function besideReleased(
   return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
 }
 
-/** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */
-async function unknownRecipients(engine: Engine, { content }: Revision): Promise<ScanFailure[]> {
-  const accounts = (content.releasePlan?.audience ?? []).filter(isAccountId);
-  const found = await Promise.all(accounts.map((id) => engine.store.directory.account(id)));
-  const unknown = found.filter((account) => !account?.active).length;
-  const message = `${unknown} recipients of the release plan have no account that is in use. Correct the audience.`;
+/** Everybody in the audience can be sent something: a release to nobody could be approved and never be written. */
+async function unknownRecipients(engine: Engine, { content }: Revision, { unit }: ItemRow): Promise<ScanFailure[]> {
+  const unknown = (await unreachable(engine, content.releasePlan, unit)).length;
+  const message = `${unknown} recipients of the release plan are neither accounts in use nor checked contacts. Correct the audience.`;
   return unknown > 0 ? [{ code: 'missing-field', message }] : [];
 }
 

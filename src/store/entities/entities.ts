@@ -1,6 +1,7 @@
 import { BlobEntity, FindingEntity, ItemEntity, QuarantineEntity, RevisionEntity, RevisionFileEntity, ScanEntity } from './items.ts';
 import {
   AccountEntity,
+  ContactEntity,
   DayOverrideEntity,
   GrantEntity,
   HeartbeatEntity,
@@ -45,6 +46,7 @@ export const ENTITIES = [
   ReleaseEntity,
   ReleasedTraceEntity,
   DeliveryEntity,
+  ContactEntity,
   DeadlineEntity,
   AuditEntryEntity,
   AuditHeadEntity,
