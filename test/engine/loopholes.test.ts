@@ -171,8 +171,8 @@ describe('a scan', () => {
 
   test('names a recipient whose account is gone: a release to it could never be written', async () => {
     const account = await office.world.account('recipient');
-    const to = (who: string) =>
-      ({ attribute: 'on-request', reason, releasePlan: { mode: 'directed', audience: [who], place: 'mail' } }) as const;
+    const plan = (who: string) => ({ mode: 'directed' as const, audience: [who], place: 'mail' });
+    const to = (who: string) => ({ attribute: 'on-request' as const, reason, releasePlan: plan(who) });
     expect(await refusedWith(office.draft(to(randomUUID())))).toBe('unknown-recipient');
     const { item } = await office.draft(to(account));
     await office.send('drafter', item.id, { type: 'SUBMIT' });
