@@ -16,8 +16,10 @@ export const MIGRATIONS = [
   '009-item-number',
   '011-release-bounds',
   '012-contacts',
+  '015-two-people',
   '017-named-scan',
   '019-heartbeats',
+  '023-audit-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

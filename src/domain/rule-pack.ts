@@ -69,6 +69,8 @@ export interface RulePack extends PackChanges {
   patterns: string[];
   createdBy: string;
   createdAt: string;
+  /** The confirmed proposal that it comes from, where it takes anything away. */
+  proposal: string | null;
 }
 
 /**

@@ -17,7 +17,7 @@ const PATTERN_COLUMNS = `${RULE_COLUMNS(PATTERN_PREFIX)}, r.pattern, r.ignore_ca
 const PACKS: Statement = {
   name: 'rule_packs',
   text: `select p.id, p.name, p.version, p.kind, p.unit, p.valid_from as "validFrom", p.off, p.shadow, p.severities,
-      p.term_lists::text[] as "termLists", p.patterns::text[] as patterns, p.created_by as "createdBy", p.created_at as "createdAt",
+      p.term_lists::text[] as "termLists", p.patterns::text[] as patterns, p.created_by as "createdBy", p.created_at as "createdAt", p.proposal,
       array(select r.digest from term_list r where r.id = any (p.term_lists) order by r.id)
         || array(select r.digest from pattern r where r.id = any (p.patterns) order by r.id) as "contentDigests"
     from rule_pack p order by p.name, p.version desc`,
@@ -41,7 +41,7 @@ const insertInto = (table: string): Statement => ({
   name: `${table}_insert`,
   text: `insert into ${table} select r.* from json_populate_record(null::${table}, $1::json) r`,
 });
-const CREATE_PACK = insertInto('rule_pack');
+export const CREATE_PACK = insertInto('rule_pack');
 const CREATE_TERM_LIST = insertInto('term_list');
 const CREATE_PATTERN = insertInto('pattern');
 
@@ -67,7 +67,7 @@ export function ruleBook(database: Database): RuleBook {
   };
 }
 
-function packColumns({ validFrom, termLists, createdBy, createdAt, ...pack }: RulePack): Columns {
+export function packColumns({ validFrom, termLists, createdBy, createdAt, ...pack }: RulePack): Columns {
   return { ...pack, valid_from: validFrom, term_lists: termLists, created_by: createdBy, created_at: createdAt };
 }
 

@@ -7,9 +7,9 @@ import { FINDING, type FindingRecord, findingFrom } from './scans.ts';
 
 const COLUMNS = `w.id, w.rule_id as "ruleId", w.fingerprint, w.disposition, w.reason, w.author, w.on_behalf_of as "onBehalfOf", w.unit, w.kind,
   w.finding, w.created_at as "createdAt", w.expires_at as "expiresAt", w.revoked_at as "revokedAt", w.revoked_by as "revokedBy",
-  w.revoke_reason as "revokeReason"`;
+  w.revoke_reason as "revokeReason", w.proposal`;
 
-const CREATE: Statement = {
+export const CREATE_WAIVER: Statement = {
   name: 'waiver_insert',
   text: 'insert into waiver select w.* from json_populate_record(null::waiver, $1::json) w',
 };
@@ -28,12 +28,6 @@ const REVOKE: Statement = {
 
 export function waiverStore(database: Database): WaiverStore {
   return {
-    createWaiver: async (waiver, record) => {
-      await recordAdministration(database, record, async (session) => {
-        await session.run(CREATE, [JSON.stringify(waiverColumns(waiver))]);
-        return true;
-      });
-    },
     waiver: async (id) => (await database.rows<Waiver>(ONE, [id]))[0],
     waivers: (units, { liveAt }, { after, limit }) => database.rows<Waiver>(LIST, [units, liveAt ?? null, after ?? null, limit]),
     revokeWaiver: (id, { by, at, reason }, record) =>
@@ -45,7 +39,7 @@ export function waiverStore(database: Database): WaiverStore {
   };
 }
 
-function waiverColumns(waiver: Waiver): Columns {
+export function waiverColumns(waiver: Waiver): Columns {
   const { ruleId, onBehalfOf, createdAt, expiresAt, revokedAt, revokedBy, revokeReason, ...rest } = waiver;
   return {
     ...rest,

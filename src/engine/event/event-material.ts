@@ -20,6 +20,7 @@ import {
 } from './consulted-findings.ts';
 import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
+import { withoutArchives } from './unpack-archives.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
@@ -71,7 +72,7 @@ function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<vo
 
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
-  const revision = nextRevision(engine, command, read, command.content);
+  const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   if (revision.digest === read.revision.digest) return 'unchanged';
   await requireRecipients(engine, command.content.releasePlan, read.item.unit);
   return { facts: { revision: revisionForGuards(revision) }, revision };

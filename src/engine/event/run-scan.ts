@@ -4,6 +4,7 @@ import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
 import { limited } from '../../scan/finding-limit.ts';
+import { reportedNames } from '../../scan/reported-names.ts';
 import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
@@ -90,7 +91,10 @@ async function besideReleased(
 ): Promise<{ result: ScanResult; releasedSeen: number }> {
   const lookups = result.traces.map(({ lookup }) => lookup);
   const { seen, ...released } = await engine.store.releasedTraces.find(revision.item, lookups);
-  const files = revision.content.files.map(({ name }) => name);
+  const files = reportedNames(
+    revision.content.files.map(({ name }) => name),
+    result.findings,
+  );
   const { findings, failures } = limited(
     [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)],
     result.failures,

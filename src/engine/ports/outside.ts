@@ -5,6 +5,7 @@ import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
+import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -73,6 +74,7 @@ export interface Store {
   deliveries: DeliveryStore;
   contacts: ContactStore;
   directory: Directory;
+  proposals: ProposalStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;

@@ -29,6 +29,8 @@ export interface GrantRow {
   until: string | null;
   delegatedBy: string | null;
   revokedAt: string | null;
+  /** The confirmed proposal that it comes from; absent for roles that need none, and for grants from before there were proposals. */
+  proposal?: string;
 }
 
 export interface SessionRow {
@@ -87,7 +89,6 @@ export interface Directory {
   revokeToken(id: string, at: string, record: AdminRecord): Promise<boolean>;
   /** Calendar overrides: days that the administrator declares working or free. */
   dayOverrides(): Promise<{ day: string; working: boolean; reason: string }[]>;
-  setDayOverride(override: { day: string; working: boolean | null; reason: string }, record: AdminRecord): Promise<void>;
 }
 
 export interface AdminRecord {
@@ -95,6 +96,8 @@ export interface AdminRecord {
   action: string;
   at: string;
   payload: Record<string, unknown>;
+  /** Right of the actor that must still hold when the change is made: one of these roles of their own over the unit (null: over everything). */
+  under?: { roles: readonly Role[]; unit: string | null };
 }
 
 /** Answers to requests that carry an `Idempotency-Key` and are not events (those carry it in their commit). */

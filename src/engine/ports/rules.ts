@@ -47,7 +47,6 @@ export interface RuleBook {
 }
 
 export interface WaiverStore {
-  createWaiver(waiver: Waiver, record: AdminRecord): Promise<void>;
   waiver(id: string): Promise<Waiver | undefined>;
   /** Waivers of these units, of units below and of units above, newest first. */
   waivers(units: string[], filter: { liveAt?: string }, page: { after?: string; limit: number }): Promise<Waiver[]>;

@@ -42,9 +42,16 @@ export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
 export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,20}$/) });
 
 export const auditQuery = z.strictObject({
-  actor: z.string().min(1).max(100).optional(),
-  from: instant.optional(),
-  until: instant.optional(),
+  item: id.optional().meta({ description: 'The trail of this item only.' }),
+  actor: z.string().min(1).max(100).optional().meta({ description: 'What this account, job or timer did.' }),
+  action: z
+    .string()
+    .regex(/^[a-z-]+\.[a-z-]+$/)
+    .max(100)
+    .optional()
+    .meta({ description: 'What was done, as the entries name it, for example `item.released`.' }),
+  from: instant.optional().meta({ description: 'Entries of this instant and later.' }),
+  until: instant.optional().meta({ description: 'Entries before this instant.' }),
   after: cursor.optional(),
   limit: limit(500, 100),
 });

@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import { day, document, flag, id, ids, instant, reference, text, verbatim, words } from './columns.ts';
 
@@ -56,6 +57,7 @@ export const GrantEntity = defineEntity({
     until: instant().fieldName('valid_until').nullable(),
     delegatedBy: reference().nullable(),
     revokedAt: instant().nullable(),
+    proposal: reference().nullable(),
   },
 });
 
@@ -110,4 +112,30 @@ export const SettingEntity = defineEntity({
   name: 'Setting',
   tableName: 'setting',
   properties: { key: text().primary(), value: document<unknown>() },
+});
+
+export const ProposalEntity = defineEntity({
+  name: 'Proposal',
+  tableName: 'proposal',
+  properties: {
+    id: id(),
+    kind: text().$type<ProposalKind>(),
+    content: text(),
+    digest: text(),
+    unit: reference().nullable(),
+    subject: reference().nullable(),
+    needs: words<Role>(),
+    sealed: text().nullable(),
+    proposedBy: text(),
+    onBehalfOf: reference().nullable(),
+    proposedAt: instant(),
+    reason: text(),
+    expiresAt: instant(),
+    state: text().$type<ProposalState>(),
+    basis: text().$type<ProposalBasis>().nullable(),
+    closedBy: text().nullable(),
+    closedAt: instant().nullable(),
+    closeReason: text().nullable(),
+    closedIn: text().nullable(),
+  },
 });
