@@ -3,6 +3,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
+import { asWithheld } from '../../domain/withheld-finding.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
 import { unreachable } from '../delivery/recipients.ts';
@@ -95,10 +96,8 @@ async function besideReleased(
     revision.content.files.map(({ name }) => name),
     result.findings,
   );
-  const { findings, failures } = limited(
-    [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)],
-    result.failures,
-  );
+  const found = [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)];
+  const { findings, failures } = limited(revision.content.attribute === 'withheld' ? found.map(asWithheld) : found, result.failures);
   return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
 }
 
