@@ -17,6 +17,7 @@ export const MIGRATIONS = [
   '011-release-bounds',
   '012-contacts',
   '015-two-people',
+  '016-oversight',
   '017-named-scan',
   '019-heartbeats',
   '023-audit-search',

@@ -243,7 +243,8 @@ create table release (
   recalled_at timestamp(3) with time zone,
   recall_reason text,
   search_text text,
-  search_grams text[]
+  search_grams text[],
+  oversight text
 );
 
 create table released_trace (
@@ -328,6 +329,8 @@ create table scan (
   at timestamp(3) with time zone not null,
   traces json not null default '[]'::json,
   released_seen bigint not null default 0,
+  oversight text,
+  switched_off jsonb,
   ticket uuid,
   sequence bigint not null
 );
@@ -481,6 +484,7 @@ alter table release add constraint release_ends_later CHECK ((until > released_a
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
 alter table release add constraint release_once UNIQUE (review);
 alter table release add constraint release_one_applicant CHECK (((attribute <> 'on-request'::text) OR (cardinality(audience) = 1))) NOT VALID;
+alter table release add constraint release_oversight CHECK ((oversight = ANY (ARRAY['two-people'::text, 'one-administrator'::text, 'first-start'::text])));
 alter table release add constraint release_pkey PRIMARY KEY (id);
 alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
 alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);
@@ -526,6 +530,7 @@ alter table rule_pack add constraint rule_pack_version UNIQUE (name, version);
 alter table scan add constraint scan_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table scan add constraint scan_of_revision UNIQUE (id, item, revision);
 alter table scan add constraint scan_outcome CHECK ((outcome = ANY (ARRAY['clean'::text, 'findings'::text, 'blocked'::text, 'quarantined'::text, 'failed'::text])));
+alter table scan add constraint scan_oversight CHECK ((oversight = ANY (ARRAY['two-people'::text, 'one-administrator'::text, 'first-start'::text])));
 alter table scan add constraint scan_pkey PRIMARY KEY (id);
 alter table scan add constraint scan_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table scan add constraint scan_ticket UNIQUE (ticket);
@@ -1260,6 +1265,15 @@ AS $function$
   where gram is not null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.set_oversight()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.oversight := oversight();
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.setting_two_people()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1391,6 +1405,8 @@ CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECU
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
+CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
+CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_scanned AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_scanned(); -- always
@@ -1414,6 +1430,7 @@ CREATE TRIGGER rule_pack_made AFTER INSERT ON public.rule_pack FOR EACH ROW EXEC
 CREATE TRIGGER rule_pack_next_version AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER rule_pack_two_people AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_two_people(); -- always
 CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
+CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always

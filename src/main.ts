@@ -19,6 +19,7 @@ import { createScanPool } from './scan/threads/pool.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
+import { readPassedChecks } from './start/passed-checks.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
@@ -112,7 +113,11 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   };
   const [{ store, databaseUrl }, pool, workflows] = await together<
     [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
-  >([openPersistence(options, opened), openPool(), loadWorkflows(FOLDERS.workflows)]);
+  >([
+    openPersistence(options, opened),
+    openPool(),
+    readPassedChecks(options.dataFolder, key).then((passed) => loadWorkflows(FOLDERS.workflows, passed)),
+  ]);
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
   const texts = createParagraphReader();

@@ -1,4 +1,4 @@
-import type { Oversight } from '../domain/proposal.ts';
+import { OVERSIGHTS, type Oversight, PROPOSAL_BASES } from '../domain/proposal.ts';
 import type { AccountRow, Effect, GrantRow, ProposalClosing, ProposalRow, ProposalStore } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
@@ -37,6 +37,15 @@ const SET: Statement = {
   text: 'insert into setting (key, value) values ($1, $2::jsonb) on conflict (key) do update set value = excluded.value',
 };
 
+const RELEASES: Statement = {
+  name: 'oversight_releases',
+  text: `select coalesce(oversight, 'not-recorded') as name, count(*)::integer as count from release group by 1`,
+};
+const CONFIRMATIONS: Statement = {
+  name: 'oversight_confirmations',
+  text: 'select basis as name, count(*)::integer as count from proposal where basis is not null group by 1',
+};
+
 type Session = Pick<Database, 'rows' | 'run'>;
 type Stored = Omit<ProposalRow, 'closing'> & { state: 'open' | ProposalClosing['state'] } & Omit<ProposalClosing, 'state'>;
 
@@ -64,10 +73,24 @@ export function proposalStore(database: Database): ProposalStore {
     proposals: async ({ open, proposedBy }, { after, limit }) =>
       (await database.rows<Stored>(LIST, [open ?? null, proposedBy ?? null, after ?? null, limit])).map(rowFrom),
     oversight: async () => (await one<{ oversight: Oversight }>(OVERSIGHT))?.oversight ?? 'first-start',
+    tally: async () => {
+      const [releases, confirmations] = await Promise.all([database.rows<Count>(RELEASES), database.rows<Count>(CONFIRMATIONS)]);
+      return { releases: counted([...OVERSIGHTS, 'not-recorded'], releases), confirmations: counted(PROPOSAL_BASES, confirmations) };
+    },
     decides: async (account) => (await one<{ decides: boolean }>(DECIDES, [account]))?.decides ?? false,
     packWeakens: async (pack) => (await one<{ weakens: boolean }>(WEAKENS, [JSON.stringify(packColumns(pack))]))?.weakens ?? true,
     setting: async (key) => (await one<{ value: unknown }>(SETTING, [key]))?.value,
   };
+}
+
+interface Count {
+  name: string;
+  count: number;
+}
+
+function counted<Name extends string>(names: readonly Name[], counts: readonly Count[]): Record<Name, number> {
+  const found = new Map(counts.map(({ name, count }) => [name, count]));
+  return Object.fromEntries(names.map((name) => [name, found.get(name) ?? 0])) as Record<Name, number>;
 }
 
 async function begin(session: Session, proposal: ProposalRow, account: { row: AccountRow; grants: GrantRow[] } | null): Promise<void> {

@@ -18,9 +18,10 @@ const PACKS: Statement = {
   name: 'rule_packs',
   text: `select p.id, p.name, p.version, p.kind, p.unit, p.valid_from as "validFrom", p.off, p.shadow, p.severities,
       p.term_lists::text[] as "termLists", p.patterns::text[] as patterns, p.created_by as "createdBy", p.created_at as "createdAt", p.proposal,
+      o.closed_by as "confirmedBy", o.basis,
       array(select r.digest from term_list r where r.id = any (p.term_lists) order by r.id)
         || array(select r.digest from pattern r where r.id = any (p.patterns) order by r.id) as "contentDigests"
-    from rule_pack p order by p.name, p.version desc`,
+    from rule_pack p left join proposal o on o.id = p.proposal order by p.name, p.version desc`,
 };
 const TERM_LISTS: Statement = { name: 'term_lists', text: `select ${LIST_COLUMNS} from term_list r order by r.name, r.version desc` };
 const TERM_LIST: Statement = { name: 'term_list', text: `select ${LIST_COLUMNS}, r.terms from term_list r where r.id = $1` };

@@ -115,6 +115,8 @@ async function playOut({ kind, drafter, attribute, mode, calls }: Story): Promis
   }
 }
 
+const DELETION = { place: 'p. 1', ground: 'personal-privacy' as const, reason: 'x', at: { file: 0, part: 0, start: 0, end: 1 } };
+
 /** The API refuses a plan that does not fit its attribute at once: such an item comes from an older version, and must not get out either. */
 async function created(account: string, kind: string, content: RevisionContent): Promise<string> {
   const { attribute, releasePlan } = content;
@@ -124,8 +126,7 @@ async function created(account: string, kind: string, content: RevisionContent):
 }
 
 function contentOf(attribute: Attribute | null, mode: ReleaseMode | null): RevisionContent {
-  const redaction =
-    attribute === 'redacted' ? { of: 1, deletions: [{ place: 'p. 1', ground: 'personal-privacy' as const, reason: 'x' }] } : null;
+  const redaction = attribute === 'redacted' ? { of: 1, deletions: [DELETION] } : null;
   const audience = mode === 'directed' ? [applicant] : [];
   return {
     ...PUBLIC,

@@ -78,6 +78,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       reload: async () => undefined,
       scan: async () => scanned(scanner),
       joinReleased: () => [],
+      compareRedacted: async () => [],
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },

@@ -129,7 +129,8 @@ function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict 
   const left = openAmong(findings);
   const blockers = left.blockers + scan.failures.length;
   const isQuarantined = findings.some((finding) => finding.quarantine && needsDisposition(finding));
-  return { outcome: outcomeOf(scan, { ...left, blockers, isQuarantined }), ruleSet: scan.ruleSet, ...left, blockers };
+  const switchedOff = scan.switchedOff ?? [];
+  return { outcome: outcomeOf(scan, { ...left, blockers, isQuarantined }), ruleSet: scan.ruleSet, ...left, blockers, switchedOff };
 }
 
 function outcomeOf(scan: ScanRow, left: Settled & { isQuarantined: boolean }): ScanVerdict['outcome'] {

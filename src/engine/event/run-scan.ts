@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { ReviewError } from '../../domain/errors.ts';
-import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
+import type { Finding, ScanFailure } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
@@ -9,7 +9,8 @@ import { reportedNames } from '../../scan/reported-names.ts';
 import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import type { FindingRow, ItemRow, ScanRow } from '../ports.ts';
+import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
+import { redactionFailures } from './redaction.ts';
 import { factsForRules, lacksOf } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
 
@@ -69,7 +70,7 @@ async function tell(engine: Engine, { item, digest }: Revision, scan: string, ti
 }
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
-async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<ScanResult> {
+async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<PackedScan> {
   const files = await Promise.all(
     revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
   );
@@ -79,7 +80,7 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
     // The attribute has its own rule, which says where in the text it belongs.
     ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
     ...(await unknownRecipients(engine, revision, item)),
-    ...(await notRedacted(engine, revision)),
+    ...(await redactionFailures(engine, revision, files)),
   ];
   return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
 }
@@ -88,8 +89,8 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
 async function besideReleased(
   engine: Engine,
   revision: Revision,
-  result: ScanResult,
-): Promise<{ result: ScanResult; releasedSeen: number }> {
+  result: PackedScan,
+): Promise<{ result: PackedScan; releasedSeen: number }> {
   const lookups = result.traces.map(({ lookup }) => lookup);
   const { seen, ...released } = await engine.store.releasedTraces.find(revision.item, lookups);
   const files = reportedNames(
@@ -108,19 +109,7 @@ async function unknownRecipients(engine: Engine, { content }: Revision, { unit }
   return unknown > 0 ? [{ code: 'missing-field', message }] : [];
 }
 
-/** A redacted revision names the full one before it and has other files: with the same ones nothing was taken out (I6). */
-async function notRedacted(engine: Engine, { item, number, content }: Revision): Promise<ScanFailure[]> {
-  if (content.attribute !== 'redacted' || content.redaction === null) return [];
-  const full = content.redaction.of < number ? await engine.store.items.revision(item, content.redaction.of) : undefined;
-  const hashes = ({ files }: Revision['content']) => files.map(({ sha256 }) => sha256).sort();
-  if (full && hashes(full.content).join() !== hashes(content).join()) return [];
-  const message = full
-    ? `The files are those of the full revision ${full.number}. Upload the redacted ones.`
-    : 'Name the number of the full revision, which comes before the redacted one.';
-  return [{ code: 'missing-field', message }];
-}
-
-function rowOf(engine: Engine, revision: Revision, ticket: string, result: ScanResult): ScanRow {
+function rowOf(engine: Engine, revision: Revision, ticket: string, result: PackedScan): ScanRow {
   return {
     id: newId(),
     ticket,
@@ -131,6 +120,7 @@ function rowOf(engine: Engine, revision: Revision, ticket: string, result: ScanR
     outcome: result.outcome,
     failures: result.failures,
     timings: result.timings,
+    switchedOff: result.switchedOff ?? [],
     at: engine.clock.now(),
   };
 }

@@ -36,6 +36,11 @@ export interface ProposalRow {
   closing: ProposalClosing | null;
 }
 
+export interface OversightTally {
+  releases: Record<Oversight | 'not-recorded', number>;
+  confirmations: Record<ProposalBasis, number>;
+}
+
 /** What a confirmed proposal changes. */
 export type Effect =
   | { kind: 'role-grant'; grants: GrantRow[] }
@@ -67,6 +72,8 @@ export interface ProposalStore {
   proposals(filter: { open?: string; proposedBy?: string }, page: { after?: string; limit: number }): Promise<ProposalRow[]>;
   /** Under how many eyes the installation runs now. */
   oversight(): Promise<Oversight>;
+  /** How many releases were made under how many eyes (`not-recorded`: before there were proposals), and confirmations on what basis. */
+  tally(): Promise<OversightTally>;
   /** Whether the account holds a deciding role that is not revoked, one with a later begin included. */
   decides(account: string): Promise<boolean>;
   /** Whether the pack takes anything away from what is in force in its place. */

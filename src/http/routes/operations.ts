@@ -1,5 +1,5 @@
 import { readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
-import { verifyTrail } from '../../engine/reading/verify-trail.ts';
+import { verifyWithOversight } from '../../engine/reading/verify-trail.ts';
 import { readJobs, retryJob } from '../../engine/retry-job.ts';
 import { AUDIT_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
@@ -67,7 +67,7 @@ export const OPERATION_ROUTES: Route[] = [
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       await requireAuditor(engine, caller.account.id);
-      return { body: await verifyTrail(engine, query.stream) };
+      return { body: await verifyWithOversight(engine, query.stream) };
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OVERSIGHTS } from '../../domain/proposal.ts';
 import { cursor, id, instant, limit, time } from './fields.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
@@ -62,5 +63,8 @@ export const trailReport = z
     streams: z.int(),
     entries: z.int(),
     faults: z.array(z.object({ stream: z.string(), sequence: z.int(), fault: z.string() })),
+    oversight: z
+      .object({ now: z.enum(OVERSIGHTS), releases: z.record(z.string(), z.int()), confirmations: z.record(z.string(), z.int()) })
+      .describe('Under how many eyes the installation runs and its releases were made, and how often one person alone was enough.'),
   })
   .meta({ id: 'TrailReport' });

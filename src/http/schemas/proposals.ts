@@ -42,7 +42,7 @@ export const proposalsQuery = z.strictObject({
 });
 export const closing = z.strictObject({ reason: text(2000) }).meta({ id: 'ProposalClosing' });
 
-const oversight = z.enum(OVERSIGHTS);
+export const oversight = z.enum(OVERSIGHTS);
 export const installation = z
   .object({
     oversight: oversight.describe('Under how many eyes it runs: `first-start` until there was a second administrator.'),
