@@ -159,6 +159,7 @@ function scripted(): ScriptedScanner {
     joinReleased: () => [],
     compareRedacted: async ({ original, redacted, ...rest }) =>
       compareRedacted({ original: original.map(plainText), redacted: redacted.map(plainText), ...rest }),
+    forbiddenIn: async () => [],
     tryOut: () => scanner.scan(),
     reload: async () => undefined,
     async scan(): Promise<ScanResult> {

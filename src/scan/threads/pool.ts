@@ -8,6 +8,7 @@ import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
 import type { RuleSummary } from '../rule-summary.ts';
+import { type TypedTextCheck, typedTextCheck } from '../typed-text.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
 import type { RedactionFiles, ScanFile, TaskResult } from './scan-task.ts';
@@ -37,6 +38,8 @@ export interface ScanPool {
   compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  /** Kinds of what a text that a person types into a record must not hold; see {@link typedTextCheck}. */
+  forbiddenIn: TypedTextCheck;
   /** Lets running scans end, then stops the threads. */
   close(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
     compareRedacted: async (files) => (await queue.run({ kind: 'redaction', ...files })).failures,
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
+    forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
     close: async () => {
       await queue.close();
       await external.close();
