@@ -59,7 +59,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
       return NOTHING;
     case 'RELEASE':
       await requirePlanned(engine, read);
-      return { facts: { overtaken: read.item.scan !== null && (await engine.store.releasedTraces.overtaken(read.item.scan)) } };
+      return { facts: { overtaken: await mustScanAgain(engine, read) } };
     default:
       return NOTHING;
   }
@@ -70,12 +70,21 @@ function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<vo
   return requireRecipients(engine, item.snapshot.context.revision.releasePlan, item.unit);
 }
 
+/** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
+async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransition): Promise<boolean> {
+  const [overtaken, files] = await Promise.all([
+    item.scan !== null && engine.store.releasedTraces.overtaken(item.scan),
+    engine.store.items.quarantinedFiles(revision.id),
+  ]);
+  return overtaken || files.length > 0;
+}
+
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   if (revision.digest === read.revision.digest) return 'unchanged';
   await requireRecipients(engine, command.content.releasePlan, read.item.unit);
-  return { facts: { revision: revisionForGuards(revision) }, revision };
+  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 /** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
@@ -85,7 +94,7 @@ async function resubmit(engine: Engine, command: EventCommand, read: ItemForTran
   if (!old)
     throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
   const revision = nextRevision(engine, command, read, old.content);
-  return { facts: { revision: revisionForGuards(revision) }, revision };
+  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {

@@ -6,6 +6,7 @@ import type { Revision } from '../../domain/item.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
+import { quarantinedFile } from '../../scan/structure.ts';
 import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
@@ -32,6 +33,7 @@ const MISSING: Record<string, string> = {
   redaction: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
   releasePlan: 'Plan the release: to everybody, to named recipients, or to a place.',
   'releasePlan.audience': 'Name the recipients of a directed release, the one applicant of a release on request, and none otherwise.',
+  kind: 'Make a new item of a kind whose review decides this attribute, such as official-document.',
   'releasePlan.mode': 'Choose a release mode that the attribute allows.',
 };
 
@@ -78,11 +80,15 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule, which says where in the text it belongs.
-    ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
+    ...lacksOf(revision.content, item.kind).map(
+      (field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` }),
+    ),
     ...(await unknownRecipients(engine, revision, item)),
     ...(await redactionFailures(engine, revision, files)),
   ];
-  return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
+  // First, so that a limit on findings cuts others off.
+  const findings = [...(await quarantinedBytes(engine, revision)), ...result.findings];
+  return { ...result, findings, failures, outcome: scanOutcome(findings, failures) };
 }
 
 /** Adds what the revision and everything released before give away together (Secrets Law art 36). */
@@ -100,6 +106,15 @@ async function besideReleased(
   const found = [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)];
   const { findings, failures } = limited(revision.content.attribute === 'withheld' ? found.map(asWithheld) : found, result.failures);
   return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
+}
+
+/**
+ * Files of this revision that are quarantined elsewhere, whatever this scan saw in them. The fingerprint is another one in every scan: what a
+ * reviewer said of the file here opens nothing while it is quarantined there.
+ */
+async function quarantinedBytes(engine: Engine, revision: Revision): Promise<Finding[]> {
+  const files = await engine.store.items.quarantinedFiles(revision.id);
+  return files.map((file) => quarantinedFile(file, hash('sha256', newId(), 'hex')));
 }
 
 /** Everybody in the audience can be sent something: a release to nobody could be approved and never be written. */

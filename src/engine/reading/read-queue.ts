@@ -1,6 +1,8 @@
 import { type Role, STEP_ROLE } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { QueueCursor, QueueFilter, QueueRow } from '../ports.ts';
+import { type ShownQueueRow, shownQueueRow } from './cover.ts';
+import { sightsOf } from './sight.ts';
 
 const DECIDING: ReadonlySet<Role> = new Set<Role>([...Object.values(STEP_ROLE), 'publisher']);
 
@@ -11,21 +13,17 @@ type Page = { after?: QueueCursor; limit: number };
  * who holds the role, so that role opens no queue: see {@link readDrafts}. Nothing waits for an auditor, an administrator or a
  * recipient either: to look for it would be to read every item of their units.
  */
-export async function readQueue(engine: Engine, account: string, filter: QueueFilter, page: Page): Promise<QueueRow[]> {
+export async function readQueue(engine: Engine, account: string, filter: QueueFilter, page: Page): Promise<ShownQueueRow[]> {
   const grants = await engine.store.directory.activeGrants(account, engine.clock.now());
   const waiting = grants.filter(({ role }) => DECIDING.has(role));
-  return waiting.length === 0
-    ? []
-    : engine.store.items.queue(
-        waiting.map(({ unit, role }) => ({ unit, role })),
-        filter,
-        page,
-      );
+  if (waiting.length === 0) return [];
+  const held = waiting.map(({ unit, role }) => ({ unit, role }));
+  return shown(engine, account, await engine.store.items.queue(held, filter, page));
 }
 
 /** Items that the person drafted, newest first. */
-export async function readDrafts(engine: Engine, account: string, page: Page): Promise<QueueRow[]> {
-  return engine.store.items.drafted(account, page);
+export async function readDrafts(engine: Engine, account: string, page: Page): Promise<ShownQueueRow[]> {
+  return shown(engine, account, await engine.store.items.drafted(account, page));
 }
 
 /** All items of the units over which the person is auditor or administrator, and below. Nothing for everybody else. */
@@ -34,8 +32,15 @@ export async function searchItems(
   account: string,
   filter: QueueFilter & { open?: boolean },
   page: Page,
-): Promise<QueueRow[]> {
+): Promise<ShownQueueRow[]> {
   const grants = await engine.store.directory.activeGrants(account, engine.clock.now());
   const units = [...new Set(grants.filter(({ role }) => role === 'auditor' || role === 'administrator').map(({ unit }) => unit))];
-  return units.length === 0 ? [] : engine.store.items.search(units, filter, page);
+  return units.length === 0 ? [] : shown(engine, account, await engine.store.items.search(units, filter, page));
+}
+
+/** A row whose sight was lost between the two readings is shown as if it were quarantined: the page keeps its length and its cursor. */
+async function shown(engine: Engine, account: string, rows: readonly QueueRow[]): Promise<ShownQueueRow[]> {
+  const ids = rows.map(({ id }) => id);
+  const sights = await sightsOf(engine, account, ids);
+  return rows.map((row) => shownQueueRow(row, (sights.get(row.id) ?? { cover: 'quarantined' as const }).cover));
 }

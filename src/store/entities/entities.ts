@@ -1,4 +1,13 @@
-import { BlobEntity, FindingEntity, ItemEntity, QuarantineEntity, RevisionEntity, RevisionFileEntity, ScanEntity } from './items.ts';
+import {
+  BlobEntity,
+  FileReadEntity,
+  FindingEntity,
+  ItemEntity,
+  QuarantineEntity,
+  RevisionEntity,
+  RevisionFileEntity,
+  ScanEntity,
+} from './items.ts';
 import {
   AccountEntity,
   ContactEntity,
@@ -41,6 +50,7 @@ export const ENTITIES = [
   RevisionEntity,
   RevisionFileEntity,
   QuarantineEntity,
+  FileReadEntity,
   ScanEntity,
   FindingEntity,
   ReviewEntity,
