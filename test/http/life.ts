@@ -24,8 +24,6 @@ export const PUBLIC: Content = {
 export function directed(audience: string[]): Content {
   return { ...PUBLIC, releasePlan: { mode: 'directed', audience, place: 'mail' } };
 }
-    : { ...PUBLIC, releasePlan };
-}
 
 /** A draft of the drafter with one text file. */
 export async function newDraft(site: Site, content: Content = PUBLIC, text = '正文第一段\n正文第二段', kind = 'notice'): Promise<Response> {
