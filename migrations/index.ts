@@ -15,6 +15,7 @@ export const MIGRATIONS = [
   '008-term-initials',
   '009-item-number',
   '017-named-scan',
+  '018-incidents',
   '019-heartbeats',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

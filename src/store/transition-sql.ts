@@ -17,7 +17,7 @@ with moved as (
     open boolean, round int, revision uuid, review uuid, scan uuid, scan_ticket uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
     action text, at timestamptz, payload json, previous text, hash text, canonical text, idempotency json, jobs json, decision json,
     open_review json, close_review json, set_deadlines json, clear_deadlines json, new_revision json, files json, dispositions json,
-    release json, deliveries json, recall json, quarantine json)
+    release json, deliveries json, recall json, quarantine json, incident json)
   where i.id = c.item and i.version = c.expected
   returning c.*
 ), entry as (
@@ -97,7 +97,8 @@ const RARE_CHECKS = `,
   case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
     then refuse('finding_disposition_once', 'Each finding must belong to the scan that the item names and be without a disposition.') end as disposing,
   case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
-    then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
+    then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling,
+  case when m.incident is not null then write_incident(m.item, m.incident) end as incident`;
 
 const COMMIT_BARE: Statement = { name: 'commit_bare', text: `${MOVED}${ANSWER} from moved m` };
 const COMMIT_COMMON: Statement = { name: 'commit_common', text: `${MOVED}${COMMON}${ANSWER}${COMMON_CHECKS} from moved m` };
@@ -110,7 +111,7 @@ const COMMIT_FULL: Statement = {
 export function shapeFor(commits: readonly TransitionCommit[]): Statement {
   let shape = COMMIT_BARE;
   for (const commit of commits) {
-    if (commit.revision || commit.dispositions || commit.release || commit.deliveries || commit.recall || commit.quarantine)
+    if (commit.revision || commit.dispositions || commit.release || commit.deliveries || commit.recall || commit.quarantine || commit.incident)
       return COMMIT_FULL;
     if (commit.jobs || commit.decision || commit.openReview || commit.closeReview || commit.setDeadlines || commit.clearDeadlines)
       shape = COMMIT_COMMON;

@@ -4,12 +4,15 @@ import {
   consults,
   DISPOSES,
   drafting,
-  quarantine,
+  incident,
+  recalls,
   reexamination,
+  referralIsSecret,
   returns,
   scanned,
   start,
   step,
+  suspicion,
   withdraws,
   workflow,
 } from '../../src/plugin-api.ts';
@@ -24,7 +27,7 @@ export default workflow.createMachine({
   states: {
     draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
     scanning: scanned({ clear: 'inUnitReview', blocked: 'returned', quarantined: 'quarantined', withdrawn: 'withdrawn' }),
-    quarantined: quarantine({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
+    quarantined: suspicion({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
     inUnitReview: step('unit', { approved: 'specialistReview', returned: 'returned', withdrawn: 'withdrawn' }),
     specialistReview: {
       type: 'parallel',
@@ -60,11 +63,7 @@ export default workflow.createMachine({
               ],
               on: {
                 REFERRAL_ANSWERED: [
-                  {
-                    guard: 'saysSecret',
-                    target: '#official-document.incident',
-                    actions: ['quarantine', { type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
-                  },
+                  referralIsSecret('#official-document.incident'),
                   { guard: 'saysNotSecret', target: 'pending' },
                 ],
               },
@@ -180,7 +179,7 @@ export default workflow.createMachine({
     },
     released: {
       meta: { released: true },
-      on: { RECALL: { guard: 'isAllowedWithReason', target: 'recalled', actions: 'recall' } },
+      on: { RECALL: recalls('recalled') },
     },
     closedWithheld: {
       meta: { waitsFor: [] },
@@ -192,8 +191,10 @@ export default workflow.createMachine({
         ],
       },
     },
-    recalled: { type: 'final' },
+    recalled: incident('recallClosed'),
+    incident: incident('incidentClosed'),
     withdrawn: { type: 'final' },
-    incident: { type: 'final' },
+    recallClosed: { type: 'final' },
+    incidentClosed: { type: 'final' },
   },
 });

@@ -1,5 +1,6 @@
 import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
+import type { IncidentReport } from '../incident.ts';
 import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
 import type { Consultation } from './consultation.ts';
@@ -21,7 +22,10 @@ export type ReviewRequest =
   | { type: 'SCHEDULE'; digest: string; at: string }
   | { type: 'UNSCHEDULE'; reason: string }
   | { type: 'REVOKE_CLEARANCE'; reason: string }
-  | { type: 'RECALL'; reason: string }
+  | { type: 'RECALL'; reason: string; cause?: 'leak' | 'error' }
+  | ({ type: 'REPORT_INCIDENT' } & IncidentReport)
+  | { type: 'RECORD_MEASURE'; measure: string }
+  | { type: 'CLOSE_INCIDENT'; reason: string }
   | { type: 'WITHDRAW'; reason: string }
   | { type: 'REEVALUATE'; reopen: boolean; reason: string }
   // sent by jobs and timers only

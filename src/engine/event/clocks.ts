@@ -40,6 +40,8 @@ export function runClocks(
     else if (effect.type === 'stopClock' && effect.params?.kind) stop(effect.params.kind);
     else if (effect.type === 'stopAllClocks') {
       for (const name of Object.keys(running)) if (!(returns && name === 'publish')) stop(name);
+    } else if (effect.type === 'stopReviewClocks') {
+      for (const name of Object.keys(running)) if (name !== 'incident-report') stop(name);
     } else if (effect.type === 'startConsultationClock' && event.type === 'CONSULT') start(CONSULTATION[event.kind], event.id);
     else if (effect.type === 'stopConsultationClock' && 'consultation' in event) {
       for (const kind of Object.values(CONSULTATION)) stop(`${kind}:${event.consultation}`);

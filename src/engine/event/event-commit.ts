@@ -14,6 +14,7 @@ import { auditRecordOf } from './audit-record.ts';
 import { runClocks } from './clocks.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
 import type { EventMaterial } from './event-material.ts';
+import { incidentChange } from './incident-change.ts';
 
 interface Accepted {
   command: EventCommand;
@@ -155,6 +156,10 @@ interface EffectArgs {
 
 const NO_ROW = () => {};
 
+function addIncident({ commit, accepted: { event, read, onBehalfOf }, context }: EffectArgs): void {
+  commit.incident = incidentChange(event, read.item, context, onBehalfOf);
+}
+
 const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   openReview({ commit, accepted: { event, read }, context }) {
     commit.openReview = {
@@ -200,6 +205,11 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   startConsultationClock: NO_ROW,
   stopConsultationClock: NO_ROW,
   stopAllClocks: NO_ROW,
+  stopReviewClocks: NO_ROW,
+  openIncident: addIncident,
+  reportIncident: addIncident,
+  noteMeasure: addIncident,
+  closeIncident: addIncident,
 };
 
 function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
+import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -93,6 +94,15 @@ export interface DeliveryRow {
   revokedAt: string | null;
 }
 
+/** `id`: the incident of the item. Exactly one of the others. */
+export interface IncidentChange {
+  id: string;
+  open?: Incident;
+  measure?: { measure: string; by: string; at: string };
+  report?: { by: string; onBehalfOf: string | null; at: string; report: IncidentReport };
+  close?: { by: string; onBehalfOf: string | null; at: string; reason: string };
+}
+
 /**
  * Everything that one accepted event writes. It becomes true as a whole or not at all (I7).
  * `audit.previous` is the head that was read; `audit` carries the canonical bytes that were hashed, stored as they are.
@@ -117,6 +127,8 @@ export interface TransitionCommit {
   recall?: { release: string; at: string; reason: string };
   /** Files of this revision can be read by the confidentiality reviewer only, or by everyone again. */
   quarantine?: { revision: string; on: boolean };
+  /** What happens to the record of the item's incident. */
+  incident?: IncidentChange;
   setDeadlines?: Deadline[];
   clearDeadlines?: { kind: DeadlineKind; key: string }[];
   jobs?: JobSpec[];
