@@ -14,6 +14,7 @@ export const MIGRATIONS = [
   '007-consulted-findings',
   '008-term-initials',
   '009-item-number',
+  '011-release-bounds',
   '017-named-scan',
   '018-incidents',
   '019-heartbeats',

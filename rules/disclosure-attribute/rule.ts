@@ -83,7 +83,7 @@ function checkForm(view: DocumentView): DocumentMatch[] {
     found.push({ ...field(facts.grounds.length === 0 ? 'grounds' : 'reason'), ...basis, messageId: 'basisMissing' });
   if (attribute === 'redacted' && facts.grounds.length === 0)
     found.push({ ...field('grounds'), ...basis, messageId: 'groundMissing', severity: 'high' });
-  const forbidden = releasePlan && (attribute === 'withheld' || (attribute === 'on-request' && releasePlan.mode === 'public'));
+  const forbidden = releasePlan && (attribute === 'withheld' || (attribute === 'on-request' && releasePlan.mode !== 'directed'));
   if (forbidden)
     found.push({
       ...field('releasePlan'),

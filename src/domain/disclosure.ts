@@ -18,23 +18,46 @@ export const GROUNDS = {
 } as const;
 export type Ground = keyof typeof GROUNDS;
 
+/** `public`: everybody, in the library. `directed`: named recipients. `place` (定点): who comes to a place, and nowhere else. */
+export const MODES = ['public', 'directed', 'place'] as const;
+export type ReleaseMode = (typeof MODES)[number];
+
 /** How a release reaches its readers. Part of the digest: widening an audience is a new review (I6). */
 export interface ReleasePlan {
-  mode: 'public' | 'directed';
-  /** Account ids or e-mail addresses of the recipients of a directed release, sorted; empty for a public one. */
+  mode: ReleaseMode;
+  /** Recipients of a directed release, sorted: account ids and `contact:<id>`; empty for the other modes. Old plans may hold addresses. */
   audience: string[];
-  /** Where it is published: `website`, `gazette`, `wechat`… */
+  /** The channel of a public or directed release: `website`, `gazette`, `wechat`… The place itself of a release to a place. */
   place: string;
   /** UTC instant before which it is not released. */
   notBefore?: string;
-  /** UTC instant after which directed recipients can no longer open it. */
+  /** UTC instant at which the release ends, whatever its mode: nobody is given it any more. */
   until?: string;
 }
 
 /** Which modes of release an attribute allows (I6). `withheld` allows none. */
-export const RELEASE_MODES: Record<Attribute, readonly ReleasePlan['mode'][]> = {
-  proactive: ['public', 'directed'],
-  redacted: ['public', 'directed'],
+const RELEASE_MODES: Record<Attribute, readonly ReleaseMode[]> = {
+  proactive: MODES,
+  redacted: MODES,
   'on-request': ['directed'],
   withheld: [],
 };
+
+/** What keeps this plan from being carried out under this attribute (I6), by field name; undefined when nothing does. */
+export function planFault(
+  attribute: Attribute,
+  plan: Pick<ReleasePlan, 'mode' | 'audience'> | null,
+): `releasePlan${'' | '.mode' | '.audience'}` | undefined {
+  if (plan === null) return 'releasePlan';
+  if (!RELEASE_MODES[attribute].includes(plan.mode)) return 'releasePlan.mode';
+  const recipients = plan.audience.length;
+  // What was applied for goes to the applicant, and to nobody beside.
+  const isAudience = plan.mode !== 'directed' ? recipients === 0 : attribute === 'on-request' ? recipients === 1 : recipients > 0;
+  return isAudience ? undefined : 'releasePlan.audience';
+}
+
+/** The plan's time at an instant: not begun, over, or neither. */
+export function planTime({ notBefore, until }: ReleasePlan, at: string): 'early' | 'late' | 'open' {
+  if (notBefore !== undefined && notBefore > at) return 'early';
+  return until !== undefined && until <= at ? 'late' : 'open';
+}

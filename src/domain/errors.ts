@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'attribute-forbids-release',
   'audience-not-covered',
   'too-early',
+  'too-late',
   'unknown-workflow',
   'idempotency-key-reused',
   // too large (413)

@@ -29,7 +29,8 @@ export interface RevisionContent {
   grounds: Ground[];
   /** Why it is withheld, redacted or on request. */
   reason: string | null;
-  releasePlan: ReleasePlan;
+  /** Null for what is withheld: it is not released, so there is nothing to plan. */
+  releasePlan: ReleasePlan | null;
   /** Present on a redacted revision only; `of` is the number of the full revision. */
   redaction: { of: number; deletions: Deletion[] } | null;
 }

@@ -14,6 +14,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'attribute-forbids-release': 422,
   'audience-not-covered': 422,
   'too-early': 422,
+  'too-late': 422,
   'unknown-workflow': 422,
   'idempotency-key-reused': 422,
   'too-large': 413,

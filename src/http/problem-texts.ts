@@ -89,6 +89,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Release to the reviewed audience only; a wider one is a new review.',
     '只能向经审查的对象发布；扩大范围须重新审查。',
   ),
+  'too-late': text(
+    'The release has ended',
+    '发布期限已过',
+    'The end in the release plan has passed. Make a new revision with a later end and submit it for review.',
+    '发布计划规定的截止时间已过。请修改截止时间，形成新的稿次并重新送审。',
+  ),
   'too-early': text('Too early', '未到发布时间', 'Wait until the time of the release plan.', '请等到发布计划规定的时间。'),
   'unknown-workflow': text(
     'Unknown workflow',

@@ -8,6 +8,8 @@ export interface GatherOptions<In> {
   inFlight: number;
   /** Inputs of one key never share a batch and are never under way together; they run in the order they came. */
   keyOf?: (input: In) => string;
+  /** A batch holds inputs of one kind. */
+  kindOf?: (input: In) => unknown;
 }
 
 interface Waiting<In, Out> {
@@ -61,18 +63,23 @@ class Gatherer<In, Out> {
     }
   }
 
-  /** The first inputs in order; one whose key is busy, or is before it in the line, waits on. */
+  /** The first inputs in order; one whose key is busy, or is before it in the line, or whose kind is not that of the first taken, waits on. */
   #take(): Waiting<In, Out>[] {
     const taken: Waiting<In, Out>[] = [];
     const left: Waiting<In, Out>[] = [];
     const seen = new Set<string>(this.#busy);
     for (const one of this.#waiting) {
       const blocked = one.key !== undefined && seen.has(one.key);
-      (blocked || taken.length >= this.#options.batch ? left : taken).push(one);
+      (blocked || taken.length >= this.#options.batch || !this.#sameKind(one, taken[0]) ? left : taken).push(one);
       if (one.key !== undefined) seen.add(one.key);
     }
     this.#waiting = left;
     return taken;
+  }
+
+  #sameKind(one: Waiting<In, Out>, first: Waiting<In, Out> | undefined): boolean {
+    const { kindOf } = this.#options;
+    return !first || !kindOf || kindOf(one.input) === kindOf(first.input);
   }
 
   async #send(batch: Waiting<In, Out>[]): Promise<void> {

@@ -34,7 +34,7 @@ export const itemColumns = (item: ItemRow): Columns => ({
   updated_at: item.updatedAt,
 });
 
-export const auditColumns = (entry: AuditEntry & { canonical: string }): Columns => ({
+export const auditColumns = (entry: AuditEntry & { canonical: string }) => ({
   stream: entry.stream,
   sequence: entry.sequence,
   actor: entry.actor,
@@ -150,7 +150,7 @@ function idempotencyColumns(idempotency: NonNullable<TransitionCommit['idempoten
 }
 
 /** One commit as a row of the write statement's input; `n` is its place in the batch. Absent sections stay absent. */
-export function commitColumns(commit: TransitionCommit, n: number): Columns {
+export function commitColumns(commit: TransitionCommit, n: number) {
   const { next, audit } = commit;
   const set = new Set(commit.setDeadlines?.map(({ kind, key }) => `${kind} ${key}`));
   return {
@@ -160,7 +160,7 @@ export function commitColumns(commit: TransitionCommit, n: number): Columns {
     title: next.title,
     state: next.state,
     snapshot: next.snapshot,
-    waits_for: next.waitsFor,
+    waits_for: `{${next.waitsFor.map((role) => JSON.stringify(role)).join(',')}}`,
     open: next.open,
     round: next.round,
     revision: next.revision,

@@ -1,23 +1,20 @@
 import type { TransitionCommit } from '../engine/ports.ts';
+import { inputOf, inputValues, type Section } from './commit-input.ts';
 import type { Statement } from './database.ts';
 import type { Warming } from './hot-sessions.ts';
 
 /**
  * The write statement: one data-modifying CTE over a batch of commits, in autocommit. `moved` updates the items whose version
  * still holds and carries each commit's sections on; every other part reads `moved`, so that a stale commit writes nothing.
- * A rule that a trigger holds up undoes the whole statement. There are three shapes of it: a part that no commit of the batch needs
+ * A rule that a trigger holds up undoes the whole statement. There are four shapes of it: a part that no commit of the batch needs
  * would still cost its set-up.
  */
-const MOVED = `
+const moved = (sections: readonly Section[]) => `
 with moved as (
-  update item i set title = c.title, state = c.state, snapshot = c.snapshot, waits_for = c.waits_for, open = c.open, round = c.round,
-    revision = c.revision, review = c.review, scan = c.scan, scan_ticket = c.scan_ticket, due = c.due, version = i.version + 1, audit_sequence = c.sequence, audit_hash = c.hash,
-    updated_at = c.at
-  from json_to_recordset($1::json) as c(n int, item uuid, expected int, title text, state text, snapshot json, waits_for text[],
-    open boolean, round int, revision uuid, review uuid, scan uuid, scan_ticket uuid, due timestamptz, stream text, sequence int, actor text, on_behalf_of text,
-    action text, at timestamptz, payload json, previous text, hash text, canonical text, idempotency json, jobs json, decision json,
-    open_review json, close_review json, set_deadlines json, clear_deadlines json, new_revision json, files json, dispositions json,
-    release json, deliveries json, recall json, quarantine json, incident json)
+  update item i set title = c.title, state = c.state, snapshot = c.snapshot, waits_for = c.waits_for::text[], open = c.open, round = c.round,
+    revision = c.revision, review = c.review, scan = c.scan, scan_ticket = c.scan_ticket, due = c.due, version = i.version + 1,
+    audit_sequence = c.sequence, audit_hash = c.hash, updated_at = c.at
+  from ${inputOf(sections)}
   where i.id = c.item and i.version = c.expected
   returning c.*
 ), entry as (
@@ -32,26 +29,33 @@ with moved as (
  * Decisions come before the outcome of their review, and the outcome before the next review opens: a trigger refuses a
  * decision on a closed review, and an index a second open one.
  */
-const COMMON = `, queued as (
-  select (graphile_worker.add_jobs(array_agg((j.task, j.payload, null, j.run_at, null, j.key, null, null)::graphile_worker.job_spec))).id
-  from moved m cross join lateral json_to_recordset(m.jobs) as j(task text, payload json, key text, run_at timestamptz)
-  having count(*) > 0
-), decided as (
+const DECIDED = `, decided as (
   insert into decision select d.* from moved m cross join lateral json_populate_record(null::decision, m.decision) d
   where m.decision is not null returning id
 ), closed as (
   update review r set outcome = c.outcome, closed_at = c.at
   from moved m cross join lateral json_to_record(m.close_review) as c(id uuid, outcome text, at timestamptz)
   where r.id = c.id and r.item = m.item and (select count(*) from decided) >= 0 returning m.n
-), opened as (
-  insert into review select r.* from moved m cross join lateral json_populate_record(null::review, m.open_review) r
-  where m.open_review is not null and (select count(*) from closed) >= 0
 ), cleared as (
   delete from deadline d using moved m cross join lateral json_to_recordset(m.clear_deadlines) as c(kind text, key text)
   where d.item = m.item and d.kind = c.kind and d.key = c.key
 ), set_due as (
   insert into deadline select d.* from moved m cross join lateral json_populate_recordset(null::deadline, m.set_deadlines) d
   on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event
+)`;
+
+const OPENED = `, queued as (
+  select (graphile_worker.add_jobs(array_agg((j.task, j.payload, null, j.run_at, null, j.key, null, null)::graphile_worker.job_spec))).id
+  from moved m cross join lateral json_to_recordset(m.jobs) as j(task text, payload json, key text, run_at timestamptz)
+  having count(*) > 0
+), opened as (
+  insert into review select r.* from moved m cross join lateral json_populate_record(null::review, m.open_review) r
+  where m.open_review is not null and (select count(*) from closed) >= 0
+), released as (
+  insert into release select r.* from moved m cross join lateral json_populate_record(null::release, m.release) r
+  where m.release is not null
+), delivered as (
+  insert into delivery select d.* from moved m cross join lateral json_populate_recordset(null::delivery, m.deliveries) d
 )`;
 
 /** `is true` keeps the scan from choosing the index: found by their ids, thousands of findings cost thousands of lookups, not their square. */
@@ -67,11 +71,6 @@ const RARE = `, revised as (
   where f.id = named.id and f.item = m.item and f.disposition is null
     and (f.scan = m.scan) is true
   returning m.n
-), released as (
-  insert into release select r.* from moved m cross join lateral json_populate_record(null::release, m.release) r
-  where m.release is not null
-), delivered as (
-  insert into delivery select d.* from moved m cross join lateral json_populate_recordset(null::delivery, m.deliveries) d
 ), recalled as (
   update release r set recalled_at = c.at, recall_reason = c.reason
   from moved m cross join lateral json_to_record(m.recall) as c(id uuid, at timestamptz, reason text)
@@ -85,13 +84,13 @@ const RARE = `, revised as (
   where t.revision = q.revision and t.item = m.item and not q."on"
 )`;
 
-const ANSWER = `
-select m.n`;
-
 /** What a commit names must be there: an update that found nothing would otherwise pass in silence. */
-const COMMON_CHECKS = `, (select count(*) from queued) as jobs,
+const CLOSING = `,
   case when m.close_review is not null and not exists (select from closed c where c.n = m.n)
     then refuse('review_of_item', 'The review to close is not one of this item.') end as closing`;
+
+/** A function that changes something runs only when its answer is asked for. */
+const QUEUEING = `, (select count(*) from queued) as jobs`;
 
 const RARE_CHECKS = `,
   case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
@@ -100,23 +99,39 @@ const RARE_CHECKS = `,
     then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling,
   case when m.incident is not null then write_incident(m.item, m.incident) end as incident`;
 
-const COMMIT_BARE: Statement = { name: 'commit_bare', text: `${MOVED}${ANSWER} from moved m` };
-const COMMIT_COMMON: Statement = { name: 'commit_common', text: `${MOVED}${COMMON}${ANSWER}${COMMON_CHECKS} from moved m` };
-const COMMIT_FULL: Statement = {
-  name: 'commit_full',
-  text: `${MOVED}${COMMON}${RARE}${ANSWER}${COMMON_CHECKS}${RARE_CHECKS} from moved m`,
-};
+/** A write statement, and what it can carry besides the move itself. */
+export interface Shape extends Statement {
+  sections: readonly Section[];
+}
+
+function shape(name: string, sections: readonly Section[], parts: string, checks: string): Shape {
+  return { name, sections, text: `${moved(sections)}${parts}\nselect m.n${checks} from moved m` };
+}
+
+const DECISION: Section[] = ['decision', 'close_review', 'set_deadlines', 'clear_deadlines'];
+const USUAL: Section[] = [...DECISION, 'jobs', 'open_review', 'release', 'deliveries'];
+const ALL: Section[] = [...USUAL, 'new_revision', 'files', 'dispositions', 'recall', 'quarantine', 'incident'];
+
+const COMMIT_BARE = shape('commit_bare', [], '', '');
+const COMMIT_DECISION = shape('commit_decision', DECISION, DECIDED, CLOSING);
+const COMMIT_USUAL = shape('commit_usual', USUAL, `${DECIDED}${OPENED}`, `${CLOSING}${QUEUEING}`);
+const COMMIT_FULL = shape('commit_full', ALL, `${DECIDED}${OPENED}${RARE}`, `${CLOSING}${QUEUEING}${RARE_CHECKS}`);
 
 /** The leanest shape that carries everything of these commits. */
-export function shapeFor(commits: readonly TransitionCommit[]): Statement {
-  let shape = COMMIT_BARE;
+export function shapeFor(commits: readonly TransitionCommit[]): Shape {
+  let found = COMMIT_BARE;
   for (const commit of commits) {
-    if (commit.revision || commit.dispositions || commit.release || commit.deliveries || commit.recall || commit.quarantine || commit.incident)
-      return COMMIT_FULL;
-    if (commit.jobs || commit.decision || commit.openReview || commit.closeReview || commit.setDeadlines || commit.clearDeadlines)
-      shape = COMMIT_COMMON;
+    if (isRare(commit)) return COMMIT_FULL;
+    if (commit.jobs || commit.openReview || commit.release || commit.deliveries) found = COMMIT_USUAL;
+    else if (found === COMMIT_BARE && (commit.decision || commit.closeReview || commit.setDeadlines || commit.clearDeadlines))
+      found = COMMIT_DECISION;
   }
-  return shape;
+  return found;
+}
+
+/** Commits that share no batch with the others: each of those would pay for parts that only these need. */
+export function isRare({ revision, dispositions, recall, quarantine, incident }: TransitionCommit): boolean {
+  return Boolean(revision || dispositions || recall || quarantine || incident);
 }
 
 /**
@@ -165,8 +180,6 @@ insert into idempotency_key select k.* from json_populate_recordset(null::idempo
 /** Every statement of the hot path with input that makes it do nothing: what a new session is warmed with. */
 export const HOT_PATH: Warming = [
   [READ, [[], [], [], [], []]],
-  [COMMIT_BARE, ['[]']],
-  [COMMIT_COMMON, ['[]']],
-  [COMMIT_FULL, ['[]']],
+  ...[COMMIT_BARE, COMMIT_DECISION, COMMIT_USUAL, COMMIT_FULL].map((one) => [one, inputValues(one.sections, [])] as const),
   [CREATE, ['{}']],
 ];

@@ -1,14 +1,15 @@
 import { ReviewError } from '../domain/errors.ts';
 import type { HeldRole } from '../domain/roles.ts';
 import type { CommitOutcome, ItemForTransition, NewItem, TransitionCommit, TransitionStore } from '../engine/ports.ts';
+import { inputValues } from './commit-input.ts';
 import type { Asking } from './database.ts';
 import { isCollision, refusedBy } from './errors.ts';
 import type { Settled } from './gather.ts';
 import { gather } from './gather.ts';
 import type { ItemRecord } from './item-row.ts';
 import { itemFrom } from './item-row.ts';
-import { commitColumns, creationColumns } from './rows.ts';
-import { CREATE, READ, shapeFor } from './transition-sql.ts';
+import { creationColumns } from './rows.ts';
+import { CREATE, isRare, READ, shapeFor } from './transition-sql.ts';
 
 const NEXT_NUMBER = { name: 'item_number', text: `select nextval('item_number')::int as number` };
 /** Two batches fill the database while the next collects; with more of them under way each would only be smaller. */
@@ -41,6 +42,7 @@ export function transitionStore(sessions: Asking): TransitionStore {
     ...BATCH,
     // A second commit of an item waits for the first: in one statement only one of them could be seen.
     keyOf: ({ item }) => item,
+    kindOf: isRare,
   });
   return {
     readForTransition: (item, account, at, key) => read({ item, account, at, key }),
@@ -85,8 +87,7 @@ function forTransition(record: ReadRecord): ItemForTransition {
 
 async function commitBatch(sessions: Asking, commits: TransitionCommit[]): Promise<Settled<CommitOutcome>[]> {
   try {
-    const rows = await sessions.rows<{ n: number }>(shapeFor(commits), [JSON.stringify(commits.map(commitColumns))]);
-    const written = new Set(rows.map(({ n }) => n));
+    const written = await writeBatch(sessions, commits);
     return commits.map((_, index) => ({ value: written.has(index) ? { ok: true } : { ok: false, why: 'stale' } }));
   } catch (error) {
     // Unknown outcome: sending it again here could hide that the first time had its effect.
@@ -97,12 +98,18 @@ async function commitBatch(sessions: Asking, commits: TransitionCommit[]): Promi
   }
 }
 
+/** Places of the commits whose version still held. */
+async function writeBatch(sessions: Asking, commits: readonly TransitionCommit[]): Promise<Set<number>> {
+  const shape = shapeFor(commits);
+  const rows = await sessions.rows<{ n: number }>(shape, inputValues(shape.sections, commits));
+  return new Set(rows.map(({ n }) => n));
+}
+
 async function commitAlone(sessions: Asking, commit: TransitionCommit, problem: unknown): Promise<Settled<CommitOutcome>> {
   let error = problem;
   for (let tries = 0; isCollision(error) && tries < COLLISION_TRIES; tries++) {
     try {
-      const rows = await sessions.rows<{ n: number }>(shapeFor([commit]), [JSON.stringify([commitColumns(commit, 0)])]);
-      return { value: rows.length > 0 ? { ok: true } : { ok: false, why: 'stale' } };
+      return { value: (await writeBatch(sessions, [commit])).has(0) ? { ok: true } : { ok: false, why: 'stale' } };
     } catch (next) {
       error = next;
     }

@@ -58,6 +58,7 @@ describe('the digest of a revision', () => {
   const workflow = { id: 'notice', version: '1', hash: 'w' };
   const file = { name: 'a.txt', sha256: 'f'.repeat(64), size: 1, mediaType: 'text/plain' };
   const content: RevisionContent = { ...PUBLIC, files: [file] };
+  const plan = { mode: 'public', audience: [] as string[], place: 'website' } satisfies RevisionContent['releasePlan'];
   const digest = (change: Partial<RevisionContent> = {}, rules = 'r', flow = workflow) =>
     revisionDigest('item', { ...content, ...change }, flow, rules);
 
@@ -68,8 +69,8 @@ describe('the digest of a revision', () => {
     ['the title', digest({ title: 'other' })],
     ['the attribute', digest({ attribute: 'on-request' })],
     ['a ground', digest({ grounds: ['trade-secret'] })],
-    ['the audience', digest({ releasePlan: { ...content.releasePlan, mode: 'directed', audience: ['x'] } })],
-    ['the place', digest({ releasePlan: { ...content.releasePlan, place: 'gazette' } })],
+    ['the audience', digest({ releasePlan: { ...plan, mode: 'directed', audience: ['x'] } })],
+    ['the place', digest({ releasePlan: { ...plan, audience: [], place: 'gazette' } })],
     ['the rule set', digest({}, 'other rules')],
     ['the workflow', digest({}, 'r', { ...workflow, version: '2' })],
   ])('changes with %s', (_, other) => {

@@ -250,3 +250,22 @@ describe('findings', () => {
     expect(await excerpts('confidentialityReviewer')).toEqual(['a***b']);
   });
 });
+
+it('a release plan that does not fit the attribute is refused at once, with the place and the way out', async () => {
+  const plan = { mode: 'public', place: 'website' };
+  const tries: [Record<string, unknown>, string][] = [
+    [{ attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: plan }, '/content/releasePlan'],
+    [{ attribute: 'proactive', releasePlan: null }, '/content/releasePlan'],
+    [{ attribute: 'on-request', reason: '申请', releasePlan: { mode: 'place', place: '查阅点' } }, '/content/releasePlan/mode'],
+    [
+      { attribute: 'on-request', reason: '申请', releasePlan: { mode: 'directed', place: 'mail', audience: ['a', 'b'] } },
+      '/content/releasePlan/audience',
+    ],
+  ];
+  for (const [content, pointer] of tries) {
+    const answer = await newDraft(site, { ...PUBLIC, ...content } as typeof PUBLIC);
+    expect([answer.status, answer.body.errors.map((one: { pointer: string }) => one.pointer)]).toEqual([422, [pointer]]);
+  }
+  const withheld = { ...PUBLIC, attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: undefined };
+  expect((await newDraft(site, withheld as unknown as typeof PUBLIC)).status).toBe(201);
+});

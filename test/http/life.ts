@@ -21,7 +21,11 @@ export const PUBLIC: Content = {
 };
 
 export function directed(audience: string[]): Content {
-  return { ...PUBLIC, attribute: 'on-request', reason: '依申请向申请人提供', releasePlan: { mode: 'directed', audience, place: 'mail' } };
+  const releasePlan = { mode: 'directed', audience, place: 'mail' };
+  // On request it goes to the one applicant; to several it is a proactive release that names them.
+  return audience.length === 1
+    ? { ...PUBLIC, attribute: 'on-request', reason: '依申请向申请人提供', releasePlan }
+    : { ...PUBLIC, releasePlan };
 }
 
 /** A draft of the drafter with one text file. */

@@ -245,7 +245,7 @@ test('reads say that the store is unavailable, and work again by themselves', as
     () => store.items.item(randomUUID()),
     () => store.transitions.readForTransition(randomUUID(), null, AT),
     () => store.trails.streams({ limit: 1 }),
-    () => store.library.publicReleases({}, { limit: 1 }),
+    () => store.library.publicReleases(AT, {}, { limit: 1 }),
     () => store.directory.units(),
     () => store.directory.account(randomUUID()),
     () => store.ping(),

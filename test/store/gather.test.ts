@@ -51,6 +51,21 @@ test('inputs of one key run one after the other, in order, and do not hold up th
   expect(await answers).toEqual(['done a1', 'done a2', 'done b1', 'done a3']);
 });
 
+test('inputs of another kind wait for a batch of their own, and those of one key keep their order', async () => {
+  const { run, batches, inputs } = runner();
+  const send = gather(run, { batch: 32, inFlight: 1, keyOf: (input) => input[0] ?? '', kindOf: (input) => input.at(-1) === '!' });
+  const answers = Promise.all(['a', 'b!', 'b', 'c'].map(send));
+  await turn();
+  expect(inputs()).toEqual(['ac']);
+  batches[0]?.end();
+  await turn();
+  expect(inputs()).toEqual(['ac', 'b!']);
+  batches[1]?.end();
+  await turn();
+  batches[2]?.end();
+  expect(await answers).toEqual(['done a', 'done b!', 'done b', 'done c']);
+});
+
 test('a batch that fails fails its own callers only, and the next goes on', async () => {
   const { run, batches } = runner();
   const send = gather(run, { batch: 1, inFlight: 1 });

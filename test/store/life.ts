@@ -103,7 +103,7 @@ export async function releaseOf(world: World, life: Life, overrides: Partial<Rel
   const item = await current(world.store, life.item);
   const revision = await world.store.items.revisionById(item.revision);
   if (!revision) throw new Error('no revision');
-  const { mode, audience, place } = revision.content.releasePlan;
+  const { mode, audience, place } = revision.content.releasePlan ?? { mode: 'public', audience: [], place: 'website' };
   return {
     id: randomUUID(),
     item: item.id,
@@ -116,7 +116,7 @@ export async function releaseOf(world: World, life: Life, overrides: Partial<Rel
     place,
     releasedBy: await world.account('publisher'),
     releasedAt: AT,
-    until: null,
+    until: revision.content.releasePlan?.until ?? null,
     recalledAt: null,
     recallReason: null,
     ...overrides,

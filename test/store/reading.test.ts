@@ -133,11 +133,11 @@ test('the library finds public releases by any phrase of title or fields, Chines
     fields: { documentNumber: '沪松府办〔2026〕12号', note: 'Open Government PLAN' },
   };
   const life = await released(world, content);
-  const found = async (text: string) => (await store.library.publicReleases({ text }, { limit: 50 })).map(({ release }) => release);
+  const found = async (text: string) => (await store.library.publicReleases(AT, { text }, { limit: 50 })).map(({ release }) => release);
   for (const phrase of ['政务公开', '松', '〔2026〕12号', 'government plan', '２０２６年', '工作要点'])
     expect([phrase, await found(phrase)]).toEqual([phrase, expect.arrayContaining([life.release])]);
   for (const phrase of ['政务 公开', '公务政开', 'governmentplan', '%', '_']) expect([phrase, await found(phrase)]).toEqual([phrase, []]);
-  const row = await store.library.publicRelease(life.release);
+  const row = await store.library.publicRelease(AT, life.release);
   expect(row).toMatchObject({
     item: life.item,
     title: content.title,
@@ -152,13 +152,33 @@ test('the library finds public releases by any phrase of title or fields, Chines
 test('the library lists newest first, in pages, by kind, unit and time', async () => {
   await released(world);
   await released(world);
-  const all = await store.library.publicReleases({}, { limit: 100 });
-  const first = await store.library.publicReleases({}, { limit: 1 });
+  const all = await store.library.publicReleases(AT, {}, { limit: 100 });
+  const first = await store.library.publicReleases(AT, {}, { limit: 1 });
   const after = { releasedAt: first[0]?.releasedAt ?? '', release: first[0]?.release ?? '' };
-  expect([...first, ...(await store.library.publicReleases({}, { after, limit: 100 }))]).toEqual(all);
-  expect(await store.library.publicReleases({ kind: 'document', unit: world.unit, from: AT }, { limit: 100 })).toEqual(all);
-  expect(await store.library.publicReleases({ unit: randomUUID() }, { limit: 100 })).toEqual([]);
-  expect(await store.library.publicReleases({ until: AT }, { limit: 100 })).toEqual([]);
+  expect([...first, ...(await store.library.publicReleases(AT, {}, { after, limit: 100 }))]).toEqual(all);
+  expect(await store.library.publicReleases(AT, { kind: 'document', unit: world.unit, from: AT }, { limit: 100 })).toEqual(all);
+  expect(await store.library.publicReleases(AT, { unit: randomUUID() }, { limit: 100 })).toEqual([]);
+  expect(await store.library.publicReleases(AT, { until: AT }, { limit: 100 })).toEqual([]);
+});
+
+test('a release is in the library up to the second at which it ends, and one to a place never is', async () => {
+  const until = '2026-03-10T00:00:00.000Z';
+  const ending = await released(world, {
+    ...PUBLIC,
+    title: '限期公示',
+    releasePlan: { mode: 'public', audience: [], place: 'website', until },
+  });
+  const at = async (now: string) => [
+    (await store.library.publicRelease(now, ending.release))?.release,
+    ...(await store.library.publicReleases(now, { text: '限期公示' }, { limit: 9 })).map(({ release }) => release),
+    ...(await store.library.publicReleases(now, {}, { limit: 100 })).map(({ release }) => release).filter((id) => id === ending.release),
+  ];
+  expect(await at('2026-03-09T23:59:59.999Z')).toEqual([ending.release, ending.release, ending.release]);
+  expect(await at(until)).toEqual([undefined]);
+
+  const place = await released(world, { ...PUBLIC, title: '定点查阅', releasePlan: { mode: 'place', audience: [], place: '公开查阅点' } });
+  expect(await store.library.publicRelease(AT, place.release)).toBeUndefined();
+  expect(await store.library.publicReleases(AT, { text: '定点查阅' }, { limit: 9 })).toEqual([]);
 });
 
 test('a recalled or directed release is not in the library', async () => {
@@ -167,11 +187,11 @@ test('a recalled or directed release is not in the library', async () => {
     world,
     commitOn(await current(store, life.item), { to: { state: 'recalled' }, recall: { release: life.release, at: AT, reason: '更正' } }),
   );
-  expect(await store.library.publicRelease(life.release)).toBeUndefined();
+  expect(await store.library.publicRelease(AT, life.release)).toBeUndefined();
   const plan = { mode: 'directed' as const, audience: ['a@example.org'], place: 'counter' };
   const directed = await released(world, { ...PUBLIC, attribute: 'on-request', releasePlan: plan });
-  expect(await store.library.publicRelease(directed.release)).toBeUndefined();
-  const listed = (await store.library.publicReleases({}, { limit: 100 })).map(({ release }) => release);
+  expect(await store.library.publicRelease(AT, directed.release)).toBeUndefined();
+  const listed = (await store.library.publicReleases(AT, {}, { limit: 100 })).map(({ release }) => release);
   expect(listed).not.toContain(life.release);
   expect(listed).not.toContain(directed.release);
 });

@@ -222,7 +222,7 @@ test('a withheld item is never released and an on-request one never to the publi
 });
 
 test('a release has exactly the audience, mode and place that were reviewed', async () => {
-  const life = await cleared(world, directed(['a@example.org', 'b@example.org']));
+  const life = await cleared(world, directed(['a@example.org', 'b@example.org'], 'proactive'));
   const plan = await releaseOf(world, life);
   expect(await release(releaseColumns({ ...plan, audience: [...plan.audience, 'c@example.org'] }))).toBe('release_as_planned');
   expect(await release(releaseColumns({ ...plan, audience: ['a@example.org'] }))).toBe('release_as_planned');

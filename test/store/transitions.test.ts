@@ -109,6 +109,47 @@ test('in a gathered batch only the guilty commit is refused', async () => {
   expect(outcomes[9]).toMatchObject({ ok: false, why: 'refused', constraint: 'decision_not_by_drafter' });
 });
 
+test('commits of every shape in one call each become true, and a refused one fails alone', async () => {
+  const [bare, revised, quarantined] = [await draft(), await draft(), await draft()];
+  const [decided, released, bad] = [await inReview(world), await cleared(world), await inReview(world)];
+  const revision = {
+    id: randomUUID(),
+    item: revised.id,
+    number: 2,
+    digest: sha256(revised.id),
+    ruleSet: 'r',
+    content: PUBLIC,
+    createdBy: revised.drafter,
+    createdAt: AT,
+  };
+  const outcomes = await world.store.transitions.commitTransitions([
+    commitOn(bare, { to: { waitsFor: ['unitHead', 'signatory'], title: '引号 " 反斜杠 \\ {花括号}, NULL' } }),
+    commitOn(revised, { revision, to: { revision: revision.id } }),
+    commitOn(await current(world.store, decided.item), { decision: decisionOf(decided, 'unit', decided.unitHead) }),
+    commitOn(await current(world.store, bad.item), { decision: decisionOf(bad, 'unit', bad.drafter) }),
+    commitOn(quarantined, { quarantine: { revision: quarantined.revision, on: true } }),
+    commitOn(await current(world.store, released.item), { to: { state: 'released' }, release: await releaseOf(world, released) }),
+  ]);
+  expect(outcomes.map((outcome) => (outcome.ok ? 'written' : 'constraint' in outcome && outcome.constraint))).toEqual([
+    'written',
+    'written',
+    'written',
+    'decision_not_by_drafter',
+    'written',
+    'written',
+  ]);
+  expect(await current(world.store, bare.id)).toMatchObject({
+    waitsFor: ['unitHead', 'signatory'],
+    title: '引号 " 反斜杠 \\ {花括号}, NULL',
+  });
+  expect(await world.store.items.revisions(revised.id)).toHaveLength(2);
+  expect(await world.store.items.decisions(decided.item)).toHaveLength(1);
+  expect(await world.store.items.decisions(bad.item)).toEqual([]);
+  expect(await world.store.items.quarantined(quarantined.revision)).toBe(true);
+  expect(await world.store.items.releases(released.item)).toHaveLength(1);
+  expect(await faultsOf(world.store)).toEqual([]);
+});
+
 test('a commit that holds what no column can hold rejects alone, as wrong input', async () => {
   const [good, odd] = [await draft(), await draft()];
   const settled = await Promise.allSettled([

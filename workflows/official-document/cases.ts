@@ -259,6 +259,8 @@ export default [
       { by: 'signatory', send: { type: 'APPROVE', step: 'signature' }, to: 'closedWithheld' },
       { by: 'publisher', send: { type: 'RELEASE' }, refused: true },
       { by: 'disclosureOfficer', send: { type: 'REEVALUATE', reopen: false, reason }, to: 'closedWithheld' },
+      // No clock runs in a story, so none has passed: a timer that is too early moves nothing.
+      { by: 'system', send: { type: 'DEADLINE_PASSED', kind: 're-evaluation', key: '' }, refused: true },
       { by: 'disclosureOfficer', send: { type: 'REEVALUATE', reopen: true, reason }, to: 'returned' },
     ],
   },

@@ -185,6 +185,7 @@ export default workflow.createMachine({
       meta: { waitsFor: [] },
       entry: { type: 'startClock', params: { kind: 're-evaluation' } },
       on: {
+        DEADLINE_PASSED: { guard: 'isReevaluationDue', target: 'inReevaluation' },
         REEVALUATE: [
           { guard: 'reopens', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
           { guard: 'keeps', target: 'closedWithheld', reenter: true },
@@ -193,6 +194,16 @@ export default workflow.createMachine({
     },
     recalled: incident('recallClosed'),
     incident: incident('incidentClosed'),
+    // Withholding is looked at again (Disclosure Regulation art 18). The clock of `closedWithheld` stays passed: the item is overdue.
+    inReevaluation: {
+      meta: { waitsFor: 'disclosureOfficer' },
+      on: {
+        REEVALUATE: [
+          { guard: 'reopens', target: 'returned', actions: ['stopAllClocks', 'endRound'] },
+          { guard: 'keeps', target: 'closedWithheld' },
+        ],
+      },
+    },
     withdrawn: { type: 'final' },
     recallClosed: { type: 'final' },
     incidentClosed: { type: 'final' },

@@ -69,7 +69,7 @@ export function annex(): DemoFile[] {
     '二、做好优化营商环境工作方案7.0版发布和解读，进一步固化改革成果。责任单位：区发展改革委。时间节点：全年。',
     '三、做好重大事故隐患排查整治工作推进情况公开。责任单位：区应急局。时间节点：全年。',
     '2024年5月10日',
-    '（此件依申请公开）',
+    '（此件主动公开）',
   ].join('\n');
   return [{ name: 'annex.docx', mediaType: MEDIA.docx, bytes: makeDocx(text) }];
 }

@@ -1,4 +1,4 @@
-import type { Attribute, ReleasePlan } from '../disclosure.ts';
+import type { Attribute, ReleaseMode } from '../disclosure.ts';
 import type { Role } from '../roles.ts';
 import type { EventFacts, ReviewRequest, ScanVerdict } from './events.ts';
 
@@ -10,7 +10,7 @@ export interface WorkflowCase {
   /** A sentence of behaviour. */
   name: string;
   attribute?: Attribute;
-  mode?: ReleasePlan['mode'];
+  mode?: ReleaseMode;
   steps: CaseStep[];
 }
 

@@ -1,4 +1,4 @@
-import type { Attribute, ReleasePlan } from '../disclosure.ts';
+import type { Attribute, ReleaseMode } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
 import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../roles.ts';
 import type { Consultation } from './consultation.ts';
@@ -27,20 +27,25 @@ const LATER = '2024-05-11T00:00:00.000Z';
 const NONE: Record<FindingOwner, number> = { confidentiality: 0, legal: 0, disclosure: 0 };
 const SOME: Record<FindingOwner, number> = { confidentiality: 1, legal: 1, disclosure: 0 };
 
-const revision = (digest: string, attribute: Attribute, mode: ReleasePlan['mode'], lacks: string[] = []): RevisionDigest => ({
+const revision = (
+  digest: string,
+  attribute: Attribute,
+  mode: ReleaseMode | null,
+  { lacks = [], audience = mode === 'directed' ? ['recipient'] : [] }: { lacks?: string[]; audience?: string[] } = {},
+): RevisionDigest => ({
   id: digest,
   number: 1,
   digest,
   attribute,
-  releasePlan: { mode, audience: mode === 'directed' ? ['recipient'] : [], place: 'website' },
+  releasePlan: mode && { mode, audience, place: 'website' },
   lacks,
 });
 
 /** Pairs of revisions between which the drafter goes to and fro; each pair is explored on its own. */
 export const SCENARIOS: readonly (readonly [RevisionDigest, RevisionDigest])[] = [
-  [revision('a', 'proactive', 'public'), revision('b', 'withheld', 'public')],
-  [revision('a', 'on-request', 'directed'), revision('b', 'on-request', 'public')],
-  [revision('a', 'redacted', 'public'), revision('b', 'redacted', 'public', ['redaction'])],
+  [revision('a', 'proactive', 'public'), revision('b', 'withheld', null)],
+  [revision('a', 'on-request', 'directed'), revision('b', 'on-request', 'directed', { audience: ['applicant', 'another'] })],
+  [revision('a', 'redacted', 'place'), revision('b', 'redacted', 'public', { lacks: ['redaction'] })],
 ];
 
 const facts = (by: Actor, more: Partial<EventFacts> = {}): EventFacts => ({ by, now: NOW, id: 'new', ruleSet: 'rules', ...more });
@@ -163,5 +168,9 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
   WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
   REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
   RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),
-  DEADLINE_PASSED: () => [],
+  // The one clock whose end moves an item; what else has passed is noted and changes nothing.
+  DEADLINE_PASSED: ({ clocks }) =>
+    clocks['re-evaluation'] === undefined
+      ? []
+      : [SYSTEM, ANYONE].map((by) => event({ type: 'DEADLINE_PASSED', kind: 're-evaluation', key: '' }, by)),
 };

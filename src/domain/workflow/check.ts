@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
-import { RELEASE_MODES } from '../disclosure.ts';
+import { planFault } from '../disclosure.ts';
 import type { FindingOwner } from '../finding.ts';
 import { ROLES, type Role, STEP_ROLE, type Step } from '../roles.ts';
 import { type Advanced, activeIds, advanceFrom, eventsOf, initial, restore } from './advance.ts';
@@ -11,6 +11,8 @@ import type { ReviewEvent, RevisionDigest } from './events.ts';
 const FLOOR: readonly Step[] = ['confidentiality'];
 const LEAST_STEPS = 2;
 const MOST_STATES = 60_000;
+/** Before every instant of the model: a clock that runs has passed. */
+const BEGINNING = '1970-01-01T00:00:00.000Z';
 
 /** Why a workflow must not run, with the shortest way there. */
 export interface WorkflowFault {
@@ -142,12 +144,22 @@ function follow(node: Node, event: ReviewEvent, next: Advanced): Node {
   if (event.type === 'REPORT_INCIDENT' && history.incident) history.incident = { ...history.incident, reportedBy: event.by.id };
   history.released ||= releases(next);
   return {
-    snapshot: next.snapshot,
+    snapshot: { ...next.snapshot, context: { ...next.snapshot.context, clocks: clocksAfter(next) } },
     state: next.state,
     history,
     parent: node,
     via: `${event.type}${'step' in event ? ` ${event.step}` : ''} by ${event.by.id}`,
   };
+}
+
+/** The engine keeps the clocks; of these, only the one whose end moves an item is part of the model. */
+function clocksAfter({ effects, snapshot }: Advanced): Record<string, string> {
+  let due = snapshot.context.clocks['re-evaluation'];
+  for (const { type, params } of effects) {
+    if (type === 'stopAllClocks' || (type === 'stopClock' && params?.kind === 're-evaluation')) due = undefined;
+    if (type === 'startClock' && params?.kind === 're-evaluation') due = BEGINNING;
+  }
+  return due === undefined ? {} : { 're-evaluation': due };
 }
 
 function rest(open: Record<FindingOwner, number>, settled: Record<FindingOwner, number>): Record<FindingOwner, number> {
@@ -210,8 +222,8 @@ function releaseFault(
   if ('digest' in event && event.digest !== history.digest) return 'A digest other than the approved one is released (I2).';
   if (event.by.id === DRAFTER.id) return 'The drafter releases their own item (I4).';
   const current = pair.find((one) => one.digest === history.digest) as RevisionDigest;
-  if (!current.attribute || !RELEASE_MODES[current.attribute].includes(current.releasePlan.mode) || current.lacks.length > 0) {
-    return `Released ${current.releasePlan.mode} although the attribute is "${current.attribute}"${current.lacks.length > 0 ? ` and lacks its ${current.lacks.join(', ')}` : ''} (I6).`;
+  if (!current.attribute || planFault(current.attribute, current.releasePlan) || current.lacks.length > 0) {
+    return `Released ${current.releasePlan?.mode} although the attribute is "${current.attribute}"${current.lacks.length > 0 ? ` and lacks its ${current.lacks.join(', ')}` : ''} (I6).`;
   }
   return node.history.released ? 'Released twice (I2).' : undefined;
 }
@@ -242,6 +254,7 @@ function keyOf({ snapshot, history }: Node): string {
     context.releaseOrder,
     context.release !== null,
     context.incident && [context.incident.kind, context.incident.openedBy, context.incident.reportedBy],
+    context.clocks['re-evaluation'] !== undefined,
   ];
   return JSON.stringify([
     snapshot.value,

@@ -49,7 +49,7 @@ const NO_REVISION: RevisionDigest = {
   number: 0,
   digest: '',
   attribute: null,
-  releasePlan: { mode: 'public', audience: [], place: '' },
+  releasePlan: null,
   lacks: ['revision'],
 };
 

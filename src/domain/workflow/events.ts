@@ -59,7 +59,7 @@ export interface RevisionDigest {
   number: number;
   digest: string;
   attribute: Attribute | null;
-  releasePlan: ReleasePlan;
+  releasePlan: ReleasePlan | null;
   /** What a release of this attribute still lacks: a ground, a reason, a redaction list…; empty when complete. */
   lacks: string[];
 }

@@ -1,4 +1,4 @@
-import { RELEASE_MODES } from '../disclosure.ts';
+import { planFault, planTime } from '../disclosure.ts';
 import { permission } from '../policy.ts';
 import type { Step } from '../roles.ts';
 import type { ReviewContext } from './context.ts';
@@ -84,6 +84,8 @@ export const GUARDS = {
   /** Reported, where a report is due, and closed by a second person. */
   mayCloseIncident: (args: Args) =>
     GUARDS.isAllowedWithReason(args) && isReported(args.context) && isSecondPerson(args.context, peopleOf(args)),
+  /** The re-evaluation is due: from now on it waits for the disclosure officer (art 18). */
+  isReevaluationDue: (args: Args) => GUARDS.hasPassed(args) && args.event.type === 'DEADLINE_PASSED' && args.event.kind === 're-evaluation',
   reopens: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && args.event.reopen,
   keeps: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && !args.event.reopen,
   saysSecret: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REFERRAL_ANSWERED' && args.event.secret,
@@ -183,9 +185,9 @@ function releasable(context: ReviewContext, at: string): boolean {
   return (
     attribute !== null &&
     lacks.length === 0 &&
-    RELEASE_MODES[attribute].includes(releasePlan.mode) &&
-    (releasePlan.mode === 'public' || releasePlan.audience.length > 0) &&
-    (releasePlan.notBefore === undefined || releasePlan.notBefore <= at) &&
+    releasePlan !== null &&
+    planFault(attribute, releasePlan) === undefined &&
+    planTime(releasePlan, at) === 'open' &&
     context.scanned?.digest === context.revision.digest &&
     isSettled(context) &&
     fullyApproved(context)

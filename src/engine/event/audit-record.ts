@@ -88,7 +88,7 @@ export function auditRecordOf(event: ReviewEvent, around: Around): AuditRecord {
     payload['silence'] = context.consultations.find((one) => one.id === event.consultation)?.outcome;
   if (event.type === 'DEADLINE_PASSED') payload['basis'] = CLOCKS[event.kind as DeadlineKind]?.basis;
   const released = next.effects.some((effect) => effect.type === 'release');
-  if (released)
-    Object.assign(payload, { mode: context.revision.releasePlan.mode, recipients: context.revision.releasePlan.audience.length });
+  const plan = context.revision.releasePlan;
+  if (released && plan) Object.assign(payload, { mode: plan.mode, recipients: plan.audience.length });
   return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: released ? 'item.released' : ACTIONS[event.type], payload };
 }

@@ -214,7 +214,9 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
 
 function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {
   const { attribute, releasePlan, digest, id } = context.revision;
-  if (!attribute || !read.item.review) throw new Error('A release without an attribute or a review got past the guards');
+  if (!attribute || !releasePlan || !read.item.review) {
+    throw new Error('A release without an attribute, a plan or a review got past the guards');
+  }
   const before = read.item.snapshot.context;
   const release: ReleaseRow = {
     id: event.id,

@@ -140,15 +140,23 @@ function releaseReason(context: ReviewContext, event: ReviewEvent, details: Reco
       { ...details, open },
     );
   }
-  if (releasePlan.notBefore !== undefined && releasePlan.notBefore > event.now) {
+  if (releasePlan?.notBefore !== undefined && releasePlan.notBefore > event.now) {
     return new ReviewError('too-early', `The release plan says not before ${releasePlan.notBefore}. SCHEDULE it for then.`, details);
+  }
+  const at = event.type === 'SCHEDULE' && event.at > event.now ? event.at : event.now;
+  if (releasePlan?.until !== undefined && releasePlan.until <= at) {
+    return new ReviewError(
+      'too-late',
+      `The release plan ends at ${releasePlan.until}, before this release would begin. A later end is a new revision and a new review.`,
+      details,
+    );
   }
   if (event.type === 'SCHEDULE' && event.at <= event.now) {
     return new ReviewError('too-early', 'A scheduled time lies in the future. RELEASE it now, or name a later time.', details);
   }
   return new ReviewError(
     'attribute-forbids-release',
-    `The attribute "${attribute}" does not allow a ${releasePlan.mode} release of this revision${lacks.length > 0 ? `; it lacks ${lacks.join(', ')}` : ''}.`,
+    `The attribute "${attribute}" does not allow ${releasePlan ? `a ${releasePlan.mode} release` : 'a release'} of this revision${lacks.length > 0 ? `; it lacks ${lacks.join(', ')}` : ''}.`,
     details,
   );
 }

@@ -1,4 +1,4 @@
-import { GROUNDS, RELEASE_MODES } from '../../domain/disclosure.ts';
+import { GROUNDS, planFault } from '../../domain/disclosure.ts';
 import type { RevisionFacts } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
 import type { RevisionDigest } from '../../domain/workflow/events.ts';
@@ -13,10 +13,9 @@ export function lacksOf(content: RevisionContent): string[] {
   if (needsGround && content.grounds.length === 0) lacks.push('grounds');
   if ((needsGround || content.attribute === 'on-request') && !content.reason?.trim()) lacks.push('reason');
   if (content.attribute === 'redacted' && !isRedacted(content)) lacks.push('redaction');
-  const { mode, audience } = content.releasePlan;
-  if (mode === 'directed' && audience.length === 0) lacks.push('releasePlan.audience');
-  if (content.attribute && content.attribute !== 'withheld' && !RELEASE_MODES[content.attribute].includes(mode))
-    lacks.push('releasePlan.mode');
+  // What is withheld needs no plan, and one that an old revision has is never carried out.
+  const fault = content.attribute && content.attribute !== 'withheld' ? planFault(content.attribute, content.releasePlan) : undefined;
+  if (fault) lacks.push(fault);
   return lacks;
 }
 
@@ -35,12 +34,8 @@ export function revisionForGuards(revision: Pick<Revision, 'id' | 'number' | 'di
 }
 
 export function factsForRules(content: RevisionContent, kind?: string): RevisionFacts {
-  const facts: RevisionFacts = {
-    title: content.title,
-    grounds: content.grounds,
-    fields: content.fields,
-    releasePlan: content.releasePlan,
-  };
+  const facts: RevisionFacts = { title: content.title, grounds: content.grounds, fields: content.fields };
+  if (content.releasePlan) facts.releasePlan = content.releasePlan;
   if (kind !== undefined) facts.kind = kind;
   if (content.attribute) facts.attribute = content.attribute;
   if (content.reason) facts.reason = content.reason;

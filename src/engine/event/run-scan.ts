@@ -26,7 +26,8 @@ const MISSING: Record<string, string> = {
   grounds: 'Name the ground for withholding or deleting (Disclosure Regulation art 14–16).',
   reason: 'Give the reason.',
   redaction: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
-  'releasePlan.audience': 'Name the recipients of the directed release.',
+  releasePlan: 'Plan the release: to everybody, to named recipients, or to a place.',
+  'releasePlan.audience': 'Name the recipients of a directed release, the one applicant of a release on request, and none otherwise.',
   'releasePlan.mode': 'Choose a release mode that the attribute allows.',
 };
 
@@ -98,7 +99,7 @@ async function besideReleased(
 
 /** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */
 async function unknownRecipients(engine: Engine, { content }: Revision): Promise<ScanFailure[]> {
-  const accounts = content.releasePlan.audience.filter(isAccountId);
+  const accounts = (content.releasePlan?.audience ?? []).filter(isAccountId);
   const found = await Promise.all(accounts.map((id) => engine.store.directory.account(id)));
   const unknown = found.filter((account) => !account?.active).length;
   const message = `${unknown} recipients of the release plan have no account that is in use. Correct the audience.`;

@@ -18,13 +18,14 @@ export interface LibraryRow {
 }
 
 export interface LibraryReader {
-  /** Public releases that are not recalled, newest first; `text` matches title, fields and document number. */
+  /** Public releases that are neither recalled nor over at `at`, newest first; `text` matches title, fields and document number. */
   publicReleases(
+    at: string,
     filter: { text?: string; kind?: string; unit?: string; from?: string; until?: string },
     page: { after?: { releasedAt: string; release: string }; limit: number },
   ): Promise<LibraryRow[]>;
-  /** A recalled or directed release is as if it were not there. */
-  publicRelease(release: string): Promise<LibraryRow | undefined>;
+  /** A release that is recalled, over, directed or to a place is as if it were not there. */
+  publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
 }
 
 export interface DeliveryStore {

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
-import type { Attribute, ReleasePlan } from '../../domain/disclosure.ts';
 import type { Incident, IncidentReport } from '../../domain/incident.ts';
+import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -69,7 +69,7 @@ export interface ReleaseRow {
   revision: string;
   digest: string;
   attribute: Attribute;
-  mode: ReleasePlan['mode'];
+  mode: ReleaseMode;
   audience: string[];
   place: string;
   releasedBy: string;

@@ -3,7 +3,7 @@ import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { LibraryReader, LibraryRow } from '../ports.ts';
 
-export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[0];
+export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[1];
 export type LibraryCursor = { releasedAt: string; release: string };
 
 /** A page of the public library, newest first. Nobody needs to sign in: what is here was released to the public. */
@@ -12,12 +12,12 @@ export async function readLibrary(
   filter: LibraryFilter,
   page: { after?: LibraryCursor; limit: number },
 ): Promise<LibraryRow[]> {
-  return engine.store.library.publicReleases(filter, page);
+  return engine.store.library.publicReleases(engine.clock.now(), filter, page);
 }
 
-/** One public release. A recalled, directed or unknown one is `not-found`, all alike. */
+/** One public release. One that is recalled, over, directed, to a place or unknown is `not-found`, all alike. */
 export async function readLibraryEntry(engine: Engine, release: string): Promise<LibraryRow> {
-  const entry = await engine.store.library.publicRelease(release);
+  const entry = await engine.store.library.publicRelease(engine.clock.now(), release);
   if (!entry) throw new ReviewError('not-found', 'There is no such document in the library.');
   return entry;
 }

@@ -71,6 +71,7 @@ export const EVENT_ROUTES: Route[] = [
       'attribute-forbids-release',
       'audience-not-covered',
       'too-early',
+      'too-late',
       'quarantined',
       'busy',
       'idempotency-key-reused',

@@ -8,16 +8,19 @@ import type { ContentInput } from '../schemas/content.ts';
 
 /** The engine's content from the validated form: the audience as a sorted set, so that its order changes no digest. */
 export function contentOf(input: ContentInput, files: FileRef[]): RevisionContent {
-  const { mode, audience, place, notBefore, until } = input.releasePlan;
-  const releasePlan: ReleasePlan = { mode, audience: [...new Set(audience)].sort(), place };
-  if (notBefore !== undefined) releasePlan.notBefore = notBefore;
-  if (until !== undefined) releasePlan.until = until;
   const names = new Set(files.map(({ name }) => name));
   if (names.size < files.length) {
     // Findings name the file that they are in.
     throw new ReviewError('file-refused', 'Two files have the same name. Rename one of them.', { reason: 'duplicate-name' });
   }
-  return { ...input, grounds: [...new Set(input.grounds)], releasePlan, files };
+  return { ...input, grounds: [...new Set(input.grounds)], releasePlan: input.releasePlan && planOf(input.releasePlan), files };
+}
+
+function planOf({ mode, audience, place, notBefore, until }: NonNullable<ContentInput['releasePlan']>): ReleasePlan {
+  const plan: ReleasePlan = { mode, audience: [...new Set(audience)].sort(), place };
+  if (notBefore !== undefined) plan.notBefore = notBefore;
+  if (until !== undefined) plan.until = until;
+  return plan;
 }
 
 export function eventResult(result: EventResult, headers: Record<string, string> = {}): Result {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTRIBUTES, GROUNDS, type Ground } from '../../domain/disclosure.ts';
+import { ATTRIBUTES, GROUNDS, type Ground, MODES, planFault } from '../../domain/disclosure.ts';
 import { freeText, instant, sha256, text, time } from './fields.ts';
 
 export const attribute = z.enum(ATTRIBUTES);
@@ -9,15 +9,15 @@ export const fileRef = z.object({ name: z.string(), sha256, size: z.int(), media
 
 const releasePlanIn = z
   .strictObject({
-    mode: z.enum(['public', 'directed']),
-    audience: z.array(text(320)).max(500).default([]),
-    place: text(100),
-    notBefore: instant.optional(),
-    until: instant.optional(),
+    mode: z.enum(MODES).describe('`public`: everybody, in the library; `directed`: named recipients; `place`: who comes to a place'),
+    audience: z.array(text(320)).max(500).default([]).describe('Recipients of a directed release'),
+    place: text(100).describe('The channel, such as `website`; for `place`: which place'),
+    notBefore: instant.optional().describe('Not released before'),
+    until: instant.optional().describe('The release ends here, whatever its mode'),
   })
   .refine((plan) => plan.mode === 'directed' || plan.audience.length === 0, {
     path: ['audience'],
-    params: { en: 'A public release has no audience.', zh: '公开发布不设特定对象。' },
+    params: { en: 'Only a directed release has an audience.', zh: '只有定向发布才设特定对象。' },
   })
   .refine((plan) => !plan.notBefore || !plan.until || plan.notBefore < plan.until, {
     path: ['until'],
@@ -32,6 +32,33 @@ const redactionIn = z.strictObject({
     .max(1000),
 });
 
+/** What does not fit the attribute is said at once: nobody has to wait for a scan to hear it. */
+const PLAN_FAULTS: Record<'withheld' | NonNullable<ReturnType<typeof planFault>>, { path: string[]; params: { en: string; zh: string } }> =
+  {
+    withheld: {
+      path: ['releasePlan'],
+      params: { en: 'What is withheld is not released: leave the release plan out.', zh: '不予公开的事项不发布，请勿填写发布计划。' },
+    },
+    releasePlan: {
+      path: ['releasePlan'],
+      params: { en: 'Say how it is to be released.', zh: '请填写发布计划。' },
+    },
+    'releasePlan.mode': {
+      path: ['releasePlan', 'mode'],
+      params: {
+        en: 'The attribute does not allow this mode: what is disclosed on request goes to its applicant.',
+        zh: '该公开属性不允许此发布方式：依申请公开只能定向提供给申请人。',
+      },
+    },
+    'releasePlan.audience': {
+      path: ['releasePlan', 'audience'],
+      params: {
+        en: 'Name the recipients; on request exactly one, the applicant.',
+        zh: '请列明特定对象；依申请公开只能有一个对象，即申请人。',
+      },
+    },
+  };
+
 /** Everything of a revision but its files. */
 const contentIn = z
   .strictObject({
@@ -43,8 +70,12 @@ const contentIn = z
     attribute: attribute.nullable().default(null),
     grounds: z.array(ground).max(20).default([]),
     reason: freeText(4000).nullable().default(null),
-    releasePlan: releasePlanIn,
+    releasePlan: releasePlanIn.nullable().default(null).describe('None for what is withheld'),
     redaction: redactionIn.nullable().default(null),
+  })
+  .superRefine(({ attribute, releasePlan }, context) => {
+    const fault = attribute === 'withheld' ? releasePlan && 'withheld' : attribute && planFault(attribute, releasePlan);
+    if (fault) context.addIssue({ code: 'custom', ...PLAN_FAULTS[fault] });
   })
   .meta({ id: 'RevisionContentInput' });
 export type ContentInput = z.output<typeof contentIn>;
@@ -55,7 +86,7 @@ export const newItem = z.strictObject({ kind: text(100), unit: z.uuid(), content
 export const newRevision = z.strictObject({ content: contentIn, keep: z.array(sha256).max(100).default([]) }).meta({ id: 'NewRevision' });
 
 const releasePlan = z.object({
-  mode: z.enum(['public', 'directed']),
+  mode: z.enum(MODES),
   audience: z.array(z.string()),
   place: z.string(),
   notBefore: time.optional(),
@@ -76,7 +107,7 @@ export const revision = z
       attribute: attribute.nullable(),
       grounds: z.array(ground),
       reason: z.string().nullable(),
-      releasePlan,
+      releasePlan: releasePlan.nullable(),
       redaction: z.object({ of: z.int(), deletions: z.array(z.object({ place: z.string(), ground, reason: z.string() })) }).nullable(),
     }),
     createdBy: z.string(),

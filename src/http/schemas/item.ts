@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import { MODES } from '../../domain/disclosure.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { attribute, revision } from './content.ts';
 import { cursor, freeText, limit, sha256, time } from './fields.ts';
@@ -92,7 +93,7 @@ const release = z.object({
   revision: z.uuid(),
   digest: sha256,
   attribute,
-  mode: z.enum(['public', 'directed']),
+  mode: z.enum(MODES),
   audience: z.array(z.string()),
   place: z.string(),
   releasedBy: z.string(),

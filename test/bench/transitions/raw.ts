@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { sendEvent } from '../../../src/engine/event/send-event.ts';
 import type { ItemForTransition, ItemRow, TransitionCommit } from '../../../src/engine/ports.ts';
-import { commitColumns } from '../../../src/store/rows.ts';
+import { inputValues } from '../../../src/store/commit-input.ts';
 import { READ, shapeFor } from '../../../src/store/transition-sql.ts';
 import type { Office } from '../../engine/office.ts';
 import { type Prepared, turnsOf, type Walker } from './walk.ts';
@@ -53,7 +53,8 @@ async function recorded(office: Office, { item, digest }: Prepared): Promise<Wir
         }),
         commitTransitions: async ([commit]) => {
           const made = commit as TransitionCommit;
-          wires.push({ statement: shapeFor([made]), values: [JSON.stringify([commitColumns(made, 0)])] });
+          const { name, text, sections } = shapeFor([made]);
+          wires.push({ statement: { name, text }, values: inputValues(sections, [made]) });
           row = { ...row, ...made.next, version: row.version + 1, auditSequence: made.audit.sequence, auditHash: made.audit.hash };
           return [{ ok: true }];
         },

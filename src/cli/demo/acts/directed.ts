@@ -74,8 +74,7 @@ async function reviewedAnnex(stage: Stage, account: string): Promise<ItemNow> {
   const { narrator } = stage;
   const content = {
     title: ANNEX_TITLE,
-    attribute: 'on-request',
-    reason: '仅供列明的承办单位使用。',
+    attribute: 'proactive',
     releasePlan: { mode: 'directed', audience: [account, EMAIL], place: 'e-mail' },
   };
   const created = await stage
