@@ -12,7 +12,7 @@ export interface DayRequest {
 
 /**
  * Declares one day working or free, for the whole installation. Deadlines that are running keep the date that was computed
- * when they were set; only later ones see the change.
+ * when they were set, but for provisional ones: those are computed anew every day. Later ones see the change at once.
  */
 export async function overrideDay(engine: Engine, request: DayRequest): Promise<void> {
   await requireRoleEverywhere(engine, request.by, ['administrator']);

@@ -111,7 +111,11 @@ const deliveryColumns = (delivery: DeliveryRow): Columns => ({
   revoked_at: delivery.revokedAt,
 });
 
-const deadlineColumns = ({ item, kind, key, due, event }: Deadline): Columns => ({ item, kind, key, due, event });
+const deadlineColumns = ({ startedAt, workingDays, ...deadline }: Deadline): Columns => ({
+  ...deadline,
+  started_at: startedAt,
+  working_days: workingDays,
+});
 
 function incidentColumns({ id, open, measure, report, close }: IncidentChange): Columns {
   const person = ({ onBehalfOf, ...rest }: { onBehalfOf: string | null }): Columns => ({ ...rest, on_behalf_of: onBehalfOf });

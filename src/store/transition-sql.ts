@@ -41,7 +41,8 @@ const DECIDED = `, decided as (
   where d.item = m.item and d.kind = c.kind and d.key = c.key
 ), set_due as (
   insert into deadline select d.* from moved m cross join lateral json_populate_recordset(null::deadline, m.set_deadlines) d
-  on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event
+  on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event, started_at = excluded.started_at,
+    working_days = excluded.working_days, provisional = excluded.provisional
 )`;
 
 const OPENED = `, queued as (
@@ -66,9 +67,9 @@ const RARE = `, revised as (
   insert into revision_file select f.* from moved m cross join lateral json_populate_recordset(null::revision_file, m.files) f
 ), disposed as (
   update finding f set disposition = d.kind, disposition_reason = d.reason, disposed_by = d.by, disposed_at = d.at
-  from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
+  from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz, corrects boolean)
     cross join lateral unnest(d.findings) as named(id)
-  where f.id = named.id and f.item = m.item and f.disposition is null
+  where f.id = named.id and f.item = m.item and (f.disposition is not null) = d.corrects
     and (f.scan = m.scan) is true
   returning m.n
 ), recalled as (

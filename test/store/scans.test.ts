@@ -48,6 +48,7 @@ const dispose = (life: Life, findings: FindingRow[], by = life.reviewer) => ({
   reason: '办公电话',
   by,
   at: AT,
+  corrects: false,
 });
 
 test('a scan reads back with its findings in reading order, in pages', async () => {

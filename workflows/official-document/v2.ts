@@ -62,10 +62,7 @@ export default workflow.createMachine({
                 { type: 'stopClock', params: { kind: 'referral-decided' } },
               ],
               on: {
-                REFERRAL_ANSWERED: [
-                  referralIsSecret('#official-document.incident'),
-                  { guard: 'saysNotSecret', target: 'pending' },
-                ],
+                REFERRAL_ANSWERED: [referralIsSecret('#official-document.incident'), { guard: 'saysNotSecret', target: 'pending' }],
               },
             },
             approved: { type: 'final' },

@@ -163,8 +163,7 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
       event({ type: 'REPORT_INCIDENT', authority: 'authority', at: NOW, reference: 'ref', what: 'what' }, by),
     ),
   RECORD_MEASURE: () => [event({ type: 'RECORD_MEASURE', measure: 'measure' }, REVIEWER.confidentiality)],
-  CLOSE_INCIDENT: () =>
-    [REVIEWER.confidentiality, REVIEWER.signature, DRAFTER].map((by) => event({ type: 'CLOSE_INCIDENT', reason }, by)),
+  CLOSE_INCIDENT: () => [REVIEWER.confidentiality, REVIEWER.signature, DRAFTER].map((by) => event({ type: 'CLOSE_INCIDENT', reason }, by)),
   WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
   REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
   RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),

@@ -83,7 +83,16 @@ function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, Revis
   const root: Node = {
     snapshot: first.snapshot,
     state: first.state,
-    history: { digest: pair[0].digest, approved: {}, filled: {}, scanned: false, open: NO_FINDINGS, returned: false, released: false, incident: null },
+    history: {
+      digest: pair[0].digest,
+      approved: {},
+      filled: {},
+      scanned: false,
+      open: NO_FINDINGS,
+      returned: false,
+      released: false,
+      incident: null,
+    },
     parent: null,
     via: '',
   };

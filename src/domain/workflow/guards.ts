@@ -79,7 +79,8 @@ export const GUARDS = {
   /** A recall is taken for a leak unless it says that something was wrong: then a report is due within 24 hours (art 61). */
   recallsLeak: (args: Args) => GUARDS.isAllowedWithReason(args) && args.event.type === 'RECALL' && args.event.cause !== 'error',
   /** Reported once, after the incident and not in the future. */
-  mayReportIncident: (args: Args) => allowed(args) && args.event.type === 'REPORT_INCIDENT' && reportFault(args.context, args.event) === null,
+  mayReportIncident: (args: Args) =>
+    allowed(args) && args.event.type === 'REPORT_INCIDENT' && reportFault(args.context, args.event) === null,
   mayRecordMeasure: (args: Args) => allowed(args) && args.event.type === 'RECORD_MEASURE' && args.event.measure.trim() !== '',
   /** Reported, where a report is due, and closed by a second person. */
   mayCloseIncident: (args: Args) =>
@@ -110,7 +111,7 @@ export function isReported({ incident }: ReviewContext): boolean {
 }
 
 /** Who closes an incident neither opened nor reported it, nor does so for somebody who did. */
-export function isSecondPerson({ incident }: ReviewContext, people: readonly string[]): boolean {
+function isSecondPerson({ incident }: ReviewContext, people: readonly string[]): boolean {
   const before = [...(incident?.openedBy ?? []), ...(incident?.reportedBy ?? [])];
   return people.every((one) => !before.includes(one));
 }

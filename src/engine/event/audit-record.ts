@@ -60,6 +60,8 @@ interface Around {
   context: ReviewContext;
   onBehalfOf: string | null;
   findings: number;
+  /** A disposition replaces the same person's former one. */
+  corrects: boolean;
 }
 
 /** The audit entry of an accepted event, before it has its place in the chain. */
@@ -90,5 +92,10 @@ export function auditRecordOf(event: ReviewEvent, around: Around): AuditRecord {
   const released = next.effects.some((effect) => effect.type === 'release');
   const plan = context.revision.releasePlan;
   if (released && plan) Object.assign(payload, { mode: plan.mode, recipients: plan.audience.length });
-  return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: released ? 'item.released' : ACTIONS[event.type], payload };
+  return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: actionOf(event, released, around.corrects), payload };
+}
+
+function actionOf(event: ReviewEvent, released: boolean, corrects: boolean): string {
+  if (released) return 'item.released';
+  return corrects ? 'findings.disposition-corrected' : ACTIONS[event.type];
 }

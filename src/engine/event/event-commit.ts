@@ -82,7 +82,14 @@ function ticketOf({ read, event, next }: Accepted): string | null {
 }
 
 function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context: ReviewContext): AuditRecord {
-  return auditRecordOf(event, { from: read.item.state, next, context, onBehalfOf, findings: material.disposes?.length ?? 0 });
+  return auditRecordOf(event, {
+    from: read.item.state,
+    next,
+    context,
+    onBehalfOf,
+    findings: material.disposes?.length ?? 0,
+    corrects: material.corrects === true,
+  });
 }
 
 const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
@@ -109,7 +116,7 @@ function addDecision(commit: TransitionCommit, { event, read, next, onBehalfOf }
 
 function addClocks(commit: TransitionCommit, item: string, event: ReviewEvent, clocks: ReturnType<typeof runClocks>): void {
   if (clocks.started.length > 0) {
-    commit.setDeadlines = clocks.started.map(({ kind, key, due }): Deadline => ({ item, kind, key, due, event: deadlineEvent(kind, key) }));
+    commit.setDeadlines = clocks.started.map((clock): Deadline => ({ item, ...clock, event: deadlineEvent(clock.kind, clock.key) }));
     const release = clocks.started.find(({ kind }) => kind === 'release-due');
     // A release has its own job so that it comes to the second; every other clock is swept by the minute.
     if (release)
@@ -135,6 +142,7 @@ function dispositionOf(event: ReviewEvent, material: EventMaterial): NonNullable
     reason: 'reason' in event ? event.reason : '',
     by: event.by.id,
     at: event.now,
+    corrects: material.corrects === true,
   };
 }
 

@@ -57,7 +57,9 @@ function reasonFor(context: ReviewContext, event: ReviewEvent, details: Record<s
 function lacksReason(event: ReviewEvent): boolean {
   return (
     (event.type === 'RECORD_MEASURE' && !event.measure.trim()) ||
-    'reason' in event && !event.reason?.trim()) || (event.type === 'CONSULTATION_ANSWERED' && !event.opinion?.trim());
+    ('reason' in event && !event.reason?.trim()) ||
+    (event.type === 'CONSULTATION_ANSWERED' && !event.opinion?.trim())
+  );
 }
 
 function reportReason(
@@ -76,14 +78,22 @@ function reportReason(
     });
   }
   if (fault === 'text') {
-    return new ReviewError('invalid-input', 'A report names the authority, its reference and what was reported. Fill in all three.', details);
+    return new ReviewError(
+      'invalid-input',
+      'A report names the authority, its reference and what was reported. Fill in all three.',
+      details,
+    );
   }
   return undefined;
 }
 
 function closingReason(context: ReviewContext, details: Record<string, unknown>): ReviewError {
   if (!isReported(context)) {
-    return new ReviewError('report-missing', 'The incident has no report on record yet. Record it with REPORT_INCIDENT, then close it.', details);
+    return new ReviewError(
+      'report-missing',
+      'The incident has no report on record yet. Record it with REPORT_INCIDENT, then close it.',
+      details,
+    );
   }
   return new ReviewError(
     'second-person-needed',

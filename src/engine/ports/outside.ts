@@ -2,6 +2,7 @@ import type { Finding, RevisionFacts, ScanResult } from '../../domain/finding.ts
 import type { FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
@@ -70,6 +71,7 @@ export interface Store {
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;
+  incidents: IncidentReader;
   directory: Directory;
   ruleBook: RuleBook;
   waivers: WaiverStore;

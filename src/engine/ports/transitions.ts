@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
-import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -120,8 +120,11 @@ export interface TransitionCommit {
   openReview?: Review;
   closeReview?: { id: string; outcome: ReviewOutcome; at: string };
   decision?: Decision;
-  /** Marks findings with a disposition; each must belong to the scan that the item names and be without one. */
-  dispositions?: { findings: string[]; kind: DispositionKind; reason: string; by: string; at: string };
+  /**
+   * Marks findings with a disposition; each must belong to the scan that the item names and be without one, or with one of the same
+   * person when it `corrects`.
+   */
+  dispositions?: { findings: string[]; kind: DispositionKind; reason: string; by: string; at: string; corrects: boolean };
   release?: ReleaseRow;
   deliveries?: DeliveryRow[];
   recall?: { release: string; at: string; reason: string };

@@ -1,4 +1,13 @@
-import { BlobEntity, FindingEntity, FormerDispositionEntity, ItemEntity, QuarantineEntity, RevisionEntity, RevisionFileEntity, ScanEntity } from './items.ts';
+import {
+  BlobEntity,
+  FindingEntity,
+  FormerDispositionEntity,
+  ItemEntity,
+  QuarantineEntity,
+  RevisionEntity,
+  RevisionFileEntity,
+  ScanEntity,
+} from './items.ts';
 import {
   AccountEntity,
   CalendarYearEntity,

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { DeadlineKind } from '../../domain/deadline.ts';
-import type { IncidentKind, IncidentReport } from '../../domain/incident.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { IncidentKind, IncidentReport } from '../../domain/incident.ts';
 import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { TraceKind } from '../../domain/trace.ts';
