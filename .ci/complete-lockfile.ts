@@ -3,7 +3,7 @@
  *
  * A package brings its programs for other machines as optional dependencies. Where the registry in use does not carry them, npm
  * leaves them out of the lock without a word, and then `npm ci` refuses the lock as incomplete, on every machine. Each is
- * named exactly by the package that wants it, so its entry can be written without asking anybody: a machine that it is not for
+ * named by the package that wants it, exactly or with the lowest version that will do, so its entry can be written without asking anybody: a machine that it is not for
  * skips it by `os` and `cpu`, and one that it is for fetches it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -27,10 +27,11 @@ const added: string[] = [];
 for (const [place, { dev, optionalDependencies = {} }] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(optionalDependencies)) {
     if (isThere(place, name)) continue;
-    if (!/^\d/.test(version))
+    const lowest = /^[~^]?(\d+\.\d+\.\d+(?:-[\w.]+)?)$/.exec(version)?.[1];
+    if (lowest === undefined)
       throw new Error(`${place} wants ${name} ${version}, which names no one version: complete the lock where the registry has it.`);
-    lock.packages[`node_modules/${name}`] = { version, ...machineOf(name), ...(dev ? { dev } : {}), optional: true };
-    added.push(`${name}@${version}`);
+    lock.packages[`node_modules/${name}`] = { version: lowest, ...machineOf(name), ...(dev ? { dev } : {}), optional: true };
+    added.push(`${name}@${lowest}`);
   }
 }
 const [own, ...others] = Object.entries(lock.packages);
@@ -49,7 +50,7 @@ function isThere(place: string, name: string): boolean {
 
 /** The machine that a package is for, as its name says it: `binding-linux-arm64-musl`. */
 function machineOf(name: string): Pick<Locked, 'cpu' | 'os' | 'libc'> {
-  const words = name.split(/[-/]/);
+  const words = name.split(/[-/]/).map((word) => (word === 'windows' ? 'win32' : word));
   const cpu = CPU.filter((one) => words.includes(one));
   const os = OS.filter((one) => words.includes(one));
   const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : [];

@@ -15,9 +15,12 @@ export const MIGRATIONS = [
   '008-term-initials',
   '009-item-number',
   '011-release-bounds',
+  '015-two-people',
+  '016-oversight',
   '017-named-scan',
   '018-incidents',
   '019-heartbeats',
+  '023-audit-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

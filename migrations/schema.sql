@@ -229,6 +229,28 @@ create table pattern (
   activated_at timestamp(3) with time zone
 );
 
+create table proposal (
+  id uuid not null,
+  kind text not null,
+  content text not null,
+  digest text not null,
+  unit uuid,
+  subject uuid,
+  needs text[] not null,
+  sealed text,
+  proposed_by text not null,
+  on_behalf_of uuid,
+  proposed_at timestamp(3) with time zone not null,
+  reason text not null,
+  expires_at timestamp(3) with time zone not null,
+  state text not null,
+  basis text,
+  closed_by text,
+  closed_at timestamp(3) with time zone,
+  close_reason text,
+  closed_in text
+);
+
 create table quarantine (
   revision uuid not null,
   item uuid not null,
@@ -251,7 +273,8 @@ create table release (
   recalled_at timestamp(3) with time zone,
   recall_reason text,
   search_text text,
-  search_grams text[]
+  search_grams text[],
+  oversight text
 );
 
 create table released_trace (
@@ -303,7 +326,8 @@ create table role_grant (
   valid_from timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone,
   delegated_by uuid,
-  revoked_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone,
+  proposal uuid
 );
 
 create table rule_pack (
@@ -319,7 +343,8 @@ create table rule_pack (
   term_lists uuid[] not null,
   patterns uuid[] not null,
   created_by uuid not null,
-  created_at timestamp(3) with time zone not null
+  created_at timestamp(3) with time zone not null,
+  proposal uuid
 );
 
 create table scan (
@@ -334,6 +359,8 @@ create table scan (
   at timestamp(3) with time zone not null,
   traces json not null default '[]'::json,
   released_seen bigint not null default 0,
+  oversight text,
+  switched_off jsonb,
   ticket uuid,
   sequence bigint not null
 );
@@ -389,7 +416,8 @@ create table waiver (
   expires_at timestamp(3) with time zone not null,
   revoked_at timestamp(3) with time zone,
   revoked_by uuid,
-  revoke_reason text
+  revoke_reason text,
+  proposal uuid
 );
 
 -- ---------------------------------------------------------------- Constraints
@@ -477,6 +505,19 @@ alter table pattern add constraint pattern_owner CHECK ((owner = ANY (ARRAY['con
 alter table pattern add constraint pattern_pkey PRIMARY KEY (id);
 alter table pattern add constraint pattern_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
 alter table pattern add constraint pattern_version UNIQUE (name, version);
+alter table proposal add constraint proposal_basis CHECK ((basis = ANY (ARRAY['second-person'::text, 'first-start'::text, 'one-administrator'::text, 'operator'::text])));
+alter table proposal add constraint proposal_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND (num_nulls(closed_by, closed_at, close_reason) = ANY (ARRAY[0, 3]))));
+alter table proposal add constraint proposal_confirmed CHECK ((((state = 'confirmed'::text) = (basis IS NOT NULL)) AND ((basis IS NULL) = (closed_in IS NULL))));
+alter table proposal add constraint proposal_digest CHECK ((digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)));
+alter table proposal add constraint proposal_expires CHECK (((expires_at > proposed_at) AND (expires_at <= (proposed_at + '30 days'::interval))));
+alter table proposal add constraint proposal_kind CHECK ((kind <> ''::text));
+alter table proposal add constraint proposal_needs CHECK (((cardinality(needs) > 0) AND ((kind = 'waiver'::text) = (needs <> '{administrator}'::text[]))));
+alter table proposal add constraint proposal_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table proposal add constraint proposal_pkey PRIMARY KEY (id);
+alter table proposal add constraint proposal_reason CHECK ((btrim(reason) <> ''::text));
+alter table proposal add constraint proposal_state CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])));
+alter table proposal add constraint proposal_subject_fkey FOREIGN KEY (subject) REFERENCES account(id);
+alter table proposal add constraint proposal_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
@@ -485,6 +526,7 @@ alter table release add constraint release_ends_later CHECK ((until > released_a
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
 alter table release add constraint release_once UNIQUE (review);
 alter table release add constraint release_one_applicant CHECK (((attribute <> 'on-request'::text) OR (cardinality(audience) = 1))) NOT VALID;
+alter table release add constraint release_oversight CHECK ((oversight = ANY (ARRAY['two-people'::text, 'one-administrator'::text, 'first-start'::text])));
 alter table release add constraint release_pkey PRIMARY KEY (id);
 alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
 alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);
@@ -516,6 +558,7 @@ alter table role_grant add constraint role_grant_account_fkey FOREIGN KEY (accou
 alter table role_grant add constraint role_grant_delegated_by_fkey FOREIGN KEY (delegated_by) REFERENCES account(id);
 alter table role_grant add constraint role_grant_delegation CHECK (((delegated_by IS NULL) OR ((valid_until IS NOT NULL) AND (delegated_by <> account))));
 alter table role_grant add constraint role_grant_pkey PRIMARY KEY (id);
+alter table role_grant add constraint role_grant_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
 alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['drafter'::text, 'unitHead'::text, 'confidentialityReviewer'::text, 'legalReviewer'::text, 'disclosureOfficer'::text, 'signatory'::text, 'publisher'::text, 'administrator'::text, 'auditor'::text, 'recipient'::text])));
 alter table role_grant add constraint role_grant_span CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
 alter table role_grant add constraint role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
@@ -523,11 +566,13 @@ alter table rule_pack add constraint rule_pack_created_by_fkey FOREIGN KEY (crea
 alter table rule_pack add constraint rule_pack_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
 alter table rule_pack add constraint rule_pack_not_backdated CHECK ((valid_from >= created_at));
 alter table rule_pack add constraint rule_pack_pkey PRIMARY KEY (id);
+alter table rule_pack add constraint rule_pack_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
 alter table rule_pack add constraint rule_pack_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table rule_pack add constraint rule_pack_version UNIQUE (name, version);
 alter table scan add constraint scan_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table scan add constraint scan_of_revision UNIQUE (id, item, revision);
 alter table scan add constraint scan_outcome CHECK ((outcome = ANY (ARRAY['clean'::text, 'findings'::text, 'blocked'::text, 'quarantined'::text, 'failed'::text])));
+alter table scan add constraint scan_oversight CHECK ((oversight = ANY (ARRAY['two-people'::text, 'one-administrator'::text, 'first-start'::text])));
 alter table scan add constraint scan_pkey PRIMARY KEY (id);
 alter table scan add constraint scan_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table scan add constraint scan_ticket UNIQUE (ticket);
@@ -549,6 +594,7 @@ alter table waiver add constraint waiver_ends CHECK (((expires_at > created_at) 
 alter table waiver add constraint waiver_finding_fkey FOREIGN KEY (finding) REFERENCES finding(id);
 alter table waiver add constraint waiver_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
 alter table waiver add constraint waiver_pkey PRIMARY KEY (id);
+alter table waiver add constraint waiver_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
 alter table waiver add constraint waiver_reason CHECK ((btrim(reason) <> ''::text));
 alter table waiver add constraint waiver_revocation CHECK ((num_nulls(revoked_at, revoked_by, revoke_reason) = ANY (ARRAY[0, 3])));
 alter table waiver add constraint waiver_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
@@ -558,8 +604,8 @@ alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES
 
 CREATE INDEX account_unit ON public.account USING btree (unit);
 CREATE INDEX api_token_account ON public.api_token USING btree (account);
-CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, at, stream, sequence);
-CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, stream, sequence);
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
+CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
@@ -576,6 +622,8 @@ CREATE INDEX item_queue_legal ON public.item USING btree (unit, due, id) WHERE (
 CREATE INDEX item_queue_publisher ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{publisher}'::text[]));
 CREATE INDEX item_queue_signatory ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{signatory}'::text[]));
 CREATE INDEX item_queue_unit_head ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{unitHead}'::text[]));
+CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
+CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
@@ -584,12 +632,50 @@ CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, 
 CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
 CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
 CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
+CREATE INDEX role_grant_administrators ON public.role_grant USING btree (unit) WHERE ((role = 'administrator'::text) AND (delegated_by IS NULL));
 CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
 
 -- ---------------------------------------------------------------- Functions
+
+CREATE OR REPLACE FUNCTION public.account_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.active and not old.active and account_decides(new.id) and not confirmed_for('account-enable', new.id) then
+    perform refuse('account_enable_needs_two', 'An account that holds a deciding role is enabled again by a confirmed proposal.');
+  end if;
+  if new.must_change_password and new.password_hash <> old.password_hash and account_decides(new.id)
+    and not confirmed_for('password-reset', new.id) then
+    perform refuse('account_reset_needs_two', 'The password of an account that holds a deciding role is reset by a confirmed proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.account_decides(of_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from role_grant g where g.account = of_account and g.revoked_at is null and g.role = any (deciding_roles()))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.account_last_administrator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('imprimatur two people'));
+  if exists (select from role_grant g join unit u on u.id = g.unit where g.account = new.id and g.role = 'administrator'
+      and g.delegated_by is null and g.revoked_at is null and g.valid_until is null and u.parent is null)
+    and not exists (select from root_administrators(true)) then
+    perform refuse('last_administrator', 'The last administrator of the installation stays. Make another one first.');
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.audit_entry_added()
  RETURNS trigger
@@ -635,6 +721,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.confirmed_for(what text, of_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from proposal p
+    where p.kind = what and p.subject = of_account and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.confirmed_now(what text, of_proposal uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.content::jsonb from proposal p
+  where p.id = of_proposal and p.kind = what and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text
+$function$;
+
 CREATE OR REPLACE FUNCTION public.custom_rule_versions()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -648,6 +752,29 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.day_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed day_override := case when tg_op = 'DELETE' then old else new end;
+begin
+  if not exists (select from proposal p where p.kind = 'calendar-day' and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text
+    and (p.content::jsonb ->> 'day')::date = changed.day
+    and (p.content::jsonb ->> 'working')::boolean is not distinct from case when tg_op = 'DELETE' then null else changed.working end) then
+    perform refuse('day_override_needs_two', 'A day is declared working or free, and this taken back, by a confirmed proposal.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.deciding_roles()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'signatory', 'publisher', 'administrator', 'auditor']
+$function$;
 
 CREATE OR REPLACE FUNCTION public.decision_made()
  RETURNS trigger
@@ -733,6 +860,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.holds_in_own_right(who text, roles text[], over uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from account a join role_grant g on g.account = a.id join unit held on held.id = g.unit
+    where a.id::text = who and a.active and g.role = any (roles) and g.delegated_by is null and g.revoked_at is null
+      and g.valid_from <= at and (g.valid_until is null or g.valid_until > at)
+      and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.item_head_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -778,6 +916,114 @@ begin
     perform refuse('item_scan_awaited', 'An item names the scan that it waited for, and no other.');
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.last_administrator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('imprimatur two people'));
+  if not exists (select from root_administrators(true)) then
+    perform refuse('last_administrator', 'The last administrator of the installation stays. Make another one first.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.oversight()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when (select (s.value ->> 'on')::boolean from setting s where s.key = 'one-administrator')
+      and (select count(*) from present_administrators()) < 2 then 'one-administrator'
+    when (select count(*) from root_administrators(false)) < 2 then 'first-start'
+    else 'two-people' end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.present_administrators()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct g.account from role_grant g join unit u on u.id = g.unit join account a on a.id = g.account
+  where g.role = 'administrator' and g.delegated_by is null and u.parent is null and a.active and g.revoked_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.proposal_confirmed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.sealed := null;
+  if new.state <> 'confirmed' then
+    return new;
+  end if;
+  -- Two confirmations at once: the second sees what the first one made.
+  perform pg_advisory_xact_lock(hashtext('imprimatur two people'));
+  if new.closed_at >= new.expires_at then
+    perform refuse('proposal_not_expired', 'The proposal has expired. Propose it again.');
+  end if;
+  if new.basis = 'second-person' then
+    perform proposal_second_person(new);
+  elsif new.closed_by <> new.proposed_by then
+    perform refuse('proposal_alone', 'Without a second person it is who proposed it that confirms it.');
+  elsif new.basis = 'operator' then
+    if new.proposed_by not like 'operator:_%' then
+      perform refuse('proposal_operator', 'Only the operator of the machine acts as one.');
+    end if;
+  elsif new.kind = 'waiver' or oversight() <> new.basis
+    or not (holds_in_own_right(new.closed_by, '{administrator}', null, new.closed_at)
+      or (new.closed_by = 'first-start' and not exists (select from root_administrators(false)))) then
+    perform refuse('proposal_needs_second_person', 'A second person confirms this.');
+  end if;
+  new.closed_in := pg_current_xact_id()::text;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.proposal_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'open' or new.closed_in is not null then
+    perform refuse('proposal_starts_open', 'A proposal is made before it is confirmed.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.proposal_on_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from (select e.payload from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
+    where latest.payload ->> 'proposal' = new.id::text) then
+    perform refuse('proposal_on_record', 'A proposal is made and closed together with its entry on the administration chain.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.proposal_second_person(p proposal)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p.closed_by in (p.proposed_by, p.on_behalf_of::text, p.subject::text) then
+    perform refuse('proposal_another_person', 'Another person confirms: not who proposed it, not who is acted for, not who gains by it.');
+  end if;
+  if exists (select from role_grant g where g.account::text = p.closed_by and g.delegated_by::text = p.proposed_by and g.revoked_at is null
+    and g.valid_from <= p.closed_at and g.valid_until > p.closed_at) then
+    perform refuse('proposal_not_by_delegate', 'A delegate of who proposed it does not confirm it.');
+  end if;
+  if not holds_in_own_right(p.closed_by, p.needs, p.unit, p.closed_at) then
+    perform refuse('proposal_needs_role', 'Who confirms holds the role over the unit in their own right.');
+  end if;
+  if not exists (select from account a where a.id::text = p.proposed_by and a.active)
+    or (p.kind <> 'waiver' and not holds_in_own_right(p.proposed_by, p.needs, p.unit, p.closed_at)) then
+    perform refuse('proposal_still_valid', 'Who proposed it holds the role no more. Somebody who does proposes it again.');
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
@@ -933,6 +1179,51 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.role_grant_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  own record;
+begin
+  if new.revoked_at is not null then
+    perform refuse('role_grant_starts_valid', 'A grant is given before it is revoked.');
+  end if;
+  if new.delegated_by is not null then
+    if new.valid_until > new.valid_from + interval '1 year' then
+      perform refuse('role_grant_delegation_year', 'A delegation ends within a year.');
+    end if;
+    if not exists (select from role_grant g join unit u on u.id = new.unit
+      where g.account = new.delegated_by and g.role = new.role and g.delegated_by is null and g.revoked_at is null
+        and g.valid_from <= new.valid_from and (g.valid_until is null or g.valid_until >= new.valid_until) and g.unit = any (u.path)) then
+      perform refuse('role_grant_delegation_own', 'Only a role of one''s own is delegated, over its units and within its time.');
+    end if;
+  elsif new.role = any (deciding_roles()) then
+    select p.closed_at into own from proposal p
+      where p.id = new.proposal and exists (select from jsonb_array_elements(confirmed_now('role-grant', p.id) -> 'grants') one(given)
+        where given ->> 'id' = new.id::text and given ->> 'role' = new.role and given ->> 'unit' = new.unit::text
+          and (given ->> 'until')::timestamptz is not distinct from new.valid_until
+          and new.valid_from = greatest((given ->> 'from')::timestamptz, p.closed_at))
+        and p.subject = new.account;
+    if own is null then
+      perform refuse('role_grant_needs_two', 'A role that decides, publishes, administers or audits is given by a confirmed proposal, from then on.');
+    end if;
+  elsif new.proposal is not null then
+    perform refuse('role_grant_proposal', 'Only a role that decides, publishes, administers or audits comes from a proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.root_administrators(only_lasting boolean)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct g.account from role_grant g join unit u on u.id = g.unit join account a on a.id = g.account
+  where g.role = 'administrator' and g.delegated_by is null and u.parent is null
+    and (not only_lasting or (a.active and g.revoked_at is null and g.valid_until is null))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.rule_pack_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -954,6 +1245,48 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.rule_pack_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb;
+begin
+  if new.proposal is null and not rule_pack_weakens(new) then
+    return null;
+  end if;
+  said := confirmed_now('rule-pack', new.proposal);
+  if said is null or said ->> 'name' <> new.name or said ->> 'kind' is distinct from new.kind or said ->> 'unit' is distinct from new.unit::text
+    or said -> 'off' <> to_jsonb(new.off) or said -> 'shadow' <> to_jsonb(new.shadow) or said -> 'severities' <> new.severities
+    or said -> 'termLists' <> to_jsonb(new.term_lists) or said -> 'patterns' <> to_jsonb(new.patterns) then
+    perform refuse('rule_pack_needs_two', 'A pack that takes anything away is made by a confirmed proposal.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.rule_pack_weakens(p rule_pack)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with replaced as (
+    select distinct on (q.name, q.valid_from <= p.valid_from) q.* from rule_pack q
+    where q.id <> p.id and (q.kind is null or p.kind is null or q.kind = p.kind)
+      and (q.unit is null or q.unit = any ((select u.path from unit u where u.id = p.unit)::uuid[]))
+    order by q.name, q.valid_from <= p.valid_from, q.version desc
+  )
+  select cardinality(p.off) > 0 or cardinality(p.shadow) > 0
+    or exists (select from jsonb_each_text(p.severities) changed where changed.value <> 'block')
+    or exists (select from replaced q, jsonb_each_text(q.severities) had
+      where coalesce(p.severities ->> had.key, '') not in (had.value, 'block'))
+    or exists (select from replaced q, unnest(q.term_lists) had(id) join term_list old on old.id = had.id
+      where had.id <> all (p.term_lists) and not exists (select from term_list fresh
+        where fresh.id = any (p.term_lists) and fresh.name = old.name and fresh.owner = old.owner and (fresh.initials or not old.initials)
+          and severity_rank(fresh.severity) >= severity_rank(old.severity)
+          and not exists (select jsonb_array_elements_text(old.terms) except select jsonb_array_elements_text(fresh.terms))))
+    or exists (select from replaced q, unnest(q.patterns) had(id) where had.id <> all (p.patterns))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.scan_stored()
  RETURNS trigger
@@ -1001,6 +1334,46 @@ AS $function$
   where gram is not null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.set_oversight()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.oversight := oversight();
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.setting_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from proposal p where p.kind = 'setting' and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text
+    and p.content::jsonb ->> 'key' = new.key and p.content::jsonb -> 'value' = new.value) then
+    perform refuse('setting_needs_two', 'A setting of the installation is changed by a confirmed proposal.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.severity_rank(severity text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_position(array['low', 'medium', 'high', 'block'], severity)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.two_administrators()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select count(*) from present_administrators()) > 1 then
+    update setting set value = value || '{"on": false}' where key = 'one-administrator' and (value ->> 'on')::boolean;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.unit_set_path()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1040,6 +1413,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.waiver_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('waiver', new.proposal);
+begin
+  if said is null or said ->> 'finding' <> new.finding::text or said ->> 'unit' <> new.unit::text or said ->> 'kind' is distinct from new.kind
+    or said ->> 'disposition' <> new.disposition or (said ->> 'expiresAt')::timestamptz <> new.expires_at then
+    perform refuse('waiver_needs_two', 'A waiver holds for more than one item and is made by a confirmed proposal.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.write_incident(of_item uuid, change json)
  RETURNS text
  LANGUAGE plpgsql
@@ -1074,6 +1461,10 @@ end $function$;
 
 -- ---------------------------------------------------------------- Triggers
 
+CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
+CREATE TRIGGER account_identity BEFORE UPDATE ON public.account FOR EACH ROW WHEN (((new.id <> old.id) OR (new.login <> old.login))) EXECUTE FUNCTION refuse_change('account_identity', 'An account keeps its id and its sign-in name.'); -- always
+CREATE CONSTRAINT TRIGGER account_last_administrator AFTER UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION account_last_administrator(); -- always
+CREATE TRIGGER account_two_administrators AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.active AND (NOT old.active))) EXECUTE FUNCTION two_administrators(); -- always
 CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_entry_append_only', 'Rows of audit_entry are never changed or removed.'); -- always
 CREATE TRIGGER audit_head_forward BEFORE UPDATE ON public.audit_head FOR EACH ROW WHEN (((new.sequence <> (old.sequence + 1)) OR (new.stream <> old.stream))) EXECUTE FUNCTION refuse_change('audit_head_forward', 'The head of a chain moves one entry at a time.'); -- always
@@ -1081,6 +1472,7 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
 CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION decision_made(); -- always
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
@@ -1111,8 +1503,15 @@ CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((ne
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
+CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
+CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
+CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
+CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
+CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
+CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
+CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_scanned AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_scanned(); -- always
@@ -1126,11 +1525,19 @@ CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW W
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER role_grant_kept BEFORE DELETE OR TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('role_grant_kept', 'Rows of role_grant are never removed.'); -- always
+CREATE CONSTRAINT TRIGGER role_grant_last_administrator AFTER UPDATE ON public.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL) AND (new.valid_until IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION last_administrator(); -- always
+CREATE TRIGGER role_grant_made BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_made(); -- always
+CREATE TRIGGER role_grant_revoked_once BEFORE UPDATE ON public.role_grant FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.role IS DISTINCT FROM old.role)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.valid_from IS DISTINCT FROM old.valid_from)) OR (new.valid_until IS DISTINCT FROM old.valid_until)) OR (new.delegated_by IS DISTINCT FROM old.delegated_by)) OR (new.proposal IS DISTINCT FROM old.proposal)))) EXECUTE FUNCTION refuse_change('role_grant_revoked_once', 'A grant changes only once: by its revocation.'); -- always
+CREATE TRIGGER role_grant_two_administrators AFTER INSERT ON public.role_grant FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL))) EXECUTE FUNCTION two_administrators(); -- always
 CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always
 CREATE TRIGGER rule_pack_made AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_made(); -- always
 CREATE TRIGGER rule_pack_next_version AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
+CREATE TRIGGER rule_pack_two_people AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_two_people(); -- always
 CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
+CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
+CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER unit_keeps_place BEFORE UPDATE ON public.unit FOR EACH ROW WHEN (((new.id <> old.id) OR (new.parent IS DISTINCT FROM old.parent) OR (new.path <> old.path))) EXECUTE FUNCTION unit_set_path(); -- always
@@ -1138,3 +1545,4 @@ CREATE TRIGGER unit_path BEFORE INSERT ON public.unit FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('waiver_kept', 'Rows of waiver are never removed.'); -- always
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
+CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always

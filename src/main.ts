@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
@@ -9,7 +10,8 @@ import type { Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
-import { DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
+import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
+import { workspaceRoutes } from './http/pages/workspace.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-summary.ts';
@@ -17,6 +19,8 @@ import { createScanPool } from './scan/threads/pool.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
+import { readPassedChecks } from './start/passed-checks.ts';
+import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
@@ -61,20 +65,28 @@ async function together<T extends readonly unknown[]>(parts: readonly [...{ [K i
   return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
+const DATABASE_NEWS = {
+  died: 'the embedded database has died; starting it again',
+  started: 'the embedded database runs again',
+  failed: 'the embedded database cannot be started; trying again; its own log is server.log in the data folder',
+} as const;
+
 interface Persistence {
   store: Store;
   databaseUrl: string;
 }
 
-async function openDatabaseServer(place: Place, opened: Opened): Promise<string> {
+async function openDatabaseServer(place: Place, opened: Opened, logger?: Logger): Promise<string> {
   if (place.databaseUrl !== undefined) return place.databaseUrl;
-  const server = await startEmbedded(place.dataFolder);
+  const server = await startEmbedded(place.dataFolder, (news) => {
+    logger?.[news === 'started' ? 'warn' : 'error']({ news }, DATABASE_NEWS[news]);
+  });
   opened.add(() => server.stop());
   return server.url;
 }
 
-async function openPersistence(place: Place, opened: Opened): Promise<Persistence> {
-  const databaseUrl = await openDatabaseServer(place, opened);
+async function openPersistence(place: Place & { logger?: Logger }, opened: Opened): Promise<Persistence> {
+  const databaseUrl = await openDatabaseServer(place, opened, place.logger);
   await migrate(databaseUrl);
   const store = await openStore({ url: databaseUrl, blobFolder: path.join(place.dataFolder, 'blobs') });
   opened.add(() => store.close());
@@ -101,7 +113,11 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   };
   const [{ store, databaseUrl }, pool, workflows] = await together<
     [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
-  >([openPersistence(options, opened), openPool(), loadWorkflows(FOLDERS.workflows)]);
+  >([
+    openPersistence(options, opened),
+    openPool(),
+    readPassedChecks(options.dataFolder, key).then((passed) => loadWorkflows(FOLDERS.workflows, passed)),
+  ]);
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
   const texts = createParagraphReader();
@@ -153,7 +169,10 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const front = new Opened();
     opened.add(() => front.close());
     const { url, serve } = await listen(options, front);
-    const { engine, databaseUrl, rules } = await openEngine(options, opened);
+    const [{ engine, databaseUrl, rules }, workspace] = await together<[OpenEngine, string]>([
+      openEngine(options, opened),
+      builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
+    ]);
     const made = await firstStart(engine);
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
@@ -161,7 +180,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
-    const app = createApp(engine, {
+    const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
       metrics,
@@ -173,8 +192,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxFiles: 20,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
-    });
-    serve(app);
+    };
+    serve(createApp(engine, settings, (app) => app.use(workspaceRoutes(workspace))));
     opened.add(() => front.close());
     return { url, engine, firstStart: made, close: () => opened.close() };
   });

@@ -30,7 +30,7 @@ export { SURE_SURNAMES } from './scan/chinese/name-lexicon.ts';
 export { moreNames, namesBefore } from './scan/chinese/name-lists.ts';
 export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chinese/person-names.ts';
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
-export { cutWords, tagWords } from './scan/chinese/words.ts';
+export { cutWords, phraseWords, tagWords } from './scan/chinese/words.ts';
 export type { RuleEdition } from './scan/edition.ts';
 export type { WrittenDate } from './scan/elements/date.ts';
 export { type Elements, readElements } from './scan/elements/elements.ts';

@@ -9,11 +9,11 @@ import {
   type NameStrength,
   nameAt,
   nameStrength,
+  phraseWords,
   RARE_SURNAME_STARTS,
   SURE_SURNAMES,
   SURNAME_STARTS,
   surnameLength,
-  tagWords,
 } from '../../src/plugin-api.ts';
 import { cellName, personalLine } from './cell.ts';
 import {
@@ -58,6 +58,8 @@ export const ANCHORS: readonly string[] = [
 export const AFTER_ANCHOR = GIVEN_STARTS + COMPOUND_SECONDS;
 const ENDS = new Set(ROLE_ENDS);
 const CLAUSE_SET = new Set(CLAUSE);
+/** Those of them that end no word for what precedes a name: after one of these, no such word need be looked for. */
+const CUTS = new Set('，。；、）,\n（(【“"\t|｜>\'');
 
 interface Found extends NameSpan {
   strength: NameStrength;
@@ -89,7 +91,7 @@ function nameFrom(text: string, at: number): readonly Match[] | null {
   const found = readName(text, at, size, left);
   if (!found || found.strength === 0) return null;
   const before = lineBefore(text, at, 40);
-  if (OFFICE_BEFORE.test(before)) return null;
+  if (!CUTS.has(left) && OFFICE_BEFORE.test(before)) return null;
   const evidence = evidenceOf(text, found, left, before);
   if (!evidence || isDictionaryWord(text, found)) return null;
   return [found, ...othersAfter(text, found)].map((name) => toMatch(text, name, evidence));
@@ -97,7 +99,7 @@ function nameFrom(text: string, at: number): readonly Match[] | null {
 
 /** 欧洲, 东莞, 平静: characters of names all the same. Asked last, since the dictionary is expensive. */
 function isDictionaryWord(text: string, name: NameSpan): boolean {
-  const first = tagWords(text.slice(name.start, name.start + 8))[0];
+  const first = phraseWords(text.slice(name.start, name.start + 8))[0];
   if (!first || first.word.length < 2 || /^(?:nr|x)/.test(first.tag)) return false;
   return first.word.length >= name.end - name.start || nameStrength('', text[name.end - 1] as string) < 2;
 }
@@ -179,20 +181,33 @@ function evidenceOf(text: string, name: Found, left: string, before: string): st
     const cell = cellName(text, name, left, before);
     if (cell) return cell;
   }
-  if (OFFICE_AFTER.test(next)) return null;
-  if (APPOINTS.test(before) || (name.strength === 2 && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next)))
+  const goesOn = isHan(text, name.end);
+  if (goesOn && OFFICE_AFTER.test(next)) return null;
+  const isCut = CUTS.has(left);
+  if (
+    (!isCut && APPOINTS.test(before)) ||
+    (name.strength === 2 && goesOn && /[：:，；\n]/.test(left) && /^(?:同志)?任(?!务|何|意|期|职期)/.test(next))
+  )
     return 'appointment';
   if (isParty(text, name)) return 'parties';
-  if (OWN_PAPER.test(next) && (CLAUSE_SET.has(left) || ENDS.has(left))) return 'person';
+  if (goesOn && OWN_PAPER.test(next) && (CLAUSE_SET.has(left) || ENDS.has(left))) return 'person';
+  const bound = isCut ? null : boundTo(text, name, left, before);
+  if (bound) return bound;
+  if (name.strength < 2) return null;
+  if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
+  if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
+  return inPersonalSentence(text, name) ? 'sentence' : null;
+}
+
+/** Evidence in the word right before the name. */
+function boundTo(text: string, name: Found, left: string, before: string): string | null {
+  const next = text.slice(name.end, name.end + 28);
   if (asked(before, next)) return 'object';
   if (BED.test(before) || (CLASS.test(before) && CLASSMATE.test(next))) return 'person';
   if (WANTED.test(before) && /^(?:[。！!，,；;）)\s]|$)/.test(next) && personalLine(text, name)) return 'number';
   if (/(?:人才|[台侨]胞)$/.test(before) && personalLine(text, name)) return 'role';
   if (DONE_TO.test(before) || (left === '对' && /^(?:采取|作出|违反|违规|违纪|处以?|予以|给予|进行|罚|实施)/.test(next))) return 'object';
-  if (name.strength < 2) return null;
-  if (left === '的' && /^(?:[：:]|阿姨|老人|老师|同志|先生|女士|大[爷妈叔娘])/.test(next)) return 'salutation';
-  if (!CLAUSE_SET.has(left) && !ENDS.has(left) && !ACTED_ON.test(before)) return null;
-  return inPersonalSentence(text, name) ? 'sentence' : null;
+  return null;
 }
 
 /** 请王芳于5日内到所接受询问; 宣告王芳死亡; 判决王芳赔偿… */
@@ -217,10 +232,21 @@ function isParty(text: string, name: NameSpan): boolean {
   );
 }
 
+/** Characters of a sentence that are read on each side of a name. */
+const REACH = 50;
+
+function isStop(code: number): boolean {
+  return code === 0x0a || code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0x21 || code === 0x3f;
+}
+
 /** Does the sentence speak of a personal matter, and not of an office or a work? */
 function inPersonalSentence(text: string, name: NameSpan): boolean {
-  const before = lineBefore(text, name.start, 50);
-  const after = text.slice(name.end, name.end + 50).split('\n', 1)[0] as string;
-  const sentence = `${before.slice(before.search(/[^。！？!?]*$/))}#${after.split(/[。！？!?]/, 1)[0]}`;
-  return PERSONAL.test(sentence) && !PUBLIC.test(sentence);
+  const first = Math.max(0, name.start - REACH);
+  const last = Math.min(text.length, name.end + REACH);
+  if (!PERSONAL.isIn(text, first, name.start) && !PERSONAL.isIn(text, name.end, last)) return false;
+  let [start, end] = [name.start, name.end];
+  while (start > first && !isStop(text.charCodeAt(start - 1))) start--;
+  while (end < last && !isStop(text.charCodeAt(end))) end++;
+  if (!PERSONAL.isIn(text, start, name.start) && !PERSONAL.isIn(text, name.end, end)) return false;
+  return !PUBLIC.test(`${text.slice(start, name.start)}#${text.slice(name.end, end)}`);
 }

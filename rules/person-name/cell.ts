@@ -9,21 +9,28 @@ const PERSONAL_LINE =
   /(?<!\d)1[3-9]\d[\d \-.*xX]{6,11}(?!\d)|(?<!\d)\d{6}(?:19|20)?\d{8,11}[\dXx*]?|\*{4,}|[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9-]{1,40}\.|(?<!\d)\d{1,6}(?:\.\d{1,2})?元|身份证|手机|[，,|\t 　'"][男女][，,|\t 　'"]/;
 /** 工号10233 王芳 */
 const OF_NUMBER = /(?:工号|学号|警号|考号|编号|病历号|住院号|座位号|证号)[:： ]{0,2}[A-Za-z]{0,3}\d{2,18}[ ，,、\u3000]{1,2}$/;
+/** What a label ends with, blanks apart. */
+const LABEL_ENDS = new Set('：:）)');
 const CLOSED = /^(?:[\s，,。；;、|｜/（(）)"'”’<&}\]:：]|$)/;
 
 /** A short cell that holds a name and nothing else, in a record, a row, or after a label; the evidence, or null. */
 export function cellName(text: string, name: NameSpan & { strength: number }, left: string, before: string): string | null {
   const next = text.slice(name.end, name.end + 24);
-  if (addressedTo(before, next)) return 'salutation';
+  if (/[\s【的]/.test(left) && addressedTo(before, next)) return 'salutation';
   if (!CLOSED.test(next.slice(0, 1))) return null;
-  const label = /([\u4e00-\u9fff]{1,12})[ ]{0,2}(?:[（(][^）)\n]{1,10}[）)])?[ \t\u3000]{0,2}(?:[:：][ \t\u3000]{0,3}|[）)])$/.exec(before);
+  // What each question needs right before the name is asked first: the rest reads the whole line.
+  const label = !LABEL_ENDS.has(before.trimEnd().at(-1) ?? '')
+    ? null
+    : /([\u4e00-\u9fff]{1,12})[ ]{0,2}(?:[（(][^）)\n]{1,10}[）)])?[ \t\u3000]{0,2}(?:[:：][ \t\u3000]{0,3}|[）)])$/.exec(before);
   if (label) return afterLabel(text, label[1] as string, name);
   if (/^["'‘“=>]$/.test(left)) return inField(text, before, next, name);
   if (/[｜|\t]$/.test(left) || (left === '\n' && /^[ ]?[\t|｜]/.test(next)))
     return name.strength === 2 || name.end - name.start > 2 || personalLine(text, name) ? 'cell' : null;
-  if (name.strength === 2 && signed(text, name, before)) return 'signature';
-  if (OF_NUMBER.test(before)) return 'number';
-  return /^[\s\u3000\d.、,，:：（(]{0,12}$|[，,；;：: \u3000\d]$/.test(before) && personalLine(text, name) ? 'number' : null;
+  if (name.strength === 2 && /[\s\d\]）)】]/.test(left) && signed(text, name, before)) return 'signature';
+  if (/\d[ ，,、\u3000]{1,2}$/.test(before.slice(-3)) && OF_NUMBER.test(before)) return 'number';
+  return (/^[\s\u3000\d.、,，:：（(]{0,12}$/.test(before) || /[，,；;：: \u3000\d]/.test(left)) && personalLine(text, name)
+    ? 'number'
+    : null;
 }
 
 function afterLabel(text: string, label: string, name: NameSpan & { strength: number }): string | null {
@@ -53,9 +60,9 @@ function inField(text: string, before: string, next: string, name: NameSpan & { 
 /** 尊敬的…：; 王芳家长：您好 */
 function addressedTo(before: string, next: string): boolean {
   return (
-    (/^[\s\u3000]{0,4}【?(?:(?:尊敬|亲爱|敬爱)的)?$|的$/.test(before) &&
-      /^[】：:，,]?[ \u3000]{0,2}(?:您好|你好|家长|先生|女士|小姐|同志|同学)/.test(next)) ||
-    (/^[\s\u3000]{0,4}(?:尊敬|亲爱)的$/.test(before) && /^[：:，,]/.test(next))
+    (/^[】：:，,]?[ \u3000]{0,2}(?:您好|你好|家长|先生|女士|小姐|同志|同学)/.test(next) &&
+      /^[\s\u3000]{0,4}【?(?:(?:尊敬|亲爱|敬爱)的)?$|的$/.test(before)) ||
+    (/^[：:，,]/.test(next) && /^[\s\u3000]{0,4}(?:尊敬|亲爱)的$/.test(before))
   );
 }
 
@@ -68,7 +75,7 @@ function signed(text: string, name: NameSpan, before: string): boolean {
   )
     return true;
   if (/^[\s\u3000]*$/.test(before) && /^[：:].{0,16}(?:收到|谢谢|老师|请假|孩子|您好|你好|好的|@)/.test(next)) return true;
-  return /(?:\d{1,2}:\d{2}(?::\d{2})?)[\]）)】]?[ \u3000]{0,2}$/.test(before) && /^[：:]|^\s/.test(next);
+  return /^[：:\s]/.test(next) && /(?:\d{1,2}:\d{2}(?::\d{2})?)[\]）)】]?[ \u3000]{0,2}$/.test(before);
 }
 
 /** Does the line of a name hold a number of the person's, an amount, the sex? */

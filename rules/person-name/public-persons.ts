@@ -27,6 +27,7 @@ export function isHonoured(text: string, start: number, end: number): boolean {
   const name = text.slice(start, end);
   if (!HISTORY.has(name)) return false;
   if (EXAMPLES.has(name)) return true;
-  const around = `${text.slice(Math.max(0, start - AROUND), start)}#${text.slice(end, end + AROUND)}`;
-  return HONOUR.test(around) || !PERSONAL.test(around);
+  const before = Math.max(0, start - AROUND);
+  if (HONOUR.test(`${text.slice(before, start)}#${text.slice(end, end + AROUND)}`)) return true;
+  return !PERSONAL.isIn(text, before, start) && !PERSONAL.isIn(text, end, end + AROUND);
 }

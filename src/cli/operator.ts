@@ -1,18 +1,38 @@
 import { userInfo } from 'node:os';
+import { isDeciding } from '../domain/proposal.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
+import type { Engine } from '../engine/engine.ts';
 import { newId } from '../engine/ids.ts';
+import { enableEffect } from '../engine/people/enable-account.ts';
+import { type GrantContent, grantEffect } from '../engine/people/grant-role.ts';
 import { hashPassword } from '../engine/people/passwords.ts';
-import type { AccountRow, AdminRecord, Directory, GrantRow, UnitRow } from '../engine/ports.ts';
+import { resetEffect } from '../engine/people/reset-password.ts';
+import type { AccountRow, AdminRecord, Directory, GrantRow, Store, UnitRow } from '../engine/ports.ts';
 import { newPassword } from '../engine/secrets.ts';
+import { settingEffect } from '../engine/two-people/installation.ts';
+import { type Draft, type EffectOf, enactAlone, type Proposed } from '../engine/two-people/propose.ts';
+import { sha256 } from '../evidence/digest.ts';
 import { CliError } from '../start/cli-error.ts';
 
 /**
  * What those who run the machine can do with accounts. They could write into the database by hand; this way it is in the
- * administration trail, as `operator:` and the name of their user.
+ * administration trail, as `operator:` and the name of their user. Where two people are needed the operator acts alone, and the proposal
+ * says so for ever: the way in when nobody else is left.
  */
 function record(action: string, payload: Record<string, unknown>): AdminRecord {
-  return { actor: `operator:${operatorName()}`, action, at: new Date().toISOString(), payload };
+  return { actor: operator(), action, at: new Date().toISOString(), payload };
 }
+
+function operator(): string {
+  return `operator:${operatorName()}`;
+}
+
+function alone<Content>(store: Store, draft: Omit<Draft<Content>, 'by'>, effectOf: EffectOf<Content, Little>): Promise<Proposed> {
+  const engine: Little = { store, clock: { now: () => new Date().toISOString() } };
+  return enactAlone(engine, { ...draft, by: operator() }, 'operator', effectOf);
+}
+
+type Little = Pick<Engine, 'store' | 'clock'>;
 
 function operatorName(): string {
   try {
@@ -56,15 +76,12 @@ export interface NewAccountFlags {
   role: Role[];
 }
 
-export async function createAccount(
-  directory: Directory,
-  given: string,
-  flags: NewAccountFlags,
-): Promise<{ account: string; password: string }> {
+export async function createAccount(store: Store, given: string, flags: NewAccountFlags): Promise<{ account: string; password: string }> {
   const login = given.trim().toLowerCase();
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(login)) {
     throw new CliError('A sign-in name has 2 to 64 letters, digits and . _ @ - and begins with a letter or digit.');
   }
+  const { directory } = store;
   if (await directory.accountByLogin(login)) throw new CliError(`The sign-in name ${login} is taken. Choose another one.`);
   const unit = await unitNamed(directory, flags.unit);
   const password = newPassword();
@@ -80,23 +97,45 @@ export async function createAccount(
     passwordHash: await hashPassword(password),
     createdAt: at,
   };
-  const grants = flags.role.map((role) => newGrant(account.id, role, unit.id, at, null));
-  const payload = { account: account.id, login, unit: unit.id, grants: grants.map((grant) => ({ role: grant.role, unit: grant.unit })) };
-  await directory.createAccount(account, grants, record('account.created', payload));
+  const free = flags.role.filter((role) => !isDeciding(role)).map((role) => newGrant(account.id, role, unit.id, at, null));
+  const payload = { account: account.id, login, unit: unit.id, grants: free.map(({ role }) => ({ role, unit: unit.id })) };
+  const made = record('account.created', payload);
+  const grants = flags.role.filter(isDeciding).map((role) => ({ id: newId(), role, unit: unit.id, from: null, until: null }));
+  if (grants.length === 0) await directory.createAccount(account, free, made);
+  else {
+    const content: GrantContent = { account: account.id, login, name: account.name, grants };
+    const draft = { kind: 'role-grant' as const, content, unit: unit.id, subject: account.id };
+    await alone(store, { ...draft, account: { row: account, grants: free, record: made } }, grantEffect);
+  }
   return { account: login, password };
 }
 
-export async function resetPassword(directory: Directory, login: string): Promise<string> {
-  const account = await accountNamed(directory, login);
+export async function resetPassword(store: Store, login: string): Promise<string> {
+  const { directory } = store;
+  const { id: account, login: found, name, unit } = await accountNamed(directory, login);
   const password = newPassword();
   const passwordHash = await hashPassword(password);
-  await directory.updateAccount(
-    account.id,
-    { passwordHash, mustChangePassword: true },
-    record('account.password-reset', { account: account.id }),
-  );
-  await directory.deleteSessionsOf(account.id);
+  if (await store.proposals.decides(account)) {
+    const content = { account, login: found, name, passwordHash: sha256(passwordHash) };
+    await alone(store, { kind: 'password-reset', content, unit, subject: account, sealed: passwordHash }, resetEffect);
+    return password;
+  }
+  await directory.updateAccount(account, { passwordHash, mustChangePassword: true }, record('account.password-reset', { account }));
+  await directory.deleteSessionsOf(account);
   return password;
+}
+
+export async function enableAccount(store: Store, login: string, reason: string): Promise<void> {
+  const { id: account, login: found, name, unit, active } = await accountNamed(store.directory, login);
+  if (active) throw new CliError(`${found} is in use already.`);
+  if (await store.proposals.decides(account)) {
+    await alone(store, { kind: 'account-enable', content: { account, login: found, name }, unit, subject: account, reason }, enableEffect);
+  } else await store.directory.updateAccount(account, { active: true }, record('account.enabled', { account, reason }));
+}
+
+/** Says that the installation has one administrator, or that this is over. */
+export async function declareOneAdministrator(store: Store, on: boolean, reason: string): Promise<void> {
+  await alone(store, { kind: 'setting', content: { key: 'one-administrator', value: { on } }, unit: null, reason }, settingEffect);
 }
 
 export async function disableAccount(directory: Directory, login: string, reason: string): Promise<void> {
@@ -107,23 +146,23 @@ export async function disableAccount(directory: Directory, login: string, reason
 }
 
 /** Returns the name of the unit. */
-export async function grantRole(
-  directory: Directory,
-  login: string,
-  role: Role,
-  flags: { unit?: string; until?: string },
-): Promise<string> {
+export async function grantRole(store: Store, login: string, role: Role, flags: { unit?: string; until?: string }): Promise<string> {
   if (!ROLES.includes(role)) throw new CliError(`There is no role "${role}". Choose one of: ${ROLES.join(', ')}.`);
+  const { directory } = store;
   const account = await accountNamed(directory, login);
   if (!account.active) throw new CliError(`${account.login} is disabled and can be given no role.`);
   const unit = await unitNamed(directory, flags.unit);
   const at = new Date().toISOString();
-  const grant = newGrant(account.id, role, unit.id, at, flags.until === undefined ? null : endOf(flags.until, at));
-  const { id, until } = grant;
-  await directory.addGrant(
-    grant,
-    record('role.granted', { grant: id, account: account.id, role, unit: unit.id, from: at, until, delegatedBy: null }),
-  );
+  const until = flags.until === undefined ? null : endOf(flags.until, at);
+  if (isDeciding(role)) {
+    const grants = [{ id: newId(), role, unit: unit.id, from: null, until }];
+    const content: GrantContent = { account: account.id, login: account.login, name: account.name, grants };
+    await alone(store, { kind: 'role-grant', content, unit: unit.id, subject: account.id }, grantEffect);
+    return unit.name;
+  }
+  const grant = newGrant(account.id, role, unit.id, at, until);
+  const recorded = { grant: grant.id, account: account.id, role, unit: unit.id, from: at, until, delegatedBy: null };
+  await directory.addGrant(grant, record('role.granted', recorded));
   return unit.name;
 }
 

@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   'stale-version',
   'busy',
   'in-use',
+  'proposal-closed',
+  'last-administrator',
   // wrong person (403 / 401)
   'not-signed-in',
   'sign-in-refused',
@@ -35,6 +37,7 @@ export const ERROR_CODES = [
   'already-decided',
   'second-person-needed',
   'not-your-disposition',
+  'another-person-closes',
   'account-disabled',
   'origin-refused',
   'scope-missing',

@@ -92,6 +92,10 @@ export interface RevisionFacts {
   releasePlan?: ReleasePlan;
   /** Every other field of the form, by name. */
   fields: Record<string, string>;
+  /** Names of the files, in order. */
+  files?: string[];
+  /** What is said of the deletions of a redacted revision. */
+  deletions?: { place: string; reason: string }[];
 }
 
 /** Outcome from what was found; the one place that decides it. */

@@ -1,4 +1,5 @@
 import type { FindingOwner, Severity } from './finding.ts';
+import type { ProposalBasis } from './proposal.ts';
 
 /** What a word list or a pattern of an administrator is to the scanner. `ruleId` stays the same through all versions. */
 export interface CustomRule {
@@ -29,6 +30,35 @@ export interface PackChanges {
   shadow: string[];
   /** Another severity for a rule; a match that ranks differently from its rule keeps its own. */
   severities: Record<string, Severity>;
+}
+
+/** One rule that a pack weakened for an item, with who answers for that. */
+export interface SwitchedOff {
+  rule: string;
+  change: 'off' | 'shadow' | 'severity';
+  /** With the change `severity`: what its findings rank as instead. */
+  severity?: Severity;
+  /** Id, name and version of the pack. */
+  pack: string;
+  name: string;
+  version: number;
+  since: string;
+  /** Null for a pack from before there were proposals. */
+  proposal: string | null;
+  proposedBy: string;
+  confirmedBy: string | null;
+  basis: ProposalBasis | null;
+}
+
+/** What a pack weakens, rule by rule. */
+export function switchedOffBy(pack: RulePack & Pick<SwitchedOff, 'confirmedBy' | 'basis'>): SwitchedOff[] {
+  const { id, name, version, validFrom: since, proposal, createdBy: proposedBy, confirmedBy, basis } = pack;
+  const why = { pack: id, name, version, since, proposal, proposedBy, confirmedBy, basis };
+  return [
+    ...pack.off.map((rule) => ({ rule, change: 'off' as const, ...why })),
+    ...pack.shadow.map((rule) => ({ rule, change: 'shadow' as const, ...why })),
+    ...Object.entries(pack.severities).map(([rule, severity]) => ({ rule, change: 'severity' as const, severity, ...why })),
+  ];
 }
 
 /** A pack as the scanner compiles it: with its lists and patterns in full. */
@@ -69,6 +99,8 @@ export interface RulePack extends PackChanges {
   patterns: string[];
   createdBy: string;
   createdAt: string;
+  /** The confirmed proposal that it comes from, where it takes anything away. */
+  proposal: string | null;
 }
 
 /**

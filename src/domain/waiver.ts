@@ -24,6 +24,8 @@ export interface Waiver {
   revokedAt: string | null;
   revokedBy: string | null;
   revokeReason: string | null;
+  /** The confirmed proposal that it comes from; null for waivers from before there were proposals. */
+  proposal: string | null;
 }
 
 /** The last instant at which a waiver that is made now may end. */

@@ -8,13 +8,28 @@ import { mermaidOf } from '../domain/workflow/mermaid.ts';
 import { type LoadedWorkflow, WorkflowRegistry } from '../domain/workflow/registry.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/digest.ts';
+import { checkerVersion, folderDigest } from './checker-version.ts';
 
 /**
- * Loads every version of every workflow in a folder and checks each exhaustively. An unsafe, broken, duplicate or misnamed
- * one stops the start-up, with its name and the shortest counterexample: it cannot even be loaded.
+ * Checks that were passed in an earlier start. What it says is believed, so it must be able to tell its own entries from those that somebody
+ * else wrote; a key names one definition under one version of the check.
  */
-export async function loadWorkflows(folder: string): Promise<WorkflowRegistry> {
+export interface PassedChecks {
+  /** States that the check visited; undefined when it was never passed. */
+  states(key: string): number | undefined;
+  /** Keeps these and forgets all others. Never rejects: what is not kept is checked again. */
+  keep(passed: ReadonlyMap<string, number>): Promise<void>;
+}
+
+/**
+ * Loads every version of every workflow in a folder and checks each exhaustively, or takes the word of `passed` that this very definition
+ * passed this very check. An unsafe, broken, duplicate or misnamed one stops the start-up, with its name and the shortest counterexample:
+ * it cannot even be loaded.
+ */
+export async function loadWorkflows(folder: string, passed?: PassedChecks): Promise<WorkflowRegistry> {
   const loaded: LoadedWorkflow[] = [];
+  const keys = new Map<string, number>();
+  const checker = passed && checkerVersion();
   for (const id of readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -22,14 +37,21 @@ export async function loadWorkflows(folder: string): Promise<WorkflowRegistry> {
     for (const file of readdirSync(path.join(folder, id))
       .filter((name) => /^v\d+\.[jt]s$/.test(name))
       .sort()) {
-      loaded.push(await loadOne(path.join(folder, id, file), id, file.slice(1, file.indexOf('.'))));
+      const machine = await loadOne(path.join(folder, id, file), id, file.slice(1, file.indexOf('.')));
+      const workflow = described(machine);
+      // The folder as well: a hash of states and guards by name does not see code that a workflow brings along.
+      const key = checker && sha256([checker, folderDigest(path.join(folder, id)), id, workflow.version, workflow.hash].join('\n'));
+      const checked = (key && passed?.states(key)) || statesOf(machine);
+      if (key) keys.set(key, checked);
+      loaded.push({ ...workflow, checked });
     }
   }
   if (loaded.length === 0) throw new Error(`No workflow in ${folder}. Put a folder with a v1.ts there.`);
+  await passed?.keep(keys);
   return new WorkflowRegistry(loaded);
 }
 
-async function loadOne(file: string, id: string, version: string): Promise<LoadedWorkflow> {
+async function loadOne(file: string, id: string, version: string): Promise<AnyStateMachine> {
   const where = `Workflow ${id} v${version}`;
   let machine: AnyStateMachine;
   try {
@@ -40,18 +62,21 @@ async function loadOne(file: string, id: string, version: string): Promise<Loade
   if (machine?.id !== id || machine.config.version !== version) {
     throw new Error(`${where} calls itself "${machine?.id}" v${machine?.config.version}: folder, file name and machine must agree.`);
   }
-  return admit(machine);
+  return machine;
 }
 
 /** Checks a machine and gives it its hash. Throws with the counterexample when it is unsafe. */
 export function admit(machine: AnyStateMachine): LoadedWorkflow {
+  return { ...described(machine), checked: statesOf(machine) };
+}
+
+/** Number of states that the check visited. Throws with the counterexample. */
+function statesOf(machine: AnyStateMachine): number {
   const { faults, states } = checkWorkflow(machine);
   const [first] = faults;
-  if (first) {
-    const path = first.path.map((step, index) => `\n  ${index + 1}. ${step}`).join('');
-    throw new Error(`Workflow ${machine.id} v${machine.config.version} is unsafe and is not loaded: ${first.fault}${path}`);
-  }
-  return { ...described(machine), checked: states };
+  if (!first) return states;
+  const path = first.path.map((step, index) => `\n  ${index + 1}. ${step}`).join('');
+  throw new Error(`Workflow ${machine.id} v${machine.config.version} is unsafe and is not loaded: ${first.fault}${path}`);
 }
 
 /** What the registry keeps of a machine, without the check. */

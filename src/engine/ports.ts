@@ -8,6 +8,7 @@ export type * from './ports/incidents.ts';
 export type * from './ports/library.ts';
 export type * from './ports/outside.ts';
 export type * from './ports/people.ts';
+export type * from './ports/proposals.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';

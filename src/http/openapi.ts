@@ -3,6 +3,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import { SCOPES } from '../domain/scopes.ts';
 import { PROBLEM_STATUS } from './problem-status.ts';
 import { isChange, type Route } from './route.ts';
+import { proposal } from './schemas/proposals.ts';
 
 type Json = Record<string, unknown>;
 
@@ -136,6 +137,12 @@ function responsesOf(route: Route, components: Json): Json {
     : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
   const headers = route.tagged ? { ETag: { description: 'Version of the item.', schema: { type: 'string' } } } : undefined;
   const responses: Json = { [answer.status]: { description: route.summary.en, ...(headers && { headers }), ...(content && { content }) } };
+  if (answer.orProposal) {
+    responses[202] = {
+      description: 'A second person has to confirm it; this is the proposal.',
+      content: { 'application/json': { schema: jsonSchema(proposal, 'output', components) } },
+    };
+  }
   const byStatus = Map.groupBy(refusalsOf(route), (code) => PROBLEM_STATUS[code]);
   for (const [status, codes] of byStatus) {
     responses[status] = {

@@ -15,7 +15,12 @@ const text = (en: string, zh: string, adviceEn: string, adviceZh: string): Probl
 /** Total over the codes: one without a text does not compile. */
 export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
   'invalid-input': text('Invalid input', '输入无效', 'Correct the fields that are listed and send it again.', '请更正所列字段后重新提交。'),
-  'file-refused': text('File refused', '文件被拒收', 'Upload a complete file that is not empty.', '请上传完整且非空的文件。'),
+  'file-refused': text(
+    'File refused',
+    '文件被拒收',
+    'Upload a complete file that is not empty. An archive is unpacked when it is uploaded: every file in it must be readable.',
+    '请上传完整且非空的文件；压缩包上传时自动解压，其中每个文件均须可读。',
+  ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
   'missing-ground': text(
     'Ground missing',
@@ -59,7 +64,7 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'The report is on record and is not changed. Record what follows as a measure.',
     '报告已登记，不再更改；后续情况请作为处置措施登记。',
   ),
-  'second-person-needed': text(
+  'another-person-closes': text(
     'A second person is needed',
     '须由另一人办理',
     'Whoever opened or reported the incident does not close it. Ask another confidentiality reviewer or the signatory.',
@@ -135,6 +140,24 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
   ),
   busy: text('Busy', '正在处理', 'The same request is still running. Ask again in a moment.', '相同请求正在处理，请稍候重试。'),
   'in-use': text('In use', '已被占用', 'Choose another name.', '请另选名称。'),
+  'proposal-closed': text(
+    'Proposal closed',
+    '提议已办结或已失效',
+    'It was confirmed, refused or withdrawn, or has expired, or its proposer holds the role no more. Propose it again if it is still needed.',
+    '该提议已被确认、退回或撤回，或已过期，或提议人已不再具有相应角色。如仍需要，请重新提议。',
+  ),
+  'last-administrator': text(
+    'Last administrator',
+    '最后一名管理员',
+    'The installation would be left without an administrator. Make another one without an end first.',
+    '此操作将使系统没有管理员。请先设立另一名长期管理员。',
+  ),
+  'second-person-needed': text(
+    'Another person must confirm',
+    '须由另一人确认',
+    'Ask another person who holds the role over the unit in their own right: not who proposed it, not their delegate, not who gains by it.',
+    '请由本人具有该单位相应角色的另一人确认：提议人、其受托人以及因此获得权限的人均不得确认。',
+  ),
   'not-signed-in': text('Not signed in', '尚未登录', 'Sign in or send an API token.', '请登录或提供访问令牌。'),
   'sign-in-refused': text('Sign-in refused', '登录被拒绝', 'Check the sign-in name and the password.', '请核对登录名和密码。'),
   'not-allowed': text(

@@ -9,6 +9,7 @@ import { isChange, type Route, type Tag } from './route.ts';
 
 const TAGS: Record<Tag, Text> = {
   session: { en: 'Signing in', zh: '登录与令牌' },
+  proposals: { en: 'What needs two people', zh: '两人制约的事项' },
   items: { en: 'Items and reviews', zh: '事项与审查' },
   queue: { en: 'Queues', zh: '待办' },
   library: { en: 'Public library', zh: '公开文件库' },

@@ -10,6 +10,7 @@ import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
+import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
   ...LINK_ROUTES,
+  ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,
   ...GRANT_ROUTES,

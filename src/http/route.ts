@@ -43,14 +43,27 @@ export interface Result {
 }
 
 interface Answer {
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 202 | 204;
   /** What leaves: fields that it does not name are cut off, a value that does not fit is an internal error. */
   schema?: z.ZodType;
   /** The answer is a file. */
   file?: true;
+  /** May answer 202 with a proposal instead: a second person has to confirm it. */
+  orProposal?: true;
 }
 
-export type Tag = 'session' | 'items' | 'queue' | 'library' | 'deliveries' | 'directory' | 'catalogue' | 'rules' | 'audit' | 'operations';
+export type Tag =
+  | 'session'
+  | 'proposals'
+  | 'items'
+  | 'queue'
+  | 'library'
+  | 'deliveries'
+  | 'directory'
+  | 'catalogue'
+  | 'rules'
+  | 'audit'
+  | 'operations';
 
 interface Described {
   method: 'get' | 'post' | 'put' | 'delete';

@@ -2,8 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * Our own scripts, styles and images only; no frames, no plugins, no inline code. Style attributes are allowed for the browser
- * workspace, whose component library sets them; an attribute cannot load or run anything.
+ * Our own scripts, styles and images only; no frames, no plugins, no inline code or style, in attributes neither.
  */
 export function securityHeaders(secure: boolean): RequestHandler {
   return helmet({
@@ -13,7 +12,6 @@ export function securityHeaders(secure: boolean): RequestHandler {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],

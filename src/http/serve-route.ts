@@ -12,6 +12,7 @@ import { checkForeignOrigin } from './origin-check.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
+import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { receiveUpload } from './upload.ts';
 
 const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
@@ -136,7 +137,8 @@ async function perform(
 
 /** What leaves is what the table describes. */
 function answerOf(route: Route, result: Result): KeptAnswer {
-  const body = route.answer.schema ? route.answer.schema.parse(result.body) : null;
+  const schema = route.answer.orProposal && result.status === 202 ? proposalSchema : route.answer.schema;
+  const body = schema ? schema.parse(result.body) : null;
   return { status: result.status ?? route.answer.status, body, headers: result.headers ?? {} };
 }
 

@@ -2,6 +2,7 @@ import type { SourceDocument } from '../domain/document.ts';
 import type { FileElements } from '../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
 import { fileElements } from './elements/file-elements.ts';
+import { AUDIENCE, formTexts } from './form-texts.ts';
 import { fingerprintOf, maskedExcerpt } from './mask.ts';
 import { MAX_FINDINGS, type MatchOptions, matchText } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
@@ -55,13 +56,14 @@ export function scanDocument(
   return facts ? { ...scanned, fileElements: fileElements(document, stretches) } : scanned;
 }
 
-/** Scans the revision's own fields, once per revision: values in the form, and the fields as a whole. */
+/** What an audience is made of; that it is reached by an address is no finding. */
+const CONTACTS = new Set(['email', 'cn-mobile', 'cn-landline', 'person-name']);
+
+/** Scans the revision's own form, once per revision: every text of it that a release may show, and the form as a whole. */
 export function scanFields(facts: RevisionFacts, ruleSet: RuleSet, key: FingerprintKey, options: MatchOptions = {}): Scanned {
-  const fields: [string, string][] = [['title', facts.title], ['reason', facts.reason ?? ''], ...Object.entries(facts.fields)];
-  const stretches = fields
-    .filter(([, text]) => text !== '')
-    .map(([name, text]): Stretch => ({ code: `field:${name}`, visible: true, text, places: [] }));
-  return scanStretches({ kind: 'fields', name: '' }, stretches, facts, ruleSet, key, options);
+  const scanned = scanStretches({ kind: 'fields', name: '' }, formTexts(facts), facts, ruleSet, key, options);
+  const findings = scanned.findings.filter(({ location, entity }) => location.part !== AUDIENCE || !CONTACTS.has(entity));
+  return { ...scanned, findings };
 }
 
 function scanStretches(

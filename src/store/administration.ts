@@ -1,4 +1,5 @@
 import { ADMINISTRATION_STREAM } from '../domain/audit.ts';
+import { ReviewError } from '../domain/errors.ts';
 import type { AdminRecord } from '../engine/ports.ts';
 import type { ChainHead } from '../evidence/audit-chain.ts';
 import { chainEntry } from '../evidence/audit-chain.ts';
@@ -12,23 +13,41 @@ const RECORD: Statement = {
     update audit_head h set sequence = e.sequence, hash = e.hash from entry e where h.stream = e.stream`,
 };
 
+const STILL_HOLDS: Statement = { name: 'still_holds', text: 'select holds_in_own_right($1, $2, $3, $4) as holds' };
+
 /**
- * One administrative change with its entry on the administration chain, in one transaction. The head row's lock puts concurrent
- * changes one after the other. When `work` says that nothing changed, nothing is recorded; resolves to whether it did.
+ * One administrative change with its entry, or entries, on the administration chain, in one transaction. The head row's lock puts concurrent
+ * changes one after the other. The actor's right is judged under the lock. When `work` says that nothing changed, nothing is recorded; resolves to whether it did.
  *
  * Not through the ORM's transactions: version 7.2.1 never gives a connection back whose rollback failed because it was lost.
  */
 export function recordAdministration(
   database: Database,
-  { actor, action, at, payload }: AdminRecord,
+  recorded: AdminRecord | readonly AdminRecord[],
   work: (session: Pick<Database, 'rows' | 'run'>) => Promise<boolean>,
 ): Promise<boolean> {
   return database.transaction(async (session) => {
-    const [head] = await session.rows<ChainHead>(HEAD, [ADMINISTRATION_STREAM]);
-    if (!head) throw new Error('The head of the administration chain is missing. Restore the database from a backup.');
+    const records = [recorded].flat();
+    const [found] = await session.rows<ChainHead>(HEAD, [ADMINISTRATION_STREAM]);
+    if (!found) throw new Error('The head of the administration chain is missing. Restore the database from a backup.');
+    for (const record of records) await stillHolds(session, record);
     if (!(await work(session))) return false;
-    const entry = chainEntry(head, ADMINISTRATION_STREAM, at, { actor, onBehalfOf: null, action, payload });
-    await session.run(RECORD, [JSON.stringify(auditColumns(entry))]);
+    let head = found;
+    for (const { actor, action, at, payload } of records) {
+      const entry = chainEntry(head, ADMINISTRATION_STREAM, at, { actor, onBehalfOf: null, action, payload });
+      await session.run(RECORD, [JSON.stringify(auditColumns(entry))]);
+      head = entry;
+    }
     return true;
   });
+}
+
+async function stillHolds(session: Pick<Database, 'rows'>, { actor, at, under }: AdminRecord): Promise<void> {
+  if (!under) return;
+  const [right] = await session.rows<{ holds: boolean }>(STILL_HOLDS, [actor, under.roles, under.unit, at]);
+  if (!right?.holds) {
+    throw new ReviewError('not-allowed', 'The role that this needs was taken back meanwhile, or is held by delegation only.', {
+      roles: under.roles,
+    });
+  }
 }

@@ -24,17 +24,17 @@ const insertInto = (table: string): Statement => ({
   text: `insert into ${table} select r.* from json_populate_recordset(null::${table}, $1::json) r`,
 });
 const CREATE_UNIT = insertInto('unit');
-const CREATE_ACCOUNT = insertInto('account');
-const GRANT = insertInto('role_grant');
+export const CREATE_ACCOUNT = insertInto('account');
+export const GRANT = insertInto('role_grant');
 /** Only the fields that are named: the row itself is what the record is filled up from. */
-const UPDATE_ACCOUNT: Statement = {
+export const UPDATE_ACCOUNT: Statement = {
   name: 'account_update',
   text: `update account a set (name, email, unit, active, password_hash, must_change_password) =
       (select n.name, n.email, n.unit, n.active, n.password_hash, n.must_change_password from json_populate_record(a, $2::json) n)
     where a.id = $1`,
 };
 const REVOKE: Statement = { name: 'grant_revoke', text: 'update role_grant set revoked_at = $2 where id = $1 and revoked_at is null' };
-const SET_DAY: Statement = {
+export const SET_DAY: Statement = {
   name: 'day_set',
   text: `insert into day_override (day, working, reason) values ($1, $2, $3)
     on conflict (day) do update set working = excluded.working, reason = excluded.reason`,
@@ -43,7 +43,7 @@ const ENTER_YEAR: Statement = {
   name: 'calendar_year_enter',
   text: 'insert into calendar_year (year, entered_by, entered_at) values ($1, $2, $3) on conflict (year) do nothing',
 };
-const CLEAR_DAY: Statement = { name: 'day_clear', text: 'delete from day_override where day = $1' };
+export const CLEAR_DAY: Statement = { name: 'day_clear', text: 'delete from day_override where day = $1' };
 
 /** Accounts, units and grants. Simple reads go through the ORM; each change is a transaction with its audit entry. */
 export function directory(database: Database): Directory {
@@ -81,15 +81,7 @@ type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => 
 
 type GrantsAndDays = Pick<
   Directory,
-  | 'activeGrants'
-  | 'grants'
-  | 'delegationsBy'
-  | 'addGrant'
-  | 'revokeGrant'
-  | 'dayOverrides'
-  | 'setDayOverride'
-  | 'calendarYears'
-  | 'enterCalendarYear'
+  'activeGrants' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears' | 'enterCalendarYear'
 >;
 
 function grantsAndDays(database: Database, change: Change): GrantsAndDays {
@@ -110,10 +102,6 @@ function grantsAndDays(database: Database, change: Change): GrantsAndDays {
       return found.map(({ year }) => year);
     },
     enterCalendarYear: (year, record) => change(record, ENTER_YEAR, [year, record.actor, record.at]),
-    setDayOverride: async ({ day, working, reason }, record) => {
-      if (working === null) await change(record, CLEAR_DAY, [day]);
-      else await change(record, SET_DAY, [day, working, reason]);
-    },
   };
 }
 
@@ -125,14 +113,14 @@ function reading<T>(answer: Promise<T>): Promise<T> {
 const unitColumns = ({ organCode, ...unit }: UnitRow): Columns => ({ ...unit, organ_code: organCode });
 
 /** Fields that are absent stay absent. */
-const accountColumns = ({ mustChangePassword, passwordHash, createdAt, ...account }: Partial<AccountRow>): Columns => ({
+export const accountColumns = ({ mustChangePassword, passwordHash, createdAt, ...account }: Partial<AccountRow>): Columns => ({
   ...account,
   must_change_password: mustChangePassword,
   password_hash: passwordHash,
   created_at: createdAt,
 });
 
-const grantColumns = ({ from, until, delegatedBy, revokedAt, ...grant }: GrantRow): Columns => ({
+export const grantColumns = ({ from, until, delegatedBy, revokedAt, ...grant }: GrantRow): Columns => ({
   ...grant,
   valid_from: from,
   valid_until: until,
@@ -153,7 +141,10 @@ function accountFrom(found: Loose<AccountRow, 'email'> | null): AccountRow | und
   return { id, login, name, email: email ?? null, unit, active, mustChangePassword, passwordHash, createdAt };
 }
 
-function grantFrom(found: Loose<GrantRow, 'until' | 'delegatedBy' | 'revokedAt'>): GrantRow {
-  const { id, account, role, unit, from, until, delegatedBy, revokedAt } = found;
-  return { id, account, role, unit, from, until: until ?? null, delegatedBy: delegatedBy ?? null, revokedAt: revokedAt ?? null };
+function grantFrom(
+  found: Loose<Omit<GrantRow, 'proposal'> & { proposal: string }, 'until' | 'delegatedBy' | 'revokedAt' | 'proposal'>,
+): GrantRow {
+  const { id, account, role, unit, from, until, delegatedBy, revokedAt, proposal } = found;
+  const ends = { until: until ?? null, delegatedBy: delegatedBy ?? null, revokedAt: revokedAt ?? null };
+  return { id, account, role, unit, from, ...ends, ...(proposal && { proposal }) };
 }

@@ -1,4 +1,4 @@
-import { ReviewError } from '../domain/errors.ts';
+import { type ErrorCode, ReviewError } from '../domain/errors.ts';
 
 /** The fields of a PostgreSQL error that say what happened (protocol, error and notice fields). */
 interface DatabaseError extends Error {
@@ -63,7 +63,18 @@ export function asStoreError(error: unknown): unknown {
 
 const UNIQUE_VIOLATION = '23505';
 
-function codeFor(error: unknown, constraint: string): 'idempotency-key-reused' | 'in-use' | 'invalid-input' {
-  if (constraint === 'idempotency_key_pkey') return 'idempotency-key-reused';
-  return (error as DatabaseError).code === UNIQUE_VIOLATION ? 'in-use' : 'invalid-input';
+/** Rules whose refusal is not a wrong input. */
+const CODES: Record<string, ErrorCode> = {
+  idempotency_key_pkey: 'idempotency-key-reused',
+  last_administrator: 'last-administrator',
+  proposal_not_expired: 'proposal-closed',
+  proposal_still_valid: 'proposal-closed',
+  proposal_another_person: 'second-person-needed',
+  proposal_not_by_delegate: 'second-person-needed',
+  proposal_needs_second_person: 'second-person-needed',
+  proposal_needs_role: 'not-allowed',
+};
+
+function codeFor(error: unknown, constraint: string): ErrorCode {
+  return CODES[constraint] ?? ((error as DatabaseError).code === UNIQUE_VIOLATION ? 'in-use' : 'invalid-input');
 }

@@ -9,7 +9,8 @@ import { queueReader } from './queue.ts';
 export const REVISION_COLUMNS = `r.id, r.item, r.number, r.digest, r.rule_set as "ruleSet", r.content, r.created_by as "createdBy",
   r.created_at as "createdAt"`;
 export const RELEASE_COLUMNS = `l.id, l.item, l.review, l.revision, l.digest, l.attribute, l.mode, l.audience, l.place,
-  l.released_by as "releasedBy", l.released_at as "releasedAt", l.until, l.recalled_at as "recalledAt", l.recall_reason as "recallReason"`;
+  l.released_by as "releasedBy", l.released_at as "releasedAt", l.until, l.recalled_at as "recalledAt", l.recall_reason as "recallReason",
+  l.oversight`;
 
 const ITEM: Statement = { name: 'item', text: 'select * from item where id = $1' };
 const REVISIONS: Statement = { name: 'revisions', text: `select ${REVISION_COLUMNS} from revision r where r.item = $1 order by r.number` };

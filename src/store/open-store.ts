@@ -11,6 +11,7 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { proposalStore } from './proposals.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
@@ -53,6 +54,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     deliveries: deliveryStore(database),
     incidents: incidentReader(database),
     directory: directory(database),
+    proposals: proposalStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     idempotency: idempotencyStore(database),

@@ -17,10 +17,11 @@ const PATTERN_COLUMNS = `${RULE_COLUMNS(PATTERN_PREFIX)}, r.pattern, r.ignore_ca
 const PACKS: Statement = {
   name: 'rule_packs',
   text: `select p.id, p.name, p.version, p.kind, p.unit, p.valid_from as "validFrom", p.off, p.shadow, p.severities,
-      p.term_lists::text[] as "termLists", p.patterns::text[] as patterns, p.created_by as "createdBy", p.created_at as "createdAt",
+      p.term_lists::text[] as "termLists", p.patterns::text[] as patterns, p.created_by as "createdBy", p.created_at as "createdAt", p.proposal,
+      o.closed_by as "confirmedBy", o.basis,
       array(select r.digest from term_list r where r.id = any (p.term_lists) order by r.id)
         || array(select r.digest from pattern r where r.id = any (p.patterns) order by r.id) as "contentDigests"
-    from rule_pack p order by p.name, p.version desc`,
+    from rule_pack p left join proposal o on o.id = p.proposal order by p.name, p.version desc`,
 };
 const TERM_LISTS: Statement = { name: 'term_lists', text: `select ${LIST_COLUMNS} from term_list r order by r.name, r.version desc` };
 const TERM_LIST: Statement = { name: 'term_list', text: `select ${LIST_COLUMNS}, r.terms from term_list r where r.id = $1` };
@@ -41,7 +42,7 @@ const insertInto = (table: string): Statement => ({
   name: `${table}_insert`,
   text: `insert into ${table} select r.* from json_populate_record(null::${table}, $1::json) r`,
 });
-const CREATE_PACK = insertInto('rule_pack');
+export const CREATE_PACK = insertInto('rule_pack');
 const CREATE_TERM_LIST = insertInto('term_list');
 const CREATE_PATTERN = insertInto('pattern');
 
@@ -67,7 +68,7 @@ export function ruleBook(database: Database): RuleBook {
   };
 }
 
-function packColumns({ validFrom, termLists, createdBy, createdAt, ...pack }: RulePack): Columns {
+export function packColumns({ validFrom, termLists, createdBy, createdAt, ...pack }: RulePack): Columns {
   return { ...pack, valid_from: validFrom, term_lists: termLists, created_by: createdBy, created_at: createdAt };
 }
 

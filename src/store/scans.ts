@@ -2,7 +2,8 @@ import type { FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
 
-const SCAN_COLUMNS = `s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at`;
+const SCAN_COLUMNS = `s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set as "ruleSet", s.outcome, s.failures, s.timings, s.at,
+  s.switched_off as "switchedOff", s.oversight`;
 const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_version as "ruleVersion", f.message_id as "messageId", f.entity,
   f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.consults, f.shadow,
   f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt", f.waiver`;
@@ -17,8 +18,9 @@ const SAVE: Statement = {
   name: 'save_scan',
   text: `
 with stored as (
-  insert into scan (id, ticket, item, revision, digest, rule_set, outcome, failures, timings, at, traces, released_seen)
-  select s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set, s.outcome, s.failures, s.timings, s.at, s.traces, s.released_seen
+  insert into scan (id, ticket, item, revision, digest, rule_set, outcome, failures, timings, at, traces, released_seen, switched_off)
+  select s.id, s.ticket, s.item, s.revision, s.digest, s.rule_set, s.outcome, s.failures, s.timings, s.at, s.traces, s.released_seen,
+    coalesce(s.switched_off, '[]')
   from json_populate_record(null::scan, $1::json) s join item i on i.id = s.item and i.scan_ticket = s.ticket and i.revision = s.revision
   on conflict do nothing returning id, item, revision, at
 ), fresh as (
@@ -122,8 +124,8 @@ export function findingFrom({ shadow, waiver, consults, ...record }: FindingReco
   return { ...record, ...(consults && { consults }), ...(shadow !== null && { shadow }), ...(waiver !== null && { waiver }) };
 }
 
-function scanColumns({ ruleSet, ...scan }: ScanRow, { traces, releasedSeen }: ScanTraces): Columns {
-  return { ...scan, rule_set: ruleSet, traces, released_seen: releasedSeen };
+function scanColumns({ ruleSet, switchedOff = [], ...scan }: ScanRow, { traces, releasedSeen }: ScanTraces): Columns {
+  return { ...scan, rule_set: ruleSet, traces, released_seen: releasedSeen, switched_off: switchedOff };
 }
 
 function findingColumns(finding: FindingRow, position: number): Columns {

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import { ADMINISTRATION_STREAM } from '../domain/audit.ts';
-import type { TrailReader } from '../engine/ports.ts';
+import type { TrailFilter, TrailReader } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 
 const COLUMNS = 'e.stream, e.sequence, e.actor, e.on_behalf_of as "onBehalfOf", e.action, e.at, e.payload, e.previous, e.hash';
@@ -9,16 +9,53 @@ const TRAIL: Statement = {
   name: 'trail',
   text: `select ${COLUMNS}, e.canonical from audit_entry e where e.stream = $1 and e.sequence > $2 order by e.sequence limit $3`,
 };
-const BY_TIME_FILTER = `($2::timestamptz is null or e.at >= $2) and ($3::timestamptz is null or e.at < $3)
-  and ($4::timestamptz is null or (e.at, e.stream, e.sequence) > ($4, $5::text, $6::int)) order by e.at, e.stream, e.sequence limit $7`;
-const BY_TIME: Statement = {
-  name: 'trail_by_time',
-  text: `select ${COLUMNS} from audit_entry e where $1::text is null and ${BY_TIME_FILTER}`,
+
+/** The actions that there are, each found by a skip along an index; `whose` narrows them to one person's. */
+const everyAction = (whose: string) => `
+with recursive kind(action) as (
+  (select e.action from audit_entry e where ${whose}true order by e.action limit 1)
+  union all
+  select (select e.action from audit_entry e where ${whose}e.action > kind.action order by e.action limit 1) from kind
+  where kind.action is not null
+)`;
+const ONE_ACTION = `
+with kind(action) as (values ($7::text))`;
+
+/** A page over time: the next entries of each action off an index, then merged. Only keys are merged; entries are fetched in the end. */
+function overTime(name: string, kinds: string, whose: string): Statement {
+  return {
+    name,
+    text: `${kinds}, page as (
+  select k.stream, k.sequence from kind cross join lateral (
+    select e.at, e.stream, e.sequence from audit_entry e
+    where ${whose}e.action = kind.action and e.at >= $1::timestamptz and e.at < $2::timestamptz
+      and (e.at, e.stream, e.sequence) > ($3::timestamptz, $4::text, $5::int)
+    order by e.at, e.stream, e.sequence limit $6::int) k
+  order by k.at, k.stream, k.sequence limit $6::int
+)
+select ${COLUMNS} from page join audit_entry e using (stream, sequence) order by e.at, e.stream, e.sequence`,
+  };
+}
+
+/** A stream is one item's, or the administration's since it began: the other conditions are asked of each of its entries. */
+const OF_STREAM: Statement = {
+  name: 'trail_of_stream',
+  text: `select ${COLUMNS} from audit_entry e
+    where e.stream = $7 and e.at >= $1::timestamptz and e.at < $2::timestamptz
+      and (e.at, e.stream, e.sequence) > ($3::timestamptz, $4::text, $5::int)
+      and ($8::text is null or e.actor = $8) and ($9::text is null or e.action = $9)
+    order by e.at, e.stream, e.sequence limit $6::int`,
 };
-const BY_ACTOR: Statement = {
-  name: 'trail_by_actor',
-  text: `select ${COLUMNS} from audit_entry e where e.actor = $1 and ${BY_TIME_FILTER}`,
-};
+const BY_TIME = overTime('trail_by_time', everyAction(''), '');
+const BY_ACTION = overTime('trail_by_action', ONE_ACTION, '');
+const BY_ACTOR = overTime('trail_by_actor', everyAction('e.actor = $7::text and '), 'e.actor = $7::text and ');
+const BY_BOTH = overTime('trail_by_actor_and_action', ONE_ACTION, 'e.actor = $8::text and ');
+
+function search({ item, actor, action }: TrailFilter): [statement: Statement, values: unknown[]] {
+  if (item !== undefined) return [OF_STREAM, [item, actor ?? null, action ?? null]];
+  if (action === undefined) return actor === undefined ? [BY_TIME, []] : [BY_ACTOR, [actor]];
+  return actor === undefined ? [BY_ACTION, [action]] : [BY_BOTH, [action, actor]];
+}
 
 /**
  * Streams of entries and of items both: a trail that lost all its entries must show. Skips along the primary key from
@@ -49,16 +86,12 @@ export function trailReader(database: Database): TrailReader {
   return {
     trail: (stream, { afterSequence, limit }) =>
       database.rows<AuditEntry & { canonical: string }>(TRAIL, [stream, afterSequence ?? 0, limit]),
-    byTime: ({ actor, from, until }, { after, limit }) =>
-      database.rows<AuditEntry>(actor === undefined ? BY_TIME : BY_ACTOR, [
-        actor ?? null,
-        from ?? null,
-        until ?? null,
-        after?.at ?? null,
-        after?.stream ?? null,
-        after?.sequence ?? null,
-        limit,
-      ]),
+    byTime: (filter, { after, limit }) => {
+      const [statement, values] = search(filter);
+      const { from = '-infinity', until = 'infinity' } = filter;
+      const start = after ? [after.at, after.stream, after.sequence] : ['-infinity', '', 0];
+      return database.rows<AuditEntry>(statement, [from, until, ...start, limit, ...values]);
+    },
     streams: async ({ after = '', limit }) => {
       const uuid = after === '' ? NO_UUID : after === ADMINISTRATION_STREAM ? BEFORE_ADMINISTRATION : after;
       return (await database.rows<{ stream: string }>(STREAMS, [after, uuid, limit])).map(({ stream }) => stream);

@@ -1,5 +1,5 @@
 import type { Waiver } from '../domain/waiver.ts';
-import type { WaiverStore } from '../engine/ports.ts';
+import type { AppliedWaiver, WaiverStore } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
@@ -7,9 +7,9 @@ import { FINDING, type FindingRecord, findingFrom } from './scans.ts';
 
 const COLUMNS = `w.id, w.rule_id as "ruleId", w.fingerprint, w.disposition, w.reason, w.author, w.on_behalf_of as "onBehalfOf", w.unit, w.kind,
   w.finding, w.created_at as "createdAt", w.expires_at as "expiresAt", w.revoked_at as "revokedAt", w.revoked_by as "revokedBy",
-  w.revoke_reason as "revokeReason"`;
+  w.revoke_reason as "revokeReason", w.proposal`;
 
-const CREATE: Statement = {
+export const CREATE_WAIVER: Statement = {
   name: 'waiver_insert',
   text: 'insert into waiver select w.* from json_populate_record(null::waiver, $1::json) w',
 };
@@ -21,6 +21,13 @@ const LIST: Statement = {
       and ($2::timestamptz is null or (w.revoked_at is null and w.expires_at > $2)) and ($3::uuid is null or w.id < $3)
     order by w.id desc limit $4`,
 };
+const APPLIED: Statement = {
+  name: 'applied_waivers',
+  text: `select w.id, w.rule_id as "ruleId", w.author, w.created_at as "createdAt", w.expires_at as "expiresAt", w.proposal,
+      p.closed_by as "confirmedBy", count(*)::integer as findings
+    from finding f join waiver w on w.id = f.waiver left join proposal p on p.id = w.proposal where f.scan = $1
+    group by w.id, p.id order by w.id`,
+};
 const REVOKE: Statement = {
   name: 'waiver_revoke',
   text: 'update waiver set revoked_by = $2, revoked_at = $3, revoke_reason = $4 where id = $1 and revoked_at is null',
@@ -28,14 +35,9 @@ const REVOKE: Statement = {
 
 export function waiverStore(database: Database): WaiverStore {
   return {
-    createWaiver: async (waiver, record) => {
-      await recordAdministration(database, record, async (session) => {
-        await session.run(CREATE, [JSON.stringify(waiverColumns(waiver))]);
-        return true;
-      });
-    },
     waiver: async (id) => (await database.rows<Waiver>(ONE, [id]))[0],
     waivers: (units, { liveAt }, { after, limit }) => database.rows<Waiver>(LIST, [units, liveAt ?? null, after ?? null, limit]),
+    appliedWaivers: (scan) => database.rows<AppliedWaiver>(APPLIED, [scan]),
     revokeWaiver: (id, { by, at, reason }, record) =>
       recordAdministration(database, record, async (session) => (await session.run(REVOKE, [id, by, at, reason])) > 0),
     finding: async (id) => {
@@ -45,7 +47,7 @@ export function waiverStore(database: Database): WaiverStore {
   };
 }
 
-function waiverColumns(waiver: Waiver): Columns {
+export function waiverColumns(waiver: Waiver): Columns {
   const { ruleId, onBehalfOf, createdAt, expiresAt, revokedAt, revokedBy, revokeReason, ...rest } = waiver;
   return {
     ...rest,

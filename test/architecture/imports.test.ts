@@ -15,6 +15,7 @@ const MAY: Record<string, readonly string[]> = {
   http: ['domain', 'evidence', 'engine'],
   jobs: ['domain', 'engine'],
   start: ['engine', 'store'],
+  ui: ['http'],
   cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'start', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],
   'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs', 'start'],

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
@@ -8,6 +8,7 @@ import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { readElements } from '../../src/engine/reading/read-elements.ts';
 import { PackedScanner } from '../../src/engine/rule-book/packed-scanner.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
+import { zipOf } from '../intake/support.ts';
 import { PUBLIC } from '../store/world.ts';
 import { type Office, openOffice, refusedWith, storedFile } from './office.ts';
 
@@ -78,4 +79,44 @@ test('a red-head document that is filed as a notice goes back, and its drafter i
 test('an item with several numbered documents goes back', async () => {
   const texts = { 'a.txt': PAPER, 'b.txt': PAPER.replace('15号', '16号'), 'c.txt': PAPER.replace('15号', '17号') };
   expect(await submitted({}, 'official-document', texts)).toEqual({ state: 'returned', failures: [] });
+});
+
+describe('an archive', () => {
+  const archive = (members: Record<string, string>, name = 'a.zip') => storedBytes(zipOf(members), name);
+
+  async function storedBytes(bytes: Uint8Array, name: string) {
+    async function* all() {
+      yield bytes;
+    }
+    return office.world.store.blobs.put(name, all(), 1_000_000);
+  }
+
+  test('becomes the files in it, in a new item and in a new revision, and the same one again changes nothing', async () => {
+    const zip = await archive({ '一/正文.txt': PAPER, '附件.txt': '附件1' });
+    const item = await draft({ files: [zip] });
+    const files = async () => (await engine.store.items.revisions(item.id)).map(({ content }) => content.files.map(({ name }) => name));
+    expect(await files()).toEqual([['正文.txt', '附件.txt']]);
+    const revise = async (file: typeof zip) =>
+      sendEvent(engine, {
+        item: item.id,
+        account: office.people.drafter,
+        request: { type: 'REVISE' },
+        content: { ...PUBLIC, title: TITLE, fields: {}, files: [file] },
+      });
+    expect((await revise(zip)).entry).toBeNull();
+    await revise(await archive({ '别的.txt': PAPER }));
+    expect(await files()).toEqual([['正文.txt', '附件.txt'], ['别的.txt']]);
+  });
+
+  test('with three numbered documents goes back', async () => {
+    const zip = await archive({ 'a.txt': PAPER, 'b.txt': PAPER.replace('15号', '16号'), 'c.txt': PAPER.replace('15号', '17号') });
+    expect(await submitted({ files: [zip] })).toEqual({ state: 'returned', failures: [] });
+  });
+
+  test('that cannot be unpacked is refused at once, and one under another name blocks', async () => {
+    expect(await refusedWith(draft({ files: [await storedBytes(new TextEncoder().encode('PK'), 'a.zip')] }))).toBe('file-refused');
+    expect(await refusedWith(draft({ files: [await archive({ 'a.txt': '' })] }))).toBe('file-refused');
+    const hidden = await storedBytes(zipOf({ 'a.txt': PAPER }), '正文');
+    expect(await submitted({ files: [hidden] })).toEqual({ state: 'returned', failures: ['files-in-a-file'] });
+  });
 });

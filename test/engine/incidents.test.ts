@@ -100,7 +100,7 @@ test('an incident waits in the queue of the confidentiality reviewer until a sec
   expect(await refusedWith(office.send('signatory', item, close))).toBe('report-missing');
   await office.send('confidentialityReviewer', item, reportAt(office.now));
   expect(await refusedWith(office.send('confidentialityReviewer', item, reportAt(office.now)))).toBe('already-reported');
-  expect(await refusedWith(office.send('confidentialityReviewer', item, close))).toBe('second-person-needed');
+  expect(await refusedWith(office.send('confidentialityReviewer', item, close))).toBe('another-person-closes');
   await office.send('confidentialityReviewer', item, { type: 'RECORD_MEASURE', measure: '已收回全部副本' });
   await office.send('signatory', item, { type: 'RECORD_MEASURE', measure: '已约谈' });
   expect(await refusedWith(office.send('drafter', item, close))).toBe('not-allowed');
@@ -126,7 +126,7 @@ test('nobody closes an incident on behalf of who opened it', async () => {
   await office.send('signatory', item.id, { type: 'RECALL', reason });
   await office.send('confidentialityReviewer', item.id, reportAt(office.now));
   const close = { type: 'CLOSE_INCIDENT' as const, reason };
-  expect(await refusedWith(office.send(stranger, item.id, close))).toBe('second-person-needed');
+  expect(await refusedWith(office.send(stranger, item.id, close))).toBe('another-person-closes');
   // A role of one's own counts, and not what one holds for the signatory beside it.
   expect((await office.send(deputy, item.id, close)).item.state).toBe('recallClosed');
 });

@@ -6,6 +6,7 @@ import { runScan } from '../../src/engine/event/run-scan.ts';
 import { diffRevisions } from '../../src/engine/reading/diff-revisions.ts';
 import { readFile } from '../../src/engine/reading/read-item.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { granted } from '../store/grants.ts';
 import { approve, finding, type Office, openOffice, refusedWith, scanOf, storedFile } from './office.ts';
 
 let office: Office;
@@ -288,5 +289,5 @@ async function grant(account: string, role: Role, delegatedBy: string | null = n
     delegatedBy,
     revokedAt: null,
   };
-  await office.world.store.directory.addGrant(row, { actor: 'admin', action: 'grant.added', at: office.now, payload: {} });
+  await granted(office.world.store, row);
 }

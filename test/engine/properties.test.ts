@@ -10,6 +10,7 @@ import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { granted } from '../store/grants.ts';
 import { PUBLIC } from '../store/world.ts';
 import { finding, type Office, openOffice, storedFile } from './office.ts';
 import { type Counter, openCounter } from './over-http.ts';
@@ -291,5 +292,5 @@ async function grant(account: string, role: Role, delegatedBy: string | null): P
     delegatedBy,
     revokedAt: null,
   };
-  await office.world.store.directory.addGrant(row, { actor: 'admin', action: 'grant.added', at: office.now, payload: {} });
+  await granted(office.world.store, row);
 }

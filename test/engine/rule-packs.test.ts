@@ -15,6 +15,7 @@ import { PackedScanner } from '../../src/engine/rule-book/packed-scanner.ts';
 import { tryRule } from '../../src/engine/rule-book/try-rule.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
+import { granted } from '../store/grants.ts';
 import { PUBLIC } from '../store/world.ts';
 import { type Office, openOffice, refusedWith, storedFile } from './office.ts';
 
@@ -44,8 +45,13 @@ afterAll(async () => {
 });
 
 const unitBelow = (parent = office.world.unit) => createUnit(engine, { by, name: '下级', parent, organCode: null }).then(({ id }) => id);
-const pack = (name: string, more: Partial<PackRequest> = {}) =>
-  createRulePack(engine, { by, name, kind: null, unit: null, ...EMPTY, ...more });
+/** A pack that is there at once: it only adds, or its administrator is the only one that ever was. */
+const pack = async (name: string, more: Partial<PackRequest> = {}): Promise<RulePack> => {
+  const made = await createRulePack(engine, { by, name, kind: null, unit: null, ...EMPTY, reason: '试点', ...more });
+  if ('pack' in made) return made.pack;
+  if (made.effect?.kind === 'rule-pack') return made.effect.pack;
+  throw new Error('It waits for a second person.');
+};
 const words = (name: string, ...terms: string[]) =>
   createTermList(engine, { by, name, severity: 'high', owner: 'confidentiality', message, terms });
 const pattern = (name: string, source: string, more: Partial<PatternRequest> = {}) =>
@@ -84,6 +90,7 @@ describe('the pack in force', () => {
     validFrom: '2026-01-01',
     createdBy: '',
     createdAt: '2026-01-01',
+    proposal: null,
     ...more,
   });
   const packs = [
@@ -225,8 +232,7 @@ describe('a rule pack', () => {
     const unit = await unitBelow();
     const clerk = await office.world.account();
     const grant = { id: randomUUID(), account: clerk, role: 'administrator' as const, unit, from: '2026-01-01T00:00:00.000Z' };
-    const record = { actor: 'setup', action: 'role.granted', at: office.now, payload: {} };
-    await engine.store.directory.addGrant({ ...grant, until: null, delegatedBy: null, revokedAt: null }, record);
+    await granted(engine.store, { ...grant, until: null, delegatedBy: null, revokedAt: null });
     expect((await pack('by-clerk', { by: clerk, unit })).createdBy).toBe(clerk);
     expect(await refusedWith(pack('refused', { by: clerk }))).toBe('not-allowed');
     expect(await refusedWith(pack('refused', { by: clerk, unit: office.world.unit }))).toBe('not-allowed');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { granted } from '../store/grants.ts';
 import { approve, finding, type Office, openOffice, refusedWith, scanOf, storedFile } from './office.ts';
 
 let office: Office;
@@ -421,5 +422,5 @@ async function grant(
     delegatedBy: more.delegatedBy ?? null,
     revokedAt: null,
   };
-  await office.world.store.directory.addGrant(row, { actor: 'admin', action: 'grant.added', at: office.now, payload: {} });
+  await granted(office.world.store, row);
 }

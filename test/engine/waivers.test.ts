@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/domain/finding.ts';
-import { lastExpiry } from '../../src/domain/waiver.ts';
+import { lastExpiry, type Waiver } from '../../src/domain/waiver.ts';
 import type { FindingRow } from '../../src/engine/ports.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { createWaiver, type WaiverRequest } from '../../src/engine/rule-book/create-waiver.ts';
 import { readWaivers, revokeWaiver } from '../../src/engine/rule-book/revoke-waiver.ts';
+import { confirmProposal } from '../../src/engine/two-people/close-proposal.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
+import { granted } from '../store/grants.ts';
 import { finding, type Office, openOffice, refusedWith, scanOf } from './office.ts';
 
 const LATER = '2026-12-31T00:00:00.000Z';
@@ -52,7 +54,7 @@ async function disposed(
   return { item, id, fingerprint };
 }
 
-const waive = (finding: string, more: Partial<WaiverRequest> = {}) =>
+const propose = (finding: string, more: Partial<WaiverRequest> = {}) =>
   createWaiver(office.engine, {
     by: office.people.legalReviewer,
     finding,
@@ -62,6 +64,14 @@ const waive = (finding: string, more: Partial<WaiverRequest> = {}) =>
     expiresAt: LATER,
     ...more,
   });
+
+/** Proposes a waiver and has another reviewer confirm it. */
+async function waive(finding: string, more: Partial<WaiverRequest> = {}): Promise<Waiver> {
+  const { proposal } = await propose(finding, more);
+  await confirmProposal(office.engine, { by: office.people.confidentialityReviewer, proposal: proposal.id, reason: '同意' });
+  const all = await office.world.store.waivers.waivers([office.world.unit], {}, { limit: 1000 });
+  return all.find((one) => one.proposal === proposal.id)!;
+}
 
 describe('a waiver', () => {
   test('disposes of the same value in other items when it is found, naming itself, and the item goes on', async () => {
@@ -137,6 +147,7 @@ describe('a waiver', () => {
     const entries = await office.world.store.trails.trail('administration', { limit: 1000 });
     const own = entries.filter(({ payload }) => (payload as { waiver?: string }).waiver === waiver.id);
     expect(own.map(({ action }) => action)).toEqual(['waiver.created', 'waiver.revoked']);
+    expect(own[0]?.payload).toMatchObject({ confirmedBy: office.people.confidentialityReviewer, proposal: waiver.proposal });
     expect((await verifyTrail(office.engine, 'administration')).faults).toEqual([]);
     expect(await refusedWith(readWaivers(office.engine, office.people.drafter, { live: true, limit: 10 }))).toBe('not-allowed');
   });
@@ -156,11 +167,8 @@ describe('no waiver comes', () => {
     const record = { actor: 'setup', action: 'role.granted', at: office.now, payload: {} };
     const grant = { role: 'legalReviewer' as const, unit: world.unit, from: '2026-01-01T00:00:00.000Z', revokedAt: null };
     const own = { ...grant, id: randomUUID(), account: people.drafter, until: null, delegatedBy: null };
-    await engine.store.directory.addGrant(own, record);
-    await engine.store.directory.addGrant(
-      { ...grant, id: randomUUID(), account: delegate, until: LATER, delegatedBy: people.drafter },
-      record,
-    );
+    await granted(engine.store, own);
+    await granted(engine.store, { ...grant, id: randomUUID(), account: delegate, until: LATER, delegatedBy: people.drafter });
     const { id } = await disposed();
     expect(await refusedWith(waive(id, { by: delegate }))).toBe('own-item');
     await engine.store.directory.revokeGrant(own.id, office.now, record);
@@ -224,7 +232,8 @@ describe('the database refuses a hand-typed', () => {
   test('waiver by the drafter, of a mark, of a form, of another value, for ever, or from nothing that was decided', async () => {
     const { id } = await disposed();
     const refusal = async (of: string, more: Record<string, unknown> = {}) => attacker.refusal(...(await waiverOf(of, more)));
-    expect(await refusal(id)).toBe('nothing');
+    // Whatever else it is, nobody has confirmed it.
+    expect(await refusal(id)).toBe('waiver_needs_two');
     expect(await refusal(id, { author: office.people.drafter })).toBe('waiver_not_by_drafter');
     expect(await refusal(id, { on_behalf_of: office.people.drafter })).toBe('waiver_not_by_drafter');
     expect(await refusal(id, { fingerprint: 'x' })).toBe('waiver_from_disposition');

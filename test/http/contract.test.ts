@@ -67,7 +67,16 @@ describe('the route table', () => {
   it('asks for a sign-in everywhere but at the library, at links and at the door', () => {
     const open = ROUTES.filter(({ access }) => access === 'public' || access === 'link' || access === 'sign-in');
     expect(open.map(({ id }) => id).sort()).toEqual(
-      ['acknowledge-link', 'list-library', 'open-link', 'read-library-entry', 'read-library-file', 'read-linked-file', 'sign-in'].sort(),
+      [
+        'acknowledge-link',
+        'list-library',
+        'open-link',
+        'read-library-entry',
+        'read-library-file',
+        'read-linked-file',
+        'read-sign-in-ways',
+        'sign-in',
+      ].sort(),
     );
     expect(ROUTES.filter(({ access }) => Array.isArray(access) && access.length === 0)).toEqual([]);
   });

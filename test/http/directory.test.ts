@@ -76,7 +76,9 @@ describe('accounts', () => {
       .expect(403);
     await call(site, local, 'post', `/api/accounts/${site.people.auditor.id}/disable`).send({ reason: 'x' }).expect(403);
     await grant(local, site.people.drafter.id, 'auditor').expect(403);
-    await grant(local, site.people.drafter.id, 'unitHead', { unit: site.unit }).expect(201);
+    await grant(local, site.people.drafter.id, 'unitHead', { unit: site.unit }).expect(422);
+    await grant(local, site.people.drafter.id, 'unitHead', { unit: site.unit, reason: '轮岗' }).expect(202);
+    await grant(local, site.people.signatory.id, 'drafter', { unit: site.unit }).expect(201);
     const listed = await call(site, local, 'get', '/api/accounts').query({ limit: 100 }).expect(200);
     expect(new Set(listed.body.rows.map((row: { unit: string }) => row.unit))).toEqual(new Set([site.unit]));
   });
@@ -167,11 +169,12 @@ describe('a delegation', () => {
     await delegate(shortly, third.id, 'legalReviewer', { until: '2026-03-05T00:00:00Z' }).expect(201);
   });
 
-  it('of the administrator’s role makes no other administrator', async () => {
+  it('of the administrator’s role gives nobody a role', async () => {
     const [deputy, third] = [await addPerson(site, []), await addPerson(site, [])];
     await delegate(site.people.administrator, deputy.id, 'administrator').expect(201);
     await grant(deputy, third.id, 'administrator').expect(403);
-    await grant(deputy, third.id, 'publisher').expect(201);
+    await grant(deputy, third.id, 'publisher').expect(403);
+    await grant(deputy, third.id, 'drafter').expect(403);
   });
 
   it('is taken back by who gave it, and counts no more once the delegator is disabled', async () => {

@@ -155,3 +155,27 @@ test('every message is complete in both languages', () => {
     expect(zh).toMatch(/。$/);
   }
 });
+
+describe('a name that must not be shown', () => {
+  const ID = '310117198001011230';
+
+  test('of a file is in no finding and no failure about the file', async () => {
+    const name = `张三_${ID}低保户.txt`;
+    const { findings, failures, outcome } = await scan(
+      { 'a.txt': `${paper()}\n联系人手机：13800138000`, [name]: '手机：13800138001', [`${ID}.zip`]: 'PK' },
+      { files: ['a.txt', name, `${ID}.zip`] },
+    );
+    expect(outcome).toBe('failed');
+    const named = findings.filter(({ location }) => location.part === 'file-name' && location.partIndex === 1);
+    expect(named.map(({ entity }) => entity)).toContain('cn-id-card');
+    expect(new Set(findings.flatMap(({ location }) => location.file ?? []))).toEqual(new Set(['a.txt', '2.txt']));
+    expect(failures.map(({ file }) => file)).toEqual(['3.zip']);
+    expect(JSON.stringify([findings, failures])).not.toMatch(new RegExp(`${ID}|低保户`));
+  });
+
+  test('of a field is in no finding about its value', async () => {
+    const { findings } = await scan({ 'a.txt': paper() }, { fields: { [`身份证${ID}`]: `手机13800138000` } });
+    expect(findings.map(({ location }) => location.part)).toEqual(expect.arrayContaining(['field-name', 'field:1']));
+    expect(JSON.stringify(findings)).not.toContain(ID);
+  });
+});

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dayEffect } from '../../src/engine/override-day.ts';
 import type { GrantRow, Store } from '../../src/engine/ports.ts';
+import { enactAlone } from '../../src/engine/two-people/propose.ts';
+import { granted } from './grants.ts';
 import { faultsOf } from './verify.ts';
 import type { World } from './world.ts';
 import { AT, accountRow, current, newItem, openWorld } from './world.ts';
@@ -42,7 +45,7 @@ test('a grant covers its unit and the units below it, not those above or beside'
   const office = await child(world.unit);
   const [below, beside] = [await child(office), await child(world.unit)];
   const account = await world.account();
-  await store.directory.addGrant(grant({ account, role: 'unitHead', unit: office }), record('role.granted'));
+  await granted(store, grant({ account, role: 'unitHead', unit: office }));
   expect(await rolesFor(account, office)).toEqual([{ role: 'unitHead' }]);
   expect(await rolesFor(account, below)).toEqual([{ role: 'unitHead' }]);
   expect(await rolesFor(account, beside)).toEqual([]);
@@ -52,21 +55,21 @@ test('a grant covers its unit and the units below it, not those above or beside'
 test('a grant counts from its start to its end and until it is revoked', async () => {
   const account = await world.account();
   const given = grant({ account, role: 'publisher', until: LATER });
-  await store.directory.addGrant(given, record('role.granted'));
+  await granted(store, given);
   expect(await rolesFor(account, world.unit, '2026-01-01T00:00:00.000Z')).toEqual([]);
   expect(await rolesFor(account, world.unit, LATER)).toEqual([]);
   expect(await store.directory.activeGrants(account, AT)).toEqual([given]);
   expect(await store.directory.revokeGrant(given.id, AT, record('role.revoked'))).toBe(true);
   expect(await store.directory.revokeGrant(given.id, AT, record('role.revoked'))).toBe(false);
   expect(await rolesFor(account, world.unit)).toEqual([]);
-  expect(await store.directory.grants(account)).toEqual([{ ...given, revokedAt: AT }]);
+  expect(await store.directory.grants(account)).toEqual([{ ...given, revokedAt: AT, proposal: expect.any(String) }]);
 });
 
 test('a delegated role lapses when the delegator loses it or is disabled', async () => {
   const [head, second] = [await world.account('signatory'), await world.account('signatory')];
   const deputy = await world.account();
   for (const delegatedBy of [head, second]) {
-    await store.directory.addGrant(grant({ account: deputy, role: 'signatory', until: LATER, delegatedBy }), record('role.delegated'));
+    await granted(store, grant({ account: deputy, role: 'signatory', until: LATER, delegatedBy }));
   }
   const held = (delegators: string[]) => expect.arrayContaining(delegators.map((onBehalfOf) => ({ role: 'signatory', onBehalfOf })));
   expect(await rolesFor(deputy, world.unit)).toEqual(held([head, second]));
@@ -82,18 +85,19 @@ test('a delegated role lapses when the delegator loses it or is disabled', async
 test('a delegation cannot cover more than the delegator holds, nor go on to a third person', async () => {
   const office = await child(world.unit);
   const [head, deputy, third] = [await world.account(), await world.account(), await world.account()];
-  await store.directory.addGrant(grant({ account: head, role: 'unitHead', unit: office }), record('role.granted'));
-  await store.directory.addGrant(grant({ account: deputy, role: 'unitHead', until: LATER, delegatedBy: head }), record('role.delegated'));
+  await granted(store, grant({ account: head, role: 'unitHead', unit: office }));
+  const refusal = { details: { constraint: 'role_grant_delegation_own' } };
+  await expect(granted(store, grant({ account: deputy, role: 'unitHead', until: LATER, delegatedBy: head }))).rejects.toMatchObject(
+    refusal,
+  );
   expect(await rolesFor(deputy, office)).toEqual([]);
   await store.directory.addGrant(
     grant({ account: deputy, role: 'unitHead', unit: office, until: LATER, delegatedBy: head }),
     record('role.delegated'),
   );
   expect(await rolesFor(deputy, office)).toEqual([{ role: 'unitHead', onBehalfOf: head }]);
-  await store.directory.addGrant(
-    grant({ account: third, role: 'unitHead', unit: office, until: LATER, delegatedBy: deputy }),
-    record('role.delegated'),
-  );
+  const onward = grant({ account: third, role: 'unitHead', unit: office, until: LATER, delegatedBy: deputy });
+  await expect(granted(store, onward)).rejects.toMatchObject(refusal);
   expect(await rolesFor(third, office)).toEqual([]);
 });
 
@@ -109,7 +113,7 @@ test('a delegation without an end date, and one to oneself, are refused', async 
 
 test('accounts read back as written, by id, by login in any case, and in pages', async () => {
   const account = { ...accountRow(world.unit), email: 'a@example.org', mustChangePassword: true };
-  await store.directory.createAccount(account, [grant({ account: account.id, role: 'auditor' })], record('account.created'));
+  await store.directory.createAccount(account, [grant({ account: account.id, role: 'drafter' })], record('account.created'));
   expect(await store.directory.account(account.id)).toEqual(account);
   expect(await store.directory.accountByLogin(account.login.toUpperCase())).toEqual(account);
   expect(await store.directory.accountByLogin('nobody')).toBeUndefined();
@@ -199,10 +203,17 @@ test('a token opens until it expires or is revoked, and says when it was used', 
 
 test('day overrides are set, replaced and taken back', async () => {
   const day = '2026-10-01';
-  await store.directory.setDayOverride({ day, working: true, reason: '调休' }, record('day.set'));
-  await store.directory.setDayOverride({ day, working: false, reason: '国庆' }, record('day.set'));
+  const set = (working: boolean | null, reason: string) =>
+    enactAlone(
+      { store, clock: { now: () => AT } },
+      { by: 'operator:setup', kind: 'calendar-day', content: { day, working }, unit: null, reason },
+      'operator',
+      dayEffect,
+    );
+  await set(true, '调休');
+  await set(false, '国庆');
   expect(await store.directory.dayOverrides()).toEqual([{ day, working: false, reason: '国庆' }]);
-  await store.directory.setDayOverride({ day, working: null, reason: '' }, record('day.cleared'));
+  await set(null, '取消');
   expect(await store.directory.dayOverrides()).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { copyBinaries, hydrateLinks, isComplete, locateBinaries } from '../../src/store/embedded/binaries.ts';
 import { canReach } from '../../src/store/embedded/identity.ts';
 import { startEmbedded } from '../../src/store/embedded/start-embedded.ts';
+import { eventually } from '../jobs/waiting.ts';
 import { removeData } from '../support/embedded.ts';
 
 let folder: string;
@@ -120,6 +121,7 @@ describe('the embedded server', () => {
     const again = await startEmbedded(folder);
     expect(await ask(again.url, 'select x from kept')).toEqual([{ x: 7 }]);
     await again.stop();
+    await server.stop();
   });
 
   test('is taken over, and stopped in the end, when the process that started it is gone', async () => {
@@ -128,6 +130,7 @@ describe('the embedded server', () => {
     const heir = await startEmbedded(folder);
     await heir.stop();
     await expect(ask(abandoned.url, 'select 1')).rejects.toThrow();
+    await abandoned.stop();
   });
 
   test('starts over the leftover file of a server whose number another program has now', async () => {
@@ -147,6 +150,31 @@ describe('the embedded server', () => {
     expect(Number(new URL(server.url).port)).not.toBe(port);
     await server.stop();
     await new Promise((resolve) => squatter.close(resolve));
+  });
+
+  test('is started again at the same address each time that its first process is killed, and stopped for good by its owner', async () => {
+    const news: string[] = [];
+    const server = await startEmbedded(folder, (one) => void news.push(one));
+    for (let time = 1; time <= 3; time++) {
+      const killed = await postmaster();
+      process.kill(killed, 'SIGKILL');
+      await eventually(
+        () => ask(server.url, 'select 1 as one').catch(() => []),
+        (rows) => rows.length === 1 && news.filter((one) => one === 'started').length === time,
+      );
+      expect(await postmaster()).not.toBe(killed);
+    }
+    expect(news.filter((one) => one === 'died')).toHaveLength(3);
+    await server.stop();
+    await expect(ask(server.url, 'select 1')).rejects.toThrow();
+  });
+
+  test('that was stopped by its owner is left alone by a process that is attached', async () => {
+    const [owner, attached] = [await startEmbedded(folder), await startEmbedded(folder)];
+    await owner.stop();
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await expect(ask(attached.url, 'select 1')).rejects.toThrow();
+    await attached.stop();
   });
 
   test('is not held up by the lock of a process that died while starting', async () => {

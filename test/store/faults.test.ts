@@ -141,7 +141,7 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
     const grant = {
       id: randomUUID(),
       account: account.id,
-      role: 'auditor' as const,
+      role: 'drafter' as const,
       unit: world.unit,
       from: AT,
       until: null,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Role } from '../../src/domain/roles.ts';
-import type { QueueCursor, QueueRow, Store } from '../../src/engine/ports.ts';
+import type { QueueCursor, QueueRow, Store, TrailFilter } from '../../src/engine/ports.ts';
 import { openAttacker } from './attack.ts';
 import { decisionOf, inReview, mustCommit, released, reviewOf } from './life.ts';
 import type { World } from './world.ts';
@@ -109,9 +110,9 @@ test('the drafter sees the own items, newest first, in pages', async () => {
 test('a queue row holds what a list shows', async () => {
   const unit = await unitBelow(world.unit);
   const id = await waiting(unit, ['publisher'], AT);
-  const { kind, title, drafter, state, waitsFor, round, due, version, createdAt, updatedAt } = await current(store, id);
+  const { number, kind, title, drafter, state, waitsFor, round, due, version, createdAt, updatedAt } = await current(store, id);
   expect(await store.items.queue([{ unit, role: 'publisher' }], {}, { limit: 1 })).toEqual([
-    { id, kind, title, unit, drafter, state, waitsFor, round, due, version, createdAt, updatedAt },
+    { id, number, kind, title, unit, drafter, state, waitsFor, round, due, version, createdAt, updatedAt },
   ]);
 });
 
@@ -195,6 +196,63 @@ test('a recalled or directed release is not in the library', async () => {
   expect(listed).not.toContain(life.release);
   expect(listed).not.toContain(directed.release);
 });
+
+test('the trail is searched by item, person, action and time, each alone and together', async () => {
+  const [life, other] = [await released(world), await released(world)];
+  const all = await store.trails.byTime({}, { limit: 10_000 });
+  expect(all).toEqual([...all].sort((a, b) => compareKeys([a.at, a.stream, a.sequence], [b.at, b.stream, b.sequence])));
+  expect(all.map(({ stream }) => stream)).toEqual(expect.arrayContaining([life.item, other.item, 'administration']));
+  const searches = [
+    { item: life.item },
+    { item: life.item, action: 'item.created' },
+    { item: life.item, actor: life.unitHead },
+    { item: life.item, actor: other.drafter },
+    { actor: life.drafter },
+    { actor: 'setup' },
+    { action: 'item.created' },
+    { action: 'account.created', actor: 'setup' },
+    { action: 'account.created', actor: life.drafter },
+    { action: 'nothing.done' },
+    { actor: 'nobody' },
+    { actor: 'setup', until: AT },
+    { actor: 'setup', from: AT, until: '2027-01-01T00:00:00.000Z' },
+    { action: 'item.created', from: '2027-01-01T00:00:00.000Z' },
+  ];
+  for (const { item, actor, action, from, until } of searches) {
+    const filter = {
+      ...(item && { item }),
+      ...(actor && { actor }),
+      ...(action && { action }),
+      ...(from && { from }),
+      ...(until && { until }),
+    };
+    const expected = all.filter(
+      (entry) =>
+        (!item || entry.stream === item) &&
+        (!actor || entry.actor === actor) &&
+        (!action || entry.action === action) &&
+        (!from || entry.at >= from) &&
+        (!until || entry.at < until),
+    );
+    expect(await store.trails.byTime(filter, { limit: 10_000 })).toEqual(expected);
+    expect(await inPages(filter)).toEqual(expected);
+  }
+});
+
+async function inPages(filter: TrailFilter): Promise<AuditEntry[]> {
+  const found: AuditEntry[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const rows = await store.trails.byTime(filter, { limit: 7, ...(last && { after: last }) });
+    found.push(...rows);
+    if (rows.length < 7) return found;
+  }
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] as string) < (b[at] as string) ? -1 : 1;
+}
 
 test('the trail is read by stream, by time and by actor, in pages', async () => {
   const life = await released(world);

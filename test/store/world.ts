@@ -11,6 +11,7 @@ import { chainEntry, EMPTY_CHAIN } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { granted } from './grants.ts';
 
 export const AT = '2026-03-02T08:00:00.000Z';
 export const RULE_SET = sha256('rules');
@@ -40,10 +41,9 @@ export async function openWorld(url?: string): Promise<World> {
     unit,
     account: async (role) => {
       const account = accountRow(unit);
-      const grants = role
-        ? [{ id: randomUUID(), account: account.id, role, unit, from: AT, until: null, delegatedBy: null, revokedAt: null }]
-        : [];
-      await store.directory.createAccount(account, grants, record('account.created'));
+      const grant = { id: randomUUID(), account: account.id, unit, from: AT, until: null, delegatedBy: null, revokedAt: null };
+      if (role) await granted(store, { ...grant, role }, account);
+      else await store.directory.createAccount(account, [], record('account.created'));
       return account.id;
     },
     close: async () => {

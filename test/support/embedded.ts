@@ -31,3 +31,9 @@ export async function temporaryServer({ connections }: { connections?: number } 
     },
   };
 }
+
+/** Address of the server that runs in this data folder now. */
+export async function embeddedUrl(folder: string): Promise<string> {
+  const [port, password] = await Promise.all(['port', 'password'].map((name) => readFile(join(folder, 'postgres', name), 'utf8')));
+  return `postgres://imprimatur:${password?.trim()}@127.0.0.1:${port?.trim()}/imprimatur`;
+}

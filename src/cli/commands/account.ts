@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '../../domain/roles.ts';
-import type { Directory } from '../../engine/ports.ts';
+import type { Store } from '../../engine/ports.ts';
 import type { Compose } from '../../start/composition.ts';
 import { columns } from '../columns.ts';
 import * as operator from '../operator.ts';
@@ -8,7 +8,8 @@ import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const AFTER = `
 This is the way in for those who run the machine: it needs no sign-in, and every change is in the administration trail under the name
-of the user who runs it. People who administer from day to day use the API.
+of the user who runs it. Where the API needs a second person the operator acts alone, and the record says "operator" for ever.
+People who administer from day to day use the API.
 
 Examples
   imprimatur account list
@@ -17,13 +18,13 @@ Examples
   imprimatur account grant li.na unitHead --unit 综合业务科 --until 2026-12-31
   imprimatur account disable li.na --reason "left the office"`;
 
-type Work = (directory: Directory) => Promise<string>;
+type Work = (store: Store) => Promise<string>;
 
 export function accountCommand(compose: Compose): Command {
   const run = async (flags: PlaceFlags, work: Work) => {
     const { store, close } = await (await compose()).openStore(placeOf(flags));
     try {
-      process.stdout.write(`${await work(store.directory)}\n`);
+      process.stdout.write(`${await work(store)}\n`);
     } finally {
       await close();
     }
@@ -36,6 +37,8 @@ export function accountCommand(compose: Compose): Command {
     .addCommand(create(run))
     .addCommand(resetPassword(run))
     .addCommand(disable(run))
+    .addCommand(enable(run))
+    .addCommand(oneAdministrator(run))
     .addCommand(grant(run));
 }
 
@@ -46,7 +49,7 @@ function list(run: Run): Command {
     .description('Lists all accounts with their roles.')
     .option('--json', 'print as JSON')
     .action((flags: PlaceFlags & { json?: boolean }) =>
-      run(flags, async (directory) => {
+      run(flags, async ({ directory }) => {
         const accounts = await operator.listAccounts(directory);
         if (flags.json) return JSON.stringify(accounts, null, 2);
         const rows = accounts.map(({ login, name, unit, active, roles }) => [
@@ -70,8 +73,8 @@ function create(run: Run): Command {
     .option('--email <address>', 'e-mail address')
     .addOption(new Option('--role <role...>', 'roles over that unit and everything below it').choices(ROLES).default([]))
     .action((login: string, flags: PlaceFlags & operator.NewAccountFlags) =>
-      run(flags, async (directory) => {
-        const { account, password } = await operator.createAccount(directory, login, flags);
+      run(flags, async (store) => {
+        const { account, password } = await operator.createAccount(store, login, flags);
         return `Made the account ${account}. First password: ${password}`;
       }),
     );
@@ -82,7 +85,7 @@ function resetPassword(run: Run): Command {
     .description('Gives an account a new first password and ends its sessions.')
     .argument('<login>', 'sign-in name')
     .action((login: string, flags: PlaceFlags) =>
-      run(flags, async (directory) => `New first password of ${login}: ${await operator.resetPassword(directory, login)}`),
+      run(flags, async (store) => `New first password of ${login}: ${await operator.resetPassword(store, login)}`),
     );
 }
 
@@ -92,9 +95,37 @@ function disable(run: Run): Command {
     .argument('<login>', 'sign-in name')
     .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .action((login: string, flags: PlaceFlags & { reason: string }) =>
-      run(flags, async (directory) => {
+      run(flags, async ({ directory }) => {
         await operator.disableAccount(directory, login, flags.reason);
         return `${login} is disabled.`;
+      }),
+    );
+}
+
+function enable(run: Run): Command {
+  return withPlace(new Command('enable'))
+    .description('Lets a disabled account in again, with the roles that it still has.')
+    .argument('<login>', 'sign-in name')
+    .requiredOption('--reason <text>', 'why; it is kept in the trail')
+    .action((login: string, flags: PlaceFlags & { reason: string }) =>
+      run(flags, async (store) => {
+        await operator.enableAccount(store, login, flags.reason);
+        return `${login} is in use again.`;
+      }),
+    );
+}
+
+function oneAdministrator(run: Run): Command {
+  return withPlace(new Command('one-administrator'))
+    .description(
+      'Says that the installation has one administrator, whose proposals count alone; every scan, release and verification says it then.',
+    )
+    .requiredOption('--reason <text>', 'why; it is kept in the trail')
+    .option('--end', 'says that this is over')
+    .action((flags: PlaceFlags & { reason: string; end?: boolean }) =>
+      run(flags, async (store) => {
+        await operator.declareOneAdministrator(store, !flags.end, flags.reason);
+        return `The installation runs under: ${await store.proposals.oversight()}.`;
       }),
     );
 }
@@ -107,8 +138,8 @@ function grant(run: Run): Command {
     .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
     .option('--until <day>', 'last day, YYYY-MM-DD')
     .action((login: string, role: string, flags: PlaceFlags & { unit?: string; until?: string }) =>
-      run(flags, async (directory) => {
-        const unit = await operator.grantRole(directory, login, role as Role, flags);
+      run(flags, async (store) => {
+        const unit = await operator.grantRole(store, login, role as Role, flags);
         return `${login} is ${role} over ${unit}${flags.until ? ` until ${flags.until}` : ''}.`;
       }),
     );

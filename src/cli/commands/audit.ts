@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import { type TrailReport, verifyTrail } from '../../engine/reading/verify-trail.ts';
+import { type Verification, verifyWithOversight } from '../../engine/reading/verify-trail.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
@@ -29,7 +29,7 @@ export function auditCommand(compose: Compose): Command {
         throw new CliError(`"${item}" is no item id. Copy it from the item's page or from GET /api/items.`);
       const { store, close } = await (await compose()).openStore(placeOf(flags));
       try {
-        const report = await verifyTrail({ store }, item?.toLowerCase());
+        const report = await verifyWithOversight({ store }, item?.toLowerCase());
         if (item !== undefined && report.entries === 0 && item !== ADMINISTRATION_STREAM)
           throw new CliError('There is no item with this id.');
         process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : readable(report));
@@ -41,7 +41,26 @@ export function auditCommand(compose: Compose): Command {
   return new Command('audit').summary('verify the audit trail').description('Works on the audit trail.').addCommand(verify);
 }
 
-function readable({ streams, entries, faults }: TrailReport): string {
+const NOW = { 'two-people': '两人制约', 'one-administrator': '已声明仅有一名管理员', 'first-start': '初始阶段，尚无第二名管理员' } as const;
+
+/** Where one person alone gave roles or weakened rules, whoever relies on the releases is told. */
+function eyes({ now, releases, confirmations }: Verification['oversight']): string {
+  const alone = releases['one-administrator'] + releases['first-start'];
+  const unknown = releases['not-recorded'] > 0 ? `, ${releases['not-recorded']} from before this was recorded` : '';
+  const { 'second-person': second, ...single } = confirmations;
+  const bases = Object.entries(single).map(([basis, count]) => `${count} ${basis}`);
+  return [
+    `The installation runs under: ${now}. 系统管理：${NOW[now]}。`,
+    `Releases under two people: ${releases['two-people']}, under one: ${alone}${unknown}.`,
+    `Proposals confirmed by a second person: ${second}, by one person alone: ${bases.join(', ')}.\n`,
+  ].join('\n');
+}
+
+function readable({ oversight, ...trail }: Verification): string {
+  return readableTrail(trail) + eyes(oversight);
+}
+
+function readableTrail({ streams, entries, faults }: Omit<Verification, 'oversight'>): string {
   const checked = `${entries} entries in ${streams} ${streams === 1 ? 'chain' : 'chains'}`;
   if (faults.length === 0) return `Verified ${checked}: nothing was changed, removed or put in between.\n`;
   const lines = faults.map(({ stream, sequence, fault }) => `  ${stream} entry ${sequence}: ${fault}`);

@@ -3,6 +3,7 @@ import type { FindingOwner, ScanOutcome } from '../finding.ts';
 import type { IncidentReport } from '../incident.ts';
 import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
+import type { SwitchedOff } from '../rule-pack.ts';
 import type { Consultation } from './consultation.ts';
 
 /** What a person or a timer asks for. Imperatives; an event that is not accepted is an error with its reason. */
@@ -48,6 +49,8 @@ export interface ScanVerdict {
   blockers: number;
   /** Findings that a consultation of this round was about when an earlier scan found them: its end settles them again. By its id. */
   consulted?: Record<string, string[]>;
+  /** Rules that a pack weakened for the scan: for the record. */
+  switchedOff?: readonly SwitchedOff[];
 }
 
 /** Open findings that an event settles. */

@@ -85,6 +85,7 @@ export function auditRecordOf(event: ReviewEvent, around: Around): AuditRecord {
       ruleSet: event.verdict.ruleSet,
       blockers: event.verdict.blockers,
       open: event.verdict.open,
+      ...(event.verdict.switchedOff?.length && { switchedOff: event.verdict.switchedOff }),
     });
   if (event.type === 'CONSULTATION_LAPSED')
     payload['silence'] = context.consultations.find((one) => one.id === event.consultation)?.outcome;

@@ -9,6 +9,7 @@ import { requireRole } from '../people/authority.ts';
 import type { ItemRow } from '../ports.ts';
 import type { EventResult } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
+import { withoutArchives } from './unpack-archives.ts';
 
 export interface NewItemCommand {
   account: string;
@@ -27,18 +28,19 @@ export interface NewItemCommand {
 export async function createItem(engine: Engine, command: NewItemCommand): Promise<EventResult> {
   const now = engine.clock.now();
   await requireRole(engine, command.account, ['drafter'], command.unit);
+  const content = await withoutArchives(engine, command.content);
   const workflow = engine.workflows.current(command.kind);
   const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };
   const id = newId();
   const ruleSet = engine.scanner.ruleSetFor(command);
-  const digest = revisionDigest(id, command.content, ref, ruleSet);
+  const digest = revisionDigest(id, content, ref, ruleSet);
   const revision: Revision = {
     id: newId(),
     item: id,
     number: 1,
     digest,
     ruleSet,
-    content: command.content,
+    content,
     createdBy: command.account,
     createdAt: now,
   };
@@ -53,7 +55,7 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
     id,
     number: await engine.store.transitions.nextNumber(),
     kind: command.kind,
-    title: command.content.title,
+    title: content.title,
     unit: command.unit,
     drafter: command.account,
     workflow: ref,

@@ -20,6 +20,7 @@ import {
 import { correctedBy, isCorrection } from './correct-disposition.ts';
 import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
+import { withoutArchives } from './unpack-archives.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
@@ -63,7 +64,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
 
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
-  const revision = nextRevision(engine, command, read, command.content);
+  const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   return revision.digest === read.revision.digest ? 'unchanged' : { facts: { revision: revisionForGuards(revision) }, revision };
 }
 
@@ -118,7 +119,8 @@ function verdictOf(scan: ScanRow, findings: readonly FindingRow[]): ScanVerdict 
   const left = openAmong(findings);
   const blockers = left.blockers + scan.failures.length;
   const isQuarantined = findings.some((finding) => finding.quarantine && needsDisposition(finding));
-  return { outcome: outcomeOf(scan, { ...left, blockers, isQuarantined }), ruleSet: scan.ruleSet, ...left, blockers };
+  const switchedOff = scan.switchedOff ?? [];
+  return { outcome: outcomeOf(scan, { ...left, blockers, isQuarantined }), ruleSet: scan.ruleSet, ...left, blockers, switchedOff };
 }
 
 function outcomeOf(scan: ScanRow, left: Settled & { isQuarantined: boolean }): ScanVerdict['outcome'] {

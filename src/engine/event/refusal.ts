@@ -96,7 +96,7 @@ function closingReason(context: ReviewContext, details: Record<string, unknown>)
     );
   }
   return new ReviewError(
-    'second-person-needed',
+    'another-person-closes',
     'Who opened or reported an incident does not close it, nor does anyone on their behalf. Leave it to another person.',
     details,
   );

@@ -39,5 +39,7 @@ export function factsForRules(content: RevisionContent, kind?: string): Revision
   if (kind !== undefined) facts.kind = kind;
   if (content.attribute) facts.attribute = content.attribute;
   if (content.reason) facts.reason = content.reason;
+  if (content.files.length > 0) facts.files = content.files.map(({ name }) => name);
+  if (content.redaction) facts.deletions = content.redaction.deletions.map(({ place, reason }) => ({ place, reason }));
   return facts;
 }

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { ReviewError } from '../../domain/errors.ts';
-import type { Finding, ScanFailure, ScanResult } from '../../domain/finding.ts';
+import type { Finding, ScanFailure } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
 import { limited } from '../../scan/finding-limit.ts';
+import { reportedNames } from '../../scan/reported-names.ts';
 import type { Engine } from '../engine.ts';
 import { isAccountId, newId } from '../ids.ts';
-import type { FindingRow, ItemRow, ScanRow } from '../ports.ts';
+import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
 import { factsForRules, lacksOf } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
 
@@ -66,7 +67,7 @@ async function tell(engine: Engine, { item, digest }: Revision, scan: string, ti
 }
 
 /** Runs the rules of the day over a revision's files and fields. A file that cannot be fetched is a failure, never a pass. */
-async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<ScanResult> {
+async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): Promise<PackedScan> {
   const files = await Promise.all(
     revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
   );
@@ -85,11 +86,14 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
 async function besideReleased(
   engine: Engine,
   revision: Revision,
-  result: ScanResult,
-): Promise<{ result: ScanResult; releasedSeen: number }> {
+  result: PackedScan,
+): Promise<{ result: PackedScan; releasedSeen: number }> {
   const lookups = result.traces.map(({ lookup }) => lookup);
   const { seen, ...released } = await engine.store.releasedTraces.find(revision.item, lookups);
-  const files = revision.content.files.map(({ name }) => name);
+  const files = reportedNames(
+    revision.content.files.map(({ name }) => name),
+    result.findings,
+  );
   const { findings, failures } = limited(
     [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)],
     result.failures,
@@ -118,7 +122,7 @@ async function notRedacted(engine: Engine, { item, number, content }: Revision):
   return [{ code: 'missing-field', message }];
 }
 
-function rowOf(engine: Engine, revision: Revision, ticket: string, result: ScanResult): ScanRow {
+function rowOf(engine: Engine, revision: Revision, ticket: string, result: PackedScan): ScanRow {
   return {
     id: newId(),
     ticket,
@@ -129,6 +133,7 @@ function rowOf(engine: Engine, revision: Revision, ticket: string, result: ScanR
     outcome: result.outcome,
     failures: result.failures,
     timings: result.timings,
+    switchedOff: result.switchedOff ?? [],
     at: engine.clock.now(),
   };
 }

@@ -11,12 +11,15 @@ export function unitAndAbove(units: readonly UnitRow[], unit: string): string[] 
   return path;
 }
 
+/** The nearest unit that is above all of these or one of them; null when only the whole installation is. */
+export function unitOverAll(units: readonly UnitRow[], of: readonly string[]): string | null {
+  const paths = of.map((unit) => unitAndAbove(units, unit));
+  return paths[0]?.find((unit) => paths.every((path) => path.includes(unit))) ?? null;
+}
+
 /** Grants of one role that the account holds now over this unit: its own ones first, then those held by delegation. */
 export async function grantsOver(engine: Engine, account: string, role: Role, unit: string): Promise<GrantRow[]> {
-  const [units, grants] = await Promise.all([
-    engine.store.directory.units(),
-    engine.store.directory.activeGrants(account, engine.clock.now()),
-  ]);
+  const [units, grants] = await unitsAndGrants(engine, account);
   const above = unitAndAbove(units, unit);
   return grants
     .filter((grant) => grant.role === role && above.includes(grant.unit))
@@ -34,14 +37,38 @@ export async function requireRole(engine: Engine, account: string, roles: readon
 
 /** As {@link requireRole}, over the whole installation: a grant on a unit that has no unit above it. */
 export async function requireRoleEverywhere(engine: Engine, account: string, roles: readonly Role[]): Promise<GrantRow> {
-  const [units, grants] = await Promise.all([
-    engine.store.directory.units(),
-    engine.store.directory.activeGrants(account, engine.clock.now()),
-  ]);
-  const roots = new Set(units.filter((unit) => unit.parent === null).map((unit) => unit.id));
+  const [units, grants] = await unitsAndGrants(engine, account);
+  const roots = rootsOf(units);
   const grant = grants.find((held) => roles.includes(held.role) && roots.has(held.unit));
   if (!grant) throw notAllowed(roles);
   return grant;
+}
+
+/** Whether the account holds one of the roles over the unit (null: over everything) itself and not for somebody else. */
+export async function holdsInOwnRight(engine: Engine, account: string, roles: readonly Role[], unit: string | null): Promise<boolean> {
+  const [units, grants] = await unitsAndGrants(engine, account);
+  const over = unit === null ? rootsOf(units) : new Set(unitAndAbove(units, unit));
+  return grants.some((held) => held.delegatedBy === null && roles.includes(held.role) && over.has(held.unit));
+}
+
+/**
+ * `not-allowed` unless {@link holdsInOwnRight}. Who stands in for an administrator does the day's work, but changes nobody's roles or
+ * account and proposes and confirms nothing: else a delegate could act against who delegated, and hand the role on.
+ */
+export async function requireOwnRight(engine: Engine, account: string, roles: readonly Role[], unit: string | null): Promise<void> {
+  if (await holdsInOwnRight(engine, account, roles, unit)) return;
+  if (unit === null) await requireRoleEverywhere(engine, account, roles);
+  else await requireRole(engine, account, roles, unit);
+  throw new ReviewError('not-allowed', 'A delegate cannot do this. Ask who holds the role in their own right.', { roles });
+}
+
+async function unitsAndGrants(engine: Engine, account: string): Promise<[UnitRow[], GrantRow[]]> {
+  const { directory } = engine.store;
+  return Promise.all([directory.units(), directory.activeGrants(account, engine.clock.now())]);
+}
+
+function rootsOf(units: readonly UnitRow[]): Set<string> {
+  return new Set(units.filter((unit) => unit.parent === null).map((unit) => unit.id));
 }
 
 function notAllowed(roles: readonly Role[]): ReviewError {

@@ -1,10 +1,12 @@
 import { ReviewError } from '../../domain/errors.ts';
+import { isDeciding } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import type { AccountRow, GrantRow } from '../ports.ts';
-import { requireRole } from './authority.ts';
-import { requireMayGrant } from './grant-role.ts';
+import type { AccountRow, AdminRecord, GrantRow } from '../ports.ts';
+import { ADMINISTRATORS, type Proposed, propose } from '../two-people/propose.ts';
+import { requireOwnRight, requireRole, unitOverAll } from './authority.ts';
+import { type GrantContent, grantEffect } from './grant-role.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 
 export interface AccountRequest {
@@ -17,37 +19,60 @@ export interface AccountRequest {
   /** First password: the person has to change it at the first sign-in. */
   password: string;
   grants: { role: Role; unit: string }[];
+  /** For the person who confirms it. */
+  reason?: string | undefined;
 }
 
-/** A new account with its first grants, in one transaction. `in-use` when the login is taken. */
-export async function createAccount(engine: Engine, request: AccountRequest): Promise<{ account: AccountRow; grants: GrantRow[] }> {
-  await requireRole(engine, request.by, ['administrator'], request.unit);
-  for (const grant of request.grants) await requireMayGrant(engine, request.by, grant);
+/** The new account. Roles that wait for a second person are in `proposed`; those that need none, or were given at once, in `grants`. */
+export interface CreatedAccount {
+  account: AccountRow;
+  grants: GrantRow[];
+  proposed: Proposed | null;
+}
+
+/**
+ * A new account with its first grants, in one transaction. The account is there at once and can do nothing; a deciding role in it is a
+ * proposal. Roles are given in one's own right only. `in-use` when the login is taken.
+ */
+export async function createAccount(engine: Engine, request: AccountRequest): Promise<CreatedAccount> {
+  await requireRole(engine, request.by, ADMINISTRATORS, request.unit);
+  for (const { unit } of request.grants) await requireOwnRight(engine, request.by, ADMINISTRATORS, unit);
+  const row = await accountOf(engine, request);
+  const { createdAt: at } = row;
+  const free = request.grants.filter(({ role }) => !isDeciding(role)).map((grant) => newGrant(row.id, grant, at));
+  const record: AdminRecord = {
+    actor: request.by,
+    action: 'account.created',
+    at,
+    payload: { account: row.id, login: row.login, unit: row.unit, grants: free.map(({ role, unit }) => ({ role, unit })) },
+  };
+  const deciding = request.grants.filter(({ role }) => isDeciding(role));
+  if (deciding.length === 0) {
+    await engine.store.directory.createAccount(row, free, record);
+    return { account: row, grants: free, proposed: null };
+  }
+  const unit = unitOverAll(
+    await engine.store.directory.units(),
+    deciding.map((grant) => grant.unit),
+  );
+  const grants = deciding.map((grant) => ({ ...grant, id: newId(), from: null, until: null }));
+  const content: GrantContent = { account: row.id, login: row.login, name: row.name, grants };
+  const draft = { by: request.by, kind: 'role-grant' as const, content, unit, subject: row.id, reason: request.reason };
+  const proposed = await propose(engine, { ...draft, account: { row, grants: free, record } }, grantEffect);
+  const given = proposed.effect?.kind === 'role-grant' ? proposed.effect.grants : [];
+  return { account: row, grants: [...free, ...given], proposed };
+}
+
+async function accountOf(engine: Engine, request: AccountRequest): Promise<AccountRow> {
   const login = request.login.trim().toLowerCase();
   checkPassword(request.password, login);
   if (await engine.store.directory.accountByLogin(login)) {
     throw new ReviewError('in-use', 'This sign-in name is taken. Choose another one.', { field: 'login' });
   }
-  const at = engine.clock.now();
-  const account: AccountRow = {
-    id: newId(),
-    login,
-    name: request.name,
-    email: request.email,
-    unit: request.unit,
-    active: true,
-    mustChangePassword: true,
-    passwordHash: await hashPassword(request.password),
-    createdAt: at,
-  };
-  const grants = request.grants.map((grant) => newGrant(account.id, grant, at));
-  await engine.store.directory.createAccount(account, grants, {
-    actor: request.by,
-    action: 'account.created',
-    at,
-    payload: { account: account.id, login, unit: account.unit, grants: request.grants },
-  });
-  return { account, grants };
+  const { name, email, unit } = request;
+  const passwordHash = await hashPassword(request.password);
+  const createdAt = engine.clock.now();
+  return { id: newId(), login, name, email, unit, active: true, mustChangePassword: true, passwordHash, createdAt };
 }
 
 function newGrant(account: string, { role, unit }: { role: Role; unit: string }, from: string): GrantRow {

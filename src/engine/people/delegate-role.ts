@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { GrantRow } from '../ports.ts';
 import { grantsOver } from './authority.ts';
-import { grantRecord } from './grant-role.ts';
+import { checkSpan, grantRecord } from './grant-role.ts';
 
 export interface DelegationRequest {
   /** Whose role it is. */
@@ -19,14 +19,18 @@ export interface DelegationRequest {
 }
 
 /**
- * Lends a role for a time. Delegating does not widen: the delegator holds the role over that unit in their own right (a
- * role held by delegation cannot be passed on), and the delegation ends no later than the role itself.
+ * Lends a role for a time, a year at most. Delegating does not widen: the delegator holds the role over that unit in their own right (a
+ * role held by delegation cannot be passed on), and the delegation ends no later than the role itself. Who stands in for an administrator
+ * does the day's work only (see `requireOwnRight`).
  */
 export async function delegateRole(engine: Engine, request: DelegationRequest): Promise<GrantRow> {
   const at = engine.clock.now();
   const from = request.from ?? at;
-  if (request.until <= at || request.until <= from) {
-    throw new ReviewError('invalid-input', 'The end of a delegation lies after its begin and after now.', { field: 'until' });
+  checkSpan(request, at);
+  if (request.until > aYearAfter(from)) {
+    throw new ReviewError('invalid-input', 'A delegation ends within a year. Choose an earlier end, and delegate again then.', {
+      field: 'until',
+    });
   }
   if (request.to === request.by) throw new ReviewError('invalid-input', 'Nobody delegates to themselves.', { field: 'to' });
   await requireOwnRole(engine, request);
@@ -47,6 +51,14 @@ export async function delegateRole(engine: Engine, request: DelegationRequest): 
   return grant;
 }
 
+/** The same day a year on; from 29 February 28 February, as the database has it. */
+function aYearAfter(from: string): string {
+  const end = new Date(from);
+  end.setUTCFullYear(end.getUTCFullYear() + 1);
+  if (end.getUTCMonth() !== new Date(from).getUTCMonth()) end.setUTCDate(0);
+  return end.toISOString();
+}
+
 async function requireOwnRole(engine: Engine, request: DelegationRequest): Promise<void> {
   const held = await grantsOver(engine, request.by, request.role, request.unit);
   const own = held.filter((grant) => grant.delegatedBy === null);
@@ -57,7 +69,8 @@ async function requireOwnRole(engine: Engine, request: DelegationRequest): Promi
         : 'Only a role that one holds over the unit can be delegated.';
     throw new ReviewError('not-allowed', why, { role: request.role, unit: request.unit });
   }
-  if (!own.some((grant) => grant.until === null || grant.until >= request.until)) {
+  const from = request.from ?? engine.clock.now();
+  if (!own.some((grant) => grant.from <= from && (grant.until === null || grant.until >= request.until))) {
     throw new ReviewError('not-allowed', 'The delegation would outlive the role itself. Choose an earlier end.', { field: 'until' });
   }
 }

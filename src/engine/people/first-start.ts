@@ -1,8 +1,11 @@
+import { isDeciding } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import type { AccountRow, GrantRow, UnitRow } from '../ports.ts';
+import type { AccountRow, UnitRow } from '../ports.ts';
 import { newPassword } from '../secrets.ts';
+import { enactAlone } from '../two-people/propose.ts';
+import { type GrantContent, grantEffect } from './grant-role.ts';
 import { hashPassword } from './passwords.ts';
 
 /** One line of what the first start prints once; the password is nowhere else. */
@@ -95,8 +98,24 @@ async function createPerson(engine: Engine, person: Person, places: Record<Place
     passwordHash,
     createdAt: at,
   };
-  const grant: GrantRow = { id: newId(), account: id, role, unit: over, from: at, until: null, delegatedBy: null, revokedAt: null };
   const payload = { account: id, login, unit: home.id, grants: [{ role, unit: over }] };
-  await engine.store.directory.createAccount(account, [grant], { actor: 'first-start', action: 'account.created', at, payload });
+  const record = { actor: 'first-start', action: 'account.created', at, payload };
+  const grant = { id: newId(), role, unit: over, from: null, until: null };
+  if (isDeciding(role)) {
+    // There is nobody yet who could confirm: recorded as such.
+    const content: GrantContent = { account: id, login, name, grants: [grant] };
+    const draft = {
+      by: 'first-start',
+      kind: 'role-grant' as const,
+      content,
+      unit: null,
+      subject: id,
+      account: { row: account, grants: [], record },
+    };
+    await enactAlone(engine, draft, 'first-start', grantEffect);
+  } else {
+    const free = { ...grant, account: id, from: at, delegatedBy: null, revokedAt: null };
+    await engine.store.directory.createAccount(account, [free], record);
+  }
   return { role, name, login, password, unit: home.name };
 }

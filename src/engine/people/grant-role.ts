@@ -1,9 +1,11 @@
 import { ReviewError } from '../../domain/errors.ts';
+import { isDeciding } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import type { GrantRow } from '../ports.ts';
-import { requireRole } from './authority.ts';
+import type { AccountRow, GrantRow } from '../ports.ts';
+import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
+import { requireOwnRight } from './authority.ts';
 
 export interface GrantRequest {
   by: string;
@@ -12,43 +14,70 @@ export interface GrantRequest {
   unit: string;
   from?: string;
   until: string | null;
+  /** For the person who confirms it. */
+  reason?: string | undefined;
+}
+
+/** Roles that wait for a second person, as the proposal has them. `from` null: from the confirmation on. */
+export interface GrantContent {
+  account: string;
+  login: string;
+  name: string;
+  grants: { id: string; role: Role; unit: string; from: string | null; until: string | null }[];
 }
 
 /**
- * Gives a role over a unit. Nobody gives a role to themselves: the administrator who runs the accounts must not be able
- * to step into the reviews (I4), and a second person sees every such change.
+ * Gives a role over a unit. Nobody gives a role to themselves (I4), nor one that decides, publishes, administers or audits alone: that is
+ * a proposal. Needs the administrator's role in one's own right.
  */
-export async function grantRole(engine: Engine, request: GrantRequest): Promise<GrantRow> {
+export async function grantRole(engine: Engine, request: GrantRequest): Promise<{ grant: GrantRow } | Proposed> {
   if (request.by === request.account) {
     throw new ReviewError('not-allowed', 'Nobody gives a role to themselves. Ask another administrator.');
   }
-  await requireMayGrant(engine, request.by, request);
-  const account = await engine.store.directory.account(request.account);
-  if (!account) throw new ReviewError('not-found', 'There is no such account.');
-  if (!account.active) throw new ReviewError('account-disabled', 'This account is disabled and can be given no role.');
+  await requireOwnRight(engine, request.by, ADMINISTRATORS, request.unit);
+  const account = await grantable(engine, request.account);
   const at = engine.clock.now();
-  const grant: GrantRow = {
-    id: newId(),
-    account: account.id,
-    role: request.role,
-    unit: request.unit,
-    from: request.from ?? at,
-    until: request.until,
-    delegatedBy: null,
-    revokedAt: null,
-  };
-  if (grant.until !== null && (grant.until <= at || grant.until <= grant.from)) {
-    throw new ReviewError('invalid-input', 'The end of a grant lies after its begin and after now.', { field: 'until' });
+  checkSpan(request, at);
+  const { role, unit, from = null, until } = request;
+  const grant = { id: newId(), role, unit, from, until };
+  if (isDeciding(role)) {
+    const content: GrantContent = { account: account.id, login: account.login, name: account.name, grants: [grant] };
+    return propose(engine, { by: request.by, kind: 'role-grant', content, unit, subject: account.id, reason: request.reason }, grantEffect);
   }
-  await engine.store.directory.addGrant(grant, { actor: request.by, action: 'role.granted', at, payload: grantRecord(grant) });
-  return grant;
+  const row: GrantRow = { ...grant, account: account.id, from: from ?? at, delegatedBy: null, revokedAt: null };
+  const under = { roles: ADMINISTRATORS, unit };
+  await engine.store.directory.addGrant(row, { actor: request.by, action: 'role.granted', at, payload: grantRecord(row), under });
+  return { grant: row };
 }
 
-/** An administrator over the unit; to make another administrator, one whose own role it is, not a delegate. */
-export async function requireMayGrant(engine: Engine, by: string, { role, unit }: { role: Role; unit: string }): Promise<void> {
-  const authority = await requireRole(engine, by, ['administrator'], unit);
-  if (role === 'administrator' && authority.delegatedBy !== null) {
-    throw new ReviewError('not-allowed', 'A delegate makes no administrator. Ask the administrator who delegated the role.');
+/** The grants as they are given at the confirmation: no earlier than that. */
+export const grantEffect: EffectOf<GrantContent, Pick<Engine, 'store'>> = async (engine, proposal, content, at) => {
+  const { active } = (await engine.store.directory.account(content.account)) ?? { active: true };
+  if (!active) throw new ReviewError('account-disabled', 'This account is disabled and can be given no role.');
+  const grants = content.grants.map((grant): GrantRow => {
+    if (grant.until !== null && grant.until <= at)
+      throw new ReviewError('invalid-input', 'The grant would have ended already.', { field: 'until' });
+    const from = grant.from !== null && grant.from > at ? grant.from : at;
+    return { ...grant, account: content.account, from, delegatedBy: null, revokedAt: null, proposal: proposal.id };
+  });
+  return { effect: { kind: 'role-grant', grants }, action: 'role.granted', payload: { grants: grants.map(grantRecord) } };
+};
+
+/** An account that may be given a role. */
+async function grantable(engine: Engine, id: string): Promise<AccountRow> {
+  const account = await engine.store.directory.account(id);
+  if (!account) throw new ReviewError('not-found', 'There is no such account.');
+  if (!account.active) throw new ReviewError('account-disabled', 'This account is disabled and can be given no role.');
+  return account;
+}
+
+/** `invalid-input` for a time that begins before now or ends before it begins: what somebody could do on a day stays what it was. */
+export function checkSpan({ from, until }: { from?: string; until: string | null }, at: string): void {
+  if (from !== undefined && from < at) {
+    throw new ReviewError('invalid-input', 'A role is not backdated. Name a begin from now on, or leave it out.', { field: 'from' });
+  }
+  if (until !== null && (until <= at || until <= (from ?? at))) {
+    throw new ReviewError('invalid-input', 'The end of a grant lies after its begin and after now.', { field: 'until' });
   }
 }
 

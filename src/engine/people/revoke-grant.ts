@@ -1,17 +1,19 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
-import { requireRole } from './authority.ts';
+import { ADMINISTRATORS } from '../two-people/propose.ts';
+import { requireOwnRight } from './authority.ts';
 import { grantRecord } from './grant-role.ts';
 
 /**
- * Ends a grant now: the delegator their own delegation, an administrator any grant over their units except their own.
- * A grant that has ended already is left as it is.
+ * Ends a grant now: the delegator their own delegation, an administrator (never a delegate of one) any grant over their units except their
+ * own. The last administrator's stays. A grant that has ended already is left as it is.
  */
 export async function revokeGrant(engine: Engine, request: { by: string; account: string; grant: string }): Promise<{ revoked: boolean }> {
   const grant = (await engine.store.directory.grants(request.account)).find(({ id }) => id === request.grant);
   if (!grant) throw new ReviewError('not-found', 'There is no such grant.');
-  if (grant.delegatedBy !== request.by) {
-    await requireRole(engine, request.by, ['administrator'], grant.unit);
+  const isOwnDelegation = grant.delegatedBy === request.by;
+  if (!isOwnDelegation) {
+    await requireOwnRight(engine, request.by, ADMINISTRATORS, grant.unit);
     if (grant.account === request.by) {
       throw new ReviewError('not-allowed', 'Nobody changes their own roles. Ask another administrator.');
     }
@@ -22,6 +24,7 @@ export async function revokeGrant(engine: Engine, request: { by: string; account
     action: 'grant.revoked',
     at,
     payload: grantRecord(grant),
+    ...(!isOwnDelegation && { under: { roles: ADMINISTRATORS, unit: grant.unit } }),
   });
   return { revoked };
 }

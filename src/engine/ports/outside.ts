@@ -1,10 +1,11 @@
 import type { Finding, RevisionFacts, ScanResult } from '../../domain/finding.ts';
 import type { FileRef } from '../../domain/item.ts';
-import type { PackRef, RulePlace } from '../../domain/rule-pack.ts';
+import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
+import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -27,11 +28,14 @@ export interface Clock {
   now(): string;
 }
 
+/** A scan with what the pack in force weakened for it. */
+export type PackedScan = ScanResult & { switchedOff?: SwitchedOff[] };
+
 export interface Scanner {
   /** Digest of the rule set in force now for items of this kind and unit. */
   ruleSetFor(place: RulePlace): string;
   /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
-  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult>;
+  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
@@ -73,6 +77,7 @@ export interface Store {
   deliveries: DeliveryStore;
   incidents: IncidentReader;
   directory: Directory;
+  proposals: ProposalStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;

@@ -29,6 +29,8 @@ export interface GrantRow {
   until: string | null;
   delegatedBy: string | null;
   revokedAt: string | null;
+  /** The confirmed proposal that it comes from; absent for roles that need none, and for grants from before there were proposals. */
+  proposal?: string;
 }
 
 export interface SessionRow {
@@ -91,7 +93,6 @@ export interface Directory {
   calendarYears(): Promise<number[]>;
   /** Resolves false when the year was entered before. */
   enterCalendarYear(year: number, record: AdminRecord): Promise<boolean>;
-  setDayOverride(override: { day: string; working: boolean | null; reason: string }, record: AdminRecord): Promise<void>;
 }
 
 export interface AdminRecord {
@@ -99,6 +100,8 @@ export interface AdminRecord {
   action: string;
   at: string;
   payload: Record<string, unknown>;
+  /** Right of the actor that must still hold when the change is made: one of these roles of their own over the unit (null: over everything). */
+  under?: { roles: readonly Role[]; unit: string | null };
 }
 
 /** Answers to requests that carry an `Idempotency-Key` and are not events (those carry it in their commit). */

@@ -48,14 +48,23 @@ export interface ItemReader {
   search(units: string[], filter: QueueFilter & { open?: boolean }, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
 }
 
+/** What a search of the trail asks for; `from` is included, `until` is not. */
+export interface TrailFilter {
+  /** The trail of this item. */
+  item?: string;
+  /** Who acted. */
+  actor?: string;
+  /** What was done, as the entries name it: `item.released`. */
+  action?: string;
+  from?: string;
+  until?: string;
+}
+
 export interface TrailReader {
   /** Entries of one stream in order, with the canonical bytes that were hashed. */
   trail(stream: string, page: { afterSequence?: number; limit: number }): Promise<(AuditEntry & { canonical: string })[]>;
-  /** Entries of all streams by time, for auditors. */
-  byTime(
-    filter: { actor?: string; from?: string; until?: string },
-    page: { after?: { at: string; stream: string; sequence: number }; limit: number },
-  ): Promise<AuditEntry[]>;
+  /** Entries over time that fulfil every condition, oldest first, for auditors. Keyset pages. */
+  byTime(filter: TrailFilter, page: { after?: { at: string; stream: string; sequence: number }; limit: number }): Promise<AuditEntry[]>;
   /** All stream ids, in order, for a full verification; keyset. */
   streams(page: { after?: string; limit: number }): Promise<string[]>;
   /** Head recorded on the item row, which must agree with the last entry. */

@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/item.ts';
-import type { PatternRule, RulePack, TermListRule } from '../../domain/rule-pack.ts';
+import type { PatternRule, RulePack, SwitchedOff, TermListRule } from '../../domain/rule-pack.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { AdminRecord } from './people.ts';
 import type { FindingRow } from './scans.ts';
@@ -26,8 +26,8 @@ export interface PatternRow extends CustomRuleRow, PatternRule {
   activatedAt: string | null;
 }
 
-/** A pack with the digests of its lists and patterns, in the order of their ids. */
-export type PackRow = RulePack & { contentDigests: string[] };
+/** A pack with who confirmed it, and the digests of its lists and patterns in the order of their ids. */
+export type PackRow = RulePack & Pick<SwitchedOff, 'confirmedBy' | 'basis'> & { contentDigests: string[] };
 
 /** Packs, word lists and patterns: rows that are only ever added. A name's versions follow one another, else `in-use` or `invalid-input`. */
 export interface RuleBook {
@@ -46,11 +46,18 @@ export interface RuleBook {
   newestRevisions(units: string[], limit: number): Promise<Revision[]>;
 }
 
+/** A waiver with who answers for it. */
+export interface AppliedWaiver extends Pick<Waiver, 'id' | 'ruleId' | 'author' | 'createdAt' | 'expiresAt' | 'proposal'> {
+  confirmedBy: string | null;
+  findings: number;
+}
+
 export interface WaiverStore {
-  createWaiver(waiver: Waiver, record: AdminRecord): Promise<void>;
   waiver(id: string): Promise<Waiver | undefined>;
   /** Waivers of these units, of units below and of units above, newest first. */
   waivers(units: string[], filter: { liveAt?: string }, page: { after?: string; limit: number }): Promise<Waiver[]>;
+  /** The waivers that disposed of findings of this scan when it was stored. */
+  appliedWaivers(scan: string): Promise<AppliedWaiver[]>;
   /** Resolves false when it was revoked before. */
   revokeWaiver(id: string, revocation: { by: string; at: string; reason: string }, record: AdminRecord): Promise<boolean>;
   /** A finding of any scan. */

@@ -1,5 +1,7 @@
 import type { Finding, ScanFailure, ScanOutcome } from '../../domain/finding.ts';
 import type { DispositionKind } from '../../domain/item.ts';
+import type { Oversight } from '../../domain/proposal.ts';
+import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 
 export interface ScanRow {
@@ -14,6 +16,10 @@ export interface ScanRow {
   failures: ScanFailure[];
   timings: Record<string, number>;
   at: string;
+  /** Rules that a pack weakened for this scan; null for scans from before this was recorded. */
+  switchedOff?: SwitchedOff[] | null;
+  /** Under how many eyes the installation ran then: the database writes it. */
+  oversight?: Oversight | null;
 }
 
 export interface FindingRow extends Finding {

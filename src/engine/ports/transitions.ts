@@ -3,6 +3,7 @@ import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
+import type { Oversight } from '../../domain/proposal.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
 
@@ -77,6 +78,8 @@ export interface ReleaseRow {
   until: string | null;
   recalledAt: string | null;
   recallReason: string | null;
+  /** Under how many eyes the installation ran then: the database writes it. Null for releases from before this was recorded. */
+  oversight?: Oversight | null;
 }
 
 /** One named recipient's copy of a directed release. `tokenHash` opens it without an account; shown once, never stored plain. */

@@ -7,7 +7,7 @@ import type { Actor, HeldRole } from '../../domain/roles.ts';
 import { type AcceptedEvent, acceptedBy } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
-import type { ItemRow, ReleaseRow, ScanRow } from '../ports.ts';
+import type { AppliedWaiver, ItemRow, ReleaseRow, ScanRow } from '../ports.ts';
 
 /** An item as one person sees it. */
 export interface ItemView {
@@ -18,6 +18,8 @@ export interface ItemView {
   releases: ReleaseRow[];
   deadlines: Deadline[];
   scan: ScanRow | null;
+  /** Waivers that disposed of findings of this scan. */
+  waivers: AppliedWaiver[];
   /** Findings without a disposition, by the reviewer who answers for them. */
   openFindings: ReviewContext['open'];
   blockers: number;
@@ -40,13 +42,14 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   const sight = await sightOf(engine, account, id);
   const { items, scans } = engine.store;
   const { item } = sight;
-  const [revision, reviews, decisions, releases, deadlines, scan, quarantined, lastSeen] = await Promise.all([
+  const [revision, reviews, decisions, releases, deadlines, scan, waivers, quarantined, lastSeen] = await Promise.all([
     items.revisionById(item.revision),
     items.reviews(id),
     items.decisions(id),
     items.releases(id),
     items.deadlines(id),
     item.scan === null ? undefined : scans.scanRow(item.scan),
+    item.scan === null ? [] : engine.store.waivers.appliedWaivers(item.scan),
     items.quarantined(item.revision),
     items.lastSeen(id, account),
   ]);
@@ -60,6 +63,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     releases,
     deadlines,
     scan: scan ?? null,
+    waivers,
     openFindings: context.open,
     blockers: context.blockers,
     consultations: context.consultations,

@@ -1,6 +1,8 @@
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
+import type { Oversight } from '../../domain/proposal.ts';
 import { type ChainFault, type ChainHead, EMPTY_CHAIN, verifyChain } from '../../evidence/audit-chain.ts';
 import type { Engine } from '../engine.ts';
+import type { OversightTally } from '../ports.ts';
 
 export interface TrailReport {
   streams: number;
@@ -27,6 +29,18 @@ export async function verifyTrail(engine: Pick<Engine, 'store'>, stream?: string
     if (streams.length < PAGE) return report;
     after = streams.at(-1) as string;
   }
+}
+
+/** A verification, with under how many eyes what it proves came about. */
+export interface Verification extends TrailReport {
+  oversight: OversightTally & { now: Oversight };
+}
+
+/** As {@link verifyTrail}; whoever relies on what was released is told where one person alone was enough. */
+export async function verifyWithOversight(engine: Pick<Engine, 'store'>, stream?: string): Promise<Verification> {
+  const report = await verifyTrail(engine, stream);
+  const [now, tally] = await Promise.all([engine.store.proposals.oversight(), engine.store.proposals.tally()]);
+  return { ...report, oversight: { now, ...tally } };
 }
 
 async function verifyOne(engine: Pick<Engine, 'store'>, stream: string, report: TrailReport): Promise<void> {

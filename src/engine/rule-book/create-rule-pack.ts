@@ -2,7 +2,8 @@ import { ReviewError } from '../../domain/errors.ts';
 import { isProtected, type PackChanges, type RulePack } from '../../domain/rule-pack.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import { requireRole, requireRoleEverywhere } from '../people/authority.ts';
+import { requireOwnRight, requireRole, requireRoleEverywhere } from '../people/authority.ts';
+import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 import { asNextVersion } from './rule-authority.ts';
 
 export interface PackRequest extends PackChanges {
@@ -15,38 +16,76 @@ export interface PackRequest extends PackChanges {
   /** Ids of word list and pattern versions. */
   termLists: string[];
   patterns: string[];
+  /** For the person who confirms it. */
+  reason?: string | undefined;
 }
+
+/** `validFrom` null: from the confirmation on. */
+export type PackContent = Omit<PackRequest, 'by' | 'validFrom' | 'reason'> & { validFrom: string | null };
 
 /**
  * Adds a version of a rule pack. From its day on, revisions of its kind and unit have another rule set, and so another digest: what
- * is in review then is scanned again before it is released (I3). Throws `not-allowed`, or `invalid-input` with the field.
+ * is in review then is scanned again before it is released (I3). A pack that takes anything away is a proposal; one that only adds words
+ * and patterns is not. Throws `not-allowed`, or `invalid-input` with the field.
  */
-export async function createRulePack(engine: Engine, request: PackRequest): Promise<RulePack> {
-  if (request.unit === null) await requireRoleEverywhere(engine, request.by, ['administrator']);
-  else await requireRole(engine, request.by, ['administrator'], request.unit);
+export async function createRulePack(engine: Engine, request: PackRequest): Promise<{ pack: RulePack } | Proposed> {
+  if (request.unit === null) await requireRoleEverywhere(engine, request.by, ADMINISTRATORS);
+  else await requireRole(engine, request.by, ADMINISTRATORS, request.unit);
   const now = engine.clock.now();
-  const { by, validFrom = now, ...content } = request;
-  if (validFrom < now)
+  const { by, validFrom = null, reason, ...rest } = request;
+  if (validFrom !== null && validFrom < now)
     throw refuse('validFrom', 'A pack is not backdated: what was in force on a day stays what was in force. Name a later time.');
-  checkKind(engine, request.kind);
-  checkChanges(engine, request);
-  await checkContent(engine, request);
-  const { ruleBook } = engine.store;
-  const versions = async () => (await ruleBook.packs()).filter(({ name }) => name === request.name);
-  const [earlier] = await versions();
-  if (earlier && (earlier.kind !== request.kind || earlier.unit !== request.unit))
-    throw refuse('name', `All versions of the pack "${request.name}" are for the same kind and unit. Choose another name.`);
+  const content: PackContent = { ...rest, validFrom };
+  await checkPack(engine, content);
+  if (await engine.store.proposals.packWeakens(rowOf(content, { version: 1, by, at: now, proposal: null }))) {
+    await requireOwnRight(engine, by, ADMINISTRATORS, request.unit);
+    const proposed = await propose(engine, { by, kind: 'rule-pack', content, unit: request.unit, reason }, packEffect);
+    if (proposed.effect !== null) await engine.scanner.reload();
+    return proposed;
+  }
   const pack = await asNextVersion(
-    async () => (await versions())[0],
+    async () => (await versionsOf(engine, content.name))[0],
     async (version) => {
-      const row: RulePack = { id: newId(), ...content, version, validFrom, createdBy: by, createdAt: now };
-      const { id, createdBy: _by, createdAt: _at, ...recorded } = row;
-      await ruleBook.createPack(row, { actor: by, action: 'rule-pack.created', at: now, payload: { pack: id, ...recorded } });
+      const row = rowOf(content, { version, by, at: now, proposal: null });
+      await engine.store.ruleBook.createPack(row, { actor: by, action: 'rule-pack.created', at: now, payload: packRecord(row) });
       return row;
     },
   );
   await engine.scanner.reload();
-  return pack;
+  return { pack };
+}
+
+/** The pack as it comes into force at the confirmation or on its later day, under the number that is next then. */
+export const packEffect: EffectOf<PackContent> = async (engine, proposal, content, at) => {
+  await checkPack(engine, content);
+  const version = ((await versionsOf(engine, content.name))[0]?.version ?? 0) + 1;
+  const pack = rowOf(content, { version, by: proposal.proposedBy, at, proposal: proposal.id });
+  return { effect: { kind: 'rule-pack', pack }, action: 'rule-pack.created', payload: packRecord(pack) };
+};
+
+function rowOf(
+  content: PackContent,
+  { version, by, at, proposal }: { version: number; by: string; at: string; proposal: string | null },
+): RulePack {
+  const validFrom = content.validFrom !== null && content.validFrom > at ? content.validFrom : at;
+  return { id: newId(), ...content, version, validFrom, createdBy: by, createdAt: at, proposal };
+}
+
+function packRecord({ id, createdBy: _by, createdAt: _at, ...recorded }: RulePack): Record<string, unknown> {
+  return { pack: id, ...recorded };
+}
+
+async function versionsOf(engine: Engine, name: string): Promise<RulePack[]> {
+  return (await engine.store.ruleBook.packs()).filter((pack) => pack.name === name);
+}
+
+async function checkPack(engine: Engine, content: PackContent): Promise<void> {
+  checkKind(engine, content.kind);
+  checkChanges(engine, content);
+  await checkContent(engine, content);
+  const [earlier] = await versionsOf(engine, content.name);
+  if (earlier && (earlier.kind !== content.kind || earlier.unit !== content.unit))
+    throw refuse('name', `All versions of the pack "${content.name}" are for the same kind and unit. Choose another name.`);
 }
 
 function checkKind(engine: Engine, kind: string | null): void {
@@ -69,7 +108,7 @@ function checkChanges(engine: Engine, { off, shadow, severities }: PackChanges):
   }
 }
 
-async function checkContent(engine: Engine, request: PackRequest): Promise<void> {
+async function checkContent(engine: Engine, request: PackContent): Promise<void> {
   const { ruleBook } = engine.store;
   const [lists, patterns] = await Promise.all([ruleBook.termLists(), ruleBook.patterns()]);
   const named = {

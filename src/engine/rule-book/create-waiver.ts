@@ -1,11 +1,12 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { STEP_ROLE } from '../../domain/roles.ts';
+import { type Role, STEP_ROLE } from '../../domain/roles.ts';
 import { lastExpiry, type Waiver } from '../../domain/waiver.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { grantsOver, requireRole, unitAndAbove } from '../people/authority.ts';
 import type { FindingRow, GrantRow } from '../ports.ts';
 import { itemView } from '../reading/read-item.ts';
+import { type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 
 export interface WaiverRequest {
   by: string;
@@ -18,45 +19,62 @@ export interface WaiverRequest {
   expiresAt: string;
 }
 
+/** Who confirms a waiver: any other reviewer over its unit. Administering is not deciding. */
+const CONFIRM: Role[] = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'unitHead', 'signatory'];
+
+/** A waiver that waits for a second reviewer. */
+export type WaiverContent = Pick<Waiver, 'ruleId' | 'fingerprint' | 'disposition' | 'finding' | 'unit' | 'kind' | 'expiresAt'> & {
+  item: string;
+};
+
 /**
- * Lets a disposition that a reviewer made hold for the same value under the same rule in other items. It needs the role that answers for
- * the finding, over the whole scope; the drafter of the item makes none from it, nor anybody for the drafter (I4). State-secret marks and
- * findings of a place or a form are never waived. Throws `not-found`, `own-item`, `not-allowed`, `invalid-input`.
+ * Proposes that a disposition which a reviewer made holds for the same value under the same rule in other items; another reviewer over the
+ * unit confirms it. It needs the role that answers for the finding, over the whole scope; the drafter of the item makes none from it, nor
+ * anybody for the drafter (I4). State-secret marks and findings of a place or a form are never waived. Throws `not-found`, `own-item`,
+ * `not-allowed`, `invalid-input`.
  */
-export async function createWaiver(engine: Engine, request: WaiverRequest): Promise<Waiver> {
-  const { by, unit, kind, reason, expiresAt } = request;
-  const finding = await engine.store.waivers.finding(request.finding);
+export async function createWaiver(engine: Engine, request: WaiverRequest): Promise<Proposed> {
+  const { by, unit, reason } = request;
+  const { content, onBehalfOf } = await contentOf(engine, request);
+  return propose(engine, { by, kind: 'waiver', content, unit, needs: CONFIRM, onBehalfOf, reason }, waiverEffect);
+}
+
+/** The waiver, when everything still is as it was proposed. The drafter of the item confirms none that comes from it. */
+export const waiverEffect: EffectOf<WaiverContent> = async (engine, proposal, content, at) => {
+  const { proposedBy: author, reason, closing } = proposal;
+  const now = await contentOf(engine, { ...content, by: author, reason });
+  if (now.content.disposition !== content.disposition)
+    throw refuse('finding', 'The finding is disposed of in another way now. Propose it again.');
+  const { item } = await itemView(engine, closing?.closedBy ?? author, content.item);
+  if (closing?.closedBy === item.drafter) throw ownItem();
+  const { item: _item, ...scope } = content;
+  const open = { revokedAt: null, revokedBy: null, revokeReason: null };
+  const { onBehalfOf, id } = proposal;
+  const waiver: Waiver = { id: newId(), ...scope, reason, author, onBehalfOf, createdAt: at, ...open, proposal: id };
+  const payload = { waiver: waiver.id, ...content, reason, onBehalfOf };
+  return { effect: { kind: 'waiver', waiver }, action: 'waiver.created', payload };
+};
+
+async function contentOf(
+  engine: Engine,
+  { by, unit, kind, expiresAt, finding: id }: WaiverRequest,
+): Promise<{ content: WaiverContent; onBehalfOf: string | null }> {
+  const finding = await engine.store.waivers.finding(id);
   if (!finding) throw new ReviewError('not-found', 'There is no such finding, or it is not yours to see.');
   const { item } = await itemView(engine, by, finding.item);
-  const context = item.snapshot.context;
   if (by === item.drafter) throw ownItem();
   const disposition = waivable(finding);
   const path = unitAndAbove(await engine.store.directory.units(), item.unit);
   if (!path.includes(unit)) throw refuse('unit', 'A waiver is for the unit of the item or one above it.');
   if (kind !== null && kind !== item.kind)
     throw refuse('kind', `A waiver is for the kind of the item ("${item.kind}") or, with null, for every kind.`);
-  const grant = await grantFor(engine, by, STEP_ROLE[context.owners[finding.owner]], unit, item.drafter);
+  const grant = await grantFor(engine, by, STEP_ROLE[item.snapshot.context.owners[finding.owner]], unit, item.drafter);
   const now = engine.clock.now();
   if (expiresAt <= now || expiresAt > lastExpiry(now))
     throw refuse('expiresAt', 'A waiver ends: later than now, and two years on at the latest.');
   const { ruleId, fingerprint } = finding;
-  const scope = { unit, kind, expiresAt, onBehalfOf: grant.delegatedBy };
-  const open = { revokedAt: null, revokedBy: null, revokeReason: null };
-  const waiver: Waiver = {
-    id: newId(),
-    ruleId,
-    fingerprint,
-    disposition,
-    reason,
-    author: by,
-    ...scope,
-    finding: finding.id,
-    createdAt: now,
-    ...open,
-  };
-  const payload = { waiver: waiver.id, ruleId, fingerprint, disposition, reason, ...scope, item: item.id, finding: finding.id };
-  await engine.store.waivers.createWaiver(waiver, { actor: by, action: 'waiver.created', at: now, payload });
-  return waiver;
+  const content = { ruleId, fingerprint, disposition, finding: id, unit, kind, expiresAt, item: item.id };
+  return { content, onBehalfOf: grant.delegatedBy };
 }
 
 /** What was decided about the finding, when it may become a waiver. */

@@ -1,10 +1,10 @@
 import { chinaDay } from '../../domain/calendar.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { RevisionFacts, ScanResult } from '../../domain/finding.ts';
-import type { PackRef, PackRules, RulePlace } from '../../domain/rule-pack.ts';
+import { type PackRef, type PackRules, type RulePlace, switchedOffBy } from '../../domain/rule-pack.ts';
 import { olderEditions } from '../../scan/edition.ts';
 import type { ScanPool } from '../../scan/threads/pool.ts';
-import type { Clock, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
+import type { Clock, PackedScan, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
 import { PackWatch } from './pack-watch.ts';
 import { packDigest } from './rule-set-digest.ts';
 
@@ -52,12 +52,14 @@ export class PackedScanner implements Scanner {
     return this.#digestOf(this.#watch.inForce(place) ?? NO_PACK, today);
   }
 
-  async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<ScanResult> {
+  async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan> {
     const today = this.#editionsToday();
-    const pack = this.#watch.inForce(place) ?? NO_PACK;
+    const found = this.#watch.inForce(place);
+    const pack = found ?? NO_PACK;
     const digest = this.#digestOf(pack, today);
     if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts);
-    return this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) });
+    const result = await this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) });
+    return { ...result, switchedOff: found ? switchedOffBy(found) : [] };
   }
 
   get joinReleased(): ScanPool['joinReleased'] {

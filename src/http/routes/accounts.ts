@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { createAccount } from '../../engine/people/create-account.ts';
 import { disableAccount } from '../../engine/people/disable-account.ts';
+import { enableAccount } from '../../engine/people/enable-account.ts';
 import { listAccounts, readPerson } from '../../engine/people/read-directory.ts';
+import { resetPassword } from '../../engine/people/reset-password.ts';
+import { done, waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { id, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
@@ -30,13 +33,17 @@ export const ACCOUNT_ROUTES: Route[] = [
     path: '/api/accounts',
     id: 'create-account',
     tag: 'directory',
-    summary: { en: 'Create an account; its password is to be changed at the first sign-in', zh: '新建账号；首次登录须修改密码' },
+    summary: {
+      en: 'Create an account; its password is to be changed at the first sign-in, and deciding roles wait for a second person',
+      zh: '新建账号；首次登录须修改密码，审查类角色须另一人确认',
+    },
     access: ['directory:write'],
     body: schemas.newAccount,
-    answer: { status: 201, schema: schemas.accountWithGrants },
-    refusals: ['not-allowed', 'in-use'],
+    answer: { status: 201, schema: schemas.accountWithGrants, orProposal: true },
+    refusals: ['not-allowed', 'in-use', 'missing-reason'],
     async handle({ engine, caller, body }) {
-      const created = await createAccount(engine, { by: caller.account.id, ...body });
+      const { proposed, ...created } = await createAccount(engine, { by: caller.account.id, ...body });
+      if (proposed?.effect === null) return waiting(proposed.proposal);
       return { body: created, headers: { Location: `/api/accounts/${created.account.id}` } };
     },
   }),
@@ -64,10 +71,46 @@ export const ACCOUNT_ROUTES: Route[] = [
     params: accountPath,
     body: schemas.reasonOnly,
     answer: { status: 204 },
-    refusals: ['not-allowed', 'not-found'],
+    refusals: ['not-allowed', 'not-found', 'last-administrator'],
     async handle({ engine, caller, params, body }) {
       await disableAccount(engine, { by: caller.account.id, account: params.account, reason: body.reason });
       return {};
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accounts/{account}/enable',
+    id: 'enable-account',
+    tag: 'directory',
+    summary: {
+      en: 'Let a disabled account in again; one that decides waits for a second person',
+      zh: '重新启用账号；有审查权限的账号须另一人确认',
+    },
+    access: ['directory:write'],
+    params: accountPath,
+    body: schemas.reasonOnly,
+    answer: { status: 204, orProposal: true },
+    refusals: ['not-allowed', 'not-found'],
+    async handle({ engine, caller, params, body }) {
+      return done(await enableAccount(engine, { by: caller.account.id, account: params.account, reason: body.reason }));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accounts/{account}/reset-password',
+    id: 'reset-password',
+    tag: 'directory',
+    summary: {
+      en: 'Give an account a new first password; one that decides waits for a second person',
+      zh: '重置账号密码；有审查权限的账号须另一人确认',
+    },
+    access: ['directory:write'],
+    params: accountPath,
+    body: schemas.newPassword,
+    answer: { status: 204, orProposal: true },
+    refusals: ['not-allowed', 'not-found'],
+    async handle({ engine, caller, params, body }) {
+      return done(await resetPassword(engine, { by: caller.account.id, account: params.account, ...body }));
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import { enterCalendarYear } from '../../engine/enter-calendar-year.ts';
 import { overrideDay } from '../../engine/override-day.ts';
 import { readCalendar } from '../../engine/read-calendar.ts';
+import { done } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/people.ts';
 
@@ -25,15 +26,17 @@ export const CALENDAR_ROUTES: Route[] = [
     path: '/api/calendar/{day}',
     id: 'override-day',
     tag: 'directory',
-    summary: { en: 'Declare a day working or free; null takes it back', zh: '将某日设为工作日或休息日；null 为取消' },
+    summary: {
+      en: 'Declare a day working or free, null takes it back; a second person confirms it',
+      zh: '将某日设为工作日或休息日，null 为取消；须另一人确认',
+    },
     access: ['directory:write'],
     params: schemas.dayPath,
     body: schemas.dayOverride,
-    answer: { status: 204 },
+    answer: { status: 204, orProposal: true },
     refusals: ['not-allowed'],
     async handle({ engine, caller, params, body }) {
-      await overrideDay(engine, { by: caller.account.id, day: params.day, ...body });
-      return {};
+      return done(await overrideDay(engine, { by: caller.account.id, day: params.day, ...body }));
     },
   }),
   route({

@@ -57,7 +57,7 @@ export const EVENT_ROUTES: Route[] = [
       'already-released',
       'already-reported',
       'report-missing',
-      'second-person-needed',
+      'another-person-closes',
       'not-your-disposition',
       'disposition-final',
       'stale-digest',

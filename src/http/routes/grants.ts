@@ -3,6 +3,7 @@ import { delegateRole } from '../../engine/people/delegate-role.ts';
 import { grantRole } from '../../engine/people/grant-role.ts';
 import { listDelegations, listGrants } from '../../engine/people/read-directory.ts';
 import { revokeGrant } from '../../engine/people/revoke-grant.ts';
+import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { id, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
@@ -30,14 +31,19 @@ export const GRANT_ROUTES: Route[] = [
     path: '/api/grants',
     id: 'grant-role',
     tag: 'directory',
-    summary: { en: 'Give an account a role over a unit', zh: '授予账号某单位的角色' },
+    summary: {
+      en: 'Give an account a role over a unit; one that decides waits for a second person',
+      zh: '授予账号某单位的角色；审查类角色须另一人确认',
+    },
     access: ['directory:write'],
     body: schemas.newGrant,
-    answer: { status: 201, schema: schemas.grant },
-    refusals: ['not-allowed', 'not-found', 'account-disabled'],
+    answer: { status: 201, schema: schemas.grant, orProposal: true },
+    refusals: ['not-allowed', 'not-found', 'account-disabled', 'missing-reason'],
     async handle({ engine, caller, body }) {
       const { from, ...rest } = body;
-      return { body: await grantRole(engine, { by: caller.account.id, ...rest, ...(from !== undefined && { from }) }) };
+      const made = await grantRole(engine, { by: caller.account.id, ...rest, ...(from !== undefined && { from }) });
+      if ('grant' in made) return { body: made.grant };
+      return made.effect?.kind === 'role-grant' ? { body: made.effect.grants[0] } : waiting(made.proposal);
     },
   }),
   route({
@@ -49,7 +55,7 @@ export const GRANT_ROUTES: Route[] = [
     access: ['directory:write'],
     params: grantPath,
     answer: { status: 200, schema: schemas.revoked },
-    refusals: ['not-allowed', 'not-found'],
+    refusals: ['not-allowed', 'not-found', 'last-administrator'],
     repeat: 'none',
     async handle({ engine, caller, params }) {
       return { body: await revokeGrant(engine, { by: caller.account.id, ...params }) };

@@ -1,5 +1,5 @@
 import { readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
-import { verifyTrail } from '../../engine/reading/verify-trail.ts';
+import { verifyWithOversight } from '../../engine/reading/verify-trail.ts';
 import { readJobs, retryJob } from '../../engine/retry-job.ts';
 import { AUDIT_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
@@ -42,14 +42,14 @@ export const OPERATION_ROUTES: Route[] = [
     path: '/api/audit',
     id: 'read-audit',
     tag: 'audit',
-    summary: { en: 'Audit entries of all streams by time', zh: '按时间读取全部审计记录' },
+    summary: { en: 'Audit entries by item, person, action and time', zh: '按事项、人员、操作和时间查询审计记录' },
     access: ['audit:read'],
     query: schemas.auditQuery,
     answer: { status: 200, schema: page(auditEntry) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
-      const { after, limit, actor, from, until } = query;
-      const filter = { ...(actor !== undefined && { actor }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+      const { after, limit, ...conditions } = query;
+      const filter = Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined));
       const start = after && { after: readCursor(AUDIT_CURSOR, after) };
       const rows = await readAudit(engine, caller.account.id, filter, { ...start, limit: limit + 1 });
       return { body: pageOf(rows, limit, ({ at, stream, sequence }) => ({ at, stream, sequence })) };
@@ -67,7 +67,7 @@ export const OPERATION_ROUTES: Route[] = [
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       await requireAuditor(engine, caller.account.id);
-      return { body: await verifyTrail(engine, query.stream) };
+      return { body: await verifyWithOversight(engine, query.stream) };
     },
   }),
 ];

@@ -3,6 +3,7 @@ import { createRulePack } from '../../engine/rule-book/create-rule-pack.ts';
 import { createTermList } from '../../engine/rule-book/create-term-list.ts';
 import { listPatterns, listRulePacks, listTermLists, readPattern, readTermList } from '../../engine/rule-book/read-rule-book.ts';
 import { tryRule } from '../../engine/rule-book/try-rule.ts';
+import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/rules.ts';
@@ -26,13 +27,18 @@ const PACKS: Route[] = [
     path: '/api/rule-packs',
     id: 'create-rule-pack',
     tag: 'rules',
-    summary: { en: 'Add a version of a rule pack; it is in force from its day on', zh: '新增规则包版本；自生效时间起适用' },
+    summary: {
+      en: 'Add a version of a rule pack; it is in force from its day on; one that takes anything away waits for a second person',
+      zh: '新增规则包版本，自生效时间起适用；停用、降级等削弱审查的须另一人确认',
+    },
     access: ['rules'],
     body: schemas.newPack,
-    answer: { status: 201, schema: schemas.rulePack },
-    refusals: ['not-allowed', 'in-use'],
+    answer: { status: 201, schema: schemas.rulePack, orProposal: true },
+    refusals: ['not-allowed', 'in-use', 'missing-reason'],
     async handle({ engine, caller, body }) {
-      return { body: await createRulePack(engine, { by: caller.account.id, ...body }) };
+      const made = await createRulePack(engine, { by: caller.account.id, ...body });
+      if ('pack' in made) return { body: made.pack };
+      return made.effect?.kind === 'rule-pack' ? { body: made.effect.pack } : waiting(made.proposal);
     },
   }),
 ];

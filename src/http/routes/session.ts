@@ -42,6 +42,23 @@ export const SESSION_ROUTES: Route[] = [
     },
   }),
   route({
+    method: 'get',
+    path: '/api/sign-in-ways',
+    id: 'read-sign-in-ways',
+    tag: 'session',
+    summary: {
+      en: 'How one can sign in here, and whether this browser is signed in already',
+      zh: '可用的登录方式，以及本浏览器是否已登录',
+    },
+    access: 'public',
+    answer: { status: 200, schema: schemas.signInWays },
+    refusals: [],
+    async handle({ engine, options, request }) {
+      const found = await identifySession(engine, readSessionCookie(request, options.secure) ?? '');
+      return { body: { signedIn: found !== undefined, ways: ['password' as const] }, headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
     method: 'delete',
     path: '/api/session',
     id: 'sign-out',

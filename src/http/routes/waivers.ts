@@ -1,9 +1,11 @@
 import { createWaiver } from '../../engine/rule-book/create-waiver.ts';
 import { readWaivers, revokeWaiver } from '../../engine/rule-book/revoke-waiver.ts';
 import { CREATED_CURSOR, pageOf, readCursor } from '../cursor.ts';
+import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { page } from '../schemas/fields.ts';
 import { reasonOnly, revoked } from '../schemas/people.ts';
+import { proposal } from '../schemas/proposals.ts';
 import * as schemas from '../schemas/rules.ts';
 
 export const WAIVER_ROUTES: Route[] = [
@@ -29,13 +31,16 @@ export const WAIVER_ROUTES: Route[] = [
     path: '/api/waivers',
     id: 'create-waiver',
     tag: 'rules',
-    summary: { en: 'Let the disposition of one finding hold for its value in other items', zh: '将某一发现的处置设为对同一内容的豁免' },
+    summary: {
+      en: 'Propose that the disposition of one finding holds for its value in other items; another reviewer confirms it',
+      zh: '提议将某一发现的处置设为对同一内容的豁免，由另一审查人确认',
+    },
     access: ['review'],
     body: schemas.newWaiver,
-    answer: { status: 201, schema: schemas.waiver },
+    answer: { status: 202, schema: proposal },
     refusals: ['not-allowed', 'own-item', 'not-found'],
     async handle({ engine, caller, body }) {
-      return { body: await createWaiver(engine, { by: caller.account.id, ...body }) };
+      return waiting((await createWaiver(engine, { by: caller.account.id, ...body })).proposal);
     },
   }),
   route({

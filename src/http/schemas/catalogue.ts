@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OVERSIGHTS } from '../../domain/proposal.ts';
 import { cursor, id, instant, limit, time } from './fields.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
@@ -42,9 +43,16 @@ export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
 export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,20}$/) });
 
 export const auditQuery = z.strictObject({
-  actor: z.string().min(1).max(100).optional(),
-  from: instant.optional(),
-  until: instant.optional(),
+  item: id.optional().meta({ description: 'The trail of this item only.' }),
+  actor: z.string().min(1).max(100).optional().meta({ description: 'What this account, job or timer did.' }),
+  action: z
+    .string()
+    .regex(/^[a-z-]+\.[a-z-]+$/)
+    .max(100)
+    .optional()
+    .meta({ description: 'What was done, as the entries name it, for example `item.released`.' }),
+  from: instant.optional().meta({ description: 'Entries of this instant and later.' }),
+  until: instant.optional().meta({ description: 'Entries before this instant.' }),
   after: cursor.optional(),
   limit: limit(500, 100),
 });
@@ -55,5 +63,8 @@ export const trailReport = z
     streams: z.int(),
     entries: z.int(),
     faults: z.array(z.object({ stream: z.string(), sequence: z.int(), fault: z.string() })),
+    oversight: z
+      .object({ now: z.enum(OVERSIGHTS), releases: z.record(z.string(), z.int()), confirmations: z.record(z.string(), z.int()) })
+      .describe('Under how many eyes the installation runs and its releases were made, and how often one person alone was enough.'),
   })
   .meta({ id: 'TrailReport' });

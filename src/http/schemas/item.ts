@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { MODES } from '../../domain/disclosure.ts';
+import { PROPOSAL_BASES } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { attribute, revision } from './content.ts';
 import { cursor, freeText, limit, sha256, time } from './fields.ts';
+import { oversight } from './proposals.ts';
 
 const role = z.enum(ROLES);
 const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
@@ -102,6 +104,12 @@ const release = z.object({
   until: time.nullable(),
   recalledAt: time.nullable(),
   recallReason: z.string().nullable(),
+  oversight: oversight
+    .nullable()
+    .optional()
+    .describe(
+      'Under how many eyes the installation ran then; in `one-administrator` and `first-start` one person gave the roles. Null: not recorded.',
+    ),
 });
 
 const deadline = z.object({
@@ -120,6 +128,32 @@ export const scanFailure = z.object({
   ruleId: z.string().optional(),
 });
 
+/** One rule that a pack weakened, with who proposed and who confirmed it. */
+const switchedOff = z.object({
+  rule: z.string(),
+  change: z.enum(['off', 'shadow', 'severity']),
+  severity: z.string().optional(),
+  pack: z.uuid(),
+  name: z.string(),
+  version: z.int(),
+  since: time,
+  proposal: z.uuid().nullable(),
+  proposedBy: z.string(),
+  confirmedBy: z.string().nullable(),
+  basis: z.enum(PROPOSAL_BASES).nullable(),
+});
+
+const appliedWaiver = z.object({
+  id: z.uuid(),
+  ruleId: z.string(),
+  author: z.uuid(),
+  confirmedBy: z.string().nullable(),
+  createdAt: time,
+  expiresAt: time,
+  proposal: z.uuid().nullable(),
+  findings: z.int().describe('How many findings of the scan it disposed of.'),
+});
+
 export const scan = z
   .object({
     id: z.uuid(),
@@ -129,6 +163,12 @@ export const scan = z
     failures: z.array(scanFailure),
     timings: z.record(z.string(), z.number()),
     at: time,
+    switchedOff: z
+      .array(switchedOff)
+      .nullable()
+      .optional()
+      .describe('Rules that a pack weakened for this scan, with who answers for that; null for scans from before this was recorded.'),
+    oversight: oversight.nullable().optional().describe('Under how many eyes the installation ran then; null: not recorded.'),
   })
   .meta({ id: 'Scan' });
 
@@ -150,6 +190,7 @@ export const itemView = z
     releases: z.array(release),
     deadlines: z.array(deadline),
     scan: scan.nullable(),
+    waivers: z.array(appliedWaiver).describe('Waivers that disposed of findings of this scan.'),
     openFindings: z.record(z.string(), z.int()),
     blockers: z.int(),
     consultations: z.array(consultation),

@@ -45,8 +45,18 @@ export const grant = z
   })
   .meta({ id: 'Grant' });
 
+export const signInWays = z
+  .object({
+    /** Whether the cookie of this browser belongs to a session that has not ended. */
+    signedIn: z.boolean(),
+    ways: z.array(z.enum(['password'])),
+  })
+  .meta({ id: 'SignInWays' });
 export const session = z.object({ account, expiresAt: time });
 export const me = z.object({ account, grants: z.array(grant), scopes: z.array(z.string()).nullable() });
+
+/** Why a second person should confirm it; obligatory where one has to. */
+const proposalReason = text(2000).optional();
 
 const grantIn = z.strictObject({ role, unit: id });
 export const newAccount = z
@@ -57,15 +67,17 @@ export const newAccount = z
     unit: id,
     password,
     grants: z.array(grantIn).max(20).default([]),
+    reason: proposalReason,
   })
   .meta({ id: 'NewAccount' });
 export const accountWithGrants = z.object({ account, grants: z.array(grant) });
+export const newPassword = z.strictObject({ password, reason: text(2000) }).meta({ id: 'NewPassword' });
 export const reasonOnly = z.strictObject({ reason: text(2000) });
 
 export const delegations = z.object({ given: z.array(grant), received: z.array(grant) });
 
 export const newGrant = z
-  .strictObject({ account: id, role, unit: id, from: instant.optional(), until: instant.nullable().default(null) })
+  .strictObject({ account: id, role, unit: id, from: instant.optional(), until: instant.nullable().default(null), reason: proposalReason })
   .meta({ id: 'NewGrant' });
 export const newDelegation = z
   .strictObject({ to: id, role, unit: id, from: instant.optional(), until: instant })

@@ -34,6 +34,8 @@ export const newPack = z.strictObject({
   severities: packContent.severities.default({}),
   termLists: packContent.termLists.default([]),
   patterns: packContent.patterns.default([]),
+  /** Why a second person should confirm it; obligatory where the pack takes anything away. */
+  reason: text(2000).optional(),
 });
 
 export const rulePack = z
@@ -47,6 +49,8 @@ export const rulePack = z
     ...packContent,
     createdBy: z.string(),
     createdAt: time,
+    /** The confirmed proposal that it comes from; null when it only adds. */
+    proposal: id.nullable(),
   })
   .meta({ id: 'RulePack' });
 
@@ -142,6 +146,8 @@ export const waiver = z
     revokedAt: time.nullable(),
     revokedBy: z.string().nullable(),
     revokeReason: z.string().nullable(),
+    /** The confirmed proposal that it comes from. */
+    proposal: id.nullable(),
   })
   .meta({ id: 'Waiver' });
 export const waiversQuery = z.strictObject({

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
+import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import { readTar } from './tar.ts';
 
@@ -21,17 +22,22 @@ export async function readTarArchive(source: Source, draft: DocumentDraft): Prom
 
 /** One compressed file, often a TAR archive. */
 export async function readGzip(source: Source, draft: DocumentDraft): Promise<void> {
-  const allowance = source.budget.allowance(source.bytes.length);
+  const { path, bytes } = expandGzip(source.name, source.bytes, source.budget);
+  await readMember(source, draft, path, () => bytes);
+}
+
+/** What a GZIP file holds, under the name without its ending. */
+export function expandGzip(name: string, compressed: Uint8Array, budget: Budget): { path: string; bytes: Uint8Array } {
+  const allowance = budget.allowance(compressed.length);
   let bytes: Uint8Array;
   try {
-    bytes = gunzipSync(source.bytes, { maxOutputLength: Math.max(1, allowance) });
+    bytes = gunzipSync(compressed, { maxOutputLength: Math.max(1, allowance) });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw source.budget.overAllowance();
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw budget.overAllowance();
     throw new IntakeError('corrupt', 'The archive is damaged and cannot be expanded. Pack it again.', { cause: error });
   }
-  source.budget.addExpanded(bytes.length);
-  const path = source.name.replace(/\.tgz$/i, '.tar').replace(/\.gz$/i, '') || 'content';
-  await readMember(source, draft, path, () => bytes);
+  budget.addExpanded(bytes.length);
+  return { path: name.replace(/\.tgz$/i, '.tar').replace(/\.gz$/i, '') || 'content', bytes };
 }
 
 export function refuseArchive(): never {
@@ -42,7 +48,7 @@ export function refuseArchive(): never {
 }
 
 /** What macOS puts beside the files of a folder: AppleDouble with their attributes, and the view of the folder. */
-function isSystemFile(name: string, bytes: Uint8Array): boolean {
+export function isSystemFile(name: string, bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
   return (name.startsWith('._') && a === 0 && b === 5 && c === 0x16 && d === 7) || (name === '.DS_Store' && b === 0 && bytes[4] === 0x42);
 }

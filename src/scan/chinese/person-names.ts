@@ -3,7 +3,7 @@ import { isHan } from '../pass/char-class.ts';
 import { beginsGiven, nameStrength } from './given-names.ts';
 import { ACTS, FOLLOW, NOT_GIVEN, PLACE_AFTER, SOFT, SURE_SURNAMES, TITLED, WORDS } from './name-lexicon.ts';
 import { surnameLength } from './surnames.ts';
-import { tagWords } from './words.ts';
+import { phraseWords, type TaggedWord, tagWords } from './words.ts';
 
 /** Span of a person's name, UTF-16 offsets. */
 export interface NameSpan {
@@ -29,11 +29,30 @@ function isSoftGiven(text: string, at: number): boolean {
   return isHan(text, at) && (!NOT_GIVEN.has(text[at] as string) || SOFT.has(text[at] as string));
 }
 
+/** Answers that are kept, a power of two: the same place is asked about from several sides, one soon after the other. */
+const KEPT = 512;
+const keptKeys = new Int32Array(KEPT).fill(-1);
+const keptNames = new Array<Readonly<NameSpan> | null>(KEPT).fill(null);
+let keptText = '';
+
 /** The name that starts at `at`, or null. A name ends at something that is no Han character, or where a sentence goes on. */
-export function nameAt(text: string, at: number, place: NamePlace = 'prose'): NameSpan | null {
+export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Readonly<NameSpan> | null {
+  if (text !== keptText) keptKeys.fill(-1);
+  keptText = text;
+  const key = at * 2 + Number(place === 'label');
+  const slot = key & (KEPT - 1);
+  if (keptKeys[slot] !== key) {
+    keptNames[slot] = readName(text, at, place);
+    keptKeys[slot] = key;
+  }
+  return keptNames[slot] as Readonly<NameSpan> | null;
+}
+
+function readName(text: string, at: number, place: NamePlace): NameSpan | null {
   const dotted = dottedAt(text, at);
   if (dotted) return dotted;
-  const surname = surnameLength(text, at, place === 'label' || sureGiven(text, at + 1) || isYu(text, at));
+  const surname =
+    surnameLength(text, at) || (place === 'label' || sureGiven(text, at + 1) || isYu(text, at) ? surnameLength(text, at, true) : 0);
   if (surname === 0 || WORDS.has(text.slice(at, at + 2))) return null;
   if (surname === 1 && !isHan(text, at + 1) && (place === 'label' || isSureSpread(text, at)) && SPREAD.test(text.slice(at, at + 8))) {
     const end = at + (SPREAD.exec(text.slice(at, at + 8)) as RegExpExecArray)[0].length;
@@ -50,7 +69,7 @@ export function nameAt(text: string, at: number, place: NamePlace = 'prose'): Na
   const end = closed ?? openEnd(text, at, surname, place);
   if (
     end < 0 ||
-    PLACE_AFTER.test(text.slice(end, end + 5)) ||
+    (isHan(text, end) && PLACE_AFTER.test(text.slice(end, end + 5))) ||
     isOrdinary(text.slice(at, end), text.slice(at, at + 4)) ||
     isWord(text, at, end, place)
   )
@@ -118,13 +137,13 @@ function byStrength(text: string, at: number, surname: number): number {
   const second = nameStrength('', text[first + 1] as string);
   if (second === 0) return first + 1;
   if (second === 2) return first + 2;
-  const word = tagWords(text.slice(first + 1, first + 5))[0];
+  const word = phraseWords(text.slice(first + 1, first + 5))[0];
   return word && word.word.length > 1 && known(word.tag) ? first + 1 : first + 2;
 }
 
 /** Length of the first word that the dictionary cuts. */
 function firstWord(text: string, at: number): number {
-  return tagWords(text.slice(at, at + 8))[0]?.word.length ?? 0;
+  return phraseWords(text.slice(at, at + 8))[0]?.word.length ?? 0;
 }
 
 function goesOn(text: string, at: number): boolean {
@@ -137,7 +156,7 @@ function softOpenEnd(text: string, at: number, surname: number): number {
   const end = at + surname + 2;
   if (surname !== 1 || !SURE_SURNAMES.has(text[at] as string)) return -1;
   if (!isSoftGiven(text, at + 1) || !isGiven(text, at + 2)) return -1;
-  const word = tagWords(text.slice(at + 1, at + 5))[0];
+  const word = phraseWords(text.slice(at + 1, at + 5))[0];
   return goesOn(text, end) && (word?.word.length ?? 2) < 2 ? end : -1;
 }
 
@@ -159,13 +178,14 @@ function isWord(text: string, at: number, end: number, place: NamePlace): boolea
   if (surnameLength(text, at) === 2) return false;
   const sure = SURE_SURNAMES.has(text[at] as string);
   if (!goes && (place === 'label' || sure) && end - at !== 2) return false;
-  const words = tagWords(text.slice(at, goes ? at + 8 : end));
+  const words = goes ? phraseWords(text.slice(at, at + 8)) : tagWords(text.slice(at, end));
   const first = words[0];
   if (!first) return false;
-  const isWeak = nameStrength(text[at] as string, text.slice(at + 1, end)) === 0;
-  const rare = surnameLength(text, at) === 0 && known(first.tag);
-  if (!goes && (place === 'label' || sure))
-    return first.word.length === 2 && (rare || /^(?:v|d|c|p|r|u)/.test(first.tag) || (place === 'prose' && known(first.tag) && isWeak));
+  if (!goes && (place === 'label' || sure)) {
+    const isRare = () => surnameLength(text, at) === 0 && known(first.tag);
+    const isWeak = () => place === 'prose' && known(first.tag) && nameStrength(text[at] as string, text.slice(at + 1, end)) === 0;
+    return first.word.length === 2 && (/^[vdcpru]/.test(first.tag) || isRare() || isWeak());
+  }
   if (first.word.length >= 2 && first.word.length <= end - at && known(first.tag) && !first.tag.startsWith('ns'))
     return !(
       sure &&
@@ -177,7 +197,7 @@ function isWord(text: string, at: number, end: number, place: NamePlace): boolea
   return !sure && nameStrength(text[at] as string, text.slice(at + 1, end)) < 2 && reachesOver(words, end - at);
 }
 
-function reachesOver(words: readonly { word: string; tag: string }[], size: number): boolean {
+function reachesOver(words: readonly TaggedWord[], size: number): boolean {
   let from = 0;
   for (const { word, tag } of words) {
     if (from > 0 && from < size && from + word.length > size && word.length >= 2 && known(tag)) return true;
@@ -208,7 +228,7 @@ const ORGANISATION = /人民|政府|公司|中心|医院|学校|委员|大学|�
 
 function isOrdinary(name: string, four: string): boolean {
   return (
-    TITLED.test(name) ||
+    (name.length > 2 && TITLED.test(name)) ||
     WORDS.has(name) ||
     WORDS.has(four.slice(0, 2)) ||
     /^应.尽|某|^.族|族$/.test(name) ||

@@ -16,10 +16,12 @@ const COMPOUND = new Set(
   ),
 );
 
+const COMPOUND_FIRSTS = new Set([...COMPOUND].map((surname) => surname[0]));
+
 /** Length of the surname at `at`: 2 for a compound one, 1, or 0. With `expected`, rare ones count too. */
 export function surnameLength(text: string, at: number, expected = false): number {
-  if (COMPOUND.has(text.slice(at, at + 2))) return 2;
   const first = text[at] ?? '';
+  if (COMPOUND_FIRSTS.has(first) && COMPOUND.has(text.slice(at, at + 2))) return 2;
   return SINGLE.has(first) || (expected && RARE.has(first)) ? 1 : 0;
 }
 

@@ -6,6 +6,7 @@ import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import { aggregationFindings, releasedFindings } from '../aggregation/aggregate.ts';
 import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
+import { withReportedNames } from '../reported-names.ts';
 import type { RuleSummary } from '../rule-summary.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
@@ -112,7 +113,8 @@ async function scanRevision(
   }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
   const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
-  return summed(results, facts, ruleSet, key);
+  const result = summed(results, facts, ruleSet, key);
+  return facts ? withReportedNames(result, facts.files ?? [], Object.keys(facts.fields)) : result;
 }
 
 /** What the tasks say together, and what their files give away together. */

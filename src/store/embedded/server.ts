@@ -26,11 +26,14 @@ export async function runningPort(place: Place): Promise<number | undefined> {
   return undefined;
 }
 
-/** Starts the server on the port it had before, or on a free one. Crash recovery is PostgreSQL's own and happens in here. */
-export async function startServer(place: Place): Promise<number> {
+/**
+ * Starts the server on the port it had before, or on a free one; with `mustKeep` on that port and no other, because others know it.
+ * Crash recovery is PostgreSQL's own and happens in here.
+ */
+export async function startServer(place: Place, mustKeep?: number): Promise<number> {
   let problem = '';
   for (let tries = 0; tries < START_TRIES; tries++) {
-    const port = await choosePort(place, tries > 0);
+    const port = mustKeep ?? (await choosePort(place, tries > 0));
     await writeFile(join(place.cluster, 'port.conf'), `port = ${port}\n`, { mode: 0o644 });
     const { code, output } = await runProgram(place, 'pg_ctl', ['start', '-D', place.cluster, '-l', place.log, '-w', '-t', '120', '-s']);
     if (code === 0) {
@@ -62,9 +65,10 @@ async function isPostgres(place: Place): Promise<boolean> {
   const pid = (await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0] ?? '';
   if (!/^\d+$/.test(pid)) return false;
   return new Promise((resolve) => {
-    execFile('ps', ['-o', 'comm=', '-p', pid], { cwd: '/' }, (error, stdout) => {
-      // Without a `ps` the doubt is settled in favour of a server: removing a live server's file would be worse.
-      resolve(error ? (error as NodeJS.ErrnoException).code === 'ENOENT' : stdout.includes('postgres'));
+    execFile('ps', ['-o', 'stat=,comm=', '-p', pid], { cwd: '/' }, (error, stdout) => {
+      // Without a `ps` the doubt is settled in favour of a server: removing a live server's file would be worse. A process that has
+      // ended and that nobody has asked about yet (Z) serves no more.
+      resolve(error ? (error as NodeJS.ErrnoException).code === 'ENOENT' : /^[^Z].*postgres/.test(stdout.trim()));
     });
   });
 }

@@ -6,6 +6,7 @@ import { DATABASE_USER, ensureCluster, password } from './cluster.ts';
 import type { Place } from './place.ts';
 import { choosePlace } from './place.ts';
 import { runningPort, startServer, stopServer } from './server.ts';
+import { type ServerNews, ServerWatch } from './watch.ts';
 
 export interface EmbeddedServer {
   /** Connection string of the product's database. Holds the password: not for logs. */
@@ -16,19 +17,56 @@ export interface EmbeddedServer {
 
 /**
  * A real PostgreSQL in `dataFolder`, for this machine only. Starts it, attaches to the one that runs already (another
- * process of ours), or takes over the one that a killed process left. Safe to call from several processes at once.
+ * process of ours), or takes over the one that a killed process left. Safe to call from several processes at once. A server that
+ * dies is started again, at the same address, by the process that owns it, or by one that is attached when the owner has died too.
  */
-export async function startEmbedded(dataFolder: string): Promise<EmbeddedServer> {
+export async function startEmbedded(dataFolder: string, news: ServerNews = () => undefined): Promise<EmbeddedServer> {
   const place = await choosePlace(dataFolder);
   return withStartLock(place, async () => {
     await ensureCluster(place);
     const attached = await runningPort(place);
     const port = attached ?? (await startServer(place));
-    const owner = attached === undefined || !(await ownerIsAlive(place));
-    if (owner) await writeFile(join(place.desk, 'owner'), String(process.pid));
+    let owns = attached === undefined || !isAlive(await ownerOf(place));
+    if (owns) await own(place);
     const url = await ensureDatabase(port, await password(place));
-    return { url, stop: () => (owner ? release(place) : Promise.resolve()) };
+    const watch = new ServerWatch(
+      place,
+      async () => {
+        const revived = await revive(place, port, owns);
+        owns ||= revived;
+        return revived;
+      },
+      news,
+    );
+    return {
+      url,
+      stop: async () => {
+        await watch.stop();
+        if (owns) await release(place);
+      },
+    };
   });
+}
+
+/** Starts the dead server again when it is for this process to do. Without an owner it was stopped on purpose. */
+function revive(place: Place, port: number, owns: boolean): Promise<boolean> {
+  return withStartLock(place, async () => {
+    const owner = await ownerOf(place);
+    const ours = owner > 0 && (owner === process.pid ? owns : !isAlive(owner));
+    if (!ours || (await runningPort(place)) !== undefined) return false;
+    await startServer(place, port);
+    await own(place);
+    return true;
+  });
+}
+
+async function own(place: Place): Promise<void> {
+  await writeFile(join(place.desk, 'owner'), String(process.pid));
+}
+
+/** Process id of the owner; 0 when there is none. */
+async function ownerOf(place: Place): Promise<number> {
+  return Number(await readFile(join(place.desk, 'owner'), 'utf8').catch(() => '')) || 0;
 }
 
 async function release(place: Place): Promise<void> {
@@ -47,10 +85,6 @@ async function ensureDatabase(port: number, secret: string): Promise<string> {
     await client.end();
   }
   return url(DATABASE_USER);
-}
-
-async function ownerIsAlive(place: Place): Promise<boolean> {
-  return isAlive(Number(await readFile(join(place.desk, 'owner'), 'utf8').catch(() => '')));
 }
 
 function isAlive(pid: number): boolean {

@@ -2,7 +2,9 @@ import { defineEntity } from '@mikro-orm/core';
 import type { Finding, FindingOwner, ScanFailure, ScanOutcome, Severity } from '../../domain/finding.ts';
 import type { FindingLocation } from '../../domain/finding-location.ts';
 import type { DispositionKind, RevisionContent } from '../../domain/item.ts';
+import type { Oversight } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
+import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import { bytes, document, flag, id, instant, integer, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
@@ -92,6 +94,8 @@ export const ScanEntity = defineEntity({
     at: instant(),
     traces: verbatim<KeyedTrace[]>(),
     releasedSeen: sequence(),
+    oversight: text().$type<Oversight>().nullable(),
+    switchedOff: document<SwitchedOff[]>().nullable(),
     ticket: reference().nullable(),
     sequence: sequence(),
   },

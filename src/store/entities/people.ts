@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import { day, document, flag, id, ids, instant, integer, reference, text, verbatim, words } from './columns.ts';
 
@@ -36,6 +37,7 @@ export const GrantEntity = defineEntity({
     until: instant().fieldName('valid_until').nullable(),
     delegatedBy: reference().nullable(),
     revokedAt: instant().nullable(),
+    proposal: reference().nullable(),
   },
 });
 
@@ -96,4 +98,30 @@ export const CalendarYearEntity = defineEntity({
   name: 'CalendarYear',
   tableName: 'calendar_year',
   properties: { year: integer().autoincrement(false).primary(), enteredBy: reference(), enteredAt: instant() },
+});
+
+export const ProposalEntity = defineEntity({
+  name: 'Proposal',
+  tableName: 'proposal',
+  properties: {
+    id: id(),
+    kind: text().$type<ProposalKind>(),
+    content: text(),
+    digest: text(),
+    unit: reference().nullable(),
+    subject: reference().nullable(),
+    needs: words<Role>(),
+    sealed: text().nullable(),
+    proposedBy: text(),
+    onBehalfOf: reference().nullable(),
+    proposedAt: instant(),
+    reason: text(),
+    expiresAt: instant(),
+    state: text().$type<ProposalState>(),
+    basis: text().$type<ProposalBasis>().nullable(),
+    closedBy: text().nullable(),
+    closedAt: instant().nullable(),
+    closeReason: text().nullable(),
+    closedIn: text().nullable(),
+  },
 });

@@ -3,6 +3,7 @@ import type { DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { IncidentKind, IncidentReport } from '../../domain/incident.ts';
 import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
+import type { Oversight } from '../../domain/proposal.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { TraceKind } from '../../domain/trace.ts';
 import { document, flag, id, instant, integer, reference, sequence, text, verbatim, words } from './columns.ts';
@@ -58,6 +59,7 @@ export const ReleaseEntity = defineEntity({
     until: instant().nullable(),
     recalledAt: instant().nullable(),
     recallReason: text().nullable(),
+    oversight: text().$type<Oversight>().nullable(),
     searchText: text().nullable().lazy(),
     searchGrams: words().nullable().lazy(),
   },

@@ -52,6 +52,7 @@ export const RulePackEntity = defineEntity({
     patterns: ids(),
     createdBy: reference(),
     createdAt: instant(),
+    proposal: reference().nullable(),
   },
 });
 
@@ -74,5 +75,6 @@ export const WaiverEntity = defineEntity({
     revokedAt: instant().nullable(),
     revokedBy: reference().nullable(),
     revokeReason: text().nullable(),
+    proposal: reference().nullable(),
   },
 });

@@ -1,0 +1,60 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Engine } from '../engine.ts';
+import type { AccountRow } from '../ports.ts';
+import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
+import { requireOwnRight, unitOverAll } from './authority.ts';
+
+interface EnableContent {
+  account: string;
+  login: string;
+  name: string;
+}
+
+/**
+ * Lets a disabled account in again, with the grants that it still has. Where one of them decides it is a proposal. Null when one person
+ * was enough. An account that is in use is left as it is.
+ */
+export async function enableAccount(
+  engine: Engine,
+  { by, account: id, reason }: { by: string; account: string; reason: string },
+): Promise<Proposed | null> {
+  const { account, unit, decides } = await accountInReach(engine, by, id);
+  if (account.active) return null;
+  if (decides) {
+    const content: EnableContent = { account: id, login: account.login, name: account.name };
+    return propose(engine, { by, kind: 'account-enable', content, unit, subject: id, reason }, enableEffect);
+  }
+  const under = { roles: ADMINISTRATORS, unit };
+  const record = { actor: by, action: 'account.enabled', at: engine.clock.now(), payload: { account: id, reason }, under };
+  await engine.store.directory.updateAccount(id, { active: true }, record);
+  return null;
+}
+
+export const enableEffect: EffectOf<EnableContent, Pick<Engine, 'store'>> = async (_engine, { reason }, { account }) => ({
+  effect: { kind: 'account-enable', account },
+  action: 'account.enabled',
+  payload: { account, reason },
+});
+
+/**
+ * The account with the unit that a change of it touches: its own and those of its grants. `not-allowed` for who does not administer all
+ * of that in their own right, and for one's own account.
+ */
+export async function accountInReach(
+  engine: Engine,
+  by: string,
+  id: string,
+): Promise<{ account: AccountRow; unit: string | null; decides: boolean }> {
+  if (by === id) throw new ReviewError('not-allowed', 'Nobody does this to their own account. Ask another administrator.');
+  const account = await engine.store.directory.account(id);
+  if (!account) throw new ReviewError('not-found', 'There is no such account.');
+  const [units, grants, decides] = await Promise.all([
+    engine.store.directory.units(),
+    engine.store.directory.grants(id),
+    engine.store.proposals.decides(id),
+  ]);
+  const held = grants.filter(({ revokedAt, delegatedBy }) => revokedAt === null && delegatedBy === null);
+  const unit = unitOverAll(units, [account.unit, ...held.map((grant) => grant.unit)]);
+  await requireOwnRight(engine, by, ADMINISTRATORS, unit);
+  return { account, unit, decides };
+}

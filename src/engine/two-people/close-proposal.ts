@@ -1,0 +1,112 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { ProposalKind } from '../../domain/proposal.ts';
+import type { Engine } from '../engine.ts';
+import { dayEffect } from '../override-day.ts';
+import { requireOwnRight } from '../people/authority.ts';
+import { enableEffect } from '../people/enable-account.ts';
+import { grantEffect } from '../people/grant-role.ts';
+import { resetEffect } from '../people/reset-password.ts';
+import type { ProposalClosing, ProposalRow } from '../ports.ts';
+import { packEffect } from '../rule-book/create-rule-pack.ts';
+import { waiverEffect } from '../rule-book/create-waiver.ts';
+import { settingEffect } from './installation.ts';
+import { closed, type EffectOf, recordOf, settle } from './propose.ts';
+
+/** How each kind takes effect. Total: a kind that nobody can confirm does not compile. */
+const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
+  'role-grant': grantEffect,
+  'account-enable': enableEffect,
+  'password-reset': resetEffect,
+  'rule-pack': packEffect,
+  waiver: waiverEffect,
+  'calendar-day': dayEffect,
+  setting: settingEffect,
+};
+
+export interface ClosingRequest {
+  by: string;
+  proposal: string;
+  reason: string;
+}
+
+/**
+ * Confirms a proposal: it takes effect now, in the same transaction. Another person does: not who proposed it or is acted for
+ * (`second-person-needed`), not who gains by it, not a delegate of who proposed it, and one who holds the role over the unit in their own
+ * right. Who proposed it still holds it too. Throws `proposal-closed` when it is confirmed, refused, withdrawn or expired already.
+ */
+export async function confirmProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
+  const proposal = await openProposal(engine, request.proposal);
+  await requireSecondPerson(engine, request.by, proposal);
+  const closing = closingOf(engine, 'confirmed', request);
+  const effect = await settle(engine, { ...proposal, closing }, EFFECTS[proposal.kind] as EffectOf<unknown>);
+  if (effect.kind === 'rule-pack') await engine.scanner.reload();
+  return { ...proposal, sealed: null, closing };
+}
+
+/** Refuses a proposal, with the reason: whoever could confirm it. */
+export async function refuseProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
+  const proposal = await openProposal(engine, request.proposal);
+  await requireSecondPerson(engine, request.by, proposal);
+  return close(engine, proposal, closingOf(engine, 'refused', request));
+}
+
+/** Takes back a proposal of one's own. */
+export async function withdrawProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
+  const proposal = await openProposal(engine, request.proposal);
+  if (proposal.proposedBy !== request.by) throw new ReviewError('not-allowed', 'Only who made a proposal withdraws it. Refuse it instead.');
+  return close(engine, proposal, closingOf(engine, 'withdrawn', request));
+}
+
+async function close(engine: Engine, proposal: ProposalRow, closing: ProposalClosing): Promise<ProposalRow> {
+  const action = `proposal.${closing.state}`;
+  const payload = { ...recordOf(proposal), closeReason: closing.closeReason };
+  const record = { actor: closing.closedBy, action, at: closing.closedAt, payload };
+  if (!(await engine.store.proposals.close(proposal.id, closing, record))) throw closed();
+  return { ...proposal, sealed: null, closing };
+}
+
+function closingOf(engine: Engine, state: ProposalClosing['state'], { by, reason }: ClosingRequest): ProposalClosing {
+  const basis = state === 'confirmed' ? ('second-person' as const) : null;
+  return { state, basis, closedBy: by, closedAt: engine.clock.now(), closeReason: reason };
+}
+
+async function openProposal(engine: Engine, id: string): Promise<ProposalRow> {
+  const proposal = await engine.store.proposals.proposal(id);
+  if (!proposal) throw new ReviewError('not-found', 'There is no such proposal.');
+  if (proposal.closing !== null || proposal.expiresAt <= engine.clock.now()) throw closed();
+  return proposal;
+}
+
+async function requireSecondPerson(engine: Engine, by: string, proposal: ProposalRow): Promise<void> {
+  const { needs, unit, proposedBy, onBehalfOf, subject } = proposal;
+  await requireOwnRight(engine, by, needs, unit);
+  if (by === proposedBy || by === onBehalfOf) {
+    throw new ReviewError('second-person-needed', 'Another person confirms what one has proposed. Ask one who holds the role.', {
+      needs,
+      unit,
+    });
+  }
+  if (by === subject) {
+    throw new ReviewError('second-person-needed', 'Who gains by a proposal does not confirm it. Ask another holder of the role.', {
+      needs,
+      unit,
+    });
+  }
+  const { directory } = engine.store;
+  const delegated = (await directory.activeGrants(by, engine.clock.now())).some(({ delegatedBy }) => delegatedBy === proposedBy);
+  if (delegated) {
+    throw new ReviewError('second-person-needed', 'Who stands in for the proposer does not confirm it. Ask another holder of the role.', {
+      needs,
+      unit,
+    });
+  }
+  await requireOtherMail(engine, by, proposedBy);
+}
+
+/** Two accounts with one address are one person. */
+async function requireOtherMail(engine: Engine, by: string, proposedBy: string): Promise<void> {
+  const [one, other] = await Promise.all([by, proposedBy].map((id) => engine.store.directory.account(id)));
+  if (one?.email && one.email.toLowerCase() === other?.email?.toLowerCase()) {
+    throw new ReviewError('second-person-needed', 'Both accounts have the same e-mail address: this is one person. Ask another one.');
+  }
+}

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import localesPlugin from '@react-aria/optimize-locales-plugin';
+import type { InlineConfig } from 'vite';
+import { ROOT, UI } from './sources.ts';
+
+/** Offices keep their browsers for years; 109 is the last one for Windows 7. */
+const OLDEST_BROWSER = 'chrome109';
+
+/**
+ * How the workspace is built. Nothing is inlined: the security policy allows no inline script or style, for attributes either.
+ * One entry per bundle: the workspace itself, and the page of every part of the kit, which tests and developers look at.
+ */
+export function viteConfig(outDir: string): InlineConfig {
+  return {
+    configFile: false,
+    root: UI,
+    base: '/',
+    logLevel: 'warn',
+    plugins: [{ ...localesPlugin.vite({ locales: ['en-US', 'zh-CN'] }), enforce: 'pre' }],
+    css: { modules: { localsConvention: 'camelCaseOnly' } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: OLDEST_BROWSER,
+      manifest: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { workspace: path.join(UI, 'index.html'), kit: path.join(UI, 'kit.html') },
+        // Libraries mark their client parts for other bundlers.
+        onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
+      },
+    },
+    server: { fs: { allow: [ROOT] } },
+  };
+}

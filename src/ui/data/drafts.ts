@@ -1,0 +1,82 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import { useEffect, useRef, useState } from 'react';
+
+const store = createStore('imprimatur', 'drafts');
+/** Milliseconds of quiet after which what was typed is kept. */
+const PAUSE = 300;
+
+interface Kept<T> {
+  value: T;
+  /** Instant. */
+  at: string;
+}
+
+export interface Draft<T> {
+  value: T;
+  change(value: T): void;
+  /** Instant at which it was kept on this device; undefined while it is not. */
+  keptAt: string | undefined;
+  /** Still being read: nothing was typed yet that could be lost. */
+  loading: boolean;
+  /** After it was sent: the next one begins empty. */
+  discard(): Promise<void>;
+}
+
+/**
+ * What somebody types, kept on this device after each pause, until it is sent: it survives a reload, a sign-out and a conflict. The key
+ * names the person, the item and its digest, so that nobody finds another person's words, and none meant for other content.
+ */
+export function useDraft<T>(key: string, empty: T): Draft<T> {
+  const [value, setValue] = useState(empty);
+  const [keptAt, setKeptAt] = useState<string>();
+  const [loading, setLoading] = useState(true);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unkept = useRef<(() => void) | undefined>(undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `empty` is what a new draft begins with, not a reason to begin anew.
+  useEffect(() => {
+    let current = true;
+    setLoading(true);
+    setValue(empty);
+    setKeptAt(undefined);
+    void get<Kept<T>>(key, store).then((kept) => {
+      if (!current) return;
+      if (kept) {
+        setValue(kept.value);
+        setKeptAt(kept.at);
+      }
+      setLoading(false);
+    });
+    return () => {
+      current = false;
+      clearTimeout(timer.current);
+      unkept.current?.();
+    };
+  }, [key]);
+
+  const keep = (next: T) => {
+    const at = new Date().toISOString();
+    unkept.current = undefined;
+    void set(key, { value: next, at } satisfies Kept<T>, store).then(() => setKeptAt(at));
+  };
+
+  return {
+    value,
+    keptAt,
+    loading,
+    change: (next) => {
+      setValue(next);
+      setKeptAt(undefined);
+      clearTimeout(timer.current);
+      unkept.current = () => keep(next);
+      timer.current = setTimeout(() => unkept.current?.(), PAUSE);
+    },
+    discard: async () => {
+      clearTimeout(timer.current);
+      unkept.current = undefined;
+      setValue(empty);
+      setKeptAt(undefined);
+      await del(key, store);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { CloudOff, Lock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useWords } from '../words/language.tsx';
+import { Button } from './Button.tsx';
+import classes from './States.module.css';
+import { kitWords } from './words.ts';
+
+/** Nothing is here: says what would be, and the one thing to do next. */
+export function EmptyState({ title, text, action }: { title: string; text?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={classes.state}>
+      <p className={classes.title}>{title}</p>
+      {text && <p className={classes.text}>{text}</p>}
+      {action}
+    </div>
+  );
+}
+
+export interface Failure {
+  status: number;
+  title: string;
+  message: string;
+  requestId?: string | undefined;
+}
+
+/** What could not be loaded or done: why, the number to ask about, and trying again. */
+export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const t = useWords(kitWords);
+  const isOffline = failure.status === 0;
+  const isRefused = failure.status === 403;
+  const Icon = isOffline ? CloudOff : isRefused ? Lock : TriangleAlert;
+  const title = isOffline ? t.offlineTitle : failure.title || (isRefused ? t.notAllowedTitle : t.failedTitle);
+  return (
+    <div className={classes.state} role="alert">
+      <Icon className={classes.icon} aria-hidden="true" />
+      <p className={classes.title}>{title}</p>
+      <p className={classes.text}>{isOffline ? t.offlineText : failure.message || t.failedText}</p>
+      {failure.requestId && <p className={classes.faint}>{t.requestId(failure.requestId)}</p>}
+      {onRetry && <Button onPress={onRetry}>{t.retry}</Button>}
+    </div>
+  );
+}
+
+/** Grey bars in the sizes of what will be here. Shown after a moment only, so that fast answers do not flash. */
+export function Skeleton({ rows = 6, height = 'row' }: { rows?: number; height?: 'row' | 'line' }) {
+  const t = useWords(kitWords);
+  return (
+    <div className={classes.skeleton} role="status" aria-label={t.loading}>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars without anything of their own
+        <span key={row} className={height === 'row' ? classes.barRow : classes.barLine} />
+      ))}
+    </div>
+  );
+}

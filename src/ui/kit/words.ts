@@ -1,0 +1,40 @@
+import { words } from '../words/dictionary.ts';
+
+/** The texts of the kit itself. */
+export const kitWords = words(
+  {
+    close: 'Close',
+    loading: 'Loading…',
+    retry: 'Try again',
+    requestId: (id: string) => `Request ${id}`,
+    offlineTitle: 'No connection',
+    offlineText:
+      'The server cannot be reached. What you typed is kept on this device; the page goes on by itself when the connection is back.',
+    failedTitle: 'This could not be loaded',
+    failedText: 'Something went wrong inside. Try again; if it stays, give the request number to the administrator.',
+    notAllowedTitle: 'Not for your role',
+    required: 'Required',
+    selectPlaceholder: 'Choose…',
+    clear: 'Clear',
+    more: 'More',
+    dismiss: 'Dismiss',
+    none: 'None',
+  },
+  {
+    close: '关闭',
+    loading: '正在载入…',
+    retry: '重试',
+    requestId: (id: string) => `请求编号 ${id}`,
+    offlineTitle: '连接已断开',
+    offlineText: '无法连接服务器。已输入的内容保存在本机，恢复连接后页面自动继续。',
+    failedTitle: '未能载入',
+    failedText: '系统内部出错。请重试；如仍不行，请将请求编号告知管理员。',
+    notAllowedTitle: '您的角色无权查看',
+    required: '必填',
+    selectPlaceholder: '请选择…',
+    clear: '清除',
+    more: '更多',
+    dismiss: '不再显示',
+    none: '无',
+  },
+);

@@ -1,0 +1,77 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { meQuery } from './data/me.ts';
+import { queryClient } from './data/query-client.ts';
+import { Frame } from './shell/Frame.tsx';
+import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
+
+/** A value of the address bar, when it is a text. */
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => {
+    const known = text(next);
+    // Only an address of ours: nobody is led elsewhere by a link to the sign-in.
+    return known?.startsWith('/') && !known.startsWith('//') ? { next: known } : {};
+  },
+}).lazy(() => import('./screens/sign-in/route.tsx').then(({ route }) => route));
+
+const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(() =>
+  import('./screens/first-password/route.tsx').then(({ route }) => route),
+);
+
+/** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    const me = await queryClient.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    if (me.account.mustChangePassword) throw redirect({ to: '/first-password' });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/queue' });
+  },
+});
+
+const queue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/queue',
+  validateSearch: (search: Record<string, unknown>): { state?: string; text?: string; overdue?: true; item?: string } => {
+    const state = text(search['state']);
+    const words = text(search['text']);
+    const item = text(search['item']);
+    return {
+      ...(state && { state }),
+      ...(words && { text: words }),
+      ...(search['overdue'] === true && { overdue: true as const }),
+      ...(item && { item }),
+    };
+  },
+}).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue])]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingMs: 150,
+  defaultPendingComponent: RoutePending,
+  defaultErrorComponent: RouteFailed,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { call } from '../data/client.ts';
+import { useMe } from '../data/me.ts';
+import { Avatar } from '../kit/Avatar.tsx';
+import { Menu, MenuItem } from '../kit/Menu.tsx';
+import { chooseTheme, chosenTheme } from '../look/theme.ts';
+import { useWords } from '../words/language.tsx';
+import classes from './AccountMenu.module.css';
+import { shellWords } from './words.ts';
+
+/** The person, and what concerns only them. */
+export function AccountMenu() {
+  const t = useWords(shellWords);
+  const { account } = useMe();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [, redraw] = useState(0);
+  const isDark = document.documentElement.dataset['theme'] === 'dark';
+  const signOut = async () => {
+    await call('DELETE', '/api/session').catch(() => undefined);
+    client.clear();
+    await navigate({ to: '/sign-in', search: {} });
+  };
+  return (
+    <Menu
+      label={t.account(account.name)}
+      button={
+        <span className={classes.person}>
+          <Avatar name={account.name} />
+          <span className={classes.name}>{account.name}</span>
+        </span>
+      }
+    >
+      <MenuItem
+        icon={isDark ? <Sun /> : <Moon />}
+        onAction={() => {
+          chooseTheme(isDark ? 'light' : 'dark');
+          redraw((count) => count + 1);
+        }}
+      >
+        {`${t.theme}: ${chosenTheme()}`}
+      </MenuItem>
+      <MenuItem onAction={() => void signOut()}>{t.signOut}</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,36 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useKeys } from '../keys/use-keys.ts';
+import { useWords } from '../words/language.tsx';
+import classes from './Frame.module.css';
+import { KeyHelp } from './KeyHelp.tsx';
+import { Navigation } from './Navigation.tsx';
+import { OfflineBar } from './OfflineBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { shellWords } from './words.ts';
+
+/** What is around every screen of somebody who is signed in. */
+export function Frame() {
+  const t = useWords(shellWords);
+  const navigate = useNavigate();
+  const [helpOpen, setHelpOpen] = useState(false);
+  useKeys({
+    help: () => setHelpOpen(true),
+    goQueue: () => void navigate({ to: '/queue' }),
+    search: () => document.getElementById('search')?.focus(),
+  });
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t.skip}
+      </a>
+      <TopBar onHelp={() => setHelpOpen(true)} />
+      <Navigation />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <OfflineBar />
+        <Outlet />
+      </main>
+      <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}

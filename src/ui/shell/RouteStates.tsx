@@ -1,0 +1,27 @@
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import { EmptyState, FailedState, Skeleton } from '../kit/States.tsx';
+import { useWords } from '../words/language.tsx';
+import { failureOf } from './failure-of.ts';
+import { shellWords } from './words.ts';
+
+export function NotFound() {
+  const t = useWords(shellWords);
+  return <EmptyState title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/queue">{t.toQueue}</Link>} />;
+}
+
+export function RoutePending() {
+  return <Skeleton />;
+}
+
+export function RouteFailed({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <FailedState
+      failure={failureOf(error)}
+      onRetry={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  );
+}

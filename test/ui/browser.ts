@@ -1,0 +1,113 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PLACES = [
+  process.env['IMPRIMATUR_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+export const DESKTOP = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+function executable(): string {
+  for (const place of PLACES) {
+    if (!place) continue;
+    try {
+      accessSync(place, constants.X_OK);
+      return place;
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Error('No browser was found. Run .ci/install-browser.sh, or name one with IMPRIMATUR_CHROMIUM.');
+}
+
+/** A real browser. Its sandbox needs a user that is not root. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+export interface Seat {
+  page: Page;
+  context: BrowserContext;
+  /** What no flow may cause: console errors, violations of the security policy, faults of scripts. */
+  troubles: string[];
+  close(): Promise<void>;
+}
+
+export interface SeatOptions {
+  language?: 'zh' | 'en';
+  theme?: 'light' | 'dark';
+  size?: { width: number; height: number };
+  /** Statuses of refusals that the flow is about: the browser logs each as an error. */
+  expected?: readonly number[];
+}
+
+const VIOLATIONS = `addEventListener('securitypolicyviolation', (event) => console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI));`;
+
+/** A person's own browser: cookies and storage are apart from everybody else's. */
+export async function takeSeat(browser: Browser, url: string, options: SeatOptions = {}): Promise<Seat> {
+  const { language = 'zh', theme = 'light', size = DESKTOP, expected = [] } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: size,
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+    colorScheme: theme,
+    timezoneId: 'Asia/Shanghai',
+  });
+  await context.addInitScript(VIOLATIONS);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const text = message.text();
+    if (expected.some((status) => text.includes(`status of ${status}`))) return;
+    troubles.push(text);
+  });
+  return { page, context, troubles, close: () => context.close() };
+}
+
+export async function signIn(page: Page, { login, password }: { login: string; password: string }): Promise<void> {
+  await page.goto('/sign-in');
+  await page.locator('input[autocomplete=username]').fill(login);
+  await page.locator('input[autocomplete=current-password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page as it is now, of every severity: rule and place. */
+export async function accessFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> };
+    };
+    return (await axe.run()).violations;
+  });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Sum of the unexpected movements of the layout since the page was loaded. */
+export async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+            if (!entry.hadRecentInput) sum += entry.value;
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => {
+          observer.disconnect();
+          resolve(sum);
+        }, 100);
+      }),
+  );
+}
