@@ -173,7 +173,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
-    const made = await firstStart(engine);
+    const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
     if (options.worker) {

@@ -3,6 +3,7 @@ export const ERROR_CODES = [
   // wrong input (422)
   'invalid-input',
   'file-refused',
+  'text-refused',
   'missing-reason',
   'missing-ground',
   'nothing-to-submit',

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'invalid-input': 422,
   'file-refused': 422,
+  'text-refused': 422,
   'missing-reason': 422,
   'missing-ground': 422,
   'nothing-to-submit': 422,

@@ -21,6 +21,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Upload a complete file that is not empty. An archive is unpacked when it is uploaded: every file in it must be readable.',
     '请上传完整且非空的文件；压缩包上传时自动解压，其中每个文件均须可读。',
   ),
+  'text-refused': text(
+    'Text refused',
+    '文字被拒收',
+    'The text holds a state-secret mark, an identity or card number, or a password, which must stand in no record. Say it without quoting it.',
+    '所填文字含有密级标志、证件或银行卡号码、口令等不得留存于记录的内容，请改为不引用原文的表述。',
+  ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
   'missing-ground': text(
     'Ground missing',

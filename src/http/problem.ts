@@ -20,6 +20,7 @@ interface Problem {
 /** Details that a client may see. Everything else in `details` stays inside. */
 const SHOWN = [
   'field',
+  'kinds',
   'roles',
   'role',
   'scopes',

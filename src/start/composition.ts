@@ -28,6 +28,8 @@ export interface ServeOptions extends EngineOptions {
   /** Reverse proxies in front. */
   proxies: number;
   metricsToken: string | undefined;
+  /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
+  keepFirstPasswords?: boolean;
 }
 
 export interface RunningServer {

@@ -149,6 +149,7 @@ function scripted(): ScriptedScanner {
     rules: [],
     ruleSetFor: () => scanner.ruleSet,
     joinReleased: () => [],
+    forbiddenIn: async () => [],
     tryOut: () => scanner.scan(),
     reload: async () => undefined,
     async scan(): Promise<ScanResult> {

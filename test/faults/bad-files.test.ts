@@ -29,6 +29,7 @@ beforeAll(async () => {
     origins: [],
     proxies: 0,
     metricsToken: undefined,
+    keepFirstPasswords: true,
   });
   const card = server.firstStart?.signIns.find(({ role }) => role === 'drafter');
   const answer = await call('POST', '/api/session', { login: card?.login, password: card?.password }, '');

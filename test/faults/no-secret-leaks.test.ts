@@ -44,6 +44,7 @@ beforeAll(async () => {
     origins: [],
     proxies: 0,
     metricsToken: undefined,
+    keepFirstPasswords: true,
   });
   for (const { role, login, password } of server.firstStart?.signIns ?? []) {
     const answer = await call('POST', '/api/session', { login, password });

@@ -12,8 +12,12 @@ let drafter: { cookie: string; unit: string };
 beforeAll(async () => {
   server = await serve(folder);
   const password = passwordsIn(server.out()).get('drafter') ?? '';
-  const answer = await call('POST', '/api/session', { login: 'drafter', password }, '');
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const signIn = (secret: string) => call('POST', '/api/session', { login: 'drafter', password: secret }, '');
+  const cookieOf = (signedIn: Response) => (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const next = 'quite another password';
+  await call('PUT', '/api/me/password', { current: password, next }, cookieOf(await signIn(password)));
+  const answer = await signIn(next);
+  const cookie = cookieOf(answer);
   drafter = { cookie, unit: ((await answer.json()) as { account: { unit: string } }).account.unit };
 }, 300_000);
 

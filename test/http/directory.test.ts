@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../src/domain/roles.ts';
+import { firstStart } from '../../src/engine/people/first-start.ts';
+import { openWorld } from '../store/world.ts';
 import { send, submitted } from './life.ts';
 import { addPerson, call, openSite, type Person, type Site, START } from './site.ts';
 
@@ -32,8 +34,17 @@ describe('the first start', () => {
       expect(body.grants.map((one: { role: string }) => one.role)).toEqual([role]);
       expect(body.account.mustChangePassword).toBe(false);
     }
-    const { firstStart } = await import('../../src/engine/people/first-start.ts');
     expect(await firstStart(site.engine)).toBeUndefined();
+  });
+
+  it('gives passwords that change at the first sign-in, except for a demonstration', async () => {
+    const office = await openWorld();
+    const engine = { ...site.engine, store: office.store };
+    const made = await firstStart(engine);
+    const accounts = await office.store.directory.accounts({ limit: 100 });
+    expect([made?.signIns.length, accounts.length, accounts.filter((one) => one.mustChangePassword).length]).toEqual([9, 9, 9]);
+    expect(await office.store.proposals.tally()).toMatchObject({ confirmations: { 'first-start': 8, 'second-person': 0 } });
+    await office.close();
   });
 
   it('leaves no password in the trail', async () => {

@@ -78,6 +78,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       reload: async () => undefined,
       scan: async () => scanned(scanner),
       joinReleased: () => [],
+      forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
@@ -106,7 +107,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     const { account, token } = await signIn(engine, { login, password });
     return { id: account.id, login, password, cookie: `imprimatur=${token}`, unit: account.unit };
   };
-  const started = await firstStart(engine);
+  const started = await firstStart(engine, { keepPasswords: true });
   if (!started) throw new Error('The first start found accounts in an empty database.');
   const people = {} as Record<Role, Person>;
   for (const { role, login, password } of started.signIns) people[role] = await session(login, password);

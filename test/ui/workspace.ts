@@ -28,6 +28,7 @@ export async function openWorkspace(): Promise<Workspace> {
     origins: [],
     proxies: 0,
     metricsToken: undefined,
+    keepFirstPasswords: true,
   });
   const made = server.firstStart?.signIns ?? [];
   return {

@@ -30,7 +30,15 @@ export async function runDemo(composition: Composition, { keep }: { keep: boolea
     write(`Starting a separate installation in ${dataFolder} …\n`);
     const logger = pino({ level: 'silent' });
     const where = { dataFolder, databaseUrl: undefined, key: undefined, host: '127.0.0.1', port: 0 };
-    server = await composition.serve({ ...where, logger, worker: true, origins: [], proxies: 0, metricsToken: undefined });
+    server = await composition.serve({
+      ...where,
+      logger,
+      worker: true,
+      origins: [],
+      proxies: 0,
+      metricsToken: undefined,
+      keepFirstPasswords: true,
+    });
     write(`Ready at ${server.url} after ${seconds(begun)} s.\n`);
     const ok = await Promise.race([story(server), interrupted]);
     write(

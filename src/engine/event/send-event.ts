@@ -6,6 +6,7 @@ import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { ItemForTransition } from '../ports.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
 import { commitFor } from './event-commit.ts';
 import { type EventMaterial, factsFor } from './event-material.ts';
@@ -18,7 +19,7 @@ const ATTEMPTS = 4;
  * Sends one event to one item. State change, audit entry and effects are written together or not at all (I7).
  *
  * Throws a ReviewError: `not-found`, a policy code (`not-allowed`, `own-item`, `already-decided`), a state code
- * (`event-not-accepted`, `stale-digest`, `findings-open`…), `stale-version`, `idempotency-key-reused`, or `store-unavailable` when the
+ * (`event-not-accepted`, `stale-digest`, `findings-open`…), `text-refused`, `stale-version`, `idempotency-key-reused`, or `store-unavailable` when the
  * outcome is unknown (send it again with the same idempotency key).
  */
 export async function sendEvent(engine: Engine, command: EventCommand): Promise<EventResult> {
@@ -40,6 +41,7 @@ async function attemptEvent(engine: Engine, command: EventCommand): Promise<Even
   expectVersion(read, command);
   const allowed = permission(actor, command.request, read.item.snapshot.context);
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
+  if (command.account !== null) await refuseForbidden(engine, command.request);
   const material = await factsFor(engine, command, read);
   if (material === 'unchanged') return { item: read.item, entry: null, links: [], replayed: false };
   const onBehalfOf = material.onBehalfOf === undefined ? (allowed.as?.onBehalfOf ?? null) : material.onBehalfOf;

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { AccountRow, AdminRecord, GrantRow } from '../ports.ts';
 import { ADMINISTRATORS, type Proposed, propose } from '../two-people/propose.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { requireOwnRight, requireRole, unitOverAll } from './authority.ts';
 import { type GrantContent, grantEffect } from './grant-role.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
@@ -37,6 +38,7 @@ export interface CreatedAccount {
 export async function createAccount(engine: Engine, request: AccountRequest): Promise<CreatedAccount> {
   await requireRole(engine, request.by, ADMINISTRATORS, request.unit);
   for (const { unit } of request.grants) await requireOwnRight(engine, request.by, ADMINISTRATORS, unit);
+  await refuseForbidden(engine, { name: request.name, login: request.login });
   const row = await accountOf(engine, request);
   const { createdAt: at } = row;
   const free = request.grants.filter(({ role }) => !isDeciding(role)).map((grant) => newGrant(row.id, grant, at));

@@ -8,6 +8,8 @@ import { newSecret, secretHash } from '../secrets.ts';
 /** Starts every API token, so that a secret scanner can tell one when it leaks. */
 const TOKEN_PREFIX = 'imp_';
 
+import { refuseForbidden } from '../typed-texts.ts';
+
 export interface TokenRequest {
   account: string;
   name: string;
@@ -21,6 +23,7 @@ export async function createToken(engine: Engine, request: TokenRequest): Promis
   if (request.expiresAt !== null && request.expiresAt <= at) {
     throw new ReviewError('invalid-input', 'The end of a token lies after now.', { field: 'expiresAt' });
   }
+  await refuseForbidden(engine, { name: request.name });
   const secret = newSecret(TOKEN_PREFIX);
   const token: TokenRow = {
     id: newId(),

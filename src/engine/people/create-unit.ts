@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { UnitRow } from '../ports.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { requireRole } from './authority.ts';
 
 export interface UnitRequest {
@@ -13,6 +14,7 @@ export interface UnitRequest {
 
 export async function createUnit(engine: Engine, request: UnitRequest): Promise<UnitRow> {
   await requireRole(engine, request.by, ['administrator'], request.parent);
+  await refuseForbidden(engine, { name: request.name });
   const unit: UnitRow = { id: newId(), name: request.name, parent: request.parent, organCode: request.organCode };
   await engine.store.directory.createUnit(unit, {
     actor: request.by,

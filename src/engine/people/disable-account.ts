@@ -1,6 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { ADMINISTRATORS } from '../two-people/propose.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { requireOwnRight } from './authority.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function disableAccount(engine: Engine, request: { by: string; acco
   const account = await engine.store.directory.account(request.account);
   if (!account) throw new ReviewError('not-found', 'There is no such account.');
   await requireOwnRight(engine, request.by, ADMINISTRATORS, account.unit);
+  await refuseForbidden(engine, { reason: request.reason });
   if (account.active) {
     const under = { roles: ADMINISTRATORS, unit: account.unit };
     await engine.store.directory.updateAccount(

@@ -2,6 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountRow } from '../ports.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { requireOwnRight, unitOverAll } from './authority.ts';
 
 interface EnableContent {
@@ -24,6 +25,7 @@ export async function enableAccount(
     const content: EnableContent = { account: id, login: account.login, name: account.name };
     return propose(engine, { by, kind: 'account-enable', content, unit, subject: id, reason }, enableEffect);
   }
+  await refuseForbidden(engine, { reason });
   const under = { roles: ADMINISTRATORS, unit };
   const record = { actor: by, action: 'account.enabled', at: engine.clock.now(), payload: { account: id, reason }, under };
   await engine.store.directory.updateAccount(id, { active: true }, record);

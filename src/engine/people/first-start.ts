@@ -23,6 +23,7 @@ export interface FirstStart {
   signIns: SignInCard[];
 }
 
+const ORGANISATION = '示范区人民政府办公室';
 const UNITS = { secrecy: '保密办公室', legal: '法制科', disclosure: '政务公开办公室', business: '综合业务科' } as const;
 type Place = keyof typeof UNITS | 'organisation';
 
@@ -49,15 +50,15 @@ const PEOPLE: Person[] = [
 
 /**
  * Fills an empty installation with one organisation, its units and one account per role, and returns the sign-ins this once.
- * Undefined when there is an account already. Passwords are generated and need no change: this organisation is for trying
- * things out. A crash half way leaves fewer accounts than roles; start again with an empty database.
+ * Undefined when there is an account already. Passwords are generated, and each changes at the first sign-in, since whoever started the
+ * server saw all of them; a demonstration keeps them. A crash half way leaves fewer accounts than roles; start again with an empty database.
  */
-export async function firstStart(engine: Engine, organisationName = '示范区人民政府办公室'): Promise<FirstStart | undefined> {
+export async function firstStart(engine: Engine, { keepPasswords = false } = {}): Promise<FirstStart | undefined> {
   if ((await engine.store.directory.accounts({ limit: 1 })).length > 0) return undefined;
   const at = engine.clock.now();
-  const places = await createUnits(engine, organisationName, at);
+  const places = await createUnits(engine, ORGANISATION, at);
   const signIns: SignInCard[] = [];
-  for (const person of PEOPLE) signIns.push(await createPerson(engine, person, places, at));
+  for (const person of PEOPLE) signIns.push(await createPerson(engine, person, places, { at, mustChangePassword: !keepPasswords }));
   const { organisation, ...units } = places;
   return { organisation, units: Object.values(units), signIns };
 }
@@ -80,7 +81,12 @@ async function createUnits(engine: Engine, organisationName: string, at: string)
   };
 }
 
-async function createPerson(engine: Engine, person: Person, places: Record<Place, UnitRow>, at: string): Promise<SignInCard> {
+async function createPerson(
+  engine: Engine,
+  person: Person,
+  places: Record<Place, UnitRow>,
+  { at, mustChangePassword }: { at: string; mustChangePassword: boolean },
+): Promise<SignInCard> {
   const { role, login, name } = person;
   const password = newPassword();
   const passwordHash = await hashPassword(password);
@@ -94,7 +100,7 @@ async function createPerson(engine: Engine, person: Person, places: Record<Place
     email: null,
     unit: home.id,
     active: true,
-    mustChangePassword: false,
+    mustChangePassword,
     passwordHash,
     createdAt: at,
   };

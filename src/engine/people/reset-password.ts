@@ -2,6 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import { sha256 } from '../../evidence/digest.ts';
 import type { Engine } from '../engine.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { accountInReach } from './enable-account.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 
@@ -33,6 +34,7 @@ export async function resetPassword(engine: Engine, { by, account: id, password,
     const draft = { by, kind: 'password-reset' as const, content, unit, subject: id, reason, sealed: passwordHash };
     return propose(engine, draft, resetEffect);
   }
+  await refuseForbidden(engine, { reason });
   const under = { roles: ADMINISTRATORS, unit };
   const record = { actor: by, action: 'account.password-reset', at: engine.clock.now(), payload: { account: id, reason }, under };
   await engine.store.directory.updateAccount(id, { passwordHash, mustChangePassword: true }, record);

@@ -40,6 +40,11 @@ export interface Scanner {
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
+  /**
+   * The kinds of what a text holds that must stand in no record, whatever the pack; empty for a clean one. Rejects when it cannot be
+   * checked. Fast for short texts, and for one that was clean a moment ago.
+   */
+  forbiddenIn(text: string): Promise<readonly string[]>;
   /** Every rule that is loaded, for those who name one. */
   readonly rules: readonly { id: string; quarantine: boolean }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */

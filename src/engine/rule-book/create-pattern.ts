@@ -4,6 +4,7 @@ import { faultOf, type PatternFault } from '../../scan/pattern-rule.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { PatternRow } from '../ports.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { administeredUnits, asNextVersion } from './rule-authority.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
@@ -19,6 +20,7 @@ export interface PatternRequest extends Omit<CustomRule, 'ruleId' | 'version'> {
 /** Adds a version of a pattern, as a draft. Throws `invalid-input` for one that no engine could run; its samples are asked when it is activated. */
 export async function createPattern(engine: Engine, request: PatternRequest): Promise<PatternRow> {
   await administeredUnits(engine, request.by);
+  await refuseForbidden(engine, { message: request.message });
   const { by, name, severity, owner, message, pattern, ignoreCase, positive, negative } = request;
   const fault = faultOf({ pattern, ignoreCase }, { positive: [], negative: [] });
   if (fault) throw refusal(fault);

@@ -4,6 +4,7 @@ import { foldTerm } from '../../scan/terms/term-folding.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { TermListRow } from '../ports.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { administeredUnits, asNextVersion } from './rule-authority.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
@@ -21,6 +22,7 @@ export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> 
  */
 export async function createTermList(engine: Engine, request: TermListRequest): Promise<TermListRow> {
   await administeredUnits(engine, request.by);
+  await refuseForbidden(engine, { message: request.message });
   const { by, name, severity, owner, message, initials = false } = request;
   const terms = distinct(request.terms);
   const { ruleBook } = engine.store;

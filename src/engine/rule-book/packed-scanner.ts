@@ -66,6 +66,10 @@ export class PackedScanner implements Scanner {
     return this.#pool.joinReleased;
   }
 
+  get forbiddenIn(): ScanPool['forbiddenIn'] {
+    return this.#pool.forbiddenIn;
+  }
+
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult> {
     return this.#pool.scan(files, facts, pack);
   }

@@ -3,6 +3,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { Engine } from '../engine.ts';
 import { requireRole } from '../people/authority.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 
 const REVIEWERS: readonly Role[] = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'unitHead', 'signatory'];
 const READERS = new Set<Role>([...REVIEWERS, 'administrator', 'auditor']);
@@ -16,6 +17,7 @@ export async function revokeWaiver(engine: Engine, request: { by: string; waiver
   const waiver = await engine.store.waivers.waiver(request.waiver);
   if (!waiver) throw new ReviewError('not-found', 'There is no such waiver.');
   if (waiver.author !== by) await requireRole(engine, by, [...REVIEWERS, 'administrator'], waiver.unit);
+  await refuseForbidden(engine, { reason });
   const at = engine.clock.now();
   const payload = { waiver: waiver.id, ruleId: waiver.ruleId, fingerprint: waiver.fingerprint, reason };
   const record = { actor: by, action: 'waiver.revoked', at, payload };

@@ -9,6 +9,7 @@ import { resetEffect } from '../people/reset-password.ts';
 import type { ProposalClosing, ProposalRow } from '../ports.ts';
 import { packEffect } from '../rule-book/create-rule-pack.ts';
 import { waiverEffect } from '../rule-book/create-waiver.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 import { settingEffect } from './installation.ts';
 import { closed, type EffectOf, recordOf, settle } from './propose.ts';
 
@@ -35,7 +36,7 @@ export interface ClosingRequest {
  * right. Who proposed it still holds it too. Throws `proposal-closed` when it is confirmed, refused, withdrawn or expired already.
  */
 export async function confirmProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
-  const proposal = await openProposal(engine, request.proposal);
+  const proposal = await openProposal(engine, request);
   await requireSecondPerson(engine, request.by, proposal);
   const closing = closingOf(engine, 'confirmed', request);
   const effect = await settle(engine, { ...proposal, closing }, EFFECTS[proposal.kind] as EffectOf<unknown>);
@@ -45,14 +46,14 @@ export async function confirmProposal(engine: Engine, request: ClosingRequest): 
 
 /** Refuses a proposal, with the reason: whoever could confirm it. */
 export async function refuseProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
-  const proposal = await openProposal(engine, request.proposal);
+  const proposal = await openProposal(engine, request);
   await requireSecondPerson(engine, request.by, proposal);
   return close(engine, proposal, closingOf(engine, 'refused', request));
 }
 
 /** Takes back a proposal of one's own. */
 export async function withdrawProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
-  const proposal = await openProposal(engine, request.proposal);
+  const proposal = await openProposal(engine, request);
   if (proposal.proposedBy !== request.by) throw new ReviewError('not-allowed', 'Only who made a proposal withdraws it. Refuse it instead.');
   return close(engine, proposal, closingOf(engine, 'withdrawn', request));
 }
@@ -70,7 +71,8 @@ function closingOf(engine: Engine, state: ProposalClosing['state'], { by, reason
   return { state, basis, closedBy: by, closedAt: engine.clock.now(), closeReason: reason };
 }
 
-async function openProposal(engine: Engine, id: string): Promise<ProposalRow> {
+async function openProposal(engine: Engine, { proposal: id, reason }: ClosingRequest): Promise<ProposalRow> {
+  await refuseForbidden(engine, { reason });
   const proposal = await engine.store.proposals.proposal(id);
   if (!proposal) throw new ReviewError('not-found', 'There is no such proposal.');
   if (proposal.closing !== null || proposal.expiresAt <= engine.clock.now()) throw closed();

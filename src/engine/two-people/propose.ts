@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { holdsInOwnRight } from '../people/authority.ts';
 import type { AccountRow, AdminRecord, Effect, GrantRow, ProposalClosing, ProposalRow } from '../ports.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 
 /** What a confirmed proposal does, with the entry that says so on the administration chain. */
 export interface Enactment {
@@ -46,6 +47,7 @@ export const ADMINISTRATORS: Role[] = ['administrator'];
  * administrator or has declared that there is only one.
  */
 export async function propose<Content>(engine: Engine, draft: Draft<Content>, effectOf: EffectOf<Content>): Promise<Proposed> {
+  await refuseForbidden(engine, { reason: draft.reason });
   const proposal = proposalOf(engine, draft);
   const basis = await aloneBasis(engine, proposal);
   if (basis !== null) return enactAlone(engine, draft, basis, effectOf);

