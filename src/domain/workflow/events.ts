@@ -1,6 +1,5 @@
 import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
-import type { IncidentReport } from '../incident.ts';
 import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
 import type { SwitchedOff } from '../rule-pack.ts';
@@ -24,7 +23,7 @@ export type ReviewRequest =
   | { type: 'UNSCHEDULE'; reason: string }
   | { type: 'REVOKE_CLEARANCE'; reason: string }
   | { type: 'RECALL'; reason: string; cause?: 'leak' | 'error' }
-  | ({ type: 'REPORT_INCIDENT' } & IncidentReport)
+  | { type: 'REPORT_INCIDENT'; authority: string; at: string; reference: string; what: string }
   | { type: 'RECORD_MEASURE'; measure: string }
   | { type: 'CLOSE_INCIDENT'; reason: string }
   | { type: 'WITHDRAW'; reason: string }
