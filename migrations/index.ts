@@ -14,6 +14,7 @@ export const MIGRATIONS = [
   '007-consulted-findings',
   '008-term-initials',
   '009-item-number',
+  '010-sight',
   '011-release-bounds',
   '015-two-people',
   '016-oversight',

@@ -103,6 +103,16 @@ create table delivery (
   revoked_at timestamp(3) with time zone
 );
 
+create table file_read (
+  id bigint not null,
+  item uuid not null,
+  revision uuid not null,
+  position integer not null,
+  account uuid not null,
+  way text not null,
+  at timestamp(3) with time zone not null
+);
+
 create table finding (
   id uuid not null,
   scan uuid not null,
@@ -226,7 +236,8 @@ create table pattern (
   created_by uuid not null,
   created_at timestamp(3) with time zone not null,
   activated_by uuid,
-  activated_at timestamp(3) with time zone
+  activated_at timestamp(3) with time zone,
+  unit uuid not null
 );
 
 create table proposal (
@@ -390,7 +401,8 @@ create table term_list (
   digest text not null,
   created_by uuid not null,
   created_at timestamp(3) with time zone not null,
-  initials boolean not null default false
+  initials boolean not null default false,
+  unit uuid not null
 );
 
 create table unit (
@@ -455,6 +467,12 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
+alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table file_read add constraint file_read_pkey PRIMARY KEY (id);
+alter table file_read add constraint file_read_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
+alter table file_read add constraint file_read_way CHECK ((way = ANY (ARRAY['file'::text, 'comparison'::text, 'elements'::text])));
 alter table finding add constraint finding_consults CHECK ((consults = 'third-party'::text));
 alter table finding add constraint finding_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES account(id);
 alter table finding add constraint finding_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text, 'to-fix'::text])));
@@ -504,6 +522,7 @@ alter table pattern add constraint pattern_name CHECK ((name ~ '^[a-z][a-z0-9]*(
 alter table pattern add constraint pattern_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
 alter table pattern add constraint pattern_pkey PRIMARY KEY (id);
 alter table pattern add constraint pattern_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
+alter table pattern add constraint pattern_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table pattern add constraint pattern_version UNIQUE (name, version);
 alter table proposal add constraint proposal_basis CHECK ((basis = ANY (ARRAY['second-person'::text, 'first-start'::text, 'one-administrator'::text, 'operator'::text])));
 alter table proposal add constraint proposal_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND (num_nulls(closed_by, closed_at, close_reason) = ANY (ARRAY[0, 3]))));
@@ -585,6 +604,7 @@ alter table term_list add constraint term_list_name CHECK ((name ~ '^[a-z][a-z0-
 alter table term_list add constraint term_list_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
 alter table term_list add constraint term_list_pkey PRIMARY KEY (id);
 alter table term_list add constraint term_list_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
+alter table term_list add constraint term_list_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table term_list add constraint term_list_version UNIQUE (name, version);
 alter table unit add constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id);
 alter table unit add constraint unit_pkey PRIMARY KEY (id);
@@ -610,6 +630,9 @@ CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
+CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
+CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
+CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
 CREATE INDEX incident_item ON public.incident USING btree (item);
 CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
@@ -624,6 +647,7 @@ CREATE INDEX item_queue_signatory ON public.item USING btree (unit, due, id) WHE
 CREATE INDEX item_queue_unit_head ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{unitHead}'::text[]));
 CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
+CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
@@ -738,6 +762,20 @@ AS $function$
   select p.content::jsonb from proposal p
   where p.id = of_proposal and p.kind = what and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text
 $function$;
+
+CREATE OR REPLACE FUNCTION public.custom_rule_unit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  elsewhere boolean;
+begin
+  execute format('select exists (select from %I where name = $1 and unit <> $2)', tg_table_name) into elsewhere using new.name, new.unit;
+  if elsewhere then
+    perform refuse(tg_table_name || '_unit', 'All versions of a name belong to one unit. Choose another name.');
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.custom_rule_versions()
  RETURNS trigger
@@ -894,6 +932,27 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_published(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select from release l where l.item = wanted and l.mode = 'public' and l.recalled_at is null
+    and (l.until is null or l.until > now()))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.item_quarantined(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select from quarantine q where q.item = wanted)
+    or (exists (select from revision r join revision_file mine on mine.revision = r.id
+          join revision_file theirs on theirs.sha256 = mine.sha256 join quarantine q on q.revision = theirs.revision
+        where r.item = wanted)
+      and not item_published(wanted))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.item_released()
  RETURNS trigger
@@ -1084,6 +1143,18 @@ begin
   end if;
   if exists (select from quarantine q where q.revision = new.revision) then
     perform refuse('release_quarantined', 'A quarantined revision cannot be released.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_not_quarantined()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from revision_file mine join revision_file theirs on theirs.sha256 = mine.sha256
+    join quarantine q on q.revision = theirs.revision where mine.revision = new.revision) then
+    perform refuse('release_quarantined', 'A file of this revision is quarantined, here or in another item: it cannot be released.');
   end if;
   return null;
 end $function$;
@@ -1478,6 +1549,7 @@ CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECU
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR (((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
 CREATE TRIGGER finding_disposed AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
@@ -1503,6 +1575,8 @@ CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((ne
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
+CREATE TRIGGER pattern_unit AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
+CREATE TRIGGER pattern_unit_kept BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN ((new.unit IS DISTINCT FROM old.unit)) EXECUTE FUNCTION refuse_change('pattern_unit_kept', 'A pattern stays with its unit.'); -- always
 CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
 CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
@@ -1510,6 +1584,7 @@ CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECU
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
+CREATE TRIGGER release_not_quarantined AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_not_quarantined(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
@@ -1540,6 +1615,7 @@ CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
+CREATE TRIGGER term_list_unit AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
 CREATE TRIGGER unit_keeps_place BEFORE UPDATE ON public.unit FOR EACH ROW WHEN (((new.id <> old.id) OR (new.parent IS DISTINCT FROM old.parent) OR (new.path <> old.path))) EXECUTE FUNCTION unit_set_path(); -- always
 CREATE TRIGGER unit_path BEFORE INSERT ON public.unit FOR EACH ROW EXECUTE FUNCTION unit_set_path(); -- always
 CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('waiver_kept', 'Rows of waiver are never removed.'); -- always

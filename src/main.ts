@@ -24,6 +24,7 @@ import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
+import { serverAddress } from './store/server/server-check.ts';
 
 /** How long running requests may take to end once the server stops, in milliseconds. */
 const LAST_REQUESTS = 10_000;
@@ -77,7 +78,7 @@ interface Persistence {
 }
 
 async function openDatabaseServer(place: Place, opened: Opened, logger?: Logger): Promise<string> {
-  if (place.databaseUrl !== undefined) return place.databaseUrl;
+  if (place.databaseUrl !== undefined) return serverAddress(place.databaseUrl, place.databaseDirectUrl);
   const server = await startEmbedded(place.dataFolder, (news) => {
     logger?.[news === 'started' ? 'warn' : 'error']({ news }, DATABASE_NEWS[news]);
   });

@@ -37,7 +37,7 @@ const KNOWN: Record<string, (error: SystemError) => string> = {
   '28P01': () => 'The database refuses the password. Check DATABASE_URL.',
   '28000': () => 'The database refuses the user. Check DATABASE_URL.',
   '3D000': () => 'The database that DATABASE_URL names does not exist. Create it, then start again.',
-  '42501': () => 'The database user may not create tables. Grant it CREATE on the database, or use its owner.',
+  '42501': () => 'The database user lacks rights on tables of the product. Use the owner of the database, or grant them, then start again.',
 };
 
 function oneLine(text: string): string {

@@ -7,24 +7,39 @@ import type { Place } from '../start/composition.ts';
 export interface PlaceFlags {
   data: string;
   databaseUrl?: string;
+  databaseDirectUrl?: string;
 }
 
 /** Adds the options that say which installation a command works on. */
 export function withPlace(command: Command): Command {
   return command
     .addOption(new Option('--data <folder>', 'data folder: files, key, embedded database').env('IMPRIMATUR_DATA').default('.imprimatur'))
-    .addOption(new Option('--database-url <url>', 'PostgreSQL server to use in place of the embedded one').env('DATABASE_URL'));
+    .addOption(new Option('--database-url <url>', 'PostgreSQL server to use in place of the embedded one').env('DATABASE_URL'))
+    .addOption(
+      new Option('--database-direct-url <url>', 'the server itself, where DATABASE_URL leads to a transaction pooler').env(
+        'DATABASE_DIRECT_URL',
+      ),
+    );
 }
 
 /** The installation that the flags mean. Makes the data folder; throws when it cannot be written or the address is none. */
 export function placeOf(flags: PlaceFlags): Place {
   const dataFolder = path.resolve(flags.data);
-  const databaseUrl = flags.databaseUrl || undefined;
-  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
-    throw new CliError('DATABASE_URL is no PostgreSQL address. It looks like postgres://user:password@host:5432/name.');
+  const databaseUrl = address('DATABASE_URL', flags.databaseUrl);
+  const databaseDirectUrl = address('DATABASE_DIRECT_URL', flags.databaseDirectUrl);
+  if (databaseDirectUrl !== undefined && databaseUrl === undefined) {
+    throw new CliError('DATABASE_DIRECT_URL is set and DATABASE_URL is not. Set both, or DATABASE_URL alone when there is no pooler.');
   }
   ensureFolder(dataFolder);
-  return { dataFolder, databaseUrl };
+  return { dataFolder, databaseUrl, databaseDirectUrl };
+}
+
+function address(name: string, url: string | undefined): string | undefined {
+  if (!url) return undefined;
+  if (!/^postgres(?:ql)?:\/\//.test(url)) {
+    throw new CliError(`${name} is no PostgreSQL address. It looks like postgres://user:password@host:5432/name.`);
+  }
+  return url;
 }
 
 function ensureFolder(folder: string): void {

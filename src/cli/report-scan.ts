@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadRules } from '../scan/load-rules.ts';
+import { Messages } from '../scan/messages.ts';
 import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
 import type { ScanFile } from '../scan/threads/scan-task.ts';
 import { EXIT, type ExitCode } from '../start/cli-error.ts';
@@ -7,7 +8,6 @@ import { externalFolders, FOLDERS, ruleFolders } from '../start/folders.ts';
 import { givenKey } from '../start/installation-key.ts';
 import { LinkCheck } from './check-links/link-check.ts';
 import type { MakeFormat, ScanTotals } from './formats/format.ts';
-import { Messages } from './formats/message.ts';
 import { MaskedLines } from './masked-line.ts';
 import { progressBar } from './progress.ts';
 

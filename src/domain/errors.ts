@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'stale-digest',
   'stale-version',
   'busy',
+  'outcome-unknown',
   'in-use',
   'proposal-closed',
   'last-administrator',
@@ -50,6 +51,9 @@ export const ERROR_CODES = [
   // load (429, 503)
   'too-many-requests',
   'store-unavailable',
+  'storage-unavailable',
+  // no room (507)
+  'storage-full',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

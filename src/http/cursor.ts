@@ -17,6 +17,7 @@ export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.ou
 export const QUEUE_CURSOR = z.strictObject({ due: z.iso.datetime().nullable(), id: z.uuid() });
 /** Rows by the time they were made: their ids sort so. */
 export const CREATED_CURSOR = z.strictObject({ id: z.uuid() });
+export const READS_CURSOR = z.strictObject({ id: z.int().min(1) });
 export const LIBRARY_CURSOR = z.strictObject({ releasedAt: z.iso.datetime(), release: z.uuid() });
 export const AUDIT_CURSOR = z.strictObject({ at: z.iso.datetime(), stream: z.string().max(64), sequence: z.int().min(1) });
 

@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Router } from 'express';
 import { ReviewError } from '../domain/errors.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,7 +8,7 @@ import type { AppOptions } from './options.ts';
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
- * For the machines that run the installation. `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: with the
+ * For the machines that run the installation. `/healthz`: the process answers. `/readyz`: it can do its work: the database answers, files can be stored, jobs are worked on. `/metrics`: with the
  * token, or without one from the machine itself and not through a proxy.
  */
 export function healthRoutes(engine: Engine, options: AppOptions): Router {
@@ -18,15 +19,12 @@ export function healthRoutes(engine: Engine, options: AppOptions): Router {
   });
   router.get('/readyz', async (_request, response) => {
     response.locals['route'] = '/readyz';
-    const database = await engine.store.ping().then(
-      () => true,
-      () => false,
-    );
+    const [database, storage] = await Promise.all([settles(engine.store.ping()), settles(engine.store.blobs.probe())]);
     const worker = options.workerReady();
     response
       .set('Cache-Control', 'no-store')
-      .status(database && worker ? 200 : 503)
-      .json({ database, worker });
+      .status(database && worker && storage ? 200 : 503)
+      .json({ database, worker, storage });
   });
   router.get('/metrics', async (request, response) => {
     response.locals['route'] = '/metrics';
@@ -36,6 +34,20 @@ export function healthRoutes(engine: Engine, options: AppOptions): Router {
     response.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
   });
   return router;
+}
+
+/** Milliseconds that a part may take to say that it works: the machine that asks does not wait for ever. */
+const PATIENCE = 5_000;
+
+async function settles(asked: Promise<unknown>): Promise<boolean> {
+  const late = pause(PATIENCE, false, { ref: false });
+  return Promise.race([
+    asked.then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
 }
 
 function proxied(headers: Record<string, unknown>): boolean {

@@ -26,6 +26,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'stale-digest': 409,
   'stale-version': 409,
   busy: 409,
+  'outcome-unknown': 409,
   'in-use': 409,
   'proposal-closed': 409,
   'last-administrator': 409,
@@ -46,8 +47,15 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'link-revoked': 410,
   'too-many-requests': 429,
   'store-unavailable': 503,
+  'storage-unavailable': 503,
+  'storage-full': 507,
   internal: 500,
 };
 
 /** Seconds after which it makes sense to ask again, for the codes where it does. */
-export const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { busy: 1, 'store-unavailable': 5 };
+export const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
+  busy: 1,
+  'store-unavailable': 5,
+  'storage-unavailable': 60,
+  'storage-full': 60,
+};

@@ -145,6 +145,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请重新读取事项后再操作。',
   ),
   busy: text('Busy', '正在处理', 'The same request is still running. Ask again in a moment.', '相同请求正在处理，请稍候重试。'),
+  'outcome-unknown': text(
+    'Outcome of the first attempt unknown',
+    '首次请求结果不明',
+    'The first attempt with this key was cut off, and nobody knows whether it took effect. Look first; if it did not, send it again with the same key.',
+    '使用该幂等键的首次请求中途中断，无法确定是否已生效。请先核实；如未生效，可用同一幂等键重新提交。',
+  ),
   'in-use': text('In use', '已被占用', 'Choose another name.', '请另选名称。'),
   'proposal-closed': text(
     'Proposal closed',
@@ -217,6 +223,18 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '数据库暂不可用',
     'Try again in a moment with the same idempotency key.',
     '请稍后使用相同幂等键重试。',
+  ),
+  'storage-unavailable': text(
+    'Files cannot be stored',
+    '文件暂时无法保存',
+    'Nothing was stored. Tell the administrator that the folder of the files cannot be written, then send it again.',
+    '未保存任何内容。请告知管理员：文件目录无法写入；修复后请重新提交。',
+  ),
+  'storage-full': text(
+    'No room for files',
+    '存储空间不足',
+    'Nothing was stored. Tell the administrator that the disk is full, then send it again.',
+    '未保存任何内容。请告知管理员：磁盘已满；清理后请重新提交。',
   ),
   internal: text('Internal error', '内部错误', 'Give the administrator the request id.', '请将请求编号告知管理员。'),
 };

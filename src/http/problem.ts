@@ -100,7 +100,7 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (thrown, request, response, next) => {
     const error = asReviewError(thrown);
     response.locals['code'] = error.code;
-    if (error.code === 'internal' || error.code === 'store-unavailable') {
+    if (PROBLEM_STATUS[error.code] >= 500) {
       logger.error({ requestId: response.locals['requestId'], code: error.code, fault: faultOf(error.cause ?? thrown) }, 'request failed');
     }
     if (response.headersSent) return next(thrown);
@@ -108,12 +108,18 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
-/** Class and stack of a fault. Its message is left out: a database driver puts values into it. */
-function faultOf(thrown: unknown): { name: string; at: string[] } | { name: string } {
-  if (!(thrown instanceof Error)) return { name: typeof thrown };
-  const at = (thrown.stack ?? '')
+/** Class, code (`ENOSPC`, `57P01`) and stack of a fault. Its message is left out: a driver puts values into it, a file system names. */
+function faultOf(thrown: unknown): { name: string; errno?: string; at?: string[] } {
+  // Not by its class: an error of the file system may come from another realm.
+  const { name, code, stack } = (thrown ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (name === undefined) return { name: typeof thrown };
+  const at = (stack ?? '')
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .slice(0, 8);
-  return { name: thrown.name, at: at.map((line) => line.trim()) };
+  return {
+    name,
+    ...(code !== undefined && /^\w{1,30}$/.test(code) ? { errno: code } : {}),
+    at: at.map((line) => line.trim()),
+  };
 }

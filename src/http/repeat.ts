@@ -27,8 +27,9 @@ export function idempotencyOf(request: Request, body: unknown, files: readonly F
 
 /**
  * Runs a change once per key. The same request again gets the first answer; another one with the same key is refused, and so is
- * one that arrives while the first still runs (`busy`). A refusal frees the key, since nothing was changed. When it is unknown
- * whether something was changed the key stays taken: better a repeat that is refused than an effect twice.
+ * one that arrives while the first still runs (`busy`). A refusal frees the key, since nothing was changed. When nobody knows whether
+ * something was changed – the process died over it, or lost the database – the next repeat is told so, once (`outcome-unknown`), and frees the
+ * key: the person looks, and sends it again or not. Better a question than an effect twice.
  */
 export async function onceAKey(
   engine: Engine,
@@ -38,23 +39,37 @@ export async function onceAKey(
 ): Promise<{ answer: KeptAnswer; replayed: boolean }> {
   const store = engine.store.idempotency;
   const begun = await store.begin(account, repeat.key, repeat.requestHash, engine.clock.now());
-  if (!begun.fresh) return { answer: earlierAnswer(begun, repeat), replayed: true };
+  if (!begun.fresh) {
+    const answer = earlierAnswer(begun, repeat);
+    if (answer) return { answer, replayed: true };
+    await store.abandon(account, repeat.key);
+    throw new ReviewError('outcome-unknown', 'The first attempt was cut off. Look whether it took effect; if not, send it again.');
+  }
   let done: Awaited<ReturnType<typeof run>>;
   try {
     done = await run();
   } catch (error) {
     const unknown = !(error instanceof ReviewError) || error.code === 'store-unavailable' || error.code === 'internal';
-    if (!unknown) await store.abandon(account, repeat.key);
+    await (unknown ? store.disown(account, repeat.key) : store.abandon(account, repeat.key));
     throw error;
   }
-  await store.finish(account, repeat.key, done.kept);
+  try {
+    await store.finish(account, repeat.key, done.kept);
+  } catch (error) {
+    await store.disown(account, repeat.key);
+    throw error;
+  }
   return { answer: done.answer, replayed: false };
 }
 
-function earlierAnswer(begun: { requestHash: string; response: unknown | null }, repeat: Idempotency): KeptAnswer {
+/** Undefined: nobody runs it any more, and it has no answer. */
+function earlierAnswer(
+  begun: { requestHash: string; response: unknown | null; running: boolean },
+  repeat: Idempotency,
+): KeptAnswer | undefined {
   if (begun.requestHash !== repeat.requestHash) {
     throw new ReviewError('idempotency-key-reused', 'This Idempotency-Key belongs to another request. Use a new key.');
   }
-  if (begun.response === null) throw new ReviewError('busy', 'The same request is still running. Ask again in a moment.');
-  return begun.response as KeptAnswer;
+  if (begun.response === null && begun.running) throw new ReviewError('busy', 'The same request is still running. Ask again in a moment.');
+  return (begun.response as KeptAnswer | null) ?? undefined;
 }

@@ -8,6 +8,9 @@ import type { RuleMessage } from './rule.ts';
 /** Id under which findings about a file's structure are reported; the code is the finding's entity and message. */
 export const STRUCTURE_RULE = 'structure';
 
+/** Code for a file whose bytes are quarantined in another item: known by their hash, not by what is in them. */
+const QUARANTINED_FILE = 'quarantined-file';
+
 interface StructureKind extends RuleMessage {
   /** Codes that start with it. The longest one that fits counts. */
   prefix: string;
@@ -23,6 +26,13 @@ const STRUCTURE_KINDS: readonly StructureKind[] = [
     'confidentiality',
     'There is text under a redaction and it can be copied out. Delete the text itself.',
     '涂黑处的文字仍可复制，请删除原文后重新生成文件。',
+  ),
+  kind(
+    QUARANTINED_FILE,
+    'block',
+    'confidentiality',
+    'The same file is quarantined in another item. It stays out of sight until the confidentiality reviewer has decided there.',
+    '同一文件已在另一事项中被隔离，在保密审查员作出决定前不予显示，请联系保密审查员。',
   ),
   kind('active-content', 'high', 'confidentiality', 'Scripts or macros. Remove them before release.', '文件含脚本或宏，发布前请清除。'),
   kind(
@@ -141,6 +151,16 @@ export function structureKind(code: string): StructureKind {
   return best;
 }
 
+/** What is reported of a file that is quarantined in another item. */
+export function quarantinedFile(file: string, fingerprint: string): Finding {
+  return {
+    ...structural(QUARANTINED_FILE, { file, part: 'file', start: 0, end: 0 }, fingerprint),
+    evidence: ['hash'],
+    basis: ['Secrets Law art 31', 'Regulation for the Secrets Law art 61'],
+    quarantine: true,
+  };
+}
+
 /** Findings from what intake saw: observations, hidden parts without one, and properties that name someone. */
 export function structuralFindings(document: SourceDocument, stretches: readonly Stretch[], key: string | Uint8Array): Finding[] {
   const observed = document.observations.map((observation) => fromObservation(document, observation, stretches, key));
@@ -185,6 +205,10 @@ function fromObservation(
 }
 
 function finding(code: string, location: Finding['location'], value: string, key: string | Uint8Array): Finding {
+  return structural(code, location, fingerprintOf(key, `${STRUCTURE_RULE}:${code}`, value));
+}
+
+function structural(code: string, location: Finding['location'], fingerprint: string): Finding {
   const { severity, owner } = structureKind(code);
   return {
     ruleId: STRUCTURE_RULE,
@@ -196,7 +220,7 @@ function finding(code: string, location: Finding['location'], value: string, key
     confidence: 1,
     location,
     excerpt: '',
-    fingerprint: fingerprintOf(key, `${STRUCTURE_RULE}:${code}`, value),
+    fingerprint,
     evidence: ['structure'],
     basis: ['Secrets Law art 35', 'PIPL art 25'],
     data: {},

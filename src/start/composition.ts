@@ -9,6 +9,8 @@ export interface Place {
   dataFolder: string;
   /** PostgreSQL connection string; undefined: the embedded server in the data folder. */
   databaseUrl: string | undefined;
+  /** The server itself, where `databaseUrl` leads to a transaction pooler. */
+  databaseDirectUrl?: string | undefined;
 }
 
 export interface EngineOptions extends Place {

@@ -1,9 +1,10 @@
-import { createHash, hash, randomUUID } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { ReviewError } from '../domain/errors.ts';
 import type { BlobStore } from '../engine/ports.ts';
+import { StorageRoom, settle, writeDraft } from './blob-files.ts';
 import type { Database, Statement } from './database.ts';
 
 const ROW: Statement = {
@@ -40,14 +41,18 @@ const MEDIA_TYPES: Record<string, string> = {
  */
 export function blobStore(database: Database, folder: string): BlobStore {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const room = new StorageRoom(join(folder, 'drafts'));
   return {
     put: async (name, source, maxBytes) => {
-      const draft = await writeDraft(join(folder, 'drafts'), name, source, maxBytes);
-      try {
-        await settle(draft.path, place(draft.sha256));
-      } finally {
-        await rm(draft.path, { force: true });
-      }
+      const draft = await room.using(async (drafts, written) => {
+        const made = await writeDraft(drafts, name, counted(source, written), maxBytes);
+        try {
+          await settle(made.path, place(made.sha256));
+        } finally {
+          await rm(made.path, { force: true });
+        }
+        return made;
+      });
       const mediaType = MEDIA_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream';
       await database.run(ROW, [draft.sha256, draft.size, mediaType]);
       return { name, sha256: draft.sha256, size: draft.size, mediaType };
@@ -64,6 +69,7 @@ export function blobStore(database: Database, folder: string): BlobStore {
       await stat(path).catch((cause: unknown) => Promise.reject(notFound(sha256, cause)));
       return createReadStream(path);
     },
+    probe: () => room.probe(),
     has: async (sha256) => {
       if (!/^[0-9a-f]{64}$/.test(sha256) || (await database.rows(HAS, [sha256])).length === 0) return false;
       return stat(place(sha256)).then(
@@ -84,47 +90,9 @@ function notFound(sha256: string, cause?: unknown): ReviewError {
   return new ReviewError('not-found', 'There is no stored file of this hash. Upload it again.', { sha256 }, { cause });
 }
 
-async function writeDraft(drafts: string, name: string, source: AsyncIterable<Uint8Array>, maxBytes: number) {
-  await mkdir(drafts, { recursive: true });
-  const path = join(drafts, randomUUID());
-  const file = await open(path, 'wx', 0o600);
-  const digest = createHash('sha256');
-  let size = 0;
-  try {
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > maxBytes) {
-        throw new ReviewError('too-large', `${name} is larger than the ${maxBytes} bytes that one file may have. Split it or reduce it.`, {
-          maxBytes,
-        });
-      }
-      digest.update(chunk);
-      // Writes all of it or rejects; `write` may stop half way on a full disk and call it done.
-      await file.appendFile(chunk);
-    }
-    await file.sync();
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-  return { path, size, sha256: digest.digest('hex') };
-}
-
-async function settle(draft: string, target: string): Promise<void> {
-  const folder = dirname(target);
-  await mkdir(folder, { recursive: true });
-  await rename(draft, target);
-  // The name itself must survive a power cut: its folder and the folders that may be new.
-  for (const path of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(path);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+async function* counted(source: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    count(chunk.length);
+    yield chunk;
   }
 }

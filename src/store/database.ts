@@ -5,7 +5,11 @@ import { asStoreError } from './errors.ts';
 import { parserOf } from './wire.ts';
 
 /** Settings of every session of ours: instants arrive as UTC, and a statement that hangs ends. */
-const SESSION = '-c TimeZone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000';
+const SESSION = [
+  '-c TimeZone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+  // The server lets go of a client whose host is gone, with its locks.
+  '-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4',
+].join(' ');
 
 /** Connections of one process, beside those of the hot path. Two stay, so that the first reader after a quiet time waits for none. */
 const POOL = { min: 2, max: 20, idleTimeoutMillis: 30_000 };
@@ -51,7 +55,10 @@ export function connectionTo(url: string, settings = '') {
     options: `${SESSION}${settings}`,
     application_name: 'imprimatur',
     connectionTimeoutMillis: 10_000,
+    // A peer that is gone without a word: noticed within a minute when the connection rests, and by its missing answer when it does not.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: 65_000,
   };
 }
 

@@ -14,7 +14,7 @@ const OF_RELEASE: Statement = {
 };
 const TO_ACCOUNT: Statement = {
   name: 'deliveries_to',
-  text: `select ${COLUMNS}, r.content ->> 'title' as title from delivery d join release l on l.id = d.release join revision r on r.id = l.revision
+  text: `select ${COLUMNS}, r.content ->> 'title' as title, l.item from delivery d join release l on l.id = d.release join revision r on r.id = l.revision
     where d.account = $1 order by d.created_at desc, d.id desc`,
 };
 const BY_ID: Statement = { name: 'delivery', text: `select ${COLUMNS} from delivery d where d.id = $1` };
@@ -85,7 +85,7 @@ export function deliveryStore(database: Database): DeliveryStore {
   };
   return {
     deliveries: (release) => database.rows<DeliveryRow>(OF_RELEASE, [release]),
-    deliveriesTo: (account) => database.rows<DeliveryRow & { title: string }>(TO_ACCOUNT, [account]),
+    deliveriesTo: (account) => database.rows<DeliveryRow & { title: string; item: string }>(TO_ACCOUNT, [account]),
     delivery: async (id) => whole((await database.rows<DeliveryRow>(BY_ID, [id]))[0]),
     deliveryByToken: async (tokenHash) => whole((await database.rows<DeliveryRow>(BY_TOKEN, [tokenHash]))[0]),
     markDelivery: (id, change, { actor, at }) =>

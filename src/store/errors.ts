@@ -18,9 +18,14 @@ const LOST = new Set([
   '57P03',
   '53300',
   '25P03',
+  // A standby, or a server that an operator made read-only: the primary is elsewhere for now.
+  '25006',
 ]);
+
+/** The database server's own disk is full: the statement had no effect. */
+const DISK_FULL = '53100';
 const LOST_WORDS =
-  /connection (?:terminated|ended|closed)|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|cannot use a pool/i;
+  /connection (?:terminated|ended|closed)|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error|not queryable|cannot use a pool/i;
 
 /** True when nobody can tell whether the statement had its effect, or when no connection could be had. */
 function isLost(error: unknown): boolean {
@@ -51,6 +56,9 @@ export function asStoreError(error: unknown): unknown {
       {},
       { cause: error },
     );
+  }
+  if ((error as DatabaseError).code === DISK_FULL) {
+    return new ReviewError('storage-full', 'The disk of the database is full. Nothing was stored.', {}, { cause: error });
   }
   const refused = refusedBy(error);
   if (refused)

@@ -43,12 +43,13 @@ const PROVISIONAL: Statement = {
   name: 'provisional_deadlines',
   text: `select ${DEADLINE_COLUMNS} from deadline where provisional and item > $1 order by item, kind, key limit $2`,
 };
-/** The file is what is quarantined: any revision of the item that holds one of the same bytes is shut with it. */
-const QUARANTINED: Statement = {
-  name: 'quarantined',
-  text: `select 1 from revision r join revision other on other.item = r.item join quarantine q on q.revision = other.id
-    where r.id = $1 and (other.id = r.id or exists (select from revision_file mine join revision_file theirs on theirs.sha256 = mine.sha256
-      where mine.revision = r.id and theirs.revision = other.id)) limit 1`,
+/** By their bytes, whatever they are called. */
+const QUARANTINED_FILES: Statement = {
+  name: 'quarantined_files',
+  text: `select mine.name from revision_file mine where mine.revision = $1 and exists (
+      select from revision_file theirs join quarantine q on q.revision = theirs.revision
+      where theirs.sha256 = mine.sha256 and theirs.revision <> mine.revision)
+    order by mine.position`,
 };
 const LAST_SEEN: Statement = {
   name: 'last_seen',
@@ -75,7 +76,7 @@ export function itemReader(database: Database): ItemReader {
     deadlines: (item) => database.rows<Deadline>(DEADLINES, [item]),
     provisionalDeadlines: (after, limit) => database.rows<Deadline>(PROVISIONAL, [after ?? NO_ITEM, limit]),
     dueDeadlines: (at, limit) => database.rows<Deadline>(DUE, [at, limit]),
-    quarantined: async (revision) => (await first(QUARANTINED, [revision])) !== undefined,
+    quarantinedFiles: async (revision) => (await database.rows<{ name: string }>(QUARANTINED_FILES, [revision])).map(({ name }) => name),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
     ...queueReader(database),
   };

@@ -3,9 +3,11 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { MIGRATIONS, OLDEST_READER, SCHEMA_VERSION } from '../../migrations/index.ts';
+import { takeMigrationLock } from './server/migration-lock.ts';
+import { checkRights } from './server/server-check.ts';
 
-/** Any number that no other program takes on this database. */
-const LOCK = 20_240_901;
+/** How long to wait for another process that migrates, in milliseconds. */
+const PATIENCE = 60_000;
 
 /** What the database says about its schema: `oldestReader` is the oldest version of the product that may work on it. */
 export interface SchemaVersion {
@@ -14,17 +16,20 @@ export interface SchemaVersion {
 }
 
 /**
- * Brings the schema up to date, ours and the queue's. Several processes may call it at once: one migrates, the others wait
- * and then find nothing to do. Rejects when the database is newer than this process can live with.
+ * Brings the schema up to date, ours and the queue's. Several processes may call it at once: one migrates, the others wait for at most
+ * `patience` milliseconds and then find nothing to do. Rejects when the database is newer than this process can live with, when the
+ * user may not make tables, and with the name of the session that keeps the others waiting.
  */
-export async function migrate(url: string): Promise<void> {
-  const keeper = new pg.Client({ connectionString: url });
+export async function migrate(url: string, patience = PATIENCE): Promise<void> {
+  const keeper = new pg.Client({ connectionString: url, application_name: 'imprimatur-migrate', keepAlive: true });
+  // A connection that breaks between two statements says so by an event; the next statement then fails.
+  keeper.on('error', () => undefined);
   await keeper.connect();
   try {
-    await keeper.query('select pg_advisory_lock($1)', [LOCK]);
-    const found = await schemaVersion(keeper);
-    refuseNewer(found);
-    if (found && found.version >= SCHEMA_VERSION) return;
+    if (await isCurrent(keeper)) return;
+    await checkRights(keeper);
+    await takeMigrationLock(keeper, patience);
+    if (await isCurrent(keeper)) return;
     await runOurs(url);
     await runMigrations({ connectionString: url });
     const version: SchemaVersion = { version: SCHEMA_VERSION, oldestReader: OLDEST_READER };
@@ -36,6 +41,13 @@ export async function migrate(url: string): Promise<void> {
     // Ending the session frees the lock as well.
     await keeper.end();
   }
+}
+
+/** Throws when the schema is too new for this process. */
+async function isCurrent(client: pg.Client): Promise<boolean> {
+  const found = await schemaVersion(client);
+  refuseNewer(found);
+  return found !== undefined && found.version >= SCHEMA_VERSION;
 }
 
 async function runOurs(url: string): Promise<void> {

@@ -11,10 +11,12 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { Presence } from './presence.ts';
 import { proposalStore } from './proposals.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './released-traces.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
+import { sightStore } from './sight.ts';
 import { trailReader } from './trails.ts';
 import { HOT_PATH } from './transition-sql.ts';
 import { transitionStore } from './transitions.ts';
@@ -44,11 +46,13 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     throw asStoreError(error);
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
+  const presence = new Presence(database);
   return {
     transitions: transitionStore(hot),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
+    sight: sightStore(database),
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
@@ -57,7 +61,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
-    idempotency: idempotencyStore(database),
+    idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
     ping: async () => void (await database.rows(PING)),

@@ -6,8 +6,9 @@ import type { ItemRecord } from './item-row.ts';
 import { queueRowFrom } from './item-row.ts';
 
 const COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
+/** Words are looked for in titles that may be shown: whether a covered one holds them is an answer too. */
 const FILTER = `($5::text[] is null or state = any ($5)) and ($6::text is null or kind = $6)
-  and ($7::text is null or strpos(lower(title), lower($7)) > 0) and ($8::timestamptz is null or due < $8)`;
+  and ($7::text is null or (strpos(lower(title), lower($7)) > 0 and round > 0 and not item_quarantined(id))) and ($8::timestamptz is null or due < $8)`;
 
 /**
  * A page by (due, id) over many units: each unit's own next rows off its index, then merged. One scan over all units

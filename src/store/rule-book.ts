@@ -1,14 +1,12 @@
-import type { Revision } from '../domain/item.ts';
 import { PATTERN_PREFIX, type RulePack, TERM_LIST_PREFIX } from '../domain/rule-pack.ts';
 import type { AdminRecord, PackRow, PatternRow, RuleBook, TermListRow } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
-import { REVISION_COLUMNS } from './items.ts';
 import type { Columns } from './rows.ts';
 
 const RULE_COLUMNS = (
   prefix: string,
-) => `r.id, r.name, r.version, '${prefix}' || r.name as "ruleId", r.severity, r.owner, r.message, r.digest,
+) => `r.id, r.name, r.version, '${prefix}' || r.name as "ruleId", r.unit, r.severity, r.owner, r.message, r.digest,
   r.created_by as "createdBy", r.created_at as "createdAt"`;
 const LIST_COLUMNS = `${RULE_COLUMNS(TERM_LIST_PREFIX)}, r.initials, r.term_count as "termCount"`;
 const PATTERN_COLUMNS = `${RULE_COLUMNS(PATTERN_PREFIX)}, r.pattern, r.ignore_case as "ignoreCase", r.positive, r.negative,
@@ -32,10 +30,12 @@ const ACTIVATE: Statement = {
   text: 'update pattern set activated_by = $2, activated_at = $3 where id = $1 and activated_at is null',
 };
 const NEWEST: Statement = {
-  name: 'newest_revisions',
-  text: `select ${REVISION_COLUMNS} from item i join unit u on u.id = i.unit join revision r on r.id = i.revision
-    where u.path && $1::uuid[] and not exists (select from quarantine q where q.revision = r.id)
-    order by i.id desc limit $2`,
+  name: 'newest_items',
+  text: `select i.id from item i join unit u on u.id = i.unit where u.path && $1::uuid[] or i.drafter = $2 order by i.id desc limit $3`,
+};
+const TRIALS: Statement = {
+  name: 'rule_trials',
+  text: `select count(*)::int as trials from audit_entry e where e.actor = $1 and e.at > $2 and e.stream = 'administration' and e.action = $3`,
 };
 
 const insertInto = (table: string): Statement => ({
@@ -64,7 +64,15 @@ export function ruleBook(database: Database): RuleBook {
     createPattern: (pattern, record) => create(CREATE_PATTERN, patternColumns(pattern), record),
     activatePattern: (id, by, at, record) =>
       recordAdministration(database, record, async (session) => (await session.run(ACTIVATE, [id, by, at])) > 0),
-    newestRevisions: (units, limit) => database.rows<Revision>(NEWEST, [units, limit]),
+    newestItems: async (units, drafter, limit) =>
+      (await database.rows<{ id: string }>(NEWEST, [units, drafter, limit])).map(({ id }) => id),
+    // Counted under the lock of the administration chain, which the entry itself needs: two at once cannot both be the last one allowed.
+    beginTrial: (record, since, limit) =>
+      recordAdministration(database, record, async (session) => {
+        const [counted] = await session.rows<{ trials: number }>(TRIALS, [record.actor, since, record.action]);
+        return (counted?.trials ?? 0) < limit;
+      }),
+    endTrial: async (record) => void (await recordAdministration(database, record, async () => true)),
   };
 }
 

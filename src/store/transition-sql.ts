@@ -136,9 +136,21 @@ export function isRare({ revision, dispositions, recall, quarantine, incident }:
 }
 
 /**
- * The read statement: what one event needs, for a batch of events. A role counts when its grant is in force, its unit is the
- * item's or one above it, and, for a delegated one, the delegator is active and holds the role over that unit.
+ * The roles that `q.account`, which is account `a`, holds over unit `u` at `q.at`. A role counts when its grant is in force, its unit is the item's or one above it,
+ * and, for a delegated one, the delegator is active and holds the role over that unit.
  */
+export const HELD_ROLES = `left join lateral (
+  select json_agg(json_build_object('role', g.role, 'onBehalfOf', g.delegated_by) order by g.id) as held
+  from role_grant g
+  where g.account = q.account and g.unit = any (u.path) and g.revoked_at is null and g.valid_from <= q.at
+    and (g.valid_until is null or g.valid_until > q.at)
+    and (g.delegated_by is null or exists (
+      select from account d join role_grant o on o.account = d.id join unit gu on gu.id = g.unit
+      where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
+        and o.valid_from <= q.at and (o.valid_until is null or o.valid_until > q.at) and o.unit = any (gu.path)))
+) roles on a.id is not null`;
+
+/** The read statement: what one event needs, for a batch of events. */
 export const READ: Statement = {
   name: 'read_for_transition',
   text: `
@@ -149,16 +161,7 @@ join item i on i.id = q.wanted
 join revision r on r.id = i.revision
 join unit u on u.id = i.unit
 left join account a on a.id = q.account
-left join lateral (
-  select json_agg(json_build_object('role', g.role, 'onBehalfOf', g.delegated_by) order by g.id) as held
-  from role_grant g
-  where g.account = q.account and g.unit = any (u.path) and g.revoked_at is null and g.valid_from <= q.at
-    and (g.valid_until is null or g.valid_until > q.at)
-    and (g.delegated_by is null or exists (
-      select from account d join role_grant o on o.account = d.id join unit gu on gu.id = g.unit
-      where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
-        and o.valid_from <= q.at and (o.valid_until is null or o.valid_until > q.at) and o.unit = any (gu.path)))
-) roles on a.id is not null
+${HELD_ROLES}
 left join idempotency_key k on k.account = q.account::text and k.key = q.key`,
 };
 

@@ -21,6 +21,10 @@ const LIST: Statement = {
       and ($2::timestamptz is null or (w.revoked_at is null and w.expires_at > $2)) and ($3::uuid is null or w.id < $3)
     order by w.id desc limit $4`,
 };
+const ORIGINS: Statement = {
+  name: 'waiver_origins',
+  text: 'select w.id as waiver, f.item from waiver w join finding f on f.id = w.finding where w.id = any ($1::uuid[])',
+};
 const APPLIED: Statement = {
   name: 'applied_waivers',
   text: `select w.id, w.rule_id as "ruleId", w.author, w.created_at as "createdAt", w.expires_at as "expiresAt", w.proposal,
@@ -37,6 +41,7 @@ export function waiverStore(database: Database): WaiverStore {
   return {
     waiver: async (id) => (await database.rows<Waiver>(ONE, [id]))[0],
     waivers: (units, { liveAt }, { after, limit }) => database.rows<Waiver>(LIST, [units, liveAt ?? null, after ?? null, limit]),
+    origins: (ids) => database.rows<{ waiver: string; item: string }>(ORIGINS, [ids]),
     appliedWaivers: (scan) => database.rows<AppliedWaiver>(APPLIED, [scan]),
     revokeWaiver: (id, { by, at, reason }, record) =>
       recordAdministration(database, record, async (session) => (await session.run(REVOKE, [id, by, at, reason])) > 0),

@@ -4,7 +4,7 @@ import type { Role } from '../../src/domain/roles.ts';
 import { runDeadline } from '../../src/engine/event/run-deadline.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { diffRevisions } from '../../src/engine/reading/diff-revisions.ts';
-import { readFile } from '../../src/engine/reading/read-item.ts';
+import { readFile } from '../../src/engine/reading/read-file.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { granted } from '../store/grants.ts';
 import { approve, finding, type Office, openOffice, refusedWith, scanOf, storedFile } from './office.ts';

@@ -16,7 +16,7 @@ import { tryRule } from '../../src/engine/rule-book/try-rule.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
 import { granted } from '../store/grants.ts';
-import { PUBLIC } from '../store/world.ts';
+import { accountRow, PUBLIC } from '../store/world.ts';
 import { type Office, openOffice, refusedWith, storedFile } from './office.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');
@@ -280,13 +280,31 @@ describe('a pattern', () => {
 });
 
 describe('trying out', () => {
+  /** Administers the rules and reviews, so that the files of items in review are theirs to read. */
+  let reader: string;
+  beforeAll(async () => {
+    const account = accountRow(office.world.unit);
+    const grant = {
+      account: account.id,
+      unit: office.world.unit,
+      from: account.createdAt,
+      until: null,
+      delegatedBy: null,
+      revokedAt: null,
+    };
+    const { store } = office.world;
+    await granted(store, { ...grant, id: randomUUID(), role: 'administrator' }, account);
+    await granted(store, { ...grant, id: randomUUID(), role: 'legalReviewer' });
+    reader = account.id;
+  });
+
   test('counts what a draft would find in the newest items, and neither stores nor tells more', async () => {
     const unit = await unitBelow();
     const first = await scanned('内部编号QX0001和内部编号QX0002', unit);
     const second = await scanned('没有编号', unit);
     const { id } = await pattern('trial', '内部编号QX\\d{4}');
     const scans = await attacker.rows('select id from scan');
-    const { rows, findings, stopped } = await tryRule(engine, { by, rule: { pattern: id }, latest: 2 });
+    const { rows, findings, stopped } = await tryRule(engine, { by: reader, rule: { pattern: id }, latest: 2 });
     expect(rows.map(({ item, findings: count, failures }) => [item, count, failures])).toEqual([
       [second.item, 0, []],
       [first.item, 2, []],
@@ -294,7 +312,7 @@ describe('trying out', () => {
     expect([findings, stopped]).toEqual([2, false]);
     expect(await attacker.rows('select id from scan')).toHaveLength(scans.length);
     const list = await words('trial', '內部編號QX0002');
-    expect((await tryRule(engine, { by, rule: { termList: list.id }, latest: 2 })).findings).toBe(1);
+    expect((await tryRule(engine, { by: reader, rule: { termList: list.id }, latest: 2 })).findings).toBe(1);
   });
 
   test('finds words in pinyin, and by their first letters where the list says so', async () => {
@@ -302,9 +320,22 @@ describe('trying out', () => {
     const list = { by, severity: 'high' as const, owner: 'confidentiality' as const, message, terms: ['青云行动'] };
     const found = async (name: string, initials?: boolean) => {
       const { id } = await createTermList(engine, { ...list, name, ...(initials === undefined ? {} : { initials }) });
-      return (await tryRule(engine, { by, rule: { termList: id }, latest: 1 })).findings;
+      return (await tryRule(engine, { by: reader, rule: { termList: id }, latest: 1 })).findings;
     };
     expect([await found('spelt'), await found('shortened', true), await found('spelt', false)]).toEqual([1, 2, 1]);
+  });
+
+  test('asks nothing of items that the administrator may not read', async () => {
+    const { id } = await pattern('oracle', '内部编号QX\\d{4}');
+    const unit = await unitBelow();
+    await scanned('内部编号QX0009', unit);
+    expect(await tryRule(engine, { by, rule: { pattern: id }, latest: 50 })).toEqual({ rows: [], findings: 0, stopped: false });
+    // Not a draft either, for a reviewer who will read it once it is submitted.
+    const content = { ...PUBLIC, files: [await storedFile(office.world, '内部编号QX0010')] };
+    const draft = await createItem(engine, { account: office.people.drafter, kind: 'notice', unit, content });
+    const tried = await tryRule(engine, { by: reader, rule: { pattern: id }, latest: 50 });
+    expect(tried.rows.map(({ item }) => item)).not.toContain(draft.item.id);
+    expect(tried.findings).toBeGreaterThan(0);
   });
 
   test('is for administrators, over their own units, one at a time, and reads no quarantined file', async () => {
@@ -321,13 +352,13 @@ describe('trying out', () => {
       return scanner.tryOut(...asked);
     };
     const held = { ...engine, scanner: Object.assign(Object.create(scanner) as Engine['scanner'], { tryOut }) };
-    const run = tryRule(held, { by, rule, latest: 50 });
+    const run = tryRule(held, { by: reader, rule, latest: 50 });
     await begun.promise;
-    expect(await refusedWith(tryRule(held, { by, rule, latest: 1 }))).toBe('busy');
+    expect(await refusedWith(tryRule(held, { by: reader, rule, latest: 1 }))).toBe('busy');
     goOn.resolve();
     expect((await run).rows.map(({ item }) => item)).not.toContain(marked.item);
     expect(await refusedWith(tryRule(engine, { by: office.people.legalReviewer, rule, latest: 1 }))).toBe('not-allowed');
-    expect(await refusedWith(tryRule(engine, { by, rule: { termList: randomUUID() }, latest: 1 }))).toBe('not-found');
+    expect(await refusedWith(tryRule(engine, { by: reader, rule: { termList: randomUUID() }, latest: 1 }))).toBe('not-found');
   });
 });
 

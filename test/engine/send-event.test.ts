@@ -178,10 +178,10 @@ describe('findings', () => {
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('quarantined');
     office.scanner.findings = [];
-    expect(await office.world.store.items.quarantined(item.revision)).toBe(true);
+    expect(await office.world.store.sight.quarantined(item.id)).toBe(true);
     await office.send('confidentialityReviewer', item.id, { type: 'FALSE_ALARM', reason });
     expect(await office.state(item.id)).toBe('inUnitReview');
-    expect(await office.world.store.items.quarantined(item.revision)).toBe(false);
+    expect(await office.world.store.sight.quarantined(item.id)).toBe(false);
     await office.send('unitHead', item.id, approve('unit'));
     await office.send('confidentialityReviewer', item.id, approve('confidentiality'));
   });

@@ -171,14 +171,14 @@ describe('the limits', () => {
 describe('for the machines', () => {
   it('/healthz answers, /readyz says what is missing', async () => {
     await request(site.app).get('/healthz').expect(200, { status: 'ok' });
-    await request(site.app).get('/readyz').expect(200, { database: true, worker: true });
+    await request(site.app).get('/readyz').expect(200, { database: true, worker: true, storage: true });
     await request(edge({ workerReady: () => false }))
       .get('/readyz')
-      .expect(503, { database: true, worker: false });
+      .expect(503, { database: true, worker: false, storage: true });
     const store = { ...site.engine.store, ping: () => Promise.reject(new ReviewError('store-unavailable', 'gone')) };
     await request(edge({}, { ...site.engine, store }))
       .get('/readyz')
-      .expect(503, { database: false, worker: true });
+      .expect(503, { database: false, worker: true, storage: true });
   });
 
   it('/metrics counts requests by route and events by outcome, for the machine itself or with the token', async () => {

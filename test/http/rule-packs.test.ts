@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { finding } from '../engine/office.ts';
-import { newDraft, scanNow, send, submitted, view } from './life.ts';
-import { call, openSite, type Person, type Site } from './site.ts';
+import { newDraft, released, scanNow, send, submitted, view } from './life.ts';
+import { addPerson, call, openSite, type Person, type Site } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -17,10 +17,13 @@ const list = (name: string, terms: string[]) =>
 
 describe('the calls for word lists, patterns and packs', () => {
   it('make, list and read them, the words and expressions for administrators alone', async () => {
-    const { administrator, drafter } = site.people;
+    const { administrator, drafter, legalReviewer } = site.people;
     const made = await list('plans', ['青云行动', '某词']);
     expect([made.status, made.body.ruleId, made.body.termCount, made.body.terms]).toEqual([201, 'terms-plans', 2, undefined]);
-    const listed = await call(site, drafter, 'get', '/api/term-lists');
+    expect(made.body.unit).toBe(site.root);
+    // The list is the whole organisation's: a person of one section below does not see it.
+    expect((await call(site, drafter, 'get', '/api/term-lists')).body.rows).toEqual([]);
+    const listed = await call(site, legalReviewer, 'get', '/api/term-lists');
     expect([listed.status, listed.body.rows[0].message, JSON.stringify(listed.body).includes('青云')]).toEqual([200, message, false]);
     const read = await call(site, administrator, 'get', `/api/term-lists/${made.body.id}`);
     expect(read.body.terms).toEqual(['青云行动', '某词']);
@@ -31,10 +34,12 @@ describe('the calls for word lists, patterns and packs', () => {
     expect([early.status, early.body.code]).toEqual([422, 'invalid-input']);
     const active = await post(administrator, `/api/patterns/${draft.body.id}/activate`);
     expect([active.status, active.body.activatedBy]).toEqual([200, administrator.id]);
-    expect(JSON.stringify((await call(site, drafter, 'get', '/api/patterns')).body)).not.toContain('编号');
+    const patterns = await call(site, legalReviewer, 'get', '/api/patterns');
+    expect([patterns.body.rows.length, JSON.stringify(patterns.body).includes('编号')]).toEqual([1, false]);
     const pack = await post(administrator, '/api/rule-packs', { name: 'all', termLists: [made.body.id], patterns: [draft.body.id] });
     expect([pack.status, pack.body.version, pack.body.unit, pack.body.kind]).toEqual([201, 1, null, null]);
-    expect((await call(site, drafter, 'get', '/api/rule-packs')).body.rows).toEqual([pack.body]);
+    expect((await call(site, legalReviewer, 'get', '/api/rule-packs')).body.rows).toEqual([pack.body]);
+    expect((await call(site, drafter, 'get', '/api/rule-packs')).body.rows).toEqual([]);
     for (const address of [`/api/term-lists/${made.body.id}`, `/api/patterns/${draft.body.id}`])
       expect([address, (await call(site, drafter, 'get', address)).status]).toEqual([address, 403]);
     expect(site.log.join('\n')).not.toMatch(/青云/);
@@ -74,19 +79,72 @@ describe('the calls for word lists, patterns and packs', () => {
     expect((await list('longer', [...terms, '再一个'])).status).toBe(422);
   });
 
-  it('count what a list would find, and nothing else', async () => {
-    await submitted(site);
+  it('count what a list would find in items whose files the administrator reads, and nothing else', async () => {
     const { body } = await list('trial', ['某词']);
+    const check = (person: Person, latest = 1) => post(person, `/api/term-lists/${body.id}/check`, { latest });
+    await submitted(site);
     site.scanner.findings = [finding({ ruleId: 'terms-trial' }), finding()];
-    const checked = await post(site.people.administrator, `/api/term-lists/${body.id}/check`, { latest: 1 });
+    // Administering is not reading: an item in review is no material for a trial.
+    expect((await check(site.people.administrator, 50)).body).toEqual({ rows: [], findings: 0, stopped: false });
     site.scanner.findings = [];
+    const { item } = await released(site);
+    site.scanner.findings = [finding({ ruleId: 'terms-trial' }), finding()];
+    const checked = await check(site.people.administrator, 50);
     // Once for the form and once for the file: the scanner of this site finds the same in both.
-    expect([checked.status, checked.body.findings, Object.keys(checked.body.rows[0]).sort()]).toEqual([
+    expect([checked.status, checked.body.findings, checked.body.rows]).toEqual([
       200,
       2,
-      ['failures', 'findings', 'item', 'revision'],
+      [{ item, revision: expect.any(String), findings: 2, failures: [] }],
+    ]);
+    const both = await addPerson(site, [
+      { role: 'administrator', unit: site.root },
+      { role: 'legalReviewer', unit: site.root },
+    ]);
+    expect((await check(both, 2)).body.rows).toHaveLength(2);
+    site.scanner.findings = [];
+    const { rows } = (await call(site, site.people.auditor, 'get', `/api/audit?limit=500&actor=${both.id}`)).body;
+    const tried = rows.filter(({ action }: { action: string }) => action.startsWith('rule.'));
+    expect(tried.map((row: { payload: object }) => row.payload)).toEqual([
+      { trial: expect.any(String), rule: 'terms-trial', digest: expect.any(String), items: [item, expect.any(String)] },
+      { trial: tried[0].payload.trial, rule: 'terms-trial', items: 2, findings: 4, stopped: false },
     ]);
     expect((await post(site.people.administrator, `/api/patterns/${randomUUID()}/check`, {})).status).toBe(404);
+  });
+
+  it('try a rule no more than twenty times an hour, whichever process is asked', async () => {
+    const { body } = await list('often', ['某词']);
+    const person = await addPerson(site, [{ role: 'administrator', unit: site.root }]);
+    const statuses: number[] = [];
+    for (let n = 0; n < 21; n++) statuses.push((await post(person, `/api/term-lists/${body.id}/check`, { latest: 1 })).status);
+    expect(statuses).toEqual([...Array(20).fill(200), 429]);
+    expect((await post(site.people.administrator, `/api/term-lists/${body.id}/check`, {})).status).toBe(200);
+    site.setClock('2026-03-02T02:00:01.000Z');
+    expect((await post(person, `/api/term-lists/${body.id}/check`, {})).status).toBe(200);
+  });
+
+  it('keep the lists of the organisation from the administrator of a section: to read, to try, to use, to take over their names', async () => {
+    const top = await list('top-secret', ['青云行动']);
+    const pattern = { name: 'top-codes', severity: 'medium', message, pattern: '编号\\d{4}', positive: ['编号1234'], negative: ['编号'] };
+    const code = (await post(site.people.administrator, '/api/patterns', pattern)).body;
+    await post(site.people.administrator, `/api/patterns/${code.id}/activate`);
+    const section = await addPerson(site, [{ role: 'administrator', unit: site.unit }], site.unit);
+    for (const address of [`/api/term-lists/${top.body.id}`, `/api/patterns/${code.id}`]) {
+      expect([address, (await call(site, section, 'get', address)).status]).toEqual([address, 404]);
+      expect([address, (await post(section, `${address}/check`, {})).status]).toEqual([address, 404]);
+    }
+    expect((await post(section, `/api/patterns/${code.id}/activate`)).status).toBe(404);
+    for (const address of ['/api/term-lists', '/api/patterns', '/api/rule-packs'])
+      expect([address, (await call(site, section, 'get', address)).body.rows]).toEqual([address, []]);
+    const mine = { name: 'mine', severity: 'high', message, terms: ['某词'] };
+    const made = await post(section, '/api/term-lists', mine);
+    expect([made.status, made.body.unit]).toEqual([201, site.unit]);
+    expect((await post(section, '/api/term-lists', { ...mine, name: 'top-secret' })).status).toBe(409);
+    expect((await post(section, '/api/term-lists', { ...mine, name: 'for-all', unit: site.root })).status).toBe(403);
+    // Lists of a neighbour are nobody's to use; the organisation sees what its sections have.
+    const other = await addPerson(site, [{ role: 'administrator', unit: site.people.legalReviewer.unit }], site.people.legalReviewer.unit);
+    const borrowed = { name: 'borrowed', unit: site.people.legalReviewer.unit, termLists: [made.body.id] };
+    expect((await post(other, '/api/rule-packs', borrowed)).status).toBe(422);
+    expect((await call(site, site.people.administrator, 'get', `/api/term-lists/${made.body.id}`)).body.terms).toEqual(['某词']);
   });
 
   it('are for administrators', async () => {

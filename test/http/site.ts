@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,7 @@ import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -71,8 +73,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     clock: { now: () => now },
     scanner: {
       rules: [
-        { id: 'email', quarantine: false },
-        { id: 'classification-marking', quarantine: true },
+        { id: 'email', quarantine: false, messages: { email: { en: 'An address.', zh: '邮箱。' } } },
+        { id: 'classification-marking', quarantine: true, messages: {} },
       ],
       ruleSetFor: () => scanner.ruleSet,
       reload: async () => undefined,
@@ -150,9 +152,12 @@ export async function addPerson(site: Site, grants: { role: Role; unit: string }
     name: login,
     unit,
     password: first,
-    grants,
+    grants: [],
   });
   if (made.status !== 201) throw new Error(`No account: ${made.text}`);
+  // By the operator: once there is a second administrator, a deciding role needs two people.
+  const row = { account: made.body.account.id, from: site.engine.clock.now(), until: null, delegatedBy: null, revokedAt: null };
+  for (const grant of grants) await granted(site.engine.store, { ...row, ...grant, id: randomUUID() });
   const { cookie } = await site.signIn(login, first);
   const next = 'second password of somebody';
   await request(site.app).put('/api/me/password').set({ Origin: ORIGIN, Cookie: cookie }).send({ current: first, next }).expect(204);

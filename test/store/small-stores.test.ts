@@ -80,7 +80,7 @@ test('a disk that takes half a chunk refuses the file: it is never stored short'
     console.log(await store.put('a.txt', one(), 1_000_000).then(() => 'stored', (error) => error.code));`;
   // 50 blocks of 512 or 1024 bytes, as the shell counts them: less than the one chunk.
   const limited = ['-c', 'ulimit -f 50; exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', program, place];
-  expect((await promisify(execFile)('sh', limited)).stdout.trim()).toBe('EFBIG');
+  expect((await promisify(execFile)('sh', limited)).stdout.trim()).toBe('storage-full');
   expect(await filesIn(place)).toEqual([]);
 });
 
@@ -126,10 +126,10 @@ test('an idempotency key is taken once, answered once, and free again after a fa
   const begin = (key: string, hash = 'h') => store.idempotency.begin('me', key, hash, AT);
   const taken = await Promise.all([begin('k'), begin('k'), begin('k')]);
   expect(taken.filter(({ fresh }) => fresh)).toHaveLength(1);
-  expect(await begin('k', 'other')).toEqual({ fresh: false, requestHash: 'h', response: null });
+  expect(await begin('k', 'other')).toEqual({ fresh: false, requestHash: 'h', response: null, running: true });
   await store.idempotency.finish('me', 'k', { status: 201 });
   await store.idempotency.abandon('me', 'k');
-  expect(await begin('k')).toEqual({ fresh: false, requestHash: 'h', response: { status: 201 } });
+  expect(await begin('k')).toEqual({ fresh: false, requestHash: 'h', response: { status: 201 }, running: true });
   await begin('failed');
   await store.idempotency.abandon('me', 'failed');
   expect(await begin('failed')).toEqual({ fresh: true });

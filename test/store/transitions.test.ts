@@ -155,7 +155,7 @@ test('commits of every shape in one call each become true, and a refused one fai
   expect(await world.store.items.revisions(revised.id)).toHaveLength(2);
   expect(await world.store.items.decisions(decided.item)).toHaveLength(1);
   expect(await world.store.items.decisions(bad.item)).toEqual([]);
-  expect(await world.store.items.quarantined(quarantined.revision)).toBe(true);
+  expect(await world.store.sight.quarantined(quarantined.id)).toBe(true);
   expect(await world.store.items.releases(released.item)).toHaveLength(1);
   expect(await faultsOf(world.store)).toEqual([]);
 });
@@ -241,9 +241,9 @@ test('deadlines are set, moved and cleared with the transition', async () => {
 test('quarantine goes on and off with the transition', async () => {
   const item = await draft();
   await mustCommit(world, commitOn(item, { quarantine: { revision: item.revision, on: true } }));
-  expect(await world.store.items.quarantined(item.revision)).toBe(true);
+  expect(await world.store.sight.quarantined(item.id)).toBe(true);
   await mustCommit(world, commitOn(await current(world.store, item.id), { quarantine: { revision: item.revision, on: false } }));
-  expect(await world.store.items.quarantined(item.revision)).toBe(false);
+  expect(await world.store.sight.quarantined(item.id)).toBe(false);
 });
 
 test('the next revision becomes current in the commit that brings it', async () => {

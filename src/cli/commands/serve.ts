@@ -20,6 +20,7 @@ Environment
   HOST, PORT             as --host, --port
   IMPRIMATUR_DATA        as --data
   DATABASE_URL           as --database-url
+  DATABASE_DIRECT_URL    as --database-direct-url
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder

@@ -1,6 +1,6 @@
+import type { Messages } from '../../scan/messages.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { MaskedLines } from '../masked-line.ts';
-import type { Messages } from './message.ts';
 
 /** What a scan of many files came to. */
 export interface ScanTotals {

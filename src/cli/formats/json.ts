@@ -1,8 +1,8 @@
 import type { Finding } from '../../domain/finding.ts';
 import { TEXT_ENTITIES } from '../../scan/entities.ts';
+import type { Messages } from '../../scan/messages.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { ScanFormat } from './format.ts';
-import type { Messages } from './message.ts';
 
 /** For programs: one JSON document, one element per file. */
 export function jsonFormat(messages: Messages): ScanFormat {

@@ -1,6 +1,6 @@
+import type { Messages } from '../../scan/messages.ts';
 import type { ScanFormat } from './format.ts';
 import { fileBody } from './json.ts';
-import type { Messages } from './message.ts';
 
 /** For programs that read as it comes: one JSON object per file and line, without totals. */
 export function jsonlFormat(messages: Messages): ScanFormat {

@@ -1,6 +1,6 @@
+import type { Messages } from '../../scan/messages.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
-import type { Messages } from './message.ts';
 import { placeText } from './place.ts';
 
 /** For a comment on a change or a report: one table per file. */

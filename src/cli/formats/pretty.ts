@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import type { Finding, Severity } from '../../domain/finding.ts';
+import type { Messages } from '../../scan/messages.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { MaskedLines } from '../masked-line.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
-import type { Messages } from './message.ts';
 import { placeText } from './place.ts';
 import { printable } from './printable.ts';
 

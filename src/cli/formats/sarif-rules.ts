@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../domain/finding.ts';
-import type { Messages } from './message.ts';
+import type { Messages } from '../../scan/messages.ts';
 
 export const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { block: 'error', high: 'error', medium: 'warning', low: 'note' };
 

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding } from '../../domain/finding.ts';
 import type { FindingLocation } from '../../domain/finding-location.ts';
+import type { Messages } from '../../scan/messages.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { EXIT } from '../../start/cli-error.ts';
 import type { ScanFormat, ScanTotals } from './format.ts';
-import type { Messages } from './message.ts';
 import { placeText } from './place.ts';
 import { LEVELS, ruleOf, SarifRules } from './sarif-rules.ts';
 

@@ -26,7 +26,7 @@ export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<Op
   const now = engine.clock.now();
   const ends = [found.expiresAt, found.release_.until].filter((end) => end !== null);
   if (ends.some((end) => end <= now)) throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
-  if (await engine.store.items.quarantined(found.revision_.id)) {
+  if (await engine.store.sight.quarantined(found.release_.item)) {
     throw new ReviewError('quarantined', 'This document is quarantined. Ask the publisher.');
   }
   return found;

@@ -2,6 +2,8 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { grantsOver } from '../people/authority.ts';
 import type { DeliveryRow } from '../ports.ts';
+import { shownDelivery } from '../reading/cover.ts';
+import { coversOf } from '../reading/sight.ts';
 import type { OpenedDelivery } from './open-delivery.ts';
 
 /** A delivery as its publisher manages it. `not-found` for everybody else. */
@@ -21,5 +23,7 @@ export async function itemDeliveries(engine: Engine, account: string, item: stri
     throw new ReviewError('not-found', 'There is no such item.');
   }
   const releases = await engine.store.items.releases(item);
-  return (await Promise.all(releases.map((release) => engine.store.deliveries.deliveries(release.id)))).flat();
+  const deliveries = (await Promise.all(releases.map((release) => engine.store.deliveries.deliveries(release.id)))).flat();
+  const cover = (await coversOf(engine, account, [item])).get(item) ?? null;
+  return deliveries.map((delivery) => shownDelivery(delivery, cover));
 }

@@ -56,10 +56,19 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'CONSULTATION_LAPSED':
       return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
     case 'RELEASE':
-      return { facts: { overtaken: read.item.scan !== null && (await engine.store.releasedTraces.overtaken(read.item.scan)) } };
+      return { facts: { overtaken: await mustScanAgain(engine, read) } };
     default:
       return NOTHING;
   }
+}
+
+/** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
+async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransition): Promise<boolean> {
+  const [overtaken, files] = await Promise.all([
+    item.scan !== null && engine.store.releasedTraces.overtaken(item.scan),
+    engine.store.items.quarantinedFiles(revision.id),
+  ]);
+  return overtaken || files.length > 0;
 }
 
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {

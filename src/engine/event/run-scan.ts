@@ -5,6 +5,7 @@ import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
+import { quarantinedFile } from '../../scan/structure.ts';
 import type { Engine } from '../engine.ts';
 import { isAccountId, newId } from '../ids.ts';
 import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
@@ -79,7 +80,9 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
     ...(await unknownRecipients(engine, revision)),
     ...(await notRedacted(engine, revision)),
   ];
-  return { ...result, failures, outcome: scanOutcome(result.findings, failures) };
+  // First, so that a limit on findings cuts others off.
+  const findings = [...(await quarantinedBytes(engine, revision)), ...result.findings];
+  return { ...result, findings, failures, outcome: scanOutcome(findings, failures) };
 }
 
 /** Adds what the revision and everything released before give away together (Secrets Law art 36). */
@@ -99,6 +102,15 @@ async function besideReleased(
     result.failures,
   );
   return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
+}
+
+/**
+ * Files of this revision that are quarantined elsewhere, whatever this scan saw in them. The fingerprint is another one in every scan: what a
+ * reviewer said of the file here opens nothing while it is quarantined there.
+ */
+async function quarantinedBytes(engine: Engine, revision: Revision): Promise<Finding[]> {
+  const files = await engine.store.items.quarantinedFiles(revision.id);
+  return files.map((file) => quarantinedFile(file, hash('sha256', newId(), 'hex')));
 }
 
 /** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */

@@ -117,7 +117,8 @@ function actorOf(command: EventCommand, read: ItemForTransition | undefined): Ac
   }
   const roles = read?.account?.roles ?? [];
   // Who has nothing to do with an item does not learn that it exists: a colleague who drafts in the same unit has not.
-  const sees = roles.some(({ role }) => role !== 'drafter' && role !== 'recipient');
+  // A draft that was never submitted is its drafter's alone.
+  const sees = read !== undefined && read.item.round > 0 && roles.some(({ role }) => role !== 'drafter' && role !== 'recipient');
   if (!read?.account || (!sees && read.item.drafter !== command.account)) throw notFound(command.item);
   return { kind: 'account', id: command.account, roles };
 }

@@ -30,7 +30,7 @@ export interface LibraryReader {
 
 export interface DeliveryStore {
   deliveries(release: string): Promise<DeliveryRow[]>;
-  deliveriesTo(account: string): Promise<(DeliveryRow & { title: string })[]>;
+  deliveriesTo(account: string): Promise<(DeliveryRow & { title: string; item: string })[]>;
   delivery(id: string): Promise<(DeliveryRow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
   deliveryByToken(tokenHash: string): Promise<(DeliveryRow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
   /**

@@ -9,18 +9,25 @@ import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
+import type { SightStore } from './sight.ts';
 import type { TransitionStore } from './transitions.ts';
 
 export interface BlobStore {
   /**
    * Stores bytes under their SHA-256. When it resolves, the bytes are on stable storage under their final name and a
-   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed; leaves no partial file.
+   * `blob` row exists. The same bytes again are a no-op. Refuses with `too-large` as soon as `maxBytes` is passed, with `storage-full` when
+   * the disk has no room, with `storage-unavailable` when the folder cannot be written; leaves no partial file.
    */
   put(name: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<FileRef>;
   /** Whole content, verified against its hash. Rejects with `not-found` or, when the bytes changed on disk, `internal`. */
   get(sha256: string): Promise<Uint8Array>;
   stream(sha256: string): Promise<NodeJS.ReadableStream>;
   has(sha256: string): Promise<boolean>;
+  /**
+   * Resolves when files can be stored now; rejects as `put` does. After a `put` that found no room it asks for as much room as that
+   * file needed.
+   */
+  probe(): Promise<void>;
 }
 
 export interface Clock {
@@ -45,8 +52,8 @@ export interface Scanner {
    * checked. Fast for short texts, and for one that was clean a moment ago.
    */
   forbiddenIn(text: string): Promise<readonly string[]>;
-  /** Every rule that is loaded, for those who name one. */
-  readonly rules: readonly { id: string; quarantine: boolean }[];
+  /** Every rule that is loaded, for those who name one, with its texts. */
+  readonly rules: readonly { id: string; quarantine: boolean; messages: Readonly<Record<string, { en: string; zh: string }>> }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
   reload(): Promise<void>;
 }
@@ -77,6 +84,7 @@ export interface Store {
   scans: ScanStore;
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
+  sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;

@@ -106,16 +106,21 @@ export interface AdminRecord {
 
 /** Answers to requests that carry an `Idempotency-Key` and are not events (those carry it in their commit). */
 export interface IdempotencyStore {
-  /** Takes the key, or tells what is there: the same request's answer, a request still running, or another request. */
+  /**
+   * Takes the key, or tells what is there: the same request's answer, a request still running (`running`), one whose outcome nobody
+   * knows because its process died or lost the database over it, or another request.
+   */
   begin(
     account: string,
     key: string,
     requestHash: string,
     at: string,
-  ): Promise<{ fresh: true } | { fresh: false; requestHash: string; response: unknown | null }>;
+  ): Promise<{ fresh: true } | { fresh: false; requestHash: string; response: unknown | null; running: boolean }>;
   finish(account: string, key: string, response: unknown): Promise<void>;
-  /** Frees a key whose request failed before it changed anything. */
+  /** Frees a key whose request failed before it changed anything, or whose unknown outcome was told. */
   abandon(account: string, key: string): Promise<void>;
+  /** The request has ended and nobody knows its outcome. Never rejects: without a database it is noted later. */
+  disown(account: string, key: string): Promise<void>;
   /** Forgets keys taken before `at`, answered or not; tells how many. */
   forget(at: string): Promise<number>;
 }

@@ -36,8 +36,8 @@ export interface ItemReader {
   provisionalDeadlines(after: string | undefined, limit: number): Promise<Deadline[]>;
   /** Deadlines of all items that are due at `at`, earliest first: what the sweep by the minute sends. */
   dueDeadlines(at: string, limit: number): Promise<Deadline[]>;
-  /** True when the revision, or another one of its item that holds one of the same files, is quarantined. */
-  quarantined(revision: string): Promise<boolean>;
+  /** Names of those files of a revision that are quarantined in another revision, of this item or of any other. */
+  quarantinedFiles(revision: string): Promise<string[]>;
   /** Digest of the last revision on which this account decided, for the diff it wants to see. */
   lastSeen(item: string, account: string): Promise<{ revision: string; number: number } | undefined>;
   /** Open items of these (unit and below, role) grants that wait for the role; due first, then id. */

@@ -1,4 +1,3 @@
-import type { Revision } from '../../domain/item.ts';
 import type { PatternRule, RulePack, SwitchedOff, TermListRule } from '../../domain/rule-pack.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { AdminRecord } from './people.ts';
@@ -7,6 +6,8 @@ import type { FindingRow } from './scans.ts';
 interface CustomRuleRow {
   id: string;
   name: string;
+  /** Whose it is: administrators of this unit and of those above read it. All versions of a name belong to one unit. */
+  unit: string;
   /** Over everything that the scanner is given. */
   digest: string;
   createdBy: string;
@@ -42,8 +43,11 @@ export interface RuleBook {
   createPattern(pattern: PatternRow, record: AdminRecord): Promise<void>;
   /** Resolves false when it is active already. */
   activatePattern(id: string, by: string, at: string, record: AdminRecord): Promise<boolean>;
-  /** The current revisions of the newest items in these units and below, quarantined ones left out. */
-  newestRevisions(units: string[], limit: number): Promise<Revision[]>;
+  /** Ids of the newest items in these units and below or of this drafter, newest first. */
+  newestItems(units: readonly string[], drafter: string, limit: number): Promise<string[]>;
+  /** Records that a rule is tried, unless the account has tried `limit` since then; resolves to whether it may. Two at once count as two. */
+  beginTrial(record: AdminRecord, since: string, limit: number): Promise<boolean>;
+  endTrial(record: AdminRecord): Promise<void>;
 }
 
 /** A waiver with who answers for it. */
@@ -56,6 +60,8 @@ export interface WaiverStore {
   waiver(id: string): Promise<Waiver | undefined>;
   /** Waivers of these units, of units below and of units above, newest first. */
   waivers(units: string[], filter: { liveAt?: string }, page: { after?: string; limit: number }): Promise<Waiver[]>;
+  /** The item that each of these waivers came from. */
+  origins(waivers: readonly string[]): Promise<{ waiver: string; item: string }[]>;
   /** The waivers that disposed of findings of this scan when it was stored. */
   appliedWaivers(scan: string): Promise<AppliedWaiver[]>;
   /** Resolves false when it was revoked before. */

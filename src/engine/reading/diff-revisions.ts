@@ -3,7 +3,7 @@ import type { FileRef, RevisionContent } from '../../domain/item.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
 import type { Engine } from '../engine.ts';
 import { type DiffRow, diffParagraphs } from './diff-text.ts';
-import { mayReadFiles } from './read-item.ts';
+import { readableFiles, recordReading } from './read-file.ts';
 
 export interface FieldChange {
   field: string;
@@ -29,9 +29,16 @@ export interface RevisionDiff {
 
 /** What changed between any two revisions: fields, and files by paragraph. For who may read both revisions' files. */
 export async function diffRevisions(engine: Engine, account: string, item: string, from: number, to: number): Promise<RevisionDiff> {
-  const [before, after] = await Promise.all([mayReadFiles(engine, account, item, from), mayReadFiles(engine, account, item, to)]);
-  const [old, now] = [before.revision.content, after.revision.content];
-  const files = await Promise.all(pairFiles(old.files, now.files).map(([a, b]) => diffFile(engine, a, b)));
+  const sides = await Promise.all([readableFiles(engine, account, item, from), readableFiles(engine, account, item, to)]);
+  const [old, now] = sides.map(({ revision }) => revision.content) as [RevisionContent, RevisionContent];
+  const pairs = pairFiles(old.files, now.files);
+  // Only of a pair that changed is any text shown.
+  const shown = pairs.flatMap(([a, b]) => (a && b && a.sha256 !== b.sha256 ? [a, b] : []));
+  for (const side of sides) {
+    const positions = [...side.revision.content.files.keys()].filter((at) => shown.includes(side.revision.content.files[at] as FileRef));
+    await recordReading(engine, account, side, 'comparison', positions);
+  }
+  const files = await Promise.all(pairs.map(([a, b]) => diffFile(engine, a, b)));
   return { from, to, fields: diffFields(old, now), files };
 }
 

@@ -4,7 +4,7 @@ import { compareForm, type Difference } from '../../scan/agreement/compare-form.
 import type { Engine } from '../engine.ts';
 import { factsForRules } from '../event/revision-facts.ts';
 import { aloneDigest, NO_CHANGES } from '../rule-book/rule-set-digest.ts';
-import { mayReadFiles, visibleItem } from './read-item.ts';
+import { readableFiles, recordReading } from './read-file.ts';
 
 export interface ElementsView {
   files: FileElements[];
@@ -23,9 +23,10 @@ const NO_RULES = { digest: aloneDigest('elements'), rules: { ...NO_CHANGES, alon
  * throws `not-found`, `not-allowed` or `quarantined` as the files do.
  */
 export async function readElements(engine: Engine, account: string, item: string, number: number): Promise<ElementsView> {
-  const { revision } = await mayReadFiles(engine, account, item, number);
-  const kind = (await visibleItem(engine, account, item))?.kind;
+  const readable = await readableFiles(engine, account, item, number);
+  const { revision, kind } = readable;
   const facts = factsForRules(revision.content, kind);
+  await recordReading(engine, account, readable, 'elements', [...revision.content.files.keys()]);
   const files = await Promise.all(
     revision.content.files.map(async ({ name, sha256 }) => ({ name, bytes: await engine.store.blobs.get(sha256) })),
   );

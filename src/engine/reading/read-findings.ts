@@ -1,13 +1,14 @@
-import { ReviewError } from '../../domain/errors.ts';
 import { RELEASED_ITEMS } from '../../domain/finding.ts';
 import type { Consultation } from '../../domain/workflow/consultation.ts';
 import type { Engine } from '../engine.ts';
 import { consultationOf } from '../event/consulted-findings.ts';
 import type { FindingRow } from '../ports.ts';
-import { itemView, mayReadFiles, visibleItem } from './read-item.ts';
+import { shownItem } from './cover.ts';
+import { type FindingWords, wordsOf } from './finding-words.ts';
+import { findSight, itemInSight, shutFor } from './sight.ts';
 
 /** A finding as one person sees it. */
-export interface FindingView extends FindingRow {
+export interface FindingView extends FindingRow, FindingWords {
   /** Released items that it takes as well, as far as this person may know of them; `data.released` counts all. */
   released?: { item: string; title: string }[];
   /** The consultation of this round that it was put to a third party in. */
@@ -16,7 +17,7 @@ export interface FindingView extends FindingRow {
 
 /**
  * Findings of the scan that counts for the item, for who may see the item. `scan` null: not scanned yet. Who may not read the
- * files gets them without the masked excerpts.
+ * files gets them without the masked excerpts, who may not see the content gets none.
  */
 export async function readFindings(
   engine: Engine,
@@ -24,20 +25,22 @@ export async function readFindings(
   item: string,
   page: { after?: string; limit: number },
 ): Promise<{ scan: string | null; findings: FindingView[] }> {
-  const { scan, revision, consultations } = await itemView(engine, account, item);
-  if (!scan) return { scan: null, findings: [] };
-  const [findings, readsFiles] = await Promise.all([
-    engine.store.scans.findings(scan.id, page),
-    maySee(engine, account, item, revision.number),
-  ]);
+  const { item: row, sight } = await itemInSight(engine, account, item);
+  const { scan } = row;
+  if (scan === null) return { scan: null, findings: [] };
+  // Kinds, places and reasons tell too much of what nobody may see; that there is a scan is in the item's view anyway.
+  if (sight.cover) return { scan, findings: [] };
+  const findings = await engine.store.scans.findings(scan, page);
+  const readsFiles = shutFor(engine, row, sight) === null;
   const titles = new Map<string, Promise<string | undefined>>();
   const titleOf = (id: string) => {
     const known = titles.get(id) ?? knownTitle(engine, account, id);
     titles.set(id, known);
     return known;
   };
-  const views = findings.map((finding) => viewOf(readsFiles ? finding : { ...finding, excerpt: '' }, titleOf));
-  return { scan: scan.id, findings: (await Promise.all(views)).map((view) => withConsultation(view, consultations)) };
+  const inWords = await wordsOf(engine, findings);
+  const views = findings.map((finding) => viewOf({ ...finding, ...inWords(finding), ...(readsFiles ? {} : { excerpt: '' }) }, titleOf));
+  return { scan, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
 }
 
 function withConsultation(finding: FindingView, consultations: readonly Consultation[]): FindingView {
@@ -45,7 +48,7 @@ function withConsultation(finding: FindingView, consultations: readonly Consulta
   return consultation ? { ...finding, consultation: consultation.id } : finding;
 }
 
-async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {
+async function viewOf(finding: FindingView, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {
   const { [RELEASED_ITEMS]: items, ...data } = finding.data;
   if (items === undefined) return finding;
   const known = await Promise.all(
@@ -61,15 +64,7 @@ async function viewOf(finding: FindingRow, titleOf: (item: string) => Promise<st
 async function knownTitle(engine: Engine, account: string, id: string): Promise<string | undefined> {
   const releases = await engine.store.items.releases(id);
   const isPublic = releases.some(({ mode, recalledAt }) => mode === 'public' && recalledAt === null);
-  return (isPublic ? await engine.store.items.item(id) : await visibleItem(engine, account, id))?.title;
-}
-
-async function maySee(engine: Engine, account: string, item: string, number: number): Promise<boolean> {
-  try {
-    await mayReadFiles(engine, account, item, number);
-    return true;
-  } catch (error) {
-    if (error instanceof ReviewError && (error.code === 'quarantined' || error.code === 'not-allowed')) return false;
-    throw error;
-  }
+  const [item, sight] = await Promise.all([engine.store.items.item(id), isPublic ? undefined : findSight(engine, account, id)]);
+  if (!item || !(isPublic || sight)) return undefined;
+  return shownItem(item, sight?.cover ?? null).title;
 }

@@ -5,12 +5,14 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { PatternRow } from '../ports.ts';
 import { refuseForbidden } from '../typed-texts.ts';
-import { administeredUnits, asNextVersion } from './rule-authority.ts';
+import { administered, asNextVersion, checkName, unitOfRule } from './rule-authority.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
 export interface PatternRequest extends Omit<CustomRule, 'ruleId' | 'version'> {
   by: string;
   name: string;
+  /** Whose pattern it is; the highest unit that its maker administers when it is left out. */
+  unit?: string | undefined;
   pattern: string;
   ignoreCase: boolean;
   positive: string[];
@@ -19,33 +21,30 @@ export interface PatternRequest extends Omit<CustomRule, 'ruleId' | 'version'> {
 
 /** Adds a version of a pattern, as a draft. Throws `invalid-input` for one that no engine could run; its samples are asked when it is activated. */
 export async function createPattern(engine: Engine, request: PatternRequest): Promise<PatternRow> {
-  await administeredUnits(engine, request.by);
+  const unit = await unitOfRule(engine, request.by, request.unit);
   await refuseForbidden(engine, { message: request.message });
   const { by, name, severity, owner, message, pattern, ignoreCase, positive, negative } = request;
   const fault = faultOf({ pattern, ignoreCase }, { positive: [], negative: [] });
   if (fault) throw refusal(fault);
   const { ruleBook } = engine.store;
+  const newest = async () => (await ruleBook.patterns()).find((one) => one.name === name);
+  checkName(await newest(), unit);
   const at = engine.clock.now();
-  return asNextVersion(
-    async () => (await ruleBook.patterns()).find((one) => one.name === name),
-    async (version) => {
-      const rule = { ruleId: `${PATTERN_PREFIX}${name}`, version, severity, owner, message, pattern, ignoreCase };
-      const digest = contentDigest(rule);
-      const made = { createdBy: by, createdAt: at, activatedBy: null, activatedAt: null };
-      const row: PatternRow = { id: newId(), name, ...rule, positive, negative, digest, ...made };
-      const payload = { pattern: row.id, name, version, severity, owner, digest };
-      await ruleBook.createPattern(row, { actor: by, action: 'pattern.created', at, payload });
-      return row;
-    },
-  );
+  return asNextVersion(newest, async (version) => {
+    const rule = { ruleId: `${PATTERN_PREFIX}${name}`, version, severity, owner, message, pattern, ignoreCase };
+    const digest = contentDigest(rule);
+    const made = { createdBy: by, createdAt: at, activatedBy: null, activatedAt: null };
+    const row: PatternRow = { id: newId(), name, unit, ...rule, positive, negative, digest, ...made };
+    const payload = { pattern: row.id, name, unit, version, severity, owner, digest };
+    await ruleBook.createPattern(row, { actor: by, action: 'pattern.created', at, payload });
+    return row;
+  });
 }
 
 /** Switches a draft on, so that packs may name it: its samples must hold. Doing it twice is doing it once. */
 export async function activatePattern(engine: Engine, by: string, id: string): Promise<PatternRow> {
-  await administeredUnits(engine, by);
   const { ruleBook } = engine.store;
-  const pattern = await ruleBook.pattern(id);
-  if (!pattern) throw new ReviewError('not-found', 'There is no such pattern.');
+  const pattern = await administered(engine, by, await ruleBook.pattern(id), 'pattern');
   if (pattern.activatedAt !== null) return pattern;
   if (pattern.positive.length === 0 || pattern.negative.length === 0)
     throw new ReviewError(

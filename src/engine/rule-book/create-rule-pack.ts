@@ -2,7 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import { isProtected, type PackChanges, type RulePack } from '../../domain/rule-pack.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
-import { requireOwnRight, requireRole, requireRoleEverywhere } from '../people/authority.ts';
+import { requireOwnRight, requireRole, requireRoleEverywhere, unitAndAbove } from '../people/authority.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 import { asNextVersion } from './rule-authority.ts';
 
@@ -110,7 +110,11 @@ function checkChanges(engine: Engine, { off, shadow, severities }: PackChanges):
 
 async function checkContent(engine: Engine, request: PackContent): Promise<void> {
   const { ruleBook } = engine.store;
-  const [lists, patterns] = await Promise.all([ruleBook.termLists(), ruleBook.patterns()]);
+  const [units, allLists, allPatterns] = await Promise.all([engine.store.directory.units(), ruleBook.termLists(), ruleBook.patterns()]);
+  // Of the pack's own unit, of one above it, which may lend its lists, or of one below. Another unit's list could be asked word by word.
+  const isNear = ({ unit }: { unit: string }) =>
+    request.unit === null || unitAndAbove(units, request.unit).includes(unit) || unitAndAbove(units, unit).includes(request.unit);
+  const [lists, patterns] = [allLists.filter(isNear), allPatterns.filter(isNear)];
   const named = {
     termLists: request.termLists.map((id) => lists.find((one) => one.id === id)?.name),
     patterns: request.patterns.map((id) => patterns.find((one) => one.id === id && one.activatedAt !== null)?.name),

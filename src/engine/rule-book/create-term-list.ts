@@ -5,12 +5,14 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { TermListRow } from '../ports.ts';
 import { refuseForbidden } from '../typed-texts.ts';
-import { administeredUnits, asNextVersion } from './rule-authority.ts';
+import { asNextVersion, checkName, unitOfRule } from './rule-authority.ts';
 import { contentDigest } from './rule-set-digest.ts';
 
 export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> {
   by: string;
   name: string;
+  /** Whose list it is; the highest unit that its maker administers when it is left out. */
+  unit?: string | undefined;
   terms: string[];
   /** Find words by the first letters of their pinyin too; no unless it says so. */
   initials?: boolean;
@@ -21,23 +23,22 @@ export interface TermListRequest extends Omit<CustomRule, 'ruleId' | 'version'> 
  * entry nor an error holds one. Throws `not-allowed`, or `invalid-input` with the place of the word.
  */
 export async function createTermList(engine: Engine, request: TermListRequest): Promise<TermListRow> {
-  await administeredUnits(engine, request.by);
+  const unit = await unitOfRule(engine, request.by, request.unit);
   await refuseForbidden(engine, { message: request.message });
   const { by, name, severity, owner, message, initials = false } = request;
   const terms = distinct(request.terms);
   const { ruleBook } = engine.store;
+  const newest = async () => (await ruleBook.termLists()).find((list) => list.name === name);
+  checkName(await newest(), unit);
   const at = engine.clock.now();
-  return asNextVersion(
-    async () => (await ruleBook.termLists()).find((list) => list.name === name),
-    async (version) => {
-      const rule = { ruleId: `${TERM_LIST_PREFIX}${name}`, version, severity, owner, message, initials };
-      const digest = contentDigest({ ...rule, terms });
-      const list: TermListRow = { id: newId(), name, ...rule, termCount: terms.length, digest, createdBy: by, createdAt: at };
-      const payload = { list: list.id, name, version, severity, owner, initials, terms: terms.length, digest };
-      await ruleBook.createTermList({ ...list, terms }, { actor: by, action: 'term-list.created', at, payload });
-      return list;
-    },
-  );
+  return asNextVersion(newest, async (version) => {
+    const rule = { ruleId: `${TERM_LIST_PREFIX}${name}`, version, severity, owner, message, initials };
+    const digest = contentDigest({ ...rule, terms });
+    const list: TermListRow = { id: newId(), name, unit, ...rule, termCount: terms.length, digest, createdBy: by, createdAt: at };
+    const payload = { list: list.id, name, unit, version, severity, owner, initials, terms: terms.length, digest };
+    await ruleBook.createTermList({ ...list, terms }, { actor: by, action: 'term-list.created', at, payload });
+    return list;
+  });
 }
 
 /** The words in order, each once. Words that differ in width, case or script only are one to the scanner and are kept as they were written. */

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { grantsOver, requireRole, unitAndAbove } from '../people/authority.ts';
 import type { FindingRow, GrantRow } from '../ports.ts';
-import { itemView } from '../reading/read-item.ts';
+import { itemInSight, refuseShut } from '../reading/sight.ts';
 import { type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 
 export interface WaiverRequest {
@@ -45,7 +45,8 @@ export const waiverEffect: EffectOf<WaiverContent> = async (engine, proposal, co
   const now = await contentOf(engine, { ...content, by: author, reason });
   if (now.content.disposition !== content.disposition)
     throw refuse('finding', 'The finding is disposed of in another way now. Propose it again.');
-  const { item } = await itemView(engine, closing?.closedBy ?? author, content.item);
+  const { item, sight } = await itemInSight(engine, closing?.closedBy ?? author, content.item);
+  refuseShut(sight.cover, { item: item.id });
   if (closing?.closedBy === item.drafter) throw ownItem();
   const { item: _item, ...scope } = content;
   const open = { revokedAt: null, revokedBy: null, revokeReason: null };
@@ -61,7 +62,8 @@ async function contentOf(
 ): Promise<{ content: WaiverContent; onBehalfOf: string | null }> {
   const finding = await engine.store.waivers.finding(id);
   if (!finding) throw new ReviewError('not-found', 'There is no such finding, or it is not yours to see.');
-  const { item } = await itemView(engine, by, finding.item);
+  const { item, sight } = await itemInSight(engine, by, finding.item);
+  refuseShut(sight.cover, { item: item.id });
   if (by === item.drafter) throw ownItem();
   const disposition = waivable(finding);
   const path = unitAndAbove(await engine.store.directory.units(), item.unit);

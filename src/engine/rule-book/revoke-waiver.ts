@@ -1,8 +1,9 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/roles.ts';
-import type { Waiver } from '../../domain/waiver.ts';
 import type { Engine } from '../engine.ts';
 import { requireRole } from '../people/authority.ts';
+import { type ShownWaiver, shownWaiver } from '../reading/cover.ts';
+import { coversOf } from '../reading/sight.ts';
 import { refuseForbidden } from '../typed-texts.ts';
 
 const REVIEWERS: readonly Role[] = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'unitHead', 'signatory'];
@@ -19,7 +20,9 @@ export async function revokeWaiver(engine: Engine, request: { by: string; waiver
   if (waiver.author !== by) await requireRole(engine, by, [...REVIEWERS, 'administrator'], waiver.unit);
   await refuseForbidden(engine, { reason });
   const at = engine.clock.now();
-  const payload = { waiver: waiver.id, ruleId: waiver.ruleId, fingerprint: waiver.fingerprint, reason };
+  const [origin] = await engine.store.waivers.origins([waiver.id]);
+  const { ruleId, fingerprint } = waiver;
+  const payload = { waiver: waiver.id, ruleId, fingerprint, reason, ...(origin && { item: origin.item }) };
   const record = { actor: by, action: 'waiver.revoked', at, payload };
   return { revoked: await engine.store.waivers.revokeWaiver(waiver.id, { by, at, reason }, record) };
 }
@@ -29,10 +32,18 @@ export async function readWaivers(
   engine: Engine,
   account: string,
   { live, ...page }: { live: boolean; after?: string; limit: number },
-): Promise<Waiver[]> {
+): Promise<ShownWaiver[]> {
   const now = engine.clock.now();
   const grants = await engine.store.directory.activeGrants(account, now);
   const units = grants.filter(({ role }) => READERS.has(role)).map(({ unit }) => unit);
   if (units.length === 0) throw new ReviewError('not-allowed', 'Waivers are read by reviewers, administrators and auditors.');
-  return engine.store.waivers.waivers([...new Set(units)], live ? { liveAt: now } : {}, page);
+  const waivers = await engine.store.waivers.waivers([...new Set(units)], live ? { liveAt: now } : {}, page);
+  const origins = await engine.store.waivers.origins(waivers.map(({ id }) => id));
+  const covers = await coversOf(
+    engine,
+    account,
+    origins.map(({ item }) => item),
+  );
+  const coverOf = new Map(origins.map(({ waiver, item }) => [waiver, covers.get(item) ?? null]));
+  return waivers.map((waiver) => shownWaiver(waiver, coverOf.get(waiver.id) ?? null));
 }

@@ -2,6 +2,8 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { unitAndAbove } from '../people/authority.ts';
 import type { GrantRow, ProposalRow, UnitRow } from '../ports.ts';
+import { shownProposal } from '../reading/cover.ts';
+import { coversOf } from '../reading/sight.ts';
 
 /** Which proposals: those that wait for this person, their own, or all that they may see. */
 export type ProposalView = 'to-confirm' | 'mine' | 'all';
@@ -22,7 +24,7 @@ export async function readProposals(
   const rows = found.filter((row) =>
     view === 'to-confirm' ? mayConfirm(row, account, { units, grants }) : maySee(row, account, { units, grants }),
   );
-  return { rows: rows.map(shown), next: found.length < page.limit ? null : (found.at(-1)?.id ?? null) };
+  return { rows: await shown(engine, account, rows), next: found.length < page.limit ? null : (found.at(-1)?.id ?? null) };
 }
 
 /** One proposal, for who may see it. */
@@ -35,7 +37,8 @@ export async function readProposal(engine: Engine, account: string, id: string):
   if (!proposal || !maySee(proposal, account, { units, grants })) {
     throw new ReviewError('not-found', 'There is no such proposal, or it is not yours to see.');
   }
-  return shown(proposal);
+  const [row] = await shown(engine, account, [proposal]);
+  return row as ProposalRow;
 }
 
 interface Reach {
@@ -63,7 +66,13 @@ function holds({ unit }: ProposalRow, roles: readonly string[], { units, grants 
   return grants.some((grant) => roles.includes(grant.role) && over.includes(grant.unit) && counts(grant));
 }
 
-/** What is sealed leaves for nobody. */
-function shown(proposal: ProposalRow): ProposalRow {
-  return { ...proposal, sealed: null };
+/** What is sealed leaves for nobody, and the reasons for a waiver from an item that is covered only for who sees that item. */
+async function shown(engine: Engine, account: string, rows: readonly ProposalRow[]): Promise<ProposalRow[]> {
+  const items = rows.map(({ kind, content }) => (kind === 'waiver' ? (JSON.parse(content) as { item: string }).item : null));
+  const covers = await coversOf(
+    engine,
+    account,
+    items.filter((item) => item !== null),
+  );
+  return rows.map((row, at) => shownProposal(row, covers.get(items[at] ?? '') ?? null));
 }

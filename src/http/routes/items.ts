@@ -1,8 +1,9 @@
 import { createItem } from '../../engine/event/create-item.ts';
 import { requireRole } from '../../engine/people/authority.ts';
 import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
+import { readTrail } from '../../engine/reading/read-audit.ts';
 import { readFindings } from '../../engine/reading/read-findings.ts';
-import { itemView, readTrail } from '../../engine/reading/read-item.ts';
+import { itemView } from '../../engine/reading/read-item.ts';
 import { searchItems } from '../../engine/reading/read-queue.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';

@@ -2,9 +2,10 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { sendEvent } from '../../engine/event/send-event.ts';
-import { listRevisions } from '../../engine/reading/list-revisions.ts';
 import { readElements } from '../../engine/reading/read-elements.ts';
-import { mayRevise, readableRevision, readFile } from '../../engine/reading/read-item.ts';
+import { listReadings, readFile } from '../../engine/reading/read-file.ts';
+import { listRevisions, mayRevise, readRevision } from '../../engine/reading/read-item.ts';
+import { pageOf, READS_CURSOR, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as content from '../schemas/content.ts';
 import { page } from '../schemas/fields.ts';
@@ -68,7 +69,7 @@ export const REVISION_ROUTES: Route[] = [
     answer: { status: 200, schema: content.revision },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
-      const revision = await readableRevision(engine, caller.account.id, params.item, params.number);
+      const revision = await readRevision(engine, caller.account.id, params.item, params.number);
       return { body: revision, headers: { ETag: `"${revision.digest}"` } };
     },
   }),
@@ -104,13 +105,34 @@ export const REVISION_ROUTES: Route[] = [
       return { file: { ...(await readFile(engine, caller.account.id, params.item, params.number, params.index)), shared: false } };
     },
   }),
+  route({
+    method: 'get',
+    path: '/api/reads',
+    id: 'list-reads',
+    tag: 'audit',
+    summary: {
+      en: 'Who read which file of which revision when, newest first, for auditors: of one item, of one person, or all of one’s units',
+      zh: '阅卷记录：何人何时阅看哪一稿的哪个文件（审计员），可按事项、人员筛选，按时间倒序',
+    },
+    access: ['audit:read'],
+    query: schemas.readsQuery,
+    answer: { status: 200, schema: page(schemas.fileRead) },
+    refusals: ['not-allowed'],
+    async handle({ engine, caller, query }) {
+      const { item, account, limit } = query;
+      const filter = { ...(item !== undefined && { item }), ...(account !== undefined && { account }) };
+      const start = query.after === undefined ? {} : { after: readCursor(READS_CURSOR, query.after).id };
+      const rows = await listReadings(engine, caller.account.id, filter, { ...start, limit: limit + 1 });
+      return { body: pageOf(rows, limit, ({ id }) => ({ id })) };
+    },
+  }),
 ];
 
 /** Files that stay, from any earlier revision of this item. A hash that the item never had opens nothing: it is refused. */
 async function keptFiles(engine: Engine, account: string, item: string, keep: readonly string[]): Promise<FileRef[]> {
   if (keep.length === 0) return [];
   const revisions = await listRevisions(engine, account, item);
-  const known = new Map(revisions.flatMap(({ content: { files } }) => files).map((file) => [file.sha256, file]));
+  const known = new Map(revisions.flatMap(({ content: kept }) => kept?.files ?? []).map((file) => [file.sha256, file]));
   return keep.map((sha256) => {
     const file = known.get(sha256);
     if (!file)

@@ -14,12 +14,12 @@ const PACKS: Route[] = [
     path: '/api/rule-packs',
     id: 'list-rule-packs',
     tag: 'rules',
-    summary: { en: 'All versions of all rule packs', zh: '规则包及其全部版本' },
+    summary: { en: 'All versions of the rule packs of one’s units', zh: '本单位规则包及其全部版本' },
     access: ['items:read', 'rules'],
     answer: { status: 200, schema: page(schemas.rulePack) },
     refusals: [],
-    async handle({ engine }) {
-      return { body: { rows: await listRulePacks(engine), next: null } };
+    async handle({ engine, caller }) {
+      return { body: { rows: await listRulePacks(engine, caller.account.id), next: null } };
     },
   }),
   route({
@@ -49,12 +49,12 @@ const TERM_LISTS: Route[] = [
     path: '/api/term-lists',
     id: 'list-term-lists',
     tag: 'rules',
-    summary: { en: 'Word lists, without their words', zh: '敏感词表（不含词条）' },
+    summary: { en: 'Word lists of one’s units, without their words', zh: '本单位敏感词表（不含词条）' },
     access: ['items:read', 'rules'],
     answer: { status: 200, schema: page(schemas.termList) },
     refusals: [],
-    async handle({ engine }) {
-      return { body: { rows: await listTermLists(engine), next: null } };
+    async handle({ engine, caller }) {
+      return { body: { rows: await listTermLists(engine, caller.account.id), next: null } };
     },
   }),
   route({
@@ -91,7 +91,10 @@ const TERM_LISTS: Route[] = [
     path: '/api/term-lists/{list}/check',
     id: 'check-term-list',
     tag: 'rules',
-    summary: { en: 'How often a word list would be found in the newest items: counts only', zh: '试运行：词表在最近事项中的命中数量' },
+    summary: {
+      en: 'How often a word list would be found in the newest items that one may read: counts only, recorded',
+      zh: '试运行：词表在本人可阅的最近事项中的命中数量（留有记录）',
+    },
     access: ['rules'],
     params: schemas.listPath,
     body: schemas.check,
@@ -110,12 +113,12 @@ const PATTERNS: Route[] = [
     path: '/api/patterns',
     id: 'list-patterns',
     tag: 'rules',
-    summary: { en: 'Patterns, without expression and samples', zh: '自定义模式（不含表达式和样例）' },
+    summary: { en: 'Patterns of one’s units, without expression and samples', zh: '本单位自定义模式（不含表达式和样例）' },
     access: ['items:read', 'rules'],
     answer: { status: 200, schema: page(schemas.pattern) },
     refusals: [],
-    async handle({ engine }) {
-      return { body: { rows: await listPatterns(engine), next: null } };
+    async handle({ engine, caller }) {
+      return { body: { rows: await listPatterns(engine, caller.account.id), next: null } };
     },
   }),
   route({
@@ -166,7 +169,10 @@ const PATTERNS: Route[] = [
     path: '/api/patterns/{pattern}/check',
     id: 'check-pattern',
     tag: 'rules',
-    summary: { en: 'How often a pattern would be found in the newest items: counts only', zh: '试运行：模式在最近事项中的命中数量' },
+    summary: {
+      en: 'How often a pattern would be found in the newest items that one may read: counts only, recorded',
+      zh: '试运行：模式在本人可阅的最近事项中的命中数量（留有记录）',
+    },
     access: ['rules'],
     params: schemas.patternPath,
     body: schemas.check,

@@ -100,16 +100,19 @@ export const revision = z
     number: z.int(),
     digest: sha256,
     ruleSet: z.string(),
-    content: z.object({
-      title: z.string(),
-      files: z.array(fileRef),
-      fields: z.record(z.string(), z.string()),
-      attribute: attribute.nullable(),
-      grounds: z.array(ground),
-      reason: z.string().nullable(),
-      releasePlan: releasePlan.nullable(),
-      redaction: z.object({ of: z.int(), deletions: z.array(z.object({ place: z.string(), ground, reason: z.string() })) }).nullable(),
-    }),
+    /** Null when the item is covered: quarantined, or a draft of somebody else. */
+    content: z
+      .object({
+        title: z.string(),
+        files: z.array(fileRef),
+        fields: z.record(z.string(), z.string()),
+        attribute: attribute.nullable(),
+        grounds: z.array(ground),
+        reason: z.string().nullable(),
+        releasePlan: releasePlan.nullable(),
+        redaction: z.object({ of: z.int(), deletions: z.array(z.object({ place: z.string(), ground, reason: z.string() })) }).nullable(),
+      })
+      .nullable(),
     createdBy: z.string(),
     createdAt: time,
   })

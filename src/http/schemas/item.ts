@@ -13,6 +13,12 @@ const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
 /** What people name an item by: a serial of the installation, given once and never again. */
 const number = z.int();
 
+/**
+ * Why the content is not shown to the caller, null when it is. `quarantined`: it bears a state-secret mark or holds a quarantined file; only
+ * the confidentiality reviewer sees it. `unsubmitted`: a draft is its drafter's alone. Texts that people wrote are empty then, and the title says it.
+ */
+export const covered = z.enum(['quarantined', 'unsubmitted']).nullable();
+
 /** Item without its machine's inside. */
 const item = z
   .object({
@@ -33,6 +39,7 @@ const item = z
     version: z.int(),
     createdAt: time,
     updatedAt: time,
+    covered,
   })
   .meta({ id: 'Item' });
 
@@ -52,6 +59,7 @@ export const queueRow = z
     version: z.int(),
     createdAt: time,
     updatedAt: time,
+    covered,
   })
   .meta({ id: 'QueueRow' });
 
@@ -195,6 +203,8 @@ export const itemView = z
     blockers: z.int(),
     consultations: z.array(consultation),
     quarantined: z.boolean(),
+    /** Why the caller does not read the files; null when they may. `referred`: an authority has to say whether it is secret. */
+    filesShut: z.enum(['quarantined', 'unsubmitted', 'referred', 'administering']).nullable(),
     /** What the caller may send now, as far as role and state go. */
     accepts: z.array(z.object({ type: z.string(), step: step.optional() })),
     lastSeen: z.object({ revision: z.uuid(), number: z.int() }).nullable(),
@@ -212,12 +222,16 @@ export const auditEntry = z
     payload: z.record(z.string(), z.unknown()),
     previous: sha256,
     hash: sha256,
+    covered,
   })
   .meta({ id: 'AuditEntry' });
 
+/** Without the title: an answer may be repeated after the item was quarantined. */
+const eventItem = item.omit({ title: true, covered: true }).meta({ id: 'EventItem' });
+
 export const eventAnswer = z
   .object({
-    item,
+    item: eventItem,
     /** Null when the event changed nothing. */
     entry: z.object({ sequence: z.int(), hash: sha256, action: z.string() }).nullable(),
     /** Links of a directed release: shown this once. */

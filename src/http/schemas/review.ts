@@ -89,6 +89,12 @@ const finding = z
     excerpt: z.string(),
     evidence: z.array(z.string()),
     basis: z.array(z.string()),
+    /** What was found and what to do about it. */
+    message: z.object({ en: z.string(), zh: z.string() }),
+    /** Each basis with the title of the law or standard. */
+    basisText: z.array(z.object({ en: z.string(), zh: z.string() })),
+    /** `<rule>#<message>`: stays the same as long as the rule means the same. */
+    anchor: z.string(),
     data: z.record(z.string(), z.union([z.string(), z.number()])),
     quarantine: z.boolean(),
     /** Data of a third party: CONSULT it and name the finding, or dispose of it with a reason why not. */
@@ -108,6 +114,27 @@ const finding = z
     paragraph: z.string().optional(),
   })
   .meta({ id: 'Finding' });
+
+export const fileRead = z
+  .object({
+    id: z.int(),
+    item: z.uuid(),
+    /** Number of the item. */
+    number: z.int(),
+    revision: z.uuid(),
+    /** Number of the revision within the item. */
+    revisionNumber: z.int(),
+    /** The file's place in the revision, from 0: the name is content. */
+    position: z.int(),
+    account: z.uuid(),
+    /** `comparison`: its text was shown beside that of another revision. `elements`: its title, number, date and the like were. */
+    way: z.enum(['file', 'comparison', 'elements']),
+    /** Readings of the same file by the same person within ten minutes are one. */
+    at: time,
+  })
+  .meta({ id: 'FileRead' });
+/** Nothing named: every reading in the units that one audits. */
+export const readsQuery = z.strictObject({ item: id.optional(), account: id.optional(), after: cursor.optional(), limit: limit(200, 50) });
 
 export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
 export const countedScan = z.object({ scan: scan.nullable() });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_PATTERN, MAX_TERM, MAX_TERMS } from '../../domain/rule-pack.ts';
 import { cursor, freeText, id, instant, limit, text, time } from './fields.ts';
+import { covered } from './item.ts';
 
 const severity = z.enum(['block', 'high', 'medium', 'low']);
 const owner = z.enum(['confidentiality', 'legal', 'disclosure']);
@@ -56,6 +57,8 @@ export const rulePack = z
 
 const newRule = {
   name,
+  /** Whose it is: administrators of this unit and of those above read it. The highest unit that one administers when it is left out. */
+  unit: id.optional(),
   severity,
   owner: owner.default('confidentiality'),
   message: z.strictObject({ en: text(500), zh: text(500) }),
@@ -64,6 +67,7 @@ const newRule = {
 const storedRule = {
   id,
   name: z.string(),
+  unit: z.string(),
   version: z.int(),
   /** What its findings name; the same for all versions. */
   ruleId: z.string(),
@@ -148,6 +152,7 @@ export const waiver = z
     revokeReason: z.string().nullable(),
     /** The confirmed proposal that it comes from. */
     proposal: id.nullable(),
+    covered,
   })
   .meta({ id: 'Waiver' });
 export const waiversQuery = z.strictObject({

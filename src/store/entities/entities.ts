@@ -1,5 +1,6 @@
 import {
   BlobEntity,
+  FileReadEntity,
   FindingEntity,
   FormerDispositionEntity,
   ItemEntity,
@@ -53,6 +54,7 @@ export const ENTITIES = [
   RevisionEntity,
   RevisionFileEntity,
   QuarantineEntity,
+  FileReadEntity,
   ScanEntity,
   FindingEntity,
   FormerDispositionEntity,

@@ -6,6 +6,7 @@ import type { Oversight } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
+import type { FileRead } from '../../engine/ports.ts';
 import { bytes, document, flag, id, instant, integer, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
@@ -77,6 +78,20 @@ export const QuarantineEntity = defineEntity({
   name: 'Quarantine',
   tableName: 'quarantine',
   properties: { revision: reference().primary(), item: reference(), since: instant() },
+});
+
+export const FileReadEntity = defineEntity({
+  name: 'FileRead',
+  tableName: 'file_read',
+  properties: {
+    id: sequence().primary(),
+    item: reference(),
+    revision: reference(),
+    position: integer(),
+    account: reference(),
+    way: text().$type<FileRead['way']>(),
+    at: instant(),
+  },
 });
 
 export const ScanEntity = defineEntity({

@@ -13,6 +13,7 @@ const customRule = () => ({
   digest: text(),
   createdBy: reference(),
   createdAt: instant(),
+  unit: reference(),
 });
 
 export const TermListEntity = defineEntity({

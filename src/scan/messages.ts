@@ -1,26 +1,34 @@
-import type { Finding } from '../../domain/finding.ts';
-import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from '../../scan/aggregation/aggregate.ts';
-import { AGREEMENT_MESSAGES, AGREEMENT_RULE } from '../../scan/agreement/agreement.ts';
-import { fillMessage, type Rule, type RuleMessage } from '../../scan/rule.ts';
-import { STRUCTURE_RULE, structureKind } from '../../scan/structure.ts';
+import type { Finding } from '../domain/finding.ts';
+import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from './aggregation/aggregate.ts';
+import { AGREEMENT_MESSAGES, AGREEMENT_RULE } from './agreement/agreement.ts';
+import { fillMessage, type Rule, type RuleMessage } from './rule.ts';
+import { STRUCTURE_RULE, structureKind } from './structure.ts';
+
+/** A rule's texts by message id; a word list or pattern has one, under its own id. */
+interface Worded {
+  id: string;
+  messages: Readonly<Record<string, RuleMessage>>;
+}
+
+type Named = Pick<Finding, 'ruleId' | 'messageId' | 'entity' | 'data'>;
 
 /** The texts of the rules that a scan ran, to put a finding's message into words. */
-export class Messages {
-  readonly #rules: ReadonlyMap<string, Rule>;
+export class Messages<Known extends Worded = Rule> {
+  readonly #rules: ReadonlyMap<string, Known>;
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly Known[]) {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
   /** Both languages, with the finding's data filled in; its code where nobody has words for it. */
-  of(finding: Finding): RuleMessage {
+  of(finding: Named): RuleMessage {
     const message = this.#template(finding);
     if (!message) return { en: finding.entity, zh: finding.entity };
     return { en: fillMessage(message.en, finding.data), zh: fillMessage(message.zh, finding.data) };
   }
 
   /** Where the paragraph about it is, from the folder of the project on; a rule from elsewhere has it in its own folder. */
-  paragraph({ ruleId, messageId }: Finding): string {
+  paragraph({ ruleId, messageId }: Pick<Named, 'ruleId' | 'messageId'>): string {
     if (ruleId === STRUCTURE_RULE) return 'rules/README.md#findings-that-no-single-rule-makes';
     if (ruleId === AGGREGATION_RULE) return 'rules/README.md#aggregation';
     if (ruleId === AGREEMENT_RULE) return 'rules/README.md#form-and-document';
@@ -28,11 +36,11 @@ export class Messages {
   }
 
   /** The rule itself; undefined for findings that no single rule makes. */
-  rule(id: string): Rule | undefined {
+  rule(id: string): Known | undefined {
     return this.#rules.get(id);
   }
 
-  #template({ ruleId, messageId, entity }: Finding): RuleMessage | undefined {
+  #template({ ruleId, messageId, entity }: Named): RuleMessage | undefined {
     if (ruleId === STRUCTURE_RULE) return structureKind(entity);
     if (ruleId === AGGREGATION_RULE) return AGGREGATION_MESSAGES[messageId];
     if (ruleId === AGREEMENT_RULE) return AGREEMENT_MESSAGES[messageId];

@@ -1,0 +1,75 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { FileRef, Revision } from '../../domain/item.ts';
+import type { Engine } from '../engine.ts';
+import type { FileRead, FileReadRow } from '../ports.ts';
+import { itemInSight, refuseShut, shutFor } from './sight.ts';
+
+/** Milliseconds in which one person's readings of one file are one reading: viewers ask for a file several times. */
+const COLLAPSE = 10 * 60_000;
+
+/**
+ * One file of a revision. Once the item was submitted, the reading is on record before the first byte leaves: a broken transfer counts
+ * as read, never the reverse.
+ */
+export async function readFile(
+  engine: Engine,
+  account: string,
+  id: string,
+  number: number,
+  index: number,
+): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+  const readable = await readableFiles(engine, account, id, number);
+  const ref = readable.revision.content.files[index];
+  if (!ref) throw new ReviewError('not-found', `Revision ${number} has no file ${index}.`, { item: id, number, index });
+  const [bytes] = await Promise.all([engine.store.blobs.get(ref.sha256), recordReading(engine, account, readable, 'file', [index])]);
+  return { ref, bytes };
+}
+
+/** A revision whose files this person reads, and whether each reading is recorded. */
+export interface Readable {
+  revision: Revision;
+  /** Of the item. */
+  kind: string;
+  recorded: boolean;
+}
+
+/** The revision, once it is certain that this person may read its files. */
+export async function readableFiles(engine: Engine, account: string, id: string, number: number): Promise<Readable> {
+  const { item, sight } = await itemInSight(engine, account, id);
+  refuseShut(shutFor(engine, item, sight), { item: id, number });
+  const revision = await engine.store.items.revision(id, number);
+  if (!revision) throw new ReviewError('not-found', `The item has no revision ${number}.`, { item: id, number });
+  // A draft that was never submitted is read by its drafter alone.
+  return { revision, kind: item.kind, recorded: item.round > 0 };
+}
+
+/** Puts on record that these files were read. */
+export async function recordReading(
+  engine: Engine,
+  account: string,
+  { revision, recorded }: Readable,
+  way: FileRead['way'],
+  positions: readonly number[],
+): Promise<void> {
+  if (!recorded || positions.length === 0) return;
+  const at = engine.clock.now();
+  const reads = positions.map((position): FileRead => ({ item: revision.item, revision: revision.id, position, account, way, at }));
+  await engine.store.sight.recordReads(reads, COLLAPSE);
+}
+
+/** Who read which file when, in the units that the auditor audits, newest first; `not-allowed` for everybody else. */
+export async function listReadings(
+  engine: Engine,
+  by: string,
+  filter: { item?: string; account?: string },
+  page: { after?: number; limit: number },
+): Promise<FileReadRow[]> {
+  const grants = await engine.store.directory.activeGrants(by, engine.clock.now());
+  const units = [...new Set(grants.filter(({ role }) => role === 'auditor').map(({ unit }) => unit))];
+  if (units.length === 0) {
+    throw new ReviewError('not-allowed', 'Who read which file is for the auditor. Ask an administrator for the role.', {
+      roles: ['auditor'],
+    });
+  }
+  return engine.store.sight.reads(units, filter, page);
+}
