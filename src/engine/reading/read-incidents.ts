@@ -2,7 +2,7 @@ import type { Incident, IncidentMeasure } from '../../domain/incident.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { IncidentRow, ReleaseRow } from '../ports.ts';
-import { itemView } from './read-item.ts';
+import { itemInSight } from './sight.ts';
 
 const LISTS: ReadonlySet<Role> = new Set<Role>(['confidentialityReviewer', 'signatory', 'auditor', 'administrator']);
 /** Who may know what leaked: the two who deal with it. */
@@ -36,7 +36,7 @@ export interface IncidentView extends Incident {
 }
 
 /**
- * The incidents of one item. Who deals with them gets the whole record; everybody else who may see the item learns that there is one and
+ * The incidents of one item. Who deals with them and sees the item uncovered gets the whole record; everybody else who may see the item learns that there is one and
  * how far it is, and nothing that was written about it. Throws `not-found` for who may not see the item.
  */
 export async function readIncidents(
@@ -44,13 +44,14 @@ export async function readIncidents(
   account: string,
   id: string,
 ): Promise<{ rows: IncidentRow[]; records: IncidentView[] | null }> {
-  const { item, releases } = await itemView(engine, account, id);
+  const { item, sight } = await itemInSight(engine, account, id);
   const found = await engine.store.incidents.incidentsOf(id);
   const rows = found.map(({ kind, since, openedAt, reportedAt, closedAt, id: incident }) => {
     return { id: incident, item: id, number: item.number, unit: item.unit, kind, since, openedAt, reportedAt, closedAt };
   });
-  if (found.length === 0 || !(await dealsWith(engine, account, id))) return { rows, records: null };
-  const handledBy = await handlers(engine, id);
+  // What is covered for this person is covered in the record as well: of a quarantined item it may say what was marked.
+  if (found.length === 0 || sight.cover !== null || !(await dealsWith(engine, account, id))) return { rows, records: null };
+  const [handledBy, releases] = await Promise.all([handlers(engine, id), engine.store.items.releases(id)]);
   const records = found.map(async (incident) => {
     const release = releases.find((one) => one.id === incident.release);
     return { ...incident, exposure: release ? await exposureOf(engine, release) : null, handledBy };
