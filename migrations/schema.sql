@@ -638,13 +638,7 @@ CREATE INDEX incident_item ON public.incident USING btree (item);
 CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
-CREATE INDEX item_queue_confidentiality ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{confidentialityReviewer}'::text[]));
-CREATE INDEX item_queue_disclosure ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{disclosureOfficer}'::text[]));
-CREATE INDEX item_queue_drafter ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{drafter}'::text[]));
-CREATE INDEX item_queue_legal ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{legalReviewer}'::text[]));
-CREATE INDEX item_queue_publisher ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{publisher}'::text[]));
-CREATE INDEX item_queue_signatory ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{signatory}'::text[]));
-CREATE INDEX item_queue_unit_head ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{unitHead}'::text[]));
+CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
@@ -819,23 +813,25 @@ CREATE OR REPLACE FUNCTION public.decision_made()
  LANGUAGE plpgsql
 AS $function$
 declare
-  drafter uuid;
-  covered record;
+  seen record;
 begin
-  select i.drafter into drafter from item i where i.id = new.item for no key update;
-  select r.digest, r.outcome into covered from review r where r.id = new.review and r.item = new.item;
-  if covered.outcome is not null then
+  perform from item i where i.id = new.item for no key update;
+  select r.digest, r.outcome,
+      i.drafter in (new.actor, new.on_behalf_of)
+        or exists (select from revision v where v.item = new.item and v.created_by in (new.actor, new.on_behalf_of)) as drafted,
+      exists (select from decision d where d.item = new.item and d.step <> new.step
+        and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) as filled
+    into seen from item i left join review r on r.id = new.review and r.item = i.id where i.id = new.item;
+  if seen.outcome is not null then
     perform refuse('decision_review_open', 'The review is closed: nothing can be decided on it any more.');
   end if;
-  if covered.digest is distinct from new.digest then
+  if seen.digest is distinct from new.digest then
     perform refuse('decision_digest', 'A decision is on exactly the digest of its review.');
   end if;
-  if drafter in (new.actor, new.on_behalf_of) or exists (
-    select from revision r where r.item = new.item and r.created_by in (new.actor, new.on_behalf_of)) then
+  if seen.drafted then
     perform refuse('decision_not_by_drafter', 'The drafter decides nothing on the item, and nobody decides for the drafter.');
   end if;
-  if exists (select from decision d where d.item = new.item and d.step <> new.step
-    and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) then
+  if seen.filled then
     perform refuse('decision_one_step_a_person', 'This person has filled another step of the item. Another person must decide.');
   end if;
   return new;
@@ -1212,13 +1208,18 @@ CREATE OR REPLACE FUNCTION public.review_closed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  seen record;
 begin
   perform from item where id = new.item for no key update;
-  if exists (select from unnest(new.required_steps) as needed(name) where not exists (
-    select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) then
+  select exists (select from unnest(new.required_steps) as needed(name) where not exists (
+      select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) as unmet,
+    exists (select from decision d where d.review = new.id and d.verdict = 'return') as returned
+    into seen;
+  if seen.unmet then
     perform refuse('review_needs_every_step', 'A review is approved when every required step has approved its digest.');
   end if;
-  if exists (select from decision d where d.review = new.id and d.verdict = 'return') then
+  if seen.returned then
     perform refuse('review_was_returned', 'A review with a return among its decisions cannot be approved. Open a new round.');
   end if;
   return null;

@@ -44,7 +44,7 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
     createdBy: command.account,
     createdAt: now,
   };
-  const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision) });
+  const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, command.kind) });
   const audit = chainEntry(EMPTY_CHAIN, id, now, {
     actor: command.account,
     onBehalfOf: null,

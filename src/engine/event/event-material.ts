@@ -74,7 +74,9 @@ async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransiti
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
-  return revision.digest === read.revision.digest ? 'unchanged' : { facts: { revision: revisionForGuards(revision) }, revision };
+  return revision.digest === read.revision.digest
+    ? 'unchanged'
+    : { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 /** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
@@ -84,7 +86,7 @@ async function resubmit(engine: Engine, command: EventCommand, read: ItemForTran
   if (!old)
     throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
   const revision = nextRevision(engine, command, read, old.content);
-  return { facts: { revision: revisionForGuards(revision) }, revision };
+  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {

@@ -30,6 +30,7 @@ const MISSING: Record<string, string> = {
   redaction: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
   releasePlan: 'Plan the release: to everybody, to named recipients, or to a place.',
   'releasePlan.audience': 'Name the recipients of a directed release, the one applicant of a release on request, and none otherwise.',
+  kind: 'Make a new item of a kind whose review decides this attribute, such as official-document.',
   'releasePlan.mode': 'Choose a release mode that the attribute allows.',
 };
 
@@ -76,7 +77,9 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule, which says where in the text it belongs.
-    ...lacksOf(revision.content).map((field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` })),
+    ...lacksOf(revision.content, item.kind).map(
+      (field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` }),
+    ),
     ...(await unknownRecipients(engine, revision)),
     ...(await notRedacted(engine, revision)),
   ];

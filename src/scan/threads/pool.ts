@@ -36,6 +36,8 @@ export interface ScanPool {
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
+  wake(): Promise<void>;
   /** Kinds of what a text that a person types into a record must not hold; see {@link typedTextCheck}. */
   forbiddenIn: TypedTextCheck;
   /** Lets running scans end, then stops the threads. */
@@ -50,13 +52,17 @@ const TOO_MANY_TRACES: ScanFailure = {
   message: `The files tell of more than ${MAX_TRACES} persons, masked numbers or cases, which is more than can be compared. Split the item.`,
 };
 
-/** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
+/**
+ * Starts one thread and loads the rules in it; the others start when there is work for them. Rejects with the name of a plugin that is broken,
+ * misnamed or there twice.
+ */
 export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
   const { size = Math.min(4, availableParallelism()), externalFolders = [], traces = false, ...rest } = options;
   const settings: WorkerSettings = { ...rest, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT };
-  const workers = await startAll(settings, size);
-  const queue = new TaskQueue(workers);
-  const { rules, ruleSet: own } = workers[0] as PoolWorker;
+  const first = await PoolWorker.start(settings);
+  const later = Array.from({ length: Math.max(1, size) - 1 }, () => PoolWorker.later(settings, first));
+  const queue = new TaskQueue([...later, first]);
+  const { rules, ruleSet: own } = first;
   let external: ExternalRules;
   try {
     external = await ExternalRules.start(externalFolders, settings, new Set(rules.map(({ id }) => id)));
@@ -71,6 +77,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     scan: (files, facts, pack) =>
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
+    wake: () => queue.wake(),
     forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
     close: async () => {
       await queue.close();
@@ -85,17 +92,6 @@ interface Running {
   traces: boolean;
   key: string | Uint8Array;
   ruleSet: string;
-}
-
-async function startAll(settings: WorkerSettings, size: number): Promise<PoolWorker[]> {
-  const started = await Promise.allSettled(Array.from({ length: Math.max(1, size) }, () => PoolWorker.start(settings)));
-  const failed = started.find((result) => result.status === 'rejected');
-  const workers = started.filter((result) => result.status === 'fulfilled').map((result) => result.value);
-  if (failed) {
-    await Promise.all(workers.map((worker) => worker.stop()));
-    throw failed.reason;
-  }
-  return workers;
 }
 
 async function scanRevision(
