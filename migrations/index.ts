@@ -16,6 +16,7 @@ export const MIGRATIONS = [
   '009-item-number',
   '010-sight',
   '011-release-bounds',
+  '012-contacts',
   '015-two-people',
   '016-oversight',
   '017-named-scan',

@@ -59,6 +59,22 @@ create table calendar_year (
   entered_at timestamp(3) with time zone not null
 );
 
+create table contact (
+  id uuid not null,
+  unit uuid not null,
+  name text not null,
+  organisation text,
+  email text,
+  phone text,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  checked_by uuid,
+  checked_at timestamp(3) with time zone,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone,
+  retire_reason text
+);
+
 create table day_override (
   day date not null,
   working boolean not null,
@@ -100,7 +116,8 @@ create table delivery (
   expires_at timestamp(3) with time zone,
   opened_at timestamp(3) with time zone,
   receipt_at timestamp(3) with time zone,
-  revoked_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone,
+  contact uuid
 );
 
 create table file_read (
@@ -451,6 +468,16 @@ alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::t
 alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
 alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
+alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
+alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
+alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
+alter table contact add constraint contact_name CHECK ((btrim(name) <> ''::text));
+alter table contact add constraint contact_pkey PRIMARY KEY (id);
+alter table contact add constraint contact_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id);
+alter table contact add constraint contact_reachable CHECK ((num_nonnulls(email, phone) > 0));
+alter table contact add constraint contact_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table contact add constraint contact_retirement CHECK ((num_nulls(retired_by, retired_at, retire_reason) = ANY (ARRAY[0, 3])));
+alter table contact add constraint contact_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table day_override add constraint day_override_pkey PRIMARY KEY (day);
 alter table deadline add constraint deadline_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table deadline add constraint deadline_pkey PRIMARY KEY (item, kind, key);
@@ -463,6 +490,8 @@ alter table decision add constraint decision_review FOREIGN KEY (review, item) R
 alter table decision add constraint decision_step CHECK ((step = ANY (ARRAY['unit'::text, 'confidentiality'::text, 'legal'::text, 'disclosure'::text, 'signature'::text])));
 alter table decision add constraint decision_verdict CHECK ((verdict = ANY (ARRAY['approve'::text, 'return'::text, 'refer'::text])));
 alter table delivery add constraint delivery_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table delivery add constraint delivery_contact_fkey FOREIGN KEY (contact) REFERENCES contact(id);
+alter table delivery add constraint delivery_named CHECK ((num_nonnulls(account, contact) = 1)) NOT VALID;
 alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, recipient);
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
@@ -626,6 +655,7 @@ CREATE INDEX account_unit ON public.account USING btree (unit);
 CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
+CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
@@ -844,6 +874,13 @@ AS $function$
 begin
   if not exists (select from release r where r.id = new.release and r.mode = 'directed' and new.recipient = any (r.audience)) then
     perform refuse('delivery_audience', 'A delivery goes to a recipient in the audience of a directed release.');
+  end if;
+  if new.recipient is distinct from coalesce(new.account::text, 'contact:' || new.contact) then
+    perform refuse('delivery_recipient', 'A delivery names the account or the contact that its recipient is.');
+  end if;
+  if new.contact is not null and not exists (
+    select from contact c where c.id = new.contact and c.checked_at is not null and c.retired_at is null) then
+    perform refuse('delivery_contact', 'A delivery goes to a contact that was checked and is not retired.');
   end if;
   return null;
 end $function$;
@@ -1544,12 +1581,15 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
+CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
+CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
 CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
 CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION decision_made(); -- always
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
-CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR (((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always

@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'report-missing',
   'attribute-forbids-release',
   'audience-not-covered',
+  'unknown-recipient',
   'too-early',
   'too-late',
   'unknown-workflow',

@@ -14,6 +14,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'report-missing': 422,
   'attribute-forbids-release': 422,
   'audience-not-covered': 422,
+  'unknown-recipient': 422,
   'too-early': 422,
   'too-late': 422,
   'unknown-workflow': 422,

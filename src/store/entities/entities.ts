@@ -12,6 +12,7 @@ import {
 import {
   AccountEntity,
   CalendarYearEntity,
+  ContactEntity,
   DayOverrideEntity,
   GrantEntity,
   HeartbeatEntity,
@@ -63,6 +64,7 @@ export const ENTITIES = [
   ReleaseEntity,
   ReleasedTraceEntity,
   DeliveryEntity,
+  ContactEntity,
   DeadlineEntity,
   IncidentEntity,
   IncidentMeasureEntity,
