@@ -16,11 +16,13 @@ export const MIGRATIONS = [
   '009-item-number',
   '010-sight',
   '011-release-bounds',
+  '012-contacts',
   '015-two-people',
   '016-oversight',
   '017-named-scan',
   '019-heartbeats',
   '023-audit-search',
+  '024-hot-path',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

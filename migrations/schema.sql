@@ -53,6 +53,22 @@ create table blob (
   created_at timestamp(3) with time zone not null
 );
 
+create table contact (
+  id uuid not null,
+  unit uuid not null,
+  name text not null,
+  organisation text,
+  email text,
+  phone text,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  checked_by uuid,
+  checked_at timestamp(3) with time zone,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone,
+  retire_reason text
+);
+
 create table day_override (
   day date not null,
   working boolean not null,
@@ -91,7 +107,8 @@ create table delivery (
   expires_at timestamp(3) with time zone,
   opened_at timestamp(3) with time zone,
   receipt_at timestamp(3) with time zone,
-  revoked_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone,
+  contact uuid
 );
 
 create table file_read (
@@ -401,6 +418,16 @@ alter table audit_head add constraint audit_head_pkey PRIMARY KEY (stream);
 alter table audit_head add constraint audit_head_stream CHECK ((stream = 'administration'::text));
 alter table blob add constraint blob_pkey PRIMARY KEY (sha256);
 alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
+alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
+alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
+alter table contact add constraint contact_name CHECK ((btrim(name) <> ''::text));
+alter table contact add constraint contact_pkey PRIMARY KEY (id);
+alter table contact add constraint contact_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id);
+alter table contact add constraint contact_reachable CHECK ((num_nonnulls(email, phone) > 0));
+alter table contact add constraint contact_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table contact add constraint contact_retirement CHECK ((num_nulls(retired_by, retired_at, retire_reason) = ANY (ARRAY[0, 3])));
+alter table contact add constraint contact_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table day_override add constraint day_override_pkey PRIMARY KEY (day);
 alter table deadline add constraint deadline_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table deadline add constraint deadline_pkey PRIMARY KEY (item, kind, key);
@@ -413,6 +440,8 @@ alter table decision add constraint decision_review FOREIGN KEY (review, item) R
 alter table decision add constraint decision_step CHECK ((step = ANY (ARRAY['unit'::text, 'confidentiality'::text, 'legal'::text, 'disclosure'::text, 'signature'::text])));
 alter table decision add constraint decision_verdict CHECK ((verdict = ANY (ARRAY['approve'::text, 'return'::text, 'refer'::text])));
 alter table delivery add constraint delivery_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table delivery add constraint delivery_contact_fkey FOREIGN KEY (contact) REFERENCES contact(id);
+alter table delivery add constraint delivery_named CHECK ((num_nonnulls(account, contact) = 1)) NOT VALID;
 alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, recipient);
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
@@ -555,6 +584,7 @@ CREATE INDEX account_unit ON public.account USING btree (unit);
 CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
+CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
@@ -564,13 +594,7 @@ CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
-CREATE INDEX item_queue_confidentiality ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{confidentialityReviewer}'::text[]));
-CREATE INDEX item_queue_disclosure ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{disclosureOfficer}'::text[]));
-CREATE INDEX item_queue_drafter ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{drafter}'::text[]));
-CREATE INDEX item_queue_legal ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{legalReviewer}'::text[]));
-CREATE INDEX item_queue_publisher ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{publisher}'::text[]));
-CREATE INDEX item_queue_signatory ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{signatory}'::text[]));
-CREATE INDEX item_queue_unit_head ON public.item USING btree (unit, due, id) WHERE (open AND (waits_for @> '{unitHead}'::text[]));
+CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
@@ -745,23 +769,25 @@ CREATE OR REPLACE FUNCTION public.decision_made()
  LANGUAGE plpgsql
 AS $function$
 declare
-  drafter uuid;
-  covered record;
+  seen record;
 begin
-  select i.drafter into drafter from item i where i.id = new.item for no key update;
-  select r.digest, r.outcome into covered from review r where r.id = new.review and r.item = new.item;
-  if covered.outcome is not null then
+  perform from item i where i.id = new.item for no key update;
+  select r.digest, r.outcome,
+      i.drafter in (new.actor, new.on_behalf_of)
+        or exists (select from revision v where v.item = new.item and v.created_by in (new.actor, new.on_behalf_of)) as drafted,
+      exists (select from decision d where d.item = new.item and d.step <> new.step
+        and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) as filled
+    into seen from item i left join review r on r.id = new.review and r.item = i.id where i.id = new.item;
+  if seen.outcome is not null then
     perform refuse('decision_review_open', 'The review is closed: nothing can be decided on it any more.');
   end if;
-  if covered.digest is distinct from new.digest then
+  if seen.digest is distinct from new.digest then
     perform refuse('decision_digest', 'A decision is on exactly the digest of its review.');
   end if;
-  if drafter in (new.actor, new.on_behalf_of) or exists (
-    select from revision r where r.item = new.item and r.created_by in (new.actor, new.on_behalf_of)) then
+  if seen.drafted then
     perform refuse('decision_not_by_drafter', 'The drafter decides nothing on the item, and nobody decides for the drafter.');
   end if;
-  if exists (select from decision d where d.item = new.item and d.step <> new.step
-    and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) then
+  if seen.filled then
     perform refuse('decision_one_step_a_person', 'This person has filled another step of the item. Another person must decide.');
   end if;
   return new;
@@ -774,6 +800,13 @@ AS $function$
 begin
   if not exists (select from release r where r.id = new.release and r.mode = 'directed' and new.recipient = any (r.audience)) then
     perform refuse('delivery_audience', 'A delivery goes to a recipient in the audience of a directed release.');
+  end if;
+  if new.recipient is distinct from coalesce(new.account::text, 'contact:' || new.contact) then
+    perform refuse('delivery_recipient', 'A delivery names the account or the contact that its recipient is.');
+  end if;
+  if new.contact is not null and not exists (
+    select from contact c where c.id = new.contact and c.checked_at is not null and c.retired_at is null) then
+    perform refuse('delivery_contact', 'A delivery goes to a contact that was checked and is not retired.');
   end if;
   return null;
 end $function$;
@@ -1106,13 +1139,18 @@ CREATE OR REPLACE FUNCTION public.review_closed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  seen record;
 begin
   perform from item where id = new.item for no key update;
-  if exists (select from unnest(new.required_steps) as needed(name) where not exists (
-    select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) then
+  select exists (select from unnest(new.required_steps) as needed(name) where not exists (
+      select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) as unmet,
+    exists (select from decision d where d.review = new.id and d.verdict = 'return') as returned
+    into seen;
+  if seen.unmet then
     perform refuse('review_needs_every_step', 'A review is approved when every required step has approved its digest.');
   end if;
-  if exists (select from decision d where d.review = new.id and d.verdict = 'return') then
+  if seen.returned then
     perform refuse('review_was_returned', 'A review with a return among its decisions cannot be approved. Open a new round.');
   end if;
   return null;
@@ -1405,12 +1443,15 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
+CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
+CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
 CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
 CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION decision_made(); -- always
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
-CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR (((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_disposed AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always

@@ -15,7 +15,8 @@ import { workspaceRoutes } from './http/pages/workspace.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-summary.ts';
-import { createScanPool } from './scan/threads/pool.ts';
+import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
+import { answeringUrl } from './start/answering-url.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
@@ -99,6 +100,8 @@ interface OpenEngine {
   engine: Engine;
   databaseUrl: string;
   rules: readonly RuleSummary[];
+  /** Starts the scan threads that were not needed yet. */
+  wake: ScanPool['wake'];
 }
 
 /**
@@ -127,7 +130,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const scanner = await PackedScanner.open(pool, store, clock);
   opened.add(() => scanner.close());
   const engine = { store, clock, scanner, texts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
-  return { databaseUrl, engine, rules: pool.rules };
+  return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
@@ -135,17 +138,19 @@ function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
 }
 
 /** Takes the port before anything else starts, so that a port that is taken is told at once; answers 503 until there is an app. */
-async function listen({ host, port }: ServeOptions, opened: Opened): Promise<{ url: string; serve(app: RequestListener): void }> {
+async function listen(
+  { host, port }: ServeOptions,
+  opened: Opened,
+): Promise<{ url(): Promise<string>; serve(app: RequestListener): void }> {
   let app: RequestListener = (_request, response) => void response.writeHead(503, { 'Retry-After': '2' }).end();
   const server = createServer((request, response) => app(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, () => resolve());
   });
   opened.add(() => closeServer(server));
-  const { address, port: taken, family } = server.address() as AddressInfo;
-  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+  const { address, port: taken } = server.address() as AddressInfo;
   return {
-    url,
+    url: () => answeringUrl(address, taken),
     serve: (next) => {
       app = next;
     },
@@ -170,7 +175,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const front = new Opened();
     opened.add(() => front.close());
     const { url, serve } = await listen(options, front);
-    const [{ engine, databaseUrl, rules }, workspace] = await together<[OpenEngine, string]>([
+    const [{ engine, databaseUrl, rules, wake }, workspace] = await together<[OpenEngine, string]>([
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
@@ -196,16 +201,19 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     };
     serve(createApp(engine, settings, (app) => app.use(workspaceRoutes(workspace))));
     opened.add(() => front.close());
-    return { url, engine, firstStart: made, close: () => opened.close() };
+    // Now that somebody may come: until then these threads would only have made the start longer.
+    void wake();
+    return { url: await url(), engine, firstStart: made, close: () => opened.close() };
   });
 }
 
 function startWorker(options: EngineOptions & { concurrency: number }): Promise<{ close(): Promise<void> }> {
   return Opened.during(async (opened) => {
-    const { engine, databaseUrl } = await openEngine(options, opened);
+    const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
     const worker = await runWorker({ engine, url: databaseUrl, logger, concurrency });
     opened.add(() => worker.stop());
+    void wake();
     return { close: () => opened.close() };
   });
 }

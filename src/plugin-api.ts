@@ -3,6 +3,9 @@
  * version or a new workflow version.
  */
 
+// Articles 13 to 16 of the Disclosure Regulation.
+export { GROUNDS } from './domain/disclosure.ts';
+export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/disclosure-table.ts';
 // The vocabulary of workflows.
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
 export { start } from './domain/workflow/context.ts';

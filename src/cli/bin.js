@@ -9,6 +9,10 @@ if (major < 24) {
   );
   process.exitCode = 2;
 } else {
+  // What was compiled once is kept beside the modules, where who can write could change the code itself; nothing where that cannot be written.
+  if (!process.env.NODE_COMPILE_CACHE)
+    process.env.NODE_COMPILE_CACHE = decodeURIComponent(new URL('../../node_modules/.cache/imprimatur/compiled', import.meta.url).pathname);
+  process.getBuiltinModule('module').enableCompileCache();
   import('./main.ts')
     .then((cli) => cli.main(process.argv, () => import('../main.ts').then((root) => root.composition)))
     .catch((error) => {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { EngineOptions } from '../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
@@ -18,12 +18,13 @@ export function withEngine(command: Command): Command {
   );
 }
 
-export function engineOptions(flags: EngineFlags): EngineOptions {
-  return { ...placeOf(flags), logger: loggerOf(flags.logLevel), key: process.env['IMPRIMATUR_KEY'] || undefined };
+export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> {
+  return { ...placeOf(flags), logger: await loggerOf(flags.logLevel), key: process.env['IMPRIMATUR_KEY'] || undefined };
 }
 
 /** Log lines go to standard error; what a person is to read goes to standard output. */
-function loggerOf(level: string | undefined): Logger {
+async function loggerOf(level: string | undefined): Promise<Logger> {
+  const { pino } = await import('pino');
   const usual = process.stderr.isTTY ? 'warn' : 'info';
   return pino({ name: 'imprimatur', level: level ?? usual, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: true }));
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../start/cli-error.ts';
 import type { Compose } from '../start/composition.ts';
@@ -30,6 +32,7 @@ Examples
 function program(compose: Compose): Command {
   const top = new Command('imprimatur')
     .description(ABOUT)
+    .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', AFTER)
     .showHelpAfterError('(imprimatur --help lists the commands and their options)')
     .helpCommand('help [command]', 'show what a command does')
@@ -47,6 +50,13 @@ function program(compose: Compose): Command {
   ];
   for (const make of commands) top.addCommand(inherit(make(compose)));
   return top;
+}
+
+/** Of the product, and of the Node that runs it: both are asked for when something is reported. */
+function version(): string {
+  const file = path.join(import.meta.dirname, '../../package.json');
+  const { version: own } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return `${own} (Node ${process.versions.node})`;
 }
 
 /** Commands that are built apart do not take over how the program ends and where it points the lost. */

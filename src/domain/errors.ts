@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'consultation-open',
   'attribute-forbids-release',
   'audience-not-covered',
+  'unknown-recipient',
   'too-early',
   'too-late',
   'unknown-workflow',

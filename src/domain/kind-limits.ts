@@ -1,4 +1,4 @@
-import type { Attribute, ReleasePlan } from './disclosure.ts';
+import type { Attribute } from './disclosure.ts';
 
 /** What an item of a kind with a short review must not be about: its workflow lacks the steps that would decide it. */
 export interface KindLimits {
@@ -8,8 +8,8 @@ export interface KindLimits {
   elements: readonly ('organMark' | 'documentNumber' | 'level' | 'copyNumber')[];
   /** Types of documents, as their title ends (Regulation on the Handling of Official Documents art 8), and normative ones. */
   types: readonly string[];
+  /** Attributes that its steps cannot decide. */
   attributes: readonly Attribute[];
-  modes: readonly ReleasePlan['mode'][];
 }
 
 const FORMAL_TYPES = [
@@ -20,8 +20,9 @@ const FORMAL_TYPES = [
 
 /**
  * How much review an item gets is not its drafter's choice. A `notice` has two steps, no disclosure officer and no signature: it is for
- * short notices that everybody may read. Numbered and formal documents, and everything that is withheld, cut or for some only, goes the
- * whole way. A kind that is not here has the whole review. A new short kind is a row.
+ * short notices that everybody may read. Numbered and formal documents, and what is withheld, cut or given on request, go the whole way. To
+ * be sent to named recipients is no limit: what everybody may read may be sent to some. A kind that is not here has the whole review. A new
+ * short kind is a row.
  */
 export const KIND_LIMITS: Readonly<Record<string, KindLimits>> = {
   notice: {
@@ -29,7 +30,6 @@ export const KIND_LIMITS: Readonly<Record<string, KindLimits>> = {
     elements: ['organMark', 'documentNumber', 'level', 'copyNumber'],
     types: FORMAL_TYPES,
     attributes: ['withheld', 'on-request', 'redacted'],
-    modes: ['directed'],
   },
 };
 

@@ -13,6 +13,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'consultation-open': 422,
   'attribute-forbids-release': 422,
   'audience-not-covered': 422,
+  'unknown-recipient': 422,
   'too-early': 422,
   'too-late': 422,
   'unknown-workflow': 422,

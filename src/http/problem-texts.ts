@@ -70,6 +70,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Release to the reviewed audience only; a wider one is a new review.',
     '只能向经审查的对象发布；扩大范围须重新审查。',
   ),
+  'unknown-recipient': text(
+    'A recipient is not known',
+    '特定对象未登记或不可用',
+    'Name accounts in use or checked contacts (contact:<id>). Put the contact forward, let another person check it, then name it.',
+    '特定对象须为在用账号或已核对的联系人（contact:<编号>）。请先登记联系人并由他人核对，再填入特定对象。',
+  ),
   'too-late': text(
     'The release has ended',
     '发布期限已过',

@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACCOUNT_ROUTES } from './routes/accounts.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { GRANT_ROUTES } from './routes/grants.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...QUEUE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
+  ...CONTACT_ROUTES,
   ...LINK_ROUTES,
   ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,

@@ -1,5 +1,6 @@
 import type { Store } from '../engine/ports.ts';
 import { blobStore } from './blobs.ts';
+import { contactStore } from './contacts.ts';
 import { openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { directory } from './directory.ts';
@@ -55,6 +56,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    contacts: contactStore(database),
     directory: directory(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),

@@ -1,47 +1,75 @@
-import type { Role } from '../domain/roles.ts';
-import { ROLES } from '../domain/roles.ts';
-import type { ItemReader, QueueCursor, QueueFilter, QueueRow } from '../engine/ports.ts';
+import type { ItemReader, QueueCursor, QueueFilter } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import type { ItemRecord } from './item-row.ts';
 import { queueRowFrom } from './item-row.ts';
 
 const COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
 /** Words are looked for in titles that may be shown: whether a covered one holds them is an answer too. */
-const FILTER = `($5::text[] is null or state = any ($5)) and ($6::text is null or kind = $6)
-  and ($7::text is null or (strpos(lower(title), lower($7)) > 0 and round > 0 and not item_quarantined(id))) and ($8::timestamptz is null or due < $8)`;
+const FILTER = ` and ($6::text[] is null or state = any ($6)) and ($7::text is null or kind = $7)
+  and ($8::text is null or (strpos(lower(title), lower($8)) > 0 and round > 0 and not item_quarantined(id)))
+  and ($9::timestamptz is null or due < $9)`;
+
+/** What the open items wait for, each combination of roles once, found by skips along the index of the queues. No index names a role. */
+const KINDS = `kind(waits) as (
+  (select waits_for from item where open order by waits_for limit 1)
+  union all
+  select (select waits_for from item where open and waits_for > kind.waits order by waits_for limit 1) from kind where kind.waits is not null
+)`;
 
 /**
- * A page by (due, id) over many units: each unit's own next rows off its index, then merged. One scan over all units
- * at once would sort everything that waits before it knew the first row. Only keys are merged; the rows of the page are
- * fetched in the end, so that without a filter the index alone answers.
+ * A page by (due, id) over many places, each read along its own part of an index. `head` takes a few rows of each place, all of them
+ * together one page; the last of these is as far as the page can reach, and `more` reads up to it what `head` left. A fixed number of rows
+ * of each place would be either too few or, with a hundred units, a hundred pages read for one.
  */
-function paged(name: string, condition: string): Paged {
-  const statement = (suffix: string, filter: string): Statement => ({
-    name: `${name}${suffix}`,
-    text: `select ${COLUMNS} from item join (
-        select k.* from unit u cross join lateral (
-          select due as key_due, id as key_id from item
-          where unit = u.id and ${condition} and (due, id) > ($2::timestamptz, $3::uuid)${filter} order by due, id limit $4) k
-        where u.path && $1::uuid[] order by key_due, key_id limit $4) page on id = key_id
-      order by due, id`,
-  });
-  return { plain: statement('', ''), filtered: statement('_filtered', ` and ${FILTER}`) };
+function paged(name: string, places: string, condition: string): Paged {
+  const statement = (suffix: string, filter: string): Statement => {
+    const next = (start: string, end: string, limit: string) => `
+      select due, id from item where ${condition} and (due, id) > (${start})${end}${filter} order by due, id limit ${limit}`;
+    return {
+      name: `${name}${suffix}`,
+      text: `
+with recursive ${places}, share as (
+  select greatest(1, ceil($5::numeric / greatest(count(*), 1)))::int as most from place
+), head as materialized (
+  select at.unit, at.waits, k.due, k.id from place at cross join lateral (${next('$3::timestamptz, $4::uuid', '', '(select most from share)')}) k
+), reach as (
+  select due, id from head order by due, id offset $5::int - 1 limit 1
+), tail as (
+  select distinct on (unit, waits) unit, waits, due, id, count(*) over (partition by unit, waits) as found from head
+  order by unit, waits, due desc, id desc
+), more as (
+  select k.due, k.id from tail at cross join lateral (${next('at.due, at.id', ` and (due, id) <= (${REACH})`, '$5::int')}) k
+  where at.found = (select most from share)
+)
+select ${COLUMNS} from item join (
+    select due as key_due, id as key_id from (select due, id from head union all select due, id from more) k order by due, id limit $5::int) page
+  on id = key_id
+order by due, id`,
+    };
+  };
+  return { plain: statement('', ''), filtered: statement('_filtered', FILTER) };
 }
+
+/** Without a whole page of heads the reach is endless. */
+const REACH = `coalesce((select due from reach), 'infinity'), coalesce((select id from reach), 'ffffffff-ffff-ffff-ffff-ffffffffffff')`;
 
 interface Paged {
   plain: Statement;
   filtered: Statement;
 }
 
-/** The role is written in the text: only then does the planner see that the role's own partial index answers. */
-const QUEUES = Object.fromEntries(ROLES.map((role) => [role, paged(`queue_${role}`, `open and waits_for @> '{${role}}'`)])) as Record<
-  Role,
-  Paged
->;
+const WAITING = `${KINDS}, place as materialized (
+  select distinct u.id as unit, kind.waits from unnest($1::uuid[], $2::text[]) as g(unit, role)
+    join unit u on u.path @> array[g.unit] join kind on kind.waits @> array[g.role]
+)`;
+const UNITS = `place as materialized (
+  select distinct u.id as unit, $2::text[] as waits from unnest($1::uuid[]) as g(unit) join unit u on u.path @> array[g.unit]
+)`;
+const QUEUE = paged('queue', WAITING, 'open and waits_for = at.waits and unit = at.unit');
 const SEARCHES = {
-  all: paged('search_all', 'true'),
-  open: paged('search_open', 'open'),
-  closed: paged('search_closed', 'not open'),
+  all: paged('search_all', UNITS, 'unit = at.unit'),
+  open: paged('search_open', UNITS, 'unit = at.unit and open'),
+  closed: paged('search_closed', UNITS, 'unit = at.unit and not open'),
 };
 const DRAFTED: Statement = {
   name: 'drafted_items',
@@ -66,36 +94,18 @@ export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'dra
   const rows = async (statement: Statement, values: unknown[]) => (await database.rows<ItemRecord>(statement, values)).map(queueRowFrom);
   const page = (
     { plain, filtered }: Paged,
-    units: string[],
+    { units, roles = [] }: { units: string[]; roles?: string[] },
     filter: QueueFilter,
     { after, limit }: { after?: QueueCursor; limit: number },
   ) => {
-    const values = [units, ...start(after), limit];
+    const values = [units, roles, ...start(after), limit];
     return isNarrowed(filter) ? rows(filtered, [...values, ...filterValues(filter)]) : rows(plain, values);
   };
   return {
-    queue: async (grants, filter, at) => {
-      const held = Map.groupBy(grants, ({ role }) => role);
-      const pages = [...held].map(([role, own]) =>
-        page(
-          QUEUES[role],
-          own.map(({ unit }) => unit),
-          filter,
-          at,
-        ),
-      );
-      return merge(await Promise.all(pages), at.limit);
-    },
+    queue: (grants, filter, at) =>
+      page(QUEUE, { units: grants.map(({ unit }) => unit), roles: grants.map(({ role }) => role) }, filter, at),
     drafted: (account, { after, limit }) => rows(DRAFTED, [account, after?.id ?? null, limit]),
     search: (units, { open, ...filter }, at) =>
-      page(open === undefined ? SEARCHES.all : open ? SEARCHES.open : SEARCHES.closed, units, filter, at),
+      page(open === undefined ? SEARCHES.all : open ? SEARCHES.open : SEARCHES.closed, { units }, filter, at),
   };
-}
-
-/** Due first, then id; an item that waits for two of the roles is there once. */
-function merge(pages: QueueRow[][], limit: number): QueueRow[] {
-  if (pages.length === 1) return pages[0] ?? [];
-  const distinct = new Map(pages.flat().map((row) => [row.id, row]));
-  const place = ({ due, id }: QueueRow) => `${due ?? '~'} ${id}`;
-  return [...distinct.values()].sort((a, b) => (place(a) < place(b) ? -1 : 1)).slice(0, limit);
 }

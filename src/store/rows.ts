@@ -102,6 +102,7 @@ const deliveryColumns = (delivery: DeliveryRow): Columns => ({
   release: delivery.release,
   recipient: delivery.recipient,
   account: delivery.account,
+  contact: delivery.contact,
   token_hash: delivery.tokenHash,
   created_at: delivery.createdAt,
   expires_at: delivery.expiresAt,

@@ -18,6 +18,10 @@ with recursive kind(action) as (
   select (select e.action from audit_entry e where ${whose}e.action > kind.action order by e.action limit 1) from kind
   where kind.action is not null
 )`;
+/** One lower bound, the later of the two: an index is read from the first bound that it finds, and the others are asked of every entry. */
+const BETWEEN = `(e.at, e.stream, e.sequence) > (greatest($1::timestamptz, $3::timestamptz),
+      case when $3::timestamptz >= $1::timestamptz then $4::text else '' end, case when $3::timestamptz >= $1::timestamptz then $5::int else 0 end)
+    and e.at < $2::timestamptz`;
 const ONE_ACTION = `
 with kind(action) as (values ($7::text))`;
 
@@ -28,8 +32,7 @@ function overTime(name: string, kinds: string, whose: string): Statement {
     text: `${kinds}, page as (
   select k.stream, k.sequence from kind cross join lateral (
     select e.at, e.stream, e.sequence from audit_entry e
-    where ${whose}e.action = kind.action and e.at >= $1::timestamptz and e.at < $2::timestamptz
-      and (e.at, e.stream, e.sequence) > ($3::timestamptz, $4::text, $5::int)
+    where ${whose}e.action = kind.action and ${BETWEEN}
     order by e.at, e.stream, e.sequence limit $6::int) k
   order by k.at, k.stream, k.sequence limit $6::int
 )
@@ -41,8 +44,7 @@ select ${COLUMNS} from page join audit_entry e using (stream, sequence) order by
 const OF_STREAM: Statement = {
   name: 'trail_of_stream',
   text: `select ${COLUMNS} from audit_entry e
-    where e.stream = $7 and e.at >= $1::timestamptz and e.at < $2::timestamptz
-      and (e.at, e.stream, e.sequence) > ($3::timestamptz, $4::text, $5::int)
+    where e.stream = $7 and ${BETWEEN}
       and ($8::text is null or e.actor = $8) and ($9::text is null or e.action = $9)
     order by e.at, e.stream, e.sequence limit $6::int`,
 };

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { dataFolder, ROOT, run } from './processes.ts';
+import { BIN, dataFolder, ROOT, run } from './processes.ts';
 
 const PATIENCE = 120_000;
 
@@ -14,6 +15,31 @@ describe('the command line', () => {
       for (const command of ['serve', 'worker', 'migrate', 'demo', 'scan', 'account', 'audit', 'workflows', 'rules'])
         expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       expect(out).toContain('Exit codes');
+    },
+    PATIENCE,
+  );
+
+  test(
+    'it says its version, and which Node runs it',
+    async () => {
+      const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+      expect(await run(['--version'])).toMatchObject({ code: 0, out: `${version} (Node ${process.versions.node})\n` });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'help loads no room of the product, and of the packages only what reads the command line',
+    () => {
+      const tell =
+        'import { registerHooks } from "node:module"; const seen = []; registerHooks({ load(url, context, next) { seen.push(url); return next(url, context); } });' +
+        'process.on("exit", () => process.stderr.write(seen.join("\\n")));';
+      const { stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, BIN, '--help'], {
+        encoding: 'utf8',
+      });
+      const loaded = stderr.split('\n').filter((url) => url.startsWith('file:'));
+      expect(loaded.filter((url) => /\/src\/(?:scan|intake|engine|store|http|jobs|evidence|main)/.test(url))).toEqual([]);
+      expect([...new Set(loaded.map((url) => /node_modules\/([^/]+)/.exec(url)?.[1]))]).toEqual([undefined, 'commander']);
     },
     PATIENCE,
   );
@@ -60,7 +86,7 @@ describe('the command line', () => {
     async () => {
       const list = await run(['workflows', '--json']);
       const rows = JSON.parse(list.out) as { id: string; checked: number; hash: string }[];
-      expect(rows.map(({ id }) => id)).toEqual(['notice', 'official-document']);
+      expect([...new Set(rows.map(({ id }) => id))]).toEqual(['notice', 'official-document']);
       expect(rows.every(({ checked, hash }) => checked > 1000 && /^[0-9a-f]{64}$/.test(hash))).toBe(true);
       const drawing = await run(['workflows', '--mermaid', 'notice']);
       expect(drawing.out).toMatch(/^stateDiagram-v2\n/);

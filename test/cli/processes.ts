@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const ROOT = path.join(import.meta.dirname, '../..');
-const BIN = path.join(ROOT, 'src/cli/bin.js');
+export const BIN = path.join(ROOT, 'src/cli/bin.js');
 
 /** Patience for one step of a process on a busy machine, in milliseconds. */
 const PATIENCE = 120_000;

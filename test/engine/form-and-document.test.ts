@@ -76,6 +76,21 @@ test('a red-head document that is filed as a notice goes back, and its drafter i
   expect(await submitted({})).toEqual({ state: 'inUnitReview', failures: [] });
 });
 
+test.each<Partial<RevisionContent>>([
+  { attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: null },
+  { attribute: 'on-request', reason: '申请', releasePlan: { mode: 'directed', audience: [], place: 'mail' } },
+])('a notice has nobody who decides the attribute $attribute: it goes back, and could not be released either', async (content) => {
+  const releasePlan = content.releasePlan ? { ...content.releasePlan, audience: [office.people.auditor] } : null;
+  const texts = { 'a.txt': '今晚停水。' };
+  const given = { ...content, releasePlan, title: '停水通知' };
+  const notice = await submitted(given, 'notice', texts);
+  expect(notice).toEqual({ state: 'returned', failures: expect.arrayContaining(['missing-field']) });
+  const item = await draft(given, 'notice', texts);
+  expect(item.snapshot.context.revision.lacks).toEqual(['kind']);
+  expect((await draft(given, 'official-document', texts)).snapshot.context.revision.lacks).toEqual([]);
+  expect((await submitted(given, 'official-document', texts)).failures).toEqual([]);
+});
+
 test('an item with several numbered documents goes back', async () => {
   const texts = { 'a.txt': PAPER, 'b.txt': PAPER.replace('15号', '16号'), 'c.txt': PAPER.replace('15号', '17号') };
   expect(await submitted({}, 'official-document', texts)).toEqual({ state: 'returned', failures: [] });

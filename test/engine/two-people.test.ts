@@ -59,7 +59,7 @@ describe('before there was a second administrator', () => {
     });
   });
 
-  test('who administers a unit only is not the one who may alone', async () => {
+  test('a second administrator ends that, also one whose role will end', async () => {
     const local = await office.world.account();
     await granted(office.world.store, {
       id: randomUUID(),
@@ -71,7 +71,6 @@ describe('before there was a second administrator', () => {
       delegatedBy: null,
       revokedAt: null,
     });
-    // Over the root it would be a second administrator: from now on two are needed.
     expect(await readOversight(office.engine)).toBe('two-people');
   });
 
@@ -116,6 +115,18 @@ describe('with two administrators', () => {
       await attacker.rows('update account set active = true where id = any ($1)', [[one, ...rest]]);
       await attacker.rows(`alter table account enable always trigger account_changed`);
     }
+  });
+
+  test('who administers a unit shuts nobody out whose roles reach further', async () => {
+    const unit = randomUUID();
+    const record = { actor: 'setup', action: 'unit.created', at: office.now, payload: {} };
+    await office.engine.store.directory.createUnit({ id: unit, name: '科', parent: office.world.unit, organCode: null }, record);
+    const [local, person] = [await office.world.account(), await office.world.account('signatory')];
+    await office.engine.store.directory.updateAccount(person, { unit }, record);
+    const grant = { id: randomUUID(), account: local, role: 'administrator' as const, unit, from: office.now, until: null };
+    await granted(office.world.store, { ...grant, delegatedBy: null, revokedAt: null });
+    expect(await refusedWith(disableAccount(office.engine, { by: local, account: person, reason }))).toBe('not-allowed');
+    expect(await refusedWith(disableAccount(office.engine, { by: first, account: person, reason }))).toBe('accepted');
   });
 
   test('who gains by a proposal, or proposed it, does not confirm it', async () => {
@@ -305,6 +316,20 @@ test('what was switched off is on the scan, in the view and in the hash chain of
     expect('pack' in made).toBe(false);
     const [pack] = await own.engine.store.ruleBook.packs();
     const expected = { pack: pack!.id, name: 'pilot', version: 1, proposal: pack!.proposal, confirmedBy: admin, basis: 'first-start' };
+    // The same proposal lets nothing happen a second time.
+    const eve = await openAttacker(own.world.url);
+    const { id: _, version, termLists, validFrom, createdBy, createdAt, contentDigests, confirmedBy, basis, ...columns } = pack!;
+    const again = {
+      ...columns,
+      id: randomUUID(),
+      version: version + 1,
+      valid_from: validFrom,
+      created_by: createdBy,
+      created_at: createdAt,
+    };
+    expect(await eve.refusal(...insert('rule_pack', { ...again, term_lists: termLists }))).toBe('rule_pack_needs_two');
+    await eve.close();
+    expect([contentDigests, confirmedBy, basis]).toEqual([[], admin, 'first-start']);
     const switchedOff = switchedOffBy(pack as never);
     expect(switchedOff).toMatchObject([
       { rule: 'qq', change: 'off', ...expected },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/domain/finding.ts';
 import { lastExpiry, type Waiver } from '../../src/domain/waiver.ts';
 import type { FindingRow } from '../../src/engine/ports.ts';
+import { itemView } from '../../src/engine/reading/read-item.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { createWaiver, type WaiverRequest } from '../../src/engine/rule-book/create-waiver.ts';
 import { readWaivers, revokeWaiver } from '../../src/engine/rule-book/revoke-waiver.ts';
@@ -81,6 +82,10 @@ describe('a waiver', () => {
     expect(findings[0]).toMatchObject({ disposition: 'false-positive', disposedBy: office.people.legalReviewer, waiver: waiver.id });
     expect(findings[0]?.dispositionReason).toBe(`Waiver ${waiver.id}: ${reason}`);
     expect(await office.state(item)).toBe('inUnitReview');
+    const { waivers } = await itemView(office.engine, office.people.unitHead, item);
+    expect(waivers).toMatchObject([
+      { id: waiver.id, author: office.people.legalReviewer, confirmedBy: office.people.confidentialityReviewer, findings: 1 },
+    ]);
   });
 
   test('covers no other value and no other rule', async () => {

@@ -130,7 +130,7 @@ test.each<Cut>(['before', 'after'])(
         fingerprint: 'a'.repeat(64),
       }),
     ];
-    const plan = { mode: 'directed' as const, audience: ['applicant@example.org'], place: 'mail' };
+    const plan = { mode: 'directed' as const, audience: [await office.world.contact()], place: 'mail' };
     const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan: plan });
     const actions = ['item.created'];
     let cuts = 0;

@@ -1,3 +1,5 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { scanFiles } from '../../src/scan/scan-files.ts';
@@ -26,6 +28,17 @@ describe('the scan pool', () => {
     expect(result.outcome).toBe('blocked');
     expect(result.ruleSet).toBe(pool.ruleSet);
     expect(JSON.stringify(result)).not.toMatch(/310117198001011230|13800138000/);
+  });
+
+  test('compares a redacted revision with its original, and what cannot be read does not pass', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
+    const original = [{ name: 'a.txt', bytes: bytes('申请人张小三，已受理。') }];
+    const deletions = [{ file: 0, part: 0, start: 3, end: 6 }];
+    const compare = (text: string, name = 'b.txt') =>
+      pool?.compareRedacted({ original, redacted: [{ name, bytes: bytes(text) }], deletions, words: [] });
+    expect(await compare('申请人■，已受理。')).toEqual([]);
+    expect(await compare('申请人张小三，已受理。')).toMatchObject([{ code: 'redaction-incomplete' }, { code: 'redaction-differs' }]);
+    expect(await compare('', 'b.docx')).toMatchObject([{ code: 'redaction-differs' }]);
   });
 
   test('a file that the system does not hand over blocks, and is not called damaged', async () => {
@@ -100,6 +113,30 @@ describe('the scan pool', () => {
   test('a rule that is there twice stops the start with its name', async () => {
     const folder = join(FIXTURES, 'good');
     await expect(createScanPool({ key: 'key', rulesFolder: [folder, folder], size: 1 })).rejects.toThrow(/greeting.*twice/);
+  });
+
+  test('a thread that starts later and finds other rules scans nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'changed-rules-'));
+    try {
+      await cp(join(FIXTURES, 'good'), folder, { recursive: true });
+      const rule = join(folder, 'greeting', 'rule.ts');
+      const source = (await readFile(rule, 'utf8')).replaceAll('../../../../../src/', `${join(import.meta.dirname, '../../src')}/`);
+      await writeFile(rule, source);
+      pool = await createScanPool({ key: 'key', rulesFolder: folder, size: 2 });
+      await writeFile(rule, source.replace('version: 1', 'version: 2'));
+      const both = await pool.scan(['a', 'b'].map((name) => ({ name: `${name}.txt`, bytes: bytes('hello') })));
+      expect(both.findings.map(({ location }) => location.file)).toEqual(['a.txt']);
+      expect(both.failures).toMatchObject([{ code: 'scan-crashed', file: 'b.txt', message: expect.stringMatching(/no longer those/) }]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('threads that were woken before they are needed scan as the first does', async () => {
+    pool = await createScanPool({ key: 'key', rulesFolder: join(FIXTURES, 'good'), size: 3 });
+    await pool.wake();
+    const { findings } = await pool.scan(['a', 'b', 'c'].map((name) => ({ name: `${name}.txt`, bytes: bytes('hello') })));
+    expect(findings).toHaveLength(3);
   });
 
   test('many files come back in their order without a database', async () => {

@@ -107,6 +107,42 @@ test('the drafter sees the own items, newest first, in pages', async () => {
   );
 });
 
+test('over many units with many roles, every page of every size is the next part of the one order', async () => {
+  const root = await unitBelow(world.unit);
+  const units = [root, ...(await Promise.all(Array.from({ length: 11 }, () => unitBelow(root))))];
+  const roles: Role[] = ['unitHead', 'legalReviewer', 'signatory'];
+  const drafter = await world.account();
+  const dueOf = (n: number) => (n % 5 === 0 ? null : `2026-0${1 + (n % 7)}-01T00:00:00.000Z`);
+  const items = await Promise.all(
+    Array.from({ length: 150 }, async (_, n) => {
+      // Most of them in two units, so that some units end early and others go on past their share.
+      const unit = units[n % 3 === 0 ? n % units.length : n % 2] as string;
+      const waitsFor = roles.filter((_role, index) => (n >> index) % 2 === 1);
+      return { id: await waiting(unit, waitsFor, dueOf(n), '稿件', drafter), unit, waitsFor, due: dueOf(n) };
+    }),
+  );
+  const place = ({ due, id }: { due: string | null; id: string }) => `${due ?? '~'} ${id}`;
+  const grants = [
+    { unit: root, role: roles[0] as Role },
+    { unit: units[1] as string, role: roles[1] as Role },
+    { unit: units[2] as string, role: roles[2] as Role },
+    { unit: units[2] as string, role: roles[0] as Role },
+  ];
+  const expected = items
+    .filter((item) => grants.some(({ unit, role }) => (unit === root || unit === item.unit) && item.waitsFor.includes(role)))
+    .sort((a, b) => (place(a) < place(b) ? -1 : 1))
+    .map(({ id }) => id);
+  for (const limit of [1, 4, 13, 50, 200]) {
+    const found: QueueRow[] = [];
+    for (let rows: QueueRow[] = []; found.length === 0 || rows.length === limit; ) {
+      const last = found.at(-1);
+      rows = await store.items.queue(grants, {}, { limit, ...(last && { after: last }) });
+      found.push(...rows);
+    }
+    expect(found.map(({ id }) => id)).toEqual(expected);
+  }
+});
+
 test('a queue row holds what a list shows', async () => {
   const unit = await unitBelow(world.unit);
   const id = await waiting(unit, ['publisher'], AT);

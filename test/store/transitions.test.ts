@@ -62,7 +62,7 @@ test('a commit and its whole section list become true together', async () => {
     auditHash: commit.audit.hash,
     updatedAt: AT,
   });
-  expect(await world.store.items.releases(item.id)).toEqual([release]);
+  expect(await world.store.items.releases(item.id)).toMatchObject([release]);
   expect(await world.store.items.deadlines(item.id)).toEqual([deadline]);
   expect(await database.rows(`select task_identifier from graphile_worker.jobs where key = $1`, [`deliver:${release.id}`])).toHaveLength(1);
   const seen = await world.store.transitions.readForTransition(item.id, life.drafter, AT, 'k');

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../../domain/roles.ts';
 import type { Store } from '../../engine/ports.ts';
 import type { Compose } from '../../start/composition.ts';
 import { columns } from '../columns.ts';
-import * as operator from '../operator.ts';
+import type * as Operator from '../operator.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const AFTER = `
@@ -18,13 +18,13 @@ Examples
   imprimatur account grant li.na unitHead --unit 综合业务科 --until 2026-12-31
   imprimatur account disable li.na --reason "left the office"`;
 
-type Work = (store: Store) => Promise<string>;
+type Work = (store: Store, operator: typeof Operator) => Promise<string>;
 
 export function accountCommand(compose: Compose): Command {
   const run = async (flags: PlaceFlags, work: Work) => {
     const { store, close } = await (await compose()).openStore(placeOf(flags));
     try {
-      process.stdout.write(`${await work(store)}\n`);
+      process.stdout.write(`${await work(store, await import('../operator.ts'))}\n`);
     } finally {
       await close();
     }
@@ -49,7 +49,7 @@ function list(run: Run): Command {
     .description('Lists all accounts with their roles.')
     .option('--json', 'print as JSON')
     .action((flags: PlaceFlags & { json?: boolean }) =>
-      run(flags, async ({ directory }) => {
+      run(flags, async ({ directory }, operator) => {
         const accounts = await operator.listAccounts(directory);
         if (flags.json) return JSON.stringify(accounts, null, 2);
         const rows = accounts.map(({ login, name, unit, active, roles }) => [
@@ -72,8 +72,8 @@ function create(run: Run): Command {
     .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
     .option('--email <address>', 'e-mail address')
     .addOption(new Option('--role <role...>', 'roles over that unit and everything below it').choices(ROLES).default([]))
-    .action((login: string, flags: PlaceFlags & operator.NewAccountFlags) =>
-      run(flags, async (store) => {
+    .action((login: string, flags: PlaceFlags & Operator.NewAccountFlags) =>
+      run(flags, async (store, operator) => {
         const { account, password } = await operator.createAccount(store, login, flags);
         return `Made the account ${account}. First password: ${password}`;
       }),
@@ -85,7 +85,7 @@ function resetPassword(run: Run): Command {
     .description('Gives an account a new first password and ends its sessions.')
     .argument('<login>', 'sign-in name')
     .action((login: string, flags: PlaceFlags) =>
-      run(flags, async (store) => `New first password of ${login}: ${await operator.resetPassword(store, login)}`),
+      run(flags, async (store, operator) => `New first password of ${login}: ${await operator.resetPassword(store, login)}`),
     );
 }
 
@@ -95,7 +95,7 @@ function disable(run: Run): Command {
     .argument('<login>', 'sign-in name')
     .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .action((login: string, flags: PlaceFlags & { reason: string }) =>
-      run(flags, async ({ directory }) => {
+      run(flags, async ({ directory }, operator) => {
         await operator.disableAccount(directory, login, flags.reason);
         return `${login} is disabled.`;
       }),
@@ -108,7 +108,7 @@ function enable(run: Run): Command {
     .argument('<login>', 'sign-in name')
     .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .action((login: string, flags: PlaceFlags & { reason: string }) =>
-      run(flags, async (store) => {
+      run(flags, async (store, operator) => {
         await operator.enableAccount(store, login, flags.reason);
         return `${login} is in use again.`;
       }),
@@ -123,7 +123,7 @@ function oneAdministrator(run: Run): Command {
     .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .option('--end', 'says that this is over')
     .action((flags: PlaceFlags & { reason: string; end?: boolean }) =>
-      run(flags, async (store) => {
+      run(flags, async (store, operator) => {
         await operator.declareOneAdministrator(store, !flags.end, flags.reason);
         return `The installation runs under: ${await store.proposals.oversight()}.`;
       }),
@@ -138,7 +138,7 @@ function grant(run: Run): Command {
     .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
     .option('--until <day>', 'last day, YYYY-MM-DD')
     .action((login: string, role: string, flags: PlaceFlags & { unit?: string; until?: string }) =>
-      run(flags, async (store) => {
+      run(flags, async (store, operator) => {
         const unit = await operator.grantRole(store, login, role as Role, flags);
         return `${login} is ${role} over ${unit}${flags.until ? ` until ${flags.until}` : ''}.`;
       }),

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
-import { type Verification, verifyWithOversight } from '../../engine/reading/verify-trail.ts';
+import type { Verification } from '../../engine/reading/verify-trail.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
@@ -27,6 +27,7 @@ export function auditCommand(compose: Compose): Command {
     .action(async (item: string | undefined, flags: PlaceFlags & { json?: boolean }) => {
       if (item !== undefined && item !== ADMINISTRATION_STREAM && !UUID.test(item))
         throw new CliError(`"${item}" is no item id. Copy it from the item's page or from GET /api/items.`);
+      const { verifyWithOversight } = await import('../../engine/reading/verify-trail.ts');
       const { store, close } = await (await compose()).openStore(placeOf(flags));
       try {
         const report = await verifyWithOversight({ store }, item?.toLowerCase());

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Compose } from '../../start/composition.ts';
-import { runDemo } from '../demo/run-demo.ts';
 
 const AFTER = `
 A real plan of a district government goes from draft to release, as text, PDF and Word: first with mistakes, which block it; then
@@ -22,6 +21,7 @@ export function demoCommand(compose: Compose): Command {
     .option('--keep', 'leave the installation in its temporary folder and say how to serve it')
     .addHelpText('after', AFTER)
     .action(async (flags: { keep?: boolean }) => {
+      const { runDemo } = await import('../demo/run-demo.ts');
       process.exitCode = await runDemo(await compose(), { keep: flags.keep ?? false });
       process.exit();
     });

@@ -1,12 +1,8 @@
 import { Command } from 'commander';
-import { loadRules } from '../../scan/load-rules.ts';
 import type { Rule } from '../../scan/rule.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import { FOLDERS, ruleFolders } from '../../start/folders.ts';
 import { columns } from '../columns.ts';
-import { writeCatalogue } from '../rule-kit/catalogue.ts';
-import { runCases } from '../rule-kit/run-cases.ts';
-import { scaffold } from '../rule-kit/scaffold.ts';
 
 const AFTER = `
 Examples
@@ -25,6 +21,7 @@ export function rulesCommand(): Command {
     .option('--json', 'print as JSON')
     .addHelpText('after', AFTER)
     .action(async (id: string | undefined, flags: { json?: boolean }) => {
+      const { loadRules } = await import('../../scan/load-rules.ts');
       const all = await loadRules(...ruleFolders());
       const rules = id === undefined ? all : all.filter((rule) => rule.id === id);
       if (rules.length === 0) throw new CliError(`There is no rule "${id}". "imprimatur rules" lists them.`);
@@ -42,7 +39,8 @@ function newCommand(): Command {
     .description('Makes a folder with a rule that works, its cases and its README, to write your own over it.')
     .argument('<id>', 'what it finds, in lower-case words joined by hyphens')
     .option('--into <folder>', 'folder of rules to put it in', 'rules')
-    .action((id: string, { into }: { into: string }) => {
+    .action(async (id: string, { into }: { into: string }) => {
+      const { scaffold } = await import('../rule-kit/scaffold.ts');
       const files = scaffold(id, into);
       process.stdout.write(`Made ${files.join(', ')}.\nTest it with: imprimatur rules test ${into}/${id}\n`);
     });
@@ -53,6 +51,7 @@ function testCommand(): Command {
     .description('Runs the cases of one rule folder. Exit code 1 when one differs.')
     .argument('<folder>', 'folder with rule.ts and cases.ts')
     .action(async (folder: string) => {
+      const { runCases } = await import('../rule-kit/run-cases.ts');
       const { rule, results } = await runCases(folder);
       const failed = results.filter(({ differs }) => differs);
       for (const { name, differs } of failed) {
@@ -91,6 +90,7 @@ function catalogueCommand(): Command {
     .description('Makes the table of a folder of rules anew, in its README.md, from the rules themselves.')
     .argument('[folder]', "folder of rules (default: the product's own)")
     .action(async (folder = FOLDERS.rules) => {
+      const { writeCatalogue } = await import('../rule-kit/catalogue.ts');
       const { file, rules } = await writeCatalogue(folder);
       process.stdout.write(`Wrote the table of ${rules} ${rules === 1 ? 'rule' : 'rules'} into ${file}.\n`);
     });

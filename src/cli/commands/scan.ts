@@ -1,27 +1,19 @@
 import { Command, Option } from 'commander';
-import { chinaDay } from '../../domain/calendar.ts';
 import type { ScanFile } from '../../scan/threads/scan-task.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import { ruleFolders } from '../../start/folders.ts';
 import type { MakeFormat } from '../formats/format.ts';
-import { jsonFormat } from '../formats/json.ts';
-import { jsonlFormat } from '../formats/jsonl.ts';
-import { markdownFormat } from '../formats/markdown.ts';
-import { prettyFormat } from '../formats/pretty.ts';
-import { sarifFormat } from '../formats/sarif.ts';
 import { findFiles } from '../inputs/find-files.ts';
 import { readStdin } from '../inputs/read-stdin.ts';
 import { stagedFiles } from '../inputs/staged.ts';
 import { calendarDay, wholeNumber } from '../place-options.ts';
-import { reportScan } from '../report-scan.ts';
-import { answerLines } from '../streams/lines.ts';
 
-const FORMATS: Record<string, MakeFormat> = {
-  pretty: prettyFormat,
-  json: jsonFormat,
-  jsonl: jsonlFormat,
-  sarif: sarifFormat,
-  markdown: markdownFormat,
+const FORMATS: Record<string, () => Promise<MakeFormat>> = {
+  pretty: async () => (await import('../formats/pretty.ts')).prettyFormat,
+  json: async () => (await import('../formats/json.ts')).jsonFormat,
+  jsonl: async () => (await import('../formats/jsonl.ts')).jsonlFormat,
+  sarif: async () => (await import('../formats/sarif.ts')).sarifFormat,
+  markdown: async () => (await import('../formats/markdown.ts')).markdownFormat,
 };
 
 interface ScanFlags {
@@ -119,13 +111,16 @@ function withLines(command: Command): Command {
 async function scan(names: string[], flags: ScanFlags): Promise<void> {
   if (flags.jsonl) {
     if (names.length > 0) throw new CliError('--jsonl reads standard input. Leave the files out, or leave --jsonl out to scan them.');
+    const { answerLines } = await import('../streams/lines.ts');
     await answerLines(flags.attribute ? 'attribute' : flags.aggregation ? 'aggregation' : 'entities', ruleFolders());
     process.exitCode = EXIT.ok;
     return;
   }
   if (flags.attribute || flags.aggregation) throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
-  const format = FORMATS[flags.format] as MakeFormat;
+  const format = await (FORMATS[flags.format] as () => Promise<MakeFormat>)();
+  const { chinaDay } = await import('../../domain/calendar.ts');
   const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
+  const { reportScan } = await import('../report-scan.ts');
   process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });
 }
 

@@ -52,7 +52,7 @@ export function serveCommand(compose: Compose): Command {
     )
     .addHelpText('after', AFTER);
   return command.action(async (flags: ServeFlags) => {
-    const options = serveOptions(flags);
+    const options = await serveOptions(flags);
     const stopping = untilStopped();
     const server = await (await compose()).serve(options);
     process.stdout.write(welcome(server, options));
@@ -64,13 +64,13 @@ export function serveCommand(compose: Compose): Command {
   });
 }
 
-function serveOptions(flags: ServeFlags): ServeOptions {
+async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
   const origins = [flags.origin ?? []]
     .flat()
     .flatMap((origin) => origin.split(','))
     .map((origin) => origin.trim().replace(/\/$/, ''));
   return {
-    ...engineOptions(flags),
+    ...(await engineOptions(flags)),
     host: flags.host,
     port: flags.port,
     worker: flags.worker,

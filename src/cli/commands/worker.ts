@@ -23,7 +23,7 @@ export function workerCommand(compose: Compose): Command {
     .addOption(new Option('--concurrency <count>', 'jobs at a time').default(4).argParser(wholeNumber(1, 64)))
     .addHelpText('after', AFTER)
     .action(async (flags: WorkerFlags) => {
-      const options = { ...engineOptions(flags), concurrency: flags.concurrency };
+      const options = { ...(await engineOptions(flags)), concurrency: flags.concurrency };
       const stopping = untilStopped();
       const worker = await (await compose()).work(options);
       process.stdout.write('Working on the queue. Stop with Ctrl-C.\n');

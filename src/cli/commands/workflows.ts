@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { loadWorkflows } from '../../engine/load-workflows.ts';
 import { CliError } from '../../start/cli-error.ts';
 import { FOLDERS } from '../../start/folders.ts';
 import { columns } from '../columns.ts';
@@ -19,6 +18,7 @@ export function workflowsCommand(): Command {
     .option('--json', 'print the list as JSON')
     .addHelpText('after', AFTER)
     .action(async (flags: { mermaid?: string; json?: boolean }) => {
+      const { loadWorkflows } = await import('../../engine/load-workflows.ts');
       const registry = await loadWorkflows(FOLDERS.workflows);
       if (flags.mermaid !== undefined) {
         process.stdout.write(`${registry.current(flags.mermaid).mermaid}\n`);

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../domain/audit.ts';
+import { namedBy } from '../../domain/contact.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Decision, Verdict } from '../../domain/item.ts';
 import type { Advanced } from '../../domain/workflow/advance.ts';
@@ -7,7 +8,7 @@ import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Engine } from '../engine.ts';
-import { isAccountId, newId } from '../ids.ts';
+import { newId } from '../ids.ts';
 import type { ItemForTransition, ItemRow, ReleaseRow, TransitionCommit } from '../ports.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { auditRecordOf } from './audit-record.ts';
@@ -232,7 +233,8 @@ function addRelease({ engine, commit, accepted: { event, read }, context, links 
 function addDeliveries(engine: Engine, commit: TransitionCommit, release: ReleaseRow, links: EventResult['links']): void {
   const expiresAt = release.until ?? new Date(Date.parse(release.releasedAt) + engine.settings.linkDays * DAY).toISOString();
   commit.deliveries = release.audience.map((recipient) => {
-    const account = isAccountId(recipient) ? recipient : null;
+    const named = namedBy(recipient);
+    const account = named && 'account' in named ? named.account : null;
     const token = account ? null : newSecret();
     if (token) links.push({ recipient, token });
     const tokenHash = token && secretHash(token);
@@ -241,6 +243,7 @@ function addDeliveries(engine: Engine, commit: TransitionCommit, release: Releas
       release: release.id,
       recipient,
       account,
+      contact: named && 'contact' in named ? named.contact : null,
       tokenHash,
       createdAt: release.releasedAt,
       expiresAt,

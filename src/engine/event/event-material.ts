@@ -5,6 +5,7 @@ import { allHeld, type HeldRole, STEP_ROLE } from '../../domain/roles.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
+import { requireRecipients } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
@@ -39,6 +40,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'REVISE':
       return revise(engine, command, read);
     case 'SUBMIT':
+      await requirePlanned(engine, read);
       return resubmit(engine, command, read);
     case 'SCANNED':
       return scanned(engine, read, request);
@@ -52,11 +54,20 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'CONSULTATION_ANSWERED':
     case 'CONSULTATION_LAPSED':
       return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
+    case 'SCHEDULE':
+      await requirePlanned(engine, read);
+      return NOTHING;
     case 'RELEASE':
+      await requirePlanned(engine, read);
       return { facts: { overtaken: await mustScanAgain(engine, read) } };
     default:
       return NOTHING;
   }
+}
+
+/** Recipients may have gone since they were named, and a revision from before may name a plain address. */
+function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<void> {
+  return requireRecipients(engine, item.snapshot.context.revision.releasePlan, item.unit);
 }
 
 /** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
@@ -71,7 +82,9 @@ async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransiti
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
-  return revision.digest === read.revision.digest ? 'unchanged' : { facts: { revision: revisionForGuards(revision) }, revision };
+  if (revision.digest === read.revision.digest) return 'unchanged';
+  await requireRecipients(engine, command.content.releasePlan, read.item.unit);
+  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 /** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
@@ -81,7 +94,7 @@ async function resubmit(engine: Engine, command: EventCommand, read: ItemForTran
   if (!old)
     throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
   const revision = nextRevision(engine, command, read, old.content);
-  return { facts: { revision: revisionForGuards(revision) }, revision };
+  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {

@@ -1,10 +1,11 @@
 import { GROUNDS, planFault } from '../../domain/disclosure.ts';
 import type { RevisionFacts } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { KIND_LIMITS } from '../../domain/kind-limits.ts';
 import type { RevisionDigest } from '../../domain/workflow/events.ts';
 
 /** What a revision still lacks before it may be released as its attribute says (art 14–16, 37), by field name. */
-export function lacksOf(content: RevisionContent): string[] {
+export function lacksOf(content: RevisionContent, kind: string): string[] {
   const lacks: string[] = [];
   if (content.title.trim() === '') lacks.push('title');
   if (content.files.length === 0) lacks.push('files');
@@ -16,6 +17,8 @@ export function lacksOf(content: RevisionContent): string[] {
   // What is withheld needs no plan, and one that an old revision has is never carried out.
   const fault = content.attribute && content.attribute !== 'withheld' ? planFault(content.attribute, content.releasePlan) : undefined;
   if (fault) lacks.push(fault);
+  // Its workflow has nobody who decides this attribute: the kind that has is to be used.
+  if (content.attribute && KIND_LIMITS[kind]?.attributes.includes(content.attribute)) lacks.push('kind');
   return lacks;
 }
 
@@ -28,9 +31,9 @@ function isRedacted({ redaction }: RevisionContent): boolean {
   );
 }
 
-export function revisionForGuards(revision: Pick<Revision, 'id' | 'number' | 'digest' | 'content'>): RevisionDigest {
+export function revisionForGuards(revision: Pick<Revision, 'id' | 'number' | 'digest' | 'content'>, kind: string): RevisionDigest {
   const { id, number, digest, content } = revision;
-  return { id, number, digest, attribute: content.attribute, releasePlan: content.releasePlan, lacks: lacksOf(content) };
+  return { id, number, digest, attribute: content.attribute, releasePlan: content.releasePlan, lacks: lacksOf(content, kind) };
 }
 
 export function factsForRules(content: RevisionContent, kind?: string): RevisionFacts {

@@ -1,22 +1,19 @@
-import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { ADMINISTRATORS } from '../two-people/propose.ts';
 import { refuseForbidden } from '../typed-texts.ts';
-import { requireOwnRight } from './authority.ts';
+import { accountInReach } from './account-in-reach.ts';
 
 /**
  * Disables an account: no sign-in, no token, no role, no delegation of it counts from now on, and its sessions end. What it
  * decided before stays on record. Shutting somebody out is quick and one person's; letting a decider in again takes two. Nobody
- * disables themselves, no delegate disables anybody, and the last administrator stays (`last-administrator`, also when two do it at once).
+ * disables themselves, no delegate disables anybody, and nobody one whose roles reach further than their own. The last administrator
+ * stays (`last-administrator`, also when two do it at once).
  */
 export async function disableAccount(engine: Engine, request: { by: string; account: string; reason: string }): Promise<void> {
-  if (request.by === request.account) throw new ReviewError('not-allowed', 'Nobody disables their own account. Ask another administrator.');
-  const account = await engine.store.directory.account(request.account);
-  if (!account) throw new ReviewError('not-found', 'There is no such account.');
-  await requireOwnRight(engine, request.by, ADMINISTRATORS, account.unit);
+  const { account, unit } = await accountInReach(engine, request.by, request.account);
   await refuseForbidden(engine, { reason: request.reason });
   if (account.active) {
-    const under = { roles: ADMINISTRATORS, unit: account.unit };
+    const under = { roles: ADMINISTRATORS, unit };
     await engine.store.directory.updateAccount(
       account.id,
       { active: false },

@@ -3,7 +3,7 @@ import { sha256 } from '../../evidence/digest.ts';
 import type { Engine } from '../engine.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 import { refuseForbidden } from '../typed-texts.ts';
-import { accountInReach } from './enable-account.ts';
+import { accountInReach } from './account-in-reach.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 
 interface ResetContent {

@@ -88,6 +88,8 @@ export interface DeliveryRow {
   recipient: string;
   /** Account id of the recipient, when it has one. */
   account: string | null;
+  /** Id of the contact; with neither, the delivery is from before and went to a plain address. */
+  contact: string | null;
   tokenHash: string | null;
   createdAt: string;
   expiresAt: string | null;

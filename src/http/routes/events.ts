@@ -62,6 +62,7 @@ export const EVENT_ROUTES: Route[] = [
       'nothing-to-submit',
       'attribute-forbids-release',
       'audience-not-covered',
+      'unknown-recipient',
       'too-early',
       'too-late',
       'quarantined',

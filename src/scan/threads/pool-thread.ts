@@ -64,6 +64,19 @@ export class PoolWorker {
     return worker;
   }
 
+  /** One whose thread starts with its first task, or when it is told to; it must load the same rules as `like` did. */
+  static later(settings: WorkerSettings, like: PoolWorker): PoolWorker {
+    const worker = new PoolWorker(settings);
+    worker.ruleSet = like.ruleSet;
+    worker.rules = like.rules;
+    return worker;
+  }
+
+  /** Starts the thread if there is none. Not while a task runs. */
+  async wake(): Promise<void> {
+    if (!this.#thread) await this.#launch();
+  }
+
   async #launch(): Promise<Worker> {
     this.#current = newProgress();
     this.#packs = new RecentPacks();
@@ -80,6 +93,11 @@ export class PoolWorker {
     if (ready.kind !== 'ready') {
       await thread.terminate();
       throw new Error(ready.kind === 'broken' ? ready.message : 'The scan thread ended while it loaded the rules.');
+    }
+    if (this.ruleSet !== '' && this.ruleSet !== ready.ruleSet) {
+      await thread.terminate();
+      // Findings would be written down under the digest of rules that did not make them.
+      throw new Error('The rules in the folder are no longer those that were loaded at the start. Start the program again.');
     }
     this.rules = ready.rules;
     this.ruleSet = ready.ruleSet;

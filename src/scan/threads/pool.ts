@@ -11,7 +11,7 @@ import type { RuleSummary } from '../rule-summary.ts';
 import { type TypedTextCheck, typedTextCheck } from '../typed-text.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
-import type { ScanFile, TaskResult } from './scan-task.ts';
+import type { RedactionFiles, ScanFile, TaskResult } from './scan-task.ts';
 import { TaskQueue } from './task-queue.ts';
 
 export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
@@ -34,8 +34,12 @@ export interface ScanPool {
    * in a file: that is a failure in the result.
    */
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
+  /** Whether a redacted revision is its original without the deletions that it names. Never rejects. */
+  compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
+  wake(): Promise<void>;
   /** Kinds of what a text that a person types into a record must not hold; see {@link typedTextCheck}. */
   forbiddenIn: TypedTextCheck;
   /** Lets running scans end, then stops the threads. */
@@ -50,13 +54,17 @@ const TOO_MANY_TRACES: ScanFailure = {
   message: `The files tell of more than ${MAX_TRACES} persons, masked numbers or cases, which is more than can be compared. Split the item.`,
 };
 
-/** Starts the threads and loads the rules in each; rejects with the name of a plugin that is broken, misnamed or there twice. */
+/**
+ * Starts one thread and loads the rules in it; the others start when there is work for them. Rejects with the name of a plugin that is broken,
+ * misnamed or there twice.
+ */
 export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool> {
   const { size = Math.min(4, availableParallelism()), externalFolders = [], traces = false, ...rest } = options;
   const settings: WorkerSettings = { ...rest, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT };
-  const workers = await startAll(settings, size);
-  const queue = new TaskQueue(workers);
-  const { rules, ruleSet: own } = workers[0] as PoolWorker;
+  const first = await PoolWorker.start(settings);
+  const later = Array.from({ length: Math.max(1, size) - 1 }, () => PoolWorker.later(settings, first));
+  const queue = new TaskQueue([...later, first]);
+  const { rules, ruleSet: own } = first;
   let external: ExternalRules;
   try {
     external = await ExternalRules.start(externalFolders, settings, new Set(rules.map(({ id }) => id)));
@@ -70,7 +78,9 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     rules: [...rules, ...external.rules],
     scan: (files, facts, pack) =>
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+    compareRedacted: async (files) => (await queue.run({ kind: 'redaction', ...files })).failures,
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
+    wake: () => queue.wake(),
     forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
     close: async () => {
       await queue.close();
@@ -85,17 +95,6 @@ interface Running {
   traces: boolean;
   key: string | Uint8Array;
   ruleSet: string;
-}
-
-async function startAll(settings: WorkerSettings, size: number): Promise<PoolWorker[]> {
-  const started = await Promise.allSettled(Array.from({ length: Math.max(1, size) }, () => PoolWorker.start(settings)));
-  const failed = started.find((result) => result.status === 'rejected');
-  const workers = started.filter((result) => result.status === 'fulfilled').map((result) => result.value);
-  if (failed) {
-    await Promise.all(workers.map((worker) => worker.stop()));
-    throw failed.reason;
-  }
-  return workers;
 }
 
 async function scanRevision(

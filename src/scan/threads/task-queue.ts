@@ -1,12 +1,13 @@
 import type { PoolTask, PoolWorker } from './pool-thread.ts';
 import type { TaskResult } from './scan-task.ts';
 
-/** Gives each waiting task to the first thread that is free. */
+/** Gives each waiting task to a thread that is free; of those the one that was used last, so that few tasks wake few threads. */
 export class TaskQueue {
   readonly #free: PoolWorker[];
   readonly #all: readonly PoolWorker[];
   readonly #waiting: (() => void)[] = [];
-  readonly #running = new Set<Promise<TaskResult>>();
+  readonly #running = new Set<Promise<unknown>>();
+  #isClosed = false;
 
   constructor(workers: readonly PoolWorker[]) {
     this.#all = workers;
@@ -22,12 +23,32 @@ export class TaskQueue {
       return await running;
     } finally {
       this.#running.delete(running);
-      this.#free.push(worker);
-      this.#waiting.shift()?.();
+      this.#release(worker);
     }
   }
 
+  /** Starts the threads that were not needed yet, one after the other, as far as they are free. */
+  async wake(): Promise<void> {
+    for (const worker of this.#all) {
+      const at = this.#free.indexOf(worker);
+      if (at < 0 || this.#isClosed) continue;
+      this.#free.splice(at, 1);
+      // A thread that cannot start says so in the result of its first task.
+      const waking = worker.wake().catch(() => undefined);
+      this.#running.add(waking);
+      await waking;
+      this.#running.delete(waking);
+      this.#release(worker);
+    }
+  }
+
+  #release(worker: PoolWorker): void {
+    this.#free.push(worker);
+    this.#waiting.shift()?.();
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     await Promise.all(this.#all.map((worker) => worker.stop()));
   }

@@ -10,6 +10,7 @@ import {
 } from './items.ts';
 import {
   AccountEntity,
+  ContactEntity,
   DayOverrideEntity,
   GrantEntity,
   HeartbeatEntity,
@@ -57,6 +58,7 @@ export const ENTITIES = [
   ReleaseEntity,
   ReleasedTraceEntity,
   DeliveryEntity,
+  ContactEntity,
   DeadlineEntity,
   AuditEntryEntity,
   AuditHeadEntity,

@@ -86,6 +86,7 @@ export const DeliveryEntity = defineEntity({
     release: reference(),
     recipient: text(),
     account: reference().nullable(),
+    contact: reference().nullable(),
     tokenHash: text().nullable(),
     createdAt: instant(),
     expiresAt: instant().nullable(),
