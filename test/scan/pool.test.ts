@@ -101,7 +101,7 @@ describe('the scan pool', () => {
     expect(stuck.outcome).toBe('failed');
     const next = await pool.scan([{ name: 'b.txt', bytes: bytes('good evening') }]);
     expect(next.outcome).toBe('clean');
-  }, 20_000);
+  });
 
   test.each([
     ['broken', /rule-broken.*cannot be loaded/],

@@ -37,7 +37,7 @@ interface Installation {
   engine: Engine;
 }
 
-const SCAN_PATIENCE = 60_000;
+const SCAN_PATIENCE = 600_000;
 
 /** Everybody signed in, and the calls that the acts share. */
 export class Stage {
