@@ -20,6 +20,7 @@ export const MIGRATIONS = [
   '015-two-people',
   '016-oversight',
   '017-named-scan',
+  '018-incidents',
   '019-heartbeats',
   '023-audit-search',
   '024-hot-path',

@@ -53,6 +53,12 @@ create table blob (
   created_at timestamp(3) with time zone not null
 );
 
+create table calendar_year (
+  year integer not null,
+  entered_by uuid not null,
+  entered_at timestamp(3) with time zone not null
+);
+
 create table contact (
   id uuid not null,
   unit uuid not null,
@@ -80,7 +86,10 @@ create table deadline (
   kind text not null,
   key text not null default ''::text,
   due timestamp(3) with time zone not null,
-  event jsonb not null
+  event jsonb not null,
+  started_at timestamp(3) with time zone,
+  working_days integer,
+  provisional boolean not null default false
 );
 
 create table decision (
@@ -149,6 +158,16 @@ create table finding (
   consults text
 );
 
+create table former_disposition (
+  finding uuid not null,
+  number integer not null,
+  disposition text not null,
+  reason text not null,
+  disposed_by uuid not null,
+  disposed_at timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null
+);
+
 create table heartbeat (
   name text not null,
   since timestamp(3) with time zone not null,
@@ -162,6 +181,34 @@ create table idempotency_key (
   response json,
   created_at timestamp(3) with time zone not null,
   owner text
+);
+
+create table incident (
+  id uuid not null,
+  item uuid not null,
+  kind text not null,
+  revision uuid not null,
+  release uuid,
+  since timestamp(3) with time zone not null,
+  opened_by uuid not null,
+  opened_on_behalf_of uuid,
+  opened_at timestamp(3) with time zone not null,
+  reported_by uuid,
+  reported_on_behalf_of uuid,
+  reported_at timestamp(3) with time zone,
+  report jsonb,
+  closed_by uuid,
+  closed_on_behalf_of uuid,
+  closed_at timestamp(3) with time zone,
+  close_reason text
+);
+
+create table incident_measure (
+  incident uuid not null,
+  number integer not null,
+  measure text not null,
+  taken_by uuid not null,
+  recorded_at timestamp(3) with time zone not null
 );
 
 create table item (
@@ -418,6 +465,9 @@ alter table audit_head add constraint audit_head_pkey PRIMARY KEY (stream);
 alter table audit_head add constraint audit_head_stream CHECK ((stream = 'administration'::text));
 alter table blob add constraint blob_pkey PRIMARY KEY (sha256);
 alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
+alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
+alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
 alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
@@ -463,8 +513,29 @@ alter table finding add constraint finding_position UNIQUE (scan, "position");
 alter table finding add constraint finding_scan_fkey FOREIGN KEY (scan) REFERENCES scan(id);
 alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
 alter table finding add constraint finding_waiver_fkey FOREIGN KEY (waiver) REFERENCES waiver(id);
+alter table former_disposition add constraint former_disposition_finding_fkey FOREIGN KEY (finding) REFERENCES finding(id);
+alter table former_disposition add constraint former_disposition_pkey PRIMARY KEY (finding, number);
 alter table heartbeat add constraint heartbeat_pkey PRIMARY KEY (name);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
+alter table incident add constraint incident_close_whole CHECK ((num_nulls(closed_by, closed_at, close_reason) = ANY (ARRAY[0, 3])));
+alter table incident add constraint incident_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id);
+alter table incident add constraint incident_closed_on_behalf_of_fkey FOREIGN KEY (closed_on_behalf_of) REFERENCES account(id);
+alter table incident add constraint incident_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table incident add constraint incident_kind CHECK ((kind = ANY (ARRAY['quarantine'::text, 'referral'::text, 'leak'::text, 'error'::text])));
+alter table incident add constraint incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table incident add constraint incident_opened_on_behalf_of_fkey FOREIGN KEY (opened_on_behalf_of) REFERENCES account(id);
+alter table incident add constraint incident_pkey PRIMARY KEY (id);
+alter table incident add constraint incident_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table incident add constraint incident_report_whole CHECK ((num_nulls(reported_by, reported_at, report) = ANY (ARRAY[0, 3])));
+alter table incident add constraint incident_reported_before_closed CHECK (((closed_at IS NULL) OR (kind = 'error'::text) OR (reported_at IS NOT NULL)));
+alter table incident add constraint incident_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account(id);
+alter table incident add constraint incident_reported_on_behalf_of_fkey FOREIGN KEY (reported_on_behalf_of) REFERENCES account(id);
+alter table incident add constraint incident_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
+alter table incident add constraint incident_second_person CHECK (((closed_by IS NULL) OR (NOT (ARRAY[closed_by, closed_on_behalf_of] && array_remove(ARRAY[opened_by, opened_on_behalf_of, reported_by, reported_on_behalf_of], NULL::uuid)))));
+alter table incident_measure add constraint incident_measure_incident_fkey FOREIGN KEY (incident) REFERENCES incident(id);
+alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (incident, number);
+alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
+alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
@@ -586,12 +657,15 @@ CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, s
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
+CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
+CREATE INDEX incident_item ON public.incident USING btree (item);
+CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
@@ -811,6 +885,26 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.finding_corrected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.disposed_by is distinct from old.disposed_by or old.waiver is not null or new.waiver is not null then
+    perform refuse('finding_disposition_of_another', 'A disposition is corrected by the person who made it, and by nobody else.');
+  end if;
+  if old.disposition <> 'to-fix' and exists (
+    select from item i join decision d on d.review = i.review and d.verdict = 'approve'
+      and d.step = i.snapshot -> 'context' -> 'owners' ->> old.owner
+    where i.id = old.item) then
+    perform refuse('finding_disposition_final', 'The step that answers for the finding has approved: its disposition is final.');
+  end if;
+  insert into former_disposition (finding, number, disposition, reason, disposed_by, disposed_at, replaced_at)
+    select old.id, 1 + (select count(*) from former_disposition f where f.finding = old.id), old.disposition, old.disposition_reason,
+      old.disposed_by, old.disposed_at, new.disposed_at;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.finding_disposed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -856,6 +950,18 @@ begin
   if exists (select from changed c left join audit_entry e on e.stream = c.id::text and e.sequence = c.audit_sequence
     where e.hash is distinct from c.audit_hash) then
     perform refuse('item_head_is_last_entry', 'Every change of an item has its audit entry in the same statement.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_incident_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from incident i where i.item = new.id and i.closed_at is null)
+    or not exists (select from incident i where i.item = new.id) then
+    perform refuse('item_incident_closed', 'An incident ends when a second person has closed its record.');
   end if;
   return null;
 end $function$;
@@ -1430,6 +1536,38 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.write_incident(of_item uuid, change json)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  its uuid := (change ->> 'id')::uuid;
+begin
+  if change -> 'open' is not null then
+    insert into incident select i.* from json_populate_record(null::incident, change -> 'open') i;
+  end if;
+  if change -> 'measure' is not null then
+    insert into incident_measure (incident, number, measure, taken_by, recorded_at)
+      select i.id, 1 + (select count(*) from incident_measure m where m.incident = i.id), c.measure, c.by, c.at
+      from json_to_record(change -> 'measure') as c(measure text, by uuid, at timestamptz), incident i
+      where i.id = its and i.item = of_item and i.closed_at is null;
+    if not found then perform refuse('incident_of_item', 'The item has no such incident that is open.'); end if;
+  end if;
+  if change -> 'report' is not null then
+    update incident i set reported_by = c.by, reported_on_behalf_of = c.on_behalf_of, reported_at = c.at, report = c.report
+      from json_to_record(change -> 'report') as c(by uuid, on_behalf_of uuid, at timestamptz, report jsonb)
+      where i.id = its and i.item = of_item;
+    if not found then perform refuse('incident_of_item', 'The item has no such incident that is open.'); end if;
+  end if;
+  if change -> 'close' is not null then
+    update incident i set closed_by = c.by, closed_on_behalf_of = c.on_behalf_of, closed_at = c.at, close_reason = c.reason
+      from json_to_record(change -> 'close') as c(by uuid, on_behalf_of uuid, at timestamptz, reason text)
+      where i.id = its and i.item = of_item;
+    if not found then perform refuse('incident_of_item', 'The item has no such incident that is open.'); end if;
+  end if;
+  return its::text;
+end $function$;
+
 -- ---------------------------------------------------------------- Triggers
 
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
@@ -1454,14 +1592,21 @@ CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUT
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
+CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
 CREATE TRIGGER finding_disposed AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
-CREATE TRIGGER finding_disposition_once BEFORE UPDATE ON public.finding FOR EACH ROW WHEN (((old.disposition IS NOT NULL) OR (new.disposition IS NULL) OR (((((((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.scan IS DISTINCT FROM old.scan)) OR (new.item IS DISTINCT FROM old.item)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.rule_version IS DISTINCT FROM old.rule_version)) OR (new.message_id IS DISTINCT FROM old.message_id)) OR (new.entity IS DISTINCT FROM old.entity)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.confidence IS DISTINCT FROM old.confidence)) OR (new.location IS DISTINCT FROM old.location)) OR (new.excerpt IS DISTINCT FROM old.excerpt)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.evidence IS DISTINCT FROM old.evidence)) OR (new.basis IS DISTINCT FROM old.basis)) OR (new.data IS DISTINCT FROM old.data)) OR (new.quarantine IS DISTINCT FROM old.quarantine)) OR (new.shadow IS DISTINCT FROM old.shadow)))) EXECUTE FUNCTION refuse_change('finding_disposition_once', 'A finding changes only once: by its disposition.'); -- always
+CREATE TRIGGER finding_disposition_once BEFORE UPDATE ON public.finding FOR EACH ROW WHEN (((new.disposition IS NULL) OR (((((((((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.scan IS DISTINCT FROM old.scan)) OR (new.item IS DISTINCT FROM old.item)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.rule_version IS DISTINCT FROM old.rule_version)) OR (new.message_id IS DISTINCT FROM old.message_id)) OR (new.entity IS DISTINCT FROM old.entity)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.confidence IS DISTINCT FROM old.confidence)) OR (new.location IS DISTINCT FROM old.location)) OR (new.excerpt IS DISTINCT FROM old.excerpt)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.evidence IS DISTINCT FROM old.evidence)) OR (new.basis IS DISTINCT FROM old.basis)) OR (new.data IS DISTINCT FROM old.data)) OR (new.quarantine IS DISTINCT FROM old.quarantine)) OR (new.shadow IS DISTINCT FROM old.shadow)) OR (new.consults IS DISTINCT FROM old.consults)) OR (new.waiver IS DISTINCT FROM old.waiver)))) EXECUTE FUNCTION refuse_change('finding_disposition_once', 'A finding changes only by its disposition.'); -- always
 CREATE TRIGGER finding_kept BEFORE DELETE OR TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('finding_kept', 'Rows of finding are never removed.'); -- always
 CREATE TRIGGER finding_waived AFTER INSERT ON public.finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION finding_waived(); -- always
 CREATE TRIGGER finding_waiver_kept BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((new.waiver IS DISTINCT FROM old.waiver)) EXECUTE FUNCTION refuse_change('finding_waiver_kept', 'A waiver covers a finding when it is found, and not later.'); -- always
+CREATE TRIGGER former_disposition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.former_disposition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('former_disposition_append_only', 'Rows of former_disposition are never changed or removed.'); -- always
+CREATE TRIGGER incident_kept BEFORE DELETE OR TRUNCATE ON public.incident FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_kept', 'Rows of incident are never removed.'); -- always
+CREATE TRIGGER incident_once BEFORE UPDATE ON public.incident FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) OR ((old.reported_at IS NOT NULL) AND ((((new.reported_by IS DISTINCT FROM old.reported_by) OR (new.reported_on_behalf_of IS DISTINCT FROM old.reported_on_behalf_of)) OR (new.reported_at IS DISTINCT FROM old.reported_at)) OR (new.report IS DISTINCT FROM old.report))) OR (((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.release IS DISTINCT FROM old.release)) OR (new.since IS DISTINCT FROM old.since)) OR (new.opened_by IS DISTINCT FROM old.opened_by)) OR (new.opened_on_behalf_of IS DISTINCT FROM old.opened_on_behalf_of)) OR (new.opened_at IS DISTINCT FROM old.opened_at)))) EXECUTE FUNCTION refuse_change('incident_once', 'An incident changes twice: by its report, and by being closed.'); -- always
+CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN (((new.reported_at IS NOT NULL) OR (new.closed_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('incident_opens', 'An incident opens without a report, and open.'); -- always
+CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
+CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
 CREATE TRIGGER item_number_kept BEFORE UPDATE ON public.item FOR EACH ROW WHEN ((new.number IS DISTINCT FROM old.number)) EXECUTE FUNCTION refuse_change('item_number_kept', 'An item keeps its number.'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always

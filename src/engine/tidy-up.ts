@@ -1,11 +1,16 @@
 import type { Engine } from './engine.ts';
+import { recomputeDeadlines } from './recompute-deadlines.ts';
 
 /** How long an answer is kept for the repeat of its request. Long past every client's retries, a weekend included. */
 const KEEP_ANSWERS_DAYS = 7;
 
-/** Deletes what has served its time: sessions that ended, answers kept for repeats. Nothing of an item is ever deleted. */
+/**
+ * Deletes what has served its time: sessions that ended, answers kept for repeats. Nothing of an item is ever deleted. Deadlines that
+ * wait for their year to be announced are computed anew.
+ */
 export async function tidyUp(engine: Engine): Promise<void> {
   const now = engine.clock.now();
   await engine.store.directory.forgetSessions(now);
   await engine.store.idempotency.forget(new Date(Date.parse(now) - KEEP_ANSWERS_DAYS * 86_400_000).toISOString());
+  await recomputeDeadlines(engine);
 }

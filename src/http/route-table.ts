@@ -6,6 +6,7 @@ import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { GRANT_ROUTES } from './routes/grants.ts';
+import { INCIDENT_ROUTES } from './routes/incidents.ts';
 import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
   ...EVENT_ROUTES,
+  ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,

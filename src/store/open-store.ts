@@ -7,6 +7,7 @@ import { directory } from './directory.ts';
 import { asStoreError } from './errors.ts';
 import { openHotSessions } from './hot-sessions.ts';
 import { idempotencyStore } from './idempotency.ts';
+import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
@@ -56,6 +57,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),
     proposals: proposalStore(database),

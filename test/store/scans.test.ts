@@ -48,6 +48,7 @@ const dispose = (life: Life, findings: FindingRow[], by = life.reviewer) => ({
   reason: '办公电话',
   by,
   at: AT,
+  corrects: false,
 });
 
 test('a scan reads back with its findings in reading order, in pages', async () => {
@@ -132,7 +133,7 @@ test('the drafter disposes of nothing, through the store or by raw SQL', async (
       [set, [finding.id, life.reviewer]],
       [set, [finding.id, life.unitHead]],
     ]),
-  ).toBe('finding_disposition_once');
+  ).toBe('finding_disposition_of_another');
   expect(await attacker.refusal(`update finding set excerpt = 'plain' where id = $1`, [finding.id])).toBe('finding_disposition_once');
   expect(await attacker.refusal(`update finding set disposition = 'accepted' where id = $1`, [finding.id])).toBe(
     'finding_disposition_whole',

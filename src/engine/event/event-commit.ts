@@ -15,6 +15,7 @@ import { auditRecordOf } from './audit-record.ts';
 import { runClocks } from './clocks.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
 import type { EventMaterial } from './event-material.ts';
+import { incidentChange } from './incident-change.ts';
 
 interface Accepted {
   command: EventCommand;
@@ -82,7 +83,14 @@ function ticketOf({ read, event, next }: Accepted): string | null {
 }
 
 function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context: ReviewContext): AuditRecord {
-  return auditRecordOf(event, { from: read.item.state, next, context, onBehalfOf, findings: material.disposes?.length ?? 0 });
+  return auditRecordOf(event, {
+    from: read.item.state,
+    next,
+    context,
+    onBehalfOf,
+    findings: material.disposes?.length ?? 0,
+    corrects: material.corrects === true,
+  });
 }
 
 const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
@@ -109,7 +117,7 @@ function addDecision(commit: TransitionCommit, { event, read, next, onBehalfOf }
 
 function addClocks(commit: TransitionCommit, item: string, event: ReviewEvent, clocks: ReturnType<typeof runClocks>): void {
   if (clocks.started.length > 0) {
-    commit.setDeadlines = clocks.started.map(({ kind, key, due }): Deadline => ({ item, kind, key, due, event: deadlineEvent(kind, key) }));
+    commit.setDeadlines = clocks.started.map((clock): Deadline => ({ item, ...clock, event: deadlineEvent(clock.kind, clock.key) }));
     const release = clocks.started.find(({ kind }) => kind === 'release-due');
     // A release has its own job so that it comes to the second; every other clock is swept by the minute.
     if (release)
@@ -135,6 +143,7 @@ function dispositionOf(event: ReviewEvent, material: EventMaterial): NonNullable
     reason: 'reason' in event ? event.reason : '',
     by: event.by.id,
     at: event.now,
+    corrects: material.corrects === true,
   };
 }
 
@@ -155,6 +164,10 @@ interface EffectArgs {
 }
 
 const NO_ROW = () => {};
+
+function addIncident({ commit, accepted: { event, read, onBehalfOf }, context }: EffectArgs): void {
+  commit.incident = incidentChange(event, read.item, context, onBehalfOf);
+}
 
 const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   openReview({ commit, accepted: { event, read }, context }) {
@@ -201,6 +214,11 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   startConsultationClock: NO_ROW,
   stopConsultationClock: NO_ROW,
   stopAllClocks: NO_ROW,
+  stopReviewClocks: NO_ROW,
+  openIncident: addIncident,
+  reportIncident: addIncident,
+  noteMeasure: addIncident,
+  closeIncident: addIncident,
 };
 
 function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {

@@ -18,6 +18,7 @@ import {
   settledByEnd,
   takenBack,
 } from './consulted-findings.ts';
+import { correctedBy, isCorrection } from './correct-disposition.ts';
 import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
 import { withoutArchives } from './unpack-archives.ts';
@@ -27,6 +28,8 @@ export interface EventMaterial {
   facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken'>;
   revision?: Revision;
   disposes?: FindingRow[];
+  /** They have a disposition of the same person, which this one replaces. */
+  corrects?: boolean;
   /** Whose role it is, where the event alone does not say which role was used. */
   onBehalfOf?: string | null;
 }
@@ -153,16 +156,22 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   const findings = await engine.store.scans.findingsByIds(command.item, [...new Set(ids)]);
   if (findings.length !== new Set(ids).size)
     throw new ReviewError('not-found', 'Not every finding named belongs to the scan that counts for this item. Read the findings again.');
-  if (findings.some((finding) => finding.disposition !== null))
-    throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
   const context = read.item.snapshot.context;
+  const corrects = isCorrection(command, context, findings);
   const left = new Set(notYetConsulted(context, findings));
   const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
   const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
   return {
     onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
-    facts: { settles: isToFix ? takenBack(findings.filter((finding) => !left.has(finding))) : openAmong([...left]) },
+    facts: {
+      settles: corrects
+        ? correctedBy(findings, isToFix)
+        : isToFix
+          ? takenBack(findings.filter((finding) => !left.has(finding)))
+          : openAmong([...left]),
+    },
     disposes: findings,
+    corrects,
   };
 }
 

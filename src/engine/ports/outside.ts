@@ -3,6 +3,7 @@ import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
+import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
@@ -98,6 +99,7 @@ export interface Store {
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;
+  incidents: IncidentReader;
   contacts: ContactStore;
   directory: Directory;
   proposals: ProposalStore;

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
-import { day, document, flag, id, ids, instant, reference, text, verbatim, words } from './columns.ts';
+import { day, document, flag, id, ids, instant, integer, reference, text, verbatim, words } from './columns.ts';
 
 export const ContactEntity = defineEntity({
   name: 'Contact',
@@ -112,6 +112,12 @@ export const SettingEntity = defineEntity({
   name: 'Setting',
   tableName: 'setting',
   properties: { key: text().primary(), value: document<unknown>() },
+});
+
+export const CalendarYearEntity = defineEntity({
+  name: 'CalendarYear',
+  tableName: 'calendar_year',
+  properties: { year: integer().autoincrement(false).primary(), enteredBy: reference(), enteredAt: instant() },
 });
 
 export const ProposalEntity = defineEntity({
