@@ -5,12 +5,13 @@ import { recomputeDeadlines } from './recompute-deadlines.ts';
 const KEEP_ANSWERS_DAYS = 7;
 
 /**
- * Deletes what has served its time: sessions that ended, answers kept for repeats. Nothing of an item is ever deleted. Deadlines that
+ * Deletes what has served its time: sessions that ended, answers kept for repeats, transcripts that nobody opens. Nothing of an item is ever deleted. Deadlines that
  * wait for their year to be announced are computed anew.
  */
 export async function tidyUp(engine: Engine): Promise<void> {
   const now = engine.clock.now();
   await engine.store.directory.forgetSessions(now);
   await engine.store.idempotency.forget(new Date(Date.parse(now) - KEEP_ANSWERS_DAYS * 86_400_000).toISOString());
+  await engine.transcripts.tidy();
   await recomputeDeadlines(engine);
 }
