@@ -22,6 +22,7 @@ export const MIGRATIONS = [
   '019-heartbeats',
   '023-audit-search',
   '024-hot-path',
+  '025-sign-ins',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -9,6 +9,7 @@ import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SightStore } from './sight.ts';
+import type { RequestCounts, SignIns } from './sign-ins.ts';
 import type { TransitionStore } from './transitions.ts';
 
 export interface BlobStore {
@@ -88,6 +89,8 @@ export interface Store {
   library: LibraryReader;
   deliveries: DeliveryStore;
   directory: Directory;
+  signIns: SignIns;
+  counts: RequestCounts;
   proposals: ProposalStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
