@@ -922,14 +922,25 @@ CREATE OR REPLACE FUNCTION public.finding_waived()
 AS $function$
 begin
   if exists (select from added f join scan s on s.id = f.scan join item i on i.id = f.item join unit u on u.id = i.unit
-    join waiver w on w.id = f.waiver
+    join waiver w on w.id = f.waiver join finding origin on origin.id = w.finding
     where f.quarantine or w.rule_id <> f.rule_id or w.fingerprint <> f.fingerprint or w.disposition is distinct from f.disposition
       or w.author is distinct from f.disposed_by or w.revoked_at <= s.at or w.expires_at <= s.at
-      or w.unit <> all (u.path) or w.kind <> i.kind) then
-    perform refuse('finding_waiver', 'A finding is waived only by a live waiver of its own rule and value, over the unit and kind of its item.');
+      or w.unit <> all (u.path) or w.kind <> i.kind
+      or finding_weight(origin.severity, origin.quarantine, origin.shadow) < finding_weight(f.severity, f.quarantine, f.shadow)
+      or origin.owner <> f.owner or (f.consults is not null and origin.consults is null)) then
+    perform refuse('finding_waiver',
+      'A finding is waived only by a live waiver of its own rule, value and weight, over the unit and kind of its item.');
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.finding_weight(severity text, quarantine boolean, shadow boolean)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when shadow then 0 when quarantine then 5 else coalesce(array_position('{low,medium,high,block}'::text[], severity), 4) end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.holds_in_own_right(who text, roles text[], over uuid, at timestamp with time zone)
  RETURNS boolean
