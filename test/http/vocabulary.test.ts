@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ATTRIBUTES, type Attribute } from '../../src/domain/disclosure.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { POLICY } from '../../src/domain/policy.ts';
+import type { LoadedWorkflow } from '../../src/domain/workflow/registry.ts';
 import { lacksOf } from '../../src/engine/event/revision-facts.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { call, openSite, type Site } from './site.ts';
@@ -22,6 +23,15 @@ function names(value: unknown): { en: string; zh: string }[] {
   if (typeof value !== 'object' || value === null) return [];
   const own = 'en' in value && 'zh' in value ? [value as { en: string; zh: string }] : [];
   return [...own, ...Object.values(value).flatMap(names)];
+}
+
+interface Configured {
+  states?: Record<string, Configured>;
+}
+
+/** Paths of all states below one, as the file of the workflow has them. */
+function pathsIn({ states = {} }: Configured, outer: string[] = []): string[] {
+  return Object.entries(states).flatMap(([key, state]) => [[...outer, key].join('.'), ...pathsIn(state, [...outer, key])]);
 }
 
 describe('the vocabulary', () => {
@@ -43,8 +53,8 @@ describe('the vocabulary', () => {
         .sort(),
     );
     for (const { id, version, states } of workflows) {
-      const { machine } = site.engine.workflows.list().find((one) => one.id === id && one.version === version) ?? {};
-      const inside = [...(machine?.idMap.values() ?? [])].filter((node) => node !== machine?.root).map((node) => node.path.join('.'));
+      const { machine } = site.engine.workflows.list().find((one) => one.id === id && one.version === version) as LoadedWorkflow;
+      const inside = pathsIn(machine.config as Configured);
       expect(states.map((state: { id: string }) => state.id).sort()).toEqual(inside.sort());
     }
     expect(events.map(({ id }: { id: string }) => id).sort()).toEqual(Object.keys(POLICY).sort());
