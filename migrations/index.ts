@@ -16,13 +16,16 @@ export const MIGRATIONS = [
   '009-item-number',
   '010-sight',
   '011-release-bounds',
+  '012-contacts',
   '015-two-people',
   '016-oversight',
   '017-named-scan',
+  '018-incidents',
   '019-heartbeats',
   '023-audit-search',
   '024-hot-path',
   '025-sign-ins',
+  '027-inherited-dispositions',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -53,6 +53,28 @@ create table blob (
   created_at timestamp(3) with time zone not null
 );
 
+create table calendar_year (
+  year integer not null,
+  entered_by uuid not null,
+  entered_at timestamp(3) with time zone not null
+);
+
+create table contact (
+  id uuid not null,
+  unit uuid not null,
+  name text not null,
+  organisation text,
+  email text,
+  phone text,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  checked_by uuid,
+  checked_at timestamp(3) with time zone,
+  retired_by uuid,
+  retired_at timestamp(3) with time zone,
+  retire_reason text
+);
+
 create table day_override (
   day date not null,
   working boolean not null,
@@ -64,7 +86,10 @@ create table deadline (
   kind text not null,
   key text not null default ''::text,
   due timestamp(3) with time zone not null,
-  event jsonb not null
+  event jsonb not null,
+  started_at timestamp(3) with time zone,
+  working_days integer,
+  provisional boolean not null default false
 );
 
 create table decision (
@@ -91,7 +116,8 @@ create table delivery (
   expires_at timestamp(3) with time zone,
   opened_at timestamp(3) with time zone,
   receipt_at timestamp(3) with time zone,
-  revoked_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone,
+  contact uuid
 );
 
 create table file_read (
@@ -132,6 +158,16 @@ create table finding (
   consults text
 );
 
+create table former_disposition (
+  finding uuid not null,
+  number integer not null,
+  disposition text not null,
+  reason text not null,
+  disposed_by uuid not null,
+  disposed_at timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null
+);
+
 create table heartbeat (
   name text not null,
   since timestamp(3) with time zone not null,
@@ -145,6 +181,34 @@ create table idempotency_key (
   response json,
   created_at timestamp(3) with time zone not null,
   owner text
+);
+
+create table incident (
+  id uuid not null,
+  item uuid not null,
+  kind text not null,
+  revision uuid not null,
+  release uuid,
+  since timestamp(3) with time zone not null,
+  opened_by uuid not null,
+  opened_on_behalf_of uuid,
+  opened_at timestamp(3) with time zone not null,
+  reported_by uuid,
+  reported_on_behalf_of uuid,
+  reported_at timestamp(3) with time zone,
+  report jsonb,
+  closed_by uuid,
+  closed_on_behalf_of uuid,
+  closed_at timestamp(3) with time zone,
+  close_reason text
+);
+
+create table incident_measure (
+  incident uuid not null,
+  number integer not null,
+  measure text not null,
+  taken_by uuid not null,
+  recorded_at timestamp(3) with time zone not null
 );
 
 create table item (
@@ -417,6 +481,19 @@ alter table audit_head add constraint audit_head_pkey PRIMARY KEY (stream);
 alter table audit_head add constraint audit_head_stream CHECK ((stream = 'administration'::text));
 alter table blob add constraint blob_pkey PRIMARY KEY (sha256);
 alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
+alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
+alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
+alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
+alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
+alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
+alter table contact add constraint contact_name CHECK ((btrim(name) <> ''::text));
+alter table contact add constraint contact_pkey PRIMARY KEY (id);
+alter table contact add constraint contact_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id);
+alter table contact add constraint contact_reachable CHECK ((num_nonnulls(email, phone) > 0));
+alter table contact add constraint contact_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES account(id);
+alter table contact add constraint contact_retirement CHECK ((num_nulls(retired_by, retired_at, retire_reason) = ANY (ARRAY[0, 3])));
+alter table contact add constraint contact_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table day_override add constraint day_override_pkey PRIMARY KEY (day);
 alter table deadline add constraint deadline_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table deadline add constraint deadline_pkey PRIMARY KEY (item, kind, key);
@@ -429,6 +506,8 @@ alter table decision add constraint decision_review FOREIGN KEY (review, item) R
 alter table decision add constraint decision_step CHECK ((step = ANY (ARRAY['unit'::text, 'confidentiality'::text, 'legal'::text, 'disclosure'::text, 'signature'::text])));
 alter table decision add constraint decision_verdict CHECK ((verdict = ANY (ARRAY['approve'::text, 'return'::text, 'refer'::text])));
 alter table delivery add constraint delivery_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table delivery add constraint delivery_contact_fkey FOREIGN KEY (contact) REFERENCES contact(id);
+alter table delivery add constraint delivery_named CHECK ((num_nonnulls(account, contact) = 1)) NOT VALID;
 alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, recipient);
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
@@ -450,8 +529,29 @@ alter table finding add constraint finding_position UNIQUE (scan, "position");
 alter table finding add constraint finding_scan_fkey FOREIGN KEY (scan) REFERENCES scan(id);
 alter table finding add constraint finding_severity CHECK ((severity = ANY (ARRAY['block'::text, 'high'::text, 'medium'::text, 'low'::text])));
 alter table finding add constraint finding_waiver_fkey FOREIGN KEY (waiver) REFERENCES waiver(id);
+alter table former_disposition add constraint former_disposition_finding_fkey FOREIGN KEY (finding) REFERENCES finding(id);
+alter table former_disposition add constraint former_disposition_pkey PRIMARY KEY (finding, number);
 alter table heartbeat add constraint heartbeat_pkey PRIMARY KEY (name);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
+alter table incident add constraint incident_close_whole CHECK ((num_nulls(closed_by, closed_at, close_reason) = ANY (ARRAY[0, 3])));
+alter table incident add constraint incident_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id);
+alter table incident add constraint incident_closed_on_behalf_of_fkey FOREIGN KEY (closed_on_behalf_of) REFERENCES account(id);
+alter table incident add constraint incident_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table incident add constraint incident_kind CHECK ((kind = ANY (ARRAY['quarantine'::text, 'referral'::text, 'leak'::text, 'error'::text])));
+alter table incident add constraint incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id);
+alter table incident add constraint incident_opened_on_behalf_of_fkey FOREIGN KEY (opened_on_behalf_of) REFERENCES account(id);
+alter table incident add constraint incident_pkey PRIMARY KEY (id);
+alter table incident add constraint incident_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table incident add constraint incident_report_whole CHECK ((num_nulls(reported_by, reported_at, report) = ANY (ARRAY[0, 3])));
+alter table incident add constraint incident_reported_before_closed CHECK (((closed_at IS NULL) OR (kind = 'error'::text) OR (reported_at IS NOT NULL)));
+alter table incident add constraint incident_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account(id);
+alter table incident add constraint incident_reported_on_behalf_of_fkey FOREIGN KEY (reported_on_behalf_of) REFERENCES account(id);
+alter table incident add constraint incident_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
+alter table incident add constraint incident_second_person CHECK (((closed_by IS NULL) OR (NOT (ARRAY[closed_by, closed_on_behalf_of] && array_remove(ARRAY[opened_by, opened_on_behalf_of, reported_by, reported_on_behalf_of], NULL::uuid)))));
+alter table incident_measure add constraint incident_measure_incident_fkey FOREIGN KEY (incident) REFERENCES incident(id);
+alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (incident, number);
+alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
+alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
@@ -574,13 +674,17 @@ CREATE INDEX account_unit ON public.account USING btree (unit);
 CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
+CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
+CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
+CREATE INDEX incident_item ON public.incident USING btree (item);
+CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
@@ -812,7 +916,34 @@ begin
   if not exists (select from release r where r.id = new.release and r.mode = 'directed' and new.recipient = any (r.audience)) then
     perform refuse('delivery_audience', 'A delivery goes to a recipient in the audience of a directed release.');
   end if;
+  if new.recipient is distinct from coalesce(new.account::text, 'contact:' || new.contact) then
+    perform refuse('delivery_recipient', 'A delivery names the account or the contact that its recipient is.');
+  end if;
+  if new.contact is not null and not exists (
+    select from contact c where c.id = new.contact and c.checked_at is not null and c.retired_at is null) then
+    perform refuse('delivery_contact', 'A delivery goes to a contact that was checked and is not retired.');
+  end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.finding_corrected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.disposed_by is distinct from old.disposed_by or old.waiver is not null or new.waiver is not null then
+    perform refuse('finding_disposition_of_another', 'A disposition is corrected by the person who made it, and by nobody else.');
+  end if;
+  if old.disposition <> 'to-fix' and exists (
+    select from item i join decision d on d.review = i.review and d.verdict = 'approve'
+      and d.step = i.snapshot -> 'context' -> 'owners' ->> old.owner
+    where i.id = old.item) then
+    perform refuse('finding_disposition_final', 'The step that answers for the finding has approved: its disposition is final.');
+  end if;
+  insert into former_disposition (finding, number, disposition, reason, disposed_by, disposed_at, replaced_at)
+    select old.id, 1 + (select count(*) from former_disposition f where f.finding = old.id), old.disposition, old.disposition_reason,
+      old.disposed_by, old.disposed_at, new.disposed_at;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.finding_disposed()
@@ -832,14 +963,25 @@ CREATE OR REPLACE FUNCTION public.finding_waived()
 AS $function$
 begin
   if exists (select from added f join scan s on s.id = f.scan join item i on i.id = f.item join unit u on u.id = i.unit
-    join waiver w on w.id = f.waiver
+    join waiver w on w.id = f.waiver join finding origin on origin.id = w.finding
     where f.quarantine or w.rule_id <> f.rule_id or w.fingerprint <> f.fingerprint or w.disposition is distinct from f.disposition
       or w.author is distinct from f.disposed_by or w.revoked_at <= s.at or w.expires_at <= s.at
-      or w.unit <> all (u.path) or w.kind <> i.kind) then
-    perform refuse('finding_waiver', 'A finding is waived only by a live waiver of its own rule and value, over the unit and kind of its item.');
+      or w.unit <> all (u.path) or w.kind <> i.kind
+      or finding_weight(origin.severity, origin.quarantine, origin.shadow) < finding_weight(f.severity, f.quarantine, f.shadow)
+      or origin.owner <> f.owner or (f.consults is not null and origin.consults is null)) then
+    perform refuse('finding_waiver',
+      'A finding is waived only by a live waiver of its own rule, value and weight, over the unit and kind of its item.');
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.finding_weight(severity text, quarantine boolean, shadow boolean)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when shadow then 0 when quarantine then 5 else coalesce(array_position('{low,medium,high,block}'::text[], severity), 4) end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.holds_in_own_right(who text, roles text[], over uuid, at timestamp with time zone)
  RETURNS boolean
@@ -860,6 +1002,18 @@ begin
   if exists (select from changed c left join audit_entry e on e.stream = c.id::text and e.sequence = c.audit_sequence
     where e.hash is distinct from c.audit_hash) then
     perform refuse('item_head_is_last_entry', 'Every change of an item has its audit entry in the same statement.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_incident_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from incident i where i.item = new.id and i.closed_at is null)
+    or not exists (select from incident i where i.item = new.id) then
+    perform refuse('item_incident_closed', 'An incident ends when a second person has closed its record.');
   end if;
   return null;
 end $function$;
@@ -1434,6 +1588,38 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.write_incident(of_item uuid, change json)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  its uuid := (change ->> 'id')::uuid;
+begin
+  if change -> 'open' is not null then
+    insert into incident select i.* from json_populate_record(null::incident, change -> 'open') i;
+  end if;
+  if change -> 'measure' is not null then
+    insert into incident_measure (incident, number, measure, taken_by, recorded_at)
+      select i.id, 1 + (select count(*) from incident_measure m where m.incident = i.id), c.measure, c.by, c.at
+      from json_to_record(change -> 'measure') as c(measure text, by uuid, at timestamptz), incident i
+      where i.id = its and i.item = of_item and i.closed_at is null;
+    if not found then perform refuse('incident_of_item', 'The item has no such incident that is open.'); end if;
+  end if;
+  if change -> 'report' is not null then
+    update incident i set reported_by = c.by, reported_on_behalf_of = c.on_behalf_of, reported_at = c.at, report = c.report
+      from json_to_record(change -> 'report') as c(by uuid, on_behalf_of uuid, at timestamptz, report jsonb)
+      where i.id = its and i.item = of_item;
+    if not found then perform refuse('incident_of_item', 'The item has no such incident that is open.'); end if;
+  end if;
+  if change -> 'close' is not null then
+    update incident i set closed_by = c.by, closed_on_behalf_of = c.on_behalf_of, closed_at = c.at, close_reason = c.reason
+      from json_to_record(change -> 'close') as c(by uuid, on_behalf_of uuid, at timestamptz, reason text)
+      where i.id = its and i.item = of_item;
+    if not found then perform refuse('incident_of_item', 'The item has no such incident that is open.'); end if;
+  end if;
+  return its::text;
+end $function$;
+
 -- ---------------------------------------------------------------- Triggers
 
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
@@ -1450,22 +1636,32 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
+CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
+CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
 CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
 CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION decision_made(); -- always
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
-CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR (((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
+CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
 CREATE TRIGGER finding_disposed AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
-CREATE TRIGGER finding_disposition_once BEFORE UPDATE ON public.finding FOR EACH ROW WHEN (((old.disposition IS NOT NULL) OR (new.disposition IS NULL) OR (((((((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.scan IS DISTINCT FROM old.scan)) OR (new.item IS DISTINCT FROM old.item)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.rule_version IS DISTINCT FROM old.rule_version)) OR (new.message_id IS DISTINCT FROM old.message_id)) OR (new.entity IS DISTINCT FROM old.entity)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.confidence IS DISTINCT FROM old.confidence)) OR (new.location IS DISTINCT FROM old.location)) OR (new.excerpt IS DISTINCT FROM old.excerpt)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.evidence IS DISTINCT FROM old.evidence)) OR (new.basis IS DISTINCT FROM old.basis)) OR (new.data IS DISTINCT FROM old.data)) OR (new.quarantine IS DISTINCT FROM old.quarantine)) OR (new.shadow IS DISTINCT FROM old.shadow)))) EXECUTE FUNCTION refuse_change('finding_disposition_once', 'A finding changes only once: by its disposition.'); -- always
+CREATE TRIGGER finding_disposition_once BEFORE UPDATE ON public.finding FOR EACH ROW WHEN (((new.disposition IS NULL) OR (((((((((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.scan IS DISTINCT FROM old.scan)) OR (new.item IS DISTINCT FROM old.item)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.rule_version IS DISTINCT FROM old.rule_version)) OR (new.message_id IS DISTINCT FROM old.message_id)) OR (new.entity IS DISTINCT FROM old.entity)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.confidence IS DISTINCT FROM old.confidence)) OR (new.location IS DISTINCT FROM old.location)) OR (new.excerpt IS DISTINCT FROM old.excerpt)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.evidence IS DISTINCT FROM old.evidence)) OR (new.basis IS DISTINCT FROM old.basis)) OR (new.data IS DISTINCT FROM old.data)) OR (new.quarantine IS DISTINCT FROM old.quarantine)) OR (new.shadow IS DISTINCT FROM old.shadow)) OR (new.consults IS DISTINCT FROM old.consults)) OR (new.waiver IS DISTINCT FROM old.waiver)))) EXECUTE FUNCTION refuse_change('finding_disposition_once', 'A finding changes only by its disposition.'); -- always
 CREATE TRIGGER finding_kept BEFORE DELETE OR TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('finding_kept', 'Rows of finding are never removed.'); -- always
 CREATE TRIGGER finding_waived AFTER INSERT ON public.finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION finding_waived(); -- always
 CREATE TRIGGER finding_waiver_kept BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((new.waiver IS DISTINCT FROM old.waiver)) EXECUTE FUNCTION refuse_change('finding_waiver_kept', 'A waiver covers a finding when it is found, and not later.'); -- always
+CREATE TRIGGER former_disposition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.former_disposition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('former_disposition_append_only', 'Rows of former_disposition are never changed or removed.'); -- always
+CREATE TRIGGER incident_kept BEFORE DELETE OR TRUNCATE ON public.incident FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_kept', 'Rows of incident are never removed.'); -- always
+CREATE TRIGGER incident_once BEFORE UPDATE ON public.incident FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) OR ((old.reported_at IS NOT NULL) AND ((((new.reported_by IS DISTINCT FROM old.reported_by) OR (new.reported_on_behalf_of IS DISTINCT FROM old.reported_on_behalf_of)) OR (new.reported_at IS DISTINCT FROM old.reported_at)) OR (new.report IS DISTINCT FROM old.report))) OR (((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.release IS DISTINCT FROM old.release)) OR (new.since IS DISTINCT FROM old.since)) OR (new.opened_by IS DISTINCT FROM old.opened_by)) OR (new.opened_on_behalf_of IS DISTINCT FROM old.opened_on_behalf_of)) OR (new.opened_at IS DISTINCT FROM old.opened_at)))) EXECUTE FUNCTION refuse_change('incident_once', 'An incident changes twice: by its report, and by being closed.'); -- always
+CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN (((new.reported_at IS NOT NULL) OR (new.closed_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('incident_opens', 'An incident opens without a report, and open.'); -- always
+CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
+CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
 CREATE TRIGGER item_number_kept BEFORE UPDATE ON public.item FOR EACH ROW WHEN ((new.number IS DISTINCT FROM old.number)) EXECUTE FUNCTION refuse_change('item_number_kept', 'An item keeps its number.'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always

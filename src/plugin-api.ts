@@ -3,7 +3,11 @@
  * version or a new workflow version.
  */
 
+// Articles 13 to 16 of the Disclosure Regulation.
+export { GROUNDS } from './domain/disclosure.ts';
+export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/disclosure-table.ts';
 // The vocabulary of workflows.
+export type { WorkflowNames } from './domain/names/workflow-names.ts';
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
 export { start } from './domain/workflow/context.ts';
 export {
@@ -12,11 +16,15 @@ export {
   consults,
   DISPOSES,
   drafting,
+  incident,
   quarantine,
+  recalls,
   reexamination,
+  referralIsSecret,
   returns,
   scanned,
   step,
+  suspicion,
   withdraws,
   workflow,
 } from './domain/workflow/vocabulary.ts';

@@ -12,12 +12,16 @@ const COPY_NUMBER = /^\s*(?:份号\s{0,2}[:：]?\s{0,2})?(?:No\.?|№)?\s?0\d{5}
 const OFFICIAL =
   /[\u4e00-\u9fff]{2,10}〔(?:19|20)\d{2}〕\s?\d{1,4}\s?号|^[^\n]{2,30}(?:人民政府|委员会|办公室|局|厅|部)[^\n]{0,8}文件\s*$|^\s*(?:[^\n]{2,24})?关于[^\n]{2,60}的(?:通知|公告|通告|决定|意见|批复|复函|函|报告|请示|通报|命令|议案|纪要)\s*$|^\s*[^\n]{2,24}会议纪要\s*$|^\s*(?:OFFICE|DEPARTMENT|BOARD|BUREAU|CITY|COUNTY) OF [A-Z ]{3,40}$|^\s*(?:Public )?Notice (?:No\. ?)?\d{4}[-/]\d+/m;
 const PARTY = /党内文件|不适用政府信息公开|不适用《?中华人民共和国政府信息公开条例|党务信息/;
+/** Where people come to read, and what reaches them where they are. */
+const ON_SITE =
+  /查阅(?:点|场所|处|室)|阅览室|公示栏|公告栏|宣传栏|服务(?:大厅|中心|站|窗口)|办事大厅|档案馆|图书馆|现场|notice ?board|reading (?:room|point)|\bcounter\b/i;
+const CHANNEL = /网|微|报|公众号|客户端|电视|广播|短信|website|online|\bapp\b|gazette/i;
 const MARKS = new Set(['classification-marking', 'us-classification-marking', 'uk-classification-marking', 'work-secret-marking']);
 
 /** The disclosure attribute of a document and of its form: there, without contradiction, with its ground. */
 export default defineRule({
   id: 'disclosure-attribute',
-  version: 2,
+  version: 3,
   entity: 'disclosure-attribute-missing',
   severity: 'block',
   owner: 'disclosure',
@@ -56,6 +60,10 @@ export default defineRule({
       en: 'The release plan ({{plan}}) is not allowed for this attribute ({{first}}).',
       zh: '发布方式（{{plan}}）与公开属性（{{first}}）不符。',
     },
+    placeIsPublic: {
+      en: 'A release to everybody names a place that people come to. Plan it as a release to that place, or name the channel.',
+      zh: '发布方式为向社会公开，却填写了现场查阅地点；请改为定点公开，或填写发布渠道。',
+    },
     basisMissing: {
       en: 'Withheld without ground and reason. Name the ground of articles 14 to 16 and the reason.',
       zh: '不予公开未说明依据和理由，请按第十四至十六条注明。',
@@ -92,6 +100,8 @@ function checkForm(view: DocumentView): DocumentMatch[] {
       data: { plan: releasePlan.mode, first: attribute },
       evidence: ['attribute', 'release plan'],
     });
+  if (releasePlan?.mode === 'public' && ON_SITE.test(releasePlan.place) && !CHANNEL.test(releasePlan.place))
+    found.push({ ...field('releasePlan'), ...conflict, messageId: 'placeIsPublic', evidence: ['place of a public release'] });
   return found;
 }
 

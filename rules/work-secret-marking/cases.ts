@@ -20,6 +20,12 @@ export default [
   { name: 'a phrase broken in the middle is flagged', text: '不得\n外传\n汇报', flags: ['不得\n外传'] },
   { name: 'handling after a draft is flagged', text: '讨论稿　会后收回\n方案', flags: ['讨论稿　会后收回'] },
   { name: 'an annotation against publication is flagged', text: '（此件不予公开）\n抄送：区委办', flags: ['此件不予公开'] },
+  {
+    name: 'beside a form it is the annotation of its attribute, which another rule compares with the form',
+    text: '2024年5月10日\n（此件不予公开）\n抄送：区委办',
+    flags: [],
+    facts: { title: 't', attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', fields: {} },
+  },
   { name: 'an organ in front is flagged', text: '机关内部使用\n号码表', flags: ['机关内部使用'] },
   {
     name: 'a footer is flagged',

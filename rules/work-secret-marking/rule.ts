@@ -42,7 +42,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 4,
+  version: 5,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -188,8 +188,11 @@ function phrase(mark: Candidate): Match | null {
   if (secret && LINE_START.test(before) && /^[ \t\u3000]{1,4}(?:保密)?期限/.test(after)) return { confidence: 0.9, evidence: ['period'] };
   const keep = /^(?:注意|妥善)保[存管]$/.test(mark.value);
   if (keep && !HEAD_NOUN.test(before)) return null;
-  if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length))))
-    return { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
+  if (stands(before, after) || (LINE_START.test(before) && LINE_END.test(after.slice(more.length)))) {
+    const isAnnotation = /^[此本]件不予?公开$/.test(mark.value) && /[（(]\s?$/.test(before);
+    const match = { end: mark.end + more.length, confidence: 0.9, evidence: ['line of its own'] };
+    return isAnnotation ? { ...match, statesAttribute: true } : match;
+  }
   if (secret && isKeyword(mark)) return { confidence: 0.85, evidence: ['keyword'] };
   const head = secret ? null : HEAD_NOUN.exec(before)?.[1];
   if (head && /^[ \t\u3000]*[）)】]?[ \t\u3000]*(?:\n|\r|$)/.test(after.slice(more.length)))

@@ -1,4 +1,5 @@
 import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import { statutoryHolidays } from './statutory-holidays.ts';
 
 export interface DayOverride {
   /** `YYYY-MM-DD` in China Standard Time. */
@@ -14,9 +15,20 @@ const OFFSET = 8 * 3_600_000;
 const HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(announced.holidays));
 const WORKED_IN_EXCHANGE: ReadonlySet<string> = new Set(Object.keys(announced.workdays));
 
-function isAnnouncedWorkday(day: string): boolean {
+/** The last year whose holidays the library has: those of the National Day are in every announcement. */
+const LIBRARY_UNTIL = Math.max(...[...HOLIDAYS].filter((day) => day.endsWith('-10-01')).map(yearOf));
+
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}
+
+function isWeekday(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return WORKED_IN_EXCHANGE.has(day) || (weekday >= 1 && weekday <= 5 && !HOLIDAYS.has(day));
+  return weekday >= 1 && weekday <= 5;
+}
+
+function isAnnouncedWorkday(day: string): boolean {
+  return WORKED_IN_EXCHANGE.has(day) || (isWeekday(day) && !HOLIDAYS.has(day));
 }
 
 /** Calendar day in China Standard Time of a UTC instant, as `YYYY-MM-DD`. */
@@ -26,17 +38,37 @@ export function chinaDay(instant: string): string {
 
 /**
  * Working days as the State Council announces them each year: weekends, public holidays and the weekends worked in exchange (调休).
- * For a year that is not announced yet the ordinary week holds; an administrator's override of a day wins over everything.
+ * For a year that is not announced yet the ordinary week and the days that are free by law hold, provisionally; an administrator's
+ * override of a day wins over everything. A year that an administrator has entered, day by day, counts as announced.
  */
 export class WorkingCalendar {
   readonly #overrides: ReadonlyMap<string, boolean>;
 
-  constructor(overrides: readonly DayOverride[] = []) {
+  readonly #statutory = new Map<number, ReadonlySet<string>>();
+  /** The last year whose holidays are known: the library's, and those after it that were entered without a gap. */
+  readonly announcedUntil: number;
+
+  constructor(overrides: readonly DayOverride[] = [], enteredYears: readonly number[] = []) {
     this.#overrides = new Map(overrides.map(({ day, working }) => [day, working]));
+    let until = LIBRARY_UNTIL;
+    while (enteredYears.includes(until + 1)) until++;
+    this.announcedUntil = until;
   }
 
   isWorking(day: string): boolean {
-    return this.#overrides.get(day) ?? isAnnouncedWorkday(day);
+    return this.#overrides.get(day) ?? (yearOf(day) <= LIBRARY_UNTIL ? isAnnouncedWorkday(day) : this.#isUsualWorkday(day));
+  }
+
+  /** Whether a due instant reaches into a year that is not announced: it may still move. The end of a day belongs to that day. */
+  isProvisional(due: string): boolean {
+    return yearOf(chinaDay(new Date(Date.parse(due) - 1).toISOString())) > this.announcedUntil;
+  }
+
+  #isUsualWorkday(day: string): boolean {
+    const year = yearOf(day);
+    const free = this.#statutory.get(year) ?? statutoryHolidays(year);
+    this.#statutory.set(year, free);
+    return isWeekday(day) && !free.has(day);
   }
 
   /**

@@ -24,5 +24,10 @@ export interface Deadline {
   /** Tells several of one kind apart (a consultation id); empty otherwise. */
   key: string;
   due: string;
+  /** UTC instant from which its working days count, and how many; null for a clock that does not count any. */
+  startedAt: string | null;
+  workingDays: number | null;
+  /** It reaches into a year whose holidays were not announced when it was computed: it is computed anew when they are. */
+  provisional: boolean;
   event: { type: string; [field: string]: unknown };
 }

@@ -56,6 +56,8 @@ export interface ScanFailure {
     | 'scan-crashed'
     | 'too-many-findings'
     | 'missing-field'
+    | 'redaction-incomplete'
+    | 'redaction-differs'
     | 'kind-does-not-fit'
     | 'files-in-a-file'
     | IntakeErrorCode;

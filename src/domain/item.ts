@@ -14,9 +14,26 @@ export interface FileRef {
 
 /** A deletion in a redacted revision: what was taken out, under which ground (Disclosure Regulation art 37). */
 export interface Deletion {
+  /** For people: second paragraph, the applicant's number. */
   place: string;
   ground: Ground;
   reason: string;
+  /** Where exactly; deletions from before have none, and pass no scan. */
+  at?: DeletedPlace;
+}
+
+/**
+ * A place of the original revision as intake reads it. It says where a deleted text is and never what it is: the engine reads the original
+ * when it compares the two, and forgets it.
+ */
+export interface DeletedPlace {
+  /** File of the original revision, from 0. */
+  file: number;
+  /** Part of that file, from 0: its parts in order, then its properties. Findings name it as `partIndex`. */
+  part: number;
+  /** UTF-16 code units in the text of the part, end exclusive. */
+  start: number;
+  end: number;
 }
 
 /** Everything a reviewer approves. The digest is over the canonical JSON of this and of its workflow and rule set. */

@@ -32,6 +32,10 @@ export const POLICY: Record<ReviewEventType, EventPolicy> = {
   REVOKE_CLEARANCE: { who: ['signatory', 'confidentialityReviewer'], independent: false },
   // Taking back is never harder than publishing: anybody who sees the leak first may stop it.
   RECALL: { who: ['publisher', 'signatory', 'confidentialityReviewer'], independent: false },
+  REPORT_INCIDENT: { who: ['confidentialityReviewer'], independent: false },
+  RECORD_MEASURE: { who: ['confidentialityReviewer', 'publisher', 'signatory'], independent: false },
+  // That it is another person than the one who opened or reported it, the workflow says.
+  CLOSE_INCIDENT: { who: ['confidentialityReviewer', 'signatory'], independent: false },
   REEVALUATE: { who: ['disclosureOfficer'], step: 'disclosure', independent: false },
   SCANNED: { who: 'system' },
   RELEASE_DUE: { who: 'system' },

@@ -130,7 +130,13 @@ function compare(a: string, b: string): number {
 }
 
 /** Marks of three countries, and the field without which nothing may be released: no pack touches these (I5, I6, I8). */
-const PROTECTED = new Set(['classification-marking', 'us-classification-marking', 'uk-classification-marking', 'disclosure-attribute']);
+const PROTECTED = new Set([
+  'classification-marking',
+  'us-classification-marking',
+  'uk-classification-marking',
+  'disclosure-attribute',
+  'disclosure-decision',
+]);
 
 export function isProtected(rule: { id: string; quarantine: boolean }): boolean {
   return rule.quarantine || PROTECTED.has(rule.id);

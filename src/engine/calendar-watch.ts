@@ -3,17 +3,17 @@ import type { Directory } from './ports.ts';
 
 /** The working-day calendar with the overrides of the database, kept fresh: another process may change them too. */
 export class CalendarWatch {
-  readonly #directory: Pick<Directory, 'dayOverrides'>;
+  readonly #directory: Pick<Directory, 'dayOverrides' | 'calendarYears'>;
   readonly #timer: NodeJS.Timeout;
   #calendar = new WorkingCalendar();
 
-  private constructor(directory: Pick<Directory, 'dayOverrides'>, seconds: number) {
+  private constructor(directory: Pick<Directory, 'dayOverrides' | 'calendarYears'>, seconds: number) {
     this.#directory = directory;
     this.#timer = setInterval(() => void this.#reload().catch(() => undefined), seconds * 1000).unref();
   }
 
   /** Resolves when the overrides are read. A later reading that fails leaves the calendar as it was last read. */
-  static async open(directory: Pick<Directory, 'dayOverrides'>, seconds = 30): Promise<CalendarWatch> {
+  static async open(directory: Pick<Directory, 'dayOverrides' | 'calendarYears'>, seconds = 30): Promise<CalendarWatch> {
     const watch = new CalendarWatch(directory, seconds);
     await watch.#reload();
     return watch;
@@ -28,6 +28,7 @@ export class CalendarWatch {
   }
 
   async #reload(): Promise<void> {
-    this.#calendar = new WorkingCalendar(await this.#directory.dayOverrides());
+    const [overrides, years] = await Promise.all([this.#directory.dayOverrides(), this.#directory.calendarYears()]);
+    this.#calendar = new WorkingCalendar(overrides, years);
   }
 }

@@ -12,8 +12,8 @@ export interface DayRequest {
 }
 
 /**
- * Declares one day working or free, for the whole installation: a proposal, since every clock of every item goes by it. Deadlines that are running keep the date that was computed
- * when they were set; only later ones see the change.
+ * Declares one day working or free, for the whole installation: a proposal, since every clock of every item goes by it.
+ * Deadlines that are running keep the date that was computed when they were set, but for provisional ones: those are computed anew every day. Later ones see the change at once.
  */
 export async function overrideDay(engine: Engine, { by, day, working, reason }: DayRequest): Promise<Proposed> {
   await requireOwnRight(engine, by, ADMINISTRATORS, null);

@@ -4,6 +4,8 @@
  * (version 7 where we make them).
  */
 
+export type * from './ports/contacts.ts';
+export type * from './ports/incidents.ts';
 export type * from './ports/library.ts';
 export type * from './ports/outside.ts';
 export type * from './ports/people.ts';

@@ -64,6 +64,36 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Wait for the answer or for the end of the period.',
     '请等待答复或期限届满。',
   ),
+  'report-missing': text(
+    'Incident not reported yet',
+    '事件尚未报告',
+    'Record the report to the competent authority first (due within 24 hours), then let a second person close the incident.',
+    '请先登记向主管部门的报告（24小时内），再由另一人办结该事件。',
+  ),
+  'already-reported': text(
+    'Incident reported already',
+    '事件已报告',
+    'The report is on record and is not changed. Record what follows as a measure.',
+    '报告已登记，不再更改；后续情况请作为处置措施登记。',
+  ),
+  'another-person-closes': text(
+    'A second person is needed',
+    '须由另一人办理',
+    'Whoever opened or reported the incident does not close it. Ask another confidentiality reviewer or the signatory.',
+    '确认或报告该事件的人员不得自行办结，请由另一名保密审查员或签发人办结。',
+  ),
+  'not-your-disposition': text(
+    'Disposition of somebody else',
+    '该处置由他人作出',
+    'Only the person who made a disposition corrects it. Ask that person, or return the item.',
+    '处置只能由作出人本人更正；请联系本人，或退回该事项。',
+  ),
+  'disposition-final': text(
+    'Disposition is final',
+    '处置已经确定',
+    'The step that answers for the finding has decided. Return the item or revoke its clearance to have it looked at again.',
+    '负责该发现的环节已经决定，处置不能再更正；如需重新处理，请退回该事项或撤销核准。',
+  ),
   'attribute-forbids-release': text(
     'Attribute forbids this release',
     '公开属性不允许此种发布',
@@ -75,6 +105,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '发布对象超出审查范围',
     'Release to the reviewed audience only; a wider one is a new review.',
     '只能向经审查的对象发布；扩大范围须重新审查。',
+  ),
+  'unknown-recipient': text(
+    'A recipient is not known',
+    '特定对象未登记或不可用',
+    'Name accounts in use or checked contacts (contact:<id>). Put the contact forward, let another person check it, then name it.',
+    '特定对象须为在用账号或已核对的联系人（contact:<编号>）。请先登记联系人并由他人核对，再填入特定对象。',
   ),
   'too-late': text(
     'The release has ended',

@@ -28,6 +28,7 @@ const SHOWN = [
   'accepts',
   'open',
   'lacks',
+  'recipients',
   'version',
   'step',
   'reason',

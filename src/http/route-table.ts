@@ -2,9 +2,11 @@ import type { Route } from './route.ts';
 import { ACCOUNT_ROUTES } from './routes/accounts.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { GRANT_ROUTES } from './routes/grants.ts';
+import { INCIDENT_ROUTES } from './routes/incidents.ts';
 import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
@@ -16,6 +18,7 @@ import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { TOKEN_ROUTES } from './routes/tokens.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
+import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
 
 /** Every call that there is. What is not here cannot be called. */
@@ -25,9 +28,11 @@ export const ROUTES: readonly Route[] = [
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
   ...EVENT_ROUTES,
+  ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
+  ...CONTACT_ROUTES,
   ...LINK_ROUTES,
   ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,
@@ -35,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...GRANT_ROUTES,
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
+  ...VOCABULARY_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,

@@ -32,6 +32,10 @@ export interface Match {
   quarantine?: boolean;
   /** Articles and standards, where they are others than the rule's. */
   basis?: readonly string[];
+  /** This match alone is about a third party, who is to be asked. */
+  consults?: 'third-party';
+  /** It states the disclosure attribute: where a form is at hand, the rule that compares the two judges it, and this match is left out. */
+  statesAttribute?: true;
 }
 
 /** A match that names its part. */

@@ -85,6 +85,7 @@ function scanStretches(
     const result = matchText(stretch.text, ruleSet, { ...options, limit });
     result.failures.forEach(keep);
     for (const match of result.matches) {
+      if (match.match.statesAttribute && facts?.attribute) continue;
       findings.push(
         toFinding(
           match.rule,
@@ -147,7 +148,7 @@ export function toFinding(
     basis: [...(match.basis ?? rule.basis)],
     data: { ...match.data },
     quarantine: match.quarantine ?? rule.quarantine ?? false,
-    ...(rule.consults ? { consults: rule.consults } : {}),
+    ...((match.consults ?? rule.consults) ? { consults: 'third-party' as const } : {}),
     ...(rule.shadow ? { shadow: true } : {}),
   };
 }

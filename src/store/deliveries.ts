@@ -1,24 +1,26 @@
 import type { Revision } from '../domain/item.ts';
-import type { DeliveryChange, DeliveryRow, DeliveryStore, ReleaseRow } from '../engine/ports.ts';
+import type { DeliveryChange, DeliveryNow, DeliveryRow, DeliveryStore, ReleaseRow } from '../engine/ports.ts';
 import { chainEntry } from '../evidence/audit-chain.ts';
 import type { Database, Statement } from './database.ts';
 import { RELEASE_COLUMNS, REVISION_COLUMNS } from './items.ts';
 import { auditColumns } from './rows.ts';
 
-const COLUMNS = `d.id, d.release, d.recipient, d.account, d.token_hash as "tokenHash", d.created_at as "createdAt", d.expires_at as "expiresAt",
-  d.opened_at as "openedAt", d.receipt_at as "receiptAt", d.revoked_at as "revokedAt"`;
+const COLUMNS = `d.id, d.release, d.recipient, d.account, d.contact, d.token_hash as "tokenHash", d.created_at as "createdAt", d.expires_at as "expiresAt",
+  d.opened_at as "openedAt", d.receipt_at as "receiptAt", d.revoked_at as "revokedAt",
+  c.name as "contactName", c.retired_at as "contactRetiredAt"`;
+const FROM = 'from delivery d left join contact c on c.id = d.contact';
 
 const OF_RELEASE: Statement = {
   name: 'deliveries',
-  text: `select ${COLUMNS} from delivery d where d.release = $1 order by d.recipient, d.id`,
+  text: `select ${COLUMNS} ${FROM} where d.release = $1 order by d.recipient, d.id`,
 };
 const TO_ACCOUNT: Statement = {
   name: 'deliveries_to',
-  text: `select ${COLUMNS}, r.content ->> 'title' as title, l.item from delivery d join release l on l.id = d.release join revision r on r.id = l.revision
+  text: `select ${COLUMNS}, r.content ->> 'title' as title, l.item ${FROM} join release l on l.id = d.release join revision r on r.id = l.revision
     where d.account = $1 order by d.created_at desc, d.id desc`,
 };
-const BY_ID: Statement = { name: 'delivery', text: `select ${COLUMNS} from delivery d where d.id = $1` };
-const BY_TOKEN: Statement = { name: 'delivery_by_token', text: `select ${COLUMNS} from delivery d where d.token_hash = $1` };
+const BY_ID: Statement = { name: 'delivery', text: `select ${COLUMNS} ${FROM} where d.id = $1` };
+const BY_TOKEN: Statement = { name: 'delivery_by_token', text: `select ${COLUMNS} ${FROM} where d.token_hash = $1` };
 const ITS_RELEASE: Statement = { name: 'delivery_release', text: `select ${RELEASE_COLUMNS} from release l where l.id = $1` };
 const ITS_REVISION: Statement = { name: 'delivery_revision', text: `select ${REVISION_COLUMNS} from revision r where r.id = $1` };
 
@@ -77,21 +79,21 @@ function markOf(change: DeliveryChange): Mark {
 }
 
 export function deliveryStore(database: Database): DeliveryStore {
-  const whole = async (delivery: DeliveryRow | undefined) => {
+  const whole = async (delivery: DeliveryNow | undefined) => {
     if (!delivery) return undefined;
     const [release_] = await database.rows<ReleaseRow>(ITS_RELEASE, [delivery.release]);
     const [revision_] = await database.rows<Revision>(ITS_REVISION, [release_?.revision]);
     return release_ && revision_ && { ...delivery, release_, revision_ };
   };
   return {
-    deliveries: (release) => database.rows<DeliveryRow>(OF_RELEASE, [release]),
-    deliveriesTo: (account) => database.rows<DeliveryRow & { title: string; item: string }>(TO_ACCOUNT, [account]),
-    delivery: async (id) => whole((await database.rows<DeliveryRow>(BY_ID, [id]))[0]),
-    deliveryByToken: async (tokenHash) => whole((await database.rows<DeliveryRow>(BY_TOKEN, [tokenHash]))[0]),
+    deliveries: (release) => database.rows<DeliveryNow>(OF_RELEASE, [release]),
+    deliveriesTo: (account) => database.rows<DeliveryNow & { title: string; item: string }>(TO_ACCOUNT, [account]),
+    delivery: async (id) => whole((await database.rows<DeliveryNow>(BY_ID, [id]))[0]),
+    deliveryByToken: async (tokenHash) => whole((await database.rows<DeliveryNow>(BY_TOKEN, [tokenHash]))[0]),
     markDelivery: (id, change, { actor, at }) =>
       database.transaction(async (session) => {
         const [head] = await session.rows<{ item: string; sequence: number; hash: string }>(LOCK, [id]);
-        const [delivery] = await session.rows<DeliveryRow>(BY_ID, [id]);
+        const [delivery] = await session.rows<DeliveryNow>(BY_ID, [id]);
         const mark = markOf(change);
         if (!head || !delivery || mark.isSo(delivery)) return false;
         const payload = { delivery: id, release: delivery.release, recipient: delivery.recipient, ...mark.payload };

@@ -2,7 +2,7 @@ import { ReviewError } from '../domain/errors.ts';
 import type { AccountRow, AdminRecord, Directory, GrantRow, UnitRow } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
-import { AccountEntity, DayOverrideEntity, GrantEntity, UnitEntity } from './entities/people.ts';
+import { AccountEntity, CalendarYearEntity, DayOverrideEntity, GrantEntity, UnitEntity } from './entities/people.ts';
 import { asStoreError } from './errors.ts';
 import type { Columns } from './rows.ts';
 
@@ -37,6 +37,10 @@ export const SET_DAY: Statement = {
   name: 'day_set',
   text: `insert into day_override (day, working, reason) values ($1, $2, $3)
     on conflict (day) do update set working = excluded.working, reason = excluded.reason`,
+};
+const ENTER_YEAR: Statement = {
+  name: 'calendar_year_enter',
+  text: 'insert into calendar_year (year, entered_by, entered_at) values ($1, $2, $3) on conflict (year) do nothing',
 };
 export const CLEAR_DAY: Statement = { name: 'day_clear', text: 'delete from day_override where day = $1' };
 
@@ -73,7 +77,10 @@ export function directory(database: Database): Directory {
 /** One statement that must change something, recorded. */
 type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => Promise<boolean>;
 
-type GrantsAndDays = Pick<Directory, 'activeGrants' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides'>;
+type GrantsAndDays = Pick<
+  Directory,
+  'activeGrants' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears' | 'enterCalendarYear'
+>;
 
 function grantsAndDays(database: Database, change: Change): GrantsAndDays {
   return {
@@ -88,6 +95,11 @@ function grantsAndDays(database: Database, change: Change): GrantsAndDays {
       const found = await reading(database.entities().find(DayOverrideEntity, {}, { orderBy: { day: 'asc' } }));
       return found.map(({ day, working, reason }) => ({ day, working, reason }));
     },
+    calendarYears: async () => {
+      const found = await reading(database.entities().find(CalendarYearEntity, {}, { orderBy: { year: 'asc' } }));
+      return found.map(({ year }) => year);
+    },
+    enterCalendarYear: (year, record) => change(record, ENTER_YEAR, [year, record.actor, record.at]),
   };
 }
 

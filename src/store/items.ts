@@ -30,13 +30,18 @@ const RELEASES: Statement = {
   name: 'releases',
   text: `select ${RELEASE_COLUMNS} from release l join review r on r.id = l.review where l.item = $1 order by r.round`,
 };
+const DEADLINE_COLUMNS = 'item, kind, key, due, event, started_at as "startedAt", working_days as "workingDays", provisional';
 const DEADLINES: Statement = {
   name: 'deadlines',
-  text: 'select item, kind, key, due, event from deadline where item = $1 order by due, kind, key',
+  text: `select ${DEADLINE_COLUMNS} from deadline where item = $1 order by due, kind, key`,
 };
 const DUE: Statement = {
   name: 'due_deadlines',
-  text: 'select item, kind, key, due, event from deadline where due <= $1 order by due, item, kind, key limit $2',
+  text: `select ${DEADLINE_COLUMNS} from deadline where due <= $1 order by due, item, kind, key limit $2`,
+};
+const PROVISIONAL: Statement = {
+  name: 'provisional_deadlines',
+  text: `select ${DEADLINE_COLUMNS} from deadline where provisional and item > $1 order by item, kind, key limit $2`,
 };
 /** By their bytes, whatever they are called. */
 const QUARANTINED_FILES: Statement = {
@@ -51,6 +56,8 @@ const LAST_SEEN: Statement = {
   text: `select r.id as revision, r.number from decision d join review v on v.id = d.review join revision r on r.item = d.item and r.digest = d.digest
     where d.item = $1 and d.actor = $2 order by v.round desc, r.number desc limit 1`,
 };
+
+const NO_ITEM = '00000000-0000-0000-0000-000000000000';
 
 /** Simple reads of one item; each is one named statement. */
 export function itemReader(database: Database): ItemReader {
@@ -67,6 +74,7 @@ export function itemReader(database: Database): ItemReader {
     decisions: (item) => database.rows<Decision>(DECISIONS, [item]),
     releases: (item) => database.rows<ReleaseRow>(RELEASES, [item]),
     deadlines: (item) => database.rows<Deadline>(DEADLINES, [item]),
+    provisionalDeadlines: (after, limit) => database.rows<Deadline>(PROVISIONAL, [after ?? NO_ITEM, limit]),
     dueDeadlines: (at, limit) => database.rows<Deadline>(DUE, [at, limit]),
     quarantinedFiles: async (revision) => (await database.rows<{ name: string }>(QUARANTINED_FILES, [revision])).map(({ name }) => name),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),

@@ -1,11 +1,13 @@
 import type { Store } from '../engine/ports.ts';
 import { blobStore } from './blobs.ts';
+import { contactStore } from './contacts.ts';
 import { openDatabase } from './database.ts';
 import { deliveryStore } from './deliveries.ts';
 import { directory } from './directory.ts';
 import { asStoreError } from './errors.ts';
 import { openHotSessions } from './hot-sessions.ts';
 import { idempotencyStore } from './idempotency.ts';
+import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { libraryReader } from './library.ts';
@@ -57,6 +59,8 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    incidents: incidentReader(database),
+    contacts: contactStore(database),
     directory: directory(database),
     signIns: signIns(database),
     counts: requestCounts(database),

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Deadline } from '../domain/deadline.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Decision, Review, Revision } from '../domain/item.ts';
-import type { DeliveryRow, ItemRow, JobSpec, NewItem, ReleaseRow, TransitionCommit } from '../engine/ports.ts';
+import type { DeliveryRow, IncidentChange, ItemRow, JobSpec, NewItem, ReleaseRow, TransitionCommit } from '../engine/ports.ts';
 
 /** Rows as the tables name their columns, for `json_populate_record(null::<table>, …)`. */
 export type Columns = Record<string, unknown>;
@@ -102,6 +103,7 @@ const deliveryColumns = (delivery: DeliveryRow): Columns => ({
   release: delivery.release,
   recipient: delivery.recipient,
   account: delivery.account,
+  contact: delivery.contact,
   token_hash: delivery.tokenHash,
   created_at: delivery.createdAt,
   expires_at: delivery.expiresAt,
@@ -110,7 +112,28 @@ const deliveryColumns = (delivery: DeliveryRow): Columns => ({
   revoked_at: delivery.revokedAt,
 });
 
-const deadlineColumns = ({ item, kind, key, due, event }: Deadline): Columns => ({ item, kind, key, due, event });
+const deadlineColumns = ({ startedAt, workingDays, ...deadline }: Deadline): Columns => ({
+  ...deadline,
+  started_at: startedAt,
+  working_days: workingDays,
+});
+
+function incidentColumns({ id, open, measure, report, close }: IncidentChange): Columns {
+  const person = ({ onBehalfOf, ...rest }: { onBehalfOf: string | null }): Columns => ({ ...rest, on_behalf_of: onBehalfOf });
+  return { id, open: open && openIncidentColumns(open), measure, report: report && person(report), close: close && person(close) };
+}
+
+const openIncidentColumns = ({ id, item, kind, revision, release, since, openedBy, openedOnBehalfOf, openedAt }: Incident): Columns => ({
+  id,
+  item,
+  kind,
+  revision,
+  release,
+  since,
+  opened_by: openedBy,
+  opened_on_behalf_of: openedOnBehalfOf,
+  opened_at: openedAt,
+});
 
 const jobColumns = (job: JobSpec): Columns => ({ task: job.task, payload: job.payload, key: job.key, run_at: job.runAt });
 
@@ -165,6 +188,7 @@ export function commitColumns(commit: TransitionCommit, n: number) {
     deliveries: commit.deliveries?.map(deliveryColumns),
     recall: commit.recall && { id: commit.recall.release, at: commit.recall.at, reason: commit.recall.reason },
     quarantine: commit.quarantine,
+    incident: commit.incident && incidentColumns(commit.incident),
   };
 }
 

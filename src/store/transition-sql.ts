@@ -41,7 +41,8 @@ const DECIDED = `, decided as (
   where d.item = m.item and d.kind = c.kind and d.key = c.key
 ), set_due as (
   insert into deadline select d.* from moved m cross join lateral json_populate_recordset(null::deadline, m.set_deadlines) d
-  on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event
+  on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event, started_at = excluded.started_at,
+    working_days = excluded.working_days, provisional = excluded.provisional
 )`;
 
 const OPENED = `, queued as (
@@ -66,9 +67,9 @@ const RARE = `, revised as (
   insert into revision_file select f.* from moved m cross join lateral json_populate_recordset(null::revision_file, m.files) f
 ), disposed as (
   update finding f set disposition = d.kind, disposition_reason = d.reason, disposed_by = d.by, disposed_at = d.at
-  from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz)
+  from moved m cross join lateral json_to_record(m.dispositions) as d(findings uuid[], kind text, reason text, by uuid, at timestamptz, corrects boolean)
     cross join lateral unnest(d.findings) as named(id)
-  where f.id = named.id and f.item = m.item and f.disposition is null
+  where f.id = named.id and f.item = m.item and (f.disposition is not null) = d.corrects
     and (f.scan = m.scan) is true
   returning m.n
 ), recalled as (
@@ -96,7 +97,8 @@ const RARE_CHECKS = `,
   case when m.dispositions is not null and json_array_length(m.dispositions -> 'findings') <> (select count(*) from disposed d where d.n = m.n)
     then refuse('finding_disposition_once', 'Each finding must belong to the scan that the item names and be without a disposition.') end as disposing,
   case when m.recall is not null and not exists (select from recalled r where r.n = m.n)
-    then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling`;
+    then refuse('release_of_item', 'The release to recall is not one of this item.') end as recalling,
+  case when m.incident is not null then write_incident(m.item, m.incident) end as incident`;
 
 /** A write statement, and what it can carry besides the move itself. */
 export interface Shape extends Statement {
@@ -109,7 +111,7 @@ function shape(name: string, sections: readonly Section[], parts: string, checks
 
 const DECISION: Section[] = ['decision', 'close_review', 'set_deadlines', 'clear_deadlines'];
 const USUAL: Section[] = [...DECISION, 'jobs', 'open_review', 'release', 'deliveries'];
-const ALL: Section[] = [...USUAL, 'new_revision', 'files', 'dispositions', 'recall', 'quarantine'];
+const ALL: Section[] = [...USUAL, 'new_revision', 'files', 'dispositions', 'recall', 'quarantine', 'incident'];
 
 const COMMIT_BARE = shape('commit_bare', [], '', '');
 const COMMIT_DECISION = shape('commit_decision', DECISION, DECIDED, CLOSING);
@@ -129,8 +131,8 @@ export function shapeFor(commits: readonly TransitionCommit[]): Shape {
 }
 
 /** Commits that share no batch with the others: each of those would pay for parts that only these need. */
-export function isRare({ revision, dispositions, recall, quarantine }: TransitionCommit): boolean {
-  return Boolean(revision || dispositions || recall || quarantine);
+export function isRare({ revision, dispositions, recall, quarantine, incident }: TransitionCommit): boolean {
+  return Boolean(revision || dispositions || recall || quarantine || incident);
 }
 
 /**

@@ -12,7 +12,7 @@ import { loadRules } from '../../src/scan/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { dataFolder, ROOT, run } from './processes.ts';
 
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 const asked: string[] = [];
 let server: Server;
 let base = '';

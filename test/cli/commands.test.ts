@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { BIN, dataFolder, ROOT, run } from './processes.ts';
 
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 describe('the command line', () => {
   test(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROOT } from './processes.ts';
 
 const ID = '310117198001011230';
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 const hasGit = spawnSync('git', ['--version']).status === 0;
 
 /** The hook as the README gives it, for this checkout. */

@@ -8,7 +8,7 @@ export const ROOT = path.join(import.meta.dirname, '../..');
 export const BIN = path.join(ROOT, 'src/cli/bin.js');
 
 /** Patience for one step of a process on a busy machine, in milliseconds. */
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 export interface Ran {
   code: number | null;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { dataFolder, run } from './processes.ts';
 
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 describe('imprimatur scan of nothing', () => {
   const { folder, remove } = dataFolder();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dataFolder, run } from './processes.ts';
 
 const ID = '310117198001011230';
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 describe('imprimatur scan', () => {
   const { folder, remove } = dataFolder();

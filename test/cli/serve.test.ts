@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { databasePid, dataFolder, passwordsIn, run, type Served, serve, signsIn } from './processes.ts';
 
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 describe('an installation over its starts', () => {
   const { folder, remove } = dataFolder();

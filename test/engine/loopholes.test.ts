@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RevisionContent } from '../../src/domain/item.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { runDeadline } from '../../src/engine/event/run-deadline.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
@@ -26,6 +27,13 @@ afterAll(async () => {
 });
 
 const reason = '理由';
+const STEPS_OF = [
+  ['unitHead', 'unit'],
+  ['confidentialityReviewer', 'confidentiality'],
+  ['legalReviewer', 'legal'],
+  ['disclosureOfficer', 'disclosure'],
+  ['signatory', 'signature'],
+] as const;
 
 describe('who stands in for the drafter', () => {
   test('disposes of nothing in the drafter’s role, even as a reviewer in their own right', async () => {
@@ -170,31 +178,82 @@ describe('a scan', () => {
     scanner.ruleSet = ruleSet;
   });
 
-  test('names a recipient whose account does not exist: a release to it could never be written', async () => {
-    const releasePlan = { mode: 'directed' as const, audience: [randomUUID()], place: 'mail' };
-    const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan });
+  test('names a recipient whose account is gone: a release to it could never be written', async () => {
+    const account = await office.world.account('recipient');
+    const plan = (who: string) => ({ mode: 'directed' as const, audience: [who], place: 'mail' });
+    const to = (who: string) => ({ attribute: 'on-request' as const, reason, releasePlan: plan(who) });
+    expect(await refusedWith(office.draft(to(randomUUID())))).toBe('unknown-recipient');
+    const { item } = await office.draft(to(account));
     await office.send('drafter', item.id, { type: 'SUBMIT' });
+    const record = { actor: 'admin', action: 'account.disabled', at: office.now, payload: {} };
+    await office.world.store.directory.updateAccount(account, { active: false }, record);
     expect(await office.scan(item.id)).toBe('returned');
     const scan = await scanOf(office, item.id);
     expect(scan.failures.map((one) => one.code)).toEqual(['missing-field']);
   });
 });
 
-test('a redacted revision names an earlier one and has other files, or nothing was taken out', async () => {
-  const deletions = [{ place: '第二段', ground: 'personal-privacy' as const, reason: '含个人信息' }];
-  const redacted = { attribute: 'redacted' as const, grounds: ['personal-privacy' as const], reason, redaction: { of: 1, deletions } };
-  const { item } = await office.draft(redacted);
-  const { files, ...rest } = (await office.world.store.items.revisionById(item.revision))!.content;
-  const scanned = async () => {
+describe('a redacted revision', () => {
+  const FULL = '补助公示\n张小三，补助3000元。\n某区民政局';
+  const at = { file: 0, part: 0, start: FULL.indexOf('张小三'), end: FULL.indexOf('张小三') + 3 };
+  const deletions = [{ place: '第一行', ground: 'personal-privacy' as const, reason: '含个人信息', at }];
+  const redacted = { attribute: 'redacted' as const, grounds: ['personal-privacy' as const], reason };
+
+  /** The full revision, then one with this text and these deletions; the state after its scan, and what the scan says. */
+  const scanned = async (text: string, more: Partial<RevisionContent> = {}) => {
+    const { item } = await office.draft({ ...redacted, files: [await storedFile(office.world, FULL)] });
+    const { content } = (await office.world.store.items.revisionById(item.revision))!;
+    const files = [await storedFile(office.world, text)];
+    await office.send('drafter', item.id, { type: 'REVISE' }, { content: { ...content, files, redaction: { of: 1, deletions }, ...more } });
     await office.send('drafter', item.id, { type: 'SUBMIT' });
-    return office.scan(item.id);
+    const state = await office.scan(item.id);
+    const { failures } = await scanOf(office, item.id);
+    expect(JSON.stringify(failures)).not.toContain('张小三');
+    return { item: item.id, state, codes: failures.map(({ code }) => code) };
   };
-  expect(await scanned()).toBe('returned');
-  await office.send('drafter', item.id, { type: 'REVISE' }, { content: { ...rest, files, title: '同一文件' } });
-  expect(await scanned()).toBe('returned');
-  const other = [await storedFile(office.world, '已删去个人信息')];
-  await office.send('drafter', item.id, { type: 'REVISE' }, { content: { ...rest, files: other } });
-  expect(await scanned()).toBe('inUnitReview');
+
+  test('is the full one without its deletions, and goes its way to the public', async () => {
+    const { item, state, codes } = await scanned(FULL.replace('张小三', '■■■'));
+    expect([state, codes]).toEqual(['inUnitReview', []]);
+    for (const [role, step] of STEPS_OF) await office.send(role, item, approve(step));
+    await office.send('publisher', item, { type: 'RELEASE' });
+    expect(await office.state(item)).toBe('released');
+  });
+
+  test('is refused as the full text with a blank more, with more taken out than named, or with a title that tells', async () => {
+    expect(await scanned(`${FULL} `)).toMatchObject({ state: 'returned', codes: ['redaction-incomplete', 'redaction-differs'] });
+    expect(await scanned(FULL.replace('张小三，补助3000元。', '■'))).toMatchObject({ state: 'returned', codes: ['redaction-differs'] });
+    expect(await scanned(FULL.replace('张小三', '■'), { title: '张小三补助公示' })).toMatchObject({
+      state: 'returned',
+      codes: ['redaction-incomplete'],
+    });
+  });
+
+  test('names an earlier full revision, has other files, and says where each deletion is', async () => {
+    const clean = FULL.replace('张小三', '■');
+    const refused = { state: 'returned', codes: ['missing-field'] };
+    expect(await scanned(clean, { redaction: { of: 2, deletions } })).toMatchObject(refused);
+    expect(await scanned(FULL)).toMatchObject(refused);
+    const { at: _none, ...before } = deletions[0]!;
+    expect(await scanned(clean, { redaction: { of: 1, deletions: [before] } })).toMatchObject({
+      state: 'returned',
+      codes: ['redaction-incomplete'],
+    });
+  });
+
+  test('is compared again by the scan before its release', async () => {
+    const { item } = await scanned(FULL.replace('张小三', '■'));
+    for (const [role, step] of STEPS_OF) await office.send(role, item, approve(step));
+    const { ruleSet } = office.scanner;
+    office.scanner.ruleSet = 'd'.repeat(64);
+    await office.send('publisher', item, { type: 'RELEASE' });
+    const found = [{ code: 'redaction-incomplete' as const, message: 'x' }];
+    const engine = { ...office.engine, scanner: { ...office.scanner, compareRedacted: async () => found } };
+    const { revision } = (await office.world.store.items.item(item))!;
+    await runScan(engine, { item, revision, purpose: 'release' });
+    office.scanner.ruleSet = ruleSet;
+    expect(await office.state(item)).toBe('returned');
+  });
 });
 
 describe('a quarantined file', () => {

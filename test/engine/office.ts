@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WorkingCalendar } from '../../src/domain/calendar.ts';
+import type { SourceDocument } from '../../src/domain/document.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import { scanOutcome } from '../../src/domain/finding.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
@@ -12,7 +13,8 @@ import type { EventCommand, EventResult } from '../../src/engine/event/event-com
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
-import type { Scanner, ScanRow } from '../../src/engine/ports.ts';
+import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
+import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 import { openWorld, PUBLIC, type World } from '../store/world.ts';
@@ -141,6 +143,12 @@ export async function storedFile(world: World, text: string, name = '正文.txt'
   return world.store.blobs.put(name, bytes(), 1_000_000);
 }
 
+function plainText({ name, bytes }: ScannedBytes): SourceDocument {
+  const text = new TextDecoder().decode(bytes);
+  const parts = [{ code: 'body', visible: true, text, places: [] }];
+  return { name, format: 'txt', mediaType: 'text/plain', parts, metadata: [], observations: [], warnings: [] };
+}
+
 function scripted(): ScriptedScanner {
   const scanner: ScriptedScanner = {
     ruleSet: 'a'.repeat(64),
@@ -149,6 +157,8 @@ function scripted(): ScriptedScanner {
     rules: [],
     ruleSetFor: () => scanner.ruleSet,
     joinReleased: () => [],
+    compareRedacted: async ({ original, redacted, ...rest }) =>
+      compareRedacted({ original: original.map(plainText), redacted: redacted.map(plainText), ...rest }),
     forbiddenIn: async () => [],
     tryOut: () => scanner.scan(),
     reload: async () => undefined,

@@ -24,6 +24,7 @@ let office: Office;
 let counter: Counter;
 let sql: pg.Client;
 let files: RevisionContent['files'];
+let applicant: string;
 /** Anybody who may turn up: one person per role, one with all roles, one with two, a delegate, a stranger. */
 let people: string[];
 
@@ -32,6 +33,7 @@ beforeAll(async () => {
   counter = await openCounter(office);
   sql = new pg.Client({ connectionString: office.world.url });
   await sql.connect();
+  applicant = await office.world.contact();
   files = [await storedFile(office.world, 'a'), await storedFile(office.world, 'b')];
   const everything = await person(['drafter', ...Object.values(ROLE_OF), 'publisher']);
   const two = await person(['unitHead', 'signatory']);
@@ -113,6 +115,8 @@ async function playOut({ kind, drafter, attribute, mode, calls }: Story): Promis
   }
 }
 
+const DELETION = { place: 'p. 1', ground: 'personal-privacy' as const, reason: 'x', at: { file: 0, part: 0, start: 0, end: 1 } };
+
 /** The API refuses a plan that does not fit its attribute at once: such an item comes from an older version, and must not get out either. */
 async function created(account: string, kind: string, content: RevisionContent): Promise<string> {
   const { attribute, releasePlan } = content;
@@ -122,9 +126,8 @@ async function created(account: string, kind: string, content: RevisionContent):
 }
 
 function contentOf(attribute: Attribute | null, mode: ReleaseMode | null): RevisionContent {
-  const redaction =
-    attribute === 'redacted' ? { of: 1, deletions: [{ place: 'p. 1', ground: 'personal-privacy' as const, reason: 'x' }] } : null;
-  const audience = mode === 'directed' ? ['applicant@example.org'] : [];
+  const redaction = attribute === 'redacted' ? { of: 1, deletions: [DELETION] } : null;
+  const audience = mode === 'directed' ? [applicant] : [];
   return {
     ...PUBLIC,
     files: [files[0]!],

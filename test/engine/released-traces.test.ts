@@ -175,7 +175,7 @@ test('a reader learns of a directed release of another unit that it exists, and 
     attribute: 'on-request' as const,
     reason: '涉及申请人',
     title: '答复申请人',
-    releasePlan: { mode: 'directed' as const, audience: ['a@example.org'], place: '邮件' },
+    releasePlan: { mode: 'directed' as const, audience: [await office.world.contact()], place: '邮件' },
   };
   const before = await released(TAIL, content);
   const unit = (

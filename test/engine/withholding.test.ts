@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ReleasePlan } from '../../src/domain/disclosure.ts';
+import type { Finding } from '../../src/domain/finding.ts';
 import { runDeadline } from '../../src/engine/event/run-deadline.ts';
-import { type Office, openOffice, refusedWith } from './office.ts';
+import { finding, type Office, openOffice, refusedWith } from './office.ts';
 
 let office: Office;
 let start: string;
@@ -68,6 +69,21 @@ describe('what is withheld', () => {
     await office.send('drafter', item, { type: 'REVISE' }, { content: open });
     await office.bring(item, 'released');
     expect(await office.state(item)).toBe('released');
+  });
+
+  test('is not sent back for what it is withheld for, which is answered for all the same; a contradiction and a mark still stop it', async () => {
+    const scanned = async (found: Partial<Finding>) => {
+      office.scanner.findings = [finding({ severity: 'block', ...found })];
+      const { item } = await office.draft({ ...WITHHELD, grounds: [...WITHHELD.grounds] });
+      await office.send('drafter', item.id, { type: 'SUBMIT' });
+      const state = await office.scan(item.id);
+      office.scanner.findings = [];
+      return [state, (await office.world.store.items.item(item.id))?.snapshot.context.open];
+    };
+    const mark = { ruleId: 'work-secret-marking', owner: 'confidentiality' } as const;
+    expect(await scanned(mark)).toEqual(['inUnitReview', { confidentiality: 1, legal: 0, disclosure: 0 }]);
+    expect((await scanned({ ruleId: 'disclosure-decision', owner: 'disclosure' }))[0]).toBe('returned');
+    expect((await scanned({ ...mark, ruleId: 'classification-marking', quarantine: true }))[0]).toBe('quarantined');
   });
 
   test('with a plan from before reads as it was, and the plan is never carried out', async () => {

@@ -27,6 +27,8 @@ afterAll(async () => {
 const reason = '理由';
 const SCHEDULED = '2026-03-05T01:00:00.000Z';
 
+const reported = () => ({ type: 'REPORT_INCIDENT', authority: '市保密局', at: office.now, reference: '1', what: '一份文件' });
+
 /** What comes after what in the life of a document, each as it would be sent again after a lost answer. */
 function life(id: string): [action: string, () => Promise<() => Promise<unknown>>][] {
   const item = async () => (await office.world.store.items.item(id))!;
@@ -95,6 +97,9 @@ function life(id: string): [action: string, () => Promise<() => Promise<unknown>
     ],
     ['item.released', scan],
     ['release.recalled', person('publisher', () => ({ type: 'RECALL', reason }))],
+    ['incident.measure-recorded', person('publisher', () => ({ type: 'RECORD_MEASURE', measure: '已收回' }))],
+    ['incident.reported', person('confidentialityReviewer', reported)],
+    ['incident.closed', person('signatory', () => ({ type: 'CLOSE_INCIDENT', reason }))],
   ];
 }
 
@@ -130,7 +135,7 @@ test.each<Cut>(['before', 'after'])(
         fingerprint: 'a'.repeat(64),
       }),
     ];
-    const plan = { mode: 'directed' as const, audience: ['applicant@example.org'], place: 'mail' };
+    const plan = { mode: 'directed' as const, audience: [await office.world.contact()], place: 'mail' };
     const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan: plan });
     const actions = ['item.created'];
     let cuts = 0;

@@ -1,27 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { directed, released, send } from './life.ts';
+import { cleared, directed, newDraft, released, send, view } from './life.ts';
 import { addPerson, call, openSite, type Person, type Site, START } from './site.ts';
 
 let site: Site;
 let anna: Person;
 let ben: Person;
-const MAIL = 'applicant@example.org';
+let mail: string;
 beforeAll(async () => {
   site = await openSite();
   anna = await addPerson(site, [{ role: 'recipient', unit: site.root }]);
   ben = await addPerson(site, [{ role: 'recipient', unit: site.root }]);
+  mail = (await newContact()).recipient;
 });
 afterAll(() => site.close());
 
+/** Somebody outside, put forward by the drafter and checked by the publisher. */
+async function newContact(): Promise<{ id: string; recipient: string }> {
+  const put = { unit: site.unit, name: '申请人甲', email: 'applicant@example.org' };
+  const { id } = (await call(site, site.people.drafter, 'post', '/api/contacts').send(put).expect(201)).body;
+  return (await call(site, site.people.publisher, 'post', `/api/contacts/${id}/check`).expect(200)).body;
+}
+
 /** A release to Anna (an account) and to an applicant without one. */
 async function deliver(more: Record<string, unknown> = {}) {
-  const plan = directed([anna.id, MAIL]);
+  const plan = directed([anna.id, mail]);
   const release = await released(site, { ...plan, releasePlan: { ...plan.releasePlan, ...more } });
   const rows = (await call(site, site.people.publisher, 'get', `/api/items/${release.item}/deliveries`).expect(200)).body.rows;
   const of = (recipient: string) => rows.find((row: { recipient: string }) => row.recipient === recipient).id as string;
-  return { ...release, token: release.links[MAIL] as string, toAnna: of(anna.id), toMail: of(MAIL) };
+  return { ...release, token: release.links[mail] as string, toAnna: of(anna.id), toMail: of(mail) };
 }
 
 /** Nobody is signed in. */
@@ -69,7 +77,7 @@ describe('a directed release', () => {
   it('opens to who holds its link, one delivery and nothing else', async () => {
     const { token, toMail } = await deliver();
     const opened = await byLink('get', token).expect(200);
-    expect(opened.body).toMatchObject({ id: toMail, recipient: MAIL, openedAt: null });
+    expect(opened.body).toMatchObject({ id: toMail, recipient: mail, openedAt: null });
     expect(opened.headers['cache-control']).toBe('no-store');
     expect((await byLink('get', token, '/files/0').expect(200)).text).toContain('正文第一段');
     await byLink('get', token, '/files/1').expect(404);
@@ -142,5 +150,64 @@ describe('a directed release', () => {
     const trail = await site.engine.store.trails.trail(item, { limit: 100 });
     expect(site.log.join('')).toContain('/api/links/{token}');
     for (const sink of [site.log.join(''), JSON.stringify(trail)]) expect(sink).not.toContain(token);
+  });
+});
+
+describe('a contact', () => {
+  const put = (more: Record<string, unknown> = {}, person = site.people.drafter) =>
+    call(site, person, 'post', '/api/contacts').send({ unit: site.unit, name: '某公司', email: 'a@example.org', ...more });
+
+  it('is put forward by one person and checked by another', async () => {
+    const made = (await put({ organisation: '某某有限公司' }, site.people.publisher).expect(201)).body;
+    expect(made).toMatchObject({ state: 'proposed', recipient: `contact:${made.id}`, checkedBy: null });
+    const check = (person: Person) => call(site, person, 'post', `/api/contacts/${made.id}/check`);
+    expect((await check(site.people.publisher).expect(403)).body.code).toBe('not-allowed');
+    await check(site.people.drafter).expect(404);
+    expect((await check(site.people.unitHead).expect(200)).body).toMatchObject({ state: 'checked', checkedBy: site.people.unitHead.id });
+    await check(site.people.disclosureOfficer).expect(200);
+    const listed = await call(site, site.people.drafter, 'get', '/api/contacts?state=checked').expect(200);
+    expect(listed.body.rows.find((row: { id: string }) => row.id === made.id)).toMatchObject({ checkedBy: site.people.unitHead.id });
+    await call(site, anna, 'get', '/api/contacts').expect(403);
+  });
+
+  it('needs a way to be reached', async () => {
+    await put({ email: null }).expect(422);
+    await put({ email: null, phone: '021-12345678' }).expect(201);
+    await put({ email: 'no address' }).expect(422);
+    await put({}, site.people.auditor).expect(403);
+  });
+
+  it('is the only recipient without an account: whoever else an audience names is refused at once, by place and never by name', async () => {
+    const unchecked = (await put().expect(201)).body.recipient;
+    for (const [who, why] of [
+      ['王五', 'nobody'],
+      ['任何人', 'nobody'],
+      ['a@example.org', 'nobody'],
+      [randomUUID(), 'no-account'],
+      [`contact:${randomUUID()}`, 'no-contact'],
+      [unchecked, 'not-checked'],
+    ] as const) {
+      const answer = await newDraft(site, directed([who]));
+      expect([answer.status, answer.body.code, answer.body.recipients]).toEqual([422, 'unknown-recipient', [{ index: 0, why }]]);
+      expect(JSON.stringify(answer.body)).not.toContain(who);
+    }
+  });
+
+  it('that is retired gets nothing any more: its links stop, no new one is made, no round begins and nothing is released', async () => {
+    const contact = await newContact();
+    const [done, waiting] = [await released(site, directed([contact.recipient])), await cleared(site, directed([contact.recipient]))];
+    const draft = (await newDraft(site, directed([contact.recipient]))).body.item.id;
+    const token = done.links[contact.recipient] as string;
+    const opened = await byLink('get', token).expect(200);
+    expect(opened.body).toMatchObject({ recipient: contact.recipient, contactName: '申请人甲' });
+    await call(site, anna, 'post', `/api/contacts/${contact.id}/retire`).send({ reason: 'x' }).expect(404);
+    await call(site, site.people.publisher, 'post', `/api/contacts/${contact.id}/retire`).send({ reason: '已离职' }).expect(200);
+    for (const answer of [await byLink('get', token), await byLink('get', token, '/files/0'), await byLink('post', token, '/receipt')])
+      expect([answer.status, answer.body.code]).toEqual([410, 'link-revoked']);
+    await call(site, site.people.publisher, 'post', `/api/deliveries/${opened.body.id}/renew`).expect(410);
+    const release = await send(site, site.people.publisher, waiting.item, { type: 'RELEASE', digest: waiting.digest });
+    expect(release.body.code).toBe('unknown-recipient');
+    const { digest } = (await view(site, site.people.drafter, draft)).revision;
+    expect((await send(site, site.people.drafter, draft, { type: 'SUBMIT', digest })).body.code).toBe('unknown-recipient');
   });
 });

@@ -20,12 +20,9 @@ export const PUBLIC: Content = {
   releasePlan: { mode: 'public', place: 'website' },
 };
 
+/** For named recipients. What is disclosed on request has a longer way than a notice has. */
 export function directed(audience: string[]): Content {
-  const releasePlan = { mode: 'directed', audience, place: 'mail' };
-  // On request it goes to the one applicant; to several it is a proactive release that names them.
-  return audience.length === 1
-    ? { ...PUBLIC, attribute: 'on-request', reason: '依申请向申请人提供', releasePlan }
-    : { ...PUBLIC, releasePlan };
+  return { ...PUBLIC, releasePlan: { mode: 'directed', audience, place: 'mail' } };
 }
 
 /** A draft of the drafter with one text file. */

@@ -80,6 +80,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       reload: async () => undefined,
       scan: async () => scanned(scanner),
       joinReleased: () => [],
+      compareRedacted: async () => [],
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),
     },

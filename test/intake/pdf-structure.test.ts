@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import * as pdfLib from 'pdf-lib';
 import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString, StandardFonts } from 'pdf-lib';
+import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { partsOf, read, recognised, refusal, textOf } from './support.ts';
 import { trueTypeOf } from './truetype.ts';
 
@@ -176,9 +177,9 @@ describe('a stream that expands without end', () => {
         contents.push(document.context.register(document.context.stream(packed(layers), { Filter: filters })));
     });
     const before = process.memoryUsage().rss;
-    const started = performance.now();
+    const started = threadCpu();
     expect(await refusal('a.pdf', bytes)).toBe('archive-too-large');
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(threadCpu() - started).toBeLessThan(5_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { decodeText } from '../../src/intake/text/decode.ts';
 import { bytesOf, partsOf, placeAt, read, refusal, textOf } from './support.ts';
 
@@ -68,9 +69,9 @@ describe('plain text', () => {
   });
 
   test('of one megabyte without a line end is read at once', async () => {
-    const started = performance.now();
+    const started = threadCpu();
     await read('a.txt', '一'.repeat(350_000));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(threadCpu() - started).toBeLessThan(5_000);
   });
 });
 
@@ -109,9 +110,9 @@ describe('CSV and JSON', () => {
 
   test('nasty tables take linear time', async () => {
     for (const piece of ['"', '",', '""\n', '"\n', ',', '\n']) {
-      const started = performance.now();
+      const started = threadCpu();
       const { parts } = await read('a.csv', `a,b\n${piece.repeat(100_000 / piece.length)}`);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect(threadCpu() - started).toBeLessThan(10_000);
       expect(partsOf({ parts } as never, 'body').length).toBeLessThan(2);
     }
   });

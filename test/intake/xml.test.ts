@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { IntakeError } from '../../src/domain/document.ts';
+import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { Budget, DEFAULT_LIMITS } from '../../src/intake/limits.ts';
 import { decodeXml, parseXml } from '../../src/intake/xml/parse.ts';
 import { bytesOf } from './support.ts';
@@ -78,9 +79,9 @@ describe('the XML reader', () => {
 
   test('takes time linear in the length of nasty input', () => {
     for (const piece of ['<a ', 'a="', '<!--', '&', '<a b="&amp;"/>', '<![CDATA[', ' ', '<?']) {
-      const started = performance.now();
+      const started = threadCpu();
       codeOf(() => events(`<r>${piece.repeat(2 ** 20 / piece.length)}`));
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(threadCpu() - started).toBeLessThan(5_000);
     }
   });
 });

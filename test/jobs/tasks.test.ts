@@ -76,7 +76,7 @@ describe('the tasks of the queue', () => {
 
     beforeAll(async () => {
       office.now = start;
-      const audience = ['office@example.org'];
+      const audience = [await office.world.contact()];
       item = (await office.draft({ releasePlan: { mode: 'directed', audience, place: 'e-mail' } })).item.id;
       await office.bring(item, 'released');
       release = (await office.world.store.items.releases(item))[0]?.id ?? '';

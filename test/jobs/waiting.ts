@@ -1,5 +1,5 @@
 /** Asks until the answer is what is waited for. Generous: the queue polls and the machine may be busy. */
-export async function eventually<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean, patience = 60_000): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean, patience = 600_000): Promise<T> {
   for (const late = Date.now() + patience; ; ) {
     const answer = await ask();
     if (isIt(answer)) return answer;

@@ -134,5 +134,5 @@ describe('the worker', () => {
       (state) => state === 'inUnitReview',
     );
     expect(running.every((worker) => worker.ready())).toBe(true);
-  }, 120_000);
+  });
 });

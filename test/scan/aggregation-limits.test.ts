@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { aggregate, aggregationFindings, releasedFindings } from '../../src/scan/aggregation/aggregate.ts';
 import { joinTraces } from '../../src/scan/aggregation/join.ts';
 import { seal } from '../../src/scan/aggregation/seal.ts';
@@ -39,9 +40,9 @@ describe('two documents of 1 MB are joined in bounded time', () => {
     ['parts of one holder', (k) => `王丽139${digits(k, 4)}****，\n`, (k) => `王丽139****${digits(k, 4)}，\n`],
   ])('%s', (_, first, second) => {
     const traces = [tracesOf('a', filled(first)), tracesOf('b', filled(second))];
-    const before = performance.now();
+    const before = threadCpu();
     joinTraces(traces);
-    expect(performance.now() - before).toBeLessThan(BUDGET);
+    expect(threadCpu() - before).toBeLessThan(BUDGET);
   });
 });
 

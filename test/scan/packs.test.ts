@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PackRules, PatternRule } from '../../src/domain/rule-pack.ts';
+import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { faultOf } from '../../src/scan/pattern-rule.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 
@@ -94,9 +95,9 @@ describe('a pattern is refused', () => {
   });
 
   test('by no sample that would hang another engine', () => {
-    const begun = performance.now();
+    const begun = threadCpu();
     expect(faultOf(pattern('(a+)+$'), { positive: [], negative: [`${'a'.repeat(1900)}!`] })).toBeUndefined();
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(threadCpu() - begun).toBeLessThan(2_000);
   });
 });
 
@@ -158,7 +159,7 @@ describe('rules from elsewhere', () => {
       ]);
       expect(result.outcome).toBe('failed');
     }
-  }, 60_000);
+  });
 
   test('can be switched off and ranked by a pack', async () => {
     pool = await open('good');

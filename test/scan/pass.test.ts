@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { type CandidateSpec, defineRule, digits, literals, symbols, tokens } from '../../src/plugin-api.ts';
 import { matchText } from '../../src/scan/pass/match-text.ts';
 import { normalise } from '../../src/scan/pass/normalise.ts';
@@ -111,9 +112,9 @@ test('a hundred thousand words cost what ten cost', () => {
     (_, k) => `词${String.fromCharCode(0x4e00 + (k % 20_000))}${String.fromCharCode(0x4e00 + Math.floor(k / 5))}`,
   );
   const text = `${'会议认真落实各项工作。'.repeat(50_000)}${words[77_777]}`;
-  const before = performance.now();
+  const before = threadCpu();
   expect(asked(literals(words), text).at(-1)).toBe(`${words[77_777]}=${words[77_777]}`);
-  expect(performance.now() - before).toBeLessThan(20_000);
+  expect(threadCpu() - before).toBeLessThan(20_000);
 });
 
 test('every literal that a plain search finds is found, for any words and text', () => {

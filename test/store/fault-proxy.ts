@@ -16,8 +16,12 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** ReadyForQuery: type `Z`, length 5, one byte of status. The server has done everything that was sent. */
+/**
+ * ReadyForQuery: type `Z`, length 5, one byte of status. The server has done everything that was sent. A question of the sign-in (type
+ * `R`) is an answer as well: a session that is opened beside the one that is meant would wait for it until its patience ends.
+ */
 function isDone(answer: Buffer): boolean {
+  if (answer[0] === 0x52) return true;
   return answer.length >= 6 && answer.subarray(-6, -1).equals(Buffer.from([0x5a, 0, 0, 0, 5]));
 }
 

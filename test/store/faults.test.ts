@@ -81,14 +81,16 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
     };
   },
   'a release with its deliveries': async () => {
-    const plan = { mode: 'directed' as const, audience: ['a@example.org'], place: 'counter' };
+    const recipient = await world.contact();
+    const plan = { mode: 'directed' as const, audience: [recipient], place: 'counter' };
     const life = await cleared(world, { ...PUBLIC, attribute: 'on-request', releasePlan: plan });
     const release = await releaseOf(world, life);
     const delivery = {
       id: randomUUID(),
       release: release.id,
-      recipient: 'a@example.org',
+      recipient,
       account: null,
+      contact: recipient.slice('contact:'.length),
       tokenHash: null,
       createdAt: AT,
       expiresAt: null,
@@ -111,14 +113,16 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
     return { run: () => store.scans.saveScan(scan, [], NOTHING_TOLD), effects: () => count('scan where id = $1', [scan.id]) };
   },
   'marking a delivery': async () => {
-    const plan = { mode: 'directed' as const, audience: ['a@example.org'], place: 'counter' };
+    const recipient = await world.contact();
+    const plan = { mode: 'directed' as const, audience: [recipient], place: 'counter' };
     const life = await cleared(world, { ...PUBLIC, attribute: 'on-request', releasePlan: plan });
     const release = await releaseOf(world, life);
     const delivery = {
       id: randomUUID(),
       release: release.id,
-      recipient: 'a@example.org',
+      recipient,
       account: null,
+      contact: recipient.slice('contact:'.length),
       tokenHash: null,
       createdAt: AT,
       expiresAt: null,

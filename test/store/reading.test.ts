@@ -26,7 +26,7 @@ async function unitBelow(parent: string): Promise<string> {
 }
 
 async function waiting(unit: string, waitsFor: Role[], due: string | null, title = '稿件', drafter?: string): Promise<string> {
-  const creation = newItem(unit, drafter ?? (await world.account()), PUBLIC, { waitsFor, due, title });
+  const creation = newItem(unit, drafter ?? (await world.account()), PUBLIC, { waitsFor, due, title, round: 1 });
   await store.transitions.createItem(creation);
   return creation.item.id;
 }

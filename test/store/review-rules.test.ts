@@ -248,9 +248,15 @@ test('a quarantined revision is not released', async () => {
 });
 
 test('a delivery goes to the audience of a directed release, and its marks are set once', async () => {
-  const life = await released(world, directed(['a@example.org']));
-  const row = { id: anyId(), release: life.release, recipient: 'a@example.org', created_at: AT };
+  const recipient = await world.contact();
+  const contact = recipient.slice('contact:'.length);
+  const life = await released(world, directed([recipient]));
+  const row = { id: anyId(), release: life.release, recipient, contact, created_at: AT };
   expect(await attacker.refusal(...insert('delivery', { ...row, recipient: 'x@example.org' }))).toBe('delivery_audience');
+  expect(await attacker.refusal(...insert('delivery', { ...row, contact: null }))).toBe('delivery_named');
+  expect(await attacker.refusal(...insert('delivery', { ...row, contact: (await world.contact()).slice(8) }))).toBe('delivery_recipient');
+  const retire = `update contact set retired_by = proposed_by, retired_at = now(), retire_reason = 'x' where id = $1`;
+  expect(await attacker.refusalOf([[retire, [contact]], insert('delivery', row)])).toBe('delivery_contact');
   const open: [string, unknown[]] = ['update delivery set opened_at = clock_timestamp() where id = $1', [row.id]];
   const again: [string, unknown[]] = [`update delivery set opened_at = '2030-01-01' where id = $1`, [row.id]];
   expect(await attacker.refusalOf([insert('delivery', row), open, again])).toBe('delivery_marks_once');

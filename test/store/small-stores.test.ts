@@ -145,6 +145,7 @@ async function delivered(): Promise<{ item: string; delivery: DeliveryRow }> {
     release: release.id,
     recipient: account,
     account,
+    contact: null,
     tokenHash: randomUUID(),
     createdAt: AT,
     expiresAt: null,
@@ -158,8 +159,9 @@ async function delivered(): Promise<{ item: string; delivery: DeliveryRow }> {
 
 test('a delivery is found by id, by its link, by its recipient and by its release', async () => {
   const { delivery, item } = await delivered();
-  expect(await store.deliveries.deliveries(delivery.release)).toEqual([delivery]);
-  expect(await store.deliveries.deliveriesTo(delivery.recipient)).toEqual([{ ...delivery, title: PUBLIC.title }]);
+  const noContact = { contactName: null, contactRetiredAt: null };
+  expect(await store.deliveries.deliveries(delivery.release)).toEqual([{ ...delivery, ...noContact }]);
+  expect(await store.deliveries.deliveriesTo(delivery.recipient)).toEqual([{ ...delivery, ...noContact, title: PUBLIC.title, item }]);
   expect(await store.deliveries.delivery(delivery.id)).toMatchObject({
     ...delivery,
     release_: { item, mode: 'directed' },
@@ -180,7 +182,11 @@ test('each mark of a delivery is made once, with its entry on the chain of the i
   expect(await mark({ tokenHash: 'new-link', expiresAt: AT })).toBe(true);
   expect([await mark({ revoked: AT }), await mark({ revoked: AT })]).toEqual([true, false]);
   expect(await store.deliveries.deliveries(delivery.release)).toEqual([
-    { ...delivery, openedAt: AT, receiptAt: AT, revokedAt: AT, tokenHash: 'new-link', expiresAt: AT },
+    {
+      ...delivery,
+      ...{ openedAt: AT, receiptAt: AT, revokedAt: AT, tokenHash: 'new-link', expiresAt: AT },
+      ...{ contactName: null, contactRetiredAt: null },
+    },
   ]);
   const actions = (await store.trails.trail(item, { limit: 100 })).map(({ action }) => action);
   expect(actions.slice(-4)).toEqual(['delivery.opened', 'delivery.received', 'delivery.relinked', 'delivery.revoked']);

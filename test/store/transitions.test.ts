@@ -43,10 +43,20 @@ test('a new item reads back as it was written', async () => {
   expect(await world.store.items.revisionById(creation.revision.id)).toEqual(creation.revision);
 });
 
+const UNCOUNTED = { startedAt: null, workingDays: null, provisional: false };
+const COUNTED = { startedAt: AT, workingDays: 3, provisional: true };
+
 test('a commit and its whole section list become true together', async () => {
   const life = await cleared(world);
   const item = await current(world.store, life.item);
-  const deadline = { item: item.id, kind: 'publish' as const, key: '', due: AT, event: { type: 'DEADLINE_PASSED', kind: 'publish' } };
+  const deadline = {
+    item: item.id,
+    kind: 'publish' as const,
+    key: '',
+    due: AT,
+    ...UNCOUNTED,
+    event: { type: 'DEADLINE_PASSED', kind: 'publish' },
+  };
   const release = await releaseOf(world, life);
   const commit = commitOn(item, {
     to: { state: 'released', open: true, due: AT, title: '新标题' },
@@ -74,7 +84,7 @@ test('a stale commit writes nothing of itself', async () => {
   await mustCommit(world, commitOn(item));
   const late = commitOn(item, {
     jobs: [{ task: 'scan', payload: {}, key: `late:${item.id}` }],
-    setDeadlines: [{ item: item.id, kind: 'step', key: '', due: AT, event: { type: 'X' } }],
+    setDeadlines: [{ item: item.id, kind: 'step', key: '', due: AT, ...UNCOUNTED, event: { type: 'X' } }],
     idempotency: { account: item.drafter, key: 'late', requestHash: 'h', response: 1 },
   });
   expect(await tryCommit(world, late)).toEqual({ ok: false, why: 'stale' });
@@ -199,7 +209,7 @@ test('a commit that names a review, a release or a finding of another item is re
   const refusal = async (sections: Parameters<typeof commitOn>[1]) => tryCommit(world, commitOn(item, sections));
   expect(await refusal({ recall: { release: other.release, at: AT, reason: 'x' } })).toMatchObject({ constraint: 'release_of_item' });
   expect(await refusal({ closeReview: { id: other.review, outcome: 'returned', at: AT } })).toMatchObject({ constraint: 'review_of_item' });
-  const dispositions = { findings: [randomUUID()], kind: 'accepted' as const, reason: 'x', by: mine.reviewer, at: AT };
+  const dispositions = { findings: [randomUUID()], kind: 'accepted' as const, reason: 'x', by: mine.reviewer, at: AT, corrects: false };
   expect(await refusal({ dispositions })).toMatchObject({ constraint: 'finding_disposition_once' });
 });
 
@@ -214,7 +224,7 @@ test('a second commit under one idempotency key is refused', async () => {
 
 test('deadlines are set, moved and cleared with the transition', async () => {
   const item = await draft();
-  const deadline = (due: string) => ({ item: item.id, kind: 'step' as const, key: 'a', due, event: { type: 'X' } });
+  const deadline = (due: string) => ({ item: item.id, kind: 'step' as const, key: 'a', due, ...COUNTED, event: { type: 'X' } });
   await mustCommit(world, commitOn(item, { setDeadlines: [deadline(AT)] }));
   const later = '2026-04-01T00:00:00.000Z';
   await mustCommit(

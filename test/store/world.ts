@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditRecord } from '../../src/domain/audit.ts';
+import { type Contact, recipientOf } from '../../src/domain/contact.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { start } from '../../src/domain/workflow/context.ts';
@@ -24,6 +25,8 @@ export interface World {
   url: string;
   unit: string;
   account(role?: Role): Promise<string>;
+  /** A new checked contact of the unit, as an audience names it. */
+  contact(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -46,12 +49,30 @@ export async function openWorld(url?: string): Promise<World> {
       else await store.directory.createAccount(account, [], record('account.created'));
       return account.id;
     },
+    contact: () => checkedContact(store, unit),
     close: async () => {
       await store.close();
       await rm(folder, { recursive: true, force: true });
       await dropDatabase(own);
     },
   };
+}
+
+/** Put forward by one person and checked by another. */
+async function checkedContact(store: Store, unit: string): Promise<string> {
+  const [by, checker] = [accountRow(unit), accountRow(unit)];
+  const record = (action: string) => ({ actor: 'setup', action, at: AT, payload: {} });
+  for (const row of [by, checker]) await store.directory.createAccount(row, [], record('account.created'));
+  const contact = newContact(unit, by.id);
+  await store.contacts.propose(contact, record('contact.proposed'));
+  await store.contacts.check(contact.id, { by: checker.id, at: AT }, record('contact.checked'));
+  return recipientOf(contact);
+}
+
+export function newContact(unit: string, proposedBy: string): Contact {
+  const nobody = { checkedBy: null, checkedAt: null, retiredBy: null, retiredAt: null, retireReason: null };
+  const address = { name: '某单位', organisation: null, email: 'office@example.org', phone: null };
+  return { id: randomUUID(), unit, ...address, proposedBy, proposedAt: AT, ...nobody };
 }
 
 export function accountRow(unit: string): AccountRow {

@@ -3,12 +3,14 @@ import {
   consults,
   DISPOSES,
   drafting,
-  quarantine,
+  incident,
+  recalls,
   reexamination,
   returns,
   scanned,
   start,
   step,
+  suspicion,
   withdraws,
   workflow,
 } from '../../src/plugin-api.ts';
@@ -23,7 +25,7 @@ export default workflow.createMachine({
   states: {
     draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
     scanning: scanned({ clear: 'inUnitReview', blocked: 'returned', quarantined: 'quarantined', withdrawn: 'withdrawn' }),
-    quarantined: quarantine({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
+    quarantined: suspicion({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
     inUnitReview: step('unit', { approved: 'inConfidentialityReview', returned: 'returned', withdrawn: 'withdrawn' }),
     inConfidentialityReview: {
       meta: { waitsFor: 'confidentialityReviewer' },
@@ -74,10 +76,12 @@ export default workflow.createMachine({
     },
     released: {
       meta: { released: true },
-      on: { RECALL: { guard: 'isAllowedWithReason', target: 'recalled', actions: 'recall' } },
+      on: { RECALL: recalls('recalled') },
     },
-    recalled: { type: 'final' },
+    recalled: incident('recallClosed'),
+    incident: incident('incidentClosed'),
     withdrawn: { type: 'final' },
-    incident: { type: 'final' },
+    recallClosed: { type: 'final' },
+    incidentClosed: { type: 'final' },
   },
 });

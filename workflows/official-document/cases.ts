@@ -26,6 +26,14 @@ const due = { now: '2024-05-20T01:00:00.000Z' };
 const newer = { ruleSet: 'newer rules' };
 const scheduled: CaseStep[] = [...cleared, { by: 'publisher', send: { type: 'SCHEDULE', at: due.now }, to: 'scheduled' }];
 
+const report = {
+  type: 'REPORT_INCIDENT',
+  authority: 'secrecy bureau',
+  at: '2024-05-10T02:00:00.000Z',
+  reference: '2024-1',
+  what: 'one file',
+} as const;
+
 export default [
   {
     name: 'goes from draft to release and can be recalled',
@@ -123,6 +131,37 @@ export default [
       { by: 'unitHead', send: { type: 'FALSE_ALARM', reason }, refused: true },
       { by: 'confidentialityReviewer', send: { type: 'CONFIRM_INCIDENT', reason }, to: 'incident' },
       { by: 'drafter', send: { type: 'SUBMIT' }, refused: true },
+      { by: 'signatory', send: { type: 'CLOSE_INCIDENT', reason }, refused: true },
+      { by: 'publisher', send: report, refused: true },
+      { by: 'confidentialityReviewer', send: { ...report, at: '2025-01-01T00:00:00.000Z' }, refused: true },
+      { by: 'confidentialityReviewer', send: { ...report, authority: ' ' }, refused: true },
+      { by: 'confidentialityReviewer', send: report, to: 'incident' },
+      { by: 'confidentialityReviewer', send: report, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'RECORD_MEASURE', measure: 'copies destroyed' }, to: 'incident' },
+      { by: 'confidentialityReviewer', send: { type: 'CLOSE_INCIDENT', reason }, refused: true },
+      { by: 'signatory', send: { type: 'CLOSE_INCIDENT', reason }, to: 'incidentClosed' },
+      { by: 'confidentialityReviewer', send: { type: 'RECORD_MEASURE', measure: 'too late' }, refused: true },
+    ],
+  },
+  {
+    name: 'has an incident when it is recalled for a leak, and a record without a report when it was an error',
+    steps: [
+      ...cleared,
+      { by: 'publisher', send: { type: 'RELEASE' }, to: 'released' },
+      { by: 'publisher', send: { type: 'RECALL', reason }, to: 'recalled' },
+      { by: 'signatory', send: { type: 'CLOSE_INCIDENT', reason }, refused: true },
+      { by: 'confidentialityReviewer', send: report, to: 'recalled' },
+      { by: 'signatory', send: { type: 'CLOSE_INCIDENT', reason }, to: 'recallClosed' },
+    ],
+  },
+  {
+    name: 'closes the record of an error without a report',
+    steps: [
+      ...cleared,
+      { by: 'publisher', send: { type: 'RELEASE' }, to: 'released' },
+      { by: 'signatory', send: { type: 'RECALL', reason, cause: 'error' }, to: 'recalled' },
+      { by: 'signatory', send: { type: 'CLOSE_INCIDENT', reason }, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'CLOSE_INCIDENT', reason }, to: 'recallClosed' },
     ],
   },
   {

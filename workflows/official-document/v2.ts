@@ -4,12 +4,15 @@ import {
   consults,
   DISPOSES,
   drafting,
-  quarantine,
+  incident,
+  recalls,
   reexamination,
+  referralIsSecret,
   returns,
   scanned,
   start,
   step,
+  suspicion,
   withdraws,
   workflow,
 } from '../../src/plugin-api.ts';
@@ -24,7 +27,7 @@ export default workflow.createMachine({
   states: {
     draft: drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
     scanning: scanned({ clear: 'inUnitReview', blocked: 'returned', quarantined: 'quarantined', withdrawn: 'withdrawn' }),
-    quarantined: quarantine({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
+    quarantined: suspicion({ incident: 'incident', falseAlarm: 'inUnitReview', again: 'returned' }),
     inUnitReview: step('unit', { approved: 'specialistReview', returned: 'returned', withdrawn: 'withdrawn' }),
     specialistReview: {
       type: 'parallel',
@@ -59,14 +62,7 @@ export default workflow.createMachine({
                 { type: 'stopClock', params: { kind: 'referral-decided' } },
               ],
               on: {
-                REFERRAL_ANSWERED: [
-                  {
-                    guard: 'saysSecret',
-                    target: '#official-document.incident',
-                    actions: ['quarantine', { type: 'closeReview', params: { outcome: 'incident' } }, 'stopAllClocks', 'endRound'],
-                  },
-                  { guard: 'saysNotSecret', target: 'pending' },
-                ],
+                REFERRAL_ANSWERED: [referralIsSecret('#official-document.incident'), { guard: 'saysNotSecret', target: 'pending' }],
               },
             },
             approved: { type: 'final' },
@@ -180,7 +176,7 @@ export default workflow.createMachine({
     },
     released: {
       meta: { released: true },
-      on: { RECALL: { guard: 'isAllowedWithReason', target: 'recalled', actions: 'recall' } },
+      on: { RECALL: recalls('recalled') },
     },
     closedWithheld: {
       meta: { waitsFor: [] },
@@ -193,6 +189,8 @@ export default workflow.createMachine({
         ],
       },
     },
+    recalled: incident('recallClosed'),
+    incident: incident('incidentClosed'),
     // Withholding is looked at again (Disclosure Regulation art 18). The clock of `closedWithheld` stays passed: the item is overdue.
     inReevaluation: {
       meta: { waitsFor: 'disclosureOfficer' },
@@ -203,8 +201,8 @@ export default workflow.createMachine({
         ],
       },
     },
-    recalled: { type: 'final' },
     withdrawn: { type: 'final' },
-    incident: { type: 'final' },
+    recallClosed: { type: 'final' },
+    incidentClosed: { type: 'final' },
   },
 });

@@ -59,6 +59,12 @@ function threeFormats(text: string, docx: Uint8Array): DemoFile[] {
   ];
 }
 
+/** A short paper with its title, a date and the annotation of its attribute. */
+export function paper(title: string, annotation: string): DemoFile[] {
+  const text = [title, '现将有关事项予以明确，请按照职责分工做好落实。', '2024年5月10日', annotation].join('\n');
+  return [{ name: 'paper.docx', mediaType: MEDIA.docx, bytes: makeDocx(text) }];
+}
+
 export const ANNEX_TITLE = '《2024年松江区政务公开工作要点》任务分解表（承办单位）';
 
 /** The first rows of the plan's task table, for the units that carry them out: a separate item. */

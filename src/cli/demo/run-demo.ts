@@ -8,9 +8,11 @@ import { untilStopped } from '../until-stopped.ts';
 import { blockedAct } from './acts/blocked.ts';
 import { correctedAct } from './acts/corrected.ts';
 import { directedAct } from './acts/directed.ts';
+import { placedAct } from './acts/placed.ts';
 import { releasedAct } from './acts/released.ts';
 import { reviewedAct } from './acts/reviewed.ts';
 import { trailAct } from './acts/trail.ts';
+import { withheldAct } from './acts/withheld.ts';
 import { Narrator } from './narrator.ts';
 import { Stage } from './stage.ts';
 
@@ -52,16 +54,18 @@ export async function runDemo(composition: Composition, { keep }: { keep: boolea
   }
 }
 
-async function story({ url, firstStart }: RunningServer): Promise<boolean> {
+async function story({ url, firstStart, engine }: RunningServer): Promise<boolean> {
   if (!firstStart) throw new CliError('The new installation has accounts already. Report this: it should be empty.');
   const narrator = new Narrator(write);
-  const stage = await Stage.open(narrator, url, firstStart);
+  const stage = await Stage.open(narrator, { url, engine }, firstStart);
   const blocked = await blockedAct(stage);
   const corrected = await correctedAct(stage, blocked);
   const cleared = await reviewedAct(stage, corrected);
   await releasedAct(stage, cleared);
   const annex = await directedAct(stage);
-  await trailAct(stage, [cleared, annex]);
+  await placedAct(stage);
+  const withheld = await withheldAct(stage);
+  await trailAct(stage, [cleared, annex, withheld]);
   return narrator.summary();
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Engine } from '../../engine/engine.ts';
 import type { FirstStart } from '../../engine/people/first-start.ts';
+import { sweepTask } from '../../jobs/sweep.ts';
 import { CliError } from '../../start/cli-error.ts';
 import { roleLabel } from '../labels.ts';
 import { type Answer, Client, refusalOf } from './client.ts';
@@ -29,7 +31,13 @@ export interface ItemNow {
   decisions: { verdict: string; digest: string }[];
 }
 
-const SCAN_PATIENCE = 60_000;
+/** The running installation, and its inside: only to let time pass. */
+interface Installation {
+  url: string;
+  engine: Engine;
+}
+
+const SCAN_PATIENCE = 600_000;
 
 /** Everybody signed in, and the calls that the acts share. */
 export class Stage {
@@ -42,8 +50,17 @@ export class Stage {
   /** Unit of the drafter. */
   readonly unit: string;
 
-  private constructor(narrator: Narrator, url: string, cast: { people: Map<string, Client>; accounts: Map<string, string>; unit: string }) {
+  readonly #engine: Engine;
+  readonly #cards: FirstStart['signIns'];
+
+  private constructor(
+    narrator: Narrator,
+    { url, engine }: Installation,
+    cast: { people: Map<string, Client>; accounts: Map<string, string>; unit: string; cards: FirstStart['signIns'] },
+  ) {
     this.narrator = narrator;
+    this.#engine = engine;
+    this.#cards = cast.cards;
     this.url = url;
     this.public = new Client(url, '公众 somebody from the public');
     this.#people = cast.people;
@@ -52,19 +69,32 @@ export class Stage {
   }
 
   /** Signs in one person per role. */
-  static async open(narrator: Narrator, url: string, { signIns }: FirstStart): Promise<Stage> {
+  static async open(narrator: Narrator, installation: Installation, { signIns }: FirstStart): Promise<Stage> {
     const people = new Map<string, Client>();
     const accounts = new Map<string, string>();
     let unit = '';
     for (const card of signIns) {
-      const client = new Client(url, roleLabel(card.role));
+      const client = new Client(installation.url, roleLabel(card.role));
       await client.signIn(card.login, card.password);
       const { account } = (await client.must('GET', '/api/me')) as { account: { id: string; unit: string } };
       people.set(card.login, client);
       accounts.set(card.login, account.id);
       if (card.login === 'drafter') unit = account.unit;
     }
-    return new Stage(narrator, url, { people, accounts, unit });
+    return new Stage(narrator, installation, { people, accounts, unit, cards: signIns });
+  }
+
+  /** The installation's time. */
+  now(): string {
+    return this.#engine.clock.now();
+  }
+
+  /** Time passes: the installation's clock is set to this instant, what is due is sent, and everybody signs in again. */
+  async passTo(instant: string): Promise<void> {
+    const ahead = Date.parse(instant) - Date.now();
+    this.#engine.clock.now = () => new Date(Date.now() + ahead).toISOString();
+    await sweepTask(this.#engine);
+    for (const { login, password } of this.#cards) await this.#people.get(login)?.signIn(login, password);
   }
 
   as(login: Login): Client {

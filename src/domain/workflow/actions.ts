@@ -1,9 +1,11 @@
 import type { FindingOwner } from '../finding.ts';
+import type { IncidentKind } from '../incident.ts';
 import { permission } from '../policy.ts';
 import type { Step } from '../roles.ts';
 import type { Consultation } from './consultation.ts';
 import type { ReviewContext } from './context.ts';
 import type { ReviewEvent } from './events.ts';
+import { peopleOf } from './guards.ts';
 
 interface Args {
   context: ReviewContext;
@@ -91,6 +93,20 @@ export const CHANGES = {
     release: { id: event.id, digest: context.revision.digest },
     releaseOrder: null,
   }),
+  /** A mark was found: the clock of what may be an incident runs from now. */
+  suspectIncident: ({ event }: Args): Partial<ReviewContext> => ({
+    incident: { id: event.id, kind: 'quarantine', since: event.now, openedBy: [], reportedBy: [] },
+  }),
+  dismissIncident: (): Partial<ReviewContext> => ({ incident: null }),
+  recordIncident: (args: Args, { kind }: { kind: IncidentKind }): Partial<ReviewContext> => {
+    const suspected = kind === 'quarantine' ? args.context.incident : null;
+    const { id, now } = args.event;
+    return { incident: { id, kind, since: suspected?.since ?? now, openedBy: peopleOf(args), reportedBy: [] } };
+  },
+  recordReport: (args: Args): Partial<ReviewContext> => {
+    const { incident } = args.context;
+    return incident ? { incident: { ...incident, reportedBy: peopleOf(args) } } : {};
+  },
   endRound: (): Partial<ReviewContext> => ({ review: null, approvals: {}, releaseOrder: null }),
 } as const;
 

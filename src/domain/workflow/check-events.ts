@@ -157,7 +157,13 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
     [PUBLISHER, DRAFTER].flatMap((by) => digests.map((digest) => event({ type: 'SCHEDULE', digest, at: LATER }, by))),
   UNSCHEDULE: () => [event({ type: 'UNSCHEDULE', reason }, PUBLISHER)],
   REVOKE_CLEARANCE: () => [event({ type: 'REVOKE_CLEARANCE', reason }, REVIEWER.signature)],
-  RECALL: () => [event({ type: 'RECALL', reason }, PUBLISHER)],
+  RECALL: () => (['leak', 'error'] as const).map((cause) => event({ type: 'RECALL', reason, cause }, PUBLISHER)),
+  REPORT_INCIDENT: () =>
+    [REVIEWER.confidentiality, PUBLISHER].map((by) =>
+      event({ type: 'REPORT_INCIDENT', authority: 'authority', at: NOW, reference: 'ref', what: 'what' }, by),
+    ),
+  RECORD_MEASURE: () => [event({ type: 'RECORD_MEASURE', measure: 'measure' }, REVIEWER.confidentiality)],
+  CLOSE_INCIDENT: () => [REVIEWER.confidentiality, REVIEWER.signature, DRAFTER].map((by) => event({ type: 'CLOSE_INCIDENT', reason }, by)),
   WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
   REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
   RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),

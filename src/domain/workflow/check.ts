@@ -41,6 +41,8 @@ interface History {
   returned: boolean;
   /** Something was released before; a second time is a fault. */
   released: boolean;
+  /** Who opened and reported the incident that is under way, and whether it needs a report. */
+  incident: { openedBy: string; reportedBy: string | null; needsReport: boolean } | null;
 }
 
 const OWNERS: readonly FindingOwner[] = ['confidentiality', 'legal', 'disclosure'];
@@ -81,7 +83,16 @@ function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, Revis
   const root: Node = {
     snapshot: first.snapshot,
     state: first.state,
-    history: { digest: pair[0].digest, approved: {}, filled: {}, scanned: false, open: NO_FINDINGS, returned: false, released: false },
+    history: {
+      digest: pair[0].digest,
+      approved: {},
+      filled: {},
+      scanned: false,
+      open: NO_FINDINGS,
+      returned: false,
+      released: false,
+      incident: null,
+    },
     parent: null,
     via: '',
   };
@@ -136,6 +147,10 @@ function follow(node: Node, event: ReviewEvent, next: Advanced): Node {
     history.approved = { ...history.approved, [event.step]: event.by.id };
     history.filled = { ...history.filled, [event.by.id]: event.step };
   }
+  const opens = next.effects.some(({ type }) => type === 'openIncident');
+  if (opens)
+    history.incident = { openedBy: event.by.id, reportedBy: null, needsReport: !(event.type === 'RECALL' && event.cause === 'error') };
+  if (event.type === 'REPORT_INCIDENT' && history.incident) history.incident = { ...history.incident, reportedBy: event.by.id };
   history.released ||= releases(next);
   return {
     snapshot: { ...next.snapshot, context: { ...next.snapshot.context, clocks: clocksAfter(next) } },
@@ -167,11 +182,22 @@ function faultOf(node: Node, event: ReviewEvent, next: Advanced, history: Histor
     const fault = approvalFault(node, event);
     if (fault) return fault;
   }
+  if (event.type === 'CLOSE_INCIDENT') {
+    const fault = closingFault(node.history.incident, event.by.id);
+    if (fault) return fault;
+  }
   if (next.released && !history.released) return `"${next.state}" counts as released but nothing is released on the way there.`;
   if (releases(next)) return releaseFault(node, event, next, history, pair);
   if (next.effects.some((effect) => effect.type === 'closeReview' && effect.params?.outcome === 'approved')) {
     return missingSteps(next, history).map((step) => `A review is closed as approved without the step "${step}".`)[0];
   }
+  return undefined;
+}
+
+function closingFault(incident: History['incident'], by: string): string | undefined {
+  if (!incident) return 'An incident is closed that was never opened.';
+  if (incident.needsReport && incident.reportedBy === null) return 'An incident is closed before its report is on record.';
+  if (by === incident.openedBy || by === incident.reportedBy) return `"${by}" closes an incident that the same person opened or reported.`;
   return undefined;
 }
 
@@ -236,6 +262,7 @@ function keyOf({ snapshot, history }: Node): string {
     context.consultations,
     context.releaseOrder,
     context.release !== null,
+    context.incident && [context.incident.kind, context.incident.openedBy, context.incident.reportedBy],
     context.clocks['re-evaluation'] !== undefined,
   ];
   return JSON.stringify([
@@ -248,6 +275,7 @@ function keyOf({ snapshot, history }: Node): string {
     history.open,
     history.returned,
     history.released,
+    history.incident,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { FindingOwner } from '../finding.ts';
+import type { IncidentMemory } from '../incident.ts';
 import type { Step } from '../roles.ts';
 import type { Approval, Consultation } from './consultation.ts';
 import type { RevisionDigest } from './events.ts';
@@ -26,6 +27,8 @@ export interface ReviewContext {
   /** Who ordered the release that is waiting for its time or its scan, and for which digest. */
   releaseOrder: { by: string; at: string | null; digest: string } | null;
   release: { id: string; digest: string } | null;
+  /** The incident that is suspected or under way; absent in what was stored before there was a record of them. */
+  incident?: IncidentMemory | null;
   /** Running clocks: `kind` or `kind:key` → due instant. Kept by the engine, which knows the calendar. */
   clocks: Record<string, string>;
 }

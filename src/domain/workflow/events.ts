@@ -22,7 +22,10 @@ export type ReviewRequest =
   | { type: 'SCHEDULE'; digest: string; at: string }
   | { type: 'UNSCHEDULE'; reason: string }
   | { type: 'REVOKE_CLEARANCE'; reason: string }
-  | { type: 'RECALL'; reason: string }
+  | { type: 'RECALL'; reason: string; cause?: 'leak' | 'error' }
+  | { type: 'REPORT_INCIDENT'; authority: string; at: string; reference: string; what: string }
+  | { type: 'RECORD_MEASURE'; measure: string }
+  | { type: 'CLOSE_INCIDENT'; reason: string }
   | { type: 'WITHDRAW'; reason: string }
   | { type: 'REEVALUATE'; reopen: boolean; reason: string }
   // sent by jobs and timers only

@@ -76,6 +76,15 @@ export const GUARDS = {
     args.event.verdict.outcome === 'clean' &&
     orderStands(args.context) &&
     releasable(args.context, args.event.now),
+  /** A recall is taken for a leak unless it says that something was wrong: then a report is due within 24 hours (art 61). */
+  recallsLeak: (args: Args) => GUARDS.isAllowedWithReason(args) && args.event.type === 'RECALL' && args.event.cause !== 'error',
+  /** Reported once, after the incident and not in the future. */
+  mayReportIncident: (args: Args) =>
+    allowed(args) && args.event.type === 'REPORT_INCIDENT' && reportFault(args.context, args.event) === null,
+  mayRecordMeasure: (args: Args) => allowed(args) && args.event.type === 'RECORD_MEASURE' && args.event.measure.trim() !== '',
+  /** Reported, where a report is due, and closed by a second person. */
+  mayCloseIncident: (args: Args) =>
+    GUARDS.isAllowedWithReason(args) && isReported(args.context) && isSecondPerson(args.context, peopleOf(args)),
   /** The re-evaluation is due: from now on it waits for the disclosure officer (art 18). */
   isReevaluationDue: (args: Args) => GUARDS.hasPassed(args) && args.event.type === 'DEADLINE_PASSED' && args.event.kind === 're-evaluation',
   reopens: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REEVALUATE' && args.event.reopen,
@@ -84,6 +93,35 @@ export const GUARDS = {
   saysNotSecret: (args: Args) => allowed(args) && hasReason(args.event) && args.event.type === 'REFERRAL_ANSWERED' && !args.event.secret,
   isPendingConsultation: (args: Args) => allowed(args) && 'consultation' in args.event && hasPending(args.context, args.event.consultation),
 } as const;
+
+/** Why a report cannot be taken as it is. */
+export function reportFault(
+  { incident }: ReviewContext,
+  { authority, reference, what, at, now }: Extract<ReviewEvent, { type: 'REPORT_INCIDENT' }>,
+): 'none' | 'reported' | 'text' | 'time' | null {
+  if (!incident) return 'none';
+  if (incident.reportedBy.length > 0) return 'reported';
+  if ([authority, reference, what].some((text) => text.trim() === '')) return 'text';
+  return at < incident.since || at > now ? 'time' : null;
+}
+
+/** Whether nothing is left to report. */
+export function isReported({ incident }: ReviewContext): boolean {
+  return incident !== null && incident !== undefined && (incident.kind === 'error' || incident.reportedBy.length > 0);
+}
+
+/** Who closes an incident neither opened nor reported it, nor does so for somebody who did. */
+function isSecondPerson({ incident }: ReviewContext, people: readonly string[]): boolean {
+  const before = [...(incident?.openedBy ?? []), ...(incident?.reportedBy ?? [])];
+  return people.every((one) => !before.includes(one));
+}
+
+/** Who acts, and the person on whose behalf. */
+export function peopleOf({ context, event }: Args): string[] {
+  const granted = permission(event.by, event, context);
+  const onBehalfOf = granted.allowed ? granted.as?.onBehalfOf : undefined;
+  return onBehalfOf ? [event.by.id, onBehalfOf] : [event.by.id];
+}
 
 function allowed({ context, event }: Args): boolean {
   return permission(event.by, event, context).allowed;

@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { DeadlineKind } from '../deadline.ts';
+import type { IncidentKind } from '../incident.ts';
 import type { ReviewOutcome } from '../item.ts';
 import type { Step } from '../roles.ts';
 import { CHANGES } from './actions.ts';
@@ -35,6 +36,10 @@ export const workflow = setup({
     orderRelease: assign((args) => CHANGES.orderRelease(args)),
     cancelRelease: assign(() => CHANGES.cancelRelease()),
     recordRelease: assign((args) => CHANGES.recordRelease(args)),
+    suspectIncident: assign((args) => CHANGES.suspectIncident(args)),
+    dismissIncident: assign(() => CHANGES.dismissIncident()),
+    recordIncident: assign((args, params: { kind: IncidentKind }) => CHANGES.recordIncident(args, params)),
+    recordReport: assign((args) => CHANGES.recordReport(args)),
     endRound: assign(() => CHANGES.endRound()),
     openReview: effect,
     closeReview: effect as (_: unknown, params: { outcome: ReviewOutcome }) => void,
@@ -44,17 +49,22 @@ export const workflow = setup({
     startConsultationClock: effect,
     stopConsultationClock: effect,
     stopAllClocks: effect,
+    stopReviewClocks: effect,
     release: effect,
     recall: effect,
     quarantine: effect,
     liftQuarantine: effect,
+    openIncident: effect,
+    reportIncident: effect,
+    noteMeasure: effect,
+    closeIncident: effect,
     note: effect,
   },
 });
 
 /** Who acts in a state; `released` marks the states in which the content is out. */
 export interface StateMeta {
-  waitsFor?: 'system' | string | string[];
+  waitsFor?: 'system' | string | readonly string[];
   released?: boolean;
 }
 
@@ -68,10 +78,15 @@ export const EFFECTS = [
   'startConsultationClock',
   'stopConsultationClock',
   'stopAllClocks',
+  'stopReviewClocks',
   'release',
   'recall',
   'quarantine',
   'liftQuarantine',
+  'openIncident',
+  'reportIncident',
+  'noteMeasure',
+  'closeIncident',
 ] as const;
 export type EffectName = (typeof EFFECTS)[number];
 
@@ -232,6 +247,92 @@ export function quarantine(targets: { incident: string; falseAlarm: string; agai
           actions: [...dismissed, { type: 'stopClock', params: { kind: 'incident-report' } }],
         },
       ],
+    },
+  } as const;
+}
+
+const INCIDENT_CLOCK = { kind: 'incident-report' } as const;
+
+/**
+ * As `quarantine`, with a record: the clock runs from the mark's detection, goes on when the mark is confirmed, and ends with the
+ * recorded report. Only a false alarm stops it here.
+ */
+export function suspicion(targets: { incident: string; falseAlarm: string; again: string }) {
+  const { meta, entry, on } = quarantine(targets);
+  const [again, goesOn] = on.FALSE_ALARM;
+  return {
+    meta,
+    entry: ['suspectIncident', ...entry],
+    on: {
+      CONFIRM_INCIDENT: {
+        guard: 'isAllowedWithReason',
+        target: targets.incident,
+        actions: [
+          { type: 'closeReview', params: { outcome: 'incident' } },
+          'stopReviewClocks',
+          { type: 'recordIncident', params: { kind: 'quarantine' } },
+          'openIncident',
+          'endRound',
+        ],
+      },
+      DISPOSE: on.DISPOSE,
+      FALSE_ALARM: [
+        { ...again, actions: [...again.actions, 'dismissIncident'] },
+        { ...goesOn, actions: [...goesOn.actions, 'dismissIncident'] },
+      ],
+    },
+  } as const;
+}
+
+/** What an authority has called secret is an incident from the moment of its answer. */
+export function referralIsSecret(target: string) {
+  return {
+    guard: 'saysSecret',
+    target,
+    actions: [
+      'quarantine',
+      { type: 'closeReview', params: { outcome: 'incident' } },
+      'stopAllClocks',
+      { type: 'recordIncident', params: { kind: 'referral' } },
+      'openIncident',
+      { type: 'startClock', params: INCIDENT_CLOCK },
+      'endRound',
+    ],
+  } as const;
+}
+
+/** RECALL: taken for a leak, which is reported within 24 hours, unless it says that something was wrong. Both have a record. */
+export function recalls(target: string) {
+  return [
+    {
+      guard: 'recallsLeak',
+      target,
+      actions: [
+        'recall',
+        { type: 'recordIncident', params: { kind: 'leak' } },
+        'openIncident',
+        { type: 'startClock', params: INCIDENT_CLOCK },
+      ],
+    },
+    {
+      guard: 'isAllowedWithReason',
+      target,
+      actions: ['recall', { type: 'recordIncident', params: { kind: 'error' } }, 'openIncident'],
+    },
+  ] as const;
+}
+
+/** An incident waits until its report is on record, where one is due, and a second person has closed it. */
+export function incident(closed: string) {
+  return {
+    meta: { waitsFor: ['confidentialityReviewer', 'signatory'] },
+    on: {
+      REPORT_INCIDENT: {
+        guard: 'mayReportIncident',
+        actions: ['recordReport', 'reportIncident', { type: 'stopClock', params: INCIDENT_CLOCK }],
+      },
+      RECORD_MEASURE: { guard: 'mayRecordMeasure', actions: 'noteMeasure' },
+      CLOSE_INCIDENT: { guard: 'mayCloseIncident', target: closed, actions: ['closeIncident', 'stopAllClocks'] },
     },
   } as const;
 }

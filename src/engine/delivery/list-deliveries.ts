@@ -1,10 +1,10 @@
 import type { Engine } from '../engine.ts';
-import type { DeliveryRow } from '../ports.ts';
+import type { DeliveryNow } from '../ports.ts';
 import { COVER_TITLES } from '../reading/cover.ts';
 import { coversOf } from '../reading/sight.ts';
 
 /** What was delivered to this account, ended deliveries too. */
-export async function listDeliveries(engine: Engine, account: string): Promise<(DeliveryRow & { title: string })[]> {
+export async function listDeliveries(engine: Engine, account: string): Promise<(DeliveryNow & { title: string })[]> {
   const rows = await engine.store.deliveries.deliveriesTo(account);
   const covers = await coversOf(
     engine,

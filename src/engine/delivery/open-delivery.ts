@@ -1,17 +1,17 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
-import type { DeliveryRow, ReleaseRow } from '../ports.ts';
+import type { DeliveryNow, DeliveryRow, ReleaseRow } from '../ports.ts';
 import { secretHash } from '../secrets.ts';
 
 /** Who asks for a delivery: its recipient, signed in; or the person who holds its link (signed in as `account` or not at all). */
 export type DeliveryKey = { delivery: string; account: string } | { token: string; account?: string | undefined };
 
-export type OpenedDelivery = DeliveryRow & { release_: ReleaseRow; revision_: Revision };
+export type OpenedDelivery = DeliveryNow & { release_: ReleaseRow; revision_: Revision };
 
 /**
  * The delivery that this key opens, now. `not-found` for another recipient's (its existence is nobody's business),
- * `link-expired` past its end or the release's, `link-revoked` once it is revoked or the release recalled, `quarantined`.
+ * `link-expired` past its end or the release's, `link-revoked` once it is revoked, its contact retired or the release recalled, `quarantined`.
  * Looking at it records nothing: mail scanners follow links too. Reading a file does.
  */
 export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery> {
@@ -23,6 +23,9 @@ export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<Op
     });
   }
   if (found.revokedAt !== null) throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
+  if (found.contactRetiredAt !== null) {
+    throw new ReviewError('link-revoked', 'The contact that this delivery is for is retired. Ask the publisher.');
+  }
   const now = engine.clock.now();
   const ends = [found.expiresAt, found.release_.until].filter((end) => end !== null);
   if (ends.some((end) => end <= now)) throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');

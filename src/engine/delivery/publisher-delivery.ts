@@ -1,7 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { grantsOver } from '../people/authority.ts';
-import type { DeliveryRow } from '../ports.ts';
+import type { DeliveryNow } from '../ports.ts';
 import { shownDelivery } from '../reading/cover.ts';
 import { coversOf } from '../reading/sight.ts';
 import type { OpenedDelivery } from './open-delivery.ts';
@@ -17,7 +17,7 @@ export async function publisherDelivery(engine: Engine, account: string, deliver
 }
 
 /** All deliveries of an item's releases, for its publisher. */
-export async function itemDeliveries(engine: Engine, account: string, item: string): Promise<DeliveryRow[]> {
+export async function itemDeliveries(engine: Engine, account: string, item: string): Promise<DeliveryNow[]> {
   const row = await engine.store.items.item(item);
   if (!row || (await grantsOver(engine, account, 'publisher', row.unit)).length === 0) {
     throw new ReviewError('not-found', 'There is no such item.');

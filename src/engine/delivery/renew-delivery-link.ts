@@ -5,17 +5,17 @@ import { publisherDelivery } from './publisher-delivery.ts';
 
 /**
  * A new link for the same recipient: the old one stops working at once. `token` is shown here once. It never outlives the
- * release's own end; a revoked delivery or a recalled release gets no new link (`link-revoked`).
+ * release's own end; a revoked delivery, a retired contact or a recalled release gets no new link (`link-revoked`).
  */
 export async function renewDeliveryLink(
   engine: Engine,
   request: { by: string; delivery: string },
 ): Promise<{ token: string; expiresAt: string }> {
   const delivery = await publisherDelivery(engine, request.by, request.delivery);
-  if (delivery.revokedAt !== null || delivery.release_.recalledAt !== null) {
+  if (delivery.revokedAt !== null || delivery.contactRetiredAt !== null || delivery.release_.recalledAt !== null) {
     throw new ReviewError(
       'link-revoked',
-      'A revoked delivery or a recalled release gets no new link. Release it again after a new review.',
+      'A revoked delivery, a retired contact or a recalled release gets no new link. Release it again after a new review.',
     );
   }
   const at = engine.clock.now();

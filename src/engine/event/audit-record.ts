@@ -25,6 +25,9 @@ const ACTIONS: Record<ReviewEventType, string> = {
   UNSCHEDULE: 'release.unscheduled',
   REVOKE_CLEARANCE: 'clearance.revoked',
   RECALL: 'release.recalled',
+  REPORT_INCIDENT: 'incident.reported',
+  RECORD_MEASURE: 'incident.measure-recorded',
+  CLOSE_INCIDENT: 'incident.closed',
   WITHDRAW: 'item.withdrawn',
   REEVALUATE: 'item.reevaluated',
   DEADLINE_PASSED: 'deadline.passed',
@@ -44,6 +47,7 @@ const RECORDED = [
   'consultation',
   'consent',
   'at',
+  'cause',
   'reopen',
   'disposition',
   'scan',
@@ -56,6 +60,8 @@ interface Around {
   context: ReviewContext;
   onBehalfOf: string | null;
   findings: number;
+  /** A disposition replaces the same person's former one. */
+  corrects: boolean;
 }
 
 /** The audit entry of an accepted event, before it has its place in the chain. */
@@ -87,5 +93,10 @@ export function auditRecordOf(event: ReviewEvent, around: Around): AuditRecord {
   const released = next.effects.some((effect) => effect.type === 'release');
   const plan = context.revision.releasePlan;
   if (released && plan) Object.assign(payload, { mode: plan.mode, recipients: plan.audience.length });
-  return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: released ? 'item.released' : ACTIONS[event.type], payload };
+  return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: actionOf(event, released, around.corrects), payload };
+}
+
+function actionOf(event: ReviewEvent, released: boolean, corrects: boolean): string {
+  if (released) return 'item.released';
+  return corrects ? 'findings.disposition-corrected' : ACTIONS[event.type];
 }

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../../domain/calendar.ts';
-import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import { CLOCKS, type Deadline, type DeadlineKind } from '../../domain/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';
@@ -7,7 +7,7 @@ import type { Effect } from '../../domain/workflow/vocabulary.ts';
 export interface Clocks {
   /** `kind` or `kind:key` → due instant. */
   running: Record<string, string>;
-  started: { kind: DeadlineKind; key: string; due: string }[];
+  started: Pick<Deadline, 'kind' | 'key' | 'due' | 'startedAt' | 'workingDays' | 'provisional'>[];
   stopped: { kind: DeadlineKind; key: string }[];
 }
 
@@ -40,26 +40,40 @@ export function runClocks(
     else if (effect.type === 'stopClock' && effect.params?.kind) stop(effect.params.kind);
     else if (effect.type === 'stopAllClocks') {
       for (const name of Object.keys(running)) if (!(returns && name === 'publish')) stop(name);
+    } else if (effect.type === 'stopReviewClocks') {
+      for (const name of Object.keys(running)) if (name !== 'incident-report') stop(name);
     } else if (effect.type === 'startConsultationClock' && event.type === 'CONSULT') start(CONSULTATION[event.kind], event.id);
     else if (effect.type === 'stopConsultationClock' && 'consultation' in event) {
       for (const kind of Object.values(CONSULTATION)) stop(`${kind}:${event.consultation}`);
     }
   }
-  return { running, ...changes(running, touched) };
+  return { running, ...changes(running, touched, calendar, event.now) };
 }
 
 const CONSULTATION = { 'third-party': 'third-party-opinion', 'co-producer': 'co-producer-opinion' } as const;
 
-function changes(running: Record<string, string>, touched: ReadonlySet<string>): Pick<Clocks, 'started' | 'stopped'> {
+function changes(
+  running: Record<string, string>,
+  touched: ReadonlySet<string>,
+  calendar: WorkingCalendar,
+  now: string,
+): Pick<Clocks, 'started' | 'stopped'> {
   const started: Clocks['started'] = [];
   const stopped: Clocks['stopped'] = [];
   for (const name of touched) {
     const [kind, key = ''] = name.split(':') as [DeadlineKind, string?];
     const due = running[name];
     if (due === undefined) stopped.push({ kind, key });
-    else started.push({ kind, key, due });
+    else started.push({ kind, key, due, ...countingOf(calendar, kind, due, now) });
   }
   return { started, stopped };
+}
+
+/** How the due date came about, so that it can be computed anew. */
+function countingOf(calendar: WorkingCalendar, kind: DeadlineKind, due: string, now: string) {
+  const clock = CLOCKS[kind];
+  if (!('workingDays' in clock)) return { startedAt: null, workingDays: null, provisional: false };
+  return { startedAt: now, workingDays: clock.workingDays, provisional: calendar.isProvisional(due) };
 }
 
 function dueOf(calendar: WorkingCalendar, kind: DeadlineKind, event: ReviewEvent): string {

@@ -3,6 +3,7 @@ import type { Revision, RevisionContent } from '../../domain/item.ts';
 import { initial } from '../../domain/workflow/advance.ts';
 import { chainEntry, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
+import { requireRecipients } from '../delivery/recipients.ts';
 import type { Engine, Idempotency } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { requireRole } from '../people/authority.ts';
@@ -23,11 +24,12 @@ export interface NewItemCommand {
 
 /**
  * Creates an item with its first revision, in draft. The creator is its drafter for good.
- * Throws `not-allowed` without the drafter's role over the unit, `unknown-workflow`, `idempotency-key-reused`.
+ * Throws `not-allowed` without the drafter's role over the unit, `unknown-workflow`, `unknown-recipient`, `idempotency-key-reused`.
  */
 export async function createItem(engine: Engine, command: NewItemCommand): Promise<EventResult> {
   const now = engine.clock.now();
   await requireRole(engine, command.account, ['drafter'], command.unit);
+  await requireRecipients(engine, command.content.releasePlan, command.unit);
   const content = await withoutArchives(engine, command.content);
   const workflow = engine.workflows.current(command.kind);
   const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };

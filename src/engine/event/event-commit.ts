@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../domain/audit.ts';
+import { namedBy } from '../../domain/contact.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Decision, Verdict } from '../../domain/item.ts';
 import type { Advanced } from '../../domain/workflow/advance.ts';
@@ -7,13 +8,14 @@ import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Engine } from '../engine.ts';
-import { isAccountId, newId } from '../ids.ts';
+import { newId } from '../ids.ts';
 import type { ItemForTransition, ItemRow, ReleaseRow, TransitionCommit } from '../ports.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { auditRecordOf } from './audit-record.ts';
 import { runClocks } from './clocks.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
 import type { EventMaterial } from './event-material.ts';
+import { incidentChange } from './incident-change.ts';
 
 interface Accepted {
   command: EventCommand;
@@ -81,7 +83,14 @@ function ticketOf({ read, event, next }: Accepted): string | null {
 }
 
 function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context: ReviewContext): AuditRecord {
-  return auditRecordOf(event, { from: read.item.state, next, context, onBehalfOf, findings: material.disposes?.length ?? 0 });
+  return auditRecordOf(event, {
+    from: read.item.state,
+    next,
+    context,
+    onBehalfOf,
+    findings: material.disposes?.length ?? 0,
+    corrects: material.corrects === true,
+  });
 }
 
 const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
@@ -108,7 +117,7 @@ function addDecision(commit: TransitionCommit, { event, read, next, onBehalfOf }
 
 function addClocks(commit: TransitionCommit, item: string, event: ReviewEvent, clocks: ReturnType<typeof runClocks>): void {
   if (clocks.started.length > 0) {
-    commit.setDeadlines = clocks.started.map(({ kind, key, due }): Deadline => ({ item, kind, key, due, event: deadlineEvent(kind, key) }));
+    commit.setDeadlines = clocks.started.map((clock): Deadline => ({ item, ...clock, event: deadlineEvent(clock.kind, clock.key) }));
     const release = clocks.started.find(({ kind }) => kind === 'release-due');
     // A release has its own job so that it comes to the second; every other clock is swept by the minute.
     if (release)
@@ -134,6 +143,7 @@ function dispositionOf(event: ReviewEvent, material: EventMaterial): NonNullable
     reason: 'reason' in event ? event.reason : '',
     by: event.by.id,
     at: event.now,
+    corrects: material.corrects === true,
   };
 }
 
@@ -154,6 +164,10 @@ interface EffectArgs {
 }
 
 const NO_ROW = () => {};
+
+function addIncident({ commit, accepted: { event, read, onBehalfOf }, context }: EffectArgs): void {
+  commit.incident = incidentChange(event, read.item, context, onBehalfOf);
+}
 
 const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   openReview({ commit, accepted: { event, read }, context }) {
@@ -200,6 +214,11 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
   startConsultationClock: NO_ROW,
   stopConsultationClock: NO_ROW,
   stopAllClocks: NO_ROW,
+  stopReviewClocks: NO_ROW,
+  openIncident: addIncident,
+  reportIncident: addIncident,
+  noteMeasure: addIncident,
+  closeIncident: addIncident,
 };
 
 function addRelease({ engine, commit, accepted: { event, read }, context, links }: EffectArgs): void {
@@ -232,7 +251,8 @@ function addRelease({ engine, commit, accepted: { event, read }, context, links 
 function addDeliveries(engine: Engine, commit: TransitionCommit, release: ReleaseRow, links: EventResult['links']): void {
   const expiresAt = release.until ?? new Date(Date.parse(release.releasedAt) + engine.settings.linkDays * DAY).toISOString();
   commit.deliveries = release.audience.map((recipient) => {
-    const account = isAccountId(recipient) ? recipient : null;
+    const named = namedBy(recipient);
+    const account = named && 'account' in named ? named.account : null;
     const token = account ? null : newSecret();
     if (token) links.push({ recipient, token });
     const tokenHash = token && secretHash(token);
@@ -241,6 +261,7 @@ function addDeliveries(engine: Engine, commit: TransitionCommit, release: Releas
       release: release.id,
       recipient,
       account,
+      contact: named && 'contact' in named ? named.contact : null,
       tokenHash,
       createdAt: release.releasedAt,
       expiresAt,

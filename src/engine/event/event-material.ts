@@ -5,6 +5,7 @@ import { allHeld, type HeldRole, STEP_ROLE } from '../../domain/roles.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
+import { requireRecipients } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
@@ -17,6 +18,7 @@ import {
   settledByEnd,
   takenBack,
 } from './consulted-findings.ts';
+import { correctedBy, isCorrection } from './correct-disposition.ts';
 import type { EventCommand } from './event-command.ts';
 import { revisionForGuards } from './revision-facts.ts';
 import { withoutArchives } from './unpack-archives.ts';
@@ -26,6 +28,8 @@ export interface EventMaterial {
   facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken'>;
   revision?: Revision;
   disposes?: FindingRow[];
+  /** They have a disposition of the same person, which this one replaces. */
+  corrects?: boolean;
   /** Whose role it is, where the event alone does not say which role was used. */
   onBehalfOf?: string | null;
 }
@@ -39,6 +43,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'REVISE':
       return revise(engine, command, read);
     case 'SUBMIT':
+      await requirePlanned(engine, read);
       return resubmit(engine, command, read);
     case 'SCANNED':
       return scanned(engine, read, request);
@@ -52,11 +57,20 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
     case 'CONSULTATION_ANSWERED':
     case 'CONSULTATION_LAPSED':
       return { facts: { settles: await settledByEnd(engine, read, request.consultation) } };
+    case 'SCHEDULE':
+      await requirePlanned(engine, read);
+      return NOTHING;
     case 'RELEASE':
+      await requirePlanned(engine, read);
       return { facts: { overtaken: await mustScanAgain(engine, read) } };
     default:
       return NOTHING;
   }
+}
+
+/** Recipients may have gone since they were named, and a revision from before may name a plain address. */
+function requirePlanned(engine: Engine, { item }: ItemForTransition): Promise<void> {
+  return requireRecipients(engine, item.snapshot.context.revision.releasePlan, item.unit);
 }
 
 /** Since its scan something was released that may complete it, or one of its files was quarantined in another item. */
@@ -71,9 +85,9 @@ async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransiti
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
   if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
-  return revision.digest === read.revision.digest
-    ? 'unchanged'
-    : { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
+  if (revision.digest === read.revision.digest) return 'unchanged';
+  await requireRecipients(engine, command.content.releasePlan, read.item.unit);
+  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
 }
 
 /** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
@@ -142,16 +156,22 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   const findings = await engine.store.scans.findingsByIds(command.item, [...new Set(ids)]);
   if (findings.length !== new Set(ids).size)
     throw new ReviewError('not-found', 'Not every finding named belongs to the scan that counts for this item. Read the findings again.');
-  if (findings.some((finding) => finding.disposition !== null))
-    throw new ReviewError('already-decided', 'A finding has its disposition already. Read the findings again.');
   const context = read.item.snapshot.context;
+  const corrects = isCorrection(command, context, findings);
   const left = new Set(notYetConsulted(context, findings));
   const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
   const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
   return {
     onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
-    facts: { settles: isToFix ? takenBack(findings.filter((finding) => !left.has(finding))) : openAmong([...left]) },
+    facts: {
+      settles: corrects
+        ? correctedBy(findings, isToFix)
+        : isToFix
+          ? takenBack(findings.filter((finding) => !left.has(finding)))
+          : openAmong([...left]),
+    },
     disposes: findings,
+    corrects,
   };
 }
 

@@ -5,6 +5,7 @@ import { listensTo } from '../../domain/workflow/advance.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
 import { findingsToConsult, openFindingsOf, type ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent, ReviewEventType } from '../../domain/workflow/events.ts';
+import { isReported, reportFault } from '../../domain/workflow/guards.ts';
 import type { ItemRow } from '../ports.ts';
 
 /** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
@@ -45,6 +46,8 @@ function notNow(event: ReviewEvent, item: ItemRow, accepted: readonly string[], 
 }
 
 function reasonFor(context: ReviewContext, event: ReviewEvent, details: Record<string, unknown>): ReviewError | undefined {
+  if (event.type === 'REPORT_INCIDENT') return reportReason(context, event, details);
+  if (event.type === 'CLOSE_INCIDENT' && !lacksReason(event)) return closingReason(context, details);
   if (lacksReason(event)) return new ReviewError('missing-reason', `${event.type} needs a reason.`, details);
   if (event.type === 'APPROVE') return approvalReason(context, event, details);
   if (event.type === 'RELEASE' || event.type === 'SCHEDULE') return releaseReason(context, event, details);
@@ -52,7 +55,51 @@ function reasonFor(context: ReviewContext, event: ReviewEvent, details: Record<s
 }
 
 function lacksReason(event: ReviewEvent): boolean {
-  return ('reason' in event && !event.reason?.trim()) || (event.type === 'CONSULTATION_ANSWERED' && !event.opinion?.trim());
+  return (
+    (event.type === 'RECORD_MEASURE' && !event.measure.trim()) ||
+    ('reason' in event && !event.reason?.trim()) ||
+    (event.type === 'CONSULTATION_ANSWERED' && !event.opinion?.trim())
+  );
+}
+
+function reportReason(
+  context: ReviewContext,
+  event: Extract<ReviewEvent, { type: 'REPORT_INCIDENT' }>,
+  details: Record<string, unknown>,
+): ReviewError | undefined {
+  const fault = reportFault(context, event);
+  if (fault === 'reported') {
+    return new ReviewError('already-reported', 'The report of this incident is on record. Record what follows as a measure.', details);
+  }
+  if (fault === 'time') {
+    return new ReviewError('invalid-input', 'A report is made after the incident and not in the future. Correct the time.', {
+      ...details,
+      field: 'at',
+    });
+  }
+  if (fault === 'text') {
+    return new ReviewError(
+      'invalid-input',
+      'A report names the authority, its reference and what was reported. Fill in all three.',
+      details,
+    );
+  }
+  return undefined;
+}
+
+function closingReason(context: ReviewContext, details: Record<string, unknown>): ReviewError {
+  if (!isReported(context)) {
+    return new ReviewError(
+      'report-missing',
+      'The incident has no report on record yet. Record it with REPORT_INCIDENT, then close it.',
+      details,
+    );
+  }
+  return new ReviewError(
+    'another-person-closes',
+    'Who opened or reported an incident does not close it, nor does anyone on their behalf. Leave it to another person.',
+    details,
+  );
 }
 
 function approvalReason(

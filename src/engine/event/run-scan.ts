@@ -3,12 +3,15 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
+import { asWithheld } from '../../domain/withheld-finding.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
 import { quarantinedFile } from '../../scan/structure.ts';
+import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
-import { isAccountId, newId } from '../ids.ts';
+import { newId } from '../ids.ts';
 import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
+import { redactionFailures } from './redaction.ts';
 import { factsForRules, lacksOf } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
 
@@ -80,8 +83,8 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
     ...lacksOf(revision.content, item.kind).map(
       (field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` }),
     ),
-    ...(await unknownRecipients(engine, revision)),
-    ...(await notRedacted(engine, revision)),
+    ...(await unknownRecipients(engine, revision, item)),
+    ...(await redactionFailures(engine, revision, files)),
   ];
   // First, so that a limit on findings cuts others off.
   const findings = [...(await quarantinedBytes(engine, revision)), ...result.findings];
@@ -100,10 +103,8 @@ async function besideReleased(
     revision.content.files.map(({ name }) => name),
     result.findings,
   );
-  const { findings, failures } = limited(
-    [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)],
-    result.failures,
-  );
+  const found = [...result.findings, ...engine.scanner.joinReleased(result.traces, released, files)];
+  const { findings, failures } = limited(revision.content.attribute === 'withheld' ? found.map(asWithheld) : found, result.failures);
   return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
 }
 
@@ -116,25 +117,11 @@ async function quarantinedBytes(engine: Engine, revision: Revision): Promise<Fin
   return files.map((file) => quarantinedFile(file, hash('sha256', newId(), 'hex')));
 }
 
-/** A recipient that is named by account must have one: a release to nobody could be approved and never be written. */
-async function unknownRecipients(engine: Engine, { content }: Revision): Promise<ScanFailure[]> {
-  const accounts = (content.releasePlan?.audience ?? []).filter(isAccountId);
-  const found = await Promise.all(accounts.map((id) => engine.store.directory.account(id)));
-  const unknown = found.filter((account) => !account?.active).length;
-  const message = `${unknown} recipients of the release plan have no account that is in use. Correct the audience.`;
+/** Everybody in the audience can be sent something: a release to nobody could be approved and never be written. */
+async function unknownRecipients(engine: Engine, { content }: Revision, { unit }: ItemRow): Promise<ScanFailure[]> {
+  const unknown = (await unreachable(engine, content.releasePlan, unit)).length;
+  const message = `${unknown} recipients of the release plan are neither accounts in use nor checked contacts. Correct the audience.`;
   return unknown > 0 ? [{ code: 'missing-field', message }] : [];
-}
-
-/** A redacted revision names the full one before it and has other files: with the same ones nothing was taken out (I6). */
-async function notRedacted(engine: Engine, { item, number, content }: Revision): Promise<ScanFailure[]> {
-  if (content.attribute !== 'redacted' || content.redaction === null) return [];
-  const full = content.redaction.of < number ? await engine.store.items.revision(item, content.redaction.of) : undefined;
-  const hashes = ({ files }: Revision['content']) => files.map(({ sha256 }) => sha256).sort();
-  if (full && hashes(full.content).join() !== hashes(content).join()) return [];
-  const message = full
-    ? `The files are those of the full revision ${full.number}. Upload the redacted ones.`
-    : 'Name the number of the full revision, which comes before the redacted one.';
-  return [{ code: 'missing-field', message }];
 }
 
 function rowOf(engine: Engine, revision: Revision, ticket: string, result: PackedScan): ScanRow {

@@ -28,11 +28,17 @@ export interface LibraryReader {
   publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
 }
 
+/** A delivery with what its contact is now. */
+export interface DeliveryNow extends DeliveryRow {
+  contactName: string | null;
+  contactRetiredAt: string | null;
+}
+
 export interface DeliveryStore {
-  deliveries(release: string): Promise<DeliveryRow[]>;
-  deliveriesTo(account: string): Promise<(DeliveryRow & { title: string; item: string })[]>;
-  delivery(id: string): Promise<(DeliveryRow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
-  deliveryByToken(tokenHash: string): Promise<(DeliveryRow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
+  deliveries(release: string): Promise<DeliveryNow[]>;
+  deliveriesTo(account: string): Promise<(DeliveryNow & { title: string; item: string })[]>;
+  delivery(id: string): Promise<(DeliveryNow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
+  deliveryByToken(tokenHash: string): Promise<(DeliveryNow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
   /**
    * Changes a delivery once (opened, receipt, revoked, new link) together with an audit entry on its item's chain, in one
    * transaction. Resolves false when it was so already.

@@ -1,7 +1,9 @@
-import type { Finding, RevisionFacts, ScanResult } from '../../domain/finding.ts';
-import type { FileRef } from '../../domain/item.ts';
+import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../domain/finding.ts';
+import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { ContactStore } from './contacts.ts';
+import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
@@ -43,6 +45,16 @@ export interface Scanner {
   ruleSetFor(place: RulePlace): string;
   /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
   scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan>;
+  /**
+   * Whether a redacted revision is its original without the deletions that it names; empty when it is. `words` are those of the revision's
+   * form. Failures name deletion, file, part and place, never a text.
+   */
+  compareRedacted(files: {
+    original: readonly ScannedBytes[];
+    redacted: readonly ScannedBytes[];
+    deletions: readonly (DeletedPlace | undefined)[];
+    words: readonly { field: string; text: string }[];
+  }): Promise<ScanFailure[]>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
@@ -88,6 +100,8 @@ export interface Store {
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;
+  incidents: IncidentReader;
+  contacts: ContactStore;
   directory: Directory;
   signIns: SignIns;
   counts: RequestCounts;

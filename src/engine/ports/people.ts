@@ -58,6 +58,10 @@ export interface Directory {
   revokeGrant(id: string, at: string, record: AdminRecord): Promise<boolean>;
   /** Calendar overrides: days that the administrator declares working or free. */
   dayOverrides(): Promise<{ day: string; working: boolean; reason: string }[]>;
+  /** Years whose holidays an administrator has entered as overrides. */
+  calendarYears(): Promise<number[]>;
+  /** Resolves false when the year was entered before. */
+  enterCalendarYear(year: number, record: AdminRecord): Promise<boolean>;
 }
 
 export interface AdminRecord {

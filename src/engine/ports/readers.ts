@@ -32,6 +32,8 @@ export interface ItemReader {
   decisions(item: string): Promise<Decision[]>;
   releases(item: string): Promise<ReleaseRow[]>;
   deadlines(item: string): Promise<Deadline[]>;
+  /** Provisional deadlines of the items after this id, in the order of the items. */
+  provisionalDeadlines(after: string | undefined, limit: number): Promise<Deadline[]>;
   /** Deadlines of all items that are due at `at`, earliest first: what the sweep by the minute sends. */
   dueDeadlines(at: string, limit: number): Promise<Deadline[]>;
   /** Names of those files of a revision that are quarantined in another revision, of this item or of any other. */

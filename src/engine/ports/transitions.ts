@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
@@ -88,12 +89,23 @@ export interface DeliveryRow {
   recipient: string;
   /** Account id of the recipient, when it has one. */
   account: string | null;
+  /** Id of the contact; with neither, the delivery is from before and went to a plain address. */
+  contact: string | null;
   tokenHash: string | null;
   createdAt: string;
   expiresAt: string | null;
   openedAt: string | null;
   receiptAt: string | null;
   revokedAt: string | null;
+}
+
+/** `id`: the incident of the item. Exactly one of the others. */
+export interface IncidentChange {
+  id: string;
+  open?: Incident;
+  measure?: { measure: string; by: string; at: string };
+  report?: { by: string; onBehalfOf: string | null; at: string; report: IncidentReport };
+  close?: { by: string; onBehalfOf: string | null; at: string; reason: string };
 }
 
 /**
@@ -113,13 +125,18 @@ export interface TransitionCommit {
   openReview?: Review;
   closeReview?: { id: string; outcome: ReviewOutcome; at: string };
   decision?: Decision;
-  /** Marks findings with a disposition; each must belong to the scan that the item names and be without one. */
-  dispositions?: { findings: string[]; kind: DispositionKind; reason: string; by: string; at: string };
+  /**
+   * Marks findings with a disposition; each must belong to the scan that the item names and be without one, or with one of the same
+   * person when it `corrects`.
+   */
+  dispositions?: { findings: string[]; kind: DispositionKind; reason: string; by: string; at: string; corrects: boolean };
   release?: ReleaseRow;
   deliveries?: DeliveryRow[];
   recall?: { release: string; at: string; reason: string };
   /** Files of this revision can be read by the confidentiality reviewer only, or by everyone again. */
   quarantine?: { revision: string; on: boolean };
+  /** What happens to the record of the item's incident. */
+  incident?: IncidentChange;
   setDeadlines?: Deadline[];
   clearDeadlines?: { kind: DeadlineKind; key: string }[];
   jobs?: JobSpec[];

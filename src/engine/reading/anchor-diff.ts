@@ -1,11 +1,12 @@
 import { diffArrays } from 'diff';
+import { threadCpu } from '../../intake/cpu-time.ts';
 
 /** A run of equal elements, or what is between two such runs. */
 export type Run = { kind: 'same'; values: string[] } | { kind: 'changed'; removed: string[]; added: string[] };
 
 /** A gap of up to this many elements on both sides together is compared exactly; a larger one is taken as replaced. */
 const EXACT = 600;
-/** Milliseconds for the exact comparison of all gaps together: many small ones that share nothing cost as much as one large one. */
+/** CPU milliseconds for the exact comparison of all gaps together: many small ones that share nothing cost as much as one large one. */
 const GAPS_BUDGET = 600;
 
 /**
@@ -15,7 +16,7 @@ const GAPS_BUDGET = 600;
  */
 export function anchorDiff(before: readonly string[], after: readonly string[]): Run[] {
   const runs: Run[] = [];
-  const endAt = performance.now() + GAPS_BUDGET;
+  const endAt = threadCpu() + GAPS_BUDGET;
   let [i, j] = [0, 0];
   for (const [a, b] of [...anchors(before, after), [before.length, after.length] as const]) {
     compareGap(runs, before.slice(i, a), after.slice(j, b), endAt);
@@ -68,9 +69,8 @@ function longestRising(pairs: readonly (readonly [number, number])[]): (readonly
 
 function compareGap(runs: Run[], removed: string[], added: string[], endAt: number): void {
   if (removed.length === 0 && added.length === 0) return;
-  const timeout = endAt - performance.now();
-  const isExact = removed.length > 0 && added.length > 0 && removed.length + added.length <= EXACT && timeout > 0;
-  const parts = isExact ? diffArrays(removed, added, { timeout }) : undefined;
+  const isExact = removed.length > 0 && added.length > 0 && removed.length + added.length <= EXACT && threadCpu() < endAt;
+  const parts = isExact ? diffArrays(removed, added) : undefined;
   if (!parts) {
     changed(runs, removed, added);
     return;

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { Decision, Revision, RevisionContent } from '../../domain/item.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { Consultation } from '../../domain/workflow/consultation.ts';
-import type { DeliveryRow, ItemRow, ProposalRow, QueueRow, ReleaseRow, ScanRow } from '../ports.ts';
+import type { DeliveryNow, ItemRow, ProposalRow, QueueRow, ReleaseRow, ScanRow } from '../ports.ts';
 import type { Cover } from './sight.ts';
 
 /** What stands in the place of a title that may not be shown, in both languages: it is read in lists beside titles that may. */
@@ -154,11 +154,14 @@ export const shownConsultation = covering<Consultation>({
   outcome: 'kept',
 });
 
-export const shownDelivery = covering<DeliveryRow>({
+export const shownDelivery = covering<DeliveryNow>({
   id: 'kept',
   release: 'kept',
   recipient: BLANK,
   account: () => null,
+  contact: () => null,
+  contactName: () => null,
+  contactRetiredAt: 'kept',
   tokenHash: 'kept',
   createdAt: 'kept',
   expiresAt: 'kept',

@@ -1,4 +1,5 @@
 import { diffChars } from 'diff';
+import { threadCpu } from '../../intake/cpu-time.ts';
 import { anchorDiff } from './anchor-diff.ts';
 
 /** A run of characters inside a changed paragraph. */
@@ -15,14 +16,14 @@ export type DiffRow =
 
 /** A paragraph longer than this is compared by sentence: character comparison is quadratic in the worst case. */
 const LONG = 2_000;
-/** Milliseconds that the comparison inside paragraphs may take in all; what is left is shown as removed and added. */
+/** CPU milliseconds that the comparison inside paragraphs may take in all; what is left is shown as removed and added. */
 const INSIDE_BUDGET = 600;
 const MOST_EDITS = 400;
 
 /** Compares two texts: by paragraph first, then inside the changed ones. Linear for texts that are mostly alike. */
 export function diffParagraphs(before: readonly string[], after: readonly string[]): DiffRow[] {
   const rows: DiffRow[] = [];
-  const endAt = performance.now() + INSIDE_BUDGET;
+  const endAt = threadCpu() + INSIDE_BUDGET;
   for (const run of anchorDiff(before.flatMap(pieces), after.flatMap(pieces))) {
     if (run.kind === 'changed') pairUp(rows, run, endAt);
     else rows.push({ kind: 'same', count: run.values.length, first: run.values[0] ?? '', last: run.values.at(-1) ?? '' });
@@ -43,9 +44,9 @@ function pairUp(rows: DiffRow[], { removed, added }: { removed: readonly string[
 }
 
 function inside(before: string, after: string, endAt: number): InlineChange[] | undefined {
-  const timeout = endAt - performance.now();
-  if (timeout <= 0) return undefined;
-  const parts = diffChars(before, after, { maxEditLength: MOST_EDITS, timeout });
+  // Looked at between the pairs only: each is bounded by its number of edits.
+  if (threadCpu() >= endAt) return undefined;
+  const parts = diffChars(before, after, { maxEditLength: MOST_EDITS });
   return parts?.map((part) => ({ kind: part.added ? 'added' : part.removed ? 'removed' : 'same', text: part.value }));
 }
 

@@ -62,6 +62,10 @@ export class PackedScanner implements Scanner {
     return { ...result, switchedOff: found ? switchedOffBy(found) : [] };
   }
 
+  get compareRedacted(): ScanPool['compareRedacted'] {
+    return this.#pool.compareRedacted;
+  }
+
   get joinReleased(): ScanPool['joinReleased'] {
     return this.#pool.joinReleased;
   }

@@ -1,8 +1,8 @@
+import { enterCalendarYear } from '../../engine/enter-calendar-year.ts';
 import { overrideDay } from '../../engine/override-day.ts';
 import { readCalendar } from '../../engine/read-calendar.ts';
 import { done } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
 
 export const CALENDAR_ROUTES: Route[] = [
@@ -11,13 +11,14 @@ export const CALENDAR_ROUTES: Route[] = [
     path: '/api/calendar',
     id: 'read-calendar',
     tag: 'directory',
-    summary: { en: 'Working days of a year', zh: '某年的工作日历（含调休）' },
+    summary: { en: 'Working days of a year, and until when the holidays are known', zh: '某年的工作日历（含调休）及已公布至哪一年' },
     access: ['items:read', 'directory:read'],
     query: schemas.calendarYear,
-    answer: { status: 200, schema: page(schemas.calendarDay) },
+    answer: { status: 200, schema: schemas.calendarPage },
     refusals: [],
     async handle({ engine, query }) {
-      return { body: { rows: await readCalendar(engine, query.year), next: null } };
+      const { days, announcedUntil } = await readCalendar(engine, query.year);
+      return { body: { rows: days, next: null, announcedUntil, provisional: query.year > announcedUntil } };
     },
   }),
   route({
@@ -36,6 +37,21 @@ export const CALENDAR_ROUTES: Route[] = [
     refusals: ['not-allowed'],
     async handle({ engine, caller, params, body }) {
       return done(await overrideDay(engine, { by: caller.account.id, day: params.day, ...body }));
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/calendar/years/{year}',
+    id: 'enter-calendar-year',
+    tag: 'directory',
+    summary: { en: 'Say that the announced holidays of a year are entered', zh: '确认某年放假安排已录入' },
+    access: ['directory:write'],
+    params: schemas.yearPath,
+    answer: { status: 204 },
+    refusals: ['not-allowed', 'in-use'],
+    async handle({ engine, caller, params }) {
+      await enterCalendarYear(engine, { by: caller.account.id, year: params.year });
+      return {};
     },
   }),
 ];

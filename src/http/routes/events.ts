@@ -28,6 +28,9 @@ const EVENT_SCOPE: Record<PersonEvent['type'], Scope> = {
   SCHEDULE: 'release',
   UNSCHEDULE: 'release',
   RECALL: 'release',
+  REPORT_INCIDENT: 'review',
+  RECORD_MEASURE: 'review',
+  CLOSE_INCIDENT: 'review',
 };
 
 export const EVENT_ROUTES: Route[] = [
@@ -52,6 +55,11 @@ export const EVENT_ROUTES: Route[] = [
       'account-disabled',
       'event-not-accepted',
       'already-released',
+      'already-reported',
+      'report-missing',
+      'another-person-closes',
+      'not-your-disposition',
+      'disposition-final',
       'stale-digest',
       'stale-version',
       'findings-open',
@@ -62,6 +70,7 @@ export const EVENT_ROUTES: Route[] = [
       'nothing-to-submit',
       'attribute-forbids-release',
       'audience-not-covered',
+      'unknown-recipient',
       'too-early',
       'too-late',
       'quarantined',

@@ -26,7 +26,7 @@ export const ITEM_ROUTES: Route[] = [
     body: newItem,
     upload: true,
     answer: { status: 201, schema: schemas.eventAnswer },
-    refusals: ['not-allowed', 'unknown-workflow', 'too-large', 'file-refused', 'idempotency-key-reused'],
+    refusals: ['not-allowed', 'unknown-workflow', 'unknown-recipient', 'too-large', 'file-refused', 'idempotency-key-reused'],
     repeat: 'engine',
     async admit({ engine, caller, body }) {
       await requireRole(engine, caller.account.id, ['drafter'], body.unit);

@@ -25,7 +25,16 @@ export const REVISION_ROUTES: Route[] = [
     body: content.newRevision,
     upload: true,
     answer: { status: 201, schema: eventAnswer },
-    refusals: ['not-found', 'not-allowed', 'event-not-accepted', 'stale-version', 'too-large', 'file-refused', 'idempotency-key-reused'],
+    refusals: [
+      'not-found',
+      'not-allowed',
+      'event-not-accepted',
+      'stale-version',
+      'unknown-recipient',
+      'too-large',
+      'file-refused',
+      'idempotency-key-reused',
+    ],
     tagged: true,
     repeat: 'engine',
     async admit({ engine, caller, params }) {

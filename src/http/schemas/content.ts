@@ -24,10 +24,27 @@ const releasePlanIn = z
     params: { en: 'The end lies after the begin.', zh: '结束时间须晚于开始时间。' },
   });
 
+const deletedPlace = z
+  .strictObject({
+    file: z.int().min(0).max(1000).describe('File of the full revision, from 0'),
+    part: z.int().min(0).max(100_000).describe('Part of the file, from 0: its parts, then its properties; findings name it as `partIndex`'),
+    start: z.int().min(0).describe('UTF-16 code units in the text of the part'),
+    end: z.int().min(1).describe('End, exclusive'),
+  })
+  .refine(({ start, end }) => start < end, { path: ['end'], params: { en: 'A deletion has a length.', zh: '删减范围不能为空。' } })
+  .meta({ id: 'DeletedPlace' });
+
 const redactionIn = z.strictObject({
   of: z.int().min(1),
   deletions: z
-    .array(z.strictObject({ place: text(300), ground, reason: text(2000) }))
+    .array(
+      z.strictObject({
+        place: text(300).describe('For people: where it is. Not what it says'),
+        ground,
+        reason: text(2000),
+        at: deletedPlace,
+      }),
+    )
     .min(1)
     .max(1000),
 });
@@ -110,7 +127,12 @@ export const revision = z
         grounds: z.array(ground),
         reason: z.string().nullable(),
         releasePlan: releasePlan.nullable(),
-        redaction: z.object({ of: z.int(), deletions: z.array(z.object({ place: z.string(), ground, reason: z.string() })) }).nullable(),
+        redaction: z
+          .object({
+            of: z.int(),
+            deletions: z.array(z.object({ place: z.string(), ground, reason: z.string(), at: deletedPlace.optional() })),
+          })
+          .nullable(),
       })
       .nullable(),
     createdBy: z.string(),

@@ -7,6 +7,7 @@ export const delivery = z
   .object({
     id: z.uuid(),
     recipient: z.string(),
+    contactName: z.string().nullable().describe('Name of the contact that it is for; null for an account'),
     title: z.string(),
     fields: z.record(z.string(), z.string()),
     attribute: attribute.nullable(),
@@ -38,7 +39,12 @@ export const deliveryRow = z
 /** A row of the publisher's list. */
 export const publishedDelivery = deliveryRow
   .omit({ title: true })
-  .extend({ recipient: z.string(), account: z.uuid().nullable() })
+  .extend({
+    recipient: z.string(),
+    account: z.uuid().nullable(),
+    contact: z.uuid().nullable(),
+    contactName: z.string().nullable(),
+  })
   .meta({ id: 'PublishedDelivery' });
 
 /** `token` is shown this once; null in a repeated answer. */

@@ -40,7 +40,28 @@ export const personEvent = z
     z.strictObject({ type: z.literal('SCHEDULE'), digest: sha256, at: instant }),
     z.strictObject({ type: z.literal('UNSCHEDULE'), reason }),
     z.strictObject({ type: z.literal('REVOKE_CLEARANCE'), reason }),
-    z.strictObject({ type: z.literal('RECALL'), reason }),
+    z.strictObject({
+      type: z.literal('RECALL'),
+      reason,
+      cause: z
+        .enum(['leak', 'error'])
+        .optional()
+        .describe(
+          'Why it is taken back. A leak (the default) has to be reported within 24 hours; an error has a record, and no report is due.',
+        ),
+    }),
+    z.strictObject({
+      type: z.literal('REPORT_INCIDENT'),
+      authority: text(300).describe('Whom it was reported to.'),
+      at: instant.describe('When it was reported: after the incident, and not in the future.'),
+      reference: text(300).describe('Number or name under which the authority has it.'),
+      what: text(4000).describe('What was reported. It stays in the record of the incident and is in no trail.'),
+    }),
+    z.strictObject({
+      type: z.literal('RECORD_MEASURE'),
+      measure: text(4000).describe('What was done. It stays in the record of the incident.'),
+    }),
+    z.strictObject({ type: z.literal('CLOSE_INCIDENT'), reason }),
     z.strictObject({ type: z.literal('WITHDRAW'), reason }),
     z.strictObject({ type: z.literal('REEVALUATE'), reopen: z.boolean(), reason }),
   ])

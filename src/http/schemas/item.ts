@@ -55,6 +55,7 @@ export const queueRow = z
     waitsFor: z.array(role),
     round: z.int(),
     due: time.nullable(),
+    provisional: z.boolean().describe('The due date reaches into a year whose holidays are not announced, and may move.'),
     version: z.int(),
     createdAt: time,
     updatedAt: time,
@@ -119,7 +120,14 @@ const release = z.object({
     ),
 });
 
-const deadline = z.object({ kind: z.enum(Object.keys(CLOCKS) as [DeadlineKind, ...DeadlineKind[]]), key: z.string(), due: time });
+const deadline = z.object({
+  kind: z.enum(Object.keys(CLOCKS) as [DeadlineKind, ...DeadlineKind[]]),
+  key: z.string(),
+  due: time,
+  startedAt: time.nullable().describe('From when its working days count; null for a clock that does not count any.'),
+  workingDays: z.int().nullable(),
+  provisional: z.boolean().describe('It reaches into a year whose holidays are not announced, and may move by some days.'),
+});
 
 export const scanFailure = z.object({
   code: z.string(),

@@ -129,6 +129,13 @@ export const createdToken = z.object({ token, secret: z.string().nullable() });
 
 export const accountPage = z.strictObject({ after: cursor.optional(), limit: limit() });
 export const calendarYear = z.strictObject({ year: wholeNumber(2100, 2000) });
-export const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
+const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
+export const calendarPage = z.object({
+  rows: z.array(calendarDay),
+  next: z.null(),
+  announcedUntil: z.int().describe('The last year whose holidays are known. Days after it are provisional.'),
+  provisional: z.boolean().describe('This year is not announced: the ordinary week, and the days that are free by law.'),
+});
+export const yearPath = z.strictObject({ year: wholeNumber(2200, 2000) });
 export const dayPath = z.strictObject({ day });
 export const dayOverride = z.strictObject({ working: z.boolean().nullable(), reason: text(500) });

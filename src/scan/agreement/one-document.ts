@@ -10,14 +10,12 @@ export interface Surplus {
 
 /** One item, one document (一事一审): what is more than one among the main parts, and what is attached and has a number of its own. */
 export function surplusDocuments(files: readonly FileElements[]): Surplus[] {
-  const main = mainDocuments(files);
-  const numbers = distinct(main.flatMap((document) => elementOf(document, 'documentNumber') ?? []));
-  const titles = distinct(main.flatMap((document) => (document.type === null ? [] : (elementOf(document, 'title') ?? []))));
+  const main = new Set(mainDocuments(files));
+  const numbers = distinct([...main].flatMap(numberOf));
+  const titles = distinct([...main].flatMap((document) => (document.type === null ? [] : (elementOf(document, 'title') ?? []))));
   const own = new Set(numbers.map(({ value }) => value));
-  const attached = files
-    .flatMap(({ documents }) => documents)
-    .filter((document) => !main.includes(document) && document.role !== 'forwarded');
-  const annexes = distinct(attached.flatMap((document) => numberOf(document))).filter(({ value }) => !own.has(value));
+  const attached = files.flatMap(({ documents }) => documents).filter((document) => !main.has(document) && document.role !== 'forwarded');
+  const annexes = distinct(attached.flatMap(numberOf)).filter(({ value }) => !own.has(value));
   return [
     ...numbers.slice(1).map((element) => ({ messageId: 'severalNumbers' as const, element, count: numbers.length })),
     // With several numbers it is said already.

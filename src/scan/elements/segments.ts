@@ -25,13 +25,15 @@ const FORWARDS = /(?:印发|转发|批转|翻印)/;
  */
 export function segmentsOf(lines: readonly Line[]): Segment[] {
   const starts = headsIn(lines);
-  const segments: Segment[] = [];
-  for (const [index, start] of starts.entries()) {
-    const before = segments.at(-1);
-    const role = before ? roleAfter(segments, before) : 'main';
-    segments.push({ role, lines: lines.slice(start, starts[index + 1]) });
-  }
-  return segments;
+  const parts = starts.map((start, index) => lines.slice(start, starts[index + 1]));
+  const forwards = isForwarding(parts[0] ?? []);
+  let isBelowHeading = false;
+  return parts.map((part, index) => {
+    const role: DocumentRole = index === 0 ? 'main' : isBelowHeading ? 'annex' : forwards && index === 1 ? 'forwarded' : 'main';
+    // What follows a heading 附件 is attached, to the end.
+    isBelowHeading ||= hasAnnexHeading(part);
+    return { role, lines: part };
+  });
 }
 
 /** Where each document begins; the first one with the text. */
@@ -71,14 +73,11 @@ function markAbove(lines: readonly Line[], at: number, from: number): number | u
   return undefined;
 }
 
-/** What follows a heading 附件 is attached; the one that a document forwards follows it; anything else is a document of its own. */
-function roleAfter(segments: readonly Segment[], before: Segment): DocumentRole {
-  if (segments.some(({ role }) => role === 'annex') || segments.some(({ lines }) => hasAnnexHeading(lines))) return 'annex';
-  const [first] = segments;
-  const title = first && titleIn(first.lines.slice(0, HEAD).map((line, order) => ({ ...line, order })));
-  const forwards =
-    title !== undefined && first?.lines.slice(title.first.order, title.last.order + 1).some(({ text }) => FORWARDS.test(text));
-  return forwards && before === first && segments.length === 1 ? 'forwarded' : 'main';
+/** Its title says that it issues or forwards another document, which follows it. */
+function isForwarding(lines: readonly Line[]): boolean {
+  const head = lines.slice(0, HEAD).map((line, order) => ({ ...line, order }));
+  const title = titleIn(head);
+  return title !== undefined && head.slice(title.first.order, title.last.order + 1).some(({ text }) => FORWARDS.test(text));
 }
 
 /** Below the date: above it 附件 begins the list of attachments. */

@@ -11,9 +11,10 @@ import { loadRule, loadRules } from '../load-rules.ts';
 import { compilePack, RecentPacks } from '../packed-rules.ts';
 import { normalise } from '../pass/normalise.ts';
 import { compileRules, type RuleSet, type RuleSetOptions } from '../pass/rule-set.ts';
+import { compareRedacted } from '../redaction/compare-redacted.ts';
 import { summaryOf } from '../rule-summary.ts';
 import { scanDocument, scanFields } from '../scanner.ts';
-import type { FromWorker, ScanTask, SentPack, TaskResult, TracesOf } from './scan-task.ts';
+import type { FromWorker, ScanFile, ScanTask, SentPack, TaskResult, TracesOf } from './scan-task.ts';
 
 interface Settings {
   key: string | Uint8Array;
@@ -91,10 +92,30 @@ function scanRead(task: Extract<ScanTask, { kind: 'document' }>, set: RuleSet, s
   return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
 }
 
+/** A file of either side that cannot be read leaves nothing to compare: that is a failure like every other (I5). */
+async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read: ReadDocument): Promise<TaskResult> {
+  const begun = performance.now();
+  const timings = () => ({ intake: performance.now() - begun, scan: 0 });
+  try {
+    const readAll = async (files: readonly ScanFile[]) => {
+      const documents: SourceDocument[] = [];
+      for (const file of files) documents.push(await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes));
+      return documents;
+    };
+    const [original, redacted] = [await readAll(task.original), await readAll(task.redacted)];
+    const failures = compareRedacted({ original, redacted, deletions: task.deletions, words: task.words });
+    return { findings: [], failures, timings: timings() };
+  } catch {
+    const message = 'The redacted revision could not be compared with its original: a file of one of them cannot be read.';
+    return { findings: [], failures: [{ code: 'redaction-differs', message }], timings: timings() };
+  }
+}
+
 /** Rejects when the rules of a pack do not compile: the thread then ends, and the caller that waits gets a failure. */
 async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Settings, read: ReadDocument): Promise<TaskResult> {
   const set = setFor(task.pack);
   if (task.kind === 'file') return scanFile(task, set, settings, read);
+  if (task.kind === 'redaction') return compareFiles(task, read);
   return task.kind === 'document' ? scanRead(task, set, settings) : scanForm(task, set, settings);
 }
 

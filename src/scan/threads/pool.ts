@@ -11,7 +11,7 @@ import type { RuleSummary } from '../rule-summary.ts';
 import { type TypedTextCheck, typedTextCheck } from '../typed-text.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
-import type { ScanFile, TaskResult } from './scan-task.ts';
+import type { RedactionFiles, ScanFile, TaskResult } from './scan-task.ts';
 import { TaskQueue } from './task-queue.ts';
 
 export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'only'> {
@@ -34,6 +34,8 @@ export interface ScanPool {
    * in a file: that is a failure in the result.
    */
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
+  /** Whether a redacted revision is its original without the deletions that it names. Never rejects. */
+  compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
@@ -76,6 +78,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     rules: [...rules, ...external.rules],
     scan: (files, facts, pack) =>
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+    compareRedacted: async (files) => (await queue.run({ kind: 'redaction', ...files })).failures,
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
     wake: () => queue.wake(),
     forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),

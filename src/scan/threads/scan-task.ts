@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../../domain/document.ts';
 import type { FileElements } from '../../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../../domain/finding.ts';
+import type { DeletedPlace } from '../../domain/item.ts';
 import type { PackRules } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { Traces } from '../aggregation/trace.ts';
@@ -21,10 +22,19 @@ export interface TracesOf {
   keyed: boolean;
 }
 
+/** A redacted revision and its original, to be compared as a whole. */
+export interface RedactionFiles {
+  original: readonly ScanFile[];
+  redacted: readonly ScanFile[];
+  deletions: readonly (DeletedPlace | undefined)[];
+  words: readonly { field: string; text: string }[];
+}
+
 export type ScanTask = (
   | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; traces?: TracesOf; withDocument?: boolean }
   | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
   | { kind: 'fields'; facts: RevisionFacts }
+  | ({ kind: 'redaction' } & RedactionFiles)
 ) & { pack?: SentPack };
 
 export interface TaskResult {

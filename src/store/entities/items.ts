@@ -147,3 +147,17 @@ export const FindingEntity = defineEntity({
     consults: text().$type<NonNullable<Finding['consults']>>().nullable(),
   },
 });
+
+export const FormerDispositionEntity = defineEntity({
+  name: 'FormerDisposition',
+  tableName: 'former_disposition',
+  properties: {
+    finding: reference().primary(),
+    number: integer().primary(),
+    disposition: text().$type<DispositionKind>(),
+    reason: text(),
+    disposedBy: reference(),
+    disposedAt: instant(),
+    replacedAt: instant(),
+  },
+});

@@ -3,6 +3,26 @@ import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/pr
 import type { Role } from '../../domain/roles.ts';
 import { day, document, flag, id, ids, instant, integer, reference, text, verbatim, words } from './columns.ts';
 
+export const ContactEntity = defineEntity({
+  name: 'Contact',
+  tableName: 'contact',
+  properties: {
+    id: id(),
+    unit: reference(),
+    name: text(),
+    organisation: text().nullable(),
+    email: text().nullable(),
+    phone: text().nullable(),
+    proposedBy: reference(),
+    proposedAt: instant(),
+    checkedBy: reference().nullable(),
+    checkedAt: instant().nullable(),
+    retiredBy: reference().nullable(),
+    retiredAt: instant().nullable(),
+    retireReason: text().nullable(),
+  },
+});
+
 export const UnitEntity = defineEntity({
   name: 'Unit',
   tableName: 'unit',
@@ -114,6 +134,12 @@ export const SettingEntity = defineEntity({
   name: 'Setting',
   tableName: 'setting',
   properties: { key: text().primary(), value: document<unknown>() },
+});
+
+export const CalendarYearEntity = defineEntity({
+  name: 'CalendarYear',
+  tableName: 'calendar_year',
+  properties: { year: integer().autoincrement(false).primary(), enteredBy: reference(), enteredAt: instant() },
 });
 
 export const ProposalEntity = defineEntity({

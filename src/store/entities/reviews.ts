@@ -1,11 +1,12 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { IncidentKind, IncidentReport } from '../../domain/incident.ts';
 import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { TraceKind } from '../../domain/trace.ts';
-import { document, id, instant, integer, reference, sequence, text, verbatim, words } from './columns.ts';
+import { document, flag, id, instant, integer, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ReviewEntity = defineEntity({
   name: 'Review',
@@ -86,6 +87,7 @@ export const DeliveryEntity = defineEntity({
     release: reference(),
     recipient: text(),
     account: reference().nullable(),
+    contact: reference().nullable(),
     tokenHash: text().nullable(),
     createdAt: instant(),
     expiresAt: instant().nullable(),
@@ -104,6 +106,9 @@ export const DeadlineEntity = defineEntity({
     key: text().primary().default(''),
     due: instant(),
     event: document<{ type: string; [field: string]: unknown }>(),
+    startedAt: instant().nullable(),
+    workingDays: integer().nullable(),
+    provisional: flag().default(false),
   },
 });
 
@@ -128,4 +133,40 @@ export const AuditHeadEntity = defineEntity({
   name: 'AuditHead',
   tableName: 'audit_head',
   properties: { stream: text().primary(), sequence: integer(), hash: text() },
+});
+
+export const IncidentEntity = defineEntity({
+  name: 'Incident',
+  tableName: 'incident',
+  properties: {
+    id: id(),
+    item: reference(),
+    kind: text().$type<IncidentKind>(),
+    revision: reference(),
+    release: reference().nullable(),
+    since: instant(),
+    openedBy: reference(),
+    openedOnBehalfOf: reference().nullable(),
+    openedAt: instant(),
+    reportedBy: reference().nullable(),
+    reportedOnBehalfOf: reference().nullable(),
+    reportedAt: instant().nullable(),
+    report: document<IncidentReport>().nullable(),
+    closedBy: reference().nullable(),
+    closedOnBehalfOf: reference().nullable(),
+    closedAt: instant().nullable(),
+    closeReason: text().nullable(),
+  },
+});
+
+export const IncidentMeasureEntity = defineEntity({
+  name: 'IncidentMeasure',
+  tableName: 'incident_measure',
+  properties: {
+    incident: reference().primary(),
+    number: integer().primary(),
+    measure: text(),
+    takenBy: reference(),
+    recordedAt: instant(),
+  },
 });

@@ -11,24 +11,25 @@ interface Delivery {
   openedAt: string | null;
 }
 
-const EMAIL = 'office@development-reform.example';
+const OFFICE = { name: '区发展改革委', email: 'office@development-reform.example' };
 
 /** The annex is a separate item: two steps, then to two named recipients and nobody else. */
 export async function directedAct(stage: Stage): Promise<ItemNow> {
   const { narrator } = stage;
   narrator.act('An annex to two named recipients, with receipts', '附件定向发送两个特定对象并签收');
   const colleague = await newRecipient(stage);
-  const item = await reviewedAnnex(stage, colleague.account);
+  const contact = await newContact(stage);
+  const item = await reviewedAnnex(stage, [colleague.account, contact]);
   const answer = await stage.sent('publisher', item.id, { type: 'RELEASE', digest: item.digest });
   const links = answer['links'] as { recipient: string; token: string }[];
-  narrator.says(stage.as('publisher').name, 'releases it to both; the link for the e-mail address is shown this once');
+  narrator.says(stage.as('publisher').name, 'releases it to both; the link for the contact is shown this once');
   const released = await stage.scanned(item.id);
   narrator.expect('the annex is released 已定向发布', released.state === 'released', released.state);
-  narrator.expect('one link, for the recipient without an account', links.length === 1 && links[0]?.recipient === EMAIL);
+  narrator.expect('one link, for the recipient without an account', links.length === 1 && links[0]?.recipient === contact);
   const deliveries = (await stage.as('publisher').must('GET', `/api/items/${item.id}/deliveries`))['rows'] as Delivery[];
   const token = links[0]?.token ?? '';
 
-  await othersTry(stage, item, { colleague: colleague.client, deliveries });
+  await othersTry(stage, item, { colleague: colleague.client, deliveries, contact });
   await received(
     stage,
     item,
@@ -70,12 +71,27 @@ async function newRecipient(stage: Stage): Promise<{ client: Client; account: st
   return { client, account: made.account.id };
 }
 
-async function reviewedAnnex(stage: Stage, account: string): Promise<ItemNow> {
+/** A recipient without an account: one person puts the contact forward, another checks it, and only then can an audience name it. */
+async function newContact(stage: Stage): Promise<string> {
+  const { narrator } = stage;
+  const made = await stage.as('drafter').must('POST', '/api/contacts', { json: { unit: stage.unit, ...OFFICE } });
+  narrator.says(stage.as('drafter').name, `puts the contact ${OFFICE.name} forward 登记联系人`);
+  const releasePlan = { mode: 'directed', audience: [made['recipient'], '任何人'], place: 'e-mail' };
+  const content = { title: ANNEX_TITLE, attribute: 'proactive', releasePlan };
+  const early = { json: { kind: 'notice', unit: stage.unit, content }, files: annex() };
+  const refused = refusalOf(await stage.as('drafter').ask('POST', '/api/items', early));
+  narrator.refused(stage.as('drafter').name, 'name it before it is checked, and 任何人', refused, ['unknown-recipient']);
+  await stage.as('unit-head').must('POST', `/api/contacts/${made['id']}/check`);
+  narrator.says(stage.as('unit-head').name, 'has made sure who it is 已核对');
+  return String(made['recipient']);
+}
+
+async function reviewedAnnex(stage: Stage, audience: string[]): Promise<ItemNow> {
   const { narrator } = stage;
   const content = {
     title: ANNEX_TITLE,
     attribute: 'proactive',
-    releasePlan: { mode: 'directed', audience: [account, EMAIL], place: 'e-mail' },
+    releasePlan: { mode: 'directed', audience, place: 'e-mail' },
   };
   const created = await stage
     .as('drafter')
@@ -108,10 +124,10 @@ async function approve(
 async function othersTry(
   stage: Stage,
   item: ItemNow,
-  { colleague, deliveries }: { colleague: Client; deliveries: Delivery[] },
+  { colleague, deliveries, contact }: { colleague: Client; deliveries: Delivery[]; contact: string },
 ): Promise<void> {
   const { narrator } = stage;
-  const foreign = deliveries.find(({ recipient }) => recipient === EMAIL)?.id;
+  const foreign = deliveries.find(({ recipient }) => recipient === contact)?.id;
   narrator.refused(
     colleague.name,
     'open the other recipient’s delivery',
