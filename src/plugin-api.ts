@@ -24,6 +24,7 @@ export {
   scanned,
   step,
   suspicion,
+  watched,
   withdraws,
   workflow,
 } from './domain/workflow/vocabulary.ts';
