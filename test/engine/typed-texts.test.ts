@@ -121,7 +121,10 @@ describe('what administrators type', () => {
       'a name of a person',
       () => createAccount(engine, { by: by(), login: 'x', name: text, email: null, unit: office.world.unit, password: 'x', grants: [] }),
     ],
-    ['a name of a token', () => createToken(engine, { account: by(), name: text, scopes: ['items:read'], expiresAt: null })],
+    [
+      'a name of a token',
+      () => createToken(engine, { account: { id: by(), passwordHash: '' }, name: text, scopes: ['items:read'], expiresAt: null }),
+    ],
     [
       'the message of a word list',
       () => createTermList(engine, { by: by(), name: 'a', severity: 'high', owner: 'legal', message, terms: ['甲乙'] }),
