@@ -9,7 +9,7 @@ import { readPage, readParts } from '../../engine/reading/read-parts.ts';
 import { PARTS_CURSOR, pageOf, READS_CURSOR, readCursor, writeCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as content from '../schemas/content.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import { eventAnswer } from '../schemas/item.ts';
 import * as schemas from '../schemas/review.ts';
 import * as transcript from '../schemas/transcript.ts';
@@ -63,7 +63,7 @@ export const REVISION_ROUTES: Route[] = [
     summary: { en: 'All revisions, first to last', zh: '全部稿次' },
     access: ['items:read'],
     params: schemas.itemPath,
-    answer: { status: 200, schema: page(content.revision) },
+    answer: { status: 200, schema: named(page(content.revision)) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       return { body: { rows: await listRevisions(engine, caller.account.id, params.item), next: null } };
@@ -77,7 +77,7 @@ export const REVISION_ROUTES: Route[] = [
     summary: { en: 'One revision', zh: '某一稿次' },
     access: ['items:read'],
     params: schemas.revisionPath,
-    answer: { status: 200, schema: content.revision },
+    answer: { status: 200, schema: named(content.revision) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       const revision = await readRevision(engine, caller.account.id, params.item, params.number);
@@ -168,7 +168,7 @@ export const REVISION_ROUTES: Route[] = [
     },
     access: ['audit:read'],
     query: schemas.readsQuery,
-    answer: { status: 200, schema: page(schemas.fileRead) },
+    answer: { status: 200, schema: named(page(schemas.fileRead)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const { item, account, limit } = query;

@@ -139,6 +139,7 @@ export const DECISIONS: Record<string, Decision> = {
   'LibraryEntry.unitName': 'code',
   'Name.en': 'code',
   'Name.zh': 'code',
+  'Names.*': 'directory',
   'Pattern.activatedBy': 'code',
   'Pattern.createdBy': 'code',
   'Pattern.digest': 'code',
