@@ -682,6 +682,7 @@ CREATE INDEX delivery_account ON public.delivery USING btree (account, created_a
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
+CREATE INDEX finding_earlier ON public.finding USING btree (fingerprint, rule_id) WHERE (disposition IS NOT NULL);
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
 CREATE INDEX incident_item ON public.incident USING btree (item);
 CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
