@@ -50,7 +50,7 @@ describe('a directed release', () => {
     expect(file.headers['cache-control']).toBe('private, no-store');
     const receipt = await call(site, anna, 'post', `/api/deliveries/${toAnna}/receipt`).expect(200);
     expect(receipt.body).toMatchObject({ openedAt: START, receiptAt: START });
-    site.setClock('2026-03-02T05:00:00.000Z');
+    site.setClock('2026-03-02T01:05:00.000Z');
     const again = await call(site, anna, 'post', `/api/deliveries/${toAnna}/receipt`).expect(200);
     site.setClock(START);
     expect(again.body.receiptAt).toBe(START);
