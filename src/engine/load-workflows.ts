@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
 import { initial } from '../domain/workflow/advance.ts';
-import { checkWorkflow } from '../domain/workflow/check.ts';
+import { checkWorkflow } from '../domain/workflow/check/check-workflow.ts';
 import { mermaidOf } from '../domain/workflow/mermaid.ts';
 import { type LoadedWorkflow, WorkflowRegistry } from '../domain/workflow/registry.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';

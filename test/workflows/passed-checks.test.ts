@@ -82,7 +82,7 @@ describe('a workflow that passed its check', () => {
     const root = path.join(copy, 'src');
     await cp(path.resolve('src/domain'), path.join(root, 'domain'), { recursive: true });
     const versions = [checkerVersion(root)];
-    for (const name of ['workflow/check.ts', 'workflow/vocabulary.ts', 'workflow/guards.ts', 'policy.ts']) {
+    for (const name of ['workflow/check/check-workflow.ts', 'workflow/vocabulary.ts', 'workflow/guards.ts', 'policy.ts']) {
       await appendFile(path.join(root, 'domain', name), '\n');
       versions.push(checkerVersion(root));
     }
