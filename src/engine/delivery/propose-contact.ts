@@ -4,6 +4,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { requireRole } from '../people/authority.ts';
+import { refuseForbidden } from '../typed-texts.ts';
 
 export type ContactRequest = Pick<Contact, 'unit' | 'name' | 'organisation' | 'email' | 'phone'> & { by: string };
 
@@ -14,6 +15,7 @@ const PROPOSERS: readonly Role[] = ['drafter', 'unitHead', 'disclosureOfficer', 
 export async function proposeContact(engine: Engine, request: ContactRequest): Promise<Contact> {
   const { by, unit, name, organisation, email, phone } = request;
   await requireRole(engine, by, PROPOSERS, unit);
+  await refuseForbidden(engine, { name, organisation, email, phone });
   if (email === null && phone === null) {
     throw new ReviewError('invalid-input', 'A contact has an e-mail address or a telephone number: its identity is checked through it.');
   }

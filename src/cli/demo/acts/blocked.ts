@@ -26,7 +26,7 @@ export async function blockedAct(stage: Stage): Promise<ItemNow> {
     draft.state,
   );
 
-  await stage.cheat('publisher', 'release the draft as it is', id, { type: 'RELEASE', digest: draft.digest }, 'event-not-accepted');
+  await stage.cheat('publisher', 'release the draft as it is', id, { type: 'RELEASE', digest: draft.digest }, 'not-found');
   const set = await drafter.ask('PUT', `/api/items/${id}/state`, { json: { state: 'released' } });
   narrator.refused(drafter.name, 'set the state by hand', refusalOf(set), ['not-found']);
 
