@@ -191,5 +191,9 @@ const ALWAYS: Record<Exclude<RequestType, OfMemory>, (other: RevisionDigest, dig
   CLOSE_INCIDENT: () => [REVIEWER.confidentiality, REVIEWER.signature, DRAFTER].map((by) => event({ type: 'CLOSE_INCIDENT', reason }, by)),
   WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
   REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
+  QUARANTINE: () => [
+    ...[SYSTEM, ANYONE].map((by) => event({ type: 'QUARANTINE' }, by, { heldElsewhere: true })),
+    event({ type: 'QUARANTINE' }, SYSTEM),
+  ],
   RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),
 };
