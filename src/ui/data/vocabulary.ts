@@ -1,41 +1,28 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { kind, vocabulary } from '../../http/schemas/vocabulary.ts';
 import { useLanguage } from '../words/language.tsx';
 import { read } from './client.ts';
 
-interface Name {
-  en: string;
-  zh: string;
-}
-interface Named {
-  id: string;
-  name: Name;
-}
+type Vocabulary = z.output<typeof vocabulary>;
+/** A kind of item with its form. */
+export type Kind = z.output<typeof kind>;
+type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
 
 /** Tables of the vocabulary whose rows have a name. */
-export type NameTable =
-  | 'roles'
-  | 'steps'
-  | 'events'
-  | 'attributes'
-  | 'grounds'
-  | 'modes'
-  | 'severities'
-  | 'findingOwners'
-  | 'dispositions'
-  | 'verdicts'
-  | 'outcomes'
-  | 'consultations'
-  | 'consultationOutcomes'
-  | 'clocks';
-
-type Vocabulary = Record<NameTable, readonly Named[]> & {
-  workflows: readonly { id: string; version: string; hash: string; states: readonly Named[] }[];
-};
+export type NameTable = Exclude<keyof Vocabulary, 'workflows'>;
 
 /** What everything is called. It changes with the program only. */
 const vocabularyQuery = queryOptions({
   queryKey: ['vocabulary'],
   queryFn: ({ signal }) => read<Vocabulary>('/api/vocabulary', undefined, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The kinds of items, with their forms. */
+export const kindsQuery = queryOptions({
+  queryKey: ['kinds'],
+  queryFn: async ({ signal }) => (await read<{ rows: Kind[] }>('/api/kinds', undefined, signal)).rows,
   staleTime: Number.POSITIVE_INFINITY,
 });
 

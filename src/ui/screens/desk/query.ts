@@ -6,7 +6,11 @@ import type { auditEntry, eventAnswer, itemView, queueRow } from '../../../http/
 import type { diff, elements, findingsPage } from '../../../http/schemas/review.ts';
 import { call, read } from '../../data/client.ts';
 
-export type ItemView = z.output<typeof itemView>;
+/** What the accounts and units in an answer are called, by id. */
+interface Named {
+  names: Readonly<Record<string, string>>;
+}
+export type ItemView = z.output<typeof itemView> & Named;
 export type Revision = z.output<typeof revision>;
 export type RevisionDiff = z.output<typeof diff>;
 export type Elements = z.output<typeof elements>;

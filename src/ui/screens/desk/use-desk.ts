@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useMe } from '../../data/me.ts';
+import { type FileText, useFileText } from './document/use-file-text.ts';
 import { type Entry, filtered, type Group, grouped, inOrder, nextOpen, walked } from './findings/order.ts';
 import { type Staging, useStaging } from './findings/use-staging.ts';
 import { type Finding, findingsQuery, type ItemView } from './query.ts';
@@ -16,6 +17,7 @@ export interface Desk {
   /** Place of the file that is shown. */
   file: number;
   files: readonly string[];
+  fileText: FileText;
   /** Undefined until the findings are there. */
   entries: readonly Entry[] | undefined;
   findingsError: unknown;
@@ -54,13 +56,14 @@ export function useDesk(item: ItemView): Desk {
   };
   const fileOf = (entry: Entry | undefined) =>
     entry?.finding.location.file === undefined ? -1 : files.indexOf(entry.finding.location.file);
-  const ofCurrent = fileOf(current);
+  const file = Math.min(search.file ?? Math.max(0, fileOf(current)), Math.max(0, files.length - 1));
   return {
     item,
     search,
     view: search.view ?? 'text',
     filter,
-    file: search.file ?? Math.max(0, ofCurrent),
+    file,
+    fileText: useFileText(item, file),
     files,
     entries,
     findingsError: findings ? null : error,

@@ -1,44 +1,27 @@
-/** Where a run of text is for a reader; it holds to the next place. Numbers count from 1. */
-export interface Place {
-  start: number;
-  page?: number | undefined;
-  paragraph?: number | undefined;
-  line?: number | undefined;
-  cell?: string | undefined;
-  member?: string | undefined;
-}
+import type { z } from 'zod';
+import type { parts } from '../../../../http/schemas/transcript.ts';
 
-/** A stretch of a part's text, as the API hands it out. Offsets are UTF-16 code units in the whole part, as findings have them. */
-export interface Piece {
-  part: number;
-  code: string;
-  visible: boolean;
-  /** Name of a property of the file; null for text. */
-  property: string | null;
-  author: string | null;
-  start: number;
-  end: number;
-  /** Of the whole part. */
-  length: number;
-  text: string;
-  places: readonly Place[];
-}
+export type FileParts = z.output<typeof parts>;
+/** A stretch of a part's text. Offsets are UTF-16 code units in the whole part, as findings have them. */
+export type Piece = FileParts['rows'][number];
+/** Where a run of text is for a reader; it holds to the next place. Numbers count from 1. */
+export type Place = Piece['places'][number];
 
 /** Pieces of the same part that follow each other become one: a line must not be torn where the answer was cut. */
 export function joined(pieces: readonly Piece[]): Piece[] {
-  const parts: { first: Piece; last: Piece; texts: string[]; places: Place[] }[] = [];
+  const found: { first: Piece; last: Piece; texts: string[]; places: Place[] }[] = [];
   for (const piece of pieces) {
-    const known = parts.at(-1);
+    const known = found.at(-1);
     if (known && known.last.part === piece.part && known.last.end === piece.start) {
       known.texts.push(piece.text);
       // The first place of a piece says what holds where it begins, which the one before knows already.
       known.places.push(...piece.places.filter(({ start }) => start > (known.places.at(-1)?.start ?? -1)));
       known.last = piece;
     } else {
-      parts.push({ first: piece, last: piece, texts: [piece.text], places: [...piece.places] });
+      found.push({ first: piece, last: piece, texts: [piece.text], places: [...piece.places] });
     }
   }
-  return parts.map(({ first, last, texts, places }) => ({ ...first, end: last.end, text: texts.join(''), places }));
+  return found.map(({ first, last, texts, places }) => ({ ...first, end: last.end, text: texts.join(''), places }));
 }
 
 /** Kinds of what readers do not see, as people call them; a row of the rail each. */
@@ -102,4 +85,10 @@ export function unseenKindOf({ code, visible, property }: Pick<Piece, 'code' | '
   if (property !== null) return 'properties';
   if (visible) return undefined;
   return KIND_OF[code.replace(/^hidden\./, '')] ?? (code.includes('attachment') ? 'attachment' : 'other');
+}
+
+/** What the text says from one offset to another; undefined where it is not there. */
+export function textAt(pieces: readonly Piece[], part: number, start: number, end: number): string | undefined {
+  const piece = pieces.find((one) => one.part === part && one.start <= start && one.end >= end);
+  return piece?.text.slice(start - piece.start, end - piece.start);
 }

@@ -5,10 +5,11 @@ import { Checkbox } from '../../../kit/Choice.tsx';
 import { Facts } from '../../../kit/Facts.tsx';
 import { Kbd } from '../../../kit/Kbd.tsx';
 import { cx } from '../../../look/cx.ts';
-import { useFormat } from '../../../words/format.ts';
+import { type Formatter, useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import type { Finding } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
+import { evidenceInWords } from './evidence.ts';
 import classes from './FindingCard.module.css';
 import type { Entry } from './order.ts';
 import type { Answering, Disposition } from './use-answering.ts';
@@ -26,7 +27,7 @@ export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: De
   const { finding } = entry;
   return (
     <div className={classes.card}>
-      <FindingFacts entry={entry} />
+      <FindingFacts entry={entry} names={desk.item.names} />
       {finding.paragraph && (
         <a className={classes.rule} href={finding.paragraph} target="_blank" rel="noreferrer">
           {t.rule}
@@ -38,7 +39,7 @@ export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: De
   );
 }
 
-function FindingFacts({ entry: { finding, disposition, reason, staged } }: { entry: Entry }) {
+function FindingFacts({ entry: { finding, disposition, reason, staged }, names }: { entry: Entry; names: Desk['item']['names'] }) {
   const t = useWords(findingWords);
   const format = useFormat();
   const { nameOf } = useNames();
@@ -60,19 +61,30 @@ function FindingFacts({ entry: { finding, disposition, reason, staged } }: { ent
       t.answer,
       <span key="answer">
         <b>{nameOf('dispositions', disposition)}</b> {reason}
-        <span className={classes.faint}> {staged ? t.soon : finding.disposedAt && format.dateTime(finding.disposedAt)}</span>
+        <span className={classes.faint}> {staged ? t.soon : decidedBy(finding, names, format, t)}</span>
       </span>,
     ]);
   }
   return <Facts facts={facts} />;
 }
 
+function decidedBy(
+  { disposedBy, disposedAt, waiver }: Finding,
+  names: Desk['item']['names'],
+  format: Formatter,
+  t: (typeof findingWords)['en'],
+) {
+  const who = waiver === undefined ? disposedBy && names[disposedBy] : t.waiver;
+  return [who, disposedAt && format.dateTime(disposedAt)].filter(Boolean).join(' · ');
+}
+
 function Why({ finding }: { finding: Finding }) {
   const t = useWords(findingWords);
   const { nameOf } = useNames();
+  const { language } = useLanguage();
   return (
     <>
-      {finding.evidence.join('；')}{' '}
+      {finding.message[language]} {evidenceInWords(finding.evidence, language).join('；')}{' '}
       <span className={classes.chips}>
         <Chip>{t.answeredBy(nameOf('findingOwners', finding.owner))}</Chip>
         {finding.severity === 'low' && <Chip>{t.information}</Chip>}

@@ -10,11 +10,15 @@ import { cx } from '../../../look/cx.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
+import { textAt } from '../document/parts.ts';
+import type { Finding } from '../query.ts';
 import { FINDING_FILTERS, type FindingFilter } from '../search.ts';
 import type { Desk } from '../use-desk.ts';
+import { headline } from './evidence.ts';
 import { FindingCard } from './FindingCard.tsx';
 import classes from './FindingList.module.css';
-import { type Entry, filtered, type Group, isOpen } from './order.ts';
+import { Given } from './Given.tsx';
+import { type Entry, filtered, type Group, isOpen, needsAnswer } from './order.ts';
 import { placeInWords } from './place.ts';
 import type { Answering } from './use-answering.ts';
 import { findingWords } from './words.ts';
@@ -39,6 +43,7 @@ export function FindingList({ desk, answering }: { desk: Desk; answering: Answer
           groups.map((group) => <FindingGroup key={group.key} group={group} desk={desk} answering={answering} />)
         )}
       </div>
+      <Given answering={answering} />
     </aside>
   );
 }
@@ -55,17 +60,19 @@ function FindingHead({ desk }: { desk: Desk }) {
   };
   const entries = desk.entries ?? [];
   const left = entries.filter(isOpen).length;
+  // What is only for information waits for nobody and is no progress.
+  const asked = entries.filter(({ finding }) => needsAnswer(finding)).length;
   return (
     <div className={classes.head}>
       <div className={classes.title}>
         <h2>{t.title}</h2>
         <span className={classes.amount}>{t.count(format.number(entries.length))}</span>
-        <span className={classes.amount}>{t.settled(entries.length - left, left)}</span>
+        <span className={classes.amount}>{t.settled(asked - left, left)}</span>
         <span className={classes.keys}>
           <Kbd>j</Kbd> <Kbd>k</Kbd>
         </span>
       </div>
-      <Meter label={t.meter} value={entries.length - left} of={entries.length} labelHidden />
+      <Meter label={t.meter} value={asked - left} of={asked} labelHidden />
       <div className={classes.filters}>
         <Segments
           label={t.filter}
@@ -99,7 +106,7 @@ function FindingGroup({ group, desk, answering }: { group: Group; desk: Desk; an
   return (
     <section>
       <h3 className={classes.group}>
-        <span className={classes.kind}>{first?.finding.message[language]}</span>
+        <span className={classes.kind}>{headline(first?.finding.message[language] ?? '')}</span>
         <span className={classes.amount}>{`${group.settled} / ${group.entries.length}`}</span>
       </h3>
       <ul>
@@ -111,12 +118,24 @@ function FindingGroup({ group, desk, answering }: { group: Group; desk: Desk; an
   );
 }
 
-export const SEVERITY_TONE: Record<string, Tone> = { block: 'red', high: 'red', medium: 'amber', low: 'plain' };
+/** As many characters of a value as a row shows. */
+const SHOWN = 40;
+
+/** What was found, as the shown file has it; of other files and long passages the masked excerpt. */
+function shownValue({ location, excerpt }: Finding, desk: Desk): string {
+  if (location.file !== desk.files[desk.file] || !desk.fileText.parts) return excerpt;
+  const text = textAt(desk.fileText.parts, location.partIndex ?? 0, location.start, location.end);
+  if (text === undefined || excerpt === '') return excerpt;
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+const SEVERITY_TONE: Record<string, Tone> = { block: 'red', high: 'red', medium: 'amber', low: 'plain' };
 
 function FindingRow({ entry, desk, answering }: { entry: Entry; desk: Desk; answering: Answering }) {
   const t = useWords(findingWords);
   const { nameOf } = useNames();
   const { finding, number, disposition } = entry;
+  const value = shownValue(finding, desk);
   const isCurrent = desk.current?.finding.id === finding.id;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -127,8 +146,8 @@ function FindingRow({ entry, desk, answering }: { entry: Entry; desk: Desk; answ
       <button type="button" className={classes.row} onClick={() => desk.goTo(entry)}>
         <span className={classes.number}>{number}</span>
         <span className={classes.what}>
-          <span className={classes.value}>{finding.excerpt || placeInWords(finding, t)}</span>
-          {finding.excerpt && <span className={classes.place}>{placeInWords(finding, t, desk.files[desk.file])}</span>}
+          {value && <span className={classes.value}>{value}</span>}
+          <span className={classes.place}>{placeInWords(finding, t, desk.files[desk.file])}</span>
         </span>
         {disposition !== null ? (
           <Chip tone={disposition === 'to-fix' ? 'amber' : 'green'}>{nameOf('dispositions', disposition)}</Chip>

@@ -28,6 +28,8 @@ export interface Answering {
   press(answer: Disposition): void;
   record(): void;
   undo(): void;
+  /** The newest answer that can be taken back without a trace. */
+  given: { text: string } | undefined;
 }
 
 interface Typed {
@@ -61,6 +63,8 @@ export function useAnswering(desk: Desk, account: string): Answering {
   const now = typed?.id === id ? typed : start;
   const same = current ? sameValue(entries, current) : [];
 
+  const newestBatch = staging.newest;
+
   const put = (answer: Disposition, reason: string) => {
     if (!current || !desk.mayAnswer || !staging.ready) return;
     const chosen = [current, ...(now.withSame ? same : [])].map(({ finding }) => finding.id);
@@ -70,7 +74,6 @@ export function useAnswering(desk: Desk, account: string): Answering {
     keepReasons(account, remembered);
     staging.put(chosen, answered);
     setTyped(undefined);
-    notify({ text: t.disposed(chosen.length, nameOf('dispositions', answer)), undo: { name: t.undo, run: undo } });
     // The filter may hide what was just answered: one goes on in the order of the document.
     desk.goTo(nextOpen(desk.listed, id, new Set(chosen)) ?? nextOpen(entries, id, new Set(chosen)));
     field.current?.blur();
@@ -84,7 +87,7 @@ export function useAnswering(desk: Desk, account: string): Answering {
 
   const undo = () => {
     const undone = staging.undo();
-    notify({ text: undone ? t.undone : t.onRecord });
+    if (!undone) notify({ text: t.onRecord });
     const [first] = undone?.findings ?? [];
     if (first) desk.goTo(entries.find(({ finding }) => finding.id === first));
   };
@@ -107,5 +110,6 @@ export function useAnswering(desk: Desk, account: string): Answering {
       else put(now.answer, now.reason);
     },
     undo,
+    given: newestBatch && { text: t.disposed(newestBatch.findings.length, nameOf('dispositions', newestBatch.disposition)) },
   };
 }

@@ -12,6 +12,7 @@ export interface Staging {
   /** The last refusal. What could not be sent is kept and can be sent again; what was refused for good is open again. */
   failure: Problem | undefined;
   ready: boolean;
+  newest: Batch | undefined;
   put(findings: readonly string[], answer: Staged): void;
   /** Takes the newest batch back; undefined when everything is on record. */
   undo(): Batch | undefined;
@@ -103,6 +104,7 @@ export function useStaging(item: string, scan: string | null, me: string): Stagi
     answers: useMemo(() => stagedAnswers(draft.value), [draft.value]),
     failure,
     ready: !draft.loading,
+    newest: draft.value.at(-1),
     put: (findings, answer) => {
       setFailure(undefined);
       change(stage(batches.current, { ...answer, id: newIntention(), findings, at: Date.now() }));

@@ -45,13 +45,14 @@ function Title({ desk }: { desk: Desk }) {
   const t = useWords(deskWords);
   const format = useFormat();
   const { nameOf, stateOf } = useNames();
-  const { item, revision } = desk.item;
+  const { item, revision, names } = desk.item;
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
   const isToday = item.due !== null && new Date(item.due).toDateString() === new Date().toDateString();
   const attribute = revision.content?.attribute;
   const steps = [...new Set(decisionsOf(desk.item).flatMap(({ step }) => step ?? []))];
   const facts = [
     revision.content?.fields['documentNumber'] ?? t.itemNumber(item.number),
+    [names[item.unit], names[item.drafter]].filter(Boolean).join(' '),
     attribute ? nameOf('attributes', attribute) : undefined,
     t.roundAndRevision(item.round, revision.number),
     t.digest(`${revision.digest.slice(0, 4)}…${revision.digest.slice(-4)}`),

@@ -13,7 +13,7 @@ export function History({ desk, revisions }: { desk: Desk; revisions: readonly R
   const t = useWords(historyWords);
   const format = useFormat();
   const { nameOf } = useNames();
-  const { reviews, decisions, revision } = desk.item;
+  const { reviews, decisions, revision, names } = desk.item;
   const rounds = [...reviews].sort((a, b) => b.round - a.round);
   return (
     <div className={classes.page}>
@@ -29,7 +29,7 @@ export function History({ desk, revisions }: { desk: Desk; revisions: readonly R
               </Chip>
               <span className={classes.faint}>{format.dateTime(review.openedAt)}</span>
             </h3>
-            <Decisions decisions={decisions.filter((one) => one.review === review.id)} />
+            <Decisions decisions={decisions.filter((one) => one.review === review.id)} names={names} />
           </section>
         ))}
         <section className={classes.round}>
@@ -58,18 +58,20 @@ export function History({ desk, revisions }: { desk: Desk; revisions: readonly R
 
 const TONES: Record<string, Tone> = { approve: 'green', return: 'red', refer: 'violet' };
 
-function Decisions({ decisions }: { decisions: ItemView['decisions'] }) {
+function Decisions({ decisions, names }: Pick<ItemView, 'decisions' | 'names'>) {
   const t = useWords(historyWords);
   const format = useFormat();
   const { nameOf } = useNames();
   if (decisions.length === 0) return <p className={classes.faint}>{t.nobody}</p>;
   return (
     <ol className={classes.list}>
-      {decisions.map(({ id, step, verdict, opinion, basis, at }) => (
+      {decisions.map(({ id, step, verdict, opinion, basis, at, actor, onBehalfOf }) => (
         <li key={id} className={classes.decision}>
           <span className={classes.row}>
             <Chip tone={TONES[verdict] ?? 'plain'}>{nameOf('verdicts', verdict)}</Chip>
             <b>{nameOf('steps', step)}</b>
+            <span>{names[actor]}</span>
+            {onBehalfOf && <span>{t.forOther(names[onBehalfOf] ?? '')}</span>}
             <span className={classes.faint}>{format.dateTime(at)}</span>
           </span>
           <p>{opinion || <span className={classes.faint}>{t.noOpinion}</span>}</p>
