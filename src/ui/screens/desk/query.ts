@@ -69,10 +69,11 @@ export function elementsQuery(id: string, number: number) {
   });
 }
 
+/** What happened to the item after the version that was read. */
 export function trailQuery(id: string, version: number) {
   return queryOptions({
     queryKey: ['trail', id, version],
-    queryFn: async ({ signal }) => (await read<{ rows: AuditEntry[] }>(`/api/items/${id}/trail`, { limit: 500 }, signal)).rows,
+    queryFn: ({ signal }) => read<{ rows: AuditEntry[] } & Named>(`/api/items/${id}/trail`, { limit: 500 }, signal),
   });
 }
 

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
@@ -7,6 +8,7 @@ import { Menu, MenuItem } from '../../../kit/Menu.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
 import { isOpen, nextOpen } from '../findings/order.ts';
+import { trailQuery } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './DecisionBar.module.css';
 import { DecisionPanel } from './DecisionPanel.tsx';
@@ -33,7 +35,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const isObstructed = approve !== undefined && obstacle.open > 0;
   return (
     <section className={classes.bar} aria-label={t.title}>
-      {deciding.movedOn && <MovedOn deciding={deciding} />}
+      {deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}
       {decisions.length === 0 ? (
         <NothingToDecide desk={desk} />
       ) : (
@@ -134,8 +136,12 @@ function NothingToDecide({ desk }: { desk: Desk }) {
   );
 }
 
-function MovedOn({ deciding }: { deciding: Deciding }) {
+function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
   const t = useWords(decisionWords);
+  const format = useFormat();
+  const { data } = useQuery(trailQuery(desk.item.item.id, desk.item.item.version));
+  const last = data?.rows.at(-1);
+  const who = last && data?.names[last.actor];
   return (
     <div className={classes.movedOn}>
       <Banner
@@ -147,7 +153,7 @@ function MovedOn({ deciding }: { deciding: Deciding }) {
           </Button>
         }
       >
-        {deciding.movedOn?.message} {t.conflictKept}
+        {last && who && t.conflictBy(who, format.ago(last.at))} {deciding.movedOn?.message} {t.conflictKept}
       </Banner>
     </div>
   );

@@ -69,7 +69,7 @@ export const decisionWords = words(
     confirm: 'Confirm',
     // Conflict
     conflictTitle: 'The item has moved on',
-    conflictBy: (name: string, action: string, when: string) => `${name}: ${action}, ${when}.`,
+    conflictBy: (name: string, when: string) => `The last change is by ${name}, ${when}.`,
     conflictKept: 'Your draft is kept. Load the item as it is now and decide again.',
     reload: 'Load the item',
   },
@@ -138,7 +138,7 @@ export const decisionWords = words(
     password: '密码',
     confirm: '确认',
     conflictTitle: '本事项已有变化',
-    conflictBy: (name: string, action: string, when: string) => `${name}：${action}，${when}。`,
+    conflictBy: (name: string, when: string) => `最近一次由 ${name} 于${when}办理。`,
     conflictKept: '您的草稿已保留。请载入最新内容后再作决定。',
     reload: '载入最新内容',
   },
