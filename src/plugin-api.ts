@@ -7,6 +7,7 @@
 export { GROUNDS } from './domain/disclosure.ts';
 export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/disclosure-table.ts';
 // The vocabulary of workflows.
+export type { WorkflowNames } from './domain/names/workflow-names.ts';
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
 export { start } from './domain/workflow/context.ts';
 export {

@@ -1,9 +1,12 @@
+import type { Name } from './names/name.ts';
+
 /** Every code the product can answer with. The HTTP status of each is in the http room as a total map. */
 export const ERROR_CODES = [
   // wrong input (422)
   'invalid-input',
   'file-refused',
   'text-refused',
+  'password-refused',
   'missing-reason',
   'missing-ground',
   'nothing-to-submit',
@@ -68,12 +71,7 @@ export class ReviewError extends Error {
   readonly details: Readonly<Record<string, unknown>>;
   readonly zh: string | undefined;
 
-  constructor(
-    code: ErrorCode,
-    message: string | { en: string; zh: string },
-    details: Record<string, unknown> = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(code: ErrorCode, message: string | Name, details: Record<string, unknown> = {}, options?: ErrorOptions) {
     super(typeof message === 'string' ? message : message.en, options);
     this.name = 'ReviewError';
     this.code = code;

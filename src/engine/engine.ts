@@ -18,10 +18,18 @@ export interface EngineSettings {
   maxFileBytes: number;
   /** Days that a directed link lives when the plan says nothing. */
   linkDays: number;
+  /** Hours after which a session ends however busy it is. */
   sessionHours: number;
+  /** Minutes without a request after which a session ends. */
+  idleMinutes: number;
 }
 
-export const DEFAULT_SETTINGS: EngineSettings = { maxFileBytes: 100 * 1024 * 1024, linkDays: 30, sessionHours: 12 };
+export const DEFAULT_SETTINGS: EngineSettings = {
+  maxFileBytes: 100 * 1024 * 1024,
+  linkDays: 30,
+  sessionHours: 12,
+  idleMinutes: 60,
+};
 
 /** Ties a repeated request to its first answer: same key and same hash, same answer; same key and another hash, refused. */
 export interface Idempotency {

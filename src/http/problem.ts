@@ -82,7 +82,7 @@ function answerProblem(request: Request, response: Response, error: ReviewError)
   const language = languageOf(request);
   const problem = problemOf(error, language, response.locals['requestId'] as string);
   hangUpAfter(request, response);
-  const wait = RETRY_AFTER[error.code];
+  const wait = RETRY_AFTER[error.code] ?? error.details['seconds'];
   if (wait !== undefined && !response.hasHeader('Retry-After')) response.set('Retry-After', String(wait));
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer realm="imprimatur"');
   response.status(problem.status).set({ 'Content-Language': language === 'zh' ? 'zh-CN' : 'en', 'Cache-Control': 'no-store' });

@@ -5,7 +5,6 @@ import type { Database, Statement } from './database.ts';
 import { AccountEntity, CalendarYearEntity, DayOverrideEntity, GrantEntity, UnitEntity } from './entities/people.ts';
 import { asStoreError } from './errors.ts';
 import type { Columns } from './rows.ts';
-import { signIns } from './sign-ins.ts';
 
 const ACTIVE_GRANTS: Statement = {
   name: 'active_grants',
@@ -72,7 +71,6 @@ export function directory(database: Database): Directory {
       if (!changed) throw new ReviewError('not-found', 'There is no such account. Check the id.', { account: id });
     },
     ...grantsAndDays(database, change),
-    ...signIns(database),
   };
 }
 

@@ -131,7 +131,7 @@ async function properRequests(item: string, type: ReviewRequest['type'], step: S
     type,
     ...(step && { step }),
     digest: context.revision.digest,
-    reason: '理由',
+    reason: `理由 ${randomUUID()}`,
     opinion: '意见',
     authority: '保密局',
     reference: '1',

@@ -81,13 +81,13 @@ async function findingsFor(engine: Engine, { read }: Situation, type: ReviewEven
 async function tryOut(engine: Engine, situation: Situation, request: ReviewRequest): Promise<ReviewEvent | ReviewError> {
   const { actor, now, read } = situation;
   const { item } = read;
-  const { machine } = engine.workflows.pinned(item.workflow);
+  const workflow = engine.workflows.pinned(item.workflow);
   const allowed = permission(actor, request, item.snapshot.context);
   if (!allowed.allowed) return new ReviewError(allowed.code, allowed.message, { event: request.type, item: item.id });
   const facts = await knownFacts(engine, situation, request);
   if (facts instanceof ReviewError) return facts;
   const event = askedEvent(engine, item, request, facts, { actor, now });
-  return takes(machine, item.snapshot, event) ? event : refusal(machine, item.snapshot, item, event);
+  return takes(workflow.machine, item.snapshot, event) ? event : refusal(workflow, item.snapshot, item, event);
 }
 
 async function knownFacts(engine: Engine, { actor, read }: Situation, request: ReviewRequest) {

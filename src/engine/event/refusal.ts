@@ -1,4 +1,3 @@
-import type { AnyStateMachine } from 'xstate';
 import { ReviewError } from '../../domain/errors.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
@@ -9,10 +8,11 @@ import type { Snapshot } from '../../domain/workflow/context.ts';
 import { findingsToConsult, openFindingsOf, type ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import { isReported, reportFault } from '../../domain/workflow/guards.ts';
+import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { ItemRow } from '../ports.ts';
 
 /** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
-export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
+export function refusal(workflow: LoadedWorkflow, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
   const { context } = snapshot;
   const details = { event: event.type, state: item.state };
   if (item.state === 'released' && event.type === 'RELEASE') {
@@ -25,7 +25,7 @@ export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: Item
       details,
     );
   }
-  if (!listensTo(machine, snapshot).includes(event.type)) return notNow(event, item);
+  if (!listensTo(workflow.machine, snapshot).includes(event.type)) return notNow(workflow, event, item);
   if ('digest' in event && event.digest !== context.revision.digest) {
     return new ReviewError(
       'stale-digest',
@@ -36,21 +36,27 @@ export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: Item
       { ...details, digest: context.revision.digest },
     );
   }
-  return reasonFor(context, event, details) ?? notNow(event, item);
+  return reasonFor(context, event, details) ?? notNow(workflow, event, item);
 }
 
 /**
  * The item is in a state that does not take the event. `possible`: what this person may do now, for who asked for something else; left out
  * where nobody asked.
  */
-export function notNow(event: { type: ReviewEvent['type']; step?: Step }, item: ItemRow, possible?: readonly AcceptedEvent[]): ReviewError {
+export function notNow(
+  workflow: LoadedWorkflow,
+  event: { type: ReviewEvent['type']; step?: Step },
+  item: ItemRow,
+  possible?: readonly AcceptedEvent[],
+): ReviewError {
   const asked = eventName(event);
+  const state = workflow.names.states[item.state] ?? { en: item.state, zh: item.state };
   const may = possible && whatElse(possible);
   return new ReviewError(
     'event-not-accepted',
     {
-      en: `The item is in "${item.state}" and does not take this now: ${asked.en}.${may ? ` ${may.en}` : ''}`,
-      zh: `事项处于“${item.state}”状态，现在不能${asked.zh}。${may?.zh ?? ''}`,
+      en: `The item is in the state "${state.en}" and does not take this now: ${asked.en}.${may ? ` ${may.en}` : ''}`,
+      zh: `事项处于“${state.zh}”状态，现在不能${asked.zh}。${may?.zh ?? ''}`,
     },
     {
       event: event.type,

@@ -65,11 +65,11 @@ async function apply(
   material: EventMaterial,
   capacity: Capacity,
 ): Promise<EventResult | undefined> {
-  const { machine } = engine.workflows.pinned(read.item.workflow);
+  const workflow = engine.workflows.pinned(read.item.workflow);
   const event = askedEvent(engine, read.item, command.request, material.facts, capacity);
   const snapshot = read.item.snapshot;
-  const next = advance(machine, snapshot, event);
-  if (!next) throw await withOtherActions(engine, refusal(machine, snapshot, read.item, event), event, read);
+  const next = advance(workflow.machine, snapshot, event);
+  if (!next) throw await withOtherActions(engine, refusal(workflow, snapshot, read.item, event), event, read);
   const { commit, item, links } = commitFor(engine, { command, read, material, event, next, onBehalfOf: capacity.onBehalfOf });
   const [outcome] = await engine.store.transitions.commitTransitions([commit]);
   if (outcome?.ok) {
@@ -113,7 +113,12 @@ async function apply(
 /** Who asks for what the state does not take is told what they may do instead. */
 async function withOtherActions(engine: Engine, why: ReviewError, event: ReviewEvent, read: ItemForTransition): Promise<ReviewError> {
   if (why.code !== 'event-not-accepted' || event.by.kind === 'system') return why;
-  return notNow(event, read.item, await possibleFor(engine, { actor: event.by, now: event.now, read }));
+  return notNow(
+    engine.workflows.pinned(read.item.workflow),
+    event,
+    read.item,
+    await possibleFor(engine, { actor: event.by, now: event.now, read }),
+  );
 }
 
 function actorOf(command: EventCommand, read: ItemForTransition | undefined): Actor {

@@ -40,7 +40,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     access: ['directory:write'],
     body: schemas.newAccount,
     answer: { status: 201, schema: schemas.accountWithGrants, orProposal: true },
-    refusals: ['not-allowed', 'in-use', 'missing-reason'],
+    refusals: ['not-allowed', 'in-use', 'missing-reason', 'password-refused'],
     async handle({ engine, caller, body }) {
       const { proposed, ...created } = await createAccount(engine, { by: caller.account.id, ...body });
       if (proposed?.effect === null) return waiting(proposed.proposal);
@@ -108,7 +108,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     params: accountPath,
     body: schemas.newPassword,
     answer: { status: 204, orProposal: true },
-    refusals: ['not-allowed', 'not-found'],
+    refusals: ['not-allowed', 'not-found', 'password-refused'],
     async handle({ engine, caller, params, body }) {
       return done(await resetPassword(engine, { by: caller.account.id, account: params.account, ...body }));
     },
