@@ -15,7 +15,7 @@ import { itemView } from '../../src/engine/reading/read-item.ts';
 import { PUBLIC } from '../store/world.ts';
 import { finding, type Office, openOffice } from './office.ts';
 
-const STORIES = 80;
+const STORIES = 40;
 const SIDE_BY_SIDE = 4;
 const TOO_EARLY = '2026-03-10T00:00:00.000Z';
 
@@ -42,11 +42,14 @@ afterAll(() => office.close());
 const story = fc.record({
   kind: fc.constantFrom('official-document', 'notice'),
   attribute: fc.constantFrom('proactive' as const, 'proactive' as const, 'withheld' as const),
-  early: fc.boolean(),
+  early: fc.constantFrom(true, true, false),
   drafter: fc.constantFrom('drafter', 'drafter', 'everything'),
-  scans: fc.array(fc.constantFrom('clean' as const, 'findings' as const, 'secret' as const), { minLength: 2, maxLength: 2 }),
+  scans: fc.array(fc.constantFrom('clean' as const, 'clean' as const, 'findings' as const, 'secret' as const), {
+    minLength: 2,
+    maxLength: 2,
+  }),
   /** Who reads, and which of their actions they take. */
-  moves: fc.array(fc.record({ who: fc.nat(500), what: fc.nat(500) }), { minLength: 10, maxLength: 24 }),
+  moves: fc.array(fc.record({ who: fc.nat(500), what: fc.nat(500) }), { minLength: 16, maxLength: 30 }),
 });
 type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
@@ -79,13 +82,23 @@ async function live({ kind, attribute, early, drafter, scans, moves }: Story): P
   let scanned = 0;
   for (const { who, what } of moves) {
     if ((await row(item.id)).scanTicket !== null) await scan(item.id, scans[scanned++] ?? 'clean');
-    const reader = who % 4 === 0 ? account : (people[who % people.length] as string);
+    const reader = who % 4 === 0 ? account : who % 4 === 1 ? (people[who % people.length] as string) : await awaited(item.id, account, who);
     const actions = await compared(item.id, reader);
-    const possible = actions.filter(({ type, refusal }) => refusal === null && (type !== 'WITHDRAW' || what % 20 === 0));
+    const possible = actions.filter(({ type, refusal }) => refusal === null && (!BACKWARDS.has(type) || what % 8 === 0));
     const action = possible[what % Math.max(possible.length, 1)];
     // The database agrees: what was allowed is written.
     if (action) await take(item.id, reader, action, what);
   }
+}
+
+/** Ends of a story that would come too soon, if they were taken as often as any other action. */
+const BACKWARDS = new Set<string>(['WITHDRAW', 'RETURN', 'REVOKE_CLEARANCE']);
+
+/** Somebody that the item waits for. */
+async function awaited(item: string, drafter: string, who: number): Promise<string> {
+  const { waitsFor } = await row(item);
+  const role = waitsFor[who % Math.max(waitsFor.length, 1)];
+  return role && role !== 'drafter' ? office.people[role] : drafter;
 }
 
 /** The actions that this person is told, each event of the vocabulary compared with what really happens to it. */
@@ -94,10 +107,12 @@ async function compared(item: string, who: string): Promise<Action[]> {
     (view) => view.actions,
     () => [],
   );
+  const before = { ...(await row(item)), findings: await findingsOf(item) };
   for (const { type, step } of EVENTS) {
     const told = actions.find((one) => one.type === type && one.step === step);
-    const answers = await Promise.all((await properRequests(item, type, step)).map((request) => answerTo(item, who, request)));
-    const key = { state: (await row(item)).state, type, step };
+    const requests = properRequests(before, type, step);
+    const answers = await Promise.all(requests.map((request) => answerTo(before, who, request)));
+    const key = { state: before.state, type, step };
     const isTaken = answers.includes('ok');
     expect({ ...key, allowed: told?.refusal === null }).toEqual({ ...key, allowed: isTaken });
     if (told?.refusal)
@@ -113,9 +128,8 @@ const EVENTS: { type: ReviewRequest['type']; step?: Step }[] = PERSON_EVENTS.fil
   POLICY[type].who === 'step' ? STEPS.map((step) => ({ type, step })) : [{ type }],
 );
 
-async function answerTo(item: string, account: string, request: ReviewRequest): Promise<string> {
-  const { version } = await row(item);
-  return sendEvent(dry, { item, account, request, expectedVersion: version }).then(
+async function answerTo({ id, version }: ItemRow, account: string, request: ReviewRequest): Promise<string> {
+  return sendEvent(dry, { item: id, account, request, expectedVersion: version }).then(
     () => 'ok',
     (error) => {
       if (!(error instanceof ReviewError)) throw error;
@@ -125,8 +139,8 @@ async function answerTo(item: string, account: string, request: ReviewRequest): 
 }
 
 /** Requests as a person would send them, everything filled in, on each finding and each consultation that there is. */
-async function properRequests(item: string, type: ReviewRequest['type'], step: Step | undefined): Promise<ReviewRequest[]> {
-  const { context } = (await row(item)).snapshot;
+function properRequests(item: ItemRow & { findings: FindingRow[] }, type: ReviewRequest['type'], step: Step | undefined): ReviewRequest[] {
+  const { context } = item.snapshot;
   const one = {
     type,
     ...(step && { step }),
@@ -137,7 +151,7 @@ async function properRequests(item: string, type: ReviewRequest['type'], step: S
     reference: '1',
   };
   const choices: Record<string, object[]> = {
-    DISPOSE: (await findingsOf(item)).map(({ id }) => ({ findings: [id], disposition: 'false-positive' })),
+    DISPOSE: item.findings.map(({ id }) => ({ findings: [id], disposition: 'false-positive' })),
     REFERRAL_ANSWERED: [{ secret: true }, { secret: false }],
     CONSULT: [{ kind: 'co-producer', party: '某局' }],
     CONSULTATION_ANSWERED: [{ consultation: randomUUID() }, ...context.consultations.map(({ id }) => ({ consultation: id }))],
@@ -151,9 +165,9 @@ async function properRequests(item: string, type: ReviewRequest['type'], step: S
 
 async function take(item: string, who: string, { type, step }: Action, what: number): Promise<void> {
   if (type === 'REVISE') return;
-  const requests = await properRequests(item, type, step);
+  const before = { ...(await row(item)), findings: await findingsOf(item) };
   const taken: ReviewRequest[] = [];
-  for (const request of requests) if ((await answerTo(item, who, request)) === 'ok') taken.push(request);
+  for (const request of properRequests(before, type, step)) if ((await answerTo(before, who, request)) === 'ok') taken.push(request);
   await sendEvent(office.engine, { item, account: who, request: taken[what % taken.length] as ReviewRequest });
 }
 
