@@ -8,6 +8,7 @@ import { downloadHeaders } from './download.ts';
 import { expectedVersion } from './entity-tag.ts';
 import { parseInput } from './input-errors.ts';
 import { type Language, languageOf } from './language.ts';
+import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { checkForeignOrigin } from './origin-check.ts';
 import { type RateLimits, sourceOf } from './rate-limits.ts';
@@ -138,7 +139,7 @@ async function perform(
   if (!keep || !caller) {
     const result = await handle();
     if (result.file) return sendFile(response, result.file);
-    return send(response, answerOf(route, result));
+    return send(response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {
     const answer = answerOf(route, await handle());
