@@ -3,7 +3,7 @@ import type { ReviewContext } from './context.ts';
 import type { ReviewEventType, ReviewRequest } from './events.ts';
 
 /** Events that jobs and timers send; every other one is a person's. */
-type SystemEventType = 'SCANNED' | 'RELEASE_DUE' | 'CONSULTATION_LAPSED' | 'DEADLINE_PASSED';
+type SystemEventType = 'SCANNED' | 'QUARANTINE' | 'RELEASE_DUE' | 'CONSULTATION_LAPSED' | 'DEADLINE_PASSED';
 type PersonEventType = Exclude<ReviewEventType, SystemEventType>;
 type RequestOf<Type extends ReviewEventType> = Extract<ReviewRequest, { type: Type }>;
 
