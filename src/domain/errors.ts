@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'not-found',
   'link-expired',
   'link-revoked',
+  'release-recalled',
   // load (429, 503)
   'too-many-requests',
   'store-unavailable',

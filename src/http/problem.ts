@@ -32,7 +32,7 @@ const SHOWN = [
   'version',
   'step',
   'reason',
-  'recalled',
+  'recalledAt',
   'maxBytes',
 ] as const;
 
