@@ -96,6 +96,12 @@ const EARLIER: Statement = {
       order by f.rule_id, f.fingerprint, f.item, f.disposed_at desc) latest
     order by at desc, item limit $4`,
 };
+const BY_SORT: Statement = {
+  name: 'findings_by_sort',
+  text: `select distinct on (f.disposition is not null, f.owner, f.disposition, f.disposed_by, f.waiver is null) ${FINDING_COLUMNS}
+    from finding f where f.scan = $1
+    order by f.disposition is not null, f.owner, f.disposition, f.disposed_by, f.waiver is null, f.position`,
+};
 const BY_IDS: Statement = {
   name: 'findings_by_ids',
   text: `select ${FINDING_COLUMNS} from unnest($2::uuid[]) as wanted(id) join finding f on f.id = wanted.id and f.item = $1
@@ -131,6 +137,7 @@ export function scanStore(database: Database): ScanStore {
         values.map(({ fingerprint }) => fingerprint),
         limit,
       ]),
+    findingsBySort: (scan) => findings(BY_SORT, [scan]),
     findingsByIds: (item, ids) => findings(BY_IDS, [item, ids]),
   };
 }

@@ -80,6 +80,11 @@ export interface ScanStore {
    * said is not among them.
    */
   earlier(item: string, values: readonly Pick<FindingRow, 'ruleId' | 'fingerprint'>[], limit: number): Promise<EarlierDisposition[]>;
+  /**
+   * Of a scan, the first finding of each sort that a disposition tells apart: whose it is, how it was disposed of, by whom. Those
+   * without a disposition come first. A few, however many there are.
+   */
+  findingsBySort(scan: string): Promise<FindingRow[]>;
   /** The findings with these ids that belong to the scan that the item names. */
   findingsByIds(item: string, ids: string[]): Promise<FindingRow[]>;
 }
