@@ -20,17 +20,29 @@ export const text = (max: number) =>
 export const id = z.uuid();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The database counts from year 1. */
+const notYearZero = (value: string) => !value.startsWith('0000');
+const noYearZero = { params: { en: 'There is no year 0.', zh: '年份不能为 0000。' } };
+/** Largest number of an `integer` column. */
+const MOST_INTEGER = 2_147_483_647;
+
 /** UTC instant; `…Z` with or without a fraction, always kept with milliseconds so that instants compare as strings. */
-export const instant = z.iso.datetime().transform((value) => new Date(value).toISOString());
+export const instant = z.iso
+  .datetime()
+  .refine(notYearZero, noYearZero)
+  .transform((value) => new Date(value).toISOString());
 /** UTC instant as the server writes it. */
-export const time = z.iso.datetime();
+export const time = z.iso.datetime().refine(notYearZero, noYearZero);
 /** Day in China Standard Time. */
-export const day = z.iso.date();
+export const day = z.iso.date().refine(notYearZero, noYearZero);
 
 /** Rows of a page. */
 export const limit = (most = 100, usual = 50) => z.coerce.number<string>().int().min(1).max(most).default(usual);
 export const cursor = z.string().min(1).max(600);
 export const wholeNumber = (most: number, least = 1) => z.coerce.number<string>().int().min(least).max(most);
+
+/** A place in an audit chain. */
+export const sequence = (least = 1) => wholeNumber(MOST_INTEGER, least);
 
 /** A page of rows: `next` is the cursor of the page after, null on the last one. */
 export const page = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row), next: z.string().nullable() });
