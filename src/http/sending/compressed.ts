@@ -24,7 +24,8 @@ export function mayCompress({ method, access, shownOnce, compress }: Pick<Route,
 /** The bytes in a coding that the client takes; undefined where they leave as they are. */
 export async function compressed(request: Request, bytes: Uint8Array): Promise<{ coding: string; bytes: Uint8Array } | undefined> {
   if (bytes.length < LEAST) return undefined;
-  const coding = request.acceptsEncodings('br', 'gzip');
-  if (coding !== 'br' && coding !== 'gzip') return undefined;
+  // Each by itself: asked for both, the first that the client lists would win, and browsers list the weaker one first.
+  const coding = (['br', 'gzip'] as const).find((one) => request.acceptsEncodings(one) !== false);
+  if (!coding) return undefined;
   return { coding, bytes: await CODINGS[coding](bytes) };
 }
