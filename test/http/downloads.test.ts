@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import type { StoredFile } from '../../src/engine/ports.ts';
@@ -190,7 +189,7 @@ describe('an answer of more than a kilobyte', () => {
       .buffer(true)
       .parse(collect as never);
     expect(best.headers['content-encoding']).toBe('br');
-    expect(JSON.parse(brotliDecompressSync(best.body).toString())).toEqual(plain.body);
+    expect(JSON.parse(best.body.toString())).toEqual(plain.body);
   });
 
   it('is not where a secret is in it, or could be', () => {
