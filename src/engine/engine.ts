@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
-import type { Clock, Scanner, Store, TextReader } from './ports.ts';
+import type { Clock, Scanner, Store, TextReader, Transcripts } from './ports.ts';
 
 /** What every use case works with: the ports, and the registries that the composition root loaded. */
 export interface Engine {
@@ -8,6 +8,7 @@ export interface Engine {
   clock: Clock;
   scanner: Scanner;
   texts: TextReader;
+  transcripts: Transcripts;
   workflows: WorkflowRegistry;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;

@@ -15,4 +15,5 @@ export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';
 export type * from './ports/sight.ts';
 export type * from './ports/sign-ins.ts';
+export type * from './ports/transcripts.ts';
 export type * from './ports/transitions.ts';

@@ -7,8 +7,8 @@ import { recomputeDeadlines } from './recompute-deadlines.ts';
 const KEEP_ANSWERS_DAYS = 7;
 
 /**
- * Deletes what has served its time: sessions that ended, addresses that nobody uses any more, counters, answers kept for repeats. Nothing of
- * an item is ever deleted. Deadlines that wait for their year to be announced are computed anew.
+ * Deletes what has served its time: sessions that ended, addresses that nobody uses any more, counters, answers kept for repeats,
+ * transcripts that nobody opens. Nothing of an item is ever deleted. Deadlines that wait for their year to be announced are computed anew.
  */
 export async function tidyUp(engine: Engine): Promise<void> {
   const now = engine.clock.now();
@@ -16,5 +16,6 @@ export async function tidyUp(engine: Engine): Promise<void> {
   await engine.store.signIns.forgetSources(new Date(Date.parse(now) - KNOWN_SOURCE_DAYS * 86_400_000).toISOString());
   await engine.store.counts.forget();
   await engine.store.idempotency.forget(new Date(Date.parse(now) - KEEP_ANSWERS_DAYS * 86_400_000).toISOString());
+  await engine.transcripts.tidy();
   await recomputeDeadlines(engine);
 }

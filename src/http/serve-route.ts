@@ -8,6 +8,7 @@ import { expectedVersion } from './entity-tag.ts';
 import { parseInput } from './input-errors.ts';
 import { type Language, languageOf } from './language.ts';
 import { type RateLimits, sourceOf } from './limits/rate-limits.ts';
+import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { checkForeignOrigin } from './origin-check.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
@@ -139,7 +140,7 @@ async function perform(
   if (!keep || !caller) {
     const result = await handle();
     if (result.file) return sendFile(request, response, result.file);
-    return send(route, request, response, answerOf(route, result));
+    return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {
     const answer = answerOf(route, await handle());

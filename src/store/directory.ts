@@ -18,6 +18,11 @@ const ACTIVE_GRANTS: Statement = {
     order by g.id`,
 };
 
+const NAMES: Statement = {
+  name: 'directory_names',
+  text: 'select id, name from account where id = any ($1::uuid[]) union all select id, name from unit where id = any ($1::uuid[])',
+};
+
 const insertInto = (table: string): Statement => ({
   name: `${table}_insert`,
   text: `insert into ${table} select r.* from json_populate_recordset(null::${table}, $1::json) r`,
@@ -51,6 +56,7 @@ export function directory(database: Database): Directory {
   return {
     units: async () => (await reading(database.entities().find(UnitEntity, {}, { orderBy: { id: 'asc' } }))).map(unitFrom),
     createUnit: async (unit, record) => void (await change(record, CREATE_UNIT, [JSON.stringify([unitColumns(unit)])])),
+    names: (ids) => (ids.length === 0 ? Promise.resolve([]) : database.rows<{ id: string; name: string }>(NAMES, [ids])),
     account: async (id) => accountFrom(await reading(database.entities().findOne(AccountEntity, { id }))),
     accountByLogin: async (login) => accountFrom(await reading(database.entities().findOne(AccountEntity, { login: login.toLowerCase() }))),
     accounts: async ({ after, limit }) => {

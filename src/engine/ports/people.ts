@@ -40,6 +40,8 @@ export interface GrantRow {
 export interface Directory {
   units(): Promise<UnitRow[]>;
   createUnit(unit: UnitRow, record: AdminRecord): Promise<void>;
+  /** What those of these ids that are accounts or units are called. */
+  names(ids: readonly string[]): Promise<{ id: string; name: string }[]>;
   account(id: string): Promise<AccountRow | undefined>;
   accountByLogin(login: string): Promise<AccountRow | undefined>;
   accounts(page: { after?: string; limit: number }): Promise<AccountRow[]>;

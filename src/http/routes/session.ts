@@ -9,7 +9,7 @@ import { signOut } from '../../engine/people/sign-out.ts';
 import { currentSession } from '../authenticate.ts';
 import { sourceOf } from '../limits/rate-limits.ts';
 import { type Route, route } from '../route.ts';
-import { id, page } from '../schemas/fields.ts';
+import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session-cookie.ts';
 
@@ -39,7 +39,7 @@ export const SESSION_ROUTES: Route[] = [
     tag: 'session',
     summary: { en: 'The session of the cookie', zh: '当前会话' },
     access: 'session',
-    answer: { status: 200, schema: schemas.session },
+    answer: { status: 200, schema: named(schemas.session) },
     refusals: [],
     async handle({ engine, options, request }) {
       const found = await identifySession(engine, readSessionCookie(request, options.secure) ?? '');
@@ -132,7 +132,7 @@ export const SESSION_ROUTES: Route[] = [
     tag: 'session',
     summary: { en: 'Oneself: account, roles held now, scopes of the token', zh: '本人账号、当前角色、令牌权限范围' },
     access: ['items:read', 'items:write', 'review', 'release', 'deliveries', 'directory:read', 'directory:write', 'audit:read', 'jobs'],
-    answer: { status: 200, schema: schemas.me },
+    answer: { status: 200, schema: named(schemas.me) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { ...(await readMe(engine, caller.account.id)), scopes: caller.scopes } };
