@@ -20,21 +20,29 @@ export const text = (max: number) =>
 export const id = z.uuid();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The database counts from year 1. */
-const notYearZero = (value: string) => !value.startsWith('0000');
-const noYearZero = { params: { en: 'There is no year 0.', zh: '年份不能为 0000。' } };
 /** Largest number of an `integer` column. */
 const MOST_INTEGER = 2_147_483_647;
 
-/** UTC instant; `…Z` with or without a fraction, always kept with milliseconds so that instants compare as strings. */
+/** Its year has four digits in UTC too, since instants compare as strings, and is not 0, which the database has not. */
+const inRange = (value: string) => Number.isNaN(Date.parse(value)) || /^(?!0000)\d{4}-/.test(new Date(value).toISOString());
+const outOfRange = { params: { en: 'The year is out of range.', zh: '年份超出范围。' } };
+
+/** Instant with `Z` or an offset (`2024-05-20T09:00:00+08:00`), with or without a fraction; always kept in UTC with milliseconds. */
 export const instant = z.iso
-  .datetime()
-  .refine(notYearZero, noYearZero)
+  .datetime({ offset: true })
+  .refine(inRange, outOfRange)
   .transform((value) => new Date(value).toISOString());
+/** As {@link instant}, in an address: there a `+` that was not written as `%2B` arrives as a blank. */
+export const queryInstant = z
+  .string()
+  .max(40)
+  .meta({ format: 'date-time' })
+  .transform((value) => value.replace(/ (\d{2}:\d{2})$/, '+$1'))
+  .pipe(instant);
 /** UTC instant as the server writes it. */
-export const time = z.iso.datetime().refine(notYearZero, noYearZero);
+export const time = z.iso.datetime().refine(inRange, outOfRange);
 /** Day in China Standard Time. */
-export const day = z.iso.date().refine(notYearZero, noYearZero);
+export const day = z.iso.date().refine(inRange, outOfRange);
 
 /** Rows of a page. */
 export const limit = (most = 100, usual = 50) => z.coerce.number<string>().int().min(1).max(most).default(usual);
