@@ -24,6 +24,8 @@ export const MIGRATIONS = [
   '019-heartbeats',
   '023-audit-search',
   '024-hot-path',
+  '025-sign-ins',
+  '027-inherited-dispositions',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

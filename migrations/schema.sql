@@ -21,7 +21,7 @@ create table api_token (
   token_hash text not null,
   scopes text[] not null,
   created_at timestamp(3) with time zone not null,
-  expires_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone not null,
   last_used_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone
 );
@@ -315,6 +315,12 @@ create table released_trace (
   detail text not null
 );
 
+create table request_count (
+  key text not null,
+  hits integer not null,
+  ends_at timestamp(3) with time zone not null
+);
+
 create table review (
   id uuid not null,
   item uuid not null,
@@ -398,12 +404,22 @@ create table session (
   account uuid not null,
   token_hash text not null,
   created_at timestamp(3) with time zone not null,
-  expires_at timestamp(3) with time zone not null
+  expires_at timestamp(3) with time zone not null,
+  last_used_at timestamp(3) with time zone not null,
+  address text,
+  agent text,
+  proved_at timestamp(3) with time zone
 );
 
 create table setting (
   key text not null,
   value jsonb not null
+);
+
+create table sign_in_source (
+  account uuid not null,
+  address text not null,
+  last_used_at timestamp(3) with time zone not null
 );
 
 create table term_list (
@@ -585,6 +601,7 @@ alter table released_trace add constraint released_trace_kind CHECK ((kind = ANY
 alter table released_trace add constraint released_trace_lookup CHECK ((lookup ~ '^[0-9a-f]{32}$'::text));
 alter table released_trace add constraint released_trace_pkey PRIMARY KEY (sequence);
 alter table released_trace add constraint released_trace_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table request_count add constraint request_count_pkey PRIMARY KEY (key);
 alter table review add constraint review_closed CHECK (((outcome IS NULL) = (closed_at IS NULL)));
 alter table review add constraint review_has_steps CHECK ((cardinality(required_steps) > 0));
 alter table review add constraint review_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -628,6 +645,8 @@ alter table session add constraint session_account_fkey FOREIGN KEY (account) RE
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_hash UNIQUE (token_hash);
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
+alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
 alter table term_list add constraint term_list_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
 alter table term_list add constraint term_list_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
 alter table term_list add constraint term_list_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
@@ -677,6 +696,7 @@ CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) 
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
+CREATE INDEX request_count_ends ON public.request_count USING btree (ends_at);
 CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
 CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
 CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
@@ -723,6 +743,27 @@ begin
     perform refuse('last_administrator', 'The last administrator of the installation stays. Make another one first.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.account_password_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from session where account = new.id;
+  update api_token set revoked_at = now() where account = new.id and revoked_at is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.api_token_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.expires_at > new.created_at + interval '1 year' then
+    perform refuse('api_token_year', 'An API token ends within a year.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.audit_entry_added()
@@ -922,14 +963,25 @@ CREATE OR REPLACE FUNCTION public.finding_waived()
 AS $function$
 begin
   if exists (select from added f join scan s on s.id = f.scan join item i on i.id = f.item join unit u on u.id = i.unit
-    join waiver w on w.id = f.waiver
+    join waiver w on w.id = f.waiver join finding origin on origin.id = w.finding
     where f.quarantine or w.rule_id <> f.rule_id or w.fingerprint <> f.fingerprint or w.disposition is distinct from f.disposition
       or w.author is distinct from f.disposed_by or w.revoked_at <= s.at or w.expires_at <= s.at
-      or w.unit <> all (u.path) or w.kind <> i.kind) then
-    perform refuse('finding_waiver', 'A finding is waived only by a live waiver of its own rule and value, over the unit and kind of its item.');
+      or w.unit <> all (u.path) or w.kind <> i.kind
+      or finding_weight(origin.severity, origin.quarantine, origin.shadow) < finding_weight(f.severity, f.quarantine, f.shadow)
+      or origin.owner <> f.owner or (f.consults is not null and origin.consults is null)) then
+    perform refuse('finding_waiver',
+      'A finding is waived only by a live waiver of its own rule, value and weight, over the unit and kind of its item.');
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.finding_weight(severity text, quarantine boolean, shadow boolean)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when shadow then 0 when quarantine then 5 else coalesce(array_position('{low,medium,high,block}'::text[], severity), 4) end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.holds_in_own_right(who text, roles text[], over uuid, at timestamp with time zone)
  RETURNS boolean
@@ -1573,7 +1625,10 @@ end $function$;
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
 CREATE TRIGGER account_identity BEFORE UPDATE ON public.account FOR EACH ROW WHEN (((new.id <> old.id) OR (new.login <> old.login))) EXECUTE FUNCTION refuse_change('account_identity', 'An account keeps its id and its sign-in name.'); -- always
 CREATE CONSTRAINT TRIGGER account_last_administrator AFTER UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION account_last_administrator(); -- always
+CREATE TRIGGER account_password_changed AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.password_hash <> old.password_hash)) EXECUTE FUNCTION account_password_changed(); -- always
 CREATE TRIGGER account_two_administrators AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.active AND (NOT old.active))) EXECUTE FUNCTION two_administrators(); -- always
+CREATE TRIGGER api_token_end_kept BEFORE UPDATE ON public.api_token FOR EACH ROW WHEN (((new.expires_at > old.expires_at) OR (new.created_at <> old.created_at) OR (new.account <> old.account) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS NULL)))) EXECUTE FUNCTION refuse_change('api_token_end_kept', 'An API token is never made to last longer.'); -- always
+CREATE TRIGGER api_token_ends BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION api_token_ends(); -- always
 CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_entry_append_only', 'Rows of audit_entry are never changed or removed.'); -- always
 CREATE TRIGGER audit_head_forward BEFORE UPDATE ON public.audit_head FOR EACH ROW WHEN (((new.sequence <> (old.sequence + 1)) OR (new.stream <> old.stream))) EXECUTE FUNCTION refuse_change('audit_head_forward', 'The head of a chain moves one entry at a time.'); -- always

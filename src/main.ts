@@ -8,6 +8,7 @@ import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
 import type { Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
+import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
@@ -26,6 +27,7 @@ import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
 import { serverAddress } from './store/server/server-check.ts';
+import { transcriptFolder } from './store/transcript-folder.ts';
 
 /** How long running requests may take to end once the server stops, in milliseconds. */
 const LAST_REQUESTS = 10_000;
@@ -129,7 +131,9 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const clock = { now: () => new Date().toISOString() };
   const scanner = await PackedScanner.open(pool, store, clock);
   opened.add(() => scanner.close());
-  const engine = { store, clock, scanner, texts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
+  const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
+  const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
+  const engine = { store, clock, scanner, texts, transcripts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
 }
 

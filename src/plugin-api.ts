@@ -7,6 +7,7 @@
 export { GROUNDS } from './domain/disclosure.ts';
 export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/disclosure-table.ts';
 // The vocabulary of workflows.
+export type { WorkflowNames } from './domain/names/workflow-names.ts';
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
 export { start } from './domain/workflow/context.ts';
 export {
@@ -24,6 +25,7 @@ export {
   scanned,
   step,
   suspicion,
+  watched,
   withdraws,
   workflow,
 } from './domain/workflow/vocabulary.ts';
@@ -51,6 +53,7 @@ export {
   residentIdCheck,
 } from './scan/identifiers.ts';
 export { type Link, linkAt } from './scan/link.ts';
+export { endsInListMark } from './scan/list-mark.ts';
 export {
   Candidate,
   type CandidateKind,

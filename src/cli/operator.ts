@@ -121,7 +121,6 @@ export async function resetPassword(store: Store, login: string): Promise<string
     return password;
   }
   await directory.updateAccount(account, { passwordHash, mustChangePassword: true }, record('account.password-reset', { account }));
-  await directory.deleteSessionsOf(account);
   return password;
 }
 
@@ -138,11 +137,11 @@ export async function declareOneAdministrator(store: Store, on: boolean, reason:
   await alone(store, { kind: 'setting', content: { key: 'one-administrator', value: { on } }, unit: null, reason }, settingEffect);
 }
 
-export async function disableAccount(directory: Directory, login: string, reason: string): Promise<void> {
+export async function disableAccount({ directory, signIns }: Store, login: string, reason: string): Promise<void> {
   const account = await accountNamed(directory, login);
   if (!account.active) throw new CliError(`${account.login} is disabled already.`);
   await directory.updateAccount(account.id, { active: false }, record('account.disabled', { account: account.id, reason }));
-  await directory.deleteSessionsOf(account.id);
+  await signIns.deleteSessionsOf(account.id);
 }
 
 /** Returns the name of the unit. */

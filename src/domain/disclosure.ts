@@ -36,11 +36,19 @@ export interface ReleasePlan {
 }
 
 /** Which modes of release an attribute allows (I6). `withheld` allows none. */
-const RELEASE_MODES: Record<Attribute, readonly ReleaseMode[]> = {
+export const RELEASE_MODES: Readonly<Record<Attribute, readonly ReleaseMode[]>> = {
   proactive: MODES,
   redacted: MODES,
   'on-request': ['directed'],
   withheld: [],
+};
+
+/** What a revision must say beside its title, files and attribute (art 14–16, 37). */
+export const ATTRIBUTE_NEEDS: Readonly<Record<Attribute, readonly ('grounds' | 'reason' | 'redaction' | 'releasePlan')[]>> = {
+  proactive: ['releasePlan'],
+  redacted: ['grounds', 'reason', 'redaction', 'releasePlan'],
+  'on-request': ['reason', 'releasePlan'],
+  withheld: ['grounds', 'reason'],
 };
 
 /** What keeps this plan from being carried out under this attribute (I6), by field name; undefined when nothing does. */

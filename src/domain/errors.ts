@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'invalid-input',
   'file-refused',
   'text-refused',
+  'password-refused',
   'missing-reason',
   'missing-ground',
   'nothing-to-submit',

@@ -4,7 +4,7 @@ export interface FindingLocation {
   file?: string;
   /** Part code (`body`, `hidden.comment`, `metadata.author`…) or `field:<name>`. */
   part: string;
-  /** Index of the part in its document, so that two headers can be distinguished. */
+  /** Index of the part among the parts of its document and then its properties, so that two headers can be distinguished. */
   partIndex?: number;
   start: number;
   end: number;

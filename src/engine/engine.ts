@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
-import type { Clock, Scanner, Store, TextReader } from './ports.ts';
+import type { Clock, Scanner, Store, TextReader, Transcripts } from './ports.ts';
 
 /** What every use case works with: the ports, and the registries that the composition root loaded. */
 export interface Engine {
@@ -8,6 +8,7 @@ export interface Engine {
   clock: Clock;
   scanner: Scanner;
   texts: TextReader;
+  transcripts: Transcripts;
   workflows: WorkflowRegistry;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;
@@ -18,10 +19,18 @@ export interface EngineSettings {
   maxFileBytes: number;
   /** Days that a directed link lives when the plan says nothing. */
   linkDays: number;
+  /** Hours after which a session ends however busy it is. */
   sessionHours: number;
+  /** Minutes without a request after which a session ends. */
+  idleMinutes: number;
 }
 
-export const DEFAULT_SETTINGS: EngineSettings = { maxFileBytes: 100 * 1024 * 1024, linkDays: 30, sessionHours: 12 };
+export const DEFAULT_SETTINGS: EngineSettings = {
+  maxFileBytes: 100 * 1024 * 1024,
+  linkDays: 30,
+  sessionHours: 12,
+  idleMinutes: 60,
+};
 
 /** Ties a repeated request to its first answer: same key and same hash, same answer; same key and another hash, refused. */
 export interface Idempotency {

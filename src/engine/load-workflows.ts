@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { namelessStates, statesByPath, type WorkflowNames } from '../domain/names/workflow-names.ts';
 import { initial } from '../domain/workflow/advance.ts';
 import { checkWorkflow } from '../domain/workflow/check.ts';
 import { mermaidOf } from '../domain/workflow/mermaid.ts';
@@ -38,7 +39,7 @@ export async function loadWorkflows(folder: string, passed?: PassedChecks): Prom
       .filter((name) => /^v\d+\.[jt]s$/.test(name))
       .sort()) {
       const machine = await loadOne(path.join(folder, id, file), id, file.slice(1, file.indexOf('.')));
-      const workflow = described(machine);
+      const workflow = described(machine, await loadNames(path.join(folder, id), machine));
       // The folder as well: a hash of states and guards by name does not see code that a workflow brings along.
       const key = checker && sha256([checker, folderDigest(path.join(folder, id)), id, workflow.version, workflow.hash].join('\n'));
       const checked = (key && passed?.states(key)) || statesOf(machine);
@@ -65,6 +66,18 @@ async function loadOne(file: string, id: string, version: string): Promise<AnySt
   return machine;
 }
 
+/** The names of a workflow and its states, from the `names.ts` of its folder. A state without a name in both languages stops the start-up. */
+async function loadNames(folder: string, machine: AnyStateMachine): Promise<WorkflowNames> {
+  const where = `Workflow ${machine.id} v${machine.config.version}`;
+  const file = readdirSync(folder).find((name) => /^names\.[jt]s$/.test(name));
+  if (file === undefined) throw new Error(`${where} has no names. Put a names.ts in its folder.`);
+  const { default: names } = (await import(pathToFileURL(path.join(folder, file)).href)) as { default: WorkflowNames };
+  const nameless = namelessStates(machine, names);
+  if (nameless.length > 0)
+    throw new Error(`${where} does not say what these states are called: ${nameless.join(', ')}. Add them to ${file}.`);
+  return names;
+}
+
 /** Checks a machine and gives it its hash. Throws with the counterexample when it is unsafe. */
 export function admit(machine: AnyStateMachine): LoadedWorkflow {
   return { ...described(machine), checked: statesOf(machine) };
@@ -79,8 +92,8 @@ function statesOf(machine: AnyStateMachine): number {
   throw new Error(`Workflow ${machine.id} v${machine.config.version} is unsafe and is not loaded: ${first.fault}${path}`);
 }
 
-/** What the registry keeps of a machine, without the check. */
-export function described(machine: AnyStateMachine): LoadedWorkflow {
+/** What the registry keeps of a machine, without the check. Without `names` everything is called by its key. */
+export function described(machine: AnyStateMachine, names = keysAsNames(machine)): LoadedWorkflow {
   const states = Object.keys(machine.states as Record<string, unknown>);
   return {
     id: machine.id,
@@ -90,6 +103,16 @@ export function described(machine: AnyStateMachine): LoadedWorkflow {
     mermaid: mermaidOf(machine),
     states,
     checked: 0,
+    names,
+  };
+}
+
+function keysAsNames(machine: AnyStateMachine): WorkflowNames {
+  const key = (text: string) => ({ en: text, zh: text });
+  return {
+    name: key(machine.id),
+    about: key(machine.id),
+    states: Object.fromEntries([...statesByPath(machine).keys()].map((path) => [path, key(path)])),
   };
 }
 

@@ -14,4 +14,6 @@ export type * from './ports/readers.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';
 export type * from './ports/sight.ts';
+export type * from './ports/sign-ins.ts';
+export type * from './ports/transcripts.ts';
 export type * from './ports/transitions.ts';

@@ -1,16 +1,21 @@
 import type { Engine } from './engine.ts';
+import { KNOWN_SOURCE_DAYS } from './people/guessing.ts';
+import { idleSince } from './people/identify.ts';
 import { recomputeDeadlines } from './recompute-deadlines.ts';
 
 /** How long an answer is kept for the repeat of its request. Long past every client's retries, a weekend included. */
 const KEEP_ANSWERS_DAYS = 7;
 
 /**
- * Deletes what has served its time: sessions that ended, answers kept for repeats. Nothing of an item is ever deleted. Deadlines that
- * wait for their year to be announced are computed anew.
+ * Deletes what has served its time: sessions that ended, addresses that nobody uses any more, counters, answers kept for repeats,
+ * transcripts that nobody opens. Nothing of an item is ever deleted. Deadlines that wait for their year to be announced are computed anew.
  */
 export async function tidyUp(engine: Engine): Promise<void> {
   const now = engine.clock.now();
-  await engine.store.directory.forgetSessions(now);
+  await engine.store.signIns.forgetSessions(now, idleSince(engine));
+  await engine.store.signIns.forgetSources(new Date(Date.parse(now) - KNOWN_SOURCE_DAYS * 86_400_000).toISOString());
+  await engine.store.counts.forget();
   await engine.store.idempotency.forget(new Date(Date.parse(now) - KEEP_ANSWERS_DAYS * 86_400_000).toISOString());
+  await engine.transcripts.tidy();
   await recomputeDeadlines(engine);
 }

@@ -16,7 +16,7 @@ import { serveRoute } from './serve-route.ts';
  */
 export function createApp(engine: Engine, options: AppOptions, extend?: (app: Express) => void): Express {
   const app = express();
-  const limits = rateLimits(options.limits);
+  const limits = rateLimits(options.limits, engine.store.counts);
   app.disable('x-powered-by').set('trust proxy', options.proxies).set('etag', false).set('query parser', 'simple');
   app.use(requestId, requestLog(options.logger, options.metrics), securityHeaders(options.secure));
   app.use(healthRoutes(engine, options));

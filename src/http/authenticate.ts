@@ -3,7 +3,7 @@ import { ReviewError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { identifySession, identifyToken } from '../engine/people/identify.ts';
-import type { AccountRow } from '../engine/ports.ts';
+import type { AccountRow, SessionRow } from '../engine/ports.ts';
 import { checkOrigin } from './origin-check.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
@@ -11,6 +11,8 @@ import { readSessionCookie } from './session-cookie.ts';
 export interface Caller {
   account: AccountRow;
   by: 'session' | 'token';
+  /** Undefined for a token. */
+  session?: SessionRow;
   /** Null for a session: every scope. */
   scopes: readonly Scope[] | null;
 }
@@ -31,7 +33,7 @@ export async function authenticate(
   const found = await identifySession(engine, cookie);
   if (!found) return undefined;
   checkOrigin(request, options.origins);
-  return { account: found.account, by: 'session', scopes: null };
+  return { account: found.account, by: 'session', session: found.session, scopes: null };
 }
 
 async function tokenCaller(engine: Engine, header: string): Promise<Caller> {
@@ -46,4 +48,10 @@ export function requireScope(caller: Caller, scopes: readonly Scope[]): void {
   const { scopes: held } = caller;
   if (held === null || scopes.some((scope) => held.includes(scope))) return;
   throw new ReviewError('scope-missing', `This needs an API token with the scope ${scopes.join(' or ')}.`, { scopes });
+}
+
+/** The session of a caller who has one: on routes that only take sessions. */
+export function currentSession({ session }: Caller): SessionRow {
+  if (!session) throw new ReviewError('scope-missing', 'This cannot be done with an API token. Sign in.', { scopes: [] });
+  return session;
 }

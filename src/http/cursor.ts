@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReviewError } from '../domain/errors.ts';
 
 /** A keyset position as an opaque string. It is no secret and grants nothing: a page is cut from what the caller may see anyway. */
-function writeCursor(position: Record<string, unknown>): string {
+export function writeCursor(position: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
@@ -17,6 +17,8 @@ export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.ou
 export const QUEUE_CURSOR = z.strictObject({ due: z.iso.datetime().nullable(), id: z.uuid() });
 /** Rows by the time they were made: their ids sort so. */
 export const CREATED_CURSOR = z.strictObject({ id: z.uuid() });
+/** A piece of a file's text. */
+export const PARTS_CURSOR = z.strictObject({ piece: z.int().min(0) });
 export const READS_CURSOR = z.strictObject({ id: z.int().min(1) });
 export const LIBRARY_CURSOR = z.strictObject({ releasedAt: z.iso.datetime(), release: z.uuid() });
 export const AUDIT_CURSOR = z.strictObject({ at: z.iso.datetime(), stream: z.string().max(64), sequence: z.int().min(1) });

@@ -12,15 +12,15 @@ export interface RuleInfo {
   messages: Record<string, Text>;
 }
 
-/** Requests that one caller may send within a window. */
+/** Requests that one caller may send within a window, to all processes together. */
 export interface Limits {
   /** Per minute and address: a whole office may share one. */
   perAddress: number;
   /** Per minute and account. */
   perAccount: number;
-  /** Failed sign-ins in a quarter of an hour, per sign-in name. */
+  /** Failed sign-ins in a quarter of an hour, of one address at one sign-in name. */
   signInsPerLogin: number;
-  /** Failed sign-ins in a quarter of an hour, per address. */
+  /** Failed sign-ins in a quarter of an hour, of one address at all names. */
   signInsPerAddress: number;
   /** Requests per minute and address to links without a sign-in. */
   linksPerAddress: number;
@@ -42,8 +42,8 @@ export interface AppOptions {
   secure: boolean;
   /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */
   origins: string[];
-  /** Reverse proxies in front, whose `X-Forwarded-For` is believed. 0: none. */
-  proxies: number;
+  /** Reverse proxies in front, whose `X-Forwarded-For` is believed: addresses and networks, or how many. 0: none. */
+  proxies: number | string[];
   limits: Limits;
   /** Bytes of one request with all its files. */
   maxUploadBytes: number;

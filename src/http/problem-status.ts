@@ -5,6 +5,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'invalid-input': 422,
   'file-refused': 422,
   'text-refused': 422,
+  'password-refused': 422,
   'missing-reason': 422,
   'missing-ground': 422,
   'nothing-to-submit': 422,

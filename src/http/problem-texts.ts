@@ -27,6 +27,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'The text holds a state-secret mark, an identity or card number, or a password, which must stand in no record. Say it without quoting it.',
     '所填文字含有密级标志、证件或银行卡号码、口令等不得留存于记录的内容，请改为不引用原文的表述。',
   ),
+  'password-refused': text(
+    'Password refused',
+    '密码不符合要求',
+    'Choose a password of at least 12 characters that is not common, no pattern, and not made of names: four words that do not belong together.',
+    '请设置至少 12 个字符的密码，不要使用常见密码、有规律的字符或姓名、单位名称；可使用四个互不相关的词。',
+  ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
   'missing-ground': text(
     'Ground missing',

@@ -40,11 +40,12 @@ function problemOf(error: ReviewError, language: Language, requestId: string): P
   const { title, advice } = PROBLEM_TEXTS[error.code];
   // English says what happened in this case; the message of an internal error may come from anywhere and is not shown.
   const specific = language === 'en' && error.code !== 'internal' && error.code !== 'store-unavailable';
+  const chinese = language === 'zh' ? error.details['zh'] : undefined;
   const problem: Problem & Record<string, unknown> = {
     type: `/api/docs#problem-${error.code}`,
     title: title[language],
     status: PROBLEM_STATUS[error.code],
-    detail: specific ? error.message : advice[language],
+    detail: specific ? error.message : typeof chinese === 'string' ? chinese : advice[language],
     code: error.code,
     requestId,
   };
@@ -77,7 +78,7 @@ function answerProblem(request: Request, response: Response, error: ReviewError)
   const language = languageOf(request);
   const problem = problemOf(error, language, response.locals['requestId'] as string);
   hangUpAfter(request, response);
-  const wait = RETRY_AFTER[error.code];
+  const wait = RETRY_AFTER[error.code] ?? error.details['seconds'];
   if (wait !== undefined && !response.hasHeader('Retry-After')) response.set('Retry-After', String(wait));
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer realm="imprimatur"');
   response.status(problem.status).set({ 'Content-Language': language === 'zh' ? 'zh-CN' : 'en', 'Cache-Control': 'no-store' });

@@ -18,6 +18,7 @@ import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { TOKEN_ROUTES } from './routes/tokens.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
+import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
 
 /** Every call that there is. What is not here cannot be called. */
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...GRANT_ROUTES,
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
+  ...VOCABULARY_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,

@@ -2,14 +2,16 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { ReviewError } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
-import { authenticate, type Caller, requireScope } from './authenticate.ts';
+import { countGuess } from '../engine/people/guessing.ts';
+import { authenticate, type Caller, currentSession, requireScope } from './authenticate.ts';
 import { downloadHeaders } from './download.ts';
 import { expectedVersion } from './entity-tag.ts';
 import { parseInput } from './input-errors.ts';
 import { type Language, languageOf } from './language.ts';
+import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { checkForeignOrigin } from './origin-check.ts';
-import type { RateLimits } from './rate-limits.ts';
+import { type RateLimits, sourceOf } from './rate-limits.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
@@ -41,14 +43,28 @@ export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimi
     const early = { engine, options, caller, params, query, request, response, idempotency: {}, expected: {} };
     const admit = async (body: unknown) => route.admit?.({ ...early, body, files: [] } as never);
     const { body, files } = await readBody({ engine, options, limits, route }, request, response, admit);
-    if (route.access === 'sign-in' || route.guessing) for (const limit of limits.signIn) await pass(limit, request, response);
+    const guess = await guessOf({ engine, options, limits, route }, request, caller);
     const repeat = isChange(route.method) ? idempotencyOf(request, body, files) : undefined;
     const version = route.tagged && isChange(route.method) ? expectedVersion(request) : undefined;
     const expected = version === undefined ? {} : { expectedVersion: version };
     const call = { ...early, body, files, idempotency: repeat ? { idempotency: repeat } : {}, expected };
     const keep = route.repeat === undefined || route.repeat === 'http' ? repeat : undefined;
-    await perform(engine, route, caller, keep, response, () => route.handle(call as never));
+    const handle = async () => {
+      const result = await route.handle(call as never);
+      await guess?.wasRight();
+      return result;
+    };
+    await perform(engine, route, caller, keep, response, handle);
   };
+}
+
+/** Counts an attempt where a secret is guessed: at one's own password in a session, at a name from an address otherwise. */
+function guessOf({ engine, options, route }: Served, request: Request, caller: Caller | undefined) {
+  if (route.access !== 'sign-in' && !route.guessing) return undefined;
+  const limits = { perPair: options.limits.signInsPerLogin, perAddress: options.limits.signInsPerAddress };
+  const login = (request.body as { login?: unknown } | undefined)?.login;
+  const guess = caller ? { account: caller.account.id } : { address: sourceOf(request), login: typeof login === 'string' ? login : '' };
+  return countGuess(engine, limits, guess);
 }
 
 async function callerOf({ engine, options, limits, route }: Served, request: Request, response: Response): Promise<Caller | undefined> {
@@ -65,10 +81,8 @@ async function callerOf({ engine, options, limits, route }: Served, request: Req
   if (caller.account.mustChangePassword && !WITH_FIRST_PASSWORD.has(route.id)) {
     throw new ReviewError('not-allowed', 'Change the first password first.', { reason: 'password-change-required' });
   }
-  if (route.access === 'session' && caller.by !== 'session') {
-    throw new ReviewError('scope-missing', 'This cannot be done with an API token. Sign in.', { scopes: [] });
-  }
-  if (route.access !== 'session') requireScope(caller, route.access);
+  if (route.access === 'session') currentSession(caller);
+  else requireScope(caller, route.access);
   return caller;
 }
 
@@ -125,7 +139,7 @@ async function perform(
   if (!keep || !caller) {
     const result = await handle();
     if (result.file) return sendFile(response, result.file);
-    return send(response, answerOf(route, result));
+    return send(response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {
     const answer = answerOf(route, await handle());

@@ -8,6 +8,8 @@ export interface Stretch {
   text: string;
   /** Index among the document's parts; undefined for metadata. */
   partIndex?: number;
+  /** Index of a metadata value: they are counted on after the parts. */
+  property?: number;
   places: readonly Place[];
   member?: string;
   /** The text is the file's own, character by character, and each of its lines is a place: columns can be told. */
@@ -27,10 +29,11 @@ export function stretchesOf(document: SourceDocument): Stretch[] {
     }),
   );
   const metadata = document.metadata.map(
-    (entry): Stretch => ({
+    (entry, index): Stretch => ({
       code: entry.code,
       visible: false,
       text: entry.value,
+      property: document.parts.length + index,
       places: [],
       ...(entry.member === undefined ? {} : { member: entry.member }),
     }),
@@ -42,7 +45,8 @@ export function stretchesOf(document: SourceDocument): Stretch[] {
 export function locate(file: string | undefined, stretch: Stretch, start: number, end: number): FindingLocation {
   const location: FindingLocation = { part: stretch.code, start, end };
   if (file !== undefined) location.file = file;
-  if (stretch.partIndex !== undefined) location.partIndex = stretch.partIndex;
+  const index = stretch.partIndex ?? stretch.property;
+  if (index !== undefined) location.partIndex = index;
   if (stretch.member !== undefined) location.member = stretch.member;
   const place = placeAt(stretch.places, start);
   if (place) {

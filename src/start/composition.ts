@@ -27,8 +27,8 @@ export interface ServeOptions extends EngineOptions {
   worker: boolean;
   /** Origins under which browsers see it; https makes the cookie secure. Empty: whatever the request says. */
   origins: string[];
-  /** Reverse proxies in front. */
-  proxies: number;
+  /** Reverse proxies in front: their addresses and networks, or how many. */
+  proxies: number | string[];
   metricsToken: string | undefined;
   /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
   keepFirstPasswords?: boolean;

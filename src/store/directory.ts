@@ -5,7 +5,6 @@ import type { Database, Statement } from './database.ts';
 import { AccountEntity, CalendarYearEntity, DayOverrideEntity, GrantEntity, UnitEntity } from './entities/people.ts';
 import { asStoreError } from './errors.ts';
 import type { Columns } from './rows.ts';
-import { signIns } from './sign-ins.ts';
 
 const ACTIVE_GRANTS: Statement = {
   name: 'active_grants',
@@ -17,6 +16,11 @@ const ACTIVE_GRANTS: Statement = {
         where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
           and o.valid_from <= $2 and (o.valid_until is null or o.valid_until > $2) and o.unit = any (u.path)))
     order by g.id`,
+};
+
+const NAMES: Statement = {
+  name: 'directory_names',
+  text: 'select id, name from account where id = any ($1::uuid[]) union all select id, name from unit where id = any ($1::uuid[])',
 };
 
 const insertInto = (table: string): Statement => ({
@@ -52,6 +56,7 @@ export function directory(database: Database): Directory {
   return {
     units: async () => (await reading(database.entities().find(UnitEntity, {}, { orderBy: { id: 'asc' } }))).map(unitFrom),
     createUnit: async (unit, record) => void (await change(record, CREATE_UNIT, [JSON.stringify([unitColumns(unit)])])),
+    names: (ids) => (ids.length === 0 ? Promise.resolve([]) : database.rows<{ id: string; name: string }>(NAMES, [ids])),
     account: async (id) => accountFrom(await reading(database.entities().findOne(AccountEntity, { id }))),
     accountByLogin: async (login) => accountFrom(await reading(database.entities().findOne(AccountEntity, { login: login.toLowerCase() }))),
     accounts: async ({ after, limit }) => {
@@ -72,7 +77,6 @@ export function directory(database: Database): Directory {
       if (!changed) throw new ReviewError('not-found', 'There is no such account. Check the id.', { account: id });
     },
     ...grantsAndDays(database, change),
-    ...signIns(database),
   };
 }
 

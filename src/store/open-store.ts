@@ -15,9 +15,11 @@ import { refuseNewer, schemaVersion } from './migrate.ts';
 import { Presence } from './presence.ts';
 import { proposalStore } from './proposals.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './released-traces.ts';
+import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
+import { signIns } from './sign-ins.ts';
 import { trailReader } from './trails.ts';
 import { HOT_PATH } from './transition-sql.ts';
 import { transitionStore } from './transitions.ts';
@@ -60,6 +62,8 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),
+    signIns: signIns(database),
+    counts: requestCounts(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),

@@ -8,11 +8,16 @@ const FINDING_COLUMNS = `f.id, f.scan, f.item, f.rule_id as "ruleId", f.rule_ver
   f.severity, f.owner, f.confidence, f.location, f.excerpt, f.fingerprint, f.evidence, f.basis, f.data, f.quarantine, f.consults, f.shadow,
   f.disposition, f.disposition_reason as "dispositionReason", f.disposed_by as "disposedBy", f.disposed_at as "disposedAt", f.waiver`;
 
+/** A finding that asks for no more than an earlier one did: as heavy at most, the same reviewer's, and no new question to a third party. */
+const covers = (earlier: string) => `finding_weight(${earlier}.severity, ${earlier}.quarantine, ${earlier}.shadow)
+    >= finding_weight(f.severity, f.quarantine, f.shadow) and ${earlier}.owner = f.owner and (f.consults is null or ${earlier}.consults = f.consults)`;
+
 /**
  * Scan and findings as one statement; nothing when the item does not wait for this ticket, or has a scan for it already. A finding of a known rule and fingerprint takes
  * over what a reviewer said of it last on this item (of a mark that quarantines: on this revision, since marks are few words and
  * the next file may bear the same one in earnest), else what a live waiver over the item's unit says: never for a mark that
- * quarantines, never against a reviewer of this item who wants it mended, and never by the person who drafted the item.
+ * quarantines, never against a reviewer of this item who wants it mended, and never by the person who drafted the item. What was said of
+ * a lighter finding, or by another reviewer, answers for none.
  */
 const SAVE: Statement = {
   name: 'save_scan',
@@ -25,23 +30,32 @@ with stored as (
   on conflict do nothing returning id, item, revision, at
 ), fresh as (
   select f.*, stored.item as of_item from stored cross join json_populate_recordset(null::finding, $2::json) f
-), known as (
-  select distinct on (k.rule_id, k.fingerprint) k.rule_id, k.fingerprint, k.disposition, k.disposition_reason, k.disposed_by, k.disposed_at
+), said as (
+  select distinct on (k.rule_id, k.fingerprint, k.severity, k.quarantine, k.shadow, k.owner, k.consults, k.disposition = 'to-fix') k.rule_id,
+    k.fingerprint, k.severity, k.quarantine, k.shadow, k.owner, k.consults, k.disposition, k.disposition_reason, k.disposed_by,
+    k.disposed_at, earlier.sequence
   from finding k join scan earlier on earlier.id = k.scan join stored on k.item = stored.item
-  where k.disposition in ('false-positive', 'accepted') and k.waiver is null and k.fingerprint in (select fingerprint from fresh)
-    and (not k.quarantine or earlier.revision = stored.revision)
-  order by k.rule_id, k.fingerprint, earlier.sequence desc, k.disposed_at desc
+  where k.disposition is not null and k.waiver is null and k.fingerprint in (select fingerprint from fresh)
+    and (not k.quarantine or k.disposition = 'to-fix' or earlier.revision = stored.revision)
+  order by k.rule_id, k.fingerprint, k.severity, k.quarantine, k.shadow, k.owner, k.consults, k.disposition = 'to-fix',
+    earlier.sequence desc, k.disposed_at desc
+), known as (
+  select distinct on (f.id) f.id, k.disposition, k.disposition_reason, k.disposed_by, k.disposed_at
+  from fresh f join said k on k.rule_id = f.rule_id and k.fingerprint = f.fingerprint
+  where k.disposition = 'to-fix' or (${covers('k')})
+  order by f.id, k.sequence desc, k.disposed_at desc
 ), waived as (
-  select distinct on (w.rule_id, w.fingerprint) w.id, w.rule_id, w.fingerprint, w.disposition, w.author, stored.at,
-    'Waiver ' || w.id || ': ' || w.reason as reason
+  select distinct on (f.id) f.id as finding, w.id, w.disposition, w.author, stored.at, 'Waiver ' || w.id || ': ' || w.reason as reason
   from stored join item i on i.id = stored.item join unit u on u.id = i.unit join waiver w on w.unit = any (u.path)
-  where w.fingerprint in (select fingerprint from fresh) and (w.kind is null or w.kind = i.kind)
+    join finding origin on origin.id = w.finding join fresh f on f.rule_id = w.rule_id and f.fingerprint = w.fingerprint
+  where not f.quarantine and ${covers('origin')}
+    and w.fingerprint in (select fingerprint from fresh) and (w.kind is null or w.kind = i.kind)
     and w.revoked_at is null and w.created_at <= stored.at and w.expires_at > stored.at
     and not exists (select from revision r where r.item = i.id and r.created_by in (w.author, w.on_behalf_of))
     and i.drafter not in (w.author, coalesce(w.on_behalf_of, w.author))
     and not exists (select from finding k where k.item = i.id and k.rule_id = w.rule_id and k.fingerprint = w.fingerprint
       and k.disposition = 'to-fix')
-  order by w.rule_id, w.fingerprint, w.created_at desc, w.id
+  order by f.id, w.created_at desc, w.id
 )
 insert into finding
 select f.id, f.scan, f.of_item, f.position, f.rule_id, f.rule_version, f.message_id, f.entity, f.severity, f.owner, f.confidence, f.location,
@@ -50,8 +64,7 @@ select f.id, f.scan, f.of_item, f.position, f.rule_id, f.rule_version, f.message
   case when f.disposition is null then coalesce(k.disposed_by, w.author) else f.disposed_by end,
   case when f.disposition is null then coalesce(k.disposed_at, w.at) else f.disposed_at end,
   case when f.disposition is null and k.disposition is null then w.id end, f.consults
-from fresh f left join known k on k.rule_id = f.rule_id and k.fingerprint = f.fingerprint
-  left join waived w on w.rule_id = f.rule_id and w.fingerprint = f.fingerprint and not f.quarantine`,
+from fresh f left join known k on k.id = f.id and k.disposition <> 'to-fix' left join waived w on w.finding = f.id`,
 };
 
 /** One finding of any scan. */

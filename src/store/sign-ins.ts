@@ -1,39 +1,70 @@
-import type { AccountRow, Directory, SessionRow, TokenRow } from '../engine/ports.ts';
+import type { AccountRow, SessionRow, SignIns, TokenRow } from '../engine/ports.ts';
 import { recordAdministration } from './administration.ts';
 import type { Database, Statement } from './database.ts';
 
 const ACCOUNT = `json_build_object('id', a.id, 'login', a.login, 'name', a.name, 'email', a.email, 'unit', a.unit, 'active', a.active,
   'mustChangePassword', a.must_change_password, 'passwordHash', a.password_hash) as account_of, a.created_at as account_created_at`;
+const SESSION_ROW = `s.id, s.account, s.token_hash as "tokenHash", s.created_at as "createdAt", s.expires_at as "expiresAt",
+  s.last_used_at as "lastUsedAt", s.address, s.agent, s.proved_at as "provedAt"`;
 const TOKEN = `t.id, t.account, t.name, t.token_hash as "tokenHash", t.scopes, t.created_at as "createdAt", t.expires_at as "expiresAt",
   t.last_used_at as "lastUsedAt", t.revoked_at as "revokedAt"`;
 
+/** The lock makes it wait for a change of the password that is under way, and then see it. */
 const CREATE_SESSION: Statement = {
   name: 'session_create',
-  text: 'insert into session (id, account, token_hash, created_at, expires_at) values ($1, $2, $3, $4, $5)',
+  text: `with owner as (select id from account where id = $2 and password_hash = $10 and active for share),
+    source as (
+      insert into sign_in_source (account, address, last_used_at) select id, $7, $4 from owner where $7::text is not null
+      on conflict (account, address) do update set last_used_at = excluded.last_used_at
+    )
+    insert into session (id, account, token_hash, created_at, expires_at, last_used_at, address, agent, proved_at)
+    select $1, id, $3, $4, $5, $6, $7, $8, $9 from owner`,
 };
+/** The time of use is kept to the minute, here and for tokens: whoever is busy must not write at every request. */
 const SESSION: Statement = {
   name: 'session_find',
-  text: `select s.id, s.account, s.token_hash as "tokenHash", s.created_at as "createdAt", s.expires_at as "expiresAt", ${ACCOUNT}
-    from session s join account a on a.id = s.account where s.token_hash = $1 and s.expires_at > $2 and a.active`,
+  text: `with used as (
+      update session set last_used_at = $2
+      where token_hash = $1 and expires_at > $2 and last_used_at > $3 and last_used_at < $2::timestamptz - interval '1 minute'
+    )
+    select ${SESSION_ROW}, ${ACCOUNT} from session s join account a on a.id = s.account
+    where s.token_hash = $1 and s.expires_at > $2 and s.last_used_at > $3 and a.active`,
+};
+const SESSIONS: Statement = {
+  name: 'sessions_of',
+  text: `select ${SESSION_ROW} from session s where s.account = $1 and s.expires_at > $2 and s.last_used_at > $3
+    order by s.last_used_at desc, s.id`,
 };
 const DELETE_SESSION: Statement = { name: 'session_delete', text: 'delete from session where token_hash = $1' };
-const FORGET_SESSIONS: Statement = { name: 'sessions_forget', text: 'delete from session where expires_at < $1' };
 const DELETE_SESSIONS: Statement = { name: 'sessions_delete', text: 'delete from session where account = $1' };
-/** The time of use is kept to the minute: a busy token must not write at every request. */
+const END_SESSION: Statement = { name: 'session_end', text: 'delete from session where account = $1 and id = $2' };
+const END_OTHERS: Statement = { name: 'session_end_others', text: 'delete from session where account = $1 and id <> $2' };
+const FORGET_SESSIONS: Statement = {
+  name: 'sessions_forget',
+  text: 'delete from session where expires_at < $1 or last_used_at < $2',
+};
+
+const KNOWS_SOURCE: Statement = {
+  name: 'source_known',
+  text: `select 1 from sign_in_source s join account a on a.id = s.account
+    where a.login = lower($1) and s.address = $2 and s.last_used_at > $3`,
+};
+const FORGET_SOURCES: Statement = { name: 'sources_forget', text: 'delete from sign_in_source where last_used_at < $1' };
+
 const USE_TOKEN: Statement = {
   name: 'token_use',
   text: `with used as (
       update api_token set last_used_at = $2 where token_hash = $1 and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute')
-        and revoked_at is null and (expires_at is null or expires_at > $2)
+        and revoked_at is null and expires_at > $2
     )
     select ${TOKEN}, ${ACCOUNT} from api_token t join account a on a.id = t.account
-    where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > $2) and a.active`,
+    where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2 and a.active`,
 };
 const TOKENS: Statement = { name: 'tokens_of', text: `select ${TOKEN} from api_token t where t.account = $1 order by t.id` };
-
 const CREATE_TOKEN: Statement = {
   name: 'token_create',
-  text: 'insert into api_token (id, account, name, token_hash, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)',
+  text: `insert into api_token (id, account, name, token_hash, scopes, created_at, expires_at)
+    select $1, id, $3, $4, $5, $6, $7 from account where id = $2 and password_hash = $8 and active for share`,
 };
 const REVOKE_TOKEN: Statement = { name: 'token_revoke', text: 'update api_token set revoked_at = $2 where id = $1 and revoked_at is null' };
 
@@ -49,37 +80,47 @@ function split<Row>({ account_of, account_created_at, ...row }: Row & WithAccoun
   return { row: row as Omit<Row, keyof WithAccount>, account: { ...account_of, createdAt: account_created_at } };
 }
 
-type SignIns = Pick<
-  Directory,
-  | 'createSession'
-  | 'session'
-  | 'deleteSession'
-  | 'deleteSessionsOf'
-  | 'forgetSessions'
-  | 'createToken'
-  | 'token'
-  | 'tokensOf'
-  | 'revokeToken'
->;
-
 /** Sessions and tokens by the hash of their secret: every request asks, so these are named statements. */
 export function signIns(database: Database): SignIns {
+  return { ...sessions(database), ...sources(database), ...tokens(database) };
+}
+
+type Tokens = 'createToken' | 'token' | 'tokensOf' | 'revokeToken';
+type Sources = 'knowsSource' | 'forgetSources';
+
+function sessions(database: Database): Omit<SignIns, Tokens | Sources> {
   return {
-    createSession: async ({ id, account, tokenHash, createdAt, expiresAt }) => {
-      await database.run(CREATE_SESSION, [id, account, tokenHash, createdAt, expiresAt]);
+    createSession: async ({ id, account, tokenHash, createdAt, expiresAt, lastUsedAt, address, agent, provedAt }, passwordHash) => {
+      const values = [id, account, tokenHash, createdAt, expiresAt, lastUsedAt, address, agent, provedAt, passwordHash];
+      return (await database.run(CREATE_SESSION, values)) === 1;
     },
-    session: async (tokenHash, at) => {
-      const [found] = await database.rows<SessionRow & WithAccount>(SESSION, [tokenHash, at]);
+    session: async (tokenHash, at, idleSince) => {
+      const [found] = await database.rows<SessionRow & WithAccount>(SESSION, [tokenHash, at, idleSince]);
       if (!found) return undefined;
       const { row, account } = split(found);
       return { session: row, account };
     },
+    sessionsOf: (account, at, idleSince) => database.rows<SessionRow>(SESSIONS, [account, at, idleSince]),
     deleteSession: async (tokenHash) => void (await database.run(DELETE_SESSION, [tokenHash])),
-    forgetSessions: (at) => database.run(FORGET_SESSIONS, [at]),
     deleteSessionsOf: async (account) => void (await database.run(DELETE_SESSIONS, [account])),
-    createToken: async ({ id, account, name, tokenHash, scopes, createdAt, expiresAt }, record) => {
-      const values = [id, account, name, tokenHash, scopes, createdAt, expiresAt];
-      await recordAdministration(database, record, async (session) => (await session.run(CREATE_TOKEN, values)) === 1);
+    endSessions: (account, which) =>
+      'only' in which ? database.run(END_SESSION, [account, which.only]) : database.run(END_OTHERS, [account, which.except]),
+    forgetSessions: (at, idleSince) => database.run(FORGET_SESSIONS, [at, idleSince]),
+  };
+}
+
+function sources(database: Database): Pick<SignIns, Sources> {
+  return {
+    knowsSource: async (login, address, since) => (await database.rows(KNOWS_SOURCE, [login, address, since])).length > 0,
+    forgetSources: (since) => database.run(FORGET_SOURCES, [since]),
+  };
+}
+
+function tokens(database: Database): Pick<SignIns, Tokens> {
+  return {
+    createToken: ({ id, account, name, tokenHash, scopes, createdAt, expiresAt }, passwordHash, record) => {
+      const values = [id, account, name, tokenHash, scopes, createdAt, expiresAt, passwordHash];
+      return recordAdministration(database, record, async (session) => (await session.run(CREATE_TOKEN, values)) === 1);
     },
     token: async (tokenHash, at) => {
       const [found] = await database.rows<TokenRow & WithAccount>(USE_TOKEN, [tokenHash, at]);

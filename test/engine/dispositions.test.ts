@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../src/domain/finding.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { type Attacker, openAttacker } from '../store/attack.ts';
 import { approve, finding, type Office, openOffice, refusedWith, scanOf } from './office.ts';
@@ -80,4 +81,52 @@ test('one request either disposes or corrects', async () => {
   await office.send('legalReviewer', item.id, dispose(one!, 'accepted', '一'));
   const both = { type: 'DISPOSE' as const, findings: [one, two], disposition: 'false-positive', reason: '二' };
   expect(await refusedWith(office.send('legalReviewer', item.id, both))).toBe('invalid-input');
+});
+
+describe('what was said of a finding in an earlier round', () => {
+  /** The disposition that the same rule and value has in the next round, after one was accepted in the first. */
+  async function nextRound(first: Partial<Finding>, next: Partial<Finding>, disposition = 'accepted') {
+    office.scanner.findings = [finding({ severity: 'high', ...first })];
+    const { item } = await office.draft();
+    await office.bring(item.id, 'specialistReview');
+    const [one] = await findings(item.id);
+    const by = one!.owner === 'legal' ? 'legalReviewer' : 'confidentialityReviewer';
+    await office.send(by, item.id, dispose(one!.id, disposition, '经核实为公开电话'));
+    await office.send('legalReviewer', item.id, { type: 'RETURN', step: 'legal', reason: '请修改' });
+    office.scanner.findings = [finding({ severity: 'high', ...next })];
+    await office.send('drafter', item.id, { type: 'SUBMIT' });
+    const state = await office.scan(item.id);
+    return { item: item.id, state, disposition: (await findings(item.id))[0]!.disposition };
+  }
+
+  test.each([
+    ['the same', {}, {}],
+    ['a lighter one', {}, { severity: 'medium' }],
+    ['one in shadow', {}, { severity: 'block', shadow: true }],
+    ['one that asks no third party any more', { consults: 'third-party' }, {}],
+  ] as [string, Partial<Finding>, Partial<Finding>][])('answers for %s', async (_, first, next) => {
+    expect(await nextRound(first, next)).toMatchObject({ state: 'inUnitReview', disposition: 'accepted' });
+  });
+
+  test.each([
+    ['a mark that quarantines', {}, { severity: 'block', quarantine: true }, 'quarantined'],
+    ['one that blocks', {}, { severity: 'block' }, 'returned'],
+    ['a heavier one', { severity: 'medium' }, {}, 'inUnitReview'],
+    ['one in force after a rule in shadow', { shadow: true }, {}, 'inUnitReview'],
+    ['one that another reviewer answers for', {}, { owner: 'confidentiality' }, 'inUnitReview'],
+    ['one that asks a third party', {}, { consults: 'third-party' }, 'inUnitReview'],
+  ] as [string, Partial<Finding>, Partial<Finding>, string][])('does not answer for %s', async (_, first, next, state) => {
+    expect(await nextRound(first, next)).toMatchObject({ state, disposition: null });
+  });
+
+  test('is what was said last: what is to be mended after all is not accepted again', async () => {
+    const { item } = await nextRound({}, {});
+    const [one] = await findings(item);
+    await office.send('unitHead', item, approve('unit'));
+    await office.send('legalReviewer', item, dispose(one!.id, 'to-fix', '已改为私人电话'));
+    await office.send('legalReviewer', item, { type: 'RETURN', step: 'legal', reason: '请修改' });
+    await office.send('drafter', item, { type: 'SUBMIT' });
+    await office.scan(item);
+    expect((await findings(item))[0]).toMatchObject({ disposition: null });
+  });
 });

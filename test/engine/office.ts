@@ -18,6 +18,7 @@ import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 import { openWorld, PUBLIC, type World } from '../store/world.ts';
+import { transcriptsHere } from '../support/transcripts.ts';
 
 const PEOPLE: Role[] = [
   'drafter',
@@ -77,6 +78,7 @@ export async function openOffice(url?: string): Promise<Office> {
     clock: { now: () => office.now },
     scanner,
     texts: { paragraphs: async (_, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    transcripts: transcriptsHere(world.store.blobs),
     workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
     calendar: () => new WorkingCalendar(),
     settings: DEFAULT_SETTINGS,

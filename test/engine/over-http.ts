@@ -73,13 +73,20 @@ export async function openCounter(office: Office): Promise<Counter> {
 async function session(office: Office, account: string): Promise<string> {
   const token = newSecret();
   const expiresAt = '2027-01-01T00:00:00.000Z';
-  await office.world.store.directory.createSession({
-    id: randomUUID(),
-    account,
-    tokenHash: secretHash(token),
-    createdAt: office.now,
-    expiresAt,
-  });
+  await office.world.store.signIns.createSession(
+    {
+      id: randomUUID(),
+      account,
+      tokenHash: secretHash(token),
+      createdAt: office.now,
+      expiresAt,
+      lastUsedAt: office.now,
+      address: null,
+      agent: null,
+      provedAt: office.now,
+    },
+    (await office.world.store.directory.account(account))?.passwordHash ?? '',
+  );
   return `imprimatur=${token}`;
 }
 

@@ -110,6 +110,16 @@ describe('a waiver', () => {
     expect(await office.state(item)).toBe('quarantined');
   });
 
+  test('covers nothing heavier than the finding that it was made from, nor what another reviewer answers for', async () => {
+    const { id, fingerprint } = await disposed(freshValue(), { severity: 'medium' });
+    await waive(id);
+    const { item, findings } = await scanned({ severity: 'block', fingerprint });
+    expect(findings[0]?.disposition).toBeNull();
+    expect(await office.state(item)).toBe('returned');
+    expect((await scanned({ severity: 'medium', owner: 'confidentiality', fingerprint })).findings[0]?.disposition).toBeNull();
+    expect((await scanned({ severity: 'medium', fingerprint })).findings[0]?.disposition).toBe('false-positive');
+  });
+
   test('ends on its day, and when it is revoked; also for an item that it covered before', async () => {
     const { id, fingerprint } = await disposed();
     const waiver = await waive(id, { expiresAt: '2026-04-01T00:00:00.000Z' });
@@ -261,11 +271,15 @@ describe('the database refuses a hand-typed', () => {
     const copy = `insert into finding select (json_populate_record(f, json_build_object('id', gen_random_uuid(), 'position', 77, 'waiver', $2::text,
       'disposition', 'false-positive', 'disposition_reason', 'x', 'disposed_by', $3::text, 'disposed_at', now()))).* from finding f where id = $1`;
     expect(await attacker.refusal(copy, [findings[0]!.id, waiver.id, office.people.legalReviewer])).toBe('finding_waiver');
+    const light = await disposed(freshValue(), { severity: 'medium' });
+    const heavy = (await scanned({ severity: 'block', fingerprint: light.fingerprint })).findings[0]!.id;
+    const claim = [heavy, (await waive(light.id)).id, office.people.legalReviewer];
+    expect(await attacker.refusal(copy, claim)).toBe('finding_waiver');
     expect(
       await attacker.refusal(
         "update finding set waiver = $2, disposition = 'accepted', disposition_reason = 'x', disposed_by = $3, disposed_at = now() where id = $1",
         [findings[0]!.id, waiver.id, office.people.legalReviewer],
       ),
-    ).toBe('finding_waiver_kept');
+    ).toBe('finding_disposition_once');
   });
 });

@@ -19,6 +19,7 @@ import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
 export const START = '2026-03-02T01:00:00.000Z';
@@ -85,6 +86,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
     calendar: () => new WorkingCalendar(),
     settings: { ...DEFAULT_SETTINGS, ...settings },

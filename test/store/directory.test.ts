@@ -158,47 +158,84 @@ test('concurrent administration keeps one unbroken chain', async () => {
   expect(await faultsOf(store)).toEqual([]);
 });
 
+const PASSWORD = 'not-a-hash';
+const TOKEN = { name: 'ci', scopes: ['items:read'], createdAt: AT, expiresAt: LATER, lastUsedAt: null, revokedAt: null };
+const EARLIER = '2000-01-01T00:00:00.000Z';
+const sessionOf = (account: string) => ({
+  id: randomUUID(),
+  account,
+  tokenHash: randomUUID(),
+  createdAt: AT,
+  expiresAt: LATER,
+  lastUsedAt: AT,
+  address: '192.0.2.7',
+  agent: 'a browser',
+  provedAt: AT,
+});
+
 test('a session opens until it expires, is deleted, or its account is disabled', async () => {
   const account = await world.account();
-  const session = { id: randomUUID(), account, tokenHash: randomUUID(), createdAt: AT, expiresAt: LATER };
-  await store.directory.createSession(session);
-  expect(await store.directory.session(session.tokenHash, AT)).toEqual({ session, account: await store.directory.account(account) });
-  expect(await store.directory.session(session.tokenHash, LATER)).toBeUndefined();
+  const session = sessionOf(account);
+  expect(await store.signIns.createSession(session, PASSWORD)).toBe(true);
+  const opens = (at = AT, idleSince = EARLIER) => store.signIns.session(session.tokenHash, at, idleSince);
+  expect(await opens()).toEqual({ session, account: await store.directory.account(account) });
+  expect(await opens(LATER)).toBeUndefined();
+  expect(await opens(AT, AT)).toBeUndefined();
   await store.directory.updateAccount(account, { active: false }, record('account.disabled'));
-  expect(await store.directory.session(session.tokenHash, AT)).toBeUndefined();
+  expect(await opens()).toBeUndefined();
   await store.directory.updateAccount(account, { active: true }, record('account.enabled'));
-  await store.directory.deleteSession(session.tokenHash);
-  expect(await store.directory.session(session.tokenHash, AT)).toBeUndefined();
+  await store.signIns.deleteSession(session.tokenHash);
+  expect(await opens()).toBeUndefined();
 });
 
 test('all sessions of an account end at once', async () => {
   const account = await world.account();
-  const hashes = [randomUUID(), randomUUID()];
-  for (const tokenHash of hashes)
-    await store.directory.createSession({ id: randomUUID(), account, tokenHash, createdAt: AT, expiresAt: LATER });
-  await store.directory.deleteSessionsOf(account);
-  for (const tokenHash of hashes) expect(await store.directory.session(tokenHash, AT)).toBeUndefined();
+  const sessions = [sessionOf(account), sessionOf(account)];
+  for (const session of sessions) await store.signIns.createSession(session, PASSWORD);
+  await store.signIns.deleteSessionsOf(account);
+  for (const { tokenHash } of sessions) expect(await store.signIns.session(tokenHash, AT, EARLIER)).toBeUndefined();
+});
+
+test('another password ends sessions and tokens, and neither is made with the old one any more', async () => {
+  const account = await world.account();
+  const session = sessionOf(account);
+  await store.signIns.createSession(session, PASSWORD);
+  await store.signIns.createToken({ ...TOKEN, id: randomUUID(), tokenHash: session.tokenHash, account }, PASSWORD, record('token.created'));
+  await store.directory.updateAccount(account, { passwordHash: 'another' }, record('account.password-changed'));
+  expect(await store.signIns.session(session.tokenHash, AT, EARLIER)).toBeUndefined();
+  expect(await store.signIns.token(session.tokenHash, AT)).toBeUndefined();
+  expect(await store.signIns.createSession(sessionOf(account), PASSWORD)).toBe(false);
+  const late = { ...TOKEN, id: randomUUID(), tokenHash: randomUUID(), account };
+  expect(await store.signIns.createToken(late, PASSWORD, record('token.created'))).toBe(false);
+});
+
+test('a token of more than a year is refused by the database', async () => {
+  const account = await world.account();
+  const token = { ...TOKEN, id: randomUUID(), tokenHash: randomUUID(), account, expiresAt: '2100-01-01T00:00:00.000Z' };
+  await expect(store.signIns.createToken(token, PASSWORD, record('token.created'))).rejects.toThrow();
+});
+
+test('counters are shared, begin anew after their window, and never fall below nothing', async () => {
+  const key = randomUUID();
+  const add = (by: number, seconds = 60) => store.counts.add([{ key, by, seconds }]);
+  await Promise.all(Array.from({ length: 20 }, () => add(1)));
+  expect((await add(1))[0]).toMatchObject({ key, hits: 21 });
+  expect((await add(-30))[0]).toMatchObject({ hits: 0 });
+  const over = { key: randomUUID(), by: 5, seconds: 0 };
+  await store.counts.add([over]);
+  expect((await store.counts.add([{ ...over, by: 1 }]))[0]).toMatchObject({ hits: 1 });
+  expect(await store.counts.forget()).toBe(1);
 });
 
 test('a token opens until it expires or is revoked, and says when it was used', async () => {
   const account = await world.account();
-  const token = {
-    id: randomUUID(),
-    account,
-    name: 'ci',
-    tokenHash: randomUUID(),
-    scopes: ['items:read'],
-    createdAt: AT,
-    expiresAt: LATER,
-    lastUsedAt: null,
-    revokedAt: null,
-  };
-  await store.directory.createToken(token, record('token.created'));
-  expect((await store.directory.token(token.tokenHash, AT))?.account.id).toBe(account);
-  expect(await store.directory.tokensOf(account)).toEqual([{ ...token, lastUsedAt: AT }]);
-  expect(await store.directory.token(token.tokenHash, LATER)).toBeUndefined();
-  expect(await store.directory.revokeToken(token.id, AT, record('token.revoked'))).toBe(true);
-  expect(await store.directory.token(token.tokenHash, AT)).toBeUndefined();
+  const token = { ...TOKEN, id: randomUUID(), account, tokenHash: randomUUID() };
+  await store.signIns.createToken(token, PASSWORD, record('token.created'));
+  expect((await store.signIns.token(token.tokenHash, AT))?.account.id).toBe(account);
+  expect(await store.signIns.tokensOf(account)).toEqual([{ ...token, lastUsedAt: AT }]);
+  expect(await store.signIns.token(token.tokenHash, LATER)).toBeUndefined();
+  expect(await store.signIns.revokeToken(token.id, AT, record('token.revoked'))).toBe(true);
+  expect(await store.signIns.token(token.tokenHash, AT)).toBeUndefined();
 });
 
 test('day overrides are set, replaced and taken back', async () => {

@@ -170,8 +170,9 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
     };
   },
   'opening a session': async () => {
-    const session = { id: randomUUID(), account: await world.account(), tokenHash: randomUUID(), createdAt: AT, expiresAt: AT };
-    return { run: () => store.directory.createSession(session), effects: () => count('session where id = $1', [session.id]) };
+    const opened = { createdAt: AT, expiresAt: AT, lastUsedAt: AT, address: null, agent: null, provedAt: AT };
+    const session = { ...opened, id: randomUUID(), account: await world.account(), tokenHash: randomUUID() };
+    return { run: () => store.signIns.createSession(session, 'not-a-hash'), effects: () => count('session where id = $1', [session.id]) };
   },
   'taking an idempotency key': async () => {
     const key = randomUUID();

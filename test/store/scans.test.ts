@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** What the store says of every scan: nothing was switched off, and one person still administers. */
+const RECORDED = { oversight: 'first-start', switchedOff: [] };
+
 const scanOf = (life: Life, at = AT) => awaitedScan(world, life.item, { outcome: 'findings', at });
 
 function findingOf(scan: ScanRow, fields: Partial<FindingRow> = {}): FindingRow {
@@ -59,7 +62,7 @@ test('a scan reads back with its findings in reading order, in pages', async () 
   );
   await world.store.scans.saveScan(scan, findings, NOTHING_TOLD);
   const ordered = findings.toSorted((a, b) => a.location.start - b.location.start);
-  expect(await world.store.scans.scan(scan.id)).toEqual({ scan, findings: ordered });
+  expect(await world.store.scans.scan(scan.id)).toEqual({ scan: { ...scan, ...RECORDED }, findings: ordered });
   const first = await world.store.scans.findings(scan.id, { limit: 2 });
   expect([...first, ...(await world.store.scans.findings(scan.id, { after: first[1]?.id ?? '', limit: 2 }))]).toEqual(ordered);
   expect(await world.store.scans.scan(randomUUID())).toBeUndefined();
@@ -74,7 +77,7 @@ test('the same scan stored again, or another one under its ticket, changes nothi
   expect(await world.store.scans.saveScan({ ...scan, outcome: 'clean' }, [findingOf(scan)], NOTHING_TOLD)).toBe(scan.id);
   expect(await world.store.scans.saveScan(second, [findingOf(second)], NOTHING_TOLD)).toBe(scan.id);
   expect(await world.store.scans.scan(second.id)).toBeUndefined();
-  expect(await world.store.scans.scan(scan.id)).toEqual({ scan, findings: [finding] });
+  expect(await world.store.scans.scan(scan.id)).toEqual({ scan: { ...scan, ...RECORDED }, findings: [finding] });
 });
 
 test('a disposition is written once, on the scan that counts only, and is inherited by the next scan', async () => {

@@ -104,10 +104,9 @@ export class LinkCheck {
  * to be none.
  */
 function askable(stretch: Stretch, findings: readonly Finding[]): Placed[] {
-  const { code, partIndex, member } = stretch;
+  const { code, partIndex = stretch.property } = stretch;
   const found = findings
     .filter(({ location, messageId }) => location.part === code && location.partIndex === partIndex && messageId !== 'campaign')
-    .filter(({ location }) => partIndex !== undefined || location.member === member)
     .map(({ location: { start, end } }) => ({ start, end }))
     .sort((a, b) => a.start - b.start);
   const placed: Placed[] = [];

@@ -95,8 +95,8 @@ function disable(run: Run): Command {
     .argument('<login>', 'sign-in name')
     .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .action((login: string, flags: PlaceFlags & { reason: string }) =>
-      run(flags, async ({ directory }, operator) => {
-        await operator.disableAccount(directory, login, flags.reason);
+      run(flags, async (store, operator) => {
+        await operator.disableAccount(store, login, flags.reason);
         return `${login} is disabled.`;
       }),
     );

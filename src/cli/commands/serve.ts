@@ -5,6 +5,7 @@ import { columns } from '../columns.ts';
 import { type EngineFlags, engineOptions, withEngine } from '../engine-options.ts';
 import { roleLabel } from '../labels.ts';
 import { wholeNumber } from '../place-options.ts';
+import { proxiesOf } from '../proxies.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 interface ServeFlags extends EngineFlags {
@@ -12,7 +13,7 @@ interface ServeFlags extends EngineFlags {
   port: number;
   worker: boolean;
   origin?: string[];
-  proxies: number;
+  proxies: number | string[];
 }
 
 const AFTER = `
@@ -29,7 +30,7 @@ Environment
 Examples
   imprimatur serve
   PORT=8080 IMPRIMATUR_DATA=/srv/imprimatur imprimatur serve
-  imprimatur serve --host 0.0.0.0 --origin https://review.example.org --proxies 1`;
+  imprimatur serve --host 0.0.0.0 --origin https://review.example.org --proxies 10.0.0.5`;
 
 export function serveCommand(compose: Compose): Command {
   const command = withEngine(new Command('serve'))
@@ -48,7 +49,13 @@ export function serveCommand(compose: Compose): Command {
       ),
     )
     .addOption(
-      new Option('--proxies <count>', 'reverse proxies in front').env('IMPRIMATUR_PROXIES').default(0).argParser(wholeNumber(0, 10)),
+      new Option(
+        '--proxies <addresses>',
+        'reverse proxies in front, whose X-Forwarded-For is believed: addresses and networks, or how many',
+      )
+        .env('IMPRIMATUR_PROXIES')
+        .default(0, 'none')
+        .argParser(proxiesOf),
     )
     .addHelpText('after', AFTER);
   return command.action(async (flags: ServeFlags) => {

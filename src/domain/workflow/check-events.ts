@@ -166,6 +166,10 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
   CLOSE_INCIDENT: () => [REVIEWER.confidentiality, REVIEWER.signature, DRAFTER].map((by) => event({ type: 'CLOSE_INCIDENT', reason }, by)),
   WITHDRAW: () => [DRAFTER, ANYONE].map((by) => event({ type: 'WITHDRAW', reason }, by)),
   REEVALUATE: () => [true, false].map((reopen) => event({ type: 'REEVALUATE', reopen, reason }, REVIEWER.disclosure)),
+  QUARANTINE: () => [
+    ...[SYSTEM, ANYONE].map((by) => event({ type: 'QUARANTINE' }, by, { heldElsewhere: true })),
+    event({ type: 'QUARANTINE' }, SYSTEM),
+  ],
   RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),
   // The one clock whose end moves an item; what else has passed is noted and changes nothing.
   DEADLINE_PASSED: ({ clocks }) =>

@@ -135,7 +135,7 @@ function follow(node: Node, event: ReviewEvent, next: Advanced): Node {
   const history = { ...node.history };
   if (event.type === 'REVISE' && event.revision) Object.assign(history, { digest: event.revision.digest, ...NEW_ROUND });
   if (event.type === 'SUBMIT') Object.assign(history, NEW_ROUND);
-  if (event.type === 'RETURN' || event.type === 'REVOKE_CLEARANCE') history.returned = true;
+  if (event.type === 'RETURN' || event.type === 'REVOKE_CLEARANCE' || event.type === 'QUARANTINE') history.returned = true;
   if (event.type === 'SCANNED') {
     const outcome = event.verdict?.outcome;
     history.scanned = event.digest === history.digest && (outcome === 'clean' || outcome === 'findings');

@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import { ReviewError } from '../errors.ts';
 import type { WorkflowRef } from '../item.ts';
+import type { WorkflowNames } from '../names/workflow-names.ts';
 
 /** A workflow version that passed the check and may run. */
 export interface LoadedWorkflow extends WorkflowRef {
@@ -10,6 +11,8 @@ export interface LoadedWorkflow extends WorkflowRef {
   states: string[];
   /** States that the check visited. */
   checked: number;
+  /** What it and its states are called. */
+  names: WorkflowNames;
 }
 
 /** The workflows of an installation. Every version stays: a running item keeps the one that it started with. */
@@ -34,6 +37,11 @@ export class WorkflowRegistry {
       });
     }
     return found;
+  }
+
+  /** The newest version of every workflow, for new items. */
+  currents(): LoadedWorkflow[] {
+    return [...this.#current.values()];
   }
 
   /** Exactly the version that an item started with; another definition under the same version number is refused. */

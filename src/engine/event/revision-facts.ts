@@ -1,4 +1,4 @@
-import { GROUNDS, planFault } from '../../domain/disclosure.ts';
+import { ATTRIBUTE_NEEDS, GROUNDS, planFault } from '../../domain/disclosure.ts';
 import type { RevisionFacts } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
 import { KIND_LIMITS } from '../../domain/kind-limits.ts';
@@ -10,12 +10,12 @@ export function lacksOf(content: RevisionContent, kind: string): string[] {
   if (content.title.trim() === '') lacks.push('title');
   if (content.files.length === 0) lacks.push('files');
   if (content.attribute === null) lacks.push('attribute');
-  const needsGround = content.attribute === 'withheld' || content.attribute === 'redacted';
-  if (needsGround && content.grounds.length === 0) lacks.push('grounds');
-  if ((needsGround || content.attribute === 'on-request') && !content.reason?.trim()) lacks.push('reason');
-  if (content.attribute === 'redacted' && !isRedacted(content)) lacks.push('redaction');
+  const needs = content.attribute ? ATTRIBUTE_NEEDS[content.attribute] : [];
+  if (needs.includes('grounds') && content.grounds.length === 0) lacks.push('grounds');
+  if (needs.includes('reason') && !content.reason?.trim()) lacks.push('reason');
+  if (needs.includes('redaction') && !isRedacted(content)) lacks.push('redaction');
   // What is withheld needs no plan, and one that an old revision has is never carried out.
-  const fault = content.attribute && content.attribute !== 'withheld' ? planFault(content.attribute, content.releasePlan) : undefined;
+  const fault = content.attribute && needs.includes('releasePlan') ? planFault(content.attribute, content.releasePlan) : undefined;
   if (fault) lacks.push(fault);
   // Its workflow has nobody who decides this attribute: the kind that has is to be used.
   if (content.attribute && KIND_LIMITS[kind]?.attributes.includes(content.attribute)) lacks.push('kind');

@@ -50,6 +50,8 @@ export async function runScan(engine: Engine, job: ScanJob): Promise<ScanRow | n
   if (!revision) throw new ReviewError('internal', 'The revision to be scanned cannot be read.', { revision: job.revision });
   const { result, releasedSeen } = await besideReleased(engine, revision, await scanRevision(engine, revision, item));
   const scan = rowOf(engine, revision, ticket, result);
+  // Before anybody is told: no copy of what may be a state secret outlives the finding.
+  if (scan.outcome === 'quarantined') await engine.transcripts.forget(revision.content.files.map(({ sha256 }) => sha256));
   const counts = await engine.store.scans.saveScan(
     scan,
     result.findings.map((finding, index) => findingRow(scan, finding, index)),

@@ -67,11 +67,11 @@ export async function createAccount(engine: Engine, request: AccountRequest): Pr
 
 async function accountOf(engine: Engine, request: AccountRequest): Promise<AccountRow> {
   const login = request.login.trim().toLowerCase();
-  checkPassword(request.password, login);
   if (await engine.store.directory.accountByLogin(login)) {
     throw new ReviewError('in-use', 'This sign-in name is taken. Choose another one.', { field: 'login' });
   }
   const { name, email, unit } = request;
+  await checkPassword(engine, request.password, { login, name, email, unit });
   const passwordHash = await hashPassword(request.password);
   const createdAt = engine.clock.now();
   return { id: newId(), login, name, email, unit, active: true, mustChangePassword: true, passwordHash, createdAt };

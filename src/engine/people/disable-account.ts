@@ -27,5 +27,5 @@ export async function disableAccount(engine: Engine, request: { by: string; acco
     );
   }
   // A session of a disabled account is refused when it is looked up; a crash before this line leaves dead rows only.
-  await engine.store.directory.deleteSessionsOf(account.id);
+  await engine.store.signIns.deleteSessionsOf(account.id);
 }

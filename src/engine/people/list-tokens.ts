@@ -3,5 +3,5 @@ import type { TokenRow } from '../ports.ts';
 
 /** One's own API tokens, ended ones too. */
 export async function listTokens(engine: Engine, account: string): Promise<TokenRow[]> {
-  return engine.store.directory.tokensOf(account);
+  return engine.store.signIns.tokensOf(account);
 }

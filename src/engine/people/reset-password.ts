@@ -22,12 +22,12 @@ export interface ResetRequest {
 }
 
 /**
- * Gives somebody a new first password and ends their sessions. Whoever sets it could sign in as that person before they do: for an
+ * Gives somebody a new first password and ends their sessions and API tokens. Whoever sets it could sign in as that person before they do: for an
  * account that decides it is a proposal. Null when one person was enough.
  */
 export async function resetPassword(engine: Engine, { by, account: id, password, reason }: ResetRequest): Promise<Proposed | null> {
   const { account, unit, decides } = await accountInReach(engine, by, id);
-  checkPassword(password, account.login);
+  await checkPassword(engine, password, account);
   const passwordHash = await hashPassword(password);
   if (decides) {
     const content: ResetContent = { account: id, login: account.login, name: account.name, passwordHash: sha256(passwordHash) };
@@ -38,8 +38,6 @@ export async function resetPassword(engine: Engine, { by, account: id, password,
   const under = { roles: ADMINISTRATORS, unit };
   const record = { actor: by, action: 'account.password-reset', at: engine.clock.now(), payload: { account: id, reason }, under };
   await engine.store.directory.updateAccount(id, { passwordHash, mustChangePassword: true }, record);
-  // A crash here leaves old sessions until they expire; they can do nothing but change the password.
-  await engine.store.directory.deleteSessionsOf(id);
   return null;
 }
 

@@ -11,6 +11,7 @@ import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SightStore } from './sight.ts';
+import type { RequestCounts, SignIns } from './sign-ins.ts';
 import type { TransitionStore } from './transitions.ts';
 
 export interface BlobStore {
@@ -102,6 +103,8 @@ export interface Store {
   incidents: IncidentReader;
   contacts: ContactStore;
   directory: Directory;
+  signIns: SignIns;
+  counts: RequestCounts;
   proposals: ProposalStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;

@@ -33,33 +33,15 @@ export interface GrantRow {
   proposal?: string;
 }
 
-export interface SessionRow {
-  id: string;
-  account: string;
-  tokenHash: string;
-  createdAt: string;
-  expiresAt: string;
-}
-
-export interface TokenRow {
-  id: string;
-  account: string;
-  name: string;
-  tokenHash: string;
-  scopes: string[];
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-}
-
 /**
- * Accounts, units, grants, sessions, tokens. Every change is one transaction with its entry on the `administration`
+ * Accounts, units, grants. Every change is one transaction with its entry on the `administration`
  * chain; `record` is that entry before it has its place, and the store chains it.
  */
 export interface Directory {
   units(): Promise<UnitRow[]>;
   createUnit(unit: UnitRow, record: AdminRecord): Promise<void>;
+  /** What those of these ids that are accounts or units are called. */
+  names(ids: readonly string[]): Promise<{ id: string; name: string }[]>;
   account(id: string): Promise<AccountRow | undefined>;
   accountByLogin(login: string): Promise<AccountRow | undefined>;
   accounts(page: { after?: string; limit: number }): Promise<AccountRow[]>;
@@ -76,17 +58,6 @@ export interface Directory {
   delegationsBy(account: string): Promise<GrantRow[]>;
   addGrant(grant: GrantRow, record: AdminRecord): Promise<void>;
   revokeGrant(id: string, at: string, record: AdminRecord): Promise<boolean>;
-  createSession(session: SessionRow): Promise<void>;
-  /** The session and its account, when neither is expired nor disabled at `at`. */
-  session(tokenHash: string, at: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
-  deleteSession(tokenHash: string): Promise<void>;
-  deleteSessionsOf(account: string): Promise<void>;
-  /** Deletes sessions that ended before `at`; tells how many. */
-  forgetSessions(at: string): Promise<number>;
-  createToken(token: TokenRow, record: AdminRecord): Promise<void>;
-  token(tokenHash: string, at: string): Promise<{ token: TokenRow; account: AccountRow } | undefined>;
-  tokensOf(account: string): Promise<TokenRow[]>;
-  revokeToken(id: string, at: string, record: AdminRecord): Promise<boolean>;
   /** Calendar overrides: days that the administrator declares working or free. */
   dayOverrides(): Promise<{ day: string; working: boolean; reason: string }[]>;
   /** Years whose holidays an administrator has entered as overrides. */

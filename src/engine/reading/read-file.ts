@@ -31,6 +31,8 @@ export interface Readable {
   /** Of the item. */
   kind: string;
   recorded: boolean;
+  /** Nothing of it may be copied anywhere. */
+  quarantined: boolean;
 }
 
 /** The revision, once it is certain that this person may read its files. */
@@ -40,7 +42,7 @@ export async function readableFiles(engine: Engine, account: string, id: string,
   const revision = await engine.store.items.revision(id, number);
   if (!revision) throw new ReviewError('not-found', `The item has no revision ${number}.`, { item: id, number });
   // A draft that was never submitted is read by its drafter alone.
-  return { revision, kind: item.kind, recorded: item.round > 0 };
+  return { revision, kind: item.kind, recorded: item.round > 0, quarantined: sight.quarantined };
 }
 
 /** Puts on record that these files were read. */

@@ -22,6 +22,8 @@ export interface Sight {
   roles: readonly HeldRole[];
   isDrafter: boolean;
   published: boolean;
+  /** Its content may be a state secret, for whoever sees it. */
+  quarantined: boolean;
 }
 
 /** Who looks after others' work without being part of it: they learn that a draft exists, not what is in it. */
@@ -37,7 +39,7 @@ function sightOf(row: SightRow, account: string): Sight | undefined {
   const roles = row.roles.filter(({ role }) => !BLIND.has(role));
   const isDrafter = row.drafter === account;
   const holds = (wanted: (role: Role) => boolean) => roles.some(({ role }) => wanted(role));
-  const seen = (cover: Cover | null): Sight => ({ cover, roles, isDrafter, published: row.published });
+  const seen = (cover: Cover | null): Sight => ({ cover, roles, isDrafter, published: row.published, quarantined: row.quarantined });
   // Whoever drafted it has no part in the decision, whatever other role they hold.
   if (row.quarantined && !isDrafter && holds((role) => role === 'confidentialityReviewer')) return seen(null);
   const isPrivate = row.round === 0;

@@ -134,8 +134,6 @@ export async function settle<Content, Needs extends Pick<Engine, 'store'>>(
       if (effect.kind !== 'rule-pack' || attempt === ATTEMPTS || !(error instanceof ReviewError) || error.code !== 'in-use') throw error;
       continue;
     }
-    // A crash here leaves old sessions until they expire; the password is the new one already.
-    if (effect.kind === 'password-reset') await engine.store.directory.deleteSessionsOf(effect.account);
     return effect;
   }
 }

@@ -6,7 +6,7 @@ import { listAccounts, readPerson } from '../../engine/people/read-directory.ts'
 import { resetPassword } from '../../engine/people/reset-password.ts';
 import { done, waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
-import { id, page } from '../schemas/fields.ts';
+import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
 
 const accountPath = z.strictObject({ account: id });
@@ -20,7 +20,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     summary: { en: 'Accounts of one’s units, for administrators and auditors', zh: '本单位账号（管理员、审计员）' },
     access: ['directory:read'],
     query: schemas.accountPage,
-    answer: { status: 200, schema: page(schemas.account) },
+    answer: { status: 200, schema: named(page(schemas.account)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const after = query.after ? { after: query.after } : {};
@@ -40,7 +40,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     access: ['directory:write'],
     body: schemas.newAccount,
     answer: { status: 201, schema: schemas.accountWithGrants, orProposal: true },
-    refusals: ['not-allowed', 'in-use', 'missing-reason'],
+    refusals: ['not-allowed', 'in-use', 'missing-reason', 'password-refused'],
     async handle({ engine, caller, body }) {
       const { proposed, ...created } = await createAccount(engine, { by: caller.account.id, ...body });
       if (proposed?.effect === null) return waiting(proposed.proposal);
@@ -55,7 +55,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     summary: { en: 'Name and unit of a colleague', zh: '同事的姓名和单位' },
     access: ['items:read', 'directory:read'],
     params: accountPath,
-    answer: { status: 200, schema: schemas.person },
+    answer: { status: 200, schema: named(schemas.person) },
     refusals: ['not-found'],
     async handle({ engine, params }) {
       return { body: await readPerson(engine, params.account) };
@@ -108,7 +108,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     params: accountPath,
     body: schemas.newPassword,
     answer: { status: 204, orProposal: true },
-    refusals: ['not-allowed', 'not-found'],
+    refusals: ['not-allowed', 'not-found', 'password-refused'],
     async handle({ engine, caller, params, body }) {
       return done(await resetPassword(engine, { by: caller.account.id, account: params.account, ...body }));
     },

@@ -6,7 +6,7 @@ import { retireContact } from '../../engine/delivery/retire-contact.ts';
 import { CREATED_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/contacts.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import { reasonOnly } from '../schemas/people.ts';
 
 function bodyOf(contact: Contact) {
@@ -23,7 +23,7 @@ export const CONTACT_ROUTES: Route[] = [
     summary: { en: 'Contacts that are there for one’s units, newest first', zh: '本单位可用的联系人，按时间倒序' },
     access: ['items:read', 'release'],
     query: schemas.contactsQuery,
-    answer: { status: 200, schema: page(schemas.contact) },
+    answer: { status: 200, schema: named(page(schemas.contact)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const { after, limit, state } = query;

@@ -7,7 +7,7 @@ import { renewDeliveryLink } from '../../engine/delivery/renew-delivery-link.ts'
 import { revokeDelivery } from '../../engine/delivery/revoke-delivery.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/deliveries.ts';
-import { id, page, wholeNumber } from '../schemas/fields.ts';
+import { id, named, page, wholeNumber } from '../schemas/fields.ts';
 import { revoked } from '../schemas/people.ts';
 import { itemPath } from '../schemas/review.ts';
 import { deliveryBody } from './delivery-body.ts';
@@ -25,7 +25,7 @@ export const DELIVERY_ROUTES: Route[] = [
     tag: 'deliveries',
     summary: { en: 'What was delivered to oneself', zh: '送达本人的文件' },
     access: ['deliveries'],
-    answer: { status: 200, schema: page(schemas.deliveryRow) },
+    answer: { status: 200, schema: named(page(schemas.deliveryRow)) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { rows: await listDeliveries(engine, caller.account.id), next: null } };
@@ -39,7 +39,7 @@ export const DELIVERY_ROUTES: Route[] = [
     summary: { en: 'One delivery to oneself', zh: '查看送达本人的一份文件' },
     access: ['deliveries'],
     params: deliveryPath,
-    answer: { status: 200, schema: schemas.delivery },
+    answer: { status: 200, schema: named(schemas.delivery) },
     refusals: GONE,
     async handle({ engine, caller, params }) {
       return {
@@ -86,7 +86,7 @@ export const DELIVERY_ROUTES: Route[] = [
     summary: { en: 'Deliveries of an item’s releases, for its publisher', zh: '事项各次发布的送达情况（发布员）' },
     access: ['deliveries'],
     params: itemPath,
-    answer: { status: 200, schema: page(schemas.publishedDelivery) },
+    answer: { status: 200, schema: named(page(schemas.publishedDelivery)) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       return { body: { rows: await itemDeliveries(engine, caller.account.id, params.item), next: null } };

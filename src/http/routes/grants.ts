@@ -5,7 +5,7 @@ import { listDelegations, listGrants } from '../../engine/people/read-directory.
 import { revokeGrant } from '../../engine/people/revoke-grant.ts';
 import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
-import { id, page } from '../schemas/fields.ts';
+import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
 
 const grantPath = z.strictObject({ account: id, grant: id });
@@ -19,7 +19,7 @@ export const GRANT_ROUTES: Route[] = [
     summary: { en: 'Grants of oneself, or of an account in one’s units', zh: '本人的授权，或本单位某账号的授权' },
     access: ['directory:read'],
     query: schemas.grantsOf,
-    answer: { status: 200, schema: page(schemas.grant) },
+    answer: { status: 200, schema: named(page(schemas.grant)) },
     refusals: ['not-allowed', 'not-found'],
     async handle({ engine, caller, query }) {
       const rows = await listGrants(engine, caller.account.id, query.account ?? caller.account.id);
@@ -68,7 +68,7 @@ export const GRANT_ROUTES: Route[] = [
     tag: 'directory',
     summary: { en: 'Delegations that one has given and received', zh: '本人发出和收到的委托' },
     access: ['directory:read'],
-    answer: { status: 200, schema: schemas.delegations },
+    answer: { status: 200, schema: named(schemas.delegations) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: await listDelegations(engine, caller.account.id) };

@@ -1,7 +1,7 @@
 import { listIncidents, readIncidents } from '../../engine/reading/read-incidents.ts';
 import { CREATED_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/incidents.ts';
 import { itemPath } from '../schemas/review.ts';
 
@@ -17,7 +17,7 @@ export const INCIDENT_ROUTES: Route[] = [
     },
     access: ['items:read'],
     query: schemas.incidentFilter,
-    answer: { status: 200, schema: page(schemas.incidentRow) },
+    answer: { status: 200, schema: named(page(schemas.incidentRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(CREATED_CURSOR, query.after).id };
@@ -37,7 +37,7 @@ export const INCIDENT_ROUTES: Route[] = [
     },
     access: ['items:read'],
     params: itemPath,
-    answer: { status: 200, schema: schemas.itemIncidents },
+    answer: { status: 200, schema: named(schemas.itemIncidents) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       return { body: await readIncidents(engine, caller.account.id, params.item), headers: { 'Cache-Control': 'no-store' } };

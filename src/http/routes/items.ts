@@ -9,7 +9,7 @@ import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
 import { type Route, route } from '../route.ts';
 import { newItem } from '../schemas/content.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
 import * as review from '../schemas/review.ts';
 import { filterOf } from './queue.ts';
@@ -46,7 +46,7 @@ export const ITEM_ROUTES: Route[] = [
     summary: { en: 'All items of one’s units, for auditors and administrators', zh: '本单位全部事项（审计员、管理员）' },
     access: ['items:read'],
     query: schemas.searchFilter,
-    answer: { status: 200, schema: page(schemas.queueRow) },
+    answer: { status: 200, schema: named(page(schemas.queueRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const filter = { ...filterOf(engine, query), ...(query.open && { open: query.open === 'true' }) };
@@ -66,7 +66,7 @@ export const ITEM_ROUTES: Route[] = [
     },
     access: ['items:read'],
     params: review.itemPath,
-    answer: { status: 200, schema: schemas.itemView },
+    answer: { status: 200, schema: named(schemas.itemView) },
     refusals: ['not-found'],
     tagged: true,
     async handle({ engine, caller, params }) {
@@ -97,7 +97,7 @@ export const ITEM_ROUTES: Route[] = [
     access: ['items:read'],
     params: review.itemPath,
     query: review.findingsQuery,
-    answer: { status: 200, schema: review.findingsPage },
+    answer: { status: 200, schema: named(review.findingsPage) },
     refusals: ['not-found'],
     async handle({ engine, options, caller, params, query }) {
       const after = query.after ? { after: query.after } : {};
@@ -132,7 +132,7 @@ export const ITEM_ROUTES: Route[] = [
     access: ['items:read', 'audit:read'],
     params: review.itemPath,
     query: review.trailQuery,
-    answer: { status: 200, schema: page(schemas.auditEntry) },
+    answer: { status: 200, schema: named(page(schemas.auditEntry)) },
     refusals: ['not-found'],
     async handle({ engine, caller, params, query }) {
       const after = query.after === undefined ? {} : { afterSequence: query.after };

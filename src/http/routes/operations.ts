@@ -4,7 +4,7 @@ import { readJobs, retryJob } from '../../engine/retry-job.ts';
 import { AUDIT_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/catalogue.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import { auditEntry } from '../schemas/item.ts';
 
 export const OPERATION_ROUTES: Route[] = [
@@ -45,7 +45,7 @@ export const OPERATION_ROUTES: Route[] = [
     summary: { en: 'Audit entries by item, person, action and time', zh: '按事项、人员、操作和时间查询审计记录' },
     access: ['audit:read'],
     query: schemas.auditQuery,
-    answer: { status: 200, schema: page(auditEntry) },
+    answer: { status: 200, schema: named(page(auditEntry)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const { after, limit, ...conditions } = query;

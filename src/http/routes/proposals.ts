@@ -3,7 +3,7 @@ import { declareOneAdministrator, readOversight } from '../../engine/two-people/
 import { readProposal, readProposals } from '../../engine/two-people/read-proposals.ts';
 import { done, proposalBody } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/proposals.ts';
 
 /** Deciding about a proposal is done by a person who signed in, never by a program with a token. */
@@ -46,7 +46,7 @@ export const PROPOSAL_ROUTES: Route[] = [
     summary: { en: 'What waits for a second person, newest first', zh: '待另一人确认的提议，按时间倒序' },
     access: ['directory:read', 'rules', 'review'],
     query: schemas.proposalsQuery,
-    answer: { status: 200, schema: page(schemas.proposal) },
+    answer: { status: 200, schema: named(page(schemas.proposal)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const { view, after, limit } = query;
@@ -62,7 +62,7 @@ export const PROPOSAL_ROUTES: Route[] = [
     summary: { en: 'One proposal with exactly what it changes', zh: '一项提议及其具体内容' },
     access: ['directory:read', 'rules', 'review'],
     params: schemas.proposalPath,
-    answer: { status: 200, schema: schemas.proposal },
+    answer: { status: 200, schema: named(schemas.proposal) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       return { body: proposalBody(await readProposal(engine, caller.account.id, params.proposal), engine.clock.now()) };

@@ -3,7 +3,7 @@ import type { QueueFilter } from '../../engine/ports.ts';
 import { readDrafts, readQueue } from '../../engine/reading/read-queue.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
 
 interface FilterQuery {
@@ -31,7 +31,7 @@ export const QUEUE_ROUTES: Route[] = [
     summary: { en: 'Items that wait for one of one’s roles, due first', zh: '待办：等待本人角色处理的事项，按期限排序' },
     access: ['items:read'],
     query: schemas.queueFilter,
-    answer: { status: 200, schema: page(schemas.queueRow) },
+    answer: { status: 200, schema: named(page(schemas.queueRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
@@ -47,7 +47,7 @@ export const QUEUE_ROUTES: Route[] = [
     summary: { en: 'Items that one drafted, newest first', zh: '本人拟稿的事项，按时间倒序' },
     access: ['items:read'],
     query: schemas.pageOnly,
-    answer: { status: 200, schema: page(schemas.queueRow) },
+    answer: { status: 200, schema: named(page(schemas.queueRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };

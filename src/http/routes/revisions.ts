@@ -5,12 +5,14 @@ import { sendEvent } from '../../engine/event/send-event.ts';
 import { readElements } from '../../engine/reading/read-elements.ts';
 import { listReadings, readFile } from '../../engine/reading/read-file.ts';
 import { listRevisions, mayRevise, readRevision } from '../../engine/reading/read-item.ts';
-import { pageOf, READS_CURSOR, readCursor } from '../cursor.ts';
+import { readParts } from '../../engine/reading/read-parts.ts';
+import { PARTS_CURSOR, pageOf, READS_CURSOR, readCursor, writeCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as content from '../schemas/content.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import { eventAnswer } from '../schemas/item.ts';
 import * as schemas from '../schemas/review.ts';
+import * as transcript from '../schemas/transcript.ts';
 import { contentOf, eventResult } from './revision-content.ts';
 
 export const REVISION_ROUTES: Route[] = [
@@ -61,7 +63,7 @@ export const REVISION_ROUTES: Route[] = [
     summary: { en: 'All revisions, first to last', zh: '全部稿次' },
     access: ['items:read'],
     params: schemas.itemPath,
-    answer: { status: 200, schema: page(content.revision) },
+    answer: { status: 200, schema: named(page(content.revision)) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       return { body: { rows: await listRevisions(engine, caller.account.id, params.item), next: null } };
@@ -75,7 +77,7 @@ export const REVISION_ROUTES: Route[] = [
     summary: { en: 'One revision', zh: '某一稿次' },
     access: ['items:read'],
     params: schemas.revisionPath,
-    answer: { status: 200, schema: content.revision },
+    answer: { status: 200, schema: named(content.revision) },
     refusals: ['not-found'],
     async handle({ engine, caller, params }) {
       const revision = await readRevision(engine, caller.account.id, params.item, params.number);
@@ -116,6 +118,30 @@ export const REVISION_ROUTES: Route[] = [
   }),
   route({
     method: 'get',
+    path: '/api/items/{item}/revisions/{number}/files/{index}/parts',
+    id: 'read-parts',
+    tag: 'items',
+    summary: {
+      en: 'The text of a file with its places, hidden parts and properties, in pieces; offsets are those of the findings',
+      zh: '文件的文本：正文、隐藏内容、属性及其位置，分段返回；偏移量与发现一致',
+    },
+    access: ['items:read'],
+    params: schemas.filePath,
+    query: transcript.partsQuery,
+    answer: { status: 200, schema: transcript.parts },
+    refusals: ['not-found', 'not-allowed', 'quarantined'],
+    async handle({ engine, caller, params, query }) {
+      const { after, part, start, limit } = query;
+      const jump = part === undefined ? undefined : { part, start };
+      const from = after === undefined ? jump : readCursor(PARTS_CURSOR, after).piece;
+      const file = { item: params.item, number: params.number, index: params.index };
+      const { about, rows, next } = await readParts(engine, caller.account.id, file, { from, limit });
+      const cursor = next === null ? null : writeCursor({ piece: next });
+      return { body: { about, rows, next: cursor }, headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/reads',
     id: 'list-reads',
     tag: 'audit',
@@ -125,7 +151,7 @@ export const REVISION_ROUTES: Route[] = [
     },
     access: ['audit:read'],
     query: schemas.readsQuery,
-    answer: { status: 200, schema: page(schemas.fileRead) },
+    answer: { status: 200, schema: named(page(schemas.fileRead)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const { item, account, limit } = query;

@@ -5,7 +5,7 @@ import { listPatterns, listRulePacks, listTermLists, readPattern, readTermList }
 import { tryRule } from '../../engine/rule-book/try-rule.ts';
 import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/rules.ts';
 
 const PACKS: Route[] = [
@@ -16,7 +16,7 @@ const PACKS: Route[] = [
     tag: 'rules',
     summary: { en: 'All versions of the rule packs of one’s units', zh: '本单位规则包及其全部版本' },
     access: ['items:read', 'rules'],
-    answer: { status: 200, schema: page(schemas.rulePack) },
+    answer: { status: 200, schema: named(page(schemas.rulePack)) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { rows: await listRulePacks(engine, caller.account.id), next: null } };
@@ -51,7 +51,7 @@ const TERM_LISTS: Route[] = [
     tag: 'rules',
     summary: { en: 'Word lists of one’s units, without their words', zh: '本单位敏感词表（不含词条）' },
     access: ['items:read', 'rules'],
-    answer: { status: 200, schema: page(schemas.termList) },
+    answer: { status: 200, schema: named(page(schemas.termList)) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { rows: await listTermLists(engine, caller.account.id), next: null } };
@@ -80,7 +80,7 @@ const TERM_LISTS: Route[] = [
     summary: { en: 'A word list with its words, for administrators', zh: '敏感词表及词条（管理员）' },
     access: ['rules'],
     params: schemas.listPath,
-    answer: { status: 200, schema: schemas.termListWithTerms },
+    answer: { status: 200, schema: named(schemas.termListWithTerms) },
     refusals: ['not-allowed', 'not-found'],
     async handle({ engine, caller, params }) {
       return { body: await readTermList(engine, caller.account.id, params.list) };
@@ -115,7 +115,7 @@ const PATTERNS: Route[] = [
     tag: 'rules',
     summary: { en: 'Patterns of one’s units, without expression and samples', zh: '本单位自定义模式（不含表达式和样例）' },
     access: ['items:read', 'rules'],
-    answer: { status: 200, schema: page(schemas.pattern) },
+    answer: { status: 200, schema: named(page(schemas.pattern)) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { rows: await listPatterns(engine, caller.account.id), next: null } };
@@ -143,7 +143,7 @@ const PATTERNS: Route[] = [
     summary: { en: 'A pattern with expression and samples, for administrators', zh: '自定义模式及样例（管理员）' },
     access: ['rules'],
     params: schemas.patternPath,
-    answer: { status: 200, schema: schemas.patternInFull },
+    answer: { status: 200, schema: named(schemas.patternInFull) },
     refusals: ['not-allowed', 'not-found'],
     async handle({ engine, caller, params }) {
       return { body: await readPattern(engine, caller.account.id, params.pattern) };

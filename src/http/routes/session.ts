@@ -1,10 +1,15 @@
+import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
 import { changePassword } from '../../engine/people/change-password.ts';
 import { identifySession } from '../../engine/people/identify.ts';
 import { readMe } from '../../engine/people/read-directory.ts';
+import { endOtherSessions, endSession, listSessions } from '../../engine/people/sessions.ts';
 import { signIn } from '../../engine/people/sign-in.ts';
 import { signOut } from '../../engine/people/sign-out.ts';
+import { currentSession } from '../authenticate.ts';
+import { sourceOf } from '../rate-limits.ts';
 import { type Route, route } from '../route.ts';
+import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session-cookie.ts';
 
@@ -20,8 +25,9 @@ export const SESSION_ROUTES: Route[] = [
     answer: { status: 201, schema: schemas.session },
     refusals: ['sign-in-refused', 'account-disabled', 'origin-refused'],
     repeat: 'none',
-    async handle({ engine, options, body, response }) {
-      const { account, session, token } = await signIn(engine, body);
+    async handle({ engine, options, body, request, response }) {
+      const from = { address: sourceOf(request), agent: request.get('User-Agent')?.slice(0, 200) ?? null };
+      const { account, session, token } = await signIn(engine, body, from);
       setSessionCookie(response, options.secure, token, session.expiresAt);
       return { body: { account, expiresAt: session.expiresAt }, headers: { 'Cache-Control': 'no-store' } };
     },
@@ -33,7 +39,7 @@ export const SESSION_ROUTES: Route[] = [
     tag: 'session',
     summary: { en: 'The session of the cookie', zh: '当前会话' },
     access: 'session',
-    answer: { status: 200, schema: schemas.session },
+    answer: { status: 200, schema: named(schemas.session) },
     refusals: [],
     async handle({ engine, options, request }) {
       const found = await identifySession(engine, readSessionCookie(request, options.secure) ?? '');
@@ -76,12 +82,57 @@ export const SESSION_ROUTES: Route[] = [
   }),
   route({
     method: 'get',
+    path: '/api/session/all',
+    id: 'list-sessions',
+    tag: 'session',
+    summary: { en: 'One’s sessions: since when, from where, last used', zh: '本人的全部会话：登录时间、来源和最近使用时间' },
+    access: 'session',
+    answer: { status: 200, schema: page(schemas.openSession) },
+    refusals: [],
+    async handle({ engine, caller }) {
+      const rows = await listSessions(engine, caller.account.id);
+      return { body: { rows: rows.map((row) => ({ ...row, current: row.id === caller.session?.id })), next: null } };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/session/others',
+    id: 'end-other-sessions',
+    tag: 'session',
+    summary: { en: 'End all of one’s sessions but this one', zh: '结束本人除当前会话外的全部会话' },
+    access: 'session',
+    answer: { status: 200, schema: schemas.endedSessions },
+    refusals: ['origin-refused'],
+    repeat: 'none',
+    async handle({ engine, caller }) {
+      const session = currentSession(caller).id;
+      return { body: { ended: await endOtherSessions(engine, { account: caller.account.id, session }) } };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/session/all/{session}',
+    id: 'end-session',
+    tag: 'session',
+    summary: { en: 'End one of one’s sessions', zh: '结束本人的一个会话' },
+    access: 'session',
+    params: z.strictObject({ session: id }),
+    answer: { status: 204 },
+    refusals: ['not-found', 'origin-refused'],
+    repeat: 'none',
+    async handle({ engine, caller, params }) {
+      await endSession(engine, { account: caller.account.id, session: params.session });
+      return {};
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/me',
     id: 'read-me',
     tag: 'session',
     summary: { en: 'Oneself: account, roles held now, scopes of the token', zh: '本人账号、当前角色、令牌权限范围' },
     access: ['items:read', 'items:write', 'review', 'release', 'deliveries', 'directory:read', 'directory:write', 'audit:read', 'jobs'],
-    answer: { status: 200, schema: schemas.me },
+    answer: { status: 200, schema: named(schemas.me) },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { ...(await readMe(engine, caller.account.id)), scopes: caller.scopes } };
@@ -92,11 +143,11 @@ export const SESSION_ROUTES: Route[] = [
     path: '/api/me/password',
     id: 'change-password',
     tag: 'session',
-    summary: { en: 'Change one’s password; every session ends', zh: '修改密码；所有会话随即结束' },
+    summary: { en: 'Change one’s password; every session and API token ends', zh: '修改密码；所有会话和访问令牌随即结束' },
     access: 'session',
     body: schemas.passwordChange,
     answer: { status: 204 },
-    refusals: ['sign-in-refused', 'origin-refused'],
+    refusals: ['sign-in-refused', 'password-refused', 'origin-refused'],
     repeat: 'none',
     guessing: true,
     async handle({ engine, options, caller, body, response }) {

@@ -32,7 +32,7 @@ export const TOKEN_ROUTES: Route[] = [
     refusals: ['origin-refused'],
     shownOnce: ['secret'],
     async handle({ engine, caller, body }) {
-      return { body: await createToken(engine, { account: caller.account.id, ...body }), headers: { 'Cache-Control': 'no-store' } };
+      return { body: await createToken(engine, { account: caller.account, ...body }), headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

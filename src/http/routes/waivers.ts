@@ -3,7 +3,7 @@ import { readWaivers, revokeWaiver } from '../../engine/rule-book/revoke-waiver.
 import { CREATED_CURSOR, pageOf, readCursor } from '../cursor.ts';
 import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
+import { named, page } from '../schemas/fields.ts';
 import { reasonOnly, revoked } from '../schemas/people.ts';
 import { proposal } from '../schemas/proposals.ts';
 import * as schemas from '../schemas/rules.ts';
@@ -17,7 +17,7 @@ export const WAIVER_ROUTES: Route[] = [
     summary: { en: 'Waivers that bear on one’s units, newest first', zh: '适用于本单位的豁免，按时间倒序' },
     access: ['items:read', 'review'],
     query: schemas.waiversQuery,
-    answer: { status: 200, schema: page(schemas.waiver) },
+    answer: { status: 200, schema: named(page(schemas.waiver)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const { after, limit, live } = query;

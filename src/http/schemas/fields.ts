@@ -34,3 +34,13 @@ export const wholeNumber = (most: number, least = 1) => z.coerce.number<string>(
 
 /** A page of rows: `next` is the cursor of the page after, null on the last one. */
 export const page = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row), next: z.string().nullable() });
+
+/** Accounts and units by id. Filled in when the answer leaves: a use case knows ids only. */
+const names = z
+  .record(z.uuid(), z.string())
+  .default({})
+  .describe('Names of the accounts and units whose ids are in the answer.')
+  .meta({ id: 'Names' });
+
+/** An answer that holds ids of accounts or units, with what they are called. */
+export const named = <S extends z.ZodType>(answer: S) => z.intersection(answer, z.object({ names }));

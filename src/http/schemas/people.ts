@@ -53,6 +53,24 @@ export const signInWays = z
   })
   .meta({ id: 'SignInWays' });
 export const session = z.object({ account, expiresAt: time });
+/** One of one's sessions. */
+export const openSession = z
+  .object({
+    id: z.uuid(),
+    createdAt: time,
+    /** To the minute. */
+    lastUsedAt: time,
+    /** It ends then, however busy it is; before that when nobody uses it. */
+    expiresAt: time,
+    /** Network address that it was opened from; null when it was not kept. */
+    address: z.string().nullable(),
+    /** What the browser called itself. */
+    agent: z.string().nullable(),
+    /** Whether it is the session of this request. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'OpenSession' });
+export const endedSessions = z.object({ ended: z.int() });
 export const me = z.object({ account, grants: z.array(grant), scopes: z.array(z.string()).nullable() });
 
 /** Why a second person should confirm it; obligatory where one has to. */
@@ -98,7 +116,7 @@ export const token = z
     name: z.string(),
     scopes: z.array(z.string()),
     createdAt: time,
-    expiresAt: time.nullable(),
+    expiresAt: time,
     lastUsedAt: time.nullable(),
     revokedAt: time.nullable(),
   })

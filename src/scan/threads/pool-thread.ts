@@ -220,7 +220,7 @@ function isOver(used: UsedTime, since: UsedTime, limit: number): boolean {
 }
 
 function failed(task: ScanTask, failure: ScanFailure): TaskResult {
-  const name = task.kind === 'file' ? task.file.name : task.kind === 'document' ? task.document.name : undefined;
+  const name = 'file' in task ? task.file.name : task.kind === 'document' ? task.document.name : undefined;
   const file = name === undefined ? {} : { file: name };
   return { findings: [], failures: [{ ...failure, ...file }], timings: { intake: 0, scan: 0 } };
 }

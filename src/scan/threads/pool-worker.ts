@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { IntakeError, type SourceDocument } from '../../domain/document.ts';
 import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
+import { packTranscript } from '../../intake/transcript/pack.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
@@ -92,6 +93,18 @@ function scanRead(task: Extract<ScanTask, { kind: 'document' }>, set: RuleSet, s
   return { findings, failures, timings: { intake: 0, scan: performance.now() - begun } };
 }
 
+/** Reads a file as a scan does, for those who look at it: the same text, the same offsets. */
+async function transcribe({ file }: Extract<ScanTask, { kind: 'transcript' }>, read: ReadDocument): Promise<TaskResult> {
+  const begun = performance.now();
+  const timings = () => ({ intake: performance.now() - begun, scan: 0 });
+  try {
+    const document = await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    return { findings: [], failures: [], transcript: packTranscript(document), timings: timings() };
+  } catch (error) {
+    return { findings: [], failures: [readFailure(error, file.name)], timings: timings() };
+  }
+}
+
 /** A file of either side that cannot be read leaves nothing to compare: that is a failure like every other (I5). */
 async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read: ReadDocument): Promise<TaskResult> {
   const begun = performance.now();
@@ -113,6 +126,7 @@ async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read
 
 /** Rejects when the rules of a pack do not compile: the thread then ends, and the caller that waits gets a failure. */
 async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Settings, read: ReadDocument): Promise<TaskResult> {
+  if (task.kind === 'transcript') return transcribe(task, read);
   const set = setFor(task.pack);
   if (task.kind === 'file') return scanFile(task, set, settings, read);
   if (task.kind === 'redaction') return compareFiles(task, read);
@@ -127,6 +141,9 @@ async function main(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('This file runs as a worker thread of the scan pool.');
   const send = (message: FromWorker) => port.postMessage(message);
+  // What was packed changes its owner: it is never copied.
+  const sendResult = (result: TaskResult) =>
+    port.postMessage({ kind: 'done', result } satisfies FromWorker, result.transcript ? [result.transcript.buffer] : []);
   const sendBroken = (error: unknown) => send({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   try {
     const { folders, only, current } = settings;
@@ -139,7 +156,7 @@ async function main(): Promise<void> {
     const setFor = (pack?: SentPack) => (pack ? packs.take(pack.digest, () => compilePack(set.rules, pack as PackRef)) : set);
     const readDocument = only === undefined ? await documentReader() : readsNothing;
     port.on('message', (task: ScanTask) => {
-      void perform(task, setFor, settings, readDocument).then((result) => send({ kind: 'done', result }), sendBroken);
+      void perform(task, setFor, settings, readDocument).then((result) => sendResult(result), sendBroken);
     });
     send({ kind: 'ready', ruleSet: set.digest, rules: set.rules.map(summaryOf) });
   } catch (error) {

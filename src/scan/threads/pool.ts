@@ -36,6 +36,8 @@ export interface ScanPool {
   scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
   /** Whether a redacted revision is its original without the deletions that it names. Never rejects. */
   compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
+  /** A file packed for its readers, or why it cannot be read. Never rejects. */
+  transcribe(file: ScanFile): Promise<Uint8Array<ArrayBuffer> | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
@@ -79,6 +81,10 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     scan: (files, facts, pack) =>
       scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
     compareRedacted: async (files) => (await queue.run({ kind: 'redaction', ...files })).failures,
+    transcribe: async (file) => {
+      const { transcript, failures } = await queue.run({ kind: 'transcript', file });
+      return transcript ?? (failures[0] as ScanFailure);
+    },
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
     wake: () => queue.wake(),
     forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),

@@ -34,6 +34,7 @@ export type ScanTask = (
   | { kind: 'file'; file: ScanFile; facts: RevisionFacts | undefined; traces?: TracesOf; withDocument?: boolean }
   | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
   | { kind: 'fields'; facts: RevisionFacts }
+  | { kind: 'transcript'; file: ScanFile }
   | ({ kind: 'redaction' } & RedactionFiles)
 ) & { pack?: SentPack };
 
@@ -48,6 +49,8 @@ export interface TaskResult {
   fileElements?: FileElements;
   /** What was read, for rules that run in their own threads. */
   document?: SourceDocument;
+  /** The file packed for its readers. */
+  transcript?: Uint8Array<ArrayBuffer>;
   timings: { intake: number; scan: number };
 }
 

@@ -64,7 +64,17 @@ export const GrantEntity = defineEntity({
 export const SessionEntity = defineEntity({
   name: 'Session',
   tableName: 'session',
-  properties: { id: id(), account: reference(), tokenHash: text(), createdAt: instant(), expiresAt: instant() },
+  properties: {
+    id: id(),
+    account: reference(),
+    tokenHash: text(),
+    createdAt: instant(),
+    expiresAt: instant(),
+    lastUsedAt: instant(),
+    address: text().nullable(),
+    agent: text().nullable(),
+    provedAt: instant().nullable(),
+  },
 });
 
 export const TokenEntity = defineEntity({
@@ -77,10 +87,22 @@ export const TokenEntity = defineEntity({
     tokenHash: text(),
     scopes: words(),
     createdAt: instant(),
-    expiresAt: instant().nullable(),
+    expiresAt: instant(),
     lastUsedAt: instant().nullable(),
     revokedAt: instant().nullable(),
   },
+});
+
+export const SignInSourceEntity = defineEntity({
+  name: 'SignInSource',
+  tableName: 'sign_in_source',
+  properties: { account: reference().primary(), address: text().primary(), lastUsedAt: instant() },
+});
+
+export const RequestCountEntity = defineEntity({
+  name: 'RequestCount',
+  tableName: 'request_count',
+  properties: { key: text().primary(), hits: integer(), endsAt: instant() },
 });
 
 export const IdempotencyKeyEntity = defineEntity({

@@ -1,0 +1,31 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { Name } from './name.ts';
+
+/**
+ * What a workflow and its states are called, for all of its versions. A state inside another is named by its path:
+ * `specialistReview.legal.pending`.
+ */
+export interface WorkflowNames {
+  name: Name;
+  /** What it is for, in a few words. */
+  about: Name;
+  states: Readonly<Record<string, Name>>;
+}
+
+/** The states of a machine by path, parents first. */
+export function statesByPath(machine: AnyStateMachine): Map<string, AnyStateNode> {
+  const found = new Map<string, AnyStateNode>();
+  const walk = (node: AnyStateNode) => {
+    for (const child of Object.values(node.states as Record<string, AnyStateNode>)) {
+      found.set(child.path.join('.'), child);
+      walk(child);
+    }
+  };
+  walk(machine.root);
+  return found;
+}
+
+/** Paths of states that have no name in both languages. */
+export function namelessStates(machine: AnyStateMachine, { states }: WorkflowNames): string[] {
+  return [...statesByPath(machine).keys()].filter((path) => !states[path]?.en.trim() || !states[path]?.zh.trim());
+}

@@ -1,0 +1,65 @@
+import type { AccountRow, AdminRecord } from './people.ts';
+
+export interface SessionRow {
+  id: string;
+  account: string;
+  tokenHash: string;
+  createdAt: string;
+  /** The end, however often it is used. */
+  expiresAt: string;
+  /** To the minute. */
+  lastUsedAt: string;
+  /** Where it was opened: network address and what the browser calls itself; null for one from before they were kept. */
+  address: string | null;
+  agent: string | null;
+  /** When its owner last proved who they are: at first by signing in. */
+  provedAt: string | null;
+}
+
+export interface TokenRow {
+  id: string;
+  account: string;
+  name: string;
+  tokenHash: string;
+  scopes: string[];
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
+/**
+ * Sessions and API tokens. The database ends all of an account's in the statement that gives it another password. What is opened with a
+ * password is stored only while that password is in force: `passwordHash` is the one that was judged.
+ */
+export interface SignIns {
+  /** False when the password was changed meanwhile or the account disabled. Notes the address as one that the owner uses. */
+  createSession(session: SessionRow, passwordHash: string): Promise<boolean>;
+  /** The session and its account, when it has not ended at `at`, was used after `idleSince`, and the account is not disabled. Notes the use. */
+  session(tokenHash: string, at: string, idleSince: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
+  /** Those of an account that have not ended, the last used first. */
+  sessionsOf(account: string, at: string, idleSince: string): Promise<SessionRow[]>;
+  deleteSession(tokenHash: string): Promise<void>;
+  deleteSessionsOf(account: string): Promise<void>;
+  /** Ends sessions of the account: the one of this id, or all except it. Tells how many. */
+  endSessions(account: string, which: { only: string } | { except: string }): Promise<number>;
+  /** Deletes sessions that ended before `at` or were not used since `idleSince`; tells how many. */
+  forgetSessions(at: string, idleSince: string): Promise<number>;
+  /** Whether the owner of this sign-in name has signed in from the address since. */
+  knowsSource(login: string, address: string, since: string): Promise<boolean>;
+  /** Forgets addresses that nobody signed in from since. */
+  forgetSources(since: string): Promise<number>;
+  /** False when the password was changed meanwhile. */
+  createToken(token: TokenRow, passwordHash: string, record: AdminRecord): Promise<boolean>;
+  token(tokenHash: string, at: string): Promise<{ token: TokenRow; account: AccountRow } | undefined>;
+  tokensOf(account: string): Promise<TokenRow[]>;
+  revokeToken(id: string, at: string, record: AdminRecord): Promise<boolean>;
+}
+
+/** Counters that all processes share, each over a window of time that begins with its first hit. */
+export interface RequestCounts {
+  /** Adds to them (no key twice) and tells how they are now. Less than nothing is nothing. By the database's clock. */
+  add(hits: readonly { key: string; by: number; seconds: number }[]): Promise<{ key: string; hits: number; secondsLeft: number }[]>;
+  /** Forgets those whose window is over; tells how many. */
+  forget(): Promise<number>;
+}

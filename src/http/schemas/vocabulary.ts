@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/disclosure.ts';
+import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
+import { FIELD_TYPES } from '../../domain/form.ts';
+import { ROLES, STEPS } from '../../domain/roles.ts';
+import { sha256 } from './fields.ts';
+
+const role = z.enum(ROLES);
+const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+const attribute = z.enum(ATTRIBUTES);
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => z.enum(Object.keys(table) as [K, ...K[]]);
+
+const name = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Name' });
+const rows = <S extends z.ZodType<string>>(id: S, about: string) => z.array(z.object({ id, name })).describe(about);
+
+const state = z.object({
+  id: z.string().describe('Path of the state: a state inside another is `outer.region.inner`.'),
+  name,
+  waitsFor: z.array(role).describe('In whose queues an item in it is.'),
+  released: z.boolean().describe('The content is out.'),
+  final: z.boolean().describe('Nothing follows it.'),
+});
+
+const workflowNames = z.object({
+  id: z.string(),
+  version: z.string(),
+  hash: sha256,
+  current: z.boolean().describe('New items get this version.'),
+  name,
+  states: z.array(state),
+});
+
+export const vocabulary = z
+  .object({
+    roles: rows(role, 'Roles.'),
+    steps: z
+      .array(z.object({ id: step, name, role: role.describe('Who may fill it.') }))
+      .describe('Steps of a review, in the usual order.'),
+    events: rows(z.string(), 'What people, jobs and timers send to an item.'),
+    attributes: z
+      .array(
+        z.object({
+          id: attribute,
+          name,
+          article: name.describe('What the law says of it, in one sentence.'),
+          basis: name.describe('Where the law says it.'),
+          needs: z
+            .array(z.enum(['grounds', 'reason', 'redaction', 'releasePlan']))
+            .describe('What a revision must say beside title, files and attribute.'),
+          modes: z.array(z.enum(MODES)).describe('Modes of release that it allows.'),
+        }),
+      )
+      .describe('Disclosure attributes.'),
+    grounds: z
+      .array(
+        z.object({ id: keysOf<Ground>(GROUNDS), name, kind: z.enum(['mandatory', 'third-party', 'discretionary']), basis: z.string() }),
+      )
+      .describe('Grounds for withholding or deleting.'),
+    groundKinds: rows(z.string(), 'How much room the law leaves for a ground.'),
+    modes: rows(z.enum(MODES), 'Modes of release.'),
+    severities: rows(z.string(), 'Severities of findings, heaviest first.'),
+    findingOwners: rows(z.string(), 'Which reviewer answers for a finding.'),
+    dispositions: rows(z.string(), 'What a person decides about a finding.'),
+    verdicts: rows(z.string(), 'Decisions of a step.'),
+    outcomes: rows(z.string(), 'How a round of review ended.'),
+    scanOutcomes: rows(z.string(), 'How a scan ended.'),
+    consultations: rows(z.string(), 'Whose opinion is asked for.'),
+    consultationOutcomes: rows(z.string(), 'What came of a consultation.'),
+    incidents: rows(z.string(), 'How an incident came about.'),
+    clocks: z
+      .array(
+        z.object({
+          id: keysOf<DeadlineKind>(CLOCKS),
+          name,
+          workingDays: z.int().nullable(),
+          hours: z.int().nullable(),
+          silence: z.string().describe('What it means that nobody answered in time: one of `silences`.'),
+          basis: z.string(),
+        }),
+      )
+      .describe('Deadlines.'),
+    silences: rows(z.string(), 'What silence means.'),
+    workflows: z.array(workflowNames).describe('Every version of every workflow that items run on, with its states.'),
+  })
+  .meta({ id: 'Vocabulary' });
+
+const formField = z.object({
+  name: z.string().describe('Where it goes in the content of a revision: `title`, `grounds`, `fields.documentNumber`.'),
+  type: z.enum(FIELD_TYPES),
+  label: name,
+  requiredFor: z.array(attribute).describe('Attributes under which it must be filled in; all of the kind where it always must.'),
+  element: z.enum(ELEMENT_NAMES).optional().describe('Element of the document that it repeats: the two are compared.'),
+  choices: z
+    .array(z.object({ value: z.string(), name }))
+    .optional()
+    .describe('What a choice offers.'),
+});
+
+export const kind = z
+  .object({
+    id: z.string(),
+    name,
+    about: name.describe('What it is for.'),
+    workflow: z.object({ id: z.string(), version: z.string(), hash: sha256 }).describe('What a new item of this kind runs on.'),
+    steps: z.array(z.object({ id: step, name, role })).describe('Steps that must approve.'),
+    attributes: z.array(attribute).describe('Attributes that its steps can decide.'),
+    fields: z.array(formField).describe('Its form, in order. Other fields may be sent as well.'),
+    instead: z.string().nullable().describe('The kind that takes what this one cannot decide.'),
+  })
+  .meta({ id: 'Kind' });
