@@ -9,7 +9,7 @@ import { type Asking, asking, connectionTo, type Statement } from './database.ts
  */
 const SETTINGS = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 
-/** Four batches of commits, and as many of everything else as there ever are at once beside those. */
+/** Four batches of commits, and as many of reads: of more callers there are two each, so that a look at what was released has one too. */
 const SESSIONS = 8;
 const RETRY_MS = 1000;
 
