@@ -25,6 +25,7 @@ export {
   scanned,
   step,
   suspicion,
+  watched,
   withdraws,
   workflow,
 } from './domain/workflow/vocabulary.ts';
@@ -52,6 +53,7 @@ export {
   residentIdCheck,
 } from './scan/identifiers.ts';
 export { type Link, linkAt } from './scan/link.ts';
+export { endsInListMark } from './scan/list-mark.ts';
 export {
   Candidate,
   type CandidateKind,

@@ -1,4 +1,4 @@
-import { type Candidate, defineRule, digits, isResidentId, isTrivialSequence, passesLuhn } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, digits, endsInListMark, isResidentId, isTrivialSequence, passesLuhn } from '../../src/plugin-api.ts';
 
 const ANNOUNCED =
   /(?:卡号|账号|帐号|账户|帐户|賬號|賬戶|银行|銀行|开户|户名|储蓄卡|借记卡|信用卡|工资卡|社保卡|一卡通|收款|汇款|转账|存折|card|account|acct|visa|master|amex|american express|discover|unionpay|iban|jcb|diners|debit|\bpan\b|\bcc_?(?:no|num|number)\b|primary account|转入|转至|汇至|打款|打到|退款|结算户|kahao|kh[:：=]|yhk|zhanghao)[^。；;\n]{0,24}$/i;
@@ -15,7 +15,7 @@ const TEST_NUMBERS = new Set(
 /** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812). */
 export default defineRule({
   id: 'bank-card',
-  version: 3,
+  version: 4,
   entity: 'bank-card',
   severity: 'block',
   owner: 'legal',
@@ -49,7 +49,8 @@ function isForTests(run: Candidate): boolean {
 
 /** Without a word for it, only an unbroken or evenly grouped number of an unmistakable range counts. */
 function standsAlone(run: Candidate, before: string, scheme: string): boolean {
-  if (OTHER.test(before) || /[\d.][.·]$|[A-Za-z0-9_=/-]$/.test(before) || /^\.\d|^[A-Za-z_-]/.test(run.after(2))) return false;
+  if (/[\d.][.·]$/.test(before) && !endsInListMark(before)) return false;
+  if (OTHER.test(before) || /[A-Za-z0-9_=/-]$/.test(before) || /^\.\d|^[A-Za-z_-]/.test(run.after(2))) return false;
   if (isResidentId(run.value) || run.shape.disguise === 'swapped' || run.shape.disguise === 'han') return false;
   if (run.shape.disguise === 'grouped') return isCardGrouping(run);
   return scheme === 'unionpay' || run.value.length === 16;

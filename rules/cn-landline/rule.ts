@@ -1,4 +1,4 @@
-import { type Candidate, defineRule, digits, type Match } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, digits, endsInListMark, type Match } from '../../src/plugin-api.ts';
 
 /** Area codes that are in use (MIIT numbering plan). */
 const AREA =
@@ -16,7 +16,7 @@ const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone after a word for it. */
 export default defineRule({
   id: 'cn-landline',
-  version: 3,
+  version: 4,
   entity: 'cn-landline',
   severity: 'medium',
   owner: 'legal',
@@ -53,7 +53,7 @@ function whole(run: Candidate): Match | null {
   if (/^(?:19|20)\d{2}0\d{3}$/.test(rest) && run.shape.disguise === 'grouped' && !STRONG.test(run.before(28))) return null;
   const before = run.before(28);
   if (
-    (/[A-Za-z0-9.=/]$/.test(before) && !STRONG.test(before)) ||
+    (/[A-Za-z0-9.=/]$/.test(before) && !STRONG.test(before) && !endsInListMark(before)) ||
     OTHER.test(before) ||
     (/^\s?[A-Za-z_.]?\d/.test(run.after(2)) && run.shape.disguise === 'plain')
   )

@@ -1,4 +1,4 @@
-import { type Candidate, defineRule, digits } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, digits, endsInListMark } from '../../src/plugin-api.ts';
 
 const ANNOUNCED =
   /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|请拨|速拨|拨(?![付款出转备发])|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人|办证|小广告)[^。；;\n]{0,20}$/i;
@@ -32,7 +32,7 @@ const MONEY_AFTER =
 /** Mobile numbers of mainland China, with or without a country code. */
 export default defineRule({
   id: 'cn-mobile',
-  version: 4,
+  version: 5,
   entity: 'cn-mobile',
   severity: 'high',
   owner: 'legal',
@@ -82,7 +82,7 @@ function isPossible(run: Candidate, before: string, announced: boolean): boolean
   if (MONEY_AFTER.test(run.after(4)) || (/[A-Za-z_=]$/.test(before) && !announced && !HAN_BEFORE.test(before))) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:tel|mobile|phone|sjh|dianhua|shouji|dh|m|t|lxdh)$/i.test(before)) return false;
   if (
-    (/\d\s?[.·/*]$/.test(before) && !(announced && SECOND.test(before))) ||
+    (/\d\s?[.·/*]$/.test(before) && !(announced && SECOND.test(before)) && !endsInListMark(before)) ||
     (/[&?=]\w*=?$/.test(before) && !FIELD.test(before)) ||
     ((OTHER.test(before) || NUMBERED.test(before)) && !announced)
   )

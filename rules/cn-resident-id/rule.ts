@@ -14,7 +14,7 @@ const EXAMPLE_AFTER = /^[^，。；;\n]{0,6}(?:为?示例|仅为|格式|样例|f
  */
 export default defineRule({
   id: 'cn-resident-id',
-  version: 2,
+  version: 3,
   entity: 'cn-id-card',
   severity: 'block',
   owner: 'legal',
@@ -55,9 +55,12 @@ function check15(run: Candidate): Match | null {
   return { data: { kind: '15' }, confidence: 0.9, evidence: ['date', 'division', 'context', ...disguise(run)] };
 }
 
-/** A decimal point or a hyphen that goes on into more digits makes it part of a longer number. */
+/** The number of a list entry, 1. or 2.3.: what no decimal with a checksum and a date in it is likely to begin with. A decimal of 0 is one. */
+const MARKED = /(?:^|[^\d.．·+-])[1-9]\d{0,2}(?:[.．·][1-9]\d?)?[.．·]$/;
+
+/** A decimal point that goes on into more digits makes it part of a longer number. */
 function isBounded(run: Candidate): boolean {
-  return !/\d[.·]$/.test(run.before(2)) && !/^\.\d/.test(run.after(2));
+  return (!/\d[.．·]$/.test(run.before(2)) || MARKED.test(run.before(10))) && !/^\.\d/.test(run.after(2));
 }
 
 function disguise(run: Candidate): string[] {

@@ -12,6 +12,8 @@ export interface SourceDocument {
   encoding?: string;
   /** Pages, sheets or slides; absent where the format has none. */
   pages?: number;
+  /** Size of each page, where text has a box on it: PDF and pictures. */
+  pageShapes?: PageShape[];
   /** Reading order: visible parts first in document order, then hidden ones. */
   parts: Part[];
   /** Author, company, template path, custom properties, EXIF…: each is scanned like text. */
@@ -22,6 +24,31 @@ export interface SourceDocument {
   warnings: IntakeWarning[];
 }
 
+/** x, y, width, height from the top left of the page as it is shown: points, in pictures pixels. */
+export type Box = [x: number, y: number, width: number, height: number];
+
+/** A page as it is shown. */
+export interface PageShape {
+  /** Counts from 1. */
+  page: number;
+  width: number;
+  height: number;
+  unit: 'point' | 'pixel';
+  /** Degrees clockwise by which it is turned to be shown. */
+  rotation: 0 | 90 | 180 | 270;
+  /** Names of fonts that are not in the file: what a reader sees depends on the reader's machine. */
+  missingFonts: string[];
+}
+
+/** Text that lies in one box of a page: the one of the place that holds at its start. */
+export interface TextRun {
+  start: number;
+  end: number;
+  box: Box;
+  /** From where to where each code unit reaches, from left to right: one number more than there are units. Absent: it has all of the box. */
+  edges?: number[];
+}
+
 /** A run of text with one kind of visibility. A DOCX has one for the body, one per header, one per comment… */
 export interface Part {
   /** `body`, `header`, `footer`, `footnote`, `endnote`, `textbox`, `hidden.comment`, `hidden.tracked-deletion`, … */
@@ -30,6 +57,8 @@ export interface Part {
   text: string;
   /** Ascending by `start`; a place holds from its start to the next one's. */
   places: Place[];
+  /** Where it lies on its pages, ascending by `start`; what has no place on a page is in none. */
+  runs?: TextRun[];
   /** Who wrote it, for comments and tracked changes. */
   author?: string;
 }
@@ -64,8 +93,7 @@ export interface Observation {
   start?: number;
   end?: number;
   place?: Omit<Place, 'start'>;
-  /** Points, origin top left of the page: x, y, width, height. */
-  box?: [number, number, number, number];
+  box?: Box;
   /** A name, a count…: never content. */
   note?: string;
 }

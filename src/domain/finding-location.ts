@@ -1,3 +1,5 @@
+import type { Box } from './document.ts';
+
 /** Where a finding is. Offsets are UTF-16 code units in the part's text, end exclusive. */
 export interface FindingLocation {
   /** File name; absent for findings about the revision's fields. */
@@ -15,5 +17,8 @@ export interface FindingLocation {
   column?: number;
   cell?: string;
   member?: string;
-  box?: [number, number, number, number];
+  /** What is pointed at as a whole: the cover of a failed redaction. */
+  box?: Box;
+  /** Where the text lies on its page, in PDF and pictures; one box for each line. */
+  boxes?: Box[];
 }

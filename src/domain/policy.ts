@@ -38,6 +38,7 @@ export const POLICY: Record<ReviewEventType, EventPolicy> = {
   CLOSE_INCIDENT: { who: ['confidentialityReviewer', 'signatory'], independent: false },
   REEVALUATE: { who: ['disclosureOfficer'], step: 'disclosure', independent: false },
   SCANNED: { who: 'system' },
+  QUARANTINE: { who: 'system' },
   RELEASE_DUE: { who: 'system' },
   CONSULTATION_LAPSED: { who: 'system' },
   DEADLINE_PASSED: { who: 'system' },

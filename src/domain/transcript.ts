@@ -1,4 +1,4 @@
-import type { Observation, Place, SourceDocument } from './document.ts';
+import type { Observation, PageShape, Place, SourceDocument, TextRun } from './document.ts';
 
 /**
  * A file as its readers on a screen get it: its text cut into pieces of bounded size, each with its places. Offsets are those of findings:
@@ -11,6 +11,8 @@ export interface Transcript {
   piece(index: number): TranscriptPiece;
   /** Index of the piece that holds this offset of this part; `pieces` when there is none from there on. */
   pieceAt(part: number, start: number): number;
+  /** A page by its number, from 1; undefined where the format has no boxes, or not so many pages. */
+  page(number: number): TranscriptPage | undefined;
 }
 
 export interface TranscriptAbout {
@@ -57,6 +59,16 @@ export interface TranscriptPiece {
   text: string;
   /** Ascending; a place holds until the next one. The first is the one that holds where the piece begins. */
   places: Place[];
+}
+
+/** A page with what lies where on it. */
+export interface TranscriptPage extends PageShape {
+  runs: PlacedRun[];
+}
+
+/** `part` as in pieces. */
+export interface PlacedRun extends TextRun {
+  part: number;
 }
 
 export const MAX_OBSERVATIONS = 1_000;

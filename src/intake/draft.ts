@@ -1,4 +1,4 @@
-import type { IntakeErrorCode, MetadataEntry, Observation, Part, Place, SourceDocument } from '../domain/document.ts';
+import type { IntakeErrorCode, MetadataEntry, Observation, PageShape, Part, Place, SourceDocument, TextRun } from '../domain/document.ts';
 import { unseenCharacters } from './text/unseen.ts';
 
 export type Where = Omit<Place, 'start'>;
@@ -15,6 +15,7 @@ export class PartWriter {
   author: string | undefined;
   readonly #chunks: string[] = [];
   readonly #places: Place[] = [];
+  readonly #runs: TextRun[] = [];
   #length = 0;
   #atLineStart = true;
 
@@ -36,6 +37,11 @@ export class PartWriter {
     else if (last && sameWhere(last, where)) return this;
     this.#places.push({ start: this.#length, ...where });
     return this;
+  }
+
+  /** Says where on the page the text of this run lies. Runs come in their order. */
+  lies(run: TextRun): void {
+    this.#runs.push(run);
   }
 
   add(text: string): this {
@@ -67,6 +73,7 @@ export class PartWriter {
     const { text } = this;
     if (text.trim() === '') return undefined;
     const part: Part = { code: this.code, visible: this.visible, text, places: this.#places };
+    if (this.#runs.length > 0) part.runs = this.#runs;
     if (this.author) part.author = this.author;
     return part;
   }
@@ -95,6 +102,7 @@ export class DocumentDraft {
   mediaType: string;
   encoding: string | undefined;
   pages: number | undefined;
+  readonly #shapes: PageShape[] = [];
 
   constructor(name: string, format: string, mediaType: string) {
     this.#name = name;
@@ -148,6 +156,11 @@ export class DocumentDraft {
     if (code === 'metadata.custom' && TELLING_NAME.test(name)) this.#metadata.push({ code, name: 'property name', value: name, ...place });
   }
 
+  /** A page of the file itself, in order. */
+  shape(page: PageShape): void {
+    this.#shapes.push(page);
+  }
+
   observe(observation: DraftObservation): void {
     this.#observations.push(observation);
   }
@@ -190,6 +203,7 @@ export class DocumentDraft {
       from = start;
     }
     writer.add(part.text.slice(from));
+    for (const run of part.text === '' ? [] : (part.runs ?? [])) writer.lies(run);
     return writer;
   }
 
@@ -214,6 +228,7 @@ export class DocumentDraft {
       warnings: this.#warnings,
     };
     if (this.encoding) document.encoding = this.encoding;
+    if (this.#shapes.length > 0) document.pageShapes = this.#shapes;
     if (this.pages !== undefined) document.pages = this.pages;
     return document;
   }

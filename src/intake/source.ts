@@ -28,8 +28,10 @@ export type PageImage = DrawnPage | PictureFile;
 export interface Recognition {
   /** How surely it was read, 0 to 1, over all characters; 1 where there are none. */
   confidence: number;
-  /** From the top; pieces of one line that are apart are separated by tabs. `box`: x, y, width, height in pixels. */
-  lines: { text: string; confidence: number; box: [number, number, number, number] }[];
+  /** From the top; pieces of one line that are apart are separated by tabs. `box`: x, y, width, height in pixels; `isTurned`: it does not run from left to right. */
+  lines: { text: string; confidence: number; box: [number, number, number, number]; page?: number; isTurned?: boolean }[];
+  /** Of a picture file: the size of each of its pages, in its own pixels, as the boxes are; `page` of a line counts from 1. */
+  pages?: { width: number; height: number }[];
   /** The lines, separated by `\n`. */
   text: string;
   /** Places made illegible in a way that can be undone; `box` as for lines. */

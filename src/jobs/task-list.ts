@@ -6,6 +6,7 @@ import { tidyUp } from '../engine/tidy-up.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
+import { quarantineCopiesTask } from './quarantine-copies.ts';
 import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
@@ -18,6 +19,7 @@ export function taskList(engine: Engine, logger: Logger, observe: ScanObserver =
   const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
     scan: (payload) => scanTask(engine, payload, observe),
     deadline: (payload) => deadlineTask(engine, payload),
+    'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
     sweep: () => sweepTask(engine),
     tidy: () => tidyUp(engine),

@@ -11,6 +11,9 @@ export const STRUCTURE_RULE = 'structure';
 /** Code for a file whose bytes are quarantined in another item: known by their hash, not by what is in them. */
 const QUARANTINED_FILE = 'quarantined-file';
 
+/** Told to those who look at the page: no content, and nothing to decide. */
+const TOLD_ONLY: ReadonlySet<string> = new Set(['font.not-embedded']);
+
 interface StructureKind extends RuleMessage {
   /** Codes that start with it. The longest one that fits counts. */
   prefix: string;
@@ -163,7 +166,9 @@ export function quarantinedFile(file: string, fingerprint: string): Finding {
 
 /** Findings from what intake saw: observations, hidden parts without one, and properties that name someone. */
 export function structuralFindings(document: SourceDocument, stretches: readonly Stretch[], key: string | Uint8Array): Finding[] {
-  const observed = document.observations.map((observation) => fromObservation(document, observation, stretches, key));
+  const observed = document.observations
+    .filter(({ code }) => !TOLD_ONLY.has(code))
+    .map((observation) => fromObservation(document, observation, stretches, key));
   const covered = new Set(document.observations.filter((one) => one.part !== undefined).map((one) => one.part));
   const hidden = stretches
     .filter(

@@ -52,6 +52,13 @@ const QUARANTINED_FILES: Statement = {
       where theirs.sha256 = mine.sha256 and theirs.revision <> mine.revision)
     order by mine.position`,
 };
+/** The same rule as `item_quarantined` in the database, from the other end. */
+const COPIES: Statement = {
+  name: 'copies_in_review',
+  text: `select distinct i.id from quarantine q join revision_file theirs on theirs.revision = q.revision
+      join revision_file mine on mine.sha256 = theirs.sha256 join revision r on r.id = mine.revision join item i on i.id = r.item
+    where q.item = $1 and i.id <> $1 and i.open and i.round > 0 order by i.id`,
+};
 const LAST_SEEN: Statement = {
   name: 'last_seen',
   text: `select r.id as revision, r.number from decision d join review v on v.id = d.review join revision r on r.item = d.item and r.digest = d.digest
@@ -78,6 +85,7 @@ export function itemReader(database: Database): ItemReader {
     provisionalDeadlines: (after, limit) => database.rows<Deadline>(PROVISIONAL, [after ?? NO_ITEM, limit]),
     dueDeadlines: (at, limit) => database.rows<Deadline>(DUE, [at, limit]),
     quarantinedFiles: async (revision) => (await database.rows<{ name: string }>(QUARANTINED_FILES, [revision])).map(({ name }) => name),
+    copiesInReview: async (item) => (await database.rows<{ id: string }>(COPIES, [item])).map(({ id }) => id),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
     ...queueReader(database),
     ...rowReader(database),

@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { meQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
+import { deskSearch } from './screens/desk/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
+import { WholeWindow } from './shell/WholeWindow.tsx';
 
 /** A value of the address bar, when it is a text. */
 function text(value: unknown): string | undefined {
@@ -25,17 +27,18 @@ const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-pa
   import('./screens/first-password/route.tsx').then(({ route }) => route),
 );
 
+/** Whoever is not signed in is led to where they can, and back after it. */
+async function needsPerson({ location }: { location: { href: string } }): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery);
+  if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  if (me.account.mustChangePassword) throw redirect({ to: '/first-password' });
+}
+
 /** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  component: Frame,
-  beforeLoad: async ({ location }) => {
-    const me = await queryClient.ensureQueryData(meQuery);
-    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
-    if (me.account.mustChangePassword) throw redirect({ to: '/first-password' });
-  },
-});
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Frame, beforeLoad: needsPerson });
+
+/** The same without the frame. */
+const wholeWindow = createRoute({ getParentRoute: () => root, id: 'whole-window', component: WholeWindow, beforeLoad: needsPerson });
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -61,8 +64,12 @@ const queue = createRoute({
   },
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
+const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
+  import('./screens/desk/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue])]),
+  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue]), wholeWindow.addChildren([desk])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingMs: 150,

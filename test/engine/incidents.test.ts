@@ -139,7 +139,8 @@ async function delegate(account: string, role: 'signatory', delegatedBy: string)
 
 describe('a recall', () => {
   test('for a leak runs the 24 hours, and its record says who could read it', async () => {
-    const releasePlan = { mode: 'directed' as const, audience: ['a@example.org'], place: '邮件' };
+    const applicant = await office.world.contact();
+    const releasePlan = { mode: 'directed' as const, audience: [applicant], place: '邮件' };
     const { item } = await office.draft({ attribute: 'on-request', reason: '涉及申请人', releasePlan });
     await office.bring(item.id, 'released');
     office.now = '2026-03-05T01:00:00.000Z';
@@ -148,7 +149,7 @@ describe('a recall', () => {
     expect(await recordOf(item.id)).toMatchObject({
       kind: 'leak',
       since: office.now,
-      exposure: { library: null, deliveries: [{ recipient: 'a@example.org', openedAt: null }] },
+      exposure: { library: null, deliveries: [{ recipient: applicant, openedAt: null }] },
     });
   });
 

@@ -49,7 +49,7 @@ describe('the route table', () => {
 
   it('takes no event that only jobs and timers send, and none that brings content', () => {
     const types = personEvent.options.map((option) => option.shape.type.value);
-    for (const system of ['SCANNED', 'RELEASE_DUE', 'CONSULTATION_LAPSED', 'DEADLINE_PASSED', 'REVISE'])
+    for (const system of ['SCANNED', 'QUARANTINE', 'RELEASE_DUE', 'CONSULTATION_LAPSED', 'DEADLINE_PASSED', 'REVISE'])
       expect(types).not.toContain(system);
   });
 

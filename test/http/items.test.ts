@@ -75,7 +75,7 @@ describe('an item', () => {
 });
 
 describe('an event', () => {
-  it.each(['SCANNED', 'RELEASE_DUE', 'CONSULTATION_LAPSED', 'DEADLINE_PASSED', 'REVISE', 'SET_STATE'])(
+  it.each(['SCANNED', 'QUARANTINE', 'RELEASE_DUE', 'CONSULTATION_LAPSED', 'DEADLINE_PASSED', 'REVISE', 'SET_STATE'])(
     '%s is not a person’s to send',
     async (type) => {
       const { body } = await newDraft(site);

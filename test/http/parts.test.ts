@@ -79,6 +79,22 @@ describe('the parts of a file', () => {
     expect(body).toMatchObject({ rows: [], next: null, about: { format: null, warnings: [{ code: 'encrypted' }] } });
   });
 
+  it('lie on the pages of a PDF, by part and offset', async () => {
+    const item = await draftOf('决定.pdf', fixture('black-box-live-text.pdf'));
+    const pageOf = (page: number | string) =>
+      call(site, site.people.drafter, 'get', `/api/items/${item}/revisions/1/files/0/pages/${page}`);
+    const { body } = await pageOf(1).expect(200);
+    expect(body).toMatchObject({ page: 1, width: 595, height: 841.9, unit: 'point', rotation: 0, missingFonts: [] });
+    const { rows } = (await parts(site.people.drafter, item)).body;
+    const [first] = body.runs;
+    expect(rows[first.part].text.slice(first.start, first.end)).toBe('松江区人民政府办公室文件');
+    expect(first.edges.length).toBe(first.end - first.start + 1);
+    for (const number of [3, 999_999]) expect((await pageOf(number)).body.code).toBe('not-found');
+    expect((await pageOf(0)).status).toBe(422);
+    const text = await draftOf('通知.txt', new TextEncoder().encode('正文'));
+    expect((await call(site, site.people.drafter, 'get', `/api/items/${text}/revisions/1/files/0/pages/1`)).status).toBe(404);
+  });
+
   it('are on record like the file itself, and for the same people', async () => {
     const { drafter, unitHead, auditor, administrator } = site.people;
     const item = await draftOf('通知.txt', new TextEncoder().encode('正文'));

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newDraft, PUBLIC } from './life.ts';
+import { newDraft, PUBLIC, submitted } from './life.ts';
 import { call, ORIGIN, openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -154,9 +154,9 @@ describe('an upload', () => {
   });
 
   it('to an item by who only reviews it is refused before anything is stored', async () => {
-    const { body } = await newDraft(site);
+    const { item } = await submitted(site);
     const before = await readdir(site.blobs, { recursive: true });
-    const sent = call(site, site.people.unitHead, 'post', `/api/items/${body.item.id}/revisions`)
+    const sent = call(site, site.people.unitHead, 'post', `/api/items/${item}/revisions`)
       .field('content', JSON.stringify({ content: PUBLIC }))
       .attach('files', Buffer.from('a reviewer’s file'), 'a.txt');
     expect((await sent.expect(403)).body.code).toBe('not-allowed');

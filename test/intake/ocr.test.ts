@@ -102,6 +102,22 @@ if (!recogniser) {
       expect(part?.places.findLast(({ start }) => start <= at)).toEqual({ start: at, page: 1, line: 2 });
     });
 
+    test('says where on the page each character is, in points', () => {
+      const [part] = partsOf(document, 'ocr');
+      const run = part?.runs?.find(({ start }) => start === part.text.indexOf('机密'));
+      const [x = 0, y = 0, width = 0, height = 0] = run?.box ?? [];
+      const [shape] = document.pageShapes ?? [];
+      const scale = page.scale ?? 0;
+      expect(shape).toMatchObject({ page: 1, unit: 'point' });
+      expect(shape?.width).toBeCloseTo(page.width / scale, 0);
+      expect(Math.abs(x - 155 / scale)).toBeLessThan(5);
+      expect(Math.abs(y - 225 / scale)).toBeLessThan(5);
+      expect(width > height).toBe(true);
+      const edges = run?.edges ?? [];
+      expect([edges.length, edges[0], Math.abs((edges.at(-1) ?? 0) - x - width) < 0.2]).toEqual(['机密★10年'.length + 1, x, true]);
+      expect(edges).toEqual(edges.toSorted((a, b) => a - b));
+    });
+
     test('gives the same text each time', async () => {
       expect(await read('scan.pdf', SCAN, {}, { recognise })).toEqual(document);
     });
@@ -157,8 +173,15 @@ if (!recogniser) {
     });
 
     test('is read from each page of a TIFF file', async () => {
-      const text = textOf(await read('scan.tif', await tiffOf([blank(600, 800), page]), {}, { recognise }), 'ocr');
-      expectScan(text);
+      const document = await read('scan.tif', await tiffOf([blank(600, 800), page]), {}, { recognise });
+      expectScan(textOf(document, 'ocr'));
+      expect(document.pageShapes).toMatchObject([
+        { page: 1, width: 600, height: 800, unit: 'pixel' },
+        { page: 2, width: page.width, height: page.height },
+      ]);
+      const [part] = partsOf(document, 'ocr');
+      expect(part?.places[0]).toEqual({ start: 0, page: 2, line: 1 });
+      expect(part?.runs?.[1]?.box[0]).toBeLessThan(page.width);
     });
 
     test('that cannot be decoded blocks', async () => {

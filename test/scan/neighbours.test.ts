@@ -64,6 +64,33 @@ const SEPARATORS = [
   "'",
 ];
 
+/** Numbers of list entries directly before a value. */
+const MARKS = [
+  '1.',
+  '1. ',
+  '1．',
+  '1·',
+  '12.',
+  '120.',
+  '2.1.',
+  '1、',
+  '12、',
+  '1)',
+  '1）',
+  '(1)',
+  '（1）',
+  '[1]',
+  '【1】',
+  '①',
+  '⑫',
+  '⑴',
+  '⒈',
+  '一、',
+  '（一）',
+  '（十二）',
+];
+const BEFORE_A_MARK = ['', '名单\n', '名单：', '甲方；', '共2人。', '名单\n  ', '（'];
+
 const found = (text: string, type: string) =>
   entitiesOf(text, set).flatMap((one) => (one.type === type ? [{ type, start: one.start, end: one.end }] : []));
 const SEPARATED = TOKENS.flatMap((token) => SEPARATORS.map((separator) => [token, separator] as const));
@@ -81,6 +108,17 @@ describe.each(VALUES)('$type $value', ({ type, label, value }) => {
   test('is found whatever comes before it', () => {
     const lost = SEPARATED.filter(([token, separator]) => found(`${token}${separator}${value}`, type).length === 0);
     expect(lost).toEqual([]);
+  });
+
+  test('is found after the number of a list entry', () => {
+    const starts = BEFORE_A_MARK.flatMap((before) => MARKS.map((mark) => before + mark));
+    expect(starts.filter((start) => found(`${start}${label}${value}`, type).length === 0)).toEqual([]);
+    expect(starts.filter((start) => found(`${start}${value}`, type).length === 0)).toEqual([]);
+  });
+
+  test('is found in each entry of a list in one line', () => {
+    for (const separator of ['，', '；', '、', ' ', '; '])
+      expect([separator, found([1, 2, 3].map((k) => `${k}.${value}`).join(separator), type).length]).toEqual([separator, 3]);
   });
 
   test('is found twice, whatever is between', () => {
@@ -101,4 +139,23 @@ test('a column of ticks beside numbers hides none', () => {
   const rows = Array.from({ length: 20 }, () => '王,310117198001011230,x,13812345678,X').join('\n');
   expect(found(rows, 'cn-id-card')).toHaveLength(20);
   expect(found(rows, 'cn-mobile')).toHaveLength(20);
+});
+
+test('a landline is found after the number of a list entry', () => {
+  const lost = MARKS.filter((mark) => found(`名单\n${mark}021-57812345`, 'cn-landline').length === 0);
+  expect(lost).toEqual([]);
+});
+
+test('decimals are no numbers of persons', () => {
+  const decimals = [
+    '0.310117198001011230',
+    '共0.13812345678',
+    '系数为1.13812345678',
+    '3.13812345678元',
+    '-1.13812345678',
+    '=1.13812345678',
+    'a,1.13812345678,b',
+    '比例\n0.13812345678',
+  ];
+  expect(decimals.filter((text) => found(text, 'cn-id-card').length + found(text, 'cn-mobile').length > 0)).toEqual([]);
 });

@@ -31,6 +31,7 @@ function textOf(transcript: Transcript, part: number): string {
 
 describe('what a reader is shown of a file', () => {
   let compared = 0;
+  let boxed = 0;
 
   test.each([...real, ...made])('is what the rules saw: %s', async (name, bytes) => {
     const { findings, failures } = await pool.scan([{ name, bytes: bytes() }]);
@@ -56,8 +57,16 @@ describe('what a reader is shown of a file', () => {
       if (excerpt === '') continue;
       expect([ruleId, maskedExcerpt(text.slice(start, end))]).toEqual([ruleId, excerpt]);
       compared++;
+      const page = location.member === undefined ? transcript.page(location.page ?? 1) : undefined;
+      const lies = page?.runs.some((run) => run.part === partIndex && run.start < end && run.end > start) ?? false;
+      expect([ruleId, location.boxes !== undefined]).toEqual([ruleId, lies]);
+      for (const [, , width, height] of location.boxes ?? []) expect([ruleId, width > 0, height > 0]).toEqual([ruleId, true, true]);
+      if (lies) boxed++;
     }
   });
 
-  test('was compared with many findings', () => expect(compared).toBeGreaterThan(30));
+  test('was compared with many findings, of which many have boxes', () => {
+    expect(compared).toBeGreaterThan(30);
+    expect(boxed).toBeGreaterThan(5);
+  });
 });

@@ -79,4 +79,26 @@ export default [
       },
     ],
   },
+  {
+    name: 'goes to the confidentiality reviewer when a mark is found in another item with the same file, and starts again after a false alarm',
+    steps: [
+      ...submitted,
+      { by: 'unitHead', send: { type: 'APPROVE', step: 'unit' }, to: 'inConfidentialityReview' },
+      { by: 'system', send: { type: 'QUARANTINE' }, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, refused: true },
+      { by: 'system', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, to: 'quarantined' },
+      { by: 'system', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'FALSE_ALARM', reason }, facts: { settles: verdicts.clean }, to: 'returned' },
+      ...submitted,
+    ],
+  },
+  {
+    name: 'is not released after a mark was found in another item with the same file',
+    steps: [
+      ...cleared,
+      { by: 'system', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, to: 'quarantined' },
+      { by: 'publisher', send: { type: 'RELEASE' }, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'CONFIRM_INCIDENT', reason }, to: 'incident' },
+    ],
+  },
 ] satisfies WorkflowCase[];

@@ -25,6 +25,7 @@ export const EVENT_NAMES: Record<ReviewEventType, Name> = {
   CLOSE_INCIDENT: { en: 'Close the incident', zh: '办结事件' },
   REEVALUATE: { en: 'Re-evaluate', zh: '重新评估' },
   SCANNED: { en: 'Scan finished', zh: '扫描完成' },
+  QUARANTINE: { en: 'Quarantined with another item', zh: '随同其他事项隔离' },
   RELEASE_DUE: { en: 'Release time reached', zh: '到达定时发布时间' },
   CONSULTATION_LAPSED: { en: 'Consultation lapsed without answer', zh: '征求意见逾期未复' },
   DEADLINE_PASSED: { en: 'Deadline passed', zh: '期限已过' },

@@ -30,6 +30,7 @@ export type ReviewRequest =
   | { type: 'REEVALUATE'; reopen: boolean; reason: string }
   // sent by jobs and timers only
   | { type: 'SCANNED'; digest: string; scan: string }
+  | { type: 'QUARANTINE' }
   | { type: 'RELEASE_DUE' }
   | { type: 'CONSULTATION_LAPSED'; consultation: string }
   | { type: 'DEADLINE_PASSED'; kind: string; key: string };
@@ -79,6 +80,8 @@ export interface EventFacts {
   verdict?: ScanVerdict;
   /** DISPOSE, FALSE_ALARM: the open findings that get a disposition. The end of a consultation: those that it was about. Below zero: open again. */
   settles?: Settled;
+  /** QUARANTINE: the item holds, or ever held, a file that is quarantined in another item. */
+  heldElsewhere?: boolean;
   /** RELEASE, SCANNED: something was released since the last scan that may complete what this item tells. */
   overtaken?: boolean;
   /** Digest of the rule set in force now. */

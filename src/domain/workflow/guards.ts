@@ -36,6 +36,8 @@ export const GUARDS = {
   /** The scan that reports is about the digest under review. */
   isCurrentScan: (args: Args) => allowed(args) && onCurrentDigest(args) && args.event.verdict !== undefined,
   isQuarantined: (args: Args) => currentVerdict(args) === 'quarantined',
+  /** The engine vouches that a file of the item is quarantined in another one. */
+  holdsQuarantined: (args: Args) => allowed(args) && args.event.type === 'QUARANTINE' && args.event.heldElsewhere === true,
   isBlocked: (args: Args) => {
     const outcome = currentVerdict(args);
     return outcome === 'failed' || outcome === 'blocked';

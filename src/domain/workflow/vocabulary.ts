@@ -251,6 +251,17 @@ export function quarantine(targets: { incident: string; falseAlarm: string; agai
   } as const;
 }
 
+/**
+ * A state of a running round, with QUARANTINE by the system it runs, a mark was found in another item that
+ * holds one of its files. The round ends: whatever was approved was approved without knowledge of that. `approved`: its review is closed
+ * already.
+ */
+export function watched<const S extends { on: object }>(state: S, target: string, review: 'open' | 'approved' = 'open') {
+  const [close, ...ends] = ROUND_RETURNED;
+  const QUARANTINE = { guard: 'holdsQuarantined', target, actions: review === 'open' ? [close, ...ends] : ends } as const;
+  return { ...state, on: { ...state.on, QUARANTINE } };
+}
+
 const INCIDENT_CLOCK = { kind: 'incident-report' } as const;
 
 /**
@@ -268,6 +279,8 @@ export function suspicion(targets: { incident: string; falseAlarm: string; again
         guard: 'isAllowedWithReason',
         target: targets.incident,
         actions: [
+          // Of its own from now on, whatever becomes of another item with the same file.
+          'quarantine',
           { type: 'closeReview', params: { outcome: 'incident' } },
           'stopReviewClocks',
           { type: 'recordIncident', params: { kind: 'quarantine' } },

@@ -19,6 +19,7 @@ const ACTIONS: Record<ReviewEventType, string> = {
   CONSULTATION_LAPSED: 'consultation.lapsed',
   CONFIRM_INCIDENT: 'incident.confirmed',
   FALSE_ALARM: 'incident.dismissed',
+  QUARANTINE: 'item.quarantined',
   RELEASE: 'release.ordered',
   RELEASE_DUE: 'release.started',
   SCHEDULE: 'release.scheduled',

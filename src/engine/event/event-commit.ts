@@ -40,7 +40,7 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
     title: revision?.content.title ?? read.item.title,
     state: next.state,
     snapshot: { value: next.snapshot.value, context },
-    waitsFor: next.waitsFor,
+    waitsFor: [...next.waitsFor],
     open: next.open,
     round: context.round,
     revision: context.revision.id,
@@ -202,8 +202,12 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
     const released = read.item.snapshot.context.release;
     if (released) commit.recall = { release: released.id, at: event.now, reason: 'reason' in event ? event.reason : '' };
   },
-  quarantine({ commit, context }) {
+  quarantine({ commit, context, accepted: { event, read } }) {
+    // A copy is out of sight because of the item that the mark was found in, and for as long as that one is: its other files are no evidence.
+    if (event.type === 'QUARANTINE') return;
     commit.quarantine = { revision: context.revision.id, on: true };
+    const copies = { task: 'quarantine-copies' as const, payload: { item: read.item.id }, key: `quarantine-copies:${read.item.id}` };
+    commit.jobs = [...(commit.jobs ?? []), copies];
   },
   liftQuarantine({ commit, context }) {
     commit.quarantine = { revision: context.revision.id, on: false };

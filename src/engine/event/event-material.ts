@@ -25,7 +25,7 @@ import { withoutArchives } from './unpack-archives.ts';
 
 /** What an event needs beyond the item itself: facts for the guards, and rows that go into the same commit. */
 export interface EventMaterial {
-  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken'>;
+  facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken' | 'heldElsewhere'>;
   revision?: Revision;
   disposes?: FindingRow[];
   /** They have a disposition of the same person, which this one replaces. */
@@ -51,6 +51,8 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
       return dispose(engine, command, read, request.findings);
     case 'FALSE_ALARM':
       return falseAlarm(engine, read);
+    case 'QUARANTINE':
+      return { facts: { heldElsewhere: await engine.store.sight.quarantined(command.item) } };
     case 'CONSULT':
       await checkConsulted(engine, read, request);
       return NOTHING;

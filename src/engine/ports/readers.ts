@@ -81,6 +81,8 @@ export interface ItemReader {
   dueDeadlines(at: string, limit: number): Promise<Deadline[]>;
   /** Names of those files of a revision that are quarantined in another revision, of this item or of any other. */
   quarantinedFiles(revision: string): Promise<string[]>;
+  /** Open items, submitted once, that ever held a file of a quarantined revision of this item: those that its quarantine put out of sight. */
+  copiesInReview(item: string): Promise<string[]>;
   /** Digest of the last revision on which this account decided, for the diff it wants to see. */
   lastSeen(item: string, account: string): Promise<{ revision: string; number: number } | undefined>;
   /** Open items of these (unit and below, role) grants that wait for the role; due first, then id. */

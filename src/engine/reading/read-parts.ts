@@ -1,5 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { Transcript, TranscriptAbout, TranscriptPiece } from '../../domain/transcript.ts';
+import type { Transcript, TranscriptAbout, TranscriptPage, TranscriptPiece } from '../../domain/transcript.ts';
 import type { Engine } from '../engine.ts';
 import { readableFiles, recordReading } from './read-file.ts';
 
@@ -43,6 +43,16 @@ export async function readParts(
   }
   const next = first + rows.length;
   return { about: typeof from === 'number' ? null : transcript.about, rows, next: next < transcript.pieces ? next : null };
+}
+
+/**
+ * One page of a PDF or a picture: its size, and where each run of text lies on it. For who may read the file, and recorded like reading
+ * it. `not-found` as well where the format has no pages of a size, or not so many.
+ */
+export async function readPage(engine: Engine, account: string, file: FilePlace, page: number): Promise<TranscriptPage> {
+  const found = (await openTranscript(engine, account, file)).page(page);
+  if (!found) throw new ReviewError('not-found', `The file has no page ${page} on which text has a place.`, { ...file, page });
+  return found;
 }
 
 /** The transcript of a file that this person may read, once the reading is on record. */

@@ -133,5 +133,5 @@ function unreadable({ code, message }: ScanFailure): Transcript {
   const none = () => {
     throw new RangeError('An unreadable file has no pieces.');
   };
-  return { about, pieces: 0, piece: none, pieceAt: () => 0 };
+  return { about, pieces: 0, piece: none, pieceAt: () => 0, page: () => undefined };
 }

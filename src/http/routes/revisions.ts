@@ -5,7 +5,7 @@ import { sendEvent } from '../../engine/event/send-event.ts';
 import { readElements } from '../../engine/reading/read-elements.ts';
 import { listReadings, readFile } from '../../engine/reading/read-file.ts';
 import { listRevisions, mayRevise, readRevision } from '../../engine/reading/read-item.ts';
-import { readParts } from '../../engine/reading/read-parts.ts';
+import { readPage, readParts } from '../../engine/reading/read-parts.ts';
 import { PARTS_CURSOR, pageOf, READS_CURSOR, readCursor, writeCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import * as content from '../schemas/content.ts';
@@ -138,6 +138,23 @@ export const REVISION_ROUTES: Route[] = [
       const { about, rows, next } = await readParts(engine, caller.account.id, file, { from, limit });
       const cursor = next === null ? null : writeCursor({ piece: next });
       return { body: { about, rows, next: cursor }, headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/revisions/{number}/files/{index}/pages/{page}',
+    id: 'read-file-page',
+    tag: 'items',
+    summary: {
+      en: 'A page of a PDF or a picture: its size, and where each run of text lies on it',
+      zh: 'PDF 或图片的一页：页面尺寸及各段文字在版面上的位置',
+    },
+    access: ['items:read'],
+    params: schemas.filePagePath,
+    answer: { status: 200, schema: transcript.filePage },
+    refusals: ['not-found', 'not-allowed', 'quarantined'],
+    async handle({ engine, caller, params: { page, ...file } }) {
+      return { body: await readPage(engine, caller.account.id, file, page), headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

@@ -7,6 +7,8 @@ export const itemPath = z.strictObject({ item: id });
 export const revisionPath = z.strictObject({ item: id, number: wholeNumber(1_000_000) });
 export const filePath = z.strictObject({ item: id, number: wholeNumber(1_000_000), index: wholeNumber(1000, 0) });
 
+export const filePagePath = filePath.extend({ page: wholeNumber(1_000_000) });
+
 export const diffQuery = z.strictObject({ from: wholeNumber(1_000_000), to: wholeNumber(1_000_000) });
 
 /** A row of the comparison: paragraphs that are alike are counted, changed ones come in pieces. */
@@ -44,6 +46,10 @@ const location = z.object({
   cell: z.string().optional(),
   member: z.string().optional(),
   box: z.array(z.number()).optional(),
+  boxes: z
+    .array(z.tuple([z.number(), z.number(), z.number(), z.number()]))
+    .optional()
+    .describe('Where it lies on its page, a box for each line: x, y, width, height from the top left; points, in pictures pixels'),
 });
 
 const element = z.enum(ELEMENT_NAMES);

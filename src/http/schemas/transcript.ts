@@ -67,6 +67,33 @@ export const parts = z
   })
   .meta({ id: 'FileParts' });
 
+const box = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe('x, y, width, height from the top left of the page as shown');
+
+const run = z.object({
+  part: z.int().describe('The part of the text, as in the parts of the file'),
+  start: offset,
+  end: offset.describe('End, exclusive'),
+  box,
+  edges: z
+    .array(z.number())
+    .optional()
+    .describe('Where each code unit begins, from left to right, and the last one ends; without them the text fills the box as a whole'),
+});
+
+export const filePage = z
+  .object({
+    page: z.int(),
+    width: z.number(),
+    height: z.number(),
+    unit: z.enum(['point', 'pixel']).describe('Points of a PDF page, pixels of a picture'),
+    rotation: z.literal([0, 90, 180, 270]).describe('Clockwise, already applied to size and boxes'),
+    missingFonts: z.array(z.string()).describe('Not in the file: what a reader sees depends on the reader’s machine'),
+    runs: z.array(run).describe('What lies where: visible and hidden text of the page, by part and offset'),
+  })
+  .meta({ id: 'FilePage' });
+
 export const partsQuery = z.strictObject({
   after: cursor.optional().describe('`next` of the page before'),
   part: wholeNumber(1_000_000, 0).optional().describe('Begin at this part, and with `start` at this offset in it; not with `after`'),

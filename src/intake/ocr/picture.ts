@@ -40,8 +40,15 @@ const MAX_PACKED_PIXELS = 100_000_000;
 /** A TIFF file may be a whole document. */
 const MAX_PAGES = 200;
 
+/** A page as it is drawn, and the size that it has in its file. */
+interface DrawnPicture {
+  raster: Raster;
+  width: number;
+  height: number;
+}
+
 /** The pages of a picture, drawn on white. Rejects for a kind of picture that cannot be decoded, or one that is too large. */
-export async function* drawPicture({ mediaType, bytes }: PictureFile): AsyncGenerator<Raster> {
+export async function* drawPicture({ mediaType, bytes }: PictureFile): AsyncGenerator<DrawnPicture> {
   if (mediaType !== 'image/tiff') {
     yield draw((await import(CANVAS)) as Canvas, bytes);
     return;
@@ -53,14 +60,15 @@ export async function* drawPicture({ mediaType, bytes }: PictureFile): AsyncGene
     checkSize(page.t256?.[0] ?? 0, page.t257?.[0] ?? 0);
     tiff.decodeImage(bytes, page);
     const { width, height } = page;
-    yield fitted({ width, height, rgba: tiff.toRGBA8(page) });
+    yield { raster: fitted({ width, height, rgba: tiff.toRGBA8(page) }), width, height };
   }
 }
 
-async function draw(canvas: Canvas, bytes: Uint8Array): Promise<Raster> {
+async function draw(canvas: Canvas, bytes: Uint8Array): Promise<DrawnPicture> {
   const image = await canvas.loadImage(bytes);
   checkSize(image.width, image.height);
-  return scaled(canvas, image, image.width, image.height);
+  const { width, height } = image;
+  return { raster: scaled(canvas, image, width, height), width, height };
 }
 
 function scaled({ createCanvas }: Canvas, image: object, fullWidth: number, fullHeight: number): Raster {

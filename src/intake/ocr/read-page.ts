@@ -21,7 +21,7 @@ interface Turned {
 }
 
 export interface PageText {
-  lines: RecognisedLine[];
+  lines: (RecognisedLine & { isTurned: boolean })[];
   /** What was too unsure to be kept: it still counts against the page. */
   noise: LineText[];
   /** Places made illegible in a way that can be undone. */
@@ -40,7 +40,7 @@ export async function readPage(given: Raster, networks: Networks): Promise<PageT
     else noise.push({ text: text.text, confidence: text.confidence });
   }
   return {
-    lines: inReadingOrder(texts).map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters) })),
+    lines: inReadingOrder(texts).map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters), isTurned: quarters !== 0 })),
     noise,
     masks: findMasks(given),
   };

@@ -1,3 +1,4 @@
+import type { Box, TextRun } from '../../domain/document.ts';
 import { threadCpu } from '../cpu-time.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import type { PageImage, Recognition, Source } from '../source.ts';
@@ -41,7 +42,8 @@ export async function recogniseInto(
     const own = { cpu: threadCpu() - begun.cpu, wall: performance.now() - begun.wall };
     source.budget.addRecognition({ cpu: own.cpu + elsewhere, wall: own.wall }, own);
   }
-  addLines(recognition, draft, where);
+  addLines(recognition, draft, where, image);
+  if (source.isUpload && Object.keys(where).length === 0) addShapes(recognition, draft);
   for (const { kind, box } of recognition.masks ?? [])
     draft.observe({ code: 'failed-redaction', place: where, box: onPage(box, image), note: kind });
   const characters = recognition.lines.reduce((sum, { text }) => sum + text.length, 0);
@@ -50,20 +52,43 @@ export async function recogniseInto(
 }
 
 /** Pixels of a drawn page as points of it; those of a picture stay what they are. */
-function onPage([x, y, width, height]: [number, number, number, number], image: PageImage): [number, number, number, number] {
+function onPage([x, y, width, height]: Box, image: PageImage): Box {
   const { scale = 1, origin: [left, top] = [0, 0] } = 'rgba' in image ? image : {};
   const points = (value: number) => Math.round((value / scale) * 10) / 10;
   return [points(x) + left, points(y) + top, points(width), points(height)];
 }
 
-function addLines({ lines }: Recognition, draft: DocumentDraft, where: Where): void {
+/** The pages of an uploaded picture. */
+function addShapes({ pages = [] }: Recognition, draft: DocumentDraft): void {
+  for (const [index, size] of pages.entries()) draft.shape({ page: index + 1, ...size, unit: 'pixel', rotation: 0, missingFonts: [] });
+}
+
+function addLines({ lines, pages }: Recognition, draft: DocumentDraft, where: Where, image: PageImage): void {
   if (lines.length === 0) return;
   const part = draft.visible('ocr');
-  lines.forEach(({ text, confidence }, index) => {
+  const hasPages = (pages?.length ?? 0) > 1;
+  lines.forEach(({ text, confidence, box, page, isTurned = false }, index) => {
     if (index > 0) part.add('\n');
-    const place = { ...where, line: index + 1 };
+    const place = { ...where, ...(hasPages && page !== undefined && { page }), line: index + 1 };
     const start = part.at(place).length;
     part.add(text);
+    part.lies(lineRun(start, text, onPage(box, image), isTurned));
     if (confidence < LINE_FLOOR) draft.observe({ code: 'ocr-uncertain', part, start, end: part.length, place });
   });
+}
+
+/** Where the characters of a line are is not read but worked out: those of East Asia are twice as wide as others. */
+function lineRun(start: number, text: string, box: Box, isTurned: boolean): TextRun {
+  const [x, , width, height] = box;
+  const end = start + text.length;
+  if (isTurned || height > width) return { start, end, box };
+  const widths = Array.from(text.split(''), (unit) => (unit > '\u2e7f' ? 2 : 1));
+  const all = widths.reduce((sum, one) => sum + one, 0);
+  const edges = [x];
+  let passed = 0;
+  for (const one of widths) {
+    passed += one;
+    edges.push(Math.round((x + (width * passed) / all) * 10) / 10);
+  }
+  return { start, end, box, edges };
 }

@@ -1,10 +1,14 @@
-import type { PageImage } from '../source.ts';
+import type { PageImage, Recognition } from '../source.ts';
 import { loadNetworks, type Networks } from './network.ts';
 import { drawPicture } from './picture.ts';
+import type { PixelBox } from './raster.ts';
 import { type PageText, readPage } from './read-page.ts';
 
+/** Of a picture file: boxes in its own pixels, lines with the page that they are on. */
+type PicturesText = Omit<PageText, 'lines'> & Pick<Recognition, 'lines' | 'pages'>;
+
 /** `cpu`: milliseconds of processor time, the loading of the networks apart. */
-export type ProcessAnswer = (PageText | { failure: string }) & { cpu: number };
+export type ProcessAnswer = (PicturesText | { failure: string }) & { cpu: number };
 /** The networks are loaded and the picture is being read. */
 export type ProcessMessage = ProcessAnswer | 'reading';
 
@@ -12,7 +16,7 @@ let networks: Promise<Networks> | undefined;
 
 async function answer(image: PageImage): Promise<ProcessAnswer> {
   let begun = process.cpuUsage();
-  let text: PageText | { failure: string };
+  let text: PicturesText | { failure: string };
   try {
     networks ??= loadNetworks(process.argv.slice(2));
     const loaded = await networks;
@@ -26,14 +30,16 @@ async function answer(image: PageImage): Promise<ProcessAnswer> {
   return { ...text, cpu: (user + system) / 1000 };
 }
 
-async function textOf(image: PageImage, loaded: Networks): Promise<PageText> {
+async function textOf(image: PageImage, loaded: Networks): Promise<PicturesText> {
   if ('rgba' in image) return await readPage(image, loaded);
-  const all: PageText = { lines: [], noise: [], masks: [] };
-  for await (const raster of drawPicture(image)) {
+  const all = { lines: [], noise: [], masks: [], pages: [] } as Required<PicturesText>;
+  for await (const { raster, width, height } of drawPicture(image)) {
     const { lines, noise, masks } = await readPage(raster, loaded);
-    all.lines.push(...lines);
+    const page = all.pages.push({ width, height });
+    const inFile = ({ box }: { box: PixelBox }) => box.map((value) => Math.round((value * width) / raster.width)) as PixelBox;
+    all.lines.push(...lines.map((line) => ({ ...line, box: inFile(line), page })));
     all.noise.push(...noise);
-    all.masks.push(...masks);
+    all.masks.push(...masks.map((mask) => ({ ...mask, box: inFile(mask) })));
   }
   return all;
 }

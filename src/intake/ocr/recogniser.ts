@@ -89,8 +89,8 @@ class ProcessRecogniser implements Recogniser {
     const answer = await this.#ask(image);
     this.#idleTimer = setTimeout(() => this.#end(), this.#idle).unref();
     if ('failure' in answer) throw new RecognitionError(answer.failure, answer.cpu);
-    const { lines, masks, cpu } = answer;
-    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines, masks, cpu };
+    const { lines, masks, pages, cpu } = answer;
+    return { text: lines.map(({ text }) => text).join('\n'), confidence: confidenceOf(answer), lines, masks, cpu, ...(pages && { pages }) };
   }
 
   #ask(image: PageImage): Promise<ProcessAnswer> {
@@ -182,7 +182,7 @@ class ProcessWatch {
 }
 
 /** A few strange marks on a page without text are no text that was missed. */
-function confidenceOf({ lines, noise }: PageText): number {
+function confidenceOf({ lines, noise }: Pick<Recognition, 'lines'> & Pick<PageText, 'noise'>): number {
   const all = [...lines, ...noise];
   const characters = all.reduce((sum, { text }) => sum + text.length, 0);
   if (lines.length === 0 && characters < FEW_MARKS) return 1;

@@ -2,6 +2,7 @@ import { isInvisible, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { type Cover, contains, type Rect } from '../layers.ts';
 import { isWithin, type PageFrame, shownBox, union } from './geometry.ts';
+import { GlyphRuns } from './glyph-runs.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
 import { foldRadical } from './radicals.ts';
@@ -63,6 +64,8 @@ export class PageTextReader {
   #common: Sight | undefined;
   #last: Sight | undefined;
   #pending = '';
+  #glyphStart = 0;
+  readonly #runs: GlyphRuns;
   #writer: PartWriter | undefined;
   #run: CoveredRun | undefined;
 
@@ -73,6 +76,7 @@ export class PageTextReader {
     this.#page = page;
     this.#frame = frame;
     this.#objects = objects;
+    this.#runs = new GlyphRuns(engine, frame);
   }
 
   read(textPage: number): PageText {
@@ -119,6 +123,7 @@ export class PageTextReader {
     if (engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
     if (!sight.code && code > 32) this.#result.visible++;
     this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
+    if (code > 32) this.#runs.add(textPage, index, this.#glyphStart, this.#pending.length);
   }
 
   #charactersOf(object: number): Set<number> {
@@ -173,6 +178,7 @@ export class PageTextReader {
       this.#writer = writer;
       this.#last = sight;
     }
+    this.#glyphStart = this.#pending.length;
     this.#pending += text;
   }
 
@@ -188,7 +194,10 @@ export class PageTextReader {
   /** Glyphs are gathered while they are seen alike: one piece of text, not one per glyph. */
   #flush(): void {
     this.#result.all += this.#pending;
-    if (this.#pending !== '') this.#writer?.at({ page: this.#page, line: this.#line }).add(this.#pending);
+    if (this.#pending !== '' && this.#writer) {
+      this.#runs.flushInto(this.#writer, this.#writer.length);
+      this.#writer.at({ page: this.#page, line: this.#line }).add(this.#pending);
+    }
     this.#pending = '';
     this.#last = undefined;
   }

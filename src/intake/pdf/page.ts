@@ -7,6 +7,7 @@ import type { AttachedFiles } from './attached-files.ts';
 import { area, type PageFrame, pageFrame } from './geometry.ts';
 import { GlyphCheck } from './glyph-check.ts';
 import type { SecondReading } from './info.ts';
+import { MISSING_FONT, missingFontsOf } from './missing-fonts.ts';
 import { type PageObjects, readObjects } from './objects.ts';
 import { readPagePictures } from './page-pictures.ts';
 import { noText, type PageText, PageTextReader } from './page-text.ts';
@@ -46,6 +47,7 @@ export class PageReader {
   readonly #open: OpenDocument;
   readonly #body: PartWriter;
   readonly #glyphs: GlyphCheck;
+  readonly #missing = new Set<string>();
 
   constructor(open: OpenDocument) {
     this.#open = open;
@@ -81,11 +83,25 @@ export class PageReader {
     readAlternatives(engine, page, number, text.all, draft);
     if (engine.call('FPDFPage_GetDecodedThumbnailData', page, 0, 0) > 0)
       draft.observe({ code: 'hidden.thumbnail', place: { page: number } });
+    this.#addShape(text, frame, number);
     const isMisleading = this.#reportMisleading(text, number);
     if (isMisleading || needsRecognition(text, objects, frame))
       await recogniseInto(source, draft, { page: number }, () => this.#render(page, number, frame));
     else if (isDrawn) await this.#readFlattened(page, number, frame, [text.all, ...said]);
     else await readPagePictures({ engine, page, number, frame }, objects, source, draft);
+  }
+
+  /** What the page measures, and what draws on it that is not in the file. */
+  #addShape({ fonts }: PageText, frame: PageFrame, page: number): void {
+    const { engine, draft } = this.#open;
+    const missingFonts = missingFontsOf(engine, fonts.keys());
+    const [width, height] = shownSize(frame).map((points) => Math.round(points * 10) / 10) as [number, number];
+    draft.shape({ page, width, height, unit: 'point', rotation: ((frame.rotation & 3) * 90) as 0 | 90 | 180 | 270, missingFonts });
+    for (const note of missingFonts) {
+      if (this.#missing.has(note)) continue;
+      this.#missing.add(note);
+      draft.observe({ code: MISSING_FONT, place: { page }, note });
+    }
   }
 
   /** Glyphs that show other characters than the file says: what they show, where it can be told, and the page as a picture, are read. */

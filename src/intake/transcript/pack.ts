@@ -1,5 +1,5 @@
 import type { Place, SourceDocument } from '../../domain/document.ts';
-import { MAX_OBSERVATIONS, type PartKind, type TranscriptAbout, type TranscriptPiece } from '../../domain/transcript.ts';
+import { MAX_OBSERVATIONS, type PartKind, type PlacedRun, type TranscriptAbout, type TranscriptPiece } from '../../domain/transcript.ts';
 
 /** UTF-16 code units of a piece, at most. */
 const PIECE = 16_384;
@@ -11,6 +11,8 @@ export interface Contents {
   about: TranscriptAbout;
   /** For each piece: part, start in the part, first byte, bytes. */
   pieces: [part: number, start: number, at: number, size: number][];
+  /** For each page with boxes: its number, first byte, bytes. */
+  pages: [page: number, at: number, size: number][];
 }
 
 /** Bytes of the number at the very end: how long the contents are. */
@@ -29,7 +31,12 @@ export function packTranscript(document: SourceDocument): Uint8Array<ArrayBuffer
   const pieces = wholes.flatMap((whole, part) =>
     cut(whole).map((piece): Contents['pieces'][number] => [part, piece.start, ...records.add({ part, ...piece })]),
   );
-  return records.finish({ about: aboutOf(document, wholes), pieces } satisfies Contents);
+  const runs = runsByPage(document);
+  const pages = (document.pageShapes ?? []).map((shape): Contents['pages'][number] => [
+    shape.page,
+    ...records.add({ ...shape, runs: runs.get(shape.page) ?? [] }),
+  ]);
+  return records.finish({ about: aboutOf(document, wholes), pieces, pages } satisfies Contents);
 }
 
 class Records {
@@ -55,6 +62,23 @@ class Records {
     new DataView(all.buffer).setUint32(at, size);
     return all;
   }
+}
+
+/** What lies on the pages of the file itself, not on those of a file inside it. */
+function runsByPage({ parts }: SourceDocument): Map<number, PlacedRun[]> {
+  const pages = new Map<number, PlacedRun[]>();
+  for (const [part, { runs = [], places }] of parts.entries()) {
+    let next = 0;
+    for (const run of runs) {
+      while ((places[next]?.start ?? Number.POSITIVE_INFINITY) <= run.start) next++;
+      const { page = 1, member } = places[next - 1] ?? { start: 0 };
+      if (member !== undefined) continue;
+      const known = pages.get(page);
+      if (known) known.push({ part, ...run });
+      else pages.set(page, [{ part, ...run }]);
+    }
+  }
+  return pages;
 }
 
 function wholesOf({ parts, metadata }: SourceDocument): Whole[] {

@@ -102,8 +102,19 @@ export class DigitDispatch {
   /** The letter after a chain may be its check letter or the next word (`x轴`, a tick in the next cell): both are asked about. */
   #askRun(first: number, last: number, disguise: 'plain' | 'grouped' | 'han'): void {
     const { letter, groups } = this.chain;
-    if (letter >= 0 && last === groups - 1) this.#askAs(first, last, disguise, true);
-    this.#askAs(first, last, disguise, false);
+    // A list's 一、 or （二） reads as one chain with the number after it, which is written as ever.
+    const plain = first === last ? 'plain' : 'grouped';
+    const written = disguise === 'han' && this.#isAscii(first, last) ? plain : disguise;
+    if (letter >= 0 && last === groups - 1) this.#askAs(first, last, written, true);
+    this.#askAs(first, last, written, false);
+  }
+
+  #isAscii(first: number, last: number): boolean {
+    const { starts, ends } = this.chain;
+    for (let k = first; k <= last; k++) {
+      for (let at = starts[k] as number; at < (ends[k] as number); at++) if ((this.#units[at] as number) > 127) return false;
+    }
+    return true;
   }
 
   #askAs(first: number, last: number, disguise: 'plain' | 'grouped' | 'han', withLetter: boolean): void {

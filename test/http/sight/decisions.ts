@@ -56,6 +56,7 @@ export const DECISIONS: Record<string, Decision> = {
   'EventItem.workflow.hash': 'code',
   'EventItem.workflow.id': 'code',
   'EventItem.workflow.version': 'code',
+  'FilePage.missingFonts.*': 'covered',
   'FileParts.about.encoding': 'code',
   'FileParts.about.format': 'code',
   'FileParts.about.kinds.*.code': 'code',

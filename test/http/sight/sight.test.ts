@@ -114,6 +114,7 @@ function fill(of: string): Record<string, string[]> {
     item: [of],
     number: ['1', '2'],
     index: ['0'],
+    page: ['1'],
     account: [site.people.drafter.id],
     rule: ['email'],
     workflow: ['notice'],

@@ -1,0 +1,44 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { kind, vocabulary } from '../../http/schemas/vocabulary.ts';
+import { useLanguage } from '../words/language.tsx';
+import { read } from './client.ts';
+
+type Vocabulary = z.output<typeof vocabulary>;
+/** A kind of item with its form. */
+export type Kind = z.output<typeof kind>;
+type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
+
+/** Tables of the vocabulary whose rows have a name. */
+export type NameTable = Exclude<keyof Vocabulary, 'workflows'>;
+
+/** What everything is called. It changes with the program only. */
+const vocabularyQuery = queryOptions({
+  queryKey: ['vocabulary'],
+  queryFn: ({ signal }) => read<Vocabulary>('/api/vocabulary', undefined, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The kinds of items, with their forms. */
+export const kindsQuery = queryOptions({
+  queryKey: ['kinds'],
+  queryFn: async ({ signal }) => (await read<{ rows: Kind[] }>('/api/kinds', undefined, signal)).rows,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export interface Names {
+  /** In the language of the page; the id itself until the names are there, and for what this version does not know. */
+  nameOf(table: NameTable, id: string): string;
+  /** State of an item's own workflow version. */
+  stateOf(workflow: { hash: string }, state: string): string;
+}
+
+export function useNames(): Names {
+  const { language } = useLanguage();
+  const { data } = useQuery(vocabularyQuery);
+  const find = (rows: readonly Named[] | undefined, id: string) => rows?.find((row) => row.id === id)?.name[language] ?? id;
+  return {
+    nameOf: (table, id) => find(data?.[table], id),
+    stateOf: ({ hash }, state) => find(data?.workflows.find((one) => one.hash === hash)?.states, state),
+  };
+}

@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query';
+import { Ellipsis } from 'lucide-react';
+import { useNames } from '../../../data/vocabulary.ts';
+import { Banner } from '../../../kit/Banner.tsx';
+import { Button } from '../../../kit/Button.tsx';
+import { TextField } from '../../../kit/Field.tsx';
+import { Menu, MenuItem } from '../../../kit/Menu.tsx';
+import { useFormat } from '../../../words/format.ts';
+import { useWords } from '../../../words/language.tsx';
+import { isOpen, nextOpen } from '../findings/order.ts';
+import { trailQuery } from '../query.ts';
+import type { Desk } from '../use-desk.ts';
+import classes from './DecisionBar.module.css';
+import { DecisionPanel } from './DecisionPanel.tsx';
+import { type Decision, type DecisionType, decisionsOf, obstacleOf } from './decisions.ts';
+import type { Deciding } from './use-decision.ts';
+import { decisionWords } from './words.ts';
+
+/** Decisions with a button of their own; the others are behind one. */
+const MAIN: readonly DecisionType[] = ['APPROVE', 'RETURN', 'CONSULT'];
+const HINTS: Partial<Record<DecisionType, string>> = { APPROVE: 'a', RETURN: 'r', CONSULT: 'c', REFER: 'f' };
+
+/** Always in reach: the opinion, why not yet, and the decisions. */
+export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
+  const t = useWords(decisionWords);
+  const { nameOf } = useNames();
+  const decisions = decisionsOf(desk.item);
+  const main = MAIN.flatMap((type) => decisions.filter((one) => one.type === type).slice(0, 1));
+  const others = decisions.filter((one) => !main.includes(one));
+  const approve = main.find(({ type }) => type === 'APPROVE');
+  const obstacle = obstacleOf(
+    approve?.step,
+    (desk.entries ?? []).filter(isOpen).map(({ finding }) => finding),
+  );
+  const isObstructed = approve !== undefined && obstacle.open > 0;
+  return (
+    <section className={classes.bar} aria-label={t.title}>
+      {deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}
+      {decisions.length === 0 ? (
+        <NothingToDecide desk={desk} />
+      ) : (
+        <>
+          <Opinion deciding={deciding} />
+          <WhyNot desk={desk} isShown={isObstructed} {...obstacle} hasStep={approve !== undefined} />
+          <div className={classes.buttons}>
+            {others.length > 0 && (
+              <Menu label={t.more} button={<Ellipsis aria-hidden="true" />}>
+                {others.map((one) => (
+                  <MenuItem key={one.type + one.step} onAction={() => deciding.begin(one)}>
+                    {nameOf('events', one.type)}
+                  </MenuItem>
+                ))}
+              </Menu>
+            )}
+            {[...main].reverse().map((one) => (
+              <DecisionButton
+                key={one.type}
+                decision={one}
+                isDisabled={one.type === 'APPROVE' && isObstructed}
+                onPress={() => deciding.begin(one)}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      <DecisionPanel desk={desk} deciding={deciding} />
+    </section>
+  );
+}
+
+function DecisionButton({ decision, isDisabled, onPress }: { decision: Decision; isDisabled: boolean; onPress(): void }) {
+  const { nameOf } = useNames();
+  const kind = decision.type === 'APPROVE' ? 'primary' : decision.type === 'RETURN' ? 'danger' : 'usual';
+  const hint = HINTS[decision.type];
+  return (
+    <Button kind={kind} isDisabled={isDisabled} onPress={onPress} {...(hint && { hint })}>
+      {nameOf('events', decision.type)}
+    </Button>
+  );
+}
+
+function Opinion({ deciding: { draft, change } }: { deciding: Deciding }) {
+  const t = useWords(decisionWords);
+  const format = useFormat();
+  const isTyped = Object.values(draft.value).some((value) => value !== '' && value !== 'third-party');
+  return (
+    <div className={classes.opinion} data-opinion>
+      <TextField
+        label={t.opinion}
+        labelHidden
+        placeholder={t.placeholder}
+        lines={1}
+        maxLength={4000}
+        value={draft.value.opinion}
+        isDisabled={draft.loading}
+        onChange={(opinion) => change('opinion', opinion)}
+      />
+      <span className={classes.kept} role="status">
+        {draft.keptAt ? t.keptAt(format.time(draft.keptAt)) : isTyped ? t.keeping : t.nothingTyped}
+      </span>
+    </div>
+  );
+}
+
+interface WhyNotProps {
+  desk: Desk;
+  isShown: boolean;
+  hasStep: boolean;
+  open: number;
+  consult: number;
+}
+
+function WhyNot({ desk, isShown, hasStep, open, consult }: WhyNotProps) {
+  const t = useWords(decisionWords);
+  if (!isShown) return <p className={classes.why}>{hasStep && desk.entries && <span className={classes.ready}>{t.ready}</span>}</p>;
+  return (
+    <p className={classes.why}>
+      <b className={classes.notYet}>{`${t.notYet}：${t.open(open)}`}</b>
+      {consult > 0 && <span> {t.consult(consult)}</span>}{' '}
+      <button type="button" className={classes.link} onClick={() => desk.goTo(nextOpen(desk.entries ?? [], undefined))}>
+        {t.goThrough}
+      </button>
+    </p>
+  );
+}
+
+function NothingToDecide({ desk }: { desk: Desk }) {
+  const t = useWords(decisionWords);
+  const { nameOf } = useNames();
+  const { waitsFor, open } = desk.item.item;
+  const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
+  return (
+    <p className={classes.nothing}>
+      <b>{t.noStep}</b> {open ? who && t.waitsFor(who) : t.closed}
+    </p>
+  );
+}
+
+function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
+  const t = useWords(decisionWords);
+  const format = useFormat();
+  const { data } = useQuery(trailQuery(desk.item.item.id, desk.item.item.version));
+  const last = data?.rows.at(-1);
+  const who = last && data?.names[last.actor];
+  return (
+    <div className={classes.movedOn}>
+      <Banner
+        tone="warning"
+        title={t.conflictTitle}
+        action={
+          <Button size="small" onPress={deciding.reload}>
+            {t.reload}
+          </Button>
+        }
+      >
+        {last && who && t.conflictBy(who, format.ago(last.at))} {deciding.movedOn?.message} {t.conflictKept}
+      </Banner>
+    </div>
+  );
+}

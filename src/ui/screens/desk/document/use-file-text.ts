@@ -1,0 +1,29 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { ItemView } from '../query.ts';
+import { joined, type Piece } from './parts.ts';
+import { partsQuery } from './query.ts';
+
+export interface FileText {
+  /** Undefined until the first page is there. */
+  parts: readonly Piece[] | undefined;
+  error: unknown;
+  isLoading: boolean;
+  retry(): void;
+}
+
+/** The whole text of a file: a key may lead to any of its findings. It comes page after page, and the first one is shown at once. */
+export function useFileText({ item, revision, filesShut }: ItemView, file: number): FileText {
+  const isThere = filesShut === null && revision.content?.files[file] !== undefined;
+  const query = useInfiniteQuery({ ...partsQuery(item.id, revision.number, file), enabled: isThere });
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  return {
+    parts: useMemo(() => data && joined(data.pages.flatMap(({ rows }) => rows)), [data]),
+    error: data ? null : error,
+    isLoading: hasNextPage,
+    retry: () => void refetch(),
+  };
+}

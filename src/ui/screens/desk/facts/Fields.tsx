@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
+import { Banner } from '../../../kit/Banner.tsx';
+import { Chip } from '../../../kit/Chip.tsx';
+import { EmptyState, FailedState } from '../../../kit/States.tsx';
+import { cx } from '../../../look/cx.ts';
+import { failureOf } from '../../../shell/failure-of.ts';
+import { useFormat } from '../../../words/format.ts';
+import { useLanguage, useWords } from '../../../words/language.tsx';
+import { type Elements, elementsQuery, type Revision } from '../query.ts';
+import type { Desk } from '../use-desk.ts';
+import classes from './Fields.module.css';
+import { factWords } from './words.ts';
+
+/** The form beside what the files say of themselves; where the two differ it is marked. */
+export function Fields({ desk }: { desk: Desk }) {
+  const t = useWords(factWords);
+  const { content } = desk.item.revision;
+  if (!content) return <EmptyState title={t.covered} />;
+  return (
+    <div className={classes.page}>
+      <section className={classes.sheet}>
+        <h2>{t.title}</h2>
+        <FieldTable desk={desk} content={content} />
+      </section>
+    </div>
+  );
+}
+
+function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
+  const t = useWords(factWords);
+  const { item, revision, filesShut } = desk.item;
+  const { data, error, refetch } = useQuery({ ...elementsQuery(item.id, revision.number), enabled: filesShut === null });
+  const rows = useRows(desk, content);
+  const different = new Set(data?.differences.map(({ field }) => field.replace(/^fields\./, '')));
+  const found = foundIn(data);
+  return (
+    <>
+      {error && <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />}
+      {data && data.failures.length > 0 && <Failures failures={data.failures} />}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t.field}</th>
+            <th scope="col">{t.form}</th>
+            <th scope="col">{t.file}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ field, name, value }) => (
+            <tr key={field} className={cx(different.has(field) && classes.different)}>
+              <th scope="row">{name}</th>
+              <td>{value || t.none}</td>
+              <td>
+                {found.get(field) ?? t.none} {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Failures({ failures }: { failures: Elements['failures'] }) {
+  const t = useWords(factWords);
+  return (
+    <Banner tone="warning" title={t.failures}>
+      <ul>
+        {failures.map(({ code, message, file }) => (
+          <li key={`${code} ${file}`}>{message}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+/** What the main document says of itself, by element; of several the first. Annexes speak for themselves. */
+function foundIn(elements: Elements | undefined): Map<string, string> {
+  const documents = elements?.files.flatMap((file) => file.documents) ?? [];
+  const said = documents.filter(({ role }) => role !== 'annex').flatMap((document) => document.elements);
+  return new Map(said.reverse().map(({ name, value }) => [name, value]));
+}
+
+type Content = NonNullable<Revision['content']>;
+
+interface Row {
+  field: string;
+  name: string;
+  value: string | undefined;
+}
+
+/** The title, the attribute and the plan are always told; of the rest only what is there. */
+const ALWAYS = new Set(['title', 'attribute', 'plan']);
+
+function useRows(desk: Desk, content: Content): Row[] {
+  const t = useWords(factWords);
+  const { nameOf } = useNames();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const { data: kinds } = useQuery(kindsQuery);
+  const form = kinds?.find(({ id }) => id === desk.item.item.kind)?.fields;
+  const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
+  const plan = content.releasePlan;
+  const rows: Row[] = [
+    { field: 'title', name: t.titleField, value: content.title },
+    ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value })),
+    { field: 'attribute', name: t.attribute, value: content.attribute ? nameOf('attributes', content.attribute) : undefined },
+    { field: 'grounds', name: t.grounds, value: content.grounds.map((ground) => nameOf('grounds', ground)).join('、') },
+    { field: 'reason', name: t.reason, value: content.reason ?? undefined },
+    { field: 'plan', name: t.plan, value: plan ? nameOf('modes', plan.mode) : undefined },
+    { field: 'place', name: t.place, value: plan?.place },
+    { field: 'notBefore', name: t.notBefore, value: plan?.notBefore && format.dateTime(plan.notBefore) },
+    { field: 'until', name: t.until, value: plan?.until && format.dateTime(plan.until) },
+    { field: 'audience', name: t.audience, value: plan && plan.audience.length > 0 ? format.number(plan.audience.length) : undefined },
+  ];
+  return rows.filter(({ field, value }) => value || ALWAYS.has(field));
+}

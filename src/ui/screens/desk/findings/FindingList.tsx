@@ -1,0 +1,163 @@
+import { useEffect, useRef } from 'react';
+import { useNames } from '../../../data/vocabulary.ts';
+import { Button } from '../../../kit/Button.tsx';
+import { Chip, type Tone } from '../../../kit/Chip.tsx';
+import { Kbd } from '../../../kit/Kbd.tsx';
+import { Meter } from '../../../kit/Meter.tsx';
+import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
+import { Segments } from '../../../kit/Tabs.tsx';
+import { cx } from '../../../look/cx.ts';
+import { failureOf } from '../../../shell/failure-of.ts';
+import { useFormat } from '../../../words/format.ts';
+import { useLanguage, useWords } from '../../../words/language.tsx';
+import { textAt } from '../document/parts.ts';
+import type { Finding } from '../query.ts';
+import { FINDING_FILTERS, type FindingFilter } from '../search.ts';
+import type { Desk } from '../use-desk.ts';
+import { headline } from './evidence.ts';
+import { FindingCard } from './FindingCard.tsx';
+import classes from './FindingList.module.css';
+import { Given } from './Given.tsx';
+import { type Entry, filtered, type Group, isOpen, needsAnswer } from './order.ts';
+import { placeInWords } from './place.ts';
+import type { Answering } from './use-answering.ts';
+import { findingWords } from './words.ts';
+
+/** The findings of the item by kind; the current one is unfolded. */
+export function FindingList({ desk, answering }: { desk: Desk; answering: Answering }) {
+  const t = useWords(findingWords);
+  const { entries, groups, listed } = desk;
+  return (
+    <aside className={classes.panel} aria-label={t.title}>
+      <FindingHead desk={desk} />
+      <div className={classes.list}>
+        {desk.item.scan === null ? (
+          <EmptyState title={t.noScan} text={t.noScanText} />
+        ) : desk.findingsError ? (
+          <FailedState failure={failureOf(desk.findingsError)} onRetry={desk.readFindingsAgain} />
+        ) : !entries ? (
+          <Skeleton rows={8} />
+        ) : listed.length === 0 ? (
+          <NothingListed desk={desk} />
+        ) : (
+          groups.map((group) => <FindingGroup key={group.key} group={group} desk={desk} answering={answering} />)
+        )}
+      </div>
+      <Given answering={answering} />
+    </aside>
+  );
+}
+
+function FindingHead({ desk }: { desk: Desk }) {
+  const t = useWords(findingWords);
+  const format = useFormat();
+  const names: Record<FindingFilter, string> = {
+    open: t.open,
+    high: t.high,
+    'third-party': t.thirdParty,
+    unseen: t.unseen,
+    all: t.all,
+  };
+  const entries = desk.entries ?? [];
+  const left = entries.filter(isOpen).length;
+  // What is only for information waits for nobody and is no progress.
+  const asked = entries.filter(({ finding }) => needsAnswer(finding)).length;
+  return (
+    <div className={classes.head}>
+      <div className={classes.title}>
+        <h2>{t.title}</h2>
+        <span className={classes.amount}>{t.count(format.number(entries.length))}</span>
+        <span className={classes.amount}>{t.settled(asked - left, left)}</span>
+        <span className={classes.keys}>
+          <Kbd>j</Kbd> <Kbd>k</Kbd>
+        </span>
+      </div>
+      <Meter label={t.meter} value={asked - left} of={asked} labelHidden />
+      <div className={classes.filters}>
+        <Segments
+          label={t.filter}
+          value={desk.filter}
+          onChange={(only) => desk.show({ only: only === 'open' ? undefined : only })}
+          segments={FINDING_FILTERS.map((id) => ({
+            id,
+            name: names[id],
+            count: id === 'all' ? undefined : format.number(filtered(entries, id).length),
+          }))}
+        />
+      </div>
+    </div>
+  );
+}
+
+function NothingListed({ desk }: { desk: Desk }) {
+  const t = useWords(findingWords);
+  if (desk.entries?.length === 0) return <EmptyState title={t.clean} text={t.cleanText} />;
+  const all = <Button onPress={() => desk.show({ only: 'all' })}>{t.showAll}</Button>;
+  return desk.filter === 'open' ? (
+    <EmptyState title={t.noneOpen} text={t.noneOpenText} action={all} />
+  ) : (
+    <EmptyState title={t.noneOfKind} action={all} />
+  );
+}
+
+function FindingGroup({ group, desk, answering }: { group: Group; desk: Desk; answering: Answering }) {
+  const { language } = useLanguage();
+  const [first] = group.entries;
+  return (
+    <section>
+      <h3 className={classes.group}>
+        <span className={classes.kind}>{headline(first?.finding.message[language] ?? '')}</span>
+        <span className={classes.amount}>{`${group.settled} / ${group.entries.length}`}</span>
+      </h3>
+      <ul>
+        {group.entries.map((entry) => (
+          <FindingRow key={entry.finding.id} entry={entry} desk={desk} answering={answering} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** As many characters of a value as a row shows. */
+const SHOWN = 40;
+
+/** What was found, as the shown file has it; of other files and long passages the masked excerpt. */
+function shownValue({ location, excerpt }: Finding, desk: Desk): string {
+  if (location.file !== desk.files[desk.file] || !desk.fileText.parts) return excerpt;
+  const text = textAt(desk.fileText.parts, location.partIndex ?? 0, location.start, location.end);
+  if (text === undefined || excerpt === '') return excerpt;
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+const SEVERITY_TONE: Record<string, Tone> = { block: 'red', high: 'red', medium: 'amber', low: 'plain' };
+
+function FindingRow({ entry, desk, answering }: { entry: Entry; desk: Desk; answering: Answering }) {
+  const t = useWords(findingWords);
+  const { nameOf } = useNames();
+  const { finding, number, disposition } = entry;
+  const value = shownValue(finding, desk);
+  const isCurrent = desk.current?.finding.id === finding.id;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  return (
+    <li ref={row} className={cx(isCurrent && classes.current)} aria-current={isCurrent}>
+      <button type="button" className={classes.row} onClick={() => desk.goTo(entry)}>
+        <span className={classes.number}>{number}</span>
+        <span className={classes.what}>
+          {value && <span className={classes.value}>{value}</span>}
+          <span className={classes.place}>{placeInWords(finding, t, desk.files[desk.file])}</span>
+        </span>
+        {disposition !== null ? (
+          <Chip tone={disposition === 'to-fix' ? 'amber' : 'green'}>{nameOf('dispositions', disposition)}</Chip>
+        ) : finding.consults && !finding.consultation ? (
+          <Chip tone="violet">{t.mustConsult}</Chip>
+        ) : (
+          <Chip tone={SEVERITY_TONE[finding.severity] ?? 'plain'}>{nameOf('severities', finding.severity)}</Chip>
+        )}
+      </button>
+      {isCurrent && <FindingCard key={finding.id} entry={entry} desk={desk} answering={answering} />}
+    </li>
+  );
+}

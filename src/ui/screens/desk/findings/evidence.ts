@@ -1,0 +1,27 @@
+/** Tokens that rules give as evidence, in words. What is not here says nothing to a reviewer and is left out. */
+const EVIDENCE: Record<string, { en: string; zh: string }> = {
+  checksum: { en: 'the check digit is right', zh: '校验位正确' },
+  prefix: { en: 'the prefix is assigned', zh: '号段有效' },
+  surname: { en: 'begins with a surname', zh: '以姓氏开头' },
+  'area code': { en: 'begins with an area code', zh: '有区号' },
+  'house number': { en: 'has a house number', zh: '有门牌号' },
+  road: { en: 'names a road', zh: '有路名' },
+  unit: { en: 'names a room or unit', zh: '有室号' },
+  date: { en: 'holds a real date', zh: '含有效日期' },
+  context: { en: 'the words around it say so', zh: '上下文相符' },
+};
+
+export function evidenceInWords(evidence: readonly string[], language: 'en' | 'zh'): string[] {
+  const said = evidence.map((token) => {
+    // Words of the document itself are quoted; names of groups of words are not for readers.
+    const word = /^context:(.*\P{ASCII}.*)$/u.exec(token)?.[1];
+    if (word) return language === 'zh' ? `前后有“${word}”` : `“${word}” is beside it`;
+    return EVIDENCE[token.startsWith('context:') ? 'context' : token]?.[language];
+  });
+  return [...new Set(said.filter((one) => one !== undefined))];
+}
+
+/** The part of a message that names what was found, for the heading of its kind; what to do about it is in the whole message. */
+export function headline(message: string): string {
+  return /^[^，。；：,;.:]+/u.exec(message)?.[0] ?? message;
+}

@@ -1,0 +1,106 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useNames } from '../../../data/vocabulary.ts';
+import { Button } from '../../../kit/Button.tsx';
+import { Chip } from '../../../kit/Chip.tsx';
+import { Segments } from '../../../kit/Tabs.tsx';
+import { cx } from '../../../look/cx.ts';
+import { useFormat } from '../../../words/format.ts';
+import { useWords } from '../../../words/language.tsx';
+import { compareFrom } from '../compare/compare-from.ts';
+import { decisionsOf } from '../decision/decisions.ts';
+import type { Revision } from '../query.ts';
+import type { DeskView } from '../search.ts';
+import type { Desk } from '../use-desk.ts';
+import type { Way } from '../use-way.ts';
+import { deskWords } from '../words.ts';
+import classes from './DeskHead.module.css';
+
+/** Which item this is, when it is due, how it is looked at, and the way to the next. */
+export function DeskHead({ desk, revisions, way }: { desk: Desk; revisions: readonly Revision[]; way: Way }) {
+  const t = useWords(deskWords);
+  return (
+    <header className={classes.head}>
+      <Link to="/queue" className={cx(classes.back)} aria-label={t.back}>
+        <ChevronLeft aria-hidden="true" />
+      </Link>
+      <Title desk={desk} />
+      <Views desk={desk} revisions={revisions} />
+      <nav className={classes.way} aria-label={t.next}>
+        {way.at !== undefined && <span className={classes.position}>{t.position(way.at, way.of)}</span>}
+        <Button
+          size="small"
+          icon={<ChevronLeft />}
+          aria-label={t.previous}
+          isDisabled={!way.previous}
+          onPress={() => way.go(way.previous)}
+        />
+        <Button size="small" icon={<ChevronRight />} aria-label={t.next} isDisabled={!way.next} onPress={() => way.go(way.next)} />
+      </nav>
+    </header>
+  );
+}
+
+function Title({ desk }: { desk: Desk }) {
+  const t = useWords(deskWords);
+  const format = useFormat();
+  const { nameOf, stateOf } = useNames();
+  const { item, revision, names } = desk.item;
+  const isLate = item.due !== null && Date.parse(item.due) < Date.now();
+  const isToday = item.due !== null && new Date(item.due).toDateString() === new Date().toDateString();
+  const attribute = revision.content?.attribute;
+  const steps = [...new Set(decisionsOf(desk.item).flatMap(({ step }) => step ?? []))];
+  const facts = [
+    revision.content?.fields['documentNumber'] ?? t.itemNumber(item.number),
+    [names[item.unit], names[item.drafter]].filter(Boolean).join(' '),
+    attribute ? nameOf('attributes', attribute) : undefined,
+    t.roundAndRevision(item.round, revision.number),
+    t.digest(`${revision.digest.slice(0, 4)}…${revision.digest.slice(-4)}`),
+  ];
+  return (
+    <>
+      <div className={classes.title}>
+        <h1 title={item.title}>{item.title}</h1>
+        <p>{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      <div className={classes.chips}>
+        {steps.length > 0 ? (
+          steps.map((step) => (
+            <Chip key={step} tone="azure">
+              {nameOf('steps', step)}
+            </Chip>
+          ))
+        ) : (
+          <Chip>{stateOf(item.workflow, item.state)}</Chip>
+        )}
+        {item.due && (
+          <Chip tone={isLate ? 'red' : isToday ? 'amber' : 'plain'}>
+            {isLate ? t.overdue(format.shortDate(item.due)) : t.due(isToday ? format.time(item.due) : format.shortDate(item.due))}
+          </Chip>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Views({ desk, revisions }: { desk: Desk; revisions: readonly Revision[] }) {
+  const t = useWords(deskWords);
+  const from = compareFrom(desk.item, revisions, desk.search.from);
+  const isSeen = from !== undefined && from === desk.item.lastSeen?.number;
+  const segments: { id: DeskView; name: string }[] = [
+    { id: 'text', name: t.text },
+    ...(from === undefined ? [] : [{ id: 'diff' as const, name: isSeen ? t.diffSeen(from) : t.diff(from) }]),
+    { id: 'fields', name: t.fields },
+    { id: 'history', name: t.history },
+  ];
+  return (
+    <div className={classes.views}>
+      <Segments
+        label={t.view}
+        value={desk.view}
+        onChange={(view) => desk.show({ view: view === 'text' ? undefined : view })}
+        segments={segments}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useMe } from '../../data/me.ts';
+import { type FileText, useFileText } from './document/use-file-text.ts';
+import { type Entry, filtered, type Group, grouped, inOrder, nextOpen, walked } from './findings/order.ts';
+import { type Staging, useStaging } from './findings/use-staging.ts';
+import { type Finding, findingsQuery, type ItemView } from './query.ts';
+import type { DeskSearch, DeskView, FindingFilter } from './search.ts';
+
+/** One item on the desk: what is looked at, its findings in order, and where one is. */
+export interface Desk {
+  item: ItemView;
+  search: DeskSearch;
+  view: DeskView;
+  filter: FindingFilter;
+  /** Place of the file that is shown. */
+  file: number;
+  files: readonly string[];
+  fileText: FileText;
+  /** Undefined until the findings are there. */
+  entries: readonly Entry[] | undefined;
+  findingsError: unknown;
+  readFindingsAgain(): void;
+  groups: readonly Group[];
+  /** Those of the filter, in the order of the list. */
+  listed: readonly Entry[];
+  current: Entry | undefined;
+  staging: Staging;
+  mayAnswer: boolean;
+  /** Changes the address; what one merely looks at leaves no step in the history. */
+  show(changes: { [K in keyof DeskSearch]?: DeskSearch[K] | undefined }): void;
+  /** Makes a finding the current one and shows its place. */
+  goTo(entry: Entry | undefined): void;
+}
+
+const NONE: readonly Finding[] = [];
+
+export function useDesk(item: ItemView): Desk {
+  const { account } = useMe();
+  const search = useSearch({ from: '/whole-window/items/$id/review' });
+  const navigate = useNavigate({ from: '/items/$id/review' });
+  const scan = item.scan?.id ?? null;
+  const { data: findings, error, refetch } = useQuery({ ...findingsQuery(item.item.id, scan), enabled: scan !== null });
+  const staging = useStaging(item.item.id, scan, account.id);
+  const files = useMemo(() => item.revision.content?.files.map(({ name }) => name) ?? [], [item.revision]);
+  const rows = scan === null ? NONE : findings;
+  const entries = useMemo(() => rows && inOrder(rows, files, staging.answers), [rows, files, staging.answers]);
+  const all = entries ?? [];
+  const current = all.find(({ finding }) => finding.id === search.f) ?? nextOpen(all, undefined);
+  const filter = search.only ?? 'open';
+  const groups = useMemo(() => grouped(filtered(entries ?? [], filter, current?.finding.id)), [entries, filter, current?.finding.id]);
+
+  const show: Desk['show'] = (changes) => {
+    void navigate({ search: (now) => withChanges(now, changes), replace: true, resetScroll: false });
+  };
+  const fileOf = (entry: Entry | undefined) =>
+    entry?.finding.location.file === undefined ? -1 : files.indexOf(entry.finding.location.file);
+  const file = Math.min(search.file ?? Math.max(0, fileOf(current)), Math.max(0, files.length - 1));
+  return {
+    item,
+    search,
+    view: search.view ?? 'text',
+    filter,
+    file,
+    fileText: useFileText(item, file),
+    files,
+    entries,
+    findingsError: findings ? null : error,
+    readFindingsAgain: () => void refetch(),
+    groups,
+    listed: useMemo(() => walked(groups), [groups]),
+    current,
+    staging,
+    mayAnswer: item.accepts.some(({ type }) => type === 'DISPOSE'),
+    show,
+    goTo: (entry) => {
+      if (!entry) return;
+      const at = fileOf(entry);
+      const isOfForm = entry.finding.location.file === undefined;
+      show({
+        f: entry.finding.id,
+        ...(at >= 0 && { file: at, view: undefined }),
+        ...(isOfForm && { view: 'fields' as const }),
+      });
+    },
+  };
+}
+
+function withChanges(now: DeskSearch, changes: Parameters<Desk['show']>[0]): DeskSearch {
+  const next = Object.entries({ ...now, ...changes }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(next) as DeskSearch;
+}

@@ -1,0 +1,24 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useKeys } from '../keys/use-keys.ts';
+import { Toasts } from '../kit/Toasts.tsx';
+import { KeyHelp } from './KeyHelp.tsx';
+import { OfflineBar } from './OfflineBar.tsx';
+import classes from './WholeWindow.module.css';
+
+/** Around a screen that needs the whole window, such as the review desk: no navigation, the same keys, notices and help. */
+export function WholeWindow() {
+  const navigate = useNavigate();
+  const [helpOpen, setHelpOpen] = useState(false);
+  useKeys({ help: () => setHelpOpen(true), goQueue: () => void navigate({ to: '/queue' }) });
+  return (
+    <div className={classes.window}>
+      <OfflineBar />
+      <main id="content" className={classes.content}>
+        <Outlet />
+      </main>
+      <Toasts />
+      <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}

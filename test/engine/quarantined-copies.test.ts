@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RevisionContent } from '../../src/domain/item.ts';
+import { quarantineCopies } from '../../src/engine/event/quarantine-copies.ts';
+import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { taskList } from '../../src/jobs/task-list.ts';
+import { type Attacker, openAttacker } from '../store/attack.ts';
+import { finding, type Office, openOffice, storedFile } from './office.ts';
+
+const reason = '核对';
+let office: Office;
+let attacker: Attacker;
+/** Two files of an item; another test has others. */
+let files: RevisionContent['files'];
+let made = 0;
+beforeAll(async () => {
+  office = await openOffice();
+  attacker = await openAttacker(office.world.url);
+});
+beforeEach(async () => {
+  made += 1;
+  files = [await storedFile(office.world, `secret ${made}`), await storedFile(office.world, `form ${made}`, '附件.txt')];
+});
+afterAll(async () => {
+  const report = await verifyTrail(office.engine);
+  await attacker.close();
+  await office.close();
+  expect(report.faults).toEqual([]);
+});
+
+/** An item whose scan finds a mark, and the payload of the job that its commit queued. */
+async function marked(): Promise<{ item: string; job: unknown }> {
+  const { item } = await office.draft({ files });
+  office.scanner.findings = [finding({ quarantine: true, severity: 'block', owner: 'confidentiality' })];
+  await office.send('drafter', item.id, { type: 'SUBMIT' });
+  expect(await office.scan(item.id)).toBe('quarantined');
+  office.scanner.findings = [];
+  const jobs = await attacker.rows<{ payload: unknown }>(
+    `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'quarantine-copies' and j.key = $1`,
+    [`quarantine-copies:${item.id}`],
+  );
+  expect(jobs).toHaveLength(1);
+  return { item: item.id, job: jobs[0]!.payload };
+}
+
+async function run(job: unknown): Promise<void> {
+  const task = taskList(office.engine, { error: () => undefined } as never)['quarantine-copies'] as (...args: unknown[]) => Promise<void>;
+  await task(job, { job: { id: '1', attempts: 1, max_attempts: 1 } });
+}
+
+const waiting = async (item: string) => (await office.world.store.items.item(item))?.waitsFor;
+
+describe('an item whose file bears a mark in another item', () => {
+  test.each(['inUnitReview', 'specialistReview', 'inDisclosureReview', 'awaitingSignature', 'cleared'] as const)(
+    'waits for the confidentiality reviewer at once when it is in %s, and its round is over',
+    async (state) => {
+      const { item } = await office.draft({ files: [files[0]!] });
+      await office.bring(item.id, state);
+      await run((await marked()).job);
+      expect([await office.state(item.id), await waiting(item.id)]).toEqual(['quarantined', ['confidentialityReviewer']]);
+      const trail = await office.world.store.trails.trail(item.id, { limit: 50 });
+      expect(trail.at(-1)).toMatchObject({ action: 'item.quarantined', actor: 'quarantine' });
+      const reviews = await office.world.store.items.reviews(item.id);
+      expect(reviews.map(({ outcome }) => outcome)).toEqual([state === 'cleared' ? 'approved' : 'returned']);
+      await office.send('confidentialityReviewer', item.id, { type: 'FALSE_ALARM', reason });
+      expect(await office.state(item.id)).toBe('returned');
+    },
+  );
+
+  test('is found while it waits for its scan, and when only an earlier revision held the file', async () => {
+    const scanning = (await office.draft({ files: [files[0]!] })).item.id;
+    await office.send('drafter', scanning, { type: 'SUBMIT' });
+    const earlier = (await office.draft({ files: [files[0]!] })).item.id;
+    const content = { ...(await office.world.store.items.revision(earlier, 1))!.content, files: [await storedFile(office.world, 'other')] };
+    await office.send('drafter', earlier, { type: 'REVISE' }, { content });
+    await office.bring(earlier, 'inUnitReview');
+    await run((await marked()).job);
+    expect([await office.state(scanning), await office.state(earlier)]).toEqual(['quarantined', 'quarantined']);
+  });
+
+  test('is left alone as a draft, as withdrawn, or with other files; a second run changes nothing', async () => {
+    const draft = (await office.draft({ files: [files[0]!] })).item.id;
+    const withdrawn = (await office.draft({ files: [files[0]!] })).item.id;
+    await office.bring(withdrawn, 'inUnitReview');
+    await office.send('drafter', withdrawn, { type: 'WITHDRAW', reason });
+    const other = (await office.draft()).item.id;
+    await office.bring(other, 'inUnitReview');
+    const { job } = await marked();
+    await run(job);
+    await run(job);
+    expect(await Promise.all([draft, withdrawn, other].map(office.state))).toEqual(['draft', 'withdrawn', 'inUnitReview']);
+  });
+
+  test('hands nothing on: its own other files quarantine nobody, until an incident of its own is confirmed', async () => {
+    const copy = (await office.draft({ files: [files[0]!, files[1]!] })).item.id;
+    await office.bring(copy, 'inUnitReview');
+    const form = (await office.draft({ files: [files[1]!] })).item.id;
+    await office.bring(form, 'inUnitReview');
+    files = [files[0]!];
+    const { item, job } = await marked();
+    await run(job);
+    await quarantineCopies(office.engine, { item: copy });
+    expect([await office.state(copy), await office.state(form)]).toEqual(['quarantined', 'inUnitReview']);
+    const isShut = () => office.world.store.sight.quarantined(copy);
+    await office.send('confidentialityReviewer', copy, { type: 'CONFIRM_INCIDENT', reason });
+    await office.send('confidentialityReviewer', item, { type: 'FALSE_ALARM', reason });
+    expect(await isShut()).toBe(true);
+    await quarantineCopies(office.engine, { item: copy });
+    expect(await office.state(form)).toBe('quarantined');
+  });
+});
