@@ -4,7 +4,6 @@ import { MODES } from '../../domain/disclosure.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { PROPOSAL_BASES } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
-import type { ReviewEventType } from '../../domain/workflow/events.ts';
 import { attribute, revision } from './content.ts';
 import { cursor, freeText, id, instant, limit, sha256, text, time } from './fields.ts';
 import { oversight } from './proposals.ts';
@@ -88,7 +87,7 @@ export const queueRow = z
 /** `did`: the last that the caller did to it. */
 export const doneRow = z.intersection(
   queueRow,
-  z.object({ did: z.object({ event: z.enum(Object.keys(POLICY) as [ReviewEventType, ...ReviewEventType[]]), at: time }) }),
+  z.object({ did: z.object({ event: z.enum(Object.keys(POLICY) as [keyof typeof POLICY, ...(keyof typeof POLICY)[]]), at: time }) }),
 );
 
 const lateness = {

@@ -140,6 +140,8 @@ export const DECISIONS: Record<string, Decision> = {
   'Name.en': 'code',
   'Name.zh': 'code',
   'Names.*': 'directory',
+  'OpenSession.address': 'directory',
+  'OpenSession.agent': 'directory',
   'Pattern.activatedBy': 'code',
   'Pattern.createdBy': 'code',
   'Pattern.digest': 'code',
