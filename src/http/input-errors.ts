@@ -22,9 +22,18 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where
   throw new ReviewError('invalid-input', 'The input is not valid. Correct the fields that are listed.', { errors });
 }
 
+/** Where the library says only that the form is wrong: what to write. */
+const FORMS: Record<string, Record<Language, string>> = {
+  datetime: {
+    en: 'Write an instant with its time and offset, such as 2024-05-20T09:00:00+08:00 or 2024-05-20T01:00:00Z. A day alone is none.',
+    zh: '请填写含时间和时区的时刻，例如 2024-05-20T09:00:00+08:00 或 2024-05-20T01:00:00Z，不能只写日期。',
+  },
+};
+
 function inputError(issue: z.core.$ZodIssue, where: InputError['in'], language: Language): InputError {
   const own = issue.code === 'custom' ? (issue.params?.[language] as string | undefined) : undefined;
-  return { in: where, pointer: pointerOf(issue.path), code: issue.code, detail: own ?? issue.message };
+  const form = issue.code === 'invalid_format' ? FORMS[issue.format]?.[language] : undefined;
+  return { in: where, pointer: pointerOf(issue.path), code: issue.code, detail: own ?? form ?? issue.message };
 }
 
 function pointerOf(path: readonly PropertyKey[]): string {

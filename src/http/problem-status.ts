@@ -47,6 +47,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'not-found': 404,
   'link-expired': 410,
   'link-revoked': 410,
+  'release-recalled': 410,
   'too-many-requests': 429,
   'store-unavailable': 503,
   'storage-unavailable': 503,

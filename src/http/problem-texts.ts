@@ -218,6 +218,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请核对地址：内容可能不存在，或您无权查看。',
   ),
   'link-expired': text('Link expired', '链接已过期', 'Ask the publisher for a new link.', '请向发布员索取新链接。'),
+  'release-recalled': text(
+    'Document recalled',
+    '文件已撤回',
+    'The issuing organ has taken the document back. Do not use it or pass it on: destroy the copies that you have, and ask the publisher.',
+    '发布机关已撤回该文件。请勿继续使用或转发，请销毁已有副本；如有疑问请联系发布员。',
+  ),
   'link-revoked': text(
     'Link revoked',
     '链接已撤销',

@@ -58,6 +58,11 @@ export function advance(machine: AnyStateMachine, snapshot: Snapshot, event: Rev
   return advanceFrom(machine, restore(machine, snapshot), event);
 }
 
+/** Whether the machine takes an event, without applying it. */
+export function takes(machine: AnyStateMachine, snapshot: Snapshot, event: ReviewEvent): boolean {
+  return restore(machine, snapshot).can(event);
+}
+
 /** As {@link advance}, from a state that was restored before: for many events on one state. */
 export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot, event: ReviewEvent): Advanced | undefined {
   if (!state.can(event)) return undefined;

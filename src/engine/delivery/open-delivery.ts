@@ -1,3 +1,4 @@
+import { deliveryStatus } from '../../domain/delivery-status.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
@@ -11,24 +12,25 @@ export type OpenedDelivery = DeliveryNow & { release_: ReleaseRow; revision_: Re
 
 /**
  * The delivery that this key opens, now. `not-found` for another recipient's (its existence is nobody's business),
- * `link-expired` past its end or the release's, `link-revoked` once it is revoked, its contact retired or the release recalled, `quarantined`.
+ * `link-expired` past its end or the release's, `link-revoked` once it is revoked or its contact retired,
+ * `release-recalled`, `quarantined`.
  * Looking at it records nothing: mail scanners follow links too. Reading a file does.
  */
 export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery> {
   const found = await lookUp(engine, key);
   if (!found) throw new ReviewError('not-found', 'There is no such delivery.');
-  if (found.release_.recalledAt !== null) {
-    throw new ReviewError('link-revoked', 'The release was recalled. Destroy the copies that you have and ask the publisher.', {
-      recalled: true,
+  const status = deliveryStatus(found, found.release_, engine.clock.now());
+  if (status === 'recalled') {
+    throw new ReviewError('release-recalled', 'The document was recalled. Do not use or pass on the copies that you have: destroy them.', {
+      recalledAt: found.release_.recalledAt,
     });
   }
-  if (found.revokedAt !== null) throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
-  if (found.contactRetiredAt !== null) {
+  if (status === 'revoked' && found.revokedAt !== null)
+    throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
+  if (status === 'revoked') {
     throw new ReviewError('link-revoked', 'The contact that this delivery is for is retired. Ask the publisher.');
   }
-  const now = engine.clock.now();
-  const ends = [found.expiresAt, found.release_.until].filter((end) => end !== null);
-  if (ends.some((end) => end <= now)) throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
+  if (status === 'expired') throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
   if (await engine.store.sight.quarantined(found.release_.item)) {
     throw new ReviewError('quarantined', 'This document is quarantined. Ask the publisher.');
   }

@@ -14,7 +14,7 @@ import { deliveryBody } from './delivery-body.ts';
 
 const deliveryPath = z.strictObject({ delivery: id });
 const deliveryFilePath = z.strictObject({ delivery: id, index: wholeNumber(1000, 0) });
-const GONE = ['not-found', 'link-expired', 'link-revoked', 'quarantined'] as const;
+const GONE = ['not-found', 'link-expired', 'link-revoked', 'release-recalled', 'quarantined'] as const;
 const NEVER_KEPT = { 'Cache-Control': 'no-store' };
 
 export const DELIVERY_ROUTES: Route[] = [
@@ -101,7 +101,7 @@ export const DELIVERY_ROUTES: Route[] = [
     access: ['release'],
     params: deliveryPath,
     answer: { status: 201, schema: schemas.renewedLink },
-    refusals: ['not-found', 'link-revoked', 'link-expired'],
+    refusals: ['not-found', 'link-revoked', 'release-recalled', 'link-expired'],
     shownOnce: ['token'],
     async handle({ engine, caller, params }) {
       return { body: await renewDeliveryLink(engine, { by: caller.account.id, delivery: params.delivery }), headers: NEVER_KEPT };

@@ -12,6 +12,7 @@ import { newItem } from '../schemas/content.ts';
 import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
 import * as review from '../schemas/review.ts';
+import { itemBody } from './item-body.ts';
 import { filterOf } from './queue.ts';
 import { contentOf, eventResult } from './revision-content.ts';
 
@@ -61,8 +62,8 @@ export const ITEM_ROUTES: Route[] = [
     id: 'read-item',
     tag: 'items',
     summary: {
-      en: 'One item: revision, reviews, decisions, releases, deadlines, what may be sent now',
-      zh: '事项详情：稿次、审查、决定、发布、期限、可执行操作',
+      en: 'One item: revision, reviews, decisions, releases, deadlines, what the caller can do now and why not',
+      zh: '事项详情：稿次、审查、决定、发布、期限、可执行操作及不能执行的原因',
     },
     access: ['items:read'],
     params: review.itemPath,
@@ -71,7 +72,7 @@ export const ITEM_ROUTES: Route[] = [
     tagged: true,
     async handle({ engine, caller, params }) {
       const view = await itemView(engine, caller.account.id, params.item);
-      return { body: view, headers: { ETag: itemTag(view.item.version), 'Cache-Control': 'no-store' } };
+      return { body: itemBody(view), headers: { ETag: itemTag(view.item.version), 'Cache-Control': 'no-store' } };
     },
   }),
   route({

@@ -9,7 +9,7 @@ import { wholeNumber } from '../schemas/fields.ts';
 import { deliveryBody } from './delivery-body.ts';
 
 const linkFilePath = linkPath.extend({ index: wholeNumber(1000, 0) });
-const GONE = ['not-found', 'link-expired', 'link-revoked', 'quarantined'] as const;
+const GONE = ['not-found', 'link-expired', 'link-revoked', 'release-recalled', 'quarantined'] as const;
 const NEVER_KEPT = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
 
 function keyOf({ token }: z.output<typeof linkPath>, caller: Caller | undefined): DeliveryKey {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OVERSIGHTS } from '../../domain/proposal.ts';
-import { cursor, id, instant, limit, time } from './fields.ts';
+import { cursor, id, limit, queryInstant, time } from './fields.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
 
@@ -51,8 +51,8 @@ export const auditQuery = z.strictObject({
     .max(100)
     .optional()
     .meta({ description: 'What was done, as the entries name it, for example `item.released`.' }),
-  from: instant.optional().meta({ description: 'Entries of this instant and later.' }),
-  until: instant.optional().meta({ description: 'Entries before this instant.' }),
+  from: queryInstant.optional().meta({ description: 'Entries of this instant and later.' }),
+  until: queryInstant.optional().meta({ description: 'Entries before this instant.' }),
   after: cursor.optional(),
   limit: limit(500, 100),
 });

@@ -20,8 +20,22 @@ export const text = (max: number) =>
 export const id = z.uuid();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** UTC instant; `…Z` with or without a fraction, always kept with milliseconds so that instants compare as strings. */
-export const instant = z.iso.datetime().transform((value) => new Date(value).toISOString());
+/** Its year has four digits in UTC too: instants compare as strings. */
+const inRange = (value: string) => Number.isNaN(Date.parse(value)) || /^\d{4}-/.test(new Date(value).toISOString());
+const outOfRange = { params: { en: 'The year is out of range.', zh: '年份超出范围。' } };
+
+/** Instant with `Z` or an offset (`2024-05-20T09:00:00+08:00`), with or without a fraction; always kept in UTC with milliseconds. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine(inRange, outOfRange)
+  .transform((value) => new Date(value).toISOString());
+/** As {@link instant}, in an address: there a `+` that was not written as `%2B` arrives as a blank. */
+export const queryInstant = z
+  .string()
+  .max(40)
+  .meta({ format: 'date-time' })
+  .transform((value) => value.replace(/ (\d{2}:\d{2})$/, '+$1'))
+  .pipe(instant);
 /** UTC instant as the server writes it. */
 export const time = z.iso.datetime();
 /** Day in China Standard Time. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { MODES } from '../../domain/disclosure.ts';
-import { POLICY } from '../../domain/policy.ts';
+import { ERROR_CODES } from '../../domain/errors.ts';
+import { PERSON_EVENTS, POLICY } from '../../domain/policy.ts';
 import { PROPOSAL_BASES } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { attribute, revision } from './content.ts';
@@ -241,6 +242,17 @@ const consultation = z.object({
   outcome: z.string(),
 });
 
+const action = z
+  .object({
+    type: z.enum(PERSON_EVENTS as [(typeof PERSON_EVENTS)[number], ...typeof PERSON_EVENTS]).describe('The event.'),
+    step: step.optional().describe('The step of a decision.'),
+    allowed: z.boolean().describe('Whether the event is taken now, once what it needs is filled in.'),
+    code: z.enum(ERROR_CODES).optional().describe('The code that it would be refused with; absent when it is allowed.'),
+    reason: z.object({ en: z.string(), zh: z.string() }).optional().describe('Why not, and what to do first, as the refusal would say it.'),
+    needs: z.array(z.string()).describe('Members of the event that the person has to choose or type. REVISE: `content`, with its files.'),
+  })
+  .meta({ id: 'Action' });
+
 export const itemView = z
   .object({
     item,
@@ -257,8 +269,11 @@ export const itemView = z
     quarantined: z.boolean(),
     /** Why the caller does not read the files; null when they may. `referred`: an authority has to say whether it is secret. */
     filesShut: z.enum(['quarantined', 'unsubmitted', 'referred', 'administering']).nullable(),
-    /** What the caller may send now, as far as role and state go. */
-    accepts: z.array(z.object({ type: z.string(), step: step.optional() })),
+    actions: z
+      .array(action)
+      .describe(
+        'What the caller can do to the item in its state: at once, or why not yet. What is never theirs in this state is not in the list.',
+      ),
     lastSeen: z.object({ revision: z.uuid(), number: z.int() }).nullable(),
   })
   .meta({ id: 'ItemView' });
