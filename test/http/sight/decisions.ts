@@ -237,6 +237,8 @@ export const DECISIONS: Record<string, Decision> = {
   'TermListWithTerms.ruleId': 'code',
   'TermListWithTerms.terms.*': 'by unit',
   'TermListWithTerms.unit': 'code',
+  'OpenSession.address': 'directory',
+  'OpenSession.agent': 'directory',
   'Token.name': 'directory',
   'Token.scopes.*': 'directory',
   'TrailReport.faults.*.fault': 'code',
