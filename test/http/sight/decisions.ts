@@ -237,8 +237,6 @@ export const DECISIONS: Record<string, Decision> = {
   'TermListWithTerms.ruleId': 'code',
   'TermListWithTerms.terms.*': 'by unit',
   'TermListWithTerms.unit': 'code',
-  'OpenSession.address': 'directory',
-  'OpenSession.agent': 'directory',
   'Token.name': 'directory',
   'Token.scopes.*': 'directory',
   'TrailReport.faults.*.fault': 'code',
