@@ -94,7 +94,8 @@ async function knownFacts(engine: Engine, { actor, read }: Situation, request: R
   // The content of the next revision is yet to come.
   if (request.type === 'REVISE') return {};
   try {
-    const material = await factsFor(engine, { item: read.item.id, account: actor.id, request }, read);
+    // Nothing is committed that the database could refuse: whatever it would find is looked up.
+    const material = await factsFor(engine, { item: read.item.id, account: actor.id, request }, read, { refused: true });
     return material === 'unchanged' ? {} : material.facts;
   } catch (error) {
     if (error instanceof ReviewError && !OUTAGES.has(error.code)) return error;

@@ -37,8 +37,16 @@ export interface EventMaterial {
 
 const NOTHING: EventMaterial = { facts: {} };
 
-/** Fetches what the rarer events need. `unchanged`: the save changes nothing, so nothing happens (I3). */
-export async function factsFor(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
+/**
+ * Fetches what the rarer events need. `unchanged`: the save changes nothing, so nothing happens (I3). `refused`: the database refused the
+ * same release a moment ago; why is looked up only then, as the commit itself looks at every release.
+ */
+export async function factsFor(
+  engine: Engine,
+  command: EventCommand,
+  read: ItemForTransition,
+  { refused }: { refused: boolean },
+): Promise<EventMaterial | 'unchanged'> {
   const { request } = command;
   switch (request.type) {
     case 'REVISE':
@@ -65,7 +73,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
       return NOTHING;
     case 'RELEASE':
       await requirePlanned(engine, read);
-      return { facts: { overtaken: await mustScanAgain(engine, read) } };
+      return refused ? { facts: { overtaken: await mustScanAgain(engine, read) } } : NOTHING;
     default:
       return NOTHING;
   }

@@ -25,14 +25,14 @@ const ATTEMPTS = 4;
  */
 export async function sendEvent(engine: Engine, command: EventCommand): Promise<EventResult> {
   for (let attempt = 1; ; attempt++) {
-    const result = await attemptEvent(engine, command);
+    const result = await attemptEvent(engine, command, attempt);
     if (result) return result;
     if (attempt === ATTEMPTS)
       throw new ReviewError('busy', 'The item changes faster than this event can be applied. Read it again, then decide.');
   }
 }
 
-async function attemptEvent(engine: Engine, command: EventCommand): Promise<EventResult | undefined> {
+async function attemptEvent(engine: Engine, command: EventCommand, attempt: number): Promise<EventResult | undefined> {
   const now = engine.clock.now();
   const read = await engine.store.transitions.readForTransition(command.item, command.account, now, command.idempotency?.key);
   const actor = actorOf(command, read);
@@ -43,10 +43,10 @@ async function attemptEvent(engine: Engine, command: EventCommand): Promise<Even
   const allowed = permission(actor, command.request, read.item.snapshot.context);
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
   if (command.account !== null) await refuseForbidden(engine, command.request);
-  const material = await factsFor(engine, command, read);
+  const material = await factsFor(engine, command, read, { refused: attempt > 1 });
   if (material === 'unchanged') return { item: read.item, entry: null, links: [], replayed: false };
   const onBehalfOf = material.onBehalfOf === undefined ? (allowed.as?.onBehalfOf ?? null) : material.onBehalfOf;
-  return apply(engine, command, read, material, { actor, now, onBehalfOf });
+  return apply(engine, command, read, material, { actor, now, onBehalfOf, attempt });
 }
 
 /** Rules of the database that look at the findings themselves: they hold although the item's own counts say otherwise. */
@@ -56,6 +56,7 @@ interface Capacity {
   actor: Actor;
   now: string;
   onBehalfOf: string | null;
+  attempt: number;
 }
 
 async function apply(
@@ -78,8 +79,9 @@ async function apply(
   }
   // The key was taken for another item meanwhile: the next look finds it, and says so.
   if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
-  // Another item was released a moment ago that may complete this one: the next look finds that it has to be scanned again.
+  // Another item was released that may complete this one, or a file of it was quarantined: the next look finds that it has to be scanned again.
   if (outcome?.why === 'refused' && outcome.constraint === 'release_overtaken') return undefined;
+  if (outcome?.why === 'refused' && outcome.constraint === 'release_quarantined' && capacity.attempt === 1) return undefined;
   if (outcome?.why === 'refused' && FINDINGS_OPEN.has(outcome.constraint)) {
     throw new ReviewError(
       'findings-open',
