@@ -27,6 +27,7 @@ export const MIGRATIONS = [
   '025-sign-ins',
   '027-inherited-dispositions',
   '030-earlier-dispositions',
+  '032-rows-and-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

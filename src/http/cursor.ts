@@ -21,6 +21,7 @@ export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.ou
 export const QUEUE_CURSOR = z.strictObject({ due: time.nullable(), id: z.uuid() });
 /** Rows by the time they were made: their ids sort so. */
 export const CREATED_CURSOR = z.strictObject({ id: z.uuid() });
+export const DONE_CURSOR = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 /** A piece of a file's text. */
 export const PARTS_CURSOR = z.strictObject({ piece: z.int().min(0) });
 export const READS_CURSOR = z.strictObject({ id: z.int().min(1) });
