@@ -1,3 +1,5 @@
+import type { Name } from './names/name.ts';
+
 /** Every code the product can answer with. The HTTP status of each is in the http room as a total map. */
 export const ERROR_CODES = [
   // wrong input (422)
@@ -19,8 +21,9 @@ export const ERROR_CODES = [
   'too-late',
   'unknown-workflow',
   'idempotency-key-reused',
-  // too large (413)
+  // too large (413), outside of the file (416)
   'too-large',
+  'range-not-satisfiable',
   // wrong state (409)
   'event-not-accepted',
   'already-released',
@@ -50,6 +53,7 @@ export const ERROR_CODES = [
   'not-found',
   'link-expired',
   'link-revoked',
+  'release-recalled',
   // load (429, 503)
   'too-many-requests',
   'store-unavailable',
@@ -61,17 +65,19 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * The one error class of the product. `message` says in English what happened and what to do next; the edge translates
- * by `code`. `details` never holds matched text, file content or a password.
+ * The one error class of the product. `message` says what happened and what to do next: in English, and in Chinese where `zh` is given;
+ * else the edge has a Chinese text for each `code`. `details` never holds matched text, file content or a password.
  */
 export class ReviewError extends Error {
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly zh: string | undefined;
 
-  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: ErrorCode, message: string | Name, details: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(typeof message === 'string' ? message : message.en, options);
     this.name = 'ReviewError';
     this.code = code;
     this.details = details;
+    this.zh = typeof message === 'string' ? undefined : message.zh;
   }
 }

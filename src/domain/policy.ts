@@ -1,4 +1,7 @@
 import type { ErrorCode } from './errors.ts';
+import { EVENT_NAMES } from './names/events.ts';
+import type { Name } from './names/name.ts';
+import { ROLE_NAMES, STEP_NAMES } from './names/people.ts';
 import type { Actor, HeldRole, Role, Step } from './roles.ts';
 import { allHeld, holds, STEP_ROLE } from './roles.ts';
 import type { ReviewEventType } from './workflow/events.ts';
@@ -44,25 +47,40 @@ export const POLICY: Record<ReviewEventType, EventPolicy> = {
   DEADLINE_PASSED: { who: 'system' },
 };
 
+/** What people send; everything else is sent by jobs and timers. */
+export const PERSON_EVENTS = (Object.keys(POLICY) as ReviewEventType[]).filter((type) => POLICY[type].who !== 'system');
+
 /** What the policy needs to know of an item. */
 export interface PolicySubject {
   drafter: string;
   filled: Readonly<Record<string, Step>>;
 }
 
-export type Permission = { allowed: true; as: HeldRole | null } | { allowed: false; code: ErrorCode; message: string };
+export type Permission = { allowed: true; as: HeldRole | null } | { allowed: false; code: ErrorCode; message: Name };
 
 /** Decides whether this actor may send this event on this item, and in which capacity. */
 export function permission(actor: Actor, event: { type: ReviewEventType; step?: Step }, subject: PolicySubject): Permission {
   const policy = POLICY[event.type];
   if (policy.who === 'system') {
-    return actor.kind === 'system' ? { allowed: true, as: null } : refuse('not-allowed', `${event.type} is sent by the system only.`);
+    return actor.kind === 'system'
+      ? { allowed: true, as: null }
+      : refuse('not-allowed', {
+          en: `${EVENT_NAMES[event.type].en} is done by the system only.`,
+          zh: `“${EVENT_NAMES[event.type].zh}”只由系统执行。`,
+        });
   }
-  if (actor.kind === 'system') return refuse('not-allowed', `${event.type} needs a person.`);
+  if (actor.kind === 'system')
+    return refuse('not-allowed', {
+      en: `${EVENT_NAMES[event.type].en} needs a person.`,
+      zh: `“${EVENT_NAMES[event.type].zh}”须由人员办理。`,
+    });
   if (policy.who === 'drafter') {
     return actor.id === subject.drafter
       ? { allowed: true, as: holds(actor, 'drafter') ?? { role: 'drafter' } }
-      : refuse('not-allowed', `Only the drafter of the item can send ${event.type}.`);
+      : refuse('not-allowed', {
+          en: `Only the drafter of the item can do this (${EVENT_NAMES[event.type].en}). Ask them.`,
+          zh: `只有该事项的拟稿人可以${EVENT_NAMES[event.type].zh}，请联系拟稿人。`,
+        });
   }
   return rolePermission(actor, event, policy, subject);
 }
@@ -74,17 +92,21 @@ function rolePermission(
   subject: PolicySubject,
 ): Permission {
   const step = policy.who === 'step' ? event.step : policy.step;
-  if (policy.who === 'step' && step === undefined) return refuse('invalid-input', `${event.type} must name its step.`);
+  if (policy.who === 'step' && step === undefined)
+    return refuse('invalid-input', {
+      en: `${event.type} must name its step.`,
+      zh: `“${EVENT_NAMES[event.type].zh}”须写明所属环节（step）。`,
+    });
   const roles = policy.who === 'step' ? [STEP_ROLE[step as Step]] : policy.who;
   const held = roles.flatMap((role) => allHeld(actor, role));
-  if (held.length === 0) return refuse('not-allowed', `${event.type} needs the role ${roles.join(' or ')} over this item's unit.`);
+  if (held.length === 0) return refuse('not-allowed', roleNeeded(event.type, roles));
   // The drafter's own item is out of reach for the drafter, whatever other role they hold, and for their delegate as such.
   const as = held.find((one) => one.onBehalfOf !== subject.drafter);
   if (actor.id === subject.drafter || !as) {
-    return refuse(
-      'own-item',
-      'The drafter decides nothing on their own item, nor does anyone on their behalf. Leave it to another holder of the role.',
-    );
+    return refuse('own-item', {
+      en: 'The drafter decides nothing on their own item, nor does anyone on their behalf. Leave it to another holder of the role.',
+      zh: '拟稿人不得对本人拟稿的事项作出决定，他人也不得代其作出。请由具有该角色的其他人员办理。',
+    });
   }
   return policy.independent ? independence(actor, as, event.type, step, subject) : { allowed: true, as };
 }
@@ -93,15 +115,23 @@ function independence(actor: Actor, as: HeldRole, type: ReviewEventType, step: S
   for (const person of as.onBehalfOf ? [actor.id, as.onBehalfOf] : [actor.id]) {
     const filled = subject.filled[person];
     if (filled !== undefined && filled !== step) {
-      return refuse(
-        'already-decided',
-        `One person fills one step of an item; this one has filled the step "${filled}" and cannot send ${type}.`,
-      );
+      return refuse('already-decided', {
+        en: `One person fills one step of an item; this one has filled "${STEP_NAMES[filled].en}" and cannot do this (${EVENT_NAMES[type].en}). Leave it to another holder of the role.`,
+        zh: `同一事项一人只办理一个环节：此人已办理“${STEP_NAMES[filled].zh}”，不能再${EVENT_NAMES[type].zh}。请由具有该角色的其他人员办理。`,
+      });
     }
   }
   return { allowed: true, as };
 }
 
-function refuse(code: ErrorCode, message: string): Permission {
+function roleNeeded(type: ReviewEventType, roles: readonly Role[]): Name {
+  const named = roles.map((role) => ROLE_NAMES[role]);
+  return {
+    en: `This (${EVENT_NAMES[type].en}) needs the role ${named.map(({ en }) => en.toLowerCase()).join(' or ')} over this item's unit. Ask a holder of it.`,
+    zh: `“${EVENT_NAMES[type].zh}”须由对该事项所属单位具有“${named.map(({ zh }) => zh).join('”或“')}”角色的人员办理，请联系有该角色的人员。`,
+  };
+}
+
+function refuse(code: ErrorCode, message: Name): Permission {
   return { allowed: false, code, message };
 }

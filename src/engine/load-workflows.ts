@@ -4,11 +4,12 @@ import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
 import { namelessStates, statesByPath, type WorkflowNames } from '../domain/names/workflow-names.ts';
 import { initial } from '../domain/workflow/advance.ts';
-import { checkWorkflow } from '../domain/workflow/check.ts';
+import { checkWorkflow } from '../domain/workflow/check/check-workflow.ts';
 import { mermaidOf } from '../domain/workflow/mermaid.ts';
 import { type LoadedWorkflow, WorkflowRegistry } from '../domain/workflow/registry.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/digest.ts';
+import { checkApart } from './check-apart.ts';
 import { checkerVersion, folderDigest } from './checker-version.ts';
 
 /**
@@ -28,28 +29,40 @@ export interface PassedChecks {
  * it cannot even be loaded.
  */
 export async function loadWorkflows(folder: string, passed?: PassedChecks): Promise<WorkflowRegistry> {
-  const loaded: LoadedWorkflow[] = [];
-  const keys = new Map<string, number>();
   const checker = passed && checkerVersion();
-  for (const id of readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()) {
-    for (const file of readdirSync(path.join(folder, id))
-      .filter((name) => /^v\d+\.[jt]s$/.test(name))
-      .sort()) {
-      const machine = await loadOne(path.join(folder, id, file), id, file.slice(1, file.indexOf('.')));
-      const workflow = described(machine, await loadNames(path.join(folder, id), machine));
-      // The folder as well: a hash of states and guards by name does not see code that a workflow brings along.
-      const key = checker && sha256([checker, folderDigest(path.join(folder, id)), id, workflow.version, workflow.hash].join('\n'));
-      const checked = (key && passed?.states(key)) || statesOf(machine);
-      if (key) keys.set(key, checked);
-      loaded.push({ ...workflow, checked });
-    }
+  const found: { workflow: LoadedWorkflow; file: string; key: string | undefined }[] = [];
+  for (const { id, version, file } of versionsIn(folder)) {
+    const machine = await loadOne(file, id, version);
+    const workflow = described(machine, await loadNames(path.dirname(file), machine));
+    // The folder as well: a hash of states and guards by name does not see code that a workflow brings along.
+    const key = checker && sha256([checker, folderDigest(path.dirname(file)), id, version, workflow.hash].join('\n'));
+    found.push({ workflow: { ...workflow, checked: (key && passed?.states(key)) || 0 }, file, key });
   }
-  if (loaded.length === 0) throw new Error(`No workflow in ${folder}. Put a folder with a v1.ts there.`);
-  await passed?.keep(keys);
-  return new WorkflowRegistry(loaded);
+  if (found.length === 0) throw new Error(`No workflow in ${folder}. Put a folder with a v1.ts there.`);
+  const toCheck = found.filter(({ workflow }) => workflow.checked === 0);
+  const states = await checkApart(toCheck.map(({ file, workflow: { hash } }) => ({ file, hash })));
+  for (const [at, { workflow }] of toCheck.entries()) workflow.checked = states[at] as number;
+  await passed?.keep(new Map(found.flatMap(({ key, workflow: { checked } }) => (key ? [[key, checked] as const] : []))));
+  return new WorkflowRegistry(found.map(({ workflow }) => workflow));
+}
+
+interface VersionFile {
+  id: string;
+  version: string;
+  file: string;
+}
+
+function versionsIn(folder: string): VersionFile[] {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .map(({ name }) => name)
+    .sort()
+    .flatMap((id) =>
+      readdirSync(path.join(folder, id))
+        .filter((name) => /^v\d+\.[jt]s$/.test(name))
+        .sort()
+        .map((name) => ({ id, version: name.slice(1, name.indexOf('.')), file: path.join(folder, id, name) })),
+    );
 }
 
 async function loadOne(file: string, id: string, version: string): Promise<AnyStateMachine> {

@@ -132,6 +132,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '新的请求请使用新的幂等键。',
   ),
   'too-large': text('Too large', '内容过大', 'Split it or make it smaller.', '请拆分或压缩后再上传。'),
+  'range-not-satisfiable': text(
+    'Range outside of the file',
+    '请求的范围超出文件',
+    'Ask for a range inside the file, or for the whole file.',
+    '请在文件大小之内指定范围，或下载整个文件。',
+  ),
   'event-not-accepted': text(
     'Not possible in this state',
     '当前状态不允许此操作',
@@ -218,6 +224,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请核对地址：内容可能不存在，或您无权查看。',
   ),
   'link-expired': text('Link expired', '链接已过期', 'Ask the publisher for a new link.', '请向发布员索取新链接。'),
+  'release-recalled': text(
+    'Document recalled',
+    '文件已撤回',
+    'The issuing organ has taken the document back. Do not use it or pass it on: destroy the copies that you have, and ask the publisher.',
+    '发布机关已撤回该文件。请勿继续使用或转发，请销毁已有副本；如有疑问请联系发布员。',
+  ),
   'link-revoked': text(
     'Link revoked',
     '链接已撤销',

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Logger } from 'pino';
 import { ReviewError } from '../domain/errors.ts';
 import type { InputError } from './input-errors.ts';
-import { type Language, languageOf } from './language.ts';
+import { type Language, languageOf, type Text } from './language.ts';
 import { PROBLEM_STATUS, RETRY_AFTER } from './problem-status.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 
@@ -32,20 +32,24 @@ const SHOWN = [
   'version',
   'step',
   'reason',
-  'recalled',
+  'recalledAt',
   'maxBytes',
 ] as const;
 
+/** What happened in this case and what to do. The message of an internal error may come from anywhere and is not shown. */
+export function reasonOf({ code, message, zh }: Pick<ReviewError, 'code' | 'message' | 'zh'>): Text {
+  const { advice } = PROBLEM_TEXTS[code];
+  if (code === 'internal' || code === 'store-unavailable') return advice;
+  return { en: message, zh: zh ?? advice.zh };
+}
+
 function problemOf(error: ReviewError, language: Language, requestId: string): Problem & Record<string, unknown> {
-  const { title, advice } = PROBLEM_TEXTS[error.code];
-  // English says what happened in this case; the message of an internal error may come from anywhere and is not shown.
-  const specific = language === 'en' && error.code !== 'internal' && error.code !== 'store-unavailable';
-  const chinese = language === 'zh' ? error.details['zh'] : undefined;
+  const { title } = PROBLEM_TEXTS[error.code];
   const problem: Problem & Record<string, unknown> = {
     type: `/api/docs#problem-${error.code}`,
     title: title[language],
     status: PROBLEM_STATUS[error.code],
-    detail: specific ? error.message : typeof chinese === 'string' ? chinese : advice[language],
+    detail: reasonOf(error)[language],
     code: error.code,
     requestId,
   };

@@ -16,7 +16,7 @@ const OF_RELEASE: Statement = {
 };
 const TO_ACCOUNT: Statement = {
   name: 'deliveries_to',
-  text: `select ${COLUMNS}, r.content ->> 'title' as title, l.item ${FROM} join release l on l.id = d.release join revision r on r.id = l.revision
+  text: `select ${COLUMNS}, r.content ->> 'title' as title, l.item, l.recalled_at as "recalledAt", l.until ${FROM} join release l on l.id = d.release join revision r on r.id = l.revision
     where d.account = $1 order by d.created_at desc, d.id desc`,
 };
 const BY_ID: Statement = { name: 'delivery', text: `select ${COLUMNS} ${FROM} where d.id = $1` };
@@ -87,7 +87,8 @@ export function deliveryStore(database: Database): DeliveryStore {
   };
   return {
     deliveries: (release) => database.rows<DeliveryNow>(OF_RELEASE, [release]),
-    deliveriesTo: (account) => database.rows<DeliveryNow & { title: string; item: string }>(TO_ACCOUNT, [account]),
+    deliveriesTo: (account) =>
+      database.rows<DeliveryNow & { title: string; item: string } & Pick<ReleaseRow, 'recalledAt' | 'until'>>(TO_ACCOUNT, [account]),
     delivery: async (id) => whole((await database.rows<DeliveryNow>(BY_ID, [id]))[0]),
     deliveryByToken: async (tokenHash) => whole((await database.rows<DeliveryNow>(BY_TOKEN, [tokenHash]))[0]),
     markDelivery: (id, change, { actor, at }) =>

@@ -4,8 +4,13 @@ export type Settled<Out> = { value: Out } | { error: unknown };
 export interface GatherOptions<In> {
   /** Inputs per batch at most. */
   batch: number;
-  /** Batches under way at most. */
+  /** Batches under way at most, however many inputs wait: large ones cost least for each input. */
   inFlight: number;
+  /**
+   * While few inputs are there at all, more batches may be under way: a caller that waits for the end of another's batch gains nothing by
+   * it then, as the database has a processor or a wait for its disk to spare.
+   */
+  few?: { inputs: number; inFlight: number };
   /** Inputs of one key never share a batch and are never under way together; they run in the order they came. */
   keyOf?: (input: In) => string;
   /** A batch holds inputs of one kind. */
@@ -34,6 +39,8 @@ class Gatherer<In, Out> {
   readonly #busy = new Set<string>();
   #waiting: Waiting<In, Out>[] = [];
   #underWay = 0;
+  /** Inputs of the batches under way. */
+  #inputs = 0;
   #scheduled = false;
 
   constructor(run: (inputs: In[]) => Promise<Settled<Out>[]>, options: GatherOptions<In>) {
@@ -47,15 +54,21 @@ class Gatherer<In, Out> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#waiting.length === 0 || this.#underWay >= this.#options.inFlight) return;
+    if (this.#scheduled || this.#waiting.length === 0 || !this.#mayStart()) return;
     this.#scheduled = true;
     // After the promises that settled in this turn have called back: their callers then share the batch.
     setImmediate(() => this.#flush());
   }
 
+  #mayStart(): boolean {
+    const { inFlight, few } = this.#options;
+    if (this.#underWay < inFlight) return true;
+    return few !== undefined && this.#underWay < few.inFlight && this.#inputs + this.#waiting.length <= few.inputs;
+  }
+
   #flush(): void {
     this.#scheduled = false;
-    while (this.#underWay < this.#options.inFlight && this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 && this.#mayStart()) {
       const batch = this.#take();
       // All that wait have a key that is under way: the end of that batch schedules again.
       if (batch.length === 0) return;
@@ -85,6 +98,7 @@ class Gatherer<In, Out> {
   async #send(batch: Waiting<In, Out>[]): Promise<void> {
     const keys = batch.flatMap(({ key }) => key ?? []);
     this.#underWay++;
+    this.#inputs += batch.length;
     for (const key of keys) this.#busy.add(key);
     try {
       const answers = await this.#run(batch.map(({ input }) => input));
@@ -95,6 +109,7 @@ class Gatherer<In, Out> {
       for (const { reject } of batch) reject(error);
     } finally {
       this.#underWay--;
+      this.#inputs -= batch.length;
       for (const key of keys) this.#busy.delete(key);
       this.#schedule();
     }

@@ -9,8 +9,8 @@ import { type Asking, asking, connectionTo, type Statement } from './database.ts
  */
 const SETTINGS = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
 
-/** As many as the hot path has under way at most: two batches of reads, two of commits, one look at what was released. */
-const SESSIONS = 5;
+/** Four batches of commits, and as many of reads: of more callers there are two each, so that a look at what was released has one too. */
+const SESSIONS = 8;
 const RETRY_MS = 1000;
 
 /** Statements of the hot path, each with parameters that make it do nothing. */

@@ -35,7 +35,7 @@ where exists (
 )`,
 };
 
-/** Part of the hot path: every release asks it. */
+/** Part of the hot path: every scan that comes in asks it, and a release that was refused. */
 export const OVERTAKEN_WARMING: Warming = [[OVERTAKEN, [[], []]]];
 
 const BATCH = { batch: 64, inFlight: 1 };

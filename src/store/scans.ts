@@ -84,6 +84,12 @@ const PAGE: Statement = {
   text: `select ${FINDING_COLUMNS} from finding f where f.scan = $1
     and f.position > coalesce((select a.position from finding a where a.id = $2 and a.scan = $1), -1) order by f.position limit $3`,
 };
+const BY_SORT: Statement = {
+  name: 'findings_by_sort',
+  text: `select distinct on (f.disposition is not null, f.owner, f.disposition, f.disposed_by, f.waiver is null) ${FINDING_COLUMNS}
+    from finding f where f.scan = $1
+    order by f.disposition is not null, f.owner, f.disposition, f.disposed_by, f.waiver is null, f.position`,
+};
 const BY_IDS: Statement = {
   name: 'findings_by_ids',
   text: `select ${FINDING_COLUMNS} from unnest($2::uuid[]) as wanted(id) join finding f on f.id = wanted.id and f.item = $1
@@ -112,6 +118,7 @@ export function scanStore(database: Database): ScanStore {
     },
     scanRow: async (id) => (await database.rows<ScanRow>(SCAN, [id]))[0],
     findings: (scan, page) => findings(PAGE, [scan, page.after ?? null, page.limit]),
+    findingsBySort: (scan) => findings(BY_SORT, [scan]),
     findingsByIds: (item, ids) => findings(BY_IDS, [item, ids]),
   };
 }

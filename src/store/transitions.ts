@@ -12,8 +12,8 @@ import { creationColumns } from './rows.ts';
 import { CREATE, isRare, READ, shapeFor } from './transition-sql.ts';
 
 const NEXT_NUMBER = { name: 'item_number', text: `select nextval('item_number')::int as number` };
-/** Two batches fill the database while the next collects; with more of them under way each would only be smaller. */
-const BATCH = { batch: 64, inFlight: 2 };
+/** Two batches fill the database while the next collects; with more of them under way each would only be smaller. A few callers do not wait. */
+const BATCH = { batch: 64, inFlight: 2, few: { inputs: 16, inFlight: 4 } };
 const COLLISION_TRIES = 5;
 
 interface Read {

@@ -159,6 +159,19 @@ describe('a scan', () => {
     expect((await office.send('signatory', item.id, { type: 'REVOKE_CLEARANCE', reason })).item.state).toBe('returned');
   });
 
+  test('comes before the release of an item whose file was quarantined in another item since its own scan', async () => {
+    const files = [await storedFile(office.world, '关于同一件事的通知')];
+    const { item } = await office.draft({ files });
+    await office.bring(item.id, 'cleared');
+    const other = (await office.draft({ files })).item;
+    office.scanner.findings = [finding({ quarantine: true })];
+    await office.send('drafter', other.id, { type: 'SUBMIT' });
+    await office.scan(other.id);
+    expect(await office.state(other.id)).toBe('quarantined');
+    expect((await office.send('publisher', item.id, { type: 'RELEASE' })).item.state).toBe('releaseScan');
+    expect(await office.world.store.items.releases(item.id)).toEqual([]);
+  });
+
   test('before a release that the rules overtook releases nothing', async () => {
     const { item } = await office.draft();
     await office.bring(item.id, 'cleared');

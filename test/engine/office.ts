@@ -17,7 +17,8 @@ import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
-import { openWorld, PUBLIC, type World } from '../store/world.ts';
+import { granted } from '../store/grants.ts';
+import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 const PEOPLE: Role[] = [
@@ -48,7 +49,9 @@ export interface Office {
   scanner: ScriptedScanner;
   now: string;
   /** A new item of this content in draft. */
-  draft(content?: Partial<RevisionContent>, kind?: string): Promise<EventResult>;
+  draft(content?: Partial<RevisionContent>, kind?: string, by?: string): Promise<EventResult>;
+  /** Somebody else, with these roles over the unit, or with those that another person delegates. */
+  person(roles: readonly Role[], delegatedBy?: string): Promise<string>;
   /** Sends an event; the digest is the current one unless it is given. */
   send(
     by: Role | string,
@@ -61,6 +64,7 @@ export interface Office {
   bring(
     item: string,
     to: 'inUnitReview' | 'specialistReview' | 'inDisclosureReview' | 'awaitingSignature' | 'cleared' | 'released',
+    drafter?: string,
   ): Promise<void>;
   state(item: string): Promise<string>;
   close(): Promise<void>;
@@ -86,7 +90,7 @@ export async function openOffice(url?: string): Promise<Office> {
   return Object.assign(office, actions(office));
 }
 
-function actions(office: Office): Pick<Office, 'draft' | 'send' | 'scan' | 'bring' | 'state' | 'close'> {
+function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'scan' | 'bring' | 'state' | 'close'> {
   const { world, people } = office;
   const idOf = (who: string) => people[who as Role] ?? who;
   const item = async (id: string) => {
@@ -94,15 +98,33 @@ function actions(office: Office): Pick<Office, 'draft' | 'send' | 'scan' | 'brin
     if (!found) throw new Error('no such item');
     return found;
   };
-  const self: Pick<Office, 'draft' | 'send' | 'scan' | 'bring' | 'state' | 'close'> = {
-    async draft(content = {}, kind = 'official-document') {
+  const self: Pick<Office, 'draft' | 'person' | 'send' | 'scan' | 'bring' | 'state' | 'close'> = {
+    async draft(content = {}, kind = 'official-document', by = people.drafter) {
       const file = await storedFile(world, `text of ${randomUUID()}`);
       return createItem(office.engine, {
-        account: people.drafter,
+        account: by,
         kind,
         unit: world.unit,
         content: { ...PUBLIC, files: [file], ...content },
       });
+    },
+    async person(roles, delegatedBy) {
+      const account = await world.account();
+      const until = delegatedBy ? '2026-12-31T00:00:00.000Z' : null;
+      for (const role of roles) {
+        const grant = {
+          id: randomUUID(),
+          account,
+          role,
+          unit: world.unit,
+          from: AT,
+          until,
+          delegatedBy: delegatedBy ?? null,
+          revokedAt: null,
+        };
+        await granted(world.store, grant);
+      }
+      return account;
     },
     async send(by, id, request, more = {}) {
       const revision = await world.store.items.revisionById((await item(id)).revision);
@@ -113,9 +135,9 @@ function actions(office: Office): Pick<Office, 'draft' | 'send' | 'scan' | 'brin
       await runScan(office.engine, { item: id, revision: (await item(id)).revision, purpose });
       return (await item(id)).state;
     },
-    async bring(id, to) {
+    async bring(id, to, drafter = people.drafter) {
       const path: [string, () => Promise<unknown>][] = [
-        ['inUnitReview', async () => self.scan((await self.send('drafter', id, { type: 'SUBMIT' })).item.id)],
+        ['inUnitReview', async () => self.scan((await self.send(drafter, id, { type: 'SUBMIT' })).item.id)],
         ['specialistReview', () => self.send('unitHead', id, approve('unit'))],
         ['', () => self.send('confidentialityReviewer', id, approve('confidentiality'))],
         ['inDisclosureReview', () => self.send('legalReviewer', id, approve('legal'))],

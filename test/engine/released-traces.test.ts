@@ -140,14 +140,14 @@ describe('an item that completes what was released', () => {
   });
 });
 
-/** A store in which something happens right after the engine has looked whether a release is overtaken. */
+/** A store in which something happens right after the engine has read the item. */
 function after(store: Store, happen: () => Promise<unknown>): Store {
-  const overtaken = async (scan: string) => {
-    const found = await store.releasedTraces.overtaken(scan);
+  const readForTransition: Store['transitions']['readForTransition'] = async (...wanted) => {
+    const read = await store.transitions.readForTransition(...wanted);
     await happen();
-    return found;
+    return read;
   };
-  return { ...store, releasedTraces: { ...store.releasedTraces, overtaken } };
+  return { ...store, transitions: { ...store.transitions, readForTransition } };
 }
 
 describe('nothing stands in the way of', () => {

@@ -66,14 +66,14 @@ test.each([
   expect(seen.scan?.failures).toContainEqual(expect.objectContaining({ code, file: name }));
   // The item is not lost: its file is there, and the next revision may come.
   expect((await call('GET', `/api/items/${id}/revisions/1/files/0`)).status).toBe(200);
-  expect(seen.accepts.map(({ type }) => type)).toEqual(expect.arrayContaining(['REVISE', 'SUBMIT']));
+  expect(seen.actions.filter(({ allowed }) => allowed).map(({ type }) => type)).toEqual(expect.arrayContaining(['REVISE', 'SUBMIT']));
 });
 
 interface View {
   item: { state: string };
   revision: { digest: string };
   scan: { outcome: string; failures: { code: string; file?: string }[] } | null;
-  accepts: { type: string }[];
+  actions: { type: string; allowed: boolean }[];
 }
 
 async function view(item: string): Promise<View> {

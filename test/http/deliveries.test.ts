@@ -50,7 +50,7 @@ describe('a directed release', () => {
     expect(file.headers['cache-control']).toBe('private, no-store');
     const receipt = await call(site, anna, 'post', `/api/deliveries/${toAnna}/receipt`).expect(200);
     expect(receipt.body).toMatchObject({ openedAt: START, receiptAt: START });
-    site.setClock('2026-03-02T05:00:00.000Z');
+    site.setClock('2026-03-02T01:05:00.000Z');
     const again = await call(site, anna, 'post', `/api/deliveries/${toAnna}/receipt`).expect(200);
     site.setClock(START);
     expect(again.body.receiptAt).toBe(START);
@@ -137,10 +137,32 @@ describe('a directed release', () => {
     await byLink('get', token, '/files/0').expect(200);
     await send(site, site.people.publisher, item, { type: 'RECALL', reason: '发错对象' }).expect(200);
     for (const answer of [await byLink('get', token), await byLink('get', token, '/files/0'), await byLink('post', token, '/receipt')]) {
-      expect([answer.status, answer.body.code, answer.body.recalled]).toEqual([410, 'link-revoked', true]);
+      expect([answer.status, answer.body.code, answer.body.recalledAt]).toEqual([410, 'release-recalled', START]);
+      expect(answer.text).not.toContain('发错对象');
     }
-    expect((await call(site, anna, 'get', `/api/deliveries/${toAnna}`).expect(410)).body.code).toBe('link-revoked');
+    expect((await call(site, anna, 'get', `/api/deliveries/${toAnna}`).expect(410)).body.code).toBe('release-recalled');
+    const zh = await byLink('get', token).set('Accept-Language', 'zh-CN').expect(410);
+    expect([zh.body.title, zh.body.detail]).toEqual(['文件已撤回', expect.stringContaining('销毁已有副本')]);
     await call(site, site.people.publisher, 'post', `/api/deliveries/${toMail}/renew`).expect(410);
+  });
+
+  it('says in the recipient’s list what has become of it: open, expired, revoked, or recalled and when, never why', async () => {
+    const all = {
+      open: await deliver(),
+      expired: await deliver({ until: '2026-03-05T00:00:00Z' }),
+      revoked: await deliver(),
+      recalled: await deliver(),
+    };
+    await call(site, site.people.publisher, 'post', `/api/deliveries/${all.revoked.toAnna}/revoke`).expect(200);
+    await send(site, site.people.publisher, all.recalled.item, { type: 'RECALL', reason: '误发给无关单位' }).expect(200);
+    site.setClock('2026-03-05T00:00:00.000Z');
+    const reader = await site.signIn(anna.login, anna.password);
+    const { body, text } = await call(site, reader, 'get', '/api/deliveries').expect(200);
+    const row = (id: string) => body.rows.find((one: { id: string }) => one.id === id);
+    for (const [status, { toAnna }] of Object.entries(all))
+      expect(row(toAnna)).toMatchObject({ status, recalledAt: status === 'recalled' ? START : null });
+    expect(text).not.toContain('误发给无关单位');
+    site.setClock(START);
   });
 
   it('leaves no token in the log, the trail or a kept answer', async () => {

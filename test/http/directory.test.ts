@@ -73,7 +73,7 @@ describe('accounts', () => {
     const stored = await site.engine.store.directory.accountByLogin('zhang.san');
     expect(stored?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const seen = await call(site, site.people.drafter, 'get', `/api/accounts/${made.body.account.id}`).expect(200);
-    expect(Object.keys(seen.body).sort()).toEqual(['active', 'id', 'name', 'unit']);
+    expect(Object.keys(seen.body).sort()).toEqual(['active', 'id', 'name', 'names', 'unit']);
     await call(site, site.people.drafter, 'get', '/api/accounts').expect(403);
     const listed = await call(site, site.people.auditor, 'get', '/api/accounts').query({ limit: 3 }).expect(200);
     expect(listed.body.rows).toHaveLength(3);

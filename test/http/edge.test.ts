@@ -7,7 +7,7 @@ import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { PROBLEM_STATUS } from '../../src/http/problem-status.ts';
-import { newDraft, send, submitted } from './life.ts';
+import { newDraft, PUBLIC, send, submitted, view } from './life.ts';
 import { call, ORIGIN, openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -45,6 +45,28 @@ describe('a problem', () => {
     const english = await sent('de, en;q=0.8').expect(401);
     expect(english.body).toMatchObject({ title: 'Not signed in', code: 'not-signed-in' });
     expect(english.headers['vary']).toMatch(/Accept-Language/);
+  });
+
+  it('is none for a time with an offset, in a body or in an address: it is the same instant in UTC', async () => {
+    const releasePlan = { mode: 'public', place: 'website', notBefore: '2026-06-01T09:00:00+08:00', until: '2026-07-01T00:00:00.5-03:30' };
+    const { body } = await newDraft(site, { ...PUBLIC, releasePlan });
+    const { content } = (await view(site, site.people.drafter, body.item.id)).revision;
+    expect(content.releasePlan).toMatchObject({ notBefore: '2026-06-01T01:00:00.000Z', until: '2026-07-01T03:30:00.500Z' });
+    for (const from of ['2026-01-01T08:00:00+08:00', '2026-01-01T08:00:00%2B08:00', '2026-01-01T00:00:00Z'])
+      expect([from, (await call(site, site.people.auditor, 'get', `/api/audit?from=${from}`)).status]).toEqual([from, 200]);
+  });
+
+  it('of a time says what to write, in both languages', async () => {
+    for (const [language, words] of [
+      ['en', '2024-05-20T09:00:00+08:00'],
+      ['zh', '不能只写日期'],
+    ] as const) {
+      const sent = (until: string) =>
+        call(site, site.people.auditor, 'get', '/api/audit').set('Accept-Language', language).query({ until });
+      for (const until of ['2024-05-20', '2024-05-20T09:00:00', '2024-05-20T09:00', '2024-05-20 09:00:00+08:00'])
+        expect([until, (await sent(until).expect(422)).body.errors[0].detail]).toEqual([until, expect.stringContaining(words)]);
+      expect((await sent('9999-12-31T23:59:59-14:00').expect(422)).body.errors[0].detail).toMatch(/out of range|年份超出范围/);
+    }
   });
 
   it('of invalid input lists every place, in both languages, without the values', async () => {

@@ -64,13 +64,16 @@ describe('an item', () => {
     await call(site, site.people.administrator, 'get', `/api/items/${item}/revisions/1/files/0`).expect(403);
   });
 
-  it('says what its reader may send now', async () => {
+  it('says what its reader can do now, what that needs, and why not', async () => {
     const { item } = await submitted(site);
-    const accepts = async (role: 'drafter' | 'unitHead' | 'auditor') =>
-      (await view(site, site.people[role], item)).accepts.map((one: { type: string }) => one.type);
-    expect(await accepts('unitHead')).toEqual(expect.arrayContaining(['APPROVE', 'RETURN']));
-    expect(await accepts('drafter')).toEqual(['WITHDRAW']);
-    expect(await accepts('auditor')).toEqual([]);
+    const actions = async (role: 'drafter' | 'unitHead' | 'auditor') =>
+      (await view(site, site.people[role], item)).actions as Record<string, unknown>[];
+    expect(await actions('unitHead')).toEqual([
+      { type: 'APPROVE', step: 'unit', allowed: true, needs: [] },
+      { type: 'RETURN', step: 'unit', allowed: true, needs: ['reason'] },
+    ]);
+    expect(await actions('drafter')).toEqual([{ type: 'WITHDRAW', allowed: true, needs: ['reason'] }]);
+    expect(await actions('auditor')).toEqual([]);
   });
 });
 

@@ -79,6 +79,9 @@ const SOURCES: Record<string, { content: Partial<RevisionContent>; part: string 
   // An administrator's name of a unit, and the id of a workflow.
   unitName: 'no drafter types it',
   kind: 'no drafter types it',
+  // Ids, and names of people and units as an administrator entered them.
+  'names{name}': 'no drafter types it',
+  'names{}': 'no drafter types it',
   // A cursor, and a random secret.
   next: 'no drafter types it',
   token: 'no drafter types it',

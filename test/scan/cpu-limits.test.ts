@@ -67,8 +67,40 @@ describe('a rule is judged by the processor time that it uses', () => {
       },
     });
     const scan = async (timeoutMs: number) => scanText('thing '.repeat(48), compileRules([rule]), 'key', { timeoutMs }).failures;
-    expect(await underLoad(() => scan(400))).toEqual([]);
+    // 48 times 30 ms.
+    expect(await underLoad(() => scan(2_500))).toEqual([]);
     expect(await scan(100)).toMatchObject([{ code: 'rule-timeout', ruleId: 'many-places' }]);
+  });
+
+  test.each([
+    ['each takes a while', () => true],
+    ['every other one does', (call: number) => call % 2 === 1],
+    ['one in ten does', (call: number) => call % 10 === 9],
+  ])('and no call of a rule escapes its limit where %s', (_, isLong) => {
+    let call = 0;
+    let calls = 0;
+    const rule = defineRule({
+      id: 'long-calls',
+      version: 1,
+      entity: 'x',
+      severity: 'low',
+      owner: 'legal',
+      basis: ['test'],
+      messages: { x: { en: 'X', zh: 'X' } },
+      candidates: literals(['thing']),
+      check: () => {
+        if (isLong(call++)) {
+          burn(20);
+          calls++;
+        }
+        return null;
+      },
+    });
+    expect(scanText('thing '.repeat(1_000), compileRules([rule]), 'key', { timeoutMs: 600 }).failures).toMatchObject([
+      { code: 'rule-timeout', ruleId: 'long-calls' },
+    ]);
+    // 30 are the limit. A busy machine lets a call seem longer than it was; it is the whole that is right.
+    expect(calls).toBeLessThan(60);
   });
 
   test('and a dictionary that is loaded at its first question is not its time', async () => {

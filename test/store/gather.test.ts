@@ -36,6 +36,31 @@ test('a batch has its limit, and so have the batches under way', async () => {
   expect(await answers).toHaveLength(5);
 });
 
+test('a few inputs wait for no batch of others, many do', async () => {
+  const { run, batches, inputs } = runner();
+  const send = gather(run, { batch: 4, inFlight: 1, few: { inputs: 3, inFlight: 3 } });
+  const answers: Promise<string>[] = [];
+  const add = async (...added: string[]) => {
+    answers.push(...added.map(send));
+    await turn();
+  };
+  await add('a');
+  await add('b');
+  expect(inputs()).toEqual(['a', 'b']);
+  await add('c', 'd');
+  expect(inputs()).toEqual(['a', 'b']);
+  batches[0]?.end();
+  await turn();
+  expect(inputs()).toEqual(['a', 'b', 'cd']);
+  await add('e');
+  expect(inputs()).toEqual(['a', 'b', 'cd']);
+  batches[1]?.end();
+  await turn();
+  expect(inputs()).toEqual(['a', 'b', 'cd', 'e']);
+  for (const batch of batches) batch.end();
+  expect(await Promise.all(answers)).toHaveLength(5);
+});
+
 test('inputs of one key run one after the other, in order, and do not hold up the rest', async () => {
   const { run, batches, inputs } = runner();
   const send = gather(run, { batch: 32, inFlight: 4, keyOf: (input) => input[0] ?? '' });

@@ -34,14 +34,14 @@ async function until(isSo: (pids: number[]) => boolean): Promise<number[]> {
   throw new Error(`${await open()}`);
 }
 
-/** Five callers at once, so that each has a session of its own. */
+/** Eight callers at once, so that each has a session of its own. */
 const allAtOnce = <Row>(statement: { name: string; text: string }) =>
-  Promise.all(Array.from({ length: 5 }, () => sessions.rows<Row>(statement)));
+  Promise.all(Array.from({ length: 8 }, () => sessions.rows<Row>(statement)));
 
 test('nothing is opened before it is asked for; warm, every session has planned every statement, once and for good', async () => {
   expect(await open()).toEqual([]);
   await sessions.warm();
-  expect(await open()).toHaveLength(5);
+  expect(await open()).toHaveLength(8);
   for (const prepared of await allAtOnce<{ name: string; generic: number; custom: number }>(PREPARED)) {
     expect(prepared).toEqual(expect.arrayContaining(HOT_PATH.map(([{ name }]) => ({ name, generic: 1, custom: 0 }))));
   }
@@ -61,7 +61,7 @@ test('no statement of the hot path reads a table from end to end, however small 
 test('a session that is lost is replaced by itself, warm', async () => {
   const before = await open();
   await database.rows('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [NAME]);
-  await until((pids) => pids.length === 5 && pids.every((pid) => !before.includes(pid)));
+  await until((pids) => pids.length === 8 && pids.every((pid) => !before.includes(pid)));
   await sessions.warm();
   for (const prepared of await allAtOnce<{ name: string }>(PREPARED)) {
     expect(prepared.map(({ name }) => name)).toEqual(expect.arrayContaining(HOT_PATH.map(([{ name }]) => name)));
@@ -71,6 +71,6 @@ test('a session that is lost is replaced by itself, warm', async () => {
 test('one session that is lost is replaced while the others go on', async () => {
   const [lost, ...others] = await open();
   await database.rows('select pg_terminate_backend($1)', [lost]);
-  expect(await until((pids) => pids.length === 5 && !pids.includes(lost as number))).toEqual(expect.arrayContaining(others));
+  expect(await until((pids) => pids.length === 8 && !pids.includes(lost as number))).toEqual(expect.arrayContaining(others));
   expect(await sessions.rows(PIDS)).toHaveLength(1);
 });

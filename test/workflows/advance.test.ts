@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { AnyStateMachine } from 'xstate';
 import { transition } from 'xstate';
 import { advance, advanceFrom, eventsOf, initial, restore } from '../../src/domain/workflow/advance.ts';
-import { attempts, DRAFTER, SCENARIOS } from '../../src/domain/workflow/check-events.ts';
+import { attemptsOn, DRAFTER, SCENARIOS } from '../../src/domain/workflow/check/attempts.ts';
 import type { Snapshot } from '../../src/domain/workflow/context.ts';
 import type { RevisionDigest } from '../../src/domain/workflow/events.ts';
 import { EFFECTS } from '../../src/domain/workflow/vocabulary.ts';
@@ -10,6 +10,7 @@ import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 
 const PAIR = SCENARIOS[0] as readonly [RevisionDigest, RevisionDigest];
+const attempts = attemptsOn(PAIR);
 
 /** Snapshots along the first few hundred states that the model check visits. */
 function statesOf(machine: AnyStateMachine): Snapshot[] {
@@ -17,7 +18,7 @@ function statesOf(machine: AnyStateMachine): Snapshot[] {
   const seen = new Set([JSON.stringify(found[0])]);
   for (let at = 0; at < found.length && found.length < 300; at++) {
     const snapshot = found[at] as Snapshot;
-    for (const event of eventsOf(restore(machine, snapshot)).flatMap((type) => attempts(type, snapshot.context, PAIR))) {
+    for (const event of eventsOf(restore(machine, snapshot)).flatMap((type) => attempts(type, snapshot.context))) {
       const next = advance(machine, snapshot, event)?.snapshot;
       const key = JSON.stringify(next);
       if (!next || seen.has(key)) continue;
@@ -35,7 +36,7 @@ test.each<[string, AnyStateMachine]>([
   let moves = 0;
   for (const snapshot of statesOf(machine)) {
     const state = restore(machine, snapshot);
-    for (const event of eventsOf(state).flatMap((type) => attempts(type, snapshot.context, PAIR))) {
+    for (const event of eventsOf(state).flatMap((type) => attempts(type, snapshot.context))) {
       const ours = advanceFrom(machine, state, event);
       if (!ours) continue;
       const [own, actions] = transition(machine, state, event);
@@ -52,7 +53,7 @@ test.each<[string, AnyStateMachine]>([
 test('an event in the middle of which a guard throws leaves nothing behind', () => {
   const machine = officialDocument as unknown as AnyStateMachine;
   const first = initial(machine, { drafter: DRAFTER.id, revision: PAIR[0] }).snapshot;
-  const [event] = attempts('SUBMIT', first.context, PAIR);
+  const [event] = attempts('SUBMIT', first.context);
   if (!event) throw new Error('nothing to submit');
   const before = advance(machine, first, event);
   expect(() => advance(machine, first, { ...event, by: undefined } as never)).toThrow();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnyStateMachine } from 'xstate';
-import { checkWorkflow } from '../../src/domain/workflow/check.ts';
+import { checkWorkflow } from '../../src/domain/workflow/check/check-workflow.ts';
 import { start } from '../../src/domain/workflow/context.ts';
 import { workflow } from '../../src/domain/workflow/vocabulary.ts';
 import { admit } from '../../src/engine/load-workflows.ts';

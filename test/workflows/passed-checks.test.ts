@@ -18,8 +18,10 @@ beforeAll(async () => {
   copy = await mkdtemp(path.resolve('test/workflows/.copy-'));
   folder = path.join(copy, 'workflows');
   await mkdir(path.join(folder, 'notice'), { recursive: true });
-  const source = await readFile(path.resolve('workflows/notice/v1.ts'), 'utf8');
-  await writeFile(path.join(folder, 'notice', 'v1.ts'), source.replaceAll('../../src/', '../../../../../src/'));
+  for (const name of ['v1.ts', 'names.ts']) {
+    const source = await readFile(path.resolve('workflows/notice', name), 'utf8');
+    await writeFile(path.join(folder, 'notice', name), source.replaceAll('../../src/', '../../../../../src/'));
+  }
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 beforeEach(async () => {
@@ -27,6 +29,14 @@ beforeEach(async () => {
   file = path.join(data, 'workflow-checks.json');
 });
 afterEach(() => rm(data, { recursive: true, force: true }));
+
+/** A second version that releases what nobody has reviewed. */
+function spoilt(source: string): string {
+  return source
+    .replace("version: '1'", "version: '2'")
+    .replace("approved: 'inConfidentialityReview'", "approved: 'cleared'")
+    .replace("guard: 'mayRelease'", "guard: 'isAllowed'");
+}
 
 /** Loads the workflows and gives the keys that the memory had no answer for: those were checked. */
 async function load(key = KEY): Promise<{ asked: number; checked: number; states: number[] }> {
@@ -82,11 +92,25 @@ describe('a workflow that passed its check', () => {
     const root = path.join(copy, 'src');
     await cp(path.resolve('src/domain'), path.join(root, 'domain'), { recursive: true });
     const versions = [checkerVersion(root)];
-    for (const name of ['workflow/check.ts', 'workflow/vocabulary.ts', 'workflow/guards.ts', 'policy.ts']) {
+    for (const name of ['workflow/check/check-workflow.ts', 'workflow/vocabulary.ts', 'workflow/guards.ts', 'policy.ts']) {
       await appendFile(path.join(root, 'domain', name), '\n');
       versions.push(checkerVersion(root));
     }
     expect(new Set(versions).size).toBe(5);
+  });
+
+  test('stops the start-up with the shortest way to the fault when it is unsafe', async () => {
+    const version = path.join(folder, 'notice', 'v1.ts');
+    const source = await readFile(version, 'utf8');
+    await writeFile(path.join(folder, 'notice', 'v2.ts'), spoilt(source));
+    try {
+      await expect(load()).rejects.toThrow(
+        /notice v2 is unsafe and is not loaded: Released without an approval of this digest by: confidentiality \(I1\)\.\n {2}1\. SUBMIT/,
+      );
+      await expect(readdir(data)).resolves.toEqual([]);
+    } finally {
+      await rm(path.join(folder, 'notice', 'v2.ts'));
+    }
   });
 
   test('is not lost where the data folder cannot be written: it is checked at each start', async () => {

@@ -11,7 +11,7 @@ export interface Advanced {
   snapshot: Snapshot;
   /** Top-level state. */
   state: string;
-  waitsFor: Role[];
+  waitsFor: readonly Role[];
   open: boolean;
   released: boolean;
   effects: Effect[];
@@ -19,9 +19,38 @@ export interface Advanced {
 
 const NAMES: ReadonlySet<string> = new Set(EFFECTS);
 
+/** What a state's value alone decides, whatever the item remembers. */
+interface Place extends Pick<Advanced, 'state' | 'waitsFor' | 'open' | 'released'> {
+  restored: AnyMachineSnapshot;
+  listensTo: readonly ReviewEventType[];
+}
+
+const PLACES = new WeakMap<AnyStateMachine, Map<string, Place>>();
+
+/** Worked out once per machine and value. Throws when the value is none of this machine's: then nothing is kept. */
+function placeOf(machine: AnyStateMachine, value: unknown): Place {
+  const places = PLACES.get(machine) ?? new Map<string, Place>();
+  PLACES.set(machine, places);
+  const key = typeof value === 'string' ? value : JSON.stringify(value);
+  const known = places.get(key);
+  if (known) return known;
+  const restored = machine.resolveState({ value: value as string, context: {} as never }) as AnyMachineSnapshot;
+  const metas = Object.values(restored.getMeta()) as (StateMeta | undefined)[];
+  const place: Place = {
+    restored,
+    state: typeof restored.value === 'string' ? restored.value : (Object.keys(restored.value)[0] as string),
+    waitsFor: rolesOf(metas),
+    open: restored.status === 'active',
+    released: metas.some((meta) => meta?.released === true),
+    listensTo: [...new Set(restored._nodes.flatMap((node) => node.ownEvents as string[]))].filter(isEventType),
+  };
+  places.set(key, place);
+  return place;
+}
+
 /** The machine's state again, from what was stored. Throws when the stored state is not one of this machine's. */
 export function restore(machine: AnyStateMachine, snapshot: Snapshot): AnyMachineSnapshot {
-  return machine.resolveState({ value: snapshot.value as string, context: snapshot.context as never }) as AnyMachineSnapshot;
+  return { ...placeOf(machine, snapshot.value).restored, context: snapshot.context } as AnyMachineSnapshot;
 }
 
 /** Applies one event. Undefined when the machine does not accept it: the caller says why. Pure. */
@@ -29,12 +58,17 @@ export function advance(machine: AnyStateMachine, snapshot: Snapshot, event: Rev
   return advanceFrom(machine, restore(machine, snapshot), event);
 }
 
+/** Whether the machine takes an event, without applying it. */
+export function takes(machine: AnyStateMachine, snapshot: Snapshot, event: ReviewEvent): boolean {
+  return restore(machine, snapshot).can(event);
+}
+
 /** As {@link advance}, from a state that was restored before: for many events on one state. */
 export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot, event: ReviewEvent): Advanced | undefined {
   if (!state.can(event)) return undefined;
   const actions: { type: string; params?: unknown }[] = [];
   const next = machine.transition(state, event, { ...inertScope(machine), actionExecutor: (action) => actions.push(action) });
-  return { ...describe(next as AnyMachineSnapshot), effects: effectsOf(actions) };
+  return { ...describe(machine, next as AnyMachineSnapshot), effects: effectsOf(actions) };
 }
 
 const INERT_SCOPES = new WeakMap<AnyStateMachine, AnyActorScope>();
@@ -65,14 +99,13 @@ function inertScope(machine: AnyStateMachine): AnyActorScope {
 }
 
 /** Types of the events that the active states listen to; an event of any other type is refused. */
-export function listensTo(machine: AnyStateMachine, snapshot: Snapshot): ReviewEventType[] {
-  return eventsOf(restore(machine, snapshot));
+export function listensTo(machine: AnyStateMachine, snapshot: Snapshot): readonly ReviewEventType[] {
+  return placeOf(machine, snapshot.value).listensTo;
 }
 
 /** As {@link listensTo}, from a state that was restored before. */
-export function eventsOf(state: AnyMachineSnapshot): ReviewEventType[] {
-  const types = new Set(state._nodes.flatMap((node) => node.ownEvents as string[]));
-  return [...types].filter(isEventType);
+export function eventsOf(state: AnyMachineSnapshot): readonly ReviewEventType[] {
+  return placeOf(state.machine, state.value).listensTo;
 }
 
 /** An event type that the active states take, and for a decision the step that its guard names. */
@@ -111,19 +144,12 @@ function eventsFor(type: ReviewEventType, transitions: readonly { guard?: unknow
 /** Where a new item of this workflow is. */
 export function initial(machine: AnyStateMachine, input: { drafter: string; revision: ReviewContext['revision'] }): Advanced {
   const [state] = initialTransition(machine, input as never);
-  return { ...describe(state as AnyMachineSnapshot), effects: [] };
+  return { ...describe(machine, state as AnyMachineSnapshot), effects: [] };
 }
 
-function describe(state: AnyMachineSnapshot): Omit<Advanced, 'effects'> {
-  const metas = Object.values(state.getMeta()) as (StateMeta | undefined)[];
-  const value = state.value as string | Record<string, unknown>;
-  return {
-    snapshot: { value: state.value, context: state.context as ReviewContext },
-    state: typeof value === 'string' ? value : (Object.keys(value)[0] as string),
-    waitsFor: rolesOf(metas),
-    open: state.status === 'active',
-    released: metas.some((meta) => meta?.released === true),
-  };
+function describe(machine: AnyStateMachine, { value, context }: AnyMachineSnapshot): Omit<Advanced, 'effects'> {
+  const { state, waitsFor, open, released } = placeOf(machine, value);
+  return { snapshot: { value, context: context as ReviewContext }, state, waitsFor, open, released };
 }
 
 function rolesOf(metas: readonly (StateMeta | undefined)[]): Role[] {

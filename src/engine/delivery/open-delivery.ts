@@ -1,7 +1,9 @@
+import { deliveryStatus } from '../../domain/delivery-status.ts';
 import { ReviewError } from '../../domain/errors.ts';
-import type { FileRef, Revision } from '../../domain/item.ts';
+import type { Revision } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { DeliveryNow, DeliveryRow, ReleaseRow } from '../ports.ts';
+import type { Asked, OpenFile } from '../reading/read-file.ts';
 import { secretHash } from '../secrets.ts';
 
 /** Who asks for a delivery: its recipient, signed in; or the person who holds its link (signed in as `account` or not at all). */
@@ -11,24 +13,25 @@ export type OpenedDelivery = DeliveryNow & { release_: ReleaseRow; revision_: Re
 
 /**
  * The delivery that this key opens, now. `not-found` for another recipient's (its existence is nobody's business),
- * `link-expired` past its end or the release's, `link-revoked` once it is revoked, its contact retired or the release recalled, `quarantined`.
+ * `link-expired` past its end or the release's, `link-revoked` once it is revoked or its contact retired,
+ * `release-recalled`, `quarantined`.
  * Looking at it records nothing: mail scanners follow links too. Reading a file does.
  */
 export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery> {
   const found = await lookUp(engine, key);
   if (!found) throw new ReviewError('not-found', 'There is no such delivery.');
-  if (found.release_.recalledAt !== null) {
-    throw new ReviewError('link-revoked', 'The release was recalled. Destroy the copies that you have and ask the publisher.', {
-      recalled: true,
+  const status = deliveryStatus(found, found.release_, engine.clock.now());
+  if (status === 'recalled') {
+    throw new ReviewError('release-recalled', 'The document was recalled. Do not use or pass on the copies that you have: destroy them.', {
+      recalledAt: found.release_.recalledAt,
     });
   }
-  if (found.revokedAt !== null) throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
-  if (found.contactRetiredAt !== null) {
+  if (status === 'revoked' && found.revokedAt !== null)
+    throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
+  if (status === 'revoked') {
     throw new ReviewError('link-revoked', 'The contact that this delivery is for is retired. Ask the publisher.');
   }
-  const now = engine.clock.now();
-  const ends = [found.expiresAt, found.release_.until].filter((end) => end !== null);
-  if (ends.some((end) => end <= now)) throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
+  if (status === 'expired') throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
   if (await engine.store.sight.quarantined(found.release_.item)) {
     throw new ReviewError('quarantined', 'This document is quarantined. Ask the publisher.');
   }
@@ -48,16 +51,16 @@ async function lookUp(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery 
 }
 
 /** One file of a delivery. The opening is on record before the first byte leaves: a broken transfer counts as opened, never the reverse. */
-export async function readDeliveredFile(engine: Engine, key: DeliveryKey, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+export async function readDeliveredFile(engine: Engine, key: DeliveryKey, index: number, asked: Asked = 'content'): Promise<OpenFile> {
   const delivery = await openDelivery(engine, key);
   const ref = delivery.revision_.content.files[index];
   if (!ref) throw new ReviewError('not-found', 'There is no such file.');
-  const bytes = await engine.store.blobs.get(ref.sha256);
-  if (delivery.openedAt === null) {
+  const content = await engine.store.blobs.open(ref.sha256);
+  if (asked === 'content' && delivery.openedAt === null) {
     const at = engine.clock.now();
     await engine.store.deliveries.markDelivery(delivery.id, { opened: at }, { actor: deliveryActor(key, delivery), at });
   }
-  return { ref, bytes };
+  return { ref, content };
 }
 
 /** The account when somebody is signed in, otherwise the link itself: nobody knows who held it. */

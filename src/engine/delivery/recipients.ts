@@ -16,7 +16,10 @@ export async function requireRecipients(engine: Engine, plan: ReleasePlan | null
   if (recipients.length === 0) return;
   throw new ReviewError(
     'unknown-recipient',
-    'An audience names accounts in use, or checked contacts as contact:<id>. Put the contact forward (POST /api/contacts), let another person check it, then name it.',
+    {
+      en: 'An audience names accounts in use, or checked contacts as contact:<id>. Put the contact forward (POST /api/contacts), let another person check it, then name it.',
+      zh: '特定对象须为在用账号或已核对的联系人（contact:<编号>）。请先登记联系人（POST /api/contacts）并由他人核对，再填入特定对象。',
+    },
     { recipients },
   );
 }

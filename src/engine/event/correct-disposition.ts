@@ -17,18 +17,21 @@ export function isCorrection({ account, request }: EventCommand, context: Review
     request.type === 'DISPOSE' &&
     disposed.some((one) => one.disposition === request.disposition && one.dispositionReason === request.reason)
   )
-    throw new ReviewError('already-decided', 'A finding has this very disposition already. Read the findings again.');
+    throw new ReviewError('already-decided', {
+      en: 'A finding has this very disposition already. Read the findings again.',
+      zh: '该发现已有相同的处置。请刷新发现列表。',
+    });
   if (disposed.some(({ disposedBy, waiver }) => disposedBy !== account || waiver !== undefined)) {
-    throw new ReviewError(
-      'not-your-disposition',
-      'A finding has the disposition of somebody else, or of a waiver. Ask the person who made it to correct it, or return the item.',
-    );
+    throw new ReviewError('not-your-disposition', {
+      en: 'A finding has the disposition of somebody else, or of a waiver. Ask the person who made it to correct it, or return the item.',
+      zh: '该发现已由他人或豁免作出处置。请联系作出处置的人员更正，或退回该事项。',
+    });
   }
   if (disposed.some(({ owner, disposition }) => disposition !== 'to-fix' && context.approvals[context.owners[owner]] !== undefined)) {
-    throw new ReviewError(
-      'disposition-final',
-      'The step that answers for the finding has approved: its disposition is final. Return the item or revoke its clearance.',
-    );
+    throw new ReviewError('disposition-final', {
+      en: 'The step that answers for the finding has approved: its disposition is final. Return the item or revoke its clearance.',
+      zh: '负责该发现的环节已经同意，处置不能再更正。如需重新处理，请退回该事项或撤销发布许可。',
+    });
   }
   if (disposed.length < findings.length) {
     throw new ReviewError('invalid-input', 'Some of these findings have a disposition and some have none. Send two requests.', {

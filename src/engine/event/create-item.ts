@@ -63,7 +63,7 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
     workflow: ref,
     state: start.state,
     snapshot: start.snapshot,
-    waitsFor: start.waitsFor,
+    waitsFor: [...start.waitsFor],
     open: start.open,
     round: 0,
     revision: revision.id,

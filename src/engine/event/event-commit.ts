@@ -40,7 +40,7 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
     title: revision?.content.title ?? read.item.title,
     state: next.state,
     snapshot: { value: next.snapshot.value, context },
-    waitsFor: next.waitsFor,
+    waitsFor: [...next.waitsFor],
     open: next.open,
     round: context.round,
     revision: context.revision.id,

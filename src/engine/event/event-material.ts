@@ -1,6 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FindingOwner } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { ROLE_NAMES } from '../../domain/names/people.ts';
 import { allHeld, type HeldRole, STEP_ROLE } from '../../domain/roles.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
@@ -36,8 +37,16 @@ export interface EventMaterial {
 
 const NOTHING: EventMaterial = { facts: {} };
 
-/** Fetches what the rarer events need. `unchanged`: the save changes nothing, so nothing happens (I3). */
-export async function factsFor(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
+/**
+ * Fetches what the rarer events need. `unchanged`: the save changes nothing, so nothing happens (I3). `refused`: the database refused the
+ * same release a moment ago; why is looked up only then, as the commit itself looks at every release.
+ */
+export async function factsFor(
+  engine: Engine,
+  command: EventCommand,
+  read: ItemForTransition,
+  { refused }: { refused: boolean },
+): Promise<EventMaterial | 'unchanged'> {
   const { request } = command;
   switch (request.type) {
     case 'REVISE':
@@ -64,7 +73,7 @@ export async function factsFor(engine: Engine, command: EventCommand, read: Item
       return NOTHING;
     case 'RELEASE':
       await requirePlanned(engine, read);
-      return { facts: { overtaken: await mustScanAgain(engine, read) } };
+      return refused ? { facts: { overtaken: await mustScanAgain(engine, read) } } : NOTHING;
     default:
       return NOTHING;
   }
@@ -159,10 +168,10 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   if (findings.length !== new Set(ids).size)
     throw new ReviewError('not-found', 'Not every finding named belongs to the scan that counts for this item. Read the findings again.');
   const context = read.item.snapshot.context;
-  const corrects = isCorrection(command, context, findings);
   const left = new Set(notYetConsulted(context, findings));
   const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
   const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
+  const corrects = isCorrection(command, context, findings);
   return {
     onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
     facts: {
@@ -181,14 +190,28 @@ function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: Fi
   const role = STEP_ROLE[context.owners[owner]];
   const held = allHeld({ roles: read.account?.roles ?? [] }, role);
   if (held.length === 0) {
-    throw new ReviewError('not-allowed', `Findings of the ${owner} reviewer are disposed of by the role ${role}.`, { owner });
+    throw new ReviewError(
+      'not-allowed',
+      {
+        en: `Findings of the ${owner} reviewer are disposed of by the role ${ROLE_NAMES[role].en.toLowerCase()}. Leave them to a holder of it.`,
+        zh: `该发现由“${ROLE_NAMES[role].zh}”处置，请由具有该角色的人员办理。`,
+      },
+      { owner },
+    );
   }
   // The policy has let the event in by any reviewing role; it is this one that counts here.
   const own = held.find((one) => one.onBehalfOf !== context.drafter);
   if (!own) {
-    throw new ReviewError('own-item', 'Nobody disposes of findings on behalf of the drafter. Leave it to another holder of the role.', {
-      owner,
-    });
+    throw new ReviewError(
+      'own-item',
+      {
+        en: 'Nobody disposes of findings on behalf of the drafter. Leave it to another holder of the role.',
+        zh: '不得代拟稿人处置发现。请由具有该角色的其他人员办理。',
+      },
+      {
+        owner,
+      },
+    );
   }
   return own;
 }

@@ -1,57 +1,104 @@
-import type { AnyStateMachine } from 'xstate';
 import { ReviewError } from '../../domain/errors.ts';
-import { POLICY } from '../../domain/policy.ts';
-import { listensTo } from '../../domain/workflow/advance.ts';
+import { EVENT_NAMES } from '../../domain/names/events.ts';
+import type { Name } from '../../domain/names/name.ts';
+import { STEP_NAMES } from '../../domain/names/people.ts';
+import type { Step } from '../../domain/roles.ts';
+import { type AcceptedEvent, listensTo } from '../../domain/workflow/advance.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
 import { findingsToConsult, openFindingsOf, type ReviewContext } from '../../domain/workflow/context.ts';
-import type { ReviewEvent, ReviewEventType } from '../../domain/workflow/events.ts';
+import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import { isReported, reportFault } from '../../domain/workflow/guards.ts';
+import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { ItemRow } from '../ports.ts';
 
 /** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
-export function refusal(machine: AnyStateMachine, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
+export function refusal(workflow: LoadedWorkflow, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
   const { context } = snapshot;
-  const listened = listensTo(machine, snapshot);
-  const accepted = listened.filter(isForPeople).sort();
-  const details = { event: event.type, state: item.state, accepts: accepted };
+  const details = { event: event.type, state: item.state };
   if (item.state === 'released' && event.type === 'RELEASE') {
     return new ReviewError(
       'already-released',
-      'The item is released already; a review authorises one release. Start a new item for another one.',
+      {
+        en: 'The item is released already; a review authorises one release. Start a new item for another one.',
+        zh: '该事项已经发布；一次审查只对应一次发布。如需再次发布，请新建事项。',
+      },
       details,
     );
   }
-  if (!listened.includes(event.type)) return notNow(event, item, accepted, details);
+  if (!listensTo(workflow.machine, snapshot).includes(event.type)) return notNow(workflow, event, item);
   if ('digest' in event && event.digest !== context.revision.digest) {
     return new ReviewError(
       'stale-digest',
-      'The content has changed since you saw it. Look at the current revision, then decide on its digest.',
       {
-        ...details,
-        digest: context.revision.digest,
+        en: 'The content has changed since you saw it. Look at the current revision, then decide on its digest.',
+        zh: '您看过之后内容已有变化。请阅读当前稿次，再就当前稿次作出决定。',
       },
+      { ...details, digest: context.revision.digest },
     );
   }
-  return reasonFor(context, event, details) ?? notNow(event, item, accepted, details);
+  return reasonFor(context, event, details) ?? notNow(workflow, event, item);
 }
 
-/** Timers and jobs have their own events, which are no help to a person. */
-function isForPeople(type: ReviewEventType): boolean {
-  return POLICY[type].who !== 'system';
+/**
+ * The item is in a state that does not take the event. `possible`: what this person may do now, for who asked for something else; left out
+ * where nobody asked.
+ */
+export function notNow(
+  workflow: LoadedWorkflow,
+  event: { type: ReviewEvent['type']; step?: Step },
+  item: ItemRow,
+  possible?: readonly AcceptedEvent[],
+): ReviewError {
+  const asked = eventName(event);
+  const state = workflow.names.states[item.state] ?? { en: item.state, zh: item.state };
+  const may = possible && whatElse(possible);
+  return new ReviewError(
+    'event-not-accepted',
+    {
+      en: `The item is in the state "${state.en}" and does not take this now: ${asked.en}.${may ? ` ${may.en}` : ''}`,
+      zh: `事项处于“${state.zh}”状态，现在不能${asked.zh}。${may?.zh ?? ''}`,
+    },
+    {
+      event: event.type,
+      state: item.state,
+      ...(event.step && { step: event.step }),
+      ...(possible && { accepts: [...new Set(possible.map(({ type }) => type))].sort() }),
+    },
+  );
 }
 
-function notNow(event: ReviewEvent, item: ItemRow, accepted: readonly string[], details: Record<string, unknown>): ReviewError {
-  const may = accepted.length > 0 ? `It accepts: ${accepted.join(', ')}.` : 'It accepts nothing any more.';
-  return new ReviewError('event-not-accepted', `The item is in "${item.state}" and does not accept ${event.type} now. ${may}`, details);
+function whatElse(possible: readonly AcceptedEvent[]): Name {
+  if (possible.length === 0) return { en: 'There is nothing for you to do on it now.', zh: '您目前没有可以办理的操作。' };
+  const names = possible.map(eventName);
+  return { en: `You may: ${names.map(({ en }) => en).join('; ')}.`, zh: `您现在可以：${names.map(({ zh }) => zh).join('、')}。` };
+}
+
+function eventName({ type, step }: { type: ReviewEvent['type']; step?: Step }): Name {
+  const { en, zh } = EVENT_NAMES[type];
+  return step ? { en: `${en} (${STEP_NAMES[step].en})`, zh: `${zh}（${STEP_NAMES[step].zh}）` } : { en, zh };
+}
+
+/** As an office writes a time. */
+function inChina(instant: string): string {
+  return new Date(instant).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' });
 }
 
 function reasonFor(context: ReviewContext, event: ReviewEvent, details: Record<string, unknown>): ReviewError | undefined {
   if (event.type === 'REPORT_INCIDENT') return reportReason(context, event, details);
   if (event.type === 'CLOSE_INCIDENT' && !lacksReason(event)) return closingReason(context, details);
-  if (lacksReason(event)) return new ReviewError('missing-reason', `${event.type} needs a reason.`, details);
+  if (lacksReason(event)) return reasonMissing(event, details);
   if (event.type === 'APPROVE') return approvalReason(context, event, details);
   if (event.type === 'RELEASE' || event.type === 'SCHEDULE') return releaseReason(context, event, details);
   return undefined;
+}
+
+function reasonMissing({ type }: ReviewEvent, details: Record<string, unknown>): ReviewError {
+  const { en, zh } = EVENT_NAMES[type];
+  return new ReviewError(
+    'missing-reason',
+    { en: `A reason is needed for this: ${en}. Write it.`, zh: `${zh}须说明理由，请填写。` },
+    details,
+  );
 }
 
 function lacksReason(event: ReviewEvent): boolean {
@@ -69,18 +116,35 @@ function reportReason(
 ): ReviewError | undefined {
   const fault = reportFault(context, event);
   if (fault === 'reported') {
-    return new ReviewError('already-reported', 'The report of this incident is on record. Record what follows as a measure.', details);
+    return new ReviewError(
+      'already-reported',
+      {
+        en: 'The report of this incident is on record. Record what follows as a measure.',
+        zh: '该事件的报告已登记；后续情况请作为处置措施登记。',
+      },
+      details,
+    );
   }
   if (fault === 'time') {
-    return new ReviewError('invalid-input', 'A report is made after the incident and not in the future. Correct the time.', {
-      ...details,
-      field: 'at',
-    });
+    return new ReviewError(
+      'invalid-input',
+      {
+        en: 'A report is made after the incident and not in the future. Correct the time.',
+        zh: '报告时间须在事件发生之后，且不得晚于当前时间，请更正。',
+      },
+      {
+        ...details,
+        field: 'at',
+      },
+    );
   }
   if (fault === 'text') {
     return new ReviewError(
       'invalid-input',
-      'A report names the authority, its reference and what was reported. Fill in all three.',
+      {
+        en: 'A report names the authority, its reference and what was reported. Fill in all three.',
+        zh: '报告须写明受理机关、文号和报告内容，请填写完整。',
+      },
       details,
     );
   }
@@ -91,13 +155,19 @@ function closingReason(context: ReviewContext, details: Record<string, unknown>)
   if (!isReported(context)) {
     return new ReviewError(
       'report-missing',
-      'The incident has no report on record yet. Record it with REPORT_INCIDENT, then close it.',
+      {
+        en: 'The incident has no report on record yet. Record the report first, then let a second person close the incident.',
+        zh: '该事件尚未登记报告。请先登记报告，再由另一人办结。',
+      },
       details,
     );
   }
   return new ReviewError(
     'another-person-closes',
-    'Who opened or reported an incident does not close it, nor does anyone on their behalf. Leave it to another person.',
+    {
+      en: 'Who opened or reported an incident does not close it, nor does anyone on their behalf. Leave it to another person.',
+      zh: '确认或报告该事件的人员不得自行办结，他人也不得代其办结，请由另一人办结。',
+    },
     details,
   );
 }
@@ -116,24 +186,41 @@ function approvalReason(
   if (toConsult > asked) {
     return new ReviewError(
       'consultation-needed',
-      `${toConsult} findings are data of a third party. CONSULT the third party and name them, or dispose of each with a reason why none is needed (Disclosure Regulation art 32).`,
+      {
+        en: `${toConsult} findings are data of a third party. Consult the third party and name the findings, or dispose of each with a reason why none is needed (Disclosure Regulation art 32).`,
+        zh: `有 ${toConsult} 条发现涉及第三方信息。请就这些发现征求第三方意见，或逐条处置并说明无需征求的理由（《政府信息公开条例》第三十二条）。`,
+      },
       { ...details, open, toConsult },
     );
   }
   if (open > asked || context.blockers > 0) {
+    const count = Math.max(open, context.blockers);
     return new ReviewError(
       'findings-open',
-      `${Math.max(open, context.blockers)} findings have no disposition yet. Dispose of each with a reason, then approve.`,
+      {
+        en: `${count} findings have no disposition yet. Dispose of each with a reason, then approve.`,
+        zh: `还有 ${count} 条发现未处置。请逐条处置并说明理由，然后再同意。`,
+      },
       { ...details, open },
     );
   }
   if (pending.length > 0) {
-    return new ReviewError('consultation-open', 'A consultation has no answer yet. Record the answer, or wait for its clock.', details);
+    return new ReviewError(
+      'consultation-open',
+      {
+        en: 'A consultation has no answer yet. Record the answer, or wait for the end of its period.',
+        zh: '征求意见尚无答复。请登记反馈意见，或等待期限届满。',
+      },
+      details,
+    );
   }
   if (consulting.some((one) => one.outcome === 'objected') && !event.opinion?.trim()) {
     return new ReviewError(
       'missing-reason',
-      'The third party objected: approve with an opinion that says why it is disclosed all the same (Disclosure Regulation art 15).',
+      {
+        en: 'The third party objected: approve with an opinion that says why it is disclosed all the same (Disclosure Regulation art 15).',
+        zh: '第三方不同意公开：如仍同意公开，须填写意见说明理由（《政府信息公开条例》第十五条）。',
+      },
       details,
     );
   }
@@ -146,27 +233,50 @@ function releaseReason(context: ReviewContext, event: ReviewEvent, details: Reco
   if (open > 0) {
     return new ReviewError(
       'findings-open',
-      `${open} findings have come up since the approvals and have no disposition. Revoke the clearance, so that they are answered for in a new round.`,
+      {
+        en: `${open} findings have come up since the approvals and have no disposition. Revoke the clearance, so that they are answered for in a new round.`,
+        zh: `审查通过后又出现 ${open} 条未处置的发现。请撤销发布许可，在新一轮审查中处置。`,
+      },
       { ...details, open },
     );
   }
   if (releasePlan?.notBefore !== undefined && releasePlan.notBefore > event.now) {
-    return new ReviewError('too-early', `The release plan says not before ${releasePlan.notBefore}. SCHEDULE it for then.`, details);
+    return new ReviewError(
+      'too-early',
+      {
+        en: `The release plan says not before ${releasePlan.notBefore}. Wait until then, or schedule the release.`,
+        zh: `发布计划规定不早于 ${inChina(releasePlan.notBefore)}（北京时间）发布。请届时再发布，或设定定时发布。`,
+      },
+      details,
+    );
   }
   const at = event.type === 'SCHEDULE' && event.at > event.now ? event.at : event.now;
   if (releasePlan?.until !== undefined && releasePlan.until <= at) {
     return new ReviewError(
       'too-late',
-      `The release plan ends at ${releasePlan.until}, before this release would begin. A later end is a new revision and a new review.`,
+      {
+        en: `The release plan ends at ${releasePlan.until}, before this release would begin. A later end is a new revision and a new review.`,
+        zh: `发布计划的截止时间为 ${inChina(releasePlan.until)}（北京时间），早于本次发布的开始时间。延长截止时间须形成新的稿次并重新送审。`,
+      },
       details,
     );
   }
   if (event.type === 'SCHEDULE' && event.at <= event.now) {
-    return new ReviewError('too-early', 'A scheduled time lies in the future. RELEASE it now, or name a later time.', details);
+    return new ReviewError(
+      'too-early',
+      {
+        en: 'A scheduled time lies in the future. Release it now, or name a later time.',
+        zh: '定时发布的时间须晚于当前时间。请立即发布，或另选较晚的时间。',
+      },
+      details,
+    );
   }
   return new ReviewError(
     'attribute-forbids-release',
-    `The attribute "${attribute}" does not allow ${releasePlan ? `a ${releasePlan.mode} release` : 'a release'} of this revision${lacks.length > 0 ? `; it lacks ${lacks.join(', ')}` : ''}.`,
-    details,
+    {
+      en: `The attribute "${attribute}" does not allow ${releasePlan ? `a ${releasePlan.mode} release` : 'a release'} of this revision${lacks.length > 0 ? `; it lacks ${lacks.join(', ')}` : ''}.`,
+      zh: `该稿次的公开属性不允许此种发布${lacks.length > 0 ? `，尚缺 ${lacks.length} 项内容（${lacks.join('、')}）` : ''}。变更属性或补充内容须形成新的稿次并重新送审。`,
+    },
+    { ...details, lacks },
   );
 }

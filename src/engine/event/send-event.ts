@@ -4,13 +4,14 @@ import type { Actor } from '../../domain/roles.ts';
 import { advance } from '../../domain/workflow/advance.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Engine } from '../engine.ts';
-import { newId } from '../ids.ts';
 import type { ItemForTransition } from '../ports.ts';
 import { refuseForbidden } from '../typed-texts.ts';
+import { possibleFor } from './allowed-actions.ts';
+import { askedEvent } from './asked-event.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
 import { commitFor } from './event-commit.ts';
 import { type EventMaterial, factsFor } from './event-material.ts';
-import { refusal } from './refusal.ts';
+import { notNow, refusal } from './refusal.ts';
 
 /** Retries after another event won the race; each looks at the item afresh, so every guard is asked again. */
 const ATTEMPTS = 4;
@@ -24,14 +25,14 @@ const ATTEMPTS = 4;
  */
 export async function sendEvent(engine: Engine, command: EventCommand): Promise<EventResult> {
   for (let attempt = 1; ; attempt++) {
-    const result = await attemptEvent(engine, command);
+    const result = await attemptEvent(engine, command, attempt);
     if (result) return result;
     if (attempt === ATTEMPTS)
       throw new ReviewError('busy', 'The item changes faster than this event can be applied. Read it again, then decide.');
   }
 }
 
-async function attemptEvent(engine: Engine, command: EventCommand): Promise<EventResult | undefined> {
+async function attemptEvent(engine: Engine, command: EventCommand, attempt: number): Promise<EventResult | undefined> {
   const now = engine.clock.now();
   const read = await engine.store.transitions.readForTransition(command.item, command.account, now, command.idempotency?.key);
   const actor = actorOf(command, read);
@@ -42,10 +43,10 @@ async function attemptEvent(engine: Engine, command: EventCommand): Promise<Even
   const allowed = permission(actor, command.request, read.item.snapshot.context);
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
   if (command.account !== null) await refuseForbidden(engine, command.request);
-  const material = await factsFor(engine, command, read);
+  const material = await factsFor(engine, command, read, { refused: attempt > 1 });
   if (material === 'unchanged') return { item: read.item, entry: null, links: [], replayed: false };
   const onBehalfOf = material.onBehalfOf === undefined ? (allowed.as?.onBehalfOf ?? null) : material.onBehalfOf;
-  return apply(engine, command, read, material, { actor, now, onBehalfOf });
+  return apply(engine, command, read, material, { actor, now, onBehalfOf, attempt });
 }
 
 /** Rules of the database that look at the findings themselves: they hold although the item's own counts say otherwise. */
@@ -55,6 +56,7 @@ interface Capacity {
   actor: Actor;
   now: string;
   onBehalfOf: string | null;
+  attempt: number;
 }
 
 async function apply(
@@ -64,18 +66,11 @@ async function apply(
   material: EventMaterial,
   capacity: Capacity,
 ): Promise<EventResult | undefined> {
-  const { machine } = engine.workflows.pinned(read.item.workflow);
-  const event: ReviewEvent = {
-    ...command.request,
-    ...material.facts,
-    by: capacity.actor,
-    now: capacity.now,
-    id: newId(),
-    ruleSet: engine.scanner.ruleSetFor(read.item),
-  };
+  const workflow = engine.workflows.pinned(read.item.workflow);
+  const event = askedEvent(engine, read.item, command.request, material.facts, capacity);
   const snapshot = read.item.snapshot;
-  const next = advance(machine, snapshot, event);
-  if (!next) throw refusal(machine, snapshot, read.item, event);
+  const next = advance(workflow.machine, snapshot, event);
+  if (!next) throw await withOtherActions(engine, refusal(workflow, snapshot, read.item, event), event, read);
   const { commit, item, links } = commitFor(engine, { command, read, material, event, next, onBehalfOf: capacity.onBehalfOf });
   const [outcome] = await engine.store.transitions.commitTransitions([commit]);
   if (outcome?.ok) {
@@ -84,12 +79,16 @@ async function apply(
   }
   // The key was taken for another item meanwhile: the next look finds it, and says so.
   if (outcome?.why === 'refused' && outcome.constraint === 'idempotency_key_pkey') return undefined;
-  // Another item was released a moment ago that may complete this one: the next look finds that it has to be scanned again.
+  // Another item was released that may complete this one, or a file of it was quarantined: the next look finds that it has to be scanned again.
   if (outcome?.why === 'refused' && outcome.constraint === 'release_overtaken') return undefined;
+  if (outcome?.why === 'refused' && outcome.constraint === 'release_quarantined' && capacity.attempt === 1) return undefined;
   if (outcome?.why === 'refused' && FINDINGS_OPEN.has(outcome.constraint)) {
     throw new ReviewError(
       'findings-open',
-      'A finding of the scan has no disposition yet. Read the findings again and dispose of each with a reason.',
+      {
+        en: 'A finding of the scan has no disposition yet. Read the findings again and dispose of each with a reason.',
+        zh: '扫描中有发现尚未处置。请刷新发现列表，逐条处置并说明理由。',
+      },
       {
         event: event.type,
       },
@@ -98,7 +97,10 @@ async function apply(
   if (outcome?.why === 'refused') {
     throw new ReviewError(
       'event-not-accepted',
-      `The database refused ${event.type} (${outcome.constraint}). Read the item again; it is unchanged.`,
+      {
+        en: `The database refused ${event.type} (${outcome.constraint}). Read the item again; it is unchanged.`,
+        zh: `数据库拒绝了该操作（${outcome.constraint}）。事项没有变化，请刷新后再试。`,
+      },
       {
         event: event.type,
         constraint: outcome.constraint,
@@ -108,6 +110,17 @@ async function apply(
   // Another event came first. A caller who named a version wants to hear of it; else the event is judged again on the new state.
   if (command.expectedVersion !== undefined) throw stale(command.expectedVersion);
   return undefined;
+}
+
+/** Who asks for what the state does not take is told what they may do instead. */
+async function withOtherActions(engine: Engine, why: ReviewError, event: ReviewEvent, read: ItemForTransition): Promise<ReviewError> {
+  if (why.code !== 'event-not-accepted' || event.by.kind === 'system') return why;
+  return notNow(
+    engine.workflows.pinned(read.item.workflow),
+    event,
+    read.item,
+    await possibleFor(engine, { actor: event.by, now: event.now, read }),
+  );
 }
 
 function actorOf(command: EventCommand, read: ItemForTransition | undefined): Actor {

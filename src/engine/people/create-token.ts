@@ -28,10 +28,14 @@ export async function createToken(engine: Engine, request: TokenRequest): Promis
   const at = engine.clock.now();
   const latest = inAYear(at);
   if (request.expiresAt !== null && (request.expiresAt <= at || request.expiresAt > latest)) {
-    throw new ReviewError('invalid-input', 'A token ends after now and within a year. Name such a time, or leave it out for a year.', {
-      field: 'expiresAt',
-      zh: '访问令牌的到期时间应在当前时间之后、一年之内；不填则一年后到期。',
-    });
+    throw new ReviewError(
+      'invalid-input',
+      {
+        en: 'A token ends after now and within a year. Name such a time, or leave it out for a year.',
+        zh: '访问令牌的到期时间应在当前时间之后、一年之内；不填则一年后到期。',
+      },
+      { field: 'expiresAt' },
+    );
   }
   await refuseForbidden(engine, { name: request.name });
   const secret = newSecret(TOKEN_PREFIX);

@@ -33,10 +33,14 @@ export async function countGuess(engine: Engine, limits: GuessLimits, guess: Gue
   const over = counters.filter(({ key, most }) => (counted.get(key)?.hits ?? 0) > most);
   if (over.length > 0 && !(await isOwnersSource(engine, limits, guess, (key) => counted.get(key)?.hits ?? 0))) {
     const seconds = Math.max(1, ...over.map(({ key }) => Math.ceil(counted.get(key)?.secondsLeft ?? 1)));
-    throw new ReviewError('too-many-requests', 'Too many wrong passwords from here. Wait as long as Retry-After says.', {
-      seconds,
-      zh: '来自此处的错误密码过多，请按 Retry-After 所示时间等待后重试。',
-    });
+    throw new ReviewError(
+      'too-many-requests',
+      {
+        en: 'Too many wrong passwords from here. Wait as long as Retry-After says.',
+        zh: '来自此处的错误密码过多，请按 Retry-After 所示时间等待后重试。',
+      },
+      { seconds },
+    );
   }
   return { wasRight: async () => void (await change(-1)) };
 }

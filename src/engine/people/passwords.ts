@@ -46,7 +46,7 @@ export async function checkPassword(
   const { least, most } = PASSWORD_LENGTH;
   const plain = password.normalize('NFKC');
   const refuse = (reason: Weakness | 'length', en: string, zh: string) => {
-    throw new ReviewError('password-refused', en, { field, reason, zh });
+    throw new ReviewError('password-refused', { en, zh }, { field, reason });
   };
   if (plain.length < least || plain.length > most) {
     refuse(

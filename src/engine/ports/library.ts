@@ -36,7 +36,7 @@ export interface DeliveryNow extends DeliveryRow {
 
 export interface DeliveryStore {
   deliveries(release: string): Promise<DeliveryNow[]>;
-  deliveriesTo(account: string): Promise<(DeliveryNow & { title: string; item: string })[]>;
+  deliveriesTo(account: string): Promise<(DeliveryNow & { title: string; item: string } & Pick<ReleaseRow, 'recalledAt' | 'until'>)[]>;
   delivery(id: string): Promise<(DeliveryNow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
   deliveryByToken(tokenHash: string): Promise<(DeliveryNow & { release_: ReleaseRow; revision_: Revision }) | undefined>;
   /**

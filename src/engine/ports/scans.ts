@@ -68,6 +68,11 @@ export interface ScanStore {
   scanRow(id: string): Promise<ScanRow | undefined>;
   /** Findings of one scan, ordered by file, part, start; keyset by id order position. */
   findings(scan: string, page: { after?: string; limit: number }): Promise<FindingRow[]>;
+  /**
+   * Of a scan, the first finding of each sort that a disposition tells apart: whose it is, how it was disposed of, by whom. Those
+   * without a disposition come first. A few, however many there are.
+   */
+  findingsBySort(scan: string): Promise<FindingRow[]>;
   /** The findings with these ids that belong to the scan that the item names. */
   findingsByIds(item: string, ids: string[]): Promise<FindingRow[]>;
 }

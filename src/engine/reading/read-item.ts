@@ -1,12 +1,10 @@
 import type { Deadline } from '../../domain/deadline.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Decision, Review } from '../../domain/item.ts';
-import { permission } from '../../domain/policy.ts';
-import type { Actor } from '../../domain/roles.ts';
-import { type AcceptedEvent, acceptedBy } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
-import type { AppliedWaiver, ItemRow, ReleaseRow, ScanRow } from '../ports.ts';
+import { type Action, actionsFor } from '../event/allowed-actions.ts';
+import type { AppliedWaiver, ReleaseRow, ScanRow } from '../ports.ts';
 import {
   type ShownItem,
   type ShownRevision,
@@ -17,7 +15,7 @@ import {
   shownRevision,
   shownScan,
 } from './cover.ts';
-import { itemInSight, type Shut, type Sight, shutFor } from './sight.ts';
+import { itemInSight, type Shut, shutFor } from './sight.ts';
 
 /** An item as one person sees it. */
 export interface ItemView {
@@ -37,8 +35,8 @@ export interface ItemView {
   quarantined: boolean;
   /** Why this person does not read the files; null when they do. */
   filesShut: Shut | null;
-  /** What this person may send to the item now, as far as role and state go; digest and findings are judged when it is sent. */
-  accepts: AcceptedEvent[];
+  /** What this person can do in this state: at once, or why not yet. */
+  actions: Action[];
   /** Revision on which this person decided last, for the comparison they want to see. */
   lastSeen: { revision: string; number: number } | null;
 }
@@ -61,6 +59,8 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   ]);
   if (!revision) throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: id });
   const context = item.snapshot.context;
+  const read = { item, revision, account: { id: account, active: true, roles: [...sight.roles] } };
+  const actions = await actionsFor(engine, { actor: { kind: 'account', id: account, roles: sight.roles }, now: engine.clock.now(), read });
   return {
     item: shownItem(item, cover),
     revision: shownRevision(revision, cover),
@@ -75,7 +75,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     consultations: context.consultations.map((one) => shownConsultation(one, cover)),
     quarantined,
     filesShut: shutFor(engine, item, sight),
-    accepts: acceptedEvents(engine, account, item, sight),
+    actions,
     lastSeen: lastSeen ?? null,
   };
 }
@@ -83,7 +83,15 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
 /** `not-allowed` unless this person drafted the item: a person who only reviews it has nothing to upload. */
 export async function mayRevise(engine: Engine, account: string, id: string): Promise<void> {
   const { sight } = await itemInSight(engine, account, id);
-  if (!sight.isDrafter) throw new ReviewError('not-allowed', 'Only the drafter of the item can send REVISE.', { item: id });
+  if (!sight.isDrafter)
+    throw new ReviewError(
+      'not-allowed',
+      {
+        en: 'Only the drafter of the item can revise it. Ask them.',
+        zh: '只有该事项的拟稿人可以改稿，请联系拟稿人。',
+      },
+      { item: id },
+    );
 }
 
 /** One revision for who may see the item. */
@@ -98,10 +106,4 @@ export async function readRevision(engine: Engine, account: string, id: string, 
 export async function listRevisions(engine: Engine, account: string, id: string): Promise<ShownRevision[]> {
   const { sight } = await itemInSight(engine, account, id);
   return (await engine.store.items.revisions(id)).map((revision) => shownRevision(revision, sight.cover));
-}
-
-function acceptedEvents(engine: Engine, account: string, item: ItemRow, { roles }: Sight): AcceptedEvent[] {
-  const actor: Actor = { kind: 'account', id: account, roles };
-  const accepted = acceptedBy(engine.workflows.pinned(item.workflow).machine, item.snapshot);
-  return accepted.filter((event) => permission(actor, event, item.snapshot.context).allowed);
 }

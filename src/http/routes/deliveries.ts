@@ -10,11 +10,12 @@ import * as schemas from '../schemas/deliveries.ts';
 import { id, named, page, wholeNumber } from '../schemas/fields.ts';
 import { revoked } from '../schemas/people.ts';
 import { itemPath } from '../schemas/review.ts';
+import { askedOf } from '../sending/send-file.ts';
 import { deliveryBody } from './delivery-body.ts';
 
 const deliveryPath = z.strictObject({ delivery: id });
 const deliveryFilePath = z.strictObject({ delivery: id, index: wholeNumber(1000, 0) });
-const GONE = ['not-found', 'link-expired', 'link-revoked', 'quarantined'] as const;
+const GONE = ['not-found', 'link-expired', 'link-revoked', 'release-recalled', 'quarantined'] as const;
 const NEVER_KEPT = { 'Cache-Control': 'no-store' };
 
 export const DELIVERY_ROUTES: Route[] = [
@@ -57,10 +58,10 @@ export const DELIVERY_ROUTES: Route[] = [
     access: ['deliveries'],
     params: deliveryFilePath,
     answer: { status: 200, file: true },
-    refusals: GONE,
-    async handle({ engine, caller, params }) {
+    refusals: [...GONE, 'range-not-satisfiable'],
+    async handle({ engine, caller, params, request }) {
       const key = { delivery: params.delivery, account: caller.account.id };
-      return { file: { ...(await readDeliveredFile(engine, key, params.index)), shared: false } };
+      return { file: { ...(await readDeliveredFile(engine, key, params.index, askedOf(request))), shared: false } };
     },
   }),
   route({
@@ -101,7 +102,7 @@ export const DELIVERY_ROUTES: Route[] = [
     access: ['release'],
     params: deliveryPath,
     answer: { status: 201, schema: schemas.renewedLink },
-    refusals: ['not-found', 'link-revoked', 'link-expired'],
+    refusals: ['not-found', 'link-revoked', 'release-recalled', 'link-expired'],
     shownOnce: ['token'],
     async handle({ engine, caller, params }) {
       return { body: await renewDeliveryLink(engine, { by: caller.account.id, delivery: params.delivery }), headers: NEVER_KEPT };

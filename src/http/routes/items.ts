@@ -4,7 +4,7 @@ import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
 import { readTrail } from '../../engine/reading/read-audit.ts';
 import { readFindings } from '../../engine/reading/read-findings.ts';
 import { itemView } from '../../engine/reading/read-item.ts';
-import { searchItems } from '../../engine/reading/read-queue.ts';
+import { listItems } from '../../engine/reading/search-items.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
 import { type Route, route } from '../route.ts';
@@ -12,6 +12,7 @@ import { newItem } from '../schemas/content.ts';
 import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
 import * as review from '../schemas/review.ts';
+import { itemBody } from './item-body.ts';
 import { filterOf } from './queue.ts';
 import { contentOf, eventResult } from './revision-content.ts';
 
@@ -43,7 +44,7 @@ export const ITEM_ROUTES: Route[] = [
     path: '/api/items',
     id: 'search-items',
     tag: 'items',
-    summary: { en: 'All items of one’s units, for auditors and administrators', zh: '本单位全部事项（审计员、管理员）' },
+    summary: { en: 'All items that one may see, due first', zh: '本人可见的全部事项，按期限排序' },
     access: ['items:read'],
     query: schemas.searchFilter,
     answer: { status: 200, schema: named(page(schemas.queueRow)) },
@@ -51,7 +52,7 @@ export const ITEM_ROUTES: Route[] = [
     async handle({ engine, caller, query }) {
       const filter = { ...filterOf(engine, query), ...(query.open && { open: query.open === 'true' }) };
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
-      const rows = await searchItems(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
+      const rows = await listItems(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
       return { body: pageOf(rows, query.limit, ({ due, id }) => ({ due, id })) };
     },
   }),
@@ -61,8 +62,8 @@ export const ITEM_ROUTES: Route[] = [
     id: 'read-item',
     tag: 'items',
     summary: {
-      en: 'One item: revision, reviews, decisions, releases, deadlines, what may be sent now',
-      zh: '事项详情：稿次、审查、决定、发布、期限、可执行操作',
+      en: 'One item: revision, reviews, decisions, releases, deadlines, what the caller can do now and why not',
+      zh: '事项详情：稿次、审查、决定、发布、期限、可执行操作及不能执行的原因',
     },
     access: ['items:read'],
     params: review.itemPath,
@@ -71,7 +72,7 @@ export const ITEM_ROUTES: Route[] = [
     tagged: true,
     async handle({ engine, caller, params }) {
       const view = await itemView(engine, caller.account.id, params.item);
-      return { body: view, headers: { ETag: itemTag(view.item.version), 'Cache-Control': 'no-store' } };
+      return { body: itemBody(view), headers: { ETag: itemTag(view.item.version), 'Cache-Control': 'no-store' } };
     },
   }),
   route({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OVERSIGHTS } from '../../domain/proposal.ts';
-import { cursor, id, instant, limit, time } from './fields.ts';
+import { cursor, id, limit, queryInstant, time } from './fields.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
 
@@ -40,7 +40,7 @@ export const jobs = z.object({
   ),
 });
 export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
-export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,20}$/) });
+export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,18}$/) });
 
 export const auditQuery = z.strictObject({
   item: id.optional().meta({ description: 'The trail of this item only.' }),
@@ -51,8 +51,8 @@ export const auditQuery = z.strictObject({
     .max(100)
     .optional()
     .meta({ description: 'What was done, as the entries name it, for example `item.released`.' }),
-  from: instant.optional().meta({ description: 'Entries of this instant and later.' }),
-  until: instant.optional().meta({ description: 'Entries before this instant.' }),
+  from: queryInstant.optional().meta({ description: 'Entries of this instant and later.' }),
+  until: queryInstant.optional().meta({ description: 'Entries before this instant.' }),
   after: cursor.optional(),
   limit: limit(500, 100),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { DELIVERY_STATUSES } from '../../domain/delivery-status.ts';
 import { attribute, fileRef, ground } from './content.ts';
-import { cursor, freeText, id, instant, limit, sha256, time } from './fields.ts';
+import { cursor, freeText, id, limit, queryInstant, sha256, time } from './fields.ts';
 
 /** As its recipient sees it: the document's elements and files, nothing of the review. */
 export const delivery = z
@@ -33,12 +34,16 @@ export const deliveryRow = z
     openedAt: time.nullable(),
     receiptAt: time.nullable(),
     revokedAt: time.nullable(),
+    status: z
+      .enum(DELIVERY_STATUSES)
+      .describe('`recalled`: the document was taken back, destroy the copies. `revoked`: this delivery alone was. Only `open` ones open.'),
+    recalledAt: time.nullable().describe('When the document was recalled; why is not said here'),
   })
   .meta({ id: 'DeliveryRow' });
 
 /** A row of the publisher's list. */
 export const publishedDelivery = deliveryRow
-  .omit({ title: true })
+  .omit({ title: true, status: true, recalledAt: true })
   .extend({
     recipient: z.string(),
     account: z.uuid().nullable(),
@@ -73,8 +78,8 @@ export const libraryFilter = z.strictObject({
   text: freeText(200).min(1).optional(),
   kind: z.string().min(1).max(100).optional(),
   unit: id.optional(),
-  from: instant.optional(),
-  until: instant.optional(),
+  from: queryInstant.optional(),
+  until: queryInstant.optional(),
   after: cursor.optional(),
   limit: limit(),
 });

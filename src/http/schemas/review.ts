@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
-import { cursor, id, limit, time, wholeNumber } from './fields.ts';
+import { cursor, id, limit, sequence, time, wholeNumber } from './fields.ts';
 import { scan, scanFailure } from './item.ts';
 
 export const itemPath = z.strictObject({ item: id });
@@ -144,5 +144,5 @@ export const readsQuery = z.strictObject({ item: id.optional(), account: id.opti
 
 export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
 export const countedScan = z.object({ scan: scan.nullable() });
-export const findingsQuery = z.strictObject({ after: cursor.optional(), limit: limit(200, 100) });
-export const trailQuery = z.strictObject({ after: wholeNumber(Number.MAX_SAFE_INTEGER, 0).optional(), limit: limit(500, 100) });
+export const findingsQuery = z.strictObject({ after: id.optional(), limit: limit(200, 100) });
+export const trailQuery = z.strictObject({ after: sequence(0).optional(), limit: limit(500, 100) });

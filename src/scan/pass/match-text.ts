@@ -25,8 +25,13 @@ export interface TextMatches {
 
 export const DEFAULT_TIMEOUT_MS = 5_000;
 export const MAX_FINDINGS = 10_000;
-/** Every eighth call of a rule is timed and counts for eight: the clock would cost more than most checks. */
+/**
+ * One in this many quick calls of a rule is timed, on average, and counts for those since the last one: the clock would cost more than most
+ * checks. Which ones follows no pattern that a text could share.
+ */
 const SAMPLE = 8;
+/** Milliseconds from which a call is not quick. A rule that has such calls is timed at each. */
+const SLOW = 1;
 
 /** Everything that the candidate rules find in a text. A rule that fails is reported once and asked no more. */
 export function matchText(text: string, set: RuleSet, options: MatchOptions = {}): TextMatches {
@@ -52,7 +57,11 @@ class Collector {
   readonly #timeout: number;
   readonly #current: Int32Array;
   readonly #stopped: Uint8Array;
-  readonly #calls: Int32Array;
+  /** By rule: calls until the one that is timed next, for how many it counts, and whether there was a slow one. */
+  readonly #left: Int32Array;
+  readonly #standsFor: Int32Array;
+  readonly #isSlow: Uint8Array;
+  #random = 1;
   /** By the clock, which is the cheaper measure; {@link #share} of it is processor time. */
   readonly #spent: Float64Array;
   readonly #begun: UsedTime;
@@ -63,7 +72,9 @@ class Collector {
     this.#timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     this.#current = options.current ?? new Int32Array(3);
     this.#stopped = new Uint8Array(set.rules.length);
-    this.#calls = new Int32Array(set.rules.length);
+    this.#left = new Int32Array(set.rules.length);
+    this.#standsFor = new Int32Array(set.rules.length).fill(1);
+    this.#isSlow = new Uint8Array(set.rules.length);
     this.#spent = new Float64Array(set.rules.length);
     this.#begun = this.#used();
     this.ask = (handler, candidate) => this.#ask(handler, candidate);
@@ -74,7 +85,7 @@ class Collector {
     if (this.#stopped[index] === 1) return;
     this.#current[0] = index + 1;
     (this.#current[1] as number)++;
-    const timed = ((this.#calls[index] as number)++ & (SAMPLE - 1)) === 0;
+    const timed = (this.#left[index] as number)-- === 0;
     const before = timed ? this.#clock() : 0;
     try {
       const answer = rule.check?.(candidate);
@@ -89,16 +100,27 @@ class Collector {
     this.#current[0] = 0;
   }
 
-  /** A call that alone overran counts once; quick ones count for those that were not timed. */
+  /** A slow call counts for itself; a quick one for those that were not timed as well. */
   #charge(handler: Handler, elapsed: number): void {
-    const spent = (this.#spent[handler.index] as number) + (elapsed > 5 ? elapsed : elapsed * SAMPLE);
-    this.#spent[handler.index] = spent;
+    const { index } = handler;
+    if (elapsed >= SLOW) this.#isSlow[index] = 1;
+    const spent = (this.#spent[index] as number) + elapsed * (elapsed >= SLOW ? 1 : (this.#standsFor[index] as number));
+    this.#spent[index] = spent;
+    const next = this.#isSlow[index] === 1 ? 1 : this.#gap();
+    this.#standsFor[index] = next;
+    this.#left[index] = next - 1;
     if (spent > this.#timeout && spent * this.#share() > this.#timeout)
       this.#stop(
         handler,
         'rule-timeout',
         `took more than ${this.#timeout} ms of processor time on one text. Bound what it reads around a candidate.`,
       );
+  }
+
+  /** 1 to 15 calls, the same ones each time that the text is read. */
+  #gap(): number {
+    this.#random = (Math.imul(this.#random, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return 1 + ((this.#random >> 16) % (2 * SAMPLE - 1));
   }
 
   #clock(): number {

@@ -7,6 +7,9 @@ export type Decision = 'covered' | 'by unit' | 'directory' | 'public' | 'shown o
 
 /** One line for every place that `strings.ts` finds. A new one needs its line, and whoever adds it has to think. */
 export const DECISIONS: Record<string, Decision> = {
+  'Action.needs.*': 'code',
+  'Action.reason.en': 'code',
+  'Action.reason.zh': 'code',
   'Account.email': 'directory',
   'Account.login': 'directory',
   'Account.name': 'directory',
@@ -111,7 +114,6 @@ export const DECISIONS: Record<string, Decision> = {
   'Item.workflow.hash': 'code',
   'Item.workflow.id': 'code',
   'Item.workflow.version': 'code',
-  'ItemView.accepts.*.type': 'code',
   'ItemView.consultations.*.id': 'code',
   'ItemView.consultations.*.outcome': 'code',
   'ItemView.deadlines.*.key': 'code',
@@ -140,6 +142,8 @@ export const DECISIONS: Record<string, Decision> = {
   'Name.en': 'code',
   'Name.zh': 'code',
   'Names.*': 'directory',
+  'OpenSession.address': 'directory',
+  'OpenSession.agent': 'directory',
   'Pattern.activatedBy': 'code',
   'Pattern.createdBy': 'code',
   'Pattern.digest': 'code',
@@ -168,8 +172,10 @@ export const DECISIONS: Record<string, Decision> = {
   'Proposal.reason': 'covered',
   'PublishedDelivery.contactName': 'covered',
   'PublishedDelivery.recipient': 'covered',
+  'QueueRow.documentNumber': 'covered',
   'QueueRow.kind': 'code',
   'QueueRow.state': 'code',
+  'QueueRow.states.*': 'code',
   'QueueRow.title': 'covered',
   'Revision.content.fields.#': 'covered',
   'Revision.content.fields.*': 'covered',

@@ -41,8 +41,22 @@ describe('a decision', () => {
   });
 
   test('only what the server accepts is offered, in the order of the desk', () => {
-    const accepts = [{ type: 'DISPOSE' }, { type: 'RETURN', step: 'legal' as const }, { type: 'APPROVE', step: 'legal' as const }];
-    expect(decisionsOf({ accepts }).map(({ type }) => type)).toEqual(['APPROVE', 'RETURN']);
+    const one = { step: 'legal' as const, allowed: true, needs: [] };
+    const actions = [
+      { type: 'DISPOSE' as const, ...one },
+      { type: 'RETURN' as const, ...one },
+      { type: 'APPROVE' as const, ...one },
+    ];
+    expect(decisionsOf({ actions })).toEqual([
+      { type: 'APPROVE', step: 'legal' },
+      { type: 'RETURN', step: 'legal' },
+    ]);
+  });
+
+  test('what the server would refuse is offered with its reason; open findings are counted by the desk itself', () => {
+    const one = { type: 'APPROVE' as const, step: 'legal' as const, allowed: false, needs: [], reason: { en: 'why', zh: '原因' } };
+    expect(decisionsOf({ actions: [{ ...one, code: 'own-item' }] })).toEqual([{ type: 'APPROVE', step: 'legal', whyNot: one.reason }]);
+    expect(decisionsOf({ actions: [{ ...one, code: 'findings-open' }] })).toEqual([{ type: 'APPROVE', step: 'legal' }]);
   });
 
   test('findings of another reviewer keep nobody from approving', () => {

@@ -46,7 +46,7 @@ export async function directedAct(stage: Stage): Promise<ItemNow> {
   await stage.sent('confidentiality', item.id, { type: 'RECALL', reason: '责任单位调整，收回后重新印发。' });
   narrator.says(stage.as('confidentiality').name, 'recalls it: the responsible units have changed');
   const late = await new Client(stage.url, '').ask('GET', `/api/links/${token}`);
-  narrator.refused('区发展改革委 the holder of the link', 'open it after the recall', refusalOf(late), ['link-revoked']);
+  narrator.refused('区发展改革委 the holder of the link', 'open it after the recall', refusalOf(late), ['release-recalled']);
   await stage.cheat(
     'publisher',
     'release the recalled annex again',

@@ -31,7 +31,7 @@ export function useDeskKeys({ desk, revisions, way, answering, deciding }: Parts
     onPage(() => {
       const decision = decisionsOf(desk.item).find((one) => one.type === type);
       const open = entries.filter(isOpen).map(({ finding }) => finding);
-      if (decision && (type !== 'APPROVE' || obstacleOf(decision.step, open).open === 0)) deciding.begin(decision);
+      if (decision && !decision.whyNot && (type !== 'APPROVE' || obstacleOf(decision.step, open).open === 0)) deciding.begin(decision);
     });
   const toFile = (by: 1 | -1) =>
     onPage(() => {

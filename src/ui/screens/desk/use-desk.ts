@@ -72,7 +72,7 @@ export function useDesk(item: ItemView): Desk {
     listed: useMemo(() => walked(groups), [groups]),
     current,
     staging,
-    mayAnswer: item.accepts.some(({ type }) => type === 'DISPOSE'),
+    mayAnswer: item.actions.some(({ type, allowed }) => type === 'DISPOSE' && allowed),
     show,
     goTo: (entry) => {
       if (!entry) return;

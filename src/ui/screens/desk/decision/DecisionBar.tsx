@@ -5,7 +5,7 @@ import { Button } from '../../../kit/Button.tsx';
 import { TextField } from '../../../kit/Field.tsx';
 import { Menu, MenuItem } from '../../../kit/Menu.tsx';
 import { useFormat } from '../../../words/format.ts';
-import { useWords } from '../../../words/language.tsx';
+import { useLanguage, useWords } from '../../../words/language.tsx';
 import { isOpen, nextOpen } from '../findings/order.ts';
 import { trailQuery } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
@@ -25,7 +25,8 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const { nameOf } = useNames();
   const decisions = decisionsOf(desk.item);
   const main = MAIN.flatMap((type) => decisions.filter((one) => one.type === type).slice(0, 1));
-  const others = decisions.filter((one) => !main.includes(one));
+  const others = decisions.filter((one) => !main.includes(one) && !one.whyNot);
+  const refused = main.find(({ whyNot }) => whyNot)?.whyNot;
   const approve = main.find(({ type }) => type === 'APPROVE');
   const obstacle = obstacleOf(
     approve?.step,
@@ -40,7 +41,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
       ) : (
         <>
           <Opinion deciding={deciding} />
-          <WhyNot desk={desk} isShown={isObstructed} {...obstacle} hasStep={approve !== undefined} />
+          <WhyNot desk={desk} isShown={isObstructed} refused={refused} {...obstacle} hasStep={approve !== undefined} />
           <div className={classes.buttons}>
             {others.length > 0 && (
               <Menu label={t.more} button={t.more}>
@@ -55,7 +56,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
               <DecisionButton
                 key={one.type}
                 decision={one}
-                isDisabled={one.type === 'APPROVE' && isObstructed}
+                isDisabled={one.whyNot !== undefined || (one.type === 'APPROVE' && isObstructed)}
                 onPress={() => deciding.begin(one)}
               />
             ))}
@@ -104,13 +105,16 @@ function Opinion({ deciding: { draft, change } }: { deciding: Deciding }) {
 interface WhyNotProps {
   desk: Desk;
   isShown: boolean;
+  refused: Decision['whyNot'];
   hasStep: boolean;
   open: number;
   consult: number;
 }
 
-function WhyNot({ desk, isShown, hasStep, open, consult }: WhyNotProps) {
+function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps) {
   const t = useWords(decisionWords);
+  const { language } = useLanguage();
+  if (!isShown && refused) return <p className={classes.why}>{refused[language]}</p>;
   if (!isShown) return <p className={classes.why}>{hasStep && desk.entries && <span className={classes.ready}>{t.ready}</span>}</p>;
   return (
     <p className={classes.why}>

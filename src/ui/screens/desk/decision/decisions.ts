@@ -64,11 +64,20 @@ export function lacking(type: DecisionType, form: DecisionForm): DecisionField[]
 export interface Decision {
   type: DecisionType;
   step: string | undefined;
+  /** Why it would be refused now, as the server says. */
+  whyNot?: { en: string; zh: string };
 }
 
-/** What the person may decide now, as the server says. */
-export function decisionsOf({ accepts }: Pick<ItemView, 'accepts'>): Decision[] {
-  return DECISIONS.flatMap((type) => accepts.filter((one) => one.type === type).map(({ step }) => ({ type, step })));
+/** The desk counts open findings itself, as they are answered. */
+const COUNTED_HERE = new Set<string | undefined>(['findings-open', 'consultation-needed']);
+
+/** What is the person's to decide in this state, as the server says; some of it not yet. */
+export function decisionsOf({ actions }: Pick<ItemView, 'actions'>): Decision[] {
+  return DECISIONS.flatMap((type) =>
+    actions
+      .filter((one) => one.type === type)
+      .map(({ step, code, reason }) => ({ type, step, ...(reason && !COUNTED_HERE.has(code) && { whyNot: reason }) })),
+  );
 }
 
 /** The event as the API takes it: on the digest that was on the screen. */

@@ -1,9 +1,9 @@
-import type { Attribute, ReleaseMode } from '../disclosure.ts';
-import type { FindingOwner, ScanOutcome } from '../finding.ts';
-import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../roles.ts';
-import type { Consultation } from './consultation.ts';
-import type { ReviewContext } from './context.ts';
-import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, Settled } from './events.ts';
+import type { Attribute, ReleaseMode } from '../../disclosure.ts';
+import type { FindingOwner, ScanOutcome } from '../../finding.ts';
+import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../../roles.ts';
+import type { Consultation } from '../consultation.ts';
+import type { ReviewContext } from '../context.ts';
+import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, Settled } from '../events.ts';
 
 /**
  * The cast and the alphabet of the model check. The drafter holds every role and tries everything; one person per step does
@@ -61,15 +61,25 @@ const VERDICTS: Record<ScanOutcome, Settled> = {
   failed: { ...NOTHING, blockers: 1 },
 };
 
-/** Every event of a type that somebody could send to an item with this memory, honest or not. */
-export function attempts(
-  type: ReviewRequest['type'],
-  context: ReviewContext,
+/**
+ * Every event of a type that somebody could send to an item with this memory, honest or not. Most do not depend on more of it than the
+ * current digest: these are made once.
+ */
+export function attemptsOn(
   pair: readonly [RevisionDigest, RevisionDigest],
-): ReviewEvent[] {
-  const other = context.revision.digest === pair[0].digest ? pair[1] : pair[0];
-  const digests = [context.revision.digest, other.digest];
-  return ATTEMPTS[type](context, other, digests);
+): (type: RequestType, context: ReviewContext) => readonly ReviewEvent[] {
+  const byCurrent = pair.map((current, at) => {
+    const other = pair[1 - at] as RevisionDigest;
+    const digests = [current.digest, other.digest];
+    const made = new Map<RequestType, readonly ReviewEvent[]>();
+    return (type: RequestType, context: ReviewContext) => {
+      if (isOfMemory(type)) return OF_MEMORY[type](context, digests);
+      const events = made.get(type) ?? ALWAYS[type](other, digests);
+      made.set(type, events);
+      return events;
+    };
+  });
+  return (type, context) => byCurrent[context.revision.digest === pair[0].digest ? 0 : 1]?.(type, context) ?? [];
 }
 
 /** What the end of a consultation settles: the findings of the reviewer who asked that were to be put to the third party. */
@@ -78,27 +88,12 @@ function ends({ owners, toConsult }: ReviewContext, { step }: Consultation): Par
   return { settles: { open, toConsult: open, blockers: 0 } };
 }
 
-type Attempt = (context: ReviewContext, other: RevisionDigest, digests: string[]) => ReviewEvent[];
-
 const reason = 'reason';
 
-const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
-  REVISE: (_, other) => [DRAFTER, ANYONE].map((by) => event({ type: 'REVISE' }, by, { revision: other })),
-  SUBMIT: (_, __, digests) => digests.flatMap((digest) => [DRAFTER, ANYONE].map((by) => event({ type: 'SUBMIT', digest }, by))),
-  SCANNED: (_, __, digests) => [
-    ...digests.flatMap((digest) =>
-      (Object.keys(VERDICTS) as ScanOutcome[]).map((outcome) =>
-        event({ type: 'SCANNED', digest, scan: 'scan' }, SYSTEM, { verdict: { outcome, ruleSet: 'rules', ...VERDICTS[outcome] } }),
-      ),
-    ),
-    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, SYSTEM, {
-      verdict: { outcome: 'clean', ruleSet: 'rules', ...NOTHING },
-      overtaken: true,
-    }),
-    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, ANYONE, {
-      verdict: { outcome: 'clean', ruleSet: 'rules', ...NOTHING },
-    }),
-  ],
+type RequestType = ReviewRequest['type'];
+
+/** Those that an item's memory decides about. */
+const OF_MEMORY = {
   DISPOSE: (context) =>
     context.blockers + context.open.legal + context.open.confidentiality === 0
       ? []
@@ -107,27 +102,8 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
             settles: { open: context.open, toConsult: context.toConsult, blockers: context.blockers },
           }),
         ),
-  APPROVE: (_, __, digests) =>
-    STEPS.flatMap((step) => [
-      ...digests.map((digest) => event({ type: 'APPROVE', step, digest, opinion: 'agreed' }, REVIEWER[step])),
-      ...[DRAFTER, ANYONE, ADMINISTRATOR].map((by) =>
-        event({ type: 'APPROVE', step, digest: digests[0] as string, opinion: 'agreed' }, by),
-      ),
-    ]),
-  RETURN: (_, __, digests) =>
-    STEPS.flatMap((step) =>
-      [REVIEWER[step], DRAFTER].map((by) => event({ type: 'RETURN', step, digest: digests[0] as string, reason }, by)),
-    ),
-  REFER: (_, __, digests) => [
-    event(
-      { type: 'REFER', step: 'confidentiality', digest: digests[0] as string, authority: 'authority', reason },
-      REVIEWER.confidentiality,
-    ),
-  ],
-  REFERRAL_ANSWERED: () =>
-    [true, false].map((secret) => event({ type: 'REFERRAL_ANSWERED', secret, reference: 'ref', reason }, REVIEWER.confidentiality)),
   // One consultation at a time keeps the model finite; several differ in nothing that a guard looks at.
-  CONSULT: (context, _, digests) =>
+  CONSULT: (context, digests) =>
     context.consultations.length > 0
       ? []
       : (['confidentiality', 'legal', 'disclosure'] as const).map((step) =>
@@ -142,18 +118,67 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
     ),
   CONSULTATION_LAPSED: (context) =>
     context.consultations.map((one) => event({ type: 'CONSULTATION_LAPSED', consultation: one.id }, SYSTEM, ends(context, one))),
-  CONFIRM_INCIDENT: () => [event({ type: 'CONFIRM_INCIDENT', reason }, REVIEWER.confidentiality)],
   FALSE_ALARM: (context) =>
     [REVIEWER.confidentiality, DRAFTER].flatMap((by) =>
       [0, context.blockers].map((blockers) => event({ type: 'FALSE_ALARM', reason }, by, { settles: { ...NOTHING, blockers } })),
     ),
-  RELEASE: (_, __, digests) =>
+  // The one clock whose end moves an item; what else has passed is noted and changes nothing.
+  DEADLINE_PASSED: ({ clocks }) =>
+    clocks['re-evaluation'] === undefined
+      ? []
+      : [SYSTEM, ANYONE].map((by) => event({ type: 'DEADLINE_PASSED', kind: 're-evaluation', key: '' }, by)),
+} satisfies Partial<Record<RequestType, (context: ReviewContext, digests: string[]) => ReviewEvent[]>>;
+
+type OfMemory = keyof typeof OF_MEMORY;
+
+function isOfMemory(type: RequestType): type is OfMemory {
+  return type in OF_MEMORY;
+}
+
+const ALWAYS: Record<Exclude<RequestType, OfMemory>, (other: RevisionDigest, digests: string[]) => ReviewEvent[]> = {
+  REVISE: (other) => [DRAFTER, ANYONE].map((by) => event({ type: 'REVISE' }, by, { revision: other })),
+  SUBMIT: (_, digests) => digests.flatMap((digest) => [DRAFTER, ANYONE].map((by) => event({ type: 'SUBMIT', digest }, by))),
+  SCANNED: (_, digests) => [
+    ...digests.flatMap((digest) =>
+      (Object.keys(VERDICTS) as ScanOutcome[]).map((outcome) =>
+        event({ type: 'SCANNED', digest, scan: 'scan' }, SYSTEM, { verdict: { outcome, ruleSet: 'rules', ...VERDICTS[outcome] } }),
+      ),
+    ),
+    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, SYSTEM, {
+      verdict: { outcome: 'clean', ruleSet: 'rules', ...NOTHING },
+      overtaken: true,
+    }),
+    event({ type: 'SCANNED', digest: digests[0] as string, scan: 'scan' }, ANYONE, {
+      verdict: { outcome: 'clean', ruleSet: 'rules', ...NOTHING },
+    }),
+  ],
+  APPROVE: (_, digests) =>
+    STEPS.flatMap((step) => [
+      ...digests.map((digest) => event({ type: 'APPROVE', step, digest, opinion: 'agreed' }, REVIEWER[step])),
+      ...[DRAFTER, ANYONE, ADMINISTRATOR].map((by) =>
+        event({ type: 'APPROVE', step, digest: digests[0] as string, opinion: 'agreed' }, by),
+      ),
+    ]),
+  RETURN: (_, digests) =>
+    STEPS.flatMap((step) =>
+      [REVIEWER[step], DRAFTER].map((by) => event({ type: 'RETURN', step, digest: digests[0] as string, reason }, by)),
+    ),
+  REFER: (_, digests) => [
+    event(
+      { type: 'REFER', step: 'confidentiality', digest: digests[0] as string, authority: 'authority', reason },
+      REVIEWER.confidentiality,
+    ),
+  ],
+  REFERRAL_ANSWERED: () =>
+    [true, false].map((secret) => event({ type: 'REFERRAL_ANSWERED', secret, reference: 'ref', reason }, REVIEWER.confidentiality)),
+  CONFIRM_INCIDENT: () => [event({ type: 'CONFIRM_INCIDENT', reason }, REVIEWER.confidentiality)],
+  RELEASE: (_, digests) =>
     [PUBLISHER, DRAFTER, ANYONE].flatMap((by) =>
       digests.flatMap((digest) =>
         [{}, { ruleSet: 'newer rules' }, { overtaken: true }].map((changed) => event({ type: 'RELEASE', digest }, by, changed)),
       ),
     ),
-  SCHEDULE: (_, __, digests) =>
+  SCHEDULE: (_, digests) =>
     [PUBLISHER, DRAFTER].flatMap((by) => digests.map((digest) => event({ type: 'SCHEDULE', digest, at: LATER }, by))),
   UNSCHEDULE: () => [event({ type: 'UNSCHEDULE', reason }, PUBLISHER)],
   REVOKE_CLEARANCE: () => [event({ type: 'REVOKE_CLEARANCE', reason }, REVIEWER.signature)],
@@ -171,9 +196,4 @@ const ATTEMPTS: Record<ReviewRequest['type'], Attempt> = {
     event({ type: 'QUARANTINE' }, SYSTEM),
   ],
   RELEASE_DUE: () => [SYSTEM, PUBLISHER].flatMap((by) => [NOW, LATER].map((now) => event({ type: 'RELEASE_DUE' }, by, { now }))),
-  // The one clock whose end moves an item; what else has passed is noted and changes nothing.
-  DEADLINE_PASSED: ({ clocks }) =>
-    clocks['re-evaluation'] === undefined
-      ? []
-      : [SYSTEM, ANYONE].map((by) => event({ type: 'DEADLINE_PASSED', kind: 're-evaluation', key: '' }, by)),
 };
