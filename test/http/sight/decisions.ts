@@ -164,8 +164,6 @@ export const DECISIONS: Record<string, Decision> = {
   'PatternInFull.positive.*': 'by unit',
   'PatternInFull.ruleId': 'code',
   'PatternInFull.unit': 'code',
-  'OpenSession.address': 'directory',
-  'OpenSession.agent': 'directory',
   'Person.name': 'directory',
   'Proposal.closeReason': 'covered',
   'Proposal.closedBy': 'code',
