@@ -26,6 +26,8 @@ export const MIGRATIONS = [
   '024-hot-path',
   '025-sign-ins',
   '027-inherited-dispositions',
+  '030-earlier-dispositions',
+  '032-rows-and-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -238,6 +238,12 @@ create table item (
   scan_ticket uuid
 );
 
+create table item_look (
+  item uuid not null,
+  account uuid not null,
+  at timestamp(3) with time zone not null
+);
+
 create table pattern (
   id uuid not null,
   name text not null,
@@ -560,6 +566,9 @@ alter table item add constraint item_review FOREIGN KEY (review, id) REFERENCES 
 alter table item add constraint item_revision FOREIGN KEY (revision, id) REFERENCES revision(id, item);
 alter table item add constraint item_scan FOREIGN KEY (scan, id, revision) REFERENCES scan(id, item, revision);
 alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
 alter table pattern add constraint pattern_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES account(id);
 alter table pattern add constraint pattern_activation CHECK (((activated_by IS NULL) = (activated_at IS NULL)));
 alter table pattern add constraint pattern_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
@@ -678,10 +687,12 @@ CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
+CREATE INDEX decision_search ON public.decision USING gin (search_grams(search_fold(opinion))) WHERE (opinion <> ''::text);
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
+CREATE INDEX finding_earlier ON public.finding USING btree (fingerprint, rule_id) WHERE (disposition IS NOT NULL);
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
 CREATE INDEX incident_item ON public.incident USING btree (item);
 CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
@@ -698,10 +709,12 @@ CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((m
 CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
 CREATE INDEX request_count_ends ON public.request_count USING btree (ends_at);
 CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
+CREATE INDEX revision_search ON public.revision USING gin (search_grams(revision_words(content)));
 CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
 CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
 CREATE INDEX role_grant_administrators ON public.role_grant USING btree (unit) WHERE ((role = 'administrator'::text) AND (delegated_by IS NULL));
 CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
+CREATE INDEX role_grant_unit ON public.role_grant USING btree (unit, role) WHERE (revoked_at IS NULL);
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
@@ -1339,6 +1352,12 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.revision_words(content jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN search_fold(((((((((COALESCE((content ->> 'title'::text), ''::text) || ' '::text) || COALESCE(((content -> 'fields'::text) ->> 'documentNumber'::text), ''::text)) || ' '::text) || COALESCE(((content -> 'fields'::text) ->> 'number'::text), ''::text)) || ' '::text) || COALESCE(((content -> 'fields'::text) ->> '发文字号'::text), ''::text)) || ' '::text) || COALESCE(((content -> 'fields'::text) ->> '文号'::text), ''::text)));
 
 CREATE OR REPLACE FUNCTION public.role_grant_made()
  RETURNS trigger

@@ -22,6 +22,7 @@ import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } f
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
+import { keepPrivate } from './start/private-folder.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { migrate } from './store/migrate.ts';
@@ -78,6 +79,14 @@ const DATABASE_NEWS = {
 interface Persistence {
   store: Store;
   databaseUrl: string;
+}
+
+/** Before anything is written there. */
+function guardFolder({ dataFolder, logger }: Place & { logger?: Logger }): Promise<void> {
+  return keepPrivate(dataFolder, {
+    mended: () => logger?.warn('other users of this machine could read the data folder; now it is its owner’s alone'),
+    refused: (cause) => logger?.error({ errno: (cause as NodeJS.ErrnoException).code }, 'the data folder cannot be made its owner’s alone'),
+  });
 }
 
 async function openDatabaseServer(place: Place, opened: Opened, logger?: Logger): Promise<string> {
@@ -179,6 +188,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const front = new Opened();
     opened.add(() => front.close());
     const { url, serve } = await listen(options, front);
+    await guardFolder(options);
     const [{ engine, databaseUrl, rules, wake }, workspace] = await together<[OpenEngine, string]>([
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
@@ -213,6 +223,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
 
 function startWorker(options: EngineOptions & { concurrency: number }): Promise<{ close(): Promise<void> }> {
   return Opened.during(async (opened) => {
+    await guardFolder(options);
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
     const worker = await runWorker({ engine, url: databaseUrl, logger, concurrency });
@@ -225,6 +236,7 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
 async function migrateOnly(place: Place): Promise<void> {
   const opened = new Opened();
   try {
+    await guardFolder(place);
     await migrate(await openDatabaseServer(place, opened));
   } finally {
     await opened.close();
@@ -233,6 +245,7 @@ async function migrateOnly(place: Place): Promise<void> {
 
 function openStoreOnly(place: Place): Promise<{ store: Store; close(): Promise<void> }> {
   return Opened.during(async (opened) => {
+    await guardFolder(place);
     const { store } = await openPersistence(place, opened);
     return { store, close: () => opened.close() };
   });

@@ -40,7 +40,8 @@ export class MaskedLines {
     if (text === undefined || end <= start || end > text.length) return undefined;
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
     const lineEnd = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end);
-    const [from, until] = [Math.max(lineStart, start - AROUND), Math.min(lineEnd, end + AROUND)];
+    const from = Math.max(lineStart, start - AROUND - (isSecondHalf(text, start - AROUND) ? 1 : 0));
+    const until = Math.min(lineEnd, end + AROUND + (isSecondHalf(text, end + AROUND) ? 1 : 0));
     const masked = this.#masked(text, partIndex as number, from, until)
       .replace(/\s+/g, ' ')
       .trim();
@@ -56,4 +57,10 @@ export class MaskedLines {
     }
     return characters.join('').toWellFormed();
   }
+}
+
+/** Whether a character of two code units would be cut here. */
+function isSecondHalf(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }

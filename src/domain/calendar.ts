@@ -36,6 +36,11 @@ export function chinaDay(instant: string): string {
   return new Date(Date.parse(instant) + OFFSET).toISOString().slice(0, 10);
 }
 
+/** The instant at which the day of an instant ends in China. */
+export function endOfChinaDay(instant: string): string {
+  return new Date(Date.parse(`${chinaDay(instant)}T00:00:00+08:00`) + DAY).toISOString();
+}
+
 /**
  * Working days as the State Council announces them each year: weekends, public holidays and the weekends worked in exchange (调休).
  * For a year that is not announced yet the ordinary week and the days that are free by law hold, provisionally; an administrator's

@@ -21,8 +21,9 @@ export const ERROR_CODES = [
   'too-late',
   'unknown-workflow',
   'idempotency-key-reused',
-  // too large (413)
+  // too large (413), outside of the file (416)
   'too-large',
+  'range-not-satisfiable',
   // wrong state (409)
   'event-not-accepted',
   'already-released',

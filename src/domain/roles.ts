@@ -24,6 +24,11 @@ export const STEP_ROLE = {
 export type Step = keyof typeof STEP_ROLE;
 export const STEPS = Object.keys(STEP_ROLE) as Step[];
 
+/** Steps that these roles may fill, in the usual order. */
+export function stepsOf(roles: readonly Role[]): Step[] {
+  return STEPS.filter((step) => roles.includes(STEP_ROLE[step]));
+}
+
 /** A role held over the unit in question, at the time in question. */
 export interface HeldRole {
   role: Role;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ReviewError } from '../domain/errors.ts';
+import { time } from './schemas/fields.ts';
+import { unstorable } from './unstorable.ts';
 
 /** A keyset position as an opaque string. It is no secret and grants nothing: a page is cut from what the caller may see anyway. */
 export function writeCursor(position: Record<string, unknown>): string {
@@ -8,20 +10,23 @@ export function writeCursor(position: Record<string, unknown>): string {
 
 export function readCursor<S extends z.ZodType>(schema: S, cursor: string): z.output<S> {
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (unstorable(position)) throw new Error('A cursor of ours holds no such text.');
+    return schema.parse(position);
   } catch (cause) {
     throw new ReviewError('invalid-input', 'This cursor is not one of ours. Start with the first page.', { field: 'after' }, { cause });
   }
 }
 
-export const QUEUE_CURSOR = z.strictObject({ due: z.iso.datetime().nullable(), id: z.uuid() });
+export const QUEUE_CURSOR = z.strictObject({ due: time.nullable(), id: z.uuid() });
 /** Rows by the time they were made: their ids sort so. */
 export const CREATED_CURSOR = z.strictObject({ id: z.uuid() });
+export const DONE_CURSOR = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 /** A piece of a file's text. */
 export const PARTS_CURSOR = z.strictObject({ piece: z.int().min(0) });
 export const READS_CURSOR = z.strictObject({ id: z.int().min(1) });
-export const LIBRARY_CURSOR = z.strictObject({ releasedAt: z.iso.datetime(), release: z.uuid() });
-export const AUDIT_CURSOR = z.strictObject({ at: z.iso.datetime(), stream: z.string().max(64), sequence: z.int().min(1) });
+export const LIBRARY_CURSOR = z.strictObject({ releasedAt: time, release: z.uuid() });
+export const AUDIT_CURSOR = z.strictObject({ at: time, stream: z.string().max(64), sequence: z.int().min(1).max(2_147_483_647) });
 
 /** One page: the rows, and where the next one starts, null after the last. Ask the store for one row more than the page has. */
 export function pageOf<Row>(

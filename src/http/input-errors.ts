@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReviewError } from '../domain/errors.ts';
 import type { Language } from './language.ts';
+import { type Unfit, unstorable } from './unstorable.ts';
 
 export interface InputError {
   in: 'params' | 'query' | 'body' | 'header';
@@ -16,10 +17,22 @@ const MOST = 50;
 
 /** The validated value; `invalid-input` with a list of what is wrong where otherwise. The list names places, never the values. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where: InputError['in'], language: Language): z.output<S> {
+  const unfit = unstorable(value);
+  if (unfit) throw invalid([{ in: where, pointer: pointerOf(unfit.path), code: 'custom', detail: UNSTORABLE[unfit.fault][language] }]);
   const parsed = schema.safeParse(value, { error: LOCALES[language] });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, MOST).map((issue) => inputError(issue, where, language));
-  throw new ReviewError('invalid-input', 'The input is not valid. Correct the fields that are listed.', { errors });
+  throw invalid(errors);
+}
+
+const UNSTORABLE: Record<Unfit['fault'], Record<Language, string>> = {
+  text: { en: 'The text holds a character that cannot be stored.', zh: '文本包含无法保存的字符。' },
+  name: { en: 'This is no name for a field. Choose another one.', zh: '该名称不能用作字段名，请更换。' },
+  depth: { en: 'This is nested too deeply.', zh: '内容嵌套过深。' },
+};
+
+function invalid(errors: InputError[]): ReviewError {
+  return new ReviewError('invalid-input', 'The input is not valid. Correct the fields that are listed.', { errors });
 }
 
 /** Where the library says only that the form is wrong: what to write. */

@@ -13,7 +13,7 @@ const FIELDS = new Set([
   'audience',
   'author',
   'drafter',
-  'holder',
+  'holders',
   'onBehalfOf',
   'recipient',
   'subject',

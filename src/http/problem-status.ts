@@ -21,6 +21,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'unknown-workflow': 422,
   'idempotency-key-reused': 422,
   'too-large': 413,
+  'range-not-satisfiable': 416,
   'event-not-accepted': 409,
   'already-released': 409,
   'already-reported': 409,

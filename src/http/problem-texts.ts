@@ -132,6 +132,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '新的请求请使用新的幂等键。',
   ),
   'too-large': text('Too large', '内容过大', 'Split it or make it smaller.', '请拆分或压缩后再上传。'),
+  'range-not-satisfiable': text(
+    'Range outside of the file',
+    '请求的范围超出文件',
+    'Ask for a range inside the file, or for the whole file.',
+    '请在文件大小之内指定范围，或下载整个文件。',
+  ),
   'event-not-accepted': text(
     'Not possible in this state',
     '当前状态不允许此操作',

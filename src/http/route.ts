@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
+import type { StoredFile } from '../engine/ports.ts';
 import type { Caller } from './authenticate.ts';
 import type { Text } from './language.ts';
 import type { AppOptions } from './options.ts';
@@ -39,7 +40,7 @@ export interface Result {
   status?: number;
   body?: unknown;
   headers?: Record<string, string>;
-  file?: { ref: FileRef; bytes: Uint8Array; shared: boolean };
+  file?: { ref: FileRef; content: StoredFile; shared: boolean };
 }
 
 interface Answer {
@@ -89,6 +90,10 @@ interface Described {
   repeat?: 'http' | 'engine' | 'none';
   /** A secret is guessed here: refusals count against the account as they do for signing in. */
   guessing?: true;
+  /**
+   * Whether the answer may leave compressed; see `compressed.ts` for what holds without it. True on a change: its answer holds no secret.
+   */
+  compress?: boolean;
   /** Fields of the answer that are shown once: null in a repeated answer, and never stored. */
   shownOnce?: readonly string[];
 }

@@ -4,17 +4,18 @@ import type { FileRef } from '../domain/item.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
 import { countGuess } from '../engine/people/guessing.ts';
 import { authenticate, type Caller, currentSession, requireScope } from './authenticate.ts';
-import { downloadHeaders } from './download.ts';
 import { expectedVersion } from './entity-tag.ts';
 import { parseInput } from './input-errors.ts';
 import { type Language, languageOf } from './language.ts';
+import { type RateLimits, sourceOf } from './limits/rate-limits.ts';
 import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { checkForeignOrigin } from './origin-check.ts';
-import { type RateLimits, sourceOf } from './rate-limits.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
+import { compressed, mayCompress } from './sending/compressed.ts';
+import { sendFile } from './sending/send-file.ts';
 import { receiveUpload } from './upload.ts';
 
 const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
@@ -54,7 +55,7 @@ export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimi
       await guess?.wasRight();
       return result;
     };
-    await perform(engine, route, caller, keep, response, handle);
+    await perform(engine, route, caller, keep, { request, response }, handle);
   };
 }
 
@@ -133,20 +134,20 @@ async function perform(
   route: Route,
   caller: Caller | undefined,
   keep: Idempotency | undefined,
-  response: Response,
+  { request, response }: { request: Request; response: Response },
   handle: () => Promise<Result>,
 ): Promise<void> {
   if (!keep || !caller) {
     const result = await handle();
-    if (result.file) return sendFile(response, result.file);
-    return send(response, await withNames(engine, answerOf(route, result)));
+    if (result.file) return sendFile(request, response, result.file);
+    return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {
     const answer = answerOf(route, await handle());
     return { answer, kept: { ...answer, body: withoutSecrets(answer.body, route.shownOnce ?? []) } };
   });
   if (replayed) response.set('Idempotency-Replayed', 'true');
-  send(response, answer);
+  await send(route, request, response, answer);
 }
 
 /** What leaves is what the table describes. */
@@ -161,16 +162,17 @@ function withoutSecrets(body: unknown, fields: readonly string[]): unknown {
   return { ...(body as Record<string, unknown>), ...Object.fromEntries(fields.map((field) => [field, null])) };
 }
 
-function send(response: Response, { status, body, headers }: KeptAnswer): void {
+async function send(route: Route, request: Request, response: Response, { status, body, headers }: KeptAnswer): Promise<void> {
   if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'private, no-cache');
   response.set(headers).status(status);
-  if (status === 204) response.end();
-  else response.json(body);
-}
-
-function sendFile(response: Response, { ref, bytes, shared }: NonNullable<Result['file']>): void {
-  downloadHeaders(response, ref, shared);
-  response.status(200).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (status === 204) return void response.end();
+  if (!mayCompress(route)) return void response.json(body);
+  response.vary('Accept-Encoding').type('application/json');
+  const plain = Buffer.from(JSON.stringify(body));
+  const small = await compressed(request, plain);
+  if (small) response.set('Content-Encoding', small.coding);
+  const { length } = small?.bytes ?? plain;
+  response.set('Content-Length', String(length)).end(small?.bytes ?? plain);
 }
 
 /** Runs an express middleware and waits for it; a middleware that answers by itself never comes back, and nothing follows. */

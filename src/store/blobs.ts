@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { ReviewError } from '../domain/errors.ts';
 import type { BlobStore } from '../engine/ports.ts';
 import { StorageRoom, settle, writeDraft } from './blob-files.ts';
 import type { Database, Statement } from './database.ts';
+import { changed, VerifiedFiles } from './verified-files.ts';
 
 const ROW: Statement = {
   name: 'blob_row',
@@ -42,6 +42,7 @@ const MEDIA_TYPES: Record<string, string> = {
 export function blobStore(database: Database, folder: string): BlobStore {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   const room = new StorageRoom(join(folder, 'drafts'));
+  const verified = new VerifiedFiles();
   return {
     put: async (name, source, maxBytes) => {
       const draft = await room.using(async (drafts, written) => {
@@ -60,15 +61,14 @@ export function blobStore(database: Database, folder: string): BlobStore {
     get: async (sha256) => {
       const bytes = await readFile(place(wellFormed(sha256))).catch((cause: unknown) => Promise.reject(notFound(sha256, cause)));
       if (hash('sha256', bytes, 'hex') !== sha256) {
-        throw new ReviewError('internal', `The stored file ${sha256} has changed on disk. Restore it from a backup.`, { sha256 });
+        throw changed(sha256);
       }
       return bytes;
     },
-    stream: async (sha256) => {
-      const path = place(wellFormed(sha256));
-      await stat(path).catch((cause: unknown) => Promise.reject(notFound(sha256, cause)));
-      return createReadStream(path);
-    },
+    open: (sha256) =>
+      verified.open(place(wellFormed(sha256)), sha256).catch((error: unknown) => {
+        throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? notFound(sha256, error) : error;
+      }),
     probe: () => room.probe(),
     has: async (sha256) => {
       if (!/^[0-9a-f]{64}$/.test(sha256) || (await database.rows(HAS, [sha256])).length === 0) return false;

@@ -5,6 +5,7 @@ import type { Database, Statement } from './database.ts';
 import type { ItemRecord } from './item-row.ts';
 import { itemFrom } from './item-row.ts';
 import { queueReader } from './queue.ts';
+import { rowReader } from './row-details.ts';
 
 export const REVISION_COLUMNS = `r.id, r.item, r.number, r.digest, r.rule_set as "ruleSet", r.content, r.created_by as "createdBy",
   r.created_at as "createdAt"`;
@@ -87,5 +88,6 @@ export function itemReader(database: Database): ItemReader {
     copiesInReview: async (item) => (await database.rows<{ id: string }>(COPIES, [item])).map(({ id }) => id),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
     ...queueReader(database),
+    ...rowReader(database),
   };
 }

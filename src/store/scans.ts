@@ -1,4 +1,4 @@
-import type { FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports.ts';
+import type { EarlierDisposition, FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
 
@@ -84,6 +84,18 @@ const PAGE: Statement = {
   text: `select ${FINDING_COLUMNS} from finding f where f.scan = $1
     and f.position > coalesce((select a.position from finding a where a.id = $2 and a.scan = $1), -1) order by f.position limit $3`,
 };
+const EARLIER: Statement = {
+  name: 'earlier_dispositions',
+  text: `select * from (
+      select distinct on (f.rule_id, f.fingerprint, f.item) f.rule_id as "ruleId", f.fingerprint, f.item, f.disposition,
+        f.disposition_reason as reason, f.disposed_at as at
+      from (select distinct * from unnest($2::text[], $3::text[])) as wanted(rule_id, fingerprint)
+      join finding f on f.fingerprint = wanted.fingerprint and f.rule_id = wanted.rule_id
+      join item i on i.id = f.item
+      where f.disposition is not null and f.waiver is null and f.item <> $1 and i.unit = (select own.unit from item own where own.id = $1)
+      order by f.rule_id, f.fingerprint, f.item, f.disposed_at desc) latest
+    order by at desc, item limit $4`,
+};
 const BY_SORT: Statement = {
   name: 'findings_by_sort',
   text: `select distinct on (f.disposition is not null, f.owner, f.disposition, f.disposed_by, f.waiver is null) ${FINDING_COLUMNS}
@@ -118,6 +130,13 @@ export function scanStore(database: Database): ScanStore {
     },
     scanRow: async (id) => (await database.rows<ScanRow>(SCAN, [id]))[0],
     findings: (scan, page) => findings(PAGE, [scan, page.after ?? null, page.limit]),
+    earlier: (item, values, limit) =>
+      database.rows<EarlierDisposition>(EARLIER, [
+        item,
+        values.map(({ ruleId }) => ruleId),
+        values.map(({ fingerprint }) => fingerprint),
+        limit,
+      ]),
     findingsBySort: (scan) => findings(BY_SORT, [scan]),
     findingsByIds: (item, ids) => findings(BY_IDS, [item, ids]),
   };

@@ -56,7 +56,7 @@ describe('data of a third party', () => {
     expect(found.map(({ consults }) => consults)).toEqual(['third-party', 'third-party']);
     expect(await approving()).toBe('consultation-needed');
     await expect(office.send('legalReviewer', item, approve('legal'))).rejects.toThrow(
-      /2 findings.*CONSULT the third party.*or dispose of each/,
+      /2 findings.*Consult the third party.*or dispose of each/,
     );
   });
 

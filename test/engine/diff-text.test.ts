@@ -17,3 +17,15 @@ test('a comparison of many small gaps that share nothing ends in seconds', () =>
   expect(threadCpu() - begun).toBeLessThan(8_000);
   expect(rows.filter((row) => row.kind === 'same')).toHaveLength(400);
 });
+
+test('characters of two code units that share their first half are compared whole', () => {
+  const [row] = diffParagraphs(['签发人：张𠮷'], ['签发人：张𠮸']);
+  expect(row).toEqual({
+    kind: 'changed',
+    changes: [
+      { kind: 'same', text: '签发人：张' },
+      { kind: 'removed', text: '𠮷' },
+      { kind: 'added', text: '𠮸' },
+    ],
+  });
+});

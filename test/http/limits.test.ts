@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { proxiesOf } from '../../src/cli/proxies.ts';
 import { createApp } from '../../src/http/app.ts';
-import { GatheredCounts } from '../../src/http/gathered-counts.ts';
+import { GatheredCounts } from '../../src/http/limits/gathered-counts.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type Limits } from '../../src/http/options.ts';
 import { addPerson, ORIGIN, openSite, type Person, type Site } from './site.ts';

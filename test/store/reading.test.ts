@@ -79,7 +79,7 @@ test('queue filters narrow by state, kind, text and overdue', async () => {
   const ids = async (filter: Parameters<Store['items']['queue']>[1]) =>
     (await store.items.queue([{ unit, role: 'publisher' }], filter, { limit: 9 })).map(({ id }) => id);
   expect(await ids({ text: '应急' })).toEqual([late]);
-  expect(await ids({ overdueAt: AT })).toEqual([late]);
+  expect(await ids({ dueBefore: AT })).toEqual([late]);
   expect(await ids({ states: ['draft'], kind: 'document' })).toEqual([late, other]);
   expect(await ids({ states: ['cleared'] })).toEqual([]);
   expect(await ids({ kind: 'other' })).toEqual([]);
@@ -90,9 +90,13 @@ test('a closed item leaves the queues and stays in the search', async () => {
   const id = await waiting(unit, ['publisher'], null);
   await mustCommit(world, commitOn(await current(store, id), { to: { open: false, waitsFor: [] } }));
   expect(await store.items.queue([{ unit, role: 'publisher' }], {}, { limit: 9 })).toEqual([]);
-  expect(await store.items.search([unit], { open: true }, { limit: 9 })).toEqual([]);
-  expect((await store.items.search([unit], { open: false }, { limit: 9 })).map((row) => row.id)).toEqual([id]);
-  expect((await store.items.search([world.unit], {}, { limit: 100 })).map((row) => row.id)).toContain(id);
+  expect(await store.items.search({ units: [unit], withDrafts: [unit] }, { open: true }, { limit: 9 })).toEqual([]);
+  expect((await store.items.search({ units: [unit], withDrafts: [unit] }, { open: false }, { limit: 9 })).map((row) => row.id)).toEqual([
+    id,
+  ]);
+  expect((await store.items.search({ units: [world.unit], withDrafts: [world.unit] }, {}, { limit: 100 })).map((row) => row.id)).toContain(
+    id,
+  );
 });
 
 test('the drafter sees the own items, newest first, in pages', async () => {

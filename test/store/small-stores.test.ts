@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -47,9 +46,9 @@ test('a file is stored under its hash and comes back byte for byte', async () =>
   const ref = await store.blobs.put('通知.txt', bytesOf('此件公开发布'), 1000);
   expect(ref).toEqual({ name: '通知.txt', sha256: sha256('此件公开发布'), size: 18, mediaType: 'text/plain' });
   expect(Buffer.from(await store.blobs.get(ref.sha256)).toString()).toBe('此件公开发布');
-  expect(await new Response(Readable.toWeb((await store.blobs.stream(ref.sha256)) as Readable) as ReadableStream).text()).toBe(
-    '此件公开发布',
-  );
+  const file = await store.blobs.open(ref.sha256);
+  expect([file.size, (await read(file.bytes())).toString()]).toEqual([18, '此件公开发布']);
+  expect((await read(file.bytes({ start: 3, end: 8 }))).toString()).toBe('件公');
   expect(await store.blobs.has(ref.sha256)).toBe(true);
 });
 
@@ -99,8 +98,47 @@ test('an endless upload is refused as soon as the limit is passed', async () => 
 test('an unknown hash, and a path in place of one, are not found', async () => {
   await expect(store.blobs.get(sha256('nothing'))).rejects.toMatchObject({ code: 'not-found' });
   await expect(store.blobs.get('../../etc/passwd')).rejects.toMatchObject({ code: 'not-found' });
-  await expect(store.blobs.stream(sha256('nothing'))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(store.blobs.open(sha256('nothing'))).rejects.toMatchObject({ code: 'not-found' });
   expect(await store.blobs.has('../x')).toBe(false);
+});
+
+async function read(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const read: Uint8Array[] = [];
+  for await (const piece of pieces) read.push(piece);
+  return Buffer.concat(read);
+}
+
+test('an empty range and an empty file are no pieces', async () => {
+  const { sha256: hash } = await store.blobs.put('empty.txt', bytesOf(''), 10);
+  expect(await read((await store.blobs.open(hash)).bytes())).toHaveLength(0);
+});
+
+test('a file that changes while it is read is never read to its end', async () => {
+  const text = 'a'.repeat(300_000);
+  const { sha256: hash } = await store.blobs.put('long.txt', bytesOf(text), 1_000_000);
+  const path = join(folder, hash.slice(0, 2), hash.slice(2, 4), hash);
+  for (const range of [undefined, { start: 1, end: 299_999 }]) {
+    const file = await store.blobs.open(hash);
+    let received = 0;
+    const reading = (async () => {
+      for await (const piece of file.bytes(range)) {
+        received += piece.length;
+        await writeFile(path, `${'a'.repeat(299_999)}b`);
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'internal' });
+    expect(received).toBeLessThan(299_999);
+    await expect(store.blobs.open(hash)).rejects.toMatchObject({ code: 'internal' });
+    // Put right, it is handed out again.
+    await writeFile(path, text);
+    expect((await read((await store.blobs.open(hash)).bytes())).toString()).toBe(text);
+  }
+});
+
+test('many readers who come at once wait for one verification, and later ones for none', async () => {
+  const { sha256: hash } = await store.blobs.put('shared.txt', bytesOf('b'.repeat(200_000)), 1_000_000);
+  const files = await Promise.all(Array.from({ length: 10 }, () => store.blobs.open(hash)));
+  for (const file of files) expect(await read(file.bytes())).toHaveLength(200_000);
 });
 
 test('bytes that changed on disk are not handed out', async () => {

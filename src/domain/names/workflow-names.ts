@@ -29,3 +29,10 @@ export function statesByPath(machine: AnyStateMachine): Map<string, AnyStateNode
 export function namelessStates(machine: AnyStateMachine, { states }: WorkflowNames): string[] {
   return [...statesByPath(machine).keys()].filter((path) => !states[path]?.en.trim() || !states[path]?.zh.trim());
 }
+
+/** Paths of the innermost active states, from the value that is stored of a machine. */
+export function activePaths(value: unknown, outer = ''): string[] {
+  const inside = (key: string) => (outer === '' ? key : `${outer}.${key}`);
+  if (typeof value === 'string') return [inside(value)];
+  return Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([key, inner]) => activePaths(inner, inside(key)));
+}

@@ -1,8 +1,9 @@
 import { deliveryStatus } from '../../domain/delivery-status.ts';
 import { ReviewError } from '../../domain/errors.ts';
-import type { FileRef, Revision } from '../../domain/item.ts';
+import type { Revision } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { DeliveryNow, DeliveryRow, ReleaseRow } from '../ports.ts';
+import type { Asked, OpenFile } from '../reading/read-file.ts';
 import { secretHash } from '../secrets.ts';
 
 /** Who asks for a delivery: its recipient, signed in; or the person who holds its link (signed in as `account` or not at all). */
@@ -50,16 +51,16 @@ async function lookUp(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery 
 }
 
 /** One file of a delivery. The opening is on record before the first byte leaves: a broken transfer counts as opened, never the reverse. */
-export async function readDeliveredFile(engine: Engine, key: DeliveryKey, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+export async function readDeliveredFile(engine: Engine, key: DeliveryKey, index: number, asked: Asked = 'content'): Promise<OpenFile> {
   const delivery = await openDelivery(engine, key);
   const ref = delivery.revision_.content.files[index];
   if (!ref) throw new ReviewError('not-found', 'There is no such file.');
-  const bytes = await engine.store.blobs.get(ref.sha256);
-  if (delivery.openedAt === null) {
+  const content = await engine.store.blobs.open(ref.sha256);
+  if (asked === 'content' && delivery.openedAt === null) {
     const at = engine.clock.now();
     await engine.store.deliveries.markDelivery(delivery.id, { opened: at }, { actor: deliveryActor(key, delivery), at });
   }
-  return { ref, bytes };
+  return { ref, content };
 }
 
 /** The account when somebody is signed in, otherwise the link itself: nobody knows who held it. */

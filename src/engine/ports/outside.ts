@@ -23,13 +23,27 @@ export interface BlobStore {
   put(name: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<FileRef>;
   /** Whole content, verified against its hash. Rejects with `not-found` or, when the bytes changed on disk, `internal`. */
   get(sha256: string): Promise<Uint8Array>;
-  stream(sha256: string): Promise<NodeJS.ReadableStream>;
+  /**
+   * The file as a stream. When it resolves, the whole content agreed with its hash in the state in which it is on disk, without being held;
+   * rejects as `get` does.
+   */
+  open(sha256: string): Promise<StoredFile>;
   has(sha256: string): Promise<boolean>;
   /**
    * Resolves when files can be stored now; rejects as `put` does. After a `put` that found no room it asks for as much room as that
    * file needed.
    */
   probe(): Promise<void>;
+}
+
+/** A file whose content has been verified. */
+export interface StoredFile {
+  size: number;
+  /**
+   * Its bytes, or those from `start` to `end` inclusive, in pieces, read as they are asked for. Rejects before the last piece when the file changed
+   * since it was verified, or when the bytes of this reading of the whole do not agree with the hash.
+   */
+  bytes(range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
 }
 
 export interface Clock {

@@ -1,7 +1,10 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Deadline } from '../../domain/deadline.ts';
+import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { FindingOwner } from '../../domain/finding.ts';
 import type { Decision, Review, Revision } from '../../domain/item.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { Role, Step } from '../../domain/roles.ts';
+import type { ReviewEventType } from '../../domain/workflow/events.ts';
 import type { ItemRow, ReleaseRow } from './transitions.ts';
 
 /** Where a page of a queue starts: the last row of the page before. */
@@ -14,8 +17,48 @@ export interface QueueFilter {
   states?: string[];
   kind?: string;
   text?: string;
-  overdueAt?: string;
+  /** Due before this instant: with now, what is overdue. */
+  dueBefore?: string;
+  /** Of this unit and those below. */
+  unit?: string;
+  attribute?: Attribute;
+  /** Not drafted by this account. */
+  notBy?: string;
 }
+
+/** How much waits for one combination of roles. */
+export interface QueueCount {
+  waitsFor: Role[];
+  waiting: number;
+  overdue: number;
+  dueToday: number;
+}
+
+/** What a row tells beside the item's own row. */
+export interface RowDetail {
+  item: string;
+  /** Number of the current revision. */
+  revision: number;
+  documentNumber: string | null;
+  attribute: Attribute | null;
+  mode: ReleaseMode | null;
+  /** Value of the machine's state. */
+  state: unknown;
+  owners: Record<FindingOwner, Step>;
+  /** Findings without a disposition, high and medium. */
+  open: { owner: FindingOwner; severity: 'high' | 'medium'; count: number }[];
+  /** When the item came into its state. */
+  since: string;
+  /** The latest revision that the account decided on or read a file of. */
+  lastSeen: { number: number; at: string } | null;
+  /** Accounts that hold one of the roles that it waits for over its unit. */
+  holders: string[];
+  /** Accounts that have it open, the asking one left out. */
+  viewers: string[];
+}
+
+/** An item that somebody had a hand in, with the last that they did. */
+export type DoneRow = QueueRow & { did: { event: ReviewEventType; at: string } };
 
 /** Rows of a work queue: everything a list shows and nothing more. */
 export type QueueRow = Pick<
@@ -46,8 +89,27 @@ export interface ItemReader {
   queue(grants: { unit: string; role: Role }[], filter: QueueFilter, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
   /** Items that the account drafted, newest first. */
   drafted(account: string, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
-  /** All items of these units and below, for auditors and administrators. */
-  search(units: string[], filter: QueueFilter & { open?: boolean }, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
+  /** How much of that waits, by what it waits for; what the account drafted does not wait for it. */
+  queueCounts(grants: { unit: string; role: Role }[], account: string, times: { now: string; tomorrow: string }): Promise<QueueCount[]>;
+  /** All items of these units and below, due first; drafts that were never submitted in those of `withDrafts` only. */
+  search(
+    places: { units: string[]; withDrafts: string[] },
+    filter: QueueFilter & { open?: boolean },
+    page: { after?: QueueCursor; limit: number },
+  ): Promise<QueueRow[]>;
+  /** Items that the account drafted, due first. */
+  own(account: string, filter: QueueFilter & { open?: boolean }, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
+  /** Items of others that the account sent an event to, the latest first. */
+  done(account: string, page: { after?: { at: string; id: string }; limit: number }): Promise<DoneRow[]>;
+  /**
+   * Items of these units and below, and those that the account drafted, with the text in title, number, document number, an opinion or the
+   * drafter's name; newest first. Nothing that is quarantined, and no draft of somebody else.
+   */
+  find(account: string, units: string[], text: string, page: { after?: string; limit: number }): Promise<QueueRow[]>;
+  /** Details of these items for one account at one instant. */
+  details(items: readonly string[], account: string, at: string): Promise<RowDetail[]>;
+  /** The account has the item open at this instant; null: not any more. */
+  look(item: string, account: string, at: string | null): Promise<void>;
 }
 
 /** What a search of the trail asks for; `from` is included, `until` is not. */

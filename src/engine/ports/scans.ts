@@ -54,6 +54,13 @@ export interface ReleasedTraceStore {
   overtaken(scan: string): Promise<boolean>;
 }
 
+/** What was said of a value last on one other item. */
+export interface EarlierDisposition extends Pick<FindingRow, 'ruleId' | 'fingerprint' | 'item'> {
+  disposition: DispositionKind;
+  reason: string | null;
+  at: string;
+}
+
 export interface ScanStore {
   /**
    * Stores a scan with its findings. Findings whose rule and fingerprint a reviewer has disposed of as false positive or
@@ -68,6 +75,11 @@ export interface ScanStore {
   scanRow(id: string): Promise<ScanRow | undefined>;
   /** Findings of one scan, ordered by file, part, start; keyset by id order position. */
   findings(scan: string, page: { after?: string; limit: number }): Promise<FindingRow[]>;
+  /**
+   * The last disposition of these values on each other item of the item's unit, latest first, at most `limit`. By a reviewer: what a waiver
+   * said is not among them.
+   */
+  earlier(item: string, values: readonly Pick<FindingRow, 'ruleId' | 'fingerprint'>[], limit: number): Promise<EarlierDisposition[]>;
   /**
    * Of a scan, the first finding of each sort that a disposition tells apart: whose it is, how it was disposed of, by whom. Those
    * without a disposition come first. A few, however many there are.

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { Decision, Revision, RevisionContent } from '../../domain/item.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { Consultation } from '../../domain/workflow/consultation.ts';
-import type { DeliveryNow, ItemRow, ProposalRow, QueueRow, ReleaseRow, ScanRow } from '../ports.ts';
+import type { DeliveryNow, ItemRow, ProposalRow, QueueRow, ReleaseRow, RowDetail, ScanRow } from '../ports.ts';
 import type { Cover } from './sight.ts';
 
 /** What stands in the place of a title that may not be shown, in both languages: it is read in lists beside titles that may. */
@@ -59,6 +59,34 @@ const coverItem = covering<Omit<ItemRow, 'snapshot'>>({
 export function shownItem({ snapshot: _, ...item }: ItemRow, covered: Cover | null): ShownItem {
   return { ...coverItem(item, covered), covered };
 }
+
+/** What a list shows of a row's detail. Null: covered. */
+export interface ShownDetail {
+  revision: number;
+  documentNumber: string | null;
+  attribute: RowDetail['attribute'];
+  mode: RowDetail['mode'];
+  states: string[];
+  open: { high: number; medium: number } | null;
+  since: string;
+  lastSeen: RowDetail['lastSeen'];
+  holders: string[];
+  viewers: string[];
+}
+
+/** What the form says, and how much was found in the files. */
+export const shownDetail = covering<ShownDetail>({
+  revision: 'kept',
+  documentNumber: () => null,
+  attribute: () => null,
+  mode: () => null,
+  states: 'kept',
+  open: () => null,
+  since: 'kept',
+  lastSeen: 'kept',
+  holders: 'kept',
+  viewers: 'kept',
+});
 
 export type ShownQueueRow = QueueRow & { covered: Cover | null };
 

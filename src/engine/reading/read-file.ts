@@ -1,11 +1,20 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
-import type { FileRead, FileReadRow } from '../ports.ts';
+import type { FileRead, FileReadRow, StoredFile } from '../ports.ts';
 import { itemInSight, refuseShut, shutFor } from './sight.ts';
 
 /** Milliseconds in which one person's readings of one file are one reading: viewers ask for a file several times. */
 const COLLAPSE = 10 * 60_000;
+
+/** A file to send. `ref` says what it is. */
+export interface OpenFile {
+  ref: FileRef;
+  content: StoredFile;
+}
+
+/** What a request is for: the content, or only what it is like, which no byte leaves for and nothing is recorded of. */
+export type Asked = 'content' | 'headers';
 
 /**
  * One file of a revision. Once the item was submitted, the reading is on record before the first byte leaves: a broken transfer counts
@@ -17,12 +26,14 @@ export async function readFile(
   id: string,
   number: number,
   index: number,
-): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+  asked: Asked = 'content',
+): Promise<OpenFile> {
   const readable = await readableFiles(engine, account, id, number);
   const ref = readable.revision.content.files[index];
   if (!ref) throw new ReviewError('not-found', `Revision ${number} has no file ${index}.`, { item: id, number, index });
-  const [bytes] = await Promise.all([engine.store.blobs.get(ref.sha256), recordReading(engine, account, readable, 'file', [index])]);
-  return { ref, bytes };
+  const content = await engine.store.blobs.open(ref.sha256);
+  if (asked === 'content') await recordReading(engine, account, readable, 'file', [index]);
+  return { ref, content };
 }
 
 /** A revision whose files this person reads, and whether each reading is recorded. */

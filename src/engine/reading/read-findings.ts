@@ -4,11 +4,16 @@ import type { Engine } from '../engine.ts';
 import { consultationOf } from '../event/consulted-findings.ts';
 import type { FindingRow } from '../ports.ts';
 import { shownItem } from './cover.ts';
+import { type Earlier, earlierOf, groupOf } from './earlier-dispositions.ts';
 import { type FindingWords, wordsOf } from './finding-words.ts';
 import { findSight, itemInSight, shutFor } from './sight.ts';
 
 /** A finding as one person sees it. */
 export interface FindingView extends FindingRow, FindingWords {
+  /** The same for equal values of one rule in the item; null for a finding without a value. */
+  group: string | null;
+  /** How the value was disposed of elsewhere, for who reads the files. */
+  earlier: Earlier | null;
   /** Released items that it takes as well, as far as this person may know of them; `data.released` counts all. */
   released?: { item: string; title: string }[];
   /** The consultation of this round that it was put to a third party in. */
@@ -39,7 +44,11 @@ export async function readFindings(
     return known;
   };
   const inWords = await wordsOf(engine, findings);
-  const views = findings.map((finding) => viewOf({ ...finding, ...inWords(finding), ...(readsFiles ? {} : { excerpt: '' }) }, titleOf));
+  const earlier = readsFiles ? await earlierOf(engine, account, item, findings) : () => null;
+  const views = findings.map((finding) => {
+    const more = { ...inWords(finding), group: groupOf(finding), earlier: earlier(finding) };
+    return viewOf({ ...finding, ...more, ...(readsFiles ? {} : { excerpt: '' }) }, titleOf);
+  });
   return { scan, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
 }
 

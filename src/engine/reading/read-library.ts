@@ -1,7 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { LibraryReader, LibraryRow } from '../ports.ts';
+import type { OpenFile } from './read-file.ts';
 
 export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[1];
 export type LibraryCursor = { releasedAt: string; release: string };
@@ -23,8 +23,8 @@ export async function readLibraryEntry(engine: Engine, release: string): Promise
 }
 
 /** One file of a public release; its bytes are verified against the hash that the reviewers approved. */
-export async function readLibraryFile(engine: Engine, release: string, index: number): Promise<{ ref: FileRef; bytes: Uint8Array }> {
+export async function readLibraryFile(engine: Engine, release: string, index: number): Promise<OpenFile> {
   const ref = (await readLibraryEntry(engine, release)).files[index];
   if (!ref) throw new ReviewError('not-found', 'There is no such file.');
-  return { ref, bytes: await engine.store.blobs.get(ref.sha256) };
+  return { ref, content: await engine.store.blobs.open(ref.sha256) };
 }

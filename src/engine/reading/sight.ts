@@ -84,6 +84,13 @@ export async function sightsOf(engine: Engine, account: string, ids: readonly st
   return new Map(seen.flatMap(([item, sight]) => (sight ? [[item, sight] as const] : [])));
 }
 
+/** Units, with those below, in which a person sees items of others at all, and those of them in which drafts are told as well. */
+export async function unitsInSight(engine: Engine, account: string): Promise<{ units: string[]; withDrafts: string[] }> {
+  const grants = (await engine.store.directory.activeGrants(account, engine.clock.now())).filter(({ role }) => !BLIND.has(role));
+  const unitsOf = (some: typeof grants) => [...new Set(some.map(({ unit }) => unit))];
+  return { units: unitsOf(grants), withDrafts: unitsOf(grants.filter(({ role }) => OVERSEERS.has(role))) };
+}
+
 /**
  * Covers of items that a person knows of by other ways than their role: a delivery to them, a waiver over their unit, a library entry. Only
  * a quarantine covers them then.

@@ -10,6 +10,7 @@ import * as schemas from '../schemas/deliveries.ts';
 import { id, named, page, wholeNumber } from '../schemas/fields.ts';
 import { revoked } from '../schemas/people.ts';
 import { itemPath } from '../schemas/review.ts';
+import { askedOf } from '../sending/send-file.ts';
 import { deliveryBody } from './delivery-body.ts';
 
 const deliveryPath = z.strictObject({ delivery: id });
@@ -57,10 +58,10 @@ export const DELIVERY_ROUTES: Route[] = [
     access: ['deliveries'],
     params: deliveryFilePath,
     answer: { status: 200, file: true },
-    refusals: GONE,
-    async handle({ engine, caller, params }) {
+    refusals: [...GONE, 'range-not-satisfiable'],
+    async handle({ engine, caller, params, request }) {
       const key = { delivery: params.delivery, account: caller.account.id };
-      return { file: { ...(await readDeliveredFile(engine, key, params.index)), shared: false } };
+      return { file: { ...(await readDeliveredFile(engine, key, params.index, askedOf(request))), shared: false } };
     },
   }),
   route({

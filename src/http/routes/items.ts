@@ -4,7 +4,7 @@ import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
 import { readTrail } from '../../engine/reading/read-audit.ts';
 import { readFindings } from '../../engine/reading/read-findings.ts';
 import { itemView } from '../../engine/reading/read-item.ts';
-import { searchItems } from '../../engine/reading/read-queue.ts';
+import { listItems } from '../../engine/reading/search-items.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
 import { type Route, route } from '../route.ts';
@@ -44,7 +44,7 @@ export const ITEM_ROUTES: Route[] = [
     path: '/api/items',
     id: 'search-items',
     tag: 'items',
-    summary: { en: 'All items of one’s units, for auditors and administrators', zh: '本单位全部事项（审计员、管理员）' },
+    summary: { en: 'All items that one may see, due first', zh: '本人可见的全部事项，按期限排序' },
     access: ['items:read'],
     query: schemas.searchFilter,
     answer: { status: 200, schema: named(page(schemas.queueRow)) },
@@ -52,7 +52,7 @@ export const ITEM_ROUTES: Route[] = [
     async handle({ engine, caller, query }) {
       const filter = { ...filterOf(engine, query), ...(query.open && { open: query.open === 'true' }) };
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
-      const rows = await searchItems(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
+      const rows = await listItems(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
       return { body: pageOf(rows, query.limit, ({ due, id }) => ({ due, id })) };
     },
   }),

@@ -52,7 +52,7 @@ export const LIBRARY_ROUTES: Route[] = [
     access: 'public',
     params: releaseFilePath,
     answer: { status: 200, file: true },
-    refusals: ['not-found'],
+    refusals: ['not-found', 'range-not-satisfiable'],
     async handle({ engine, params }) {
       return { file: { ...(await readLibraryFile(engine, params.release, params.index)), shared: true } };
     },

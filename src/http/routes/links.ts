@@ -6,6 +6,7 @@ import type { Caller } from '../authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { delivery, linkPath } from '../schemas/deliveries.ts';
 import { wholeNumber } from '../schemas/fields.ts';
+import { askedOf } from '../sending/send-file.ts';
 import { deliveryBody } from './delivery-body.ts';
 
 const linkFilePath = linkPath.extend({ index: wholeNumber(1000, 0) });
@@ -40,9 +41,9 @@ export const LINK_ROUTES: Route[] = [
     access: 'link',
     params: linkFilePath,
     answer: { status: 200, file: true },
-    refusals: GONE,
-    async handle({ engine, caller, params }) {
-      return { file: { ...(await readDeliveredFile(engine, keyOf(params, caller), params.index)), shared: false } };
+    refusals: [...GONE, 'range-not-satisfiable'],
+    async handle({ engine, caller, params, request }) {
+      return { file: { ...(await readDeliveredFile(engine, keyOf(params, caller), params.index, askedOf(request))), shared: false } };
     },
   }),
   route({

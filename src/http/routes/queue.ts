@@ -1,7 +1,10 @@
+import type { Attribute } from '../../domain/disclosure.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { QueueFilter } from '../../engine/ports.ts';
-import { readDrafts, readQueue } from '../../engine/reading/read-queue.ts';
-import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
+import { readDone } from '../../engine/reading/read-done.ts';
+import { countQueue, readDrafts, readQueue } from '../../engine/reading/read-queue.ts';
+import { findItems } from '../../engine/reading/search-items.ts';
+import { CREATED_CURSOR, DONE_CURSOR, pageOf, QUEUE_CURSOR, readCursor, writeCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
@@ -11,14 +14,20 @@ interface FilterQuery {
   kind?: string | undefined;
   text?: string | undefined;
   overdue?: 'true' | 'false' | undefined;
+  unit?: string | undefined;
+  attribute?: Attribute | undefined;
+  dueBefore?: string | undefined;
 }
 
-export function filterOf(engine: Engine, { state, kind, text, overdue }: FilterQuery): QueueFilter {
+export function filterOf(engine: Engine, { state, kind, text, overdue, unit, attribute, dueBefore }: FilterQuery): QueueFilter {
+  const [earliest] = [dueBefore, overdue === 'true' ? engine.clock.now() : undefined].filter((one) => one !== undefined).sort();
   return {
     ...(state !== undefined && { states: [state] }),
     ...(kind !== undefined && { kind }),
     ...(text !== undefined && { text }),
-    ...(overdue === 'true' && { overdueAt: engine.clock.now() }),
+    ...(unit !== undefined && { unit }),
+    ...(attribute !== undefined && { attribute }),
+    ...(earliest !== undefined && { dueBefore: earliest }),
   };
 }
 
@@ -35,8 +44,57 @@ export const QUEUE_ROUTES: Route[] = [
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
-      const rows = await readQueue(engine, caller.account.id, filterOf(engine, query), { ...after, limit: query.limit + 1 });
+      const filter = { ...filterOf(engine, query), ...(query.step && { step: query.step }) };
+      const rows = await readQueue(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
       return { body: pageOf(rows, query.limit, ({ due, id }) => ({ due, id })) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/queue/counts',
+    id: 'count-queue',
+    tag: 'queue',
+    summary: { en: 'How much waits for one, by role and lateness', zh: '待办数量：按角色和期限' },
+    access: ['items:read'],
+    answer: { status: 200, schema: schemas.queueCounts },
+    refusals: [],
+    async handle({ engine, caller }) {
+      return { body: await countQueue(engine, caller.account.id) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/done',
+    id: 'read-done',
+    tag: 'queue',
+    summary: { en: 'Items of others that one had a hand in, the latest first', zh: '已办：本人办理过的事项，按办理时间倒序' },
+    access: ['items:read'],
+    query: schemas.pageOnly,
+    answer: { status: 200, schema: named(page(schemas.doneRow)) },
+    refusals: [],
+    async handle({ engine, caller, query }) {
+      const after = query.after && { after: readCursor(DONE_CURSOR, query.after) };
+      const { rows, next } = await readDone(engine, caller.account.id, { ...after, limit: query.limit });
+      return { body: { rows, next: next && writeCursor(next) } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/search',
+    id: 'find-items',
+    tag: 'queue',
+    summary: {
+      en: 'Items that one may see, by title, number, document number, drafter or opinion, newest first',
+      zh: '检索可见事项：标题、编号、发文字号、拟稿人、审查意见，按时间倒序',
+    },
+    access: ['items:read'],
+    query: schemas.findQuery,
+    answer: { status: 200, schema: named(page(schemas.queueRow)) },
+    refusals: [],
+    async handle({ engine, caller, query }) {
+      const after = query.after && { after: readCursor(CREATED_CURSOR, query.after).id };
+      const rows = await findItems(engine, caller.account.id, query.q, { ...after, limit: query.limit + 1 });
+      return { body: pageOf(rows, query.limit, ({ id }) => ({ id })) };
     },
   }),
   route({

@@ -13,6 +13,7 @@ import { named, page } from '../schemas/fields.ts';
 import { eventAnswer } from '../schemas/item.ts';
 import * as schemas from '../schemas/review.ts';
 import * as transcript from '../schemas/transcript.ts';
+import { askedOf } from '../sending/send-file.ts';
 import { contentOf, eventResult } from './revision-content.ts';
 
 export const REVISION_ROUTES: Route[] = [
@@ -111,9 +112,11 @@ export const REVISION_ROUTES: Route[] = [
     access: ['items:read'],
     params: schemas.filePath,
     answer: { status: 200, file: true },
-    refusals: ['not-found', 'not-allowed', 'quarantined'],
-    async handle({ engine, caller, params }) {
-      return { file: { ...(await readFile(engine, caller.account.id, params.item, params.number, params.index)), shared: false } };
+    refusals: ['not-found', 'not-allowed', 'quarantined', 'range-not-satisfiable'],
+    async handle({ engine, caller, params, request }) {
+      return {
+        file: { ...(await readFile(engine, caller.account.id, params.item, params.number, params.index, askedOf(request))), shared: false },
+      };
     },
   }),
   route({

@@ -7,7 +7,7 @@ import { endOtherSessions, endSession, listSessions } from '../../engine/people/
 import { signIn } from '../../engine/people/sign-in.ts';
 import { signOut } from '../../engine/people/sign-out.ts';
 import { currentSession } from '../authenticate.ts';
-import { sourceOf } from '../rate-limits.ts';
+import { sourceOf } from '../limits/rate-limits.ts';
 import { type Route, route } from '../route.ts';
 import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';

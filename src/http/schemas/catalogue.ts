@@ -40,7 +40,7 @@ export const jobs = z.object({
   ),
 });
 export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
-export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,20}$/) });
+export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,18}$/) });
 
 export const auditQuery = z.strictObject({
   item: id.optional().meta({ description: 'The trail of this item only.' }),

@@ -20,8 +20,11 @@ export const text = (max: number) =>
 export const id = z.uuid();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Its year has four digits in UTC too: instants compare as strings. */
-const inRange = (value: string) => Number.isNaN(Date.parse(value)) || /^\d{4}-/.test(new Date(value).toISOString());
+/** Largest number of an `integer` column. */
+const MOST_INTEGER = 2_147_483_647;
+
+/** Its year has four digits in UTC too, since instants compare as strings, and is not 0, which the database has not. */
+const inRange = (value: string) => Number.isNaN(Date.parse(value)) || /^(?!0000)\d{4}-/.test(new Date(value).toISOString());
 const outOfRange = { params: { en: 'The year is out of range.', zh: '年份超出范围。' } };
 
 /** Instant with `Z` or an offset (`2024-05-20T09:00:00+08:00`), with or without a fraction; always kept in UTC with milliseconds. */
@@ -37,14 +40,17 @@ export const queryInstant = z
   .transform((value) => value.replace(/ (\d{2}:\d{2})$/, '+$1'))
   .pipe(instant);
 /** UTC instant as the server writes it. */
-export const time = z.iso.datetime();
+export const time = z.iso.datetime().refine(inRange, outOfRange);
 /** Day in China Standard Time. */
-export const day = z.iso.date();
+export const day = z.iso.date().refine(inRange, outOfRange);
 
 /** Rows of a page. */
 export const limit = (most = 100, usual = 50) => z.coerce.number<string>().int().min(1).max(most).default(usual);
 export const cursor = z.string().min(1).max(600);
 export const wholeNumber = (most: number, least = 1) => z.coerce.number<string>().int().min(least).max(most);
+
+/** A place in an audit chain. */
+export const sequence = (least = 1) => wholeNumber(MOST_INTEGER, least);
 
 /** A page of rows: `next` is the cursor of the page after, null on the last one. */
 export const page = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row), next: z.string().nullable() });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { MODES } from '../../domain/disclosure.ts';
 import { ERROR_CODES } from '../../domain/errors.ts';
-import { PERSON_EVENTS } from '../../domain/policy.ts';
+import { PERSON_EVENTS, POLICY } from '../../domain/policy.ts';
 import { PROPOSAL_BASES } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { attribute, revision } from './content.ts';
-import { cursor, freeText, limit, sha256, time } from './fields.ts';
+import { cursor, freeText, id, instant, limit, sha256, text, time } from './fields.ts';
 import { oversight } from './proposals.ts';
 
 const role = z.enum(ROLES);
@@ -62,20 +62,71 @@ export const queueRow = z
     createdAt: time,
     updatedAt: time,
     covered,
+    revision: z.int().describe('Number of the current revision.'),
+    documentNumber: z.string().nullable().describe('Of the form; null where there is none, and when covered.'),
+    attribute: attribute.nullable(),
+    mode: z.enum(MODES).nullable().describe('How it is to be released.'),
+    states: z.array(z.string()).describe('Innermost active states, by path: `GET /api/vocabulary` names them.'),
+    steps: z.array(step).describe('Steps that it waits for.'),
+    mine: z
+      .array(z.object({ role, onBehalfOf: z.uuid().optional().describe('Whose role it is, when it is held by delegation.') }))
+      .describe('Roles of the caller that it waits for: why it is theirs.'),
+    open: z
+      .object({ high: z.int(), medium: z.int() })
+      .nullable()
+      .describe('Findings without a disposition: those of the caller’s steps, or all for who fills no step. Null when covered.'),
+    since: time.describe('When it came into its state.'),
+    lastSeen: z
+      .object({ number: z.int(), at: time })
+      .nullable()
+      .describe('The latest revision that the caller decided on or read a file of; less than `revision`: it changed since.'),
+    holders: z.array(z.uuid()).describe('Who may act now: holders of the roles that it waits for, ten at most, or its drafter.'),
+    viewers: z.array(z.uuid()).describe('Others who have it open now.'),
   })
   .meta({ id: 'QueueRow' });
 
-export const queueFilter = z.strictObject({
-  state: z.string().min(1).max(100).optional(),
-  kind: z.string().min(1).max(100).optional(),
-  text: freeText(200).min(1).optional(),
-  overdue: z.enum(['true', 'false']).optional(),
+/** `did`: the last that the caller did to it. */
+export const doneRow = z.intersection(
+  queueRow,
+  z.object({ did: z.object({ event: z.enum(Object.keys(POLICY) as [keyof typeof POLICY, ...(keyof typeof POLICY)[]]), at: time }) }),
+);
+
+const lateness = {
+  waiting: z.int().describe('Items that wait.'),
+  overdue: z.int().describe('Of these, those whose due date has passed.'),
+  dueToday: z.int().describe('Of these, those that are due before the day ends in China.'),
+};
+export const queueCounts = z
+  .object({
+    ...lateness,
+    roles: z
+      .array(z.object({ role, step: step.nullable().describe('The step that it fills; null for the publisher.'), ...lateness }))
+      .describe('The same for each role that the caller holds; an item that waits for two roles counts for both.'),
+  })
+  .meta({ id: 'QueueCounts' });
+
+const itemFilter = z.strictObject({
+  state: z.string().min(1).max(100).optional().meta({ description: 'In this outer state.' }),
+  kind: z.string().min(1).max(100).optional().meta({ description: 'Of this kind.' }),
+  text: freeText(200).min(1).optional().meta({ description: 'With this text in the title.' }),
+  overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is overdue.' }),
+  unit: id.optional().meta({ description: 'Of this unit and of those below.' }),
+  attribute: attribute.optional().meta({ description: 'With this attribute.' }),
+  dueBefore: instant.optional().meta({ description: 'Due before this instant.' }),
   after: cursor.optional(),
   limit: limit(),
 });
 
 export const pageOnly = z.strictObject({ after: cursor.optional(), limit: limit() });
-export const searchFilter = queueFilter.extend({ open: z.enum(['true', 'false']).optional() });
+export const queueFilter = itemFilter.extend({ step: step.optional().meta({ description: 'Only what waits for this step.' }) });
+export const searchFilter = itemFilter.extend({
+  open: z.enum(['true', 'false']).optional().meta({ description: 'Only items that go on, or only those that have ended.' }),
+});
+export const findQuery = z.strictObject({
+  q: text(200).meta({ description: 'In the title, number, document number, an opinion or the drafter’s name.' }),
+  after: cursor.optional(),
+  limit: limit(),
+});
 
 const review = z.object({
   id: z.uuid(),

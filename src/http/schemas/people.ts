@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/roles.ts';
 import { SCOPE_NAMES } from '../../domain/scopes.ts';
-import { cursor, day, freeText, id, instant, limit, text, time, wholeNumber } from './fields.ts';
+import { day, freeText, id, instant, limit, text, time, wholeNumber } from './fields.ts';
 
 const role = z.enum(ROLES);
 const scope = z.enum(SCOPE_NAMES as [(typeof SCOPE_NAMES)[number], ...typeof SCOPE_NAMES]);
@@ -127,7 +127,7 @@ export const newToken = z
 /** `secret` is shown this once; null in a repeated answer. */
 export const createdToken = z.object({ token, secret: z.string().nullable() });
 
-export const accountPage = z.strictObject({ after: cursor.optional(), limit: limit() });
+export const accountPage = z.strictObject({ after: id.optional(), limit: limit() });
 export const calendarYear = z.strictObject({ year: wholeNumber(2100, 2000) });
 const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
 export const calendarPage = z.object({

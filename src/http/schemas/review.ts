@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
-import { cursor, id, limit, time, wholeNumber } from './fields.ts';
+import { cursor, id, limit, sequence, sha256, time, wholeNumber } from './fields.ts';
 import { scan, scanFailure } from './item.ts';
 
 export const itemPath = z.strictObject({ item: id });
@@ -114,6 +114,23 @@ const finding = z
     disposedAt: time.nullable(),
     /** Released items that it takes as well, as far as the reader may know of them; `data.released` counts all of them. */
     released: z.array(z.object({ item: z.uuid(), title: z.string() })).optional(),
+    group: sha256
+      .nullable()
+      .describe('Equal for the same rule and value within the item, and comparable nowhere else; null without a value'),
+    earlier: z
+      .object({
+        counts: z
+          .object({ 'false-positive': z.int(), accepted: z.int(), 'to-fix': z.int() })
+          .describe('Items, by what was said there last'),
+        latest: z.object({
+          item: z.uuid(),
+          disposition: z.enum(['false-positive', 'accepted', 'to-fix']),
+          reason: z.string().nullable(),
+          at: time,
+        }),
+      })
+      .nullable()
+      .describe('How the same value was disposed of on other items of the unit whose files the reader may read; of the latest 50'),
     /** The waiver that disposed of it when it was found. */
     waiver: z.uuid().optional(),
     /** The rule's own page, with the message as its fragment; absent for findings that no single rule makes. */
@@ -144,5 +161,5 @@ export const readsQuery = z.strictObject({ item: id.optional(), account: id.opti
 
 export const findingsPage = z.object({ scan: z.uuid().nullable(), rows: z.array(finding), next: z.string().nullable() });
 export const countedScan = z.object({ scan: scan.nullable() });
-export const findingsQuery = z.strictObject({ after: cursor.optional(), limit: limit(200, 100) });
-export const trailQuery = z.strictObject({ after: wholeNumber(Number.MAX_SAFE_INTEGER, 0).optional(), limit: limit(500, 100) });
+export const findingsQuery = z.strictObject({ after: id.optional(), limit: limit(200, 100) });
+export const trailQuery = z.strictObject({ after: sequence(0).optional(), limit: limit(500, 100) });

@@ -161,3 +161,9 @@ export const FormerDispositionEntity = defineEntity({
     replacedAt: instant(),
   },
 });
+
+export const ItemLookEntity = defineEntity({
+  name: 'ItemLook',
+  tableName: 'item_look',
+  properties: { item: reference().primary(), account: reference().primary(), at: instant() },
+});

@@ -140,6 +140,7 @@ function addressesOf(route: Route, of: string): string[] {
   const shape = Object.keys(route.query?.shape ?? {});
   const queries = [''];
   if (shape.includes('text')) queries.push(...ALL.map((text) => `?text=${encodeURIComponent(text)}`));
+  if (shape.includes('q')) queries.push(...ALL.map((text) => `?q=${encodeURIComponent(text)}`));
   if (shape.includes('from') && shape.includes('to')) queries.push('?from=1&to=2');
   if (shape.includes('year')) queries.push('?year=2026');
   if (shape.includes('limit')) queries.push(`?limit=${route.id === 'read-audit' ? 500 : 100}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { evidenceInWords, headline } from '../../../src/ui/screens/desk/findings/evidence.ts';
-import { filtered, grouped, inOrder, isOpen, nextOpen, step, walked } from '../../../src/ui/screens/desk/findings/order.ts';
+import { filtered, grouped, inOrder, isOpen, nextOpen, sameValue, step, walked } from '../../../src/ui/screens/desk/findings/order.ts';
 import { lastReason, type Remembered, remember } from '../../../src/ui/screens/desk/findings/reasons.ts';
 import { type Batch, due, stage, stagedAnswers, UNDO_WITHIN, unstage } from '../../../src/ui/screens/desk/findings/staging.ts';
 import type { Finding } from '../../../src/ui/screens/desk/query.ts';
@@ -30,6 +30,8 @@ function finding(id: string, over: Partial<Finding> & { at?: [file: string | und
     dispositionReason: null,
     disposedBy: null,
     disposedAt: null,
+    group: null,
+    earlier: null,
     ...rest,
   };
 }
@@ -38,6 +40,19 @@ const ids = (entries: readonly { finding: Finding }[]) => entries.map((entry) =>
 const NOTHING = new Map<string, never>();
 
 describe('findings on the desk', () => {
+  test('have the same value when their group says so; those without a value are never alike', () => {
+    const rows = [
+      finding('a', { group: 'g', at: ['a.docx', 0, 0] }),
+      finding('b', { group: 'g', at: ['a.docx', 0, 20] }),
+      finding('c', { group: 'h', at: ['a.docx', 0, 40] }),
+      finding('d', { at: ['a.docx', 0, 60] }),
+      finding('e', { at: ['a.docx', 0, 80] }),
+    ];
+    const entries = inOrder(rows, ['a.docx'], NOTHING);
+    const alike = (id: string) => ids(sameValue(entries, entries.find((entry) => entry.finding.id === id) as (typeof entries)[number]));
+    expect([alike('a'), alike('c'), alike('d')]).toEqual([['b'], [], []]);
+  });
+
   test('are numbered in the order of the files and of the text; the form comes first', () => {
     const rows = [
       finding('annex', { at: ['b.pdf', 0, 0] }),

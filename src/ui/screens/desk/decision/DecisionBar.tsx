@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
@@ -45,7 +44,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
           <WhyNot desk={desk} isShown={isObstructed} refused={refused} {...obstacle} hasStep={approve !== undefined} />
           <div className={classes.buttons}>
             {others.length > 0 && (
-              <Menu label={t.more} button={<Ellipsis aria-hidden="true" />}>
+              <Menu label={t.more} button={t.more}>
                 {others.map((one) => (
                   <MenuItem key={one.type + one.step} onAction={() => deciding.begin(one)}>
                     {nameOf('events', one.type)}

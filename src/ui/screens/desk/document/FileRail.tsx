@@ -60,7 +60,7 @@ function Unseen({ parts, hasOpen }: { parts: readonly Piece[]; hasOpen: boolean 
   }
   return (
     <>
-      <h3 className={classes.heading}>{t.unseen}</h3>
+      <h2 className={classes.heading}>{t.unseen}</h2>
       {kinds.size === 0 && <p className={classes.nothing}>{t.nothingUnseen}</p>}
       <ul className={classes.list}>
         {UNSEEN_KINDS.filter((kind) => kinds.has(kind)).map((kind) => {

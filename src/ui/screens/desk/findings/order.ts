@@ -113,7 +113,7 @@ export function nextOpen(
 
 /** The other open ones of the same rule and value in this item. */
 export function sameValue(entries: readonly Entry[], { finding }: Entry): Entry[] {
-  const { group } = finding as { group?: string };
-  if (group === undefined) return [];
-  return entries.filter((one) => one.finding.id !== finding.id && (one.finding as { group?: string }).group === group && isOpen(one));
+  const { group } = finding;
+  if (group === null) return [];
+  return entries.filter((one) => one.finding.id !== finding.id && one.finding.group === group && isOpen(one));
 }

@@ -1,5 +1,5 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
-import type { RequestCounts } from '../engine/ports.ts';
+import type { RequestCounts } from '../../engine/ports.ts';
 
 /** How long hits are gathered before the other processes hear of them, in milliseconds. */
 const GATHER = 1_000;

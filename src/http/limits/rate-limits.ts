@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { ReviewError } from '../domain/errors.ts';
-import type { RequestCounts } from '../engine/ports.ts';
+import { ReviewError } from '../../domain/errors.ts';
+import type { RequestCounts } from '../../engine/ports.ts';
+import type { Limits } from '../options.ts';
 import { GatheredCounts } from './gathered-counts.ts';
-import type { Limits } from './options.ts';
 
 const MINUTE_SECONDS = 60;
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { FileRef } from '../domain/item.ts';
+import type { FileRef } from '../../domain/item.ts';
 
 /** Types that a browser may be told. Whatever could run in a page is sent as bytes. */
 const TELLABLE = new Set([
