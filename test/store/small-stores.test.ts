@@ -199,7 +199,9 @@ test('a delivery is found by id, by its link, by its recipient and by its releas
   const { delivery, item } = await delivered();
   const noContact = { contactName: null, contactRetiredAt: null };
   expect(await store.deliveries.deliveries(delivery.release)).toEqual([{ ...delivery, ...noContact }]);
-  expect(await store.deliveries.deliveriesTo(delivery.recipient)).toEqual([{ ...delivery, ...noContact, title: PUBLIC.title, item }]);
+  expect(await store.deliveries.deliveriesTo(delivery.recipient)).toEqual([
+    { ...delivery, ...noContact, title: PUBLIC.title, item, recalledAt: null, until: null },
+  ]);
   expect(await store.deliveries.delivery(delivery.id)).toMatchObject({
     ...delivery,
     release_: { item, mode: 'directed' },
