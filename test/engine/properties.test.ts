@@ -23,7 +23,6 @@ const SCHEDULED = '2026-03-05T00:00:00.000Z';
 let office: Office;
 let counter: Counter;
 let sql: pg.Client;
-let files: RevisionContent['files'];
 let applicant: string;
 /** Anybody who may turn up: one person per role, one with all roles, one with two, a delegate, a stranger. */
 let people: string[];
@@ -34,7 +33,6 @@ beforeAll(async () => {
   sql = new pg.Client({ connectionString: office.world.url });
   await sql.connect();
   applicant = await office.world.contact();
-  files = [await storedFile(office.world, 'a'), await storedFile(office.world, 'b')];
   const everything = await person(['drafter', ...Object.values(ROLE_OF), 'publisher']);
   const two = await person(['unitHead', 'signatory']);
   const delegate = await office.world.account();
@@ -104,7 +102,8 @@ test(`${SEQUENCES} random sequences of calls by random people never break an inv
 
 async function playOut({ kind, drafter, attribute, mode, calls }: Story): Promise<void> {
   const account = drafter === 'drafter' ? office.people.drafter : (people.at(-4) as string);
-  const content = contentOf(attribute, mode);
+  // A file of its own: one that is quarantined shuts every item that holds it.
+  const content = contentOf(attribute, mode, await storedFile(office.world, randomUUID()));
   const item = await created(account, kind, content);
   for (const one of calls) {
     try {
@@ -125,12 +124,12 @@ async function created(account: string, kind: string, content: RevisionContent):
   return (await createItem(office.engine, { account, kind, unit: office.world.unit, content })).item.id;
 }
 
-function contentOf(attribute: Attribute | null, mode: ReleaseMode | null): RevisionContent {
+function contentOf(attribute: Attribute | null, mode: ReleaseMode | null, file: RevisionContent['files'][number]): RevisionContent {
   const redaction = attribute === 'redacted' ? { of: 1, deletions: [DELETION] } : null;
   const audience = mode === 'directed' ? [applicant] : [];
   return {
     ...PUBLIC,
-    files: [files[0]!],
+    files: [file],
     attribute,
     grounds: ['personal-privacy'],
     reason: 'x',
@@ -164,7 +163,11 @@ async function honestly(item: string, state: string, drafter: string, digest: st
         item,
         account: drafter,
         request: { type: 'REVISE' },
-        content: { ...content, title: `稿 ${one.what}`, files: [files[one.who % 2]!] },
+        content: {
+          ...content,
+          title: `稿 ${one.what}`,
+          files: one.who % 2 === 0 ? content.files : [await storedFile(office.world, randomUUID())],
+        },
       });
     else await counter.ask(engine, { item, account: drafter, request: { type: 'SUBMIT', digest } });
   } else if (state === 'scanning' || state === 'releaseScan') await scanned(item, one.scan);
