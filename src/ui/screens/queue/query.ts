@@ -5,6 +5,13 @@ import { read } from '../../data/client.ts';
 
 export type QueueRow = z.output<typeof queueRow>;
 
+interface QueuePage {
+  rows: QueueRow[];
+  next: string | null;
+  /** Names of the people and units that the rows mention. */
+  names: Record<string, string>;
+}
+
 export interface QueueSearch {
   state?: string;
   text?: string;
@@ -15,8 +22,7 @@ export interface QueueSearch {
 export function queueQuery(search: QueueSearch) {
   return infiniteQueryOptions({
     queryKey: ['queue', search],
-    queryFn: ({ pageParam, signal }) =>
-      read<{ rows: QueueRow[]; next: string | null }>('/api/queue', { ...search, after: pageParam, limit: 100 }, signal),
+    queryFn: ({ pageParam, signal }) => read<QueuePage>('/api/queue', { ...search, after: pageParam, limit: 100 }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

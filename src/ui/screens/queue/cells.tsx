@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import { useNames } from '../../data/vocabulary.ts';
+import { Chip } from '../../kit/Chip.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/language.tsx';
+import { latenessOf } from './lateness.ts';
+import type { QueueRow } from './query.ts';
+import classes from './Screen.module.css';
+import { queueWords } from './words.ts';
+
+/** Title with the way to its review, and below it number, unit, drafter, and what changed since the person looked. */
+export function ItemCell({ row, names }: { row: QueueRow; names: Readonly<Record<string, string>> }) {
+  const t = useWords(queueWords);
+  const changed = row.lastSeen !== null && row.lastSeen.number < row.revision;
+  const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
+  return (
+    <div className={classes.item}>
+      <Link to="/items/$id/review" params={{ id: row.id }} className={classes.title}>
+        {row.title}
+      </Link>
+      <span className={classes.about}>
+        {about.join(' · ')}
+        {changed && <span className={classes.news}>{` · ${t.changed}`}</span>}
+      </span>
+    </div>
+  );
+}
+
+export function StepCell({ row }: { row: QueueRow }) {
+  const { nameOf } = useNames();
+  const steps = row.steps.length > 0 ? row.steps.map((step) => nameOf('steps', step)) : row.mine.map(({ role }) => nameOf('roles', role));
+  return (
+    <span className={classes.chips}>
+      {steps.map((name) => (
+        <Chip key={name} tone="azure">
+          {name}
+        </Chip>
+      ))}
+    </span>
+  );
+}
+
+export function FindingsCell({ row }: { row: QueueRow }) {
+  const t = useWords(queueWords);
+  if (row.open === null) return null;
+  const { high, medium } = row.open;
+  if (high + medium === 0) return <Chip tone="green">{t.none}</Chip>;
+  return (
+    <span className={classes.chips}>
+      {high > 0 && <Chip tone="red">{t.high(high)}</Chip>}
+      {medium > 0 && <Chip tone="amber">{t.medium(medium)}</Chip>}
+    </span>
+  );
+}
+
+export function DueCell({ row }: { row: QueueRow }) {
+  const t = useWords(queueWords);
+  const format = useFormat();
+  if (row.due === null) return <span className={classes.faint}>{t.noDue}</span>;
+  const lateness = latenessOf(row.due, Date.now());
+  const word = lateness === 'late' ? t.overdue : lateness === 'soon' ? t.within : format.ago(row.due);
+  return (
+    <span className={classes.due}>
+      <b className={lateness === 'late' ? classes.late : lateness === 'soon' ? classes.soon : undefined}>{word}</b>
+      <span className={classes.faint}>
+        {format.shortDate(row.due)}
+        {row.provisional && ` · ${t.provisional}`}
+      </span>
+    </span>
+  );
+}
