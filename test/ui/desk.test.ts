@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { type Cast, itemInReview, openCast } from './stories.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+let browser: Browser;
+let cast: Cast;
+
+beforeAll(async () => {
+  [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
+  cast = await openCast(workspace);
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await workspace?.close();
+});
+
+async function atDesk(item: string, options: SeatOptions = {}, search = ''): Promise<Seat> {
+  const seat = await takeSeat(browser, workspace.url, options);
+  await signIn(seat.page, workspace.signIns.legalReviewer);
+  await seat.page.goto(`/items/${item}/review${search}`);
+  await seat.page.locator('[data-finding]').first().waitFor({ state: 'attached' });
+  return seat;
+}
+
+interface FindingRow {
+  id: string;
+  owner: string;
+  severity: string;
+  disposition: string | null;
+}
+const findingsOf = async (item: string) =>
+  (await cast.as('legal').must('GET', `/api/items/${item}/findings?limit=200`))['rows'] as FindingRow[];
+const openOnes = async (item: string) =>
+  (await findingsOf(item)).filter(({ owner, severity, disposition }) => owner === 'legal' && severity !== 'low' && disposition === null);
+
+/** Until the server has it: an answer goes out some seconds after it was given. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+const answerAll = async (page: Page, reason: string) => {
+  for (;;) {
+    // The last one stays unfolded: the bar says when this step has nothing left.
+    if (await page.getByText('本环节的发现均已处置').count()) return;
+    await page.keyboard.press('2');
+    const field = page.locator('[aria-current=true] input[aria-invalid=true]');
+    if (await field.count()) {
+      await field.fill(reason);
+      await field.press('Enter');
+    }
+    await page.waitForTimeout(50);
+  }
+};
+
+describe('the review desk', () => {
+  let item: string;
+  beforeAll(async () => {
+    item = await itemInReview(cast);
+  });
+
+  test.each([
+    ['zh', 'light'],
+    ['en', 'dark'],
+  ] as const)('shows text, findings and why not yet, free of faults in every view: %s, %s', async (language, theme) => {
+    const seat = await atDesk(item, { language, theme });
+    expect(await seat.page.locator('[data-finding][aria-current=true]').count()).toBeGreaterThan(0);
+    await seat.page.getByText(language === 'zh' ? '还不能同意' : 'Cannot be approved yet').waitFor();
+    expect(await accessFaults(seat.page)).toEqual([]);
+    expect(await layoutShift(seat.page)).toBeLessThan(0.02);
+    for (const view of ['fields', 'history']) {
+      await seat.page.keyboard.press('v');
+      await seat.page.waitForURL(`**view=${view}**`);
+      await seat.page.getByRole('heading', { level: 2 }).first().waitFor();
+      expect(await accessFaults(seat.page)).toEqual([]);
+    }
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('a key leads from finding to finding, the address names it, and a link opens its place', async () => {
+    const seat = await atDesk(item);
+    await seat.page.keyboard.press('j');
+    await seat.page.waitForURL('**f=**');
+    const address = seat.page.url();
+    const marked = await seat.page.locator('[data-finding][aria-current=true]').first().textContent();
+    await seat.page.goto(address);
+    await seat.page.locator('[data-finding][aria-current=true]').first().waitFor();
+    expect(await seat.page.locator('[data-finding][aria-current=true]').first().textContent()).toBe(marked);
+    await seat.close();
+  });
+
+  test('letters do nothing while one writes, and the opinion survives a reload', async () => {
+    const seat = await atDesk(item);
+    const opinion = seat.page.locator('[data-opinion] textarea');
+    await seat.page.keyboard.press('o');
+    await seat.page.keyboard.type('a r 123 尚待核对');
+    await seat.page.getByText(/意见草稿已存于本机/).waitFor();
+    expect(await seat.page.getByRole('dialog').count()).toBe(0);
+    await seat.page.reload();
+    await seat.page.waitForFunction(
+      () => (document.querySelector('[data-opinion] textarea') as HTMLTextAreaElement | null)?.value === 'a r 123 尚待核对',
+    );
+    expect(await opinion.inputValue()).toBe('a r 123 尚待核对');
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('on a phone the document and the findings take turns, and nothing is wider than the screen', async () => {
+    const seat = await atDesk(item, { size: PHONE });
+    expect(await seat.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    await seat.page.getByRole('radio', { name: /^发现/ }).click();
+    await seat.page.getByRole('heading', { name: '发现' }).waitFor();
+    expect(await accessFaults(seat.page)).toEqual([]);
+    await seat.close();
+  });
+});
+
+test('an answer can be taken back before it is on record, and a decision sends what is on its way', async () => {
+  const item = await itemInReview(cast, '2026年第二号要点');
+  const seat = await atDesk(item);
+  const before = (await openOnes(item)).length;
+  expect(before).toBeGreaterThan(2);
+
+  // Without a reason nothing is answered: the field asks for one.
+  await seat.page.keyboard.press('1');
+  await seat.page.getByText('请填写理由').waitFor();
+  await seat.page.keyboard.type('不是手机号码');
+  await seat.page.keyboard.press('Enter');
+  await seat.page.getByRole('button', { name: '撤销' }).waitFor();
+  await seat.page.keyboard.press('z');
+  await seat.page.getByRole('button', { name: '撤销' }).waitFor({ state: 'detached' });
+  expect((await openOnes(item)).length).toBe(before);
+
+  await answerAll(seat.page, '单位对外公布的号码');
+  await seat.page.getByText('本环节的发现均已处置').waitFor();
+  await seat.page.keyboard.press('o');
+  await seat.page.keyboard.type('不涉及商业秘密和个人隐私。');
+  await seat.page.keyboard.press('Escape');
+  await seat.page.keyboard.press('a');
+  const panel = seat.page.getByRole('dialog');
+  await panel.getByText('签署的内容').waitFor();
+  expect(await accessFaults(seat.page)).toEqual([]);
+  await seat.page.keyboard.press('Control+Enter');
+  await seat.page.waitForURL((address) => !address.pathname.includes(item));
+  await until(async () => (await openOnes(item)).length === 0);
+  const { decisions } = (await cast.as('legal').must('GET', `/api/items/${item}`)) as unknown as {
+    decisions: { step: string; opinion: string }[];
+  };
+  expect(decisions.find(({ step }) => step === 'legal')?.opinion).toBe('不涉及商业秘密和个人隐私。');
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
+test('an item that moved on is told kindly, and what was typed is kept', async () => {
+  const item = await itemInReview(cast, '2026年第三号要点');
+  const seat = await atDesk(item, { expected: [409] });
+  await seat.page.keyboard.press('r');
+  await seat.page.getByRole('dialog').getByRole('textbox').fill('请补充依据。');
+  const { revision } = await cast.view(item);
+  await cast.send('confidentiality', item, { type: 'RETURN', step: 'confidentiality', digest: revision.digest, reason: '请删去名单。' });
+  await seat.page.keyboard.press('Control+Enter');
+  await seat.page.getByText('本事项已有变化').waitFor();
+  await seat.page.getByText(/最近一次由/).waitFor();
+  await seat.page.getByRole('button', { name: '载入最新内容' }).click();
+  await seat.page.getByText('本事项没有待您办理的环节').waitFor();
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});

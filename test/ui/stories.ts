@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from '../../src/cli/demo/client.ts';
+import { makeDocx } from '../../src/cli/demo/make-docx.ts';
+import type { Workspace } from './workspace.ts';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** An official document with findings for the legal reviewer, and a comment that nobody is meant to see. */
+const PAPER = `示范区人民政府办公室
+示府办〔2026〕12号
+2026年政务公开工作要点
+各单位：现就2026年政务公开工作提出如下要点。
+一、深化重点领域信息公开
+健全公开内容动态调整机制，联系人李秀英，电话021-57721234，手机13810023757。
+二、规范政策发布与解读
+值班电话：13810023757；备班：13701884321。
+2026年3月2日
+（此件公开发布）`;
+
+/** What the view of an item says, as far as stories need it. */
+interface View {
+  item: { id: string; state: string };
+  revision: { digest: string };
+}
+
+export interface Cast {
+  as(login: string): Client;
+  view(item: string): Promise<View>;
+  send(login: string, item: string, event: Record<string, unknown>): Promise<void>;
+}
+
+/** Everybody signed in as programs are, to bring items to where a story begins. */
+export async function openCast({ url, signIns }: Workspace): Promise<Cast> {
+  const people = new Map<string, Client>();
+  for (const { login, password } of Object.values(signIns)) {
+    const client = new Client(url, login);
+    await client.signIn(login, password);
+    people.set(login, client);
+  }
+  const as = (login: string) => people.get(login) as Client;
+  return {
+    as,
+    view: async (item) => (await as('auditor').must('GET', `/api/items/${item}`)) as unknown as View,
+    send: async (login, item, event) => void (await as(login).must('POST', `/api/items/${item}/events`, { json: event })),
+  };
+}
+
+/** An item that waits for the specialists: drafted, scanned, and approved by the unit head. */
+export async function itemInReview({ as, view, send }: Cast, title = '2026年政务公开工作要点'): Promise<string> {
+  const { account } = (await as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+  const content = {
+    title,
+    fields: { documentNumber: '示府办〔2026〕12号', issuer: '示范区人民政府办公室', date: '2026-03-02' },
+    attribute: 'proactive',
+    releasePlan: { mode: 'public', audience: [], place: 'website' },
+  };
+  const text = PAPER.replace('2026年政务公开工作要点', title);
+  const comment = { paragraph: 5, author: '王建', text: '此处电话请核对，备用号 13900001111' };
+  const files = [{ name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, [comment]) }];
+  const made = (await as('drafter').must('POST', '/api/items', {
+    json: { kind: 'official-document', unit: account.unit, content },
+    files,
+  })) as unknown as View;
+  const { id } = made.item;
+  await send('drafter', id, { type: 'SUBMIT', digest: (await view(id)).revision.digest });
+  for (;;) {
+    const { item, revision } = await view(id);
+    if (item.state === 'inUnitReview') {
+      await send('unit-head', id, { type: 'APPROVE', step: 'unit', digest: revision.digest, opinion: '同意，请审查。' });
+      return id;
+    }
+    if (item.state !== 'scanning') throw new Error(`The story's item is ${item.state}.`);
+    await pause(100);
+  }
+}
