@@ -89,7 +89,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
     calendar: () => new WorkingCalendar(),
-    settings: { ...DEFAULT_SETTINGS, ...settings },
+    // Most tests move the clock; how long a proof lasts has its own.
+    settings: { ...DEFAULT_SETTINGS, proofMinutes: 1_000_000, ...settings },
   };
   const log: string[] = [];
   const options: AppOptions = {
