@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'account-disabled',
   'origin-refused',
   'scope-missing',
+  'proof-needed',
   'quarantined',
   // not there (404, 410)
   'not-found',

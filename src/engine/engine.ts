@@ -23,6 +23,8 @@ export interface EngineSettings {
   sessionHours: number;
   /** Minutes without a request after which a session ends. */
   idleMinutes: number;
+  /** Minutes for which a proof of who one is (the sign-in, or the password again) lets a session sign. */
+  proofMinutes: number;
 }
 
 export const DEFAULT_SETTINGS: EngineSettings = {
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   linkDays: 30,
   sessionHours: 12,
   idleMinutes: 60,
+  proofMinutes: 5,
 };
 
 /** Ties a repeated request to its first answer: same key and same hash, same answer; same key and another hash, refused. */

@@ -3,6 +3,7 @@ import { ReviewError } from '../domain/errors.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { identifySession, identifyToken } from '../engine/people/identify.ts';
+import { requireProof } from '../engine/people/proof.ts';
 import type { AccountRow, SessionRow } from '../engine/ports.ts';
 import { checkOrigin } from './origin-check.ts';
 import { readSessionCookie } from './session-cookie.ts';
@@ -54,4 +55,10 @@ export function requireScope(caller: Caller, scopes: readonly Scope[]): void {
 export function currentSession({ session }: Caller): SessionRow {
   if (!session) throw new ReviewError('scope-missing', 'This cannot be done with an API token. Sign in.', { scopes: [] });
   return session;
+}
+
+/** For what signs: a session whose owner proved who they are within the last minutes, or a token that was made to sign. */
+export function requireSigning(engine: Engine, caller: Caller): void {
+  if (caller.session) requireProof(engine, caller.session);
+  else requireScope(caller, ['sign']);
 }

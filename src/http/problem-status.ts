@@ -44,6 +44,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'account-disabled': 403,
   'origin-refused': 403,
   'scope-missing': 403,
+  'proof-needed': 403,
   quarantined: 403,
   'not-found': 404,
   'link-expired': 410,

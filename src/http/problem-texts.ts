@@ -211,6 +211,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请在本系统页面内操作，或使用访问令牌。',
   ),
   'scope-missing': text('Scope missing', '令牌权限不足', 'Make a token with the scope that is named.', '请创建包含所需权限范围的令牌。'),
+  'proof-needed': text(
+    'Prove who you are once more',
+    '请再次验证身份',
+    'This signs in your name. Enter your password again, then send it again.',
+    '此操作将以您的名义签署，请再次输入密码，然后重新提交。',
+  ),
   quarantined: text(
     'Quarantined',
     '文件已隔离',

@@ -89,8 +89,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
     calendar: () => new WorkingCalendar(),
-    // Tests move the clock by days: their people stay signed in, but where idling is the subject.
-    settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, ...settings },
+    // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
+    settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000, ...settings },
   };
   const log: string[] = [];
   const options: AppOptions = {

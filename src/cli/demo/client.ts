@@ -26,6 +26,7 @@ export class Client {
   /** How the story calls them. */
   readonly name: string;
   #cookie = '';
+  #password = '';
 
   constructor(url: string, name: string) {
     this.#url = url;
@@ -40,14 +41,17 @@ export class Client {
     });
     if (!response.ok) throw new CliError(`${this.name} cannot sign in: ${(await problemOf(response)).reason}`);
     await response.arrayBuffer();
+    this.#password = password;
     this.#cookie = (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
   }
 
   /** Sends a request and reads the answer, refused or not. */
   async ask(method: string, path: string, asked: Asked = {}): Promise<Answer> {
-    const response = await this.#send(method, path, asked);
-    const text = await response.text();
-    return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const answer = await answerOf(await this.#send(method, path, asked));
+    if (answer.body['code'] !== 'proof-needed') return answer;
+    // The story took longer than a proof lasts: the person enters their password again, as they would in front of the screen.
+    await this.#send('POST', '/api/session/proof', { json: { password: this.#password } });
+    return answerOf(await this.#send(method, path, asked));
   }
 
   /** As {@link ask}, for what must succeed for the story to go on. */
@@ -72,6 +76,11 @@ export class Client {
     if (json === undefined) return fetch(this.#url + path, { method, headers });
     return fetch(this.#url + path, { method, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(json) });
   }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
 }
 
 function formOf(json: unknown, files: readonly DemoFile[]): FormData {

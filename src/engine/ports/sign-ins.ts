@@ -39,6 +39,8 @@ export interface SignIns {
   session(tokenHash: string, at: string, idleSince: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
   /** Those of an account that have not ended, the last used first. */
   sessionsOf(account: string, at: string, idleSince: string): Promise<SessionRow[]>;
+  /** Notes that its owner proved who they are. */
+  proveSession(id: string, at: string): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;
   deleteSessionsOf(account: string): Promise<void>;
   /** Ends sessions of the account: the one of this id, or all except it. Tells how many. */

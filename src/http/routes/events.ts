@@ -2,7 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import type { ReviewRequest } from '../../domain/workflow/events.ts';
 import { sendEvent } from '../../engine/event/send-event.ts';
-import { requireScope } from '../authenticate.ts';
+import { requireScope, requireSigning } from '../authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { type PersonEvent, personEvent } from '../schemas/events.ts';
 import { eventAnswer } from '../schemas/item.ts';
@@ -33,6 +33,13 @@ const EVENT_SCOPE: Record<PersonEvent['type'], Scope> = {
   CLOSE_INCIDENT: 'review',
 };
 
+/** What is done in a person's own name for everybody to see: the signature, what publishes, and what takes a publication or an incident on. */
+const SIGNING = new Set<PersonEvent['type']>(['RELEASE', 'SCHEDULE', 'RECALL', 'CONFIRM_INCIDENT']);
+
+function signs(event: PersonEvent): boolean {
+  return SIGNING.has(event.type) || (event.type === 'APPROVE' && event.step === 'signature');
+}
+
 export const EVENT_ROUTES: Route[] = [
   route({
     method: 'post',
@@ -50,6 +57,7 @@ export const EVENT_ROUTES: Route[] = [
     refusals: [
       'not-found',
       'not-allowed',
+      'proof-needed',
       'own-item',
       'already-decided',
       'account-disabled',
@@ -81,6 +89,7 @@ export const EVENT_ROUTES: Route[] = [
     repeat: 'engine',
     async handle({ engine, options, caller, params, body, idempotency, expected }) {
       requireScope(caller, [EVENT_SCOPE[body.type]]);
+      if (signs(body)) requireSigning(engine, caller);
       const command = { item: params.item, account: caller.account.id, request: requestOf(body), ...expected, ...idempotency };
       try {
         const result = await sendEvent(engine, command);

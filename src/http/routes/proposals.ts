@@ -1,6 +1,7 @@
 import { confirmProposal, refuseProposal, withdrawProposal } from '../../engine/two-people/close-proposal.ts';
 import { declareOneAdministrator, readOversight } from '../../engine/two-people/installation.ts';
 import { readProposal, readProposals } from '../../engine/two-people/read-proposals.ts';
+import { requireSigning } from '../authenticate.ts';
 import { done, proposalBody } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { named, page } from '../schemas/fields.ts';
@@ -29,8 +30,18 @@ const CLOSING_ROUTES: Route[] = CLOSINGS.map(({ verb, use, en, zh }) =>
     params: schemas.proposalPath,
     body: schemas.closing,
     answer: { status: 200, schema: schemas.proposal },
-    refusals: ['not-allowed', 'second-person-needed', 'not-found', 'proposal-closed', 'account-disabled', 'own-item', 'in-use'],
+    refusals: [
+      'not-allowed',
+      'proof-needed',
+      'second-person-needed',
+      'not-found',
+      'proposal-closed',
+      'account-disabled',
+      'own-item',
+      'in-use',
+    ],
     async handle({ engine, caller, params, body }) {
+      if (verb === 'confirm') requireSigning(engine, caller);
       const closed = await use(engine, { by: caller.account.id, proposal: params.proposal, reason: body.reason });
       return { body: proposalBody(closed) };
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
 import { changePassword } from '../../engine/people/change-password.ts';
 import { identifySession } from '../../engine/people/identify.ts';
+import { proveSession } from '../../engine/people/proof.ts';
 import { readMe } from '../../engine/people/read-directory.ts';
 import { endOtherSessions, endSession, listSessions } from '../../engine/people/sessions.ts';
 import { signIn } from '../../engine/people/sign-in.ts';
@@ -78,6 +79,23 @@ export const SESSION_ROUTES: Route[] = [
       await signOut(engine, readSessionCookie(request, options.secure) ?? '');
       clearSessionCookie(response, options.secure);
       return {};
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/session/proof',
+    id: 'prove-session',
+    tag: 'session',
+    summary: { en: 'Prove once more who sits here, for what signs', zh: '再次验证身份，用于签署类操作' },
+    access: 'session',
+    body: schemas.proof,
+    answer: { status: 200, schema: schemas.proved },
+    refusals: ['sign-in-refused', 'origin-refused'],
+    repeat: 'none',
+    guessing: true,
+    async handle({ engine, caller, body }) {
+      const session = currentSession(caller);
+      return { body: await proveSession(engine, { account: caller.account, session, ...body }), headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createToken } from '../../engine/people/create-token.ts';
 import { listTokens } from '../../engine/people/list-tokens.ts';
 import { revokeToken } from '../../engine/people/revoke-token.ts';
+import { requireSigning } from '../authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { id, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
@@ -29,9 +30,11 @@ export const TOKEN_ROUTES: Route[] = [
     access: 'session',
     body: schemas.newToken,
     answer: { status: 201, schema: schemas.createdToken },
-    refusals: ['origin-refused'],
+    refusals: ['proof-needed', 'origin-refused'],
     shownOnce: ['secret'],
     async handle({ engine, caller, body }) {
+      // Otherwise a screen that was left open would sign by way of a token.
+      if (body.scopes.includes('sign')) requireSigning(engine, caller);
       return { body: await createToken(engine, { account: caller.account, ...body }), headers: { 'Cache-Control': 'no-store' } };
     },
   }),

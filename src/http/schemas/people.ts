@@ -15,6 +15,8 @@ const login = z
 const password = z.string().min(1).max(200);
 
 export const signIn = z.strictObject({ login: z.string().min(1).max(64), password }).meta({ id: 'SignIn' });
+export const proof = z.strictObject({ password: password.describe('The password of the account that is signed in') });
+export const proved = z.object({ provedUntil: time.describe('Until then this session signs') });
 export const passwordChange = z.strictObject({ current: password, next: password });
 
 export const account = z
