@@ -45,8 +45,34 @@ export async function openCast({ url, signIns }: Workspace): Promise<Cast> {
   };
 }
 
+/** The same without anything that a rule finds. */
+const CLEAN_PAPER = PAPER.replace('，联系人李秀英，电话021-57721234，手机13810023757', '').replace(
+  '值班电话：13810023757；备班：13701884321。',
+  '政策与解读同步起草。',
+);
+
+/** An item that every reviewer approved, before the signature. */
+export async function itemToSign(cast: Cast, title = '关于公布行政规范性文件清理结果的决定'): Promise<string> {
+  const id = await itemInReview(cast, title, CLEAN_PAPER, []);
+  const steps = [
+    ['confidentiality', 'confidentiality'],
+    ['legal', 'legal'],
+    ['disclosure', 'disclosure'],
+  ] as const;
+  for (const [login, step] of steps) {
+    const { revision } = await cast.view(id);
+    await cast.send(login, id, { type: 'APPROVE', step, digest: revision.digest, opinion: '同意。' });
+  }
+  return id;
+}
+
 /** An item that waits for the specialists: drafted, scanned, and approved by the unit head. */
-export async function itemInReview({ as, view, send }: Cast, title = '2026年政务公开工作要点'): Promise<string> {
+export async function itemInReview(
+  { as, view, send }: Cast,
+  title = '2026年政务公开工作要点',
+  paper = PAPER,
+  comments = [{ paragraph: 5, author: '王建', text: '此处电话请核对，备用号 13900001111' }],
+): Promise<string> {
   const { account } = (await as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const content = {
     title,
@@ -54,9 +80,8 @@ export async function itemInReview({ as, view, send }: Cast, title = '2026年政
     attribute: 'proactive',
     releasePlan: { mode: 'public', audience: [], place: 'website' },
   };
-  const text = PAPER.replace('2026年政务公开工作要点', title);
-  const comment = { paragraph: 5, author: '王建', text: '此处电话请核对，备用号 13900001111' };
-  const files = [{ name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, [comment]) }];
+  const text = paper.replace('2026年政务公开工作要点', title);
+  const files = [{ name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, comments) }];
   const made = (await as('drafter').must('POST', '/api/items', {
     json: { kind: 'official-document', unit: account.unit, content },
     files,

@@ -9,6 +9,8 @@ import { dropDatabase, freshDatabase } from '../support/database.ts';
 /** The product as it is served, with its rules, queue and browser workspace, on a database of its own. */
 export interface Workspace {
   url: string;
+  /** Its database, for what only SQL can do. */
+  databaseUrl: string;
   /** Sign-ins of the fresh organisation. */
   signIns: Record<Role, { login: string; password: string }>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const made = server.firstStart?.signIns ?? [];
   return {
     url: server.url,
+    databaseUrl,
     signIns: Object.fromEntries(made.map(({ role, login, password }) => [role, { login, password }])) as Workspace['signIns'],
     close: async () => {
       await server.close();

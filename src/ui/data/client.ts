@@ -1,4 +1,5 @@
 import { initialLanguage, TAGS } from '../words/language.tsx';
+import { askForProof } from './proof.ts';
 
 /** A refusal or failure as the server tells it (RFC 9457), in the language of the request. */
 export class Problem extends Error {
@@ -30,6 +31,8 @@ export interface Call {
   /** One per intention, made when the person begins it: a repeat does it once. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Sent once more after the person proved who they are: it is not asked for twice. */
+  isAgain?: true;
 }
 
 export interface Answer<T> {
@@ -46,6 +49,8 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE
   });
   const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
   const body = (isJson ? await response.json() : {}) as Record<string, unknown>;
+  if (body['code'] === 'proof-needed' && !options.isAgain && (await askForProof()))
+    return call(method, path, { ...options, isAgain: true });
   if (!response.ok) throw new Problem(response.status, body);
   return { data: body as T, version: response.headers.get('ETag') };
 }

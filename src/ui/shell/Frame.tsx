@@ -7,6 +7,7 @@ import classes from './Frame.module.css';
 import { KeyHelp } from './KeyHelp.tsx';
 import { Navigation } from './Navigation.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
+import { ProofWindow } from './ProofWindow.tsx';
 import { TopBar } from './TopBar.tsx';
 import { shellWords } from './words.ts';
 
@@ -32,6 +33,7 @@ export function Frame() {
         <Outlet />
       </main>
       <Toasts />
+      <ProofWindow />
       <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

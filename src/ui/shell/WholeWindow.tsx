@@ -4,6 +4,7 @@ import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
+import { ProofWindow } from './ProofWindow.tsx';
 import classes from './WholeWindow.module.css';
 
 /** Around a screen that needs the whole window, such as the review desk: no navigation, the same keys, notices and help. */
@@ -18,6 +19,7 @@ export function WholeWindow() {
         <Outlet />
       </main>
       <Toasts />
+      <ProofWindow />
       <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
