@@ -51,8 +51,8 @@ function rangeOf(request: Request, response: Response, size: number): { start: n
     for (const name of ['Content-Disposition', 'ETag', 'Accept-Ranges']) response.removeHeader(name);
     throw new ReviewError(
       'range-not-satisfiable',
-      `The file has ${size} bytes and none in this range. Ask for one inside, or for the whole file.`,
       {
+        en: `The file has ${size} bytes and none in this range. Ask for one inside, or for the whole file.`,
         zh: `文件共 ${size} 字节，所请求的范围不在其中。请调整范围或下载整个文件。`,
       },
     );
