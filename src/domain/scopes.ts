@@ -4,7 +4,10 @@ export const SCOPES = {
   'items:write': { en: 'Create items, upload revisions, submit and withdraw', zh: '新建事项、上传稿次、送审和撤稿' },
   review: { en: 'Decide and disposition as a reviewer', zh: '以审查人身份作出决定和处置' },
   release: { en: 'Release, schedule and recall', zh: '发布、定时发布和撤回' },
-  sign: { en: 'Sign without a proof: give the signature, release, schedule, recall, confirm an incident', zh: '免再次验证签署：签发、发布、定时发布、撤回、确认泄密' },
+  sign: {
+    en: 'Sign without a proof: give the signature, release, schedule, recall, confirm an incident',
+    zh: '免再次验证签署：签发、发布、定时发布、撤回、确认泄密',
+  },
   deliveries: { en: 'Open, acknowledge and manage deliveries', zh: '打开、签收和管理定向送达' },
   'directory:read': { en: 'Read accounts, units and grants', zh: '读取账号、单位和授权' },
   'directory:write': { en: 'Change accounts, units, grants and the calendar', zh: '变更账号、单位、授权和工作日历' },

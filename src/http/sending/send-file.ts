@@ -49,13 +49,10 @@ function rangeOf(request: Request, response: Response, size: number): { start: n
   if (ranges === -1) {
     response.set('Content-Range', `bytes */${size}`);
     for (const name of ['Content-Disposition', 'ETag', 'Accept-Ranges']) response.removeHeader(name);
-    throw new ReviewError(
-      'range-not-satisfiable',
-      {
-        en: `The file has ${size} bytes and none in this range. Ask for one inside, or for the whole file.`,
-        zh: `文件共 ${size} 字节，所请求的范围不在其中。请调整范围或下载整个文件。`,
-      },
-    );
+    throw new ReviewError('range-not-satisfiable', {
+      en: `The file has ${size} bytes and none in this range. Ask for one inside, or for the whole file.`,
+      zh: `文件共 ${size} 字节，所请求的范围不在其中。请调整范围或下载整个文件。`,
+    });
   }
   if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return undefined;
   return ranges[0];
