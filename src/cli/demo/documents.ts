@@ -12,6 +12,9 @@ export const PLAN_TITLE = '2024年松江区政务公开工作要点';
 /** A number whose check digit is right and that belongs to nobody: the sequence 123 of a day that is a round number. */
 export const PLANTED_ID = '310117198001011230';
 
+/** The mark of a state secret, as GB/T 9704 has it: its level and for how long. */
+export const SECRET_MARK = '机密★10年';
+
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** A GitHub token by its shape and its checksum (CRC-32 in base 62) that opens nothing. Put together here, so that no file holds one. */
@@ -63,6 +66,12 @@ function threeFormats(text: string, docx: Uint8Array): DemoFile[] {
 export function paper(title: string, annotation: string): DemoFile[] {
   const text = [title, '现将有关事项予以明确，请按照职责分工做好落实。', '2024年5月10日', annotation].join('\n');
   return [{ name: 'paper.docx', mediaType: MEDIA.docx, bytes: makeDocx(text) }];
+}
+
+/** A paper that should never have come here: it has the mark of a state secret on its first line. */
+export function markedPaper(title: string): DemoFile[] {
+  const text = [SECRET_MARK, title, '现将有关事项通报如下，请按照职责分工做好落实。', '2024年5月10日'].join('\n');
+  return [{ name: 'report.docx', mediaType: MEDIA.docx, bytes: makeDocx(text) }];
 }
 
 export const ANNEX_TITLE = '《2024年松江区政务公开工作要点》任务分解表（承办单位）';

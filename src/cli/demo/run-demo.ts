@@ -8,6 +8,7 @@ import { untilStopped } from '../until-stopped.ts';
 import { blockedAct } from './acts/blocked.ts';
 import { correctedAct } from './acts/corrected.ts';
 import { directedAct } from './acts/directed.ts';
+import { incidentAct } from './acts/incident.ts';
 import { placedAct } from './acts/placed.ts';
 import { releasedAct } from './acts/released.ts';
 import { reviewedAct } from './acts/reviewed.ts';
@@ -64,8 +65,9 @@ async function story({ url, firstStart, engine }: RunningServer): Promise<boolea
   await releasedAct(stage, cleared);
   const annex = await directedAct(stage);
   await placedAct(stage);
+  const incident = await incidentAct(stage);
   const withheld = await withheldAct(stage);
-  await trailAct(stage, [cleared, annex, withheld]);
+  await trailAct(stage, [cleared, annex, incident, withheld]);
   return narrator.summary();
 }
 

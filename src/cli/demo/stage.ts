@@ -110,7 +110,7 @@ export class Stage {
   async item(id: string, login: Login = 'auditor'): Promise<ItemNow> {
     const view = (await this.as(login).must('GET', `/api/items/${id}`)) as unknown as ItemView;
     const { item, revision, decisions } = view;
-    return { id, state: item.state, digest: revision.digest, revision: revision.number, files: revision.content.files, decisions };
+    return { id, state: item.state, digest: revision.digest, revision: revision.number, files: revision.content?.files ?? [], decisions };
   }
 
   /** One event to one item, as the API has it; refused or not. */
@@ -141,6 +141,7 @@ export class Stage {
 
 interface ItemView {
   item: { state: string };
-  revision: { digest: string; number: number; content: { files: ItemNow['files'] } };
+  /** Without its content for whom a quarantined item is covered. */
+  revision: { digest: string; number: number; content: { files: ItemNow['files'] } | null };
   decisions: ItemNow['decisions'];
 }

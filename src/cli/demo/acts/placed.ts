@@ -1,7 +1,6 @@
+import { clearedNotice } from '../cleared-notice.ts';
 import { refusalOf } from '../client.ts';
-import { paper } from '../documents.ts';
-import { answerFindings } from '../findings.ts';
-import type { ItemNow, Login, Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 
 const DAY = 86_400_000;
 
@@ -9,14 +8,18 @@ const DAY = 86_400_000;
 export async function placedAct(stage: Stage): Promise<void> {
   const { narrator } = stage;
   narrator.act('A release to a place, and one that ends', '定点公开与限期公示');
-  const place = await cleared(stage, '2024年征地补偿安置方案查阅通告', { mode: 'place', audience: [], place: '区政府信息公开查阅点' });
+  const place = await clearedNotice(stage, '2024年征地补偿安置方案查阅通告', {
+    mode: 'place',
+    audience: [],
+    place: '区政府信息公开查阅点',
+  });
   const answer = await stage.sent('publisher', place.id, { type: 'RELEASE', digest: place.digest });
   narrator.says(stage.as('publisher').name, 'releases it to the public reading point 公开查阅点');
   narrator.expect('it is released, and nobody got a link', (answer['links'] as unknown[]).length === 0);
   narrator.expect('the public library has nothing of it 网上查不到', (await found(stage, '征地补偿安置方案')).length === 0);
 
   const until = new Date(Date.parse(stage.now()) + 5 * DAY).toISOString();
-  const notice = await cleared(stage, '2024年拟表彰对象公示通告', { mode: 'public', audience: [], place: 'website', until });
+  const notice = await clearedNotice(stage, '2024年拟表彰对象公示通告', { mode: 'public', audience: [], place: 'website', until });
   await stage.sent('publisher', notice.id, { type: 'RELEASE', digest: notice.digest });
   const [entry] = await found(stage, '拟表彰对象');
   narrator.expect('a notice with a last day is in the library', entry !== undefined);
@@ -25,26 +28,6 @@ export async function placedAct(stage: Stage): Promise<void> {
   narrator.expect('on its last second it is out of the library 到期即撤下', (await found(stage, '拟表彰对象')).length === 0);
   const late = refusalOf(await stage.public.ask('GET', `/api/library/${entry?.release}/files/0`));
   narrator.refused(stage.public.name, 'download its file after the end', late, ['not-found']);
-}
-
-async function cleared(stage: Stage, title: string, releasePlan: Record<string, unknown>): Promise<ItemNow> {
-  const content = { title, attribute: 'proactive', releasePlan };
-  const json = { kind: 'notice', unit: stage.unit, content };
-  const created = await stage.as('drafter').must('POST', '/api/items', { json, files: paper(title, '（此件公开发布）') });
-  const { id } = created['item'] as { id: string };
-  const { digest } = await stage.item(id, 'drafter');
-  await stage.sent('drafter', id, { type: 'SUBMIT', digest });
-  const reviewing = await stage.scanned(id);
-  stage.narrator.expect(`${title}: the scan lets it go on`, reviewing.state === 'inUnitReview', reviewing.state);
-  const steps: [Login, string, string[]][] = [
-    ['unit-head', 'unit', ['disclosure']],
-    ['confidentiality', 'confidentiality', ['confidentiality', 'legal']],
-  ];
-  for (const [login, step, owners] of steps) {
-    for (const owner of owners) await answerFindings(stage, login, id, owner);
-    await stage.sent(login, id, { type: 'APPROVE', step, digest, opinion: '同意。' });
-  }
-  return stage.item(id);
 }
 
 async function found(stage: Stage, text: string): Promise<{ release: string }[]> {
