@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { released, submitted } from './life.ts';
-import { call, openSite, type Site } from './site.ts';
+import { addPerson, call, openSite, type Person, type Site } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -32,12 +32,14 @@ describe('queues', () => {
     await call(site, site.people.unitHead, 'get', '/api/queue').query({ unit: 'x' }).expect(422);
   });
 
-  it('of all items open to auditors and administrators of the units', async () => {
+  it('of all items hold what the person may see: every item of their units, or their own', async () => {
     const { item } = await submitted(site);
-    const search = async (role: 'auditor' | 'drafter') =>
-      (await call(site, site.people[role], 'get', '/api/items').query({ limit: 100 }).expect(200)).body.rows;
-    expect((await search('auditor')).map((row: { id: string }) => row.id)).toContain(item);
-    expect(await search('drafter')).toEqual([]);
+    const colleague = await addPerson(site, [{ role: 'drafter', unit: site.unit }]);
+    const search = async (person: Person) =>
+      (await call(site, person, 'get', '/api/items').query({ limit: 100 }).expect(200)).body.rows.map(({ id }: { id: string }) => id);
+    expect(await search(site.people.auditor)).toContain(item);
+    expect(await search(site.people.drafter)).toContain(item);
+    expect(await search(colleague)).toEqual([]);
   });
 });
 
