@@ -6,6 +6,8 @@ let progress: Int32Array | undefined;
 
 /** Slot of the thread's progress that is 1 while something is being loaded. */
 export const LOADING_SLOT = 2;
+/** Slot that counts what was loaded: a load that began and ended between two looks is seen as well. */
+export const LOADS_SLOT = 3;
 
 /** Tells the watch outside, through this array, when the thread is loading. */
 export function showLoading(slots: Int32Array): void {
@@ -32,7 +34,10 @@ function measured<T>(load: () => T): T {
   try {
     return load();
   } finally {
-    if (progress) Atomics.store(progress, LOADING_SLOT, 0);
+    if (progress) {
+      Atomics.add(progress, LOADS_SLOT, 1);
+      Atomics.store(progress, LOADING_SLOT, 0);
+    }
     loading.cpu += threadCpu() - begun.cpu;
     loading.wall += performance.now() - begun.wall;
   }

@@ -85,7 +85,8 @@ export async function openOffice(url?: string): Promise<Office> {
     transcripts: transcriptsHere(world.store.blobs),
     workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
     calendar: () => new WorkingCalendar(),
-    settings: { ...DEFAULT_SETTINGS, proofMinutes: 1_000_000 },
+    // Stories move the clock by days: sessions stay, and so does what was proved.
+    settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000 },
   };
   return Object.assign(office, actions(office));
 }

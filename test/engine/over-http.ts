@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import type { RevisionContent } from '../../src/domain/item.ts';
+import type { FileRef, RevisionContent } from '../../src/domain/item.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { EventCommand } from '../../src/engine/event/event-command.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
@@ -49,11 +49,8 @@ export async function openCounter(office: Office): Promise<Counter> {
     return answer;
   };
   return {
-    async create(account, kind, { files: _files, ...content }) {
-      const form = new FormData();
-      form.set('content', JSON.stringify({ kind, unit: office.world.unit, content }));
-      form.append('files', new Blob(['a'], { type: 'text/plain' }), '正文.txt');
-      const answer = await post(account, '/api/items', form);
+    async create(account, kind, { files, ...content }) {
+      const answer = await post(account, '/api/items', upload({ kind, unit: office.world.unit, content }, files));
       if (answer.status !== 201) throw new Error(`No item: ${await answer.text()}`);
       return ((await answer.json()) as { item: { id: string } }).item.id;
     },
@@ -62,12 +59,20 @@ export async function openCounter(office: Office): Promise<Counter> {
       const { files, ...content } = command.content ?? { files: [] };
       const answer =
         command.request.type === 'REVISE'
-          ? await post(command.account, `/api/items/${command.item}/revisions`, { content, keep: files.map((file) => file.sha256) })
+          ? await post(command.account, `/api/items/${command.item}/revisions`, upload({ content }, files))
           : await post(command.account, `/api/items/${command.item}/events`, command.request);
       await answer.arrayBuffer();
     },
     close: () => stop(server),
   };
+}
+
+/** Each file by the name of its own bytes: another file is another upload, and no two items share one by chance. */
+function upload(content: object, files: readonly FileRef[]): FormData {
+  const form = new FormData();
+  form.set('content', JSON.stringify(content));
+  for (const { sha256 } of files) form.append('files', new Blob([sha256], { type: 'text/plain' }), '正文.txt');
+  return form;
 }
 
 async function session(office: Office, account: string): Promise<string> {

@@ -49,7 +49,8 @@ const answerAll = async (page: Page, reason: string) => {
     const field = page.locator('[aria-current=true] input[aria-invalid=true]');
     if (await field.count()) {
       await field.fill(reason);
-      await field.press('Enter');
+      // By then the field is no longer marked as wrong.
+      await page.keyboard.press('Enter');
     }
     await page.waitForTimeout(50);
   }

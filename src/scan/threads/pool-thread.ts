@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
 import { type UsedTime, WALL_FACTOR, watchThread } from '../../intake/cpu-time.ts';
-import { LOADING_SLOT } from '../load-once.ts';
+import { LOADING_SLOT, LOADS_SLOT } from '../load-once.ts';
 import { idsWith, RecentPacks } from '../packed-rules.ts';
 import type { RuleSetOptions } from '../pass/rule-set.ts';
 import type { RuleSummary } from '../rule-summary.ts';
@@ -48,7 +48,7 @@ export type PoolTask = ScanTask & { pack?: PackRef };
 export class PoolWorker {
   readonly #settings: WorkerSettings;
   #thread: Worker | undefined;
-  /** Slot 0: running rule plus one; slot 1: number of rule calls; slot 2: is loading. Written by the thread, read by the watch. */
+  /** Slot 0: running rule plus one; slot 1: number of rule calls; slot 2: is loading; slot 3: loads. Written by the thread, read by the watch. */
   #current = newProgress();
   #packs = new RecentPacks<true>();
   ruleSet = '';
@@ -162,11 +162,14 @@ export class PoolWorker {
   async #watched(thread: Worker): Promise<FromWorker | Stuck> {
     const { timeoutMs, fileTimeoutMs = DEFAULT_FILE_TIMEOUT } = this.#settings;
     let call = -1;
+    let loads = -1;
     let since: UsedTime = { cpu: 0, wall: 0 };
     const { verdict, end } = watchThread(thread, Math.max(10, Math.min(LOOK, timeoutMs / 4)), (used): Stuck | undefined => {
       const calls = Atomics.load(this.#current, 1);
-      if (calls !== call || Atomics.load(this.#current, 0) === 0 || Atomics.load(this.#current, LOADING_SLOT) === 1) {
+      const loaded = Atomics.load(this.#current, LOADS_SLOT);
+      if (calls !== call || loaded !== loads || Atomics.load(this.#current, 0) === 0 || Atomics.load(this.#current, LOADING_SLOT) === 1) {
         call = calls;
+        loads = loaded;
         since = used;
       }
       if (isOver(used, since, timeoutMs)) return { kind: 'stuck', slow: false };
@@ -212,7 +215,7 @@ export class PoolWorker {
 }
 
 function newProgress(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(12));
+  return new Int32Array(new SharedArrayBuffer(16));
 }
 
 function isOver(used: UsedTime, since: UsedTime, limit: number): boolean {
