@@ -35,7 +35,8 @@ test('ended sessions and old answers go, running sessions and recent answers sta
   await idempotency.begin(account, 'old', 'hash', '2026-02-01T00:00:00.000Z');
   await idempotency.begin(account, 'recent', 'hash', '2026-03-02T00:00:00.000Z');
 
-  await tidyUp(office.engine);
+  const hourly = { ...office.engine, settings: { ...office.engine.settings, idleMinutes: 60 } };
+  await tidyUp(hourly);
 
   expect(await signIns.session('idle', office.now, LONG_AGO)).toBeUndefined();
   expect(await signIns.session('running', office.now, LONG_AGO)).toBeDefined();
