@@ -15,7 +15,7 @@ import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.t
 import { workspaceRoutes } from './http/pages/workspace.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
-import type { RuleSummary } from './scan/rule-summary.ts';
+import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
@@ -25,10 +25,10 @@ import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
+import { transcriptFolder } from './store/files/transcript-folder.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
 import { serverAddress } from './store/server/server-check.ts';
-import { transcriptFolder } from './store/transcript-folder.ts';
 
 /** How long running requests may take to end once the server stops, in milliseconds. */
 const LAST_REQUESTS = 10_000;

@@ -36,7 +36,6 @@ export { moreNames, namesBefore } from './scan/chinese/name-lists.ts';
 export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chinese/person-names.ts';
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
 export { cutWords, phraseWords, tagWords } from './scan/chinese/words.ts';
-export type { RuleEdition } from './scan/edition.ts';
 export type { WrittenDate } from './scan/elements/date.ts';
 export { type Elements, readElements } from './scan/elements/elements.ts';
 export type { Line, Span } from './scan/elements/lines.ts';
@@ -66,6 +65,7 @@ export {
   textStart,
   tokens,
 } from './scan/pass/candidate.ts';
+export type { RuleEdition } from './scan/rule-set/edition.ts';
 export {
   type DocumentMatch,
   type DocumentView,
@@ -74,6 +74,6 @@ export {
   type Match,
   type Rule,
   type RuleMessage,
-} from './scan/rule.ts';
-export type { RuleCase } from './scan/rule-case.ts';
+} from './scan/rule-set/rule.ts';
+export type { RuleCase } from './scan/rule-set/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';

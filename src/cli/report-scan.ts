@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { loadRules } from '../scan/load-rules.ts';
 import { Messages } from '../scan/messages.ts';
+import { loadRules } from '../scan/rule-set/load-rules.ts';
 import { type ScannedFile, scanFiles } from '../scan/scan-files.ts';
 import type { ScanFile } from '../scan/threads/scan-task.ts';
 import { EXIT, type ExitCode } from '../start/cli-error.ts';

@@ -1,13 +1,13 @@
 import express, { type Express } from 'express';
 import type { Engine } from '../engine/engine.ts';
-import { docsRoutes } from './docs.ts';
+import { securityHeaders } from './access/security-headers.ts';
 import { healthRoutes } from './health.ts';
 import { rateLimits } from './limits/rate-limits.ts';
 import type { AppOptions } from './options.ts';
-import { noSuchAddress, problemHandler } from './problem.ts';
+import { noSuchAddress, problemHandler } from './problems/problem.ts';
+import { docsRoutes } from './reference/docs.ts';
 import { requestId, requestLog } from './request-log.ts';
 import { ROUTES } from './route-table.ts';
-import { securityHeaders } from './security-headers.ts';
 import { serveRoute } from './serve-route.ts';
 
 /**

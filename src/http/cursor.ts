@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReviewError } from '../domain/errors.ts';
+import { unstorable } from './problems/unstorable.ts';
 import { time } from './schemas/fields.ts';
-import { unstorable } from './unstorable.ts';
 
 /** A keyset position as an opaque string. It is no secret and grants nothing: a page is cut from what the caller may see anyway. */
 export function writeCursor(position: Record<string, unknown>): string {

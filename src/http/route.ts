@@ -5,7 +5,7 @@ import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
 import type { StoredFile } from '../engine/ports.ts';
-import type { Caller } from './authenticate.ts';
+import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
 import type { AppOptions } from './options.ts';
 

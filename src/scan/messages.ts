@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/finding.ts';
 import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from './aggregation/aggregate.ts';
 import { AGREEMENT_MESSAGES, AGREEMENT_RULE } from './agreement/agreement.ts';
-import { fillMessage, type Rule, type RuleMessage } from './rule.ts';
+import { fillMessage, type Rule, type RuleMessage } from './rule-set/rule.ts';
 import { STRUCTURE_RULE, structureKind } from './structure.ts';
 
 /** A rule's texts by message id; a word list or pattern has one, under its own id. */

@@ -7,7 +7,7 @@ import { fingerprintOf, maskedExcerpt } from './mask.ts';
 import { MAX_FINDINGS, type MatchOptions, matchText } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
 import { locate, type Stretch, stretchesOf } from './places.ts';
-import type { DocumentView, FoundEntity, Match, Rule } from './rule.ts';
+import type { DocumentView, FoundEntity, Match, Rule } from './rule-set/rule.ts';
 import { structuralFindings } from './structure.ts';
 import { checkWhole, type WholeMatch } from './whole-document.ts';
 

@@ -1,9 +1,9 @@
 import type { MetadataEntry, Observation, SourceDocument } from '../domain/document.ts';
 import type { Finding, FindingOwner, Severity } from '../domain/finding.ts';
-import { BUILT_IN } from './built-in.ts';
 import { fingerprintOf } from './mask.ts';
 import { locate, type Stretch } from './places.ts';
-import type { RuleMessage } from './rule.ts';
+import { BUILT_IN } from './rule-set/built-in.ts';
+import type { RuleMessage } from './rule-set/rule.ts';
 
 /** Id under which findings about a file's structure are reported; the code is the finding's entity and message. */
 export const STRUCTURE_RULE = 'structure';

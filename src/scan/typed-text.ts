@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRule } from './load-rules.ts';
 import { matchText } from './pass/match-text.ts';
 import { compileRules, type RuleSet } from './pass/rule-set.ts';
+import { loadRule } from './rule-set/load-rules.ts';
 
 /** Rules for what must stand in no record: marks of state secrets, numbers and cards that identify a person, what opens an account. */
 const RECORD_RULES = [

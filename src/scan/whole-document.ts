@@ -1,9 +1,9 @@
 import type { ScanFailure } from '../domain/finding.ts';
 import { threadCpu } from '../intake/cpu-time.ts';
-import { loadingTime } from './load-once.ts';
 import { DEFAULT_TIMEOUT_MS, type MatchOptions } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
-import type { DocumentMatch, DocumentView, Rule } from './rule.ts';
+import { loadingTime } from './rule-set/load-once.ts';
+import type { DocumentMatch, DocumentView, Rule } from './rule-set/rule.ts';
 
 export interface WholeMatch {
   rule: Rule;

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ENTITIES } from './entities/entities.ts';
 import { asStoreError } from './errors.ts';
-import { parserOf } from './wire.ts';
+import { parserOf } from './hot-path/wire.ts';
 
 /** Settings of every session of ours: instants arrive as UTC, and a statement that hangs ends. */
 const SESSION = [

@@ -1,6 +1,6 @@
 import type { IdempotencyStore } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import type { Presence } from './presence.ts';
+import type { Presence } from './people/presence.ts';
 
 const TAKE: Statement = {
   name: 'idempotency_take',

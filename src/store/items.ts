@@ -2,8 +2,8 @@ import type { Deadline } from '../domain/deadline.ts';
 import type { Decision, Review, Revision } from '../domain/item.ts';
 import type { ItemReader, ReleaseRow } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import type { ItemRecord } from './item-row.ts';
-import { itemFrom } from './item-row.ts';
+import type { ItemRecord } from './hot-path/item-row.ts';
+import { itemFrom } from './hot-path/item-row.ts';
 import { queueReader } from './queue.ts';
 import { rowReader } from './row-details.ts';
 

@@ -1,7 +1,7 @@
 import type { ItemReader, QueueCount, QueueCursor, QueueFilter } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import type { ItemRecord } from './item-row.ts';
-import { queueRowFrom } from './item-row.ts';
+import type { ItemRecord } from './hot-path/item-row.ts';
+import { queueRowFrom } from './hot-path/item-row.ts';
 
 const COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
 /** Words are looked for in titles that may be shown: whether a covered one holds them is an answer too. `n`: the first parameter. */

@@ -1,6 +1,6 @@
 import type { DoneRow, ItemReader, QueueRow, RowDetail } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import { type ItemRecord, queueRowFrom } from './item-row.ts';
+import { type ItemRecord, queueRowFrom } from './hot-path/item-row.ts';
 
 /** Who looked this long ago, in milliseconds, has gone. Browsers say it every half minute. */
 const STILL_THERE = 75_000;

@@ -1,7 +1,7 @@
 import type { HeldRole } from '../domain/roles.ts';
 import type { FileReadRow, SightRow, SightStore } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import { HELD_ROLES } from './transition-sql.ts';
+import { HELD_ROLES } from './hot-path/transition-sql.ts';
 
 const SIGHTS: Statement = {
   name: 'sights',

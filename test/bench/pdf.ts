@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePdf } from '../../src/cli/demo/make-pdf.ts';
 import { readDocument } from '../../src/intake/read-document.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { median, table } from './measure.ts';
 

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDocument } from '../../src/intake/read-document.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
 import { baseClasses } from '../../src/scan/pass/char-class.ts';
 import { matchText } from '../../src/scan/pass/match-text.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { median } from './measure.ts';
 

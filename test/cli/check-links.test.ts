@@ -8,7 +8,7 @@ import { LinkCheck } from '../../src/cli/check-links/link-check.ts';
 import { type Answer, probe } from '../../src/cli/check-links/probe.ts';
 import type { Finding, ScanResult } from '../../src/domain/finding.ts';
 import { readDocument } from '../../src/intake/read-document.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { dataFolder, ROOT, run } from './processes.ts';
 

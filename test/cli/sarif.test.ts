@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { sarifFormat } from '../../src/cli/formats/sarif.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
 import { Messages } from '../../src/scan/messages.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { type ScannedFile, scanFiles } from '../../src/scan/scan-files.ts';
 import { FOLDERS } from '../../src/start/folders.ts';
 

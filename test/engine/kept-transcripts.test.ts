@@ -7,7 +7,7 @@ import type { ScanFailure } from '../../src/domain/finding.ts';
 import { KeptTranscripts } from '../../src/engine/transcripts/kept-transcripts.ts';
 import { readDocument } from '../../src/intake/read-document.ts';
 import { packTranscript } from '../../src/intake/transcript/pack.ts';
-import { transcriptFolder } from '../../src/store/transcript-folder.ts';
+import { transcriptFolder } from '../../src/store/files/transcript-folder.ts';
 
 const TEXT = '机密内容：申请人张小三';
 const SHA = hash('sha256', TEXT, 'hex');

@@ -6,7 +6,7 @@ import { ERROR_CODES, ReviewError } from '../../src/domain/errors.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
-import { PROBLEM_STATUS } from '../../src/http/problem-status.ts';
+import { PROBLEM_STATUS } from '../../src/http/problems/problem-status.ts';
 import { newDraft, PUBLIC, send, submitted, view } from './life.ts';
 import { call, ORIGIN, openSite, type Site } from './site.ts';
 

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ERROR_CODES } from '../../src/domain/errors.ts';
-import { errorPage } from '../../src/http/error-page.ts';
+import { errorPage } from '../../src/http/problems/error-page.ts';
 
 const SRC = path.join(import.meta.dirname, '../../src');
 const PAGE = path.join(SRC, 'http/ERRORS.md');
 
 /** The tables themselves name every code: they prove nothing about use. */
-const TABLES = new Set(['domain/errors.ts', 'http/problem-status.ts', 'http/problem-texts.ts']);
+const TABLES = new Set(['domain/errors.ts', 'http/problems/problem-status.ts', 'http/problems/problem-texts.ts']);
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !TABLES.has(name))

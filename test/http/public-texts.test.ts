@@ -5,8 +5,8 @@ import type { RevisionContent } from '../../src/domain/item.ts';
 import { factsForRules } from '../../src/engine/event/revision-facts.ts';
 import { ROUTES } from '../../src/http/route-table.ts';
 import { FIELD_NAME, FILE_NAME } from '../../src/scan/form-texts.ts';
-import { loadRule } from '../../src/scan/load-rules.ts';
 import { compileRules } from '../../src/scan/pass/rule-set.ts';
+import { loadRule } from '../../src/scan/rule-set/load-rules.ts';
 import { scanFields } from '../../src/scan/scanner.ts';
 
 type Json = Record<string, unknown>;

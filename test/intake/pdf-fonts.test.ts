@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { countUnread } from '../../src/intake/pdf/hidden/unread-text.ts';
 import type { TextObject } from '../../src/intake/pdf/objects.ts';
 import type { Pdfium } from '../../src/intake/pdf/pdfium.ts';
-import { countUnread } from '../../src/intake/pdf/unread-text.ts';
 import { bytesOf, read, textOf } from './support.ts';
 
 interface FontOptions {

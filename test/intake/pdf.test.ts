@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as pdfLib from 'pdf-lib';
 import { degrees, PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString, rgb, StandardFonts } from 'pdf-lib';
-import { foldRadical } from '../../src/intake/pdf/radicals.ts';
+import { foldRadical } from '../../src/intake/pdf/glyphs/radicals.ts';
 import { redPng } from './png.ts';
 import { bytesOf, fixture, partsOf, read, recognised, refusal, textOf, zipOf } from './support.ts';
 

@@ -5,7 +5,7 @@ import { cataloguePage } from '../../src/cli/rule-kit/catalogue.ts';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { RuleCase } from '../../src/plugin-api.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 
 const FOLDER = join(import.meta.dirname, '../../rules');

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { RevisionFacts } from '../../src/domain/finding.ts';
-import { loadRule } from '../../src/scan/load-rules.ts';
 import type { RuleSet } from '../../src/scan/pass/rule-set.ts';
+import { loadRule } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanFields } from '../../src/scan/scanner.ts';
 
 const RULES = path.join(import.meta.dirname, '../../rules');

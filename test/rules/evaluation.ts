@@ -6,8 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { aggregate } from '../../src/scan/aggregation/aggregate.ts';
 import { attributeCodes } from '../../src/scan/attribute-codes.ts';
 import { type Entity, entitiesOf, TEXT_ENTITIES } from '../../src/scan/entities.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
 import { compileRules, type RuleSet } from '../../src/scan/pass/rule-set.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const SCORERS = join(FIXTURES, 'detection');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { defineRule, symbols } from '../../src/plugin-api.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanText } from '../../src/scan/scanner.ts';
 
 const rules = await loadRules(join(import.meta.dirname, '../../rules'));

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { basisText } from '../../src/domain/basis.ts';
 import { GROUNDS } from '../../src/domain/disclosure.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
 import { Messages } from '../../src/scan/messages.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 
 const HAN = /\p{Script=Han}/u;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { defineRule } from '../../src/plugin-api.ts';
-import { editionOn, olderEditions, type RuleEdition } from '../../src/scan/edition.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
-import { compilePack } from '../../src/scan/packed-rules.ts';
+import { editionOn, olderEditions, type RuleEdition } from '../../src/scan/rule-set/edition.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
+import { compilePack } from '../../src/scan/rule-set/packed-rules.ts';
 import { compileRules, scanText } from '../../src/scan/scanner.ts';
 
 const rules = await loadRules(join(import.meta.dirname, '../../rules'));

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { addressScope } from '../../src/scan/address-scope.ts';
 import { entitiesOf } from '../../src/scan/entities.ts';
 import { linkAt, linksIn } from '../../src/scan/link.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
 import { compileRules } from '../../src/scan/pass/rule-set.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { scanText } from '../../src/scan/scanner.ts';
 
 describe('links in a text', () => {

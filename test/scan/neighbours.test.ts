@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { entitiesOf } from '../../src/scan/entities.ts';
-import { loadRules } from '../../src/scan/load-rules.ts';
 import { compileRules } from '../../src/scan/pass/rule-set.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 
 const set = compileRules(await loadRules(join(import.meta.dirname, '../../rules')));
 

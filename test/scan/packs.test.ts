@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PackRules, PatternRule } from '../../src/domain/rule-pack.ts';
 import { threadCpu } from '../../src/intake/cpu-time.ts';
-import { faultOf } from '../../src/scan/pattern-rule.ts';
+import { faultOf } from '../../src/scan/rule-set/pattern-rule.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 
 const RULES = join(import.meta.dirname, '../../rules');

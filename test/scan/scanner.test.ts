@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import { defineRule, literals, type Match } from '../../src/plugin-api.ts';
-import { BUILT_IN } from '../../src/scan/built-in.ts';
+import { BUILT_IN } from '../../src/scan/rule-set/built-in.ts';
 import { compileRules, scanDocument, scanFields, scanText } from '../../src/scan/scanner.ts';
 
 function ruleThat(check: () => Match | Match[] | null, id = 'test-rule') {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { TermListRule } from '../../src/domain/rule-pack.ts';
 import { threadCpu } from '../../src/intake/cpu-time.ts';
 import { SIMPLIFIED, TRADITIONAL } from '../../src/scan/chinese/traditional.ts';
-import { compilePack } from '../../src/scan/packed-rules.ts';
+import { compilePack } from '../../src/scan/rule-set/packed-rules.ts';
 import { scanText } from '../../src/scan/scanner.ts';
 import { buildAutomaton, step } from '../../src/scan/terms/term-automaton.ts';
 import { foldTerm, foldText } from '../../src/scan/terms/term-folding.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { gather } from '../../src/store/gather.ts';
+import { gather } from '../../src/store/hot-path/gather.ts';
 
 /** A runner whose batches end when the test says so. */
 function runner() {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type HotSessions, openHotSessions } from '../../src/store/hot-sessions.ts';
-import { HOT_PATH } from '../../src/store/transition-sql.ts';
+import { type HotSessions, openHotSessions } from '../../src/store/hot-path/hot-sessions.ts';
+import { HOT_PATH } from '../../src/store/hot-path/transition-sql.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 import { type Attacker, openAttacker } from './attack.ts';
 

@@ -72,7 +72,7 @@ test('a file that is too large or breaks off leaves nothing', async () => {
 test('a disk that takes half a chunk refuses the file: it is never stored short', async () => {
   const place = join(folder, 'full');
   const program = `
-    import { blobStore } from ${JSON.stringify(pathToFileURL(resolve('src/store/blobs.ts')).href)};
+    import { blobStore } from ${JSON.stringify(pathToFileURL(resolve('src/store/files/blobs.ts')).href)};
     process.on('SIGXFSZ', () => {});
     const store = blobStore({ run: async () => 1, rows: async () => [] }, process.argv[1]);
     async function* one() { yield Buffer.alloc(100_000, 97); }

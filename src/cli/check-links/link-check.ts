@@ -4,7 +4,7 @@ import { type Finding, scanOutcome } from '../../domain/finding.ts';
 import { readDocument } from '../../intake/read-document.ts';
 import { type Link, linksIn } from '../../scan/link.ts';
 import { locate, type Stretch, stretchesOf } from '../../scan/places.ts';
-import type { Rule } from '../../scan/rule.ts';
+import type { Rule } from '../../scan/rule-set/rule.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import { toFinding } from '../../scan/scanner.ts';
 import type { ScanFile } from '../../scan/threads/scan-task.ts';

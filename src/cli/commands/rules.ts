@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Rule } from '../../scan/rule.ts';
+import type { Rule } from '../../scan/rule-set/rule.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import { FOLDERS, ruleFolders } from '../../start/folders.ts';
 import { columns } from '../columns.ts';
@@ -21,7 +21,7 @@ export function rulesCommand(): Command {
     .option('--json', 'print as JSON')
     .addHelpText('after', AFTER)
     .action(async (id: string | undefined, flags: { json?: boolean }) => {
-      const { loadRules } = await import('../../scan/load-rules.ts');
+      const { loadRules } = await import('../../scan/rule-set/load-rules.ts');
       const all = await loadRules(...ruleFolders());
       const rules = id === undefined ? all : all.filter((rule) => rule.id === id);
       if (rules.length === 0) throw new CliError(`There is no rule "${id}". "imprimatur rules" lists them.`);

@@ -1,5 +1,5 @@
 import type { FindingLocation } from '../../domain/finding-location.ts';
-import { fillMessage } from '../../scan/rule.ts';
+import { fillMessage } from '../../scan/rule-set/rule.ts';
 import { placeText } from '../formats/place.ts';
 import type { Login, Stage } from './stage.ts';
 

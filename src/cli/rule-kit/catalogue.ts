@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadRules } from '../../scan/load-rules.ts';
-import type { Rule } from '../../scan/rule.ts';
+import { loadRules } from '../../scan/rule-set/load-rules.ts';
+import type { Rule } from '../../scan/rule-set/rule.ts';
 import { CliError } from '../../start/cli-error.ts';
 
 const [BEGIN, END] = ['<!-- catalogue: made by "npm run catalogue" -->', '<!-- /catalogue -->'];

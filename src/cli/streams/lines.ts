@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import { aggregate } from '../../scan/aggregation/aggregate.ts';
 import { attributeCodes } from '../../scan/attribute-codes.ts';
 import { entitiesOf } from '../../scan/entities.ts';
-import { loadRules } from '../../scan/load-rules.ts';
 import { compileRules, type RuleSet } from '../../scan/pass/rule-set.ts';
+import { loadRules } from '../../scan/rule-set/load-rules.ts';
 import { CliError } from '../../start/cli-error.ts';
 
 /** What is asked about each line: what is in a text, what is wrong with its attribute, what texts give away together. */

@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { type CustomRule, PATTERN_PREFIX } from '../../domain/rule-pack.ts';
-import { faultOf, type PatternFault } from '../../scan/pattern-rule.ts';
+import { faultOf, type PatternFault } from '../../scan/rule-set/pattern-rule.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { PatternRow } from '../ports.ts';

@@ -2,7 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import type { ReviewRequest } from '../../domain/workflow/events.ts';
 import { sendEvent } from '../../engine/event/send-event.ts';
-import { requireScope, requireSigning } from '../authenticate.ts';
+import { requireScope, requireSigning } from '../access/authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { type PersonEvent, personEvent } from '../schemas/events.ts';
 import { eventAnswer } from '../schemas/item.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { acknowledgeDelivery } from '../../engine/delivery/acknowledge-delivery.ts';
 import type { DeliveryKey } from '../../engine/delivery/open-delivery.ts';
 import { openDelivery, readDeliveredFile } from '../../engine/delivery/open-delivery.ts';
-import type { Caller } from '../authenticate.ts';
+import type { Caller } from '../access/authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { delivery, linkPath } from '../schemas/deliveries.ts';
 import { wholeNumber } from '../schemas/fields.ts';

@@ -1,7 +1,7 @@
 import { confirmProposal, refuseProposal, withdrawProposal } from '../../engine/two-people/close-proposal.ts';
 import { declareOneAdministrator, readOversight } from '../../engine/two-people/installation.ts';
 import { readProposal, readProposals } from '../../engine/two-people/read-proposals.ts';
-import { requireSigning } from '../authenticate.ts';
+import { requireSigning } from '../access/authenticate.ts';
 import { done, proposalBody } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { named, page } from '../schemas/fields.ts';

@@ -7,12 +7,12 @@ import { readMe } from '../../engine/people/read-directory.ts';
 import { endOtherSessions, endSession, listSessions } from '../../engine/people/sessions.ts';
 import { signIn } from '../../engine/people/sign-in.ts';
 import { signOut } from '../../engine/people/sign-out.ts';
-import { currentSession } from '../authenticate.ts';
+import { currentSession } from '../access/authenticate.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
 import { sourceOf } from '../limits/rate-limits.ts';
 import { type Route, route } from '../route.ts';
 import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session-cookie.ts';
 
 export const SESSION_ROUTES: Route[] = [
   route({

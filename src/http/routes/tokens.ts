@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createToken } from '../../engine/people/create-token.ts';
 import { listTokens } from '../../engine/people/list-tokens.ts';
 import { revokeToken } from '../../engine/people/revoke-token.ts';
-import { requireSigning } from '../authenticate.ts';
+import { requireSigning } from '../access/authenticate.ts';
 import { type Route, route } from '../route.ts';
 import { id, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';

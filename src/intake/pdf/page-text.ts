@@ -2,10 +2,10 @@ import { isInvisible, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { type Cover, contains, type Rect } from '../layers.ts';
 import { isWithin, type PageFrame, shownBox, union } from './geometry.ts';
-import { GlyphRuns } from './glyph-runs.ts';
+import { GlyphRuns } from './glyphs/glyph-runs.ts';
+import { foldRadical } from './glyphs/radicals.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
-import { foldRadical } from './radicals.ts';
 
 /** How one glyph can be seen: not at all under `code`, perhaps because of `cover`. */
 interface Sight {

@@ -1,13 +1,14 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
 import type { DrawnPage, Source } from '../source.ts';
-import { readAlternatives } from './alternatives.ts';
-import { readAnnotations } from './annotations.ts';
-import type { AttachedFiles } from './attached-files.ts';
 import { area, type PageFrame, pageFrame } from './geometry.ts';
-import { GlyphCheck } from './glyph-check.ts';
-import type { SecondReading } from './info.ts';
-import { MISSING_FONT, missingFontsOf } from './missing-fonts.ts';
+import { GlyphCheck } from './glyphs/glyph-check.ts';
+import { MISSING_FONT, missingFontsOf } from './glyphs/missing-fonts.ts';
+import { readAlternatives } from './hidden/alternatives.ts';
+import { readAnnotations } from './hidden/annotations.ts';
+import type { AttachedFiles } from './hidden/attached-files.ts';
+import type { SecondReading } from './hidden/info.ts';
+import { countUnread } from './hidden/unread-text.ts';
 import { type PageObjects, readObjects } from './objects.ts';
 import { readPagePictures } from './page-pictures.ts';
 import { noText, type PageText, PageTextReader } from './page-text.ts';
@@ -15,7 +16,6 @@ import type { Pdfium } from './pdfium.ts';
 import { renderPart, shownSize } from './render.ts';
 import { compareReadings } from './second-reading.ts';
 import { plainText, withTextPage } from './text-page.ts';
-import { countUnread } from './unread-text.ts';
 
 /** A page of pictures with less text than this may say more in them: a stamp line over a scan is no text layer. */
 const FEW_GLYPHS = 50;

@@ -1,14 +1,14 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
-import { readXfa } from './alternatives.ts';
-import { AttachedFiles } from './attached-files.ts';
-import { readWithPdfJs, type SecondReading } from './info.ts';
-import { readOutline } from './outline.ts';
+import { readXfa } from './hidden/alternatives.ts';
+import { AttachedFiles } from './hidden/attached-files.ts';
+import { readWithPdfJs, type SecondReading } from './hidden/info.ts';
+import { readOutline } from './hidden/outline.ts';
+import { readRevisions } from './hidden/revisions.ts';
+import { readScripts } from './hidden/scripts.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
-import { readRevisions } from './revisions.ts';
-import { readScripts } from './scripts.ts';
 import { checkExpansion } from './streams.ts';
 import { readStructure, readUnshown, strokeWidths } from './structure.ts';
 

@@ -1,5 +1,5 @@
 import type { DocumentDraft } from '../draft.ts';
-import { foldRadical } from './radicals.ts';
+import { foldRadical } from './glyphs/radicals.ts';
 
 /** Readers differ by a glyph here and there (hyphens, ligatures); more than this share is another text. */
 const TOLERATED_SHARE = 0.05;

@@ -1,5 +1,5 @@
+import { foldRadical } from './glyphs/radicals.ts';
 import type { Pdfium } from './pdfium.ts';
-import { foldRadical } from './radicals.ts';
 
 const TEXT = 1;
 const FORM = 5;

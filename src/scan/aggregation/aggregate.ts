@@ -1,9 +1,9 @@
 import { type Finding, RELEASED_ITEMS } from '../../domain/finding.ts';
 import type { KeyedTrace, ReleasedTrace, ReleasedTraces } from '../../domain/trace.ts';
-import { BUILT_IN } from '../built-in.ts';
 import { fingerprintOf } from '../mask.ts';
 import { MAX_FINDINGS } from '../pass/match-text.ts';
 import { normalise } from '../pass/normalise.ts';
+import { BUILT_IN } from '../rule-set/built-in.ts';
 import { type Joins, joinTraces } from './join.ts';
 import type { Joined } from './joined.ts';
 import { opener } from './seal.ts';

@@ -1,7 +1,7 @@
 import type { FileElements } from '../../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure, Severity } from '../../domain/finding.ts';
-import { BUILT_IN } from '../built-in.ts';
 import { fingerprintOf } from '../mask.ts';
+import { BUILT_IN } from '../rule-set/built-in.ts';
 import { compareForm } from './compare-form.ts';
 import { filesInFiles, kindFailures } from './kind-fit.ts';
 import { surplusDocuments } from './one-document.ts';

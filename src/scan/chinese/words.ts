@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { loadOnce } from '../load-once.ts';
+import { loadOnce } from '../rule-set/load-once.ts';
 
 interface Segmenter {
   cut(text: string, hmm?: boolean): string[];

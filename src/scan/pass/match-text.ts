@@ -1,7 +1,7 @@
 import type { ScanFailure } from '../../domain/finding.ts';
 import { threadCpu, type UsedTime } from '../../intake/cpu-time.ts';
-import { loadingTime } from '../load-once.ts';
-import type { Match } from '../rule.ts';
+import { loadingTime } from '../rule-set/load-once.ts';
+import type { Match } from '../rule-set/rule.ts';
 import type { Candidate } from './candidate.ts';
 import { endInOriginal, normalise } from './normalise.ts';
 import { Pass } from './pass.ts';

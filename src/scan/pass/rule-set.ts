@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { BUILT_IN } from '../built-in.ts';
-import { editionOn, olderEditions } from '../edition.ts';
-import type { Rule } from '../rule.ts';
+import { BUILT_IN } from '../rule-set/built-in.ts';
+import { editionOn, olderEditions } from '../rule-set/edition.ts';
+import type { Rule } from '../rule-set/rule.ts';
 import { setBit } from './bits.ts';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
 import { baseClasses, isAlnum, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';

@@ -1,4 +1,4 @@
-import type { Match, Rule } from '../rule.ts';
+import type { Match, Rule } from '../rule-set/rule.ts';
 
 /** A match of a rule in a text. Offsets are UTF-16 code units of the original text, end exclusive. */
 export interface TextMatch {

@@ -2,7 +2,7 @@ import type { TermListRule } from '../../domain/rule-pack.ts';
 import { isAlnum } from '../pass/char-class.ts';
 import { MAX_FINDINGS } from '../pass/match-text.ts';
 import { endInOriginal } from '../pass/normalise.ts';
-import type { DocumentMatch, Rule } from '../rule.ts';
+import type { DocumentMatch, Rule } from '../rule-set/rule.ts';
 import { indexPinyin, initialsOf, type PinyinIndex } from './pinyin-index.ts';
 import { findSpelt } from './pinyin-match.ts';
 import { buildAutomaton, step, type TermAutomaton } from './term-automaton.ts';

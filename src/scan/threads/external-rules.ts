@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type Dirent, readdirSync } from 'node:fs';
 import type { ScanFailure } from '../../domain/finding.ts';
 import { PATTERN_PREFIX, type PackRules, TERM_LIST_PREFIX } from '../../domain/rule-pack.ts';
-import type { RuleSummary } from '../rule-summary.ts';
+import type { RuleSummary } from '../rule-set/rule-summary.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';
 import type { TaskResult } from './scan-task.ts';
 import { TaskQueue } from './task-queue.ts';

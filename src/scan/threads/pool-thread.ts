@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
 import { type UsedTime, WALL_FACTOR, watchThread } from '../../intake/cpu-time.ts';
-import { LOADING_SLOT, LOADS_SLOT } from '../load-once.ts';
-import { idsWith, RecentPacks } from '../packed-rules.ts';
 import type { RuleSetOptions } from '../pass/rule-set.ts';
-import type { RuleSummary } from '../rule-summary.ts';
+import { LOADING_SLOT, LOADS_SLOT } from '../rule-set/load-once.ts';
+import { idsWith, RecentPacks } from '../rule-set/packed-rules.ts';
+import type { RuleSummary } from '../rule-set/rule-summary.ts';
 import type { FromWorker, ScanTask, TaskResult } from './scan-task.ts';
 
 export interface WorkerSettings {

@@ -7,13 +7,13 @@ import { packTranscript } from '../../intake/transcript/pack.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
-import { showLoading } from '../load-once.ts';
-import { loadRule, loadRules } from '../load-rules.ts';
-import { compilePack, RecentPacks } from '../packed-rules.ts';
 import { normalise } from '../pass/normalise.ts';
 import { compileRules, type RuleSet, type RuleSetOptions } from '../pass/rule-set.ts';
 import { compareRedacted } from '../redaction/compare-redacted.ts';
-import { summaryOf } from '../rule-summary.ts';
+import { showLoading } from '../rule-set/load-once.ts';
+import { loadRule, loadRules } from '../rule-set/load-rules.ts';
+import { compilePack, RecentPacks } from '../rule-set/packed-rules.ts';
+import { summaryOf } from '../rule-set/rule-summary.ts';
 import { scanDocument, scanFields } from '../scanner.ts';
 import type { FromWorker, ScanFile, ScanTask, SentPack, TaskResult, TracesOf } from './scan-task.ts';
 

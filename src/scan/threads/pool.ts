@@ -7,7 +7,7 @@ import { aggregationFindings, releasedFindings } from '../aggregation/aggregate.
 import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
-import type { RuleSummary } from '../rule-summary.ts';
+import type { RuleSummary } from '../rule-set/rule-summary.ts';
 import { type TypedTextCheck, typedTextCheck } from '../typed-text.ts';
 import { ExternalRules } from './external-rules.ts';
 import { type PoolTask, PoolWorker, type WorkerSettings } from './pool-thread.ts';

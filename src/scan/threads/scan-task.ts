@@ -5,7 +5,7 @@ import type { DeletedPlace } from '../../domain/item.ts';
 import type { PackRules } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { Traces } from '../aggregation/trace.ts';
-import type { RuleSummary } from '../rule-summary.ts';
+import type { RuleSummary } from '../rule-set/rule-summary.ts';
 
 /** A file to scan: its bytes, or where they are on disk. */
 export type ScanFile = { name: string } & ({ path: string } | { bytes: Uint8Array });

@@ -1,5 +1,5 @@
 import { defineEntity, Type } from '@mikro-orm/core';
-import { instantFrom } from '../wire.ts';
+import { instantFrom } from '../hot-path/wire.ts';
 
 /** A UTC instant as the product writes it: ISO 8601 with milliseconds. */
 class InstantType extends Type<string | null, string> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { entitiesOf, TEXT_ENTITIES } from '../../../src/scan/entities.ts';
-import { loadRules } from '../../../src/scan/load-rules.ts';
 import { compileRules } from '../../../src/scan/pass/rule-set.ts';
+import { loadRules } from '../../../src/scan/rule-set/load-rules.ts';
 import type { Peer } from './peer.ts';
 
 export const ours: Peer = {

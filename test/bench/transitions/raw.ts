@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { sendEvent } from '../../../src/engine/event/send-event.ts';
 import type { ItemForTransition, ItemRow, TransitionCommit } from '../../../src/engine/ports.ts';
-import { inputValues } from '../../../src/store/commit-input.ts';
-import { READ, shapeFor } from '../../../src/store/transition-sql.ts';
+import { inputValues } from '../../../src/store/hot-path/commit-input.ts';
+import { READ, shapeFor } from '../../../src/store/hot-path/transition-sql.ts';
 import type { Office } from '../../engine/office.ts';
 import { type Prepared, turnsOf, type Walker } from './walk.ts';
 

@@ -1,0 +1,56 @@
+import type { ReleasedTrace } from '../../domain/trace.ts';
+import type { ReleasedTraceStore } from '../../engine/ports.ts';
+import type { Asking, Database, Statement } from '../database.ts';
+import { gather } from '../hot-path/gather.ts';
+import type { Warming } from '../hot-path/hot-sessions.ts';
+
+/** Released traces of one `lookup` that are read, the newest. A join looks at no more of one holder. */
+const MOST = 500;
+
+/** `seen` is of the same snapshot as the traces: what is committed later has a higher sequence. */
+const FIND: Statement = {
+  name: 'released_traces',
+  text: `
+select coalesce((select max(sequence) from released_trace), 0) as seen, (
+  select coalesce(json_agg(json_build_object('release', t.release, 'item', t.item, 'file', t.file, 'kind', t.kind, 'lookup', t.lookup,
+    'detail', t.detail, 'recalled', r.recalled_at is not null) order by t.sequence), '[]')
+  from unnest($1::text[]) as wanted(lookup)
+    cross join lateral (select * from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc limit ${MOST}) t
+    join release r on r.id = t.release
+) as traces, exists (
+  select from unnest($1::text[]) as wanted(lookup)
+  where exists (select from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc offset ${MOST})
+) as "hasMore"`,
+};
+
+const OVERTAKEN: Statement = {
+  name: 'release_overtaken',
+  text: `
+select w.n from unnest($1::int[], $2::uuid[]) as w(n, scan)
+where exists (
+  select from scan s
+    cross join lateral json_to_recordset(s.traces) as own(lookup text)
+    join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item <> s.item
+  where s.id = w.scan
+)`,
+};
+
+/** Part of the hot path: every scan that comes in asks it, and a release that was refused. */
+export const OVERTAKEN_WARMING: Warming = [[OVERTAKEN, [[], []]]];
+
+const BATCH = { batch: 64, inFlight: 1 };
+
+export function releasedTraceStore(database: Database, sessions: Asking): ReleasedTraceStore {
+  const overtaken = gather<string, boolean>(async (scans) => {
+    const rows = await sessions.rows<{ n: number }>(OVERTAKEN, [scans.map((_, index) => index), scans]);
+    const found = new Set(rows.map(({ n }) => n));
+    return scans.map((_, index) => ({ value: found.has(index) }));
+  }, BATCH);
+  return {
+    find: async (item, lookups) => {
+      const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[]; hasMore: boolean }>(FIND, [[...new Set(lookups)], item]);
+      return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [], hasMore: row?.hasMore === true };
+    },
+    overtaken,
+  };
+}
