@@ -279,6 +279,10 @@ export const DECISIONS: Record<string, Decision> = {
   'Workflow.mermaid': 'code',
   'Workflow.states.*': 'code',
   'Workflow.version': 'code',
+  'begin-second-factor.address': 'code',
+  'begin-second-factor.picture.path': 'code',
+  'begin-second-factor.secret': 'code',
+  'confirm-second-factor.recoveryCodes.*': 'code',
   'create-token.secret': 'code',
   'list-jobs.failed.*.id': 'code',
   'list-jobs.failed.*.lastError': 'code',
@@ -286,4 +290,5 @@ export const DECISIONS: Record<string, Decision> = {
   'read-calendar.rows.*.overridden': 'code',
   'read-me.scopes.*': 'code',
   'renew-delivery-link.token': 'code',
+  'renew-recovery-codes.recoveryCodes.*': 'code',
 };
