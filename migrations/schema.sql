@@ -1019,6 +1019,18 @@ AS $function$
       and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.item_doubted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from release r where r.item = new.id and r.recalled_at is null)
+    and exists (select from item i where i.id = new.id and i.state = 'releasedInDoubt') then
+    perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.item_head_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1030,6 +1042,16 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_holds_quarantined(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select from quarantine q where q.item = wanted)
+    or exists (select from revision r join revision_file mine on mine.revision = r.id
+      join quarantined_file theirs on theirs.sha256 = mine.sha256 where r.item = wanted)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.item_incident_closed()
  RETURNS trigger
@@ -1740,6 +1762,7 @@ CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
+CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
 CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
