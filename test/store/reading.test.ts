@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Role } from '../../src/domain/roles.ts';
-import type { QueueCursor, QueueRow, Store, TrailFilter } from '../../src/engine/ports.ts';
+import type { QueueCursor, QueueRow, Store, TrailFilter, TrailOrder } from '../../src/engine/ports.ts';
 import { openAttacker } from './attack.ts';
 import { decisionOf, inReview, mustCommit, released, reviewOf } from './life.ts';
 import type { World } from './world.ts';
@@ -276,14 +276,16 @@ test('the trail is searched by item, person, action and time, each alone and tog
     );
     expect(await store.trails.byTime(filter, { limit: 10_000 })).toEqual(expected);
     expect(await inPages(filter)).toEqual(expected);
+    expect(await store.trails.byTime(filter, { order: 'newest', limit: 10_000 })).toEqual(expected.toReversed());
+    expect(await inPages(filter, 'newest')).toEqual(expected.toReversed());
   }
 });
 
-async function inPages(filter: TrailFilter): Promise<AuditEntry[]> {
+async function inPages(filter: TrailFilter, order: TrailOrder = 'oldest'): Promise<AuditEntry[]> {
   const found: AuditEntry[] = [];
   for (;;) {
     const last = found.at(-1);
-    const rows = await store.trails.byTime(filter, { limit: 7, ...(last && { after: last }) });
+    const rows = await store.trails.byTime(filter, { order, limit: 7, ...(last && { after: last }) });
     found.push(...rows);
     if (rows.length < 7) return found;
   }

@@ -124,11 +124,27 @@ export interface TrailFilter {
   until?: string;
 }
 
+/** Which end comes first. */
+export type TrailOrder = 'oldest' | 'newest';
+
+/** What an entry is about, as a list shows it beside the entry. */
+export interface TrailSubject {
+  id: string;
+  number: number;
+  title: string;
+  unit: string;
+}
+
 export interface TrailReader {
   /** Entries of one stream in order, with the canonical bytes that were hashed. */
   trail(stream: string, page: { afterSequence?: number; limit: number }): Promise<(AuditEntry & { canonical: string })[]>;
-  /** Entries over time that fulfil every condition, oldest first, for auditors. Keyset pages. */
-  byTime(filter: TrailFilter, page: { after?: { at: string; stream: string; sequence: number }; limit: number }): Promise<AuditEntry[]>;
+  /** Entries over time that fulfil every condition, for auditors, oldest first unless asked otherwise. Keyset pages. */
+  byTime(
+    filter: TrailFilter,
+    page: { order?: TrailOrder; after?: { at: string; stream: string; sequence: number }; limit: number },
+  ): Promise<AuditEntry[]>;
+  /** The items of these streams; those that are no item are left out. */
+  subjects(streams: readonly string[]): Promise<TrailSubject[]>;
   /** All stream ids, in order, for a full verification; keyset. */
   streams(page: { after?: string; limit: number }): Promise<string[]>;
   /** Head recorded on the item row, which must agree with the last entry. */
