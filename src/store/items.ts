@@ -2,6 +2,7 @@ import type { Deadline } from '../domain/deadline.ts';
 import type { Decision, Review, Revision } from '../domain/item.ts';
 import type { ItemReader, ReleaseRow } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
+import { draftReader } from './drafts.ts';
 import type { ItemRecord } from './hot-path/item-row.ts';
 import { itemFrom } from './hot-path/item-row.ts';
 import { queueReader } from './queue.ts';
@@ -87,6 +88,7 @@ export function itemReader(database: Database): ItemReader {
     copiesInReview: async (item) => (await database.rows<{ id: string }>(COPIES, [item])).map(({ id }) => id),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
     ...queueReader(database),
+    ...draftReader(database),
     ...rowReader(database),
   };
 }

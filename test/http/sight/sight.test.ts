@@ -238,6 +238,9 @@ describe('a quarantined item', () => {
       covered: 'quarantined',
       payload: { event: 'RETURN', step: 'confidentiality', reason: '已隔离 covered' },
     });
+    // Nobody finds out what is covered by asking for it.
+    const asked = await call(site, site.people.auditor, 'get', '/api/audit').query({ q: PLANTED.returned }).expect(200);
+    expect(asked.body.rows).toEqual([]);
     const verified = await call(site, site.people.auditor, 'get', '/api/audit/verify').query({ stream: item });
     expect(verified.body.faults).toEqual([]);
   });
