@@ -31,6 +31,10 @@ export const ACTION_NAMES = {
   'release.started': { en: 'began the release at its time', zh: '到时启动发布' },
   'release.scheduled': { en: 'scheduled the release', zh: '设定定时发布' },
   'release.unscheduled': { en: 'cancelled the schedule', zh: '取消定时发布' },
+  'release.doubted': {
+    en: 'Put in doubt: a mark was found in another item with the same file',
+    zh: '列入待核查：同一文件在其他事项中被发现有密级标志',
+  },
   'release.recalled': { en: 'recalled the release', zh: '撤回' },
   'clearance.revoked': { en: 'revoked the clearance', zh: '撤销发布许可' },
   'deadline.passed': { en: 'recorded that a deadline passed', zh: '记录期限已过' },
