@@ -8,7 +8,7 @@ import { elements, finding } from './review.ts';
 const words = z.object({ en: z.string(), zh: z.string() });
 
 /** What a revision lacks before it may be submitted. */
-export const lack = z
+const lack = z
   .object({
     code: z.enum(Object.keys(LACKS) as [Lack, ...Lack[]]).describe('The field of the form that it is about.'),
     message: words.describe('What to do about it.'),
