@@ -214,7 +214,8 @@ const deadline = z.object({
 
 export const scanFailure = z.object({
   code: z.string(),
-  message: z.string(),
+  message: z.string().describe('The English of `words`.'),
+  words: z.object({ en: z.string(), zh: z.string() }).describe('What could not be done, where, and what to do next.'),
   file: z.string().optional(),
   ruleId: z.string().optional(),
 });
