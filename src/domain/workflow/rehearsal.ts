@@ -24,7 +24,7 @@ interface Script {
 }
 
 /** What is known of one type of event in one place. */
-interface Part {
+interface Reaction {
   /** Those of all transitions for it from the active states. */
   conditions: Condition[];
   /** By the conditions that hold, as the bits of a number. */
@@ -35,7 +35,7 @@ interface Rehearsal {
   /** The machine, with changes that write themselves down. */
   machine: AnyStateMachine;
   record: Script['changes'];
-  parts: Map<Place, Map<string, Part>>;
+  reactions: Map<Place, Map<string, Reaction>>;
 }
 
 /** What an event does to an item. */
@@ -57,14 +57,14 @@ export function play(machine: AnyStateMachine, state: AnyMachineSnapshot, event:
   const rehearsal = rehearsalOf(machine);
   if (!rehearsal) return performed(machine, state, event);
   const place = placeOf(machine, state.value);
-  const part = partOf(rehearsal, place, event.type);
+  const reaction = reactionTo(rehearsal, place, event.type);
   const args = { context: state.context as ReviewContext, event };
-  const holding = bitsOf(part.conditions, args);
+  const holding = bitsOf(reaction.conditions, args);
   if (holding === 0) return undefined;
-  let script = part.scripts.get(holding);
+  let script = reaction.scripts.get(holding);
   if (!script) {
     script = recorded(machine, rehearsal, place, args);
-    part.scripts.set(holding, script);
+    reaction.scripts.set(holding, script);
   }
   return { to: script.to, context: changed(args, script.changes), effects: script.effects };
 }
@@ -73,7 +73,7 @@ export function play(machine: AnyStateMachine, state: AnyMachineSnapshot, event:
 export function wouldPlay(machine: AnyStateMachine, state: AnyMachineSnapshot, event: ReviewEvent): boolean {
   const rehearsal = rehearsalOf(machine);
   if (!rehearsal) return state.can(event);
-  const { conditions } = partOf(rehearsal, placeOf(machine, state.value), event.type);
+  const { conditions } = reactionTo(rehearsal, placeOf(machine, state.value), event.type);
   return bitsOf(conditions, { context: state.context as ReviewContext, event }) !== 0;
 }
 
@@ -106,12 +106,12 @@ function recorded(machine: AnyStateMachine, rehearsal: Rehearsal, { restored }: 
   return { changes: rehearsal.record, effects, to: placeOf(machine, to.restored.value) };
 }
 
-function partOf({ machine, parts }: Rehearsal, place: Place, type: string): Part {
-  const known = parts.get(place) ?? new Map<string, Part>();
-  parts.set(place, known);
-  const part = known.get(type) ?? { conditions: conditionsOf(machine, place, type), scripts: new Map() };
-  known.set(type, part);
-  return part;
+function reactionTo({ machine, reactions }: Rehearsal, place: Place, type: string): Reaction {
+  const known = reactions.get(place) ?? new Map<string, Reaction>();
+  reactions.set(place, known);
+  const reaction = known.get(type) ?? { conditions: conditionsOf(machine, place, type), scripts: new Map() };
+  known.set(type, reaction);
+  return reaction;
 }
 
 function conditionsOf({ implementations: { guards } }: AnyStateMachine, { restored }: Place, type: string): Condition[] {
@@ -135,7 +135,7 @@ function rehearsalOf(machine: AnyStateMachine): Rehearsal | null {
 }
 
 function rehearse(machine: AnyStateMachine): Rehearsal {
-  const rehearsal: Rehearsal = { machine, record: [], parts: new Map() };
+  const rehearsal: Rehearsal = { machine, record: [], reactions: new Map() };
   const writingItself = ({ assignment: change }: Assign) =>
     assign((args, params) => {
       rehearsal.record.push({ change, params });
