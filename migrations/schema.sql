@@ -288,7 +288,8 @@ create table proposal (
 create table quarantine (
   revision uuid not null,
   item uuid not null,
-  since timestamp(3) with time zone not null
+  since timestamp(3) with time zone not null,
+  files integer[]
 );
 
 create table release (
@@ -719,6 +720,17 @@ CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
 
+-- ---------------------------------------------------------------- Views
+
+create view quarantined_file as
+ SELECT q.item,
+    f.revision,
+    f."position",
+    f.sha256
+   FROM (quarantine q
+     JOIN revision_file f ON ((f.revision = q.revision)))
+  WHERE ((q.files IS NULL) OR (f."position" = ANY (q.files)));
+
 -- ---------------------------------------------------------------- Functions
 
 CREATE OR REPLACE FUNCTION public.account_changed()
@@ -1007,6 +1019,18 @@ AS $function$
       and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.item_doubted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from release r where r.item = new.id and r.recalled_at is null)
+    and exists (select from item i where i.id = new.id and i.state = 'releasedInDoubt') then
+    perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.item_head_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1018,6 +1042,16 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_holds_quarantined(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select from quarantine q where q.item = wanted)
+    or exists (select from revision r join revision_file mine on mine.revision = r.id
+      join quarantined_file theirs on theirs.sha256 = mine.sha256 where r.item = wanted)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.item_incident_closed()
  RETURNS trigger
@@ -1047,7 +1081,7 @@ CREATE OR REPLACE FUNCTION public.item_quarantined(wanted uuid)
 AS $function$
   select exists (select from quarantine q where q.item = wanted)
     or (exists (select from revision r join revision_file mine on mine.revision = r.id
-          join revision_file theirs on theirs.sha256 = mine.sha256 join quarantine q on q.revision = theirs.revision
+          join quarantined_file theirs on theirs.sha256 = mine.sha256
         where r.item = wanted)
       and not item_published(wanted))
 $function$;
@@ -1085,6 +1119,46 @@ begin
     perform refuse('last_administrator', 'The last administrator of the installation stays. Make another one first.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.marked_files(of_item uuid, of_revision uuid)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  named integer[];
+  placed integer[];
+  marks integer;
+  lost integer;
+begin
+  if exists (select from item i join scan s on s.id = i.scan, jsonb_array_elements(s.failures) failure
+      where i.id = of_item and s.revision = of_revision and failure ->> 'code' = 'too-many-findings') then
+    return null;
+  end if;
+  with mark as (
+    select f.location ->> 'file' as file, f.location ->> 'part' as part, (f.location ->> 'partIndex')::integer as index, f.id
+    from item i join scan s on s.id = i.scan join finding f on f.scan = s.id
+    where i.id = of_item and s.revision = of_revision and f.quarantine and f.shadow is not true
+      and f.disposition is distinct from 'false-positive'
+  ), borne as (
+    select m.id, f.position from mark m join revision_file f on f.revision = of_revision
+      and (m.file in (f.name, (f.position + 1) || coalesce(substring(f.name from '\.[A-Za-z]{1,5}$'), ''))
+        or (m.file is null and m.part = 'file-name' and m.index = f.position))
+  )
+  select (select count(*) from mark), (select count(*) from mark m where m.file is not null and not exists (select from borne b where b.id = m.id)),
+      (select coalesce(array_agg(distinct b.position order by b.position), '{}') from borne b)
+    into marks, lost, placed;
+  if lost > 0 then
+    return null;
+  end if;
+  if marks > 0 then
+    return placed;
+  end if;
+  select array_agg(distinct mine.position order by mine.position) into named
+    from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
+    where mine.revision = of_revision and theirs.item <> of_item;
+  return named;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.oversight()
@@ -1183,6 +1257,15 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.quarantine_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.files := marked_files(new.item, new.revision);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1250,9 +1333,9 @@ CREATE OR REPLACE FUNCTION public.release_not_quarantined()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from revision_file mine join revision_file theirs on theirs.sha256 = mine.sha256
-    join quarantine q on q.revision = theirs.revision where mine.revision = new.revision) then
-    perform refuse('release_quarantined', 'A file of this revision is quarantined, here or in another item: it cannot be released.');
+  if exists (select from quarantine q where q.item = new.item)
+    or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256 where mine.revision = new.revision) then
+    perform refuse('release_quarantined', 'This item, or a file of the revision in another item, is quarantined: it cannot be released.');
   end if;
   return null;
 end $function$;
@@ -1679,6 +1762,7 @@ CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
+CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
 CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
@@ -1697,6 +1781,8 @@ CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW 
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
+CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
+CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
 CREATE TRIGGER release_not_quarantined AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_not_quarantined(); -- always

@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACCOUNT_ROUTES } from './routes/accounts.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { CHECK_ROUTES } from './routes/checks.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
+  ...CHECK_ROUTES,
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
-import type { StoredFile } from '../engine/ports.ts';
+import type { ScannedBytes, StoredFile } from '../engine/ports.ts';
 import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
 import type { AppOptions } from './options.ts';
@@ -28,6 +28,8 @@ interface Call<A extends Access = Access, P = unknown, Q = unknown, B = unknown>
   body: B;
   /** Uploaded files, stored already. */
   files: FileRef[];
+  /** Uploaded files of a route that stores none. */
+  held: ScannedBytes[];
   /** For routes with `repeat: 'engine'`: hand it to the use case. */
   idempotency: { idempotency?: Idempotency };
   /** From `If-Match`. */
@@ -41,6 +43,14 @@ export interface Result {
   body?: unknown;
   headers?: Record<string, string>;
   file?: { ref: FileRef; content: StoredFile; shared: boolean };
+  /** Leaves piece by piece as a file to be saved, however much it is. */
+  stream?: Stream;
+}
+
+export interface Stream {
+  name: string;
+  mediaType: string;
+  pieces: AsyncIterable<string>;
 }
 
 interface Answer {
@@ -49,6 +59,8 @@ interface Answer {
   schema?: z.ZodType;
   /** The answer is a file. */
   file?: true;
+  /** The answer leaves piece by piece, in one of these types. */
+  stream?: readonly string[];
   /** May answer 202 with a proposal instead: a second person has to confirm it. */
   orProposal?: true;
 }
@@ -77,8 +89,11 @@ interface Described {
   answer: Answer;
   /** Codes that this route can answer with, beside those that every route can. */
   refusals: readonly ErrorCode[];
-  /** The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. */
-  upload?: true;
+  /**
+   * The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. They are stored before the use case is
+   * asked, or held in memory for as long as it takes.
+   */
+  upload?: 'stored' | 'held';
   /** The JSON body may have 16 MB instead of one. */
   long?: true;
   /** `ETag` goes out, `If-Match` is honoured. */

@@ -3,6 +3,7 @@ import { ReviewError } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
 import { countGuess } from '../engine/people/guessing.ts';
+import type { ScannedBytes } from '../engine/ports.ts';
 import { authenticate, type Caller, currentSession, requireScope } from './access/authenticate.ts';
 import { checkForeignOrigin } from './access/origin-check.ts';
 import { expectedVersion } from './entity-tag.ts';
@@ -11,12 +12,14 @@ import { type RateLimits, sourceOf } from './limits/rate-limits.ts';
 import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { parseInput } from './problems/input-errors.ts';
+import { HeldFiles } from './receiving/held-files.ts';
+import { receiveUpload } from './receiving/upload.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { compressed, mayCompress } from './sending/compressed.ts';
 import { sendFile } from './sending/send-file.ts';
-import { receiveUpload } from './upload.ts';
+import { sendStream } from './sending/send-stream.ts';
 
 const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
 /** A hundred thousand words. */
@@ -42,13 +45,15 @@ export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimi
     const params = route.params && parseInput(route.params, request.params, 'params', language);
     const query = parseQuery(route, request, language);
     const early = { engine, options, caller, params, query, request, response, idempotency: {}, expected: {} };
-    const admit = async (body: unknown) => route.admit?.({ ...early, body, files: [] } as never);
-    const { body, files } = await readBody({ engine, options, limits, route }, request, response, admit);
+    const admit = async (body: unknown) => route.admit?.({ ...early, body, files: [], held: [] } as never);
+    // Before the first byte comes: a file that is not stored takes room in memory.
+    const takeRoom = route.upload === 'held' && caller ? limits.holding.begin(caller.account.id, response) : undefined;
+    const { body, files, held } = await readBody({ engine, options, limits, route }, request, response, { admit, takeRoom });
     const guess = await guessOf({ engine, options, limits, route }, request, caller);
     const repeat = isChange(route.method) ? idempotencyOf(request, body, files) : undefined;
     const version = route.tagged && isChange(route.method) ? expectedVersion(request) : undefined;
     const expected = version === undefined ? {} : { expectedVersion: version };
-    const call = { ...early, body, files, idempotency: repeat ? { idempotency: repeat } : {}, expected };
+    const call = { ...early, body, files, held, idempotency: repeat ? { idempotency: repeat } : {}, expected };
     const keep = route.repeat === undefined || route.repeat === 'http' ? repeat : undefined;
     const handle = async () => {
       const result = await route.handle(call as never);
@@ -97,28 +102,32 @@ function parseQuery(route: Route, request: Request, language: Language): unknown
 interface Received {
   body: unknown;
   files: FileRef[];
+  held: ScannedBytes[];
 }
+
+const NO_FILES = { files: [], held: [] };
 
 async function readBody(
   { engine, options, route }: Served,
   request: Request,
   response: Response,
-  admit: (body: unknown) => Promise<void>,
+  { admit, takeRoom }: { admit: (body: unknown) => Promise<void>; takeRoom: ((bytes: number) => void) | undefined },
 ): Promise<Received> {
   const language = languageOf(request);
   const { body: schema } = route;
-  if (!schema) return { body: undefined, files: [] };
+  if (!schema) return { body: undefined, ...NO_FILES };
   if (route.upload && request.is('multipart/form-data')) {
     const limits = { maxUploadBytes: options.maxUploadBytes, maxFiles: options.maxFiles, maxFileBytes: engine.settings.maxFileBytes };
     const read = (text: string) => parseInput(schema, parseJson(text), 'body', language);
-    const { content, files } = await receiveUpload(request, engine.store.blobs, limits, read, admit);
-    return { body: content, files };
+    const sink = takeRoom && new HeldFiles(takeRoom);
+    const { content, files } = await receiveUpload(request, sink ?? engine.store.blobs, limits, read, admit);
+    return sink ? { body: content, files: [], held: sink.of(files) } : { body: content, files, held: [] };
   }
   await pass(route.long ? readLongJson : readJson, request, response);
   if (request.body === undefined && request.headers['content-type'] !== undefined && !request.is('application/json')) {
     throw new ReviewError('invalid-input', 'Send the body as application/json.', { field: 'Content-Type' });
   }
-  return { body: parseInput(schema, request.body, 'body', language), files: [] };
+  return { body: parseInput(schema, request.body, 'body', language), ...NO_FILES };
 }
 
 function parseJson(text: string): unknown {
@@ -140,6 +149,7 @@ async function perform(
   if (!keep || !caller) {
     const result = await handle();
     if (result.file) return sendFile(request, response, result.file);
+    if (result.stream) return sendStream(response, result.stream);
     return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {

@@ -16,11 +16,10 @@ export function refusalsOf(route: Route): ErrorCode[] {
   const open = route.access === 'public' || route.access === 'sign-in' || route.access === 'link';
   const repeat: readonly ErrorCode[] =
     isChange(route.method) && route.repeat === undefined ? ['idempotency-key-reused', 'busy', 'outcome-unknown'] : [];
-  const room: readonly ErrorCode[] = isChange(route.method)
-    ? ['storage-full', ...(route.upload ? (['storage-unavailable'] as const) : [])]
-    : [];
+  const stores = isChange(route.method) && route.upload !== 'held';
+  const room: readonly ErrorCode[] = stores ? ['storage-full', ...(route.upload ? (['storage-unavailable'] as const) : [])] : [];
   // What somebody types into a record is looked at first.
-  const typed: readonly ErrorCode[] = isChange(route.method) && route.body && !open ? ['text-refused'] : [];
+  const typed: readonly ErrorCode[] = stores && route.body && !open ? ['text-refused'] : [];
   const codes = new Set([...route.refusals, ...ALWAYS, ...repeat, ...room, ...typed, ...(open ? [] : SIGNED_IN)]);
   return [...codes].sort((a, b) => PROBLEM_STATUS[a] - PROBLEM_STATUS[b] || a.localeCompare(b));
 }
@@ -140,7 +139,9 @@ function responsesOf(route: Route, components: Json): Json {
   const { answer } = route;
   const content = answer.file
     ? { 'application/octet-stream': { schema: {} } }
-    : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
+    : answer.stream
+      ? Object.fromEntries(answer.stream.map((type) => [type, { schema: { type: 'string' } }]))
+      : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
   const headers = route.tagged ? { ETag: { description: 'Version of the item.', schema: { type: 'string' } } } : undefined;
   const responses: Json = { [answer.status]: { description: route.summary.en, ...(headers && { headers }), ...(content && { content }) } };
   if (answer.orProposal) {
