@@ -31,6 +31,8 @@ export const MIGRATIONS = [
   '044-marked-files',
   '045-doubted-releases',
   '049-second-factor',
+  '050-demonstration',
+  '051-account-change',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

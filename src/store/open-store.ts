@@ -11,6 +11,7 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { contactStore } from './people/contacts.ts';
+import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
@@ -65,6 +66,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     directory: directory(database),
     signIns: signIns(database),
     secondFactors: secondFactors(database),
+    demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),
