@@ -1514,6 +1514,15 @@ AS $function$
   where gram is not null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('imprimatur_live', json_build_array(json_build_object('kind', 'session-ended', 'session', gone.id))::text) from gone;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.set_oversight()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1727,6 +1736,7 @@ CREATE TRIGGER rule_pack_two_people AFTER INSERT ON public.rule_pack FOR EACH RO
 CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
 CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
+CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
+import type { Subscriber } from '../engine/live/live-event.ts';
 import type { StoredFile } from '../engine/ports.ts';
 import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
@@ -41,6 +42,8 @@ export interface Result {
   body?: unknown;
   headers?: Record<string, string>;
   file?: { ref: FileRef; content: StoredFile; shared: boolean };
+  /** Events from now on, to whom; `join` begins them and answers how to end them. */
+  stream?: { who: Pick<Subscriber, 'account' | 'session'>; join(subscriber: Subscriber): Promise<() => void> };
 }
 
 interface Answer {
@@ -49,6 +52,8 @@ interface Answer {
   schema?: z.ZodType;
   /** The answer is a file. */
   file?: true;
+  /** The answer is a stream of events that lasts. */
+  stream?: true;
   /** May answer 202 with a proposal instead: a second person has to confirm it. */
   orProposal?: true;
 }

@@ -15,6 +15,7 @@ import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { compressed, mayCompress } from './sending/compressed.ts';
+import { sendEventStream } from './sending/event-stream.ts';
 import { sendFile } from './sending/send-file.ts';
 import { receiveUpload } from './upload.ts';
 
@@ -140,6 +141,7 @@ async function perform(
   if (!keep || !caller) {
     const result = await handle();
     if (result.file) return sendFile(request, response, result.file);
+    if (result.stream) return sendEventStream(request, response, result.stream.who, result.stream.join);
     return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {

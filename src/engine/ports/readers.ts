@@ -110,6 +110,8 @@ export interface ItemReader {
   details(items: readonly string[], account: string, at: string): Promise<RowDetail[]>;
   /** The account has the item open at this instant; null: not any more. */
   look(item: string, account: string, at: string | null): Promise<void>;
+  /** Who has these items open at this instant. */
+  lookers(items: readonly string[], at: string): Promise<{ item: string; account: string; name: string }[]>;
 }
 
 /** What a search of the trail asks for; `from` is included, `until` is not. */
