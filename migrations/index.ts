@@ -28,6 +28,9 @@ export const MIGRATIONS = [
   '027-inherited-dispositions',
   '030-earlier-dispositions',
   '032-rows-and-search',
+  '044-marked-files',
+  '045-doubted-releases',
+  '049-second-factor',
   '061-live',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

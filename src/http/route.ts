@@ -5,17 +5,17 @@ import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
 import type { Subscriber } from '../engine/live/live-event.ts';
-import type { StoredFile } from '../engine/ports.ts';
+import type { ScannedBytes, StoredFile } from '../engine/ports.ts';
 import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
 import type { AppOptions } from './options.ts';
 
 /**
  * Who may call a route. `public`: everybody, credentials are not looked at. `sign-in`: everybody, under the limits for
- * guessing. `link`: anybody who holds the link, signed in or not. `session`: a person in the browser, no API token.
- * Scopes: a session, or a token with one of them.
+ * guessing. `second-factor`: whoever gave the password and owes the code. `link`: anybody who holds the link, signed in or not. `session`:
+ * a person in the browser, no API token. Scopes: a session, or a token with one of them.
  */
-export type Access = 'public' | 'sign-in' | 'link' | 'session' | readonly Scope[];
+export type Access = 'public' | 'sign-in' | 'second-factor' | 'link' | 'session' | readonly Scope[];
 
 type CallerOf<A extends Access> = A extends 'public' | 'sign-in' ? undefined : A extends 'link' ? Caller | undefined : Caller;
 
@@ -29,6 +29,8 @@ interface Call<A extends Access = Access, P = unknown, Q = unknown, B = unknown>
   body: B;
   /** Uploaded files, stored already. */
   files: FileRef[];
+  /** Uploaded files of a route that stores none. */
+  held: ScannedBytes[];
   /** For routes with `repeat: 'engine'`: hand it to the use case. */
   idempotency: { idempotency?: Idempotency };
   /** From `If-Match`. */
@@ -43,7 +45,15 @@ export interface Result {
   headers?: Record<string, string>;
   file?: { ref: FileRef; content: StoredFile; shared: boolean };
   /** Events from now on, to whom; `join` begins them and answers how to end them. */
-  stream?: { who: Pick<Subscriber, 'account' | 'session'>; join(subscriber: Subscriber): Promise<() => void> };
+  events?: { who: Pick<Subscriber, 'account' | 'session'>; join(subscriber: Subscriber): Promise<() => void> };
+  /** Leaves piece by piece as a file to be saved, however much it is. */
+  stream?: Stream;
+}
+
+export interface Stream {
+  name: string;
+  mediaType: string;
+  pieces: AsyncIterable<string>;
 }
 
 interface Answer {
@@ -52,8 +62,10 @@ interface Answer {
   schema?: z.ZodType;
   /** The answer is a file. */
   file?: true;
+  /** The answer leaves piece by piece, in one of these types. */
+  stream?: readonly string[];
   /** The answer is a stream of events that lasts. */
-  stream?: true;
+  events?: true;
   /** May answer 202 with a proposal instead: a second person has to confirm it. */
   orProposal?: true;
 }
@@ -82,8 +94,11 @@ interface Described {
   answer: Answer;
   /** Codes that this route can answer with, beside those that every route can. */
   refusals: readonly ErrorCode[];
-  /** The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. */
-  upload?: true;
+  /**
+   * The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. They are stored before the use case is
+   * asked, or held in memory for as long as it takes.
+   */
+  upload?: 'stored' | 'held';
   /** The JSON body may have 16 MB instead of one. */
   long?: true;
   /** `ETag` goes out, `If-Match` is honoured. */
@@ -93,7 +108,7 @@ interface Described {
    * its own commit. `none`: doing it twice is doing it once.
    */
   repeat?: 'http' | 'engine' | 'none';
-  /** A secret is guessed here: refusals count against the account as they do for signing in. */
+  /** A password or a code (`code` in the body) is guessed here: refusals count against the account as they do for signing in. */
   guessing?: true;
   /**
    * Whether the answer may leave compressed; see `compressed.ts` for what holds without it. True on a change: its answer holds no secret.

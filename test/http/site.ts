@@ -13,6 +13,7 @@ import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
 import { signIn } from '../../src/engine/people/sign-in.ts';
+import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -87,6 +88,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
     calendar: () => new WorkingCalendar(),

@@ -17,13 +17,13 @@ export const LIVE_ROUTES: Route[] = [
     },
     access: 'session',
     query: schemas.liveQuery,
-    answer: { status: 200, stream: true },
+    answer: { status: 200, events: true },
     refusals: [],
     async handle({ options, caller, query, request }) {
       // A browser that comes back by itself names what it heard since it asked.
       const after = request.get('Last-Event-ID') || query.after;
       return {
-        stream: {
+        events: {
           who: { account: caller.account.id, session: currentSession(caller).id },
           join: (subscriber) => options.live.join(subscriber, after),
         },
