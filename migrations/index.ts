@@ -28,6 +28,7 @@ export const MIGRATIONS = [
   '027-inherited-dispositions',
   '030-earlier-dispositions',
   '032-rows-and-search',
+  '044-marked-files',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -288,7 +288,8 @@ create table proposal (
 create table quarantine (
   revision uuid not null,
   item uuid not null,
-  since timestamp(3) with time zone not null
+  since timestamp(3) with time zone not null,
+  files integer[]
 );
 
 create table release (
@@ -719,6 +720,17 @@ CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
 
+-- ---------------------------------------------------------------- Views
+
+create view quarantined_file as
+ SELECT q.item,
+    f.revision,
+    f."position",
+    f.sha256
+   FROM (quarantine q
+     JOIN revision_file f ON ((f.revision = q.revision)))
+  WHERE ((q.files IS NULL) OR (f."position" = ANY (q.files)));
+
 -- ---------------------------------------------------------------- Functions
 
 CREATE OR REPLACE FUNCTION public.account_changed()
@@ -1047,7 +1059,7 @@ CREATE OR REPLACE FUNCTION public.item_quarantined(wanted uuid)
 AS $function$
   select exists (select from quarantine q where q.item = wanted)
     or (exists (select from revision r join revision_file mine on mine.revision = r.id
-          join revision_file theirs on theirs.sha256 = mine.sha256 join quarantine q on q.revision = theirs.revision
+          join quarantined_file theirs on theirs.sha256 = mine.sha256
         where r.item = wanted)
       and not item_published(wanted))
 $function$;
@@ -1085,6 +1097,46 @@ begin
     perform refuse('last_administrator', 'The last administrator of the installation stays. Make another one first.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.marked_files(of_item uuid, of_revision uuid)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  named integer[];
+  placed integer[];
+  marks integer;
+  lost integer;
+begin
+  if exists (select from item i join scan s on s.id = i.scan, jsonb_array_elements(s.failures) failure
+      where i.id = of_item and s.revision = of_revision and failure ->> 'code' = 'too-many-findings') then
+    return null;
+  end if;
+  with mark as (
+    select f.location ->> 'file' as file, f.location ->> 'part' as part, (f.location ->> 'partIndex')::integer as index, f.id
+    from item i join scan s on s.id = i.scan join finding f on f.scan = s.id
+    where i.id = of_item and s.revision = of_revision and f.quarantine and f.shadow is not true
+      and f.disposition is distinct from 'false-positive'
+  ), borne as (
+    select m.id, f.position from mark m join revision_file f on f.revision = of_revision
+      and (m.file in (f.name, (f.position + 1) || coalesce(substring(f.name from '\.[A-Za-z]{1,5}$'), ''))
+        or (m.file is null and m.part = 'file-name' and m.index = f.position))
+  )
+  select (select count(*) from mark), (select count(*) from mark m where m.file is not null and not exists (select from borne b where b.id = m.id)),
+      (select coalesce(array_agg(distinct b.position order by b.position), '{}') from borne b)
+    into marks, lost, placed;
+  if lost > 0 then
+    return null;
+  end if;
+  if marks > 0 then
+    return placed;
+  end if;
+  select array_agg(distinct mine.position order by mine.position) into named
+    from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
+    where mine.revision = of_revision and theirs.item <> of_item;
+  return named;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.oversight()
@@ -1183,6 +1235,15 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.quarantine_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.files := marked_files(new.item, new.revision);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse(rule text, what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1250,9 +1311,9 @@ CREATE OR REPLACE FUNCTION public.release_not_quarantined()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from revision_file mine join revision_file theirs on theirs.sha256 = mine.sha256
-    join quarantine q on q.revision = theirs.revision where mine.revision = new.revision) then
-    perform refuse('release_quarantined', 'A file of this revision is quarantined, here or in another item: it cannot be released.');
+  if exists (select from quarantine q where q.item = new.item)
+    or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256 where mine.revision = new.revision) then
+    perform refuse('release_quarantined', 'This item, or a file of the revision in another item, is quarantined: it cannot be released.');
   end if;
   return null;
 end $function$;
@@ -1697,6 +1758,8 @@ CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW 
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
+CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
+CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
 CREATE TRIGGER release_not_quarantined AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_not_quarantined(); -- always

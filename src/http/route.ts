@@ -41,6 +41,14 @@ export interface Result {
   body?: unknown;
   headers?: Record<string, string>;
   file?: { ref: FileRef; content: StoredFile; shared: boolean };
+  /** Leaves piece by piece as a file to be saved, however much it is. */
+  stream?: Stream;
+}
+
+export interface Stream {
+  name: string;
+  mediaType: string;
+  pieces: AsyncIterable<string>;
 }
 
 interface Answer {
@@ -49,6 +57,8 @@ interface Answer {
   schema?: z.ZodType;
   /** The answer is a file. */
   file?: true;
+  /** The answer leaves piece by piece, in one of these types. */
+  stream?: readonly string[];
   /** May answer 202 with a proposal instead: a second person has to confirm it. */
   orProposal?: true;
 }

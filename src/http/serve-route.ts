@@ -16,6 +16,7 @@ import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { compressed, mayCompress } from './sending/compressed.ts';
 import { sendFile } from './sending/send-file.ts';
+import { sendStream } from './sending/send-stream.ts';
 import { receiveUpload } from './upload.ts';
 
 const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
@@ -140,6 +141,7 @@ async function perform(
   if (!keep || !caller) {
     const result = await handle();
     if (result.file) return sendFile(request, response, result.file);
+    if (result.stream) return sendStream(response, result.stream);
     return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {

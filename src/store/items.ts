@@ -2,6 +2,7 @@ import type { Deadline } from '../domain/deadline.ts';
 import type { Decision, Review, Revision } from '../domain/item.ts';
 import type { ItemReader, ReleaseRow } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
+import { draftReader } from './drafts.ts';
 import type { ItemRecord } from './hot-path/item-row.ts';
 import { itemFrom } from './hot-path/item-row.ts';
 import { queueReader } from './queue.ts';
@@ -48,16 +49,15 @@ const PROVISIONAL: Statement = {
 const QUARANTINED_FILES: Statement = {
   name: 'quarantined_files',
   text: `select mine.name from revision_file mine where mine.revision = $1 and exists (
-      select from revision_file theirs join quarantine q on q.revision = theirs.revision
-      where theirs.sha256 = mine.sha256 and theirs.revision <> mine.revision)
+      select from quarantined_file theirs where theirs.sha256 = mine.sha256 and theirs.revision <> mine.revision)
     order by mine.position`,
 };
 /** The same rule as `item_quarantined` in the database, from the other end. */
 const COPIES: Statement = {
   name: 'copies_in_review',
-  text: `select distinct i.id from quarantine q join revision_file theirs on theirs.revision = q.revision
+  text: `select distinct i.id from quarantined_file theirs
       join revision_file mine on mine.sha256 = theirs.sha256 join revision r on r.id = mine.revision join item i on i.id = r.item
-    where q.item = $1 and i.id <> $1 and i.open and i.round > 0 order by i.id`,
+    where theirs.item = $1 and i.id <> $1 and i.open and i.round > 0 order by i.id`,
 };
 const LAST_SEEN: Statement = {
   name: 'last_seen',
@@ -88,6 +88,7 @@ export function itemReader(database: Database): ItemReader {
     copiesInReview: async (item) => (await database.rows<{ id: string }>(COPIES, [item])).map(({ id }) => id),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
     ...queueReader(database),
+    ...draftReader(database),
     ...rowReader(database),
   };
 }

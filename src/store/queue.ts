@@ -3,7 +3,7 @@ import type { Database, Statement } from './database.ts';
 import type { ItemRecord } from './hot-path/item-row.ts';
 import { queueRowFrom } from './hot-path/item-row.ts';
 
-const COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
+export const QUEUE_COLUMNS = 'id, number, kind, title, unit, drafter, state, waits_for, round, due, version, created_at, updated_at';
 /** Words are looked for in titles that may be shown: whether a covered one holds them is an answer too. `n`: the first parameter. */
 const filterFrom = (n: number) => ` and ($${n}::text[] is null or state = any ($${n})) and ($${n + 1}::text is null or kind = $${n + 1})
   and ($${n + 2}::text is null or (strpos(lower(title), lower($${n + 2})) > 0 and round > 0 and not item_quarantined(id)))
@@ -45,7 +45,7 @@ with recursive ${places}, share as (
   select k.due, k.id from tail at cross join lateral (${rows('at.due, at.id', ` and (due, id) <= (${REACH})`, '$5::int')}) k
   where at.found = (select most from share)
 )
-select ${COLUMNS} from item join (
+select ${QUEUE_COLUMNS} from item join (
     select due as key_due, id as key_id from (select due, id from head union all select due, id from more) k order by due, id limit $5::int) page
   on id = key_id
 order by due, id`,
@@ -81,12 +81,8 @@ const SEARCHES = {
 };
 const OWN: Statement = {
   name: 'own_items',
-  text: `select ${COLUMNS} from item where drafter = $1 and (due, id) > ($2::timestamptz, $3::uuid) and ($4::boolean is null or open = $4)
+  text: `select ${QUEUE_COLUMNS} from item where drafter = $1 and (due, id) > ($2::timestamptz, $3::uuid) and ($4::boolean is null or open = $4)
     ${filterFrom(6)} order by due, id limit $5`,
-};
-const DRAFTED: Statement = {
-  name: 'drafted_items',
-  text: `select ${COLUMNS} from item where drafter = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
 };
 
 /** Own drafts are counted where they lie and taken off: to look at the drafter of every row would be to read the rows. */
@@ -118,7 +114,7 @@ function filterValues({ states, kind, text, dueBefore, unit, attribute }: Narrow
   return [states ?? null, kind ?? null, text ?? null, dueBefore ?? null, unit ?? null, attribute ?? null];
 }
 
-export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'queueCounts' | 'drafted' | 'search' | 'own'> {
+export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'queueCounts' | 'search' | 'own'> {
   const rows = async (statement: Statement, values: unknown[]) => (await database.rows<ItemRecord>(statement, values)).map(queueRowFrom);
   const page = ({ plain, filtered }: Paged, [units, roles, sixth]: unknown[], filter: Narrowing, { after, limit }: Page) => {
     const values = [units, roles, ...start(after), limit, sixth];
@@ -128,7 +124,6 @@ export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'que
   return {
     queue: (grants, { notBy, ...filter }, at) => page(QUEUE, [...held(grants), notBy ?? null], filter, at),
     queueCounts: (grants, account, times) => database.rows<QueueCount>(COUNTS, [...held(grants), times.now, times.tomorrow, account]),
-    drafted: (account, { after, limit }) => rows(DRAFTED, [account, after?.id ?? null, limit]),
     search: ({ units, withDrafts }, { open, ...filter }, at) =>
       page(open === undefined ? SEARCHES.all : open ? SEARCHES.open : SEARCHES.closed, [units, [], withDrafts], filter, at),
     own: (account, { open, ...filter }, { after, limit }) =>

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import { ADMINISTRATION_STREAM } from '../domain/audit.ts';
-import type { TrailFilter, TrailReader } from '../engine/ports.ts';
+import type { TrailFilter, TrailOrder, TrailReader, TrailSubject } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 
 const COLUMNS = 'e.stream, e.sequence, e.actor, e.on_behalf_of as "onBehalfOf", e.action, e.at, e.payload, e.previous, e.hash';
@@ -18,46 +18,67 @@ with recursive kind(action) as (
   select (select e.action from audit_entry e where ${whose}e.action > kind.action order by e.action limit 1) from kind
   where kind.action is not null
 )`;
-/** One lower bound, the later of the two: an index is read from the first bound that it finds, and the others are asked of every entry. */
-const BETWEEN = `(e.at, e.stream, e.sequence) > (greatest($1::timestamptz, $3::timestamptz),
+/**
+ * One bound on the side where the page begins, the tighter of the two: an index is read from the first bound that it finds, and the others
+ * are asked of every entry.
+ */
+const BETWEEN: Record<TrailOrder, string> = {
+  oldest: `(e.at, e.stream, e.sequence) > (greatest($1::timestamptz, $3::timestamptz),
       case when $3::timestamptz >= $1::timestamptz then $4::text else '' end, case when $3::timestamptz >= $1::timestamptz then $5::int else 0 end)
-    and e.at < $2::timestamptz`;
+    and e.at < $2::timestamptz`,
+  newest: `(e.at, e.stream, e.sequence) < (least($2::timestamptz, $3::timestamptz),
+      case when $3::timestamptz < $2::timestamptz then $4::text else '' end, case when $3::timestamptz < $2::timestamptz then $5::int else 0 end)
+    and e.at >= $1::timestamptz`,
+};
+const BY: Record<TrailOrder, (row: string) => string> = {
+  oldest: (row) => `order by ${row}.at, ${row}.stream, ${row}.sequence`,
+  newest: (row) => `order by ${row}.at desc, ${row}.stream desc, ${row}.sequence desc`,
+};
 const ONE_ACTION = `
 with kind(action) as (values ($7::text))`;
 
 /** A page over time: the next entries of each action off an index, then merged. Only keys are merged; entries are fetched in the end. */
-function overTime(name: string, kinds: string, whose: string): Statement {
-  return {
+function overTime(name: string, kinds: string, whose: string): Record<TrailOrder, Statement> {
+  return inBothOrders(
     name,
-    text: `${kinds}, page as (
+    (order) => `${kinds}, page as (
   select k.stream, k.sequence from kind cross join lateral (
     select e.at, e.stream, e.sequence from audit_entry e
-    where ${whose}e.action = kind.action and ${BETWEEN}
-    order by e.at, e.stream, e.sequence limit $6::int) k
-  order by k.at, k.stream, k.sequence limit $6::int
+    where ${whose}e.action = kind.action and ${BETWEEN[order]}
+    ${BY[order]('e')} limit $6::int) k
+  ${BY[order]('k')} limit $6::int
 )
-select ${COLUMNS} from page join audit_entry e using (stream, sequence) order by e.at, e.stream, e.sequence`,
-  };
+select ${COLUMNS} from page join audit_entry e using (stream, sequence) ${BY[order]('e')}`,
+  );
+}
+
+function inBothOrders(name: string, text: (order: TrailOrder) => string): Record<TrailOrder, Statement> {
+  return { oldest: { name, text: text('oldest') }, newest: { name: `${name}_newest`, text: text('newest') } };
 }
 
 /** A stream is one item's, or the administration's since it began: the other conditions are asked of each of its entries. */
-const OF_STREAM: Statement = {
-  name: 'trail_of_stream',
-  text: `select ${COLUMNS} from audit_entry e
-    where e.stream = $7 and ${BETWEEN}
+const OF_STREAM = inBothOrders(
+  'trail_of_stream',
+  (order) => `select ${COLUMNS} from audit_entry e
+    where e.stream = $7 and ${BETWEEN[order]}
       and ($8::text is null or e.actor = $8) and ($9::text is null or e.action = $9)
-    order by e.at, e.stream, e.sequence limit $6::int`,
-};
+    ${BY[order]('e')} limit $6::int`,
+);
 const BY_TIME = overTime('trail_by_time', everyAction(''), '');
 const BY_ACTION = overTime('trail_by_action', ONE_ACTION, '');
 const BY_ACTOR = overTime('trail_by_actor', everyAction('e.actor = $7::text and '), 'e.actor = $7::text and ');
 const BY_BOTH = overTime('trail_by_actor_and_action', ONE_ACTION, 'e.actor = $8::text and ');
 
-function search({ item, actor, action }: TrailFilter): [statement: Statement, values: unknown[]] {
+function search({ item, actor, action }: TrailFilter): [statements: Record<TrailOrder, Statement>, values: unknown[]] {
   if (item !== undefined) return [OF_STREAM, [item, actor ?? null, action ?? null]];
   if (action === undefined) return actor === undefined ? [BY_TIME, []] : [BY_ACTOR, [actor]];
   return actor === undefined ? [BY_ACTION, [action]] : [BY_BOTH, [action, actor]];
 }
+
+const SUBJECTS: Statement = {
+  name: 'trail_subjects',
+  text: 'select id, number, title, unit from item where id = any($1::uuid[])',
+};
 
 /**
  * Streams of entries and of items both: a trail that lost all its entries must show. Skips along the primary key from
@@ -88,11 +109,15 @@ export function trailReader(database: Database): TrailReader {
   return {
     trail: (stream, { afterSequence, limit }) =>
       database.rows<AuditEntry & { canonical: string }>(TRAIL, [stream, afterSequence ?? 0, limit]),
-    byTime: (filter, { after, limit }) => {
-      const [statement, values] = search(filter);
+    byTime: (filter, { order = 'oldest', after, limit }) => {
+      const [statements, values] = search(filter);
       const { from = '-infinity', until = 'infinity' } = filter;
-      const start = after ? [after.at, after.stream, after.sequence] : ['-infinity', '', 0];
-      return database.rows<AuditEntry>(statement, [from, until, ...start, limit, ...values]);
+      const start = after ? [after.at, after.stream, after.sequence] : [order === 'oldest' ? '-infinity' : 'infinity', '', 0];
+      return database.rows<AuditEntry>(statements[order], [from, until, ...start, limit, ...values]);
+    },
+    subjects: async (streams) => {
+      const items = streams.filter((stream) => stream !== ADMINISTRATION_STREAM);
+      return items.length === 0 ? [] : database.rows<TrailSubject>(SUBJECTS, [items]);
     },
     streams: async ({ after = '', limit }) => {
       const uuid = after === '' ? NO_UUID : after === ADMINISTRATION_STREAM ? BEFORE_ADMINISTRATION : after;

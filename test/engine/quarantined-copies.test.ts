@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../src/domain/finding.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { quarantineCopies } from '../../src/engine/event/quarantine-copies.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
@@ -28,9 +29,10 @@ afterAll(async () => {
 });
 
 /** An item whose scan finds a mark, and the payload of the job that its commit queued. */
-async function marked(): Promise<{ item: string; job: unknown }> {
+async function marked(...places: Partial<Finding['location']>[]): Promise<{ item: string; job: unknown }> {
   const { item } = await office.draft({ files });
-  office.scanner.findings = [finding({ quarantine: true, severity: 'block', owner: 'confidentiality' })];
+  const mark = finding({ quarantine: true, severity: 'block', owner: 'confidentiality' });
+  office.scanner.findings = (places.length > 0 ? places : [{}]).map((place) => ({ ...mark, location: { ...mark.location, ...place } }));
   await office.send('drafter', item.id, { type: 'SUBMIT' });
   expect(await office.scan(item.id)).toBe('quarantined');
   office.scanner.findings = [];
@@ -91,7 +93,7 @@ describe('an item whose file bears a mark in another item', () => {
     expect(await Promise.all([draft, withdrawn, other].map(office.state))).toEqual(['draft', 'withdrawn', 'inUnitReview']);
   });
 
-  test('hands nothing on: its own other files quarantine nobody, until an incident of its own is confirmed', async () => {
+  test('hands nothing on: its own other files quarantine nobody, after an incident of its own either', async () => {
     const copy = (await office.draft({ files: [files[0]!, files[1]!] })).item.id;
     await office.bring(copy, 'inUnitReview');
     const form = (await office.draft({ files: [files[1]!] })).item.id;
@@ -106,6 +108,84 @@ describe('an item whose file bears a mark in another item', () => {
     await office.send('confidentialityReviewer', item, { type: 'FALSE_ALARM', reason });
     expect(await isShut()).toBe(true);
     await quarantineCopies(office.engine, { item: copy });
-    expect(await office.state(form)).toBe('quarantined');
+    expect(await office.state(form)).toBe('inUnitReview');
+    expect(await attacker.rows('select files from quarantine where item = $1', [copy])).toEqual([{ files: [0] }]);
+  });
+});
+
+describe('a file beside the one that bears the mark', () => {
+  const isShut = (item: string) => office.world.store.sight.quarantined(item);
+  /** Two items in review, each with one of the files. */
+  async function holders(): Promise<[string, string]> {
+    const items: string[] = [];
+    for (const file of files) {
+      const { item } = await office.draft({ files: [file] });
+      await office.bring(item.id, 'cleared');
+      items.push(item.id);
+    }
+    return items as [string, string];
+  }
+  const quarantinedNames = async (item: string) => {
+    const row = await office.world.store.items.item(item);
+    return office.world.store.items.quarantinedFiles(row!.revision);
+  };
+
+  test('covers nothing, asks nobody and is released; the marked one does all of it', async () => {
+    const [withMarked, withForm] = await holders();
+    const { item, job } = await marked();
+    expect(await Promise.all([item, withMarked, withForm].map(isShut))).toEqual([true, true, false]);
+    expect(await quarantinedNames(withForm)).toEqual([]);
+    expect(await quarantinedNames(withMarked)).toEqual(['正文.txt']);
+    await run(job);
+    expect([await office.state(withMarked), await office.state(withForm)]).toEqual(['quarantined', 'cleared']);
+    await office.send('publisher', withForm, { type: 'RELEASE' });
+    expect(await office.state(withForm)).toBe('released');
+  });
+
+  test('a mark in the title or in a field is in no file, and the item itself is covered whole', async () => {
+    const [first, second] = await holders();
+    const { item, job } = await marked({ file: undefined, part: 'field:title' } as never);
+    await run(job);
+    expect(await Promise.all([item, first, second].map(isShut))).toEqual([true, false, false]);
+    expect(await Promise.all([first, second].map(office.state))).toEqual(['cleared', 'cleared']);
+  });
+
+  test('a mark in the name of a file is that file’s; one that is reported by its number is found', async () => {
+    const [first, second] = await holders();
+    await marked({ file: undefined, part: 'file-name', partIndex: 1 } as never);
+    expect(await Promise.all([first, second].map(isShut))).toEqual([false, true]);
+    files = [await storedFile(office.world, `s ${made}`), await storedFile(office.world, `f ${made}`, '机密.txt')];
+    const [third, fourth] = await holders();
+    await marked({ file: '2.txt' });
+    expect(await Promise.all([third, fourth].map(isShut))).toEqual([false, true]);
+  });
+
+  test('counts as marked where nobody knows which file it is', async () => {
+    const [first, second] = await holders();
+    await marked({ file: 'of another name' });
+    expect(await Promise.all([first, second].map(isShut))).toEqual([true, true]);
+    files = [await storedFile(office.world, `t ${made}`), await storedFile(office.world, `g ${made}`, '附件.txt')];
+    const [third, fourth] = await holders();
+    office.scanner.failures = [{ code: 'too-many-findings', message: 'cut off' }];
+    await marked();
+    office.scanner.failures = [];
+    expect(await Promise.all([third, fourth].map(isShut))).toEqual([true, true]);
+  });
+
+  test('which files they are is the database’s word: nobody writes it, and nobody changes it', async () => {
+    const [, second] = await holders();
+    const { item } = await marked();
+    const rows = () =>
+      attacker.rows<{ files: number[]; revision: string }>('select files, revision from quarantine where item = $1', [item]);
+    const [row] = await rows();
+    expect(row!.files).toEqual([0]);
+    expect(await attacker.refusal(`update quarantine set files = '{}' where item = $1`, [item])).toBe('quarantine_kept');
+    const again = [
+      ['delete from quarantine where item = $1', [item]],
+      [`insert into quarantine (revision, item, since, files) values ($1, $2, now(), '{1}')`, [row!.revision, item]],
+      [`select case when files <> '{0}' then refuse('taken', 'x') end from quarantine where item = $1`, [item]],
+    ] as [string, unknown[]][];
+    expect(await attacker.refusalOf(again)).toBe('nothing');
+    expect(await isShut(second)).toBe(false);
   });
 });

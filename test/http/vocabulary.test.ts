@@ -142,3 +142,29 @@ describe('the kinds', () => {
     ]);
   });
 });
+
+describe('the chart of a workflow', () => {
+  it('has every state with its name and only ways between states that there are', async () => {
+    const { workflows } = await read('/api/vocabulary');
+    for (const { id, version, states } of workflows) {
+      const chart = await read(`/api/workflows/${id}/${version}/chart`);
+      expect(chart.states.map((state: { id: string; name: unknown }) => [state.id, state.name])).toEqual(
+        states.map((state: { id: string; name: unknown }) => [state.id, state.name]),
+      );
+      const known = new Set(chart.states.map((state: { id: string }) => state.id));
+      expect(chart.transitions.length).toBeGreaterThan(20);
+      for (const { from, to, name } of chart.transitions) {
+        expect([from, to].filter((end) => !known.has(end))).toEqual([]);
+        expect(name.zh).toMatch(/[\u4e00-\u9fff]/);
+      }
+      // Every state but where it begins is reached by some way: from outside, or as where its region begins.
+      const reached = new Set(chart.transitions.map(({ to }: { to: string }) => to));
+      const lost = chart.states.filter((state: { id: string; initial: boolean; parent: string | null }) => {
+        const region = chart.states.find((one: { id: string }) => one.id === state.parent);
+        return !state.initial && region?.kind !== 'parallel' && !reached.has(state.id);
+      });
+      expect(lost.map((state: { id: string }) => state.id)).toEqual([]);
+    }
+    await call(site, site.people.drafter, 'get', '/api/workflows/notice/99/chart').expect(404);
+  });
+});

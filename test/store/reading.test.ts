@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Role } from '../../src/domain/roles.ts';
-import type { QueueCursor, QueueRow, Store, TrailFilter } from '../../src/engine/ports.ts';
+import type { QueueCursor, QueueRow, Store, TrailFilter, TrailOrder } from '../../src/engine/ports.ts';
 import { openAttacker } from './attack.ts';
 import { decisionOf, inReview, mustCommit, released, reviewOf } from './life.ts';
 import type { World } from './world.ts';
@@ -99,16 +99,31 @@ test('a closed item leaves the queues and stays in the search', async () => {
   );
 });
 
-test('the drafter sees the own items, newest first, in pages', async () => {
+test('the drafter sees the own items: returned ones first, then the newest, in pages of any size', async () => {
   const drafter = await world.account();
-  const ids = [
-    await waiting(world.unit, [], null, '一', drafter),
-    await waiting(world.unit, [], null, '二', drafter),
-    await waiting(world.unit, [], null, '三', drafter),
-  ];
-  expect(await allPages((after) => store.items.drafted(drafter, { ...(after && { after }), limit: 2 }))).toEqual(
-    ids.toSorted().toReversed(),
-  );
+  const titles = ['一', '二', '三', '四', '五'];
+  const ids: string[] = [];
+  for (const [at, title] of titles.entries()) ids.push(await waiting(world.unit, at % 2 === 0 ? ['drafter'] : [], null, title, drafter));
+  await waiting(world.unit, ['drafter'], null);
+  const returned = ids
+    .filter((_, at) => at % 2 === 0)
+    .toSorted()
+    .toReversed();
+  const others = ids
+    .filter((_, at) => at % 2 === 1)
+    .toSorted()
+    .toReversed();
+  for (const limit of [1, 2, 3, 9]) {
+    const found: string[] = [];
+    for (let after: { returned: boolean; id: string } | undefined; ; ) {
+      const rows = await store.items.drafted(drafter, {}, { ...(after && { after }), limit });
+      after = rows.at(-1);
+      if (!after) break;
+      found.push(...rows.map(({ id }) => id));
+      after = { returned: after.returned, id: after.id };
+    }
+    expect(found).toEqual([...returned, ...others]);
+  }
 });
 
 test('over many units with many roles, every page of every size is the next part of the one order', async () => {
@@ -276,14 +291,16 @@ test('the trail is searched by item, person, action and time, each alone and tog
     );
     expect(await store.trails.byTime(filter, { limit: 10_000 })).toEqual(expected);
     expect(await inPages(filter)).toEqual(expected);
+    expect(await store.trails.byTime(filter, { order: 'newest', limit: 10_000 })).toEqual(expected.toReversed());
+    expect(await inPages(filter, 'newest')).toEqual(expected.toReversed());
   }
 });
 
-async function inPages(filter: TrailFilter): Promise<AuditEntry[]> {
+async function inPages(filter: TrailFilter, order: TrailOrder = 'oldest'): Promise<AuditEntry[]> {
   const found: AuditEntry[] = [];
   for (;;) {
     const last = found.at(-1);
-    const rows = await store.trails.byTime(filter, { limit: 7, ...(last && { after: last }) });
+    const rows = await store.trails.byTime(filter, { order, limit: 7, ...(last && { after: last }) });
     found.push(...rows);
     if (rows.length < 7) return found;
   }

@@ -25,6 +25,11 @@ const PARTS: [title: string, sql: string][] = [
      order by t.relname, x.relname`,
   ],
   [
+    'Views',
+    `select 'create view ' || v.relname || E' as\\n' || trim(trailing E'\\n' from pg_get_viewdef(v.oid)) from pg_class v
+     where v.relkind = 'v' and v.relnamespace = 'public'::regnamespace order by v.relname`,
+  ],
+  [
     'Functions',
     `select trim(trailing E'\\n' from pg_get_functiondef(p.oid)) || ';' from pg_proc p where p.pronamespace = 'public'::regnamespace order by p.proname`,
   ],

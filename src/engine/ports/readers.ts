@@ -57,6 +57,15 @@ export interface RowDetail {
   viewers: string[];
 }
 
+/**
+ * Where an own item is, as its drafter asks: to be written on, with others, out, or over. Over is also what is withheld, withdrawn or
+ * recalled.
+ */
+export type DraftStage = 'mine' | 'underway' | 'released' | 'ended';
+
+/** An item with its drafter's view on it. `returned`: it is theirs again after a round. */
+export type DraftRow = QueueRow & { stage: DraftStage; returned: boolean };
+
 /** An item that somebody had a hand in, with the last that they did. */
 export type DoneRow = QueueRow & { did: { event: ReviewEventType; at: string } };
 
@@ -87,8 +96,14 @@ export interface ItemReader {
   lastSeen(item: string, account: string): Promise<{ revision: string; number: number } | undefined>;
   /** Open items of these (unit and below, role) grants that wait for the role; due first, then id. */
   queue(grants: { unit: string; role: Role }[], filter: QueueFilter, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
-  /** Items that the account drafted, newest first. */
-  drafted(account: string, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
+  /** Items that the account drafted: those that were returned first, then the newest. The text is looked for in title and number. */
+  drafted(
+    account: string,
+    filter: { stage?: DraftStage; text?: string },
+    page: { after?: Pick<DraftRow, 'returned' | 'id'>; limit: number },
+  ): Promise<DraftRow[]>;
+  /** How many of them there are of each stage, and how many of these were returned. */
+  draftedCounts(account: string): Promise<{ stage: DraftStage; items: number; returned: number }[]>;
   /** How much of that waits, by what it waits for; what the account drafted does not wait for it. */
   queueCounts(grants: { unit: string; role: Role }[], account: string, times: { now: string; tomorrow: string }): Promise<QueueCount[]>;
   /** All items of these units and below, due first; drafts that were never submitted in those of `withDrafts` only. */
@@ -124,11 +139,27 @@ export interface TrailFilter {
   until?: string;
 }
 
+/** Which end comes first. */
+export type TrailOrder = 'oldest' | 'newest';
+
+/** What an entry is about, as a list shows it beside the entry. */
+export interface TrailSubject {
+  id: string;
+  number: number;
+  title: string;
+  unit: string;
+}
+
 export interface TrailReader {
   /** Entries of one stream in order, with the canonical bytes that were hashed. */
   trail(stream: string, page: { afterSequence?: number; limit: number }): Promise<(AuditEntry & { canonical: string })[]>;
-  /** Entries over time that fulfil every condition, oldest first, for auditors. Keyset pages. */
-  byTime(filter: TrailFilter, page: { after?: { at: string; stream: string; sequence: number }; limit: number }): Promise<AuditEntry[]>;
+  /** Entries over time that fulfil every condition, for auditors, oldest first unless asked otherwise. Keyset pages. */
+  byTime(
+    filter: TrailFilter,
+    page: { order?: TrailOrder; after?: { at: string; stream: string; sequence: number }; limit: number },
+  ): Promise<AuditEntry[]>;
+  /** The items of these streams; those that are no item are left out. */
+  subjects(streams: readonly string[]): Promise<TrailSubject[]>;
   /** All stream ids, in order, for a full verification; keyset. */
   streams(page: { after?: string; limit: number }): Promise<string[]>;
   /** Head recorded on the item row, which must agree with the last entry. */

@@ -11,6 +11,10 @@ export const COVER_TITLES: Record<Cover, string> = {
   unsubmitted: '未送审草稿 Draft, not submitted',
 };
 
+export function shownTitle(title: string, cover: Cover | null): string {
+  return cover ? COVER_TITLES[cover] : title;
+}
+
 /**
  * For each field of a row whether it is kept or what stands in its place. Total: a new field does not compile before somebody has
  * decided whether a drafter or reviewer can have written into it.

@@ -13,7 +13,7 @@ export type OwnQueueFilter = Omit<QueueFilter, 'notBy'> & { step?: Step };
 
 /**
  * Open items that wait for one of the person's roles, due first. A draft waits for its own drafter and not for everybody
- * who holds the role, so that role opens no queue: see {@link readDrafts}. Nothing waits for an auditor, an administrator or a
+ * who holds the role, so that role opens no queue: see `readDrafts`. Nothing waits for an auditor, an administrator or a
  * recipient either: to look for it would be to read every item of their units. What a person drafted waits for somebody else.
  */
 export async function readQueue(engine: Engine, account: string, { step, ...filter }: OwnQueueFilter, page: Page): Promise<QueueView[]> {
@@ -46,11 +46,6 @@ export async function countQueue(engine: Engine, account: string): Promise<Queue
 function sum(counts: readonly QueueCount[]): Lateness {
   const total = (field: keyof Lateness) => counts.reduce((most, one) => most + one[field], 0);
   return { waiting: total('waiting'), overdue: total('overdue'), dueToday: total('dueToday') };
-}
-
-/** Items that the person drafted, newest first. */
-export async function readDrafts(engine: Engine, account: string, page: Page): Promise<QueueView[]> {
-  return rowsFor(engine, account, await engine.store.items.drafted(account, page));
 }
 
 async function deciding(engine: Engine, account: string): Promise<Pick<GrantRow, 'unit' | 'role'>[]> {

@@ -2,6 +2,7 @@ import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { ATTRIBUTE_NEEDS, ATTRIBUTES, GROUNDS, type Ground, MODES, RELEASE_MODES } from '../../domain/disclosure.ts';
 import { attributesOf, type FormField, formOf } from '../../domain/form.ts';
 import { KIND_LIMITS } from '../../domain/kind-limits.ts';
+import { ACTION_NAMES, ACTOR_NAMES } from '../../domain/names/audit.ts';
 import { CLOCK_NAMES, SILENCE_NAMES } from '../../domain/names/clocks.ts';
 import { ATTRIBUTE_NAMES, GROUND_KIND_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
@@ -51,6 +52,8 @@ export function readVocabulary(engine: Engine) {
     incidents: named(review.INCIDENT_NAMES),
     clocks: (Object.keys(CLOCKS) as DeadlineKind[]).map(clockOf),
     silences: named(SILENCE_NAMES),
+    actions: named(ACTION_NAMES),
+    actors: named(ACTOR_NAMES),
     workflows: engine.workflows.list().map((workflow) => workflowOf(engine, workflow)),
   };
 }

@@ -140,7 +140,9 @@ function responsesOf(route: Route, components: Json): Json {
   const { answer } = route;
   const content = answer.file
     ? { 'application/octet-stream': { schema: {} } }
-    : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
+    : answer.stream
+      ? Object.fromEntries(answer.stream.map((type) => [type, { schema: { type: 'string' } }]))
+      : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
   const headers = route.tagged ? { ETag: { description: 'Version of the item.', schema: { type: 'string' } } } : undefined;
   const responses: Json = { [answer.status]: { description: route.summary.en, ...(headers && { headers }), ...(content && { content }) } };
   if (answer.orProposal) {

@@ -113,7 +113,7 @@ function bodyPart(route: Route, language: Language): string {
 function answerPart({ answer }: Route, language: Language): string {
   const title = `${WORDS.answer[language]} ${answer.status}`;
   if (answer.schema) return details(title, z.toJSONSchema(answer.schema, { io: 'output' }));
-  return `<p>${title}: ${answer.file ? WORDS.file[language] : WORDS.nothing[language]}</p>`;
+  return `<p>${title}: ${answer.file || answer.stream ? WORDS.file[language] : WORDS.nothing[language]}</p>`;
 }
 
 function details(title: string, schema: unknown): string {

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
+import { chartOf } from '../../domain/workflow/chart.ts';
+import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/catalogue.ts';
 import { page } from '../schemas/fields.ts';
 
 const rulePath = z.strictObject({ rule: z.string().min(1).max(100) });
 const workflowPath = z.strictObject({ workflow: z.string().min(1).max(100), version: z.string().min(1).max(20) });
+
+function workflowVersion({ workflows }: Engine, params: z.output<typeof workflowPath>): LoadedWorkflow {
+  const found = workflows.list().find(({ id, version }) => id === params.workflow && version === params.version);
+  if (!found) throw new ReviewError('not-found', 'There is no such workflow version.');
+  return found;
+}
 
 export const CATALOGUE_ROUTES: Route[] = [
   route({
@@ -61,9 +70,22 @@ export const CATALOGUE_ROUTES: Route[] = [
     answer: { status: 200, schema: schemas.workflow },
     refusals: ['not-found'],
     async handle({ engine, params }) {
-      const found = engine.workflows.list().find(({ id, version }) => id === params.workflow && version === params.version);
-      if (!found) throw new ReviewError('not-found', 'There is no such workflow version.');
-      return { body: found };
+      return { body: workflowVersion(engine, params) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/workflows/{workflow}/{version}/chart',
+    id: 'read-workflow-chart',
+    tag: 'catalogue',
+    summary: { en: 'States and transitions of a workflow version, with their names', zh: '流程版本的状态与流转（含名称）' },
+    access: ['items:read', 'audit:read'],
+    params: workflowPath,
+    answer: { status: 200, schema: schemas.workflowChart },
+    refusals: ['not-found'],
+    async handle({ engine, params }) {
+      const { id, version, hash, names, machine } = workflowVersion(engine, params);
+      return { body: { id, version, hash, name: names.name, about: names.about, ...chartOf(machine, names) } };
     },
   }),
 ];

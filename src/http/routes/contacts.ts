@@ -1,5 +1,6 @@
 import { type Contact, recipientOf } from '../../domain/contact.ts';
 import { checkContact } from '../../engine/delivery/check-contact.ts';
+import { findRecipients } from '../../engine/delivery/find-recipients.ts';
 import { listContacts } from '../../engine/delivery/list-contacts.ts';
 import { proposeContact } from '../../engine/delivery/propose-contact.ts';
 import { retireContact } from '../../engine/delivery/retire-contact.ts';
@@ -31,6 +32,25 @@ export const CONTACT_ROUTES: Route[] = [
       const rows = await listContacts(engine, caller.account.id, { ...(state && { state }), ...start, limit: limit + 1 });
       const { rows: shown, next } = pageOf(rows, limit, ({ id }) => ({ id }));
       return { body: { rows: shown.map(bodyOf), next } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/recipients',
+    id: 'find-recipients',
+    tag: 'directory',
+    summary: {
+      en: 'Whom an item of a unit can be sent to: accounts of recipients and checked contacts, by name',
+      zh: '可选的特定对象：接收人账号和已核对的联系人',
+    },
+    access: ['items:write', 'release'],
+    query: schemas.recipientsQuery,
+    answer: { status: 200, schema: page(schemas.recipientRow) },
+    refusals: ['not-allowed'],
+    async handle({ engine, caller, query: { text, ...query } }) {
+      return {
+        body: { rows: await findRecipients(engine, caller.account.id, { ...query, ...(text !== undefined && { text }) }), next: null },
+      };
     },
   }),
   route({

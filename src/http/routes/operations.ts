@@ -1,11 +1,21 @@
-import { readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
+import type { z } from 'zod';
+import { type AuditSearch, readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
 import { verifyWithOversight } from '../../engine/reading/verify-trail.ts';
 import { readJobs, retryJob } from '../../engine/retry-job.ts';
-import { AUDIT_CURSOR, pageOf, readCursor } from '../cursor.ts';
+import { AUDIT_CURSOR, readCursor, writeCursor } from '../cursor.ts';
+import { languageOf } from '../language.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/catalogue.ts';
-import { named, page } from '../schemas/fields.ts';
-import { auditEntry } from '../schemas/item.ts';
+import { named } from '../schemas/fields.ts';
+import { auditCsv, auditLines } from '../sending/audit-export.ts';
+
+const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' };
+
+/** The conditions that were given. */
+function searchOf({ q, ...asked }: Omit<z.output<typeof schemas.auditQuery>, 'after' | 'limit'>): AuditSearch {
+  const conditions = Object.entries({ ...asked, text: q }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(conditions) as AuditSearch;
+}
 
 export const OPERATION_ROUTES: Route[] = [
   route({
@@ -42,17 +52,42 @@ export const OPERATION_ROUTES: Route[] = [
     path: '/api/audit',
     id: 'read-audit',
     tag: 'audit',
-    summary: { en: 'Audit entries by item, person, action and time', zh: '按事项、人员、操作和时间查询审计记录' },
+    summary: {
+      en: 'Audit entries by item, unit, person, action, text and time; a page may hold fewer rows than asked for and yet have a next one',
+      zh: '按事项、单位、人员、操作、文字和时间查询审计记录；一页可能不满，仍可继续翻页',
+    },
     access: ['audit:read'],
     query: schemas.auditQuery,
-    answer: { status: 200, schema: named(page(auditEntry)) },
+    answer: { status: 200, schema: named(schemas.auditPage) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
-      const { after, limit, ...conditions } = query;
-      const filter = Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined));
+      const { after, limit, ...asked } = query;
       const start = after && { after: readCursor(AUDIT_CURSOR, after) };
-      const rows = await readAudit(engine, caller.account.id, filter, { ...start, limit: limit + 1 });
-      return { body: pageOf(rows, limit, ({ at, stream, sequence }) => ({ at, stream, sequence })) };
+      const { rows, next, items } = await readAudit(engine, caller.account.id, searchOf(asked), { ...start, limit });
+      return { body: { rows, items, next: next ? writeCursor({ ...next }) : null } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/audit/export',
+    id: 'export-audit',
+    tag: 'audit',
+    summary: {
+      en: 'All audit entries that fulfil the conditions, as a table or as JSON lines',
+      zh: '按条件导出审计记录（表格或 JSON 行）',
+    },
+    access: ['audit:read'],
+    query: schemas.auditExportQuery,
+    answer: { status: 200, stream: [EXPORT_TYPES.csv, EXPORT_TYPES.jsonl] },
+    refusals: ['not-allowed'],
+    async handle({ engine, caller, query, request }) {
+      const { format, ...asked } = query;
+      // Before the first byte leaves.
+      await requireAuditor(engine, caller.account.id);
+      const wanted = { engine, by: caller.account.id, search: searchOf(asked), language: languageOf(request) };
+      const pieces = format === 'csv' ? auditCsv(wanted) : auditLines(wanted);
+      const name = `audit-${engine.clock.now().slice(0, 10)}.${format}`;
+      return { stream: { name, mediaType: EXPORT_TYPES[format], pieces } };
     },
   }),
   route({

@@ -2,9 +2,10 @@ import type { Attribute } from '../../domain/disclosure.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { QueueFilter } from '../../engine/ports.ts';
 import { readDone } from '../../engine/reading/read-done.ts';
-import { countQueue, readDrafts, readQueue } from '../../engine/reading/read-queue.ts';
+import { countDrafts, readDrafts } from '../../engine/reading/read-drafts.ts';
+import { countQueue, readQueue } from '../../engine/reading/read-queue.ts';
 import { findItems } from '../../engine/reading/search-items.ts';
-import { CREATED_CURSOR, DONE_CURSOR, pageOf, QUEUE_CURSOR, readCursor, writeCursor } from '../cursor.ts';
+import { CREATED_CURSOR, DONE_CURSOR, DRAFTS_CURSOR, pageOf, QUEUE_CURSOR, readCursor, writeCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
@@ -102,15 +103,33 @@ export const QUEUE_ROUTES: Route[] = [
     path: '/api/drafts',
     id: 'read-drafts',
     tag: 'queue',
-    summary: { en: 'Items that one drafted, newest first', zh: '本人拟稿的事项，按时间倒序' },
+    summary: {
+      en: 'Items that one drafted: those that were returned first, then the newest',
+      zh: '本人拟稿的事项，被退回的在前，其余按时间倒序',
+    },
     access: ['items:read'],
-    query: schemas.pageOnly,
-    answer: { status: 200, schema: named(page(schemas.queueRow)) },
+    query: schemas.draftFilter,
+    answer: { status: 200, schema: named(page(schemas.draftRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
-      const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
-      const rows = await readDrafts(engine, caller.account.id, { ...after, limit: query.limit + 1 });
-      return { body: pageOf(rows, query.limit, ({ due, id }) => ({ due, id })) };
+      const { stage, text, limit } = query;
+      const after = query.after && { after: readCursor(DRAFTS_CURSOR, query.after) };
+      const filter = { ...(stage && { stage }), ...(text !== undefined && { text }) };
+      const rows = await readDrafts(engine, caller.account.id, filter, { ...after, limit: limit + 1 });
+      return { body: pageOf(rows, limit, ({ returned, id }) => ({ returned, id })) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/drafts/counts',
+    id: 'count-drafts',
+    tag: 'queue',
+    summary: { en: 'How many items one drafted, by where they are', zh: '本人拟稿事项数量：按所处阶段' },
+    access: ['items:read'],
+    answer: { status: 200, schema: schemas.draftCounts },
+    refusals: [],
+    async handle({ engine, caller }) {
+      return { body: await countDrafts(engine, caller.account.id) };
     },
   }),
 ];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { OVERSIGHTS } from '../../domain/proposal.ts';
-import { cursor, id, limit, queryInstant, time } from './fields.ts';
+import { ROLES } from '../../domain/roles.ts';
+import { cursor, id, limit, page, queryInstant, text, time } from './fields.ts';
+import { auditEntry } from './item.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
 
@@ -26,6 +28,36 @@ export const workflow = z
   })
   .meta({ id: 'Workflow' });
 
+export const workflowChart = z
+  .object({
+    id: z.string(),
+    version: z.string(),
+    hash: z.string(),
+    name: bilingual,
+    about: bilingual.describe('What it is for.'),
+    states: z.array(
+      z.object({
+        id: z.string().describe('Path of the state: a state inside another is `outer.region.inner`.'),
+        name: bilingual,
+        parent: z.string().nullable().describe('The state that it is inside of.'),
+        kind: z.enum(['simple', 'compound', 'parallel', 'final']).describe('`parallel`: all inner states are active at once.'),
+        initial: z.boolean().describe('Where its parent, or the item, begins.'),
+        waitsFor: z.array(z.enum(ROLES)).describe('In whose queues an item in it is.'),
+        released: z.boolean().describe('The content is out.'),
+      }),
+    ),
+    transitions: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        event: z.string().describe('Event that is sent; `done` when everything inside is finished.'),
+        name: bilingual,
+        condition: z.string().nullable().describe('Key of the condition; null where the event always leads there.'),
+      }),
+    ),
+  })
+  .meta({ id: 'WorkflowChart' });
+
 export const jobs = z.object({
   counts: z.object({ waiting: z.int(), failed: z.int() }),
   failed: z.array(
@@ -42,7 +74,7 @@ export const jobs = z.object({
 export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
 export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,18}$/) });
 
-export const auditQuery = z.strictObject({
+const auditConditions = {
   item: id.optional().meta({ description: 'The trail of this item only.' }),
   actor: z.string().min(1).max(100).optional().meta({ description: 'What this account, job or timer did.' }),
   action: z
@@ -53,8 +85,20 @@ export const auditQuery = z.strictObject({
     .meta({ description: 'What was done, as the entries name it, for example `item.released`.' }),
   from: queryInstant.optional().meta({ description: 'Entries of this instant and later.' }),
   until: queryInstant.optional().meta({ description: 'Entries before this instant.' }),
-  after: cursor.optional(),
-  limit: limit(500, 100),
+  unit: id.optional().meta({ description: 'About items of this unit and those below, and what the administration did there.' }),
+  q: text(200).optional().meta({ description: 'A text in what the entry says, as one may see it.' }),
+  order: z.enum(['oldest', 'newest']).default('oldest').describe('Which end comes first.'),
+};
+export const auditQuery = z.strictObject({ ...auditConditions, after: cursor.optional(), limit: limit(500, 100) });
+export const auditExportQuery = z.strictObject({
+  ...auditConditions,
+  format: z.enum(['csv', 'jsonl']).default('csv').describe('A table for a spreadsheet, or one JSON object per line.'),
+});
+/** Items that the rows are about. */
+export const auditPage = page(auditEntry).extend({
+  items: z
+    .record(z.uuid(), z.object({ number: z.int(), title: z.string() }))
+    .describe('Items that the rows are about, with their numbers, and their titles as far as one may see them.'),
 });
 export const verifyQuery = z.strictObject({ stream: z.union([id, z.literal('administration')]).optional() });
 

@@ -38,6 +38,21 @@ export const newContact = z
   })
   .meta({ id: 'NewContact' });
 
+export const recipientRow = z
+  .object({
+    recipient: z.string().describe('How an audience names it: the id of an account, or `contact:<id>`'),
+    kind: z.enum(['account', 'contact']),
+    name: z.string(),
+    about: z.string().nullable().describe('Unit of an account, organisation of a contact'),
+  })
+  .meta({ id: 'Recipient' });
+
+export const recipientsQuery = z.strictObject({
+  unit: id.describe('Unit of the item'),
+  text: freeText(100).min(1).optional().describe('With this text in the name, unit or organisation'),
+  limit: limit(),
+});
+
 export const contactsQuery = z.strictObject({
   state: z.enum(['proposed', 'checked', 'retired']).optional().describe('Only contacts in this state'),
   after: cursor.optional(),

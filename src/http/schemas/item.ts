@@ -85,6 +85,30 @@ export const queueRow = z
   })
   .meta({ id: 'QueueRow' });
 
+/** `stage`: where it is for its drafter. */
+export const draftRow = z.intersection(
+  queueRow,
+  z.object({
+    stage: z
+      .enum(['mine', 'underway', 'released', 'ended'])
+      .describe(
+        '`mine`: to be written on and submitted; `underway`: with others; `released`: out; `ended`: withdrawn, recalled or withheld.',
+      ),
+    returned: z.boolean().describe('It is its drafter’s again after a round: it was returned, or its clearance was taken back.'),
+  }),
+);
+
+const draftsOf = (about: string) => z.int().describe(about);
+export const draftCounts = z
+  .object({
+    mine: draftsOf('Items to be written on.'),
+    returned: draftsOf('Of these, the ones that came back.'),
+    underway: draftsOf('Items that are with others.'),
+    released: draftsOf('Items that are out.'),
+    ended: draftsOf('Items that were withdrawn, recalled or withheld.'),
+  })
+  .meta({ id: 'DraftCounts' });
+
 /** `did`: the last that the caller did to it. */
 export const doneRow = z.intersection(
   queueRow,
@@ -118,6 +142,12 @@ const itemFilter = z.strictObject({
 });
 
 export const pageOnly = z.strictObject({ after: cursor.optional(), limit: limit() });
+export const draftFilter = z.strictObject({
+  stage: z.enum(['mine', 'underway', 'released', 'ended']).optional().meta({ description: 'Only items of this stage.' }),
+  text: freeText(200).min(1).optional().meta({ description: 'With this text in title or document number, or with this number.' }),
+  after: cursor.optional(),
+  limit: limit(),
+});
 export const queueFilter = itemFilter.extend({ step: step.optional().meta({ description: 'Only what waits for this step.' }) });
 export const searchFilter = itemFilter.extend({
   open: z.enum(['true', 'false']).optional().meta({ description: 'Only items that go on, or only those that have ended.' }),

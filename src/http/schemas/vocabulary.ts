@@ -81,6 +81,8 @@ export const vocabulary = z
       )
       .describe('Deadlines.'),
     silences: rows(z.string(), 'What silence means.'),
+    actions: rows(z.string(), 'What the entries of the audit trail say was done, as the end of a sentence that begins with who did it.'),
+    actors: rows(z.string(), 'Who acts besides accounts: the part of the actor before a colon.'),
     workflows: z.array(workflowNames).describe('Every version of every workflow that items run on, with its states.'),
   })
   .meta({ id: 'Vocabulary' });

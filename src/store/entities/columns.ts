@@ -30,6 +30,8 @@ export const flag = () => p.boolean();
 export const instant = () => p.type(InstantType).$type<string>();
 export const words = <Word extends string = string>() => p.array<Word>().columnType('text[]');
 export const ids = () => p.array().columnType('uuid[]');
+/** Positions of files in a revision. */
+export const places = () => p.array<number>().columnType('integer[]');
 export const document = <T>() => p.json<T>().columnType('jsonb');
 export const verbatim = <T>() => p.json<T>().columnType('json');
 export const bytes = () => p.bigint('number');

@@ -7,7 +7,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { FileRead } from '../../engine/ports.ts';
-import { bytes, document, flag, id, instant, integer, real, reference, sequence, text, verbatim, words } from './columns.ts';
+import { bytes, document, flag, id, instant, integer, places, real, reference, sequence, text, verbatim, words } from './columns.ts';
 
 export const ItemEntity = defineEntity({
   name: 'Item',
@@ -77,7 +77,7 @@ export const RevisionFileEntity = defineEntity({
 export const QuarantineEntity = defineEntity({
   name: 'Quarantine',
   tableName: 'quarantine',
-  properties: { revision: reference().primary(), item: reference(), since: instant() },
+  properties: { revision: reference().primary(), item: reference(), since: instant(), files: places().nullable() },
 });
 
 export const FileReadEntity = defineEntity({

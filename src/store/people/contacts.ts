@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/contact.ts';
-import type { ContactStore } from '../../engine/ports.ts';
+import type { ContactStore, Recipient } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
 
@@ -15,6 +15,18 @@ const LIST: Statement = {
       and ($2::text is null or $2 = case when c.retired_at is not null then 'retired' when c.checked_at is not null then 'checked' else 'proposed' end)
       and ($3::uuid is null or c.id < $3)
     order by c.id desc limit $4`,
+};
+const RECIPIENTS: Statement = {
+  name: 'recipients',
+  text: `select recipient, kind, name, about from (
+      select a.id::text as recipient, 'account' as kind, a.name, u.name as about from account a join unit u on u.id = a.unit
+        where a.active and exists (select from role_grant g where g.account = a.id and g.role = 'recipient' and g.revoked_at is null
+          and g.valid_from <= $3 and (g.valid_until is null or g.valid_until > $3))
+      union all
+      select 'contact:' || c.id, 'contact', c.name, c.organisation from contact c
+        where c.unit = any ($1) and c.checked_at is not null and c.retired_at is null
+    ) r where $2::text is null or strpos(lower(name), lower($2)) > 0 or strpos(lower(about), lower($2)) > 0
+    order by name, recipient limit $4`,
 };
 const PROPOSE: Statement = {
   name: 'contact_propose',
@@ -33,6 +45,7 @@ export function contactStore(database: Database): ContactStore {
   return {
     contact: async (id) => (await database.rows<Contact>(ONE, [id]))[0],
     contacts: (units, { state }, { after, limit }) => database.rows<Contact>(LIST, [units, state ?? null, after ?? null, limit]),
+    recipients: (units, text, at, limit) => database.rows<Recipient>(RECIPIENTS, [units, text ?? null, at, limit]),
     propose: async ({ id, unit, name, organisation, email, phone, proposedBy, proposedAt }, record) => {
       await recordAdministration(database, record, async (session) => {
         await session.run(PROPOSE, [id, unit, name, organisation, email, phone, proposedBy, proposedAt]);

@@ -238,6 +238,9 @@ describe('a quarantined item', () => {
       covered: 'quarantined',
       payload: { event: 'RETURN', step: 'confidentiality', reason: '已隔离 covered' },
     });
+    // Nobody finds out what is covered by asking for it.
+    const asked = await call(site, site.people.auditor, 'get', '/api/audit').query({ q: PLANTED.returned }).expect(200);
+    expect(asked.body.rows).toEqual([]);
     const verified = await call(site, site.people.auditor, 'get', '/api/audit/verify').query({ stream: item });
     expect(verified.body.faults).toEqual([]);
   });
@@ -283,6 +286,27 @@ describe('a quarantined item', () => {
     expect((await view(site, site.people.unitHead, again)).item.covered).toBe('quarantined');
     expect((await view(site, site.people.unitHead, open)).item.covered).toBeNull();
     expect((await call(site, null, 'get', '/api/library')).body.rows).toHaveLength(1);
+  });
+});
+
+describe('an annex beside the file that bears the mark', () => {
+  it('covers nothing of another item that holds it as well, for any reader', async () => {
+    const annex = 'a form that everybody uses';
+    const other = (await draft(site.people.drafter, content({ title: 'holds the form' }), 'form.txt', annex)).body.item.id;
+    await send(site, site.people.drafter, other, { type: 'SUBMIT', digest: await digestOf(other) }).expect(200);
+    await scanNow(site, other);
+    const both = draft(site.people.drafter, content({ title: 'holds both' }), PLANTED.fileName, 'marked');
+    const marked = (await both.attach('files', Buffer.from(annex), 'form.txt').expect(201)).body.item.id;
+    await send(site, site.people.drafter, marked, { type: 'SUBMIT', digest: await digestOf(marked) }).expect(200);
+    site.scanner.findings = [MARK];
+    await scanNow(site, marked);
+    site.scanner.findings = [];
+    for (const role of ['drafter', 'unitHead', 'legalReviewer', 'auditor'] as const) {
+      expect((await view(site, site.people[role], marked)).item.covered).toBe('quarantined');
+      const shown = await view(site, site.people[role], other);
+      expect([role, shown.item.covered, shown.item.title, shown.filesShut]).toEqual([role, null, 'holds the form', null]);
+      expect((await call(site, site.people[role], 'get', `/api/items/${other}/revisions/1/files/0`)).status).toBe(200);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { personEvent } from '../../../src/http/schemas/events.ts';
-import { compareFrom } from '../../../src/ui/screens/desk/compare/compare-from.ts';
+import { compareFrom } from '../../../src/ui/parts/compare/compare-from.ts';
 import {
   DECISIONS,
   decisionsOf,

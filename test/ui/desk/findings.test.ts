@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { evidenceInWords, headline } from '../../../src/ui/screens/desk/findings/evidence.ts';
+import type { Finding } from '../../../src/ui/data/item.ts';
+import { evidenceInWords, headline } from '../../../src/ui/parts/findings/evidence.ts';
 import { filtered, grouped, inOrder, isOpen, nextOpen, sameValue, step, walked } from '../../../src/ui/screens/desk/findings/order.ts';
 import { lastReason, type Remembered, remember } from '../../../src/ui/screens/desk/findings/reasons.ts';
 import { type Batch, due, stage, stagedAnswers, UNDO_WITHIN, unstage } from '../../../src/ui/screens/desk/findings/staging.ts';
-import type { Finding } from '../../../src/ui/screens/desk/query.ts';
 import { deskSearch } from '../../../src/ui/screens/desk/search.ts';
 
 function finding(id: string, over: Partial<Finding> & { at?: [file: string | undefined, part: number, start: number] } = {}): Finding {

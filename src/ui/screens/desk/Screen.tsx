@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { type ItemView, itemQuery, type Revision, revisionsQuery } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
+import { Compare } from '../../parts/compare/Compare.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
-import { Compare } from './compare/Compare.tsx';
 import { DecisionBar } from './decision/DecisionBar.tsx';
 import { useDecision } from './decision/use-decision.ts';
 import { Document } from './document/Document.tsx';
@@ -16,7 +17,6 @@ import { Unsent } from './findings/Unsent.tsx';
 import { useAnswering } from './findings/use-answering.ts';
 import { DeskHead } from './head/DeskHead.tsx';
 import { History } from './history/History.tsx';
-import { type ItemView, itemQuery, revisionsQuery } from './query.ts';
 import classes from './Screen.module.css';
 import { type Desk, useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -89,10 +89,19 @@ function DeskOf({ item }: { item: ItemView }) {
   );
 }
 
-function MainView({ desk, revisions }: { desk: Desk; revisions: Parameters<typeof Compare>[0]['revisions'] }) {
+function MainView({ desk, revisions }: { desk: Desk; revisions: readonly Revision[] }) {
   switch (desk.view) {
     case 'diff':
-      return <Compare desk={desk} revisions={revisions} />;
+      return (
+        <Compare
+          view={desk.item}
+          revisions={revisions}
+          from={desk.search.from}
+          onFrom={(from) => desk.show({ from })}
+          isBeside={desk.search.beside === true}
+          onBeside={(on) => desk.show({ beside: on || undefined })}
+        />
+      );
     case 'fields':
       return <Fields desk={desk} />;
     case 'history':

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { Revision } from '../../data/item.ts';
 import { useKeys } from '../../keys/use-keys.ts';
-import { compareFrom } from './compare/compare-from.ts';
+import { compareFrom } from '../../parts/compare/compare-from.ts';
 import { type DecisionType, decisionsOf, obstacleOf } from './decision/decisions.ts';
 import type { Deciding } from './decision/use-decision.ts';
 import { isOpen, nextOpen, step } from './findings/order.ts';
 import type { Answering, Disposition } from './findings/use-answering.ts';
-import type { Revision } from './query.ts';
 import { DESK_VIEWS } from './search.ts';
 import type { Desk } from './use-desk.ts';
 import type { Way } from './use-way.ts';

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { type Finding, findingsQuery, type ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
 import { type FileText, useFileText } from './document/use-file-text.ts';
 import { type Entry, filtered, type Group, grouped, inOrder, nextOpen, walked } from './findings/order.ts';
 import { type Staging, useStaging } from './findings/use-staging.ts';
-import { type Finding, findingsQuery, type ItemView } from './query.ts';
 import type { DeskSearch, DeskView, FindingFilter } from './search.ts';
 
 /** One item on the desk: what is looked at, its findings in order, and where one is. */

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { trailQuery } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
@@ -7,7 +8,6 @@ import { Menu, MenuItem } from '../../../kit/Menu.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { isOpen, nextOpen } from '../findings/order.ts';
-import { trailQuery } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './DecisionBar.module.css';
 import { DecisionPanel } from './DecisionPanel.tsx';

@@ -1,5 +1,5 @@
 import type { PersonEvent } from '../../../../http/schemas/events.ts';
-import type { Finding, ItemView } from '../query.ts';
+import type { Finding, ItemView } from '../../../data/item.ts';
 
 /** What can be decided on the desk, in the order in which it is offered. */
 export const DECISIONS = [

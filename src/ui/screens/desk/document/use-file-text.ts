@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { ItemView } from '../query.ts';
+import type { ItemView } from '../../../data/item.ts';
 import { joined, type Piece } from './parts.ts';
 import { partsQuery } from './query.ts';
 

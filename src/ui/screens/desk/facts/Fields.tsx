@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { type Elements, elementsQuery, type Revision } from '../../../data/item.ts';
 import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
@@ -7,7 +8,6 @@ import { cx } from '../../../look/cx.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
-import { type Elements, elementsQuery, type Revision } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './Fields.module.css';
 import { factWords } from './words.ts';

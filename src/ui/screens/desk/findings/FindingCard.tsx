@@ -1,15 +1,15 @@
 import type { KeyboardEvent } from 'react';
+import type { Finding } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Chip } from '../../../kit/Chip.tsx';
 import { Checkbox } from '../../../kit/Choice.tsx';
 import { Facts } from '../../../kit/Facts.tsx';
 import { Kbd } from '../../../kit/Kbd.tsx';
 import { cx } from '../../../look/cx.ts';
+import { evidenceInWords } from '../../../parts/findings/evidence.ts';
 import { type Formatter, useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
-import type { Finding } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
-import { evidenceInWords } from './evidence.ts';
 import classes from './FindingCard.module.css';
 import type { Entry } from './order.ts';
 import type { Answering, Disposition } from './use-answering.ts';

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Finding } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Chip, type Tone } from '../../../kit/Chip.tsx';
@@ -7,19 +8,19 @@ import { Meter } from '../../../kit/Meter.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
 import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
+import { headline } from '../../../parts/findings/evidence.ts';
+import { placeInWords } from '../../../parts/findings/place.ts';
+import { placeWords } from '../../../parts/findings/words.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { textAt } from '../document/parts.ts';
-import type { Finding } from '../query.ts';
 import { FINDING_FILTERS, type FindingFilter } from '../search.ts';
 import type { Desk } from '../use-desk.ts';
-import { headline } from './evidence.ts';
 import { FindingCard } from './FindingCard.tsx';
 import classes from './FindingList.module.css';
 import { Given } from './Given.tsx';
 import { type Entry, filtered, type Group, isOpen, needsAnswer } from './order.ts';
-import { placeInWords } from './place.ts';
 import type { Answering } from './use-answering.ts';
 import { findingWords } from './words.ts';
 
@@ -134,6 +135,7 @@ const SEVERITY_TONE: Record<string, Tone> = { block: 'red', high: 'red', medium:
 function FindingRow({ entry, desk, answering }: { entry: Entry; desk: Desk; answering: Answering }) {
   const t = useWords(findingWords);
   const { nameOf } = useNames();
+  const where = useWords(placeWords);
   const { finding, number, disposition } = entry;
   const value = shownValue(finding, desk);
   const isCurrent = desk.current?.finding.id === finding.id;
@@ -147,7 +149,7 @@ function FindingRow({ entry, desk, answering }: { entry: Entry; desk: Desk; answ
         <span className={classes.number}>{number}</span>
         <span className={classes.what}>
           {value && <span className={classes.value}>{value}</span>}
-          <span className={classes.place}>{placeInWords(finding, t, desk.files[desk.file])}</span>
+          <span className={classes.place}>{placeInWords(finding.location, where, desk.files[desk.file])}</span>
         </span>
         {disposition !== null ? (
           <Chip tone={disposition === 'to-fix' ? 'amber' : 'green'}>{nameOf('dispositions', disposition)}</Chip>

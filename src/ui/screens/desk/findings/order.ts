@@ -1,4 +1,4 @@
-import type { Finding } from '../query.ts';
+import type { Finding } from '../../../data/item.ts';
 import type { FindingFilter } from '../search.ts';
 
 /** A finding with its number on the desk, and what was decided on it: here and not sent yet, or on record. */

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Problem } from '../../../data/client.ts';
 import { useDraft } from '../../../data/drafts.ts';
 import { newIntention } from '../../../data/intention.ts';
-import { type Finding, findingsKey, itemKey, sendEvent } from '../query.ts';
+import { type Finding, findingsKey, itemKey, sendEvent } from '../../../data/item.ts';
 import type { Staged } from './order.ts';
 import { type Batch, due, stage, stagedAnswers, UNDO_WITHIN, unstage } from './staging.ts';
 

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { Revision } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
+import { compareFrom } from '../../../parts/compare/compare-from.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
-import { compareFrom } from '../compare/compare-from.ts';
 import { decisionsOf } from '../decision/decisions.ts';
-import type { Revision } from '../query.ts';
 import type { DeskView } from '../search.ts';
 import type { Desk } from '../use-desk.ts';
 import type { Way } from '../use-way.ts';

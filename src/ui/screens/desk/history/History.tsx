@@ -1,9 +1,10 @@
+import type { Revision } from '../../../data/item.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
-import { Chip, type Tone } from '../../../kit/Chip.tsx';
+import { Chip } from '../../../kit/Chip.tsx';
+import { Decisions } from '../../../parts/decisions/Decisions.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
-import type { ItemView, Revision } from '../query.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './History.module.css';
 import { historyWords } from './words.ts';
@@ -53,31 +54,5 @@ export function History({ desk, revisions }: { desk: Desk; revisions: readonly R
         </section>
       </div>
     </div>
-  );
-}
-
-const TONES: Record<string, Tone> = { approve: 'green', return: 'red', refer: 'violet' };
-
-function Decisions({ decisions, names }: Pick<ItemView, 'decisions' | 'names'>) {
-  const t = useWords(historyWords);
-  const format = useFormat();
-  const { nameOf } = useNames();
-  if (decisions.length === 0) return <p className={classes.faint}>{t.nobody}</p>;
-  return (
-    <ol className={classes.list}>
-      {decisions.map(({ id, step, verdict, opinion, basis, at, actor, onBehalfOf }) => (
-        <li key={id} className={classes.decision}>
-          <span className={classes.row}>
-            <Chip tone={TONES[verdict] ?? 'plain'}>{nameOf('verdicts', verdict)}</Chip>
-            <b>{nameOf('steps', step)}</b>
-            <span>{names[actor]}</span>
-            {onBehalfOf && <span>{t.forOther(names[onBehalfOf] ?? '')}</span>}
-            <span className={classes.faint}>{format.dateTime(at)}</span>
-          </span>
-          <p>{opinion || <span className={classes.faint}>{t.noOpinion}</span>}</p>
-          {basis && <p className={classes.faint}>{basis}</p>}
-        </li>
-      ))}
-    </ol>
   );
 }

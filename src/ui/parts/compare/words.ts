@@ -1,4 +1,4 @@
-import { words } from '../../../words/dictionary.ts';
+import { words } from '../../words/dictionary.ts';
 
 export const compareWords = words(
   {

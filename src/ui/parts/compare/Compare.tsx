@@ -1,22 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
-import { Chip, type Tone } from '../../../kit/Chip.tsx';
-import { Switch } from '../../../kit/Choice.tsx';
-import { Select } from '../../../kit/Select.tsx';
-import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
-import { cx } from '../../../look/cx.ts';
-import { failureOf } from '../../../shell/failure-of.ts';
-import { useWords } from '../../../words/language.tsx';
-import { diffQuery, type Revision, type RevisionDiff } from '../query.ts';
-import type { Desk } from '../use-desk.ts';
+import { diffQuery, type ItemView, type Revision, type RevisionDiff } from '../../data/item.ts';
+import { Chip, type Tone } from '../../kit/Chip.tsx';
+import { Switch } from '../../kit/Choice.tsx';
+import { Select } from '../../kit/Select.tsx';
+import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
+import { cx } from '../../look/cx.ts';
+import { failureOf } from '../../shell/failure-of.ts';
+import { useWords } from '../../words/language.tsx';
 import classes from './Compare.module.css';
 import { compareFrom } from './compare-from.ts';
 import { compareWords } from './words.ts';
 
+export interface CompareProps {
+  view: ItemView;
+  revisions: readonly Revision[];
+  /** Revision that was asked for; without one the most useful is taken. */
+  from: number | undefined;
+  onFrom(number: number): void;
+  isBeside: boolean;
+  onBeside(isBeside: boolean): void;
+}
+
 /** What changed between a revision that one knows and the present one: the form, the files, the text. */
-export function Compare({ desk, revisions }: { desk: Desk; revisions: readonly Revision[] }) {
+export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBeside }: CompareProps) {
   const t = useWords(compareWords);
-  const { item, revision, lastSeen } = desk.item;
-  const from = compareFrom(desk.item, revisions, desk.search.from);
+  const { item, revision, lastSeen } = view;
+  const from = compareFrom(view, revisions, asked);
   const { data, error, refetch } = useQuery({ ...diffQuery(item.id, from ?? 0, revision.number), enabled: from !== undefined });
   if (from === undefined) return <EmptyState title={t.first} text={t.firstText} />;
   return (
@@ -28,7 +37,7 @@ export function Compare({ desk, revisions }: { desk: Desk; revisions: readonly R
           labelHidden
           size="small"
           value={String(from)}
-          onChange={(number) => desk.show({ from: Number(number) })}
+          onChange={(number) => onFrom(Number(number))}
           options={revisions
             .filter(({ number }) => number < revision.number)
             .map(({ number }) => ({
@@ -37,14 +46,14 @@ export function Compare({ desk, revisions }: { desk: Desk; revisions: readonly R
               ...(number === lastSeen?.number && { note: t.seen }),
             }))}
         />
-        <Switch isSelected={desk.search.beside === true} onChange={(on) => desk.show({ beside: on || undefined })}>
+        <Switch isSelected={isBeside} onChange={onBeside}>
           {t.beside}
         </Switch>
       </div>
       {error ? (
         <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
       ) : data ? (
-        <Changes diff={data} isBeside={desk.search.beside === true} />
+        <Changes diff={data} isBeside={isBeside} />
       ) : (
         <Skeleton rows={10} height="line" />
       )}

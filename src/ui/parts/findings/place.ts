@@ -1,8 +1,8 @@
-import type { Finding } from '../query.ts';
-import type { findingWords } from './words.ts';
+import type { Finding } from '../../data/item.ts';
+import type { placeWords } from './words.ts';
 
 /** Where a finding is, in a few words: file where it is not the one that is shown, page, cell, paragraph or line. */
-export function placeInWords({ location }: Finding, t: (typeof findingWords)['en'], shownFile?: string): string {
+export function placeInWords(location: Finding['location'], t: (typeof placeWords)['en'], shownFile?: string): string {
   const { file, page, paragraph, line, cell, member } = location;
   if (file === undefined) return `${t.inForm} · ${location.part.replace(/^field:/, '')}`;
   const table = cell === undefined ? null : /^table (\d+), row (\d+), column (\d+)$/.exec(cell);

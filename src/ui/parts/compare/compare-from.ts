@@ -1,4 +1,4 @@
-import type { ItemView, Revision } from '../query.ts';
+import type { ItemView, Revision } from '../../data/item.ts';
 
 /** Revision to compare the present one with: the asked one, else the one I decided on, else the one before. Undefined for a first revision. */
 export function compareFrom(
