@@ -58,7 +58,7 @@ ${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${pa
 <span class="logo"><span class="seal" aria-hidden="true">审</span><span>${t(WORDS.product)}</span></span>
 ${
   !page.alone &&
-  html`<nav aria-label="${t(WORDS.ways)}"><a href="${reader.to('/library')}">${t(WORDS.library)}</a><a href="${reader.to('/help')}">${t(WORDS.help)}</a><a href="/sign-in">${t(WORDS.signIn)}</a></nav>`
+  html`<nav class="ways" aria-label="${t(WORDS.ways)}"><a href="${reader.to('/library')}">${t(WORDS.library)}</a><a href="${reader.to('/help')}">${t(WORDS.help)}</a><a href="/sign-in">${t(WORDS.signIn)}</a></nav>`
 }
 <a class="language" lang="${tag(other)}" hreflang="${tag(other)}" href="${reader.inLanguage(other, page.path, page.query)}">${t(WORDS.other)}</a>
 </header>
