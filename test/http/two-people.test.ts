@@ -121,6 +121,20 @@ describe('once there were two administrators, one alone', () => {
     expect(again.find((row: { day: string }) => row.day === '2026-06-01')).toMatchObject({ working: false, overridden: reason });
   });
 
+  it('says of no year that its holidays are known', async () => {
+    const years = async () => (await call(site, first, 'get', '/api/calendar?year=2027')).body;
+    const announcedUntil = (await years()).announcedUntil as number;
+    const enter = (by: Person, year: number) => call(site, by, 'put', `/api/calendar/years/${year}`).send({ reason });
+    const [one, two] = [await enter(first, announcedUntil + 1), await enter(first, announcedUntil + 1)];
+    expect([one.status, one.body.kind, one.body.content]).toEqual([202, 'calendar-year', { year: announcedUntil + 1 }]);
+    expect(await site.engine.store.directory.calendarYears()).toEqual([]);
+    expect((await close(first, one.body.id)).status).toBe(403);
+    await close(second, one.body.id).expect(200);
+    expect(await site.engine.store.directory.calendarYears()).toEqual([announcedUntil + 1]);
+    // Proposed twice: the second one has nothing left to say.
+    expect((await close(second, two.body.id)).body.code).toBe('in-use');
+  });
+
   it('shuts a decider out, and lets them in again or resets their password only with another', async () => {
     const head = await addPerson(site, []);
     await close(second, (await grant(first, head.id, 'unitHead')).body.id).expect(200);
