@@ -8,6 +8,7 @@ export const PROPOSAL_KINDS = [
   'role-grant',
   'account-enable',
   'password-reset',
+  'second-factor-reset',
   'rule-pack',
   'waiver',
   'calendar-day',

@@ -16,6 +16,7 @@ import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
+import { SECOND_FACTOR_ROUTES } from './routes/second-factor.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { TOKEN_ROUTES } from './routes/tokens.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
@@ -25,6 +26,7 @@ import { WAIVER_ROUTES } from './routes/waivers.ts';
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
+  ...SECOND_FACTOR_ROUTES,
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,

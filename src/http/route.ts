@@ -11,10 +11,10 @@ import type { AppOptions } from './options.ts';
 
 /**
  * Who may call a route. `public`: everybody, credentials are not looked at. `sign-in`: everybody, under the limits for
- * guessing. `link`: anybody who holds the link, signed in or not. `session`: a person in the browser, no API token.
- * Scopes: a session, or a token with one of them.
+ * guessing. `second-factor`: whoever gave the password and owes the code. `link`: anybody who holds the link, signed in or not. `session`:
+ * a person in the browser, no API token. Scopes: a session, or a token with one of them.
  */
-export type Access = 'public' | 'sign-in' | 'link' | 'session' | readonly Scope[];
+export type Access = 'public' | 'sign-in' | 'second-factor' | 'link' | 'session' | readonly Scope[];
 
 type CallerOf<A extends Access> = A extends 'public' | 'sign-in' ? undefined : A extends 'link' ? Caller | undefined : Caller;
 
@@ -103,7 +103,7 @@ interface Described {
    * its own commit. `none`: doing it twice is doing it once.
    */
   repeat?: 'http' | 'engine' | 'none';
-  /** A secret is guessed here: refusals count against the account as they do for signing in. */
+  /** A password or a code (`code` in the body) is guessed here: refusals count against the account as they do for signing in. */
   guessing?: true;
   /**
    * Whether the answer may leave compressed; see `compressed.ts` for what holds without it. True on a change: its answer holds no secret.

@@ -85,8 +85,9 @@ function securityOf(route: Route): Json[] {
   const { access } = route;
   if (access === 'public' || access === 'sign-in') return [];
   if (access === 'link') return [{}, { session: [] }, { token: [] }];
+  if (access === 'session' || access === 'second-factor') return [{ session: [] }];
   // Any one of the scopes lets a token in; OpenAPI 3.1 lists them as roles of the scheme.
-  return access === 'session' ? [{ session: [] }] : [{ session: [] }, ...access.map((scope) => ({ token: [scope] }))];
+  return [{ session: [] }, ...access.map((scope) => ({ token: [scope] }))];
 }
 
 function fieldParameters(schema: z.ZodObject | undefined, where: 'path' | 'query', components: Json): Json[] {
