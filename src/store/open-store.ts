@@ -9,6 +9,7 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
+import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { contactStore } from './people/contacts.ts';
 import { demonstrationStore } from './people/demonstration.ts';
@@ -52,8 +53,9 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const presence = new Presence(database);
+  const live = liveWire(database);
   return {
-    transitions: transitionStore(hot),
+    transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
@@ -74,8 +76,12 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),
-    close: async () => void (await Promise.all([hot.close(), database.close()])),
+    close: async () => {
+      await live.close();
+      await Promise.all([hot.close(), database.close()]);
+    },
   };
 }

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { isFromThisMachine } from '../../src/http/access/local-request.ts';
+import { DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openAttacker } from '../store/attack.ts';
 import { call, ORIGIN, openSite, type Person, type Site } from './site.ts';
 
 let site: Site;
 const open = async () => {
-  site = await openSite({ loopbackOnly: true });
+  // Refused clicks count as guesses, and there are many.
+  site = await openSite({ loopbackOnly: true, limits: { ...DEFAULT_LIMITS, signInsPerLogin: 1000, signInsPerAddress: 1000 } });
 };
 const close = () => site.close();
 
