@@ -30,7 +30,16 @@ const search = (page: Page) => new URL(page.url()).searchParams;
 describe('the audit trail', () => {
   test.each([
     ['zh', 'light', '审计轨迹', '保密审查员 退回（保密审查）', '保密与法制审查中 → 已退回', '记录中的文字', '详情', '摘要值'],
-    ['en', 'dark', 'Audit trail', '保密审查员 returned the item（Confidentiality review）', 'returned', 'Text in the entry', 'Details', 'Digest'],
+    [
+      'en',
+      'dark',
+      'Audit trail',
+      '保密审查员 returned the item（Confidentiality review）',
+      'returned',
+      'Text in the entry',
+      'Details',
+      'Digest',
+    ],
   ] as const)(
     'tells who did what as sentences, finds a text and unfolds it: %s, %s',
     async (language, theme, title, sentence, states, text, details, field) => {
