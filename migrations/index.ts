@@ -30,6 +30,8 @@ export const MIGRATIONS = [
   '032-rows-and-search',
   '044-marked-files',
   '045-doubted-releases',
+  '046-announced-years',
+  '047-proposal-closing',
   '049-second-factor',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
