@@ -33,6 +33,7 @@ export const MIGRATIONS = [
   '046-announced-years',
   '047-proposal-closing',
   '049-second-factor',
+  '061-live',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
