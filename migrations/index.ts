@@ -32,6 +32,7 @@ export const MIGRATIONS = [
   '045-doubted-releases',
   '046-announced-years',
   '047-proposal-closing',
+  '048-kind-limits',
   '049-second-factor',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

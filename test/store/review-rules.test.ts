@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RevisionContent } from '../../src/domain/item.ts';
+import { KIND_LIMITS } from '../../src/domain/kind-limits.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';
@@ -23,6 +24,33 @@ const decide = (columns: Record<string, unknown>) => attacker.refusal(...insert(
 const release = (columns: Record<string, unknown>) => attacker.refusal(...insert('release', columns));
 const returned = `update review set outcome = 'returned', closed_at = now() where id = $1`;
 const approved = `update review set outcome = 'approved', closed_at = now() where id = $1`;
+
+test('what a kind cannot decide is the same in the database as in the engine, and stays so', async () => {
+  const rows = await attacker.rows<{ kind: string; attribute: string }>('select kind, attribute from kind_limit');
+  const ours = Object.entries(KIND_LIMITS).flatMap(([kind, { attributes }]) => attributes.map((attribute) => ({ kind, attribute })));
+  const sorted = (all: typeof rows) => all.map(({ kind, attribute }) => `${kind} ${attribute}`).sort();
+  expect(sorted(rows)).toEqual(sorted(ours));
+  expect(await attacker.refusal('delete from kind_limit')).toBe('kind_limit_kept');
+});
+
+test.each(['withheld', 'redacted', 'on-request', 'proactive'] as const)(
+  'a short kind opens no review of what is %s, if it cannot decide it',
+  async (attribute) => {
+    const creation = newItem(world.unit, await world.account('drafter'), { ...PUBLIC, attribute });
+    const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
+    await world.store.transitions.createItem({ ...creation, item });
+    const opened = await attacker.refusal(...insert('review', reviewColumns(reviewOf(item, creation.revision.digest))));
+    expect(opened).toBe(attribute === 'proactive' ? 'nothing' : 'review_kind_attribute');
+  },
+);
+
+test('an item is governed by the workflow of its kind', async () => {
+  const creation = newItem(world.unit, await world.account('drafter'));
+  const item = { ...creation.item, workflow: { ...creation.item.workflow, id: 'notice' } };
+  await expect(world.store.transitions.createItem({ ...creation, item })).rejects.toMatchObject({
+    details: { constraint: 'item_kind_workflow' },
+  });
+});
 
 test('an item has one open review', async () => {
   const life = await inReview(world);
