@@ -1799,6 +1799,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('imprimatur_live', json_build_array(json_build_object('kind', 'session-ended', 'session', gone.id))::text) from gone;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2041,6 +2050,7 @@ CREATE TRIGGER second_factor_made BEFORE INSERT ON public.second_factor FOR EACH
 CREATE TRIGGER second_factor_not_emptied BEFORE TRUNCATE ON public.second_factor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
 CREATE CONSTRAINT TRIGGER second_factor_on_record AFTER UPDATE ON public.second_factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confirmed_at IS DISTINCT FROM old.confirmed_at) OR (new.removed_at IS DISTINCT FROM old.removed_at))) EXECUTE FUNCTION second_factor_on_record(); -- always
 CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
+CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
