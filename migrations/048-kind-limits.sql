@@ -1,5 +1,5 @@
 -- How much review an item gets is not its drafter's choice, nor the caller's: its kind is governed by the workflow of the same name, and
--- no round opens on an attribute that the short review of its kind cannot decide.
+-- no review decides on an attribute for which its short kind lacks the steps.
 
 alter table item add constraint item_kind_workflow check (workflow_id = kind);
 
@@ -19,9 +19,10 @@ begin
     join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
     perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
   end if;
-  return null;
+  return new;
 end $$;
-create trigger review_kind_attribute after insert on review for each row execute function review_kind_attribute();
+create trigger review_kind_attribute before update on review for each row
+  when (old.outcome is null and new.outcome in ('approved', 'withheld')) execute function review_kind_attribute();
 
 alter table kind_limit enable always trigger kind_limit_kept;
 alter table review enable always trigger review_kind_attribute;

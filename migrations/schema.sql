@@ -1519,7 +1519,7 @@ begin
     join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
     perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
   end if;
-  return null;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.review_opened()
@@ -2025,7 +2025,7 @@ CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
-CREATE TRIGGER review_kind_attribute AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_kind_attribute(); -- always
+CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
 CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always

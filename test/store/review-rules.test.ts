@@ -33,16 +33,18 @@ test('what a kind cannot decide is the same in the database as in the engine, an
   expect(await attacker.refusal('delete from kind_limit')).toBe('kind_limit_kept');
 });
 
-test.each(['withheld', 'redacted', 'on-request', 'proactive'] as const)(
-  'a short kind opens no review of what is %s, if it cannot decide it',
-  async (attribute) => {
-    const creation = newItem(world.unit, await world.account('drafter'), { ...PUBLIC, attribute });
-    const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
-    await world.store.transitions.createItem({ ...creation, item });
-    const opened = await attacker.refusal(...insert('review', reviewColumns(reviewOf(item, creation.revision.digest))));
-    expect(opened).toBe(attribute === 'proactive' ? 'nothing' : 'review_kind_attribute');
-  },
-);
+test.each([
+  ['withheld', 'review_kind_attribute'],
+  ['redacted', 'review_kind_attribute'],
+  ['on-request', 'review_kind_attribute'],
+  ['proactive', 'review_needs_every_step'],
+] as const)('a short kind that is %s is closed as far as its steps may decide that', async (attribute, refused) => {
+  const creation = newItem(world.unit, await world.account('drafter'), { ...PUBLIC, attribute });
+  const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
+  await world.store.transitions.createItem({ ...creation, item });
+  const review = reviewOf(item, creation.revision.digest);
+  expect(await attacker.refusalOf([insert('review', reviewColumns(review)), [approved, [review.id]]])).toBe(refused);
+});
 
 test('an item is governed by the workflow of its kind', async () => {
   const creation = newItem(world.unit, await world.account('drafter'));
