@@ -380,4 +380,11 @@ export const DECISIONS: Record<string, Decision> = {
   'WorkflowChart.transitions.*.to': 'code',
   'WorkflowChart.version': 'code',
   'read-audit.items.*.title': 'covered',
+  'LastCheck.conditions.*.name.en': 'code',
+  'LastCheck.conditions.*.name.zh': 'code',
+  'LastCheck.conditions.*.says.en': 'code',
+  'LastCheck.conditions.*.says.zh': 'code',
+  'LastCheck.release.reason.en': 'code',
+  'LastCheck.release.reason.zh': 'code',
+  'ReleaseCalendar.rows.*.title': 'covered',
 };
