@@ -4,7 +4,7 @@ import type { kind, vocabulary } from '../../http/schemas/vocabulary.ts';
 import { useLanguage } from '../words/language.tsx';
 import { read } from './client.ts';
 
-type Vocabulary = z.output<typeof vocabulary>;
+export type Vocabulary = z.output<typeof vocabulary>;
 /** A kind of item with its form. */
 export type Kind = z.output<typeof kind>;
 type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
@@ -26,19 +26,31 @@ export const kindsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Undefined until it is there. */
+export function useVocabulary(): Vocabulary | undefined {
+  return useQuery(vocabularyQuery).data;
+}
+
 export interface Names {
   /** In the language of the page; the id itself until the names are there, and for what this version does not know. */
   nameOf(table: NameTable, id: string): string;
   /** State of an item's own workflow version. */
   stateOf(workflow: { hash: string }, state: string): string;
+  /** State of an item of a kind, where its version is not told. */
+  stateOfKind(kind: string, state: string): string;
 }
 
 export function useNames(): Names {
   const { language } = useLanguage();
-  const { data } = useQuery(vocabularyQuery);
+  const data = useVocabulary();
   const find = (rows: readonly Named[] | undefined, id: string) => rows?.find((row) => row.id === id)?.name[language] ?? id;
   return {
     nameOf: (table, id) => find(data?.[table], id),
     stateOf: ({ hash }, state) => find(data?.workflows.find((one) => one.hash === hash)?.states, state),
+    stateOfKind: (kind, state) =>
+      find(
+        data?.workflows.filter(({ id }) => id === kind).flatMap(({ states }) => states),
+        state,
+      ),
   };
 }

@@ -19,6 +19,7 @@ export function Frame() {
   useKeys({
     help: () => setHelpOpen(true),
     goQueue: () => void navigate({ to: '/queue' }),
+    goDrafts: () => void navigate({ to: '/drafts' }),
     search: () => document.getElementById('search')?.focus(),
   });
   return (
