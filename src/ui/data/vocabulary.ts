@@ -36,8 +36,10 @@ export interface Names {
   nameOf(table: NameTable, id: string): string;
   /** State of an item's own workflow version. */
   stateOf(workflow: { hash: string }, state: string): string;
-  /** State of an item of a kind, where its version is not told. */
-  stateOfKind(kind: string, state: string): string;
+  /** A state of which the workflow is not at hand: in the newest that has it. */
+  anyState(state: string): string;
+  /** All of a table, to choose from. */
+  listOf(table: NameTable): { id: string; name: string }[];
 }
 
 export function useNames(): Names {
@@ -47,10 +49,7 @@ export function useNames(): Names {
   return {
     nameOf: (table, id) => find(data?.[table], id),
     stateOf: ({ hash }, state) => find(data?.workflows.find((one) => one.hash === hash)?.states, state),
-    stateOfKind: (kind, state) =>
-      find(
-        data?.workflows.filter(({ id }) => id === kind).flatMap(({ states }) => states),
-        state,
-      ),
+    anyState: (state) => find(data?.workflows.findLast(({ states }) => states.some(({ id }) => id === state))?.states, state),
+    listOf: (table) => ((data?.[table] ?? []) as readonly Named[]).map(({ id, name }) => ({ id, name: name[language] })),
   };
 }

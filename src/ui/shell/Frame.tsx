@@ -20,6 +20,7 @@ export function Frame() {
     help: () => setHelpOpen(true),
     goQueue: () => void navigate({ to: '/queue' }),
     goDrafts: () => void navigate({ to: '/drafts' }),
+    goAudit: () => void navigate({ to: '/audit' }),
     search: () => document.getElementById('search')?.focus(),
   });
   return (

@@ -1,13 +1,15 @@
-import { FilePen, Inbox, type LucideIcon } from 'lucide-react';
+import { FilePen, Inbox, type LucideIcon, ScrollText } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts';
+  to: '/queue' | '/drafts' | '/audit';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
 }
+
+const OVERSEERS = ['administrator', 'auditor'];
 
 export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries: readonly Entry[] }[] = [
   {
@@ -17,4 +19,5 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
     ],
   },
+  { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
 ];

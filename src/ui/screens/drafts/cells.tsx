@@ -27,7 +27,7 @@ export function ItemCell({ row, names }: { row: DraftRow; names: Names }) {
 
 /** Where it is, and with whom. */
 export function StateCell({ row, names }: { row: DraftRow; names: Names }) {
-  const { nameOf, stateOfKind } = useNames();
+  const { nameOf, anyState } = useNames();
   const { language } = useLanguage();
   const states = row.states.length > 0 ? row.states : [row.state];
   const tone = row.returned ? 'amber' : row.stage === 'released' ? 'green' : row.stage === 'underway' ? 'azure' : 'plain';
@@ -42,7 +42,7 @@ export function StateCell({ row, names }: { row: DraftRow; names: Names }) {
       <span className={classes.chips}>
         {states.map((state) => (
           <Chip key={state} tone={tone}>
-            {stateOfKind(row.kind, state)}
+            {anyState(state)}
           </Chip>
         ))}
       </span>
