@@ -33,6 +33,8 @@ export const MIGRATIONS = [
   '046-announced-years',
   '047-proposal-closing',
   '049-second-factor',
+  '050-demonstration',
+  '051-account-change',
   '061-live',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -3,6 +3,7 @@ import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
+import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
@@ -121,6 +122,7 @@ export interface Store {
   directory: Directory;
   signIns: SignIns;
   secondFactors: SecondFactors;
+  demonstration: DemonstrationStore;
   counts: RequestCounts;
   proposals: ProposalStore;
   ruleBook: RuleBook;
