@@ -27,7 +27,8 @@ export function upload<T>(path: string, { content, files, ifMatch, idempotencyKe
     request.upload.onprogress = ({ loaded }) => onProgress?.(loaded);
     request.onload = () => {
       const told = bodyOf(request.responseText);
-      if (request.status >= 200 && request.status < 300) resolve({ data: told as T, version: request.getResponseHeader('ETag') });
+      if (request.status >= 200 && request.status < 300)
+        resolve({ data: told as T, version: request.getResponseHeader('ETag'), status: request.status });
       else reject(new Problem(request.status, told));
     };
     // A refusal may come before the last byte has left: the browser calls that an error, the status is there all the same.
