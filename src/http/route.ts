@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
+import type { Subscriber } from '../engine/live/live-event.ts';
 import type { ScannedBytes, StoredFile } from '../engine/ports.ts';
 import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
@@ -11,10 +12,10 @@ import type { AppOptions } from './options.ts';
 
 /**
  * Who may call a route. `public`: everybody, credentials are not looked at. `sign-in`: everybody, under the limits for
- * guessing. `link`: anybody who holds the link, signed in or not. `session`: a person in the browser, no API token.
- * Scopes: a session, or a token with one of them.
+ * guessing. `second-factor`: whoever gave the password and owes the code. `link`: anybody who holds the link, signed in or not. `session`:
+ * a person in the browser, no API token. Scopes: a session, or a token with one of them.
  */
-export type Access = 'public' | 'sign-in' | 'link' | 'session' | readonly Scope[];
+export type Access = 'public' | 'sign-in' | 'second-factor' | 'link' | 'session' | readonly Scope[];
 
 type CallerOf<A extends Access> = A extends 'public' | 'sign-in' ? undefined : A extends 'link' ? Caller | undefined : Caller;
 
@@ -43,6 +44,8 @@ export interface Result {
   body?: unknown;
   headers?: Record<string, string>;
   file?: { ref: FileRef; content: StoredFile; shared: boolean };
+  /** Events from now on, to whom; `join` begins them and answers how to end them. */
+  events?: { who: Pick<Subscriber, 'account' | 'session'>; join(subscriber: Subscriber): Promise<() => void> };
   /** Leaves piece by piece as a file to be saved, however much it is. */
   stream?: Stream;
 }
@@ -61,6 +64,8 @@ interface Answer {
   file?: true;
   /** The answer leaves piece by piece, in one of these types. */
   stream?: readonly string[];
+  /** The answer is a stream of events that lasts. */
+  events?: true;
   /** May answer 202 with a proposal instead: a second person has to confirm it. */
   orProposal?: true;
 }
@@ -79,7 +84,7 @@ export type Tag =
   | 'operations';
 
 interface Described {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `{name}` for parameters, as OpenAPI writes it. */
   path: string;
   /** Operation id: unique, stable, a verb phrase. */
@@ -103,7 +108,7 @@ interface Described {
    * its own commit. `none`: doing it twice is doing it once.
    */
   repeat?: 'http' | 'engine' | 'none';
-  /** A secret is guessed here: refusals count against the account as they do for signing in. */
+  /** A password or a code (`code` in the body) is guessed here: refusals count against the account as they do for signing in. */
   guessing?: true;
   /**
    * Whether the answer may leave compressed; see `compressed.ts` for what holds without it. True on a change: its answer holds no secret.

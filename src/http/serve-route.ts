@@ -4,7 +4,8 @@ import type { FileRef } from '../domain/item.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
 import { countGuess } from '../engine/people/guessing.ts';
 import type { ScannedBytes } from '../engine/ports.ts';
-import { authenticate, type Caller, currentSession, requireScope } from './access/authenticate.ts';
+import { isDeviceCode } from '../engine/second-factor/codes.ts';
+import { authenticate, type Caller, currentSession, owedBy, requireScope, waitingCaller } from './access/authenticate.ts';
 import { checkForeignOrigin } from './access/origin-check.ts';
 import { expectedVersion } from './entity-tag.ts';
 import { type Language, languageOf } from './language.ts';
@@ -18,6 +19,7 @@ import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { compressed, mayCompress } from './sending/compressed.ts';
+import { sendEventStream } from './sending/event-stream.ts';
 import { sendFile } from './sending/send-file.ts';
 import { sendStream } from './sending/send-stream.ts';
 
@@ -27,6 +29,14 @@ const readLongJson = express.json({ limit: '16mb', strict: true, type: 'applicat
 
 /** What a person with a first password may still do: see who they are, change it, sign out. */
 const WITH_FIRST_PASSWORD = new Set(['read-me', 'read-session', 'sign-out', 'change-password']);
+/** What a person may still do who owes the installation a second factor: the same, and set one up. */
+const WITHOUT_SECOND_FACTOR = new Set([
+  ...WITH_FIRST_PASSWORD,
+  'prove-session',
+  'read-second-factor',
+  'begin-second-factor',
+  'confirm-second-factor',
+]);
 
 interface Served {
   engine: Engine;
@@ -64,13 +74,14 @@ export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimi
   };
 }
 
-/** Counts an attempt where a secret is guessed: at one's own password in a session, at a name from an address otherwise. */
+/** Counts an attempt where a secret is guessed: at one's own password or code once one is known, at a name from an address otherwise. */
 function guessOf({ engine, options, route }: Served, request: Request, caller: Caller | undefined) {
   if (route.access !== 'sign-in' && !route.guessing) return undefined;
   const limits = { perPair: options.limits.signInsPerLogin, perAddress: options.limits.signInsPerAddress };
-  const login = (request.body as { login?: unknown } | undefined)?.login;
-  const guess = caller ? { account: caller.account.id } : { address: sourceOf(request), login: typeof login === 'string' ? login : '' };
-  return countGuess(engine, limits, guess);
+  const { login, code } = (request.body ?? {}) as { login?: unknown; code?: unknown };
+  if (!caller) return countGuess(engine, limits, { address: sourceOf(request), login: typeof login === 'string' ? login : '' });
+  const at = typeof code !== 'string' ? 'password' : isDeviceCode(code) ? 'code' : 'recovery-code';
+  return countGuess(engine, limits, { account: caller.account.id, at });
 }
 
 async function callerOf({ engine, options, limits, route }: Served, request: Request, response: Response): Promise<Caller | undefined> {
@@ -79,17 +90,33 @@ async function callerOf({ engine, options, limits, route }: Served, request: Req
     checkForeignOrigin(request, options.origins);
     return undefined;
   }
-  const caller = await authenticate(engine, request, options);
+  const caller = await (route.access === 'second-factor' ? waitingCaller : authenticate)(engine, request, options);
   if (caller) response.locals['account'] = caller.account.id;
   if (route.access === 'link') return caller;
   if (!caller) throw new ReviewError('not-signed-in', 'Sign in first, or send an API token.');
   await pass(limits.perAccount, request, response);
-  if (caller.account.mustChangePassword && !WITH_FIRST_PASSWORD.has(route.id)) {
-    throw new ReviewError('not-allowed', 'Change the first password first.', { reason: 'password-change-required' });
-  }
+  if (route.access === 'second-factor') return caller;
+  requireReady(caller, route);
   if (route.access === 'session') currentSession(caller);
   else requireScope(caller, route.access);
   return caller;
+}
+
+/** Before anything else a person makes their password their own, and sets up the second factor that the installation asks them for. */
+function requireReady(caller: Caller, { id }: Route): void {
+  const owed = owedBy(caller);
+  if (owed === 'own-password' && !WITH_FIRST_PASSWORD.has(id)) {
+    throw new ReviewError('not-allowed', 'Change the first password first.', { reason: 'password-change-required' });
+  }
+  if (owed !== 'second-factor' || WITHOUT_SECOND_FACTOR.has(id)) return;
+  throw new ReviewError(
+    'not-allowed',
+    {
+      en: 'This installation asks your account for a second factor. Set one up first.',
+      zh: '本系统要求您的账号使用二次验证，请先完成设置。',
+    },
+    { reason: 'second-factor-required' },
+  );
 }
 
 function parseQuery(route: Route, request: Request, language: Language): unknown {
@@ -150,6 +177,7 @@ async function perform(
     const result = await handle();
     if (result.file) return sendFile(request, response, result.file);
     if (result.stream) return sendStream(response, result.stream);
+    if (result.events) return sendEventStream(request, response, result.events.who, result.events.join);
     return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {

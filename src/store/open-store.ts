@@ -9,11 +9,14 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
+import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { contactStore } from './people/contacts.ts';
+import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
+import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
@@ -50,8 +53,9 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const presence = new Presence(database);
+  const live = liveWire(database);
   return {
-    transitions: transitionStore(hot),
+    transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
@@ -63,6 +67,8 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     contacts: contactStore(database),
     directory: directory(database),
     signIns: signIns(database),
+    secondFactors: secondFactors(database),
+    demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),
@@ -70,8 +76,12 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),
-    close: async () => void (await Promise.all([hot.close(), database.close()])),
+    close: async () => {
+      await live.close();
+      await Promise.all([hot.close(), database.close()]);
+    },
   };
 }

@@ -9,9 +9,11 @@ import { WorkingCalendar } from '../../src/domain/calendar.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
+import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
 import { signIn } from '../../src/engine/people/sign-in.ts';
+import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -86,6 +88,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
     calendar: () => new WorkingCalendar(),
@@ -93,12 +96,14 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000, ...settings },
   };
   const log: string[] = [];
+  const live = new LiveHub(engine);
   const options: AppOptions = {
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     rules: [
       { id: 'email', version: 1, entity: 'email', severity: 'high', basis: [], messages: { email: { en: 'An address.', zh: '邮箱。' } } },
     ],
     metrics: createMetrics(store.jobs),
+    live,
     secure: false,
     origins: [ORIGIN],
     proxies: 0,
@@ -132,6 +137,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     signIn: session,
     close: async () => {
+      await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
       await dropDatabase(url);
@@ -140,7 +146,12 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
 }
 
 /** One request of a person; null for nobody. */
-export function call(site: Site, person: Person | null, method: 'get' | 'post' | 'put' | 'delete', address: string): request.Test {
+export function call(
+  site: Site,
+  person: Person | null,
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  address: string,
+): request.Test {
   const sent = request(site.app)[method](address).set('Origin', ORIGIN);
   return person ? sent.set('Cookie', person.cookie) : sent;
 }

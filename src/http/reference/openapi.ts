@@ -85,8 +85,9 @@ function securityOf(route: Route): Json[] {
   const { access } = route;
   if (access === 'public' || access === 'sign-in') return [];
   if (access === 'link') return [{}, { session: [] }, { token: [] }];
+  if (access === 'session' || access === 'second-factor') return [{ session: [] }];
   // Any one of the scopes lets a token in; OpenAPI 3.1 lists them as roles of the scheme.
-  return access === 'session' ? [{ session: [] }] : [{ session: [] }, ...access.map((scope) => ({ token: [scope] }))];
+  return [{ session: [] }, ...access.map((scope) => ({ token: [scope] }))];
 }
 
 function fieldParameters(schema: z.ZodObject | undefined, where: 'path' | 'query', components: Json): Json[] {
@@ -141,7 +142,9 @@ function responsesOf(route: Route, components: Json): Json {
     ? { 'application/octet-stream': { schema: {} } }
     : answer.stream
       ? Object.fromEntries(answer.stream.map((type) => [type, { schema: { type: 'string' } }]))
-      : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
+      : answer.events
+        ? { 'text/event-stream': { schema: { type: 'string' } } }
+        : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
   const headers = route.tagged ? { ETag: { description: 'Version of the item.', schema: { type: 'string' } } } : undefined;
   const responses: Json = { [answer.status]: { description: route.summary.en, ...(headers && { headers }), ...(content && { content }) } };
   if (answer.orProposal) {
