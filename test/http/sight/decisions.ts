@@ -233,6 +233,7 @@ export const DECISIONS: Record<string, Decision> = {
   'Proposal.reason': 'covered',
   'PublishedDelivery.contactName': 'covered',
   'PublishedDelivery.recipient': 'covered',
+  'ItemView.states.*': 'code',
   'Recipient.about': 'directory',
   'Recipient.name': 'directory',
   'Recipient.recipient': 'directory',
