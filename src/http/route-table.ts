@@ -11,8 +11,10 @@ import { INCIDENT_ROUTES } from './routes/incidents.ts';
 import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
+import { LIVE_ROUTES } from './routes/live.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
@@ -34,6 +36,8 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...PUBLICATION_ROUTES,
+  ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,

@@ -9,8 +9,10 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
+import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { contactStore } from './people/contacts.ts';
+import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
@@ -18,6 +20,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
@@ -51,8 +54,9 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const presence = new Presence(database);
+  const live = liveWire(database);
   return {
-    transitions: transitionStore(hot),
+    transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
@@ -60,11 +64,13 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    publications: publicationReader(database),
     incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),
     signIns: signIns(database),
     secondFactors: secondFactors(database),
+    demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),
@@ -72,8 +78,12 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),
-    close: async () => void (await Promise.all([hot.close(), database.close()])),
+    close: async () => {
+      await live.close();
+      await Promise.all([hot.close(), database.close()]);
+    },
   };
 }
