@@ -252,6 +252,11 @@ create table item_look (
   at timestamp(3) with time zone not null
 );
 
+create table kind_limit (
+  kind text not null,
+  attribute text not null
+);
+
 create table pattern (
   id uuid not null,
   name text not null,
@@ -592,6 +597,7 @@ alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (i
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
+alter table item add constraint item_kind_workflow CHECK ((workflow_id = kind));
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
@@ -602,6 +608,7 @@ alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES uni
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
+alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (kind, attribute);
 alter table pattern add constraint pattern_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES account(id);
 alter table pattern add constraint pattern_activation CHECK (((activated_by IS NULL) = (activated_at IS NULL)));
 alter table pattern add constraint pattern_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
@@ -1575,6 +1582,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.review_kind_attribute()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
+    join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
+    perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.review_opened()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2070,6 +2089,7 @@ CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DE
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
@@ -2097,6 +2117,7 @@ CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
+CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
 CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always

@@ -3,6 +3,8 @@ import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
+import { draftsSearch } from './screens/drafts/search.ts';
+import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
@@ -75,6 +77,27 @@ const queue = createRoute({
   },
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
+const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
+  import('./screens/drafts/route.tsx').then(({ route }) => route),
+);
+
+const newItem = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/drafts/new',
+  validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } => {
+    const known = text(kind);
+    return known ? { kind: known } : {};
+  },
+}).lazy(() => import('./screens/new-item/route.tsx').then(({ route }) => route));
+
+const item = createRoute({ getParentRoute: () => signedIn, path: '/items/$id', validateSearch: itemSearch }).lazy(() =>
+  import('./screens/item/route.tsx').then(({ route }) => route),
+);
+
+const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/revise' }).lazy(() =>
+  import('./screens/new-item/route.tsx').then(({ reviseRoute }) => reviseRoute),
+);
+
 const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
   import('./screens/desk/route.tsx').then(({ route }) => route),
 );
@@ -105,7 +128,7 @@ export const router = createRouter({
     signIn,
     firstPassword,
     secondFactor,
-    signedIn.addChildren([home, queue, me, audit, auditVerify, life]),
+    signedIn.addChildren([home, queue, drafts, newItem, item, revise, me, audit, auditVerify, life]),
     wholeWindow.addChildren([desk]),
   ]),
   defaultPreload: 'intent',
