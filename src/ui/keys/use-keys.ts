@@ -34,7 +34,9 @@ export function useKeys(handlers: KeyHandlers): void {
 function listen(): void {
   if (listening) return;
   listening = true;
-  document.addEventListener('keydown', onKey);
+  document.addEventListener('keydown', (event) => !event.ctrlKey && onKey(event));
+  // Radio buttons and parts of dates keep every key to themselves: what is pressed with Ctrl is seen before they see it.
+  document.addEventListener('keydown', (event) => event.ctrlKey && onKey(event), true);
 }
 
 function onKey(event: KeyboardEvent): void {

@@ -1,9 +1,9 @@
-import { FilePen, Inbox, type LucideIcon, ScrollText } from 'lucide-react';
+import { FilePen, Inbox, type LucideIcon, ScrollText, Send, ShieldAlert } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/audit';
+  to: '/queue' | '/drafts' | '/publish' | '/incidents' | '/audit';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -17,7 +17,19 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
+      { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
     ],
   },
-  { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
+  {
+    group: 'look',
+    entries: [
+      {
+        to: '/incidents',
+        name: 'incidents',
+        icon: ShieldAlert,
+        roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
+      },
+      { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS },
+    ],
+  },
 ];
