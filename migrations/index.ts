@@ -36,6 +36,7 @@ export const MIGRATIONS = [
   '049-second-factor',
   '050-demonstration',
   '051-account-change',
+  '052-provider-links',
   '061-live',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

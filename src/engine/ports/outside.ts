@@ -9,6 +9,7 @@ import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
+import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
@@ -125,6 +126,7 @@ export interface Store {
   signIns: SignIns;
   secondFactors: SecondFactors;
   demonstration: DemonstrationStore;
+  providerLinks: ProviderLinks;
   counts: RequestCounts;
   proposals: ProposalStore;
   ruleBook: RuleBook;
