@@ -1,0 +1,2 @@
+/** Stories move their clock by years, the database has its own. What the product says is in `schema.sql`, and tried in `proposal-clock.test.ts`. */
+export const LOOSE_CLOCK = `create or replace function clock_tolerance() returns interval language sql immutable parallel safe as $$ select interval '100 years' $$`;
