@@ -31,6 +31,7 @@ export const MIGRATIONS = [
   '044-marked-files',
   '045-doubted-releases',
   '049-second-factor',
+  '064-notifications',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

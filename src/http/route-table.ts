@@ -11,6 +11,7 @@ import { INCIDENT_ROUTES } from './routes/incidents.ts';
 import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
+import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
   ...LINK_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,

@@ -72,6 +72,7 @@ export type Tag =
   | 'queue'
   | 'library'
   | 'deliveries'
+  | 'notifications'
   | 'directory'
   | 'catalogue'
   | 'rules'

@@ -10,6 +10,7 @@ import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
@@ -67,6 +68,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     secondFactors: secondFactors(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
+    notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     idempotency: idempotencyStore(database, presence),

@@ -5,6 +5,7 @@ import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
+import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
@@ -122,6 +123,7 @@ export interface Store {
   secondFactors: SecondFactors;
   counts: RequestCounts;
   proposals: ProposalStore;
+  notifications: NotificationStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;

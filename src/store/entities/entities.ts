@@ -10,6 +10,7 @@ import {
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
   CalendarYearEntity,
@@ -84,4 +85,9 @@ export const ENTITIES = [
   PatternEntity,
   RulePackEntity,
   WaiverEntity,
+  NewsEntity,
+  NotificationEntity,
+  NotificationWishEntity,
+  DeadlineWarningEntity,
+  MailEntity,
 ];

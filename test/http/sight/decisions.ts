@@ -377,4 +377,9 @@ export const DECISIONS: Record<string, Decision> = {
   'WorkflowChart.transitions.*.to': 'code',
   'WorkflowChart.version': 'code',
   'read-audit.items.*.title': 'covered',
+  'Mail.email': 'directory',
+  'Mail.subject': 'code',
+  'Mail.text': 'code',
+  'MailWish.email': 'directory',
+  'Notification.address': 'code',
 };
