@@ -30,7 +30,13 @@ export const MIGRATIONS = [
   '032-rows-and-search',
   '044-marked-files',
   '045-doubted-releases',
+  '046-announced-years',
+  '047-proposal-closing',
+  '048-kind-limits',
   '049-second-factor',
+  '050-demonstration',
+  '051-account-change',
+  '061-live',
   '064-notifications',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -127,6 +127,14 @@ create table delivery (
   contact uuid
 );
 
+create table demonstration (
+  the_one boolean not null default true,
+  begun_at timestamp(3) with time zone not null,
+  offered_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  ended_by text
+);
+
 create table file_read (
   id bigint not null,
   item uuid not null,
@@ -249,6 +257,11 @@ create table item_look (
   item uuid not null,
   account uuid not null,
   at timestamp(3) with time zone not null
+);
+
+create table kind_limit (
+  kind text not null,
+  attribute text not null
 );
 
 create table mail (
@@ -585,6 +598,9 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
+alter table demonstration add constraint demonstration_one CHECK (the_one);
+alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
 alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -626,6 +642,7 @@ alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (i
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
+alter table item add constraint item_kind_workflow CHECK ((workflow_id = kind));
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
@@ -636,6 +653,7 @@ alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES uni
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
+alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (kind, attribute);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -851,6 +869,27 @@ AS $function$
   select exists (select from role_grant g where g.account = of_account and g.revoked_at is null and g.role = any (deciding_roles()))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.account_details_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb;
+begin
+  if not account_decides(new.id) then
+    return new;
+  end if;
+  select p.content::jsonb -> 'change' into said from proposal p
+    where p.kind = 'account-change' and p.subject = new.id and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text;
+  if said is null
+    or new.name <> coalesce(said ->> 'name', old.name)
+    or new.unit <> coalesce((said ->> 'unit')::uuid, old.unit)
+    or new.email is distinct from (case when jsonb_exists(said, 'email') then said ->> 'email' else old.email end) then
+    perform refuse('account_change_needs_two', 'Name, e-mail address and unit of an account that holds a deciding role are changed by a confirmed proposal.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.account_last_administrator()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -929,6 +968,24 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.calendar_year_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from proposal p where p.kind = 'calendar-year' and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text
+    and (p.content::jsonb ->> 'year')::integer = new.year and p.proposed_by = new.entered_by::text) then
+    perform refuse('calendar_year_needs_two', 'The holidays of a year are said to be entered by a confirmed proposal.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.clock_tolerance()
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select interval '5 minutes' $function$;
 
 CREATE OR REPLACE FUNCTION public.confirmed_for(what text, of_account uuid)
  RETURNS boolean
@@ -1043,6 +1100,46 @@ begin
     select from contact c where c.id = new.contact and c.checked_at is not null and c.retired_at is null) then
     perform refuse('delivery_contact', 'A delivery goes to a contact that was checked and is not retired.');
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.demonstration_begun()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.offered_at is not null or new.ended_at is not null or exists (select from account) then
+    perform refuse('demonstration_first', 'A demonstration begins before the first account is made, and never later.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.demonstration_is_offered()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from demonstration d where d.offered_at is not null and d.ended_at is null)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.demonstration_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.ended_at is not null and old.ended_at is null then
+    delete from session where way = 'demonstration';
+    update api_token set revoked_at = now() where revoked_at is null;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_demonstration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update demonstration set ended_at = now(), ended_by = tg_argv[0] where offered_at is not null and ended_at is null;
   return null;
 end $function$;
 
@@ -1277,6 +1374,43 @@ AS $function$
   where g.role = 'administrator' and g.delegated_by is null and u.parent is null and a.active and g.revoked_at is null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.proposal_another_person(p proposal)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p.closed_by in (p.proposed_by, p.on_behalf_of::text, p.subject::text) then
+    perform refuse('proposal_another_person', 'Another person decides: not who proposed it, not who is acted for, not who gains by it.');
+  end if;
+  if exists (select from role_grant g where g.account::text = p.closed_by and g.delegated_by::text = p.proposed_by and g.revoked_at is null
+    and g.valid_from <= p.closed_at and g.valid_until > p.closed_at) then
+    perform refuse('proposal_not_by_delegate', 'A delegate of who proposed it does not decide on it.');
+  end if;
+  if not holds_in_own_right(p.closed_by, p.needs, p.unit, p.closed_at) then
+    perform refuse('proposal_needs_role', 'Who decides on it holds the role over the unit in their own right.');
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.proposal_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not said_now(new.closed_at) then
+    perform refuse('proposal_closed_now', 'A proposal is closed at the time that it says. Set the clock of this machine.');
+  end if;
+  if new.closed_at < new.proposed_at then
+    perform refuse('proposal_closed_later', 'A proposal is closed after it was made.');
+  end if;
+  if new.state = 'withdrawn' and new.closed_by <> new.proposed_by then
+    perform refuse('proposal_withdrawn_by_own', 'Who made a proposal withdraws it, and nobody else.');
+  end if;
+  if new.state = 'refused' then
+    perform proposal_another_person(new);
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.proposal_confirmed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1316,6 +1450,9 @@ begin
   if new.state <> 'open' or new.closed_in is not null then
     perform refuse('proposal_starts_open', 'A proposal is made before it is confirmed.');
   end if;
+  if not said_now(new.proposed_at) then
+    perform refuse('proposal_made_now', 'A proposal is made at the time that it says. Set the clock of this machine.');
+  end if;
   return new;
 end $function$;
 
@@ -1324,8 +1461,9 @@ CREATE OR REPLACE FUNCTION public.proposal_on_record()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from (select e.payload from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
-    where latest.payload ->> 'proposal' = new.id::text) then
+  if not exists (select from (select e.* from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
+    where latest.payload ->> 'proposal' = new.id::text
+      and (tg_op = 'INSERT' or (latest.action = 'proposal.' || new.state and latest.actor = new.closed_by and latest.at = new.closed_at))) then
     perform refuse('proposal_on_record', 'A proposal is made and closed together with its entry on the administration chain.');
   end if;
   return null;
@@ -1336,16 +1474,7 @@ CREATE OR REPLACE FUNCTION public.proposal_second_person(p proposal)
  LANGUAGE plpgsql
 AS $function$
 begin
-  if p.closed_by in (p.proposed_by, p.on_behalf_of::text, p.subject::text) then
-    perform refuse('proposal_another_person', 'Another person confirms: not who proposed it, not who is acted for, not who gains by it.');
-  end if;
-  if exists (select from role_grant g where g.account::text = p.closed_by and g.delegated_by::text = p.proposed_by and g.revoked_at is null
-    and g.valid_from <= p.closed_at and g.valid_until > p.closed_at) then
-    perform refuse('proposal_not_by_delegate', 'A delegate of who proposed it does not confirm it.');
-  end if;
-  if not holds_in_own_right(p.closed_by, p.needs, p.unit, p.closed_at) then
-    perform refuse('proposal_needs_role', 'Who confirms holds the role over the unit in their own right.');
-  end if;
+  perform proposal_another_person(p);
   if not exists (select from account a where a.id::text = p.proposed_by and a.active)
     or (p.kind <> 'waiver' and not holds_in_own_right(p.proposed_by, p.needs, p.unit, p.closed_at)) then
     perform refuse('proposal_still_valid', 'Who proposed it holds the role no more. Somebody who does proposes it again.');
@@ -1517,6 +1646,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.review_kind_attribute()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
+    join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
+    perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.review_opened()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1658,6 +1799,13 @@ AS $function$
     or exists (select from replaced q, unnest(q.patterns) had(id) where had.id <> all (p.patterns))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.said_now(at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  select at between clock_timestamp() - clock_tolerance() and clock_timestamp() + clock_tolerance()
+$function$;
+
 CREATE OR REPLACE FUNCTION public.scan_stored()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1771,6 +1919,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.session_by_click()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Waits for an end that is under way, and then sees it.
+  perform 1 from demonstration for share;
+  if not demonstration_is_offered() then
+    perform refuse('session_demonstration', 'Nobody is offered here by a click: sign in with name and password.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_completed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1785,6 +1946,15 @@ begin
     perform refuse('session_second_factor', 'A session that waits for the second factor goes on with a code that is used now.');
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('imprimatur_live', json_build_array(json_build_object('kind', 'session-ended', 'session', gone.id))::text) from gone;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.session_made()
@@ -1952,7 +2122,10 @@ end $function$;
 
 -- ---------------------------------------------------------------- Triggers
 
+CREATE TRIGGER account_change_ends_demonstration AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.* IS DISTINCT FROM old.*)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
+CREATE TRIGGER account_details_changed BEFORE UPDATE ON public.account FOR EACH ROW WHEN ((((new.name IS DISTINCT FROM old.name) OR (new.email IS DISTINCT FROM old.email)) OR (new.unit IS DISTINCT FROM old.unit))) EXECUTE FUNCTION account_details_changed(); -- always
+CREATE TRIGGER account_ends_demonstration AFTER INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-added'); -- always
 CREATE TRIGGER account_identity BEFORE UPDATE ON public.account FOR EACH ROW WHEN (((new.id <> old.id) OR (new.login <> old.login))) EXECUTE FUNCTION refuse_change('account_identity', 'An account keeps its id and its sign-in name.'); -- always
 CREATE CONSTRAINT TRIGGER account_last_administrator AFTER UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION account_last_administrator(); -- always
 CREATE TRIGGER account_password_changed AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.password_hash <> old.password_hash)) EXECUTE FUNCTION account_password_changed(); -- always
@@ -1966,6 +2139,8 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
+CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
 CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
@@ -1976,6 +2151,10 @@ CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EA
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
+CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
+CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
+CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
+CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
@@ -2000,6 +2179,7 @@ CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DE
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
@@ -2007,6 +2187,7 @@ CREATE TRIGGER pattern_unit AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE 
 CREATE TRIGGER pattern_unit_kept BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN ((new.unit IS DISTINCT FROM old.unit)) EXECUTE FUNCTION refuse_change('pattern_unit_kept', 'A pattern stays with its unit.'); -- always
 CREATE TRIGGER proposal_closed_news AFTER UPDATE OF state ON public.proposal FOR EACH ROW WHEN (((old.state = 'open'::text) AND (new.state = ANY (ARRAY['confirmed'::text, 'refused'::text])))) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
+CREATE TRIGGER proposal_closing BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_closing(); -- always
 CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
@@ -2028,6 +2209,7 @@ CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
+CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
 CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
@@ -2046,12 +2228,15 @@ CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sc
 CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
 CREATE TRIGGER second_factor_changed BEFORE UPDATE ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_changed(); -- always
+CREATE TRIGGER second_factor_ends_demonstration AFTER UPDATE ON public.second_factor FOR EACH ROW WHEN ((new.confirmed_at IS DISTINCT FROM old.confirmed_at)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER second_factor_fixed BEFORE UPDATE ON public.second_factor FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) OR (((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)) OR ((new.removed_at IS NULL) AND (new.secret IS DISTINCT FROM old.secret)))) EXECUTE FUNCTION refuse_change('second_factor_fixed', 'A second factor is confirmed once and removed once, and keeps its secret until then.'); -- always
 CREATE TRIGGER second_factor_kept BEFORE DELETE ON public.second_factor FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
 CREATE TRIGGER second_factor_made BEFORE INSERT ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_made(); -- always
 CREATE TRIGGER second_factor_not_emptied BEFORE TRUNCATE ON public.second_factor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
 CREATE CONSTRAINT TRIGGER second_factor_on_record AFTER UPDATE ON public.second_factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confirmed_at IS DISTINCT FROM old.confirmed_at) OR (new.removed_at IS DISTINCT FROM old.removed_at))) EXECUTE FUNCTION second_factor_on_record(); -- always
+CREATE TRIGGER session_by_click BEFORE INSERT ON public.session FOR EACH ROW WHEN ((new.way = 'demonstration'::text)) EXECUTE FUNCTION session_by_click(); -- always
 CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
+CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always

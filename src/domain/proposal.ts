@@ -7,11 +7,13 @@ import type { Role } from './roles.ts';
 export const PROPOSAL_KINDS = [
   'role-grant',
   'account-enable',
+  'account-change',
   'password-reset',
   'second-factor-reset',
   'rule-pack',
   'waiver',
   'calendar-day',
+  'calendar-year',
   'setting',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];

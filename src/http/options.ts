@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { LiveHub } from '../engine/live/live-hub.ts';
 import type { Text } from './language.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -38,8 +39,12 @@ export interface AppOptions {
   logger: Logger;
   rules: RuleInfo[];
   metrics: Metrics;
+  /** The browsers that are open on this process. */
+  live: LiveHub;
   /** Served over https: the cookie is `Secure` and has the `__Host-` prefix, and HSTS is sent. */
   secure: boolean;
+  /** The server listens on loopback alone, with no proxy and no other address in front: the demonstration may be offered. */
+  loopbackOnly?: boolean;
   /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */
   origins: string[];
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed: addresses and networks, or how many. 0: none. */

@@ -9,9 +9,11 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
+import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
+import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
@@ -52,8 +54,9 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const presence = new Presence(database);
+  const live = liveWire(database);
   return {
-    transitions: transitionStore(hot),
+    transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
@@ -66,6 +69,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     directory: directory(database),
     signIns: signIns(database),
     secondFactors: secondFactors(database),
+    demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     notifications: notificationStore(database),
@@ -74,8 +78,12 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),
-    close: async () => void (await Promise.all([hot.close(), database.close()])),
+    close: async () => {
+      await live.close();
+      await Promise.all([hot.close(), database.close()]);
+    },
   };
 }

@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { meQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
+import { auditSearch } from './screens/audit/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
+import { draftsSearch } from './screens/drafts/search.ts';
+import { itemSearch } from './screens/item/search.ts';
+import { lifeSearch } from './screens/life/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
@@ -64,12 +68,50 @@ const queue = createRoute({
   },
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
+const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
+  import('./screens/drafts/route.tsx').then(({ route }) => route),
+);
+
+const newItem = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/drafts/new',
+  validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } => {
+    const known = text(kind);
+    return known ? { kind: known } : {};
+  },
+}).lazy(() => import('./screens/new-item/route.tsx').then(({ route }) => route));
+
+const item = createRoute({ getParentRoute: () => signedIn, path: '/items/$id', validateSearch: itemSearch }).lazy(() =>
+  import('./screens/item/route.tsx').then(({ route }) => route),
+);
+
+const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/revise' }).lazy(() =>
+  import('./screens/new-item/route.tsx').then(({ reviseRoute }) => reviseRoute),
+);
+
 const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
   import('./screens/desk/route.tsx').then(({ route }) => route),
 );
 
+const audit = createRoute({ getParentRoute: () => signedIn, path: '/audit', validateSearch: auditSearch }).lazy(() =>
+  import('./screens/audit/route.tsx').then(({ route }) => route),
+);
+
+const auditVerify = createRoute({ getParentRoute: () => signedIn, path: '/audit/verify' }).lazy(() =>
+  import('./screens/audit-verify/route.tsx').then(({ route }) => route),
+);
+
+const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/life', validateSearch: lifeSearch }).lazy(() =>
+  import('./screens/life/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue]), wholeWindow.addChildren([desk])]),
+  routeTree: root.addChildren([
+    signIn,
+    firstPassword,
+    signedIn.addChildren([home, queue, drafts, newItem, item, revise, audit, auditVerify, life]),
+    wholeWindow.addChildren([desk]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingMs: 150,

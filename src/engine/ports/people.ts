@@ -20,6 +20,9 @@ export interface AccountRow {
   createdAt: string;
 }
 
+/** What may be changed of an account; what is absent stays. The id and the sign-in name stay for ever. */
+export type AccountChange = Partial<Pick<AccountRow, 'name' | 'email' | 'unit'>>;
+
 export interface GrantRow {
   id: string;
   account: string;
@@ -62,8 +65,6 @@ export interface Directory {
   dayOverrides(): Promise<{ day: string; working: boolean; reason: string }[]>;
   /** Years whose holidays an administrator has entered as overrides. */
   calendarYears(): Promise<number[]>;
-  /** Resolves false when the year was entered before. */
-  enterCalendarYear(year: number, record: AdminRecord): Promise<boolean>;
 }
 
 export interface AdminRecord {

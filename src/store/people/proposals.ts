@@ -5,7 +5,7 @@ import type { Database, Statement } from '../database.ts';
 import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
-import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
+import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, ENTER_YEAR, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
 import { REMOVE_SECOND_FACTOR } from './second-factors.ts';
 
 const COLUMNS = `p.id, p.kind, p.content, p.digest, p.unit, p.subject, p.needs, p.sealed, p.proposed_by as "proposedBy",
@@ -110,6 +110,7 @@ async function end(session: Session, id: string, { state, basis, closedBy, close
 const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Effect, { kind: Kind }>) => Promise<unknown> } = {
   'role-grant': (session, { grants }) => session.run(GRANT, [JSON.stringify(grants.map(grantColumns))]),
   'account-enable': (session, { account }) => session.run(UPDATE_ACCOUNT, [account, JSON.stringify({ active: true })]),
+  'account-change': (session, { account, change }) => session.run(UPDATE_ACCOUNT, [account, JSON.stringify(change)]),
   'password-reset': (session, { account, passwordHash }) =>
     session.run(UPDATE_ACCOUNT, [account, JSON.stringify(accountColumns({ passwordHash, mustChangePassword: true }))]),
   'second-factor-reset': (session, { factor, by, at }) => session.run(REMOVE_SECOND_FACTOR, [factor, at, by]),
@@ -117,6 +118,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   waiver: (session, { waiver }) => session.run(CREATE_WAIVER, [JSON.stringify(waiverColumns(waiver))]),
   'calendar-day': (session, { day, working, reason }) =>
     working === null ? session.run(CLEAR_DAY, [day]) : session.run(SET_DAY, [day, working, reason]),
+  'calendar-year': (session, { year, by, at }) => session.run(ENTER_YEAR, [year, by, at]),
   setting: (session, { key, value }) => session.run(SET, [key, JSON.stringify(value)]),
 };
 

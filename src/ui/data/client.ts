@@ -37,6 +37,8 @@ export interface Call {
 
 export interface Answer<T> {
   data: T;
+  /** 202: it waits for a second person, and the data is the proposal. */
+  status: number;
   /** ETag of what was read or changed. */
   version: string | null;
 }
@@ -52,7 +54,7 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE
   if (body['code'] === 'proof-needed' && !options.isAgain && (await askForProof()))
     return call(method, path, { ...options, isAgain: true });
   if (!response.ok) throw new Problem(response.status, body);
-  return { data: body as T, version: response.headers.get('ETag') };
+  return { data: body as T, status: response.status, version: response.headers.get('ETag') };
 }
 
 /** As {@link call}, for what is only read. */

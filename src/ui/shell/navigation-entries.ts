@@ -1,14 +1,23 @@
-import { Inbox, type LucideIcon } from 'lucide-react';
+import { FilePen, Inbox, type LucideIcon, ScrollText } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue';
+  to: '/queue' | '/drafts' | '/audit';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
 }
 
+const OVERSEERS = ['administrator', 'auditor'];
+
 export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries: readonly Entry[] }[] = [
-  { group: 'work', entries: [{ to: '/queue', name: 'queue', icon: Inbox, roles: [] }] },
+  {
+    group: 'work',
+    entries: [
+      { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
+      { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
+    ],
+  },
+  { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
 ];
