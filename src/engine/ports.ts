@@ -13,6 +13,7 @@ export type * from './ports/notifications.ts';
 export type * from './ports/outside.ts';
 export type * from './ports/people.ts';
 export type * from './ports/proposals.ts';
+export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';

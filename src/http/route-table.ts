@@ -15,6 +15,7 @@ import { LIVE_ROUTES } from './routes/live.ts';
 import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,

@@ -21,6 +21,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
@@ -64,6 +65,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    publications: publicationReader(database),
     incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),

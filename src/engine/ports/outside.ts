@@ -10,6 +10,7 @@ import type { LiveWire } from './live.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
+import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -118,6 +119,7 @@ export interface Store {
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;
+  publications: PublicationReader;
   incidents: IncidentReader;
   contacts: ContactStore;
   directory: Directory;
