@@ -5,6 +5,7 @@ import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { FIELD_TYPES } from '../../domain/form.ts';
 import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
+import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
 import { sha256 } from './fields.ts';
 
 const role = z.enum(ROLES);
@@ -38,6 +39,7 @@ export const vocabulary = z
     steps: z
       .array(z.object({ id: step, name, role: role.describe('Who may fill it.') }))
       .describe('Steps of a review, in the usual order.'),
+    scopes: rows(z.enum(SCOPE_NAMES as [Scope, ...Scope[]]), 'What an API token may be used for.'),
     events: rows(z.string(), 'What people, jobs and timers send to an item.'),
     effects: rows(z.string(), 'What an event brings about beside the next state.'),
     attributes: z

@@ -370,6 +370,8 @@ export const DECISIONS: Record<string, Decision> = {
   'renew-recovery-codes.recoveryCodes.*': 'code',
   'SignInWays.demonstration.*.login': 'directory',
   'SignInWays.demonstration.*.name': 'directory',
+  'SignInWays.demonstration.*.roles.*.name.en': 'code',
+  'SignInWays.demonstration.*.roles.*.name.zh': 'code',
   'SignInWays.demonstration.*.unit': 'directory',
   'Vocabulary.actions.*.id': 'code',
   'Vocabulary.actors.*.id': 'code',
