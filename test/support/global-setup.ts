@@ -1,7 +1,6 @@
-import { migrate } from '../../src/store/migrate.ts';
 import { announceServer, onServer, TEMPLATE, urlOf } from './database.ts';
 import { temporaryServer } from './embedded.ts';
-import { LOOSE_CLOCK } from './loose-clock.ts';
+import { migrateLoosely } from './loose-clock.ts';
 
 /** What the teardown needs; both run in the same process. */
 export const running: { stop?: () => Promise<void> } = {};
@@ -17,6 +16,5 @@ export default async function globalSetup(): Promise<void> {
   announceServer(url);
   await onServer(`drop database if exists ${TEMPLATE} with (force)`);
   await onServer(`create database ${TEMPLATE} template template0 encoding 'UTF8'`);
-  await migrate(urlOf(url, TEMPLATE));
-  await onServer(LOOSE_CLOCK, urlOf(url, TEMPLATE));
+  await migrateLoosely(urlOf(url, TEMPLATE));
 }
