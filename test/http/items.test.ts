@@ -275,7 +275,7 @@ it('a release plan that does not fit the attribute is refused at once, with the 
 
 it('a withdrawn item is copied into a new draft, and both name each other', async () => {
   const { drafter } = site.people;
-  const source = (await newDraft(site, { ...PUBLIC, title: '将要撤稿的通知' })).body.item;
+  const source = (await newDraft(site, { ...PUBLIC, title: '将要撤稿的通知' }, '将要撤稿')).body.item;
   await send(site, drafter, source.id, { type: 'WITHDRAW', reason: '另行发布' }).expect(200);
   const made = await call(site, drafter, 'post', `/api/items/${source.id}/copy`).set('Idempotency-Key', `copy-${source.id}`);
   expect([made.status, made.headers['location'], made.body.lacks]).toEqual([201, `/api/items/${made.body.item.id}`, []]);

@@ -12,6 +12,7 @@ import {
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
   CalendarYearEntity,
@@ -90,4 +91,9 @@ export const ENTITIES = [
   PatternEntity,
   RulePackEntity,
   WaiverEntity,
+  NewsEntity,
+  NotificationEntity,
+  NotificationWishEntity,
+  DeadlineWarningEntity,
+  MailEntity,
 ];
