@@ -11,6 +11,7 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
 import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
@@ -20,6 +21,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
@@ -63,6 +65,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    publications: publicationReader(database),
     incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),
@@ -71,6 +74,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
+    notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     idempotency: idempotencyStore(database, presence),

@@ -7,8 +7,10 @@ import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
+import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -117,6 +119,7 @@ export interface Store {
   trails: TrailReader;
   library: LibraryReader;
   deliveries: DeliveryStore;
+  publications: PublicationReader;
   incidents: IncidentReader;
   contacts: ContactStore;
   directory: Directory;
@@ -125,6 +128,7 @@ export interface Store {
   demonstration: DemonstrationStore;
   counts: RequestCounts;
   proposals: ProposalStore;
+  notifications: NotificationStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;
