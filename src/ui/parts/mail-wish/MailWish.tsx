@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
-import { type MailWish as Wish, mailWishQuery } from '../../data/notifications.ts';
+import { mailWishQuery, type MailWish as Wish } from '../../data/notifications.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Cards } from '../../kit/Choice.tsx';
@@ -8,6 +8,7 @@ import { notify } from '../../kit/Toasts.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useWords } from '../../words/language.tsx';
+import classes from './MailWish.module.css';
 import { mailWishWords } from './words.ts';
 
 const WISHES = ['at-once', 'digest', 'none'] as const satisfies readonly Wish['mail'][];
@@ -29,16 +30,18 @@ export function MailWish() {
   return (
     <Loaded query={query}>
       {({ mail, email }) => (
-        <>
+        <section className={classes.wish}>
+          <h2>{t.title}</h2>
           {email === null ? <Banner tone="warning">{t.noAddress}</Banner> : <p>{t.address(email)}</p>}
           <Cards
             label={t.title}
+            labelHidden
             value={isPending ? (variables ?? mail) : mail}
             onChange={(next) => mutate(next)}
             cards={WISHES.map((id) => ({ id, title: nameOf('mailWishes', id), text: t[id] }))}
           />
-          <p>{t.nothing}</p>
-        </>
+          <p className={classes.faint}>{t.nothing}</p>
+        </section>
       )}
     </Loaded>
   );

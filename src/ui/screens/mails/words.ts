@@ -7,7 +7,8 @@ export const mailsWords = words(
     waits: 'waits',
     smtp: (date: string) => `sent ${date}`,
     file: (date: string) => `written ${date}`,
-    files: 'No mail server is set, so e-mails are files in the folder “outbox” of the data folder. Set IMPRIMATUR_SMTP and IMPRIMATUR_MAIL_FROM to send them.',
+    files:
+      'No mail server is set, so e-mails are files in the folder “outbox” of the data folder. Set IMPRIMATUR_SMTP and IMPRIMATUR_MAIL_FROM to send them.',
     noAddress: 'no address any more',
     more: 'Show more',
     emptyTitle: 'No e-mail yet',

@@ -23,25 +23,32 @@ export function Notifications() {
   const client = useQueryClient();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(notificationsQuery(show === 'unread'));
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
-  const newest = rows.reduce((latest, { at }) => (at > latest ? at : latest), '');
+  const newest =
+    rows
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ?? '';
   return (
     <Page
       title={t.title}
       actions={
-        rows.some(({ readAt }) => readAt === null) && (
-          <Button onPress={() => void markRead(client, { until: newest })}>{t.markAll}</Button>
-        )
+        rows.some(({ readAt }) => readAt === null) && <Button onPress={() => void markRead(client, { until: newest })}>{t.markAll}</Button>
       }
       tools={
-        <Segments
-          label={t.which}
-          value={show}
-          onChange={(next) => void navigate({ search: next === 'all' ? { show: 'all' } : {}, replace: true })}
-          segments={[
-            { id: 'unread', name: t.unread },
-            { id: 'all', name: t.all },
-          ]}
-        />
+        <>
+          <Segments
+            label={t.which}
+            value={show}
+            onChange={(next) => void navigate({ search: next === 'all' ? { show: 'all' } : {}, replace: true })}
+            segments={[
+              { id: 'unread', name: t.unread },
+              { id: 'all', name: t.all },
+            ]}
+          />
+          <Link to="/me" search={{ part: 'mail' }} className={classes.wishes ?? ''}>
+            {t.wishes}
+          </Link>
+        </>
       }
     >
       {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
@@ -60,11 +67,6 @@ export function Notifications() {
           </Button>
         </div>
       )}
-      <p>
-        <Link to="/me" search={{ part: 'mail' }}>
-          {t.wishes}
-        </Link>
-      </p>
     </Page>
   );
 }
@@ -96,7 +98,6 @@ function Row({ row, about }: { row: Notification; about: string }) {
       <a
         className={cx(classes.row, row.readAt === null && classes.unread)}
         href={row.address}
-        aria-label={t.open(name, about)}
         onClick={(event) => {
           // It is read when it was followed, in another tab too.
           void markRead(client, { until: row.at, notification: row.id }).catch(() => undefined);
@@ -105,7 +106,10 @@ function Row({ row, about }: { row: Notification; about: string }) {
           history.push(row.address);
         }}
       >
-        <span className={classes.name}>{name}</span>
+        <span>
+          <span className={classes.spoken}>{t.of(about)}</span>
+          {name}
+        </span>
         {row.readAt === null && <Chip tone="azure">{t.isNew}</Chip>}
         <time className={classes.time} dateTime={row.at} title={format.dateTime(row.at)}>
           {format.ago(row.at)}

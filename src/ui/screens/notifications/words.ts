@@ -16,7 +16,7 @@ export const notificationsWords = words(
     emptyText: 'What waits for you, comes back or is due is told here, with number and place only.',
     emptyAll: 'Nothing was told yet',
     wishes: 'E-mails: how and when',
-    open: (name: string, about: string) => `${about}: ${name}`,
+    of: (about: string) => `${about}: `,
   },
   {
     title: '通知',
@@ -33,6 +33,6 @@ export const notificationsWords = words(
     emptyText: '待您办理、退回、到期等事宜在此通知，仅含编号和位置。',
     emptyAll: '还没有通知',
     wishes: '邮件通知方式',
-    open: (name: string, about: string) => `${about}：${name}`,
+    of: (about: string) => `${about}：`,
   },
 );

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { call } from '../../data/client.ts';
+import { call, Problem } from '../../data/client.ts';
 import { type Received, receivedOneQuery, receivedQuery } from '../../data/deliveries.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -20,13 +20,14 @@ export function ReceivedOne() {
   const t = useWords(receivedOneWords);
   const { id } = useParams({ from: '/signed-in/received/$id' });
   const { data, error, refetch } = useQuery(receivedOneQuery(id));
-  // What was recalled meanwhile is not shown from an earlier look.
-  const ended = error && failureOf(error).status >= 400;
+  // What was recalled meanwhile is not shown from an earlier look; what did not arrive is asked for again.
+  const ended = error instanceof Problem && error.status >= 400 && error.status < 500;
   return (
     <div className={classes.page}>
       <p className={classes.back}>
         <Link to="/received">‹ {t.back}</Link>
       </p>
+      {(ended || !data) && <h1 className={classes.heading}>{t.heading}</h1>}
       {ended || (error && !data) ? (
         <FailedState failure={failureOf(error)} {...(ended ? {} : { onRetry: () => void refetch() })} />
       ) : data ? (

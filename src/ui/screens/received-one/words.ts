@@ -3,6 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const receivedOneWords = words(
   {
     back: 'Sent to me',
+    heading: 'A document for you',
     issuer: 'Issuing organ',
     number: 'Document number',
     what: 'What it is',
@@ -19,6 +20,7 @@ export const receivedOneWords = words(
   },
   {
     back: '送达我的',
+    heading: '送达给您的文件',
     issuer: '发文机关',
     number: '发文字号',
     what: '文件性质',
