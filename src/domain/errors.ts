@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'provider-unavailable',
   // no room (507)
   'storage-full',
+  'mail-unavailable',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -78,6 +78,7 @@ export type Tag =
   | 'queue'
   | 'library'
   | 'deliveries'
+  | 'notifications'
   | 'directory'
   | 'catalogue'
   | 'rules'

@@ -133,13 +133,46 @@ const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/lif
   import('./screens/life/route.tsx').then(({ route }) => route),
 );
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  validateSearch: ({ show }: Record<string, unknown>): { show?: 'all' } => (show === 'all' ? { show } : {}),
+}).lazy(() => import('./screens/notifications/route.tsx').then(({ route }) => route));
+
+const received = createRoute({ getParentRoute: () => signedIn, path: '/received' }).lazy(() =>
+  import('./screens/received/route.tsx').then(({ route }) => route),
+);
+
+const receivedOne = createRoute({ getParentRoute: () => signedIn, path: '/received/$id' }).lazy(() =>
+  import('./screens/received-one/route.tsx').then(({ route }) => route),
+);
+
+const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(() =>
+  import('./screens/mails/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     firstPassword,
     secondFactor,
     proved,
-    signedIn.addChildren([home, queue, drafts, newItem, item, revise, me, audit, auditVerify, life]),
+    signedIn.addChildren([
+      home,
+      queue,
+      drafts,
+      newItem,
+      item,
+      revise,
+      me,
+      audit,
+      auditVerify,
+      life,
+      notifications,
+      received,
+      receivedOne,
+      mails,
+    ]),
     wholeWindow.addChildren([desk]),
   ]),
   defaultPreload: 'intent',

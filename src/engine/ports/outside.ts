@@ -3,10 +3,12 @@ import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
+import type { CopyStore } from './copies.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
@@ -115,6 +117,7 @@ export interface Store {
   scans: ScanStore;
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
+  copies: CopyStore;
   sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
@@ -129,6 +132,7 @@ export interface Store {
   providerLinks: ProviderLinks;
   counts: RequestCounts;
   proposals: ProposalStore;
+  notifications: NotificationStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;

@@ -56,6 +56,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'storage-unavailable': 503,
   'provider-unavailable': 503,
   'storage-full': 507,
+  'mail-unavailable': 503,
   internal: 500,
 };
 

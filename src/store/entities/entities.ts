@@ -3,6 +3,7 @@ import {
   FileReadEntity,
   FindingEntity,
   FormerDispositionEntity,
+  ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
   KindLimitEntity,
@@ -11,6 +12,7 @@ import {
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
   CalendarYearEntity,
@@ -64,6 +66,7 @@ export const ENTITIES = [
   CalendarYearEntity,
   SettingEntity,
   ProposalEntity,
+  ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
   KindLimitEntity,
@@ -90,4 +93,9 @@ export const ENTITIES = [
   PatternEntity,
   RulePackEntity,
   WaiverEntity,
+  NewsEntity,
+  NotificationEntity,
+  NotificationWishEntity,
+  DeadlineWarningEntity,
+  MailEntity,
 ];

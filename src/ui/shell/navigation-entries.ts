@@ -1,9 +1,9 @@
-import { FilePen, Inbox, type LucideIcon, ScrollText } from 'lucide-react';
+import { FilePen, Inbox, type LucideIcon, Mail, MailOpen, ScrollText } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/audit';
+  to: '/queue' | '/drafts' | '/received' | '/audit' | '/mails';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -17,7 +17,9 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
+      { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
     ],
   },
   { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
+  { group: 'manage', entries: [{ to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] }] },
 ];

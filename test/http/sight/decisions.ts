@@ -401,4 +401,9 @@ export const DECISIONS: Record<string, Decision> = {
   'LastCheck.release.reason.en': 'code',
   'LastCheck.release.reason.zh': 'code',
   'ReleaseCalendar.rows.*.title': 'covered',
+  'Mail.email': 'directory',
+  'Mail.subject': 'code',
+  'Mail.text': 'code',
+  'MailWish.email': 'directory',
+  'Notification.address': 'code',
 };
