@@ -28,6 +28,7 @@ export const MIGRATIONS = [
   '027-inherited-dispositions',
   '030-earlier-dispositions',
   '032-rows-and-search',
+  '040-item-copies',
   '044-marked-files',
   '045-doubted-releases',
   '046-announced-years',
@@ -36,7 +37,10 @@ export const MIGRATIONS = [
   '049-second-factor',
   '050-demonstration',
   '051-account-change',
+  '052-provider-links',
+  '054-statement-rules',
   '061-live',
+  '064-notifications',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

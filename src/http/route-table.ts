@@ -12,8 +12,10 @@ import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
+import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PROVIDER_ROUTES } from './routes/provider.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
@@ -29,6 +31,7 @@ import { WAIVER_ROUTES } from './routes/waivers.ts';
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...SECOND_FACTOR_ROUTES,
+  ...PROVIDER_ROUTES,
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
@@ -42,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
   ...LINK_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,

@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { copyStore } from './copies.ts';
 import { openDatabase } from './database.ts';
 import { asStoreError } from './errors.ts';
 import { blobStore } from './files/blobs.ts';
@@ -11,11 +12,13 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
 import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
+import { providerLinks } from './people/provider-links.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
@@ -60,6 +63,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
+    copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     library: libraryReader(database),
@@ -71,8 +75,10 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     signIns: signIns(database),
     secondFactors: secondFactors(database),
     demonstration: demonstrationStore(database),
+    providerLinks: providerLinks(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
+    notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     idempotency: idempotencyStore(database, presence),

@@ -26,10 +26,16 @@ function whereTo({ next }: Record<string, unknown>): { next?: string } {
   return known?.startsWith('/') && !/^\/[/\\]/.test(known) ? { next: known } : {};
 }
 
+/** What the way through the sign-in service ended with. */
+function refusedIn({ refused }: Record<string, unknown>): { refused?: string } {
+  const code = text(refused);
+  return code ? { refused: code } : {};
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: whereTo,
+  validateSearch: (search: Record<string, unknown>) => ({ ...whereTo(search), ...refusedIn(search) }),
 }).lazy(() => import('./screens/sign-in/route.tsx').then(({ route }) => route));
 
 const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(() =>
@@ -38,6 +44,10 @@ const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-pa
 
 const secondFactor = createRoute({ getParentRoute: () => root, path: '/second-factor', validateSearch: whereTo }).lazy(() =>
   import('./screens/second-factor/route.tsx').then(({ route }) => route),
+);
+
+const proved = createRoute({ getParentRoute: () => root, path: '/proved', validateSearch: refusedIn }).lazy(() =>
+  import('./screens/proved/route.tsx').then(({ route }) => route),
 );
 
 /** Whoever is not signed in is led to where they can, and back after it. */
@@ -138,12 +148,49 @@ const incidents = createRoute({ getParentRoute: () => signedIn, path: '/incident
   import('./screens/incidents/route.tsx').then(({ route }) => route),
 );
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  validateSearch: ({ show }: Record<string, unknown>): { show?: 'all' } => (show === 'all' ? { show } : {}),
+}).lazy(() => import('./screens/notifications/route.tsx').then(({ route }) => route));
+
+const received = createRoute({ getParentRoute: () => signedIn, path: '/received' }).lazy(() =>
+  import('./screens/received/route.tsx').then(({ route }) => route),
+);
+
+const receivedOne = createRoute({ getParentRoute: () => signedIn, path: '/received/$id' }).lazy(() =>
+  import('./screens/received-one/route.tsx').then(({ route }) => route),
+);
+
+const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(() =>
+  import('./screens/mails/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     firstPassword,
     secondFactor,
-    signedIn.addChildren([home, queue, drafts, newItem, item, revise, me, audit, auditVerify, life, publish, publishCalendar, incidents]),
+    proved,
+    signedIn.addChildren([
+      home,
+      queue,
+      drafts,
+      newItem,
+      item,
+      revise,
+      me,
+      audit,
+      auditVerify,
+      life,
+      notifications,
+      received,
+      receivedOne,
+      mails,
+      publish,
+      publishCalendar,
+      incidents,
+    ]),
     wholeWindow.addChildren([desk]),
   ]),
   defaultPreload: 'intent',

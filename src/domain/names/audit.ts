@@ -6,6 +6,7 @@ import type { Name } from './name.ts';
  */
 export const ACTION_NAMES = {
   'item.created': { en: 'created the item', zh: '新建事项' },
+  'item.copied': { en: 'copied the item into a new one', zh: '复制为新事项' },
   'item.revised': { en: 'made a new revision', zh: '改稿' },
   'item.submitted': { en: 'submitted the item for review', zh: '送审' },
   'item.scanned': { en: 'finished the scan', zh: '完成扫描' },
@@ -47,6 +48,8 @@ export const ACTION_NAMES = {
   'account.created': { en: 'created an account', zh: '新建账号' },
   'account.disabled': { en: 'disabled an account', zh: '停用账号' },
   'account.enabled': { en: 'enabled an account', zh: '启用账号' },
+  'account.linked': { en: 'linked an account to the sign-in service', zh: '关联统一身份认证账号' },
+  'account.unlinked': { en: 'unlinked an account from the sign-in service', zh: '解除统一身份认证账号关联' },
   'account.password-changed': { en: 'changed their own password', zh: '修改本人密码' },
   'account.password-reset': { en: 'reset a password', zh: '重置密码' },
   'role.granted': { en: 'granted a role', zh: '授予角色' },

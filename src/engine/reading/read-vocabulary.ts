@@ -11,6 +11,7 @@ import type { Name } from '../../domain/names/name.ts';
 import { ROLE_NAMES, STEP_NAMES } from '../../domain/names/people.ts';
 import * as review from '../../domain/names/review.ts';
 import { statesByPath } from '../../domain/names/workflow-names.ts';
+import { MAIL_WISH_NAMES, NOTIFICATION_KINDS, NOTIFICATIONS } from '../../domain/notifications/notification.ts';
 import { ROLES, type Role, STEP_ROLE, STEPS, type Step } from '../../domain/roles.ts';
 import { SCOPE_NAMES, SCOPES } from '../../domain/scopes.ts';
 import { initial } from '../../domain/workflow/advance.ts';
@@ -58,6 +59,8 @@ export function readVocabulary(engine: Engine) {
     silences: named(SILENCE_NAMES),
     actions: named(ACTION_NAMES),
     actors: named(ACTOR_NAMES),
+    notifications: NOTIFICATION_KINDS.map((id) => ({ id, name: NOTIFICATIONS[id].name })),
+    mailWishes: named(MAIL_WISH_NAMES),
     workflows: engine.workflows.list().map((workflow) => workflowOf(engine, workflow)),
   };
 }

@@ -44,6 +44,8 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'origin-refused': 403,
   'scope-missing': 403,
   'proof-needed': 403,
+  'no-account-here': 403,
+  'provider-refused': 403,
   quarantined: 403,
   'not-found': 404,
   'link-expired': 410,
@@ -52,7 +54,9 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'too-many-requests': 429,
   'store-unavailable': 503,
   'storage-unavailable': 503,
+  'provider-unavailable': 503,
   'storage-full': 507,
+  'mail-unavailable': 503,
   internal: 500,
 };
 

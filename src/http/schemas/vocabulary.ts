@@ -3,6 +3,7 @@ import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/disclosure.ts';
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { FIELD_TYPES } from '../../domain/form.ts';
+import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
 import { sha256 } from './fields.ts';
@@ -86,6 +87,8 @@ export const vocabulary = z
     silences: rows(z.string(), 'What silence means.'),
     actions: rows(z.string(), 'What the entries of the audit trail say was done, as the end of a sentence that begins with who did it.'),
     actors: rows(z.string(), 'Who acts besides accounts: the part of the actor before a colon.'),
+    notifications: rows(z.enum(NOTIFICATION_KINDS as [NotificationKind, ...NotificationKind[]]), 'What people are told of.'),
+    mailWishes: rows(z.enum(MAIL_WISHES), 'How a person may want e-mails.'),
     workflows: z.array(workflowNames).describe('Every version of every workflow that items run on, with its states.'),
   })
   .meta({ id: 'Vocabulary' });

@@ -3,6 +3,7 @@ import {
   FileReadEntity,
   FindingEntity,
   FormerDispositionEntity,
+  ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
   KindLimitEntity,
@@ -11,6 +12,7 @@ import {
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
   CalendarYearEntity,
@@ -21,6 +23,7 @@ import {
   HeartbeatEntity,
   IdempotencyKeyEntity,
   ProposalEntity,
+  ProviderLinkEntity,
   RecoveryCodeEntity,
   RequestCountEntity,
   SecondFactorEntity,
@@ -57,11 +60,13 @@ export const ENTITIES = [
   SignInSourceEntity,
   SecondFactorEntity,
   RecoveryCodeEntity,
+  ProviderLinkEntity,
   DemonstrationEntity,
   DayOverrideEntity,
   CalendarYearEntity,
   SettingEntity,
   ProposalEntity,
+  ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
   KindLimitEntity,
@@ -88,4 +93,9 @@ export const ENTITIES = [
   PatternEntity,
   RulePackEntity,
   WaiverEntity,
+  NewsEntity,
+  NotificationEntity,
+  NotificationWishEntity,
+  DeadlineWarningEntity,
+  MailEntity,
 ];

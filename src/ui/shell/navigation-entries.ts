@@ -1,9 +1,9 @@
-import { FilePen, Inbox, type LucideIcon, ScrollText, Send, ShieldAlert } from 'lucide-react';
+import { FilePen, Inbox, type LucideIcon, Mail, MailOpen, ScrollText, Send, ShieldAlert } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/publish' | '/incidents' | '/audit';
+  to: '/queue' | '/drafts' | '/received' | '/publish' | '/incidents' | '/audit' | '/mails';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -17,6 +17,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
+      { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
       { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
     ],
   },
@@ -32,4 +33,5 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS },
     ],
   },
+  { group: 'manage', entries: [{ to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] }] },
 ];

@@ -373,6 +373,7 @@ export const DECISIONS: Record<string, Decision> = {
   'SignInWays.demonstration.*.roles.*.name.en': 'code',
   'SignInWays.demonstration.*.roles.*.name.zh': 'code',
   'SignInWays.demonstration.*.unit': 'directory',
+  'SignInWays.provider.name': 'directory',
   'Vocabulary.actions.*.id': 'code',
   'Vocabulary.actors.*.id': 'code',
   'WorkflowChart.about.en': 'code',
@@ -400,4 +401,9 @@ export const DECISIONS: Record<string, Decision> = {
   'LastCheck.release.reason.en': 'code',
   'LastCheck.release.reason.zh': 'code',
   'ReleaseCalendar.rows.*.title': 'covered',
+  'Mail.email': 'directory',
+  'Mail.subject': 'code',
+  'Mail.text': 'code',
+  'MailWish.email': 'directory',
+  'Notification.address': 'code',
 };
