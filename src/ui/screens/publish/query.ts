@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { PublicationStage } from '../../../domain/publication.ts';
 import type { publishedDelivery, renewedLink } from '../../../http/schemas/deliveries.ts';
 import type { lastCheck, publicationCounts, publicationRow } from '../../../http/schemas/publications.ts';
 import { call, read } from '../../data/client.ts';
+import type { PublicationStage } from './search.ts';
 
 export type PublicationRow = z.output<typeof publicationRow>;
 export type LastCheck = z.output<typeof lastCheck>;

@@ -1,4 +1,7 @@
-import type { PublicationStage } from '../../../domain/publication.ts';
+import type { z } from 'zod';
+import type { publicationRow } from '../../../http/schemas/publications.ts';
+
+export type PublicationStage = z.output<typeof publicationRow>['stage'];
 
 export const STAGES = ['cleared', 'scheduled', 'released', 'recalled'] as const satisfies readonly PublicationStage[];
 
