@@ -34,6 +34,7 @@ export const MIGRATIONS = [
   '047-proposal-closing',
   '049-second-factor',
   '061-live',
+  '062-saved-filters',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -15,7 +15,6 @@ import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
-import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
@@ -137,14 +136,12 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   ]);
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
-  const texts = createParagraphReader();
-  opened.add(() => texts.close());
   const clock = { now: () => new Date().toISOString() };
   const scanner = await PackedScanner.open(pool, store, clock);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
-  const parts = { store, clock, scanner, texts, transcripts, vault: vaultOf(key), workflows };
+  const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { meQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { deskSearch } from './screens/desk/search.ts';
+import { queueScreenSearch } from './screens/queue/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
@@ -51,25 +52,29 @@ const home = createRoute({
 const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
-  validateSearch: (search: Record<string, unknown>): { state?: string; text?: string; overdue?: true; item?: string } => {
-    const state = text(search['state']);
-    const words = text(search['text']);
-    const item = text(search['item']);
-    return {
-      ...(state && { state }),
-      ...(words && { text: words }),
-      ...(search['overdue'] === true && { overdue: true as const }),
-      ...(item && { item }),
-    };
-  },
+  validateSearch: queueScreenSearch,
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
+
+const done = createRoute({ getParentRoute: () => signedIn, path: '/done' }).lazy(() =>
+  import('./screens/done/route.tsx').then(({ route }) => route),
+);
+
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => {
+    // Digits alone are read as a number.
+    const words = text(typeof q === 'number' ? String(q) : q)?.slice(0, 200);
+    return words ? { q: words } : {};
+  },
+}).lazy(() => import('./screens/search/route.tsx').then(({ route }) => route));
 
 const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
   import('./screens/desk/route.tsx').then(({ route }) => route),
 );
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue]), wholeWindow.addChildren([desk])]),
+  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue, done, search]), wholeWindow.addChildren([desk])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingMs: 150,

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { call, Problem } from '../../data/client.ts';
+import { beginSession } from '../../data/session-end.ts';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { cx } from '../../look/cx.ts';
@@ -27,6 +28,7 @@ export function SignIn() {
     setRefusal('');
     try {
       await call('POST', '/api/session', { body: { login, password } });
+      beginSession();
       await client.resetQueries();
       await navigate({ href: next ?? '/' });
     } catch (error) {
