@@ -28,13 +28,18 @@ export const MIGRATIONS = [
   '027-inherited-dispositions',
   '030-earlier-dispositions',
   '032-rows-and-search',
+  '040-item-copies',
   '044-marked-files',
   '045-doubted-releases',
   '046-announced-years',
   '047-proposal-closing',
+  '048-kind-limits',
   '049-second-factor',
+  '050-demonstration',
+  '051-account-change',
   '061-live',
   '062-saved-filters',
+  '064-notifications',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -6,22 +6,27 @@ import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
+import { endDemonstration } from './engine/people/demonstration.ts';
 import { firstStart } from './engine/people/first-start.ts';
-import type { Store } from './engine/ports.ts';
+import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { vaultOf } from './engine/vault.ts';
+import { isLoopback, isLoopbackHost } from './http/access/local-request.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
+import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
+import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
+import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
@@ -146,6 +151,14 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
 }
 
+/** How e-mails leave; their links lead to the address of the settings, else to `address`. */
+function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
+  const settings = { smtp: mail?.smtp, from: mail?.from, address: mail?.address ?? address };
+  const fault = mailFault(settings);
+  if (fault) throw new CliError(fault);
+  return openPost(settings, path.join(dataFolder, 'outbox'));
+}
+
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
   return rules.map(({ id, version, entity, severity, basis, messages }) => ({ id, version, entity, severity, basis, messages }));
 }
@@ -154,7 +167,7 @@ function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
 async function listen(
   { host, port }: ServeOptions,
   opened: Opened,
-): Promise<{ url(): Promise<string>; serve(app: RequestListener): void }> {
+): Promise<{ url(): Promise<string>; serve(app: RequestListener): void; isLoopback: boolean }> {
   let app: RequestListener = (_request, response) => void response.writeHead(503, { 'Retry-After': '2' }).end();
   const server = createServer((request, response) => app(request, response));
   await new Promise<void>((resolve, reject) => {
@@ -163,11 +176,18 @@ async function listen(
   opened.add(() => closeServer(server));
   const { address, port: taken } = server.address() as AddressInfo;
   return {
+    isLoopback: isLoopback(address),
     url: () => answeringUrl(address, taken),
     serve: (next) => {
       app = next;
     },
   };
+}
+
+/** Nobody is told to come in from another machine. */
+function isUnproxied({ origins, proxies }: ServeOptions): boolean {
+  const noProxies = proxies === 0 || (Array.isArray(proxies) && proxies.length === 0);
+  return noProxies && origins.every((origin) => URL.canParse(origin) && isLoopbackHost(new URL(origin).host));
 }
 
 function closeServer(server: Server): Promise<void> {
@@ -187,17 +207,20 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     // Closed last to first: the listener comes off first of all, then the worker, the engine's parts, the database.
     const front = new Opened();
     opened.add(() => front.close());
-    const { url, serve } = await listen(options, front);
+    const { url, serve, ...listening } = await listen(options, front);
     await guardFolder(options);
     const [{ engine, databaseUrl, rules, wake }, workspace] = await together<[OpenEngine, string]>([
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
     const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
+    const loopbackOnly = listening.isLoopback && isUnproxied(options);
+    if (!loopbackOnly) await endDemonstration(engine, 'address');
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
     if (options.worker) {
-      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, observe: metrics.scan });
+      const post = postOf(options, options.origins[0] ?? (await url()));
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
     const live = new LiveHub(engine);
@@ -207,6 +230,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),
+      loopbackOnly,
       origins: options.origins,
       proxies: options.proxies,
       limits: DEFAULT_LIMITS,
@@ -221,7 +245,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     opened.add(() => live.close());
     // Now that somebody may come: until then these threads would only have made the start longer.
     void wake();
-    return { url: await url(), engine, firstStart: made, close: () => opened.close() };
+    const offersPeople = loopbackOnly && (await engine.store.demonstration.isOffered());
+    return { url: await url(), engine, firstStart: made, offersPeople, close: () => opened.close() };
   });
 }
 
@@ -230,7 +255,7 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
     await guardFolder(options);
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
-    const worker = await runWorker({ engine, url: databaseUrl, logger, concurrency });
+    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), concurrency });
     opened.add(() => worker.stop());
     void wake();
     return { close: () => opened.close() };

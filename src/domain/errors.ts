@@ -8,8 +8,7 @@ export const ERROR_CODES = [
   'text-refused',
   'password-refused',
   'missing-reason',
-  'missing-ground',
-  'nothing-to-submit',
+  'incomplete',
   'findings-open',
   'consultation-needed',
   'consultation-open',
@@ -61,6 +60,7 @@ export const ERROR_CODES = [
   'storage-unavailable',
   // no room (507)
   'storage-full',
+  'mail-unavailable',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -12,8 +12,10 @@ import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
+import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
@@ -35,11 +37,13 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
   ...LINK_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,

@@ -77,6 +77,7 @@ export type Tag =
   | 'queue'
   | 'library'
   | 'deliveries'
+  | 'notifications'
   | 'directory'
   | 'catalogue'
   | 'rules'
@@ -84,7 +85,7 @@ export type Tag =
   | 'operations';
 
 interface Described {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `{name}` for parameters, as OpenAPI writes it. */
   path: string;
   /** Operation id: unique, stable, a verb phrase. */

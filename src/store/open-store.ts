@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { copyStore } from './copies.ts';
 import { openDatabase } from './database.ts';
 import { asStoreError } from './errors.ts';
 import { blobStore } from './files/blobs.ts';
@@ -11,7 +12,9 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
+import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
@@ -20,6 +23,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
@@ -59,17 +63,21 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
+    copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    publications: publicationReader(database),
     incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),
     signIns: signIns(database),
     secondFactors: secondFactors(database),
+    demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
+    notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     idempotency: idempotencyStore(database, presence),

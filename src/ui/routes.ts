@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { meQuery } from './data/me.ts';
+import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
+import { auditSearch } from './screens/audit/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
+import { draftsSearch } from './screens/drafts/search.ts';
+import { itemSearch } from './screens/item/search.ts';
+import { lifeSearch } from './screens/life/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
@@ -14,25 +18,34 @@ function text(value: unknown): string | undefined {
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
+/** Only an address of ours: nobody is led elsewhere by a link to the sign-in. */
+function whereTo({ next }: Record<string, unknown>): { next?: string } {
+  const known = text(next);
+  return known?.startsWith('/') && !/^\/[/\\]/.test(known) ? { next: known } : {};
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => {
-    const known = text(next);
-    // Only an address of ours: nobody is led elsewhere by a link to the sign-in.
-    return known?.startsWith('/') && !known.startsWith('//') ? { next: known } : {};
-  },
+  validateSearch: whereTo,
 }).lazy(() => import('./screens/sign-in/route.tsx').then(({ route }) => route));
 
 const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(() =>
   import('./screens/first-password/route.tsx').then(({ route }) => route),
 );
 
+const secondFactor = createRoute({ getParentRoute: () => root, path: '/second-factor', validateSearch: whereTo }).lazy(() =>
+  import('./screens/second-factor/route.tsx').then(({ route }) => route),
+);
+
 /** Whoever is not signed in is led to where they can, and back after it. */
 async function needsPerson({ location }: { location: { href: string } }): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery);
-  if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
-  if (me.account.mustChangePassword) throw redirect({ to: '/first-password' });
+  if (!me) {
+    const { awaits } = await queryClient.ensureQueryData(signInWaysQuery);
+    throw redirect({ to: awaits ? '/second-factor' : '/sign-in', search: { next: location.href } });
+  }
+  if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
 }
 
 /** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
@@ -68,13 +81,95 @@ const search = createRoute({
     return words ? { q: words } : {};
   },
 }).lazy(() => import('./screens/search/route.tsx').then(({ route }) => route));
+const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
+  import('./screens/drafts/route.tsx').then(({ route }) => route),
+);
+
+const newItem = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/drafts/new',
+  validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } => {
+    const known = text(kind);
+    return known ? { kind: known } : {};
+  },
+}).lazy(() => import('./screens/new-item/route.tsx').then(({ route }) => route));
+
+const item = createRoute({ getParentRoute: () => signedIn, path: '/items/$id', validateSearch: itemSearch }).lazy(() =>
+  import('./screens/item/route.tsx').then(({ route }) => route),
+);
+
+const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/revise' }).lazy(() =>
+  import('./screens/new-item/route.tsx').then(({ reviseRoute }) => reviseRoute),
+);
 
 const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
   import('./screens/desk/route.tsx').then(({ route }) => route),
 );
 
+const me = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me',
+  validateSearch: ({ part }: Record<string, unknown>): { part?: string } => {
+    const named = text(part);
+    return named ? { part: named } : {};
+  },
+}).lazy(() => import('./screens/me/route.tsx').then(({ route }) => route));
+
+const audit = createRoute({ getParentRoute: () => signedIn, path: '/audit', validateSearch: auditSearch }).lazy(() =>
+  import('./screens/audit/route.tsx').then(({ route }) => route),
+);
+
+const auditVerify = createRoute({ getParentRoute: () => signedIn, path: '/audit/verify' }).lazy(() =>
+  import('./screens/audit-verify/route.tsx').then(({ route }) => route),
+);
+
+const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/life', validateSearch: lifeSearch }).lazy(() =>
+  import('./screens/life/route.tsx').then(({ route }) => route),
+);
+
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  validateSearch: ({ show }: Record<string, unknown>): { show?: 'all' } => (show === 'all' ? { show } : {}),
+}).lazy(() => import('./screens/notifications/route.tsx').then(({ route }) => route));
+
+const received = createRoute({ getParentRoute: () => signedIn, path: '/received' }).lazy(() =>
+  import('./screens/received/route.tsx').then(({ route }) => route),
+);
+
+const receivedOne = createRoute({ getParentRoute: () => signedIn, path: '/received/$id' }).lazy(() =>
+  import('./screens/received-one/route.tsx').then(({ route }) => route),
+);
+
+const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(() =>
+  import('./screens/mails/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, firstPassword, signedIn.addChildren([home, queue, done, search]), wholeWindow.addChildren([desk])]),
+  routeTree: root.addChildren([
+    signIn,
+    firstPassword,
+    secondFactor,
+    signedIn.addChildren([
+      home,
+      queue,
+      done,
+      search,
+      drafts,
+      newItem,
+      item,
+      revise,
+      me,
+      audit,
+      auditVerify,
+      life,
+      notifications,
+      received,
+      receivedOne,
+      mails,
+    ]),
+    wholeWindow.addChildren([desk]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingMs: 150,

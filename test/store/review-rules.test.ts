@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RevisionContent } from '../../src/domain/item.ts';
+import { KIND_LIMITS } from '../../src/domain/kind-limits.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';
@@ -23,6 +24,35 @@ const decide = (columns: Record<string, unknown>) => attacker.refusal(...insert(
 const release = (columns: Record<string, unknown>) => attacker.refusal(...insert('release', columns));
 const returned = `update review set outcome = 'returned', closed_at = now() where id = $1`;
 const approved = `update review set outcome = 'approved', closed_at = now() where id = $1`;
+
+test('what a kind cannot decide is the same in the database as in the engine, and stays so', async () => {
+  const rows = await attacker.rows<{ kind: string; attribute: string }>('select kind, attribute from kind_limit');
+  const ours = Object.entries(KIND_LIMITS).flatMap(([kind, { attributes }]) => attributes.map((attribute) => ({ kind, attribute })));
+  const sorted = (all: typeof rows) => all.map(({ kind, attribute }) => `${kind} ${attribute}`).sort();
+  expect(sorted(rows)).toEqual(sorted(ours));
+  expect(await attacker.refusal('delete from kind_limit')).toBe('kind_limit_kept');
+});
+
+test.each([
+  ['withheld', 'review_kind_attribute'],
+  ['redacted', 'review_kind_attribute'],
+  ['on-request', 'review_kind_attribute'],
+  ['proactive', 'review_needs_every_step'],
+] as const)('a short kind that is %s is closed as far as its steps may decide that', async (attribute, refused) => {
+  const creation = newItem(world.unit, await world.account('drafter'), { ...PUBLIC, attribute });
+  const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
+  await world.store.transitions.createItem({ ...creation, item });
+  const review = reviewOf(item, creation.revision.digest);
+  expect(await attacker.refusalOf([insert('review', reviewColumns(review)), [approved, [review.id]]])).toBe(refused);
+});
+
+test('an item is governed by the workflow of its kind', async () => {
+  const creation = newItem(world.unit, await world.account('drafter'));
+  const item = { ...creation.item, workflow: { ...creation.item.workflow, id: 'notice' } };
+  await expect(world.store.transitions.createItem({ ...creation, item })).rejects.toMatchObject({
+    details: { constraint: 'item_kind_workflow' },
+  });
+});
 
 test('an item has one open review', async () => {
   const life = await inReview(world);
@@ -284,4 +314,20 @@ test('a return that races the approval of its review comes too late or stops it'
   } finally {
     await other.close();
   }
+});
+
+test('a copy is of the kind and unit of its original, of another item, and is never changed', async () => {
+  const drafter = await world.account('drafter');
+  const [source, copy] = [newItem(world.unit, drafter), newItem(world.unit, drafter)];
+  const other = newItem(world.unit, drafter);
+  const notice = { ...other, item: { ...other.item, kind: 'notice', workflow: { ...other.item.workflow, id: 'notice' } } };
+  for (const creation of [source, copy, notice]) await world.store.transitions.createItem(creation);
+  const link = (item: string, from: string) => insert('item_copy', { item, copied_from: from, at: AT });
+  expect(await attacker.refusalOf([link(copy.item.id, source.item.id)])).toBe('nothing');
+  expect(await attacker.refusalOf([link(notice.item.id, source.item.id)])).toBe('item_copy_alike');
+  expect(await attacker.refusalOf([link(copy.item.id, copy.item.id)])).toBe('item_copy_of_another');
+  const marked = insert('quarantine', { revision: source.revision.id, item: source.item.id, since: AT });
+  expect(await attacker.refusalOf([marked, link(copy.item.id, source.item.id)])).toBe('item_copy_quarantined');
+  for (const change of ['update item_copy set at = now()', 'delete from item_copy'])
+    expect(await attacker.refusalOf([link(copy.item.id, source.item.id), [change]])).toBe('item_copy_append_only');
 });

@@ -25,6 +25,9 @@ Environment
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
+  IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
+                         are files in the folder outbox of the data folder
+  IMPRIMATUR_MAIL_FROM   address that e-mails come from
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
 
 Examples
@@ -71,6 +74,11 @@ export function serveCommand(compose: Compose): Command {
   });
 }
 
+const TO_TRY = [
+  'To try it, open the address on this machine and click on a person. This is over for ever as soon as an account is added or',
+  'changed (a password as well), or the server can be reached from elsewhere.',
+];
+
 async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
   const origins = [flags.origin ?? []]
     .flat()
@@ -87,7 +95,7 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
   };
 }
 
-function welcome({ url, firstStart }: RunningServer, options: ServeOptions): string {
+function welcome({ url, firstStart, offersPeople }: RunningServer, options: ServeOptions): string {
   const database =
     options.databaseUrl === undefined ? 'embedded PostgreSQL' : 'files only; the database is the server that DATABASE_URL names';
   const lines = [
@@ -96,6 +104,7 @@ function welcome({ url, firstStart }: RunningServer, options: ServeOptions): str
     `  Data           ${path.resolve(options.dataFolder)} (${database})`,
     '  Stop           Ctrl-C',
   ];
+  if (offersPeople) lines.push('', ...TO_TRY);
   if (!firstStart) return `${lines.join('\n')}\n`;
   const rows = firstStart.signIns.map(({ role, login, password, unit }) => [roleLabel(role), login, password, unit]);
   return [

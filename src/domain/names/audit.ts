@@ -6,6 +6,7 @@ import type { Name } from './name.ts';
  */
 export const ACTION_NAMES = {
   'item.created': { en: 'created the item', zh: '新建事项' },
+  'item.copied': { en: 'copied the item into a new one', zh: '复制为新事项' },
   'item.revised': { en: 'made a new revision', zh: '改稿' },
   'item.submitted': { en: 'submitted the item for review', zh: '送审' },
   'item.scanned': { en: 'finished the scan', zh: '完成扫描' },
@@ -43,6 +44,7 @@ export const ACTION_NAMES = {
   'delivery.received': { en: 'confirmed the receipt', zh: '确认收到' },
   'delivery.relinked': { en: 'made a new link for the delivery', zh: '更换送达链接' },
   'delivery.revoked': { en: 'revoked the delivery', zh: '收回送达件' },
+  'account.changed': { en: 'changed an account', zh: '变更账号信息' },
   'account.created': { en: 'created an account', zh: '新建账号' },
   'account.disabled': { en: 'disabled an account', zh: '停用账号' },
   'account.enabled': { en: 'enabled an account', zh: '启用账号' },
@@ -52,6 +54,8 @@ export const ACTION_NAMES = {
   'role.delegated': { en: 'delegated a role', zh: '委托角色' },
   'grant.revoked': { en: 'ended a grant', zh: '撤销授权' },
   'unit.created': { en: 'created a unit', zh: '新建单位' },
+  'demonstration.offered': { en: 'offered the demonstration', zh: '开放演示登录' },
+  'demonstration.ended': { en: 'ended the demonstration', zh: '结束演示登录' },
   'second-factor.confirmed': { en: 'set up their second factor', zh: '启用本人的二次验证' },
   'second-factor.removed': { en: 'took their second factor away', zh: '停用本人的二次验证' },
   'second-factor.reset': { en: 'took a second factor away', zh: '解除他人的二次验证' },

@@ -7,8 +7,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'text-refused': 422,
   'password-refused': 422,
   'missing-reason': 422,
-  'missing-ground': 422,
-  'nothing-to-submit': 422,
+  incomplete: 422,
   'findings-open': 422,
   'consultation-needed': 422,
   'consultation-open': 422,
@@ -54,6 +53,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'store-unavailable': 503,
   'storage-unavailable': 503,
   'storage-full': 507,
+  'mail-unavailable': 503,
   internal: 500,
 };
 

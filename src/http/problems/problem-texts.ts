@@ -34,18 +34,7 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请设置至少 12 个字符的密码，不要使用常见密码、有规律的字符或姓名、单位名称；可使用四个互不相关的词。',
   ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
-  'missing-ground': text(
-    'Ground missing',
-    '缺少法定依据',
-    'Name the ground for withholding or deleting, with its reason.',
-    '请选择不予公开或删减的法定依据并说明理由。',
-  ),
-  'nothing-to-submit': text(
-    'Nothing to submit',
-    '没有可送审的内容',
-    'Add a file or change the revision first.',
-    '请先添加文件或修改稿次。',
-  ),
+  incomplete: text('Not complete yet', '尚不完整', 'Fill in what is lacking, then submit it.', '请补齐所列内容后再送审。'),
   'findings-open': text(
     'Findings without disposition',
     '尚有未处置的发现',
@@ -265,6 +254,12 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '存储空间不足',
     'Nothing was stored. Tell the administrator that the disk is full, then send it again.',
     '未保存任何内容。请告知管理员：磁盘已满；清理后请重新提交。',
+  ),
+  'mail-unavailable': text(
+    'Mail server not reachable',
+    '邮件无法发送',
+    'The e-mail is sent again later. If it goes on, check the mail server and IMPRIMATUR_SMTP.',
+    '邮件将稍后重新发送；如持续失败，请检查邮件服务器及 IMPRIMATUR_SMTP 设置。',
   ),
   internal: text('Internal error', '内部错误', 'Give the administrator the request id.', '请将请求编号告知管理员。'),
 };

@@ -1,3 +1,4 @@
+import { copyItem } from '../../engine/draft/copy-item.ts';
 import { createItem } from '../../engine/event/create-item.ts';
 import { requireRole } from '../../engine/people/authority.ts';
 import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
@@ -9,13 +10,14 @@ import { listItems } from '../../engine/reading/search-items.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
 import { type Route, route } from '../route.ts';
+import { draftAnswer } from '../schemas/check.ts';
 import { newItem } from '../schemas/content.ts';
 import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
 import * as review from '../schemas/review.ts';
 import { itemBody } from './item-body.ts';
 import { filterOf } from './queue.ts';
-import { contentOf, eventResult } from './revision-content.ts';
+import { eventResult, formOf } from './revision-content.ts';
 
 export const ITEM_ROUTES: Route[] = [
   route({
@@ -27,7 +29,7 @@ export const ITEM_ROUTES: Route[] = [
     access: ['items:write'],
     body: newItem,
     upload: 'stored',
-    answer: { status: 201, schema: schemas.eventAnswer },
+    answer: { status: 201, schema: draftAnswer },
     refusals: ['not-allowed', 'unknown-workflow', 'unknown-recipient', 'too-large', 'file-refused', 'idempotency-key-reused'],
     repeat: 'engine',
     async admit({ engine, caller, body }) {
@@ -35,8 +37,27 @@ export const ITEM_ROUTES: Route[] = [
     },
     async handle({ engine, caller, body, files, idempotency }) {
       const { kind, unit } = body;
-      const content = contentOf(body.content, files);
+      const content = { ...formOf(body.content), files };
       const result = await createItem(engine, { account: caller.account.id, kind, unit, content, ...idempotency });
+      return eventResult(result, { Location: `/api/items/${result.item.id}` });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/items/{item}/copy',
+    id: 'copy-item',
+    tag: 'items',
+    summary: {
+      en: 'Copy an item that was withdrawn, recalled, withheld or closed into a new draft of one’s own; both name each other',
+      zh: '将已撤稿、已撤回、不予公开或已办结的事项复制为本人的新草稿，并相互关联',
+    },
+    access: ['items:write'],
+    params: review.itemPath,
+    answer: { status: 201, schema: draftAnswer },
+    refusals: ['not-found', 'not-allowed', 'quarantined', 'event-not-accepted', 'unknown-workflow', 'busy', 'idempotency-key-reused'],
+    repeat: 'engine',
+    async handle({ engine, caller, params, idempotency }) {
+      const result = await copyItem(engine, { account: caller.account.id, item: params.item, ...idempotency });
       return eventResult(result, { Location: `/api/items/${result.item.id}` });
     },
   }),

@@ -81,10 +81,10 @@ export const OPERATION_ROUTES: Route[] = [
     answer: { status: 200, stream: [EXPORT_TYPES.csv, EXPORT_TYPES.jsonl] },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query, request }) {
-      const { format, ...asked } = query;
+      const { format, language = languageOf(request), ...asked } = query;
       // Before the first byte leaves.
       await requireAuditor(engine, caller.account.id);
-      const wanted = { engine, by: caller.account.id, search: searchOf(asked), language: languageOf(request) };
+      const wanted = { engine, by: caller.account.id, search: searchOf(asked), language };
       const pieces = format === 'csv' ? auditCsv(wanted) : auditLines(wanted);
       const name = `audit-${engine.clock.now().slice(0, 10)}.${format}`;
       return { stream: { name, mediaType: EXPORT_TYPES[format], pieces } };

@@ -93,6 +93,7 @@ export const auditQuery = z.strictObject({ ...auditConditions, after: cursor.opt
 export const auditExportQuery = z.strictObject({
   ...auditConditions,
   format: z.enum(['csv', 'jsonl']).default('csv').describe('A table for a spreadsheet, or one JSON object per line.'),
+  language: z.enum(['zh', 'en']).optional().describe('Of the table; `Accept-Language` when it is left out.'),
 });
 /** Items that the rows are about. */
 export const auditPage = page(auditEntry).extend({

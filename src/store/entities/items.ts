@@ -40,6 +40,12 @@ export const ItemEntity = defineEntity({
   },
 });
 
+export const ItemCopyEntity = defineEntity({
+  name: 'ItemCopy',
+  tableName: 'item_copy',
+  properties: { item: reference().primary(), copiedFrom: reference(), at: instant() },
+});
+
 export const BlobEntity = defineEntity({
   name: 'Blob',
   tableName: 'blob',
@@ -92,6 +98,12 @@ export const FileReadEntity = defineEntity({
     way: text().$type<FileRead['way']>(),
     at: instant(),
   },
+});
+
+export const KindLimitEntity = defineEntity({
+  name: 'KindLimit',
+  tableName: 'kind_limit',
+  properties: { kind: text().primary(), attribute: text().primary() },
 });
 
 export const ScanEntity = defineEntity({

@@ -38,6 +38,8 @@ export interface Call {
 
 export interface Answer<T> {
   data: T;
+  /** 202: it waits for a second person, and the data is the proposal. */
+  status: number;
   /** ETag of what was read or changed. */
   version: string | null;
 }
@@ -54,7 +56,7 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE
     return call(method, path, { ...options, isAgain: true });
   if (body['code'] === 'not-signed-in') sessionEnded();
   if (!response.ok) throw new Problem(response.status, body);
-  return { data: body as T, version: response.headers.get('ETag') };
+  return { data: body as T, status: response.status, version: response.headers.get('ETag') };
 }
 
 /** As {@link call}, for what is only read. */

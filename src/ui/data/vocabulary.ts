@@ -4,7 +4,7 @@ import type { kind, vocabulary } from '../../http/schemas/vocabulary.ts';
 import { useLanguage } from '../words/language.tsx';
 import { read } from './client.ts';
 
-type Vocabulary = z.output<typeof vocabulary>;
+export type Vocabulary = z.output<typeof vocabulary>;
 /** A kind of item with its form. */
 export type Kind = z.output<typeof kind>;
 type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
@@ -36,6 +36,10 @@ export interface Names {
   nameOf(table: NameTable, id: string): string;
   /** State of an item's own workflow version. */
   stateOf(workflow: { hash: string }, state: string): string;
+  /** A state of which the workflow is not at hand: in the newest that has it. */
+  anyState(state: string): string;
+  /** All of a table, to choose from. */
+  listOf(table: NameTable): { id: string; name: string }[];
 }
 
 export function useNames(): Names {
@@ -45,5 +49,7 @@ export function useNames(): Names {
   return {
     nameOf: (table, id) => find(data?.[table], id),
     stateOf: ({ hash }, state) => find(data?.workflows.find((one) => one.hash === hash)?.states, state),
+    anyState: (state) => find(data?.workflows.findLast(({ states }) => states.some(({ id }) => id === state))?.states, state),
+    listOf: (table) => ((data?.[table] ?? []) as readonly Named[]).map(({ id, name }) => ({ id, name: name[language] })),
   };
 }

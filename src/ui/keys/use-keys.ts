@@ -7,12 +7,16 @@ const KEPT_AS = 'imprimatur.single-keys';
 /** Milliseconds in which the second key of a sequence such as `g q` must come. */
 const SEQUENCE = 1_200;
 
+export function chooseSingleKeys(on: boolean): void {
+  localStorage.setItem(KEPT_AS, on ? 'on' : 'off');
+}
+
 /** Handlers of the parts on the screen, the newest first: a panel takes a key before the page below it. */
 const layers: { current: KeyHandlers }[] = [];
 let begun: { key: string; at: number } | undefined;
 let listening = false;
 
-function singleKeysOn(): boolean {
+export function singleKeysOn(): boolean {
   return localStorage.getItem(KEPT_AS) !== 'off';
 }
 
@@ -30,7 +34,9 @@ export function useKeys(handlers: KeyHandlers): void {
 function listen(): void {
   if (listening) return;
   listening = true;
-  document.addEventListener('keydown', onKey);
+  // What is sent with Ctrl is sent wherever the focus is: buttons and radios would take Enter for themselves.
+  document.addEventListener('keydown', (event) => event.ctrlKey && onKey(event), true);
+  document.addEventListener('keydown', (event) => !event.ctrlKey && onKey(event));
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -51,6 +57,7 @@ function handle(pressed: string, event: KeyboardEvent): boolean {
     for (const [action, run] of Object.entries(current) as [KeyAction, (event: KeyboardEvent) => void][]) {
       if (!(KEYMAP[action].keys as readonly string[]).includes(pressed)) continue;
       event.preventDefault();
+      if (event.ctrlKey) event.stopPropagation();
       run(event);
       return true;
     }

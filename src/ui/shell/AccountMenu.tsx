@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Moon, Sun } from 'lucide-react';
+import { CircleHelp, LogOut, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../data/client.ts';
 import { useMe } from '../data/me.ts';
@@ -8,13 +8,14 @@ import { leaveSession } from '../data/session-end.ts';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Menu, MenuItem } from '../kit/Menu.tsx';
 import { chooseTheme, chosenTheme } from '../look/theme.ts';
-import { useWords } from '../words/language.tsx';
+import { useLanguage, useWords } from '../words/language.tsx';
 import classes from './AccountMenu.module.css';
 import { shellWords } from './words.ts';
 
 /** The person, and what concerns only them. */
 export function AccountMenu() {
   const t = useWords(shellWords);
+  const { language } = useLanguage();
   const { account } = useMe();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -43,9 +44,17 @@ export function AccountMenu() {
           redraw((count) => count + 1);
         }}
       >
-        {`${t.theme}: ${chosenTheme()}`}
+        {`${t.theme}: ${{ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()]}`}
       </MenuItem>
-      <MenuItem onAction={() => void signOut()}>{t.signOut}</MenuItem>
+      <MenuItem icon={<Settings />} onAction={() => void navigate({ to: '/me', search: {} })}>
+        {t.settings}
+      </MenuItem>
+      <MenuItem icon={<CircleHelp />} onAction={() => window.location.assign(`/help?lang=${language}`)}>
+        {t.help}
+      </MenuItem>
+      <MenuItem icon={<LogOut />} onAction={() => void signOut()}>
+        {t.signOut}
+      </MenuItem>
     </Menu>
   );
 }

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
+import { Tour } from '../parts/tour/Tour.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
 import { KeyHelp } from './KeyHelp.tsx';
@@ -20,6 +21,8 @@ export function Frame() {
   useKeys({
     help: () => setHelpOpen(true),
     goQueue: () => void navigate({ to: '/queue' }),
+    goDrafts: () => void navigate({ to: '/drafts' }),
+    goAudit: () => void navigate({ to: '/audit' }),
     search: () => document.getElementById('search')?.focus(),
   });
   return (
@@ -32,6 +35,7 @@ export function Frame() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <OfflineBar />
         <SessionBar />
+        <Tour />
         <Outlet />
       </main>
       <Toasts />

@@ -1,8 +1,9 @@
 import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
+import { isUnseen } from '../../../parts/findings/place.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
-import { isOpen, isUnseen } from '../findings/order.ts';
+import { isOpen } from '../findings/order.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './FileRail.module.css';
 import { type Piece, UNSEEN_KINDS, type UnseenKind, unseenKindOf } from './parts.ts';
@@ -49,7 +50,9 @@ export function FileRail({ desk, file, parts, hasPages, asPages }: FileRailProps
       {parts && (
         <Unseen
           parts={parts}
-          hasOpen={entries.some((entry) => isUnseen(entry.finding) && isOpen(entry) && entry.finding.location.file === desk.files[file])}
+          hasOpen={entries.some(
+            (entry) => isUnseen(entry.finding.location) && isOpen(entry) && entry.finding.location.file === desk.files[file],
+          )}
         />
       )}
       {hasPages && (
