@@ -347,6 +347,13 @@ create table proposal (
   closed_in text
 );
 
+create table provider_link (
+  issuer text not null,
+  subject text not null,
+  account uuid not null,
+  linked_at timestamp(3) with time zone not null
+);
+
 create table quarantine (
   revision uuid not null,
   item uuid not null,
@@ -700,6 +707,9 @@ alter table proposal add constraint proposal_reason CHECK ((btrim(reason) <> '':
 alter table proposal add constraint proposal_state CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])));
 alter table proposal add constraint proposal_subject_fkey FOREIGN KEY (subject) REFERENCES account(id);
 alter table proposal add constraint proposal_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table provider_link add constraint provider_link_account UNIQUE (issuer, account);
+alter table provider_link add constraint provider_link_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table provider_link add constraint provider_link_pkey PRIMARY KEY (issuer, subject);
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
@@ -1517,6 +1527,20 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.provider_link_on_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from (select e.action, e.payload from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
+    where latest.action = case when tg_op = 'INSERT' then 'account.linked' else 'account.unlinked' end
+      and latest.payload ->> 'account' = coalesce(new.account, old.account)::text
+      and (tg_op = 'DELETE' or latest.payload ->> 'issuer' = new.issuer)) then
+    perform refuse('provider_link_on_record', 'A link to a sign-in service is made and removed together with its entry on the administration chain.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.quarantine_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2219,6 +2243,9 @@ CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EA
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
 CREATE TRIGGER proposal_made_news AFTER INSERT ON public.proposal FOR EACH ROW WHEN ((new.state = 'open'::text)) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
+CREATE TRIGGER provider_link_ends_demonstration AFTER INSERT ON public.provider_link FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-changed'); -- always
+CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION refuse_change('provider_link_fixed', 'A link to a sign-in service is made and removed, never changed.'); -- always
+CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
