@@ -6,6 +6,7 @@ import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
 import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
+import { queueScreenSearch } from './screens/queue/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
@@ -74,19 +75,22 @@ const home = createRoute({
 const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
-  validateSearch: (search: Record<string, unknown>): { state?: string; text?: string; overdue?: true; item?: string } => {
-    const state = text(search['state']);
-    const words = text(search['text']);
-    const item = text(search['item']);
-    return {
-      ...(state && { state }),
-      ...(words && { text: words }),
-      ...(search['overdue'] === true && { overdue: true as const }),
-      ...(item && { item }),
-    };
-  },
+  validateSearch: queueScreenSearch,
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
+const done = createRoute({ getParentRoute: () => signedIn, path: '/done' }).lazy(() =>
+  import('./screens/done/route.tsx').then(({ route }) => route),
+);
+
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => {
+    // Digits alone are read as a number.
+    const words = text(typeof q === 'number' ? String(q) : q)?.slice(0, 200);
+    return words ? { q: words } : {};
+  },
+}).lazy(() => import('./screens/search/route.tsx').then(({ route }) => route));
 const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
   import('./screens/drafts/route.tsx').then(({ route }) => route),
 );
@@ -160,6 +164,8 @@ export const router = createRouter({
     signedIn.addChildren([
       home,
       queue,
+      done,
+      search,
       drafts,
       newItem,
       item,

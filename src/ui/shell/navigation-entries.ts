@@ -1,9 +1,9 @@
-import { FilePen, Inbox, type LucideIcon, Mail, MailOpen, ScrollText } from 'lucide-react';
+import { CheckCheck, FilePen, Inbox, type LucideIcon, Mail, MailOpen, ScrollText } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/received' | '/audit' | '/mails';
+  to: '/queue' | '/done' | '/drafts' | '/received' | '/audit' | '/mails';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -16,6 +16,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     group: 'work',
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
+      { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
       { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
     ],
