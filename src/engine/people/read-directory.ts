@@ -24,6 +24,9 @@ export async function readMe(engine: Engine, account: string): Promise<{ account
   return { account: found, grants: await engine.store.directory.activeGrants(account, engine.clock.now()) };
 }
 
+/** An account as those see it who are responsible for its unit. */
+export type ListedAccount = AccountRow & { hasSecondFactor: boolean };
+
 /**
  * Accounts of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
  * yet not be the last: `next` says.
@@ -32,12 +35,14 @@ export async function listAccounts(
   engine: Engine,
   by: string,
   page: { after?: string; limit: number },
-): Promise<{ accounts: AccountRow[]; next: string | null }> {
+): Promise<{ accounts: ListedAccount[]; next: string | null }> {
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const over = new Set(held.filter(({ role }) => role === 'administrator' || role === 'auditor').map(({ unit }) => unit));
   if (over.size === 0) throw new ReviewError('not-allowed', 'This needs the role administrator or auditor. Ask an administrator for it.');
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
-  const accounts = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
+  const own = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
+  const holders = new Set(await engine.store.secondFactors.holders(own.map(({ id }) => id)));
+  const accounts = own.map((row) => ({ ...row, hasSecondFactor: holders.has(row.id) }));
   return { accounts, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
 }
 

@@ -22,7 +22,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     summary: { en: 'Accounts of one’s units, for administrators and auditors', zh: '本单位账号（管理员、审计员）' },
     access: ['directory:read'],
     query: schemas.accountPage,
-    answer: { status: 200, schema: named(page(schemas.account)) },
+    answer: { status: 200, schema: named(page(schemas.listedAccount)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const after = query.after ? { after: query.after } : {};

@@ -69,6 +69,8 @@ export const account = z
   })
   .meta({ id: 'Account' });
 
+/** As administrators and auditors see it. */
+export const listedAccount = account.extend({ hasSecondFactor: z.boolean() }).meta({ id: 'ListedAccount' });
 export const person = z.object({ id: z.uuid(), name: z.string(), unit: z.uuid(), active: z.boolean() }).meta({ id: 'Person' });
 
 export const grant = z
