@@ -25,20 +25,23 @@ export async function readMe(engine: Engine, account: string): Promise<{ account
 }
 
 /**
- * Accounts of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
+ * Accounts, with the roles that they hold now, of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
  * yet not be the last: `next` says.
  */
 export async function listAccounts(
   engine: Engine,
   by: string,
   page: { after?: string; limit: number },
-): Promise<{ accounts: AccountRow[]; next: string | null }> {
+): Promise<{ accounts: (AccountRow & { roles: GrantRow[] })[]; next: string | null }> {
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const over = new Set(held.filter(({ role }) => role === 'administrator' || role === 'auditor').map(({ unit }) => unit));
   if (over.size === 0) throw new ReviewError('not-allowed', 'This needs the role administrator or auditor. Ask an administrator for it.');
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
   const accounts = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
-  return { accounts, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
+  const ids = accounts.map(({ id }) => id);
+  const grants = await engine.store.directory.activeGrantsOf(ids, engine.clock.now());
+  const withRoles = accounts.map((account) => ({ ...account, roles: grants.filter((grant) => grant.account === account.id) }));
+  return { accounts: withRoles, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
 }
 
 /** All grants of an account, ended ones too: one's own, or those of an account in one's units. */

@@ -53,6 +53,8 @@ export interface Directory {
   ): Promise<void>;
   /** Grants of an account that are active at `at`, delegated ones only while the delegator is active and holds the role. */
   activeGrants(account: string, at: string): Promise<GrantRow[]>;
+  /** The same for several accounts at once. */
+  activeGrantsOf(accounts: readonly string[], at: string): Promise<GrantRow[]>;
   grants(account: string): Promise<GrantRow[]>;
   /** Delegations that the account has given, ended ones too. */
   delegationsBy(account: string): Promise<GrantRow[]>;

@@ -17,10 +17,10 @@ export const ACCOUNT_ROUTES: Route[] = [
     path: '/api/accounts',
     id: 'list-accounts',
     tag: 'directory',
-    summary: { en: 'Accounts of one’s units, for administrators and auditors', zh: '本单位账号（管理员、审计员）' },
+    summary: { en: 'Accounts of one’s units with the roles that they hold now, for administrators and auditors', zh: '本单位账号及现有角色（管理员、审计员）' },
     access: ['directory:read'],
     query: schemas.accountPage,
-    answer: { status: 200, schema: named(page(schemas.account)) },
+    answer: { status: 200, schema: named(page(schemas.accountRow)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const after = query.after ? { after: query.after } : {};

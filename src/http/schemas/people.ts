@@ -47,6 +47,15 @@ export const grant = z
   })
   .meta({ id: 'Grant' });
 
+/** An account in a list. */
+export const accountRow = account
+  .extend({
+    roles: z
+      .array(z.object({ role, unit: z.uuid(), until: time.nullable(), delegatedBy: z.uuid().nullable() }))
+      .describe('Roles that it holds now, its own and those by delegation.'),
+  })
+  .meta({ id: 'AccountRow' });
+
 export const signInWays = z
   .object({
     /** Whether the cookie of this browser belongs to a session that has not ended. */

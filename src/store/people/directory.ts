@@ -6,17 +6,20 @@ import { AccountEntity, CalendarYearEntity, DayOverrideEntity, GrantEntity, Unit
 import { asStoreError } from '../errors.ts';
 import type { Columns } from '../rows.ts';
 
-const ACTIVE_GRANTS: Statement = {
-  name: 'active_grants',
+/** Grants that count at an instant: delegated ones only while the delegator is active and holds the role. */
+const activeGrants = (name: string, whose: string): Statement => ({
+  name,
   text: `select g.id, g.account, g.role, g.unit, g.valid_from as "from", g.valid_until as until, g.delegated_by as "delegatedBy",
       g.revoked_at as "revokedAt"
-    from role_grant g where g.account = $1 and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)
+    from role_grant g where ${whose} and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)
       and (g.delegated_by is null or exists (
         select from account d join role_grant o on o.account = d.id join unit u on u.id = g.unit
         where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
           and o.valid_from <= $2 and (o.valid_until is null or o.valid_until > $2) and o.unit = any (u.path)))
     order by g.id`,
-};
+});
+const ACTIVE_GRANTS = activeGrants('active_grants', 'g.account = $1');
+const ACTIVE_GRANTS_OF = activeGrants('active_grants_of', 'g.account = any ($1::uuid[])');
 
 const NAMES: Statement = {
   name: 'directory_names',
@@ -85,11 +88,12 @@ type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => 
 
 type GrantsAndDays = Pick<
   Directory,
-  'activeGrants' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears' | 'enterCalendarYear'
+  'activeGrants' | 'activeGrantsOf' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears' | 'enterCalendarYear'
 >;
 
 function grantsAndDays(database: Database, change: Change): GrantsAndDays {
   return {
+    activeGrantsOf: (accounts, at) => database.rows<GrantRow>(ACTIVE_GRANTS_OF, [accounts, at]),
     activeGrants: (account, at) => database.rows<GrantRow>(ACTIVE_GRANTS, [account, at]),
     grants: async (account) =>
       (await reading(database.entities().find(GrantEntity, { account }, { orderBy: { id: 'asc' } }))).map(grantFrom),
