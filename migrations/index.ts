@@ -29,6 +29,8 @@ export const MIGRATIONS = [
   '030-earlier-dispositions',
   '032-rows-and-search',
   '044-marked-files',
+  '045-doubted-releases',
+  '049-second-factor',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

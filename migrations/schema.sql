@@ -292,6 +292,13 @@ create table quarantine (
   files integer[]
 );
 
+create table recovery_code (
+  factor uuid not null,
+  hash text not null,
+  used_at timestamp(3) with time zone,
+  used_in text
+);
+
 create table release (
   id uuid not null,
   item uuid not null,
@@ -406,6 +413,18 @@ create table scan (
   sequence bigint not null
 );
 
+create table second_factor (
+  id uuid not null,
+  account uuid not null,
+  secret text,
+  created_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  last_step integer,
+  used_in text,
+  removed_at timestamp(3) with time zone,
+  removed_by text
+);
+
 create table session (
   id uuid not null,
   account uuid not null,
@@ -415,7 +434,9 @@ create table session (
   last_used_at timestamp(3) with time zone not null,
   address text,
   agent text,
-  proved_at timestamp(3) with time zone
+  proved_at timestamp(3) with time zone,
+  awaits_second_factor boolean not null default false,
+  way text not null
 );
 
 create table setting (
@@ -595,6 +616,8 @@ alter table proposal add constraint proposal_unit_fkey FOREIGN KEY (unit) REFERE
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
+alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
 alter table release add constraint release_ends_later CHECK ((until > released_at)) NOT VALID;
 alter table release add constraint release_mode_attribute CHECK ((((attribute = ANY (ARRAY['proactive'::text, 'redacted'::text])) AND (mode = ANY (ARRAY['public'::text, 'directed'::text, 'place'::text]))) OR ((attribute = 'on-request'::text) AND (mode = 'directed'::text))));
@@ -651,9 +674,15 @@ alter table scan add constraint scan_oversight CHECK ((oversight = ANY (ARRAY['t
 alter table scan add constraint scan_pkey PRIMARY KEY (id);
 alter table scan add constraint scan_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table scan add constraint scan_ticket UNIQUE (ticket);
+alter table second_factor add constraint second_factor_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table second_factor add constraint second_factor_confirmed CHECK (((confirmed_at IS NULL) = (last_step IS NULL)));
+alter table second_factor add constraint second_factor_pkey PRIMARY KEY (id);
+alter table second_factor add constraint second_factor_removed CHECK ((num_nulls(removed_at, removed_by) = ANY (ARRAY[0, 2])));
+alter table second_factor add constraint second_factor_secret CHECK (((secret IS NULL) = (removed_at IS NOT NULL)));
 alter table session add constraint session_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_hash UNIQUE (token_hash);
+alter table session add constraint session_way CHECK ((way = ANY (ARRAY['password'::text, 'provider'::text, 'demonstration'::text])));
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
@@ -716,6 +745,8 @@ CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
 CREATE INDEX role_grant_administrators ON public.role_grant USING btree (unit) WHERE ((role = 'administrator'::text) AND (delegated_by IS NULL));
 CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
 CREATE INDEX role_grant_unit ON public.role_grant USING btree (unit, role) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX second_factor_begun ON public.second_factor USING btree (account) WHERE (confirmed_at IS NULL);
+CREATE UNIQUE INDEX second_factor_in_force ON public.second_factor USING btree (account) WHERE ((confirmed_at IS NOT NULL) AND (removed_at IS NULL));
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
@@ -1019,6 +1050,18 @@ AS $function$
       and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.item_doubted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from release r where r.item = new.id and r.recalled_at is null)
+    and exists (select from item i where i.id = new.id and i.state = 'releasedInDoubt') then
+    perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.item_head_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1030,6 +1073,16 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_holds_quarantined(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select from quarantine q where q.item = wanted)
+    or exists (select from revision r join revision_file mine on mine.revision = r.id
+      join quarantined_file theirs on theirs.sha256 = mine.sha256 where r.item = wanted)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.item_incident_closed()
  RETURNS trigger
@@ -1241,6 +1294,18 @@ CREATE OR REPLACE FUNCTION public.quarantine_made()
 AS $function$
 begin
   new.files := marked_files(new.item, new.revision);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.recovery_code_used()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.used_at is not null or new.used_at is null or row(new.factor, new.hash) is distinct from row(old.factor, old.hash) then
+    perform refuse('recovery_code_once', 'A recovery code is used once.');
+  end if;
+  new.used_in := pg_current_xact_id()::text;
   return new;
 end $function$;
 
@@ -1575,6 +1640,102 @@ AS $function$
   where gram is not null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.second_factor_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.used_in := old.used_in;
+  if new.last_step is distinct from old.last_step then
+    if new.last_step is null or new.last_step <= old.last_step then
+      perform refuse('second_factor_replay', 'A code is taken once, and none that is older.');
+    end if;
+    new.used_in := pg_current_xact_id()::text;
+  end if;
+  if new.removed_at is not null then
+    new.secret := null;
+    if old.confirmed_at is not null and account_decides(new.account) and new.removed_by <> new.account::text
+      and not confirmed_for('second-factor-reset', new.account) then
+      perform refuse('second_factor_needs_two', 'The second factor of an account that holds a deciding role is taken away by a confirmed proposal.');
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.second_factor_lacking(of_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from setting s where s.key = 'second-factor' and (s.value ->> 'required')::boolean)
+    and account_decides(of_account) and second_factor_of(of_account) is null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.second_factor_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.confirmed_at is not null or new.removed_at is not null or new.used_in is not null then
+    perform refuse('second_factor_starts_unconfirmed', 'A second factor is begun before it is confirmed.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.second_factor_of(of_account uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select f.id from second_factor f where f.account = of_account and f.confirmed_at is not null and f.removed_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.second_factor_on_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  removed boolean := new.removed_at is distinct from old.removed_at;
+begin
+  if not exists (
+    select from (select e.action, e.payload from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
+    where case when removed then latest.payload ->> 'replaces' = new.id::text
+        or (latest.action in ('second-factor.removed', 'second-factor.reset') and latest.payload ->> 'secondFactor' = new.id::text)
+      else latest.action = 'second-factor.confirmed' and latest.payload ->> 'secondFactor' = new.id::text end) then
+    perform refuse('second_factor_on_record', 'A second factor is confirmed and removed together with its entry on the administration chain.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.session_completed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.account <> old.account then
+    perform refuse('session_account', 'A session is of one account.');
+  end if;
+  if old.awaits_second_factor and not new.awaits_second_factor and not exists (
+    select from second_factor f where f.id = second_factor_of(new.account) and (f.used_in = pg_current_xact_id()::text
+      or exists (select from recovery_code c where c.factor = f.id and c.used_in = pg_current_xact_id()::text))) then
+    perform refuse('session_second_factor', 'A session that waits for the second factor goes on with a code that is used now.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.session_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.awaits_second_factor := second_factor_of(new.account) is not null;
+  if new.awaits_second_factor then
+    new.proved_at := null;
+    new.expires_at := least(new.expires_at, new.created_at + interval '10 minutes');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.set_oversight()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1740,6 +1901,7 @@ CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
+CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
 CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
@@ -1760,6 +1922,7 @@ CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECU
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
+CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
 CREATE TRIGGER release_not_quarantined AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_not_quarantined(); -- always
@@ -1790,6 +1953,14 @@ CREATE TRIGGER rule_pack_two_people AFTER INSERT ON public.rule_pack FOR EACH RO
 CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('scan_append_only', 'Rows of scan are never changed or removed.'); -- always
 CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
+CREATE TRIGGER second_factor_changed BEFORE UPDATE ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_changed(); -- always
+CREATE TRIGGER second_factor_fixed BEFORE UPDATE ON public.second_factor FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) OR (((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)) OR ((new.removed_at IS NULL) AND (new.secret IS DISTINCT FROM old.secret)))) EXECUTE FUNCTION refuse_change('second_factor_fixed', 'A second factor is confirmed once and removed once, and keeps its secret until then.'); -- always
+CREATE TRIGGER second_factor_kept BEFORE DELETE ON public.second_factor FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
+CREATE TRIGGER second_factor_made BEFORE INSERT ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_made(); -- always
+CREATE TRIGGER second_factor_not_emptied BEFORE TRUNCATE ON public.second_factor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
+CREATE CONSTRAINT TRIGGER second_factor_on_record AFTER UPDATE ON public.second_factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confirmed_at IS DISTINCT FROM old.confirmed_at) OR (new.removed_at IS DISTINCT FROM old.removed_at))) EXECUTE FUNCTION second_factor_on_record(); -- always
+CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
+CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

@@ -9,6 +9,7 @@ import { firstStart } from './engine/people/first-start.ts';
 import type { Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
+import { vaultOf } from './engine/vault.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
@@ -142,7 +143,8 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
-  const engine = { store, clock, scanner, texts, transcripts, workflows, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
+  const parts = { store, clock, scanner, texts, transcripts, vault: vaultOf(key), workflows };
+  const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
 }
 

@@ -15,6 +15,7 @@ export {
   approvesBeside,
   consults,
   DISPOSES,
+  doubtedRelease,
   drafting,
   incident,
   quarantine,
@@ -26,6 +27,7 @@ export {
   step,
   suspicion,
   watched,
+  watchedRelease,
   withdraws,
   workflow,
 } from './domain/workflow/vocabulary.ts';

@@ -8,6 +8,7 @@ import { type GrantContent, grantEffect } from '../engine/people/grant-role.ts';
 import { hashPassword } from '../engine/people/passwords.ts';
 import { resetEffect } from '../engine/people/reset-password.ts';
 import type { AccountRow, AdminRecord, Directory, GrantRow, Store, UnitRow } from '../engine/ports.ts';
+import { factorResetEffect } from '../engine/second-factor/reset-second-factor.ts';
 import { newPassword } from '../engine/secrets.ts';
 import { settingEffect } from '../engine/two-people/installation.ts';
 import { type Draft, type EffectOf, enactAlone, type Proposed } from '../engine/two-people/propose.ts';
@@ -130,6 +131,20 @@ export async function enableAccount(store: Store, login: string, reason: string)
   if (await store.proposals.decides(account)) {
     await alone(store, { kind: 'account-enable', content: { account, login: found, name }, unit, subject: account, reason }, enableEffect);
   } else await store.directory.updateAccount(account, { active: true }, record('account.enabled', { account, reason }));
+}
+
+/** For somebody who lost the device of their second factor and the paper with the recovery codes. */
+export async function removeSecondFactor(store: Store, login: string, reason: string): Promise<void> {
+  const { id: account, login: found, name, unit } = await accountNamed(store.directory, login);
+  const factor = await store.secondFactors.inForce(account);
+  if (!factor) throw new CliError(`${found} has no second factor.`);
+  if (await store.proposals.decides(account)) {
+    const content = { account, login: found, name, secondFactor: factor.id };
+    await alone(store, { kind: 'second-factor-reset', content, unit, subject: account, reason }, factorResetEffect);
+    return;
+  }
+  const reset = record('second-factor.reset', { account, secondFactor: factor.id, reason });
+  await store.secondFactors.remove(factor.id, { by: reset.actor, at: reset.at }, reset);
 }
 
 /** Says that the installation has one administrator, or that this is over. */

@@ -61,7 +61,10 @@ export interface ScanFailure {
     | 'kind-does-not-fit'
     | 'files-in-a-file'
     | IntakeErrorCode;
+  /** What happened and what to do next, in English. Never a text of a file. */
   message: string;
+  /** The same in Chinese; absent where the code alone says as much. */
+  zh?: string;
   file?: string;
   ruleId?: string;
 }

@@ -53,6 +53,15 @@ const FIELDS: readonly FormField[] = [
   { name: 'releasePlan', type: 'release-plan', label: { en: 'Release plan', zh: '发布计划' }, requiredFor: needing('releasePlan') },
 ];
 
+/** Fields that some attribute requires: each says by itself whether it is filled in. */
+export type RequiredField = 'title' | 'files' | 'attribute' | 'grounds' | 'reason' | 'redaction' | 'releasePlan';
+
+/** Fields that must be filled in under an attribute, in the order of the form; those that always must while none is chosen. */
+export function requiredFields(attribute: Attribute | null): RequiredField[] {
+  const required = FIELDS.filter(({ requiredFor }) => (attribute ? [attribute] : ATTRIBUTES).every((one) => requiredFor.includes(one)));
+  return required.map(({ name }) => name as RequiredField);
+}
+
 /** Attributes that the steps of a kind can decide. */
 export function attributesOf(kind: string): Attribute[] {
   const closed = KIND_LIMITS[kind]?.attributes ?? [];

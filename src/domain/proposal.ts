@@ -4,7 +4,16 @@ import type { Role } from './roles.ts';
  * What takes effect only when a second person confirms it, because it weakens review or could. Whatever is added here later (switching a
  * workflow on, another setting) needs its content in the engine and its rule in the database, and nothing else.
  */
-export const PROPOSAL_KINDS = ['role-grant', 'account-enable', 'password-reset', 'rule-pack', 'waiver', 'calendar-day', 'setting'] as const;
+export const PROPOSAL_KINDS = [
+  'role-grant',
+  'account-enable',
+  'password-reset',
+  'second-factor-reset',
+  'rule-pack',
+  'waiver',
+  'calendar-day',
+  'setting',
+] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 export const PROPOSAL_STATES = ['open', 'confirmed', 'refused', 'withdrawn'] as const;

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
 import type { Clock, Scanner, Store, TextReader, Transcripts } from './ports.ts';
+import type { Vault } from './vault.ts';
 
 /** What every use case works with: the ports, and the registries that the composition root loaded. */
 export interface Engine {
@@ -9,6 +10,7 @@ export interface Engine {
   scanner: Scanner;
   texts: TextReader;
   transcripts: Transcripts;
+  vault: Vault;
   workflows: WorkflowRegistry;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;

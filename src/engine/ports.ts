@@ -13,6 +13,7 @@ export type * from './ports/proposals.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';
+export type * from './ports/second-factors.ts';
 export type * from './ports/sight.ts';
 export type * from './ports/sign-ins.ts';
 export type * from './ports/transcripts.ts';

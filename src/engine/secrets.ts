@@ -15,6 +15,15 @@ const READABLE = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /** A password of about 99 bits that a person can type: `XXXXX-XXXXX-XXXXX-XXXXX`. */
 export function newPassword(): string {
+  return groups(4);
+}
+
+/** A code of about 74 bits for whoever lost the device of their second factor: `XXXXX-XXXXX-XXXXX`. */
+export function newRecoveryCode(): string {
+  return groups(3);
+}
+
+function groups(count: number): string {
   const group = () => Array.from({ length: 5 }, () => READABLE[randomInt(READABLE.length)]).join('');
-  return [group(), group(), group(), group()].join('-');
+  return Array.from({ length: count }, group).join('-');
 }

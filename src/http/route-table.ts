@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACCOUNT_ROUTES } from './routes/accounts.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { CHECK_ROUTES } from './routes/checks.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
@@ -15,6 +16,7 @@ import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
+import { SECOND_FACTOR_ROUTES } from './routes/second-factor.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { TOKEN_ROUTES } from './routes/tokens.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
@@ -24,9 +26,11 @@ import { WAIVER_ROUTES } from './routes/waivers.ts';
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
+  ...SECOND_FACTOR_ROUTES,
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,
+  ...CHECK_ROUTES,
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,

@@ -4,17 +4,17 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
-import type { StoredFile } from '../engine/ports.ts';
+import type { ScannedBytes, StoredFile } from '../engine/ports.ts';
 import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
 import type { AppOptions } from './options.ts';
 
 /**
  * Who may call a route. `public`: everybody, credentials are not looked at. `sign-in`: everybody, under the limits for
- * guessing. `link`: anybody who holds the link, signed in or not. `session`: a person in the browser, no API token.
- * Scopes: a session, or a token with one of them.
+ * guessing. `second-factor`: whoever gave the password and owes the code. `link`: anybody who holds the link, signed in or not. `session`:
+ * a person in the browser, no API token. Scopes: a session, or a token with one of them.
  */
-export type Access = 'public' | 'sign-in' | 'link' | 'session' | readonly Scope[];
+export type Access = 'public' | 'sign-in' | 'second-factor' | 'link' | 'session' | readonly Scope[];
 
 type CallerOf<A extends Access> = A extends 'public' | 'sign-in' ? undefined : A extends 'link' ? Caller | undefined : Caller;
 
@@ -28,6 +28,8 @@ interface Call<A extends Access = Access, P = unknown, Q = unknown, B = unknown>
   body: B;
   /** Uploaded files, stored already. */
   files: FileRef[];
+  /** Uploaded files of a route that stores none. */
+  held: ScannedBytes[];
   /** For routes with `repeat: 'engine'`: hand it to the use case. */
   idempotency: { idempotency?: Idempotency };
   /** From `If-Match`. */
@@ -87,8 +89,11 @@ interface Described {
   answer: Answer;
   /** Codes that this route can answer with, beside those that every route can. */
   refusals: readonly ErrorCode[];
-  /** The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. */
-  upload?: true;
+  /**
+   * The body may come as `multipart/form-data`: a part `content` with the JSON first, then the files. They are stored before the use case is
+   * asked, or held in memory for as long as it takes.
+   */
+  upload?: 'stored' | 'held';
   /** The JSON body may have 16 MB instead of one. */
   long?: true;
   /** `ETag` goes out, `If-Match` is honoured. */
@@ -98,7 +103,7 @@ interface Described {
    * its own commit. `none`: doing it twice is doing it once.
    */
   repeat?: 'http' | 'engine' | 'none';
-  /** A secret is guessed here: refusals count against the account as they do for signing in. */
+  /** A password or a code (`code` in the body) is guessed here: refusals count against the account as they do for signing in. */
   guessing?: true;
   /**
    * Whether the answer may leave compressed; see `compressed.ts` for what holds without it. True on a change: its answer holds no secret.

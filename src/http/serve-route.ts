@@ -3,7 +3,9 @@ import { ReviewError } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
 import { countGuess } from '../engine/people/guessing.ts';
-import { authenticate, type Caller, currentSession, requireScope } from './access/authenticate.ts';
+import type { ScannedBytes } from '../engine/ports.ts';
+import { isDeviceCode } from '../engine/second-factor/codes.ts';
+import { authenticate, type Caller, currentSession, owedBy, requireScope, waitingCaller } from './access/authenticate.ts';
 import { checkForeignOrigin } from './access/origin-check.ts';
 import { expectedVersion } from './entity-tag.ts';
 import { type Language, languageOf } from './language.ts';
@@ -11,13 +13,14 @@ import { type RateLimits, sourceOf } from './limits/rate-limits.ts';
 import { withNames } from './names.ts';
 import type { AppOptions } from './options.ts';
 import { parseInput } from './problems/input-errors.ts';
+import { HeldFiles } from './receiving/held-files.ts';
+import { receiveUpload } from './receiving/upload.ts';
 import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { compressed, mayCompress } from './sending/compressed.ts';
 import { sendFile } from './sending/send-file.ts';
 import { sendStream } from './sending/send-stream.ts';
-import { receiveUpload } from './upload.ts';
 
 const readJson = express.json({ limit: '1mb', strict: true, type: 'application/json' });
 /** A hundred thousand words. */
@@ -25,6 +28,14 @@ const readLongJson = express.json({ limit: '16mb', strict: true, type: 'applicat
 
 /** What a person with a first password may still do: see who they are, change it, sign out. */
 const WITH_FIRST_PASSWORD = new Set(['read-me', 'read-session', 'sign-out', 'change-password']);
+/** What a person may still do who owes the installation a second factor: the same, and set one up. */
+const WITHOUT_SECOND_FACTOR = new Set([
+  ...WITH_FIRST_PASSWORD,
+  'prove-session',
+  'read-second-factor',
+  'begin-second-factor',
+  'confirm-second-factor',
+]);
 
 interface Served {
   engine: Engine;
@@ -43,13 +54,15 @@ export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimi
     const params = route.params && parseInput(route.params, request.params, 'params', language);
     const query = parseQuery(route, request, language);
     const early = { engine, options, caller, params, query, request, response, idempotency: {}, expected: {} };
-    const admit = async (body: unknown) => route.admit?.({ ...early, body, files: [] } as never);
-    const { body, files } = await readBody({ engine, options, limits, route }, request, response, admit);
+    const admit = async (body: unknown) => route.admit?.({ ...early, body, files: [], held: [] } as never);
+    // Before the first byte comes: a file that is not stored takes room in memory.
+    const takeRoom = route.upload === 'held' && caller ? limits.holding.begin(caller.account.id, response) : undefined;
+    const { body, files, held } = await readBody({ engine, options, limits, route }, request, response, { admit, takeRoom });
     const guess = await guessOf({ engine, options, limits, route }, request, caller);
     const repeat = isChange(route.method) ? idempotencyOf(request, body, files) : undefined;
     const version = route.tagged && isChange(route.method) ? expectedVersion(request) : undefined;
     const expected = version === undefined ? {} : { expectedVersion: version };
-    const call = { ...early, body, files, idempotency: repeat ? { idempotency: repeat } : {}, expected };
+    const call = { ...early, body, files, held, idempotency: repeat ? { idempotency: repeat } : {}, expected };
     const keep = route.repeat === undefined || route.repeat === 'http' ? repeat : undefined;
     const handle = async () => {
       const result = await route.handle(call as never);
@@ -60,13 +73,14 @@ export function serveRoute(engine: Engine, options: AppOptions, limits: RateLimi
   };
 }
 
-/** Counts an attempt where a secret is guessed: at one's own password in a session, at a name from an address otherwise. */
+/** Counts an attempt where a secret is guessed: at one's own password or code once one is known, at a name from an address otherwise. */
 function guessOf({ engine, options, route }: Served, request: Request, caller: Caller | undefined) {
   if (route.access !== 'sign-in' && !route.guessing) return undefined;
   const limits = { perPair: options.limits.signInsPerLogin, perAddress: options.limits.signInsPerAddress };
-  const login = (request.body as { login?: unknown } | undefined)?.login;
-  const guess = caller ? { account: caller.account.id } : { address: sourceOf(request), login: typeof login === 'string' ? login : '' };
-  return countGuess(engine, limits, guess);
+  const { login, code } = (request.body ?? {}) as { login?: unknown; code?: unknown };
+  if (!caller) return countGuess(engine, limits, { address: sourceOf(request), login: typeof login === 'string' ? login : '' });
+  const at = typeof code !== 'string' ? 'password' : isDeviceCode(code) ? 'code' : 'recovery-code';
+  return countGuess(engine, limits, { account: caller.account.id, at });
 }
 
 async function callerOf({ engine, options, limits, route }: Served, request: Request, response: Response): Promise<Caller | undefined> {
@@ -75,17 +89,33 @@ async function callerOf({ engine, options, limits, route }: Served, request: Req
     checkForeignOrigin(request, options.origins);
     return undefined;
   }
-  const caller = await authenticate(engine, request, options);
+  const caller = await (route.access === 'second-factor' ? waitingCaller : authenticate)(engine, request, options);
   if (caller) response.locals['account'] = caller.account.id;
   if (route.access === 'link') return caller;
   if (!caller) throw new ReviewError('not-signed-in', 'Sign in first, or send an API token.');
   await pass(limits.perAccount, request, response);
-  if (caller.account.mustChangePassword && !WITH_FIRST_PASSWORD.has(route.id)) {
-    throw new ReviewError('not-allowed', 'Change the first password first.', { reason: 'password-change-required' });
-  }
+  if (route.access === 'second-factor') return caller;
+  requireReady(caller, route);
   if (route.access === 'session') currentSession(caller);
   else requireScope(caller, route.access);
   return caller;
+}
+
+/** Before anything else a person makes their password their own, and sets up the second factor that the installation asks them for. */
+function requireReady(caller: Caller, { id }: Route): void {
+  const owed = owedBy(caller);
+  if (owed === 'own-password' && !WITH_FIRST_PASSWORD.has(id)) {
+    throw new ReviewError('not-allowed', 'Change the first password first.', { reason: 'password-change-required' });
+  }
+  if (owed !== 'second-factor' || WITHOUT_SECOND_FACTOR.has(id)) return;
+  throw new ReviewError(
+    'not-allowed',
+    {
+      en: 'This installation asks your account for a second factor. Set one up first.',
+      zh: '本系统要求您的账号使用二次验证，请先完成设置。',
+    },
+    { reason: 'second-factor-required' },
+  );
 }
 
 function parseQuery(route: Route, request: Request, language: Language): unknown {
@@ -98,28 +128,32 @@ function parseQuery(route: Route, request: Request, language: Language): unknown
 interface Received {
   body: unknown;
   files: FileRef[];
+  held: ScannedBytes[];
 }
+
+const NO_FILES = { files: [], held: [] };
 
 async function readBody(
   { engine, options, route }: Served,
   request: Request,
   response: Response,
-  admit: (body: unknown) => Promise<void>,
+  { admit, takeRoom }: { admit: (body: unknown) => Promise<void>; takeRoom: ((bytes: number) => void) | undefined },
 ): Promise<Received> {
   const language = languageOf(request);
   const { body: schema } = route;
-  if (!schema) return { body: undefined, files: [] };
+  if (!schema) return { body: undefined, ...NO_FILES };
   if (route.upload && request.is('multipart/form-data')) {
     const limits = { maxUploadBytes: options.maxUploadBytes, maxFiles: options.maxFiles, maxFileBytes: engine.settings.maxFileBytes };
     const read = (text: string) => parseInput(schema, parseJson(text), 'body', language);
-    const { content, files } = await receiveUpload(request, engine.store.blobs, limits, read, admit);
-    return { body: content, files };
+    const sink = takeRoom && new HeldFiles(takeRoom);
+    const { content, files } = await receiveUpload(request, sink ?? engine.store.blobs, limits, read, admit);
+    return sink ? { body: content, files: [], held: sink.of(files) } : { body: content, files, held: [] };
   }
   await pass(route.long ? readLongJson : readJson, request, response);
   if (request.body === undefined && request.headers['content-type'] !== undefined && !request.is('application/json')) {
     throw new ReviewError('invalid-input', 'Send the body as application/json.', { field: 'Content-Type' });
   }
-  return { body: parseInput(schema, request.body, 'body', language), files: [] };
+  return { body: parseInput(schema, request.body, 'body', language), ...NO_FILES };
 }
 
 function parseJson(text: string): unknown {

@@ -14,6 +14,7 @@ import { contactStore } from './people/contacts.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
+import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
@@ -63,6 +64,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     contacts: contactStore(database),
     directory: directory(database),
     signIns: signIns(database),
+    secondFactors: secondFactors(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),

@@ -5,16 +5,29 @@ import { type ItemRecord, queueRowFrom } from './hot-path/item-row.ts';
 /** Who looked this long ago, in milliseconds, has gone. Browsers say it every half minute. */
 const STILL_THERE = 75_000;
 
-/** A delegated role counts while its giver is active and holds it over that unit. */
-const HOLDERS = `select i.id as item, array(
+/** Who holds one of these roles over a unit at a time, `also` for each grant. A delegated role counts while its giver is active and holds it over that unit. */
+const holdersOf = (roles: string, at: string, also = '') => `array(
     select distinct g.account from role_grant g join account a on a.id = g.account and a.active
-    where g.unit = any (u.path) and g.role = any (i.waits_for) and g.revoked_at is null and g.account <> i.drafter
-      and g.valid_from <= $3 and (g.valid_until is null or g.valid_until > $3)
+    where g.unit = any (u.path) and g.role = any (${roles}) and g.revoked_at is null and g.account <> i.drafter
+      and g.valid_from <= ${at} and (g.valid_until is null or g.valid_until > ${at})
       and (g.delegated_by is null or exists (
         select from account d join role_grant o on o.account = d.id join unit gu on gu.id = g.unit
         where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
-          and o.valid_from <= $3 and (o.valid_until is null or o.valid_until > $3) and o.unit = any (gu.path)))
-    order by g.account limit 10) as accounts`;
+          and o.valid_from <= ${at} and (o.valid_until is null or o.valid_until > ${at}) and o.unit = any (gu.path)))${also}
+    order by g.account limit 10)`;
+
+/** For a state that the item is not in yet; who is barred from a role is so for those who stand in for them, too. */
+const HOLDERS: Statement = {
+  name: 'item_holders',
+  text: `select ${holdersOf(
+    '$2::text[]',
+    '$4',
+    ` and g.delegated_by is distinct from i.drafter and not exists (
+      select from json_to_recordset($3::json) as barred(account uuid, role text)
+      where barred.role = g.role and barred.account in (g.account, g.delegated_by))`,
+  )} as accounts
+    from item i join unit u on u.id = i.unit where i.id = $1`,
+};
 
 const DETAILS: Statement = {
   name: 'row_details',
@@ -40,7 +53,7 @@ select i.id as item, r.number as revision, r.content ->> 'attribute' as attribut
   array(select l.account from item_look l where l.item = i.id and l.account <> $2
     and l.at > $3::timestamptz - ${STILL_THERE} * interval '1 millisecond' order by l.account) as viewers
 from unnest($1::uuid[]) as wanted(id) join item i on i.id = wanted.id join revision r on r.id = i.revision join unit u on u.id = i.unit
-  cross join lateral (${HOLDERS}) held`,
+  cross join lateral (select i.id as item, ${holdersOf('i.waits_for', '$3')} as accounts) held`,
 };
 
 const LOOK: Statement = {
@@ -82,9 +95,11 @@ const FIND: Statement = {
 type DoneRecord = ItemRecord & { did_at: string; did_event: DoneRow['did']['event'] };
 
 /** What lists tell beside the item's own row, what somebody has done, and the search. */
-export function rowReader(database: Database): Pick<ItemReader, 'details' | 'done' | 'find' | 'look'> {
+export function rowReader(database: Database): Pick<ItemReader, 'details' | 'holders' | 'done' | 'find' | 'look'> {
   return {
     details: (items, account, at) => (items.length === 0 ? Promise.resolve([]) : database.rows<RowDetail>(DETAILS, [items, account, at])),
+    holders: async ({ id, waitsFor }, barred, at) =>
+      (await database.rows<{ accounts: string[] }>(HOLDERS, [id, waitsFor, JSON.stringify(barred), at]))[0]?.accounts ?? [],
     look: async (item, account, at) =>
       void (at === null ? await database.run(LEAVE, [item, account]) : await database.run(LOOK, [item, account, at])),
     done: async (account, { after, limit }) => {

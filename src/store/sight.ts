@@ -12,6 +12,7 @@ const SIGHTS: Statement = {
     ${HELD_ROLES}`,
 };
 const QUARANTINED: Statement = { name: 'item_quarantined', text: 'select item_quarantined($1) as quarantined' };
+const HOLDS: Statement = { name: 'item_holds_quarantined', text: 'select item_holds_quarantined($1) as holds' };
 const RECORD: Statement = {
   name: 'file_read_record',
   text: `insert into file_read (item, revision, position, account, way, at)
@@ -40,6 +41,7 @@ export function sightStore(database: Database): SightStore {
             roles: held.map(({ role, onBehalfOf }): HeldRole => (onBehalfOf ? { role, onBehalfOf } : { role })),
           })),
     quarantined: async (item) => (await database.rows<{ quarantined: boolean }>(QUARANTINED, [item]))[0]?.quarantined === true,
+    holdsQuarantined: async (item) => (await database.rows<{ holds: boolean }>(HOLDS, [item]))[0]?.holds === true,
     recordReads: async (reads, collapse) => void (await database.run(RECORD, [JSON.stringify(reads), collapse])),
     reads: (units, { item, account }, { after, limit }) =>
       database.rows<FileReadRow>(READS, [units, item ?? null, account ?? null, after ?? null, limit]),

@@ -14,6 +14,7 @@ import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
+import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
@@ -82,6 +83,7 @@ export async function openOffice(url?: string): Promise<Office> {
     clock: { now: () => office.now },
     scanner,
     texts: { paragraphs: async (_, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(world.store.blobs),
     workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
     calendar: () => new WorkingCalendar(),

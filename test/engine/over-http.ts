@@ -89,6 +89,7 @@ async function session(office: Office, account: string): Promise<string> {
       address: null,
       agent: null,
       provedAt: office.now,
+      way: 'password',
     },
     (await office.world.store.directory.account(account))?.passwordHash ?? '',
   );

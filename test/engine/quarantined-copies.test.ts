@@ -113,6 +113,57 @@ describe('an item whose file bears a mark in another item', () => {
   });
 });
 
+describe('what is out already when a mark is found in its file', () => {
+  const directed = async (): Promise<Partial<RevisionContent>> => ({
+    releasePlan: { mode: 'directed', audience: [await office.world.contact()], place: '' },
+  });
+
+  test.each(['public', 'directed'] as const)(
+    'waits for the reviewer and the publisher when its release is %s, and is still out',
+    async (mode) => {
+      const { item } = await office.draft({ files: [files[0]!], ...(mode === 'directed' ? await directed() : {}) });
+      await office.bring(item.id, 'released');
+      const { job } = await marked();
+      const found = office.now;
+      await run(job);
+      await run(job);
+      expect([await office.state(item.id), await waiting(item.id)]).toEqual(['releasedInDoubt', ['confidentialityReviewer', 'publisher']]);
+      const trail = await office.world.store.trails.trail(item.id, { limit: 50 });
+      expect(trail.at(-1)).toMatchObject({ action: 'release.doubted', actor: 'quarantine' });
+      expect(await office.world.store.items.deadlines(item.id)).toMatchObject([{ kind: 'incident-report' }]);
+      expect((await office.world.store.items.releases(item.id))[0]!.recalledAt).toBeNull();
+      office.now = '2026-03-03T05:00:00.000Z';
+      await office.send('publisher', item.id, { type: 'RECALL', reason });
+      const [incident] = await office.world.store.incidents.incidentsOf(item.id);
+      expect(incident).toMatchObject({ kind: 'leak', since: found, openedAt: office.now });
+      expect(await office.world.store.items.deadlines(item.id)).toMatchObject([{ kind: 'incident-report' }]);
+      office.now = found;
+    },
+  );
+
+  test('goes back to its readers’ peace when the reviewer says that it holds no secret, and comes again when the mark is confirmed', async () => {
+    const { item } = await office.draft({ files: [files[0]!] });
+    await office.bring(item.id, 'released');
+    const first = await marked();
+    await run(first.job);
+    await office.send('confidentialityReviewer', item.id, { type: 'FALSE_ALARM', reason });
+    expect([await office.state(item.id), await office.world.store.items.deadlines(item.id)]).toEqual(['released', []]);
+    await office.send('confidentialityReviewer', first.item, { type: 'CONFIRM_INCIDENT', reason });
+    await quarantineCopies(office.engine, { item: first.item });
+    expect(await office.state(item.id)).toBe('releasedInDoubt');
+    await office.send('publisher', item.id, { type: 'RECALL', reason, cause: 'error' });
+    expect(await office.world.store.items.deadlines(item.id)).toEqual([]);
+  });
+
+  test('is in doubt by a release only: the database takes the state from nothing else', async () => {
+    const { item } = await office.draft({ files: [files[0]!] });
+    const change = `update item set state = 'releasedInDoubt', version = version + 1, audit_sequence = audit_sequence + 1 where id = $1`;
+    expect(await attacker.refusalOf([['alter table item disable trigger item_changed'], [change, [item.id]]])).toBe(
+      'item_released_needs_release',
+    );
+  });
+});
+
 describe('a file beside the one that bears the mark', () => {
   const isShut = (item: string) => office.world.store.sight.quarantined(item);
   /** Two items in review, each with one of the files. */

@@ -5,7 +5,14 @@ import { type Office, openOffice } from './office.ts';
 
 const LONG_AGO = '2026-01-01T00:00:00.000Z';
 const CREATED = '2026-03-01T00:00:00.000Z';
-const OPENED = { createdAt: CREATED, lastUsedAt: '2026-03-03T00:30:00.000Z', address: null, agent: null, provedAt: CREATED };
+const OPENED = {
+  createdAt: CREATED,
+  lastUsedAt: '2026-03-03T00:30:00.000Z',
+  address: null,
+  agent: null,
+  provedAt: CREATED,
+  way: 'password' as const,
+};
 
 let office: Office;
 beforeAll(async () => {

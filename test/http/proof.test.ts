@@ -88,3 +88,27 @@ test('a token signs only when it was made to, and proves nothing', async () => {
   const made = await call(site, site.people.publisher, 'post', '/api/tokens').send({ name: '签署', scopes: ['sign'] });
   expect(made.body.code).toBe('proof-needed');
 });
+
+test('a dry run needs no proof, says that the event itself does, and releases nothing', async () => {
+  const { item, digest } = await cleared(site);
+  site.setClock(LATER);
+  const ask = (query: string) =>
+    call(site, site.people.publisher, 'post', `/api/items/${item}/events?${query}`).send({ type: 'RELEASE', digest });
+  const { status, body, headers } = await ask('dry-run=true');
+  expect([status, headers['cache-control'], headers['etag']]).toEqual([200, 'no-store', undefined]);
+  expect(body).toMatchObject({ dryRun: true, event: 'RELEASE', signs: true, to: { state: 'released' }, release: { mode: 'public' } });
+  const { confidentialityReviewer } = site.people;
+  const read = await call(site, confidentialityReviewer, 'get', `/api/items/${item}`);
+  expect([read.body.item.state, read.body.releases]).toEqual(['cleared', []]);
+  expect((await ask('dry-run=yes')).body.code).toBe('invalid-input');
+  expect((await ask('dry-run=false')).body.code).toBe('proof-needed');
+});
+
+test('a dry run names who would have the item', async () => {
+  const { item, digest } = await submitted(site);
+  const { unitHead } = site.people;
+  const event = { type: 'APPROVE', step: 'unit', digest };
+  const { body } = await call(site, unitHead, 'post', `/api/items/${item}/events?dry-run=true`).send(event);
+  expect(body).toMatchObject({ signs: false, to: { holders: [expect.any(String)] } });
+  for (const holder of body.to.holders) expect(body.names[holder]).toMatch(/./);
+});

@@ -50,6 +50,7 @@ describe('one’s sessions', () => {
       {
         id: expect.any(String),
         createdAt: START,
+        way: 'password',
         lastUsedAt: START,
         expiresAt: '2026-03-02T13:00:00.000Z',
         address: expect.stringMatching(/127\.0\.0\.1/),

@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
 import { signIn } from '../../src/engine/people/sign-in.ts';
+import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -86,6 +87,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       tryOut: async () => scanned(scanner),
     },
     texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
+    vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
     calendar: () => new WorkingCalendar(),

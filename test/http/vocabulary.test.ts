@@ -4,9 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ATTRIBUTES, type Attribute } from '../../src/domain/disclosure.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
+import { lacksOf } from '../../src/domain/lacks.ts';
 import { POLICY } from '../../src/domain/policy.ts';
 import type { LoadedWorkflow } from '../../src/domain/workflow/registry.ts';
-import { lacksOf } from '../../src/engine/event/revision-facts.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { call, openSite, type Site } from './site.ts';
 

@@ -171,14 +171,16 @@ const sessionOf = (account: string) => ({
   address: '192.0.2.7',
   agent: 'a browser',
   provedAt: AT,
+  way: 'password' as const,
 });
 
 test('a session opens until it expires, is deleted, or its account is disabled', async () => {
   const account = await world.account();
   const session = sessionOf(account);
-  expect(await store.signIns.createSession(session, PASSWORD)).toBe(true);
+  const opened = { ...session, awaitsSecondFactor: false };
+  expect(await store.signIns.createSession(session, PASSWORD)).toEqual(opened);
   const opens = (at = AT, idleSince = EARLIER) => store.signIns.session(session.tokenHash, at, idleSince);
-  expect(await opens()).toEqual({ session, account: await store.directory.account(account) });
+  expect(await opens()).toEqual({ session: opened, account: await store.directory.account(account), lacksSecondFactor: false });
   expect(await opens(LATER)).toBeUndefined();
   expect(await opens(AT, AT)).toBeUndefined();
   await store.directory.updateAccount(account, { active: false }, record('account.disabled'));
@@ -204,7 +206,7 @@ test('another password ends sessions and tokens, and neither is made with the ol
   await store.directory.updateAccount(account, { passwordHash: 'another' }, record('account.password-changed'));
   expect(await store.signIns.session(session.tokenHash, AT, EARLIER)).toBeUndefined();
   expect(await store.signIns.token(session.tokenHash, AT)).toBeUndefined();
-  expect(await store.signIns.createSession(sessionOf(account), PASSWORD)).toBe(false);
+  expect(await store.signIns.createSession(sessionOf(account), PASSWORD)).toBeUndefined();
   const late = { ...TOKEN, id: randomUUID(), tokenHash: randomUUID(), account };
   expect(await store.signIns.createToken(late, PASSWORD, record('token.created'))).toBe(false);
 });
@@ -221,7 +223,7 @@ test('counters are shared, begin anew after their window, and never fall below n
   await Promise.all(Array.from({ length: 20 }, () => add(1)));
   expect((await add(1))[0]).toMatchObject({ key, hits: 21 });
   expect((await add(-30))[0]).toMatchObject({ hits: 0 });
-  const over = { key: randomUUID(), by: 5, seconds: 0 };
+  const over = { key: randomUUID(), by: 5, seconds: -1 };
   await store.counts.add([over]);
   expect((await store.counts.add([{ ...over, by: 1 }]))[0]).toMatchObject({ hits: 1 });
   expect(await store.counts.forget()).toBe(1);

@@ -170,7 +170,7 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
     };
   },
   'opening a session': async () => {
-    const opened = { createdAt: AT, expiresAt: AT, lastUsedAt: AT, address: null, agent: null, provedAt: AT };
+    const opened = { createdAt: AT, expiresAt: AT, lastUsedAt: AT, address: null, agent: null, provedAt: AT, way: 'password' as const };
     const session = { ...opened, id: randomUUID(), account: await world.account(), tokenHash: randomUUID() };
     return { run: () => store.signIns.createSession(session, 'not-a-hash'), effects: () => count('session where id = $1', [session.id]) };
   },

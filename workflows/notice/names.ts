@@ -15,6 +15,7 @@ export default {
     inReexamination: { en: 'In re-examination', zh: '复核中' },
     returned: { en: 'Returned', zh: '已退回' },
     released: { en: 'Released', zh: '已发布' },
+    releasedInDoubt: { en: 'Released, in doubt', zh: '已发布，待核查' },
     recalled: { en: 'Recalled', zh: '已撤回' },
     incident: { en: 'Incident', zh: '涉密事件处置中' },
     withdrawn: { en: 'Withdrawn', zh: '已撤稿' },

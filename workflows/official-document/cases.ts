@@ -397,4 +397,20 @@ export default [
       { by: 'confidentialityReviewer', send: { type: 'CONFIRM_INCIDENT', reason }, to: 'incident' },
     ],
   },
+  {
+    name: 'stays out and asks the confidentiality reviewer and the publisher when a mark is found in another item with the same file',
+    steps: [
+      ...cleared,
+      { by: 'publisher', send: { type: 'RELEASE' }, to: 'released' },
+      { by: 'system', send: { type: 'QUARANTINE' }, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, refused: true },
+      { by: 'system', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, to: 'releasedInDoubt' },
+      { by: 'system', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, refused: true },
+      { by: 'publisher', send: { type: 'FALSE_ALARM', reason }, refused: true },
+      { by: 'confidentialityReviewer', send: { type: 'FALSE_ALARM', reason }, to: 'released' },
+      { by: 'system', send: { type: 'QUARANTINE' }, facts: { heldElsewhere: true }, to: 'releasedInDoubt' },
+      { by: 'drafter', send: { type: 'RECALL', reason }, refused: true },
+      { by: 'publisher', send: { type: 'RECALL', reason }, to: 'recalled' },
+    ],
+  },
 ] satisfies WorkflowCase[];

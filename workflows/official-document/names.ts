@@ -28,6 +28,7 @@ export default {
     inReexamination: { en: 'In re-examination', zh: '复核中' },
     returned: { en: 'Returned', zh: '已退回' },
     released: { en: 'Released', zh: '已发布' },
+    releasedInDoubt: { en: 'Released, in doubt', zh: '已发布，待核查' },
     closedWithheld: { en: 'Closed as withheld', zh: '不予公开，已办结' },
     inReevaluation: { en: 'In re-evaluation', zh: '重新评估中' },
     recalled: { en: 'Recalled', zh: '已撤回' },

@@ -3,9 +3,9 @@ import {
   approvesBeside,
   consults,
   DISPOSES,
+  doubtedRelease,
   drafting,
   incident,
-  recalls,
   reexamination,
   referralIsSecret,
   returns,
@@ -14,6 +14,7 @@ import {
   step,
   suspicion,
   watched,
+  watchedRelease,
   withdraws,
   workflow,
 } from '../../src/plugin-api.ts';
@@ -203,10 +204,8 @@ export default workflow.createMachine({
       ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }),
       on: { ...drafting({ submitted: 'scanning', withdrawn: 'withdrawn' }).on, DISPOSE: DISPOSES },
     },
-    released: {
-      meta: { released: true },
-      on: { RECALL: recalls('recalled') },
-    },
+    released: watchedRelease({ recalled: 'recalled', doubted: 'releasedInDoubt' }),
+    releasedInDoubt: doubtedRelease({ recalled: 'recalled', dismissed: 'released' }),
     closedWithheld: {
       meta: { waitsFor: [] },
       entry: { type: 'startClock', params: { kind: 're-evaluation' } },

@@ -16,7 +16,8 @@ Examples
   imprimatur account create li.na --name 李娜 --unit 综合业务科 --role drafter
   imprimatur account reset-password administrator
   imprimatur account grant li.na unitHead --unit 综合业务科 --until 2026-12-31
-  imprimatur account disable li.na --reason "left the office"`;
+  imprimatur account disable li.na --reason "left the office"
+  imprimatur account remove-second-factor li.na --reason "lost the phone"`;
 
 type Work = (store: Store, operator: typeof Operator) => Promise<string>;
 
@@ -38,6 +39,7 @@ export function accountCommand(compose: Compose): Command {
     .addCommand(resetPassword(run))
     .addCommand(disable(run))
     .addCommand(enable(run))
+    .addCommand(removeSecondFactor(run))
     .addCommand(oneAdministrator(run))
     .addCommand(grant(run));
 }
@@ -111,6 +113,19 @@ function enable(run: Run): Command {
       run(flags, async (store, operator) => {
         await operator.enableAccount(store, login, flags.reason);
         return `${login} is in use again.`;
+      }),
+    );
+}
+
+function removeSecondFactor(run: Run): Command {
+  return withPlace(new Command('remove-second-factor'))
+    .description('Takes the second factor of somebody away who lost the device and the recovery codes: the password alone lets them in.')
+    .argument('<login>', 'sign-in name')
+    .requiredOption('--reason <text>', 'why; it is kept in the trail')
+    .action((login: string, flags: PlaceFlags & { reason: string }) =>
+      run(flags, async (store, operator) => {
+        await operator.removeSecondFactor(store, login, flags.reason);
+        return `${login} signs in with the password alone.`;
       }),
     );
 }

@@ -99,7 +99,8 @@ export const CHANGES = {
   }),
   dismissIncident: (): Partial<ReviewContext> => ({ incident: null }),
   recordIncident: (args: Args, { kind }: { kind: IncidentKind }): Partial<ReviewContext> => {
-    const suspected = kind === 'quarantine' ? args.context.incident : null;
+    // What was wrong and no leak begins with its recall, whatever was suspected.
+    const suspected = kind === 'error' ? null : args.context.incident;
     const { id, now } = args.event;
     return { incident: { id, kind, since: suspected?.since ?? now, openedBy: peopleOf(args), reportedBy: [] } };
   },

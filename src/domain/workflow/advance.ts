@@ -1,10 +1,12 @@
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import { createActor, initialTransition } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { initialTransition } from 'xstate';
 import { POLICY } from '../policy.ts';
-import { ROLES, type Role, STEPS, type Step } from '../roles.ts';
+import { type Role, STEPS, type Step } from '../roles.ts';
 import type { ReviewContext, Snapshot } from './context.ts';
 import type { ReviewEvent, ReviewEventType } from './events.ts';
-import { EFFECTS, type Effect, type EffectName, type StateMeta } from './vocabulary.ts';
+import { isEventType, type Place, placeOf } from './place.ts';
+import { play, wouldPlay } from './rehearsal.ts';
+import type { Effect } from './vocabulary.ts';
 
 /** Where an item is after an event, and what the engine has to write. */
 export interface Advanced {
@@ -14,38 +16,7 @@ export interface Advanced {
   waitsFor: readonly Role[];
   open: boolean;
   released: boolean;
-  effects: Effect[];
-}
-
-const NAMES: ReadonlySet<string> = new Set(EFFECTS);
-
-/** What a state's value alone decides, whatever the item remembers. */
-interface Place extends Pick<Advanced, 'state' | 'waitsFor' | 'open' | 'released'> {
-  restored: AnyMachineSnapshot;
-  listensTo: readonly ReviewEventType[];
-}
-
-const PLACES = new WeakMap<AnyStateMachine, Map<string, Place>>();
-
-/** Worked out once per machine and value. Throws when the value is none of this machine's: then nothing is kept. */
-function placeOf(machine: AnyStateMachine, value: unknown): Place {
-  const places = PLACES.get(machine) ?? new Map<string, Place>();
-  PLACES.set(machine, places);
-  const key = typeof value === 'string' ? value : JSON.stringify(value);
-  const known = places.get(key);
-  if (known) return known;
-  const restored = machine.resolveState({ value: value as string, context: {} as never }) as AnyMachineSnapshot;
-  const metas = Object.values(restored.getMeta()) as (StateMeta | undefined)[];
-  const place: Place = {
-    restored,
-    state: typeof restored.value === 'string' ? restored.value : (Object.keys(restored.value)[0] as string),
-    waitsFor: rolesOf(metas),
-    open: restored.status === 'active',
-    released: metas.some((meta) => meta?.released === true),
-    listensTo: [...new Set(restored._nodes.flatMap((node) => node.ownEvents as string[]))].filter(isEventType),
-  };
-  places.set(key, place);
-  return place;
+  effects: readonly Effect[];
 }
 
 /** The machine's state again, from what was stored. Throws when the stored state is not one of this machine's. */
@@ -60,42 +31,13 @@ export function advance(machine: AnyStateMachine, snapshot: Snapshot, event: Rev
 
 /** Whether the machine takes an event, without applying it. */
 export function takes(machine: AnyStateMachine, snapshot: Snapshot, event: ReviewEvent): boolean {
-  return restore(machine, snapshot).can(event);
+  return wouldPlay(machine, restore(machine, snapshot), event);
 }
 
 /** As {@link advance}, from a state that was restored before: for many events on one state. */
 export function advanceFrom(machine: AnyStateMachine, state: AnyMachineSnapshot, event: ReviewEvent): Advanced | undefined {
-  if (!state.can(event)) return undefined;
-  const actions: { type: string; params?: unknown }[] = [];
-  const next = machine.transition(state, event, { ...inertScope(machine), actionExecutor: (action) => actions.push(action) });
-  return { ...describe(machine, next as AnyMachineSnapshot), effects: effectsOf(actions) };
-}
-
-const INERT_SCOPES = new WeakMap<AnyStateMachine, AnyActorScope>();
-
-/**
- * The surroundings that a machine asks for, without anything that could act. XState's own `transition` makes an actor for each call, so
- * that children find an empty system; here every call of a machine shares one that never starts: no workflow invokes, spawns or
- * delays anything (the check refuses it), so nothing is ever registered in it.
- */
-function inertScope(machine: AnyStateMachine): AnyActorScope {
-  const known = INERT_SCOPES.get(machine);
-  if (known) return known;
-  const self = createActor(machine);
-  const nothing = () => undefined;
-  const scope: AnyActorScope = {
-    self,
-    system: self.system,
-    id: '',
-    sessionId: '',
-    logger: nothing,
-    defer: nothing,
-    emit: nothing,
-    stopChild: nothing,
-    actionExecutor: nothing,
-  };
-  INERT_SCOPES.set(machine, scope);
-  return scope;
+  const played = play(machine, state, event);
+  return played && { ...described(played.to, played.context), effects: played.effects };
 }
 
 /** Types of the events that the active states listen to; an event of any other type is refused. */
@@ -131,10 +73,6 @@ export function activeIds(state: AnyMachineSnapshot): string[] {
   return state._nodes.map((node) => node.id);
 }
 
-function isEventType(type: string): type is ReviewEventType {
-  return type in POLICY;
-}
-
 function eventsFor(type: ReviewEventType, transitions: readonly { guard?: unknown }[]): AcceptedEvent[] {
   if (POLICY[type].who !== 'step') return [{ type }];
   const named = transitions.map(({ guard }) => (guard as { params?: { step?: Step } } | undefined)?.params?.step);
@@ -144,25 +82,9 @@ function eventsFor(type: ReviewEventType, transitions: readonly { guard?: unknow
 /** Where a new item of this workflow is. */
 export function initial(machine: AnyStateMachine, input: { drafter: string; revision: ReviewContext['revision'] }): Advanced {
   const [state] = initialTransition(machine, input as never);
-  return { ...describe(machine, state as AnyMachineSnapshot), effects: [] };
+  return { ...described(placeOf(machine, state.value), state.context as unknown as ReviewContext), effects: [] };
 }
 
-function describe(machine: AnyStateMachine, { value, context }: AnyMachineSnapshot): Omit<Advanced, 'effects'> {
-  const { state, waitsFor, open, released } = placeOf(machine, value);
-  return { snapshot: { value, context: context as ReviewContext }, state, waitsFor, open, released };
-}
-
-function rolesOf(metas: readonly (StateMeta | undefined)[]): Role[] {
-  const named = metas.flatMap((meta) => meta?.waitsFor ?? []);
-  return ROLES.filter((role) => named.includes(role));
-}
-
-function effectsOf(actions: readonly { type: string; params?: unknown }[]): Effect[] {
-  return actions
-    .filter((action) => NAMES.has(action.type))
-    .map((action) => {
-      const effect: Effect = { type: action.type as EffectName };
-      if (action.params !== undefined) effect.params = action.params as NonNullable<Effect['params']>;
-      return effect;
-    });
+function described({ restored: { value }, state, waitsFor, open, released }: Place, context: ReviewContext): Omit<Advanced, 'effects'> {
+  return { snapshot: { value, context }, state, waitsFor, open, released };
 }

@@ -335,6 +335,45 @@ export function recalls(target: string) {
   ] as const;
 }
 
+/** What is out. A mark that was found in another item with one of its files puts it in doubt: it stays out, and somebody is asked at once. */
+export function watchedRelease(targets: { recalled: string; doubted: string }) {
+  return {
+    meta: { released: true },
+    on: {
+      RECALL: recalls(targets.recalled),
+      QUARANTINE: {
+        guard: 'holdsQuarantined',
+        target: targets.doubted,
+        actions: ['suspectIncident', { type: 'startClock', params: INCIDENT_CLOCK }],
+      },
+    },
+  } as const;
+}
+
+/**
+ * Out, and perhaps a leak: the clock of the report runs since the mark was found. Who recalls it for the leak goes on with that clock; the
+ * confidentiality reviewer may say that nothing of it is secret.
+ */
+export function doubtedRelease(targets: { recalled: string; dismissed: string }) {
+  const [leak, error] = recalls(targets.recalled);
+  const [recall, recordLeak, open] = leak.actions;
+  const stop = { type: 'stopClock', params: INCIDENT_CLOCK } as const;
+  return {
+    meta: { released: true, waitsFor: ['confidentialityReviewer', 'publisher'] },
+    on: {
+      RECALL: [
+        { ...leak, actions: [recall, recordLeak, open] },
+        { ...error, actions: [stop, ...error.actions] },
+      ],
+      FALSE_ALARM: {
+        guard: 'isAllowedWithReason',
+        target: targets.dismissed,
+        actions: ['recordDisposition', 'dismissIncident', stop, { type: 'recordStep', params: { step: 'confidentiality' } }],
+      },
+    },
+  } as const;
+}
+
 /** An incident waits until its report is on record, where one is due, and a second person has closed it. */
 export function incident(closed: string) {
   return {

@@ -94,10 +94,12 @@ export function auditRecordOf(event: ReviewEvent, around: Around): AuditRecord {
   const released = next.effects.some((effect) => effect.type === 'release');
   const plan = context.revision.releasePlan;
   if (released && plan) Object.assign(payload, { mode: plan.mode, recipients: plan.audience.length });
-  return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: actionOf(event, released, around.corrects), payload };
+  return { actor: event.by.id, onBehalfOf: around.onBehalfOf, action: actionOf(event, next, around.corrects), payload };
 }
 
-function actionOf(event: ReviewEvent, released: boolean, corrects: boolean): string {
-  if (released) return 'item.released';
+function actionOf(event: ReviewEvent, next: Advanced, corrects: boolean): string {
+  if (next.effects.some(({ type }) => type === 'release')) return 'item.released';
+  // It is with its readers already, and stays there until it is recalled.
+  if (event.type === 'QUARANTINE' && next.released) return 'release.doubted';
   return corrects ? 'findings.disposition-corrected' : ACTIONS[event.type];
 }

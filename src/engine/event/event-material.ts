@@ -61,7 +61,7 @@ export async function factsFor(
     case 'FALSE_ALARM':
       return falseAlarm(engine, read);
     case 'QUARANTINE':
-      return { facts: { heldElsewhere: await engine.store.sight.quarantined(command.item) } };
+      return { facts: { heldElsewhere: await engine.store.sight.holdsQuarantined(command.item) } };
     case 'CONSULT':
       await checkConsulted(engine, read, request);
       return NOTHING;

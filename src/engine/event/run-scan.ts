@@ -3,16 +3,17 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
+import { LACKS, type Lack } from '../../domain/lacks.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
 import { quarantinedFile } from '../../scan/structure.ts';
-import { unreachable } from '../delivery/recipients.ts';
+import { formalLacks } from '../draft/formal-lacks.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
 import { redactionFailures } from './redaction.ts';
-import { factsForRules, lacksOf } from './revision-facts.ts';
+import { factsForRules } from './revision-facts.ts';
 import { sendEvent } from './send-event.ts';
 
 export interface ScanJob {
@@ -22,20 +23,6 @@ export interface ScanJob {
   /** What the item drew for this scan; absent in a job from before there were tickets, which answers whatever the item waits for. */
   ticket?: string;
 }
-
-/** What each missing field asks for; the scan reports it with everything else that keeps a revision from passing (I5). */
-const MISSING: Record<string, string> = {
-  title: 'Give the item a title.',
-  files: 'Upload at least one file.',
-  attribute: 'Choose the disclosure attribute.',
-  grounds: 'Name the ground for withholding or deleting (Disclosure Regulation art 14–16).',
-  reason: 'Give the reason.',
-  redaction: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
-  releasePlan: 'Plan the release: to everybody, to named recipients, or to a place.',
-  'releasePlan.audience': 'Name the recipients of a directed release, the one applicant of a release on request, and none otherwise.',
-  kind: 'Make a new item of a kind whose review decides this attribute, such as official-document.',
-  'releasePlan.mode': 'Choose a release mode that the attribute allows.',
-};
 
 /**
  * Scans a revision and tells the item. May run twice for one job, on two workers at once too: the scan that is stored first under the
@@ -81,11 +68,8 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const result = await engine.scanner.scan(files, factsForRules(revision.content, item.kind), item);
   const failures: ScanFailure[] = [
     ...result.failures,
-    // The attribute has its own rule, which says where in the text it belongs.
-    ...lacksOf(revision.content, item.kind).map(
-      (field): ScanFailure => ({ code: 'missing-field', message: MISSING[field] ?? `Fill in ${field}.` }),
-    ),
-    ...(await unknownRecipients(engine, revision, item)),
+    // The attribute has its own rule too, which says where in the text it belongs.
+    ...asFailures(await formalLacks(engine, revision, item)),
     ...(await redactionFailures(engine, revision, files)),
   ];
   // First, so that a limit on findings cuts others off.
@@ -119,11 +103,9 @@ async function quarantinedBytes(engine: Engine, revision: Revision): Promise<Fin
   return files.map((file) => quarantinedFile(file, hash('sha256', newId(), 'hex')));
 }
 
-/** Everybody in the audience can be sent something: a release to nobody could be approved and never be written. */
-async function unknownRecipients(engine: Engine, { content }: Revision, { unit }: ItemRow): Promise<ScanFailure[]> {
-  const unknown = (await unreachable(engine, content.releasePlan, unit)).length;
-  const message = `${unknown} recipients of the release plan are neither accounts in use nor checked contacts. Correct the audience.`;
-  return unknown > 0 ? [{ code: 'missing-field', message }] : [];
+/** SUBMIT has refused these already; the scan holds nevertheless, for what changed meanwhile and for what was submitted before (I5). */
+function asFailures(lacks: readonly Lack[]): ScanFailure[] {
+  return lacks.map((lack) => ({ code: 'missing-field', message: LACKS[lack].en, zh: LACKS[lack].zh }));
 }
 
 function rowOf(engine: Engine, revision: Revision, ticket: string, result: PackedScan): ScanRow {

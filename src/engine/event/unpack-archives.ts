@@ -3,6 +3,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef, RevisionContent } from '../../domain/item.ts';
 import { isArchiveName, unpackApart } from '../../intake/archive/unpack-apart.ts';
 import type { Engine } from '../engine.ts';
+import type { ScannedBytes } from '../ports.ts';
 
 /**
  * The content with the files of its archives in their places: each file of an item is reviewed and released by itself (一事一审), under its
@@ -12,22 +13,44 @@ export async function withoutArchives(engine: Engine, content: RevisionContent):
   if (!content.files.some(({ name }) => isArchiveName(name))) return content;
   const files: FileRef[] = [];
   for (const file of content.files) files.push(...(isArchiveName(file.name) ? await filesIn(engine, file) : [file]));
-  if (new Set(files.map(({ name }) => name)).size < files.length)
-    throw new ReviewError('file-refused', 'A file in an archive has the name of another file. Rename one of them.', {
-      reason: 'duplicate-name',
-    });
+  refuseSameNames(files);
   return { ...content, files };
 }
 
+/** The same for files that are stored nowhere. */
+export async function unpacked(files: readonly ScannedBytes[]): Promise<ScannedBytes[]> {
+  const all: ScannedBytes[] = [];
+  for (const file of files) all.push(...(isArchiveName(file.name) ? await unpack(file) : [file]));
+  refuseSameNames(all);
+  return all;
+}
+
+/** Findings name the file that they are in. */
+function refuseSameNames(files: readonly { name: string }[]): void {
+  if (new Set(files.map(({ name }) => name)).size === files.length) return;
+  throw new ReviewError(
+    'file-refused',
+    {
+      en: 'Two files have the same name, in an archive or beside it. Rename one of them.',
+      zh: '有两个文件同名（包括压缩包内的文件），请将其中一个改名。',
+    },
+    { reason: 'duplicate-name' },
+  );
+}
+
 async function filesIn(engine: Engine, { name, sha256 }: FileRef): Promise<FileRef[]> {
-  const unpacked = await unpackApart({ name, bytes: await engine.store.blobs.get(sha256) }).catch((error: unknown) => {
+  const stored: FileRef[] = [];
+  for (const file of await unpack({ name, bytes: await engine.store.blobs.get(sha256) }))
+    stored.push(await engine.store.blobs.put(file.name, onePiece(file.bytes), engine.settings.maxFileBytes));
+  return stored;
+}
+
+function unpack(archive: ScannedBytes): Promise<ScannedBytes[]> {
+  return unpackApart(archive).catch((error: unknown) => {
     if (!(error instanceof IntakeError)) throw error;
     const code = error.code === 'archive-too-large' || error.code === 'archive-too-many-entries' ? 'too-large' : 'file-refused';
     throw new ReviewError(code, error.message, { reason: error.code }, { cause: error });
   });
-  const stored: FileRef[] = [];
-  for (const file of unpacked) stored.push(await engine.store.blobs.put(file.name, onePiece(file.bytes), engine.settings.maxFileBytes));
-  return stored;
 }
 
 async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -15,8 +15,11 @@ export interface GuessLimits {
   perAddress: number;
 }
 
-/** Somebody who tries a password: from where, at which name. Or an account that has to say its own once more. */
-export type Guess = { address: string; login: string } | { account: string };
+/** What is guessed at an account that is known already: its password, a code of its device, a recovery code. */
+type GuessedAt = 'password' | 'code' | 'recovery-code';
+
+/** Somebody who tries a password: from where, at which name. Or an account that has to say its own once more, or a code. */
+export type Guess = { address: string; login: string } | { account: string; at: GuessedAt };
 
 /** How many times the guesses of others an address has at an account whose owner signs in from there. */
 const KNOWN_FACTOR = 10;
@@ -27,7 +30,7 @@ const KNOWN_FACTOR = 10;
  * where others on it have used up what the address has.
  */
 export async function countGuess(engine: Engine, limits: GuessLimits, guess: Guess): Promise<{ wasRight(): Promise<void> }> {
-  const counters = 'account' in guess ? [ofAccount(guess.account, limits)] : ofSource(guess, limits);
+  const counters = 'account' in guess ? [ofAccount(guess, limits)] : ofSource(guess, limits);
   const change = (by: number) => engine.store.counts.add(counters.map(({ key }) => ({ key, by, seconds: WINDOW_SECONDS })));
   const counted = new Map((await change(1)).map((one) => [one.key, one]));
   const over = counters.filter(({ key, most }) => (counted.get(key)?.hits ?? 0) > most);
@@ -36,8 +39,8 @@ export async function countGuess(engine: Engine, limits: GuessLimits, guess: Gue
     throw new ReviewError(
       'too-many-requests',
       {
-        en: 'Too many wrong passwords from here. Wait as long as Retry-After says.',
-        zh: '来自此处的错误密码过多，请按 Retry-After 所示时间等待后重试。',
+        en: 'Too many wrong passwords or codes. Wait as long as Retry-After says, or use a recovery code where a code was asked for.',
+        zh: '密码或验证码错误次数过多，请按 Retry-After 所示时间等待后重试；需要验证码时可使用恢复码。',
       },
       { seconds },
     );
@@ -50,7 +53,14 @@ interface Counter {
   most: number;
 }
 
-const ofAccount = (account: string, { perPair }: GuessLimits): Counter => ({ key: `own-password:${account}`, most: perPair });
+/**
+ * Codes of a device are few enough to be guessed from everywhere at once: they are counted for the account. Who knows its password could keep
+ * its owner out by that, so recovery codes, which nobody guesses, are counted apart.
+ */
+const ofAccount = ({ account, at }: { account: string; at: GuessedAt }, { perPair }: GuessLimits): Counter => ({
+  key: `own-${at}:${account}`,
+  most: perPair,
+});
 
 function ofSource({ address, login }: { address: string; login: string }, { perPair, perAddress }: GuessLimits): Counter[] {
   return [

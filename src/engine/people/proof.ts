@@ -1,22 +1,34 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { AccountRow, SessionRow } from '../ports.ts';
+import { codeRefused } from '../second-factor/code-refused.ts';
+import { judgeDeviceCode } from '../second-factor/codes.ts';
 import { passwordMatches } from './passwords.ts';
+
+/** The password, or a code of the device that is the second factor. */
+export type Proof = { password: string } | { code: string };
 
 /**
  * Proves once more who sits at this session, for what signs: a screen that was left open signs nothing. The proof counts for minutes, in this
- * session only. `sign-in-refused` for a wrong password.
+ * session only. `sign-in-refused` for a wrong password or code.
  */
 export async function proveSession(
   engine: Engine,
-  { account, session, password }: { account: AccountRow; session: SessionRow; password: string },
+  { account, session, proof }: { account: AccountRow; session: SessionRow; proof: Proof },
 ): Promise<{ provedUntil: string }> {
-  if (!(await passwordMatches(account.passwordHash, password))) {
+  if ('code' in proof) await takeDeviceCode(engine, account.id, proof.code);
+  else if (!(await passwordMatches(account.passwordHash, proof.password))) {
     throw new ReviewError('sign-in-refused', 'The password is wrong. Try again.');
   }
   const at = engine.clock.now();
   await engine.store.signIns.proveSession(session.id, at);
   return { provedUntil: endOf(engine, at) };
+}
+
+async function takeDeviceCode(engine: Engine, account: string, code: string): Promise<void> {
+  const factor = await engine.store.secondFactors.inForce(account);
+  const step = factor ? judgeDeviceCode(engine, factor, code) : null;
+  if (!factor || step === null || !(await engine.store.secondFactors.use(factor.id, step))) throw codeRefused();
 }
 
 /** `proof-needed` when the owner of the session did not prove who they are within the last minutes: by signing in, or again. */

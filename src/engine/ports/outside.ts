@@ -10,6 +10,7 @@ import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
+import type { SecondFactors } from './second-factors.ts';
 import type { SightStore } from './sight.ts';
 import type { RequestCounts, SignIns } from './sign-ins.ts';
 import type { TransitionStore } from './transitions.ts';
@@ -118,6 +119,7 @@ export interface Store {
   contacts: ContactStore;
   directory: Directory;
   signIns: SignIns;
+  secondFactors: SecondFactors;
   counts: RequestCounts;
   proposals: ProposalStore;
   ruleBook: RuleBook;

@@ -46,6 +46,7 @@ export type Effect =
   | { kind: 'role-grant'; grants: GrantRow[] }
   | { kind: 'account-enable'; account: string }
   | { kind: 'password-reset'; account: string; passwordHash: string }
+  | { kind: 'second-factor-reset'; factor: string; by: string; at: string }
   | { kind: 'rule-pack'; pack: RulePack }
   | { kind: 'waiver'; waiver: Waiver }
   | { kind: 'calendar-day'; day: string; working: boolean | null; reason: string }

@@ -123,6 +123,8 @@ export interface ItemReader {
   find(account: string, units: string[], text: string, page: { after?: string; limit: number }): Promise<QueueRow[]>;
   /** Details of these items for one account at one instant. */
   details(items: readonly string[], account: string, at: string): Promise<RowDetail[]>;
+  /** Accounts that would hold one of these roles over the item's unit then, without its drafter and who is barred from the role; ten at most. */
+  holders(item: Pick<ItemRow, 'id' | 'waitsFor'>, barred: readonly { account: string; role: Role }[], at: string): Promise<string[]>;
   /** The account has the item open at this instant; null: not any more. */
   look(item: string, account: string, at: string | null): Promise<void>;
 }

@@ -41,6 +41,8 @@ export interface SightStore {
   sights(items: readonly string[], account: string, at: string): Promise<SightRow[]>;
   /** True when files of the item may not be shown to the one who is in its delivery. */
   quarantined(item: string): Promise<boolean>;
+  /** It is quarantined, or ever held a file that is quarantined elsewhere, whether it is with the public or not. */
+  holdsQuarantined(item: string): Promise<boolean>;
   /**
    * Resolves once the readings are on stable storage. The same account reading the same file in the same way within `collapse`
    * milliseconds is one reading.

@@ -14,6 +14,19 @@ export interface SessionRow {
   agent: string | null;
   /** When its owner last proved who they are: at first by signing in. */
   provedAt: string | null;
+  way: SignInWay;
+  /** Open for the second factor and for nothing else. The database says so for an account that has one. */
+  awaitsSecondFactor: boolean;
+}
+
+/** How somebody came in: with the password, by way of the organisation's sign-in service, or by a click in the demonstration. */
+export type SignInWay = 'password' | 'provider' | 'demonstration';
+
+/** Who a session or token is of. */
+export interface Identity {
+  account: AccountRow;
+  /** The installation asks this account for a second factor, and it has none. */
+  lacksSecondFactor: boolean;
 }
 
 export interface TokenRow {
@@ -33,10 +46,18 @@ export interface TokenRow {
  * password is stored only while that password is in force: `passwordHash` is the one that was judged.
  */
 export interface SignIns {
-  /** False when the password was changed meanwhile or the account disabled. Notes the address as one that the owner uses. */
-  createSession(session: SessionRow, passwordHash: string): Promise<boolean>;
-  /** The session and its account, when it has not ended at `at`, was used after `idleSince`, and the account is not disabled. Notes the use. */
-  session(tokenHash: string, at: string, idleSince: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
+  /**
+   * The session as it is stored: the database says whether it waits for the second factor, and ends one that does within minutes. Undefined
+   * when the password was changed meanwhile or the account disabled. Notes the address as one that the owner uses.
+   */
+  createSession(session: Omit<SessionRow, 'awaitsSecondFactor'>, passwordHash: string): Promise<SessionRow | undefined>;
+  /**
+   * The session and its account, when it has not ended at `at`, was used after `idleSince`, waits for no second factor, and the account is not
+   * disabled. Notes the use.
+   */
+  session(tokenHash: string, at: string, idleSince: string): Promise<(Identity & { session: SessionRow }) | undefined>;
+  /** The same for a session that waits for the second factor, and for no other. */
+  waitingSession(tokenHash: string, at: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
   /** Those of an account that have not ended, the last used first. */
   sessionsOf(account: string, at: string, idleSince: string): Promise<SessionRow[]>;
   /** Notes that its owner proved who they are. */
@@ -53,7 +74,7 @@ export interface SignIns {
   forgetSources(since: string): Promise<number>;
   /** False when the password was changed meanwhile. */
   createToken(token: TokenRow, passwordHash: string, record: AdminRecord): Promise<boolean>;
-  token(tokenHash: string, at: string): Promise<{ token: TokenRow; account: AccountRow } | undefined>;
+  token(tokenHash: string, at: string): Promise<(Identity & { token: TokenRow }) | undefined>;
   tokensOf(account: string): Promise<TokenRow[]>;
   revokeToken(id: string, at: string, record: AdminRecord): Promise<boolean>;
 }

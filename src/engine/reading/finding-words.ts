@@ -1,8 +1,8 @@
 import { type BasisText, basisText } from '../../domain/basis.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { PATTERN_PREFIX, TERM_LIST_PREFIX } from '../../domain/rule-pack.ts';
 import { Messages } from '../../scan/messages.ts';
 import type { Engine } from '../engine.ts';
-import type { FindingRow } from '../ports.ts';
 
 /** A finding in words. */
 export interface FindingWords {
@@ -14,8 +14,10 @@ export interface FindingWords {
   anchor: string;
 }
 
+type Worded = Pick<Finding, 'ruleId' | 'ruleVersion' | 'messageId' | 'entity' | 'data' | 'basis'>;
+
 /** Puts findings into words: those of the product's rules, and those of word lists and patterns in the version that found them. */
-export async function wordsOf(engine: Engine, findings: readonly FindingRow[]): Promise<(finding: FindingRow) => FindingWords> {
+export async function wordsOf(engine: Engine, findings: readonly Worded[]): Promise<(finding: Worded) => FindingWords> {
   const custom = await customMessages(engine, findings);
   const messages = new Messages(engine.scanner.rules);
   return (finding) => ({
@@ -25,7 +27,7 @@ export async function wordsOf(engine: Engine, findings: readonly FindingRow[]): 
   });
 }
 
-async function customMessages(engine: Engine, findings: readonly FindingRow[]): Promise<Map<string, FindingWords['message']>> {
+async function customMessages(engine: Engine, findings: readonly Worded[]): Promise<Map<string, FindingWords['message']>> {
   const { ruleBook } = engine.store;
   const ofKind = async (prefix: string, read: () => Promise<{ ruleId: string; version: number; message: FindingWords['message'] }[]>) =>
     findings.some(({ ruleId }) => ruleId.startsWith(prefix)) ? read() : [];

@@ -1,5 +1,5 @@
 import type { FileElements } from '../../domain/document-elements.ts';
-import type { ScanFailure } from '../../domain/finding.ts';
+import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import { compareForm, type Difference } from '../../scan/agreement/compare-form.ts';
 import type { Engine } from '../engine.ts';
 import { factsForRules } from '../event/revision-facts.ts';
@@ -11,7 +11,7 @@ export interface ElementsView {
   /** Where the form says something else than the documents, with both values. */
   differences: Difference[];
   /** Why the files cannot be read, or do not fit the kind of the item: each would block a submission. */
-  failures: ScanFailure[];
+  failures: ToldFailure[];
 }
 
 /** A pack without any rule: the files are read, and nothing in them is judged. */
@@ -31,5 +31,5 @@ export async function readElements(engine: Engine, account: string, item: string
     revision.content.files.map(async ({ name, sha256 }) => ({ name, bytes: await engine.store.blobs.get(sha256) })),
   );
   const { elements = [], failures } = await engine.scanner.tryOut(files, facts, NO_RULES);
-  return { files: elements, differences: compareForm(elements, facts), failures };
+  return { files: elements, differences: compareForm(elements, facts), failures: failures.map(toldFailure) };
 }

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../domain/deadline.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Decision, Review } from '../../domain/item.ts';
+import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
 import { type Action, actionsFor } from '../event/allowed-actions.ts';
@@ -25,7 +26,7 @@ export interface ItemView {
   decisions: Decision[];
   releases: ReleaseRow[];
   deadlines: Deadline[];
-  scan: ScanRow | null;
+  scan: ToldScan | null;
   /** Waivers that disposed of findings of this scan. */
   waivers: AppliedWaiver[];
   /** Findings without a disposition, by the reviewer who answers for them. */
@@ -39,6 +40,13 @@ export interface ItemView {
   actions: Action[];
   /** Revision on which this person decided last, for the comparison they want to see. */
   lastSeen: { revision: string; number: number } | null;
+}
+
+/** A scan with its failures in words. */
+export type ToldScan = Omit<ScanRow, 'failures'> & { failures: ToldFailure[] };
+
+function toldScan(scan: ScanRow): ToldScan {
+  return { ...scan, failures: scan.failures.map(toldFailure) };
 }
 
 /** Everything about an item that its page shows. Throws `not-found` for who may not see it. */
@@ -68,7 +76,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     decisions: decisions.map((one) => shownDecision(one, cover)),
     releases: releases.map((one) => shownRelease(one, cover)),
     deadlines,
-    scan: scan ? shownScan(scan, cover) : null,
+    scan: scan ? toldScan(shownScan(scan, cover)) : null,
     waivers,
     openFindings: context.open,
     blockers: context.blockers,

@@ -5,6 +5,7 @@ import { KIND_LIMITS } from '../../domain/kind-limits.ts';
 import { ACTION_NAMES, ACTOR_NAMES } from '../../domain/names/audit.ts';
 import { CLOCK_NAMES, SILENCE_NAMES } from '../../domain/names/clocks.ts';
 import { ATTRIBUTE_NAMES, GROUND_KIND_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
+import { EFFECT_NAMES } from '../../domain/names/effects.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { ROLE_NAMES, STEP_NAMES } from '../../domain/names/people.ts';
@@ -32,6 +33,7 @@ export function readVocabulary(engine: Engine) {
     roles: ROLES.map((id) => ({ id, name: ROLE_NAMES[id] })),
     steps: STEPS.map((id) => ({ id, name: STEP_NAMES[id], role: STEP_ROLE[id] })),
     events: named(EVENT_NAMES),
+    effects: named(EFFECT_NAMES),
     attributes: ATTRIBUTES.map((id) => ({ id, ...ATTRIBUTE_NAMES[id], needs: ATTRIBUTE_NEEDS[id], modes: RELEASE_MODES[id] })),
     grounds: (Object.keys(GROUNDS) as Ground[]).map((id) => ({
       id,

@@ -9,6 +9,7 @@ import { resetEffect } from '../people/reset-password.ts';
 import type { ProposalClosing, ProposalRow } from '../ports.ts';
 import { packEffect } from '../rule-book/create-rule-pack.ts';
 import { waiverEffect } from '../rule-book/create-waiver.ts';
+import { factorResetEffect } from '../second-factor/reset-second-factor.ts';
 import { refuseForbidden } from '../typed-texts.ts';
 import { settingEffect } from './installation.ts';
 import { closed, type EffectOf, recordOf, settle } from './propose.ts';
@@ -18,6 +19,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'role-grant': grantEffect,
   'account-enable': enableEffect,
   'password-reset': resetEffect,
+  'second-factor-reset': factorResetEffect,
   'rule-pack': packEffect,
   waiver: waiverEffect,
   'calendar-day': dayEffect,

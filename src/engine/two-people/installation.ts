@@ -5,6 +5,8 @@ import { requireOwnRight } from '../people/authority.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from './propose.ts';
 
 const KEY = 'one-administrator';
+export const SECOND_FACTOR_SETTING = 'second-factor';
+const KEYS: readonly string[] = [KEY, SECOND_FACTOR_SETTING];
 
 interface SettingContent {
   key: string;
@@ -32,6 +34,7 @@ export async function declareOneAdministrator(
 }
 
 export const settingEffect: EffectOf<SettingContent, Pick<Engine, 'store'>> = async (_engine, { reason }, { key, value }) => {
-  if (key !== KEY) throw new ReviewError('internal', 'This installation knows no such setting. Install the newest version.', { key });
+  if (!KEYS.includes(key))
+    throw new ReviewError('internal', 'This installation knows no such setting. Install the newest version.', { key });
   return { effect: { kind: 'setting', key, value }, action: 'setting.changed', payload: { key, value, reason } };
 };

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { identifySession, identifyToken } from '../../engine/people/identify.ts';
+import { identifySession, identifyToken, identifyWaiting } from '../../engine/people/identify.ts';
 import { requireProof } from '../../engine/people/proof.ts';
 import type { AccountRow, SessionRow } from '../../engine/ports.ts';
 import { checkOrigin } from './origin-check.ts';
@@ -11,6 +11,8 @@ import { readSessionCookie } from './session-cookie.ts';
 /** Who sends a request. A session reaches as far as the person's roles; a token no further than its scopes. */
 export interface Caller {
   account: AccountRow;
+  /** The installation asks this account for a second factor, and it has none. */
+  lacksSecondFactor: boolean;
   by: 'session' | 'token';
   /** Undefined for a token. */
   session?: SessionRow;
@@ -34,14 +36,23 @@ export async function authenticate(
   const found = await identifySession(engine, cookie);
   if (!found) return undefined;
   checkOrigin(request, options.origins);
-  return { account: found.account, by: 'session', session: found.session, scopes: null };
+  return { ...found, by: 'session', scopes: null };
+}
+
+/** Whose sign-in waits for the second factor, by the cookie; `not-signed-in` when none does. A session that is complete is none. */
+export async function waitingCaller(engine: Engine, request: Request, options: { secure: boolean; origins: string[] }): Promise<Caller> {
+  const cookie = readSessionCookie(request, options.secure);
+  const found = cookie === undefined ? undefined : await identifyWaiting(engine, cookie);
+  if (!found) throw new ReviewError('not-signed-in', 'No sign-in waits for a code: it took too long, or has ended. Sign in again.');
+  checkOrigin(request, options.origins);
+  return { ...found, lacksSecondFactor: false, by: 'session', scopes: null };
 }
 
 async function tokenCaller(engine: Engine, header: string): Promise<Caller> {
   const token = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
   const found = token === undefined ? undefined : await identifyToken(engine, token);
   if (!found) throw new ReviewError('not-signed-in', 'This API token is unknown, expired or revoked. Make a new one.');
-  return { account: found.account, by: 'token', scopes: found.scopes };
+  return { ...found, by: 'token' };
 }
 
 /** `scope-missing` when a token has none of these scopes. */
@@ -61,4 +72,10 @@ export function currentSession({ session }: Caller): SessionRow {
 export function requireSigning(engine: Engine, caller: Caller): void {
   if (caller.session) requireProof(engine, caller.session);
   else requireScope(caller, ['sign']);
+}
+
+/** What a person has to set up before anything else. Who came in without the password need not know the first one. */
+export function owedBy({ account, session, lacksSecondFactor }: Caller): 'own-password' | 'second-factor' | null {
+  if (account.mustChangePassword && (session === undefined || session.way === 'password')) return 'own-password';
+  return lacksSecondFactor ? 'second-factor' : null;
 }

@@ -4,6 +4,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { RequestCounts } from '../../engine/ports.ts';
 import type { Limits } from '../options.ts';
 import { GatheredCounts } from './gathered-counts.ts';
+import { Holding } from './holding.ts';
 
 const MINUTE_SECONDS = 60;
 
@@ -12,6 +13,7 @@ export interface RateLimits {
   perAddress: RequestHandler;
   perAccount: RequestHandler;
   links: RequestHandler;
+  holding: Holding;
 }
 
 /** Limits of the whole installation, whichever of its processes is asked. */
@@ -33,6 +35,7 @@ export function rateLimits(limits: Limits, counts: RequestCounts): RateLimits {
     perAddress: limiter('address', limits.perAddress, sourceOf),
     perAccount: limiter('account', limits.perAccount, (_request, account) => account ?? 'nobody'),
     links: limiter('links', limits.linksPerAddress, sourceOf),
+    holding: new Holding(),
   };
 }
 

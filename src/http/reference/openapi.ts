@@ -16,11 +16,10 @@ export function refusalsOf(route: Route): ErrorCode[] {
   const open = route.access === 'public' || route.access === 'sign-in' || route.access === 'link';
   const repeat: readonly ErrorCode[] =
     isChange(route.method) && route.repeat === undefined ? ['idempotency-key-reused', 'busy', 'outcome-unknown'] : [];
-  const room: readonly ErrorCode[] = isChange(route.method)
-    ? ['storage-full', ...(route.upload ? (['storage-unavailable'] as const) : [])]
-    : [];
+  const stores = isChange(route.method) && route.upload !== 'held';
+  const room: readonly ErrorCode[] = stores ? ['storage-full', ...(route.upload ? (['storage-unavailable'] as const) : [])] : [];
   // What somebody types into a record is looked at first.
-  const typed: readonly ErrorCode[] = isChange(route.method) && route.body && !open ? ['text-refused'] : [];
+  const typed: readonly ErrorCode[] = stores && route.body && !open ? ['text-refused'] : [];
   const codes = new Set([...route.refusals, ...ALWAYS, ...repeat, ...room, ...typed, ...(open ? [] : SIGNED_IN)]);
   return [...codes].sort((a, b) => PROBLEM_STATUS[a] - PROBLEM_STATUS[b] || a.localeCompare(b));
 }
@@ -86,8 +85,9 @@ function securityOf(route: Route): Json[] {
   const { access } = route;
   if (access === 'public' || access === 'sign-in') return [];
   if (access === 'link') return [{}, { session: [] }, { token: [] }];
+  if (access === 'session' || access === 'second-factor') return [{ session: [] }];
   // Any one of the scopes lets a token in; OpenAPI 3.1 lists them as roles of the scheme.
-  return access === 'session' ? [{ session: [] }] : [{ session: [] }, ...access.map((scope) => ({ token: [scope] }))];
+  return [{ session: [] }, ...access.map((scope) => ({ token: [scope] }))];
 }
 
 function fieldParameters(schema: z.ZodObject | undefined, where: 'path' | 'query', components: Json): Json[] {

@@ -4,7 +4,7 @@ import { SCOPES } from '../../domain/scopes.ts';
 import type { Language, Text } from '../language.ts';
 import { PROBLEM_STATUS } from '../problems/problem-status.ts';
 import { PROBLEM_TEXTS } from '../problems/problem-texts.ts';
-import { isChange, type Route, type Tag } from '../route.ts';
+import { type Access, isChange, type Route, type Tag } from '../route.ts';
 import { refusalsOf } from './openapi.ts';
 
 const TAGS: Record<Tag, Text> = {
@@ -40,10 +40,11 @@ const WORDS = {
   contract: { en: 'OpenAPI 3.1 contract', zh: 'OpenAPI 3.1 接口描述' },
 } satisfies Record<string, Text>;
 
-const ACCESS: Record<'public' | 'sign-in' | 'link' | 'session', Text> = {
+const ACCESS: Record<Extract<Access, string>, Text> = {
   public: { en: 'everybody', zh: '任何人' },
   'sign-in': { en: 'everybody, rate-limited', zh: '任何人（限频）' },
   link: { en: 'anybody who holds the link', zh: '持有链接者' },
+  'second-factor': { en: 'sign-in that waits for its code', zh: '等待二次验证的登录' },
   session: { en: 'session only, no API token', zh: '仅限登录会话，不接受令牌' },
 };
 

@@ -4,6 +4,7 @@ import { disableAccount } from '../../engine/people/disable-account.ts';
 import { enableAccount } from '../../engine/people/enable-account.ts';
 import { listAccounts, readPerson } from '../../engine/people/read-directory.ts';
 import { resetPassword } from '../../engine/people/reset-password.ts';
+import { resetSecondFactor } from '../../engine/second-factor/reset-second-factor.ts';
 import { done, waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
 import { id, named, page } from '../schemas/fields.ts';
@@ -111,6 +112,24 @@ export const ACCOUNT_ROUTES: Route[] = [
     refusals: ['not-allowed', 'not-found', 'password-refused'],
     async handle({ engine, caller, params, body }) {
       return done(await resetPassword(engine, { by: caller.account.id, account: params.account, ...body }));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accounts/{account}/reset-second-factor',
+    id: 'reset-second-factor',
+    tag: 'directory',
+    summary: {
+      en: 'Take the second factor of somebody away who lost it; an account that decides waits for a second person',
+      zh: '解除丢失设备者的二次验证；有审查权限的账号须另一人确认',
+    },
+    access: ['directory:write'],
+    params: accountPath,
+    body: schemas.reasonOnly,
+    answer: { status: 204, orProposal: true },
+    refusals: ['not-allowed', 'not-found'],
+    async handle({ engine, caller, params, body }) {
+      return done(await resetSecondFactor(engine, { by: caller.account.id, account: params.account, reason: body.reason }));
     },
   }),
 ];

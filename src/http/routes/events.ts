@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import type { ReviewRequest } from '../../domain/workflow/events.ts';
+import { previewEvent } from '../../engine/event/preview-event.ts';
 import { sendEvent } from '../../engine/event/send-event.ts';
 import { requireScope, requireSigning } from '../access/authenticate.ts';
 import { type Route, route } from '../route.ts';
-import { type PersonEvent, personEvent } from '../schemas/events.ts';
-import { eventAnswer } from '../schemas/item.ts';
+import { eventQuery, type PersonEvent, personEvent } from '../schemas/events.ts';
+import { named } from '../schemas/fields.ts';
+import { eventAnswer, eventPreview } from '../schemas/item.ts';
 import { itemPath } from '../schemas/review.ts';
 import { eventResult } from './revision-content.ts';
 
@@ -52,8 +55,9 @@ export const EVENT_ROUTES: Route[] = [
     },
     access: ['items:write', 'review', 'release'],
     params: itemPath,
+    query: eventQuery,
     body: personEvent,
-    answer: { status: 200, schema: eventAnswer },
+    answer: { status: 200, schema: z.union([eventAnswer, named(eventPreview)]) },
     refusals: [
       'not-found',
       'not-allowed',
@@ -87,8 +91,13 @@ export const EVENT_ROUTES: Route[] = [
     ],
     tagged: true,
     repeat: 'engine',
-    async handle({ engine, options, caller, params, body, idempotency, expected }) {
+    async handle({ engine, options, caller, params, query, body, idempotency, expected }) {
       requireScope(caller, [EVENT_SCOPE[body.type]]);
+      if (query['dry-run'] === 'true') {
+        const asked = { item: params.item, account: caller.account.id, request: requestOf(body), ...expected };
+        const preview = await previewEvent(engine, asked);
+        return { body: { ...preview, dryRun: true, signs: signs(body) }, headers: { 'Cache-Control': 'no-store' } };
+      }
       if (signs(body)) requireSigning(engine, caller);
       const command = { item: params.item, account: caller.account.id, request: requestOf(body), ...expected, ...idempotency };
       try {

@@ -25,7 +25,7 @@ export const ITEM_ROUTES: Route[] = [
     summary: { en: 'Create an item with its first revision, as a draft', zh: '新建事项及其第一稿（草稿）' },
     access: ['items:write'],
     body: newItem,
-    upload: true,
+    upload: 'stored',
     answer: { status: 201, schema: schemas.eventAnswer },
     refusals: ['not-allowed', 'unknown-workflow', 'unknown-recipient', 'too-large', 'file-refused', 'idempotency-key-reused'],
     repeat: 'engine',

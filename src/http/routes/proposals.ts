@@ -1,3 +1,4 @@
+import { requireSecondFactor, secondFactorRequired } from '../../engine/second-factor/requirement.ts';
 import { confirmProposal, refuseProposal, withdrawProposal } from '../../engine/two-people/close-proposal.ts';
 import { declareOneAdministrator, readOversight } from '../../engine/two-people/installation.ts';
 import { readProposal, readProposals } from '../../engine/two-people/read-proposals.ts';
@@ -90,7 +91,25 @@ export const PROPOSAL_ROUTES: Route[] = [
     answer: { status: 200, schema: schemas.installation },
     refusals: [],
     async handle({ engine }) {
-      return { body: { oversight: await readOversight(engine) } };
+      const [oversight, isRequired] = await Promise.all([readOversight(engine), secondFactorRequired(engine)]);
+      return { body: { oversight, secondFactorRequired: isRequired } };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/installation/second-factor',
+    id: 'require-second-factor',
+    tag: 'proposals',
+    summary: {
+      en: 'Ask every account that holds a deciding role for a second factor, or no more',
+      zh: '要求有审查权限的账号使用二次验证，或取消该要求',
+    },
+    access: 'session',
+    body: schemas.secondFactorRequirement,
+    answer: { status: 204, orProposal: true },
+    refusals: ['not-allowed'],
+    async handle({ engine, caller, body }) {
+      return done(await requireSecondFactor(engine, { by: caller.account.id, ...body }));
     },
   }),
   route({

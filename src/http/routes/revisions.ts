@@ -26,7 +26,7 @@ export const REVISION_ROUTES: Route[] = [
     access: ['items:write'],
     params: schemas.itemPath,
     body: content.newRevision,
-    upload: true,
+    upload: 'stored',
     answer: { status: 201, schema: eventAnswer },
     refusals: [
       'not-found',

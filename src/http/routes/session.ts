@@ -1,18 +1,33 @@
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
 import { changePassword } from '../../engine/people/change-password.ts';
-import { identifySession } from '../../engine/people/identify.ts';
+import { identifySession, identifyWaiting } from '../../engine/people/identify.ts';
 import { proveSession } from '../../engine/people/proof.ts';
 import { readMe } from '../../engine/people/read-directory.ts';
 import { endOtherSessions, endSession, listSessions } from '../../engine/people/sessions.ts';
-import { signIn } from '../../engine/people/sign-in.ts';
+import { type SignedIn, type SignInSource, signIn } from '../../engine/people/sign-in.ts';
 import { signOut } from '../../engine/people/sign-out.ts';
-import { currentSession } from '../access/authenticate.ts';
+import { completeSignIn } from '../../engine/second-factor/complete-sign-in.ts';
+import { currentSession, owedBy } from '../access/authenticate.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
 import { sourceOf } from '../limits/rate-limits.ts';
-import { type Route, route } from '../route.ts';
+import type { AppOptions } from '../options.ts';
+import { type Result, type Route, route } from '../route.ts';
 import { id, named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/people.ts';
+
+function cameFrom(request: Request): SignInSource {
+  return { address: sourceOf(request), agent: request.get('User-Agent')?.slice(0, 200) ?? null };
+}
+
+/** Sets the cookie. Who owes the second factor is told nothing of the account yet. */
+function welcome({ account, session, token }: SignedIn, options: AppOptions, response: Response): Result {
+  setSessionCookie(response, options.secure, token, session.expiresAt);
+  const waits = session.awaitsSecondFactor;
+  const body = { account: waits ? null : account, expiresAt: session.expiresAt, needs: waits ? ('second-factor' as const) : null };
+  return { body, headers: { 'Cache-Control': 'no-store' } };
+}
 
 export const SESSION_ROUTES: Route[] = [
   route({
@@ -23,14 +38,47 @@ export const SESSION_ROUTES: Route[] = [
     summary: { en: 'Sign in; the answer sets the session cookie', zh: '登录；应答设置会话 Cookie' },
     access: 'sign-in',
     body: schemas.signIn,
-    answer: { status: 201, schema: schemas.session },
+    answer: { status: 201, schema: schemas.signedIn },
     refusals: ['sign-in-refused', 'account-disabled', 'origin-refused'],
     repeat: 'none',
     async handle({ engine, options, body, request, response }) {
-      const from = { address: sourceOf(request), agent: request.get('User-Agent')?.slice(0, 200) ?? null };
-      const { account, session, token } = await signIn(engine, body, from);
-      setSessionCookie(response, options.secure, token, session.expiresAt);
-      return { body: { account, expiresAt: session.expiresAt }, headers: { 'Cache-Control': 'no-store' } };
+      return welcome(await signIn(engine, body, cameFrom(request)), options, response);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/session/second-factor',
+    id: 'give-second-factor',
+    tag: 'session',
+    summary: {
+      en: 'Give the code that a sign-in waits for; the answer sets another session cookie',
+      zh: '提交登录所需的二次验证码；应答更新会话 Cookie',
+    },
+    access: 'second-factor',
+    body: schemas.secondFactorCode,
+    answer: { status: 201, schema: schemas.signedIn },
+    refusals: ['sign-in-refused', 'not-signed-in', 'origin-refused'],
+    repeat: 'none',
+    guessing: true,
+    async handle({ engine, options, caller, body, response }) {
+      const session = currentSession(caller);
+      return welcome(await completeSignIn(engine, { account: caller.account, session, ...body }), options, response);
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/session/second-factor',
+    id: 'leave-second-factor',
+    tag: 'session',
+    summary: { en: 'Give up a sign-in that waits for its code', zh: '放弃等待二次验证的登录' },
+    access: 'second-factor',
+    answer: { status: 204 },
+    refusals: ['not-signed-in', 'origin-refused'],
+    repeat: 'none',
+    async handle({ engine, options, request, response }) {
+      await signOut(engine, readSessionCookie(request, options.secure) ?? '');
+      clearSessionCookie(response, options.secure);
+      return {};
     },
   }),
   route({
@@ -61,8 +109,10 @@ export const SESSION_ROUTES: Route[] = [
     answer: { status: 200, schema: schemas.signInWays },
     refusals: [],
     async handle({ engine, options, request }) {
-      const found = await identifySession(engine, readSessionCookie(request, options.secure) ?? '');
-      return { body: { signedIn: found !== undefined, ways: ['password' as const] }, headers: { 'Cache-Control': 'no-store' } };
+      const cookie = readSessionCookie(request, options.secure) ?? '';
+      const signedIn = (await identifySession(engine, cookie)) !== undefined;
+      const awaits = !signedIn && (await identifyWaiting(engine, cookie)) ? 'second-factor' : null;
+      return { body: { signedIn, awaits, ways: ['password' as const] }, headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({
@@ -95,7 +145,8 @@ export const SESSION_ROUTES: Route[] = [
     guessing: true,
     async handle({ engine, caller, body }) {
       const session = currentSession(caller);
-      return { body: await proveSession(engine, { account: caller.account, session, ...body }), headers: { 'Cache-Control': 'no-store' } };
+      const proved = await proveSession(engine, { account: caller.account, session, proof: body });
+      return { body: proved, headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({
@@ -153,7 +204,8 @@ export const SESSION_ROUTES: Route[] = [
     answer: { status: 200, schema: named(schemas.me) },
     refusals: [],
     async handle({ engine, caller }) {
-      return { body: { ...(await readMe(engine, caller.account.id)), scopes: caller.scopes } };
+      const way = caller.session?.way ?? null;
+      return { body: { ...(await readMe(engine, caller.account.id)), scopes: caller.scopes, way, owes: owedBy(caller) } };
     },
   }),
   route({

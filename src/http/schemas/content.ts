@@ -77,25 +77,29 @@ const PLAN_FAULTS: Record<'withheld' | NonNullable<ReturnType<typeof planFault>>
   };
 
 /** Everything of a revision but its files. */
-const contentIn = z
-  .strictObject({
-    title: text(300),
-    fields: z
-      .record(text(100), freeText(20_000))
-      .refine((fields) => Object.keys(fields).length <= 100)
-      .default({}),
-    attribute: attribute.nullable().default(null),
-    grounds: z.array(ground).max(20).default([]),
-    reason: freeText(4000).nullable().default(null),
-    releasePlan: releasePlanIn.nullable().default(null).describe('None for what is withheld'),
-    redaction: redactionIn.nullable().default(null),
-  })
+const form = z.strictObject({
+  title: text(300),
+  fields: z
+    .record(text(100), freeText(20_000))
+    .refine((fields) => Object.keys(fields).length <= 100)
+    .default({}),
+  attribute: attribute.nullable().default(null),
+  grounds: z.array(ground).max(20).default([]),
+  reason: freeText(4000).nullable().default(null),
+  releasePlan: releasePlanIn.nullable().default(null).describe('None for what is withheld'),
+  redaction: redactionIn.nullable().default(null),
+});
+
+const contentIn = form
   .superRefine(({ attribute, releasePlan }, context) => {
     const fault = attribute === 'withheld' ? releasePlan && 'withheld' : attribute && planFault(attribute, releasePlan);
     if (fault) context.addIssue({ code: 'custom', ...PLAN_FAULTS[fault] });
   })
   .meta({ id: 'RevisionContentInput' });
 export type ContentInput = z.output<typeof contentIn>;
+
+/** A form that is still being filled in. */
+export const unfinishedForm = form.extend({ title: freeText(300).default('') }).meta({ id: 'UnfinishedForm' });
 
 export const newItem = z.strictObject({ kind: text(100), unit: z.uuid(), content: contentIn }).meta({ id: 'NewItem' });
 

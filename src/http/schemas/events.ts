@@ -67,3 +67,10 @@ export const personEvent = z
   ])
   .meta({ id: 'ReviewEvent' });
 export type PersonEvent = z.output<typeof personEvent>;
+
+export const eventQuery = z.strictObject({
+  'dry-run': z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: '`true`: nothing is written; the answer says what the event would cause, or why it would be refused.' }),
+});

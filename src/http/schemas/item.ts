@@ -214,7 +214,8 @@ const deadline = z.object({
 
 export const scanFailure = z.object({
   code: z.string(),
-  message: z.string(),
+  message: z.string().describe('The English of `words`.'),
+  words: z.object({ en: z.string(), zh: z.string() }).describe('What could not be done, where, and what to do next.'),
   file: z.string().optional(),
   ruleId: z.string().optional(),
 });
@@ -336,3 +337,49 @@ export const eventAnswer = z
     replayed: z.boolean(),
   })
   .meta({ id: 'EventAnswer' });
+
+const whereabouts = {
+  state: z.string().describe('Outer state.'),
+  states: z.array(z.string()).describe('Paths of the innermost active states, as the vocabulary lists them.'),
+  waitsFor: z.array(role),
+  steps: z.array(step).describe('Steps that it waits for.'),
+  open: z.boolean().describe('False: nothing follows.'),
+};
+
+/** What an event would do. Everything is named by the vocabulary. */
+export const eventPreview = z
+  .object({
+    dryRun: z.literal(true),
+    event: z.enum(PERSON_EVENTS as [(typeof PERSON_EVENTS)[number], ...typeof PERSON_EVENTS]),
+    step: step.nullable(),
+    signs: z.boolean().describe('The event itself needs a proof of who one is, or a token with the scope `sign`; the dry run does not.'),
+    from: z.object(whereabouts),
+    to: z.object({
+      ...whereabouts,
+      holders: z
+        .array(z.uuid())
+        .describe('Who could act then: ten at most, without those who have filled another step; its drafter where it goes back.'),
+    }),
+    clocks: z.object({
+      started: z.array(deadline.omit({ startedAt: true, key: true })),
+      stopped: z.array(deadline.pick({ kind: true, key: true })),
+    }),
+    effects: z
+      .array(
+        z.object({
+          type: z.string().describe('One of the `effects` of the vocabulary.'),
+          outcome: z.string().nullable().describe('How the round of review ends: one of `outcomes`.'),
+          purpose: z.string().nullable().describe('Of a scan: `review` or `release`.'),
+        }),
+      )
+      .describe('What it brings about beside state and clocks.'),
+    openFindings: z
+      .record(z.string(), z.int())
+      .describe('Findings without a disposition afterwards, by the reviewer who answers for them.'),
+    blockers: z.int().describe('Blocking findings and failures without a disposition afterwards.'),
+    release: z
+      .object({ mode: z.enum(MODES), audience: z.array(z.string()), place: z.string(), until: time.nullable() })
+      .nullable()
+      .describe('What would be released to whom; null where nothing is.'),
+  })
+  .meta({ id: 'EventPreview' });

@@ -3,6 +3,8 @@ import { ROLES } from '../../domain/roles.ts';
 import { SCOPE_NAMES } from '../../domain/scopes.ts';
 import { day, freeText, id, instant, limit, text, time, wholeNumber } from './fields.ts';
 
+/** How a session was opened. */
+const SIGN_IN_WAYS = ['password', 'provider', 'demonstration'] as const;
 const role = z.enum(ROLES);
 const scope = z.enum(SCOPE_NAMES as [(typeof SCOPE_NAMES)[number], ...typeof SCOPE_NAMES]);
 
@@ -15,7 +17,15 @@ const login = z
 const password = z.string().min(1).max(200);
 
 export const signIn = z.strictObject({ login: z.string().min(1).max(64), password }).meta({ id: 'SignIn' });
-export const proof = z.strictObject({ password: password.describe('The password of the account that is signed in') });
+/** Of the device, or a recovery code; how it is grouped does not matter. */
+const code = z.string().min(1).max(60);
+const deviceCode = code.describe('Six digits, as the device shows them now');
+export const proof = z.union([
+  z.strictObject({ password: password.describe('The password of the account that is signed in') }),
+  z.strictObject({ code: deviceCode }),
+]);
+export const secondFactorCode = z.strictObject({ code: code.describe('Six digits of the device, or a recovery code') });
+export const firstCode = z.strictObject({ code: deviceCode });
 export const proved = z.object({ provedUntil: time.describe('Until then this session signs') });
 export const passwordChange = z.strictObject({ current: password, next: password });
 
@@ -60,10 +70,39 @@ export const signInWays = z
   .object({
     /** Whether the cookie of this browser belongs to a session that has not ended. */
     signedIn: z.boolean(),
+    /** A sign-in of this browser waits for its second factor. */
+    awaits: z.enum(['second-factor']).nullable(),
     ways: z.array(z.enum(['password'])),
   })
   .meta({ id: 'SignInWays' });
 export const session = z.object({ account, expiresAt: time });
+export const signedIn = z.object({
+  account: account.nullable().describe('Null until the second factor was given.'),
+  expiresAt: time,
+  needs: z.enum(['second-factor']).nullable().describe('What is still needed: a code to POST /api/session/second-factor. Null: signed in.'),
+});
+export const ownFactor = z.object({
+  inForceSince: time.nullable().describe('Null: there is none.'),
+  recoveryCodesLeft: z.int(),
+  isRequired: z.boolean().describe('The installation asks this account for one.'),
+});
+export const begunFactor = z.object({
+  secret: z.string().nullable().describe('Base32, to type into an authenticator app. Shown this once; null in a repeated answer.'),
+  address: z.string().nullable().describe('`otpauth://totp/…`: what the picture says. Shown this once.'),
+  picture: z
+    .object({
+      size: z.int().describe('Modules of a side, the quiet zone included.'),
+      path: z.string().describe('SVG path of the dark ones.'),
+    })
+    .nullable()
+    .describe('The QR code of the address. Shown this once.'),
+});
+export const recoveryCodes = z.object({
+  recoveryCodes: z
+    .array(z.string())
+    .nullable()
+    .describe('Each lets in once without the device. Shown this once; null in a repeated answer.'),
+});
 /** One of one's sessions. */
 export const openSession = z
   .object({
@@ -77,12 +116,22 @@ export const openSession = z
     address: z.string().nullable(),
     /** What the browser called itself. */
     agent: z.string().nullable(),
+    way: z.enum(SIGN_IN_WAYS),
     /** Whether it is the session of this request. */
     current: z.boolean(),
   })
   .meta({ id: 'OpenSession' });
 export const endedSessions = z.object({ ended: z.int() });
-export const me = z.object({ account, grants: z.array(grant), scopes: z.array(z.string()).nullable() });
+export const me = z.object({
+  account,
+  grants: z.array(grant),
+  scopes: z.array(z.string()).nullable(),
+  way: z.enum(SIGN_IN_WAYS).nullable().describe('How one signed in; null for a token.'),
+  owes: z
+    .enum(['own-password', 'second-factor'])
+    .nullable()
+    .describe('What this person has to set up before anything else: a password of their own, a second factor.'),
+});
 
 /** Why a second person should confirm it; obligatory where one has to. */
 const proposalReason = text(2000).optional();

@@ -46,9 +46,14 @@ export const oversight = z.enum(OVERSIGHTS);
 export const installation = z
   .object({
     oversight: oversight.describe('Under how many eyes it runs: `first-start` until there was a second administrator.'),
+    secondFactorRequired: z.boolean().describe('Accounts that hold a deciding role need a second factor.'),
   })
   .meta({ id: 'Installation' });
 export const oneAdministrator = z.strictObject({
   on: z.boolean().describe('True: the installation has one administrator, whose proposals count alone. False: this is over.'),
+  reason: text(2000),
+});
+export const secondFactorRequirement = z.strictObject({
+  required: z.boolean().describe('True: accounts that hold a deciding role do nothing before they have set up a second factor.'),
   reason: text(2000),
 });

@@ -81,7 +81,7 @@ export const elements = z
   .meta({ id: 'DocumentElements' });
 
 /** A finding never holds the matched text: the excerpt is masked, and empty for who may not read the file. */
-const finding = z
+export const finding = z
   .object({
     id: z.uuid(),
     ruleId: z.string(),

@@ -38,6 +38,7 @@ export const vocabulary = z
       .array(z.object({ id: step, name, role: role.describe('Who may fill it.') }))
       .describe('Steps of a review, in the usual order.'),
     events: rows(z.string(), 'What people, jobs and timers send to an item.'),
+    effects: rows(z.string(), 'What an event brings about beside the next state.'),
     attributes: z
       .array(
         z.object({

@@ -17,7 +17,7 @@ const CODINGS: Record<'br' | 'gzip', (bytes: Uint8Array) => Promise<Uint8Array>>
  * link or a door, never what is shown once, and a change only when its row says that its answer holds no secret.
  */
 export function mayCompress({ method, access, shownOnce, compress }: Pick<Route, 'method' | 'access' | 'shownOnce' | 'compress'>): boolean {
-  if (access === 'link' || access === 'sign-in' || shownOnce) return false;
+  if (access === 'link' || access === 'sign-in' || access === 'second-factor' || shownOnce) return false;
   return compress ?? !isChange(method);
 }
 

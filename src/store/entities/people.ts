@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
+import type { SignInWay } from '../../engine/ports.ts';
 import { day, document, flag, id, ids, instant, integer, reference, text, verbatim, words } from './columns.ts';
 
 export const ContactEntity = defineEntity({
@@ -74,7 +75,31 @@ export const SessionEntity = defineEntity({
     address: text().nullable(),
     agent: text().nullable(),
     provedAt: instant().nullable(),
+    awaitsSecondFactor: flag().default(false),
+    way: text().$type<SignInWay>(),
   },
+});
+
+export const SecondFactorEntity = defineEntity({
+  name: 'SecondFactor',
+  tableName: 'second_factor',
+  properties: {
+    id: id(),
+    account: reference(),
+    secret: text().nullable(),
+    createdAt: instant(),
+    confirmedAt: instant().nullable(),
+    lastStep: integer().nullable(),
+    usedIn: text().nullable(),
+    removedAt: instant().nullable(),
+    removedBy: text().nullable(),
+  },
+});
+
+export const RecoveryCodeEntity = defineEntity({
+  name: 'RecoveryCode',
+  tableName: 'recovery_code',
+  properties: { factor: reference().primary(), hash: text().primary(), usedAt: instant().nullable(), usedIn: text().nullable() },
 });
 
 export const TokenEntity = defineEntity({

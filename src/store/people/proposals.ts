@@ -6,6 +6,7 @@ import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
 import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
+import { REMOVE_SECOND_FACTOR } from './second-factors.ts';
 
 const COLUMNS = `p.id, p.kind, p.content, p.digest, p.unit, p.subject, p.needs, p.sealed, p.proposed_by as "proposedBy",
   p.on_behalf_of as "onBehalfOf", p.proposed_at as "proposedAt", p.reason, p.expires_at as "expiresAt", p.state, p.basis,
@@ -111,6 +112,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   'account-enable': (session, { account }) => session.run(UPDATE_ACCOUNT, [account, JSON.stringify({ active: true })]),
   'password-reset': (session, { account, passwordHash }) =>
     session.run(UPDATE_ACCOUNT, [account, JSON.stringify(accountColumns({ passwordHash, mustChangePassword: true }))]),
+  'second-factor-reset': (session, { factor, by, at }) => session.run(REMOVE_SECOND_FACTOR, [factor, at, by]),
   'rule-pack': (session, { pack }) => session.run(CREATE_PACK, [JSON.stringify(packColumns(pack))]),
   waiver: (session, { waiver }) => session.run(CREATE_WAIVER, [JSON.stringify(waiverColumns(waiver))]),
   'calendar-day': (session, { day, working, reason }) =>

@@ -1,11 +1,14 @@
-import type { AccountRow, SessionRow, SignIns, TokenRow } from '../../engine/ports.ts';
+import type { AccountRow, Identity, SessionRow, SignIns, TokenRow } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
 
 const ACCOUNT = `json_build_object('id', a.id, 'login', a.login, 'name', a.name, 'email', a.email, 'unit', a.unit, 'active', a.active,
   'mustChangePassword', a.must_change_password, 'passwordHash', a.password_hash) as account_of, a.created_at as account_created_at`;
 const SESSION_ROW = `s.id, s.account, s.token_hash as "tokenHash", s.created_at as "createdAt", s.expires_at as "expiresAt",
-  s.last_used_at as "lastUsedAt", s.address, s.agent, s.proved_at as "provedAt"`;
+  s.last_used_at as "lastUsedAt", s.address, s.agent, s.proved_at as "provedAt", s.way,
+  s.awaits_second_factor as "awaitsSecondFactor"`;
+/** Looked into the setting first: nothing is asked of the account where it is off. */
+const LACKS = `(exists (select from setting w where w.key = 'second-factor') and second_factor_lacking(a.id)) as lacks`;
 const TOKEN = `t.id, t.account, t.name, t.token_hash as "tokenHash", t.scopes, t.created_at as "createdAt", t.expires_at as "expiresAt",
   t.last_used_at as "lastUsedAt", t.revoked_at as "revokedAt"`;
 
@@ -17,8 +20,8 @@ const CREATE_SESSION: Statement = {
       insert into sign_in_source (account, address, last_used_at) select id, $7, $4 from owner where $7::text is not null
       on conflict (account, address) do update set last_used_at = excluded.last_used_at
     )
-    insert into session (id, account, token_hash, created_at, expires_at, last_used_at, address, agent, proved_at)
-    select $1, id, $3, $4, $5, $6, $7, $8, $9 from owner`,
+    insert into session as s (id, account, token_hash, created_at, expires_at, last_used_at, address, agent, proved_at, way)
+    select $1, id, $3, $4, $5, $6, $7, $8, $9, $11 from owner returning ${SESSION_ROW}`,
 };
 /** The time of use is kept to the minute, here and for tokens: whoever is busy must not write at every request. */
 const SESSION: Statement = {
@@ -26,13 +29,20 @@ const SESSION: Statement = {
   text: `with used as (
       update session set last_used_at = $2
       where token_hash = $1 and expires_at > $2 and last_used_at > $3 and last_used_at < $2::timestamptz - interval '1 minute'
+        and not awaits_second_factor
     )
-    select ${SESSION_ROW}, ${ACCOUNT} from session s join account a on a.id = s.account
-    where s.token_hash = $1 and s.expires_at > $2 and s.last_used_at > $3 and a.active`,
+    select ${SESSION_ROW}, ${ACCOUNT}, ${LACKS} from session s join account a on a.id = s.account
+    where s.token_hash = $1 and s.expires_at > $2 and s.last_used_at > $3 and a.active and not s.awaits_second_factor`,
+};
+const WAITING_SESSION: Statement = {
+  name: 'session_waiting',
+  text: `select ${SESSION_ROW}, ${ACCOUNT}, false as lacks from session s join account a on a.id = s.account
+    where s.token_hash = $1 and s.expires_at > $2 and a.active and s.awaits_second_factor`,
 };
 const SESSIONS: Statement = {
   name: 'sessions_of',
   text: `select ${SESSION_ROW} from session s where s.account = $1 and s.expires_at > $2 and s.last_used_at > $3
+      and not s.awaits_second_factor
     order by s.last_used_at desc, s.id`,
 };
 const PROVE: Statement = { name: 'session_prove', text: 'update session set proved_at = $2 where id = $1' };
@@ -58,7 +68,7 @@ const USE_TOKEN: Statement = {
       update api_token set last_used_at = $2 where token_hash = $1 and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute')
         and revoked_at is null and expires_at > $2
     )
-    select ${TOKEN}, ${ACCOUNT} from api_token t join account a on a.id = t.account
+    select ${TOKEN}, ${ACCOUNT}, ${LACKS} from api_token t join account a on a.id = t.account
     where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2 and a.active`,
 };
 const TOKENS: Statement = { name: 'tokens_of', text: `select ${TOKEN} from api_token t where t.account = $1 order by t.id` };
@@ -72,13 +82,20 @@ const REVOKE_TOKEN: Statement = { name: 'token_revoke', text: 'update api_token 
 interface WithAccount {
   account_of: Omit<AccountRow, 'createdAt'>;
   account_created_at: string;
+  lacks: boolean;
 }
 
-function split<Row>({ account_of, account_created_at, ...row }: Row & WithAccount): {
-  row: Omit<Row, keyof WithAccount>;
-  account: AccountRow;
-} {
-  return { row: row as Omit<Row, keyof WithAccount>, account: { ...account_of, createdAt: account_created_at } };
+function split<Row>({
+  account_of,
+  account_created_at,
+  lacks,
+  ...row
+}: Row & WithAccount): Identity & { row: Omit<Row, keyof WithAccount> } {
+  return {
+    row: row as Omit<Row, keyof WithAccount>,
+    account: { ...account_of, createdAt: account_created_at },
+    lacksSecondFactor: lacks,
+  };
 }
 
 /** Sessions and tokens by the hash of their secret: every request asks, so these are named statements. */
@@ -91,12 +108,19 @@ type Sources = 'knowsSource' | 'forgetSources';
 
 function sessions(database: Database): Omit<SignIns, Tokens | Sources> {
   return {
-    createSession: async ({ id, account, tokenHash, createdAt, expiresAt, lastUsedAt, address, agent, provedAt }, passwordHash) => {
-      const values = [id, account, tokenHash, createdAt, expiresAt, lastUsedAt, address, agent, provedAt, passwordHash];
-      return (await database.run(CREATE_SESSION, values)) === 1;
+    createSession: async ({ id, account, tokenHash, createdAt, expiresAt, lastUsedAt, address, agent, provedAt, way }, passwordHash) => {
+      const values = [id, account, tokenHash, createdAt, expiresAt, lastUsedAt, address, agent, provedAt, passwordHash, way];
+      const [made] = await database.rows<SessionRow>(CREATE_SESSION, values);
+      return made;
     },
     session: async (tokenHash, at, idleSince) => {
       const [found] = await database.rows<SessionRow & WithAccount>(SESSION, [tokenHash, at, idleSince]);
+      if (!found) return undefined;
+      const { row, ...identity } = split(found);
+      return { session: row, ...identity };
+    },
+    waitingSession: async (tokenHash, at) => {
+      const [found] = await database.rows<SessionRow & WithAccount>(WAITING_SESSION, [tokenHash, at]);
       if (!found) return undefined;
       const { row, account } = split(found);
       return { session: row, account };
@@ -127,8 +151,8 @@ function tokens(database: Database): Pick<SignIns, Tokens> {
     token: async (tokenHash, at) => {
       const [found] = await database.rows<TokenRow & WithAccount>(USE_TOKEN, [tokenHash, at]);
       if (!found) return undefined;
-      const { row, account } = split(found);
-      return { token: row, account };
+      const { row, ...identity } = split(found);
+      return { token: row, ...identity };
     },
     tokensOf: (account) => database.rows<TokenRow>(TOKENS, [account]),
     revokeToken: (id, at, record) =>

@@ -1,7 +1,8 @@
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { ROLES, type Role } from '../../roles.ts';
 import { initial } from '../advance.ts';
 import type { RevisionDigest } from '../events.ts';
+import { allNodes } from '../place.ts';
 import { DRAFTER, SCENARIOS } from './attempts.ts';
 import { FLOOR } from './faults.ts';
 
@@ -37,8 +38,4 @@ export function unreached(machine: AnyStateMachine, reached: ReadonlySet<string>
   return allNodes(machine.root)
     .filter((node) => !reached.has(node.id))
     .map((node) => `The state "${node.path.join('.')}" can never be reached.`);
-}
-
-function allNodes(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states as Record<string, AnyStateNode>).flatMap(allNodes)];
 }

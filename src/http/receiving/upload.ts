@@ -2,9 +2,9 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { ReviewError } from '../domain/errors.ts';
-import type { FileRef } from '../domain/item.ts';
-import type { BlobStore } from '../engine/ports.ts';
+import { ReviewError } from '../../domain/errors.ts';
+import type { FileRef } from '../../domain/item.ts';
+import type { BlobStore } from '../../engine/ports.ts';
 
 export interface UploadLimits {
   /** Bytes of the whole request. */
@@ -19,12 +19,12 @@ const MAX_CONTENT = 1_000_000;
 
 /**
  * Reads a multipart request: the part `content` first, then files, each streamed into the store as it arrives. Nothing of a
- * file is kept in memory. Refuses before the first byte of a body that says it is too large, and counts for one that lies.
+ * file is kept in memory here. Refuses before the first byte of a body that says it is too large, and counts for one that lies.
  * Nothing is stored before `admit` resolves. What is stored when a later part is refused stays as a blob that no row names.
  */
 export async function receiveUpload<Content>(
   request: Request,
-  blobs: BlobStore,
+  blobs: Pick<BlobStore, 'put'>,
   limits: UploadLimits,
   readContent: (text: string) => Content,
   admit: (content: Content) => Promise<void>,
@@ -52,7 +52,7 @@ interface Taken<Content> {
 /** Listens to the parts as they come; whatever is refused destroys the parser with its reason. */
 function takeParts<Content>(
   parser: busboy.Busboy,
-  blobs: BlobStore,
+  blobs: Pick<BlobStore, 'put'>,
   limits: UploadLimits,
   readContent: (text: string) => Content,
   admit: (content: Content) => Promise<void>,
@@ -94,7 +94,7 @@ function openParser(request: Request, maxFiles: number): busboy.Busboy {
 }
 
 /** Stores one file; an empty one is refused before it is stored. */
-async function storeFile(blobs: BlobStore, name: string, stream: Readable, maxBytes: number): Promise<FileRef> {
+async function storeFile(blobs: Pick<BlobStore, 'put'>, name: string, stream: Readable, maxBytes: number): Promise<FileRef> {
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const first = await chunks.next();
   if (first.done) throw new ReviewError('file-refused', 'The file is empty. Upload one with content.', { reason: 'empty-file' });

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { LACKS, type Lack } from '../../domain/lacks.ts';
+import { unfinishedForm } from './content.ts';
+import { sha256, text } from './fields.ts';
+import { scan } from './item.ts';
+import { elements, finding } from './review.ts';
+
+const words = z.object({ en: z.string(), zh: z.string() });
+
+/** What a revision lacks before it may be submitted. */
+const lack = z
+  .object({
+    code: z.enum(Object.keys(LACKS) as [Lack, ...Lack[]]).describe('The field of the form that it is about.'),
+    message: words.describe('What to do about it.'),
+  })
+  .meta({ id: 'Lack' });
+
+const form = unfinishedForm.describe('The form as far as it is filled in.');
+
+export const newCheck = z
+  .strictObject({
+    kind: text(100).describe('Kind of the item that is to be made.'),
+    unit: z.uuid().describe('Unit that it is to be made in.'),
+    content: form.prefault({}),
+  })
+  .meta({ id: 'NewCheck' });
+
+export const revisionCheck = z
+  .strictObject({
+    content: form.optional().describe('Left out: the form of the current revision.'),
+    keep: z
+      .union([z.literal('all'), z.array(sha256).max(100)])
+      .default('all')
+      .describe('Files that stay, as for a new revision; `all`: those of the current one.'),
+    order: z.array(text(300)).max(200).default([]).describe('Names of files in the order that is wanted.'),
+  })
+  .meta({ id: 'RevisionCheck' });
+
+const checkedFinding = finding
+  .pick({
+    ruleId: true,
+    ruleVersion: true,
+    messageId: true,
+    entity: true,
+    severity: true,
+    owner: true,
+    confidence: true,
+    location: true,
+    excerpt: true,
+    evidence: true,
+    basis: true,
+    message: true,
+    basisText: true,
+    anchor: true,
+    data: true,
+    quarantine: true,
+    consults: true,
+    shadow: true,
+    paragraph: true,
+  })
+  .extend({ group: sha256.nullable().describe('Equal for the same rule and value within this answer; null without a value.') });
+
+/** What a submission would meet. Nothing of it is stored. */
+export const draftCheck = z
+  .object({
+    outcome: scan.shape.outcome.describe(
+      'How the scan would end. `clean` and `findings` go on to the reviewers, everything else comes back; only a submission finds out what is given away together with earlier releases.',
+    ),
+    lacks: z.array(lack).describe('What a submission would be refused for.'),
+    failures: elements.shape.failures.describe('What the scan could not do: each sends the revision back.'),
+    findings: z.array(checkedFinding).describe('In the order of the files and their places.'),
+    files: elements.shape.files.describe(
+      'What each file says of itself: title, number, date, organ, annotation, recipients, with their places.',
+    ),
+    differences: elements.shape.differences.describe('Where the form says something else than the files, with both values.'),
+    switchedOff: scan.shape.switchedOff.unwrap().unwrap().describe('Rules that a pack weakened for this kind and unit.'),
+    ruleSet: z.string().describe('Digest of the rules that ran.'),
+  })
+  .meta({ id: 'DraftCheck' });
