@@ -114,6 +114,7 @@ interface OpenEngine {
   rules: readonly RuleSummary[];
   /** Starts the scan threads that were not needed yet. */
   wake: ScanPool['wake'];
+  load: ScanPool['load'];
 }
 
 /**
@@ -145,7 +146,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
   const parts = { store, clock, scanner, texts, transcripts, vault: vaultOf(key), workflows };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
-  return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
+  return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
@@ -191,7 +192,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     opened.add(() => front.close());
     const { url, serve } = await listen(options, front);
     await guardFolder(options);
-    const [{ engine, databaseUrl, rules, wake }, workspace] = await together<[OpenEngine, string]>([
+    const [{ engine, databaseUrl, rules, wake, load }, workspace] = await together<[OpenEngine, string]>([
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
@@ -212,6 +213,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       limits: DEFAULT_LIMITS,
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
+      scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
     };

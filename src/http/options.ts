@@ -51,6 +51,8 @@ export interface AppOptions {
   maxFiles: number;
   /** Whether jobs are being worked on by this installation; part of `/readyz`. */
   workerReady: () => boolean;
+  /** How busy the threads of the scanner are, where this process has some. */
+  scanLoad?: () => { threads: number; busy: number; waiting: number };
   /** Bearer token for `/metrics`. Without one only the machine itself may read them. */
   metricsToken?: string;
 }

@@ -2,8 +2,11 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { meQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
+import { calendarSearch } from './screens/calendar/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
+import { peopleSearch } from './screens/people/search.ts';
+import { proposalSearch } from './screens/proposals/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
@@ -82,11 +85,35 @@ const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/lif
   import('./screens/life/route.tsx').then(({ route }) => route),
 );
 
+const people = createRoute({ getParentRoute: () => signedIn, path: '/people', validateSearch: peopleSearch }).lazy(() =>
+  import('./screens/people/route.tsx').then(({ route }) => route),
+);
+
+const units = createRoute({ getParentRoute: () => signedIn, path: '/units' }).lazy(() =>
+  import('./screens/units/route.tsx').then(({ route }) => route),
+);
+
+const delegations = createRoute({ getParentRoute: () => signedIn, path: '/delegations' }).lazy(() =>
+  import('./screens/delegations/route.tsx').then(({ route }) => route),
+);
+
+const proposals = createRoute({ getParentRoute: () => signedIn, path: '/proposals', validateSearch: proposalSearch }).lazy(() =>
+  import('./screens/proposals/route.tsx').then(({ route }) => route),
+);
+
+const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', validateSearch: calendarSearch }).lazy(() =>
+  import('./screens/calendar/route.tsx').then(({ route }) => route),
+);
+
+const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy(() =>
+  import('./screens/jobs/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     firstPassword,
-    signedIn.addChildren([home, queue, audit, auditVerify, life]),
+    signedIn.addChildren([home, queue, audit, auditVerify, life, people, units, delegations, proposals, calendar, jobs]),
     wholeWindow.addChildren([desk]),
   ]),
   defaultPreload: 'intent',

@@ -17,6 +17,12 @@ export async function readPerson(engine: Engine, account: string): Promise<Perso
   return { id, name, unit, active };
 }
 
+/** Colleagues by a part of their name or sign-in name: whoever is signed in may know what they are called. */
+export async function findPeople(engine: Engine, text: string, limit: number): Promise<Person[]> {
+  const found = await engine.store.directory.find(text.trim(), limit);
+  return found.map(({ id, name, unit, active }) => ({ id, name, unit, active }));
+}
+
 /** Oneself with the roles held now. */
 export async function readMe(engine: Engine, account: string): Promise<{ account: AccountRow; grants: GrantRow[] }> {
   const found = await engine.store.directory.account(account);

@@ -42,6 +42,8 @@ export interface Directory {
   createUnit(unit: UnitRow, record: AdminRecord): Promise<void>;
   /** What those of these ids that are accounts or units are called. */
   names(ids: readonly string[]): Promise<{ id: string; name: string }[]>;
+  /** Accounts in use whose name or sign-in name holds the text, by name. */
+  find(text: string, limit: number): Promise<AccountRow[]>;
   account(id: string): Promise<AccountRow | undefined>;
   accountByLogin(login: string): Promise<AccountRow | undefined>;
   accounts(page: { after?: string; limit: number }): Promise<AccountRow[]>;

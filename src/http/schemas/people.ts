@@ -188,6 +188,10 @@ export const newToken = z
 export const createdToken = z.object({ token, secret: z.string().nullable() });
 
 export const accountPage = z.strictObject({ after: id.optional(), limit: limit() });
+export const peopleQuery = z.strictObject({
+  text: text(100).meta({ description: 'A part of the name or of the sign-in name.' }),
+  limit: limit(50, 20),
+});
 export const calendarYear = z.strictObject({ year: wholeNumber(2100, 2000) });
 const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
 export const calendarPage = z.object({

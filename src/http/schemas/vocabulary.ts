@@ -3,6 +3,7 @@ import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/disclosure.ts';
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { FIELD_TYPES } from '../../domain/form.ts';
+import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { sha256 } from './fields.ts';
 
@@ -82,6 +83,7 @@ export const vocabulary = z
       )
       .describe('Deadlines.'),
     silences: rows(z.string(), 'What silence means.'),
+    proposals: rows(z.enum(PROPOSAL_KINDS), 'What waits for a second person.'),
     actions: rows(z.string(), 'What the entries of the audit trail say was done, as the end of a sentence that begins with who did it.'),
     actors: rows(z.string(), 'Who acts besides accounts: the part of the actor before a colon.'),
     workflows: z.array(workflowNames).describe('Every version of every workflow that items run on, with its states.'),

@@ -26,6 +26,11 @@ const NAMES: Statement = {
   text: 'select id, name from account where id = any ($1::uuid[]) union all select id, name from unit where id = any ($1::uuid[])',
 };
 
+const FIND: Statement = {
+  name: 'directory_find',
+  text: `select id from account where active and (strpos(lower(name), lower($1)) > 0 or strpos(login, lower($1)) > 0) order by name, id limit $2`,
+};
+
 const insertInto = (table: string): Statement => ({
   name: `${table}_insert`,
   text: `insert into ${table} select r.* from json_populate_recordset(null::${table}, $1::json) r`,
@@ -60,6 +65,11 @@ export function directory(database: Database): Directory {
     units: async () => (await reading(database.entities().find(UnitEntity, {}, { orderBy: { id: 'asc' } }))).map(unitFrom),
     createUnit: async (unit, record) => void (await change(record, CREATE_UNIT, [JSON.stringify([unitColumns(unit)])])),
     names: (ids) => (ids.length === 0 ? Promise.resolve([]) : database.rows<{ id: string; name: string }>(NAMES, [ids])),
+    find: async (text, limit) => {
+      const ids = (await database.rows<{ id: string }>(FIND, [text, limit])).map(({ id }) => id);
+      const found = await reading(database.entities().find(AccountEntity, { id: { $in: ids } }, { orderBy: { name: 'asc', id: 'asc' } }));
+      return found.flatMap((account) => accountFrom(account) ?? []);
+    },
     account: async (id) => accountFrom(await reading(database.entities().findOne(AccountEntity, { id }))),
     accountByLogin: async (login) => accountFrom(await reading(database.entities().findOne(AccountEntity, { login: login.toLowerCase() }))),
     accounts: async ({ after, limit }) => {
@@ -88,7 +98,15 @@ type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => 
 
 type GrantsAndDays = Pick<
   Directory,
-  'activeGrants' | 'activeGrantsOf' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears' | 'enterCalendarYear'
+  | 'activeGrants'
+  | 'activeGrantsOf'
+  | 'grants'
+  | 'delegationsBy'
+  | 'addGrant'
+  | 'revokeGrant'
+  | 'dayOverrides'
+  | 'calendarYears'
+  | 'enterCalendarYear'
 >;
 
 function grantsAndDays(database: Database, change: Change): GrantsAndDays {

@@ -31,6 +31,8 @@ export const auditWords = words(
     life: 'Life of the item',
     onlyThisItem: 'All entries of this item',
     onlyThisPerson: 'All entries of this person',
+    openProposal: 'Show the proposal',
+    openAccount: 'Show the account',
     unfold: 'Details',
   },
   {
@@ -63,6 +65,8 @@ export const auditWords = words(
     life: '事项全程',
     onlyThisItem: '该事项的全部记录',
     onlyThisPerson: '该人员的全部记录',
+    openProposal: '查看提议',
+    openAccount: '查看账号',
     unfold: '详情',
   },
 );

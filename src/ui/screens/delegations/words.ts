@@ -3,7 +3,8 @@ import { words } from '../../words/dictionary.ts';
 export const delegationWords = words(
   {
     title: 'Delegations',
-    about: 'Who is away lets a colleague act for them. Each decision then names both. A delegation always has an end and can be ended at once.',
+    about:
+      'Who is away lets a colleague act for them. Each decision then names both. A delegation always has an end and can be ended at once.',
     create: 'Delegate a role',
     given: 'Given by me',
     received: 'Received by me',
@@ -27,8 +28,6 @@ export const delegationWords = words(
     endDone: 'The delegation was ended.',
     lacks: 'Person, role, unit and end are needed.',
     nothing: 'You hold no role of your own that could be delegated.',
-    account: 'Account of the colleague',
-    accountHelp: 'Ask the colleague for their account number (My settings).',
   },
   {
     title: '委托',
@@ -56,7 +55,5 @@ export const delegationWords = words(
     endDone: '委托已终止。',
     lacks: '须选择受托人、角色、单位和截止时间。',
     nothing: '您没有可委托的本人角色。',
-    account: '同事的账号编号',
-    accountHelp: '请向同事索取其账号编号（见其个人设置）。',
   },
 );

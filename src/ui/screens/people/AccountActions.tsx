@@ -73,7 +73,7 @@ function WithReason({ account: { id, name }, kind, onClose, onPassword }: WithRe
   );
 }
 
-function GrantRole({ account: { id, name, unit } , onClose }: { account: Account; onClose(): void }) {
+function GrantRole({ account: { id, name, unit }, onClose }: { account: Account; onClose(): void }) {
   const t = useWords(peopleWords);
   const parts = useWords(peoplePartWords);
   const [choice, setChoice] = useState<RoleChoice>({ role: null, unit });

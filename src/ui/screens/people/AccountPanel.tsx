@@ -90,7 +90,8 @@ function Waiting({ account }: { account: string }) {
         {rows.map(({ id, kind, content, proposedBy, proposedAt }) => (
           <li key={id}>
             {nameOf('proposals', kind)}
-            {rolesIn(content).map((role) => ` · ${nameOf('roles', role)}`)} · {data?.names[proposedBy] ?? proposedBy} · {format.ago(proposedAt)}{' '}
+            {rolesIn(content).map((role) => ` · ${nameOf('roles', role)}`)} · {data?.names[proposedBy] ?? proposedBy} ·{' '}
+            {format.ago(proposedAt)}{' '}
             <Link to="/proposals" search={{ view: 'all', id }} className={classes.link}>
               {t.waitingShow}
             </Link>

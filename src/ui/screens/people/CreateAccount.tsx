@@ -75,7 +75,14 @@ export function CreateAccount({ isOpen, onClose, onMade }: CreateAccountProps) {
       <p>{t.createText}</p>
       <TextField label={t.name} value={name} onChange={(next) => set({ name: next })} isRequired autoFocus />
       <TextField label={t.login} help={t.loginHelp} value={login} onChange={(next) => set({ login: next })} autoComplete="off" isRequired />
-      <TextField label={t.email} help={t.emailHelp} type="email" value={email} onChange={(next) => set({ email: next })} autoComplete="off" />
+      <TextField
+        label={t.email}
+        help={t.emailHelp}
+        type="email"
+        value={email}
+        onChange={(next) => set({ email: next })}
+        autoComplete="off"
+      />
       <Select
         label={t.unit}
         options={units.map(({ id }) => ({ id, name: pathOf(id) }))}

@@ -30,7 +30,12 @@ export function FirstPassword({ login, password, onClose }: { login: string; pas
       <Facts
         facts={[
           [t.login, login],
-          [t.passwordTitle, <code key="password" className={classes.password}>{password}</code>],
+          [
+            t.passwordTitle,
+            <code key="password" className={classes.password}>
+              {password}
+            </code>,
+          ],
         ]}
       />
     </Dialog>

@@ -39,9 +39,7 @@ export function Units() {
         )
       }
     >
-      <Loaded query={units}>
-        {(all) => <Branch units={all} parent={null} {...(isAdministrator && { onAdd: setBelow })} />}
-      </Loaded>
+      <Loaded query={units}>{(all) => <Branch units={all} parent={null} {...(isAdministrator && { onAdd: setBelow })} />}</Loaded>
       <p className={classes.faint}>{t.permanent}</p>
       {below !== undefined && <CreateUnit below={below} onClose={() => setBelow(undefined)} />}
     </Page>
@@ -107,13 +105,7 @@ function CreateUnit({ below, onClose }: { below: string | null; onClose(): void 
       }
     >
       <TextField label={t.name} value={name} onChange={setName} isRequired autoFocus />
-      <Select
-        label={t.parent}
-        options={units.map(({ id }) => ({ id, name: pathOf(id) }))}
-        value={parent}
-        onChange={setParent}
-        isRequired
-      />
+      <Select label={t.parent} options={units.map(({ id }) => ({ id, name: pathOf(id) }))} value={parent} onChange={setParent} isRequired />
       <TextField label={t.organCode} help={t.organCodeHelp} value={organCode} onChange={setOrganCode} />
     </ActionDialog>
   );

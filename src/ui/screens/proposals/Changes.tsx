@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { read } from '../../data/client.ts';
+import { useUnits } from '../../data/directory.ts';
+import { useNames } from '../../data/vocabulary.ts';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/language.tsx';
+import type { Proposal } from './query.ts';
+import classes from './Screen.module.css';
+import { proposalWords } from './words.ts';
+
+interface ChangesProps {
+  proposal: Proposal;
+  names: Readonly<Record<string, string>>;
+}
+
+/** Exactly what takes effect, in words, one line for each change; what is not known here is shown by its fields. */
+export function Changes({ proposal: { kind, content, state }, names }: ChangesProps) {
+  const t = useWords(proposalWords);
+  const lines = useLines(names);
+  const day = kind === 'calendar-day' && state === 'open' ? String(content['day']) : undefined;
+  return (
+    <div className={classes.change}>
+      <h3 className={classes.changeTitle}>{t.change}</h3>
+      <ul>
+        {lines(kind, content).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {day && <DayBefore day={day} working={content['working'] as boolean | null} />}
+    </div>
+  );
+}
+
+function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kind'], content: Record<string, unknown>) => string[] {
+  const t = useWords(proposalWords);
+  const format = useFormat();
+  const { nameOf } = useNames();
+  const { nameOf: unitName } = useUnits();
+  const person = (content: Record<string, unknown>) =>
+    `${content['name'] ?? names[String(content['account'])] ?? content['account']} (${content['login'] ?? ''})`;
+  return (kind, content) => {
+    switch (kind) {
+      case 'role-grant':
+        return (content['grants'] as { role: string; unit: string; from: string | null; until: string | null }[]).map(
+          ({ role, unit, from, until }) =>
+            [
+              person(content),
+              `→ ${nameOf('roles', role)}`,
+              unitName(unit),
+              from === null ? t.since : format.dateTime(from),
+              ...(until === null ? [] : [t.until(format.dateTime(until))]),
+            ].join(' · '),
+        );
+      case 'account-enable':
+      case 'password-reset':
+      case 'second-factor-reset':
+        return [person(content)];
+      case 'calendar-day':
+        return [`${content['day']} → ${content['working'] === null ? t.announced : content['working'] ? t.working : t.free}`];
+      default:
+        return Object.entries(content).map(([field, value]) => `${field}: ${names[String(value)] ?? wordsOf(value, t)}`);
+    }
+  };
+}
+
+function wordsOf(value: unknown, t: { yes: string; no: string; nothing: string }): string {
+  if (typeof value === 'boolean') return value ? t.yes : t.no;
+  if (value === null || (Array.isArray(value) && value.length === 0)) return t.nothing;
+  if (Array.isArray(value)) return value.map((one) => wordsOf(one, t)).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** What the day is now, beside what it would be. */
+function DayBefore({ day, working }: { day: string; working: boolean | null }) {
+  const t = useWords(proposalWords);
+  const { data } = useQuery({
+    queryKey: ['calendar', Number(day.slice(0, 4))],
+    queryFn: ({ signal }) =>
+      read<{ rows: { day: string; working: boolean }[] }>('/api/calendar', { year: Number(day.slice(0, 4)) }, signal),
+  });
+  const now = data?.rows.find((one) => one.day === day);
+  if (!now) return null;
+  const name = (is: boolean) => (is ? t.working : t.free);
+  return (
+    <p>
+      {t.before}：{name(now.working)} → {t.after}：{working === null ? t.announced : name(working)}
+    </p>
+  );
+}
