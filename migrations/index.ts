@@ -30,7 +30,10 @@ export const MIGRATIONS = [
   '032-rows-and-search',
   '044-marked-files',
   '045-doubted-releases',
+  '046-announced-years',
+  '047-proposal-closing',
   '049-second-factor',
+  '061-live',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

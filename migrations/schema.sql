@@ -866,6 +866,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.calendar_year_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from proposal p where p.kind = 'calendar-year' and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text
+    and (p.content::jsonb ->> 'year')::integer = new.year and p.proposed_by = new.entered_by::text) then
+    perform refuse('calendar_year_needs_two', 'The holidays of a year are said to be entered by a confirmed proposal.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.clock_tolerance()
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select interval '5 minutes' $function$;
+
 CREATE OR REPLACE FUNCTION public.confirmed_for(what text, of_account uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1213,6 +1231,43 @@ AS $function$
   where g.role = 'administrator' and g.delegated_by is null and u.parent is null and a.active and g.revoked_at is null
 $function$;
 
+CREATE OR REPLACE FUNCTION public.proposal_another_person(p proposal)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p.closed_by in (p.proposed_by, p.on_behalf_of::text, p.subject::text) then
+    perform refuse('proposal_another_person', 'Another person decides: not who proposed it, not who is acted for, not who gains by it.');
+  end if;
+  if exists (select from role_grant g where g.account::text = p.closed_by and g.delegated_by::text = p.proposed_by and g.revoked_at is null
+    and g.valid_from <= p.closed_at and g.valid_until > p.closed_at) then
+    perform refuse('proposal_not_by_delegate', 'A delegate of who proposed it does not decide on it.');
+  end if;
+  if not holds_in_own_right(p.closed_by, p.needs, p.unit, p.closed_at) then
+    perform refuse('proposal_needs_role', 'Who decides on it holds the role over the unit in their own right.');
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.proposal_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not said_now(new.closed_at) then
+    perform refuse('proposal_closed_now', 'A proposal is closed at the time that it says. Set the clock of this machine.');
+  end if;
+  if new.closed_at < new.proposed_at then
+    perform refuse('proposal_closed_later', 'A proposal is closed after it was made.');
+  end if;
+  if new.state = 'withdrawn' and new.closed_by <> new.proposed_by then
+    perform refuse('proposal_withdrawn_by_own', 'Who made a proposal withdraws it, and nobody else.');
+  end if;
+  if new.state = 'refused' then
+    perform proposal_another_person(new);
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.proposal_confirmed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1252,6 +1307,9 @@ begin
   if new.state <> 'open' or new.closed_in is not null then
     perform refuse('proposal_starts_open', 'A proposal is made before it is confirmed.');
   end if;
+  if not said_now(new.proposed_at) then
+    perform refuse('proposal_made_now', 'A proposal is made at the time that it says. Set the clock of this machine.');
+  end if;
   return new;
 end $function$;
 
@@ -1260,8 +1318,9 @@ CREATE OR REPLACE FUNCTION public.proposal_on_record()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from (select e.payload from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
-    where latest.payload ->> 'proposal' = new.id::text) then
+  if not exists (select from (select e.* from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
+    where latest.payload ->> 'proposal' = new.id::text
+      and (tg_op = 'INSERT' or (latest.action = 'proposal.' || new.state and latest.actor = new.closed_by and latest.at = new.closed_at))) then
     perform refuse('proposal_on_record', 'A proposal is made and closed together with its entry on the administration chain.');
   end if;
   return null;
@@ -1272,16 +1331,7 @@ CREATE OR REPLACE FUNCTION public.proposal_second_person(p proposal)
  LANGUAGE plpgsql
 AS $function$
 begin
-  if p.closed_by in (p.proposed_by, p.on_behalf_of::text, p.subject::text) then
-    perform refuse('proposal_another_person', 'Another person confirms: not who proposed it, not who is acted for, not who gains by it.');
-  end if;
-  if exists (select from role_grant g where g.account::text = p.closed_by and g.delegated_by::text = p.proposed_by and g.revoked_at is null
-    and g.valid_from <= p.closed_at and g.valid_until > p.closed_at) then
-    perform refuse('proposal_not_by_delegate', 'A delegate of who proposed it does not confirm it.');
-  end if;
-  if not holds_in_own_right(p.closed_by, p.needs, p.unit, p.closed_at) then
-    perform refuse('proposal_needs_role', 'Who confirms holds the role over the unit in their own right.');
-  end if;
+  perform proposal_another_person(p);
   if not exists (select from account a where a.id::text = p.proposed_by and a.active)
     or (p.kind <> 'waiver' and not holds_in_own_right(p.proposed_by, p.needs, p.unit, p.closed_at)) then
     perform refuse('proposal_still_valid', 'Who proposed it holds the role no more. Somebody who does proposes it again.');
@@ -1594,6 +1644,13 @@ AS $function$
     or exists (select from replaced q, unnest(q.patterns) had(id) where had.id <> all (p.patterns))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.said_now(at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  select at between clock_timestamp() - clock_tolerance() and clock_timestamp() + clock_tolerance()
+$function$;
+
 CREATE OR REPLACE FUNCTION public.scan_stored()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1721,6 +1778,15 @@ begin
     perform refuse('session_second_factor', 'A session that waits for the second factor goes on with a code that is used now.');
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('imprimatur_live', json_build_array(json_build_object('kind', 'session-ended', 'session', gone.id))::text) from gone;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.session_made()
@@ -1877,6 +1943,8 @@ CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FO
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
+CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
+CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
 CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
@@ -1916,6 +1984,7 @@ CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW 
 CREATE TRIGGER pattern_unit AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
 CREATE TRIGGER pattern_unit_kept BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN ((new.unit IS DISTINCT FROM old.unit)) EXECUTE FUNCTION refuse_change('pattern_unit_kept', 'A pattern stays with its unit.'); -- always
 CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
+CREATE TRIGGER proposal_closing BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_closing(); -- always
 CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
@@ -1960,6 +2029,7 @@ CREATE TRIGGER second_factor_made BEFORE INSERT ON public.second_factor FOR EACH
 CREATE TRIGGER second_factor_not_emptied BEFORE TRUNCATE ON public.second_factor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
 CREATE CONSTRAINT TRIGGER second_factor_on_record AFTER UPDATE ON public.second_factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confirmed_at IS DISTINCT FROM old.confirmed_at) OR (new.removed_at IS DISTINCT FROM old.removed_at))) EXECUTE FUNCTION second_factor_on_record(); -- always
 CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
+CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
+import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
 import type { Store } from './engine/ports.ts';
@@ -203,10 +204,12 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
+    const live = new LiveHub(engine);
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
       metrics,
+      live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),
       origins: options.origins,
       proxies: options.proxies,
@@ -219,6 +222,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     };
     serve(createApp(engine, settings, (app) => app.use(workspaceRoutes(workspace))));
     opened.add(() => front.close());
+    // The listener waits for what is being answered, and these answers have no end of their own.
+    opened.add(() => live.close());
     // Now that somebody may come: until then these threads would only have made the start longer.
     void wake();
     return { url: await url(), engine, firstStart: made, close: () => opened.close() };

@@ -12,6 +12,7 @@ export const PROPOSAL_KINDS = [
   'rule-pack',
   'waiver',
   'calendar-day',
+  'calendar-year',
   'setting',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];

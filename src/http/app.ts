@@ -4,6 +4,7 @@ import { securityHeaders } from './access/security-headers.ts';
 import { healthRoutes } from './health.ts';
 import { rateLimits } from './limits/rate-limits.ts';
 import type { AppOptions } from './options.ts';
+import { publicPages } from './pages/public-pages.ts';
 import { noSuchAddress, problemHandler } from './problems/problem.ts';
 import { docsRoutes } from './reference/docs.ts';
 import { requestId, requestLog } from './request-log.ts';
@@ -22,6 +23,7 @@ export function createApp(engine: Engine, options: AppOptions, extend?: (app: Ex
   app.use(healthRoutes(engine, options));
   app.use('/api', limits.perAddress);
   app.use(docsRoutes());
+  app.use(publicPages(engine, options, limits));
   for (const route of ROUTES) {
     app[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), serveRoute(engine, options, limits, route));
   }

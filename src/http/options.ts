@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { LiveHub } from '../engine/live/live-hub.ts';
 import type { Text } from './language.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -38,6 +39,8 @@ export interface AppOptions {
   logger: Logger;
   rules: RuleInfo[];
   metrics: Metrics;
+  /** The browsers that are open on this process. */
+  live: LiveHub;
   /** Served over https: the cookie is `Secure` and has the `__Host-` prefix, and HSTS is sent. */
   secure: boolean;
   /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */

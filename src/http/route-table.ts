@@ -11,6 +11,7 @@ import { INCIDENT_ROUTES } from './routes/incidents.ts';
 import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
+import { LIVE_ROUTES } from './routes/live.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
+import type { Subscriber } from '../engine/live/live-event.ts';
 import type { ScannedBytes, StoredFile } from '../engine/ports.ts';
 import type { Caller } from './access/authenticate.ts';
 import type { Text } from './language.ts';
@@ -43,6 +44,8 @@ export interface Result {
   body?: unknown;
   headers?: Record<string, string>;
   file?: { ref: FileRef; content: StoredFile; shared: boolean };
+  /** Events from now on, to whom; `join` begins them and answers how to end them. */
+  events?: { who: Pick<Subscriber, 'account' | 'session'>; join(subscriber: Subscriber): Promise<() => void> };
   /** Leaves piece by piece as a file to be saved, however much it is. */
   stream?: Stream;
 }
@@ -61,6 +64,8 @@ interface Answer {
   file?: true;
   /** The answer leaves piece by piece, in one of these types. */
   stream?: readonly string[];
+  /** The answer is a stream of events that lasts. */
+  events?: true;
   /** May answer 202 with a proposal instead: a second person has to confirm it. */
   orProposal?: true;
 }

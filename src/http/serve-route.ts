@@ -19,6 +19,7 @@ import { idempotencyOf, type KeptAnswer, onceAKey } from './repeat.ts';
 import { isChange, type Result, type Route } from './route.ts';
 import { proposal as proposalSchema } from './schemas/proposals.ts';
 import { compressed, mayCompress } from './sending/compressed.ts';
+import { sendEventStream } from './sending/event-stream.ts';
 import { sendFile } from './sending/send-file.ts';
 import { sendStream } from './sending/send-stream.ts';
 
@@ -176,6 +177,7 @@ async function perform(
     const result = await handle();
     if (result.file) return sendFile(request, response, result.file);
     if (result.stream) return sendStream(response, result.stream);
+    if (result.events) return sendEventStream(request, response, result.events.who, result.events.join);
     return send(route, request, response, await withNames(engine, answerOf(route, result)));
   }
   const { answer, replayed } = await onceAKey(engine, caller.account.id, keep, async () => {

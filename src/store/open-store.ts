@@ -9,6 +9,7 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
+import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { contactStore } from './people/contacts.ts';
 import { directory } from './people/directory.ts';
@@ -51,8 +52,9 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const presence = new Presence(database);
+  const live = liveWire(database);
   return {
-    transitions: transitionStore(hot),
+    transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
@@ -72,8 +74,12 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),
-    close: async () => void (await Promise.all([hot.close(), database.close()])),
+    close: async () => {
+      await live.close();
+      await Promise.all([hot.close(), database.close()]);
+    },
   };
 }

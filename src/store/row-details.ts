@@ -63,6 +63,12 @@ const LOOK: Statement = {
 };
 const LEAVE: Statement = { name: 'item_leave', text: 'delete from item_look where item = $1 and account = $2' };
 
+const LOOKERS: Statement = {
+  name: 'item_lookers',
+  text: `select l.item, l.account, a.name from item_look l join account a on a.id = l.account
+    where l.item = any ($1::uuid[]) and l.at > $2::timestamptz - ${STILL_THERE} * interval '1 millisecond' order by l.item, a.name, l.account`,
+};
+
 /** The last entry of this person on each item, whatever it was; entries that are no event of the review are passed over. */
 const DONE: Statement = {
   name: 'done_items',
@@ -95,13 +101,14 @@ const FIND: Statement = {
 type DoneRecord = ItemRecord & { did_at: string; did_event: DoneRow['did']['event'] };
 
 /** What lists tell beside the item's own row, what somebody has done, and the search. */
-export function rowReader(database: Database): Pick<ItemReader, 'details' | 'holders' | 'done' | 'find' | 'look'> {
+export function rowReader(database: Database): Pick<ItemReader, 'details' | 'holders' | 'done' | 'find' | 'look' | 'lookers'> {
   return {
     details: (items, account, at) => (items.length === 0 ? Promise.resolve([]) : database.rows<RowDetail>(DETAILS, [items, account, at])),
     holders: async ({ id, waitsFor }, barred, at) =>
       (await database.rows<{ accounts: string[] }>(HOLDERS, [id, waitsFor, JSON.stringify(barred), at]))[0]?.accounts ?? [],
     look: async (item, account, at) =>
       void (at === null ? await database.run(LEAVE, [item, account]) : await database.run(LOOK, [item, account, at])),
+    lookers: (items, at) => database.rows(LOOKERS, [items, at]),
     done: async (account, { after, limit }) => {
       const found = await database.rows<DoneRecord>(DONE, [account, after?.at ?? null, after?.id ?? null, limit]);
       return found.map((row): DoneRow => ({ ...queueRowFrom(row), did: { event: row.did_event, at: row.did_at } }));

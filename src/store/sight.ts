@@ -11,6 +11,22 @@ const SIGHTS: Statement = {
     join item i on i.id = q.id join unit u on u.id = i.unit left join account a on a.id = q.account and a.active
     ${HELD_ROLES}`,
 };
+const WATCHERS: Statement = {
+  name: 'sight_watchers',
+  text: `with seen as materialized (
+      select i.id, i.number, i.drafter, i.round, i.unit, item_quarantined(i.id) as quarantined, item_published(i.id) as published
+      from item i where i.id = any ($1::uuid[])
+    )
+    select i.id as item, i.number, i.drafter, i.round, i.quarantined, i.published, q.account, coalesce(roles.held, '[]') as held
+    from seen i join unit u on u.id = i.unit
+    cross join lateral (
+      select i.drafter as account, $3::timestamptz as at where i.drafter = any ($2::uuid[])
+      union
+      select g.account, $3::timestamptz from role_grant g where g.account = any ($2::uuid[]) and g.unit = any (u.path) and g.revoked_at is null
+    ) q
+    join account a on a.id = q.account and a.active
+    ${HELD_ROLES}`,
+};
 const QUARANTINED: Statement = { name: 'item_quarantined', text: 'select item_quarantined($1) as quarantined' };
 const HOLDS: Statement = { name: 'item_holds_quarantined', text: 'select item_holds_quarantined($1) as holds' };
 const RECORD: Statement = {
@@ -31,15 +47,18 @@ const READS: Statement = {
 
 type SightRecord = Omit<SightRow, 'roles'> & { held: { role: HeldRole['role']; onBehalfOf: string | null }[] };
 
+function sightFrom<Row extends SightRecord>({ held, ...row }: Row): Omit<Row, 'held'> & Pick<SightRow, 'roles'> {
+  return { ...row, roles: held.map(({ role, onBehalfOf }): HeldRole => (onBehalfOf ? { role, onBehalfOf } : { role })) };
+}
+
 export function sightStore(database: Database): SightStore {
   return {
     sights: async (items, account, at) =>
-      items.length === 0
+      items.length === 0 ? [] : (await database.rows<SightRecord>(SIGHTS, [items, account, at])).map(sightFrom),
+    watchers: async (items, accounts, at) =>
+      items.length === 0 || accounts.length === 0
         ? []
-        : (await database.rows<SightRecord>(SIGHTS, [items, account, at])).map(({ held, ...row }) => ({
-            ...row,
-            roles: held.map(({ role, onBehalfOf }): HeldRole => (onBehalfOf ? { role, onBehalfOf } : { role })),
-          })),
+        : (await database.rows<SightRecord & { account: string }>(WATCHERS, [items, accounts, at])).map(sightFrom),
     quarantined: async (item) => (await database.rows<{ quarantined: boolean }>(QUARANTINED, [item]))[0]?.quarantined === true,
     holdsQuarantined: async (item) => (await database.rows<{ holds: boolean }>(HOLDS, [item]))[0]?.holds === true,
     recordReads: async (reads, collapse) => void (await database.run(RECORD, [JSON.stringify(reads), collapse])),

@@ -148,10 +148,10 @@ describe('a clock that reaches into a year whose holidays are not announced', ()
 
   test('is entered by an administrator, one year after the other', async () => {
     const by = office.people.administrator;
-    expect(await refusedWith(enterCalendarYear(office.engine, { by: office.people.auditor, year: 2027 }))).toBe('not-allowed');
-    expect(await refusedWith(enterCalendarYear(office.engine, { by, year: 2026 }))).toBe('in-use');
-    expect(await refusedWith(enterCalendarYear(office.engine, { by, year: 2028 }))).toBe('invalid-input');
-    await enterCalendarYear(office.engine, { by, year: 2027 });
+    expect(await refusedWith(enterCalendarYear(office.engine, { by: office.people.auditor, year: 2027, reason }))).toBe('not-allowed');
+    expect(await refusedWith(enterCalendarYear(office.engine, { by, year: 2026, reason }))).toBe('in-use');
+    expect(await refusedWith(enterCalendarYear(office.engine, { by, year: 2028, reason }))).toBe('invalid-input');
+    await enterCalendarYear(office.engine, { by, year: 2027, reason });
     expect(await office.world.store.directory.calendarYears()).toEqual([2027]);
   });
 });

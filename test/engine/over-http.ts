@@ -6,6 +6,7 @@ import type { FileRef, RevisionContent } from '../../src/domain/item.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { EventCommand } from '../../src/engine/event/event-command.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
+import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { newSecret, secretHash } from '../../src/engine/secrets.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -28,6 +29,7 @@ export async function openCounter(office: Office): Promise<Counter> {
     logger: pino({ level: 'silent' }),
     rules: [],
     metrics: createMetrics(office.engine.store.jobs),
+    live: new LiveHub(office.engine),
     secure: false,
     origins: [ORIGIN],
     proxies: 0,

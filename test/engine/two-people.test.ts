@@ -241,6 +241,21 @@ describe('the database refuses a hand-typed', () => {
     expect(await attacker.refusal('delete from proposal')).toBe('proposal_kept');
   });
 
+  test('refusal or withdrawal by one who may not, and an end before the beginning', async () => {
+    const row = proposalRow({ grants: [] }, { subject: await office.world.account() });
+    const closed = (state: string, by: string, at = office.now) =>
+      attacker.refusalOf([
+        insert('proposal', row),
+        [`update proposal set state = $2, closed_by = $3, closed_at = $4, close_reason = 'x' where id = $1`, [row.id, state, by, at]],
+      ]);
+    expect(await closed('withdrawn', second)).toBe('proposal_withdrawn_by_own');
+    expect(await closed('refused', first)).toBe('proposal_another_person');
+    expect(await closed('refused', office.people.auditor)).toBe('proposal_needs_role');
+    expect(await closed('withdrawn', first, '2026-01-01T00:00:00Z')).toBe('proposal_closed_later');
+    // Allowed, but nothing on the chain says so.
+    expect(await closed('withdrawn', first)).toBe('proposal_on_record');
+  });
+
   test('pack, day, setting, enabling or new password that nobody confirmed', async () => {
     const made = { id: randomUUID(), created_by: first, created_at: office.now, name: 'typed', version: 1, valid_from: office.now };
     const columns = { off: [], shadow: [], severities: {}, term_lists: [], patterns: [] };
@@ -250,6 +265,8 @@ describe('the database refuses a hand-typed', () => {
     expect(await attacker.refusal(...typed({ shadow: ['email'] }))).toBe('rule_pack_needs_two');
     expect(await attacker.refusal(...typed({ severities: { email: 'low' } }))).toBe('rule_pack_needs_two');
     expect(await attacker.refusal(`insert into day_override values ('2026-06-01', false, 'x')`)).toBe('day_override_needs_two');
+    expect(await attacker.refusal(`insert into calendar_year values (2031, $1, now())`, [first])).toBe('calendar_year_needs_two');
+    expect(await attacker.refusal('delete from calendar_year')).toBe('calendar_year_append_only');
     expect(await attacker.refusal(`insert into setting values ('one-administrator', '{"on": true}')`)).toBe('setting_needs_two');
     const signatory = office.people.signatory;
     expect(await attacker.refusal(`update account set password_hash = 'x', must_change_password = true where id = $1`, [signatory])).toBe(

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import request from 'supertest';
 import { ERROR_CODES, ReviewError } from '../../src/domain/errors.ts';
+import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
@@ -20,7 +21,8 @@ afterAll(() => site.close());
 function edge(overrides: Partial<AppOptions>, engine = site.engine) {
   const metrics = createMetrics(engine.store.jobs);
   const usual = { rules: [], secure: false, origins: [ORIGIN], proxies: 0, limits: DEFAULT_LIMITS, maxUploadBytes: 1_000_000, maxFiles: 1 };
-  return createApp(engine, { ...usual, logger: pino({ level: 'silent' }), metrics, workerReady: () => true, ...overrides });
+  const live = new LiveHub(engine);
+  return createApp(engine, { ...usual, logger: pino({ level: 'silent' }), metrics, live, workerReady: () => true, ...overrides });
 }
 
 describe('a problem', () => {

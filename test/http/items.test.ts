@@ -27,8 +27,8 @@ describe('an item', () => {
       .set('If-None-Match', file.headers['etag'] as string)
       .expect(304);
     await send(site, site.people.publisher, item, { type: 'RECALL', reason: '附件有误' }).expect(200);
-    await call(site, null, 'get', `/api/library/${entry.release}`).expect(404);
-    await call(site, null, 'get', `/api/library/${entry.release}/files/0`).expect(404);
+    await call(site, null, 'get', `/api/library/${entry.release}`).expect(410);
+    await call(site, null, 'get', `/api/library/${entry.release}/files/0`).expect(410);
   });
 
   it('is seen by its drafter and the reviewers of its units, and does not exist for anybody else', async () => {

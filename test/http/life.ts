@@ -76,7 +76,7 @@ export async function released(
   return { item, digest, links: Object.fromEntries(links) };
 }
 
-async function expectOk(sent: PromiseLike<Response>): Promise<Response> {
+export async function expectOk(sent: PromiseLike<Response>): Promise<Response> {
   const answer = await sent;
   if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.text}`);
   return answer;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
 import { proxiesOf } from '../../src/cli/proxies.ts';
+import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { createApp } from '../../src/http/app.ts';
 import { GatheredCounts } from '../../src/http/limits/gathered-counts.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -24,6 +25,7 @@ function edge(limits: Partial<Limits> = {}, proxies: AppOptions['proxies'] = ['l
     limits: { ...DEFAULT_LIMITS, ...limits },
     logger: pino({ level: 'silent' }),
     metrics,
+    live: new LiveHub(site.engine),
   });
 }
 

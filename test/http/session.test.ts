@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
+import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { hashPassword, passwordMatches } from '../../src/engine/people/passwords.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -36,6 +37,7 @@ describe('signing in', () => {
       logger: pino({ level: 'silent' }),
       rules: [],
       metrics: createMetrics(site.engine.store.jobs),
+      live: new LiveHub(site.engine),
       secure: true,
       origins: ['https://review.test'],
       proxies: 1,
@@ -151,7 +153,9 @@ describe('the origin check', () => {
       maxFiles: 1,
       workerReady: () => true,
     };
-    const app = createApp(site.engine, { ...options, logger: pino({ level: 'silent' }), metrics: createMetrics(site.engine.store.jobs) });
+    const logger = pino({ level: 'silent' });
+    const live = new LiveHub(site.engine);
+    const app = createApp(site.engine, { ...options, logger, live, metrics: createMetrics(site.engine.store.jobs) });
     const sent = (origin: string) =>
       request(app)
         .post('/api/units')

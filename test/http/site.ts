@@ -9,6 +9,7 @@ import { WorkingCalendar } from '../../src/domain/calendar.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
+import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
 import { signIn } from '../../src/engine/people/sign-in.ts';
@@ -95,12 +96,14 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000, ...settings },
   };
   const log: string[] = [];
+  const live = new LiveHub(engine);
   const options: AppOptions = {
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     rules: [
       { id: 'email', version: 1, entity: 'email', severity: 'high', basis: [], messages: { email: { en: 'An address.', zh: '邮箱。' } } },
     ],
     metrics: createMetrics(store.jobs),
+    live,
     secure: false,
     origins: [ORIGIN],
     proxies: 0,
@@ -134,6 +137,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     signIn: session,
     close: async () => {
+      await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
       await dropDatabase(url);

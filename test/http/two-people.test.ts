@@ -13,7 +13,7 @@ let second: Person;
 beforeAll(async () => {
   site = await openSite();
   first = site.people.administrator;
-  expect((await call(site, first, 'get', '/api/installation')).body).toEqual({ oversight: 'first-start' });
+  expect((await call(site, first, 'get', '/api/installation')).body).toMatchObject({ oversight: 'first-start' });
   second = await addPerson(site, [{ role: 'administrator', unit: site.root }]);
 });
 afterAll(() => site.close());
@@ -56,7 +56,7 @@ describe('once there were two administrators, one alone', () => {
       `/api/proposals/${proposed.body.id}`,
     ]);
     expect(await rolesOf({ id: proposed.body.subject })).toEqual(['drafter']);
-    expect((await call(site, first, 'get', '/api/installation')).body).toEqual({ oversight: 'two-people' });
+    expect((await call(site, first, 'get', '/api/installation')).body).toMatchObject({ oversight: 'two-people' });
   });
 
   it('says why, since somebody else has to decide about it', async () => {
@@ -113,12 +113,26 @@ describe('once there were two administrators, one alone', () => {
     const day = await call(site, first, 'put', '/api/calendar/2026-06-01').send({ working: false, reason });
     expect([day.status, day.body.kind]).toEqual([202, 'calendar-day']);
     expect((await call(site, first, 'put', '/api/installation/one-administrator').send({ on: true, reason })).status).toBe(202);
-    expect((await call(site, first, 'get', '/api/installation')).body).toEqual({ oversight: 'two-people' });
+    expect((await call(site, first, 'get', '/api/installation')).body).toMatchObject({ oversight: 'two-people' });
     const { rows } = (await call(site, first, 'get', '/api/calendar?year=2026')).body;
     expect(rows.find((row: { day: string }) => row.day === '2026-06-01').overridden).toBeNull();
     await close(second, day.body.id).expect(200);
     const again = (await call(site, first, 'get', '/api/calendar?year=2026')).body.rows;
     expect(again.find((row: { day: string }) => row.day === '2026-06-01')).toMatchObject({ working: false, overridden: reason });
+  });
+
+  it('says of no year that its holidays are known', async () => {
+    const years = async () => (await call(site, first, 'get', '/api/calendar?year=2027')).body;
+    const announcedUntil = (await years()).announcedUntil as number;
+    const enter = (by: Person, year: number) => call(site, by, 'put', `/api/calendar/years/${year}`).send({ reason });
+    const [one, two] = [await enter(first, announcedUntil + 1), await enter(first, announcedUntil + 1)];
+    expect([one.status, one.body.kind, one.body.content]).toEqual([202, 'calendar-year', { year: announcedUntil + 1 }]);
+    expect(await site.engine.store.directory.calendarYears()).toEqual([]);
+    expect((await close(first, one.body.id)).status).toBe(403);
+    await close(second, one.body.id).expect(200);
+    expect(await site.engine.store.directory.calendarYears()).toEqual([announcedUntil + 1]);
+    // Proposed twice: the second one has nothing left to say.
+    expect((await close(second, two.body.id)).body.code).toBe('in-use');
   });
 
   it('shuts a decider out, and lets them in again or resets their password only with another', async () => {

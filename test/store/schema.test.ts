@@ -15,7 +15,8 @@ const SCHEMA = fileURLToPath(new URL('../../migrations/schema.sql', import.meta.
 let url: string;
 let client: pg.Client;
 beforeAll(async () => {
-  url = await freshDatabase();
+  url = await emptyDatabase();
+  await migrate(url);
   client = new pg.Client({ connectionString: url });
   await client.connect();
 });

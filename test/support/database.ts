@@ -41,9 +41,9 @@ export async function dropDatabase(url: string): Promise<void> {
   await onServer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
 }
 
-/** One statement on the administrative database; a template in use by a neighbour is waited for. */
-export async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl() });
+/** One statement on the administrative database, or on another one; a template in use by a neighbour is waited for. */
+export async function onServer(sql: string, url = serverUrl()): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     for (let tries = 0; ; tries++) {

@@ -42,6 +42,8 @@ export interface SeatOptions {
   language?: 'zh' | 'en';
   theme?: 'light' | 'dark';
   size?: { width: number; height: number };
+  /** As a browser in which scripts are switched off: nothing that runs in the page can look at it then, axe neither. */
+  withoutScript?: true;
   /** Statuses of refusals that the flow is about: the browser logs each as an error. */
   expected?: readonly number[];
 }
@@ -57,6 +59,7 @@ export async function takeSeat(browser: Browser, url: string, options: SeatOptio
     locale: language === 'zh' ? 'zh-CN' : 'en-US',
     colorScheme: theme,
     timezoneId: 'Asia/Shanghai',
+    javaScriptEnabled: !options.withoutScript,
   });
   await context.addInitScript(VIOLATIONS);
   const page = await context.newPage();

@@ -45,6 +45,8 @@ export async function openCast({ url, signIns }: Workspace): Promise<Cast> {
   };
 }
 
+const TO_EVERYBODY = { mode: 'public', audience: [] as string[], place: 'website' };
+
 /** The same without anything that a rule finds. */
 const CLEAN_PAPER = PAPER.replace('，联系人李秀英，电话021-57721234，手机13810023757', '').replace(
   '值班电话：13810023757；备班：13701884321。',
@@ -52,8 +54,8 @@ const CLEAN_PAPER = PAPER.replace('，联系人李秀英，电话021-57721234，
 );
 
 /** An item that every reviewer approved, before the signature. */
-export async function itemToSign(cast: Cast, title = '关于公布行政规范性文件清理结果的决定'): Promise<string> {
-  const id = await itemInReview(cast, title, CLEAN_PAPER, []);
+export async function itemToSign(cast: Cast, title = '关于公布行政规范性文件清理结果的决定', releasePlan = TO_EVERYBODY): Promise<string> {
+  const id = await itemInReview(cast, title, CLEAN_PAPER, [], releasePlan);
   const steps = [
     ['confidentiality', 'confidentiality'],
     ['legal', 'legal'],
@@ -72,13 +74,14 @@ export async function itemInReview(
   title = '2026年政务公开工作要点',
   paper = PAPER,
   comments = [{ paragraph: 5, author: '王建', text: '此处电话请核对，备用号 13900001111' }],
+  releasePlan = TO_EVERYBODY,
 ): Promise<string> {
   const { account } = (await as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const content = {
     title,
     fields: { documentNumber: '示府办〔2026〕12号', issuer: '示范区人民政府办公室', date: '2026-03-02' },
     attribute: 'proactive',
-    releasePlan: { mode: 'public', audience: [], place: 'website' },
+    releasePlan,
   };
   const text = paper.replace('2026年政务公开工作要点', title);
   const files = [{ name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, comments) }];
@@ -97,4 +100,26 @@ export async function itemInReview(
     if (item.state !== 'scanning') throw new Error(`The story's item is ${item.state}.`);
     await pause(100);
   }
+}
+
+/** An item that is published: everybody approved, it was signed and released. */
+export async function publishedItem(cast: Cast, title?: string): Promise<string> {
+  return (await released(cast, title, TO_EVERYBODY)).item;
+}
+
+/** An item that was sent to somebody outside who has no account, by a link. */
+export async function deliveredItem(cast: Cast): Promise<{ item: string; token: string }> {
+  const { account } = (await cast.as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+  const somebody = { unit: account.unit, name: '申请人甲', email: 'applicant@example.org' };
+  const { id } = (await cast.as('drafter').must('POST', '/api/contacts', { json: somebody })) as unknown as { id: string };
+  await cast.as('publisher').must('POST', `/api/contacts/${id}/check`);
+  return released(cast, '关于您申请的答复', { mode: 'directed', audience: [`contact:${id}`], place: 'mail' });
+}
+
+async function released(cast: Cast, title: string | undefined, plan: typeof TO_EVERYBODY): Promise<{ item: string; token: string }> {
+  const item = await itemToSign(cast, title, plan);
+  const { digest } = (await cast.view(item)).revision;
+  await cast.send('signatory', item, { type: 'APPROVE', step: 'signature', digest, opinion: '同意发布。' });
+  const answer = await cast.as('publisher').must('POST', `/api/items/${item}/events`, { json: { type: 'RELEASE', digest } });
+  return { item, token: (answer as unknown as { links: { token: string }[] }).links[0]?.token ?? '' };
 }

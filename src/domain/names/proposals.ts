@@ -10,5 +10,6 @@ export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   'rule-pack': { en: 'Change a rule pack', zh: '变更规则包' },
   waiver: { en: 'Waive a finding', zh: '设立豁免' },
   'calendar-day': { en: 'Change a day of the calendar', zh: '调整工作日历' },
+  'calendar-year': { en: 'Say that the holidays of a year are entered', zh: '确认年度放假安排已录入' },
   setting: { en: 'Change a setting', zh: '变更系统设置' },
 };

@@ -19,21 +19,39 @@ export type OpenedDelivery = DeliveryNow & { release_: ReleaseRow; revision_: Re
  */
 export async function openDelivery(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery> {
   const found = await lookUp(engine, key);
-  if (!found) throw new ReviewError('not-found', 'There is no such delivery.');
-  const status = deliveryStatus(found, found.release_, engine.clock.now());
-  if (status === 'recalled') {
-    throw new ReviewError('release-recalled', 'The document was recalled. Do not use or pass on the copies that you have: destroy them.', {
-      recalledAt: found.release_.recalledAt,
+  if (!found) {
+    throw new ReviewError('not-found', {
+      en: 'There is no such delivery. The link may be cut off.',
+      zh: '没有此送达文件，链接可能不完整。',
     });
   }
-  if (status === 'revoked' && found.revokedAt !== null)
-    throw new ReviewError('link-revoked', 'This delivery was revoked. Ask the publisher.');
-  if (status === 'revoked') {
-    throw new ReviewError('link-revoked', 'The contact that this delivery is for is retired. Ask the publisher.');
+  const status = deliveryStatus(found, found.release_, engine.clock.now());
+  if (status === 'recalled') {
+    throw new ReviewError(
+      'release-recalled',
+      {
+        en: 'The document was recalled. Do not use or pass on the copies that you have: destroy them.',
+        zh: '该文件已撤回。请勿使用或传播，并销毁已有副本。',
+      },
+      { recalledAt: found.release_.recalledAt },
+    );
   }
-  if (status === 'expired') throw new ReviewError('link-expired', 'This delivery has expired. Ask the publisher for a new link.');
+  if (status === 'revoked' && found.revokedAt !== null)
+    throw new ReviewError('link-revoked', { en: 'This delivery was revoked. Ask the publisher.', zh: '该送达已被撤销，请联系发布员。' });
+  if (status === 'revoked') {
+    throw new ReviewError('link-revoked', {
+      en: 'The contact that this delivery is for is retired. Ask the publisher.',
+      zh: '该送达对应的联系人已停用，送达随之撤销，请联系发布员。',
+    });
+  }
+  if (status === 'expired') {
+    throw new ReviewError('link-expired', {
+      en: 'This delivery has expired. Ask the publisher for a new link.',
+      zh: '该送达已过期，请联系发布员换发链接。',
+    });
+  }
   if (await engine.store.sight.quarantined(found.release_.item)) {
-    throw new ReviewError('quarantined', 'This document is quarantined. Ask the publisher.');
+    throw new ReviewError('quarantined', { en: 'This document is quarantined. Ask the publisher.', zh: '该文件已隔离，请联系发布员。' });
   }
   return found;
 }

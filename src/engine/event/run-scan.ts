@@ -65,7 +65,12 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const files = await Promise.all(
     revision.content.files.map(async (ref) => ({ name: ref.name, bytes: await engine.store.blobs.get(ref.sha256) })),
   );
-  const result = await engine.scanner.scan(files, factsForRules(revision.content, item.kind), item);
+  const told = { kind: 'scan', item: item.id, of: files.length } as const;
+  let done = 0;
+  engine.store.live.tell({ ...told, done });
+  const result = await engine.scanner.scan(files, factsForRules(revision.content, item.kind), item, () =>
+    engine.store.live.tell({ ...told, done: ++done }),
+  );
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule too, which says where in the text it belongs.

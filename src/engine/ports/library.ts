@@ -26,6 +26,15 @@ export interface LibraryReader {
   ): Promise<LibraryRow[]>;
   /** A release that is recalled, over, directed or to a place is as if it were not there. */
   publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
+  /** When a release to the public was recalled; undefined for every other one, and for one that nobody made. */
+  publicRecall(release: string): Promise<string | undefined>;
+  /** Kinds and units of what the library holds at `at`: what it can be narrowed by. */
+  publicFacets(at: string): Promise<LibraryFacets>;
+}
+
+export interface LibraryFacets {
+  kinds: string[];
+  units: { id: string; name: string }[];
 }
 
 /** A delivery with what its contact is now. */

@@ -5,6 +5,7 @@ import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
+import type { LiveWire } from './live.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
@@ -60,8 +61,8 @@ export type PackedScan = ScanResult & { switchedOff?: SwitchedOff[] };
 export interface Scanner {
   /** Digest of the rule set in force now for items of this kind and unit. */
   ruleSetFor(place: RulePlace): string;
-  /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. */
-  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan>;
+  /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. `onFile`: after each file. */
+  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan>;
   /**
    * Whether a redacted revision is its original without the deletions that it names; empty when it is. `words` are those of the revision's
    * form. Failures name deletion, file, part and place, never a text.
@@ -131,6 +132,7 @@ export interface Store {
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;
+  live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */
   warm(): Promise<void>;
   /** Resolves when the database answers. */

@@ -66,8 +66,6 @@ export interface Directory {
   dayOverrides(): Promise<{ day: string; working: boolean; reason: string }[]>;
   /** Years whose holidays an administrator has entered as overrides. */
   calendarYears(): Promise<number[]>;
-  /** Resolves false when the year was entered before. */
-  enterCalendarYear(year: number, record: AdminRecord): Promise<boolean>;
 }
 
 export interface AdminRecord {

@@ -50,6 +50,7 @@ export type Effect =
   | { kind: 'rule-pack'; pack: RulePack }
   | { kind: 'waiver'; waiver: Waiver }
   | { kind: 'calendar-day'; day: string; working: boolean | null; reason: string }
+  | { kind: 'calendar-year'; year: number; by: string; at: string }
   | { kind: 'setting'; key: string; value: unknown };
 
 /** Proposals. Every change is one transaction with its entries on the `administration` chain, which the database insists on. */

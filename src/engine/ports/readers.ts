@@ -127,6 +127,8 @@ export interface ItemReader {
   holders(item: Pick<ItemRow, 'id' | 'waitsFor'>, barred: readonly { account: string; role: Role }[], at: string): Promise<string[]>;
   /** The account has the item open at this instant; null: not any more. */
   look(item: string, account: string, at: string | null): Promise<void>;
+  /** Who has these items open at this instant. */
+  lookers(items: readonly string[], at: string): Promise<{ item: string; account: string; name: string }[]>;
 }
 
 /** What a search of the trail asks for; `from` is included, `until` is not. */

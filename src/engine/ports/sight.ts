@@ -39,6 +39,8 @@ export interface FileReadRow extends FileRead {
 export interface SightStore {
   /** One row for each of these items that exists. */
   sights(items: readonly string[], account: string, at: string): Promise<SightRow[]>;
+  /** The same for many people at once, of those only who drafted the item or hold a role over its unit. */
+  watchers(items: readonly string[], accounts: readonly string[], at: string): Promise<(SightRow & { account: string })[]>;
   /** True when files of the item may not be shown to the one who is in its delivery. */
   quarantined(item: string): Promise<boolean>;
   /** It is quarantined, or ever held a file that is quarantined elsewhere, whether it is with the public or not. */

@@ -60,6 +60,8 @@ export interface SignIns {
   waitingSession(tokenHash: string, at: string): Promise<{ session: SessionRow; account: AccountRow } | undefined>;
   /** Those of an account that have not ended, the last used first. */
   sessionsOf(account: string, at: string, idleSince: string): Promise<SessionRow[]>;
+  /** Those of these sessions, by id, that have not ended. Notes no use: who only listens is idle. */
+  liveSessions(ids: readonly string[], at: string, idleSince: string): Promise<string[]>;
   /** Notes that its owner proved who they are. */
   proveSession(id: string, at: string): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;

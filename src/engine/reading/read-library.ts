@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
-import type { LibraryReader, LibraryRow } from '../ports.ts';
+import type { LibraryFacets, LibraryReader, LibraryRow } from '../ports.ts';
 import type { OpenFile } from './read-file.ts';
 
 export type LibraryFilter = Parameters<LibraryReader['publicReleases']>[1];
@@ -15,11 +15,28 @@ export async function readLibrary(
   return engine.store.library.publicReleases(engine.clock.now(), filter, page);
 }
 
-/** One public release. One that is recalled, over, directed, to a place or unknown is `not-found`, all alike. */
+/**
+ * One public release. `release-recalled` for what was public and was taken back, of which nothing else is said; one that is over, directed, to a
+ * place or unknown is `not-found`, all alike.
+ */
 export async function readLibraryEntry(engine: Engine, release: string): Promise<LibraryRow> {
   const entry = await engine.store.library.publicRelease(engine.clock.now(), release);
-  if (!entry) throw new ReviewError('not-found', 'There is no such document in the library.');
-  return entry;
+  if (entry) return entry;
+  const recalledAt = await engine.store.library.publicRecall(release);
+  if (recalledAt === undefined) throw new ReviewError('not-found', 'There is no such document in the library.');
+  throw new ReviewError(
+    'release-recalled',
+    {
+      en: 'This document was public and has been recalled. Do not cite or pass on copies of it.',
+      zh: '该文件曾公开发布，现已撤回。请勿继续引用或传播其副本。',
+    },
+    { recalledAt },
+  );
+}
+
+/** What the library can be narrowed by. */
+export async function readLibraryFacets(engine: Engine): Promise<LibraryFacets> {
+  return engine.store.library.publicFacets(engine.clock.now());
 }
 
 /** One file of a public release; its bytes are verified against the hash that the reviewers approved. */

@@ -84,6 +84,16 @@ export async function sightsOf(engine: Engine, account: string, ids: readonly st
   return new Map(seen.flatMap(([item, sight]) => (sight ? [[item, sight] as const] : [])));
 }
 
+/** Which of these people see which of these items at all, with the number of each item: for what is told to many at once. */
+export async function watchersOf(
+  engine: Engine,
+  items: readonly string[],
+  accounts: readonly string[],
+): Promise<{ item: string; number: number; account: string }[]> {
+  const rows = await engine.store.sight.watchers(items, accounts, engine.clock.now());
+  return rows.filter((row) => sightOf(row, row.account)).map(({ item, number, account }) => ({ item, number, account }));
+}
+
 /** Units, with those below, in which a person sees items of others at all, and those of them in which drafts are told as well. */
 export async function unitsInSight(engine: Engine, account: string): Promise<{ units: string[]; withDrafts: string[] }> {
   const grants = (await engine.store.directory.activeGrants(account, engine.clock.now())).filter(({ role }) => !BLIND.has(role));

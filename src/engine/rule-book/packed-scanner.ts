@@ -52,13 +52,13 @@ export class PackedScanner implements Scanner {
     return this.#digestOf(this.#watch.inForce(place) ?? NO_PACK, today);
   }
 
-  async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan> {
+  async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan> {
     const today = this.#editionsToday();
     const found = this.#watch.inForce(place);
     const pack = found ?? NO_PACK;
     const digest = this.#digestOf(pack, today);
-    if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts);
-    const result = await this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) });
+    if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts, undefined, onFile);
+    const result = await this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) }, onFile);
     return { ...result, switchedOff: found ? switchedOffBy(found) : [] };
   }
 

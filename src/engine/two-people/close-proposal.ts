@@ -1,6 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { ProposalKind } from '../../domain/proposal.ts';
 import type { Engine } from '../engine.ts';
+import { yearEffect } from '../enter-calendar-year.ts';
 import { dayEffect } from '../override-day.ts';
 import { requireOwnRight } from '../people/authority.ts';
 import { enableEffect } from '../people/enable-account.ts';
@@ -23,6 +24,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'rule-pack': packEffect,
   waiver: waiverEffect,
   'calendar-day': dayEffect,
+  'calendar-year': yearEffect,
   setting: settingEffect,
 };
 

@@ -82,11 +82,14 @@ function answerProblem(request: Request, response: Response, error: ReviewError)
   const language = languageOf(request);
   const problem = problemOf(error, language, response.locals['requestId'] as string);
   hangUpAfter(request, response);
-  const wait = RETRY_AFTER[error.code] ?? error.details['seconds'];
-  if (wait !== undefined && !response.hasHeader('Retry-After')) response.set('Retry-After', String(wait));
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer realm="imprimatur"');
   response.status(problem.status).set({ 'Content-Language': language === 'zh' ? 'zh-CN' : 'en', 'Cache-Control': 'no-store' });
   response.vary('Accept-Language').type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function setWait(response: Response, { code, details }: ReviewError): void {
+  const wait = RETRY_AFTER[code] ?? details['seconds'];
+  if (wait !== undefined && !response.hasHeader('Retry-After')) response.set('Retry-After', String(wait));
 }
 
 /** Milliseconds in which a client that is still sending can read its refusal: closing at once would reset the connection under it. */
@@ -101,8 +104,14 @@ function hangUpAfter(request: Request, response: Response): void {
   });
 }
 
-/** The last handler. Logs what happened inside without the message of a refusal: it is the client's business. */
-export function problemHandler(logger: Logger): ErrorRequestHandler {
+/**
+ * The last handler. Logs what happened inside without the message of a refusal: it is the client's business. `answer` writes the answer, as a
+ * problem document where nothing else is named.
+ */
+export function problemHandler(
+  logger: Logger,
+  answer: (request: Request, response: Response, error: ReviewError) => void = answerProblem,
+): ErrorRequestHandler {
   return (thrown, request, response, next) => {
     const error = asReviewError(thrown);
     response.locals['code'] = error.code;
@@ -110,7 +119,8 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
       logger.error({ requestId: response.locals['requestId'], code: error.code, fault: faultOf(error.cause ?? thrown) }, 'request failed');
     }
     if (response.headersSent) return next(thrown);
-    answerProblem(request, response, error);
+    setWait(response, error);
+    answer(request, response, error);
   };
 }
 

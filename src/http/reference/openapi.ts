@@ -142,7 +142,9 @@ function responsesOf(route: Route, components: Json): Json {
     ? { 'application/octet-stream': { schema: {} } }
     : answer.stream
       ? Object.fromEntries(answer.stream.map((type) => [type, { schema: { type: 'string' } }]))
-      : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
+      : answer.events
+        ? { 'text/event-stream': { schema: { type: 'string' } } }
+        : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
   const headers = route.tagged ? { ETag: { description: 'Version of the item.', schema: { type: 'string' } } } : undefined;
   const responses: Json = { [answer.status]: { description: route.summary.en, ...(headers && { headers }), ...(content && { content }) } };
   if (answer.orProposal) {

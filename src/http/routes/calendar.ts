@@ -44,14 +44,17 @@ export const CALENDAR_ROUTES: Route[] = [
     path: '/api/calendar/years/{year}',
     id: 'enter-calendar-year',
     tag: 'directory',
-    summary: { en: 'Say that the announced holidays of a year are entered', zh: '确认某年放假安排已录入' },
+    summary: {
+      en: 'Say that the announced holidays of a year are entered; a second person confirms it',
+      zh: '确认某年放假安排已录入；须另一人确认',
+    },
     access: ['directory:write'],
     params: schemas.yearPath,
-    answer: { status: 204 },
+    body: schemas.yearEntered,
+    answer: { status: 204, orProposal: true },
     refusals: ['not-allowed', 'in-use'],
-    async handle({ engine, caller, params }) {
-      await enterCalendarYear(engine, { by: caller.account.id, year: params.year });
-      return {};
+    async handle({ engine, caller, params, body }) {
+      return done(await enterCalendarYear(engine, { by: caller.account.id, year: params.year, ...body }));
     },
   }),
 ];

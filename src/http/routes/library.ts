@@ -38,7 +38,7 @@ export const LIBRARY_ROUTES: Route[] = [
     access: 'public',
     params: releasePath,
     answer: { status: 200, schema: schemas.libraryEntry },
-    refusals: ['not-found'],
+    refusals: ['not-found', 'release-recalled'],
     async handle({ engine, params }) {
       return { body: await readLibraryEntry(engine, params.release), headers: SHARED };
     },
@@ -52,7 +52,7 @@ export const LIBRARY_ROUTES: Route[] = [
     access: 'public',
     params: releaseFilePath,
     answer: { status: 200, file: true },
-    refusals: ['not-found', 'range-not-satisfiable'],
+    refusals: ['not-found', 'release-recalled', 'range-not-satisfiable'],
     async handle({ engine, params }) {
       return { file: { ...(await readLibraryFile(engine, params.release, params.index)), shared: true } };
     },

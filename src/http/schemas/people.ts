@@ -201,5 +201,6 @@ export const calendarPage = z.object({
   provisional: z.boolean().describe('This year is not announced: the ordinary week, and the days that are free by law.'),
 });
 export const yearPath = z.strictObject({ year: wholeNumber(2200, 2000) });
+export const yearEntered = z.strictObject({ reason: text(500) });
 export const dayPath = z.strictObject({ day });
 export const dayOverride = z.strictObject({ working: z.boolean().nullable(), reason: text(500) });

@@ -31,9 +31,9 @@ export interface ScanPool {
   readonly rules: readonly RuleSummary[];
   /**
    * Scans all files and the fields of one revision, with the standard rules or with those of a pack. Never rejects for what is
-   * in a file: that is a failure in the result.
+   * in a file: that is a failure in the result. `onFile` is called after each file.
    */
-  scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef): Promise<ScanResult>;
+  scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef, onFile?: () => void): Promise<ScanResult>;
   /** Whether a redacted revision is its original without the deletions that it names. Never rejects. */
   compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
   /** A file packed for its readers, or why it cannot be read. Never rejects. */
@@ -80,8 +80,8 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
   return {
     ruleSet,
     rules: [...rules, ...external.rules],
-    scan: (files, facts, pack) =>
-      scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet }, files, facts, pack),
+    scan: (files, facts, pack, onFile) =>
+      scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet, onFile }, files, facts, pack),
     compareRedacted: async (files) => (await queue.run({ kind: 'redaction', ...files })).failures,
     transcribe: async (file) => {
       const { transcript, failures } = await queue.run({ kind: 'transcript', file });
@@ -104,10 +104,11 @@ interface Running {
   traces: boolean;
   key: string | Uint8Array;
   ruleSet: string;
+  onFile: (() => void) | undefined;
 }
 
 async function scanRevision(
-  { queue, external, traces: keyed, key, ruleSet }: Running,
+  { queue, external, traces: keyed, key, ruleSet, onFile }: Running,
   files: readonly ScanFile[],
   facts: RevisionFacts | undefined,
   pack: PackRef | undefined,
@@ -124,7 +125,13 @@ async function scanRevision(
     ...withPack,
   }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
-  const results = await Promise.all(tasks.map(async (task) => external.completed(task, await queue.run(task), pack?.rules)));
+  const results = await Promise.all(
+    tasks.map(async (task) => {
+      const result = await external.completed(task, await queue.run(task), pack?.rules);
+      if (task.kind === 'file') onFile?.();
+      return result;
+    }),
+  );
   const result = summed(results, facts, ruleSet, key);
   return facts ? withReportedNames(result, facts.files ?? [], Object.keys(facts.fields)) : result;
 }

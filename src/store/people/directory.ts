@@ -51,7 +51,7 @@ export const SET_DAY: Statement = {
   text: `insert into day_override (day, working, reason) values ($1, $2, $3)
     on conflict (day) do update set working = excluded.working, reason = excluded.reason`,
 };
-const ENTER_YEAR: Statement = {
+export const ENTER_YEAR: Statement = {
   name: 'calendar_year_enter',
   text: 'insert into calendar_year (year, entered_by, entered_at) values ($1, $2, $3) on conflict (year) do nothing',
 };
@@ -98,15 +98,7 @@ type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => 
 
 type GrantsAndDays = Pick<
   Directory,
-  | 'activeGrants'
-  | 'activeGrantsOf'
-  | 'grants'
-  | 'delegationsBy'
-  | 'addGrant'
-  | 'revokeGrant'
-  | 'dayOverrides'
-  | 'calendarYears'
-  | 'enterCalendarYear'
+  'activeGrants' | 'activeGrantsOf' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears'
 >;
 
 function grantsAndDays(database: Database, change: Change): GrantsAndDays {
@@ -127,7 +119,6 @@ function grantsAndDays(database: Database, change: Change): GrantsAndDays {
       const found = await reading(database.entities().find(CalendarYearEntity, {}, { orderBy: { year: 'asc' } }));
       return found.map(({ year }) => year);
     },
-    enterCalendarYear: (year, record) => change(record, ENTER_YEAR, [year, record.actor, record.at]),
   };
 }
 

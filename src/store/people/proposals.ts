@@ -5,7 +5,7 @@ import type { Database, Statement } from '../database.ts';
 import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
-import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
+import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, ENTER_YEAR, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
 import { REMOVE_SECOND_FACTOR } from './second-factors.ts';
 
 const COLUMNS = `p.id, p.kind, p.content, p.digest, p.unit, p.subject, p.needs, p.sealed, p.proposed_by as "proposedBy",
@@ -117,6 +117,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   waiver: (session, { waiver }) => session.run(CREATE_WAIVER, [JSON.stringify(waiverColumns(waiver))]),
   'calendar-day': (session, { day, working, reason }) =>
     working === null ? session.run(CLEAR_DAY, [day]) : session.run(SET_DAY, [day, working, reason]),
+  'calendar-year': (session, { year, by, at }) => session.run(ENTER_YEAR, [year, by, at]),
   setting: (session, { key, value }) => session.run(SET, [key, JSON.stringify(value)]),
 };
 

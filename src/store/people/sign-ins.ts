@@ -45,6 +45,11 @@ const SESSIONS: Statement = {
       and not s.awaits_second_factor
     order by s.last_used_at desc, s.id`,
 };
+const LIVE_SESSIONS: Statement = {
+  name: 'sessions_live',
+  text: `select s.id from session s join account a on a.id = s.account
+    where s.id = any ($1::uuid[]) and s.expires_at > $2 and s.last_used_at > $3 and a.active`,
+};
 const PROVE: Statement = { name: 'session_prove', text: 'update session set proved_at = $2 where id = $1' };
 const DELETE_SESSION: Statement = { name: 'session_delete', text: 'delete from session where token_hash = $1' };
 const DELETE_SESSIONS: Statement = { name: 'sessions_delete', text: 'delete from session where account = $1' };
@@ -126,6 +131,8 @@ function sessions(database: Database): Omit<SignIns, Tokens | Sources> {
       return { session: row, account };
     },
     sessionsOf: (account, at, idleSince) => database.rows<SessionRow>(SESSIONS, [account, at, idleSince]),
+    liveSessions: async (ids, at, idleSince) =>
+      (await database.rows<{ id: string }>(LIVE_SESSIONS, [ids, at, idleSince])).map(({ id }) => id),
     proveSession: async (id, at) => void (await database.run(PROVE, [id, at])),
     deleteSession: async (tokenHash) => void (await database.run(DELETE_SESSION, [tokenHash])),
     deleteSessionsOf: async (account) => void (await database.run(DELETE_SESSIONS, [account])),

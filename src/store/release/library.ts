@@ -1,4 +1,4 @@
-import type { LibraryReader, LibraryRow } from '../../engine/ports.ts';
+import type { LibraryFacets, LibraryReader, LibraryRow } from '../../engine/ports.ts';
 import type { Database, Statement } from '../database.ts';
 
 const COLUMNS = `l.id as release, l.item, r.content ->> 'title' as title, i.kind, l.place, r.content -> 'fields' as fields, r.content -> 'files' as files,
@@ -21,6 +21,18 @@ const SEARCH: Statement = {
     and strpos(l.search_text, search_fold($2)) > 0 and ${FILTER}`,
 };
 const ONE: Statement = { name: 'library_one', text: `select ${COLUMNS} ${FROM} and l.id = $2` };
+const RECALLED: Statement = {
+  name: 'library_recalled',
+  text: `select recalled_at as at from release where id = $1 and mode = 'public' and recalled_at is not null`,
+};
+const FACETS: Statement = {
+  name: 'library_facets',
+  text: `with shown as (select distinct i.kind, i.unit from release l join item i on i.id = l.item
+      where l.mode = 'public' and l.recalled_at is null and (l.until is null or l.until > $1))
+    select array(select distinct kind from shown order by kind) as kinds,
+      (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id), '[]')
+        from unit u where u.id in (select unit from shown)) as units`,
+};
 
 export function libraryReader(database: Database): LibraryReader {
   return {
@@ -38,6 +50,8 @@ export function libraryReader(database: Database): LibraryReader {
         limit,
       ]);
     },
+    publicRecall: async (release) => (await database.rows<{ at: string }>(RECALLED, [release]))[0]?.at,
+    publicFacets: async (at) => (await database.rows<LibraryFacets>(FACETS, [at]))[0] ?? { kinds: [], units: [] },
     publicRelease: async (at, release) => (await database.rows<LibraryRow>(ONE, [at, release]))[0],
   };
 }

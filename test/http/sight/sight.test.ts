@@ -153,10 +153,10 @@ interface Seen {
   text: string;
 }
 
-/** Every planted string in any answer to any GET, by route and reader. */
+/** Every planted string in any answer to any GET, by route and reader. A stream has no end; it holds ids and numbers (`live.test.ts`). */
 async function walk(of: string, who: Record<string, Person | null>, texts: readonly string[] = ALL): Promise<Seen[]> {
   const seen: Seen[] = [];
-  for (const route of ROUTES.filter(({ method }) => method === 'get')) {
+  for (const route of ROUTES.filter(({ method, answer }) => method === 'get' && !answer.events)) {
     for (const address of addressesOf(route, of)) {
       for (const [reader, person] of Object.entries(who)) {
         const { text, body, headers } = await call(site, person, 'get', address);

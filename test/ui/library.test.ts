@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { accessFaults, layoutShift, openBrowser, PHONE, takeSeat } from './browser.ts';
+import { openCast, publishedItem } from './stories.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+const TITLE = '2026年政务公开工作要点';
+
+let workspace: Workspace;
+let browser: Browser;
+let cast: Awaited<ReturnType<typeof openCast>>;
+
+beforeAll(async () => {
+  [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
+  cast = await openCast(workspace);
+  await publishedItem(cast, TITLE);
+  await publishedItem(cast, '关于公布行政规范性文件清理结果的决定');
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await workspace?.close();
+});
+
+describe('the public library in a browser without scripts', () => {
+  test.each([
+    ['zh', 'light', undefined],
+    ['en', 'dark', PHONE],
+  ] as const)('a reader finds, reads and saves a document: %s, %s', async (language, theme, size) => {
+    const seat = await takeSeat(browser, workspace.url, { language, theme, withoutScript: true, ...(size && { size }) });
+    const { page } = seat;
+    await page.goto('/library');
+    await page.getByRole('searchbox').fill('要点');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/text=/);
+    expect(await page.locator('.document').count()).toBe(1);
+    await page.getByRole('link', { name: TITLE }).click();
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: language === 'zh' ? '下载' : 'Download' }).click();
+    expect((await saving).suggestedFilename()).toBe('正文.docx');
+    await page.getByRole('link', { name: language === 'zh' ? 'English' : '中文' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'en' : 'zh-CN');
+    // The other language stays on the way back.
+    await page.getByRole('link', { name: '‹' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'en' : 'zh-CN');
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+});
+
+describe('the public pages', () => {
+  test.each([
+    ['zh', 'light'],
+    ['en', 'dark'],
+  ] as const)('are accessible and do not jump: %s, %s', async (language, theme) => {
+    const entry = ((await cast.as('auditor').must('GET', '/api/library')) as unknown as { rows: { release: string }[] }).rows[0];
+    const seat = await takeSeat(browser, workspace.url, { language, theme, expected: [404] });
+    for (const address of [
+      '/library',
+      `/library/${entry?.release}`,
+      '/library?text=nothing',
+      '/library/nothing',
+      '/help',
+      '/help/reviewers',
+    ]) {
+      await seat.page.setViewportSize({ width: 1366, height: 768 });
+      await seat.page.goto(address);
+      expect([address, await accessFaults(seat.page)]).toEqual([address, []]);
+      expect(await layoutShift(seat.page)).toBeLessThan(0.02);
+      await seat.page.setViewportSize(PHONE);
+      expect([address, await accessFaults(seat.page)]).toEqual([address, []]);
+      expect(await seat.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('are printed without what only a screen needs', async () => {
+    const seat = await takeSeat(browser, workspace.url, { theme: 'dark' });
+    await seat.page.goto('/library');
+    await seat.page.getByRole('link', { name: TITLE }).click();
+    await seat.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await seat.page.getByRole('navigation').count()).toBe(0);
+    expect(await seat.page.evaluate(() => getComputedStyle(document.querySelector('h1') as Element).color)).toBe('rgb(29, 35, 32)');
+    await seat.close();
+  });
+
+  test('what was recalled is gone at once, with a page that says so and nothing else', async () => {
+    const item = await publishedItem(cast, '误发的名单');
+    const rows = ((await cast.as('auditor').must('GET', '/api/library')) as unknown as { rows: { release: string; item: string }[] }).rows;
+    const release = rows.find((row) => row.item === item)?.release;
+    await cast.send('publisher', item, { type: 'RECALL', reason: '内容有误' });
+    const seat = await takeSeat(browser, workspace.url, { expected: [410] });
+    await seat.page.goto(`/library/${release}`);
+    await seat.page.getByRole('heading', { name: '文件已撤回' }).waitFor();
+    expect(await seat.page.content()).not.toContain('误发的名单');
+    expect(await accessFaults(seat.page)).toEqual([]);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+});
