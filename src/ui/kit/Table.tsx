@@ -17,11 +17,16 @@ export function Table<R>({ label, columns, rows, idOf, marked }: TableProps<R>) 
     <table className={classes.table} aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ id, name, className }) => (
-            <th key={id} scope="col" className={className}>
-              {name}
-            </th>
-          ))}
+          {columns.map(({ id, name, className }) =>
+            // A column of buttons has no name: the buttons say what they do.
+            name === '' ? (
+              <td key={id} />
+            ) : (
+              <th key={id} scope="col" className={className}>
+                {name}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

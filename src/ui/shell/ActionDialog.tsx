@@ -37,6 +37,8 @@ export function ActionDialog<T>(props: ActionDialogProps<T>) {
     onClose();
   };
   const send = async () => {
+    // Once per intention. The button is not marked as pending: it announces itself by its id, and is gone when it is done.
+    if (act.isPending) return;
     const answer = await act.run(change, done);
     if (!answer) return;
     close();
@@ -52,7 +54,7 @@ export function ActionDialog<T>(props: ActionDialogProps<T>) {
         <>
           {lacks && <span className={classes.why}>{lacks}</span>}
           <Button onPress={close}>{t.cancel}</Button>
-          <Button type="submit" form={form} kind={kind} isDisabled={lacks !== ''} isPending={act.isPending}>
+          <Button type="submit" form={form} kind={kind} isDisabled={lacks !== ''}>
             {submit}
           </Button>
         </>

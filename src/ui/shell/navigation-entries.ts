@@ -1,15 +1,17 @@
-import { CalendarDays, Inbox, type LucideIcon, ScrollText, Server, UserRoundCheck, Users } from 'lucide-react';
+import { CalendarDays, Handshake, Inbox, type LucideIcon, ScrollText, Server, UserRoundCheck, Users } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/audit' | '/people' | '/proposals' | '/calendar' | '/jobs';
+  to: '/queue' | '/audit' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
 }
 
 const OVERSEERS = ['administrator', 'auditor'];
+/** Who confirms what others propose, or looks at it. */
+const SECOND_PEOPLE = [...OVERSEERS, 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'];
 
 export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries: readonly Entry[] }[] = [
   { group: 'work', entries: [{ to: '/queue', name: 'queue', icon: Inbox, roles: [] }] },
@@ -18,7 +20,8 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     group: 'manage',
     entries: [
       { to: '/people', name: 'people', icon: Users, roles: OVERSEERS },
-      { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: [] },
+      { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
+      { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
     ],

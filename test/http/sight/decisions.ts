@@ -7,6 +7,9 @@ export type Decision = 'covered' | 'by unit' | 'directory' | 'public' | 'shown o
 
 /** One line for every place that `strings.ts` finds. A new one needs its line, and whoever adds it has to think. */
 export const DECISIONS: Record<string, Decision> = {
+  'AccountRow.email': 'directory',
+  'AccountRow.login': 'directory',
+  'AccountRow.name': 'directory',
   'Account.email': 'directory',
   'Account.login': 'directory',
   'Account.name': 'directory',

@@ -46,6 +46,7 @@ export function ChangeDay({ day: { day, working, overridden }, onClose }: { day:
 /** The announcement of a year is complete. */
 export function EnterYear({ year, onClose }: { year: number; onClose(): void }) {
   const t = useWords(calendarWords);
+  const [reason, setReason] = useState('');
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -54,9 +55,12 @@ export function EnterYear({ year, onClose }: { year: number; onClose(): void }) 
       onClose={onClose}
       submit={t.enter(year)}
       done={t.enterDone(year)}
-      change={() => call('PUT', `/api/calendar/years/${year}`, { idempotencyKey: key })}
+      lacks={reason.trim() === '' ? t.lackReason : ''}
+      change={() => call('PUT', `/api/calendar/years/${year}`, { body: { reason: reason.trim() }, idempotencyKey: key })}
     >
       <p>{t.enterText(year)}</p>
+      <p>{t.changeText}</p>
+      <TextField label={t.reason} value={reason} onChange={setReason} lines={2} isRequired />
     </ActionDialog>
   );
 }

@@ -40,9 +40,11 @@ export function Jobs() {
   });
   return (
     <Page title={t.title}>
-      <section className={classes.part} aria-label={t.health}>
+      <section className={cx(classes.part, classes.top)} aria-label={t.health}>
         <h2>{t.health}</h2>
-        <Loaded query={health}>{(data) => <HealthNow health={data} waiting={jobs.data?.counts.waiting} />}</Loaded>
+        <Loaded query={health} rows={3}>
+          {(data) => <HealthNow health={data} waiting={jobs.data?.counts.waiting} />}
+        </Loaded>
       </section>
       <section className={classes.part} aria-label={t.failed}>
         <h2>

@@ -39,7 +39,7 @@ export function CreateAccount({ isOpen, onClose, onMade }: CreateAccountProps) {
   const [form, setForm] = useState(EMPTY);
   const [password, setPassword] = useState(newFirstPassword);
   const [key, setKey] = useState(newIntention);
-  const [shown, setShown] = useState<{ login: string; password: string }>();
+  const [shown, setShown] = useState<{ login: string; password: string; made: string | undefined }>();
   const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
   const { name, login, email, unit, hasRole, role, reason } = form;
   const lacks =
@@ -53,7 +53,15 @@ export function CreateAccount({ isOpen, onClose, onMade }: CreateAccountProps) {
     grants: hasRole ? [role] : [],
     ...(reason.trim() && { reason: reason.trim() }),
   };
-  if (shown) return <FirstPassword {...shown} onClose={() => setShown(undefined)} />;
+  if (shown) {
+    const { made, ...first } = shown;
+    const close = () => {
+      setShown(undefined);
+      // Only now: a window over the password would hide what is shown once.
+      if (made) onMade(made);
+    };
+    return <FirstPassword {...first} onClose={close} />;
+  }
   return (
     <ActionDialog<{ account?: { id: string }; subject?: string }>
       title={t.create}
@@ -64,12 +72,10 @@ export function CreateAccount({ isOpen, onClose, onMade }: CreateAccountProps) {
       lacks={lacks}
       change={() => call('POST', '/api/accounts', { body, idempotencyKey: key })}
       onDone={({ data }) => {
-        setShown({ login: body.login, password });
+        setShown({ login: body.login, password, made: data.account?.id ?? data.subject });
         setForm(EMPTY);
         setPassword(newFirstPassword());
         setKey(newIntention());
-        const made = data.account?.id ?? data.subject;
-        if (made) onMade(made);
       }}
     >
       <p>{t.createText}</p>

@@ -21,12 +21,15 @@ export function Changes({ proposal: { kind, content, state }, names }: ChangesPr
   return (
     <div className={classes.change}>
       <h3 className={classes.changeTitle}>{t.change}</h3>
-      <ul>
-        {lines(kind, content).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {day && <DayBefore day={day} working={content['working'] as boolean | null} />}
+      {day ? (
+        <DayBefore day={day} working={content['working'] as boolean | null} />
+      ) : (
+        <ul>
+          {lines(kind, content).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
@@ -55,6 +58,8 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
       case 'password-reset':
       case 'second-factor-reset':
         return [person(content)];
+      case 'calendar-year':
+        return [t.yearEntered(String(content['year']))];
       case 'calendar-day':
         return [`${content['day']} → ${content['working'] === null ? t.announced : content['working'] ? t.working : t.free}`];
       default:
@@ -79,11 +84,6 @@ function DayBefore({ day, working }: { day: string; working: boolean | null }) {
       read<{ rows: { day: string; working: boolean }[] }>('/api/calendar', { year: Number(day.slice(0, 4)) }, signal),
   });
   const now = data?.rows.find((one) => one.day === day);
-  if (!now) return null;
   const name = (is: boolean) => (is ? t.working : t.free);
-  return (
-    <p>
-      {t.before}：{name(now.working)} → {t.after}：{working === null ? t.announced : name(working)}
-    </p>
-  );
+  return <p>{`${day}：${now ? name(now.working) : '…'} → ${working === null ? t.announced : name(working)}`}</p>;
 }

@@ -56,6 +56,7 @@ function Branch({ units, parent, onAdd }: BranchProps) {
   const t = useWords(unitWords);
   const format = useFormat();
   const { data: accounts } = useQuery({ ...accountsQuery, retry: false });
+  const peopleOf = (unit: string) => t.people(format.number(accounts?.filter((one) => one.unit === unit).length ?? 0));
   const children = units.filter((unit) => unit.parent === parent);
   if (children.length === 0) return null;
   return (
@@ -67,12 +68,12 @@ function Branch({ units, parent, onAdd }: BranchProps) {
             <b>{name}</b>
             {organCode && <code className={classes.faint}>{organCode}</code>}
             {accounts && (
-              <Link to="/people" search={{ unit: id }} aria-label={t.showPeople(name)} className={classes.people}>
-                {t.people(format.number(accounts.filter((one) => one.unit === id).length))}
+              <Link to="/people" search={{ unit: id }} aria-label={t.showPeople(name, peopleOf(id))} className={classes.people}>
+                {peopleOf(id)}
               </Link>
             )}
             {onAdd && (
-              <Button size="small" kind="quiet" icon={<Plus />} aria-label={t.createBelow(name)} onPress={() => onAdd(id)}>
+              <Button size="small" kind="quiet" icon={<Plus />} aria-label={t.addTo(name)} onPress={() => onAdd(id)}>
                 {t.add}
               </Button>
             )}
