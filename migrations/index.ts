@@ -37,6 +37,7 @@ export const MIGRATIONS = [
   '050-demonstration',
   '051-account-change',
   '061-live',
+  '064-notifications',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -92,6 +92,13 @@ create table deadline (
   provisional boolean not null default false
 );
 
+create table deadline_warning (
+  item uuid not null,
+  kind text not null,
+  key text not null,
+  due timestamp(3) with time zone not null
+);
+
 create table decision (
   id uuid not null,
   review uuid not null,
@@ -255,6 +262,42 @@ create table item_look (
 create table kind_limit (
   kind text not null,
   attribute text not null
+);
+
+create table mail (
+  id uuid not null,
+  account uuid not null,
+  made_at timestamp(3) with time zone not null,
+  claimed_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  way text
+);
+
+create table news (
+  subject uuid not null,
+  sequence integer not null,
+  kind text not null,
+  roles text[] not null default '{}'::text[],
+  actor text not null,
+  at timestamp(3) with time zone not null
+);
+
+create table notification (
+  id uuid not null,
+  account uuid not null,
+  kind text not null,
+  item uuid,
+  subject uuid,
+  cause text not null,
+  at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  mailing text not null default 'waiting'::text,
+  mail uuid
+);
+
+create table notification_wish (
+  account uuid not null,
+  mail text not null
 );
 
 create table pattern (
@@ -538,6 +581,8 @@ alter table contact add constraint contact_unit_fkey FOREIGN KEY (unit) REFERENC
 alter table day_override add constraint day_override_pkey PRIMARY KEY (day);
 alter table deadline add constraint deadline_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table deadline add constraint deadline_pkey PRIMARY KEY (item, kind, key);
+alter table deadline_warning add constraint deadline_warning_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table deadline_warning add constraint deadline_warning_pkey PRIMARY KEY (item, kind, key, due);
 alter table decision add constraint decision_actor_fkey FOREIGN KEY (actor) REFERENCES account(id);
 alter table decision add constraint decision_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
 alter table decision add constraint decision_one_a_step UNIQUE (review, step);
@@ -609,6 +654,20 @@ alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
 alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (kind, attribute);
+alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table mail add constraint mail_pkey PRIMARY KEY (id);
+alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
+alter table mail add constraint mail_way CHECK ((way = ANY (ARRAY['smtp'::text, 'file'::text])));
+alter table news add constraint news_pkey PRIMARY KEY (subject, sequence, kind);
+alter table notification add constraint notification_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table notification add constraint notification_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table notification add constraint notification_mailed CHECK (((mailing = 'mailed'::text) = (mail IS NOT NULL)));
+alter table notification add constraint notification_mailing CHECK ((mailing = ANY (ARRAY['waiting'::text, 'mailed'::text, 'not-wanted'::text])));
+alter table notification add constraint notification_once UNIQUE (account, cause);
+alter table notification add constraint notification_pkey PRIMARY KEY (id);
+alter table notification_wish add constraint notification_wish_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table notification_wish add constraint notification_wish_mail CHECK ((mail = ANY (ARRAY['at-once'::text, 'digest'::text, 'none'::text])));
+alter table notification_wish add constraint notification_wish_pkey PRIMARY KEY (account);
 alter table pattern add constraint pattern_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES account(id);
 alter table pattern add constraint pattern_activation CHECK (((activated_by IS NULL) = (activated_at IS NULL)));
 alter table pattern add constraint pattern_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
@@ -747,6 +806,11 @@ CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHER
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
+CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
+CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
+CREATE INDEX notification_mail ON public.notification USING btree (mail) WHERE (mail IS NOT NULL);
+CREATE INDEX notification_unread ON public.notification USING btree (account) WHERE (read_at IS NULL);
+CREATE INDEX notification_waiting ON public.notification USING btree (account) WHERE (mailing = 'waiting'::text);
 CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
@@ -1935,6 +1999,31 @@ AS $function$
   select array_position(array['low', 'medium', 'high', 'block'], severity)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.tell_of_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into news (subject, sequence, kind, actor, at) values (new.id, 1, 'proposal', new.proposed_by, new.proposed_at)
+    on conflict do nothing;
+  else
+    insert into news (subject, sequence, kind, actor, at) values (new.id, 2, 'proposal-closed', new.closed_by, new.closed_at)
+    on conflict do nothing;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_of_receipt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into news (subject, sequence, kind, actor, at) values (new.id, 1, 'received', coalesce(new.account::text, 'link:' || new.id), new.receipt_at)
+  on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.two_administrators()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2061,6 +2150,7 @@ CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECU
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
 CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
@@ -2095,11 +2185,13 @@ CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER pattern_unit AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
 CREATE TRIGGER pattern_unit_kept BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN ((new.unit IS DISTINCT FROM old.unit)) EXECUTE FUNCTION refuse_change('pattern_unit_kept', 'A pattern stays with its unit.'); -- always
+CREATE TRIGGER proposal_closed_news AFTER UPDATE OF state ON public.proposal FOR EACH ROW WHEN (((old.state = 'open'::text) AND (new.state = ANY (ARRAY['confirmed'::text, 'refused'::text])))) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
 CREATE TRIGGER proposal_closing BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_closing(); -- always
 CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
+CREATE TRIGGER proposal_made_news AFTER INSERT ON public.proposal FOR EACH ROW WHEN ((new.state = 'open'::text)) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always

@@ -8,7 +8,7 @@ import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { endDemonstration } from './engine/people/demonstration.ts';
 import { firstStart } from './engine/people/first-start.ts';
-import type { Store } from './engine/ports.ts';
+import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { vaultOf } from './engine/vault.ts';
@@ -18,13 +18,16 @@ import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
+import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
+import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
+import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
@@ -152,6 +155,14 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
 
+/** How e-mails leave; their links lead to the address of the settings, else to `address`. */
+function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
+  const settings = { smtp: mail?.smtp, from: mail?.from, address: mail?.address ?? address };
+  const fault = mailFault(settings);
+  if (fault) throw new CliError(fault);
+  return openPost(settings, path.join(dataFolder, 'outbox'));
+}
+
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
   return rules.map(({ id, version, entity, severity, basis, messages }) => ({ id, version, entity, severity, basis, messages }));
 }
@@ -212,7 +223,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
     if (options.worker) {
-      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, observe: metrics.scan });
+      const post = postOf(options, options.origins[0] ?? (await url()));
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
     const live = new LiveHub(engine);
@@ -248,7 +260,7 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
     await guardFolder(options);
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
-    const worker = await runWorker({ engine, url: databaseUrl, logger, concurrency });
+    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), concurrency });
     opened.add(() => worker.stop());
     void wake();
     return { close: () => opened.close() };

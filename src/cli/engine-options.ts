@@ -19,7 +19,20 @@ export function withEngine(command: Command): Command {
 }
 
 export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> {
-  return { ...placeOf(flags), logger: await loggerOf(flags.logLevel), key: process.env['IMPRIMATUR_KEY'] || undefined };
+  return {
+    ...placeOf(flags),
+    logger: await loggerOf(flags.logLevel),
+    key: process.env['IMPRIMATUR_KEY'] || undefined,
+    mail: mailSettings(),
+  };
+}
+
+function mailSettings(): NonNullable<EngineOptions['mail']> {
+  return {
+    smtp: process.env['IMPRIMATUR_SMTP'] || undefined,
+    from: process.env['IMPRIMATUR_MAIL_FROM'] || undefined,
+    address: process.env['IMPRIMATUR_ORIGIN']?.split(',')[0]?.trim().replace(/\/$/, '') || undefined,
+  };
 }
 
 /** Log lines go to standard error; what a person is to read goes to standard output. */

@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   'storage-unavailable',
   // no room (507)
   'storage-full',
+  'mail-unavailable',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -12,6 +12,7 @@ import { ITEM_ROUTES } from './routes/items.ts';
 import { LIBRARY_ROUTES } from './routes/library.ts';
 import { LINK_ROUTES } from './routes/links.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
+import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
   ...LINK_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,

@@ -77,6 +77,7 @@ export type Tag =
   | 'queue'
   | 'library'
   | 'deliveries'
+  | 'notifications'
   | 'directory'
   | 'catalogue'
   | 'rules'

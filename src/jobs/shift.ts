@@ -12,9 +12,10 @@ import type { WorkerOptions } from './worker-options.ts';
 const LAST_WORDS = 5_000;
 
 /** The queue's clock: what is to be done every minute and every night. */
-const [SWEEP, TIDY]: [TaskName, TaskName] = ['sweep', 'tidy'];
+const [SWEEP, TELL, TIDY]: [TaskName, TaskName, TaskName] = ['sweep', 'tell', 'tidy'];
 const CRON = [
   { task: SWEEP, match: '* * * * *', options: SWEEP_OPTIONS },
+  { task: TELL, match: '* * * * *', options: { ...SWEEP_OPTIONS, jobKey: TELL, queueName: TELL } },
   { task: TIDY, match: '17 3 * * *', options: { backfillPeriod: 0, maxAttempts: 3, jobKey: TIDY } },
 ];
 
@@ -37,7 +38,7 @@ export class Shift {
     this.over = runner.promise.catch(() => undefined);
   }
 
-  static async start({ engine, url, logger, concurrency = 4, observe }: WorkerOptions, liveness: Liveness): Promise<Shift> {
+  static async start({ engine, url, logger, post, concurrency = 4, observe }: WorkerOptions, liveness: Liveness): Promise<Shift> {
     const busy = new Set<string>();
     const pool = new QueuePool(url, concurrency + 2, logger);
     const events = new EventEmitter() as WorkerEvents;
@@ -56,7 +57,7 @@ export class Shift {
         pollInterval: 2_000,
         events,
         logger: queueLogger(logger),
-        taskList: taskList(engine, logger, observe),
+        taskList: taskList(engine, logger, post, observe),
         parsedCronItems: parseCronItems(CRON),
       });
       return new Shift(runner, pool, busy, liveness, name);

@@ -1,27 +1,31 @@
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
-import type { JobSpec } from '../engine/ports.ts';
+import { tell } from '../engine/notifications/tell.ts';
+import type { JobSpec, Post } from '../engine/ports.ts';
 import { tidyUp } from '../engine/tidy-up.ts';
 import { deadlineTask } from './deadline.ts';
 import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
+import { mailTask } from './mail/mail.ts';
 import { quarantineCopiesTask } from './quarantine-copies.ts';
 import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
-/** `sweep` and `tidy` are queued by the clock; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'sweep' | 'tidy';
+/** `sweep`, `tell` and `tidy` are queued by the clock; every other task by the transaction that needs it. */
+export type TaskName = JobSpec['task'] | 'sweep' | 'tell' | 'tidy';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
-export function taskList(engine: Engine, logger: Logger, observe: ScanObserver = () => {}): TaskList {
+export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
   const tasks: Record<TaskName, (payload: unknown) => Promise<void>> = {
     scan: (payload) => scanTask(engine, payload, observe),
     deadline: (payload) => deadlineTask(engine, payload),
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
+    mail: (payload) => mailTask(engine, post, payload),
     sweep: () => sweepTask(engine),
+    tell: () => tell(engine),
     tidy: () => tidyUp(engine),
   };
   const names = Object.keys(tasks) as TaskName[];

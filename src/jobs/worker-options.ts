@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
+import type { Post } from '../engine/ports.ts';
 import type { ScanObserver } from './scan-observer.ts';
 
 export interface WorkerOptions {
@@ -7,6 +8,8 @@ export interface WorkerOptions {
   /** PostgreSQL connection string of the migrated database. */
   url: string;
   logger: Logger;
+  /** How e-mails leave. */
+  post: Post;
   /** Jobs at a time in this process (default 4). */
   concurrency?: number;
   observe?: ScanObserver;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { FirstStart } from '../engine/people/first-start.ts';
-import type { Store } from '../engine/ports.ts';
+import type { MailSettings, Store } from '../engine/ports.ts';
 
 /** Where an installation keeps its things. */
 export interface Place {
@@ -15,6 +15,8 @@ export interface Place {
 
 export interface EngineOptions extends Place {
   logger: Logger;
+  /** How e-mails leave; left out: as files in the data folder. */
+  mail?: MailSettings;
   /** Secret for fingerprints; undefined: the one in the data folder, made at the first start. */
   key: string | undefined;
 }

@@ -11,6 +11,7 @@ import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
+import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
 import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
@@ -73,6 +74,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
+    notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     idempotency: idempotencyStore(database, presence),

@@ -176,6 +176,7 @@ export function commitColumns(commit: TransitionCommit, n: number) {
     ...auditColumns(audit),
     idempotency: commit.idempotency && idempotencyColumns(commit.idempotency, audit.at),
     jobs: commit.jobs?.length ? distinctJobs(commit.jobs) : undefined,
+    news: commit.news,
     decision: commit.decision && decisionColumns(commit.decision),
     open_review: commit.openReview && reviewColumns(commit.openReview),
     close_review: commit.closeReview,

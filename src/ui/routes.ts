@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { meQuery } from './data/me.ts';
+import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { calendarSearch } from './screens/calendar/search.ts';
@@ -20,25 +20,34 @@ function text(value: unknown): string | undefined {
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
+/** Only an address of ours: nobody is led elsewhere by a link to the sign-in. */
+function whereTo({ next }: Record<string, unknown>): { next?: string } {
+  const known = text(next);
+  return known?.startsWith('/') && !/^\/[/\\]/.test(known) ? { next: known } : {};
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => {
-    const known = text(next);
-    // Only an address of ours: nobody is led elsewhere by a link to the sign-in.
-    return known?.startsWith('/') && !known.startsWith('//') ? { next: known } : {};
-  },
+  validateSearch: whereTo,
 }).lazy(() => import('./screens/sign-in/route.tsx').then(({ route }) => route));
 
 const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(() =>
   import('./screens/first-password/route.tsx').then(({ route }) => route),
 );
 
+const secondFactor = createRoute({ getParentRoute: () => root, path: '/second-factor', validateSearch: whereTo }).lazy(() =>
+  import('./screens/second-factor/route.tsx').then(({ route }) => route),
+);
+
 /** Whoever is not signed in is led to where they can, and back after it. */
 async function needsPerson({ location }: { location: { href: string } }): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery);
-  if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } });
-  if (me.account.mustChangePassword) throw redirect({ to: '/first-password' });
+  if (!me) {
+    const { awaits } = await queryClient.ensureQueryData(signInWaysQuery);
+    throw redirect({ to: awaits ? '/second-factor' : '/sign-in', search: { next: location.href } });
+  }
+  if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
 }
 
 /** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
@@ -96,6 +105,15 @@ const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/
   import('./screens/desk/route.tsx').then(({ route }) => route),
 );
 
+const me = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me',
+  validateSearch: ({ part }: Record<string, unknown>): { part?: string } => {
+    const named = text(part);
+    return named ? { part: named } : {};
+  },
+}).lazy(() => import('./screens/me/route.tsx').then(({ route }) => route));
+
 const audit = createRoute({ getParentRoute: () => signedIn, path: '/audit', validateSearch: auditSearch }).lazy(() =>
   import('./screens/audit/route.tsx').then(({ route }) => route),
 );
@@ -136,6 +154,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     firstPassword,
+    secondFactor,
     signedIn.addChildren([
       home,
       queue,
@@ -143,6 +162,7 @@ export const router = createRouter({
       newItem,
       item,
       revise,
+      me,
       audit,
       auditVerify,
       life,

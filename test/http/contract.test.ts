@@ -96,7 +96,7 @@ describe('the schemas', () => {
     for (const file of await readdir(folder)) {
       const sources = [...(await readFile(path.join(folder, file), 'utf8')).matchAll(/from '([^']+)'/g)].map(([, source]) => source);
       for (const source of sources)
-        expect([file, source]).toEqual([file, expect.stringMatching(/^(zod|\.\/[\w-]+\.ts|\.\.\/\.\.\/domain\/[\w-]+\.ts)$/)]);
+        expect([file, source]).toEqual([file, expect.stringMatching(/^(zod|\.\/[\w-]+\.ts|\.\.\/\.\.\/domain\/(?:[\w-]+\/)?[\w-]+\.ts)$/)]);
     }
   });
 });

@@ -30,7 +30,8 @@ describe('a fresh installation on this machine alone', () => {
   test('offers the people of the first start, signs each in by a click, and lets them sign by another', async () => {
     const { body } = await ways().expect(200);
     expect(body.demonstration).toHaveLength(9);
-    expect(body.demonstration).toContainEqual({ login: 'legal', name: '法制审查员', unit: '法制科', roles: ['legalReviewer'] });
+    const roles = [{ id: 'legalReviewer', name: { en: 'Legal reviewer', zh: '法制审查员' } }];
+    expect(body.demonstration).toContainEqual({ login: 'legal', name: '法制审查员', unit: '法制科', roles });
     for (const { login } of body.demonstration as { login: string }[]) {
       const person = await clicked(login);
       const me = await call(site, person, 'get', '/api/me').expect(200);

@@ -5,6 +5,7 @@ import { type RunningWorker, runWorker } from '../../src/jobs/run-worker.ts';
 import { type Office, openOffice } from '../engine/office.ts';
 import { type FaultProxy, faultProxy } from '../store/fault-proxy.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { postHere } from '../support/post.ts';
 import { eventually } from './waiting.ts';
 
 let url: string;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   office = await openOffice(proxy.url);
   sql = new pg.Client({ connectionString: url });
   await sql.connect();
-  worker = await runWorker({ engine: office.engine, url: proxy.url, logger: pino({ level: 'silent' }) });
+  worker = await runWorker({ engine: office.engine, url: proxy.url, logger: pino({ level: 'silent' }), post: postHere() });
 });
 afterAll(async () => {
   await worker.stop();
@@ -82,7 +83,7 @@ test('an outage that ends a worker while it stops keeps nobody waiting, and its 
   await stopped;
   proxy.up();
   expect(await office.state(id)).toBe('scanning');
-  worker = await runWorker({ engine: office.engine, url: proxy.url, logger: pino({ level: 'silent' }) });
+  worker = await runWorker({ engine: office.engine, url: proxy.url, logger: pino({ level: 'silent' }), post: postHere() });
   await eventually(
     () => office.state(id),
     (state) => state === 'inUnitReview',

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type RunningWorker, runWorker } from '../../src/jobs/run-worker.ts';
 import { type Office, openOffice } from '../engine/office.ts';
+import { postHere } from '../support/post.ts';
 import { eventually } from './waiting.ts';
 
 const SECRET = '310117198001011230';
@@ -27,6 +28,7 @@ describe('the worker', () => {
       engine: office.engine,
       url: office.world.url,
       logger,
+      post: postHere(),
       observe: (outcome) => void observed.push(outcome),
     });
     running.push(worker);

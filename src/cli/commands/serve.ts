@@ -25,6 +25,9 @@ Environment
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
+  IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
+                         are files in the folder outbox of the data folder
+  IMPRIMATUR_MAIL_FROM   address that e-mails come from
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
 
 Examples

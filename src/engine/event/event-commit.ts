@@ -2,6 +2,7 @@ import type { AuditRecord } from '../../domain/audit.ts';
 import { namedBy } from '../../domain/contact.ts';
 import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Decision, Verdict } from '../../domain/item.ts';
+import { newsOf } from '../../domain/notifications/news.ts';
 import type { Advanced } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';
@@ -61,6 +62,8 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
   addClocks(commit, read.item.id, event, clocks);
   if (material.disposes && material.disposes.length > 0) commit.dispositions = dispositionOf(event, material);
   const links = addEffects(engine, commit, accepted, context);
+  const news = newsOf({ event, effects: next.effects, before: read.item, next });
+  if (news.length > 0) commit.news = news;
   const item: ItemRow = {
     ...read.item,
     ...state,

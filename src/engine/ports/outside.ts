@@ -7,6 +7,7 @@ import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { PublicationReader } from './publications.ts';
@@ -131,6 +132,7 @@ export interface Store {
   demonstration: DemonstrationStore;
   counts: RequestCounts;
   proposals: ProposalStore;
+  notifications: NotificationStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
   idempotency: IdempotencyStore;

@@ -3,6 +3,7 @@ import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
+import type { News } from '../../domain/notifications/news.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -55,7 +56,7 @@ export interface ItemRow {
 
 /** Job for the queue, written in the transaction that needs it; visible to workers after its commit only. */
 export interface JobSpec {
-  task: 'scan' | 'deadline' | 'deliver' | 'quarantine-copies';
+  task: 'scan' | 'deadline' | 'deliver' | 'quarantine-copies' | 'mail';
   payload: Record<string, unknown>;
   /** A later job of the same key replaces a waiting one. */
   key?: string;
@@ -140,6 +141,8 @@ export interface TransitionCommit {
   setDeadlines?: Deadline[];
   clearDeadlines?: { kind: DeadlineKind; key: string }[];
   jobs?: JobSpec[];
+  /** What people are to be told of it: kept in the same commit, told after it. */
+  news?: News[];
   idempotency?: { account: string; key: string; requestHash: string; response: unknown };
 }
 

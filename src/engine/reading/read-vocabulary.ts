@@ -12,7 +12,9 @@ import { ROLE_NAMES, STEP_NAMES } from '../../domain/names/people.ts';
 import { PROPOSAL_NAMES } from '../../domain/names/proposals.ts';
 import * as review from '../../domain/names/review.ts';
 import { statesByPath } from '../../domain/names/workflow-names.ts';
+import { MAIL_WISH_NAMES, NOTIFICATION_KINDS, NOTIFICATIONS } from '../../domain/notifications/notification.ts';
 import { ROLES, type Role, STEP_ROLE, STEPS, type Step } from '../../domain/roles.ts';
+import { SCOPE_NAMES, SCOPES } from '../../domain/scopes.ts';
 import { initial } from '../../domain/workflow/advance.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { StateMeta } from '../../domain/workflow/vocabulary.ts';
@@ -33,6 +35,7 @@ export function readVocabulary(engine: Engine) {
   return {
     roles: ROLES.map((id) => ({ id, name: ROLE_NAMES[id] })),
     steps: STEPS.map((id) => ({ id, name: STEP_NAMES[id], role: STEP_ROLE[id] })),
+    scopes: SCOPE_NAMES.map((id) => ({ id, name: SCOPES[id] })),
     events: named(EVENT_NAMES),
     effects: named(EFFECT_NAMES),
     attributes: ATTRIBUTES.map((id) => ({ id, ...ATTRIBUTE_NAMES[id], needs: ATTRIBUTE_NEEDS[id], modes: RELEASE_MODES[id] })),
@@ -58,6 +61,8 @@ export function readVocabulary(engine: Engine) {
     proposals: named(PROPOSAL_NAMES),
     actions: named(ACTION_NAMES),
     actors: named(ACTOR_NAMES),
+    notifications: NOTIFICATION_KINDS.map((id) => ({ id, name: NOTIFICATIONS[id].name })),
+    mailWishes: named(MAIL_WISH_NAMES),
     workflows: engine.workflows.list().map((workflow) => workflowOf(engine, workflow)),
   };
 }

@@ -53,6 +53,7 @@ export const PROBLEM_STATUS: Record<ErrorCode, number> = {
   'store-unavailable': 503,
   'storage-unavailable': 503,
   'storage-full': 507,
+  'mail-unavailable': 503,
   internal: 500,
 };
 

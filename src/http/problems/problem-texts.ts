@@ -255,5 +255,11 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     'Nothing was stored. Tell the administrator that the disk is full, then send it again.',
     '未保存任何内容。请告知管理员：磁盘已满；清理后请重新提交。',
   ),
+  'mail-unavailable': text(
+    'Mail server not reachable',
+    '邮件无法发送',
+    'The e-mail is sent again later. If it goes on, check the mail server and IMPRIMATUR_SMTP.',
+    '邮件将稍后重新发送；如持续失败，请检查邮件服务器及 IMPRIMATUR_SMTP 设置。',
+  ),
   internal: text('Internal error', '内部错误', 'Give the administrator the request id.', '请将请求编号告知管理员。'),
 };

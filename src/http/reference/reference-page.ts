@@ -14,6 +14,7 @@ const TAGS: Record<Tag, Text> = {
   queue: { en: 'Queues', zh: '待办' },
   library: { en: 'Public library', zh: '公开文件库' },
   deliveries: { en: 'Directed releases', zh: '定向送达' },
+  notifications: { en: 'Notifications and e-mails', zh: '通知与邮件' },
   directory: { en: 'People, units, calendar', zh: '人员、单位与日历' },
   catalogue: { en: 'Rules and workflows', zh: '规则与流程' },
   rules: { en: 'Rule packs, word lists, patterns, waivers', zh: '规则包、词表、自定义模式与豁免' },

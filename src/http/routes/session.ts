@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
+import { ROLE_NAMES } from '../../domain/names/people.ts';
 import { changePassword } from '../../engine/people/change-password.ts';
 import { endDemonstration, isOver, offeredPeople, signInByClick } from '../../engine/people/demonstration.ts';
 import { identifySession, identifyWaiting } from '../../engine/people/identify.ts';
@@ -136,7 +137,9 @@ export const SESSION_ROUTES: Route[] = [
       const cookie = readSessionCookie(request, options.secure) ?? '';
       const signedIn = (await identifySession(engine, cookie)) !== undefined;
       const awaits = !signedIn && (await identifyWaiting(engine, cookie)) ? 'second-factor' : null;
-      const demonstration = isFromThisMachine(request, options) ? await offeredPeople(engine) : null;
+      const people = isFromThisMachine(request, options) ? await offeredPeople(engine) : null;
+      const demonstration =
+        people?.map((person) => ({ ...person, roles: person.roles.map((id) => ({ id, name: ROLE_NAMES[id] })) })) ?? null;
       return { body: { signedIn, awaits, ways: ['password' as const], demonstration }, headers: { 'Cache-Control': 'no-store' } };
     },
   }),

@@ -76,7 +76,16 @@ export const signInWays = z
     awaits: z.enum(['second-factor']).nullable(),
     ways: z.array(z.enum(['password'])),
     /** People of the first start whom a click signs in: told on the machine itself only, until the installation is used in earnest. */
-    demonstration: z.array(z.object({ login: z.string(), name: z.string(), unit: z.string(), roles: z.array(role) })).nullable(),
+    demonstration: z
+      .array(
+        z.object({
+          login: z.string(),
+          name: z.string(),
+          unit: z.string(),
+          roles: z.array(z.object({ id: role, name: z.object({ en: z.string(), zh: z.string() }) })),
+        }),
+      )
+      .nullable(),
   })
   .meta({ id: 'SignInWays' });
 export const session = z.object({ account, expiresAt: time });

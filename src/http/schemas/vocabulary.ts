@@ -3,8 +3,10 @@ import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/disclosure.ts';
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { FIELD_TYPES } from '../../domain/form.ts';
+import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
+import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
 import { sha256 } from './fields.ts';
 
 const role = z.enum(ROLES);
@@ -38,6 +40,7 @@ export const vocabulary = z
     steps: z
       .array(z.object({ id: step, name, role: role.describe('Who may fill it.') }))
       .describe('Steps of a review, in the usual order.'),
+    scopes: rows(z.enum(SCOPE_NAMES as [Scope, ...Scope[]]), 'What an API token may be used for.'),
     events: rows(z.string(), 'What people, jobs and timers send to an item.'),
     effects: rows(z.string(), 'What an event brings about beside the next state.'),
     attributes: z
@@ -86,6 +89,8 @@ export const vocabulary = z
     proposals: rows(z.enum(PROPOSAL_KINDS), 'What waits for a second person.'),
     actions: rows(z.string(), 'What the entries of the audit trail say was done, as the end of a sentence that begins with who did it.'),
     actors: rows(z.string(), 'Who acts besides accounts: the part of the actor before a colon.'),
+    notifications: rows(z.enum(NOTIFICATION_KINDS as [NotificationKind, ...NotificationKind[]]), 'What people are told of.'),
+    mailWishes: rows(z.enum(MAIL_WISHES), 'How a person may want e-mails.'),
     workflows: z.array(workflowNames).describe('Every version of every workflow that items run on, with its states.'),
   })
   .meta({ id: 'Vocabulary' });

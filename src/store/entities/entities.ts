@@ -11,6 +11,7 @@ import {
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
   CalendarYearEntity,
@@ -88,4 +89,9 @@ export const ENTITIES = [
   PatternEntity,
   RulePackEntity,
   WaiverEntity,
+  NewsEntity,
+  NotificationEntity,
+  NotificationWishEntity,
+  DeadlineWarningEntity,
+  MailEntity,
 ];

@@ -43,6 +43,9 @@ const DECIDED = `, decided as (
   insert into deadline select d.* from moved m cross join lateral json_populate_recordset(null::deadline, m.set_deadlines) d
   on conflict (item, kind, key) do update set due = excluded.due, event = excluded.event, started_at = excluded.started_at,
     working_days = excluded.working_days, provisional = excluded.provisional
+), told as (
+  insert into news (subject, sequence, kind, roles, actor, at)
+  select m.item, m.sequence, w.kind, w.roles, m.actor, m.at from moved m cross join lateral json_to_recordset(m.news) as w(kind text, roles text[])
 )`;
 
 const OPENED = `, queued as (
@@ -109,7 +112,7 @@ function shape(name: string, sections: readonly Section[], parts: string, checks
   return { name, sections, text: `${moved(sections)}${parts}\nselect m.n${checks} from moved m` };
 }
 
-const DECISION: Section[] = ['decision', 'close_review', 'set_deadlines', 'clear_deadlines'];
+const DECISION: Section[] = ['decision', 'close_review', 'set_deadlines', 'clear_deadlines', 'news'];
 const USUAL: Section[] = [...DECISION, 'jobs', 'open_review', 'release', 'deliveries'];
 const ALL: Section[] = [...USUAL, 'new_revision', 'files', 'dispositions', 'recall', 'quarantine', 'incident'];
 
@@ -118,14 +121,15 @@ const COMMIT_DECISION = shape('commit_decision', DECISION, DECIDED, CLOSING);
 const COMMIT_USUAL = shape('commit_usual', USUAL, `${DECIDED}${OPENED}`, `${CLOSING}${QUEUEING}`);
 const COMMIT_FULL = shape('commit_full', ALL, `${DECIDED}${OPENED}${RARE}`, `${CLOSING}${QUEUEING}${RARE_CHECKS}`);
 
+const DECISION_FIELDS = ['decision', 'closeReview', 'setDeadlines', 'clearDeadlines', 'news'] as const satisfies (keyof TransitionCommit)[];
+
 /** The leanest shape that carries everything of these commits. */
 export function shapeFor(commits: readonly TransitionCommit[]): Shape {
   let found = COMMIT_BARE;
   for (const commit of commits) {
     if (isRare(commit)) return COMMIT_FULL;
     if (commit.jobs || commit.openReview || commit.release || commit.deliveries) found = COMMIT_USUAL;
-    else if (found === COMMIT_BARE && (commit.decision || commit.closeReview || commit.setDeadlines || commit.clearDeadlines))
-      found = COMMIT_DECISION;
+    else if (found === COMMIT_BARE && DECISION_FIELDS.some((field) => commit[field])) found = COMMIT_DECISION;
   }
   return found;
 }

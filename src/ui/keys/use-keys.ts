@@ -7,12 +7,16 @@ const KEPT_AS = 'imprimatur.single-keys';
 /** Milliseconds in which the second key of a sequence such as `g q` must come. */
 const SEQUENCE = 1_200;
 
+export function chooseSingleKeys(on: boolean): void {
+  localStorage.setItem(KEPT_AS, on ? 'on' : 'off');
+}
+
 /** Handlers of the parts on the screen, the newest first: a panel takes a key before the page below it. */
 const layers: { current: KeyHandlers }[] = [];
 let begun: { key: string; at: number } | undefined;
 let listening = false;
 
-function singleKeysOn(): boolean {
+export function singleKeysOn(): boolean {
   return localStorage.getItem(KEPT_AS) !== 'off';
 }
 

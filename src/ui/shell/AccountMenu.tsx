@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Moon, Sun } from 'lucide-react';
+import { LogOut, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../data/client.ts';
 import { useMe } from '../data/me.ts';
@@ -41,9 +41,14 @@ export function AccountMenu() {
           redraw((count) => count + 1);
         }}
       >
-        {`${t.theme}: ${chosenTheme()}`}
+        {`${t.theme}: ${{ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()]}`}
       </MenuItem>
-      <MenuItem onAction={() => void signOut()}>{t.signOut}</MenuItem>
+      <MenuItem icon={<Settings />} onAction={() => void navigate({ to: '/me', search: {} })}>
+        {t.settings}
+      </MenuItem>
+      <MenuItem icon={<LogOut />} onAction={() => void signOut()}>
+        {t.signOut}
+      </MenuItem>
     </Menu>
   );
 }

@@ -373,6 +373,8 @@ export const DECISIONS: Record<string, Decision> = {
   'renew-recovery-codes.recoveryCodes.*': 'code',
   'SignInWays.demonstration.*.login': 'directory',
   'SignInWays.demonstration.*.name': 'directory',
+  'SignInWays.demonstration.*.roles.*.name.en': 'code',
+  'SignInWays.demonstration.*.roles.*.name.zh': 'code',
   'SignInWays.demonstration.*.unit': 'directory',
   'Vocabulary.actions.*.id': 'code',
   'Vocabulary.actors.*.id': 'code',
@@ -401,4 +403,9 @@ export const DECISIONS: Record<string, Decision> = {
   'LastCheck.release.reason.en': 'code',
   'LastCheck.release.reason.zh': 'code',
   'ReleaseCalendar.rows.*.title': 'covered',
+  'Mail.email': 'directory',
+  'Mail.subject': 'code',
+  'Mail.text': 'code',
+  'MailWish.email': 'directory',
+  'Notification.address': 'code',
 };

@@ -1,83 +1,73 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import type { z } from 'zod';
+import type { signedIn } from '../../../http/schemas/people.ts';
 import { call, Problem } from '../../data/client.ts';
+import { signInWaysQuery } from '../../data/me.ts';
+import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { cx } from '../../look/cx.ts';
-import { useLanguage, useWords } from '../../words/language.tsx';
+import { Entrance } from '../../parts/entrance/Entrance.tsx';
+import { useWords } from '../../words/language.tsx';
+import { People } from './People.tsx';
 import classes from './Screen.module.css';
 import { signInWords } from './words.ts';
 
-/** Name and password. A refusal says why, and keeps the name. */
+/** Name and password, or a click where the first start's people may be tried. A refusal says why, and keeps the name. */
 export function SignIn() {
   const t = useWords(signInWords);
-  const { language, choose } = useLanguage();
   const { next } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
   const client = useQueryClient();
+  const { data: ways, isPending: isAsking } = useQuery(signInWaysQuery);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState('');
   const [isPending, setPending] = useState(false);
 
-  const signIn = async () => {
+  const enter = async (path: string, body: object) => {
     setPending(true);
     setRefusal('');
     try {
-      await call('POST', '/api/session', { body: { login, password } });
-      await client.resetQueries();
-      await navigate({ href: next ?? '/' });
+      const { data } = await call<z.output<typeof signedIn>>('POST', path, { body });
+      client.clear();
+      if (data.needs) await navigate({ to: '/second-factor', search: next ? { next } : {} });
+      else await navigate({ href: next ?? '/' });
     } catch (error) {
       setRefusal(error instanceof Problem ? error.message || error.title : String(error));
       setPassword('');
+      // The people may be gone by now: the page then says how else one comes in.
+      void client.invalidateQueries(signInWaysQuery);
     } finally {
       setPending(false);
     }
   };
 
+  // Nothing before it is known what belongs here: otherwise the sheet would change its size under the hand. Without an answer, the form.
+  if (isAsking) return <main aria-busy="true" />;
+  const people = ways?.demonstration ?? null;
+  const aside = people && (
+    <People people={people} isPending={isPending} onChoose={(chosen) => void enter('/api/session/demonstration', { login: chosen })} />
+  );
   return (
-    <main className={classes.page}>
-      <div className={classes.card}>
-        <div className={classes.brand}>
-          <span className={classes.seal} aria-hidden="true">
-            审
-          </span>
-          <div>
-            <h1>{t.title}</h1>
-            <p className={classes.motto}>{t.motto}</p>
-          </div>
-        </div>
-        <Form
-          className={cx(classes.form)}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void signIn();
-          }}
-        >
-          <TextField label={t.login} value={login} onChange={setLogin} autoComplete="username" isRequired autoFocus />
-          <TextField
-            label={t.password}
-            type="password"
-            value={password}
-            onChange={setPassword}
-            autoComplete="current-password"
-            isRequired
-          />
-          {refusal && (
-            <p role="alert" className={classes.refusal}>
-              {refusal}
-            </p>
-          )}
-          <Button type="submit" kind="primary" wide isPending={isPending}>
-            {isPending ? t.signingIn : t.submit}
-          </Button>
-        </Form>
-      </div>
-      <Button kind="quiet" size="small" onPress={() => choose(language === 'zh' ? 'en' : 'zh')}>
-        <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{t.other}</span>
-      </Button>
-    </main>
+    <Entrance title={t.title} why={people ? t.withPassword : undefined} {...(aside && { aside })}>
+      <Form
+        className={cx(classes.form)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void enter('/api/session', { login, password });
+        }}
+      >
+        <TextField label={t.login} value={login} onChange={setLogin} autoComplete="username" isRequired autoFocus={!people} />
+        <TextField label={t.password} type="password" value={password} onChange={setPassword} autoComplete="current-password" isRequired />
+        {refusal && <Banner tone="danger">{refusal}</Banner>}
+        <Button type="submit" kind="primary" wide isDisabled={isPending}>
+          {isPending ? t.signingIn : t.submit}
+        </Button>
+      </Form>
+    </Entrance>
   );
 }

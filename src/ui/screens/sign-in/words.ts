@@ -3,20 +3,23 @@ import { words } from '../../words/dictionary.ts';
 export const signInWords = words(
   {
     title: 'Sign in',
-    motto: 'Reviewed first, published after.',
     login: 'Sign-in name',
     password: 'Password',
     submit: 'Sign in',
     signingIn: 'Signing in…',
-    other: '中文',
+    tryTitle: 'Try it: click on a person',
+    tryWhy:
+      'These people were made at the first start. No password is needed on this machine, until an account is added or changed or the server can be reached from elsewhere.',
+    withPassword: 'With name and password',
   },
   {
     title: '登录',
-    motto: '先审查，后公开。',
     login: '登录名',
     password: '密码',
     submit: '登录',
     signingIn: '正在登录…',
-    other: 'English',
+    tryTitle: '点选一人，即可试用',
+    tryWhy: '以下人员在首次启动时自动建立。在本机试用无需密码；新增或变更账号、或服务器可从其他机器访问后，点选登录即行停用。',
+    withPassword: '使用登录名和密码',
   },
 );
