@@ -28,6 +28,7 @@ export const MIGRATIONS = [
   '027-inherited-dispositions',
   '030-earlier-dispositions',
   '032-rows-and-search',
+  '040-item-copies',
   '044-marked-files',
   '045-doubted-releases',
   '046-announced-years',

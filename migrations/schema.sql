@@ -253,6 +253,12 @@ create table item (
   scan_ticket uuid
 );
 
+create table item_copy (
+  item uuid not null,
+  copied_from uuid not null,
+  at timestamp(3) with time zone not null
+);
+
 create table item_look (
   item uuid not null,
   account uuid not null,
@@ -650,6 +656,10 @@ alter table item add constraint item_review FOREIGN KEY (review, id) REFERENCES 
 alter table item add constraint item_revision FOREIGN KEY (revision, id) REFERENCES revision(id, item);
 alter table item add constraint item_scan FOREIGN KEY (scan, id, revision) REFERENCES scan(id, item, revision);
 alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table item_copy add constraint item_copy_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES item(id);
+alter table item_copy add constraint item_copy_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table item_copy add constraint item_copy_of_another CHECK ((item <> copied_from));
+alter table item_copy add constraint item_copy_pkey PRIMARY KEY (item);
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
@@ -806,6 +816,7 @@ CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHER
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
+CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
 CREATE INDEX notification_mail ON public.notification USING btree (mail) WHERE (mail IS NOT NULL);
@@ -1210,6 +1221,20 @@ AS $function$
       and g.valid_from <= at and (g.valid_until is null or g.valid_until > at)
       and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.item_copied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if item_quarantined(new.copied_from) then
+    perform refuse('item_copy_quarantined', 'A quarantined item is not copied.');
+  end if;
+  if not exists (select from item a join item b on b.id = new.copied_from and b.unit = a.unit and b.kind = a.kind where a.id = new.item) then
+    perform refuse('item_copy_alike', 'A copy is of the kind and unit of its original.');
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.item_doubted()
  RETURNS trigger
@@ -2179,6 +2204,8 @@ CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DE
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER item_copied AFTER INSERT ON public.item_copy FOR EACH ROW EXECUTE FUNCTION item_copied(); -- always
+CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_copy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_copy_append_only', 'Rows of item_copy are never changed or removed.'); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always

@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { copyStore } from './copies.ts';
 import { openDatabase } from './database.ts';
 import { asStoreError } from './errors.ts';
 import { blobStore } from './files/blobs.ts';
@@ -61,6 +62,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
     items: itemReader(database),
+    copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
     library: libraryReader(database),

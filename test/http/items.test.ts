@@ -272,3 +272,17 @@ it('a release plan that does not fit the attribute is refused at once, with the 
   const withheld = { ...PUBLIC, attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: undefined };
   expect((await newDraft(site, withheld as unknown as typeof PUBLIC)).status).toBe(201);
 });
+
+it('a withdrawn item is copied into a new draft, and both name each other', async () => {
+  const { drafter } = site.people;
+  const source = (await newDraft(site, { ...PUBLIC, title: '将要撤稿的通知' }, '将要撤稿')).body.item;
+  await send(site, drafter, source.id, { type: 'WITHDRAW', reason: '另行发布' }).expect(200);
+  const made = await call(site, drafter, 'post', `/api/items/${source.id}/copy`).set('Idempotency-Key', `copy-${source.id}`);
+  expect([made.status, made.headers['location'], made.body.lacks]).toEqual([201, `/api/items/${made.body.item.id}`, []]);
+  const again = await call(site, drafter, 'post', `/api/items/${source.id}/copy`).set('Idempotency-Key', `copy-${source.id}`);
+  expect([again.body.item.id, again.headers['idempotency-replayed']]).toEqual([made.body.item.id, 'true']);
+  expect((await view(site, drafter, made.body.item.id)).copiedFrom).toEqual({ item: source.id, number: source.number });
+  expect((await view(site, drafter, source.id)).copies).toEqual([{ item: made.body.item.id, number: made.body.item.number }]);
+  const refused = await call(site, drafter, 'post', `/api/items/${made.body.item.id}/copy`);
+  expect([refused.status, refused.body.code]).toEqual([409, 'event-not-accepted']);
+});

@@ -315,3 +315,19 @@ test('a return that races the approval of its review comes too late or stops it'
     await other.close();
   }
 });
+
+test('a copy is of the kind and unit of its original, of another item, and is never changed', async () => {
+  const drafter = await world.account('drafter');
+  const [source, copy] = [newItem(world.unit, drafter), newItem(world.unit, drafter)];
+  const other = newItem(world.unit, drafter);
+  const notice = { ...other, item: { ...other.item, kind: 'notice', workflow: { ...other.item.workflow, id: 'notice' } } };
+  for (const creation of [source, copy, notice]) await world.store.transitions.createItem(creation);
+  const link = (item: string, from: string) => insert('item_copy', { item, copied_from: from, at: AT });
+  expect(await attacker.refusalOf([link(copy.item.id, source.item.id)])).toBe('nothing');
+  expect(await attacker.refusalOf([link(notice.item.id, source.item.id)])).toBe('item_copy_alike');
+  expect(await attacker.refusalOf([link(copy.item.id, copy.item.id)])).toBe('item_copy_of_another');
+  const marked = insert('quarantine', { revision: source.revision.id, item: source.item.id, since: AT });
+  expect(await attacker.refusalOf([marked, link(copy.item.id, source.item.id)])).toBe('item_copy_quarantined');
+  for (const change of ['update item_copy set at = now()', 'delete from item_copy'])
+    expect(await attacker.refusalOf([link(copy.item.id, source.item.id), [change]])).toBe('item_copy_append_only');
+});

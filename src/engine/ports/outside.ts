@@ -3,6 +3,7 @@ import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
+import type { CopyStore } from './copies.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
@@ -119,6 +120,7 @@ export interface Store {
   scans: ScanStore;
   releasedTraces: ReleasedTraceStore;
   items: ItemReader;
+  copies: CopyStore;
   sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;

@@ -1,3 +1,4 @@
+import { copyItem } from '../../engine/draft/copy-item.ts';
 import { createItem } from '../../engine/event/create-item.ts';
 import { requireRole } from '../../engine/people/authority.ts';
 import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
@@ -37,6 +38,25 @@ export const ITEM_ROUTES: Route[] = [
       const { kind, unit } = body;
       const content = { ...formOf(body.content), files };
       const result = await createItem(engine, { account: caller.account.id, kind, unit, content, ...idempotency });
+      return eventResult(result, { Location: `/api/items/${result.item.id}` });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/items/{item}/copy',
+    id: 'copy-item',
+    tag: 'items',
+    summary: {
+      en: 'Copy an item that was withdrawn, recalled, withheld or closed into a new draft of one’s own; both name each other',
+      zh: '将已撤稿、已撤回、不予公开或已办结的事项复制为本人的新草稿，并相互关联',
+    },
+    access: ['items:write'],
+    params: review.itemPath,
+    answer: { status: 201, schema: draftAnswer },
+    refusals: ['not-found', 'not-allowed', 'quarantined', 'event-not-accepted', 'unknown-workflow', 'busy', 'idempotency-key-reused'],
+    repeat: 'engine',
+    async handle({ engine, caller, params, idempotency }) {
+      const result = await copyItem(engine, { account: caller.account.id, item: params.item, ...idempotency });
       return eventResult(result, { Location: `/api/items/${result.item.id}` });
     },
   }),

@@ -284,6 +284,8 @@ const action = z
   })
   .meta({ id: 'Action' });
 
+const namedItem = z.object({ item: z.uuid(), number: z.int() });
+
 export const itemView = z
   .object({
     item,
@@ -305,6 +307,8 @@ export const itemView = z
       .describe(
         'What the caller can do to the item in its state: at once, or why not yet. What is never theirs in this state is not in the list.',
       ),
+    copiedFrom: namedItem.nullable().describe('The item that it was copied from, for who may see that one.'),
+    copies: z.array(namedItem).describe('Items that were copied from it, as far as the caller may see them.'),
     lastSeen: z.object({ revision: z.uuid(), number: z.int() }).nullable(),
     states: z.array(z.string()).describe('Innermost active states, by path: `GET /api/vocabulary` names them.'),
     since: time.describe('When it came into its state.'),

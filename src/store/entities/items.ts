@@ -40,6 +40,12 @@ export const ItemEntity = defineEntity({
   },
 });
 
+export const ItemCopyEntity = defineEntity({
+  name: 'ItemCopy',
+  tableName: 'item_copy',
+  properties: { item: reference().primary(), copiedFrom: reference(), at: instant() },
+});
+
 export const BlobEntity = defineEntity({
   name: 'Blob',
   tableName: 'blob',

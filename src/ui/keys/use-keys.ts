@@ -34,7 +34,9 @@ export function useKeys(handlers: KeyHandlers): void {
 function listen(): void {
   if (listening) return;
   listening = true;
-  document.addEventListener('keydown', onKey);
+  // What is sent with Ctrl is sent wherever the focus is: buttons and radios would take Enter for themselves.
+  document.addEventListener('keydown', (event) => event.ctrlKey && onKey(event), true);
+  document.addEventListener('keydown', (event) => !event.ctrlKey && onKey(event));
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -55,6 +57,7 @@ function handle(pressed: string, event: KeyboardEvent): boolean {
     for (const [action, run] of Object.entries(current) as [KeyAction, (event: KeyboardEvent) => void][]) {
       if (!(KEYMAP[action].keys as readonly string[]).includes(pressed)) continue;
       event.preventDefault();
+      if (event.ctrlKey) event.stopPropagation();
       run(event);
       return true;
     }

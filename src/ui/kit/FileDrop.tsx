@@ -1,4 +1,5 @@
 import { Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type DropItem, DropZone, FileTrigger, isFileDropItem, Text } from 'react-aria-components';
 import { cx } from '../look/cx.ts';
 import { Button } from './Button.tsx';
@@ -9,23 +10,28 @@ export interface FileDropProps {
   help: string;
   choose: string;
   onFiles(files: File[]): void;
-  /** Low, where the files are a part of a form. */
-  compact?: boolean;
+  /** The files that are there, inside the zone: the head of it stays where it is when they come. */
+  children?: ReactNode;
 }
 
 /** Files by dropping or by choosing; keyboards choose. */
-export function FileDrop({ title, help, choose, onFiles, compact = false }: FileDropProps) {
+export function FileDrop({ title, help, choose, onFiles, children }: FileDropProps) {
   const take = async (items: readonly DropItem[]) => onFiles(await Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())));
   return (
-    <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone, compact && classes.compact)}>
-      <Upload aria-hidden="true" />
-      <Text slot="label" className={cx(classes.title)}>
-        {title}
-      </Text>
-      <p className={classes.help}>{help}</p>
-      <FileTrigger allowsMultiple onSelect={(list) => list && onFiles([...list])}>
-        <Button>{choose}</Button>
-      </FileTrigger>
+    <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone)}>
+      <div className={classes.head}>
+        <Upload className={classes.icon} aria-hidden="true" />
+        <div className={classes.words}>
+          <Text slot="label" className={cx(classes.title)}>
+            {title}
+          </Text>
+          <p className={classes.help}>{help}</p>
+        </div>
+        <FileTrigger allowsMultiple onSelect={(list) => list && onFiles([...list])}>
+          <Button>{choose}</Button>
+        </FileTrigger>
+      </div>
+      {children}
     </DropZone>
   );
 }

@@ -17,6 +17,7 @@ import { cx } from '../../look/cx.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Answer.module.css';
+import { isAtWork } from './at-work.ts';
 import { itemWords } from './words.ts';
 
 /** The answer first: the state, who holds it since when, when it is due, and what the person can do. */
@@ -62,11 +63,11 @@ function Who({ view }: { view: ItemView }) {
   const comma = language === 'zh' ? '、' : ', ';
   if (!item.open) return t.nobody;
   if (holders.includes(account.id)) return t.withYou;
-  if (item.waitsFor.length === 0) return t.nobody;
+  if (item.waitsFor.length === 0) return isAtWork(view) ? t.system : t.nobody;
   const people = holders.map((id) => names[id]).filter(Boolean);
   const roles = item.waitsFor.map((role) => nameOf('roles', role)).join(comma);
   if (people.length > 0) return t.with(people.join(comma), roles);
-  return (item.waitsFor as readonly string[]).includes('system') ? t.system : t.withRole(roles);
+  return t.withRole(roles);
 }
 
 type Action = ItemView['actions'][number];

@@ -8,6 +8,7 @@ import { Compare } from '../../parts/compare/Compare.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { Answer } from './Answer.tsx';
+import { isAtWork } from './at-work.ts';
 import { Content } from './content/Content.tsx';
 import { Releases } from './content/Releases.tsx';
 import { History } from './History.tsx';
@@ -17,7 +18,7 @@ import type { ItemSearch } from './search.ts';
 import { ToDo } from './todo/ToDo.tsx';
 import { itemWords } from './words.ts';
 
-/** While a scan is on its way it is asked after; everything else is told by somebody's doing. */
+/** Milliseconds until it is asked after again while the system is at it. */
 const SOON = 2_000;
 const NONE: never[] = [];
 
@@ -31,11 +32,6 @@ export function ItemScreen() {
   if (error && !data) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={10} />;
   return <ItemOf key={id} view={data} />;
-}
-
-/** The system has it: it will be somebody's in a moment. */
-function isAtWork({ item }: ItemView): boolean {
-  return item.open && (item.waitsFor as readonly string[]).includes('system');
 }
 
 function ItemOf({ view }: { view: ItemView }) {

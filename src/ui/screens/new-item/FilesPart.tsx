@@ -19,25 +19,29 @@ export function FilesPart({ drafting }: { drafting: Drafting }) {
   return (
     <section className={classes.part} aria-labelledby="files-title">
       <h2 id="files-title">{t.files}</h2>
-      {isAny && (
-        <ul className={classes.list}>
-          {kept.map(({ name, size, sha256 }) => {
-            const file = files.files.find((one) => one.name === name);
-            return file ? (
-              <NewFile key={sha256} file={file} tag={t.replaced} drafting={drafting} />
-            ) : (
-              <FileRow key={sha256} name={name} size={size} tag={t.kept} onRemove={() => drafting.removeKept(sha256)}>
-                <FileState drafting={drafting} name={name} share={1} />
-              </FileRow>
-            );
-          })}
-          {files.files
-            .filter(({ name }) => !kept.some((one) => one.name === name))
-            .map((file) => (
-              <NewFile key={file.name} file={file} tag={subject.item && t.added} drafting={drafting} />
-            ))}
-        </ul>
-      )}
+      <FileDrop title={isAny ? t.dropMore : t.drop} help={t.dropHelp} choose={t.choose} onFiles={drafting.addFiles}>
+        <div className={classes.room}>
+          {isAny && (
+            <ul className={classes.list}>
+              {kept.map(({ name, size, sha256 }) => {
+                const file = files.files.find((one) => one.name === name);
+                return file ? (
+                  <NewFile key={sha256} file={file} tag={t.replaced} drafting={drafting} />
+                ) : (
+                  <FileRow key={sha256} name={name} size={size} tag={t.kept} onRemove={() => drafting.removeKept(sha256)}>
+                    <FileState drafting={drafting} name={name} share={1} />
+                  </FileRow>
+                );
+              })}
+              {files.files
+                .filter(({ name }) => !kept.some((one) => one.name === name))
+                .map((file) => (
+                  <NewFile key={file.name} file={file} tag={subject.item && t.added} drafting={drafting} />
+                ))}
+            </ul>
+          )}
+        </div>
+      </FileDrop>
       {takenOut > 0 && (
         <p className={classes.note}>
           {t.takenOut(takenOut)}{' '}
@@ -52,13 +56,6 @@ export function FilesPart({ drafting }: { drafting: Drafting }) {
         </Banner>
       )}
       {files.unkept && <p className={classes.note}>{t.unkept}</p>}
-      <FileDrop
-        title={isAny ? t.dropMore : t.drop}
-        help={isAny ? '' : t.dropHelp}
-        choose={t.choose}
-        compact={isAny}
-        onFiles={drafting.addFiles}
-      />
     </section>
   );
 }

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { unitsQuery } from '../../data/drafting.ts';
-import { type ItemView, itemKey, itemQuery } from '../../data/item.ts';
+import { type ItemView, itemQuery } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
-import { queryClient } from '../../data/query-client.ts';
 import { type Kind, kindsQuery, useVocabulary, type Vocabulary } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -86,7 +85,7 @@ function DraftPage({ subject }: { subject: Subject }) {
       <Head drafting={drafting} />
       <div className={classes.form}>
         <div className={classes.sheet}>
-          <Notices drafting={drafting} />
+          <Outdated drafting={drafting} />
           <FilesPart drafting={drafting} />
           {subject.item === undefined && <Where drafting={drafting} />}
           <ElementsPart drafting={drafting} />
@@ -116,21 +115,10 @@ function Head({ drafting: { subject, kind } }: { drafting: Drafting }) {
   );
 }
 
-/** What one should know before going on: the item moved on, or what is here began with another revision. */
-function Notices({ drafting }: { drafting: Drafting }) {
+/** What is here began with a revision that is not the present one any more. */
+function Outdated({ drafting }: { drafting: Drafting }) {
   const t = useWords(newItemWords);
-  const { isOutdated, refusal, subject } = drafting;
-  const id = subject.item?.item.id;
-  const hasMovedOn = id !== undefined && (refusal?.code === 'stale-version' || refusal?.code === 'event-not-accepted');
-  if (hasMovedOn) {
-    const reload = (
-      <Button size="small" onPress={() => void queryClient.invalidateQueries({ queryKey: itemKey(id) })}>
-        {t.reload}
-      </Button>
-    );
-    return <Banner tone="warning" title={t.conflict} action={reload} />;
-  }
-  if (!isOutdated) return null;
+  if (!drafting.isOutdated) return null;
   return (
     <Banner
       tone="warning"

@@ -5,7 +5,7 @@ import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
 import { cx } from '../../look/cx.ts';
 import { FindingNotes } from '../../parts/findings/FindingNotes.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
-import { useLanguage, useWords } from '../../words/language.tsx';
+import { type Language, useLanguage, useWords } from '../../words/language.tsx';
 import classes from './SelfCheckPart.module.css';
 import type { Drafting } from './use-drafting.ts';
 import { newItemWords } from './words.ts';
@@ -53,19 +53,12 @@ export function SelfCheckPart({ drafting }: { drafting: Drafting }) {
 function Result({ drafting, result, isOld }: { drafting: Drafting; result: DraftCheck; isOld: boolean }) {
   const t = useWords(newItemWords);
   const { language } = useLanguage();
-  const { lacks, failures, findings, differences } = result;
+  const { failures, findings, differences } = result;
   const { kind } = drafting;
   const labelOf = (field: string) => kind.fields.find(({ name }) => name === field || name === `fields.${field}`)?.label[language] ?? field;
   return (
     <div className={cx(classes.result, isOld && classes.old)}>
       <Verdict result={result} />
-      <Part title={t.lacks} isShown={lacks.length > 0}>
-        <ul className={classes.list}>
-          {lacks.map(({ code, message }) => (
-            <li key={code}>{message[language]}</li>
-          ))}
-        </ul>
-      </Part>
       <Part title={t.failures} isShown={failures.length > 0}>
         <ul className={classes.list}>
           {failures.map(({ code, words, file, ruleId }) => (
@@ -129,7 +122,8 @@ type Said = readonly [tone: 'good' | 'fair' | 'bad', icon: typeof ShieldCheck, t
 /** One sentence: what would happen. As long as only the form is not filled in, nothing is wrong yet. */
 function Verdict({ result }: { result: DraftCheck }) {
   const t = useWords(newItemWords);
-  const [tone, Icon, title, text] = verdictOf(result, t);
+  const { language } = useLanguage();
+  const [tone, Icon, title, text] = verdictOf(result, t, language);
   return (
     <div className={cx(classes.verdict, classes[tone])} role={tone === 'bad' ? 'alert' : undefined}>
       <Icon aria-hidden="true" />
@@ -141,12 +135,13 @@ function Verdict({ result }: { result: DraftCheck }) {
   );
 }
 
-function verdictOf({ outcome, lacks, failures, findings }: DraftCheck, t: (typeof newItemWords)['en']): Said {
+function verdictOf({ outcome, lacks, failures, findings }: DraftCheck, t: (typeof newItemWords)['en'], language: Language): Said {
   const blocking = findings.filter(({ severity, location }) => severity === 'block' && (lacks.length === 0 || location.file !== undefined));
   const toAnswer = findings.filter(({ severity, shadow }) => severity !== 'low' && severity !== 'block' && !shadow).length;
   if (outcome === 'quarantined') return ['bad', ShieldAlert, t.secret, t.secretText];
   if (failures.length + blocking.length > 0) return ['bad', ShieldAlert, t.comesBack, t.comesBackText];
-  if (lacks.length > 0) return ['fair', ShieldQuestion, t.unfinished(lacks.length), toAnswer > 0 ? t.passes(toAnswer) : t.cleanSoFar];
+  if (lacks.length > 0)
+    return ['fair', ShieldQuestion, t.unfinished(lacks.length), lacks.map(({ message }) => message[language]).join(' ')];
   if (toAnswer > 0) return ['fair', ShieldQuestion, t.passes(toAnswer), t.passesText];
   return ['good', ShieldCheck, t.clean, t.cleanText];
 }

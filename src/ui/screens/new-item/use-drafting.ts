@@ -81,6 +81,9 @@ export interface Drafting {
   submit(): Promise<void>;
 }
 
+/** Refusals that mean: the item is not what it was when it was read. */
+const MOVED_ON = new Set(['stale-version', 'event-not-accepted']);
+
 /** One draft, from the first file to its submission. */
 export function useDrafting(subject: Subject): Drafting {
   const t = useWords(newItemWords);
@@ -155,7 +158,10 @@ export function useDrafting(subject: Subject): Drafting {
     try {
       await run();
     } catch (error) {
-      setRefusal(problemOf(error));
+      const problem = problemOf(error);
+      setRefusal(problem);
+      // What was typed stays; the page says that there is another revision.
+      if (view && MOVED_ON.has(problem.code)) await client.invalidateQueries({ queryKey: itemKey(view.item.id) });
     } finally {
       setSending(undefined);
     }

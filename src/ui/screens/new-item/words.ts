@@ -90,9 +90,7 @@ export const newItemWords = words(
     secretText:
       'Do not submit it here, and do not send it on. Secret papers are handled on approved systems only; speak with your confidentiality office. The files were taken off this device’s store.',
     unfinished: (count: number) => (count === 1 ? '1 thing is still to be filled in' : `${count} things are still to be filled in`),
-    cleanSoFar: 'Nothing was found in the files so far.',
     chooseKind: (kind: string) => `Make it: ${kind}`,
-    lacks: 'Missing for a submission',
     failures: 'Could not be checked',
     differences: 'Form and document differ',
     differs: (form: string, document: string) => `Form: ${form}. Document: ${document}.`,
@@ -126,8 +124,6 @@ export const newItemWords = words(
     outdated: 'The item was revised elsewhere',
     outdatedText: 'What you typed here began with an earlier revision. Save it as the next revision, or begin again with the present one.',
     beginPresent: 'Begin with the present one',
-    conflict: 'The item has moved on',
-    reload: 'Load the item',
     // Deletions
     redaction: 'Deletions',
     redactionFirst:
@@ -227,9 +223,7 @@ export const newItemWords = words(
     secret: '发现国家秘密标志',
     secretText: '请勿在此送审，也不要转发。涉密文件只能在批准的系统中处理，请联系本单位保密办公室。文件已从本机存储中移除。',
     unfinished: (count: number) => `还有 ${count} 项未填`,
-    cleanSoFar: '文件中目前未发现问题。',
     chooseKind: (kind: string) => `改为“${kind}”`,
-    lacks: '送审还缺',
     failures: '未能检查',
     differences: '表单与文件不一致',
     differs: (form: string, document: string) => `表单：${form}；文件：${document}`,
@@ -262,8 +256,6 @@ export const newItemWords = words(
     outdated: '本事项已另有新稿',
     outdatedText: '您在此填写的内容基于较早的稿次。可存为下一稿，或从现稿重新开始。',
     beginPresent: '从现稿开始',
-    conflict: '本事项已有变化',
-    reload: '载入最新内容',
     redaction: '删减',
     redactionFirst: '请先将全文存为草稿，然后改稿：上传删去相应内容的文件，并在此标出删减之处。',
     full: '全文稿',

@@ -1,0 +1,87 @@
+import { ReviewError } from '../../domain/errors.ts';
+import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { initial } from '../../domain/workflow/advance.ts';
+import { chainEntry, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
+import { revisionDigest } from '../../evidence/digest.ts';
+import type { Engine, Idempotency } from '../engine.ts';
+import type { EventResult } from '../event/event-command.ts';
+import { revisionForGuards } from '../event/revision-facts.ts';
+import { newId } from '../ids.ts';
+import type { ItemRow, NewItem } from '../ports.ts';
+
+interface Wanted {
+  account: string;
+  kind: string;
+  unit: string;
+  content: RevisionContent;
+  idempotency?: Idempotency;
+  /** What the first entry of its trail says beside the usual. */
+  record?: Record<string, unknown>;
+}
+
+/** Everything that a new item writes: in draft, with its first revision and the first entry of its trail, on the newest version of its workflow. */
+export async function newItemOf(engine: Engine, command: Wanted): Promise<NewItem & { answer: EventResult }> {
+  const { content } = command;
+  const now = engine.clock.now();
+  const workflow = engine.workflows.current(command.kind);
+  const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };
+  const id = newId();
+  const ruleSet = engine.scanner.ruleSetFor(command);
+  const digest = revisionDigest(id, content, ref, ruleSet);
+  const revision: Revision = {
+    id: newId(),
+    item: id,
+    number: 1,
+    digest,
+    ruleSet,
+    content,
+    createdBy: command.account,
+    createdAt: now,
+  };
+  const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, command.kind) });
+  const audit = chainEntry(EMPTY_CHAIN, id, now, {
+    actor: command.account,
+    onBehalfOf: null,
+    action: 'item.created',
+    payload: { kind: command.kind, unit: command.unit, workflow: ref, revision: 1, digest, ...command.record, to: start.state },
+  });
+  const item: ItemRow = {
+    id,
+    number: await engine.store.transitions.nextNumber(),
+    kind: command.kind,
+    title: content.title,
+    unit: command.unit,
+    drafter: command.account,
+    workflow: ref,
+    state: start.state,
+    snapshot: start.snapshot,
+    waitsFor: [...start.waitsFor],
+    open: start.open,
+    round: 0,
+    revision: revision.id,
+    review: null,
+    scan: null,
+    scanTicket: null,
+    due: null,
+    version: 1,
+    auditSequence: audit.sequence,
+    auditHash: audit.hash,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const answer = { item, entry: { sequence: audit.sequence, hash: audit.hash, action: audit.action } };
+  const idempotency = command.idempotency && { account: command.account, ...command.idempotency, response: answer };
+  return { item, revision, audit, ...(idempotency ? { idempotency } : {}), answer: { ...answer, links: [], replayed: false } };
+}
+
+/** The key was taken before, and its answer was written with the item: the same request gets it again, any other failure remains. */
+export async function earlierAnswer(
+  engine: Engine,
+  { account, idempotency }: { account: string; idempotency?: Idempotency },
+  error: unknown,
+): Promise<EventResult> {
+  if (!idempotency || !(error instanceof ReviewError) || error.code !== 'idempotency-key-reused') throw error;
+  const earlier = await engine.store.idempotency.begin(account, idempotency.key, idempotency.requestHash, engine.clock.now());
+  if (earlier.fresh || earlier.requestHash !== idempotency.requestHash || earlier.response === null) throw error;
+  return { ...(earlier.response as Pick<EventResult, 'item' | 'entry'>), links: [], replayed: true };
+}
