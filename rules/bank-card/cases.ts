@@ -9,6 +9,7 @@ export default [
     flags: ['6228480402\n564890018'],
   },
   { name: 'a payment card is flagged', text: 'charged to card 4111 1111 1111 1111 in May', flags: ['4111 1111 1111 1111'] },
+  { name: 'a card after the number of its entry is flagged', text: '1/6228480402564890018', flags: ['6228480402564890018'] },
   { name: 'a wrong Luhn digit passes', text: '卡号6228480402564890019', flags: [] },
   { name: 'an order number with a Luhn digit passes', text: '订单编号4111111111111111', flags: [] },
   { name: 'the last four digits pass', text: '银行卡尾号8018的账户', flags: [] },

@@ -15,7 +15,7 @@ const TEST_NUMBERS = new Set(
 /** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812). */
 export default defineRule({
   id: 'bank-card',
-  version: 4,
+  version: 5,
   entity: 'bank-card',
   severity: 'block',
   owner: 'legal',
@@ -50,7 +50,8 @@ function isForTests(run: Candidate): boolean {
 /** Without a word for it, only an unbroken or evenly grouped number of an unmistakable range counts. */
 function standsAlone(run: Candidate, before: string, scheme: string): boolean {
   if (/[\d.][.·]$/.test(before) && !endsInListMark(before)) return false;
-  if (OTHER.test(before) || /[A-Za-z0-9_=/-]$/.test(before) || /^\.\d|^[A-Za-z_-]/.test(run.after(2))) return false;
+  if (OTHER.test(before) || (/[A-Za-z0-9_=/-]$/.test(before) && !endsInListMark(before)) || /^\.\d|^[A-Za-z_-]/.test(run.after(2)))
+    return false;
   if (isResidentId(run.value) || run.shape.disguise === 'swapped' || run.shape.disguise === 'han') return false;
   if (run.shape.disguise === 'grouped') return isCardGrouping(run);
   return scheme === 'unionpay' || run.value.length === 16;

@@ -2,6 +2,7 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 
 export default [
   { name: 'area code and number are flagged', text: '宅电0371-54891148', flags: ['0371-54891148'] },
+  { name: 'a number after that of its entry is flagged', text: '1/0371-54891148', flags: ['0371-54891148'] },
   { name: 'brackets are flagged', text: '联系电话：(0571)85346094转8203', flags: ['(0571)85346094'] },
   { name: 'an office line ranks low', text: '监督电话：025-44817299', flags: ['025-44817299'], messages: ['office'] },
   { name: 'a London number in an English text passes', text: 'Call the press office on 020 7946 0020.', flags: [] },

@@ -16,7 +16,7 @@ const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone after a word for it. */
 export default defineRule({
   id: 'cn-landline',
-  version: 4,
+  version: 5,
   entity: 'cn-landline',
   severity: 'medium',
   owner: 'legal',

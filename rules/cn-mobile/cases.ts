@@ -16,6 +16,13 @@ export default [
   { name: 'other scripts of digits are flagged', text: '手机：١٣٨٠٠١٣٨٠٠٠、১৩৮০০১৩৮০০০', flags: ['١٣٨٠٠١٣٨٠٠٠', '১৩৮০০১৩৮০০০'] },
   { name: '型号KT-13800138000的水泵 passes', text: '型号KT-13800138000的水泵', flags: [] },
   { name: '户数 面积 1 139 1234 5678 passes', text: '户数 面积\n1 139 1234 5678', flags: [] },
+  { name: 'a number after that of its row is flagged', text: '1/13800138000\n2 138 0013 8001', flags: ['13800138000', '138 0013 8001'] },
+  {
+    name: 'each of several in one row is flagged',
+    text: '1 138 0013 8000 2 138 0013 8001 3 138 0013 8002',
+    flags: ['138 0013 8000', '138 0013 8001', '138 0013 8002'],
+  },
+  { name: 'a date before a slash passes', text: '2024/5/13800138000', flags: [] },
   { name: 'the number of a parcel passes', text: '运单号：13817541217，已签收。', flags: [] },
   { name: 'the key of a record passes', text: '{"id": 13817541217, "state": "open"}', flags: [] },
   { name: 'the second of two over a slash is flagged', text: '联系电话：18885507840/17324368969', flags: ['18885507840', '17324368969'] },

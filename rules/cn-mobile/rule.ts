@@ -22,6 +22,10 @@ const FIELD =
   /(?:^|[\s;,，；{"'|])(?:user|cust|contact|my|home)?_?(?:tel|telephone|mobile|phone|phone_?(?:no|num|number)|mobile_?(?:no|num|number)|cell|sjh|lxdh|dh)=\s?["']?$/i;
 /** Part of a code of letters and groups: KT-…, SJ-ZW-2024-…. */
 const CODE = /(?<![A-Za-z])(?!tel|mob|phone|cell|fax|dh)[A-Za-z]{1,8}[-_](?:[A-Za-z0-9]{1,8}[-_]){0,3}$/i;
+/** The number of a row or an entry: first in its line, after a word or a sign, or after another mobile number. */
+const FIGURE_BEFORE = /(?:^|[\n\r]|[^\w.,/%=\s-]|1[3-9]\d[ -]?\d{4}[ -]?\d{4}[,;]?)[ \t\u3000]{0,8}[1-9]\d{0,2}[ \t]$/;
+/** A heading of quantities over a row of figures: 户数 面积. */
+const QUANTITIES = /(?:数|面积|金额|产量|产值|人口|比例|合计|总计|价|税|费|款)[^\n]*\n[ \t\u3000]*\d{1,3}[ \t]$/;
 /** The model of a device: 电话机型号：HCD-13557313062. */
 const MODEL = /(?:型号|机型|规格|货号|编号)\s?[:：为是]?\s?[A-Za-z]{1,8}[-_]$/;
 /** A whole number before a slash: the second of two telephones. */
@@ -32,7 +36,7 @@ const MONEY_AFTER =
 /** Mobile numbers of mainland China, with or without a country code. */
 export default defineRule({
   id: 'cn-mobile',
-  version: 5,
+  version: 6,
   entity: 'cn-mobile',
   severity: 'high',
   owner: 'legal',
@@ -75,7 +79,11 @@ function isPossible(run: Candidate, before: string, announced: boolean): boolean
     return false;
   if (
     !announced &&
-    (CODE.test(before) || (run.shape.disguise === 'grouped' && /\d[ \t]$/.test(before) && !/(?<!\d)(?:86|0086)[ \t]$/.test(before)))
+    (CODE.test(before) ||
+      (run.shape.disguise === 'grouped' &&
+        /\d[ \t]$/.test(before) &&
+        !/(?<!\d)(?:86|0086)[ \t]$/.test(before) &&
+        !(FIGURE_BEFORE.test(before) && !QUANTITIES.test(before))))
   )
     return false;
   if (MODEL.test(before)) return false;

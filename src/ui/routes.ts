@@ -150,6 +150,24 @@ const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy
   import('./screens/jobs/route.tsx').then(({ route }) => route),
 );
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  validateSearch: ({ show }: Record<string, unknown>): { show?: 'all' } => (show === 'all' ? { show } : {}),
+}).lazy(() => import('./screens/notifications/route.tsx').then(({ route }) => route));
+
+const received = createRoute({ getParentRoute: () => signedIn, path: '/received' }).lazy(() =>
+  import('./screens/received/route.tsx').then(({ route }) => route),
+);
+
+const receivedOne = createRoute({ getParentRoute: () => signedIn, path: '/received/$id' }).lazy(() =>
+  import('./screens/received-one/route.tsx').then(({ route }) => route),
+);
+
+const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(() =>
+  import('./screens/mails/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -172,6 +190,10 @@ export const router = createRouter({
       proposals,
       calendar,
       jobs,
+      notifications,
+      received,
+      receivedOne,
+      mails,
     ]),
     wholeWindow.addChildren([desk]),
   ]),

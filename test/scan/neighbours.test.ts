@@ -130,6 +130,51 @@ describe.each(VALUES)('$type $value', ({ type, label, value }) => {
   });
 });
 
+/** As people write a mobile number, with a lone figure beside it: the number of a row or of an entry. */
+const WRITTEN = ['13812345678', '138 1234 5678', '138-1234-5678'];
+const FIGURES = ['1', '2', '9', '12', '120'];
+
+test('a mobile number is found after a lone figure, whatever is between', () => {
+  const between = ['/', ' / ', ' ', '\u3000', '\t', '-', '–', '|', ' | ', '、', '，', ',', '. ', '\n', '~', '：', ')', '）', '('];
+  const texts = ['', '名单\n', '联系人；'].flatMap((start) =>
+    FIGURES.flatMap((figure) => between.flatMap((separator) => WRITTEN.map((number) => start + figure + separator + number))),
+  );
+  expect(texts.filter((text) => found(text, 'cn-mobile').length === 0)).toEqual([]);
+});
+
+test('each of several numbers in one row of figures is found', () => {
+  for (const number of WRITTEN) {
+    for (const gap of [' ', '\t', '/', '-']) {
+      const row = FIGURES.slice(0, 3).map((figure) => `${figure}${gap}${number}`);
+      expect([row.join(' '), found(row.join(' '), 'cn-mobile').length]).toEqual([row.join(' '), 3]);
+      expect([row.join('\n'), found(row.join('\n'), 'cn-mobile').length]).toEqual([row.join('\n'), 3]);
+    }
+  }
+});
+
+test('a card, a landline and an identity number are found after a lone figure and a slash', () => {
+  const numbers = [
+    ['cn-id-card', '310117198001011230'],
+    ['bank-card', '6228480402564890018'],
+    ['cn-landline', '021-57812345'],
+  ] as const;
+  for (const [type, number] of numbers)
+    for (const figure of FIGURES) expect([figure, number, found(`${figure}/${number}`, type).length]).toEqual([figure, number, 1]);
+});
+
+test('a date, a path, a fraction and a column of figures hold no mobile number', () => {
+  const others = [
+    '2024/5/13812345678',
+    'v1/13812345678',
+    'a=1/13812345678',
+    '/1/13812345678/',
+    '0.5/13812345678',
+    '4321 138 1234 5678',
+    '99 4321 138 1234 5678 77',
+  ];
+  expect(others.filter((text) => found(text, 'cn-mobile').length > 0)).toEqual([]);
+});
+
 test('a letter directly after a number is taken as its check letter when it is one', () => {
   expect(found('11010519491231002X', 'cn-id-card')).toEqual([{ type: 'cn-id-card', start: 0, end: 18 }]);
   expect(found('11010519491231002 X', 'cn-id-card')).toEqual([{ type: 'cn-id-card', start: 0, end: 19 }]);

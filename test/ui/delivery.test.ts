@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { accessFaults, layoutShift, openBrowser, PHONE, takeSeat } from './browser.ts';
-import { type Cast, deliveredItem, openCast } from './stories.ts';
+import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { type Cast, deliveredItem, deliveredTo, newRecipient, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 let workspace: Workspace;
@@ -73,4 +73,45 @@ describe('a recipient without an account', () => {
     expect(seat.troubles).toEqual([]);
     await seat.close();
   });
+});
+
+describe('a recipient with an account', () => {
+  test.each([
+    ['zh', 'light', '确认收到', '您已于', '已撤回，请销毁副本'],
+    ['en', 'dark', 'Confirm receipt', 'You confirmed receipt', 'recalled: destroy your copies'],
+  ] as const)(
+    'finds what was sent, opens and confirms it, and is told of the recall: %s',
+    async (language, theme, confirm, confirmed, recalled) => {
+      const person = await newRecipient(cast, `recipient-${language}`);
+      const item = await deliveredTo(cast, person.id);
+      const seat = await takeSeat(browser, workspace.url, { language, theme, size: PHONE, expected: [410] });
+      const { page } = seat;
+      await signIn(page, person);
+      await page.goto('/received');
+      await page.getByRole('link', { name: '关于您申请的答复' }).waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      await page.getByRole('link', { name: '关于您申请的答复' }).click();
+      await page.getByRole('heading', { level: 1, name: '关于您申请的答复' }).waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      expect(await rowOf(item)).toMatchObject({ openedAt: null, receiptAt: null });
+      const saving = page.waitForEvent('download');
+      await page.getByRole('link', { name: '正文.docx' }).click();
+      await saving;
+      await page.getByRole('button', { name: confirm }).click();
+      await page.getByText(confirmed).waitFor();
+      expect((await rowOf(item))?.openedAt).not.toBeNull();
+      expect((await rowOf(item))?.receiptAt).not.toBeNull();
+      await cast.send('publisher', item, { type: 'RECALL', reason: '发错对象' });
+      await page.reload();
+      await page.getByRole('alert').waitFor();
+      expect(await page.locator('main').textContent()).not.toContain('关于您申请的答复');
+      expect(await accessFaults(page)).toEqual([]);
+      await page.goto('/received');
+      await page.getByText(recalled).waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      expect(await layoutShift(page)).toBeLessThan(0.02);
+      expect(seat.troubles).toEqual([]);
+      await seat.close();
+    },
+  );
 });

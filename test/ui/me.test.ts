@@ -23,7 +23,10 @@ async function sql(text: string, values: unknown[] = []): Promise<void> {
   await client.end();
 }
 
-const PARTS = { zh: ['本人信息', '登录与安全', '接口令牌', '界面与快捷键'], en: ['Me', 'Signing in', 'API tokens', 'Look and keys'] };
+const PARTS = {
+  zh: ['本人信息', '登录与安全', '接口令牌', '界面与快捷键', '邮件通知'],
+  en: ['Me', 'Signing in', 'API tokens', 'Look and keys', 'E-mails'],
+};
 
 describe('my settings', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { Client } from '../../src/cli/demo/client.ts';
 import { makeDocx } from '../../src/cli/demo/make-docx.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,6 +26,8 @@ interface View {
 
 export interface Cast {
   as(login: string): Client;
+  /** Somebody who came later, signed in. */
+  another(login: string, password: string): Promise<Client>;
   view(item: string): Promise<View>;
   send(login: string, item: string, event: Record<string, unknown>): Promise<void>;
 }
@@ -40,6 +43,11 @@ export async function openCast({ url, signIns }: Workspace): Promise<Cast> {
   const as = (login: string) => people.get(login) as Client;
   return {
     as,
+    another: async (login, password) => {
+      const client = new Client(url, login);
+      await client.signIn(login, password);
+      return client;
+    },
     view: async (item) => (await as('auditor').must('GET', `/api/items/${item}`)) as unknown as View,
     send: async (login, item, event) => void (await as(login).must('POST', `/api/items/${item}/events`, { json: event })),
   };
@@ -116,10 +124,44 @@ export async function deliveredItem(cast: Cast): Promise<{ item: string; token: 
   return released(cast, '关于您申请的答复', { mode: 'directed', audience: [`contact:${id}`], place: 'mail' });
 }
 
+/** Somebody who receives documents under an account of their own, with the first password changed. */
+export async function newRecipient(cast: Cast, login: string): Promise<{ id: string; login: string; password: string }> {
+  const { account } = (await cast.as('administrator').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+  const first = 'a first password for somebody';
+  const made = (await cast.as('administrator').must('POST', '/api/accounts', {
+    json: { login, name: login, unit: account.unit, password: first, grants: [{ role: 'recipient', unit: account.unit }] },
+  })) as unknown as { account: { id: string } };
+  const password = 'four words that nobody joined';
+  const person = await cast.another(login, first);
+  await person.must('PUT', '/api/me/password', { json: { current: first, next: password } });
+  return { id: made.account.id, login, password };
+}
+
+/** An item that was sent to an account. */
+export async function deliveredTo(cast: Cast, account: string): Promise<string> {
+  return (await released(cast, '关于您申请的答复', { mode: 'directed', audience: [account], place: 'mail' })).item;
+}
+
 async function released(cast: Cast, title: string | undefined, plan: typeof TO_EVERYBODY): Promise<{ item: string; token: string }> {
   const item = await itemToSign(cast, title, plan);
   const { digest } = (await cast.view(item)).revision;
   await cast.send('signatory', item, { type: 'APPROVE', step: 'signature', digest, opinion: '同意发布。' });
   const answer = await cast.as('publisher').must('POST', `/api/items/${item}/events`, { json: { type: 'RELEASE', digest } });
   return { item, token: (answer as unknown as { links: { token: string }[] }).links[0]?.token ?? '' };
+}
+
+/** People are told now, not within the minute. */
+export async function tellNow({ databaseUrl }: Workspace): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(`select graphile_worker.add_job('tell')`);
+    for (;;) {
+      const { rows } = await client.query('select 1 from news limit 1');
+      if (rows.length === 0) return;
+      await pause(50);
+    }
+  } finally {
+    await client.end();
+  }
 }

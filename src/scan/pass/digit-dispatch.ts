@@ -68,8 +68,21 @@ export class DigitDispatch {
       if (to - from > 1) {
         this.#askRun(from + 1, to, disguise);
         this.#askRun(from, to - 1, disguise);
+        this.#askEntries(from, to, disguise);
       }
       from = to;
+    }
+  }
+
+  /** `1 138 1234 5678 2 139 1234 5678`: what is between figures of one or two digits, which number the entries of a row. */
+  #askEntries(from: number, to: number, disguise: 'grouped' | 'han'): void {
+    const { starts, ends } = this.chain;
+    for (let first = from; first <= to; first++) {
+      let last = first;
+      while (last <= to && (ends[last] as number) - (starts[last] as number) > 2) last++;
+      // The stretch itself, and all of it but one group, were asked about.
+      if (last - first > 1 && last - first < to - from) this.#askRun(first, last - 1, disguise);
+      first = last;
     }
   }
 

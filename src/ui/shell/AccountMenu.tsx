@@ -1,19 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { LogOut, Moon, Settings, Sun } from 'lucide-react';
+import { CircleHelp, LogOut, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../data/client.ts';
 import { useMe } from '../data/me.ts';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Menu, MenuItem } from '../kit/Menu.tsx';
 import { chooseTheme, chosenTheme } from '../look/theme.ts';
-import { useWords } from '../words/language.tsx';
+import { useLanguage, useWords } from '../words/language.tsx';
 import classes from './AccountMenu.module.css';
 import { shellWords } from './words.ts';
 
 /** The person, and what concerns only them. */
 export function AccountMenu() {
   const t = useWords(shellWords);
+  const { language } = useLanguage();
   const { account } = useMe();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -45,6 +46,9 @@ export function AccountMenu() {
       </MenuItem>
       <MenuItem icon={<Settings />} onAction={() => void navigate({ to: '/me', search: {} })}>
         {t.settings}
+      </MenuItem>
+      <MenuItem icon={<CircleHelp />} onAction={() => window.location.assign(`/help?lang=${language}`)}>
+        {t.help}
       </MenuItem>
       <MenuItem icon={<LogOut />} onAction={() => void signOut()}>
         {t.signOut}

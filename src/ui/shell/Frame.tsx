@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
+import { Tour } from '../parts/tour/Tour.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
 import { KeyHelp } from './KeyHelp.tsx';
@@ -32,6 +33,7 @@ export function Frame() {
       <Navigation />
       <main id="content" className={classes.content} tabIndex={-1}>
         <OfflineBar />
+        <Tour />
         <Outlet />
       </main>
       <Toasts />

@@ -7,6 +7,7 @@ import { cx } from '../look/cx.ts';
 import { chooseDensity, chosenDensity } from '../look/theme.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { Bell } from './Bell.tsx';
 import classes from './TopBar.module.css';
 import { shellWords } from './words.ts';
 
@@ -66,6 +67,7 @@ export function TopBar({ onHelp }: { onHelp(): void }) {
       <Button kind="quiet" size="small" onPress={() => choose(language === 'zh' ? 'en' : 'zh')}>
         <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{t.otherLanguage}</span>
       </Button>
+      <Bell />
       <AccountMenu />
     </header>
   );

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
+import { Tour } from '../parts/tour/Tour.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
@@ -15,6 +16,7 @@ export function WholeWindow() {
   return (
     <div className={classes.window}>
       <OfflineBar />
+      <Tour />
       <main id="content" className={classes.content}>
         <Outlet />
       </main>

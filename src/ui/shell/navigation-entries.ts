@@ -1,9 +1,21 @@
-import { CalendarDays, FilePen, Handshake, Inbox, type LucideIcon, ScrollText, Server, UserRoundCheck, Users } from 'lucide-react';
+import {
+  CalendarDays,
+  FilePen,
+  Handshake,
+  Inbox,
+  type LucideIcon,
+  Mail,
+  MailOpen,
+  ScrollText,
+  Server,
+  UserRoundCheck,
+  Users,
+} from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/audit' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
+  to: '/queue' | '/drafts' | '/received' | '/audit' | '/mails' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -19,6 +31,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
+      { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
     ],
   },
   { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
@@ -30,6 +43,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
       { to: '/jobs', name: 'jobs', icon: Server, roles: ['administrator'] },
+      { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],
   },
 ];

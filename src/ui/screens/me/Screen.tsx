@@ -4,6 +4,7 @@ import { useMe } from '../../data/me.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
+import { MailWish } from '../../parts/mail-wish/MailWish.tsx';
 import { useWords } from '../../words/language.tsx';
 import { Look } from './Look.tsx';
 import { Profile } from './Profile.tsx';
@@ -13,7 +14,10 @@ import { Tokens } from './Tokens.tsx';
 import { meWords } from './words.ts';
 
 /** Parts of the settings, each with its name in the address. What else concerns one person alone gets its line here. */
-const PARTS = { profile: Profile, safety: Safety, tokens: Tokens, look: Look } as const satisfies Record<string, ComponentType>;
+const PARTS = { profile: Profile, safety: Safety, tokens: Tokens, look: Look, mail: MailWish } as const satisfies Record<
+  string,
+  ComponentType
+>;
 type Part = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as Part[];
 

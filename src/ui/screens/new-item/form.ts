@@ -7,7 +7,15 @@ export type AttributeRow = Vocabulary['attributes'][number];
 type Attribute = AttributeRow['id'];
 type Mode = AttributeRow['modes'][number];
 type Ground = Vocabulary['grounds'][number]['id'];
-export type Redaction = NonNullable<ContentInput['redaction']>;
+type SentRedaction = NonNullable<ContentInput['redaction']>;
+
+/** A passage that was deleted; ground and reason may still be missing. */
+export type Deletion = Omit<SentRedaction['deletions'][number], 'ground'> & { ground: Ground | '' };
+export interface Redaction {
+  /** Number of the full revision. */
+  of: number;
+  deletions: Deletion[];
+}
 type Location = CheckedFinding['location'];
 
 export interface Plan {
@@ -121,8 +129,18 @@ export function contentOf(form: Form, row: AttributeRow | undefined): ContentInp
     grounds: needs(row, 'grounds') ? form.grounds : [],
     reason: needs(row, 'reason') && form.reason.trim() !== '' ? form.reason.trim() : null,
     releasePlan: row && !needs(row, 'releasePlan') ? null : planOf(form.plan),
-    redaction: needs(row, 'redaction') ? form.redaction : null,
+    redaction: needs(row, 'redaction') ? redactionIn(form.redaction) : null,
   };
+}
+
+/** One without its ground or reason is not sent: it stays in the form. */
+function isComplete(deletion: Deletion): deletion is SentRedaction['deletions'][number] {
+  return deletion.ground !== '' && deletion.reason.trim() !== '';
+}
+
+function redactionIn(redaction: Redaction | null): SentRedaction | null {
+  const deletions = redaction?.deletions.filter(isComplete) ?? [];
+  return redaction && deletions.length > 0 ? { of: redaction.of, deletions } : null;
 }
 
 function planOf({ mode, audience, place, notBefore, until }: Plan): ContentInput['releasePlan'] {
@@ -134,6 +152,11 @@ function planOf({ mode, audience, place, notBefore, until }: Plan): ContentInput
     ...(notBefore && { notBefore: new Date(notBefore).toISOString() }),
     ...(until && { until: new Date(until).toISOString() }),
   };
+}
+
+/** What would be lost if it were saved now: deletions go as a whole or not at all. */
+export function hasUnfinishedDeletion({ redaction }: Pick<Form, 'redaction'>, row: AttributeRow | undefined): boolean {
+  return needs(row, 'redaction') && redaction !== null && !redaction.deletions.every(isComplete);
 }
 
 /** Parts of the plan that the form asks for by themselves. */
@@ -167,7 +190,8 @@ function isFilled(form: Form, { name, type }: FormField, files: number): boolean
   if (type === 'files') return files > 0;
   if (type === 'attribute') return form.attribute !== '';
   if (type === 'grounds') return form.grounds.length > 0;
-  if (type === 'redaction') return (form.redaction?.deletions.length ?? 0) > 0;
+  if (type === 'redaction')
+    return form.redaction !== null && form.redaction.deletions.length > 0 && form.redaction.deletions.every(isComplete);
   if (name === 'reason') return form.reason.trim() !== '';
   return (form.values[name]?.trim() ?? '') !== '';
 }

@@ -18,6 +18,7 @@ import {
   type Found,
   filled,
   foundIn,
+  hasUnfinishedDeletion,
   missing,
   planLacks,
   typed,
@@ -105,12 +106,12 @@ export function useDrafting(subject: Subject): Drafting {
   const kept = (view?.revision.content?.files ?? []).filter(({ sha256 }) => !dropped.includes(sha256));
   const names = new Set(files.files.map(({ name }) => name));
   const content = contentOf(form, attribute);
-  const keep = kept.filter(({ name }) => !names.has(name)).map(({ sha256 }) => sha256);
-  const target: Target = view ? { item: view.item.id, keep } : { kind: kind.id, unit: form.unit };
+  // One that is replaced is named too: the new file takes its place in the order.
+  const target: Target = view ? { item: view.item.id, keep: kept.map(({ sha256 }) => sha256) } : { kind: kind.id, unit: form.unit };
   const loading = draft.loading || files.loading;
   const check = useSelfCheck({ target, content, files: files.files, isReady: !loading && files.files.length + kept.length > 0 });
   const found = foundIn(check.result);
-  const count = files.files.length + keep.length;
+  const count = files.files.length + kept.filter(({ name }) => !names.has(name)).length;
 
   const change = (next: Form) => {
     if (next === draft.value.form) return;
@@ -136,7 +137,11 @@ export function useDrafting(subject: Subject): Drafting {
 
   const isChanged = view === undefined || files.files.length > 0 || dropped.length > 0 || !isSame(content, view, attribute);
   const lacks = planLacks(form, attribute);
-  const unsaveable = [...(content.title === '' ? ['title'] : []), ...lacks];
+  const unsaveable = [
+    ...(content.title === '' ? ['title'] : []),
+    ...(hasUnfinishedDeletion(form, attribute) ? ['redaction'] : []),
+    ...lacks,
+  ];
 
   const store = async (): Promise<{ item: string; digest: string }> => {
     if (view && !isChanged) return { item: view.item.id, digest: view.revision.digest };

@@ -1,0 +1,38 @@
+import { words } from '../../words/dictionary.ts';
+
+export const notificationsWords = words(
+  {
+    title: 'Notifications',
+    which: 'Which notifications',
+    unread: 'Unread',
+    all: 'All',
+    markAll: 'Mark all as read',
+    number: (serial: number) => `Item no. ${serial}`,
+    delivery: 'A document for you',
+    proposal: 'Two people',
+    isNew: 'new',
+    more: 'Show more',
+    emptyTitle: 'Nothing unread',
+    emptyText: 'What waits for you, comes back or is due is told here, with number and place only.',
+    emptyAll: 'Nothing was told yet',
+    wishes: 'E-mails: how and when',
+    of: (about: string) => `${about}: `,
+  },
+  {
+    title: '通知',
+    which: '显示哪些通知',
+    unread: '未读',
+    all: '全部',
+    markAll: '全部标为已读',
+    number: (serial: number) => `第 ${serial} 号事项`,
+    delivery: '送达给您的文件',
+    proposal: '两人制约',
+    isNew: '新',
+    more: '显示更多',
+    emptyTitle: '没有未读通知',
+    emptyText: '待您办理、退回、到期等事宜在此通知，仅含编号和位置。',
+    emptyAll: '还没有通知',
+    wishes: '邮件通知方式',
+    of: (about: string) => `${about}：`,
+  },
+);

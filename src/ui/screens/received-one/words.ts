@@ -1,0 +1,38 @@
+import { words } from '../../words/dictionary.ts';
+
+export const receivedOneWords = words(
+  {
+    back: 'Sent to me',
+    heading: 'A document for you',
+    issuer: 'Issuing organ',
+    number: 'Document number',
+    what: 'What it is',
+    grounds: 'What is left out, and why',
+    sent: 'Sent on',
+    until: 'Can be opened until',
+    opened: 'First opened on',
+    files: 'Files',
+    open: 'Open file',
+    confirm: 'Confirm receipt',
+    confirmed: (date: string) => `You confirmed receipt on ${date}.`,
+    recorded: 'Looking at this page records nothing. Opening a file and confirming receipt are recorded with their time.',
+    failed: 'The receipt could not be confirmed. Try again.',
+  },
+  {
+    back: '送达我的',
+    heading: '送达给您的文件',
+    issuer: '发文机关',
+    number: '发文字号',
+    what: '文件性质',
+    grounds: '不予公开部分及理由',
+    sent: '送达时间',
+    until: '可查阅至',
+    opened: '首次打开',
+    files: '文件',
+    open: '打开文件',
+    confirm: '确认收到',
+    confirmed: (date: string) => `您已于 ${date} 确认收到。`,
+    recorded: '查看本页不作记录；打开文件和确认收到将记录时间。',
+    failed: '未能确认收到，请重试。',
+  },
+);

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { Browser } from 'playwright-core';
+import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { type Cast, itemInReview, openCast, tellNow } from './stories.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+const TITLE = '2026年政务公开工作要点';
+
+let workspace: Workspace;
+let browser: Browser;
+let cast: Cast;
+
+beforeAll(async () => {
+  [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
+  cast = await openCast(workspace);
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await workspace?.close();
+});
+
+async function sql(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: workspace.databaseUrl });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
+
+describe('the bell', () => {
+  test.each([
+    ['zh', 'light', 'legalReviewer', '通知', '条未读', '等待您办理', '没有未读通知'],
+    ['en', 'dark', 'confidentialityReviewer', 'Notifications', 'unread', 'It is your turn', 'Nothing unread'],
+  ] as const)('counts what was not read and leads to its place: %s, %s', async (language, theme, who, title, unread, turn, none) => {
+    await itemInReview(cast, TITLE);
+    await tellNow(workspace);
+    const seat = await takeSeat(browser, workspace.url, { language, theme });
+    const { page } = seat;
+    await signIn(page, workspace.signIns[who]);
+    await page.getByRole('link', { name: unread }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    const first = page.getByRole('link', { name: turn }).first();
+    await first.waitFor();
+    // Number and place: nothing of the content.
+    expect(await page.locator('main').textContent()).not.toContain(TITLE);
+    expect(await accessFaults(page)).toEqual([]);
+    await page.setViewportSize(PHONE);
+    expect(await accessFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/items/*/review');
+    await page.goto('/notifications');
+    await page
+      .getByRole('button')
+      .filter({ hasText: /全部标为已读|Mark all as read/ })
+      .or(page.getByText(none))
+      .first()
+      .waitFor();
+    const all = page.getByRole('button').filter({ hasText: /全部标为已读|Mark all as read/ });
+    if (await all.count()) await all.click();
+    await page.getByText(none).waitFor();
+    await page.getByRole('link', { name: title, exact: true }).waitFor();
+    // What was read is still there, under its own address.
+    await page.getByRole('radio', { name: language === 'zh' ? '全部' : 'All' }).click();
+    await page.waitForURL('**/notifications?show=all');
+    await page.getByRole('link', { name: turn }).first().waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await layoutShift(page)).toBeLessThan(0.02);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+});
+
+test('wishes for e-mails are kept with the choice, and administrators read what was sent', async () => {
+  // Who may change an address is the subject of other tests.
+  await sql(
+    `alter table account disable trigger user; update account set email = login || '@example.org' where login in ('legal', 'administrator')`,
+  );
+  const seat = await takeSeat(browser, workspace.url);
+  const { page } = seat;
+  await signIn(page, workspace.signIns.legalReviewer);
+  await page.goto('/me?part=mail');
+  await page.getByText('发送至 legal@example.org').waitFor();
+  await page.getByRole('radio', { name: /即时发送/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('已保存').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.reload();
+  await page.getByRole('radio', { name: /每个工作日早晨/, checked: true }).waitFor();
+  await page.getByRole('radio', { name: /即时发送/ }).click({ force: true });
+  await page.getByText('已保存').first().waitFor();
+  await itemInReview(cast, TITLE);
+  await tellNow(workspace);
+  await signOutAndIn();
+  await page.goto('/mails');
+  await page.getByText('legal@example.org').first().click();
+  await page.getByText('等待您办理').first().waitFor();
+  expect(await page.locator('main').textContent()).not.toContain(TITLE);
+  expect(await accessFaults(page)).toEqual([]);
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+
+  async function signOutAndIn(): Promise<void> {
+    await seat.context.clearCookies();
+    await signIn(page, workspace.signIns.administrator);
+  }
+});
+
+describe('the tour', () => {
+  test.each([
+    ['zh', 'light', '拟稿人', '试用导览', '全部步骤', '关闭导览'],
+    ['en', 'dark', 'Unit head', 'Tour', 'All steps', 'Close the tour'],
+  ] as const)(
+    'says what is one’s own part and who comes next, until it is closed: %s',
+    async (language, theme, person, title, all, close) => {
+      const own = await openWorkspace();
+      const seat = await takeSeat(browser, own.url, { language, theme });
+      const { page } = seat;
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: person }).first().click();
+      const tour = page.getByRole('complementary', { name: title });
+      await tour.waitFor();
+      expect(await accessFaults(page)).toEqual([]);
+      await tour.getByRole('button', { name: all }).click();
+      expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(10);
+      expect(await accessFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.setViewportSize(PHONE);
+      expect(await accessFaults(page)).toEqual([]);
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await tour.getByRole('button', { name: close }).click();
+      await tour.waitFor({ state: 'detached' });
+      await page.reload();
+      await page.getByRole('navigation').first().waitFor();
+      expect(await tour.count()).toBe(0);
+      expect(await layoutShift(page)).toBeLessThan(0.02);
+      expect(seat.troubles).toEqual([]);
+      await seat.close();
+      await own.close();
+    },
+  );
+});
