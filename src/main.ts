@@ -21,10 +21,11 @@ import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS } from './start/folders.ts';
+import { externalFolders, FOLDERS, ruleFolders } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
+import { ruleReadme } from './start/rule-readme.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { transcriptFolder } from './store/files/transcript-folder.ts';
@@ -151,7 +152,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
-  return rules.map(({ id, version, entity, severity, basis, messages }) => ({ id, version, entity, severity, basis, messages }));
+  return rules.map(({ editions: _, ...shown }) => shown);
 }
 
 /** Takes the port before anything else starts, so that a port that is taken is told at once; answers 503 until there is an app. */
@@ -208,6 +209,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
+      readmeOf: (rule) => ruleReadme(ruleFolders(), rule),
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),
