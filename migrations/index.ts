@@ -32,7 +32,10 @@ export const MIGRATIONS = [
   '045-doubted-releases',
   '046-announced-years',
   '047-proposal-closing',
+  '048-kind-limits',
   '049-second-factor',
+  '050-demonstration',
+  '051-account-change',
   '061-live',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

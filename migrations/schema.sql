@@ -120,6 +120,14 @@ create table delivery (
   contact uuid
 );
 
+create table demonstration (
+  the_one boolean not null default true,
+  begun_at timestamp(3) with time zone not null,
+  offered_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  ended_by text
+);
+
 create table file_read (
   id bigint not null,
   item uuid not null,
@@ -242,6 +250,11 @@ create table item_look (
   item uuid not null,
   account uuid not null,
   at timestamp(3) with time zone not null
+);
+
+create table kind_limit (
+  kind text not null,
+  attribute text not null
 );
 
 create table pattern (
@@ -540,6 +553,9 @@ alter table delivery add constraint delivery_one_a_recipient UNIQUE (release, re
 alter table delivery add constraint delivery_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table delivery add constraint delivery_token_hash UNIQUE (token_hash);
+alter table demonstration add constraint demonstration_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
+alter table demonstration add constraint demonstration_one CHECK (the_one);
+alter table demonstration add constraint demonstration_pkey PRIMARY KEY (the_one);
 alter table file_read add constraint file_read_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table file_read add constraint file_read_file FOREIGN KEY (revision, "position") REFERENCES revision_file(revision, "position");
 alter table file_read add constraint file_read_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -581,6 +597,7 @@ alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (i
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
+alter table item add constraint item_kind_workflow CHECK ((workflow_id = kind));
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
@@ -591,6 +608,7 @@ alter table item add constraint item_unit_fkey FOREIGN KEY (unit) REFERENCES uni
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
+alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (kind, attribute);
 alter table pattern add constraint pattern_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES account(id);
 alter table pattern add constraint pattern_activation CHECK (((activated_by IS NULL) = (activated_at IS NULL)));
 alter table pattern add constraint pattern_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
@@ -786,6 +804,27 @@ CREATE OR REPLACE FUNCTION public.account_decides(of_account uuid)
 AS $function$
   select exists (select from role_grant g where g.account = of_account and g.revoked_at is null and g.role = any (deciding_roles()))
 $function$;
+
+CREATE OR REPLACE FUNCTION public.account_details_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb;
+begin
+  if not account_decides(new.id) then
+    return new;
+  end if;
+  select p.content::jsonb -> 'change' into said from proposal p
+    where p.kind = 'account-change' and p.subject = new.id and p.state = 'confirmed' and p.closed_in = pg_current_xact_id()::text;
+  if said is null
+    or new.name <> coalesce(said ->> 'name', old.name)
+    or new.unit <> coalesce((said ->> 'unit')::uuid, old.unit)
+    or new.email is distinct from (case when jsonb_exists(said, 'email') then said ->> 'email' else old.email end) then
+    perform refuse('account_change_needs_two', 'Name, e-mail address and unit of an account that holds a deciding role are changed by a confirmed proposal.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.account_last_administrator()
  RETURNS trigger
@@ -997,6 +1036,46 @@ begin
     select from contact c where c.id = new.contact and c.checked_at is not null and c.retired_at is null) then
     perform refuse('delivery_contact', 'A delivery goes to a contact that was checked and is not retired.');
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.demonstration_begun()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.offered_at is not null or new.ended_at is not null or exists (select from account) then
+    perform refuse('demonstration_first', 'A demonstration begins before the first account is made, and never later.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.demonstration_is_offered()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from demonstration d where d.offered_at is not null and d.ended_at is null)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.demonstration_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.ended_at is not null and old.ended_at is null then
+    delete from session where way = 'demonstration';
+    update api_token set revoked_at = now() where revoked_at is null;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_demonstration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update demonstration set ended_at = now(), ended_by = tg_argv[0] where offered_at is not null and ended_at is null;
   return null;
 end $function$;
 
@@ -1503,6 +1582,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.review_kind_attribute()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
+    join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
+    perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.review_opened()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1764,6 +1855,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.session_by_click()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Waits for an end that is under way, and then sees it.
+  perform 1 from demonstration for share;
+  if not demonstration_is_offered() then
+    perform refuse('session_demonstration', 'Nobody is offered here by a click: sign in with name and password.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.session_completed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1929,7 +2033,10 @@ end $function$;
 
 -- ---------------------------------------------------------------- Triggers
 
+CREATE TRIGGER account_change_ends_demonstration AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.* IS DISTINCT FROM old.*)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
+CREATE TRIGGER account_details_changed BEFORE UPDATE ON public.account FOR EACH ROW WHEN ((((new.name IS DISTINCT FROM old.name) OR (new.email IS DISTINCT FROM old.email)) OR (new.unit IS DISTINCT FROM old.unit))) EXECUTE FUNCTION account_details_changed(); -- always
+CREATE TRIGGER account_ends_demonstration AFTER INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-added'); -- always
 CREATE TRIGGER account_identity BEFORE UPDATE ON public.account FOR EACH ROW WHEN (((new.id <> old.id) OR (new.login <> old.login))) EXECUTE FUNCTION refuse_change('account_identity', 'An account keeps its id and its sign-in name.'); -- always
 CREATE CONSTRAINT TRIGGER account_last_administrator AFTER UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION account_last_administrator(); -- always
 CREATE TRIGGER account_password_changed AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.password_hash <> old.password_hash)) EXECUTE FUNCTION account_password_changed(); -- always
@@ -1954,6 +2061,10 @@ CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECU
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
+CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
+CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
+CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
+CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
 CREATE TRIGGER file_read_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.file_read FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('file_read_append_only', 'Rows of file_read are never changed or removed.'); -- always
 CREATE TRIGGER finding_added AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION finding_disposed(); -- always
 CREATE TRIGGER finding_corrected BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((old.disposition IS NOT NULL)) EXECUTE FUNCTION finding_corrected(); -- always
@@ -1978,6 +2089,7 @@ CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DE
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
@@ -2005,6 +2117,7 @@ CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
+CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
 CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION refuse_change('review_outcome_once', 'A closed review keeps its outcome. Open a new round.'); -- always
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
@@ -2023,11 +2136,13 @@ CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sc
 CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
 CREATE TRIGGER second_factor_changed BEFORE UPDATE ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_changed(); -- always
+CREATE TRIGGER second_factor_ends_demonstration AFTER UPDATE ON public.second_factor FOR EACH ROW WHEN ((new.confirmed_at IS DISTINCT FROM old.confirmed_at)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER second_factor_fixed BEFORE UPDATE ON public.second_factor FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) OR (((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)) OR ((new.removed_at IS NULL) AND (new.secret IS DISTINCT FROM old.secret)))) EXECUTE FUNCTION refuse_change('second_factor_fixed', 'A second factor is confirmed once and removed once, and keeps its secret until then.'); -- always
 CREATE TRIGGER second_factor_kept BEFORE DELETE ON public.second_factor FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
 CREATE TRIGGER second_factor_made BEFORE INSERT ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_made(); -- always
 CREATE TRIGGER second_factor_not_emptied BEFORE TRUNCATE ON public.second_factor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
 CREATE CONSTRAINT TRIGGER second_factor_on_record AFTER UPDATE ON public.second_factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confirmed_at IS DISTINCT FROM old.confirmed_at) OR (new.removed_at IS DISTINCT FROM old.removed_at))) EXECUTE FUNCTION second_factor_on_record(); -- always
+CREATE TRIGGER session_by_click BEFORE INSERT ON public.session FOR EACH ROW WHEN ((new.way = 'demonstration'::text)) EXECUTE FUNCTION session_by_click(); -- always
 CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
 CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always

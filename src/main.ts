@@ -6,11 +6,13 @@ import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
+import { endDemonstration } from './engine/people/demonstration.ts';
 import { firstStart } from './engine/people/first-start.ts';
 import type { Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { vaultOf } from './engine/vault.ts';
+import { isLoopback, isLoopbackHost } from './http/access/local-request.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
@@ -159,7 +161,7 @@ function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
 async function listen(
   { host, port }: ServeOptions,
   opened: Opened,
-): Promise<{ url(): Promise<string>; serve(app: RequestListener): void }> {
+): Promise<{ url(): Promise<string>; serve(app: RequestListener): void; isLoopback: boolean }> {
   let app: RequestListener = (_request, response) => void response.writeHead(503, { 'Retry-After': '2' }).end();
   const server = createServer((request, response) => app(request, response));
   await new Promise<void>((resolve, reject) => {
@@ -168,11 +170,18 @@ async function listen(
   opened.add(() => closeServer(server));
   const { address, port: taken } = server.address() as AddressInfo;
   return {
+    isLoopback: isLoopback(address),
     url: () => answeringUrl(address, taken),
     serve: (next) => {
       app = next;
     },
   };
+}
+
+/** Nobody is told to come in from another machine. */
+function isUnproxied({ origins, proxies }: ServeOptions): boolean {
+  const noProxies = proxies === 0 || (Array.isArray(proxies) && proxies.length === 0);
+  return noProxies && origins.every((origin) => URL.canParse(origin) && isLoopbackHost(new URL(origin).host));
 }
 
 function closeServer(server: Server): Promise<void> {
@@ -192,13 +201,15 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     // Closed last to first: the listener comes off first of all, then the worker, the engine's parts, the database.
     const front = new Opened();
     opened.add(() => front.close());
-    const { url, serve } = await listen(options, front);
+    const { url, serve, ...listening } = await listen(options, front);
     await guardFolder(options);
     const [{ engine, databaseUrl, rules, wake, load }, workspace] = await together<[OpenEngine, string]>([
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
     const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
+    const loopbackOnly = listening.isLoopback && isUnproxied(options);
+    if (!loopbackOnly) await endDemonstration(engine, 'address');
     const metrics = createMetrics(engine.store.jobs);
     let worker: RunningWorker | undefined;
     if (options.worker) {
@@ -213,6 +224,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),
+      loopbackOnly,
       origins: options.origins,
       proxies: options.proxies,
       limits: DEFAULT_LIMITS,
@@ -228,7 +240,8 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     opened.add(() => live.close());
     // Now that somebody may come: until then these threads would only have made the start longer.
     void wake();
-    return { url: await url(), engine, firstStart: made, close: () => opened.close() };
+    const offersPeople = loopbackOnly && (await engine.store.demonstration.isOffered());
+    return { url: await url(), engine, firstStart: made, offersPeople, close: () => opened.close() };
   });
 }
 

@@ -31,6 +31,7 @@ import {
   PUBLIC,
   WANTED,
 } from './context.ts';
+import { isQuiet } from './quiet.ts';
 import { OFFICIAL_LABEL } from './roles.ts';
 
 /** Where a clause, a cell or a value begins. */
@@ -85,6 +86,11 @@ export function introduced(word: Candidate): readonly Match[] | null {
 
 /** A name that begins at `at`, when its characters and its place make it one of a person in a personal matter. */
 function nameFrom(text: string, at: number): readonly Match[] | null {
+  return isQuiet(text, at) ? null : judged(text, at);
+}
+
+/** As `nameFrom`, whatever is around. */
+export function judged(text: string, at: number): readonly Match[] | null {
   const size = surnameLength(text, at, true);
   if (size === 0 || !mayBeName(text, at, size)) return null;
   const left = text[at - 1] ?? '\n';

@@ -9,15 +9,17 @@ const KEPT = 1_024;
  */
 export class Occurrences {
   readonly #byFirst = new Map<number, string[]>();
+  readonly #patterns = new Map<number, RegExp>();
   readonly #blocks = new Map<number, readonly number[]>();
   #text = '';
 
-  /** No word may be empty. */
-  constructor(words: readonly string[]) {
+  /** No word may be empty. `patterns`: what counts as well, by the characters that it begins with; sticky expressions. */
+  constructor(words: readonly string[], patterns: Readonly<Record<string, RegExp>> = {}) {
     for (const word of [...words].sort((a, b) => a.length - b.length)) {
       const first = word.charCodeAt(0);
       this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), word]);
     }
+    for (const [firsts, pattern] of Object.entries(patterns)) for (const first of firsts) this.#patterns.set(first.charCodeAt(0), pattern);
   }
 
   /** Is one of the words in this stretch of the text, all of it? */
@@ -38,10 +40,21 @@ export class Occurrences {
     const found: number[] = [];
     const text = this.#text;
     for (let at = block * BLOCK, last = Math.min(text.length, at + BLOCK); at < last; at++) {
-      const word = this.#byFirst.get(text.charCodeAt(at))?.find((one) => text.startsWith(one, at));
-      if (word) found.push(at, at + word.length);
+      const end = this.#endOfOne(text, at);
+      if (end > 0) found.push(at, end);
     }
     this.#blocks.set(block, found);
     return found;
+  }
+
+  /** End of the shortest word that begins here, or of what a pattern finds; 0 where there is neither. */
+  #endOfOne(text: string, at: number): number {
+    const first = text.charCodeAt(at);
+    const word = this.#byFirst.get(first)?.find((one) => text.startsWith(one, at));
+    if (word) return at + word.length;
+    const pattern = this.#patterns.get(first);
+    if (!pattern) return 0;
+    pattern.lastIndex = at;
+    return pattern.test(text) ? pattern.lastIndex : 0;
   }
 }

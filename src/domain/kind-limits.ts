@@ -22,7 +22,7 @@ const FORMAL_TYPES = [
  * How much review an item gets is not its drafter's choice. A `notice` has two steps, no disclosure officer and no signature: it is for
  * short notices that everybody may read. Numbered and formal documents, and what is withheld, cut or given on request, go the whole way. To
  * be sent to named recipients is no limit: what everybody may read may be sent to some. A kind that is not here has the whole review. A new
- * short kind is a row.
+ * short kind is a row; its attributes are in the database as well (`kind_limit`), by a migration.
  */
 export const KIND_LIMITS: Readonly<Record<string, KindLimits>> = {
   notice: {

@@ -55,6 +55,10 @@ export const LACKS = {
 } as const satisfies Record<string, Name>;
 export type Lack = keyof typeof LACKS;
 
+export function isLack(code: string): code is Lack {
+  return Object.hasOwn(LACKS, code);
+}
+
 /** Something that is lacking, in words. */
 export interface ToldLack {
   code: Lack;

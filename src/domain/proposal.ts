@@ -7,6 +7,7 @@ import type { Role } from './roles.ts';
 export const PROPOSAL_KINDS = [
   'role-grant',
   'account-enable',
+  'account-change',
   'password-reset',
   'second-factor-reset',
   'rule-pack',

@@ -5,12 +5,14 @@
  */
 
 export type * from './ports/contacts.ts';
+export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
 export type * from './ports/library.ts';
 export type * from './ports/live.ts';
 export type * from './ports/outside.ts';
 export type * from './ports/people.ts';
 export type * from './ports/proposals.ts';
+export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';

@@ -22,6 +22,7 @@ export const QUEUE_CURSOR = z.strictObject({ due: time.nullable(), id: z.uuid() 
 export const DRAFTS_CURSOR = z.strictObject({ returned: z.boolean(), id: z.uuid() });
 /** Rows by the time they were made: their ids sort so. */
 export const CREATED_CURSOR = z.strictObject({ id: z.uuid() });
+export const PUBLICATION_CURSOR = z.strictObject({ at: time.nullable(), id: z.uuid() });
 export const DONE_CURSOR = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 /** A piece of a file's text. */
 export const PARTS_CURSOR = z.strictObject({ piece: z.int().min(0) });

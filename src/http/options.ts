@@ -47,6 +47,8 @@ export interface AppOptions {
   live: LiveHub;
   /** Served over https: the cookie is `Secure` and has the `__Host-` prefix, and HSTS is sent. */
   secure: boolean;
+  /** The server listens on loopback alone, with no proxy and no other address in front: the demonstration may be offered. */
+  loopbackOnly?: boolean;
   /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */
   origins: string[];
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed: addresses and networks, or how many. 0: none. */

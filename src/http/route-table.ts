@@ -14,6 +14,7 @@ import { LINK_ROUTES } from './routes/links.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...INCIDENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,

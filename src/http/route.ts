@@ -84,7 +84,7 @@ export type Tag =
   | 'operations';
 
 interface Described {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `{name}` for parameters, as OpenAPI writes it. */
   path: string;
   /** Operation id: unique, stable, a verb phrase. */

@@ -40,6 +40,8 @@ export interface RunningServer {
   engine: Engine;
   /** The sign-ins of an installation that was made just now; undefined when there were accounts already. */
   firstStart: FirstStart | undefined;
+  /** The sign-in page offers the people of the first start. */
+  offersPeople: boolean;
   /** Stops accepting, lets running requests and jobs end, then closes everything in order. */
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { jobBoard } from './jobs.ts';
 import { liveWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { contactStore } from './people/contacts.ts';
+import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
@@ -19,6 +20,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
@@ -62,11 +64,13 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    publications: publicationReader(database),
     incidents: incidentReader(database),
     contacts: contactStore(database),
     directory: directory(database),
     signIns: signIns(database),
     secondFactors: secondFactors(database),
+    demonstration: demonstrationStore(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     ruleBook: ruleBook(database),

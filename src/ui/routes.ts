@@ -4,6 +4,8 @@ import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { calendarSearch } from './screens/calendar/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
+import { draftsSearch } from './screens/drafts/search.ts';
+import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
 import { peopleSearch } from './screens/people/search.ts';
 import { proposalSearch } from './screens/proposals/search.ts';
@@ -69,6 +71,27 @@ const queue = createRoute({
   },
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
+const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
+  import('./screens/drafts/route.tsx').then(({ route }) => route),
+);
+
+const newItem = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/drafts/new',
+  validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } => {
+    const known = text(kind);
+    return known ? { kind: known } : {};
+  },
+}).lazy(() => import('./screens/new-item/route.tsx').then(({ route }) => route));
+
+const item = createRoute({ getParentRoute: () => signedIn, path: '/items/$id', validateSearch: itemSearch }).lazy(() =>
+  import('./screens/item/route.tsx').then(({ route }) => route),
+);
+
+const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/revise' }).lazy(() =>
+  import('./screens/new-item/route.tsx').then(({ reviseRoute }) => reviseRoute),
+);
+
 const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
   import('./screens/desk/route.tsx').then(({ route }) => route),
 );
@@ -113,7 +136,23 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     firstPassword,
-    signedIn.addChildren([home, queue, audit, auditVerify, life, people, units, delegations, proposals, calendar, jobs]),
+    signedIn.addChildren([
+      home,
+      queue,
+      drafts,
+      newItem,
+      item,
+      revise,
+      audit,
+      auditVerify,
+      life,
+      people,
+      units,
+      delegations,
+      proposals,
+      calendar,
+      jobs,
+    ]),
     wholeWindow.addChildren([desk]),
   ]),
   defaultPreload: 'intent',

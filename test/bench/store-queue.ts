@@ -26,7 +26,7 @@ const RARE = 40;
 const FILL = `
   insert into item (id, number, kind, title, unit, drafter, workflow_id, workflow_version, workflow_hash, state, snapshot, waits_for, open,
     round, revision, due, version, audit_sequence, audit_hash, created_at, updated_at)
-  select gen_random_uuid(), n, 'document', '稿件 ' || n, ($1::uuid[])[n % cardinality($1::uuid[]) + 1], $2, 'official-document', '1', 'h',
+  select gen_random_uuid(), n, 'official-document', '稿件 ' || n, ($1::uuid[])[n % cardinality($1::uuid[]) + 1], $2, 'official-document', '1', 'h',
     'inUnitReview', ('{"filler": "' || repeat('x', 600) || '"}')::json,
     array[case when n % ($4 / ${RARE}) = 1 then 'signatory'
       else (array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'publisher', 'drafter'])[n / 3 % 5 + 1] end],

@@ -79,12 +79,11 @@ test('a red-head document that is filed as a notice goes back, and its drafter i
 test.each<Partial<RevisionContent>>([
   { attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: null },
   { attribute: 'on-request', reason: '申请', releasePlan: { mode: 'directed', audience: [], place: 'mail' } },
-])('a notice has nobody who decides the attribute $attribute: it goes back, and could not be released either', async (content) => {
+])('a notice has nobody who decides the attribute $attribute: it is not taken, and could not be released either', async (content) => {
   const releasePlan = content.releasePlan ? { ...content.releasePlan, audience: [office.people.auditor] } : null;
   const texts = { 'a.txt': '今晚停水。' };
   const given = { ...content, releasePlan, title: '停水通知' };
-  const notice = await submitted(given, 'notice', texts);
-  expect(notice).toEqual({ state: 'returned', failures: expect.arrayContaining(['missing-field']) });
+  expect(await refusedWith(submitted(given, 'notice', texts))).toBe('incomplete');
   const item = await draft(given, 'notice', texts);
   expect(item.snapshot.context.revision.lacks).toEqual(['kind']);
   expect((await draft(given, 'official-document', texts)).snapshot.context.revision.lacks).toEqual([]);

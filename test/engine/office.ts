@@ -50,7 +50,7 @@ export interface Office {
   scanner: ScriptedScanner;
   now: string;
   /** A new item of this content in draft. */
-  draft(content?: Partial<RevisionContent>, kind?: string, by?: string): Promise<EventResult>;
+  draft(content?: Partial<RevisionContent>, kind?: string, by?: string): ReturnType<typeof createItem>;
   /** Somebody else, with these roles over the unit, or with those that another person delegates. */
   person(roles: readonly Role[], delegatedBy?: string): Promise<string>;
   /** Sends an event; the digest is the current one unless it is given. */

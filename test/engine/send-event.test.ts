@@ -164,14 +164,6 @@ describe('findings', () => {
     office.scanner.findings = [];
   });
 
-  test('a missing mandatory field blocks and is named', async () => {
-    const { item } = await office.draft({ attribute: null });
-    await office.send('drafter', item.id, { type: 'SUBMIT' });
-    expect(await office.scan(item.id)).toBe('returned');
-    const scan = await scanOf(office, item.id);
-    expect(scan.failures.map((failure) => failure.code)).toEqual(['missing-field']);
-  });
-
   test('a state-secret mark quarantines the file for everybody but the confidentiality reviewer', async () => {
     office.scanner.findings = [finding({ severity: 'block', quarantine: true, owner: 'confidentiality', fingerprint: 'c'.repeat(64) })];
     const { item } = await office.draft();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { switchedOffBy } from '../../src/domain/rule-pack.ts';
+import { changeAccount } from '../../src/engine/people/change-account.ts';
 import { disableAccount } from '../../src/engine/people/disable-account.ts';
 import { grantRole } from '../../src/engine/people/grant-role.ts';
 import { revokeGrant } from '../../src/engine/people/revoke-grant.ts';
@@ -15,7 +16,7 @@ import type { Proposed } from '../../src/engine/two-people/propose.ts';
 import { canonicalJson } from '../../src/evidence/canonical-json.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { type Attacker, insert, openAttacker } from '../store/attack.ts';
-import { granted } from '../store/grants.ts';
+import { changed, granted } from '../store/grants.ts';
 import { type Office, openOffice, refusedWith } from './office.ts';
 
 const reason = '工作需要';
@@ -122,7 +123,7 @@ describe('with two administrators', () => {
     const record = { actor: 'setup', action: 'unit.created', at: office.now, payload: {} };
     await office.engine.store.directory.createUnit({ id: unit, name: '科', parent: office.world.unit, organCode: null }, record);
     const [local, person] = [await office.world.account(), await office.world.account('signatory')];
-    await office.engine.store.directory.updateAccount(person, { unit }, record);
+    await changed(office.world.store, person, { unit }, office.now);
     const grant = { id: randomUUID(), account: local, role: 'administrator' as const, unit, from: office.now, until: null };
     await granted(office.world.store, { ...grant, delegatedBy: null, revokedAt: null });
     expect(await refusedWith(disableAccount(office.engine, { by: local, account: person, reason }))).toBe('not-allowed');
@@ -138,13 +139,12 @@ describe('with two administrators', () => {
   });
 
   test('two accounts with one address are one person', async () => {
-    const record = { actor: 'setup', action: 'account.changed', at: office.now, payload: {} };
     const twin = await office.world.account('administrator');
-    await office.engine.store.directory.updateAccount(first, { email: 'li@example.org' }, record);
-    await office.engine.store.directory.updateAccount(twin, { email: 'LI@example.org' }, record);
+    await changed(office.world.store, first, { email: 'li@example.org' }, office.now);
+    await changed(office.world.store, twin, { email: 'LI@example.org' }, office.now);
     const id = await proposed(give(first, await office.world.account(), 'signatory'));
     expect(await refusedWith(confirm(twin, id))).toBe('second-person-needed');
-    await office.engine.store.directory.updateAccount(first, { email: null }, record);
+    await changed(office.world.store, first, { email: null }, office.now);
   });
 
   test('a proposal falls with who made it, and with the account that it is about', async () => {
@@ -361,4 +361,50 @@ test('what was switched off is on the scan, in the view and in the hash chain of
   } finally {
     await own.close();
   }
+});
+
+describe('name, address and unit of an account', () => {
+  const changeOf = (account: string, change: object, by = first) => changeAccount(office.engine, { by, account, change, reason });
+
+  test('that decides nothing are one person’s to change; of one that decides, a proposal’s', async () => {
+    const plain = await office.world.account();
+    const made = await changeOf(plain, { name: '李四', email: 'li.si@example.org' });
+    expect(made).toMatchObject({ proposed: null, account: { name: '李四' } });
+    expect(await changeOf(plain, { name: '李四' })).toMatchObject({ proposed: null });
+    const signatory = await office.world.account('signatory');
+    const id = await proposed(changeOf(signatory, { name: '王五', email: 'w@example.org' }).then((one) => one.proposed as never));
+    const row = await office.world.store.proposals.proposal(id);
+    expect(JSON.parse(row?.content ?? '')).toMatchObject({
+      account: signatory,
+      before: { name: '某人', email: null },
+      change: { name: '王五', email: 'w@example.org' },
+    });
+    expect((await office.world.store.directory.account(signatory))?.name).toBe('某人');
+    expect(await refusedWith(confirm(first, id))).toBe('second-person-needed');
+    await confirm(await office.world.account('administrator'), id);
+    expect(await office.world.store.directory.account(signatory)).toMatchObject({ name: '王五', email: 'w@example.org' });
+  });
+
+  test('are not one’s own to change, nor a delegate’s, nor beyond one’s units', async () => {
+    expect(await refusedWith(changeOf(first, { email: null, name: '自己' }))).toBe('not-allowed');
+    const unit = randomUUID();
+    const record = { actor: 'setup', action: 'unit.created', at: office.now, payload: {} };
+    await office.engine.store.directory.createUnit({ id: unit, name: '乙科', parent: office.world.unit, organCode: null }, record);
+    const local = await office.world.account();
+    const grant = { id: randomUUID(), account: local, role: 'administrator' as const, unit, from: office.now, until: null };
+    await granted(office.world.store, { ...grant, delegatedBy: null, revokedAt: null });
+    const person = await office.world.account();
+    expect(await refusedWith(changeOf(person, { unit }, local))).toBe('not-allowed');
+    expect(await refusedWith(changeOf(person, { unit }))).toBe('accepted');
+    expect(await refusedWith(changeOf(person, { unit: office.world.unit }, local))).toBe('not-allowed');
+    expect(await refusedWith(changeOf(person, { name: '赵六' }, local))).toBe('accepted');
+  });
+
+  test('are not changed by hand-typed SQL, nor to what nobody confirmed', async () => {
+    const signatory = await office.world.account('signatory');
+    const typed = `update account set email = 'eve@example.org' where id = '${signatory}'`;
+    expect(await attacker.refusal(typed)).toBe('account_change_needs_two');
+    await changed(office.world.store, signatory, { email: 'x@example.org' }, office.now);
+    expect(await attacker.refusal(typed)).toBe('account_change_needs_two');
+  });
 });

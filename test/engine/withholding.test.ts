@@ -117,10 +117,9 @@ describe('a release plan', () => {
     expect(library.map((row) => row.item)).not.toContain(item);
   });
 
-  test('on request names one applicant: with two the scan sends it back', async () => {
+  test('on request names one applicant: with two it is not taken', async () => {
     const audience = [office.people.publisher, office.people.auditor].sort();
     const { item } = await office.draft({ attribute: 'on-request', reason, releasePlan: { mode: 'directed', audience, place: 'mail' } });
-    await office.send('drafter', item.id, { type: 'SUBMIT' });
-    expect(await office.scan(item.id)).toBe('returned');
+    expect(await refusedWith(office.send('drafter', item.id, { type: 'SUBMIT' }))).toBe('incomplete');
   });
 });

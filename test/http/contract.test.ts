@@ -76,6 +76,7 @@ describe('the route table', () => {
         'read-linked-file',
         'read-sign-in-ways',
         'sign-in',
+        'sign-in-by-click',
       ].sort(),
     );
     expect(ROUTES.filter(({ access }) => Array.isArray(access) && access.length === 0)).toEqual([]);

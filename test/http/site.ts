@@ -146,7 +146,12 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
 }
 
 /** One request of a person; null for nobody. */
-export function call(site: Site, person: Person | null, method: 'get' | 'post' | 'put' | 'delete', address: string): request.Test {
+export function call(
+  site: Site,
+  person: Person | null,
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  address: string,
+): request.Test {
   const sent = request(site.app)[method](address).set('Origin', ORIGIN);
   return person ? sent.set('Cookie', person.cookie) : sent;
 }

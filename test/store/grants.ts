@@ -1,6 +1,13 @@
 import { isDeciding } from '../../src/domain/proposal.ts';
-import type { AccountRow, GrantRow, Store } from '../../src/engine/ports.ts';
+import { accountChangeEffect } from '../../src/engine/people/change-account.ts';
+import type { AccountChange, AccountRow, GrantRow, Store } from '../../src/engine/ports.ts';
 import { enactAlone } from '../../src/engine/two-people/propose.ts';
+
+/** Changes name, address or unit of an account that decides, as the operator of the machine would. */
+export async function changed(store: Store, account: string, change: AccountChange, at: string): Promise<void> {
+  const draft = { by: 'operator:setup', kind: 'account-change' as const, content: { account, change }, unit: null, subject: account };
+  await enactAlone({ store, clock: { now: () => at } }, draft, 'operator', accountChangeEffect as never);
+}
 
 /**
  * Gives a role as a test needs it, from the begin that the row names on. A deciding one comes from a proposal of the operator, as the database wants it.

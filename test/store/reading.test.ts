@@ -80,7 +80,7 @@ test('queue filters narrow by state, kind, text and overdue', async () => {
     (await store.items.queue([{ unit, role: 'publisher' }], filter, { limit: 9 })).map(({ id }) => id);
   expect(await ids({ text: '应急' })).toEqual([late]);
   expect(await ids({ dueBefore: AT })).toEqual([late]);
-  expect(await ids({ states: ['draft'], kind: 'document' })).toEqual([late, other]);
+  expect(await ids({ states: ['draft'], kind: 'official-document' })).toEqual([late, other]);
   expect(await ids({ states: ['cleared'] })).toEqual([]);
   expect(await ids({ kind: 'other' })).toEqual([]);
 });
@@ -198,7 +198,7 @@ test('the library finds public releases by any phrase of title or fields, Chines
     item: life.item,
     title: content.title,
     fields: content.fields,
-    kind: 'document',
+    kind: 'official-document',
     unit: world.unit,
     unitName: '办公室',
     attribute: 'proactive',
@@ -212,7 +212,7 @@ test('the library lists newest first, in pages, by kind, unit and time', async (
   const first = await store.library.publicReleases(AT, {}, { limit: 1 });
   const after = { releasedAt: first[0]?.releasedAt ?? '', release: first[0]?.release ?? '' };
   expect([...first, ...(await store.library.publicReleases(AT, {}, { after, limit: 100 }))]).toEqual(all);
-  expect(await store.library.publicReleases(AT, { kind: 'document', unit: world.unit, from: AT }, { limit: 100 })).toEqual(all);
+  expect(await store.library.publicReleases(AT, { kind: 'official-document', unit: world.unit, from: AT }, { limit: 100 })).toEqual(all);
   expect(await store.library.publicReleases(AT, { unit: randomUUID() }, { limit: 100 })).toEqual([]);
   expect(await store.library.publicReleases(AT, { until: AT }, { limit: 100 })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RevisionContent } from '../../src/domain/item.ts';
+import { KIND_LIMITS } from '../../src/domain/kind-limits.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';
@@ -23,6 +24,35 @@ const decide = (columns: Record<string, unknown>) => attacker.refusal(...insert(
 const release = (columns: Record<string, unknown>) => attacker.refusal(...insert('release', columns));
 const returned = `update review set outcome = 'returned', closed_at = now() where id = $1`;
 const approved = `update review set outcome = 'approved', closed_at = now() where id = $1`;
+
+test('what a kind cannot decide is the same in the database as in the engine, and stays so', async () => {
+  const rows = await attacker.rows<{ kind: string; attribute: string }>('select kind, attribute from kind_limit');
+  const ours = Object.entries(KIND_LIMITS).flatMap(([kind, { attributes }]) => attributes.map((attribute) => ({ kind, attribute })));
+  const sorted = (all: typeof rows) => all.map(({ kind, attribute }) => `${kind} ${attribute}`).sort();
+  expect(sorted(rows)).toEqual(sorted(ours));
+  expect(await attacker.refusal('delete from kind_limit')).toBe('kind_limit_kept');
+});
+
+test.each([
+  ['withheld', 'review_kind_attribute'],
+  ['redacted', 'review_kind_attribute'],
+  ['on-request', 'review_kind_attribute'],
+  ['proactive', 'review_needs_every_step'],
+] as const)('a short kind that is %s is closed as far as its steps may decide that', async (attribute, refused) => {
+  const creation = newItem(world.unit, await world.account('drafter'), { ...PUBLIC, attribute });
+  const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
+  await world.store.transitions.createItem({ ...creation, item });
+  const review = reviewOf(item, creation.revision.digest);
+  expect(await attacker.refusalOf([insert('review', reviewColumns(review)), [approved, [review.id]]])).toBe(refused);
+});
+
+test('an item is governed by the workflow of its kind', async () => {
+  const creation = newItem(world.unit, await world.account('drafter'));
+  const item = { ...creation.item, workflow: { ...creation.item.workflow, id: 'notice' } };
+  await expect(world.store.transitions.createItem({ ...creation, item })).rejects.toMatchObject({
+    details: { constraint: 'item_kind_workflow' },
+  });
+});
 
 test('an item has one open review', async () => {
   const life = await inReview(world);

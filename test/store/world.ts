@@ -121,7 +121,7 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     id,
     // Far from those that the database gives.
     number: ++numbers,
-    kind: 'document',
+    kind: 'official-document',
     title: content.title,
     unit,
     drafter,

@@ -359,6 +359,8 @@ export default [
     name: 'can be unscheduled, and its clearance revoked',
     steps: [
       ...scheduled,
+      { by: 'signatory', send: { type: 'SCHEDULE', at: '2026-03-05T01:00:00.000Z' }, refused: true },
+      { by: 'publisher', send: { type: 'SCHEDULE', at: '2026-03-05T01:00:00.000Z' }, to: 'scheduled' },
       { by: 'publisher', send: { type: 'UNSCHEDULE', reason }, to: 'cleared' },
       { by: 'drafter', send: { type: 'WITHDRAW', reason }, refused: true },
       { by: 'publisher', send: { type: 'REVOKE_CLEARANCE', reason }, refused: true },

@@ -160,6 +160,10 @@ export default workflow.createMachine({
       {
         meta: { waitsFor: 'publisher' },
         on: {
+          SCHEDULE: {
+            guard: 'maySchedule',
+            actions: ['orderRelease', { type: 'startClock', params: { kind: 'release-due' } }],
+          },
           RELEASE_DUE: { guard: 'isReleaseDue', target: 'releaseScan', actions: { type: 'stopClock', params: { kind: 'release-due' } } },
           UNSCHEDULE: {
             guard: 'isAllowedWithReason',

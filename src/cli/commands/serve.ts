@@ -71,6 +71,11 @@ export function serveCommand(compose: Compose): Command {
   });
 }
 
+const TO_TRY = [
+  'To try it, open the address on this machine and click on a person. This is over for ever as soon as an account is added or',
+  'changed (a password as well), or the server can be reached from elsewhere.',
+];
+
 async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
   const origins = [flags.origin ?? []]
     .flat()
@@ -87,7 +92,7 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
   };
 }
 
-function welcome({ url, firstStart }: RunningServer, options: ServeOptions): string {
+function welcome({ url, firstStart, offersPeople }: RunningServer, options: ServeOptions): string {
   const database =
     options.databaseUrl === undefined ? 'embedded PostgreSQL' : 'files only; the database is the server that DATABASE_URL names';
   const lines = [
@@ -96,6 +101,7 @@ function welcome({ url, firstStart }: RunningServer, options: ServeOptions): str
     `  Data           ${path.resolve(options.dataFolder)} (${database})`,
     '  Stop           Ctrl-C',
   ];
+  if (offersPeople) lines.push('', ...TO_TRY);
   if (!firstStart) return `${lines.join('\n')}\n`;
   const rows = firstStart.signIns.map(({ role, login, password, unit }) => [roleLabel(role), login, password, unit]);
   return [

@@ -4,6 +4,7 @@ import type { Name } from './name.ts';
 /** What is proposed, as the heading of the proposal. */
 export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   'role-grant': { en: 'Grant a role', zh: '授予角色' },
+  'account-change': { en: 'Change an account', zh: '变更账号信息' },
   'account-enable': { en: 'Enable an account', zh: '启用账号' },
   'password-reset': { en: 'Reset a password', zh: '重置密码' },
   'second-factor-reset': { en: 'Take a lost second factor away', zh: '解除遗失的第二因素' },

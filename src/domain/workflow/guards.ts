@@ -17,7 +17,7 @@ export const GUARDS = {
   isDrafter: (args: Args) => allowed(args),
   /** The clock that is said to have passed runs, and has passed: not one that was set anew since the timer looked. */
   hasPassed: (args: Args) => allowed(args) && args.event.type === 'DEADLINE_PASSED' && passed(args.context, args.event),
-  /** Submitted on the digest that the drafter saw. What a draft still lacks is reported by its scan, with everything else. */
+  /** Submitted on the digest that the drafter saw. What is formally lacking the engine refuses before, and the scan once more. */
   maySubmit: (args: Args) => allowed(args) && onCurrentDigest(args),
   mayApprove: (args: Args, { step }: { step: Step }) =>
     decides(args, step) &&

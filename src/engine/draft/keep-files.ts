@@ -1,6 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
+import { refuseSameNames } from '../event/unpack-archives.ts';
 import { listRevisions } from '../reading/read-item.ts';
 
 export interface FileChoice {
@@ -31,6 +32,7 @@ export async function withKept(
   item: string,
   choice: FileChoice,
 ): Promise<{ files: FileRef[]; changes: FileChanges }> {
+  refuseSameNames(choice.files);
   const filesOf = (await listRevisions(engine, account, item)).map(({ content }) => content?.files ?? []);
   const current = filesOf.at(-1) ?? [];
   const known = new Map([...filesOf.flat(), ...current].map((file) => [file.sha256, file]));
@@ -38,6 +40,7 @@ export async function withKept(
   const taken = new Map(choice.files.map((file) => [file.name, file]));
   const inPlace = kept.map((file) => taken.get(file.name) ?? file);
   const files = inOrder([...inPlace, ...choice.files.filter((file) => !inPlace.includes(file))], choice.order ?? []);
+  refuseSameNames(files);
   return { files, changes: changesOf(current, files) };
 }
 

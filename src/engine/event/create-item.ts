@@ -1,9 +1,11 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { inWords, type ToldLack } from '../../domain/lacks.ts';
 import { initial } from '../../domain/workflow/advance.ts';
 import { chainEntry, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
+import { formalLacks } from '../draft/formal-lacks.ts';
 import type { Engine, Idempotency } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { requireRole } from '../people/authority.ts';
@@ -23,15 +25,16 @@ export interface NewItemCommand {
 }
 
 /**
- * Creates an item with its first revision, in draft. The creator is its drafter for good.
- * Throws `not-allowed` without the drafter's role over the unit, `unknown-workflow`, `unknown-recipient`, `idempotency-key-reused`.
+ * Creates an item with its first revision, in draft, and says what that lacks. The creator is its drafter for good.
+ * Throws `not-allowed` without the drafter's role over the unit, `unknown-workflow`, `unknown-recipient`, `file-refused`, `idempotency-key-reused`.
  */
-export async function createItem(engine: Engine, command: NewItemCommand): Promise<EventResult> {
+export async function createItem(engine: Engine, command: NewItemCommand): Promise<EventResult & { lacks: ToldLack[] }> {
   const now = engine.clock.now();
   await requireRole(engine, command.account, ['drafter'], command.unit);
   await requireRecipients(engine, command.content.releasePlan, command.unit);
   const content = await withoutArchives(engine, command.content);
   const workflow = engine.workflows.current(command.kind);
+  const lacks = inWords(await formalLacks(engine, { content }, command));
   const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };
   const id = newId();
   const ruleSet = engine.scanner.ruleSetFor(command);
@@ -82,9 +85,9 @@ export async function createItem(engine: Engine, command: NewItemCommand): Promi
   try {
     await engine.store.transitions.createItem({ item, revision, audit, ...(idempotency ? { idempotency } : {}) });
   } catch (error) {
-    return earlierAnswer(engine, command, now, error);
+    return { ...(await earlierAnswer(engine, command, now, error)), lacks };
   }
-  return { item, entry, links: [], replayed: false };
+  return { item, entry, links: [], replayed: false, lacks };
 }
 
 /** The key was taken before, and its answer was written with the item: the same request gets it again, any other failure remains. */

@@ -7,6 +7,7 @@ import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
+import { requireComplete } from '../draft/require-complete.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
@@ -53,6 +54,7 @@ export async function factsFor(
       return revise(engine, command, read);
     case 'SUBMIT':
       await requirePlanned(engine, read);
+      await requireComplete(engine, read, request.digest);
       return resubmit(engine, command, read);
     case 'SCANNED':
       return scanned(engine, read, request);

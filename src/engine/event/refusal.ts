@@ -1,4 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
+import { inWords, isLack } from '../../domain/lacks.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { STEP_NAMES } from '../../domain/names/people.ts';
@@ -271,12 +272,14 @@ function releaseReason(context: ReviewContext, event: ReviewEvent, details: Reco
       details,
     );
   }
+  const told = inWords(lacks.filter(isLack));
+  const wordsOf = (language: keyof Name) => told.map(({ message }) => message[language]);
   return new ReviewError(
     'attribute-forbids-release',
     {
-      en: `The attribute "${attribute}" does not allow ${releasePlan ? `a ${releasePlan.mode} release` : 'a release'} of this revision${lacks.length > 0 ? `; it lacks ${lacks.join(', ')}` : ''}.`,
-      zh: `该稿次的公开属性不允许此种发布${lacks.length > 0 ? `，尚缺 ${lacks.length} 项内容（${lacks.join('、')}）` : ''}。变更属性或补充内容须形成新的稿次并重新送审。`,
+      en: `The attribute "${attribute}" does not allow ${releasePlan ? `a ${releasePlan.mode} release` : 'a release'} of this revision. ${['Another attribute or content is a new revision and a new review.', ...wordsOf('en')].join(' ')}`,
+      zh: `该稿次的公开属性不允许此种发布。变更属性或补充内容须形成新的稿次并重新送审。${wordsOf('zh').join('')}`,
     },
-    { ...details, lacks },
+    { ...details, lacks: told },
   );
 }

@@ -12,7 +12,7 @@ const ATTEMPTS = 4;
  * Sends one event to one item. State change, audit entry and effects are written together or not at all (I7).
  *
  * Throws a ReviewError: `not-found`, a policy code (`not-allowed`, `own-item`, `already-decided`), a state code
- * (`event-not-accepted`, `stale-digest`, `findings-open`…), `text-refused`, `stale-version`, `idempotency-key-reused`, or `store-unavailable` when the
+ * (`event-not-accepted`, `stale-digest`, `incomplete`, `findings-open`…), `text-refused`, `stale-version`, `idempotency-key-reused`, or `store-unavailable` when the
  * outcome is unknown (send it again with the same idempotency key).
  */
 export async function sendEvent(engine: Engine, command: EventCommand): Promise<EventResult> {

@@ -10,6 +10,7 @@ import type { ScannedBytes } from '../ports.ts';
  * own name. The archive stays as a blob that no row names. Throws `file-refused`, with intake's code as the reason, or `too-large`.
  */
 export async function withoutArchives(engine: Engine, content: RevisionContent): Promise<RevisionContent> {
+  refuseSameNames(content.files);
   if (!content.files.some(({ name }) => isArchiveName(name))) return content;
   const files: FileRef[] = [];
   for (const file of content.files) files.push(...(isArchiveName(file.name) ? await filesIn(engine, file) : [file]));
@@ -26,13 +27,13 @@ export async function unpacked(files: readonly ScannedBytes[]): Promise<ScannedB
 }
 
 /** Findings name the file that they are in. */
-function refuseSameNames(files: readonly { name: string }[]): void {
+export function refuseSameNames(files: readonly { name: string }[]): void {
   if (new Set(files.map(({ name }) => name)).size === files.length) return;
   throw new ReviewError(
     'file-refused',
     {
-      en: 'Two files have the same name, in an archive or beside it. Rename one of them.',
-      zh: '有两个文件同名（包括压缩包内的文件），请将其中一个改名。',
+      en: 'Two files have the same name; files in archives count too. Rename one of them.',
+      zh: '有两个文件同名（压缩包内的文件也计在内），请将其中一个改名。',
     },
     { reason: 'duplicate-name' },
   );

@@ -5,6 +5,7 @@ import { newId } from '../ids.ts';
 import type { AccountRow, UnitRow } from '../ports.ts';
 import { newPassword } from '../secrets.ts';
 import { enactAlone } from '../two-people/propose.ts';
+import { offerDemonstration } from './demonstration.ts';
 import { type GrantContent, grantEffect } from './grant-role.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -56,9 +57,11 @@ const PEOPLE: Person[] = [
 export async function firstStart(engine: Engine, { keepPasswords = false } = {}): Promise<FirstStart | undefined> {
   if ((await engine.store.directory.accounts({ limit: 1 })).length > 0) return undefined;
   const at = engine.clock.now();
+  await engine.store.demonstration.begin(at);
   const places = await createUnits(engine, ORGANISATION, at);
   const signIns: SignInCard[] = [];
   for (const person of PEOPLE) signIns.push(await createPerson(engine, person, places, { at, mustChangePassword: !keepPasswords }));
+  await offerDemonstration(engine, at);
   const { organisation, ...units } = places;
   return { organisation, units: Object.values(units), signIns };
 }

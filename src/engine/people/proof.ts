@@ -5,8 +5,8 @@ import { codeRefused } from '../second-factor/code-refused.ts';
 import { judgeDeviceCode } from '../second-factor/codes.ts';
 import { passwordMatches } from './passwords.ts';
 
-/** The password, or a code of the device that is the second factor. */
-export type Proof = { password: string } | { code: string };
+/** The password, or a code of the device that is the second factor; in a session that a click opened, another click. */
+export type Proof = { password: string } | { code: string } | { click: true };
 
 /**
  * Proves once more who sits at this session, for what signs: a screen that was left open signs nothing. The proof counts for minutes, in this
@@ -17,12 +17,21 @@ export async function proveSession(
   { account, session, proof }: { account: AccountRow; session: SessionRow; proof: Proof },
 ): Promise<{ provedUntil: string }> {
   if ('code' in proof) await takeDeviceCode(engine, account.id, proof.code);
+  else if ('click' in proof) requireByClick(session);
   else if (!(await passwordMatches(account.passwordHash, proof.password))) {
     throw new ReviewError('sign-in-refused', 'The password is wrong. Try again.');
   }
   const at = engine.clock.now();
   await engine.store.signIns.proveSession(session.id, at);
   return { provedUntil: endOf(engine, at) };
+}
+
+function requireByClick({ way }: SessionRow): void {
+  if (way === 'demonstration') return;
+  throw new ReviewError('sign-in-refused', {
+    en: 'This session was opened with a password. Prove who you are with it.',
+    zh: '本会话是用密码登录的，请输入密码进行验证。',
+  });
 }
 
 async function takeDeviceCode(engine: Engine, account: string, code: string): Promise<void> {

@@ -38,7 +38,7 @@ export interface SignInSource {
 }
 
 /** Opens a session for somebody who has shown who they are; undefined when the password of the account was changed meanwhile. */
-async function openSession(engine: Engine, account: AccountRow, way: SignInWay, from: SignInSource): Promise<SignedIn | undefined> {
+export async function openSession(engine: Engine, account: AccountRow, way: SignInWay, from: SignInSource): Promise<SignedIn | undefined> {
   if (!account.active) throw new ReviewError('account-disabled', 'This account is disabled. Ask an administrator.');
   const now = engine.clock.now();
   const token = newSecret();

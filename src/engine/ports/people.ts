@@ -20,6 +20,9 @@ export interface AccountRow {
   createdAt: string;
 }
 
+/** What may be changed of an account; what is absent stays. The id and the sign-in name stay for ever. */
+export type AccountChange = Partial<Pick<AccountRow, 'name' | 'email' | 'unit'>>;
+
 export interface GrantRow {
   id: string;
   account: string;

@@ -2,7 +2,7 @@ import type { Oversight, ProposalBasis, ProposalKind, ProposalState } from '../.
 import type { Role } from '../../domain/roles.ts';
 import type { RulePack } from '../../domain/rule-pack.ts';
 import type { Waiver } from '../../domain/waiver.ts';
-import type { AccountRow, AdminRecord, GrantRow } from './people.ts';
+import type { AccountChange, AccountRow, AdminRecord, GrantRow } from './people.ts';
 
 /** How a proposal ended. `basis` is there for a confirmed one only. */
 export interface ProposalClosing {
@@ -45,6 +45,7 @@ export interface OversightTally {
 export type Effect =
   | { kind: 'role-grant'; grants: GrantRow[] }
   | { kind: 'account-enable'; account: string }
+  | { kind: 'account-change'; account: string; change: AccountChange }
   | { kind: 'password-reset'; account: string; passwordHash: string }
   | { kind: 'second-factor-reset'; factor: string; by: string; at: string }
   | { kind: 'rule-pack'; pack: RulePack }

@@ -4,11 +4,11 @@ import type { Engine } from '../engine.ts';
 import type { IncidentRow, ReleaseRow } from '../ports.ts';
 import { itemInSight } from './sight.ts';
 
-const LISTS: ReadonlySet<Role> = new Set<Role>(['confidentialityReviewer', 'signatory', 'auditor', 'administrator']);
+const LISTS: ReadonlySet<Role> = new Set<Role>(['confidentialityReviewer', 'signatory', 'publisher', 'auditor', 'administrator']);
 /** Who may know what leaked: the two who deal with it. */
 const DEALS: ReadonlySet<Role> = new Set<Role>(['confidentialityReviewer', 'signatory']);
 
-/** Incidents of the units over which the person is confidentiality reviewer, signatory, auditor or administrator: without any content. */
+/** Incidents of the units over which the person is confidentiality reviewer, signatory, publisher, auditor or administrator: without any content. */
 export async function listIncidents(
   engine: Engine,
   account: string,

@@ -2,6 +2,7 @@ import type { Deadline } from '../../domain/deadline.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Decision, Review } from '../../domain/item.ts';
 import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
+import { activePaths } from '../../domain/names/workflow-names.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
 import { type Action, actionsFor } from '../event/allowed-actions.ts';
@@ -40,6 +41,12 @@ export interface ItemView {
   actions: Action[];
   /** Revision on which this person decided last, for the comparison they want to see. */
   lastSeen: { revision: string; number: number } | null;
+  /** Innermost active states, by path. */
+  states: string[];
+  /** When it came into its state. */
+  since: string;
+  /** Who may act now: holders of the roles that it waits for, ten at most, or its drafter. */
+  holders: string[];
 }
 
 /** A scan with its failures in words. */
@@ -54,7 +61,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
   const { item, sight } = await itemInSight(engine, account, id);
   const { cover } = sight;
   const { items, scans } = engine.store;
-  const [revision, reviews, decisions, releases, deadlines, scan, waivers, quarantined, lastSeen] = await Promise.all([
+  const [revision, reviews, decisions, releases, deadlines, scan, waivers, quarantined, lastSeen, details] = await Promise.all([
     items.revisionById(item.revision),
     items.reviews(id),
     items.decisions(id),
@@ -64,6 +71,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     item.scan === null ? [] : engine.store.waivers.appliedWaivers(item.scan),
     engine.store.sight.quarantined(id),
     items.lastSeen(id, account),
+    items.details([id], account, engine.clock.now()),
   ]);
   if (!revision) throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: id });
   const context = item.snapshot.context;
@@ -85,6 +93,9 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     filesShut: shutFor(engine, item, sight),
     actions,
     lastSeen: lastSeen ?? null,
+    states: activePaths(item.snapshot.value),
+    since: details[0]?.since ?? item.updatedAt,
+    holders: details[0]?.holders ?? [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
 import { dayEffect } from '../override-day.ts';
 import { requireOwnRight } from '../people/authority.ts';
+import { accountChangeEffect } from '../people/change-account.ts';
 import { enableEffect } from '../people/enable-account.ts';
 import { grantEffect } from '../people/grant-role.ts';
 import { resetEffect } from '../people/reset-password.ts';
@@ -19,6 +20,7 @@ import { closed, type EffectOf, recordOf, settle } from './propose.ts';
 const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'role-grant': grantEffect,
   'account-enable': enableEffect,
+  'account-change': accountChangeEffect,
   'password-reset': resetEffect,
   'second-factor-reset': factorResetEffect,
   'rule-pack': packEffect,

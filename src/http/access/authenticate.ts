@@ -5,6 +5,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { identifySession, identifyToken, identifyWaiting } from '../../engine/people/identify.ts';
 import { requireProof } from '../../engine/people/proof.ts';
 import type { AccountRow, SessionRow } from '../../engine/ports.ts';
+import type { AppOptions } from '../options.ts';
+import { isFromThisMachine } from './local-request.ts';
 import { checkOrigin } from './origin-check.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
@@ -20,27 +22,27 @@ export interface Caller {
   scopes: readonly Scope[] | null;
 }
 
+type AccessOptions = Pick<AppOptions, 'secure' | 'origins' | 'loopbackOnly'>;
+
 /**
  * The caller of a request, undefined when it names none. A credential that is expired, ended or of a disabled account is
  * `not-signed-in`, and so is a bad token beside a good cookie: it never falls back to another identity.
  */
-export async function authenticate(
-  engine: Engine,
-  request: Request,
-  options: { secure: boolean; origins: string[] },
-): Promise<Caller | undefined> {
+export async function authenticate(engine: Engine, request: Request, options: AccessOptions): Promise<Caller | undefined> {
   const header = request.get('Authorization');
   if (header !== undefined) return tokenCaller(engine, header);
   const cookie = readSessionCookie(request, options.secure);
   if (cookie === undefined) return undefined;
   const found = await identifySession(engine, cookie);
   if (!found) return undefined;
+  // What a click on this machine opened is good on this machine only.
+  if (found.session.way === 'demonstration' && !isFromThisMachine(request, options)) return undefined;
   checkOrigin(request, options.origins);
   return { ...found, by: 'session', scopes: null };
 }
 
 /** Whose sign-in waits for the second factor, by the cookie; `not-signed-in` when none does. A session that is complete is none. */
-export async function waitingCaller(engine: Engine, request: Request, options: { secure: boolean; origins: string[] }): Promise<Caller> {
+export async function waitingCaller(engine: Engine, request: Request, options: AccessOptions): Promise<Caller> {
   const cookie = readSessionCookie(request, options.secure);
   const found = cookie === undefined ? undefined : await identifyWaiting(engine, cookie);
   if (!found) throw new ReviewError('not-signed-in', 'No sign-in waits for a code: it took too long, or has ended. Sign in again.');

@@ -34,18 +34,7 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请设置至少 12 个字符的密码，不要使用常见密码、有规律的字符或姓名、单位名称；可使用四个互不相关的词。',
   ),
   'missing-reason': text('Reason missing', '缺少理由', 'State the reason.', '请填写理由。'),
-  'missing-ground': text(
-    'Ground missing',
-    '缺少法定依据',
-    'Name the ground for withholding or deleting, with its reason.',
-    '请选择不予公开或删减的法定依据并说明理由。',
-  ),
-  'nothing-to-submit': text(
-    'Nothing to submit',
-    '没有可送审的内容',
-    'Add a file or change the revision first.',
-    '请先添加文件或修改稿次。',
-  ),
+  incomplete: text('Not complete yet', '尚不完整', 'Fill in what is lacking, then submit it.', '请补齐所列内容后再送审。'),
   'findings-open': text(
     'Findings without disposition',
     '尚有未处置的发现',

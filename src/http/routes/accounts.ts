@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeAccount } from '../../engine/people/change-account.ts';
 import { createAccount } from '../../engine/people/create-account.ts';
 import { disableAccount } from '../../engine/people/disable-account.ts';
 import { enableAccount } from '../../engine/people/enable-account.ts';
@@ -77,6 +78,26 @@ export const ACCOUNT_ROUTES: Route[] = [
     refusals: ['not-found'],
     async handle({ engine, params }) {
       return { body: await readPerson(engine, params.account) };
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/api/accounts/{account}',
+    id: 'change-account',
+    tag: 'directory',
+    summary: {
+      en: 'Change name, e-mail address or unit; an account that decides waits for a second person',
+      zh: '变更姓名、邮箱或所在单位；有审查权限的账号须另一人确认',
+    },
+    access: ['directory:write'],
+    params: accountPath,
+    body: schemas.accountChange,
+    answer: { status: 200, schema: named(schemas.account), orProposal: true },
+    refusals: ['not-allowed', 'not-found', 'missing-reason'],
+    async handle({ engine, caller, params, body }) {
+      const { reason, ...change } = body;
+      const { account, proposed } = await changeAccount(engine, { by: caller.account.id, account: params.account, change, reason });
+      return proposed?.effect === null ? waiting(proposed.proposal) : { body: account };
     },
   }),
   route({

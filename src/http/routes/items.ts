@@ -8,13 +8,14 @@ import { listItems } from '../../engine/reading/search-items.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
 import { type Route, route } from '../route.ts';
+import { draftAnswer } from '../schemas/check.ts';
 import { newItem } from '../schemas/content.ts';
 import { named, page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/item.ts';
 import * as review from '../schemas/review.ts';
 import { itemBody } from './item-body.ts';
 import { filterOf } from './queue.ts';
-import { contentOf, eventResult } from './revision-content.ts';
+import { eventResult, formOf } from './revision-content.ts';
 
 export const ITEM_ROUTES: Route[] = [
   route({
@@ -26,7 +27,7 @@ export const ITEM_ROUTES: Route[] = [
     access: ['items:write'],
     body: newItem,
     upload: 'stored',
-    answer: { status: 201, schema: schemas.eventAnswer },
+    answer: { status: 201, schema: draftAnswer },
     refusals: ['not-allowed', 'unknown-workflow', 'unknown-recipient', 'too-large', 'file-refused', 'idempotency-key-reused'],
     repeat: 'engine',
     async admit({ engine, caller, body }) {
@@ -34,7 +35,7 @@ export const ITEM_ROUTES: Route[] = [
     },
     async handle({ engine, caller, body, files, idempotency }) {
       const { kind, unit } = body;
-      const content = contentOf(body.content, files);
+      const content = { ...formOf(body.content), files };
       const result = await createItem(engine, { account: caller.account.id, kind, unit, content, ...idempotency });
       return eventResult(result, { Location: `/api/items/${result.item.id}` });
     },

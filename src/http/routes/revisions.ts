@@ -1,20 +1,17 @@
-import { ReviewError } from '../../domain/errors.ts';
-import type { FileRef } from '../../domain/item.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { sendEvent } from '../../engine/event/send-event.ts';
+import { addRevision } from '../../engine/draft/add-revision.ts';
 import { readElements } from '../../engine/reading/read-elements.ts';
 import { listReadings, readFile } from '../../engine/reading/read-file.ts';
 import { listRevisions, mayRevise, readRevision } from '../../engine/reading/read-item.ts';
 import { readPage, readParts } from '../../engine/reading/read-parts.ts';
 import { PARTS_CURSOR, pageOf, READS_CURSOR, readCursor, writeCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
+import { revisionAnswer } from '../schemas/check.ts';
 import * as content from '../schemas/content.ts';
 import { named, page } from '../schemas/fields.ts';
-import { eventAnswer } from '../schemas/item.ts';
 import * as schemas from '../schemas/review.ts';
 import * as transcript from '../schemas/transcript.ts';
 import { askedOf } from '../sending/send-file.ts';
-import { contentOf, eventResult } from './revision-content.ts';
+import { eventResult, formOf } from './revision-content.ts';
 
 export const REVISION_ROUTES: Route[] = [
   route({
@@ -27,7 +24,7 @@ export const REVISION_ROUTES: Route[] = [
     params: schemas.itemPath,
     body: content.newRevision,
     upload: 'stored',
-    answer: { status: 201, schema: eventAnswer },
+    answer: { status: 201, schema: revisionAnswer },
     refusals: [
       'not-found',
       'not-allowed',
@@ -44,15 +41,9 @@ export const REVISION_ROUTES: Route[] = [
       await mayRevise(engine, caller.account.id, params.item);
     },
     async handle({ engine, caller, params, body, files, idempotency, expected }) {
-      const kept = await keptFiles(engine, caller.account.id, params.item, body.keep);
-      const result = await sendEvent(engine, {
-        item: params.item,
-        account: caller.account.id,
-        request: { type: 'REVISE' },
-        content: contentOf(body.content, [...kept, ...files]),
-        ...expected,
-        ...idempotency,
-      });
+      const { content: form, keep, order } = body;
+      const command = { item: params.item, account: caller.account.id, ...expected, ...idempotency };
+      const result = await addRevision(engine, command, { form: formOf(form), keep, order, files });
       return eventResult(result);
     },
   }),
@@ -182,16 +173,3 @@ export const REVISION_ROUTES: Route[] = [
     },
   }),
 ];
-
-/** Files that stay, from any earlier revision of this item. A hash that the item never had opens nothing: it is refused. */
-async function keptFiles(engine: Engine, account: string, item: string, keep: readonly string[]): Promise<FileRef[]> {
-  if (keep.length === 0) return [];
-  const revisions = await listRevisions(engine, account, item);
-  const known = new Map(revisions.flatMap(({ content: kept }) => kept?.files ?? []).map((file) => [file.sha256, file]));
-  return keep.map((sha256) => {
-    const file = known.get(sha256);
-    if (!file)
-      throw new ReviewError('file-refused', 'A file to keep is in no revision of this item. Upload it.', { reason: 'unknown-file' });
-    return file;
-  });
-}

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
 import { changePassword } from '../../engine/people/change-password.ts';
+import { endDemonstration, isOver, offeredPeople, signInByClick } from '../../engine/people/demonstration.ts';
 import { identifySession, identifyWaiting } from '../../engine/people/identify.ts';
 import { proveSession } from '../../engine/people/proof.ts';
 import { readMe } from '../../engine/people/read-directory.ts';
@@ -10,6 +11,7 @@ import { type SignedIn, type SignInSource, signIn } from '../../engine/people/si
 import { signOut } from '../../engine/people/sign-out.ts';
 import { completeSignIn } from '../../engine/second-factor/complete-sign-in.ts';
 import { currentSession, owedBy } from '../access/authenticate.ts';
+import { isFromThisMachine } from '../access/local-request.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
 import { sourceOf } from '../limits/rate-limits.ts';
 import type { AppOptions } from '../options.ts';
@@ -42,7 +44,29 @@ export const SESSION_ROUTES: Route[] = [
     refusals: ['sign-in-refused', 'account-disabled', 'origin-refused'],
     repeat: 'none',
     async handle({ engine, options, body, request, response }) {
-      return welcome(await signIn(engine, body, cameFrom(request)), options, response);
+      const signedIn = await signIn(engine, body, cameFrom(request));
+      // Somebody came in from elsewhere with a right password: it is no trial any more.
+      if (!isFromThisMachine(request, options)) await endDemonstration(engine, 'address');
+      return welcome(signedIn, options, response);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/session/demonstration',
+    id: 'sign-in-by-click',
+    tag: 'session',
+    summary: {
+      en: 'Sign in as one of the people of the first start, on the machine itself, while nothing else was set up',
+      zh: '在本机以初始示例人员身份登录，仅限尚未正式启用的系统',
+    },
+    access: 'sign-in',
+    body: schemas.click,
+    answer: { status: 201, schema: schemas.signedIn },
+    refusals: ['not-allowed', 'not-found', 'account-disabled', 'origin-refused'],
+    repeat: 'none',
+    async handle({ engine, options, body, request, response }) {
+      if (!isFromThisMachine(request, options)) throw isOver();
+      return welcome(await signInByClick(engine, body.login, cameFrom(request)), options, response);
     },
   }),
   route({
@@ -112,7 +136,8 @@ export const SESSION_ROUTES: Route[] = [
       const cookie = readSessionCookie(request, options.secure) ?? '';
       const signedIn = (await identifySession(engine, cookie)) !== undefined;
       const awaits = !signedIn && (await identifyWaiting(engine, cookie)) ? 'second-factor' : null;
-      return { body: { signedIn, awaits, ways: ['password' as const] }, headers: { 'Cache-Control': 'no-store' } };
+      const demonstration = isFromThisMachine(request, options) ? await offeredPeople(engine) : null;
+      return { body: { signedIn, awaits, ways: ['password' as const], demonstration }, headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LACKS, type Lack } from '../../domain/lacks.ts';
-import { unfinishedForm } from './content.ts';
+import { keptFiles, unfinishedForm } from './content.ts';
 import { sha256, text } from './fields.ts';
-import { scan } from './item.ts';
+import { eventAnswer, scan } from './item.ts';
 import { elements, finding } from './review.ts';
 
 const words = z.object({ en: z.string(), zh: z.string() });
@@ -14,6 +14,20 @@ const lack = z
     message: words.describe('What to do about it.'),
   })
   .meta({ id: 'Lack' });
+
+/** A draft that was made. */
+export const draftAnswer = eventAnswer
+  .extend({ lacks: z.array(lack).describe('What it lacks before it may be submitted; empty when it may.') })
+  .meta({ id: 'DraftAnswer' });
+
+const fileNames = z.array(z.string());
+export const revisionAnswer = draftAnswer
+  .extend({
+    files: z
+      .object({ kept: fileNames, replaced: fileNames, added: fileNames, removed: fileNames })
+      .describe('Names of files by what became of them since the revision before; `replaced`: other content under the same name.'),
+  })
+  .meta({ id: 'RevisionAnswer' });
 
 const form = unfinishedForm.describe('The form as far as it is filled in.');
 
@@ -28,11 +42,8 @@ export const newCheck = z
 export const revisionCheck = z
   .strictObject({
     content: form.optional().describe('Left out: the form of the current revision.'),
-    keep: z
-      .union([z.literal('all'), z.array(sha256).max(100)])
-      .default('all')
-      .describe('Files that stay, as for a new revision; `all`: those of the current one.'),
-    order: z.array(text(300)).max(200).default([]).describe('Names of files in the order that is wanted.'),
+    keep: keptFiles.keep.default('all'),
+    order: keptFiles.order,
   })
   .meta({ id: 'RevisionCheck' });
 

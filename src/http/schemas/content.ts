@@ -103,8 +103,23 @@ export const unfinishedForm = form.extend({ title: freeText(300).default('') }).
 
 export const newItem = z.strictObject({ kind: text(100), unit: z.uuid(), content: contentIn }).meta({ id: 'NewItem' });
 
-/** `keep`: files of an earlier revision of the item that stay, by hash, in this order, before the uploaded ones. */
-export const newRevision = z.strictObject({ content: contentIn, keep: z.array(sha256).max(100).default([]) }).meta({ id: 'NewRevision' });
+/** Which files the next revision has beside the uploaded ones. */
+export const keptFiles = {
+  keep: z
+    .union([z.literal('all'), z.array(sha256).max(100)])
+    .describe(
+      'Files that stay: those of the current revision (`all`), or some of any earlier revision by hash, in this order, before the uploaded ones. An uploaded file takes the place of one with its name.',
+    ),
+  order: z
+    .array(text(300))
+    .max(200)
+    .default([])
+    .describe('Names of files in the order that is wanted; files that are not named come after, as they are.'),
+};
+
+export const newRevision = z
+  .strictObject({ content: contentIn, keep: keptFiles.keep.default([]), order: keptFiles.order })
+  .meta({ id: 'NewRevision' });
 
 const releasePlan = z.object({
   mode: z.enum(MODES),

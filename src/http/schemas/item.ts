@@ -306,6 +306,9 @@ export const itemView = z
         'What the caller can do to the item in its state: at once, or why not yet. What is never theirs in this state is not in the list.',
       ),
     lastSeen: z.object({ revision: z.uuid(), number: z.int() }).nullable(),
+    states: z.array(z.string()).describe('Innermost active states, by path: `GET /api/vocabulary` names them.'),
+    since: time.describe('When it came into its state.'),
+    holders: z.array(z.uuid()).describe('Who may act now: holders of the roles that it waits for, ten at most, or its drafter.'),
   })
   .meta({ id: 'ItemView' });
 

@@ -23,7 +23,9 @@ const deviceCode = code.describe('Six digits, as the device shows them now');
 export const proof = z.union([
   z.strictObject({ password: password.describe('The password of the account that is signed in') }),
   z.strictObject({ code: deviceCode }),
+  z.strictObject({ click: z.literal(true).describe('In a session that a click in the demonstration opened') }),
 ]);
+export const click = z.strictObject({ login: z.string().min(1).max(64) });
 export const secondFactorCode = z.strictObject({ code: code.describe('Six digits of the device, or a recovery code') });
 export const firstCode = z.strictObject({ code: deviceCode });
 export const proved = z.object({ provedUntil: time.describe('Until then this session signs') });
@@ -73,6 +75,8 @@ export const signInWays = z
     /** A sign-in of this browser waits for its second factor. */
     awaits: z.enum(['second-factor']).nullable(),
     ways: z.array(z.enum(['password'])),
+    /** People of the first start whom a click signs in: told on the machine itself only, until the installation is used in earnest. */
+    demonstration: z.array(z.object({ login: z.string(), name: z.string(), unit: z.string(), roles: z.array(role) })).nullable(),
   })
   .meta({ id: 'SignInWays' });
 export const session = z.object({ account, expiresAt: time });
@@ -150,6 +154,14 @@ export const newAccount = z
   .meta({ id: 'NewAccount' });
 export const accountWithGrants = z.object({ account, grants: z.array(grant) });
 export const newPassword = z.strictObject({ password, reason: text(2000) }).meta({ id: 'NewPassword' });
+export const accountChange = z
+  .strictObject({
+    name: text(100).optional(),
+    email: z.email().max(320).nullable().optional().describe('Null: none.'),
+    unit: id.optional(),
+    reason: proposalReason,
+  })
+  .meta({ id: 'AccountChange' });
 export const reasonOnly = z.strictObject({ reason: text(2000) });
 
 export const delegations = z.object({ given: z.array(grant), received: z.array(grant) });

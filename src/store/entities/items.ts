@@ -94,6 +94,12 @@ export const FileReadEntity = defineEntity({
   },
 });
 
+export const KindLimitEntity = defineEntity({
+  name: 'KindLimit',
+  tableName: 'kind_limit',
+  properties: { kind: text().primary(), attribute: text().primary() },
+});
+
 export const ScanEntity = defineEntity({
   name: 'Scan',
   tableName: 'scan',

@@ -102,6 +102,18 @@ export const RecoveryCodeEntity = defineEntity({
   properties: { factor: reference().primary(), hash: text().primary(), usedAt: instant().nullable(), usedIn: text().nullable() },
 });
 
+export const DemonstrationEntity = defineEntity({
+  name: 'Demonstration',
+  tableName: 'demonstration',
+  properties: {
+    theOne: flag().primary(),
+    begunAt: instant(),
+    offeredAt: instant().nullable(),
+    endedAt: instant().nullable(),
+    endedBy: text().nullable(),
+  },
+});
+
 export const TokenEntity = defineEntity({
   name: 'Token',
   tableName: 'api_token',

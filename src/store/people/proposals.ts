@@ -110,6 +110,7 @@ async function end(session: Session, id: string, { state, basis, closedBy, close
 const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Effect, { kind: Kind }>) => Promise<unknown> } = {
   'role-grant': (session, { grants }) => session.run(GRANT, [JSON.stringify(grants.map(grantColumns))]),
   'account-enable': (session, { account }) => session.run(UPDATE_ACCOUNT, [account, JSON.stringify({ active: true })]),
+  'account-change': (session, { account, change }) => session.run(UPDATE_ACCOUNT, [account, JSON.stringify(change)]),
   'password-reset': (session, { account, passwordHash }) =>
     session.run(UPDATE_ACCOUNT, [account, JSON.stringify(accountColumns({ passwordHash, mustChangePassword: true }))]),
   'second-factor-reset': (session, { factor, by, at }) => session.run(REMOVE_SECOND_FACTOR, [factor, at, by]),

@@ -81,3 +81,8 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
     },
   };
 }
+
+/** Whether something is kept under the key. */
+export async function isDraftKept(key: string): Promise<boolean> {
+  return (await get(key, store)) !== undefined;
+}

@@ -4,7 +4,7 @@ import type { kind, vocabulary } from '../../http/schemas/vocabulary.ts';
 import { useLanguage } from '../words/language.tsx';
 import { read } from './client.ts';
 
-type Vocabulary = z.output<typeof vocabulary>;
+export type Vocabulary = z.output<typeof vocabulary>;
 /** A kind of item with its form. */
 export type Kind = z.output<typeof kind>;
 type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
@@ -26,6 +26,11 @@ export const kindsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Undefined until it is there. */
+export function useVocabulary(): Vocabulary | undefined {
+  return useQuery(vocabularyQuery).data;
+}
+
 export interface Names {
   /** In the language of the page; the id itself until the names are there, and for what this version does not know. */
   nameOf(table: NameTable, id: string): string;
@@ -39,7 +44,7 @@ export interface Names {
 
 export function useNames(): Names {
   const { language } = useLanguage();
-  const { data } = useQuery(vocabularyQuery);
+  const data = useVocabulary();
   const find = (rows: readonly Named[] | undefined, id: string) => rows?.find((row) => row.id === id)?.name[language] ?? id;
   return {
     nameOf: (table, id) => find(data?.[table], id),

@@ -49,25 +49,39 @@ export interface Card<K extends string> {
 
 export interface CardsProps<K extends string> {
   label: string;
+  /** Says the label to assistive technology only, where a heading says it to the eye. */
+  labelHidden?: boolean;
   cards: readonly Card<K>[];
   value: K | null;
   onChange(value: K): void;
   error?: string | undefined;
   isRequired?: boolean;
+  /** Two beside each other, where they hold a sentence or more. */
+  pairs?: boolean;
 }
 
 /** One of a few that need a sentence each: cards that work as radio buttons. */
-export function Cards<K extends string>({ label, cards, value, onChange, error, isRequired = false }: CardsProps<K>) {
+export function Cards<K extends string>({
+  label,
+  labelHidden = false,
+  cards,
+  value,
+  onChange,
+  error,
+  isRequired = false,
+  pairs = false,
+}: CardsProps<K>) {
   return (
     <RadioGroup
+      {...(labelHidden && { 'aria-label': label })}
       value={value}
       onChange={(next) => onChange(next as K)}
       isRequired={isRequired}
       isInvalid={error !== undefined}
       className={cx(classes.group)}
     >
-      <Label className={cx(classes.label)}>{label}</Label>
-      <div className={classes.cards}>
+      {!labelHidden && <Label className={cx(classes.label)}>{label}</Label>}
+      <div className={cx(classes.cards, pairs && classes.pairs)}>
         {cards.map(({ id, title, text, isDisabled = false }) => (
           <Radio key={id} value={id} isDisabled={isDisabled} className={cx(classes.card)}>
             <span className={classes.cardTitle}>{title}</span>

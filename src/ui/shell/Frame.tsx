@@ -19,6 +19,7 @@ export function Frame() {
   useKeys({
     help: () => setHelpOpen(true),
     goQueue: () => void navigate({ to: '/queue' }),
+    goDrafts: () => void navigate({ to: '/drafts' }),
     goAudit: () => void navigate({ to: '/audit' }),
     search: () => document.getElementById('search')?.focus(),
   });

@@ -1,9 +1,9 @@
-import { CalendarDays, Handshake, Inbox, type LucideIcon, ScrollText, Server, UserRoundCheck, Users } from 'lucide-react';
+import { CalendarDays, FilePen, Handshake, Inbox, type LucideIcon, ScrollText, Server, UserRoundCheck, Users } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/audit' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
+  to: '/queue' | '/drafts' | '/audit' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -14,7 +14,13 @@ const OVERSEERS = ['administrator', 'auditor'];
 const SECOND_PEOPLE = [...OVERSEERS, 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'];
 
 export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries: readonly Entry[] }[] = [
-  { group: 'work', entries: [{ to: '/queue', name: 'queue', icon: Inbox, roles: [] }] },
+  {
+    group: 'work',
+    entries: [
+      { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
+      { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
+    ],
+  },
   { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
   {
     group: 'manage',

@@ -32,7 +32,7 @@ const TABLES = `
 create table bench_item (like item including all);
 create table bench_entry (like audit_entry including all);
 insert into bench_item
-  select gen_random_uuid(), 'document', '关于开展检查的通知', gen_random_uuid(), gen_random_uuid(), 'official-document', '1', '${DIGEST}',
+  select gen_random_uuid(), 'official-document', '关于开展检查的通知', gen_random_uuid(), gen_random_uuid(), 'official-document', '1', '${DIGEST}',
     'specialistReview', '${SNAPSHOT}', '{legal}', true, 1, gen_random_uuid(), null, 'infinity', ${ENTRIES}, ${ENTRIES}, '${DIGEST}', now(), now(), n
   from generate_series(1, ${ROWS}) n;
 insert into bench_entry

@@ -19,6 +19,12 @@ export async function blockedAct(stage: Stage): Promise<ItemNow> {
     files,
   });
   const { id } = created['item'] as { id: string };
+  const lacks = created['lacks'] as { code: string; message: { en: string; zh: string } }[];
+  narrator.expect(
+    'the draft says at once what it lacks: its disclosure attribute',
+    lacks.map(({ code }) => code).join() === 'attribute',
+    lacks.map(({ message }) => `${message.en} ${message.zh}`).join(' '),
+  );
   const draft = await stage.item(id, 'drafter');
   narrator.expect(
     'the item is a draft with a digest of everything in it',
@@ -30,8 +36,11 @@ export async function blockedAct(stage: Stage): Promise<ItemNow> {
   const set = await drafter.ask('PUT', `/api/items/${id}/state`, { json: { state: 'released' } });
   narrator.refused(drafter.name, 'set the state by hand', refusalOf(set), ['not-found']);
 
-  await stage.sent('drafter', id, { type: 'SUBMIT', digest: draft.digest });
-  narrator.says(drafter.name, 'submits it');
+  await stage.cheat('drafter', 'submit it without an attribute', id, { type: 'SUBMIT', digest: draft.digest }, 'incomplete');
+  const content = { ...draftContent(), attribute: 'proactive' };
+  await drafter.must('POST', `/api/items/${id}/revisions`, { json: { content, keep: 'all' } });
+  narrator.says(drafter.name, 'chooses proactive 主动公开, keeps the files, and submits it');
+  await stage.sent('drafter', id, { type: 'SUBMIT', digest: (await stage.item(id, 'drafter')).digest });
   const returned = await stage.scanned(id);
   narrator.expect('the scan sends it back: returned 退回', returned.state === 'returned', returned.state);
   await tellScan(stage, id);
@@ -59,7 +68,6 @@ async function tellScan(stage: Stage, id: string): Promise<void> {
   );
   const tokens = new Set(blocking.filter(({ ruleId }) => ruleId === 'credential').map(({ location }) => location.file));
   narrator.expect('the access token is found in all three, and blocks', tokens.size === 3, [...tokens].join(', '));
-  narrator.expect('the missing disclosure attribute is reported', found('disclosure-attribute'));
   const told = JSON.stringify(findings);
   narrator.expect('no finding quotes what it found', !told.includes(PLANTED_ID) && !told.includes(PLANTED_TOKEN));
 }

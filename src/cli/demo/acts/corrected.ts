@@ -17,7 +17,7 @@ export async function correctedAct(stage: Stage, blocked: ItemNow): Promise<Item
   const { narrator } = stage;
   narrator.act('Corrected, and the difference shown', '更正并对照');
   const drafter = stage.as('drafter');
-  narrator.says(drafter.name, 'takes the numbers out, adds （此件公开发布） and the attribute “proactive 主动公开”');
+  narrator.says(drafter.name, 'takes the numbers out and adds （此件公开发布）');
   const content = {
     title: PLAN_TITLE,
     fields: { documentNumber: '沪松府办〔2024〕12号', issuer: '松江区人民政府办公室', date: '2024-05-10' },
@@ -26,9 +26,9 @@ export async function correctedAct(stage: Stage, blocked: ItemNow): Promise<Item
   };
   await drafter.must('POST', `/api/items/${blocked.id}/revisions`, { json: { content }, files: correctedPlan() });
   const revised = await stage.item(blocked.id, 'drafter');
-  narrator.expect('another content is another digest', revised.revision === 2 && revised.digest !== blocked.digest);
+  narrator.expect('another content is another digest', revised.revision === 3 && revised.digest !== blocked.digest);
 
-  const diff = (await drafter.must('GET', `/api/items/${blocked.id}/diff?from=1&to=2`)) as unknown as Diff;
+  const diff = (await drafter.must('GET', `/api/items/${blocked.id}/diff?from=1&to=3`)) as unknown as Diff;
   tellDiff(stage, diff);
   const attribute = diff.fields.find(({ field }) => field === 'attribute');
   narrator.expect('the comparison names the attribute', attribute?.before === null && attribute.after === 'proactive');
@@ -39,13 +39,13 @@ export async function correctedAct(stage: Stage, blocked: ItemNow): Promise<Item
 
   await stage.cheat(
     'drafter',
-    'submit the digest of the first revision',
+    'submit the digest of the revision before',
     blocked.id,
     { type: 'SUBMIT', digest: blocked.digest },
     'stale-digest',
   );
   await stage.sent('drafter', blocked.id, { type: 'SUBMIT', digest: revised.digest });
-  narrator.says(drafter.name, 'submits revision 2');
+  narrator.says(drafter.name, 'submits revision 3');
   const cleared = await stage.scanned(blocked.id);
   narrator.expect('the scan lets it go on: in review by the unit head 承办部门审核', cleared.state === 'inUnitReview', cleared.state);
   return cleared;

@@ -1,10 +1,22 @@
 import type { Finding } from '../../data/item.ts';
 import type { placeWords } from './words.ts';
 
-/** Where a finding is, in a few words: file where it is not the one that is shown, page, cell, paragraph or line. */
-export function placeInWords(location: Finding['location'], t: (typeof placeWords)['en'], shownFile?: string): string {
+/** Not on the page that a reader sees: a comment, a hidden sheet, a property. */
+export function isUnseen({ part }: Pick<Finding['location'], 'part'>): boolean {
+  return part.startsWith('hidden') || part.startsWith('metadata') || part.startsWith('exif');
+}
+
+/**
+ * Where a finding is, in a few words: file where it is not the one that is shown, page, cell, paragraph or line. `labelOf`: what the form
+ * calls its fields.
+ */
+export function placeInWords(
+  location: Finding['location'],
+  t: (typeof placeWords)['en'],
+  { shownFile, labelOf = (field) => field }: { shownFile?: string | undefined; labelOf?: (field: string) => string } = {},
+): string {
   const { file, page, paragraph, line, cell, member } = location;
-  if (file === undefined) return `${t.inForm} · ${location.part.replace(/^field:/, '')}`;
+  if (file === undefined) return `${t.inForm} · ${labelOf(location.part.replace(/^field:/, ''))}`;
   const table = cell === undefined ? null : /^table (\d+), row (\d+), column (\d+)$/.exec(cell);
   const precise =
     cell !== undefined
@@ -16,7 +28,8 @@ export function placeInWords(location: Finding['location'], t: (typeof placeWord
         : line !== undefined
           ? t.line(line)
           : undefined;
-  return [file === shownFile ? undefined : file, member, page === undefined ? undefined : t.page(page), precise]
+  const unseen = isUnseen(location) ? t.unseen : undefined;
+  return [file === shownFile ? undefined : file, member, unseen, page === undefined ? undefined : t.page(page), precise]
     .filter(Boolean)
     .join(' · ');
 }

@@ -1,7 +1,8 @@
 import { cx } from '../../../look/cx.ts';
+import { isUnseen } from '../../../parts/findings/place.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
-import { isOpen, isUnseen } from '../findings/order.ts';
+import { isOpen } from '../findings/order.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './FileRail.module.css';
 import { type Piece, UNSEEN_KINDS, type UnseenKind, unseenKindOf } from './parts.ts';
@@ -40,7 +41,9 @@ export function FileRail({ desk, file, parts }: { desk: Desk; file: number; part
       {parts && (
         <Unseen
           parts={parts}
-          hasOpen={entries.some((entry) => isUnseen(entry.finding) && isOpen(entry) && entry.finding.location.file === desk.files[file])}
+          hasOpen={entries.some(
+            (entry) => isUnseen(entry.finding.location) && isOpen(entry) && entry.finding.location.file === desk.files[file],
+          )}
         />
       )}
       <a className={classes.open} href={fileAddress(desk.item.item.id, desk.item.revision.number, file)} target="_blank" rel="noreferrer">

@@ -149,7 +149,7 @@ function FindingRow({ entry, desk, answering }: { entry: Entry; desk: Desk; answ
         <span className={classes.number}>{number}</span>
         <span className={classes.what}>
           {value && <span className={classes.value}>{value}</span>}
-          <span className={classes.place}>{placeInWords(finding.location, where, desk.files[desk.file])}</span>
+          <span className={classes.place}>{placeInWords(finding.location, where, { shownFile: desk.files[desk.file] })}</span>
         </span>
         {disposition !== null ? (
           <Chip tone={disposition === 'to-fix' ? 'amber' : 'green'}>{nameOf('dispositions', disposition)}</Chip>

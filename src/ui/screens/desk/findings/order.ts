@@ -1,4 +1,5 @@
 import type { Finding } from '../../../data/item.ts';
+import { isUnseen } from '../../../parts/findings/place.ts';
 import type { FindingFilter } from '../search.ts';
 
 /** A finding with its number on the desk, and what was decided on it: here and not sent yet, or on record. */
@@ -57,16 +58,11 @@ export function needsAnswer({ severity, shadow }: Finding): boolean {
   return severity !== 'low' && shadow !== true;
 }
 
-/** Not on the page that a reader sees: a comment, a hidden sheet, a property. */
-export function isUnseen({ location }: Finding): boolean {
-  return location.part.startsWith('hidden') || location.part.startsWith('metadata') || location.part.startsWith('exif');
-}
-
 const FILTERS: Record<FindingFilter, (entry: Entry) => boolean> = {
   open: isOpen,
   high: ({ finding }) => finding.severity === 'high' || finding.severity === 'block',
   'third-party': ({ finding }) => finding.consults !== undefined,
-  unseen: ({ finding }) => isUnseen(finding),
+  unseen: ({ finding }) => isUnseen(finding.location),
   all: () => true,
 };
 

@@ -1,0 +1,28 @@
+import { ReviewError } from '../../domain/errors.ts';
+import { inWords } from '../../domain/lacks.ts';
+import { listensTo } from '../../domain/workflow/advance.ts';
+import type { Engine } from '../engine.ts';
+import type { ItemForTransition } from '../ports.ts';
+import { formalLacks } from './formal-lacks.ts';
+
+/**
+ * What is formally lacking is told before a scan is queued for it: `incomplete`. Only to who could submit it otherwise; the item knows what
+ * it lacks, and the revision itself is looked at where that may not be all.
+ */
+export async function requireComplete(engine: Engine, { item, revision }: ItemForTransition, digest: string): Promise<void> {
+  const { lacks, attribute } = item.snapshot.context.revision;
+  if (lacks.length === 0 && attribute !== 'redacted') return;
+  const { machine } = engine.workflows.pinned(item.workflow);
+  if (digest !== revision.digest || !listensTo(machine, item.snapshot).includes('SUBMIT')) return;
+  const full = await engine.store.items.revisionById(revision.id);
+  const told = full ? inWords(await formalLacks(engine, full, item)) : [];
+  if (told.length === 0) return;
+  throw new ReviewError(
+    'incomplete',
+    {
+      en: `It is not complete yet. ${told.map(({ message }) => message.en).join(' ')}`,
+      zh: `尚不完整，不能送审。${told.map(({ message }) => message.zh).join('')}`,
+    },
+    { event: 'SUBMIT', state: item.state, lacks: told },
+  );
+}

@@ -1,0 +1,238 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { Problem } from '../../data/client.ts';
+import { useDraft } from '../../data/drafts.ts';
+import { newIntention } from '../../data/intention.ts';
+import { type ItemView, itemKey, sendEvent } from '../../data/item.ts';
+import { useMe } from '../../data/me.ts';
+import { useNames } from '../../data/vocabulary.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { Banner } from '../../kit/Banner.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { Dialog } from '../../kit/Dialog.tsx';
+import { TextField } from '../../kit/Field.tsx';
+import { notify } from '../../kit/Toasts.tsx';
+import { cx } from '../../look/cx.ts';
+import { useFormat } from '../../words/format.ts';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import classes from './Answer.module.css';
+import { itemWords } from './words.ts';
+
+/** The answer first: the state, who holds it since when, when it is due, and what the person can do. */
+export function Answer({ view }: { view: ItemView }) {
+  const { nameOf, stateOf } = useNames();
+  const t = useWords(itemWords);
+  const format = useFormat();
+  const { item, states, since } = view;
+  const isLate = item.due !== null && Date.parse(item.due) < Date.now();
+  const clock = view.deadlines.find(({ due }) => due === item.due);
+  const tone = !item.open ? classes.closed : isMine(view) ? classes.mine : undefined;
+  return (
+    <section className={cx(classes.card, tone)} aria-labelledby="state">
+      <h2 id="state" className={classes.state}>
+        {(states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)).join('、')}
+      </h2>
+      <p className={classes.who}>
+        <Who view={view} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
+      </p>
+      {item.due !== null && (
+        <p className={cx(classes.due, isLate && classes.late)}>
+          {clock && `${nameOf('clocks', clock.kind)} · `}
+          {isLate ? t.overdue(format.dateTime(item.due)) : t.due(format.dateTime(item.due))}
+          {clock?.provisional && <span className={classes.faint}> · {t.provisional}</span>}
+        </p>
+      )}
+      <Actions view={view} />
+    </section>
+  );
+}
+
+/** Something that goes on is the person's own to do. */
+function isMine({ item, actions }: ItemView): boolean {
+  return item.open && actions.some(({ type }) => type === 'SUBMIT' || type === 'APPROVE');
+}
+
+function Who({ view }: { view: ItemView }) {
+  const t = useWords(itemWords);
+  const { nameOf } = useNames();
+  const { language } = useLanguage();
+  const { account } = useMe();
+  const { item, holders, names } = view;
+  const comma = language === 'zh' ? '、' : ', ';
+  if (!item.open) return t.nobody;
+  if (holders.includes(account.id)) return t.withYou;
+  if (item.waitsFor.length === 0) return t.nobody;
+  const people = holders.map((id) => names[id]).filter(Boolean);
+  const roles = item.waitsFor.map((role) => nameOf('roles', role)).join(comma);
+  if (people.length > 0) return t.with(people.join(comma), roles);
+  return (item.waitsFor as readonly string[]).includes('system') ? t.system : t.withRole(roles);
+}
+
+type Action = ItemView['actions'][number];
+
+/** What the drafter decides here; everything else is done on the desk or where it is published. */
+const HERE: readonly Action['type'][] = ['SUBMIT', 'REVISE', 'WITHDRAW'];
+
+function Actions({ view }: { view: ItemView }) {
+  const t = useWords(itemWords);
+  const { nameOf } = useNames();
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const sending = useSending(view);
+  const { item, actions } = view;
+  const here = HERE.flatMap((type) => actions.filter((one) => one.type === type));
+  const hasStep = actions.some(({ type }) => !HERE.includes(type));
+  const refused = here.filter(({ allowed }) => !allowed);
+  if (here.length === 0 && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
+  return (
+    <>
+      <div className={classes.actions}>
+        {here.map((one) => (
+          <Button
+            key={one.type}
+            kind={one.type === 'SUBMIT' ? 'primary' : one.type === 'WITHDRAW' ? 'danger' : 'usual'}
+            isDisabled={!one.allowed || sending.isSending}
+            onPress={() => {
+              if (one.type === 'REVISE') void navigate({ to: '/items/$id/revise', params: { id: item.id } });
+              else if (one.type === 'WITHDRAW') sending.ask();
+              else void sending.send({ type: 'SUBMIT', digest: view.revision.digest });
+            }}
+          >
+            {nameOf('events', one.type)}
+          </Button>
+        ))}
+        {hasStep && (
+          <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
+            {t.toDesk}
+          </Link>
+        )}
+      </div>
+      {refused.map(({ type, reason }) => (
+        <p key={type} className={classes.why}>
+          {`${nameOf('events', type)}：${reason?.[language] ?? ''}`}
+        </p>
+      ))}
+      {sending.problem && !sending.isAsking && (
+        <Banner tone="danger" title={sending.problem.title || t.refused}>
+          <p>{sending.problem.message}</p>
+        </Banner>
+      )}
+      <Withdraw sending={sending} />
+    </>
+  );
+}
+
+interface Sending {
+  isSending: boolean;
+  isAsking: boolean;
+  reason: string;
+  problem: Problem | undefined;
+  lacksReason: boolean;
+  ask(): void;
+  cancel(): void;
+  type(reason: string): void;
+  send(event: Parameters<typeof sendEvent>[1]): Promise<void>;
+  withdraw(): void;
+}
+
+/** From the button to the event on record. The reason that was typed is kept until it is sent. */
+function useSending({ item, revision }: ItemView): Sending {
+  const t = useWords(itemWords);
+  const { nameOf } = useNames();
+  const { account } = useMe();
+  const client = useQueryClient();
+  const draft = useDraft(`withdraw:${account.id}:${item.id}:${revision.digest}`, '');
+  const [isAsking, setAsking] = useState(false);
+  const [isSending, setSending] = useState(false);
+  const [lacksReason, setLacks] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const intention = useRef('');
+  const send: Sending['send'] = async (event) => {
+    if (isSending) return;
+    if (!isAsking) intention.current = newIntention();
+    setSending(true);
+    setProblem(undefined);
+    try {
+      await sendEvent(item.id, event, intention.current);
+      await draft.discard();
+      setAsking(false);
+      notify({ text: t.done(nameOf('events', event.type)) });
+      await Promise.all([client.invalidateQueries({ queryKey: itemKey(item.id) }), client.invalidateQueries({ queryKey: ['drafts'] })]);
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : new Problem(500, {}));
+      void client.invalidateQueries({ queryKey: itemKey(item.id) });
+    } finally {
+      setSending(false);
+    }
+  };
+  return {
+    isSending,
+    isAsking,
+    problem,
+    lacksReason,
+    reason: draft.value,
+    ask: () => {
+      intention.current = newIntention();
+      setProblem(undefined);
+      setLacks(false);
+      setAsking(true);
+    },
+    cancel: () => setAsking(false),
+    type: (reason) => {
+      intention.current = newIntention();
+      draft.change(reason);
+    },
+    send,
+    withdraw: () => {
+      const reason = draft.value.trim();
+      if (reason === '') setLacks(true);
+      else void send({ type: 'WITHDRAW', reason });
+    },
+  };
+}
+
+function Withdraw({ sending }: { sending: Sending }) {
+  const t = useWords(itemWords);
+  const { nameOf } = useNames();
+  useKeys({
+    send: () => {
+      if (sending.isAsking) sending.withdraw();
+    },
+  });
+  return (
+    <Dialog
+      title={t.withdrawTitle}
+      size="small"
+      isOpen={sending.isAsking}
+      onClose={sending.cancel}
+      actions={
+        <>
+          <Button onPress={sending.cancel}>{t.cancel}</Button>
+          <Button kind="danger" hint="Ctrl+Enter" isDisabled={sending.isSending} onPress={sending.withdraw}>
+            {nameOf('events', 'WITHDRAW')}
+          </Button>
+        </>
+      }
+    >
+      <div className={classes.window}>
+        <p>{t.withdrawText}</p>
+        <TextField
+          label={t.reason}
+          lines={3}
+          maxLength={4000}
+          isRequired
+          autoFocus
+          value={sending.reason}
+          onChange={sending.type}
+          error={sending.lacksReason && sending.reason.trim() === '' ? t.missing : undefined}
+        />
+        {sending.problem && (
+          <Banner tone="danger" title={sending.problem.title || t.refused}>
+            <p>{sending.problem.message}</p>
+          </Banner>
+        )}
+      </div>
+    </Dialog>
+  );
+}

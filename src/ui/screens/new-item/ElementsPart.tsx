@@ -1,0 +1,120 @@
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../kit/Button.tsx';
+import { DateField } from '../../kit/DateField.tsx';
+import { TextField } from '../../kit/Field.tsx';
+import { Select } from '../../kit/Select.tsx';
+import { cx } from '../../look/cx.ts';
+import { placeInWords } from '../../parts/findings/place.ts';
+import { placeWords } from '../../parts/findings/words.ts';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import classes from './ElementsPart.module.css';
+import { type FormField, typedFields } from './form.ts';
+import type { Drafting } from './use-drafting.ts';
+import { newItemWords } from './words.ts';
+
+/** Longest values that the server takes. */
+const LONGEST = { title: 300, field: 20_000 };
+/** A few fields are shown at once; the others when they say something, or are asked for. */
+const FIRST = 6;
+
+/** Title, number, date…: filled from the document, with where from; accepted or corrected by the person. */
+export function ElementsPart({ drafting }: { drafting: Drafting }) {
+  const t = useWords(newItemWords);
+  const [all, setAll] = useState(false);
+  const { form, kind } = drafting;
+  const fields = typedFields(kind).filter(({ name }) => name !== 'reason');
+  const shown = fields.filter(({ name }, at) => all || at < FIRST || (form.values[name] ?? '') !== '');
+  const count = form.recognised.length;
+  return (
+    <section className={classes.part} aria-labelledby="elements-title">
+      <div className={classes.head}>
+        <h2 id="elements-title">{t.elements}</h2>
+        {count > 0 && (
+          <Button size="small" kind="quiet" icon={<Check />} onPress={() => drafting.change({ ...form, recognised: [] })}>
+            {t.acceptAll(count)}
+          </Button>
+        )}
+      </div>
+      <div className={classes.fields}>
+        {shown.map((field) => (
+          <div key={field.name} className={cx(classes.field, field.name === 'title' && classes.wide)}>
+            <Control field={field} drafting={drafting} />
+            <Source field={field} drafting={drafting} />
+          </div>
+        ))}
+      </div>
+      {shown.length < fields.length && (
+        <Button size="small" kind="quiet" onPress={() => setAll(true)}>
+          {t.moreFields}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Control({ field, drafting }: { field: FormField; drafting: Drafting }) {
+  const { language } = useLanguage();
+  const { name, type, choices = [], requiredFor } = field;
+  const value = drafting.form.values[name] ?? '';
+  const onChange = (next: string) => drafting.type(name, next);
+  const label = field.label[language];
+  const isRequired = requiredFor.length === drafting.kind.attributes.length;
+  if (type === 'date' && /^(\d{4}-\d{2}-\d{2})?$/.test(value)) {
+    return <DateField label={label} value={value} onChange={onChange} isRequired={isRequired} />;
+  }
+  if (type === 'choice') {
+    const options = [{ id: '', name: '–' }, ...choices.map((one) => ({ id: one.value, name: one.name[language] }))];
+    return <Select label={label} options={options} value={value} onChange={onChange} />;
+  }
+  return (
+    <TextField
+      label={label}
+      value={value}
+      onChange={onChange}
+      isRequired={isRequired}
+      maxLength={name === 'title' ? LONGEST.title : LONGEST.field}
+      {...((type === 'long-text' || name === 'title') && { lines: 1 })}
+    />
+  );
+}
+
+/** Where a value was read, until the person agrees; or what the document says instead. */
+function Source({ field, drafting }: { field: FormField; drafting: Drafting }) {
+  const t = useWords(newItemWords);
+  const where = useWords(placeWords);
+  const { language } = useLanguage();
+  const { form, found, check } = drafting;
+  const { name, element } = field;
+  const said = element === undefined ? undefined : found.get(element);
+  if (!said) return null;
+  const label = field.label[language];
+  if (form.recognised.includes(name)) {
+    return (
+      <p className={classes.source}>
+        <span>{t.from(placeInWords(said.location, where))}</span>
+        <Button
+          kind="quiet"
+          size="small"
+          icon={<Check />}
+          aria-label={t.acceptName(label)}
+          onPress={() => drafting.type(name, form.values[name] ?? '')}
+        >
+          {t.accept}
+        </Button>
+      </p>
+    );
+  }
+  // Whether the two are the same thing is the server's to say: brackets and blanks do not count.
+  const plain = name.replace(/^fields\./, '');
+  const differs = check.result?.differences.some((one) => one.field === plain) && said.value !== form.values[name];
+  if (!differs) return null;
+  return (
+    <p className={cx(classes.source, classes.differs)}>
+      <span>{t.says(said.value)}</span>
+      <Button kind="quiet" size="small" aria-label={t.adoptName(label)} onPress={() => drafting.type(name, said.value)}>
+        {t.adopt}
+      </Button>
+    </p>
+  );
+}

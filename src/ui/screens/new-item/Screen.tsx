@@ -1,0 +1,178 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { unitsQuery } from '../../data/drafting.ts';
+import { type ItemView, itemKey, itemQuery } from '../../data/item.ts';
+import { useMe } from '../../data/me.ts';
+import { queryClient } from '../../data/query-client.ts';
+import { type Kind, kindsQuery, useVocabulary, type Vocabulary } from '../../data/vocabulary.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { Banner } from '../../kit/Banner.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { Select } from '../../kit/Select.tsx';
+import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
+import { failureOf } from '../../shell/failure-of.ts';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import { AttributePart } from './AttributePart.tsx';
+import { ElementsPart } from './ElementsPart.tsx';
+import { FilesPart } from './FilesPart.tsx';
+import { Foot, useObstacle } from './Foot.tsx';
+import { EMPTY_FORM, formOf } from './form.ts';
+import { PlanPart } from './PlanPart.tsx';
+import { RedactionPart } from './redaction/RedactionPart.tsx';
+import classes from './Screen.module.css';
+import { SelfCheckPart } from './SelfCheckPart.tsx';
+import { type Drafting, type Subject, useDrafting } from './use-drafting.ts';
+import { useOwnUnits } from './use-own-units.ts';
+import { newItemWords } from './words.ts';
+
+/** A new item: from the files to the form, to its submission. */
+export function NewItem() {
+  const t = useWords(newItemWords);
+  const { account } = useMe();
+  const { kind } = useSearch({ from: '/signed-in/drafts/new' });
+  const vocabulary = useVocabulary();
+  const { data: kinds, error, refetch } = useQuery(kindsQuery);
+  const units = useOwnUnits();
+  if (error && !kinds) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (!kinds || !vocabulary) return <Skeleton rows={10} />;
+  // Without a wish the kind that can decide everything.
+  const first = kinds.find(({ id }) => id === kind) ?? kinds.find(({ instead }) => instead === null) ?? kinds[0];
+  if (!first) return <EmptyState title={t.noKinds} text={t.noKindsText} />;
+  const [unit] = units;
+  if (!unit) return <EmptyState title={t.noRole} text={t.noRoleText} />;
+  const subject = { key: `new-item:${account.id}`, beginning: { ...EMPTY_FORM, kind: first.id, unit }, kinds, vocabulary };
+  return <DraftPage subject={subject} />;
+}
+
+/** The next revision of an item, or its draft. */
+export function Revise() {
+  const { id } = useParams({ from: '/signed-in/items/$id/revise' });
+  const vocabulary = useVocabulary();
+  const { data: kinds } = useQuery(kindsQuery);
+  const { data: item, error, refetch } = useQuery(itemQuery(id));
+  if (error && !item) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (!kinds || !vocabulary || !item) return <Skeleton rows={10} />;
+  return <ReviseItem item={item} kinds={kinds} vocabulary={vocabulary} />;
+}
+
+function ReviseItem({ item, kinds, vocabulary }: { item: ItemView; kinds: readonly Kind[]; vocabulary: Vocabulary }) {
+  const t = useWords(newItemWords);
+  const { account } = useMe();
+  const mayRevise = item.actions.some(({ type, allowed }) => type === 'REVISE' && allowed);
+  if (!mayRevise || !item.revision.content) {
+    const link = (
+      <Link to="/items/$id" params={{ id: item.item.id }}>
+        {t.toItem}
+      </Link>
+    );
+    return <EmptyState title={t.notYours} text={t.notYoursText} action={link} />;
+  }
+  const subject = { key: `revision:${account.id}:${item.item.id}`, item, beginning: formOf(item), kinds, vocabulary };
+  // Another revision is another beginning.
+  return <DraftPage key={item.revision.digest} subject={subject} />;
+}
+
+function DraftPage({ subject }: { subject: Subject }) {
+  const drafting = useDrafting(subject);
+  const obstacle = useObstacle(drafting);
+  useKeys({
+    send: () => {
+      if (obstacle === undefined) void drafting.submit();
+    },
+  });
+  if (drafting.loading) return <Skeleton rows={10} />;
+  return (
+    <div className={classes.page}>
+      <Head drafting={drafting} />
+      <div className={classes.form}>
+        <div className={classes.sheet}>
+          <Notices drafting={drafting} />
+          <FilesPart drafting={drafting} />
+          {subject.item === undefined && <Where drafting={drafting} />}
+          <ElementsPart drafting={drafting} />
+          <AttributePart drafting={drafting} />
+          {drafting.attribute?.needs.includes('redaction') && <RedactionPart drafting={drafting} />}
+          <PlanPart drafting={drafting} />
+        </div>
+      </div>
+      <aside className={classes.side}>
+        <SelfCheckPart drafting={drafting} />
+      </aside>
+      <Foot drafting={drafting} />
+    </div>
+  );
+}
+
+function Head({ drafting: { subject, kind } }: { drafting: Drafting }) {
+  const t = useWords(newItemWords);
+  const { language } = useLanguage();
+  const { item } = subject;
+  const title = item === undefined ? t.newTitle : item.item.round > 0 ? t.reviseTitle(item.revision.number) : t.draftTitle;
+  return (
+    <header className={classes.head}>
+      <h1>{title}</h1>
+      <p>{item ? item.item.title : kind.about[language]}</p>
+    </header>
+  );
+}
+
+/** What one should know before going on: the item moved on, or what is here began with another revision. */
+function Notices({ drafting }: { drafting: Drafting }) {
+  const t = useWords(newItemWords);
+  const { isOutdated, refusal, subject } = drafting;
+  const id = subject.item?.item.id;
+  const hasMovedOn = id !== undefined && (refusal?.code === 'stale-version' || refusal?.code === 'event-not-accepted');
+  if (hasMovedOn) {
+    const reload = (
+      <Button size="small" onPress={() => void queryClient.invalidateQueries({ queryKey: itemKey(id) })}>
+        {t.reload}
+      </Button>
+    );
+    return <Banner tone="warning" title={t.conflict} action={reload} />;
+  }
+  if (!isOutdated) return null;
+  return (
+    <Banner
+      tone="warning"
+      title={t.outdated}
+      action={
+        <Button size="small" onPress={() => void drafting.startAgain()}>
+          {t.beginPresent}
+        </Button>
+      }
+    >
+      <p>{t.outdatedText}</p>
+    </Banner>
+  );
+}
+
+/** Kind and unit; a person with one unit has nothing to choose there. */
+function Where({ drafting }: { drafting: Drafting }) {
+  const t = useWords(newItemWords);
+  const { language } = useLanguage();
+  const navigate = useNavigate({ from: '/drafts/new' });
+  const units = useOwnUnits();
+  const { data: names = [] } = useQuery(unitsQuery);
+  const { form, kind, subject } = drafting;
+  return (
+    <section className={classes.where} aria-label={t.kind}>
+      <Select
+        label={t.kind}
+        value={kind.id}
+        onChange={(id) => {
+          drafting.change({ ...form, kind: id });
+          void navigate({ search: { kind: id }, replace: true });
+        }}
+        options={subject.kinds.map(({ id, name, about }) => ({ id, name: name[language], note: about[language] }))}
+      />
+      {units.length > 1 && (
+        <Select
+          label={t.unit}
+          value={form.unit}
+          onChange={(unit) => drafting.change({ ...form, unit })}
+          options={units.map((id) => ({ id, name: names.find((one) => one.id === id)?.name ?? '' }))}
+        />
+      )}
+    </section>
+  );
+}

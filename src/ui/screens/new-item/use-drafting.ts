@@ -1,0 +1,247 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Problem, read } from '../../data/client.ts';
+import { saveDraft, type Target } from '../../data/drafting.ts';
+import { useDraft } from '../../data/drafts.ts';
+import { newIntention } from '../../data/intention.ts';
+import { type ItemView, itemKey, sendEvent } from '../../data/item.ts';
+import { type KeptFiles, useKeptFiles } from '../../data/kept-files.ts';
+import type { Kind, Vocabulary } from '../../data/vocabulary.ts';
+import { notify } from '../../kit/Toasts.tsx';
+import { useWords } from '../../words/language.tsx';
+import {
+  type AttributeRow,
+  attributeIn,
+  contentOf,
+  type Form,
+  type Found,
+  filled,
+  foundIn,
+  missing,
+  planLacks,
+  typed,
+  typedFields,
+} from './form.ts';
+import { type SelfCheck, useSelfCheck } from './use-self-check.ts';
+import { newItemWords } from './words.ts';
+
+/** What is written on, and what it begins with. */
+export interface Subject {
+  /** Under which it is kept on this device. */
+  key: string;
+  /** The item that is revised; a new one is not there yet. */
+  item?: ItemView;
+  beginning: Form;
+  kinds: readonly Kind[];
+  vocabulary: Vocabulary;
+}
+
+/** A form with the digest of what it began with: another one means that the item was revised elsewhere. */
+export interface KeptForm {
+  form: Form;
+  base: string;
+  /** Files of the revision that were taken out, by hash. */
+  dropped: string[];
+}
+
+export type KeptFile = NonNullable<ItemView['revision']['content']>['files'][number];
+
+export interface Drafting {
+  subject: Subject;
+  form: Form;
+  kind: Kind;
+  attribute: AttributeRow | undefined;
+  found: ReadonlyMap<string, Found>;
+  /** The attribute that the document names in its annotation. */
+  suggested: AttributeRow | undefined;
+  check: SelfCheck;
+  files: KeptFiles;
+  /** Files of the revision before that stay. */
+  kept: readonly KeptFile[];
+  loading: boolean;
+  keptAt: string | undefined;
+  /** Begun on a revision that is not the present one any more. */
+  isOutdated: boolean;
+  missing: readonly string[];
+  /** What keeps it from being saved as a draft. */
+  unsaveable: readonly string[];
+  isChanged: boolean;
+  sending: 'save' | 'submit' | undefined;
+  /** Bytes that have left with the save. */
+  sent: number;
+  refusal: Problem | undefined;
+  change(form: Form): void;
+  type(name: string, value: string): void;
+  addFiles(files: readonly File[]): void;
+  removeKept(sha256: string): void;
+  restoreKept(): void;
+  startAgain(): Promise<void>;
+  save(): Promise<void>;
+  submit(): Promise<void>;
+}
+
+/** One draft, from the first file to its submission. */
+export function useDrafting(subject: Subject): Drafting {
+  const t = useWords(newItemWords);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { item: view, kinds, vocabulary } = subject;
+  const base = view?.revision.digest ?? '';
+  const draft = useDraft<KeptForm>(subject.key, { form: subject.beginning, base, dropped: [] });
+  const files = useKeptFiles(subject.key);
+  const [sending, setSending] = useState<'save' | 'submit'>();
+  const [sent, setSent] = useState(0);
+  const [refusal, setRefusal] = useState<Problem>();
+  // One per intention: what is saved twice with the same key is saved once.
+  const intention = useRef(newIntention());
+
+  const { form, dropped } = draft.value;
+  const kind = kinds.find(({ id }) => id === form.kind) ?? (kinds[0] as Kind);
+  const attribute = vocabulary.attributes.find(({ id }) => id === form.attribute);
+  const kept = (view?.revision.content?.files ?? []).filter(({ sha256 }) => !dropped.includes(sha256));
+  const names = new Set(files.files.map(({ name }) => name));
+  const content = contentOf(form, attribute);
+  const keep = kept.filter(({ name }) => !names.has(name)).map(({ sha256 }) => sha256);
+  const target: Target = view ? { item: view.item.id, keep } : { kind: kind.id, unit: form.unit };
+  const loading = draft.loading || files.loading;
+  const check = useSelfCheck({ target, content, files: files.files, isReady: !loading && files.files.length + kept.length > 0 });
+  const found = foundIn(check.result);
+  const count = files.files.length + keep.length;
+
+  const change = (next: Form) => {
+    if (next === draft.value.form) return;
+    intention.current = newIntention();
+    setRefusal(undefined);
+    draft.change({ ...draft.value, form: next });
+  };
+
+  // What the files say fills what is empty, once for each answer.
+  const fill = useRef(() => {});
+  fill.current = () => change(filled(form, typedFields(kind), found));
+  useEffect(() => {
+    if (check.result) fill.current();
+  }, [check.result]);
+
+  // A state secret has no place on this device either.
+  const forget = files.forget;
+  const isSecret = check.result?.outcome === 'quarantined';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the answer says so
+  useEffect(() => {
+    if (isSecret) forget();
+  }, [isSecret]);
+
+  const isChanged = view === undefined || files.files.length > 0 || dropped.length > 0 || !isSame(content, view, attribute);
+  const lacks = planLacks(form, attribute);
+  const unsaveable = [...(content.title === '' ? ['title'] : []), ...lacks];
+
+  const store = async (): Promise<{ item: string; digest: string }> => {
+    if (view && !isChanged) return { item: view.item.id, digest: view.revision.digest };
+    const answer = await saveDraft(target, content, {
+      files: files.files,
+      idempotencyKey: intention.current,
+      onProgress: setSent,
+      ...(view && { ifMatch: `"${view.item.version}"` }),
+    });
+    const now = await read<ItemView>(`/api/items/${answer.item.id}`);
+    return { item: answer.item.id, digest: now.revision.digest };
+  };
+
+  const send = async (what: 'save' | 'submit', run: () => Promise<void>) => {
+    if (sending) return;
+    setSending(what);
+    setRefusal(undefined);
+    setSent(0);
+    try {
+      await run();
+    } catch (error) {
+      setRefusal(problemOf(error));
+    } finally {
+      setSending(undefined);
+    }
+  };
+  const leave = async (id: string) => {
+    await Promise.all([draft.discard(), files.discard()]);
+    client.removeQueries({ queryKey: itemKey(id) });
+    await client.invalidateQueries({ queryKey: ['drafts'] });
+  };
+
+  return {
+    subject,
+    form,
+    kind,
+    attribute,
+    found,
+    suggested: attributeIn(
+      found.get('annotation')?.value,
+      vocabulary.attributes.filter(({ id }) => kind.attributes.includes(id)),
+    ),
+    check,
+    files,
+    kept,
+    loading,
+    keptAt: draft.keptAt,
+    isOutdated: draft.value.base !== base && draft.keptAt !== undefined,
+    missing: missing(form, kind, attribute, count),
+    unsaveable,
+    isChanged,
+    sending,
+    sent,
+    refusal,
+    change,
+    type: (name, value) => change(typed(form, name, value)),
+    addFiles: (added) => {
+      intention.current = newIntention();
+      files.add(added.map(named));
+    },
+    removeKept: (sha256) => draft.change({ ...draft.value, dropped: [...dropped, sha256] }),
+    restoreKept: () => draft.change({ ...draft.value, dropped: [] }),
+    startAgain: async () => {
+      await Promise.all([draft.discard(), files.discard()]);
+    },
+    save: () =>
+      send('save', async () => {
+        const { item } = await store();
+        await leave(item);
+        notify({ text: t.savedAs });
+        await navigate({ to: '/items/$id/revise', params: { id: item }, replace: true });
+      }),
+    submit: () =>
+      send('submit', async () => {
+        const { item, digest } = await store();
+        // From here on it is on the server: whatever the submission says, it is not made a second time.
+        const problem = await sendEvent(item, { type: 'SUBMIT', digest }, newIntention()).then(() => undefined, problemOf);
+        await leave(item);
+        notify(problem ? { text: t.notSubmitted(problem.message), tone: 'danger' } : { text: t.submitted });
+        await navigate({ to: problem ? '/items/$id/revise' : '/items/$id', params: { id: item }, replace: true });
+      }),
+  };
+}
+
+function problemOf(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(500, {});
+}
+
+/** Names are compared: the same letters written in another way are the same name. */
+function named(file: File): File {
+  const name = file.name.normalize('NFC');
+  return name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified });
+}
+
+function isSame(content: ReturnType<typeof contentOf>, { revision }: ItemView, attribute: AttributeRow | undefined): boolean {
+  const before = revision.content;
+  if (!before) return false;
+  const { files: _, ...form } = before;
+  const now = { ...content, redaction: attribute?.needs.includes('redaction') ? content.redaction : null };
+  return canonical(now) === canonical(form);
+}
+
+/** Members in one order, so that two forms compare; an audience is a set. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (key, one: unknown) => {
+    if (key === 'audience' && Array.isArray(one)) return [...one].sort();
+    return one !== null && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one;
+  });
+}
