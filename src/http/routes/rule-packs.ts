@@ -141,7 +141,10 @@ const PATTERNS: Route[] = [
     path: '/api/patterns/try-out',
     id: 'try-pattern',
     tag: 'rules',
-    summary: { en: 'Where an expression finds something in a text that one types; nothing is stored', zh: '用自行输入的文字试验表达式；不保存任何内容' },
+    summary: {
+      en: 'Where an expression finds something in a text that one types; nothing is stored',
+      zh: '用自行输入的文字试验表达式；不保存任何内容',
+    },
     access: ['rules'],
     body: schemas.patternTrial,
     answer: { status: 200, schema: schemas.patternPlaces },

@@ -31,7 +31,7 @@ export const firstCode = z.strictObject({ code: deviceCode });
 export const proved = z.object({ provedUntil: time.describe('Until then this session signs') });
 export const passwordChange = z.strictObject({ current: password, next: password });
 
-const account = z
+export const account = z
   .object({
     id: z.uuid(),
     login: z.string(),

@@ -119,9 +119,7 @@ export const patternTrial = z.strictObject({
   text: freeText(20_000).describe('Anything to look into.'),
 });
 export const patternPlaces = z.object({
-  places: z
-    .array(z.object({ start: z.int(), end: z.int() }))
-    .describe('Places in the text, in UTF-16 code units; 200 at most.'),
+  places: z.array(z.object({ start: z.int(), end: z.int() })).describe('Places in the text, in UTF-16 code units; 200 at most.'),
 });
 
 /** How many of the newest items are looked at. */

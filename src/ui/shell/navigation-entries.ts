@@ -1,9 +1,20 @@
-import { CalendarDays, FilePen, Handshake, Inbox, type LucideIcon, ScrollText, Server, UserRoundCheck, Users } from 'lucide-react';
+import {
+  CalendarDays,
+  FilePen,
+  Handshake,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  ScrollText,
+  Server,
+  UserRoundCheck,
+  Users,
+} from 'lucide-react';
 import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/audit' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
+  to: '/queue' | '/drafts' | '/audit' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs' | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -22,6 +33,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     ],
   },
   { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
+  { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [] }] },
   {
     group: 'manage',
     entries: [

@@ -11,7 +11,7 @@ export function Markdown({ text }: { text: string }) {
 }
 
 function blocks(tokens: readonly Token[]): ReactNode {
-  return tokens.map((token, index) => <Fragment key={`${index} ${token.type}`}>{block(token)}</Fragment>);
+  return numbered(tokens).map(([key, token]) => <Fragment key={key}>{block(token)}</Fragment>);
 }
 
 function block(token: Token): ReactNode {
@@ -30,8 +30,8 @@ function block(token: Token): ReactNode {
       const List = ordered ? 'ol' : 'ul';
       return (
         <List>
-          {items.map((item, index) => (
-            <li key={`${index} ${item.raw.length}`}>{blocks(item.tokens)}</li>
+          {numbered(items).map(([key, item]) => (
+            <li key={key}>{blocks(item.tokens)}</li>
           ))}
         </List>
       );
@@ -50,23 +50,28 @@ function block(token: Token): ReactNode {
   }
 }
 
+/** A text never changes while it is shown: its parts are told apart by their place. */
+function numbered<T>(parts: readonly T[]): (readonly [place: number, part: T])[] {
+  return parts.map((part, place) => [place, part] as const);
+}
+
 function Rows({ table: { header, rows } }: { table: Tokens.Table }) {
   return (
     <table>
       <thead>
         <tr>
-          {header.map((cell, index) => (
-            <th key={`${index} ${cell.text}`} scope="col">
+          {numbered(header).map(([key, cell]) => (
+            <th key={key} scope="col">
               {inline(cell.tokens)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, at) => (
-          <tr key={`${at} ${row[0]?.text}`}>
-            {row.map((cell, index) => (
-              <td key={`${index} ${cell.text}`}>{inline(cell.tokens)}</td>
+        {numbered(rows).map(([line, row]) => (
+          <tr key={line}>
+            {numbered(row).map(([key, cell]) => (
+              <td key={key}>{inline(cell.tokens)}</td>
             ))}
           </tr>
         ))}
@@ -76,7 +81,7 @@ function Rows({ table: { header, rows } }: { table: Tokens.Table }) {
 }
 
 function inline(tokens: readonly Token[]): ReactNode {
-  return tokens.map((token, index) => <Fragment key={`${index} ${token.type}`}>{piece(token)}</Fragment>);
+  return numbered(tokens).map(([key, token]) => <Fragment key={key}>{piece(token)}</Fragment>);
 }
 
 function piece(token: Token): ReactNode {
@@ -102,7 +107,7 @@ function piece(token: Token): ReactNode {
     }
     case 'escape':
     case 'text':
-      return token.tokens ? inline(token.tokens) : (token as Tokens.Text).text;
+      return 'tokens' in token && token.tokens ? inline(token.tokens) : (token as Tokens.Text).text;
     default:
       return token.raw;
   }

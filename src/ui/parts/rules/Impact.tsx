@@ -40,7 +40,8 @@ export function Impact({ path }: { path: string }) {
           {t.impactRun}
         </Button>
         <span role="status">
-          {result && (result.rows.length === 0 ? t.impactNone : t.impactResult(format.number(result.findings), format.number(result.rows.length)))}
+          {result &&
+            (result.rows.length === 0 ? t.impactNone : t.impactResult(format.number(result.findings), format.number(result.rows.length)))}
           {result?.stopped && ` ${t.impactStopped}`}
         </span>
       </div>

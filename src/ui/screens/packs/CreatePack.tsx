@@ -32,7 +32,18 @@ interface Form {
   reason: string;
 }
 
-const EMPTY: Form = { name: '', kind: null, unit: null, from: '', off: [], shadow: [], severities: {}, termLists: [], patterns: [], reason: '' };
+const EMPTY: Form = {
+  name: '',
+  kind: null,
+  unit: null,
+  from: '',
+  off: [],
+  shadow: [],
+  severities: {},
+  termLists: [],
+  patterns: [],
+  reason: '',
+};
 const ANY = 'any';
 
 /** A version of a pack. What is typed is kept until it is sent. */

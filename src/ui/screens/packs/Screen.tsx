@@ -38,7 +38,10 @@ export function Packs() {
   const [isCreating, setCreating] = useState(false);
   const isAdministrator = grants.some(({ role }) => role === 'administrator');
   const reachOf = ({ kind, unit }: Pack) =>
-    [kind === null ? t.anyKind : (kinds.find(({ id }) => id === kind)?.name[language] ?? kind), unit === null ? t.anyUnit : unitName(unit)].join(' · ');
+    [
+      kind === null ? t.anyKind : (kinds.find(({ id }) => id === kind)?.name[language] ?? kind),
+      unit === null ? t.anyUnit : unitName(unit),
+    ].join(' · ');
   return (
     <Page
       title={t.title}
@@ -75,7 +78,11 @@ export function Packs() {
                   ),
                 },
                 { id: 'changes', name: t.changes, cell: (row) => <PackChanges pack={row} /> },
-                { id: 'made', name: t.made, cell: ({ createdBy, createdAt }) => `${names[createdBy] ?? createdBy}, ${format.date(createdAt)}` },
+                {
+                  id: 'made',
+                  name: t.made,
+                  cell: ({ createdBy, createdAt }) => `${names[createdBy] ?? createdBy}, ${format.date(createdAt)}`,
+                },
               ]}
             />
           )

@@ -3,7 +3,8 @@ import { words } from '../../words/dictionary.ts';
 export const packWords = words(
   {
     title: 'Rule packs',
-    about: 'A pack changes the standard rules for a kind of item or a unit from its day on: it adds word lists and patterns, tries rules in the shadow, changes severities or switches rules off. What takes anything away waits for a second person.',
+    about:
+      'A pack changes the standard rules for a kind of item or a unit from its day on: it adds word lists and patterns, tries rules in the shadow, changes severities or switches rules off. What takes anything away waits for a second person.',
     create: 'New pack or version',
     name: 'Name',
     nameHelp: 'Lower-case words joined by hyphens. The same name again makes a new version.',
@@ -41,7 +42,8 @@ export const packWords = words(
   },
   {
     title: '规则包',
-    about: '规则包自生效日起，对某类事项或某单位调整标准规则：增加词表和模式、以影子方式试行、调整严重程度或停用规则。凡削弱审查的，须另一人确认。',
+    about:
+      '规则包自生效日起，对某类事项或某单位调整标准规则：增加词表和模式、以影子方式试行、调整严重程度或停用规则。凡削弱审查的，须另一人确认。',
     create: '新建规则包或新版本',
     name: '名称代码',
     nameHelp: '小写英文单词以连字符相连；同名再建即为新版本。',

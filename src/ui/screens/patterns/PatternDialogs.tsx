@@ -123,7 +123,14 @@ export function CreatePattern({ onClose }: { onClose(): void }) {
       onDone={() => void draft.discard()}
     >
       <CustomRuleFields value={form} onChange={(rule) => set(rule)} />
-      <TextField label={t.pattern} help={t.patternHelp} value={pattern} onChange={(next) => set({ pattern: next })} autoComplete="off" isRequired />
+      <TextField
+        label={t.pattern}
+        help={t.patternHelp}
+        value={pattern}
+        onChange={(next) => set({ pattern: next })}
+        autoComplete="off"
+        isRequired
+      />
       <Checkbox isSelected={ignoreCase} onChange={(next) => set({ ignoreCase: next })}>
         {t.ignoreCase}
       </Checkbox>

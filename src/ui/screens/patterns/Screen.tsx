@@ -69,7 +69,11 @@ export function Patterns() {
                   cell: ({ activatedAt }) => (activatedAt ? <Chip tone="green">{t.active}</Chip> : <Chip>{t.draft}</Chip>),
                 },
                 { id: 'unit', name: parts.unit, cell: ({ unit }) => unitName(unit) },
-                { id: 'made', name: parts.made, cell: (row) => parts.madeBy(names[row.createdBy] ?? row.createdBy, format.date(row.createdAt)) },
+                {
+                  id: 'made',
+                  name: parts.made,
+                  cell: (row) => parts.madeBy(names[row.createdBy] ?? row.createdBy, format.date(row.createdAt)),
+                },
                 {
                   id: 'show',
                   name: '',

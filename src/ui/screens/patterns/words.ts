@@ -3,7 +3,8 @@ import { words } from '../../words/dictionary.ts';
 export const patternWords = words(
   {
     title: 'Patterns',
-    about: 'Expressions of one’s own, such as internal project numbers. A pattern is a draft until its samples hold and it is switched on; it finds nothing before a rule pack names it.',
+    about:
+      'Expressions of one’s own, such as internal project numbers. A pattern is a draft until its samples hold and it is switched on; it finds nothing before a rule pack names it.',
     create: 'New pattern or version',
     tryOut: 'Try an expression',
     pattern: 'Expression (RE2)',

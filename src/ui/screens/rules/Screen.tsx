@@ -80,7 +80,11 @@ export function Rules() {
                     </Link>
                   ),
                 },
-                { id: 'finds', name: t.finds, cell: ({ messages }) => <span className={classes.says}>{Object.values(messages)[0]?.[language]}</span> },
+                {
+                  id: 'finds',
+                  name: t.finds,
+                  cell: ({ messages }) => <span className={classes.says}>{Object.values(messages)[0]?.[language]}</span>,
+                },
                 {
                   id: 'severity',
                   name: t.severity,

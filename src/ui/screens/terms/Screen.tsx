@@ -81,7 +81,11 @@ export function Terms() {
                 { id: 'severity', name: parts.severity, cell: ({ severity }) => <SeverityChip severity={severity} /> },
                 { id: 'count', name: t.count, cell: ({ termCount }) => format.number(termCount) },
                 { id: 'unit', name: parts.unit, cell: ({ unit }) => unitName(unit) },
-                { id: 'made', name: parts.made, cell: (row) => parts.madeBy(names[row.createdBy] ?? row.createdBy, format.date(row.createdAt)) },
+                {
+                  id: 'made',
+                  name: parts.made,
+                  cell: (row) => parts.madeBy(names[row.createdBy] ?? row.createdBy, format.date(row.createdAt)),
+                },
                 {
                   id: 'show',
                   name: '',
@@ -150,7 +154,10 @@ function CreateList({ onClose }: { onClose(): void }) {
   const draft: Draft<Form> = useDraft(`term-list ${account.id}`, EMPTY);
   const [key] = useState(newIntention);
   const { value: form } = draft;
-  const terms = form.words.split('\n').map((word) => word.trim()).filter(Boolean);
+  const terms = form.words
+    .split('\n')
+    .map((word) => word.trim())
+    .filter(Boolean);
   return (
     <ActionDialog
       title={t.create}

@@ -3,7 +3,8 @@ import { words } from '../../words/dictionary.ts';
 export const termWords = words(
   {
     title: 'Word lists',
-    about: 'Words that must not be published as they are: code names, names of people, projects. A list finds nothing before a rule pack names it. Words may be secret themselves: only administrators of the unit read them.',
+    about:
+      'Words that must not be published as they are: code names, names of people, projects. A list finds nothing before a rule pack names it. Words may be secret themselves: only administrators of the unit read them.',
     create: 'New list or version',
     words: 'Words, one per line',
     wordsHelp: (count: string) => `${count} words. Width, case and script make no difference to the scanner.`,

@@ -106,8 +106,7 @@ function Rows({ rows, names, onEnd }: { rows: readonly Waiver[]; names: Readonly
         {
           id: 'state',
           name: t.state,
-          cell: (row) =>
-            isLive(row) ? <Chip tone="green">{t.running}</Chip> : <Chip>{row.revokedAt === null ? t.over : t.ended}</Chip>,
+          cell: (row) => (isLive(row) ? <Chip tone="green">{t.running}</Chip> : <Chip>{row.revokedAt === null ? t.over : t.ended}</Chip>),
         },
         {
           id: 'end',

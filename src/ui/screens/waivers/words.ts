@@ -3,7 +3,8 @@ import { words } from '../../words/dictionary.ts';
 export const waiverWords = words(
   {
     title: 'Waivers',
-    about: 'A waiver repeats what was said about one value in other items, until its day. A reviewer proposes it from a finding on the review desk, and another one confirms it.',
+    about:
+      'A waiver repeats what was said about one value in other items, until its day. A reviewer proposes it from a finding on the review desk, and another one confirms it.',
     live: 'In force',
     all: 'All',
     which: 'Which waivers',
