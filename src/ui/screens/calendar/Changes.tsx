@@ -5,7 +5,7 @@ import { Cards } from '../../kit/Choice.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import type { Day } from './Screen.tsx';
+import type { Day } from './query.ts';
 import { calendarWords } from './words.ts';
 
 type Choice = 'working' | 'free' | 'announced';

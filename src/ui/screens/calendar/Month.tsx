@@ -1,7 +1,7 @@
 import { cx } from '../../look/cx.ts';
 import { TAGS, useLanguage, useWords } from '../../words/language.tsx';
+import type { Day } from './query.ts';
 import classes from './Screen.module.css';
-import type { Day } from './Screen.tsx';
 import { calendarWords } from './words.ts';
 
 interface MonthProps {

@@ -2,8 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { calendarPage } from '../../../http/schemas/people.ts';
 import { read } from '../../data/client.ts';
 import { useMe } from '../../data/me.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -13,10 +11,9 @@ import { Loaded } from '../../shell/Loaded.tsx';
 import { useWords } from '../../words/language.tsx';
 import { ChangeDay, EnterYear } from './Changes.tsx';
 import { Month } from './Month.tsx';
+import type { CalendarYear, Day } from './query.ts';
 import classes from './Screen.module.css';
 import { calendarWords } from './words.ts';
-
-export type Day = z.output<typeof calendarPage>['rows'][number];
 
 /** Which days count, a year at a time. An administrator changes a day, or says that a year is entered. */
 export function Calendar() {
@@ -28,7 +25,7 @@ export function Calendar() {
   const isAdministrator = grants.some(({ role, delegatedBy }) => role === 'administrator' && delegatedBy === null);
   const calendar = useQuery({
     queryKey: ['calendar', year],
-    queryFn: ({ signal }) => read<z.output<typeof calendarPage>>('/api/calendar', { year }, signal),
+    queryFn: ({ signal }) => read<CalendarYear>('/api/calendar', { year }, signal),
   });
   const go = (to: { year?: number; day?: string }) => void navigate({ search: { year, ...to }, replace: true });
   const rows = calendar.data?.rows ?? [];

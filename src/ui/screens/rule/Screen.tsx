@@ -7,6 +7,7 @@ import { useNames } from '../../data/vocabulary.ts';
 import { Facts } from '../../kit/Facts.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Markdown } from '../../parts/markdown/Markdown.tsx';
+import { withoutValues } from '../../parts/rules/message.ts';
 import { SeverityChip } from '../../parts/rules/SeverityChip.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -42,7 +43,7 @@ export function RulePage() {
               <ul className={classes.messages}>
                 {Object.entries(messages).map(([key, message]) => (
                   <li key={key} id={key}>
-                    {message[language]}
+                    {withoutValues(message[language])}
                   </li>
                 ))}
               </ul>

@@ -8,6 +8,7 @@ import { Page } from '../../kit/Page.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { EmptyState } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
+import { withoutValues } from '../../parts/rules/message.ts';
 import { RuleSections } from '../../parts/rules/RuleSections.tsx';
 import { SeverityChip } from '../../parts/rules/SeverityChip.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
@@ -42,7 +43,9 @@ export function Rules() {
       count={rules.data && t.count(format.number(rows.length), format.number(all.length))}
       tools={
         <>
-          <RuleSections />
+          <div className={classes.sections}>
+            <RuleSections />
+          </div>
           <search className={classes.filters}>
             <TextField label={t.text} type="search" value={search.text ?? ''} onChange={(text) => change({ text: text || undefined })} />
             <Select
@@ -83,7 +86,7 @@ export function Rules() {
                 {
                   id: 'finds',
                   name: t.finds,
-                  cell: ({ messages }) => <span className={classes.says}>{Object.values(messages)[0]?.[language]}</span>,
+                  cell: ({ messages }) => <span className={classes.says}>{withoutValues(Object.values(messages)[0]?.[language])}</span>,
                 },
                 {
                   id: 'severity',
