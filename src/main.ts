@@ -25,11 +25,12 @@ import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS } from './start/folders.ts';
+import { externalFolders, FOLDERS, ruleFolders } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
+import { ruleReadme } from './start/rule-readme.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { transcriptFolder } from './store/files/transcript-folder.ts';
@@ -164,7 +165,7 @@ function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
-  return rules.map(({ id, version, entity, severity, basis, messages }) => ({ id, version, entity, severity, basis, messages }));
+  return rules.map(({ editions: _, ...shown }) => shown);
 }
 
 /** Takes the port before anything else starts, so that a port that is taken is told at once; answers 503 until there is an app. */
@@ -231,6 +232,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
+      readmeOf: (rule) => ruleReadme(ruleFolders(), rule),
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),

@@ -9,6 +9,8 @@ export interface RuleInfo {
   version: number;
   entity: string;
   severity: string;
+  owner: string;
+  quarantine: boolean;
   basis: string[];
   messages: Record<string, Text>;
 }
@@ -38,6 +40,8 @@ export const DEFAULT_LIMITS: Limits = {
 export interface AppOptions {
   logger: Logger;
   rules: RuleInfo[];
+  /** The description of a rule in Markdown; none where it is left out. */
+  readmeOf?: (rule: string) => Promise<string | null>;
   metrics: Metrics;
   /** The browsers that are open on this process. */
   live: LiveHub;

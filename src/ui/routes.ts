@@ -7,8 +7,13 @@ import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
 import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
+import { patternsSearch } from './screens/patterns/search.ts';
 import { peopleSearch } from './screens/people/search.ts';
 import { proposalSearch } from './screens/proposals/search.ts';
+import { rulesSearch } from './screens/rules/search.ts';
+import { termsSearch } from './screens/terms/search.ts';
+import { waiversSearch } from './screens/waivers/search.ts';
+import { workflowsSearch } from './screens/workflows/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
@@ -168,6 +173,34 @@ const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).la
   import('./screens/mails/route.tsx').then(({ route }) => route),
 );
 
+const rules = createRoute({ getParentRoute: () => signedIn, path: '/rules', validateSearch: rulesSearch }).lazy(() =>
+  import('./screens/rules/route.tsx').then(({ route }) => route),
+);
+
+const rule = createRoute({ getParentRoute: () => signedIn, path: '/rules/$id' }).lazy(() =>
+  import('./screens/rule/route.tsx').then(({ route }) => route),
+);
+
+const terms = createRoute({ getParentRoute: () => signedIn, path: '/terms', validateSearch: termsSearch }).lazy(() =>
+  import('./screens/terms/route.tsx').then(({ route }) => route),
+);
+
+const patterns = createRoute({ getParentRoute: () => signedIn, path: '/patterns', validateSearch: patternsSearch }).lazy(() =>
+  import('./screens/patterns/route.tsx').then(({ route }) => route),
+);
+
+const waivers = createRoute({ getParentRoute: () => signedIn, path: '/waivers', validateSearch: waiversSearch }).lazy(() =>
+  import('./screens/waivers/route.tsx').then(({ route }) => route),
+);
+
+const packs = createRoute({ getParentRoute: () => signedIn, path: '/packs' }).lazy(() =>
+  import('./screens/packs/route.tsx').then(({ route }) => route),
+);
+
+const workflows = createRoute({ getParentRoute: () => signedIn, path: '/workflows', validateSearch: workflowsSearch }).lazy(() =>
+  import('./screens/workflows/route.tsx').then(({ route }) => route),
+);
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -194,6 +227,13 @@ export const router = createRouter({
       received,
       receivedOne,
       mails,
+      rules,
+      rule,
+      terms,
+      patterns,
+      waivers,
+      packs,
+      workflows,
     ]),
     wholeWindow.addChildren([desk]),
   ]),

@@ -12,10 +12,15 @@ export const rule = z
     version: z.int(),
     entity: z.string(),
     severity: z.string(),
+    owner: z.string().describe('Which reviewer answers for what it finds.'),
+    quarantine: z.boolean().describe('What it finds quarantines the item.'),
     basis: z.array(z.string()),
     messages: z.record(z.string(), bilingual),
   })
   .meta({ id: 'Rule' });
+export const ruleInFull = rule
+  .extend({ readme: z.string().nullable().describe('Its description in Markdown; null when it has none.') })
+  .meta({ id: 'RuleInFull' });
 
 export const workflow = z
   .object({

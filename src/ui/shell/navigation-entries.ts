@@ -3,6 +3,7 @@ import {
   FilePen,
   Handshake,
   Inbox,
+  ListChecks,
   type LucideIcon,
   Mail,
   MailOpen,
@@ -15,7 +16,18 @@ import type { shellWords } from './words.ts';
 
 /** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
 export interface Entry {
-  to: '/queue' | '/drafts' | '/received' | '/audit' | '/mails' | '/people' | '/proposals' | '/delegations' | '/calendar' | '/jobs';
+  to:
+    | '/queue'
+    | '/drafts'
+    | '/audit'
+    | '/people'
+    | '/proposals'
+    | '/delegations'
+    | '/calendar'
+    | '/jobs'
+    | '/rules'
+    | '/received'
+    | '/mails';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -35,6 +47,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     ],
   },
   { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
+  { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [] }] },
   {
     group: 'manage',
     entries: [
