@@ -37,6 +37,8 @@ export const MIGRATIONS = [
   '049-second-factor',
   '050-demonstration',
   '051-account-change',
+  '052-provider-links',
+  '054-statement-rules',
   '061-live',
   '064-notifications',
 ].map(sqlMigration);

@@ -347,6 +347,13 @@ create table proposal (
   closed_in text
 );
 
+create table provider_link (
+  issuer text not null,
+  subject text not null,
+  account uuid not null,
+  linked_at timestamp(3) with time zone not null
+);
+
 create table quarantine (
   revision uuid not null,
   item uuid not null,
@@ -700,6 +707,9 @@ alter table proposal add constraint proposal_reason CHECK ((btrim(reason) <> '':
 alter table proposal add constraint proposal_state CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])));
 alter table proposal add constraint proposal_subject_fkey FOREIGN KEY (subject) REFERENCES account(id);
 alter table proposal add constraint proposal_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table provider_link add constraint provider_link_account UNIQUE (issuer, account);
+alter table provider_link add constraint provider_link_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table provider_link add constraint provider_link_pkey PRIMARY KEY (issuer, subject);
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
@@ -951,14 +961,15 @@ begin
         when coalesce(i.audit_sequence, h.sequence, 0) < e.sequence then 'audit_entry_head'
         when e.stream is distinct from c.stream or e.sequence is distinct from c.sequence or e.actor is distinct from c.actor
           or e.on_behalf_of is distinct from c."onBehalfOf" or e.action is distinct from c.action or e.at is distinct from c.at
-          or e.previous is distinct from c.previous or e.payload::jsonb is distinct from c.payload then 'audit_entry_canonical'
+          or e.previous is distinct from c.previous
+          or (e.payload::text is distinct from c.payload::text and e.payload::jsonb is distinct from c.payload::jsonb) then 'audit_entry_canonical'
       end as fault
     from added e
     left join audit_entry p on p.stream = e.stream and p.sequence = e.sequence - 1
     left join item i on i.id = case when e.stream <> 'administration' then e.stream::uuid end
     left join audit_head h on h.stream = e.stream
     cross join lateral json_to_record(e.canonical::json)
-      as c(stream text, sequence integer, actor text, "onBehalfOf" text, action text, at timestamptz, previous text, payload jsonb)
+      as c(stream text, sequence integer, actor text, "onBehalfOf" text, action text, at timestamptz, previous text, payload json)
   ) found
   where found.fault is not null
   limit 1;
@@ -1067,33 +1078,43 @@ AS $function$
   select array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'signatory', 'publisher', 'administrator', 'auditor']
 $function$;
 
-CREATE OR REPLACE FUNCTION public.decision_made()
+CREATE OR REPLACE FUNCTION public.decisions_made()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
-  seen record;
+  fault text;
+  words text;
 begin
-  perform from item i where i.id = new.item for no key update;
-  select r.digest, r.outcome,
-      i.drafter in (new.actor, new.on_behalf_of)
-        or exists (select from revision v where v.item = new.item and v.created_by in (new.actor, new.on_behalf_of)) as drafted,
-      exists (select from decision d where d.item = new.item and d.step <> new.step
-        and (d.actor in (new.actor, new.on_behalf_of) or d.on_behalf_of in (new.actor, new.on_behalf_of))) as filled
-    into seen from item i left join review r on r.id = new.review and r.item = i.id where i.id = new.item;
-  if seen.outcome is not null then
-    perform refuse('decision_review_open', 'The review is closed: nothing can be decided on it any more.');
+  perform from item i where i.id in (select a.item from added a) order by i.id for no key update;
+  if not found then
+    return null;
   end if;
-  if seen.digest is distinct from new.digest then
-    perform refuse('decision_digest', 'A decision is on exactly the digest of its review.');
+  select found.fault into fault from (
+    select case
+        when r.outcome is not null and not (r.xmin = d.xmin and r.cmin = d.cmin) then 'decision_review_open'
+        when r.digest is distinct from a.digest then 'decision_digest'
+        when i.drafter in (a.actor, a.on_behalf_of)
+          or exists (select from revision v where v.item = a.item and v.created_by in (a.actor, a.on_behalf_of)) then 'decision_not_by_drafter'
+        when exists (select from decision o where o.item = a.item and o.step <> a.step
+          and (o.actor in (a.actor, a.on_behalf_of) or o.on_behalf_of in (a.actor, a.on_behalf_of))) then 'decision_one_step_a_person'
+      end as fault
+    from added a
+    join decision d on d.id = a.id
+    left join item i on i.id = a.item
+    left join review r on r.id = a.review and r.item = a.item
+  ) found
+  where found.fault is not null
+  limit 1;
+  if fault is not null then
+    words := case fault
+      when 'decision_review_open' then 'The review is closed: nothing can be decided on it any more.'
+      when 'decision_digest' then 'A decision is on exactly the digest of its review.'
+      when 'decision_not_by_drafter' then 'The drafter decides nothing on the item, and nobody decides for the drafter.'
+      else 'This person has filled another step of the item. Another person must decide.' end;
+    perform refuse(fault, words);
   end if;
-  if seen.drafted then
-    perform refuse('decision_not_by_drafter', 'The drafter decides nothing on the item, and nobody decides for the drafter.');
-  end if;
-  if seen.filled then
-    perform refuse('decision_one_step_a_person', 'This person has filled another step of the item. Another person must decide.');
-  end if;
-  return new;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.delivery_made()
@@ -1506,6 +1527,20 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.provider_link_on_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from (select e.action, e.payload from audit_entry e where e.stream = 'administration' order by e.sequence desc limit 10) latest
+    where latest.action = case when tg_op = 'INSERT' then 'account.linked' else 'account.unlinked' end
+      and latest.payload ->> 'account' = coalesce(new.account, old.account)::text
+      and (tg_op = 'DELETE' or latest.payload ->> 'issuer' = new.issuer)) then
+    perform refuse('provider_link_on_record', 'A link to a sign-in service is made and removed together with its entry on the administration chain.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.quarantine_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1544,63 +1579,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.release_made()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  approved record;
-  shown record;
-  plan jsonb;
-begin
-  if new.recalled_at is not null then
-    perform refuse('release_starts_unrecalled', 'A release is made before it can be recalled.');
-  end if;
-  select r.outcome, r.digest into approved from review r where r.id = new.review and r.item = new.item;
-  if approved.outcome is distinct from 'approved' or approved.digest is distinct from new.digest then
-    perform refuse('release_needs_approved_review', 'A release needs an approved review of the same digest.');
-  end if;
-  select r.digest, r.content, i.revision = r.id as current, i.review, i.drafter into shown
-    from revision r join item i on i.id = r.item where r.id = new.revision and r.item = new.item;
-  if shown.digest is distinct from new.digest or not shown.current then
-    perform refuse('release_current_revision', 'Only the current revision of the item can be released, under its own digest.');
-  end if;
-  -- A clearance that was revoked leaves its approved review behind: the item stands in no review then, or in a newer one.
-  if shown.review is distinct from new.review then
-    perform refuse('release_current_review', 'Only the review that the item stands in can be released.');
-  end if;
-  if new.released_by = shown.drafter::text or exists (select from decision d
-    where d.item = new.item and new.released_by in (d.actor::text, d.on_behalf_of::text)) then
-    perform refuse('release_by_another_person', 'Neither the drafter nor who decided on the item releases it.');
-  end if;
-  plan := shown.content -> 'releasePlan';
-  if shown.content ->> 'attribute' is distinct from new.attribute or plan ->> 'mode' is distinct from new.mode
-    or plan ->> 'place' is distinct from new.place or (plan ->> 'until')::timestamptz is distinct from new.until
-    or (plan ->> 'notBefore')::timestamptz > new.released_at
-    or not coalesce(plan -> 'audience' @> to_jsonb(new.audience) and plan -> 'audience' <@ to_jsonb(new.audience), false) then
-    perform refuse('release_as_planned', 'A release has the attribute, mode, place, audience and time that were reviewed.');
-  end if;
-  if new.attribute = 'redacted' and coalesce(jsonb_array_length(nullif(shown.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then
-    perform refuse('release_redacted', 'A redacted release needs the redacted revision with its list of deletions.');
-  end if;
-  if exists (select from quarantine q where q.revision = new.revision) then
-    perform refuse('release_quarantined', 'A quarantined revision cannot be released.');
-  end if;
-  return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.release_not_quarantined()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if exists (select from quarantine q where q.item = new.item)
-    or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256 where mine.revision = new.revision) then
-    perform refuse('release_quarantined', 'This item, or a file of the revision in another item, is quarantined: it cannot be released.');
-  end if;
-  return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.release_prepare()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1614,17 +1592,6 @@ begin
     new.search_grams := search_grams(new.search_text);
   end if;
   return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.release_scanned()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if scan_unsettled(new.item, new.revision) then
-    perform refuse('release_findings_open', 'A release needs the scan that its item names, with no finding left that nobody answered for.');
-  end if;
-  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.release_traced()
@@ -1647,6 +1614,62 @@ begin
   insert into released_trace (release, item, file, kind, lookup, detail)
     select new.id, new.item, own.file, own.kind, own.lookup, own.detail
     from json_to_recordset(told.traces) as own(file integer, kind text, lookup text, detail text);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.releases_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  fault text;
+  words text;
+begin
+  if not exists (select from added) then
+    return null;
+  end if;
+  select found.fault into fault from (
+    select case
+        when a.recalled_at is not null then 'release_starts_unrecalled'
+        when r.outcome is distinct from 'approved' or r.digest is distinct from a.digest then 'release_needs_approved_review'
+        when v.digest is distinct from a.digest or i.revision is distinct from a.revision then 'release_current_revision'
+        -- A clearance that was revoked leaves its approved review behind: the item stands in no review then, or in a newer one.
+        when i.review is distinct from a.review then 'release_current_review'
+        when a.released_by = i.drafter::text or exists (select from decision d
+          where d.item = a.item and a.released_by in (d.actor::text, d.on_behalf_of::text)) then 'release_by_another_person'
+        when v.content ->> 'attribute' is distinct from a.attribute or p.plan ->> 'mode' is distinct from a.mode
+          or p.plan ->> 'place' is distinct from a.place or (p.plan ->> 'until')::timestamptz is distinct from a.until
+          or (p.plan ->> 'notBefore')::timestamptz > a.released_at
+          or not coalesce(p.plan -> 'audience' @> to_jsonb(a.audience) and p.plan -> 'audience' <@ to_jsonb(a.audience), false)
+          then 'release_as_planned'
+        when a.attribute = 'redacted'
+          and coalesce(jsonb_array_length(nullif(v.content -> 'redaction', 'null') -> 'deletions'), 0) = 0 then 'release_redacted'
+        when exists (select from quarantine q where q.revision = a.revision) or exists (select from quarantine q where q.item = a.item)
+          or exists (select from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
+            where mine.revision = a.revision) then 'release_quarantined'
+        when scan_unsettled(a.item, a.revision) then 'release_findings_open'
+      end as fault
+    from added a
+    left join item i on i.id = a.item
+    left join review r on r.id = a.review and r.item = a.item
+    left join revision v on v.id = a.revision and v.item = a.item
+    left join lateral (select v.content -> 'releasePlan' as plan) p on true
+  ) found
+  where found.fault is not null
+  limit 1;
+  if fault is not null then
+    words := case fault
+      when 'release_starts_unrecalled' then 'A release is made before it can be recalled.'
+      when 'release_needs_approved_review' then 'A release needs an approved review of the same digest.'
+      when 'release_current_revision' then 'Only the current revision of the item can be released, under its own digest.'
+      when 'release_current_review' then 'Only the review that the item stands in can be released.'
+      when 'release_by_another_person' then 'Neither the drafter nor who decided on the item releases it.'
+      when 'release_as_planned' then 'A release has the attribute, mode, place, audience and time that were reviewed.'
+      when 'release_redacted' then 'A redacted release needs the redacted revision with its list of deletions.'
+      when 'release_quarantined' then 'This item, or a file of the revision in another item, is quarantined: it cannot be released.'
+      else 'A release needs the scan that its item names, with no finding left that nobody answered for.' end;
+    perform refuse(fault, words);
+  end if;
   return null;
 end $function$;
 
@@ -2171,7 +2194,7 @@ CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW W
 CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
 CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
-CREATE TRIGGER decision_made BEFORE INSERT ON public.decision FOR EACH ROW EXECUTE FUNCTION decision_made(); -- always
+CREATE TRIGGER decision_made AFTER INSERT ON public.decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION decisions_made(); -- always
 CREATE TRIGGER delivery_kept BEFORE DELETE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delivery_kept', 'Rows of delivery are never removed.'); -- always
 CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUTE FUNCTION delivery_made(); -- always
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
@@ -2220,17 +2243,18 @@ CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EA
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
 CREATE TRIGGER proposal_made_news AFTER INSERT ON public.proposal FOR EACH ROW WHEN ((new.state = 'open'::text)) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
+CREATE TRIGGER provider_link_ends_demonstration AFTER INSERT ON public.provider_link FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-changed'); -- always
+CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION refuse_change('provider_link_fixed', 'A link to a sign-in service is made and removed, never changed.'); -- always
+CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
-CREATE TRIGGER release_made AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_made(); -- always
-CREATE TRIGGER release_not_quarantined AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_not_quarantined(); -- always
+CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION releases_made(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
-CREATE TRIGGER release_scanned AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_scanned(); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always

@@ -17,6 +17,7 @@ import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
+import type { Provider } from './http/provider/provider.ts';
 import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
@@ -189,6 +190,12 @@ async function listen(
   };
 }
 
+/** Loaded where there is one only: its library is heavy. */
+async function providerOf(settings: NonNullable<ServeOptions['provider']>): Promise<Provider> {
+  const { openProvider } = await import('./http/provider/provider.ts');
+  return openProvider(settings);
+}
+
 /** Nobody is told to come in from another machine. */
 function isUnproxied({ origins, proxies }: ServeOptions): boolean {
   const noProxies = proxies === 0 || (Array.isArray(proxies) && proxies.length === 0);
@@ -244,6 +251,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxFiles: 20,
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
+      ...(options.provider && { provider: await providerOf(options.provider) }),
       ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
     };
     serve(createApp(engine, settings, (app) => app.use(workspaceRoutes(workspace))));

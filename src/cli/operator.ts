@@ -133,6 +133,13 @@ export async function enableAccount(store: Store, login: string, reason: string)
   } else await store.directory.updateAccount(account, { active: true }, record('account.enabled', { account, reason }));
 }
 
+/** From then on the sign-in service may link somebody else to the account, by the claim. */
+export async function unlinkAccount({ directory, providerLinks }: Store, login: string, reason: string): Promise<void> {
+  const account = await accountNamed(directory, login);
+  const unlinked = await providerLinks.unlink(account.id, record('account.unlinked', { account: account.id, reason }));
+  if (!unlinked) throw new CliError(`${account.login} is linked to no sign-in service.`);
+}
+
 /** For somebody who lost the device of their second factor and the paper with the recovery codes. */
 export async function removeSecondFactor(store: Store, login: string, reason: string): Promise<void> {
   const { id: account, login: found, name, unit } = await accountNamed(store.directory, login);

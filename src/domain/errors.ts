@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   'origin-refused',
   'scope-missing',
   'proof-needed',
+  'no-account-here',
+  'provider-refused',
   'quarantined',
   // not there (404, 410)
   'not-found',
@@ -58,6 +60,7 @@ export const ERROR_CODES = [
   'too-many-requests',
   'store-unavailable',
   'storage-unavailable',
+  'provider-unavailable',
   // no room (507)
   'storage-full',
   'mail-unavailable',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { LiveHub } from '../engine/live/live-hub.ts';
 import type { Text } from './language.ts';
 import type { Metrics } from './metrics.ts';
+import type { Provider } from './provider/provider.ts';
 
 /** A rule as the catalogue shows it. */
 export interface RuleInfo {
@@ -49,6 +50,8 @@ export interface AppOptions {
   secure: boolean;
   /** The server listens on loopback alone, with no proxy and no other address in front: the demonstration may be offered. */
   loopbackOnly?: boolean;
+  /** The organisation's sign-in service. */
+  provider?: Provider;
   /** Origins of the installation's own pages (`https://review.example.org`). Empty: the `Host` of the request. */
   origins: string[];
   /** Reverse proxies in front, whose `X-Forwarded-For` is believed: addresses and networks, or how many. 0: none. */

@@ -15,6 +15,7 @@ import { LIVE_ROUTES } from './routes/live.ts';
 import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PROVIDER_ROUTES } from './routes/provider.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { QUEUE_ROUTES } from './routes/queue.ts';
 import { REVISION_ROUTES } from './routes/revisions.ts';
@@ -30,6 +31,7 @@ import { WAIVER_ROUTES } from './routes/waivers.ts';
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...SECOND_FACTOR_ROUTES,
+  ...PROVIDER_ROUTES,
   ...TOKEN_ROUTES,
   ...ITEM_ROUTES,
   ...REVISION_ROUTES,

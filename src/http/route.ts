@@ -57,7 +57,8 @@ export interface Stream {
 }
 
 interface Answer {
-  status: 200 | 201 | 202 | 204;
+  /** 303: the browser is sent elsewhere. */
+  status: 200 | 201 | 202 | 204 | 303;
   /** What leaves: fields that it does not name are cut off, a value that does not fit is an internal error. */
   schema?: z.ZodType;
   /** The answer is a file. */

@@ -203,7 +203,7 @@ function withoutSecrets(body: unknown, fields: readonly string[]): unknown {
 async function send(route: Route, request: Request, response: Response, { status, body, headers }: KeptAnswer): Promise<void> {
   if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'private, no-cache');
   response.set(headers).status(status);
-  if (status === 204) return void response.end();
+  if (status === 204 || status === 303) return void response.end();
   if (!mayCompress(route)) return void response.json(body);
   response.vary('Accept-Encoding').type('application/json');
   const plain = Buffer.from(JSON.stringify(body));

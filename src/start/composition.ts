@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { FirstStart } from '../engine/people/first-start.ts';
+import type { ProviderSettings } from '../engine/people/sign-in-elsewhere.ts';
 import type { MailSettings, Store } from '../engine/ports.ts';
 
 /** Where an installation keeps its things. */
@@ -32,6 +33,8 @@ export interface ServeOptions extends EngineOptions {
   /** Reverse proxies in front: their addresses and networks, or how many. */
   proxies: number | string[];
   metricsToken: string | undefined;
+  /** The organisation's sign-in service. */
+  provider?: ProviderSettings | undefined;
   /** The passwords of the first start need no change: for a demonstration that nobody relies on. */
   keepFirstPasswords?: boolean;
 }

@@ -18,6 +18,7 @@ import { demonstrationStore } from './people/demonstration.ts';
 import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
+import { providerLinks } from './people/provider-links.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
@@ -74,6 +75,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     signIns: signIns(database),
     secondFactors: secondFactors(database),
     demonstration: demonstrationStore(database),
+    providerLinks: providerLinks(database),
     counts: requestCounts(database),
     proposals: proposalStore(database),
     notifications: notificationStore(database),

@@ -31,10 +31,16 @@ function whereTo({ next }: Record<string, unknown>): { next?: string } {
   return known?.startsWith('/') && !/^\/[/\\]/.test(known) ? { next: known } : {};
 }
 
+/** What the way through the sign-in service ended with. */
+function refusedIn({ refused }: Record<string, unknown>): { refused?: string } {
+  const code = text(refused);
+  return code ? { refused: code } : {};
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: whereTo,
+  validateSearch: (search: Record<string, unknown>) => ({ ...whereTo(search), ...refusedIn(search) }),
 }).lazy(() => import('./screens/sign-in/route.tsx').then(({ route }) => route));
 
 const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-password' }).lazy(() =>
@@ -43,6 +49,10 @@ const firstPassword = createRoute({ getParentRoute: () => root, path: '/first-pa
 
 const secondFactor = createRoute({ getParentRoute: () => root, path: '/second-factor', validateSearch: whereTo }).lazy(() =>
   import('./screens/second-factor/route.tsx').then(({ route }) => route),
+);
+
+const proved = createRoute({ getParentRoute: () => root, path: '/proved', validateSearch: refusedIn }).lazy(() =>
+  import('./screens/proved/route.tsx').then(({ route }) => route),
 );
 
 /** Whoever is not signed in is led to where they can, and back after it. */
@@ -206,6 +216,7 @@ export const router = createRouter({
     signIn,
     firstPassword,
     secondFactor,
+    proved,
     signedIn.addChildren([
       home,
       queue,

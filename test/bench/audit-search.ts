@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { TrailFilter } from '../../src/engine/ports.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { openWorld } from '../store/world.ts';
 import { temporaryServer } from '../support/embedded.ts';
+import { migrateLoosely } from '../support/loose-clock.ts';
 import { quantile, table } from './measure.ts';
 
 /**
@@ -36,7 +36,7 @@ async function fill(url: string): Promise<void> {
 }
 
 async function main(url: string): Promise<void> {
-  await migrate(url);
+  await migrateLoosely(url);
   const { store } = await openWorld(url);
   await fill(url);
   const client = new pg.Client({ connectionString: url });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { migrate } from '../../src/store/migrate.ts';
 import { newItem, openWorld } from '../store/world.ts';
 import { temporaryServer } from '../support/embedded.ts';
+import { migrateLoosely } from '../support/loose-clock.ts';
 import { median, quantile } from './measure.ts';
 
 /**
@@ -32,7 +32,7 @@ const random = (below: number) => Math.floor(Math.random() * below);
 const name = () => lookup(random(100) === 0 ? `common ${random(COMMON)}` : `rare ${random(RARE)}`);
 
 async function main(url: string): Promise<void> {
-  await migrate(url);
+  await migrateLoosely(url);
   const world = await openWorld(url);
   const { item } = newItem(world.unit, await world.account('drafter'));
   const admin = new pg.Client({ connectionString: url });

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Role } from '../../src/domain/roles.ts';
 import type { QueueCursor, Store } from '../../src/engine/ports.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { AT, openWorld } from '../store/world.ts';
 import { temporaryServer } from '../support/embedded.ts';
+import { migrateLoosely } from '../support/loose-clock.ts';
 import { median, quantile, table } from './measure.ts';
 
 /**
@@ -43,7 +43,7 @@ interface Organisation {
 async function organisation(server: string, items: number): Promise<Organisation> {
   const url = Object.assign(new URL(server), { pathname: `/queue_${items}` }).href;
   await asOwner(server, (client) => client.query(`create database queue_${items} template template0 encoding 'UTF8'`));
-  await migrate(url);
+  await migrateLoosely(url);
   const world = await openWorld(url);
   const unitBelow = async (parent: string) => {
     const id = randomUUID();

@@ -42,4 +42,12 @@ export function insert(table: string, columns: Record<string, unknown>): [sql: s
   return [`insert into ${table} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(columns)];
 }
 
+/** An INSERT of several rows that have the same columns, as one statement. */
+export function insertAll(table: string, rows: readonly Record<string, unknown>[]): [sql: string, values: unknown[]] {
+  const names = Object.keys(rows[0] ?? {});
+  const places = rows.map((_, row) => `(${names.map((_, at) => `$${row * names.length + at + 1}`).join(', ')})`);
+  const values = rows.flatMap((row) => names.map((name) => row[name]));
+  return [`insert into ${table} (${names.join(', ')}) values ${places.join(', ')}`, values];
+}
+
 export const anyId = () => randomUUID();

@@ -114,8 +114,7 @@ test('a step of a review is decided once, and a person decides once in it', asyn
   const again = insert('decision', decisionColumns(decisionOf(life, 'unit', life.reviewer)));
   expect(await attacker.refusalOf([first, again])).toBe('decision_one_a_step');
   const other = insert('decision', decisionColumns(decisionOf(life, 'confidentiality', life.unitHead)));
-  expect(await attacker.refusalOf([first, other])).toBe('decision_one_step_a_person');
-  await expect(attacker.rows(`select from pg_constraint where conname = 'decision_one_an_actor'`)).resolves.toHaveLength(1);
+  expect(await attacker.refusalOf([first, other])).toBe('decision_one_an_actor');
 });
 
 test('a person who filled one step fills no other in a later round', async () => {
@@ -149,7 +148,7 @@ test('a decision is on the digest of its open review', async () => {
   expect(await attacker.refusalOf([[returned, [life.review]], late])).toBe('decision_review_open');
   const foreign = await inReview(world);
   const elsewhere = { ...decisionColumns(decisionOf(life, 'unit', life.unitHead)), item: foreign.item };
-  expect(await decide(elsewhere)).toBe('decision_digest');
+  expect(await decide(elsewhere)).toBe('decision_review');
 });
 
 test.each(['approved', 'withheld'])('a review becomes %s only when every required step approved', async (outcome) => {

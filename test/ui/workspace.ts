@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { Role } from '../../src/domain/roles.ts';
 import { composition } from '../../src/main.ts';
+import type { ServeOptions } from '../../src/start/composition.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 /** The product as it is served, with its rules, queue and browser workspace, on a database of its own. */
@@ -16,7 +17,8 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-export async function openWorkspace(): Promise<Workspace> {
+/** `more`: settings of the server that the story is about. */
+export async function openWorkspace(more: Partial<ServeOptions> = {}): Promise<Workspace> {
   const databaseUrl = await freshDatabase();
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'imprimatur-ui-'));
   const server = await composition.serve({
@@ -31,6 +33,7 @@ export async function openWorkspace(): Promise<Workspace> {
     proxies: 0,
     metricsToken: undefined,
     keepFirstPasswords: true,
+    ...more,
   });
   const made = server.firstStart?.signIns ?? [];
   return {

@@ -40,6 +40,7 @@ export function accountCommand(compose: Compose): Command {
     .addCommand(disable(run))
     .addCommand(enable(run))
     .addCommand(removeSecondFactor(run))
+    .addCommand(unlink(run))
     .addCommand(oneAdministrator(run))
     .addCommand(grant(run));
 }
@@ -126,6 +127,19 @@ function removeSecondFactor(run: Run): Command {
       run(flags, async (store, operator) => {
         await operator.removeSecondFactor(store, login, flags.reason);
         return `${login} signs in with the password alone.`;
+      }),
+    );
+}
+
+function unlink(run: Run): Command {
+  return withPlace(new Command('unlink'))
+    .description('Forgets who of the sign-in service an account belongs to, for example when the person was entered there anew.')
+    .argument('<login>', 'sign-in name')
+    .requiredOption('--reason <text>', 'why; it is kept in the trail')
+    .action((login: string, flags: PlaceFlags & { reason: string }) =>
+      run(flags, async (store, operator) => {
+        await operator.unlinkAccount(store, login, flags.reason);
+        return `${login} is linked to no sign-in service.`;
       }),
     );
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import type { Compose, RunningServer, ServeOptions } from '../../start/composition.ts';
+import { providerSettings } from '../../start/provider-settings.ts';
 import { columns } from '../columns.ts';
 import { type EngineFlags, engineOptions, withEngine } from '../engine-options.ts';
 import { roleLabel } from '../labels.ts';
@@ -29,6 +30,13 @@ Environment
                          are files in the folder outbox of the data folder
   IMPRIMATUR_MAIL_FROM   address that e-mails come from
   IMPRIMATUR_METRICS     bearer token for /metrics; without it only this machine may read them
+  IMPRIMATUR_OIDC_ISSUER, IMPRIMATUR_OIDC_CLIENT_ID, IMPRIMATUR_OIDC_CLIENT_SECRET
+                         sign-in service of the organisation (OpenID Connect); it sends browsers back to
+                         <origin>/api/session/provider/callback
+  IMPRIMATUR_OIDC_NAME   what its button says
+  IMPRIMATUR_OIDC_CLAIM  claim that is the sign-in name here (default preferred_username), or "email"
+  IMPRIMATUR_OIDC_CREATE_IN
+                         unit in which people without an account get one, without roles; without it nobody does
 
 Examples
   imprimatur serve
@@ -92,6 +100,7 @@ async function serveOptions(flags: ServeFlags): Promise<ServeOptions> {
     origins: origins.filter((origin) => origin !== ''),
     proxies: flags.proxies,
     metricsToken: process.env['IMPRIMATUR_METRICS'] || undefined,
+    provider: providerSettings(process.env),
   };
 }
 

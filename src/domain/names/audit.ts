@@ -48,6 +48,8 @@ export const ACTION_NAMES = {
   'account.created': { en: 'created an account', zh: '新建账号' },
   'account.disabled': { en: 'disabled an account', zh: '停用账号' },
   'account.enabled': { en: 'enabled an account', zh: '启用账号' },
+  'account.linked': { en: 'linked an account to the sign-in service', zh: '关联统一身份认证账号' },
+  'account.unlinked': { en: 'unlinked an account from the sign-in service', zh: '解除统一身份认证账号关联' },
   'account.password-changed': { en: 'changed their own password', zh: '修改本人密码' },
   'account.password-reset': { en: 'reset a password', zh: '重置密码' },
   'role.granted': { en: 'granted a role', zh: '授予角色' },

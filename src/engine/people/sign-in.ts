@@ -37,8 +37,17 @@ export interface SignInSource {
   agent: string | null;
 }
 
-/** Opens a session for somebody who has shown who they are; undefined when the password of the account was changed meanwhile. */
-export async function openSession(engine: Engine, account: AccountRow, way: SignInWay, from: SignInSource): Promise<SignedIn | undefined> {
+/**
+ * Opens a session for somebody who has shown who they are, just now or at `provedAt`; undefined when the password of the account was changed
+ * meanwhile.
+ */
+export async function openSession(
+  engine: Engine,
+  account: AccountRow,
+  way: SignInWay,
+  from: SignInSource,
+  provedAt: string | null = engine.clock.now(),
+): Promise<SignedIn | undefined> {
   if (!account.active) throw new ReviewError('account-disabled', 'This account is disabled. Ask an administrator.');
   const now = engine.clock.now();
   const token = newSecret();
@@ -51,7 +60,7 @@ export async function openSession(engine: Engine, account: AccountRow, way: Sign
       expiresAt: sessionEnd(engine, now),
       lastUsedAt: now,
       ...from,
-      provedAt: now,
+      provedAt,
       way,
     },
     account.passwordHash,

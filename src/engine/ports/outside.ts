@@ -11,6 +11,7 @@ import type { LiveWire } from './live.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
+import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
@@ -132,6 +133,7 @@ export interface Store {
   signIns: SignIns;
   secondFactors: SecondFactors;
   demonstration: DemonstrationStore;
+  providerLinks: ProviderLinks;
   counts: RequestCounts;
   proposals: ProposalStore;
   notifications: NotificationStore;

@@ -200,6 +200,24 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
     '请在本系统页面内操作，或使用访问令牌。',
   ),
   'scope-missing': text('Scope missing', '令牌权限不足', 'Make a token with the scope that is named.', '请创建包含所需权限范围的令牌。'),
+  'no-account-here': text(
+    'No account here',
+    '在本系统没有账号',
+    'The sign-in service knows you, but you have no account here. Ask an administrator for one.',
+    '统一身份认证服务已确认您的身份，但您在本系统没有账号，请联系管理员开通。',
+  ),
+  'provider-refused': text(
+    'Not confirmed by the sign-in service',
+    '统一身份认证未通过',
+    'It was cancelled, took too long, or the answer does not fit. Begin again, or sign in with your password.',
+    '认证已取消、超时或返回内容不符，请重新登录，或使用密码登录。',
+  ),
+  'provider-unavailable': text(
+    'Sign-in service does not answer',
+    '统一身份认证服务无响应',
+    'Try again in a moment, or sign in with your password.',
+    '请稍后重试，或使用密码登录。',
+  ),
   'proof-needed': text(
     'Prove who you are once more',
     '请再次验证身份',

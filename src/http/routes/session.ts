@@ -140,7 +140,9 @@ export const SESSION_ROUTES: Route[] = [
       const people = isFromThisMachine(request, options) ? await offeredPeople(engine) : null;
       const demonstration =
         people?.map((person) => ({ ...person, roles: person.roles.map((id) => ({ id, name: ROLE_NAMES[id] })) })) ?? null;
-      return { body: { signedIn, awaits, ways: ['password' as const], demonstration }, headers: { 'Cache-Control': 'no-store' } };
+      const provider = options.provider ? { name: options.provider.settings.name } : null;
+      const ways = provider ? (['password', 'provider'] as const) : (['password'] as const);
+      return { body: { signedIn, awaits, ways, provider, demonstration }, headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

@@ -26,6 +26,31 @@ export const proof = z.union([
   z.strictObject({ click: z.literal(true).describe('In a session that a click in the demonstration opened') }),
 ]);
 export const click = z.strictObject({ login: z.string().min(1).max(64) });
+/** An address of ours: nobody is led elsewhere. */
+const ownPath = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])/);
+export const providerBegin = z.strictObject({
+  next: ownPath.default('/').describe('Where the browser goes after it.'),
+  purpose: z.enum(['sign-in', 'proof']).default('sign-in').describe('`proof`: proves who sits at this session, for what signs.'),
+});
+const said = z.string().max(4000).optional();
+/** What services send back; read by the library that checks it. */
+export const providerAnswer = z.strictObject({
+  code: said,
+  state: said,
+  iss: said,
+  error: said,
+  error_description: said,
+  error_uri: said,
+  session_state: said,
+  scope: said,
+  authuser: said,
+  hd: said,
+  prompt: said,
+  client_info: said,
+});
 export const secondFactorCode = z.strictObject({ code: code.describe('Six digits of the device, or a recovery code') });
 export const firstCode = z.strictObject({ code: deviceCode });
 export const proved = z.object({ provedUntil: time.describe('Until then this session signs') });
@@ -74,7 +99,11 @@ export const signInWays = z
     signedIn: z.boolean(),
     /** A sign-in of this browser waits for its second factor. */
     awaits: z.enum(['second-factor']).nullable(),
-    ways: z.array(z.enum(['password'])),
+    ways: z.array(z.enum(['password', 'provider'])),
+    provider: z
+      .object({ name: z.string().nullable() })
+      .nullable()
+      .describe('The sign-in service of the organisation: the browser goes to GET /api/session/provider.'),
     /** People of the first start whom a click signs in: told on the machine itself only, until the installation is used in earnest. */
     demonstration: z
       .array(

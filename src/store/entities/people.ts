@@ -102,6 +102,12 @@ export const RecoveryCodeEntity = defineEntity({
   properties: { factor: reference().primary(), hash: text().primary(), usedAt: instant().nullable(), usedIn: text().nullable() },
 });
 
+export const ProviderLinkEntity = defineEntity({
+  name: 'ProviderLink',
+  tableName: 'provider_link',
+  properties: { issuer: text().primary(), subject: text().primary(), account: reference(), linkedAt: instant() },
+});
+
 export const DemonstrationEntity = defineEntity({
   name: 'Demonstration',
   tableName: 'demonstration',

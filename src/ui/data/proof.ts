@@ -12,3 +12,19 @@ export function setProofWindow(window: AskProof | undefined): void {
 export async function askForProof(): Promise<boolean> {
   return (await ask?.()) ?? false;
 }
+
+const CHANNEL = 'imprimatur.proved';
+
+/** Tells the pages of this browser how the way through the sign-in service ended: null, or the code of the refusal. */
+export function tellProved(refused: string | null): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(refused);
+  channel.close();
+}
+
+/** Calls when a window of this browser has been there and back. Returns how to stop. */
+export function whenProved(then: (refused: string | null) => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }) => then(typeof data === 'string' ? data : null);
+  return () => channel.close();
+}

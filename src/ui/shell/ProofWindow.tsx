@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { call, Problem } from '../data/client.ts';
 import { meQuery, ownFactorQuery } from '../data/me.ts';
-import { setProofWindow } from '../data/proof.ts';
+import { setProofWindow, whenProved } from '../data/proof.ts';
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -42,73 +42,105 @@ export function ProofWindow() {
   );
 }
 
-/** By the password, or a code where the person has a device; in the demonstration by another click. */
+type By = 'provider' | 'password' | 'code';
+
+/** By the way in which one came, the password, or a code where the person has a device; in the demonstration by another click. */
 function Proof({ onProved }: { onProved(): void }) {
   const t = useWords(shellWords);
   const { data: me } = useQuery(meQuery);
   const { data: factor } = useQuery(ownFactorQuery);
-  const [by, setBy] = useState<'password' | 'code'>('password');
-  const [typed, setTyped] = useState('');
-  const [refusal, setRefusal] = useState('');
-  const isClick = me?.way === 'demonstration';
+  const [chosen, setBy] = useState<By>();
+  if (me?.way === 'demonstration') return <Click onProved={onProved} />;
+  const ways = [
+    ...(me?.way === 'provider' ? [{ id: 'provider' as const, name: t.proofProvider }] : []),
+    { id: 'password' as const, name: t.proofPassword },
+    ...(factor?.inForceSince ? [{ id: 'code' as const, name: t.proofCode }] : []),
+  ];
+  const by = chosen ?? ways[0]?.id ?? 'password';
+  return (
+    <>
+      <p>{by === 'provider' ? t.proofProviderWhy : t.proofWhy}</p>
+      {ways.length > 1 && <Segments<By> label={t.proofBy} segments={ways} value={by} onChange={setBy} />}
+      {by === 'provider' ? <ByProvider onProved={onProved} /> : <Typed key={by} by={by} onProved={onProved} />}
+    </>
+  );
+}
 
-  const prove = async () => {
+/** In a window of its own, so that nothing on this page is lost. */
+function ByProvider({ onProved }: { onProved(): void }) {
+  const t = useWords(shellWords);
+  const [isRefused, setRefused] = useState(false);
+  useEffect(() => whenProved((refused) => (refused === null ? onProved() : setRefused(true))), [onProved]);
+  return (
+    <div className={classes.form}>
+      {isRefused && <Banner tone="danger">{t.proofProviderFailed}</Banner>}
+      <Button
+        kind="primary"
+        autoFocus
+        onPress={() => void window.open('/api/session/provider?purpose=proof', 'imprimatur-proof', 'popup,width=520,height=720')}
+      >
+        {t.proofProviderOpen}
+      </Button>
+    </div>
+  );
+}
+
+/** Sends a proof; says what was refused. */
+function useProving(onProved: () => void): { refusal: string; forget(): void; prove(proof: object): Promise<void> } {
+  const [refusal, setRefusal] = useState('');
+  const prove = async (proof: object) => {
     try {
-      await call('POST', '/api/session/proof', { body: isClick ? { click: true } : { [by]: typed } });
+      await call('POST', '/api/session/proof', { body: proof });
       onProved();
     } catch (error) {
-      setTyped('');
       setRefusal(error instanceof Problem ? error.message || error.title : String(error));
     }
   };
+  return { refusal, forget: () => setRefusal(''), prove };
+}
 
+function Click({ onProved }: { onProved(): void }) {
+  const t = useWords(shellWords);
+  const { refusal, prove } = useProving(onProved);
   return (
-    <>
-      <p>{isClick ? t.proofClickWhy : t.proofWhy}</p>
-      <Form
-        className={classes.form ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void prove();
+    <div className={classes.form}>
+      <p>{t.proofClickWhy}</p>
+      {refusal && <Banner tone="danger">{refusal}</Banner>}
+      <Button kind="primary" autoFocus onPress={() => void prove({ click: true })}>
+        {t.proofSubmit}
+      </Button>
+    </div>
+  );
+}
+
+function Typed({ by, onProved }: { by: 'password' | 'code'; onProved(): void }) {
+  const t = useWords(shellWords);
+  const { refusal, forget, prove } = useProving(onProved);
+  const [typed, setTyped] = useState('');
+  return (
+    <Form
+      className={classes.form ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void prove({ [by]: typed }).then(() => setTyped(''));
+      }}
+    >
+      <TextField
+        label={by === 'code' ? t.proofCode : t.proofPassword}
+        type={by === 'code' ? 'text' : 'password'}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          forget();
         }}
-      >
-        {factor?.inForceSince && (
-          <Segments
-            label={t.proofBy}
-            segments={[
-              { id: 'password', name: t.proofPassword },
-              { id: 'code', name: t.proofCode },
-            ]}
-            value={by}
-            onChange={(chosen) => {
-              setBy(chosen);
-              setTyped('');
-              setRefusal('');
-            }}
-          />
-        )}
-        {isClick ? (
-          refusal && <Banner tone="danger">{refusal}</Banner>
-        ) : (
-          <TextField
-            key={by}
-            label={by === 'code' ? t.proofCode : t.proofPassword}
-            type={by === 'code' ? 'text' : 'password'}
-            value={typed}
-            onChange={(text) => {
-              setTyped(text);
-              setRefusal('');
-            }}
-            autoComplete={by === 'code' ? 'one-time-code' : 'current-password'}
-            isRequired
-            autoFocus
-            error={refusal || undefined}
-          />
-        )}
-        <Button type="submit" kind="primary" autoFocus={isClick}>
-          {t.proofSubmit}
-        </Button>
-      </Form>
-    </>
+        autoComplete={by === 'code' ? 'one-time-code' : 'current-password'}
+        isRequired
+        autoFocus
+        error={refusal || undefined}
+      />
+      <Button type="submit" kind="primary">
+        {t.proofSubmit}
+      </Button>
+    </Form>
   );
 }

@@ -6,6 +6,8 @@ import type { ReviewRequest } from '../../../src/domain/workflow/events.ts';
 import type { sendEvent } from '../../../src/engine/event/send-event.ts';
 import type { migrate } from '../../../src/store/migrate.ts';
 import type { Office, openOffice } from '../../engine/office.ts';
+import { LOOSE_CLOCK } from '../../support/loose-clock.ts';
+import { query } from './checkout.ts';
 
 /** One event of an item's way from unit review to release: five approvals and the release. */
 export interface Turn {
@@ -43,6 +45,7 @@ export async function openOwnOffice(root: string, url: string): Promise<Walker> 
     return (await import(pathToFileURL(file).href)) as Module;
   };
   await (await load<{ migrate: typeof migrate }>('src/store/migrate.ts')).migrate(url);
+  await query(url, LOOSE_CLOCK);
   const office = await (await load<{ openOffice: typeof openOffice }>('test/engine/office.ts')).openOffice(url);
   // Other checkouts may have no such thing: theirs is warm when it is warm.
   await (office.world.store as Partial<typeof office.world.store>).warm?.();

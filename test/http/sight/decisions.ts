@@ -386,6 +386,7 @@ export const DECISIONS: Record<string, Decision> = {
   'SignInWays.demonstration.*.roles.*.name.en': 'code',
   'SignInWays.demonstration.*.roles.*.name.zh': 'code',
   'SignInWays.demonstration.*.unit': 'directory',
+  'SignInWays.provider.name': 'directory',
   'Vocabulary.actions.*.id': 'code',
   'Vocabulary.actors.*.id': 'code',
   'WorkflowChart.about.en': 'code',

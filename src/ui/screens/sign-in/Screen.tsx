@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Building2 } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { z } from 'zod';
@@ -11,6 +12,7 @@ import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { cx } from '../../look/cx.ts';
 import { Entrance } from '../../parts/entrance/Entrance.tsx';
+import { providerWords, refusalInWords } from '../../parts/entrance/provider-words.ts';
 import { useWords } from '../../words/language.tsx';
 import { People } from './People.tsx';
 import classes from './Screen.module.css';
@@ -19,13 +21,14 @@ import { signInWords } from './words.ts';
 /** Name and password, or a click where the first start's people may be tried. A refusal says why, and keeps the name. */
 export function SignIn() {
   const t = useWords(signInWords);
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, refused } = useSearch({ from: '/sign-in' });
+  const said = useWords(providerWords);
   const navigate = useNavigate();
   const client = useQueryClient();
   const { data: ways, isPending: isAsking } = useQuery(signInWaysQuery);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState(refused ? refusalInWords(said, refused) : '');
   const [isPending, setPending] = useState(false);
 
   const enter = async (path: string, body: object) => {
@@ -67,6 +70,12 @@ export function SignIn() {
         <Button type="submit" kind="primary" wide isDisabled={isPending}>
           {isPending ? t.signingIn : t.submit}
         </Button>
+        {ways?.provider && (
+          <a className={classes.provider} href={`/api/session/provider?next=${encodeURIComponent(next ?? '/')}`}>
+            <Building2 aria-hidden="true" />
+            {t.byProvider(ways.provider.name)}
+          </a>
+        )}
       </Form>
     </Entrance>
   );
