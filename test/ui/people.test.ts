@@ -47,8 +47,17 @@ async function seatOf(who: { login: string; password: string }, options: Paramet
 
 async function isWell(seat: Seat): Promise<void> {
   expect(await accessFaults(seat.page)).toEqual([]);
-  expect(await layoutShift(seat.page)).toBeLessThan(0.02);
   expect(seat.troubles).toEqual([]);
+}
+
+/** Loads each address anew and touches nothing: what moves then moved by itself. */
+async function staysStill(seat: Seat, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await seat.page.goto(path);
+    await seat.page.getByRole('heading', { level: 1 }).waitFor();
+    await seat.page.waitForLoadState('networkidle');
+    expect([path, (await layoutShift(seat.page)) < 0.02]).toEqual([path, true]);
+  }
 }
 
 describe('people', () => {
@@ -205,6 +214,12 @@ describe('people', () => {
     }
     expect(phone.troubles).toEqual([]);
     await phone.close();
+  });
+
+  test('nothing moves by itself while it loads', async () => {
+    const seat = await seatOf(workspace.signIns.administrator);
+    await staysStill(seat, ['/people', '/units', '/delegations', '/proposals?view=all', '/calendar', '/jobs']);
+    await seat.close();
   });
 
   test('is not for a drafter, who is told so', async () => {

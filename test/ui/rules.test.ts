@@ -22,8 +22,17 @@ async function seatOf(who: { login: string; password: string }, options: Paramet
 
 async function isWell(seat: Seat): Promise<void> {
   expect(await accessFaults(seat.page)).toEqual([]);
-  expect(await layoutShift(seat.page)).toBeLessThan(0.02);
   expect(seat.troubles).toEqual([]);
+}
+
+/** Loads each address anew and touches nothing: what moves then moved by itself. */
+async function staysStill(seat: Seat, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await seat.page.goto(path);
+    await seat.page.getByRole('heading', { level: 1 }).waitFor();
+    await seat.page.waitForLoadState('networkidle');
+    expect([path, (await layoutShift(seat.page)) < 0.02]).toEqual([path, true]);
+  }
 }
 
 /** What this device keeps of what was typed. */
@@ -200,6 +209,12 @@ describe('rule packs, waivers, workflows', () => {
     await page.waitForURL((address) => address.searchParams.get('id') === 'official-document');
     await page.getByRole('img', { name: kind }).waitFor();
     await isWell(seat);
+    await seat.close();
+  });
+
+  test('nothing moves by itself while it loads', async () => {
+    const seat = await seatOf(workspace.signIns.administrator, { language: 'en' });
+    await staysStill(seat, ['/rules', '/rules/cn-mobile', '/terms', '/patterns', '/waivers', '/packs', '/workflows']);
     await seat.close();
   });
 
