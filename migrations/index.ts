@@ -40,6 +40,7 @@ export const MIGRATIONS = [
   '052-provider-links',
   '054-statement-rules',
   '061-live',
+  '062-saved-filters',
   '064-notifications',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

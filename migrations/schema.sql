@@ -464,6 +464,11 @@ create table rule_pack (
   proposal uuid
 );
 
+create table saved_filters (
+  account uuid not null,
+  filters jsonb not null
+);
+
 create table scan (
   id uuid not null,
   item uuid not null,
@@ -764,6 +769,9 @@ alter table rule_pack add constraint rule_pack_pkey PRIMARY KEY (id);
 alter table rule_pack add constraint rule_pack_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
 alter table rule_pack add constraint rule_pack_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table rule_pack add constraint rule_pack_version UNIQUE (name, version);
+alter table saved_filters add constraint saved_filters_account_fkey FOREIGN KEY (account) REFERENCES account(id);
+alter table saved_filters add constraint saved_filters_few CHECK (((jsonb_typeof(filters) = 'array'::text) AND (jsonb_array_length(filters) <= 30)));
+alter table saved_filters add constraint saved_filters_pkey PRIMARY KEY (account);
 alter table scan add constraint scan_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table scan add constraint scan_of_revision UNIQUE (id, item, revision);
 alter table scan add constraint scan_outcome CHECK ((outcome = ANY (ARRAY['clean'::text, 'findings'::text, 'blocked'::text, 'quarantined'::text, 'failed'::text])));

@@ -18,7 +18,6 @@ import { createMetrics } from './http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS, type RuleInfo } from './http/options.ts';
 import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
-import { createParagraphReader } from './intake/paragraph-reader.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
@@ -145,14 +144,12 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   ]);
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
-  const texts = createParagraphReader();
-  opened.add(() => texts.close());
   const clock = { now: () => new Date().toISOString() };
   const scanner = await PackedScanner.open(pool, store, clock);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
-  const parts = { store, clock, scanner, texts, transcripts, vault: vaultOf(key), workflows };
+  const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

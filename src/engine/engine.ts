@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
-import type { Clock, Scanner, Store, TextReader, Transcripts } from './ports.ts';
+import type { Clock, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
 
 /** What every use case works with: the ports, and the registries that the composition root loaded. */
@@ -8,7 +8,6 @@ export interface Engine {
   store: Store;
   clock: Clock;
   scanner: Scanner;
-  texts: TextReader;
   transcripts: Transcripts;
   vault: Vault;
   workflows: WorkflowRegistry;

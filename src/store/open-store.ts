@@ -19,6 +19,7 @@ import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
 import { providerLinks } from './people/provider-links.ts';
+import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
@@ -84,6 +85,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    savedFilters: savedFilterStore(database),
     live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),

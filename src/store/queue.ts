@@ -73,6 +73,16 @@ const UNITS = `place as materialized (
 const QUEUE = paged('queue', WAITING, 'open and waits_for = at.waits and unit = at.unit and ($6::uuid is null or drafter <> $6)', 7);
 /** $6: the units, with those below, whose drafts are told as well; elsewhere a draft that was never submitted does not exist. */
 const PLACE_SHOWS = '(round > 0 or at.unit in (select u.id from unit u where u.path && $6::uuid[]))';
+/**
+ * The newest first. No index has this order, which would be written with every step: what waits for one person is read and sorted, ten
+ * thousand rows in some ten milliseconds.
+ */
+const NEWEST: Statement = {
+  name: 'queue_newest',
+  text: `with recursive ${WAITING}
+    select ${QUEUE_COLUMNS} from item where open and (unit, waits_for) in (select at.unit, at.waits from place at)
+      and ($3::uuid is null or id < $3) and ($5::uuid is null or drafter <> $5) ${filterFrom(6)} order by id desc limit $4`,
+};
 const search = (name: string, condition: string) => paged(name, UNITS, `unit = at.unit and ${PLACE_SHOWS}${condition}`, 7);
 const SEARCHES = {
   all: search('search_all', ''),
@@ -122,7 +132,10 @@ export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'que
   };
   const held = (grants: readonly { unit: string; role: string }[]) => [grants.map(({ unit }) => unit), grants.map(({ role }) => role)];
   return {
-    queue: (grants, { notBy, ...filter }, at) => page(QUEUE, [...held(grants), notBy ?? null], filter, at),
+    queue: (grants, { notBy, ...filter }, { order, ...at }) =>
+      order === 'newest'
+        ? rows(NEWEST, [...held(grants), at.after?.id ?? null, at.limit, notBy ?? null, ...filterValues(filter)])
+        : page(QUEUE, [...held(grants), notBy ?? null], filter, at),
     queueCounts: (grants, account, times) => database.rows<QueueCount>(COUNTS, [...held(grants), times.now, times.tomorrow, account]),
     search: ({ units, withDrafts }, { open, ...filter }, at) =>
       page(open === undefined ? SEARCHES.all : open ? SEARCHES.open : SEARCHES.closed, [units, [], withDrafts], filter, at),

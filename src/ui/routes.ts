@@ -10,6 +10,7 @@ import { lifeSearch } from './screens/life/search.ts';
 import { patternsSearch } from './screens/patterns/search.ts';
 import { peopleSearch } from './screens/people/search.ts';
 import { proposalSearch } from './screens/proposals/search.ts';
+import { queueScreenSearch } from './screens/queue/search.ts';
 import { rulesSearch } from './screens/rules/search.ts';
 import { termsSearch } from './screens/terms/search.ts';
 import { waiversSearch } from './screens/waivers/search.ts';
@@ -82,19 +83,22 @@ const home = createRoute({
 const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
-  validateSearch: (search: Record<string, unknown>): { state?: string; text?: string; overdue?: true; item?: string } => {
-    const state = text(search['state']);
-    const words = text(search['text']);
-    const item = text(search['item']);
-    return {
-      ...(state && { state }),
-      ...(words && { text: words }),
-      ...(search['overdue'] === true && { overdue: true as const }),
-      ...(item && { item }),
-    };
-  },
+  validateSearch: queueScreenSearch,
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
+const done = createRoute({ getParentRoute: () => signedIn, path: '/done' }).lazy(() =>
+  import('./screens/done/route.tsx').then(({ route }) => route),
+);
+
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => {
+    // Digits alone are read as a number.
+    const words = text(typeof q === 'number' ? String(q) : q)?.slice(0, 200);
+    return words ? { q: words } : {};
+  },
+}).lazy(() => import('./screens/search/route.tsx').then(({ route }) => route));
 const drafts = createRoute({ getParentRoute: () => signedIn, path: '/drafts', validateSearch: draftsSearch }).lazy(() =>
   import('./screens/drafts/route.tsx').then(({ route }) => route),
 );
@@ -220,6 +224,8 @@ export const router = createRouter({
     signedIn.addChildren([
       home,
       queue,
+      done,
+      search,
       drafts,
       newItem,
       item,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { diffParagraphs } from '../../src/engine/reading/diff-text.ts';
+import { diffParagraphs, type Paragraph } from '../../src/engine/reading/diff-text.ts';
 import { median, table } from './measure.ts';
 
 /** Comparison of two revisions of 1 MB with 1 % of their characters edited, as paragraphs and as one single line. Run: npm run bench -- diff */
@@ -17,13 +17,15 @@ let text = '';
 for (let n = 0; text.length < SIZE; ) text += PLAN.replaceAll('。', () => `。${n++}`);
 const edited = [...text].map((character) => (character !== '\n' && random() < 0.01 ? '改' : character)).join('');
 
+const placed = (lines: readonly string[]): Paragraph[] => lines.map((line) => ({ part: 0, start: 0, text: line }));
+
 const rows = [
   ['paragraphs', (one: string) => one.split('\n')] as const,
   ['one line', (one: string) => [one.replaceAll('\n', '')]] as const,
 ].map(([name, split]) => {
   const times = Array.from({ length: 5 }, () => {
     const at = performance.now();
-    diffParagraphs(split(text), split(edited));
+    diffParagraphs(placed(split(text)), placed(split(edited)));
     return performance.now() - at;
   });
   return [name, text.length, median(times).toFixed(0), Math.max(...times).toFixed(0)];

@@ -82,7 +82,6 @@ export async function openOffice(url?: string): Promise<Office> {
     store: world.store,
     clock: { now: () => office.now },
     scanner,
-    texts: { paragraphs: async (_, bytes) => new TextDecoder().decode(bytes).split('\n') },
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(world.store.blobs),
     workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),

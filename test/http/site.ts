@@ -87,7 +87,6 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),
     },
-    texts: { paragraphs: async (_file, bytes) => new TextDecoder().decode(bytes).split('\n') },
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),

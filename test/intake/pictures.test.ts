@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadRecogniser } from '../../src/intake/ocr/recogniser.ts';
-import { createParagraphReader, type ParagraphReader } from '../../src/intake/paragraph-reader.ts';
 import type { DrawnPage, PageImage } from '../../src/intake/read-document.ts';
 import { greyPng } from './png.ts';
 import { docxOf, fixture, partsOf, pictureOf, placeAt, read, recognised, textOf, zipOf } from './support.ts';
@@ -130,18 +129,5 @@ if (recogniser) {
     const document = await read('a.docx', illustrated(strip), {}, { recognise: (image) => recogniser.read(image) });
     expect(textOf(document, 'ocr')).toContain('310151198503127340');
     expect(document.warnings).toEqual([]);
-  });
-
-  describe('the text of a scan that is compared', () => {
-    let texts: ParagraphReader;
-    beforeAll(() => {
-      texts = createParagraphReader();
-    });
-    afterAll(() => texts.close());
-
-    test('is what the scan shows', async () => {
-      const paragraphs = await texts.paragraphs({ name: 'scan.pdf', sha256: 'a' }, fixture('scanned-marking.pdf'));
-      expect(paragraphs.slice(0, 4)).toEqual(['000017', '机密★10年', '特急', '某市人民政府办公室文件']);
-    });
   });
 }

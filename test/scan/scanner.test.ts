@@ -131,7 +131,8 @@ describe('what goes wrong blocks', () => {
       good,
       'key',
     );
-    expect(failures).toEqual([{ code: 'needs-ocr', message: 'Page 3 is a picture.', file: 'a.pdf' }]);
+    const zh = expect.stringContaining('图像');
+    expect(failures).toEqual([{ code: 'needs-ocr', message: 'Page 3 is a picture.', zh, file: 'a.pdf' }]);
   });
 
   test('a whole-document rule that points outside is a failure', () => {

@@ -78,12 +78,26 @@ export async function itemToSign(cast: Cast, title = '关于公布行政规范�
 
 /** An item that waits for the specialists: drafted, scanned, and approved by the unit head. */
 export async function itemInReview(
-  { as, view, send }: Cast,
+  cast: Cast,
   title = '2026年政务公开工作要点',
   paper = PAPER,
   comments = [{ paragraph: 5, author: '王建', text: '此处电话请核对，备用号 13900001111' }],
   releasePlan = TO_EVERYBODY,
 ): Promise<string> {
+  const text = paper.replace('2026年政务公开工作要点', title);
+  return itemWithFile(cast, { title, releasePlan, name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, comments) });
+}
+
+interface StoryFile {
+  title: string;
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+  releasePlan?: typeof TO_EVERYBODY;
+}
+
+/** The same with any file. */
+export async function itemWithFile({ as, view, send }: Cast, { title, releasePlan = TO_EVERYBODY, ...file }: StoryFile): Promise<string> {
   const { account } = (await as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
   const content = {
     title,
@@ -91,11 +105,9 @@ export async function itemInReview(
     attribute: 'proactive',
     releasePlan,
   };
-  const text = paper.replace('2026年政务公开工作要点', title);
-  const files = [{ name: '正文.docx', mediaType: DOCX, bytes: makeDocx(text, comments) }];
   const made = (await as('drafter').must('POST', '/api/items', {
     json: { kind: 'official-document', unit: account.unit, content },
-    files,
+    files: [file],
   })) as unknown as View;
   const { id } = made.item;
   await send('drafter', id, { type: 'SUBMIT', digest: (await view(id)).revision.digest });

@@ -1,3 +1,4 @@
+import type { IntakeWarning } from '../document.ts';
 import type { ScanFailure } from '../finding.ts';
 import type { Name } from './name.ts';
 
@@ -37,5 +38,14 @@ export interface ToldFailure extends Omit<ScanFailure, 'zh'> {
 
 /** A failure as it is told: in both languages what the scan said of the case; an older one said it in English only. */
 export function toldFailure({ zh, ...failure }: ScanFailure): ToldFailure {
-  return { ...failure, words: { en: failure.message, zh: zh ?? FAILURES_ZH[failure.code] } };
+  const rule = failure.ruleId === undefined ? '' : `规则“${failure.ruleId}”：`;
+  return { ...failure, words: { en: failure.message, zh: zh ?? rule + FAILURES_ZH[failure.code] } };
+}
+
+/** A part of a file that could not be read, in Chinese: where it is, and what to do. */
+export function unreadInChinese({ code, place = {} }: IntakeWarning): string {
+  const { page, paragraph, cell, member } = place;
+  const where = [member && `内含文件 ${member}`, page && `第 ${page} 页`, paragraph && `第 ${paragraph} 段`, cell && `单元格 ${cell}`];
+  const told = where.filter(Boolean).join('，');
+  return (told && `${told}：`) + FAILURES_ZH[code];
 }

@@ -3,7 +3,7 @@ import type { FileElements } from '../../domain/document-elements.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import { type Finding, type ScanOutcome, scanOutcome } from '../../domain/finding.ts';
 import type { FileRef, RevisionContent } from '../../domain/item.ts';
-import { inWords, LACKS, type ToldLack } from '../../domain/lacks.ts';
+import { inWords, type ToldLack } from '../../domain/lacks.ts';
 import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import type { RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
@@ -18,7 +18,7 @@ import type { ScannedBytes } from '../ports.ts';
 import { type FindingWords, wordsOf } from '../reading/finding-words.ts';
 import { readableFiles, recordReading } from '../reading/read-file.ts';
 import { mayRevise } from '../reading/read-item.ts';
-import { formalLacks } from './formal-lacks.ts';
+import { formalLacks, lackFailures } from './formal-lacks.ts';
 import { type FileChoice, withKept } from './keep-files.ts';
 
 /** The form of a revision without its files. */
@@ -104,7 +104,7 @@ async function check(
   const findings = content.attribute === 'withheld' ? result.findings.map(asWithheld) : result.findings;
   const failures = [...result.failures, ...redaction];
   return {
-    outcome: scanOutcome(findings, [...failures, ...lacks.map((lack) => ({ code: 'missing-field' as const, message: LACKS[lack].en }))]),
+    outcome: scanOutcome(findings, [...failures, ...lackFailures(lacks)]),
     lacks: inWords(lacks),
     failures: failures.map(toldFailure),
     findings: await told(engine, findings.toSorted(byPlace(content.files))),

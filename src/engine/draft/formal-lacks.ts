@@ -1,5 +1,6 @@
+import type { ScanFailure } from '../../domain/finding.ts';
 import type { RevisionContent } from '../../domain/item.ts';
-import { type Lack, lacksOf } from '../../domain/lacks.ts';
+import { LACKS, type Lack, lacksOf } from '../../domain/lacks.ts';
 import type { RulePlace } from '../../domain/rule-pack.ts';
 import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';
@@ -21,4 +22,9 @@ export async function formalLacks(engine: Engine, revision: FormalRevision, { ki
   const { content } = revision;
   const [unknown, redaction] = await Promise.all([unreachable(engine, content.releasePlan, unit), redactionLack(engine, revision)]);
   return [...lacksOf(content, kind), ...(unknown.length > 0 ? (['recipients'] as const) : []), ...(redaction ? [redaction] : [])];
+}
+
+/** As the scan reports them: what SUBMIT refused is looked at again, for what changed meanwhile and for what was submitted before (I5). */
+export function lackFailures(lacks: readonly Lack[]): ScanFailure[] {
+  return lacks.map((lack) => ({ code: 'missing-field', message: LACKS[lack].en, zh: LACKS[lack].zh }));
 }

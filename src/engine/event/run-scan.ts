@@ -3,12 +3,11 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
-import { LACKS, type Lack } from '../../domain/lacks.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
 import { quarantinedFile } from '../../scan/structure.ts';
-import { formalLacks } from '../draft/formal-lacks.ts';
+import { formalLacks, lackFailures } from '../draft/formal-lacks.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { FindingRow, ItemRow, PackedScan, ScanRow } from '../ports.ts';
@@ -74,7 +73,7 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule too, which says where in the text it belongs.
-    ...asFailures(await formalLacks(engine, revision, item)),
+    ...lackFailures(await formalLacks(engine, revision, item)),
     ...(await redactionFailures(engine, revision, files)),
   ];
   // First, so that a limit on findings cuts others off.
@@ -106,11 +105,6 @@ async function besideReleased(
 async function quarantinedBytes(engine: Engine, revision: Revision): Promise<Finding[]> {
   const files = await engine.store.items.quarantinedFiles(revision.id);
   return files.map((file) => quarantinedFile(file, hash('sha256', newId(), 'hex')));
-}
-
-/** SUBMIT has refused these already; the scan holds nevertheless, for what changed meanwhile and for what was submitted before (I5). */
-function asFailures(lacks: readonly Lack[]): ScanFailure[] {
-  return lacks.map((lack) => ({ code: 'missing-field', message: LACKS[lack].en, zh: LACKS[lack].zh }));
 }
 
 function rowOf(engine: Engine, revision: Revision, ticket: string, result: PackedScan): ScanRow {

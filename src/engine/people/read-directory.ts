@@ -30,6 +30,9 @@ export async function readMe(engine: Engine, account: string): Promise<{ account
   return { account: found, grants: await engine.store.directory.activeGrants(account, engine.clock.now()) };
 }
 
+/** An account as those see it who are responsible for its unit. */
+export type ListedAccount = AccountRow & { roles: GrantRow[]; hasSecondFactor: boolean };
+
 /**
  * Accounts, with the roles that they hold now, of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
  * yet not be the last: `next` says.
@@ -38,16 +41,24 @@ export async function listAccounts(
   engine: Engine,
   by: string,
   page: { after?: string; limit: number },
-): Promise<{ accounts: (AccountRow & { roles: GrantRow[] })[]; next: string | null }> {
+): Promise<{ accounts: ListedAccount[]; next: string | null }> {
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const over = new Set(held.filter(({ role }) => role === 'administrator' || role === 'auditor').map(({ unit }) => unit));
   if (over.size === 0) throw new ReviewError('not-allowed', 'This needs the role administrator or auditor. Ask an administrator for it.');
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
-  const accounts = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
-  const ids = accounts.map(({ id }) => id);
-  const grants = await engine.store.directory.activeGrantsOf(ids, engine.clock.now());
-  const withRoles = accounts.map((account) => ({ ...account, roles: grants.filter((grant) => grant.account === account.id) }));
-  return { accounts: withRoles, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
+  const own = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
+  const ids = own.map(({ id }) => id);
+  const [grants, factors] = await Promise.all([
+    engine.store.directory.activeGrantsOf(ids, engine.clock.now()),
+    engine.store.secondFactors.holders(ids),
+  ]);
+  const holders = new Set(factors);
+  const accounts = own.map((row) => ({
+    ...row,
+    roles: grants.filter(({ account }) => account === row.id),
+    hasSecondFactor: holders.has(row.id),
+  }));
+  return { accounts, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
 }
 
 /** All grants of an account, ended ones too: one's own, or those of an account in one's units. */

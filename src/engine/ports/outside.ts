@@ -9,7 +9,7 @@ import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { NotificationStore } from './notifications.ts';
-import type { Directory, IdempotencyStore } from './people.ts';
+import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
@@ -98,12 +98,6 @@ export interface ScannedBytes {
   bytes: Uint8Array;
 }
 
-/** Files as text, for comparing revisions. Reads off the main thread. */
-export interface TextReader {
-  /** Visible text of a file, one element per paragraph. Rejects with an IntakeError for a file that cannot be read. */
-  paragraphs(file: { name: string; sha256: string }, bytes: Uint8Array): Promise<string[]>;
-}
-
 /** Jobs as an administrator sees them. */
 export interface JobBoard {
   failed(
@@ -142,6 +136,7 @@ export interface Store {
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;
+  savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */
   warm(): Promise<void>;

@@ -100,3 +100,15 @@ export interface IdempotencyStore {
   /** Forgets keys taken before `at`, answered or not; tells how many. */
   forget(at: string): Promise<number>;
 }
+
+/** A filter that a person keeps under a name: the query of the screen, as it is in the address. */
+export interface SavedFilter {
+  name: string;
+  search: string;
+}
+
+export interface SavedFilterStore {
+  filters(account: string): Promise<SavedFilter[]>;
+  /** In place of those from before. */
+  keep(account: string, filters: readonly SavedFilter[]): Promise<void>;
+}

@@ -26,6 +26,9 @@ export interface QueueFilter {
   notBy?: string;
 }
 
+/** Due first, or the newest item first. */
+export type QueueOrder = 'due' | 'newest';
+
 /** How much waits for one combination of roles. */
 export interface QueueCount {
   waitsFor: Role[];
@@ -94,8 +97,12 @@ export interface ItemReader {
   copiesInReview(item: string): Promise<string[]>;
   /** Digest of the last revision on which this account decided, for the diff it wants to see. */
   lastSeen(item: string, account: string): Promise<{ revision: string; number: number } | undefined>;
-  /** Open items of these (unit and below, role) grants that wait for the role; due first, then id. */
-  queue(grants: { unit: string; role: Role }[], filter: QueueFilter, page: { after?: QueueCursor; limit: number }): Promise<QueueRow[]>;
+  /** Open items of these (unit and below, role) grants that wait for the role; due first, then id, or by id from the newest on. */
+  queue(
+    grants: { unit: string; role: Role }[],
+    filter: QueueFilter,
+    page: { after?: QueueCursor; limit: number; order?: QueueOrder },
+  ): Promise<QueueRow[]>;
   /** Items that the account drafted: those that were returned first, then the newest. The text is looked for in title and number. */
   drafted(
     account: string,

@@ -1,8 +1,8 @@
-import { IntakeError } from '../../domain/document.ts';
 import type { FileRef, RevisionContent } from '../../domain/item.ts';
+import type { Transcript } from '../../domain/transcript.ts';
 import { canonicalJson } from '../../evidence/canonical-json.ts';
 import type { Engine } from '../engine.ts';
-import { type DiffRow, diffParagraphs } from './diff-text.ts';
+import { type DiffRow, diffParagraphs, type Paragraph } from './diff-text.ts';
 import { readableFiles, recordReading } from './read-file.ts';
 
 export interface FieldChange {
@@ -27,6 +27,12 @@ export interface RevisionDiff {
   files: FileChange[];
 }
 
+/** A file, and whether its transcript may be kept. */
+interface OfRevision {
+  file: FileRef;
+  isKept: boolean;
+}
+
 /** What changed between any two revisions: fields, and files by paragraph. For who may read both revisions' files. */
 export async function diffRevisions(engine: Engine, account: string, item: string, from: number, to: number): Promise<RevisionDiff> {
   const sides = await Promise.all([readableFiles(engine, account, item, from), readableFiles(engine, account, item, to)]);
@@ -38,7 +44,9 @@ export async function diffRevisions(engine: Engine, account: string, item: strin
     const positions = [...side.revision.content.files.keys()].filter((at) => shown.includes(side.revision.content.files[at] as FileRef));
     await recordReading(engine, account, side, 'comparison', positions);
   }
-  const files = await Promise.all(pairs.map(([a, b]) => diffFile(engine, a, b)));
+  const [keepsOld, keepsNow] = sides.map(({ quarantined }) => !quarantined) as [boolean, boolean];
+  const of = (file: FileRef | undefined, isKept: boolean) => file && { file, isKept };
+  const files = await Promise.all(pairs.map(([a, b]) => diffFile(engine, of(a, keepsOld), of(b, keepsNow))));
   return { from, to, fields: diffFields(old, now), files };
 }
 
@@ -70,18 +78,36 @@ function pairFiles(before: readonly FileRef[], after: readonly FileRef[]): [File
   return pairs;
 }
 
-async function diffFile(engine: Engine, before: FileRef | undefined, after: FileRef | undefined): Promise<FileChange> {
-  const name = (after ?? before)?.name ?? '';
+async function diffFile(engine: Engine, before: OfRevision | undefined, after: OfRevision | undefined): Promise<FileChange> {
+  const name = (after ?? before)?.file.name ?? '';
   if (!before) return { name, kind: 'added', rows: null, unreadable: null };
   if (!after) return { name, kind: 'removed', rows: null, unreadable: null };
-  if (before.sha256 === after.sha256) return { name, kind: 'same', rows: null, unreadable: null };
-  try {
-    const [old, now] = await Promise.all(
-      [before, after].map(async (file) => engine.texts.paragraphs(file, await engine.store.blobs.get(file.sha256))),
-    );
-    return { name, kind: 'changed', rows: diffParagraphs(old as string[], now as string[]), unreadable: null };
-  } catch (error) {
-    if (error instanceof IntakeError) return { name, kind: 'changed', rows: null, unreadable: error.code };
-    throw error;
+  if (before.file.sha256 === after.file.sha256) return { name, kind: 'same', rows: null, unreadable: null };
+  const [old, now] = await Promise.all(
+    [before, after].map(({ file, isKept }) => engine.transcripts.open(file, isKept)) as [Promise<Transcript>, Promise<Transcript>],
+  );
+  const unread = [old, now].find(({ about }) => about.format === null);
+  if (unread) return { name, kind: 'changed', rows: null, unreadable: unread.about.warnings[0]?.code ?? 'corrupt' };
+  return { name, kind: 'changed', rows: diffParagraphs(visibleParagraphs(old), visibleParagraphs(now)), unreadable: null };
+}
+
+/** What a reader sees, one element per line of text, in reading order. Blank lines are left out. */
+function visibleParagraphs(transcript: Transcript): Paragraph[] {
+  const lines: Paragraph[] = [];
+  let open: Paragraph | undefined;
+  for (let index = 0; index < transcript.pieces; index++) {
+    const { part, start, text, visible, property } = transcript.piece(index);
+    if (!visible || property !== null) continue;
+    let at = start;
+    // A line may go on in the next piece of its part.
+    for (const [position, line] of text.split('\n').entries()) {
+      if (position > 0 || open?.part !== part) {
+        open = { part, start: at, text: '' };
+        lines.push(open);
+      }
+      (open as Paragraph).text += line;
+      at += line.length + 1;
+    }
   }
+  return lines.map((line) => ({ ...line, text: line.text.trimEnd() })).filter(({ text }) => text.trim() !== '');
 }

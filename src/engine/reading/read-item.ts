@@ -32,6 +32,8 @@ export interface ItemView {
   waivers: AppliedWaiver[];
   /** Findings without a disposition, by the reviewer who answers for them. */
   openFindings: ReviewContext['open'];
+  /** The step that answers for the findings of each reviewer. */
+  owners: ReviewContext['owners'];
   blockers: number;
   consultations: ReviewContext['consultations'];
   quarantined: boolean;
@@ -91,6 +93,7 @@ export async function itemView(engine: Engine, account: string, id: string): Pro
     scan: scan ? toldScan(shownScan(scan, cover)) : null,
     waivers,
     openFindings: context.open,
+    owners: context.owners,
     blockers: context.blockers,
     consultations: context.consultations.map((one) => shownConsultation(one, cover)),
     quarantined,

@@ -1,23 +1,30 @@
 import { endOfChinaDay } from '../../domain/calendar.ts';
 import { type Role, STEP_ROLE, type Step, stepsOf } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
-import type { GrantRow, QueueCount, QueueCursor, QueueFilter } from '../ports.ts';
+import type { GrantRow, QueueCount, QueueCursor, QueueFilter, QueueOrder } from '../ports.ts';
 import { type QueueView, rowsFor } from './rows.ts';
 
 const DECIDING: ReadonlySet<Role> = new Set<Role>([...Object.values(STEP_ROLE), 'publisher']);
 
-type Page = { after?: QueueCursor; limit: number };
+type Page = { after?: QueueCursor; limit: number; order?: QueueOrder };
 
 /** What a person may ask of their queue. */
-export type OwnQueueFilter = Omit<QueueFilter, 'notBy'> & { step?: Step };
+export type OwnQueueFilter = Omit<QueueFilter, 'notBy'> & { step?: Step; role?: Role };
 
 /**
  * Open items that wait for one of the person's roles, due first. A draft waits for its own drafter and not for everybody
  * who holds the role, so that role opens no queue: see `readDrafts`. Nothing waits for an auditor, an administrator or a
  * recipient either: to look for it would be to read every item of their units. What a person drafted waits for somebody else.
  */
-export async function readQueue(engine: Engine, account: string, { step, ...filter }: OwnQueueFilter, page: Page): Promise<QueueView[]> {
-  const held = (await deciding(engine, account)).filter(({ role }) => step === undefined || role === STEP_ROLE[step]);
+export async function readQueue(
+  engine: Engine,
+  account: string,
+  { step, role: wanted, ...filter }: OwnQueueFilter,
+  page: Page,
+): Promise<QueueView[]> {
+  const held = (await deciding(engine, account)).filter(
+    ({ role }) => (step === undefined || role === STEP_ROLE[step]) && (wanted === undefined || role === wanted),
+  );
   if (held.length === 0) return [];
   return rowsFor(engine, account, await engine.store.items.queue(held, { ...filter, notBy: account }, page));
 }

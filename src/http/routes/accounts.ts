@@ -39,7 +39,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     },
     access: ['directory:read'],
     query: schemas.accountPage,
-    answer: { status: 200, schema: named(page(schemas.accountRow)) },
+    answer: { status: 200, schema: named(page(schemas.listedAccount)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const after = query.after ? { after: query.after } : {};

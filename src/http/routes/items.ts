@@ -5,6 +5,7 @@ import { diffRevisions } from '../../engine/reading/diff-revisions.ts';
 import { readTrail } from '../../engine/reading/read-audit.ts';
 import { readFindings } from '../../engine/reading/read-findings.ts';
 import { itemView } from '../../engine/reading/read-item.ts';
+import { readReviewForm } from '../../engine/reading/review-form.ts';
 import { listItems } from '../../engine/reading/search-items.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../cursor.ts';
 import { itemTag } from '../entity-tag.ts';
@@ -143,6 +144,21 @@ export const ITEM_ROUTES: Route[] = [
     refusals: ['not-found', 'not-allowed', 'quarantined'],
     async handle({ engine, caller, params, query }) {
       return { body: await diffRevisions(engine, caller.account.id, params.item, query.from, query.to) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/reviews/{round}/form',
+    id: 'read-review-form',
+    tag: 'items',
+    summary: { en: 'One round of review as the form that offices file', zh: '某一轮审查的审查表' },
+    access: ['items:read'],
+    params: review.roundPath,
+    answer: { status: 200, schema: named(schemas.reviewForm) },
+    refusals: ['not-found'],
+    async handle({ engine, caller, params }) {
+      const form = await readReviewForm(engine, caller.account.id, params.item, params.round);
+      return { body: form, headers: { 'Cache-Control': 'no-store' } };
     },
   }),
   route({

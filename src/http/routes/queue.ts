@@ -1,5 +1,6 @@
 import type { Attribute } from '../../domain/disclosure.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { keepFilters, listFilters } from '../../engine/people/saved-filters.ts';
 import type { QueueFilter } from '../../engine/ports.ts';
 import { readDone } from '../../engine/reading/read-done.ts';
 import { countDrafts, readDrafts } from '../../engine/reading/read-drafts.ts';
@@ -45,8 +46,9 @@ export const QUEUE_ROUTES: Route[] = [
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
-      const filter = { ...filterOf(engine, query), ...(query.step && { step: query.step }) };
-      const rows = await readQueue(engine, caller.account.id, filter, { ...after, limit: query.limit + 1 });
+      const { step, role, order, limit } = query;
+      const filter = { ...filterOf(engine, query), ...(step && { step }), ...(role && { role }) };
+      const rows = await readQueue(engine, caller.account.id, filter, { ...after, limit: limit + 1, order });
       return { body: pageOf(rows, query.limit, ({ due, id }) => ({ due, id })) };
     },
   }),
@@ -61,6 +63,35 @@ export const QUEUE_ROUTES: Route[] = [
     refusals: [],
     async handle({ engine, caller }) {
       return { body: await countQueue(engine, caller.account.id) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/queue/filters',
+    id: 'list-filters',
+    tag: 'queue',
+    summary: { en: 'One’s own filters, kept under names', zh: '本人保存的筛选条件' },
+    access: 'session',
+    answer: { status: 200, schema: schemas.savedFilters },
+    refusals: [],
+    async handle({ engine, caller }) {
+      return { body: { filters: await listFilters(engine, caller.account.id) } };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/queue/filters',
+    id: 'keep-filters',
+    tag: 'queue',
+    summary: { en: 'Keep these filters in place of those from before', zh: '保存筛选条件（整体替换）' },
+    access: 'session',
+    body: schemas.savedFilters,
+    answer: { status: 204 },
+    refusals: ['text-refused'],
+    repeat: 'none',
+    async handle({ engine, caller, body }) {
+      await keepFilters(engine, caller.account.id, body.filters);
+      return {};
     },
   }),
   route({

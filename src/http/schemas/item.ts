@@ -148,7 +148,22 @@ export const draftFilter = z.strictObject({
   after: cursor.optional(),
   limit: limit(),
 });
-export const queueFilter = itemFilter.extend({ step: step.optional().meta({ description: 'Only what waits for this step.' }) });
+export const queueFilter = itemFilter.extend({
+  step: step.optional().meta({ description: 'Only what waits for this step.' }),
+  role: role.optional().meta({ description: 'Only what waits for this role of the caller.' }),
+  order: z.enum(['due', 'newest']).default('due').meta({ description: 'Due first, or the newest item first.' }),
+});
+/** Filters that a person keeps under names; the whole list is written at once. */
+export const savedFilters = z.strictObject({
+  filters: z
+    .array(
+      z.strictObject({
+        name: text(60).describe('Shown on its button.'),
+        search: freeText(1000).describe('The query of the screen, as it is in its address.'),
+      }),
+    )
+    .max(30),
+});
 export const searchFilter = itemFilter.extend({
   open: z.enum(['true', 'false']).optional().meta({ description: 'Only items that go on, or only those that have ended.' }),
 });
@@ -297,6 +312,7 @@ export const itemView = z
     scan: scan.nullable(),
     waivers: z.array(appliedWaiver).describe('Waivers that disposed of findings of this scan.'),
     openFindings: z.record(z.string(), z.int()),
+    owners: z.record(z.string(), step).describe('The step that answers for the findings of each reviewer.'),
     blockers: z.int(),
     consultations: z.array(consultation),
     quarantined: z.boolean(),
@@ -315,6 +331,22 @@ export const itemView = z
     holders: z.array(z.uuid()).describe('Who may act now: holders of the roles that it waits for, ten at most, or its drafter.'),
   })
   .meta({ id: 'ItemView' });
+
+/** One round of review as a form. */
+export const reviewForm = z
+  .object({
+    item,
+    review,
+    revision,
+    steps: z
+      .array(z.object({ step, decision: decision.nullable().describe('Null where nobody has decided yet.') }))
+      .describe('Every required step in order.'),
+    trail: z
+      .object({ sequence: z.int(), hash: sha256 })
+      .nullable()
+      .describe('The last entry of the trail when the form was made: the form can be checked against it.'),
+  })
+  .meta({ id: 'ReviewForm' });
 
 export const auditEntry = z
   .object({

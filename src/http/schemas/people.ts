@@ -84,14 +84,15 @@ export const grant = z
   })
   .meta({ id: 'Grant' });
 
-/** An account in a list. */
-export const accountRow = account
+/** An account as administrators and auditors see it. */
+export const listedAccount = account
   .extend({
     roles: z
       .array(z.object({ role, unit: z.uuid(), until: time.nullable(), delegatedBy: z.uuid().nullable() }))
       .describe('Roles that it holds now, its own and those by delegation.'),
+    hasSecondFactor: z.boolean(),
   })
-  .meta({ id: 'AccountRow' });
+  .meta({ id: 'ListedAccount' });
 
 export const signInWays = z
   .object({

@@ -9,13 +9,25 @@ export const filePath = z.strictObject({ item: id, number: wholeNumber(1_000_000
 
 export const filePagePath = filePath.extend({ page: wholeNumber(1_000_000) });
 
+export const roundPath = z.strictObject({ item: id, round: wholeNumber(1_000_000) });
+
 export const diffQuery = z.strictObject({ from: wholeNumber(1_000_000), to: wholeNumber(1_000_000) });
 
+/** Offsets as in findings: UTF-16 code units in the text of the part. */
+const stretch = z.object({ part: z.int(), start: z.int(), end: z.int() }).nullable();
+const inTexts = {
+  before: stretch.describe('Where the row is in the text from before; null where it is not.'),
+  after: stretch.describe('Where the row is in the text of now; null where it is not.'),
+};
 /** A row of the comparison: paragraphs that are alike are counted, changed ones come in pieces. */
 const diffRow = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('same'), count: z.int(), first: z.string(), last: z.string() }),
-  z.object({ kind: z.enum(['added', 'removed']), text: z.string() }),
-  z.object({ kind: z.literal('changed'), changes: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })) }),
+  z.object({ kind: z.literal('same'), count: z.int(), first: z.string(), last: z.string(), ...inTexts }),
+  z.object({ kind: z.enum(['added', 'removed']), text: z.string(), ...inTexts }),
+  z.object({
+    kind: z.literal('changed'),
+    changes: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+    ...inTexts,
+  }),
 ]);
 export const diff = z
   .object({

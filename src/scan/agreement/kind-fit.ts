@@ -1,8 +1,14 @@
 import { elementOf, type FileElements } from '../../domain/document-elements.ts';
 import type { RevisionFacts, ScanFailure } from '../../domain/finding.ts';
 import { KIND_LIMITS, typeOfTitle } from '../../domain/kind-limits.ts';
+import type { Name } from '../../domain/names/name.ts';
 
-const NAMES = { organMark: 'a red head', documentNumber: 'a document number', level: 'a secrecy level', copyNumber: 'a copy number' };
+const NAMES = {
+  organMark: { en: 'a red head', zh: '红头（发文机关标志）' },
+  documentNumber: { en: 'a document number', zh: '发文字号' },
+  level: { en: 'a secrecy level', zh: '密级' },
+  copyNumber: { en: 'a copy number', zh: '份号' },
+};
 
 /**
  * Why the item's kind does not fit its documents; annexes count too, for they are released with it. No reviewer can dispose of it: the kind
@@ -11,23 +17,28 @@ const NAMES = { organMark: 'a red head', documentNumber: 'a document number', le
 export function kindFailures(files: readonly FileElements[], facts: RevisionFacts): ScanFailure[] {
   const limits = facts.kind === undefined ? undefined : KIND_LIMITS[facts.kind];
   if (!limits) return [];
-  const failure = (what: string, file?: string): ScanFailure => ({
+  const failure = (what: Name, file?: string): ScanFailure => ({
     code: 'kind-does-not-fit',
-    message: `${what}, which the short review of "${facts.kind}" is not for. Make a new item of the kind "${limits.instead}".`,
+    message: `${what.en}, which the short review of "${facts.kind}" is not for. Make a new item of the kind "${limits.instead}".`,
+    zh: `${what.zh}，不适用此种类（${facts.kind}）的简易审查。请另建种类为 ${limits.instead} 的事项。`,
     ...(file === undefined ? {} : { file }),
   });
-  const inForm = facts.fields['documentNumber']?.trim() ? [failure('The form has a document number')] : [];
+  const inForm = facts.fields['documentNumber']?.trim() ? [failure({ en: 'The form has a document number', zh: '表单填有发文字号' })] : [];
   const titled = typeOfTitle(facts.title, limits.types);
   const inFiles = files.flatMap(({ file, documents }) =>
     documents.flatMap((document) => {
       const sign = limits.elements.find((name) => elementOf(document, name));
-      if (sign) return [failure(`The document has ${NAMES[sign]}`, file)];
+      if (sign) return [failure({ en: `The document has ${NAMES[sign].en}`, zh: `文件带有${NAMES[sign].zh}` }, file)];
       // An English paper says its type on a line of its own, which need not be its title.
       const found = typeOfTitle(elementOf(document, 'title')?.value ?? '', limits.types) ?? typeOfTitle(document.type ?? '', limits.types);
-      return found === undefined ? [] : [failure(`The document is of the type "${found}"`, file)];
+      return found === undefined ? [] : [failure({ en: `The document is of the type "${found}"`, zh: `文件的文种为“${found}”` }, file)];
     }),
   );
-  return [...inForm, ...(titled === undefined ? [] : [failure(`The title is that of the type "${titled}"`)]), ...inFiles];
+  return [
+    ...inForm,
+    ...(titled === undefined ? [] : [failure({ en: `The title is that of the type "${titled}"`, zh: `标题表明文种为“${titled}”` })]),
+    ...inFiles,
+  ];
 }
 
 /** Files that hold files: each file of an item is reviewed and released by itself (一事一审). */
@@ -40,6 +51,10 @@ export function filesInFiles(files: readonly FileElements[]): ScanFailure[] {
         format === 'eml'
           ? 'A mail with attachments is not released as it is. Upload the attachments as files of their own, and the text if it is needed.'
           : 'An archive is not released as it is. Upload it again, so that it is unpacked, or upload its files.',
+      zh:
+        format === 'eml'
+          ? '带附件的邮件不能原样发布。请将附件逐一单独上传，需要正文的，另行上传正文。'
+          : '压缩包不能原样发布。请重新上传以便解压，或直接上传其中的文件。',
       file,
     }));
 }

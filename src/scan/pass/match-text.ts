@@ -153,6 +153,7 @@ class Collector {
         this.failures.push({
           code: 'too-many-findings',
           message: `More than ${this.#limit} findings. Split the document, or remove the data that it lists.`,
+          zh: `发现超过 ${this.#limit} 条。请拆分文件，或删去其中罗列的数据。`,
         });
       }
       this.#stopped.fill(1);

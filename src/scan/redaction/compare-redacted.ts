@@ -30,18 +30,25 @@ export function compareRedacted(documents: RedactedDocuments): ScanFailure[] {
     return [
       incomplete(
         `The place of deletion ${misplaced.join(', ')} is not in the original. Name file, part, start and end of what was deleted.`,
+        `第 ${misplaced.join('、')} 处删减的位置不在全文稿中。请写明所删内容的文件、部分及起止位置。`,
       ),
     ];
   if (original.length !== redacted.length)
     return [
       differs(
         `The original has ${original.length} files, the redacted revision ${redacted.length}. Each file of the original has its redacted one, in the same order.`,
+        `全文稿有 ${original.length} 个文件，删减稿有 ${redacted.length} 个。全文稿的每个文件须各有一个删减后的文件，顺序一致。`,
       ),
     ];
   const places = deletions as DeletedPlace[];
   const unread = [...original, ...redacted].flatMap((document) => document.warnings).length;
   if (unread > 0)
-    return [differs('A file of the original or of the redacted revision could not be read fully, so the two cannot be compared.')];
+    return [
+      differs(
+        'A file of the original or of the redacted revision could not be read fully, so the two cannot be compared. Upload files that can be read.',
+        '全文稿或删减稿中有文件未能完整读取，无法比对。请上传可完整读取的文件。',
+      ),
+    ];
   return [
     ...stillThere(documents, originals, places),
     ...redacted.flatMap((document, file) => changed(document, original[file] as SourceDocument, file, places)),
@@ -69,7 +76,14 @@ function stillThere(
   }
   return secrets.flatMap((secret, index) => {
     const place = told.find(({ text }) => holds(text, secret));
-    return place ? [incomplete(`Deletion ${index + 1} can still be read in ${place.where}. Take it out there too.`)] : [];
+    return place
+      ? [
+          incomplete(
+            `Deletion ${index + 1} can still be read in ${place.where}. Take it out there too.`,
+            `第 ${index + 1} 处所删内容仍可读到（${place.where}），请一并删去。`,
+          ),
+        ]
+      : [];
   });
 }
 
@@ -105,6 +119,7 @@ function changed(redacted: SourceDocument, original: SourceDocument, file: numbe
   return [
     differs(
       `File ${file + 1} differs from its original beyond the deletions, first at ${where} of the original. Name every deletion, and change nothing else.`,
+      `第 ${file + 1} 个文件除所列删减外与全文稿仍有不同，首处在全文稿的 ${where}。请列明每处删减，其他内容不得改动。`,
     ),
   ];
 }
@@ -138,7 +153,12 @@ function nothingLeft(redacted: readonly SourceDocument[]): ScanFailure[] {
   const shown = redacted.flatMap(({ parts }) => parts.filter(({ visible }) => visible).map(({ text }) => folded(text)));
   return shown.some((text) => text.replaceAll(/[x某]/g, '') !== '')
     ? []
-    : [differs('Nothing is left of the paper. What is withheld as a whole has the attribute withheld.')];
+    : [
+        differs(
+          'Nothing is left of the paper. What is withheld as a whole has the attribute withheld.',
+          '删减后没有剩余内容。整件不予公开的，公开属性应选“不予公开”。',
+        ),
+      ];
 }
 
 function describe(stretch: Stretch, start: number): string {
@@ -147,10 +167,10 @@ function describe(stretch: Stretch, start: number): string {
   return [part, ...at].join(', ');
 }
 
-function incomplete(message: string): ScanFailure {
-  return { code: 'redaction-incomplete', message };
+function incomplete(message: string, zh: string): ScanFailure {
+  return { code: 'redaction-incomplete', message, zh };
 }
 
-function differs(message: string): ScanFailure {
-  return { code: 'redaction-differs', message };
+function differs(message: string, zh: string): ScanFailure {
+  return { code: 'redaction-differs', message, zh };
 }

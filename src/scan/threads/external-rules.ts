@@ -131,6 +131,7 @@ function named(failure: ScanFailure, id: string): ScanFailure {
   return {
     ...failure,
     ruleId: id,
+    zh: `外部文件夹中的规则“${id}”意外中断或超时，请联系管理员停用或修正该规则。`,
     message: `Rule "${id}" from an external folder ended unexpectedly or took too long. Switch it off or fix it.`,
   };
 }

@@ -126,6 +126,7 @@ export class PoolWorker {
       return failed(task, {
         code: 'scan-crashed',
         message: `The scan thread could not start: ${error instanceof Error ? error.message : String(error)}`,
+        zh: '扫描线程无法启动，请报告管理员。',
       });
     }
     thread.postMessage(this.#toSend(task));
@@ -196,6 +197,7 @@ export class PoolWorker {
       return {
         code: 'scan-crashed',
         message: `The scan ended unexpectedly${ruleId ? ` while rule "${ruleId}" ran` : ''}. Try a smaller file; if it happens again, report it.`,
+        zh: `扫描意外中断${ruleId ? `（运行规则“${ruleId}”时）` : ''}。请换用较小的文件；如再次出现，请报告管理员。`,
         ...(ruleId ? { ruleId } : {}),
       };
     }
@@ -203,6 +205,7 @@ export class PoolWorker {
       return {
         code: 'rule-timeout',
         message: `Rule "${ruleId}" did not return within ${this.#settings.timeoutMs} ms of processor time and was stopped. Switch it off or fix it.`,
+        zh: `规则“${ruleId}”占用处理器时间超过 ${this.#settings.timeoutMs} 毫秒，已被停止。请联系管理员停用或修正该规则。`,
         ruleId,
       };
     return { code: 'scan-timeout', message: 'Reading and scanning took too long. Split the file.' };

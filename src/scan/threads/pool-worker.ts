@@ -63,7 +63,8 @@ function tracesIn(
   } catch (error) {
     if (!(error instanceof TooManyTraces)) throw error;
     const message = `The file cannot be compared with others: ${error.message}. Split it.`;
-    return { failures: [{ code: 'too-many-findings', message, file: document.name }] };
+    const zh = '文件涉及的人员、部分隐去的号码或案件过多，无法与其他文件比对。请拆分文件。';
+    return { failures: [{ code: 'too-many-findings', message, zh, file: document.name }] };
   }
 }
 
@@ -72,7 +73,10 @@ function readFailure(error: unknown, file: string): ScanFailure {
   if (error instanceof IntakeError) return { code: error.code, message: error.message, file };
   // The system did not hand it over, which says nothing about the file.
   const { syscall, code } = error as NodeJS.ErrnoException;
-  if (syscall) return { code: 'corrupt', message: `The file could not be opened (${code}). Check that it is there and may be read.`, file };
+  if (syscall) {
+    const message = `The file could not be opened (${code}). Check that it is there and may be read.`;
+    return { code: 'corrupt', message, zh: `文件无法打开（${code}）。请确认文件存在且允许读取。`, file };
+  }
   return {
     code: 'corrupt',
     message: `The file could not be read (${error instanceof Error ? error.name : 'error'}). Save it again and upload the new copy.`,
@@ -105,6 +109,12 @@ async function transcribe({ file }: Extract<ScanTask, { kind: 'transcript' }>, r
   }
 }
 
+const UNREADABLE = {
+  message:
+    'The redacted revision could not be compared with its original: a file of one of them cannot be read. Upload files that can be read.',
+  zh: '无法将删减稿与全文稿比对：其中有文件无法读取。请上传可读取的文件。',
+};
+
 /** A file of either side that cannot be read leaves nothing to compare: that is a failure like every other (I5). */
 async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read: ReadDocument): Promise<TaskResult> {
   const begun = performance.now();
@@ -119,8 +129,7 @@ async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read
     const failures = compareRedacted({ original, redacted, deletions: task.deletions, words: task.words });
     return { findings: [], failures, timings: timings() };
   } catch {
-    const message = 'The redacted revision could not be compared with its original: a file of one of them cannot be read.';
-    return { findings: [], failures: [{ code: 'redaction-differs', message }], timings: timings() };
+    return { findings: [], failures: [{ code: 'redaction-differs', ...UNREADABLE }], timings: timings() };
   }
 }
 

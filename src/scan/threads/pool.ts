@@ -56,6 +56,7 @@ const MAX_TRACES = 100_000;
 const TOO_MANY_TRACES: ScanFailure = {
   code: 'too-many-findings',
   message: `The files tell of more than ${MAX_TRACES} persons, masked numbers or cases, which is more than can be compared. Split the item.`,
+  zh: `文件涉及的人员、部分隐去的号码或案件超过 ${MAX_TRACES} 个，无法全部比对。请拆分事项。`,
 };
 
 /**

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
-import type { SignInWay } from '../../engine/ports.ts';
+import type { SavedFilter, SignInWay } from '../../engine/ports.ts';
 import { day, document, flag, id, ids, instant, integer, reference, text, verbatim, words } from './columns.ts';
 
 export const ContactEntity = defineEntity({
@@ -209,4 +209,10 @@ export const ProposalEntity = defineEntity({
     closeReason: text().nullable(),
     closedIn: text().nullable(),
   },
+});
+
+export const SavedFiltersEntity = defineEntity({
+  name: 'SavedFilters',
+  tableName: 'saved_filters',
+  properties: { account: reference().primary(), filters: document<SavedFilter[]>() },
 });

@@ -1,5 +1,6 @@
 import { initialLanguage, TAGS } from '../words/language.tsx';
 import { askForProof } from './proof.ts';
+import { sessionEnded } from './session-end.ts';
 
 /** A refusal or failure as the server tells it (RFC 9457), in the language of the request. */
 export class Problem extends Error {
@@ -53,6 +54,7 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE
   const body = (isJson ? await response.json() : {}) as Record<string, unknown>;
   if (body['code'] === 'proof-needed' && !options.isAgain && (await askForProof()))
     return call(method, path, { ...options, isAgain: true });
+  if (body['code'] === 'not-signed-in') sessionEnded();
   if (!response.ok) throw new Problem(response.status, body);
   return { data: body as T, status: response.status, version: response.headers.get('ETag') };
 }

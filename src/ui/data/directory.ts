@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { accountRow, grant, unit } from '../../http/schemas/people.ts';
+import type { grant, listedAccount, unit } from '../../http/schemas/people.ts';
 import { read } from './client.ts';
 
-export type Account = z.output<typeof accountRow>;
+export type Account = z.output<typeof listedAccount>;
 export type Grant = z.output<typeof grant>;
 export type Unit = z.output<typeof unit>;
 

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { revision } from '../../http/schemas/content.ts';
 import type { PersonEvent } from '../../http/schemas/events.ts';
-import type { auditEntry, eventAnswer, itemView } from '../../http/schemas/item.ts';
+import type { auditEntry, eventAnswer, eventPreview, itemView, reviewForm } from '../../http/schemas/item.ts';
 import type { diff, elements, findingsPage } from '../../http/schemas/review.ts';
 import { call, read } from './client.ts';
 
@@ -15,6 +15,8 @@ export type Revision = z.output<typeof revision>;
 export type RevisionDiff = z.output<typeof diff>;
 export type Elements = z.output<typeof elements>;
 export type AuditEntry = z.output<typeof auditEntry>;
+export type EventPreview = z.output<typeof eventPreview> & Named;
+export type ReviewForm = z.output<typeof reviewForm> & Named;
 type FindingsPage = z.output<typeof findingsPage>;
 export type Finding = FindingsPage['rows'][number];
 
@@ -80,4 +82,22 @@ export function trailQuery(id: string, version: number) {
 /** One event to one item. The key is made once per intention: a repeat after a lost answer does it once. */
 export async function sendEvent(item: string, event: PersonEvent, idempotencyKey: string): Promise<z.output<typeof eventAnswer>> {
   return (await call<z.output<typeof eventAnswer>>('POST', `/api/items/${item}/events`, { body: event, idempotencyKey })).data;
+}
+
+/** What an event would cause to this version of the item, or why it would be refused. Nothing is written. */
+export function dryRunQuery(item: string, version: number, event: PersonEvent | undefined) {
+  return queryOptions({
+    queryKey: ['dry-run', item, version, event],
+    queryFn: async ({ signal }) =>
+      (await call<EventPreview>('POST', `/api/items/${item}/events`, { query: { 'dry-run': true }, body: event, signal })).data,
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
+export function reviewFormQuery(item: string, version: number, round: number) {
+  return queryOptions({
+    queryKey: ['review-form', item, version, round],
+    queryFn: ({ signal }) => read<ReviewForm>(`/api/items/${item}/reviews/${round}/form`, undefined, signal),
+  });
 }

@@ -4,6 +4,7 @@ import { CircleHelp, LogOut, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../data/client.ts';
 import { useMe } from '../data/me.ts';
+import { leaveSession } from '../data/session-end.ts';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Menu, MenuItem } from '../kit/Menu.tsx';
 import { chooseTheme, chosenTheme } from '../look/theme.ts';
@@ -21,6 +22,7 @@ export function AccountMenu() {
   const [, redraw] = useState(0);
   const isDark = document.documentElement.dataset['theme'] === 'dark';
   const signOut = async () => {
+    leaveSession();
     await call('DELETE', '/api/session').catch(() => undefined);
     client.clear();
     await navigate({ to: '/sign-in', search: {} });

@@ -9,6 +9,7 @@ import { KeyHelp } from './KeyHelp.tsx';
 import { Navigation } from './Navigation.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
+import { SessionBar } from './SessionBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { shellWords } from './words.ts';
 
@@ -33,6 +34,7 @@ export function Frame() {
       <Navigation />
       <main id="content" className={classes.content} tabIndex={-1}>
         <OfflineBar />
+        <SessionBar />
         <Tour />
         <Outlet />
       </main>

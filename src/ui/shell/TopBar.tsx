@@ -32,7 +32,7 @@ export function TopBar({ onHelp }: { onHelp(): void }) {
           className={classes.form}
           onSubmit={(event) => {
             event.preventDefault();
-            void navigate({ to: '/queue', search: words.trim() ? { text: words.trim() } : {} });
+            void navigate({ to: '/search', search: words.trim() ? { q: words.trim() } : {} });
           }}
         >
           <Search className={classes.glass} aria-hidden="true" />

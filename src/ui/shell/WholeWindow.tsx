@@ -6,6 +6,7 @@ import { Tour } from '../parts/tour/Tour.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
+import { SessionBar } from './SessionBar.tsx';
 import classes from './WholeWindow.module.css';
 
 /** Around a screen that needs the whole window, such as the review desk: no navigation, the same keys, notices and help. */
@@ -16,6 +17,7 @@ export function WholeWindow() {
   return (
     <div className={classes.window}>
       <OfflineBar />
+      <SessionBar />
       <Tour />
       <main id="content" className={classes.content}>
         <Outlet />

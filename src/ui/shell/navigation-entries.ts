@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  CheckCheck,
   FilePen,
   Handshake,
   Inbox,
@@ -18,16 +19,17 @@ import type { shellWords } from './words.ts';
 export interface Entry {
   to:
     | '/queue'
+    | '/done'
     | '/drafts'
+    | '/received'
     | '/audit'
+    | '/mails'
     | '/people'
     | '/proposals'
     | '/delegations'
     | '/calendar'
     | '/jobs'
-    | '/rules'
-    | '/received'
-    | '/mails';
+    | '/rules';
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
@@ -42,6 +44,7 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
     group: 'work',
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
+      { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
       { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
     ],

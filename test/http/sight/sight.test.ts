@@ -115,6 +115,7 @@ function fill(of: string): Record<string, string[]> {
     number: ['1', '2'],
     index: ['0'],
     page: ['1'],
+    round: ['1'],
     account: [site.people.drafter.id],
     rule: ['email'],
     workflow: ['notice'],

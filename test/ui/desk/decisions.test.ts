@@ -61,8 +61,16 @@ describe('a decision', () => {
 
   test('findings of another reviewer keep nobody from approving', () => {
     const open = [{ owner: 'legal' as const, consults: 'third-party' as const }, { owner: 'confidentiality' as const }];
-    expect(obstacleOf('legal', open)).toEqual({ open: 1, consult: 1 });
-    expect(obstacleOf('unit', open)).toEqual({ open: 0, consult: 0 });
+    const owners = { confidentiality: 'confidentiality', legal: 'legal', disclosure: 'disclosure' } as const;
+    expect(obstacleOf('legal', open, owners)).toEqual({ open: 1, consult: 1 });
+    expect(obstacleOf('unit', open, owners)).toEqual({ open: 0, consult: 0 });
+  });
+
+  test('in a workflow with fewer steps the step that answers for the findings of all reviewers has to settle them', () => {
+    const open = [{ owner: 'legal' as const }, { owner: 'disclosure' as const }];
+    const owners = { confidentiality: 'confidentiality', legal: 'confidentiality', disclosure: 'unit' } as const;
+    expect(obstacleOf('confidentiality', open, owners)).toEqual({ open: 1, consult: 0 });
+    expect(obstacleOf('unit', open, owners)).toEqual({ open: 1, consult: 0 });
   });
 
   test('a refusal about the item’s state is told apart from one about the form', () => {

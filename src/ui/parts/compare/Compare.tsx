@@ -9,6 +9,7 @@ import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Compare.module.css';
 import { compareFrom } from './compare-from.ts';
+import { type Marks, marked, marksIn } from './marked.tsx';
 import { compareWords } from './words.ts';
 
 export interface CompareProps {
@@ -19,10 +20,12 @@ export interface CompareProps {
   onFrom(number: number): void;
   isBeside: boolean;
   onBeside(isBeside: boolean): void;
+  /** Findings on the text of now, by file. */
+  marksOf?: (file: string) => Marks;
 }
 
 /** What changed between a revision that one knows and the present one: the form, the files, the text. */
-export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBeside }: CompareProps) {
+export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBeside, marksOf }: CompareProps) {
   const t = useWords(compareWords);
   const { item, revision, lastSeen } = view;
   const from = compareFrom(view, revisions, asked);
@@ -53,7 +56,7 @@ export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBesi
       {error ? (
         <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
       ) : data ? (
-        <Changes diff={data} isBeside={isBeside} />
+        <Changes diff={data} isBeside={isBeside} marksOf={marksOf} />
       ) : (
         <Skeleton rows={10} height="line" />
       )}
@@ -63,7 +66,13 @@ export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBesi
 
 const TONES: Record<string, Tone> = { same: 'plain', added: 'green', removed: 'red', changed: 'amber' };
 
-function Changes({ diff, isBeside }: { diff: RevisionDiff; isBeside: boolean }) {
+interface ChangesProps {
+  diff: RevisionDiff;
+  isBeside: boolean;
+  marksOf: CompareProps['marksOf'];
+}
+
+function Changes({ diff, isBeside, marksOf }: ChangesProps) {
   const t = useWords(compareWords);
   const isSame = diff.fields.length === 0 && diff.files.every(({ kind }) => kind === 'same');
   if (isSame) return <EmptyState title={t.nothingChanged} />;
@@ -91,7 +100,7 @@ function Changes({ diff, isBeside }: { diff: RevisionDiff; isBeside: boolean }) 
           </h3>
           {file.unreadable !== null && <p className={classes.note}>{t.unreadable}</p>}
           {file.rows?.every(({ kind }) => kind === 'same') && <p className={classes.note}>{t.noTextChange}</p>}
-          {file.rows && <Rows rows={file.rows} isBeside={isBeside} />}
+          {file.rows && <Rows rows={file.rows} isBeside={isBeside} marks={marksOf?.(file.name)} />}
         </section>
       ))}
     </>
@@ -112,47 +121,74 @@ function shown(value: unknown): string {
 type Row = NonNullable<RevisionDiff['files'][number]['rows']>[number];
 type Change = Extract<Row, { kind: 'changed' }>['changes'][number];
 
-function Rows({ rows, isBeside }: { rows: readonly Row[]; isBeside: boolean }) {
+interface Shown {
+  isBeside: boolean;
+  marks: Marks | undefined;
+}
+
+function Rows({ rows, ...shown }: { rows: readonly Row[] } & Shown) {
   return (
-    <div className={cx(classes.rows, isBeside && classes.beside)}>
+    <div className={cx(classes.rows, shown.isBeside && classes.beside)}>
       {/* Rows have no names of their own, and a comparison never changes. */}
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <RowView key={at} row={row} isBeside={isBeside} />
+        <RowView key={at} row={row} {...shown} />
       ))}
     </div>
   );
 }
 
-function RowView({ row, isBeside }: { row: Row; isBeside: boolean }) {
-  const t = useWords(compareWords);
-  if (row.kind === 'same') {
-    return (
-      <p className={classes.same}>
-        <span className={classes.edge}>{row.first}</span>
-        {row.count > 1 && <span className={classes.count}>{t.sameRows(row.count)}</span>}
-        {row.count > 1 && <span className={classes.edge}>{row.last}</span>}
-      </p>
-    );
-  }
+function RowView({ row, isBeside, marks }: { row: Row } & Shown) {
+  if (row.kind === 'same') return <SameRow row={row} marks={marks} />;
   if (row.kind === 'changed') {
-    if (!isBeside) return <p className={classes.changed}>{row.changes.map(pieceView)}</p>;
+    if (!isBeside) return <p className={classes.changed}>{piecesView(row, marks)}</p>;
     return (
       <>
-        <p className={cx(classes.changed, classes.left)}>{row.changes.filter(({ kind }) => kind !== 'added').map(pieceView)}</p>
-        <p className={cx(classes.changed, classes.right)}>{row.changes.filter(({ kind }) => kind !== 'removed').map(pieceView)}</p>
+        <p className={cx(classes.changed, classes.left)}>{piecesView(row, undefined, 'added')}</p>
+        <p className={cx(classes.changed, classes.right)}>{piecesView(row, marks, 'removed')}</p>
       </>
     );
   }
   const isAdded = row.kind === 'added';
   return (
     <p className={cx(isAdded ? classes.added : classes.removed, isAdded ? classes.right : classes.left)}>
-      {isAdded ? <ins>{row.text}</ins> : <del>{row.text}</del>}
+      {isAdded ? <ins>{marked(row.text, row.after, marks)}</ins> : <del>{row.text}</del>}
     </p>
   );
 }
 
-function pieceView({ kind, text }: Change, at: number) {
-  if (kind === 'added') return <ins key={at}>{text}</ins>;
-  return kind === 'removed' ? <del key={at}>{text}</del> : <span key={at}>{text}</span>;
+/** Of paragraphs that are alike only the first and the last are shown; how many findings lie between them is told. */
+function SameRow({ row, marks }: { row: Extract<Row, { kind: 'same' }>; marks: Marks | undefined }) {
+  const t = useWords(compareWords);
+  const { first, last, count, after } = row;
+  const lastPlace = after && { part: after.part, start: after.end - last.length };
+  const between = after && lastPlace && marks ? marksIn(marks, { ...after, start: after.start + first.length, end: lastPlace.start }) : [];
+  return (
+    <p className={classes.same}>
+      <span className={classes.edge}>{marked(first, after, marks)}</span>
+      {count > 1 && (
+        <span className={classes.count}>
+          {t.sameRows(count)}
+          {between.length > 0 && ` · ${t.marksBetween(between.length)}`}
+        </span>
+      )}
+      {count > 1 && <span className={classes.edge}>{marked(last, lastPlace, marks)}</span>}
+    </p>
+  );
+}
+
+/** The pieces of a changed paragraph; those of the text of now bear its marks. */
+function piecesView({ changes, after }: Extract<Row, { kind: 'changed' }>, marks: Marks | undefined, without?: Change['kind']) {
+  let start = after?.start ?? 0;
+  return changes.map(({ kind, text }, at) => {
+    const place = after && kind !== 'removed' ? { part: after.part, start } : null;
+    if (kind !== 'removed') start += text.length;
+    if (kind === without) return null;
+    const shown = marked(text, place, marks);
+    // Pieces have no names of their own, and a comparison never changes.
+    // biome-ignore-start lint/suspicious/noArrayIndexKey: see above
+    if (kind === 'added') return <ins key={at}>{shown}</ins>;
+    return kind === 'removed' ? <del key={at}>{shown}</del> : <span key={at}>{shown}</span>;
+    // biome-ignore-end lint/suspicious/noArrayIndexKey: see above
+  });
 }

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ItemView, itemQuery, type Revision, revisionsQuery } from '../../data/item.ts';
+import { type ItemView, type Revision, revisionsQuery } from '../../data/item.ts';
+import { useLook } from '../../data/live/use-look.ts';
 import { useMe } from '../../data/me.ts';
+import { useFreshQueues } from '../../data/queue.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
 import { Compare } from '../../parts/compare/Compare.tsx';
+import type { Marks } from '../../parts/compare/marked.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { DecisionBar } from './decision/DecisionBar.tsx';
@@ -13,24 +16,27 @@ import { useDecision } from './decision/use-decision.ts';
 import { Document } from './document/Document.tsx';
 import { Fields } from './facts/Fields.tsx';
 import { FindingList } from './findings/FindingList.tsx';
+import { isOpen } from './findings/order.ts';
 import { Unsent } from './findings/Unsent.tsx';
 import { useAnswering } from './findings/use-answering.ts';
+import { Form } from './form/Form.tsx';
 import { DeskHead } from './head/DeskHead.tsx';
 import { History } from './history/History.tsx';
 import classes from './Screen.module.css';
 import { type Desk, useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { type HeldItem, useHeldItem } from './use-held-item.ts';
 import { useWay } from './use-way.ts';
 import { deskWords } from './words.ts';
 
 /** The review desk of one item: head, document, findings, decision. */
 export function DeskScreen() {
   const { id } = useParams({ from: '/whole-window/items/$id/review' });
-  const { data, error, refetch } = useQuery(itemQuery(id));
-  if (error && !data) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  const held = useHeldItem(id);
+  if (held.error && !held.item) return <FailedState failure={failureOf(held.error)} onRetry={held.refetch} />;
   // The regions have their sizes from the first paint: nothing moves when the content comes.
-  if (!data) return <DeskSkeleton />;
-  return <DeskOf key={id} item={data} />;
+  if (!held.item) return <DeskSkeleton />;
+  return <DeskOf key={id} item={held.item} held={held} />;
 }
 
 function DeskSkeleton() {
@@ -38,12 +44,13 @@ function DeskSkeleton() {
   return (
     <div className={classes.desk}>
       <header className={classes.headSpace} />
+      <div className={classes.panes} />
       <section className={classes.main} aria-label={t.document}>
         <div className={classes.waiting}>
           <Skeleton rows={12} height="line" />
         </div>
       </section>
-      <aside className={classes.side} aria-label={t.findings}>
+      <aside className={cx(classes.side, classes.away)} aria-label={t.findings}>
         <Skeleton rows={8} />
       </aside>
       <footer className={classes.barSpace} />
@@ -53,19 +60,21 @@ function DeskSkeleton() {
 
 const NONE: never[] = [];
 
-function DeskOf({ item }: { item: ItemView }) {
+function DeskOf({ item, held }: { item: ItemView; held: HeldItem }) {
   const t = useWords(deskWords);
   const { account } = useMe();
-  const desk = useDesk(item);
+  const desk = useDesk(item, held.newer);
   const { data: revisions = NONE } = useQuery(revisionsQuery(item.item.id, item.item.version));
-  const way = useWay(item.item.id);
+  const way = useWay(item.item.id, desk.search.queue);
+  const viewers = useLook(item.item.id);
+  useFreshQueues();
   const answering = useAnswering(desk, account.id);
-  const deciding = useDecision(desk, way.next);
+  const deciding = useDecision(desk, way, held);
   useDeskKeys({ desk, revisions, way, answering, deciding });
   const pane = desk.search.pane ?? 'document';
   return (
     <div className={classes.desk} data-pane={pane}>
-      <DeskHead desk={desk} revisions={revisions} way={way} />
+      <DeskHead desk={desk} revisions={revisions} way={way} viewers={viewers} />
       <div className={classes.panes}>
         <Segments
           label={t.pane}
@@ -89,7 +98,19 @@ function DeskOf({ item }: { item: ItemView }) {
   );
 }
 
+/** The findings of a file as marks of the comparison: they are on the text of now. */
+function compareMarks(desk: Desk, file: string, name: (number: number) => string): Marks {
+  const list = (desk.entries ?? [])
+    .filter(({ finding }) => finding.location.file === file)
+    .map((entry) => {
+      const { partIndex: part = 0, start, end } = entry.finding.location;
+      return { id: entry.finding.id, number: entry.number, part, start, end, isSettled: !isOpen(entry) };
+    });
+  return { list, name, onMark: (f) => desk.show({ f }) };
+}
+
 function MainView({ desk, revisions }: { desk: Desk; revisions: readonly Revision[] }) {
+  const t = useWords(deskWords);
   switch (desk.view) {
     case 'diff':
       return (
@@ -100,10 +121,13 @@ function MainView({ desk, revisions }: { desk: Desk; revisions: readonly Revisio
           onFrom={(from) => desk.show({ from })}
           isBeside={desk.search.beside === true}
           onBeside={(on) => desk.show({ beside: on || undefined })}
+          marksOf={(file) => compareMarks(desk, file, t.mark)}
         />
       );
     case 'fields':
       return <Fields desk={desk} />;
+    case 'form':
+      return <Form desk={desk} />;
     case 'history':
       return <History desk={desk} revisions={revisions} />;
     default:

@@ -1,5 +1,5 @@
 /** What of the item the desk shows beside the findings. */
-export const DESK_VIEWS = ['text', 'diff', 'fields', 'history'] as const;
+export const DESK_VIEWS = ['text', 'diff', 'fields', 'history', 'form'] as const;
 export type DeskView = (typeof DESK_VIEWS)[number];
 
 /** Which findings are listed. */
@@ -18,6 +18,10 @@ export interface DeskSearch {
   only?: FindingFilter;
   /** On a narrow screen: the findings instead of the document. */
   pane?: 'findings';
+  /** Filter and order of the queue that one came from: the next item is the next of it. */
+  queue?: string;
+  /** The text of a file that has pages. */
+  as?: 'text';
   /** Both sides of the comparison beside each other. */
   beside?: true;
 }
@@ -45,6 +49,8 @@ export function deskSearch(search: Record<string, unknown>): DeskSearch {
     ...(finding && { f: finding }),
     ...(only && { only }),
     ...(search['pane'] === 'findings' && { pane: 'findings' as const }),
+    ...(typeof search['queue'] === 'string' && search['queue'] !== '' && { queue: search['queue'].slice(0, 1000) }),
+    ...(search['as'] === 'text' && { as: 'text' as const }),
     ...(search['beside'] === true && { beside: true as const }),
   };
 }

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { Revision } from '../../data/item.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { compareFrom } from '../../parts/compare/compare-from.ts';
@@ -20,7 +19,6 @@ interface Parts {
 
 /** Every action of the desk by key. While a panel is open the keys of the page below it do nothing. */
 export function useDeskKeys({ desk, revisions, way, answering, deciding }: Parts): void {
-  const navigate = useNavigate();
   const { listed, entries = [], current } = desk;
   const inPanel = deciding.open !== undefined;
   const onPage = (run: () => void) => () => {
@@ -31,7 +29,8 @@ export function useDeskKeys({ desk, revisions, way, answering, deciding }: Parts
     onPage(() => {
       const decision = decisionsOf(desk.item).find((one) => one.type === type);
       const open = entries.filter(isOpen).map(({ finding }) => finding);
-      if (decision && !decision.whyNot && (type !== 'APPROVE' || obstacleOf(decision.step, open).open === 0)) deciding.begin(decision);
+      if (decision && !decision.whyNot && (type !== 'APPROVE' || obstacleOf(decision.step, open, desk.item.owners).open === 0))
+        deciding.begin(decision);
     });
   const toFile = (by: 1 | -1) =>
     onPage(() => {
@@ -51,7 +50,9 @@ export function useDeskKeys({ desk, revisions, way, answering, deciding }: Parts
     previousFile: toFile(-1),
     nextFile: toFile(1),
     nextView: onPage(() => {
-      const views = DESK_VIEWS.filter((view) => view !== 'diff' || compareFrom(desk.item, revisions, desk.search.from) !== undefined);
+      const hasEarlier = compareFrom(desk.item, revisions, desk.search.from) !== undefined;
+      const hasRound = desk.item.reviews.length > 0;
+      const views = DESK_VIEWS.filter((view) => (view !== 'diff' || hasEarlier) && (view !== 'form' || hasRound));
       const next = views[(views.indexOf(desk.view) + 1) % views.length];
       desk.show({ view: next === 'text' ? undefined : next });
     }),
@@ -68,7 +69,7 @@ export function useDeskKeys({ desk, revisions, way, answering, deciding }: Parts
       const { activeElement } = document;
       if (inPanel) deciding.cancel();
       else if (activeElement instanceof HTMLElement && activeElement.matches('input, textarea')) activeElement.blur();
-      else void navigate({ to: '/queue' });
+      else way.back();
     },
   });
 }

@@ -11,6 +11,8 @@ import type { DeskSearch, DeskView, FindingFilter } from './search.ts';
 /** One item on the desk: what is looked at, its findings in order, and where one is. */
 export interface Desk {
   item: ItemView;
+  /** The item as it is now, when that is not what lies on the desk. */
+  newer: ItemView | undefined;
   search: DeskSearch;
   view: DeskView;
   filter: FindingFilter;
@@ -36,7 +38,7 @@ export interface Desk {
 
 const NONE: readonly Finding[] = [];
 
-export function useDesk(item: ItemView): Desk {
+export function useDesk(item: ItemView, newer: ItemView | undefined): Desk {
   const { account } = useMe();
   const search = useSearch({ from: '/whole-window/items/$id/review' });
   const navigate = useNavigate({ from: '/items/$id/review' });
@@ -59,6 +61,7 @@ export function useDesk(item: ItemView): Desk {
   const file = Math.min(search.file ?? Math.max(0, fileOf(current)), Math.max(0, files.length - 1));
   return {
     item,
+    newer,
     search,
     view: search.view ?? 'text',
     filter,

@@ -18,6 +18,7 @@ import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Answer.module.css';
 import { isAtWork } from './at-work.ts';
+import { Copies } from './Copies.tsx';
 import { itemWords } from './words.ts';
 
 /** The answer first: the state, who holds it since when, when it is due, and what the person can do. */
@@ -45,6 +46,7 @@ export function Answer({ view }: { view: ItemView }) {
         </p>
       )}
       <Actions view={view} />
+      <Copies view={view} />
     </section>
   );
 }

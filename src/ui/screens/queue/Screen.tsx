@@ -1,39 +1,57 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
+import {
+  type QueueRow,
+  queueChangedQuery,
+  queueCountsQuery,
+  queueQuery,
+  readQueuesAgain,
+  searchText,
+  useFreshQueues,
+} from '../../data/queue.ts';
 import { useKeys } from '../../keys/use-keys.ts';
-import { Kbd } from '../../kit/Kbd.tsx';
+import { Banner } from '../../kit/Banner.tsx';
+import { Button } from '../../kit/Button.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
-import { VirtualTable } from '../../kit/VirtualTable.tsx';
-import { chosenDensity } from '../../look/theme.ts';
+import { cx } from '../../look/cx.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
-import { DueCell, FindingsCell, ItemCell, StepCell } from './cells.tsx';
-import { latenessOf } from './lateness.ts';
-import { type QueueRow, queueQuery } from './query.ts';
+import { Foot } from './Foot.tsx';
+import { Filters } from './filters/Filters.tsx';
+import { StepTabs } from './filters/StepTabs.tsx';
+import { Preview } from './preview/Preview.tsx';
+import { choosePreview, previewChosen } from './preview/preview-chosen.ts';
+import { QueueTable } from './QueueTable.tsx';
 import classes from './Screen.module.css';
+import { type Changes, changed, type QueueScreenSearch } from './search.ts';
+import { useLooks } from './use-looks.ts';
 import { queueWords } from './words.ts';
 
-const ROW = { comfortable: 52, compact: 36 };
-const EDGES = { late: 'red', soon: 'amber', later: undefined, none: undefined } as const;
-
-/** What waits for the person, due first. The row that the keyboard is on is in the address. */
+/** What waits for the person, due first. Filter and place are in the address, so that going back finds both. */
 export function Queue() {
-  const t = useWords(queueWords);
-  const format = useFormat();
   const navigate = useNavigate({ from: '/queue' });
   const { item: current, ...search } = useSearch({ from: '/signed-in/queue' });
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(search));
+  useFreshQueues();
+  const looks = useLooks();
+  const [hasPreview, setPreview] = useState(previewChosen);
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const names = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>;
+  const row = rows.find(({ id }) => id === current);
 
-  const choose = (id: string | undefined) => {
-    if (id) void navigate({ search: (before) => ({ ...before, item: id }), replace: true });
-  };
+  const show = (changes: Changes<QueueScreenSearch>) =>
+    void navigate({ search: (before) => changed<QueueScreenSearch>(before, changes), replace: true });
+  const choose = (id: string | undefined) => id && show({ item: id });
   const move = (by: number) => choose(rows[Math.max(0, Math.min(rows.length - 1, rows.findIndex(({ id }) => id === current) + by))]?.id);
   const open = (id: string | undefined) => {
-    if (id) void navigate({ to: '/items/$id/review', params: { id } });
+    const queue = searchText(search);
+    if (id) void navigate({ to: '/items/$id/review', params: { id }, search: queue ? { queue } : {} });
+  };
+  const togglePreview = () => {
+    choosePreview(!hasPreview);
+    setPreview(!hasPreview);
   };
   const nearEnd = useCallback(() => {
     if (hasNextPage) void fetchNextPage();
@@ -44,46 +62,93 @@ export function Queue() {
     first: () => choose(rows[0]?.id),
     last: () => choose(rows.at(-1)?.id),
     open: () => open(current),
+    preview: togglePreview,
   });
+  const isNarrowed = Object.keys(search).some((field) => field !== 'order');
+  const isPreviewed = hasPreview && row !== undefined;
 
   return (
     <>
-      <header className={classes.head}>
-        <h1>{t.title}</h1>
-        {data && <span className={classes.count}>{t.count(format.number(rows.length) + (hasNextPage ? '+' : ''))}</span>}
-      </header>
-      {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
-      {data && rows.length === 0 && <EmptyState title={t.emptyTitle} text={t.emptyText} />}
-      {rows.length > 0 && (
-        <>
-          <VirtualTable<QueueRow>
-            label={t.title}
-            rows={rows}
-            idOf={({ id }) => id}
-            rowHeight={ROW[chosenDensity()]}
-            current={current}
-            onCurrent={choose}
-            onOpen={({ id }) => open(id)}
-            onNearEnd={nearEnd}
-            edgeOf={({ due }) => EDGES[latenessOf(due, Date.now())]}
-            columns={[
-              { id: 'item', name: t.item, cell: (row) => <ItemCell row={row} names={names} /> },
-              { id: 'step', name: t.step, className: classes.step, cell: (row) => <StepCell row={row} /> },
-              { id: 'findings', name: t.findings, className: classes.findings, cell: (row) => <FindingsCell row={row} /> },
-              { id: 'round', name: t.round, className: classes.round, cell: (row) => `${row.round} · ${row.revision}` },
-              { id: 'due', name: t.due, className: classes.dueColumn, cell: (row) => <DueCell row={row} /> },
-            ]}
-          />
-          <footer className={classes.foot}>
-            <span>
-              <Kbd>j</Kbd> <Kbd>k</Kbd> {t.move}
-            </span>
-            <span>
-              <Kbd>Enter</Kbd> {t.open}
-            </span>
-          </footer>
-        </>
-      )}
+      <Head shown={data && rows.length} hasMore={hasNextPage} onShow={show} />
+      <div className={classes.tools}>
+        <StepTabs search={search} onShow={show} />
+        <Filters search={search} onShow={show} />
+      </div>
+      <LongListChanged />
+      <div className={cx(classes.work, isPreviewed && classes.withPreview)}>
+        <div className={classes.listSide}>
+          {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
+          {data && rows.length === 0 && <NothingWaits isNarrowed={isNarrowed} onAll={() => void navigate({ search: {} })} />}
+          {rows.length > 0 && (
+            <QueueTable
+              rows={rows}
+              names={names}
+              looks={looks}
+              search={search}
+              current={current}
+              onCurrent={choose}
+              onOpen={({ id }: QueueRow) => open(id)}
+              onNearEnd={nearEnd}
+            />
+          )}
+          <Foot shown={rows.length} hasMore={hasNextPage} />
+        </div>
+        {isPreviewed && <Preview key={row.id} row={row} names={names} onOpen={() => open(row.id)} onClose={togglePreview} />}
+      </div>
     </>
   );
+}
+
+function Head({
+  shown,
+  hasMore,
+  onShow,
+}: {
+  shown: number | undefined;
+  hasMore: boolean;
+  onShow(changes: Changes<QueueScreenSearch>): void;
+}) {
+  const t = useWords(queueWords);
+  const format = useFormat();
+  const { data: counts } = useQuery(queueCountsQuery);
+  const total = counts ? format.number(counts.waiting) : shown === undefined ? undefined : format.number(shown) + (hasMore ? '+' : '');
+  return (
+    <header className={classes.head}>
+      <h1>{t.title}</h1>
+      {total !== undefined && <span className={classes.count}>{t.count(total)}</span>}
+      {counts !== undefined && counts.overdue > 0 && (
+        <button type="button" className={cx(classes.late, classes.countLink)} onClick={() => onShow({ due: 'overdue' })}>
+          {t.overdueCount(counts.overdue)}
+        </button>
+      )}
+      {counts !== undefined && counts.dueToday > 0 && (
+        <button type="button" className={cx(classes.soon, classes.countLink)} onClick={() => onShow({ due: 'today' })}>
+          {t.todayCount(counts.dueToday)}
+        </button>
+      )}
+    </header>
+  );
+}
+
+function LongListChanged() {
+  const t = useWords(queueWords);
+  const client = useQueryClient();
+  const { data: hasChanged } = useQuery(queueChangedQuery);
+  if (!hasChanged) return null;
+  return (
+    <Banner
+      title={t.listChanged}
+      action={
+        <Button size="small" onPress={() => void readQueuesAgain(client)}>
+          {t.readAgain}
+        </Button>
+      }
+    />
+  );
+}
+
+function NothingWaits({ isNarrowed, onAll }: { isNarrowed: boolean; onAll(): void }) {
+  const t = useWords(queueWords);
+  if (!isNarrowed) return <EmptyState title={t.emptyTitle} text={t.emptyText} />;
+  return <EmptyState title={t.noneFits} text={t.noneFitsText} action={<Button onPress={onAll}>{t.showAll}</Button>} />;
 }

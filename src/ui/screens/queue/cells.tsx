@@ -1,26 +1,38 @@
 import { Link } from '@tanstack/react-router';
+import { type QueueRow, type QueueSearch, searchText } from '../../data/queue.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Chip } from '../../kit/Chip.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { latenessOf } from './lateness.ts';
-import type { QueueRow } from './query.ts';
 import classes from './Screen.module.css';
+import type { Looks } from './use-looks.ts';
+import { useMySteps } from './use-my-steps.ts';
 import { queueWords } from './words.ts';
 
-/** Title with the way to its review, and below it number, unit, drafter, and what changed since the person looked. */
-export function ItemCell({ row, names }: { row: QueueRow; names: Readonly<Record<string, string>> }) {
+interface ItemCellProps {
+  row: QueueRow;
+  names: Readonly<Record<string, string>>;
+  looks: Looks;
+  search: QueueSearch;
+}
+
+/** Title with the way to its review, and below it number, unit, drafter, what changed since the person looked, and who looks now. */
+export function ItemCell({ row, names, looks, search }: ItemCellProps) {
   const t = useWords(queueWords);
   const changed = row.lastSeen !== null && row.lastSeen.number < row.revision;
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
+  const viewers = looks.get(row.id)?.map(({ name }) => name) ?? row.viewers.map((id) => names[id]).filter(Boolean);
+  const queue = searchText(search);
   return (
     <div className={classes.item}>
-      <Link to="/items/$id/review" params={{ id: row.id }} className={classes.title}>
+      <Link to="/items/$id/review" params={{ id: row.id }} search={queue ? { queue } : {}} className={classes.title}>
         {row.title}
       </Link>
       <span className={classes.about}>
         {about.join(' · ')}
         {changed && <span className={classes.news}>{` · ${t.changed}`}</span>}
+        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(viewers.join('、'))}`}</span>}
       </span>
     </div>
   );
@@ -28,7 +40,8 @@ export function ItemCell({ row, names }: { row: QueueRow; names: Readonly<Record
 
 export function StepCell({ row }: { row: QueueRow }) {
   const { nameOf } = useNames();
-  const steps = row.steps.length > 0 ? row.steps.map((step) => nameOf('steps', step)) : row.mine.map(({ role }) => nameOf('roles', role));
+  const mine = useMySteps(row);
+  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.mine.map(({ role }) => nameOf('roles', role));
   return (
     <span className={classes.chips}>
       {steps.map((name) => (

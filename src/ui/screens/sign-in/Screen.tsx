@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { signedIn } from '../../../http/schemas/people.ts';
 import { call, Problem } from '../../data/client.ts';
 import { signInWaysQuery } from '../../data/me.ts';
+import { beginSession } from '../../data/session-end.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
@@ -36,6 +37,7 @@ export function SignIn() {
     setRefusal('');
     try {
       const { data } = await call<z.output<typeof signedIn>>('POST', path, { body });
+      beginSession();
       client.clear();
       if (data.needs) await navigate({ to: '/second-factor', search: next ? { next } : {} });
       else await navigate({ href: next ?? '/' });

@@ -31,6 +31,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const obstacle = obstacleOf(
     approve?.step,
     (desk.entries ?? []).filter(isOpen).map(({ finding }) => finding),
+    desk.item.owners,
   );
   const isObstructed = approve !== undefined && obstacle.open > 0;
   return (
@@ -56,7 +57,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
               <DecisionButton
                 key={one.type}
                 decision={one}
-                isDisabled={one.whyNot !== undefined || (one.type === 'APPROVE' && isObstructed)}
+                isDisabled={deciding.movedOn !== undefined || one.whyNot !== undefined || (one.type === 'APPROVE' && isObstructed)}
                 onPress={() => deciding.begin(one)}
               />
             ))}
@@ -118,7 +119,7 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
   if (!isShown) return <p className={classes.why}>{hasStep && desk.entries && <span className={classes.ready}>{t.ready}</span>}</p>;
   return (
     <p className={classes.why}>
-      <b className={classes.notYet}>{`${t.notYet}：${t.open(open)}`}</b>
+      <b className={classes.notYet}>{t.notYet(t.open(open))}</b>
       {consult > 0 && <span> {t.consult(consult)}</span>}{' '}
       <button type="button" className={classes.link} onClick={() => desk.goTo(nextOpen(desk.entries ?? [], undefined))}>
         {t.goThrough}
@@ -142,9 +143,11 @@ function NothingToDecide({ desk }: { desk: Desk }) {
 function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
   const t = useWords(decisionWords);
   const format = useFormat();
-  const { data } = useQuery(trailQuery(desk.item.item.id, desk.item.item.version));
+  const { nameOf } = useNames();
+  const { id, version } = (desk.newer ?? desk.item).item;
+  const { data } = useQuery(trailQuery(id, version));
   const last = data?.rows.at(-1);
-  const who = last && data?.names[last.actor];
+  const who = last && (data?.names[last.actor] ?? nameOf('actors', last.actor.split(':')[0] ?? ''));
   return (
     <div className={classes.movedOn}>
       <Banner
@@ -156,7 +159,7 @@ function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
           </Button>
         }
       >
-        {last && who && t.conflictBy(who, format.ago(last.at))} {deciding.movedOn?.message} {t.conflictKept}
+        {last && who && t.conflictBy(who, nameOf('actions', last.action), format.ago(last.at))} {deciding.movedOn?.message} {t.conflictKept}
       </Banner>
     </div>
   );

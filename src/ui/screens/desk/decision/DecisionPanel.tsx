@@ -5,6 +5,7 @@ import { Dialog } from '../../../kit/Dialog.tsx';
 import { useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import { DecisionFields } from './DecisionFields.tsx';
+import { Follows } from './Follows.tsx';
 import { Signed } from './Signed.tsx';
 import type { Deciding } from './use-decision.ts';
 import { decisionWords } from './words.ts';
@@ -43,6 +44,7 @@ export function DecisionPanel({ desk, deciding }: { desk: Desk; deciding: Decidi
       )}
       <Signed desk={desk} decision={open} />
       <DecisionFields deciding={deciding} decision={open} />
+      <Follows desk={desk} deciding={deciding} decision={open} />
     </Dialog>
   );
 }

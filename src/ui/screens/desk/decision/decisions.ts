@@ -122,9 +122,13 @@ export interface Obstacle {
   consult: number;
 }
 
-/** What keeps a step from approving, as far as the screen knows; the server judges again. */
-export function obstacleOf(step: string | undefined, open: readonly Pick<Finding, 'owner' | 'consults'>[]): Obstacle {
-  const mine = open.filter(({ owner }) => owner === step);
+/** What keeps a step from approving, as far as the screen knows; the server judges again. `owners`: which step answers for whose findings. */
+export function obstacleOf(
+  step: string | undefined,
+  open: readonly Pick<Finding, 'owner' | 'consults'>[],
+  owners: ItemView['owners'],
+): Obstacle {
+  const mine = open.filter(({ owner }) => owners[owner] === step);
   return { open: mine.length, consult: mine.filter(({ consults }) => consults !== undefined).length };
 }
 

@@ -1,15 +1,28 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Banner } from '../../../kit/Banner.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useWords } from '../../../words/language.tsx';
 import type { Entry } from '../findings/order.ts';
+import { PagePill } from '../pages/PagePill.tsx';
+import { PageWaiting } from '../pages/PageWaiting.tsx';
+import { PicturePage } from '../pages/PicturePage.tsx';
+import { alongPages } from '../pages/page-shape.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './Document.module.css';
 import { FileRail } from './FileRail.tsx';
 import { MarkStrip } from './MarkStrip.tsx';
+import type { FileAbout } from './parts.ts';
 import { fileAddress } from './query.ts';
+import { ticksOf } from './strip.ts';
 import { TextDocument } from './TextDocument.tsx';
 import { documentWords } from './words.ts';
+
+/** Loaded when a PDF is shown: it is larger than everything else together. */
+const PdfPages = lazy(() => import('../pages/PdfPages.tsx'));
+
+/** Fonts that are not in the file. */
+const MISSING_FONT = 'font.not-embedded';
 
 /** The file as its readers see it, with what they do not see after it, and the findings marked on both. */
 export function Document({ desk }: { desk: Desk }) {
@@ -21,24 +34,109 @@ export function Document({ desk }: { desk: Desk }) {
 }
 
 function OpenDocument({ desk }: { desk: Desk }) {
-  const { file, fileText } = desk;
-  const { parts } = fileText;
+  const { file, fileText, entries } = desk;
+  const { parts, about } = fileText;
   const marked = useMemo(
-    () => (desk.entries ?? []).filter(({ finding }) => finding.location.file === desk.files[file]),
-    [desk.entries, desk.files, file],
+    () => (entries ?? []).filter(({ finding }) => finding.location.file === desk.files[file]),
+    [entries, desk.files, file],
   );
+  const [shape, setShape] = useState<{ file: number; pages: number; height: number }>();
+  const [failed, setFailed] = useState<number>();
+  const [middle, setMiddle] = useState(1);
+  // As it was uploaded until it is known what it is: so that the place is laid out once.
+  const pages = pagesOf(about ? about.mediaType : (desk.item.revision.content?.files[file]?.mediaType ?? null));
+  const asPages = pages !== undefined && desk.search.as !== 'text' && failed !== file;
+  const counted = shape?.file === file ? shape : undefined;
+  const ticks = useMemo(() => {
+    if (!asPages) return ticksOf(parts ?? [], marked);
+    return marked.flatMap((entry) => {
+      const at = counted && alongPages(entry, counted.pages, counted.height);
+      return at === undefined ? [] : [{ entry, at }];
+    });
+  }, [asPages, parts, marked, counted]);
   return (
     <div className={classes.area}>
-      <FileRail desk={desk} file={file} parts={parts} />
-      <div className={classes.sheet}>
-        <Sheet desk={desk} marked={marked} />
+      <FileRail desk={desk} file={file} parts={parts} hasPages={pages !== undefined && failed !== file} asPages={asPages} />
+      <div className={classes.middle}>
+        <div className={classes.sheet}>
+          {asPages && pages ? (
+            <PagedSheet
+              key={file}
+              desk={desk}
+              marked={marked}
+              kind={pages}
+              mediaType={about?.mediaType ?? ''}
+              onFailed={() => setFailed(file)}
+              onCounted={(count, height) => setShape({ file, pages: count, height })}
+              onMiddle={setMiddle}
+            />
+          ) : (
+            <Sheet desk={desk} marked={marked} hasFailed={failed === file} />
+          )}
+        </div>
+        {asPages && counted && <PagePill page={middle} pages={counted.pages} fonts={missingFonts(about)} />}
       </div>
-      {parts && parts.length > 0 && <MarkStrip parts={parts} entries={marked} current={desk.current?.finding.id} onMark={desk.goTo} />}
+      {ticks.length > 0 && <MarkStrip ticks={ticks} current={desk.current?.finding.id} onMark={desk.goTo} />}
     </div>
   );
 }
 
-function Sheet({ desk, marked }: { desk: Desk; marked: readonly Entry[] }) {
+const PICTURES = /^image\/(?:png|jpeg|gif|webp|bmp)$/;
+
+/** How the pages of a file of this type are drawn; undefined for what is laid out from its text. */
+function pagesOf(mediaType: string | null): 'pdf' | 'picture' | undefined {
+  if (mediaType === 'application/pdf') return 'pdf';
+  return mediaType !== null && PICTURES.test(mediaType) ? 'picture' : undefined;
+}
+
+interface PagedSheetProps {
+  desk: Desk;
+  marked: readonly Entry[];
+  kind: 'pdf' | 'picture';
+  mediaType: string;
+  onFailed(): void;
+  onCounted(pages: number, height: number): void;
+  onMiddle(page: number): void;
+}
+
+/** Names of the fonts that are not in the file. */
+function missingFonts(about: FileAbout | undefined): string[] {
+  const notes = about?.observations.filter(({ code }) => code === MISSING_FONT).map(({ note }) => note ?? '');
+  return [...new Set(notes)];
+}
+
+/** The pages as their reader sees them, and after them what is not on any. */
+function PagedSheet({ desk, marked, kind, mediaType, onFailed, onCounted, onMiddle }: PagedSheetProps) {
+  const { item, revision } = desk.item;
+  const { parts = [], isLoading } = desk.fileText;
+  const pages = {
+    address: fileAddress(item.id, revision.number, desk.file),
+    entries: marked,
+    current: desk.current,
+    onMark: desk.goTo,
+    onFailed,
+    onCounted,
+    onMiddle,
+  };
+  return (
+    <>
+      <Suspense fallback={<PageWaiting />}>
+        {kind === 'pdf' ? <PdfPages {...pages} /> : mediaType === '' ? <PageWaiting /> : <PicturePage {...pages} mediaType={mediaType} />}
+      </Suspense>
+      <TextDocument
+        parts={parts}
+        entries={marked}
+        current={desk.current?.finding.id}
+        title={item.title}
+        onMark={desk.goTo}
+        isLoading={isLoading}
+        unseenOnly
+      />
+    </>
+  );
+}
+
+function Sheet({ desk, marked, hasFailed }: { desk: Desk; marked: readonly Entry[]; hasFailed: boolean }) {
   const t = useWords(documentWords);
   const { item, revision } = desk.item;
   const { parts, error, isLoading, retry } = desk.fileText;
@@ -60,14 +158,21 @@ function Sheet({ desk, marked }: { desk: Desk; marked: readonly Entry[] }) {
     return <EmptyState title={t.noText} text={t.noTextHow} action={open} />;
   }
   return (
-    <TextDocument
-      key={desk.file}
-      parts={parts}
-      entries={marked}
-      current={desk.current?.finding.id}
-      title={item.title}
-      onMark={desk.goTo}
-      isLoading={isLoading}
-    />
+    <>
+      {hasFailed && (
+        <div className={classes.fonts}>
+          <Banner tone="warning" title={t.pagesFailed} />
+        </div>
+      )}
+      <TextDocument
+        key={desk.file}
+        parts={parts}
+        entries={marked}
+        current={desk.current?.finding.id}
+        title={item.title}
+        onMark={desk.goTo}
+        isLoading={isLoading}
+      />
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
 import { isUnseen } from '../../../parts/findings/place.ts';
 import { useFormat } from '../../../words/format.ts';
@@ -9,8 +10,16 @@ import { type Piece, UNSEEN_KINDS, type UnseenKind, unseenKindOf } from './parts
 import { fileAddress } from './query.ts';
 import { documentWords } from './words.ts';
 
+export interface FileRailProps {
+  desk: Desk;
+  file: number;
+  parts: readonly Piece[] | undefined;
+  hasPages: boolean;
+  asPages: boolean;
+}
+
 /** The files with their open findings, and what of the shown file its readers do not see. */
-export function FileRail({ desk, file, parts }: { desk: Desk; file: number; parts: readonly Piece[] | undefined }) {
+export function FileRail({ desk, file, parts, hasPages, asPages }: FileRailProps) {
   const t = useWords(documentWords);
   const format = useFormat();
   const entries = desk.entries ?? [];
@@ -45,6 +54,19 @@ export function FileRail({ desk, file, parts }: { desk: Desk; file: number; part
             (entry) => isUnseen(entry.finding.location) && isOpen(entry) && entry.finding.location.file === desk.files[file],
           )}
         />
+      )}
+      {hasPages && (
+        <div className={classes.shownAs}>
+          <Segments
+            label={t.shown}
+            value={asPages ? 'pages' : 'text'}
+            onChange={(as) => desk.show({ as: as === 'text' ? 'text' : undefined })}
+            segments={[
+              { id: 'pages', name: t.asPages },
+              { id: 'text', name: t.asText },
+            ]}
+          />
+        </div>
       )}
       <a className={classes.open} href={fileAddress(desk.item.item.id, desk.item.revision.number, file)} target="_blank" rel="noreferrer">
         {t.openFile}

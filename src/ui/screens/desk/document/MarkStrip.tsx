@@ -1,22 +1,18 @@
-import { useMemo } from 'react';
 import { cx } from '../../../look/cx.ts';
 import { type Entry, isOpen } from '../findings/order.ts';
 import classes from './MarkStrip.module.css';
-import type { Piece } from './parts.ts';
-import { ticksOf } from './strip.ts';
+import type { Tick } from './strip.ts';
 
 const HEIGHT = 1_000;
 
 export interface MarkStripProps {
-  parts: readonly Piece[];
-  entries: readonly Entry[];
+  ticks: readonly Tick[];
   current: string | undefined;
   onMark(entry: Entry): void;
 }
 
 /** A tick per finding along the whole document, however long it is. The list says the same in words, so this is for the eye and pointer only. */
-export function MarkStrip({ parts, entries, current, onMark }: MarkStripProps) {
-  const ticks = useMemo(() => ticksOf(parts, entries), [parts, entries]);
+export function MarkStrip({ ticks, current, onMark }: MarkStripProps) {
   return (
     <div className={classes.strip} aria-hidden="true">
       <svg viewBox={`0 0 12 ${HEIGHT}`} preserveAspectRatio="none" className={classes.picture} role="presentation">

@@ -15,6 +15,8 @@ export interface TextDocumentProps {
   title: string;
   onMark(entry: Entry): void;
   isLoading: boolean;
+  /** Only what its readers do not see: the rest is shown as pages. */
+  unseenOnly?: boolean;
 }
 
 interface MarkLook {
@@ -24,7 +26,7 @@ interface MarkLook {
 }
 
 /** Text of any format: what readers see on one sheet, what they do not see on sheets of its own after it. */
-export function TextDocument({ parts, entries, current, title, onMark, isLoading }: TextDocumentProps) {
+export function TextDocument({ parts, entries, current, title, onMark, isLoading, unseenOnly = false }: TextDocumentProps) {
   const t = useWords(documentWords);
   const box = useRef<HTMLDivElement>(null);
   const marksOf = useMemo(() => byPart(entries), [entries]);
@@ -42,10 +44,12 @@ export function TextDocument({ parts, entries, current, title, onMark, isLoading
   );
   return (
     <div ref={box}>
-      <article className={classes.paper} aria-label={t.document}>
-        {seen.map(show)}
-        {isLoading && <p role="status">{t.loadingMore}</p>}
-      </article>
+      {!unseenOnly && (
+        <article className={classes.paper} aria-label={t.document}>
+          {seen.map(show)}
+          {isLoading && <p role="status">{t.loadingMore}</p>}
+        </article>
+      )}
       {unseen.map((part) => (
         <section key={part.part} id={`part-${part.part}`} className={classes.unseen} aria-label={nameOf(part, t)}>
           <h2 className={classes.unseenName}>{nameOf(part, t)}</h2>

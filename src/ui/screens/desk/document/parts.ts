@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { parts } from '../../../../http/schemas/transcript.ts';
 
 export type FileParts = z.output<typeof parts>;
+export type FileAbout = NonNullable<FileParts['about']>;
 /** A stretch of a part's text. Offsets are UTF-16 code units in the whole part, as findings have them. */
 export type Piece = FileParts['rows'][number];
 /** Where a run of text is for a reader; it holds to the next place. Numbers count from 1. */

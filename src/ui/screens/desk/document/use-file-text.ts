@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { ItemView } from '../../../data/item.ts';
-import { joined, type Piece } from './parts.ts';
+import { type FileAbout, joined, type Piece } from './parts.ts';
 import { partsQuery } from './query.ts';
 
 export interface FileText {
   /** Undefined until the first page is there. */
   parts: readonly Piece[] | undefined;
+  /** What the file is; undefined until it is known. */
+  about: FileAbout | undefined;
   error: unknown;
   isLoading: boolean;
   retry(): void;
@@ -22,6 +24,7 @@ export function useFileText({ item, revision, filesShut }: ItemView, file: numbe
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   return {
     parts: useMemo(() => data && joined(data.pages.flatMap(({ rows }) => rows)), [data]),
+    about: data?.pages[0]?.about ?? undefined,
     error: data ? null : error,
     isLoading: hasNextPage,
     retry: () => void refetch(),

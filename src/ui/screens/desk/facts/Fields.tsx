@@ -64,11 +64,12 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
 
 function Failures({ failures }: { failures: Elements['failures'] }) {
   const t = useWords(factWords);
+  const { language } = useLanguage();
   return (
     <Banner tone="warning" title={t.failures}>
       <ul>
-        {failures.map(({ code, message, file }) => (
-          <li key={`${code} ${file}`}>{message}</li>
+        {failures.map(({ code, words, file }) => (
+          <li key={`${code} ${file}`}>{words[language]}</li>
         ))}
       </ul>
     </Banner>

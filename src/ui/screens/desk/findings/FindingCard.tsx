@@ -55,6 +55,7 @@ function FindingFacts({ entry: { finding, disposition, reason, staged }, names }
       </ul>,
     ]);
   }
+  if (finding.earlier) facts.push([t.earlier, <Earlier key="earlier" earlier={finding.earlier} />]);
   if (finding.released && finding.released.length > 0) facts.push([t.released, finding.released.map(({ title }) => title).join('；')]);
   if (disposition !== null) {
     facts.push([
@@ -66,6 +67,23 @@ function FindingFacts({ entry: { finding, disposition, reason, staged }, names }
     ]);
   }
   return <Facts facts={facts} />;
+}
+
+/** How the same value was answered elsewhere: how often, and the latest with its reason. */
+function Earlier({ earlier: { counts, latest } }: { earlier: NonNullable<Finding['earlier']> }) {
+  const t = useWords(findingWords);
+  const format = useFormat();
+  const { nameOf } = useNames();
+  const told = Object.entries(counts).filter(([, count]) => count > 0);
+  return (
+    <>
+      {told.map(([kind, count]) => t.earlierCount(nameOf('dispositions', kind), format.number(count))).join('、')}
+      <span className={classes.faint}>
+        {' '}
+        {t.earlierLatest(nameOf('dispositions', latest.disposition), format.shortDate(latest.at))} {latest.reason}
+      </span>
+    </>
+  );
 }
 
 function decidedBy(

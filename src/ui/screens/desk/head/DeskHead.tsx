@@ -1,7 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Revision } from '../../../data/item.ts';
+import type { Viewer } from '../../../data/live/use-look.ts';
+import { searchFromText } from '../../../data/queue.ts';
 import { useNames } from '../../../data/vocabulary.ts';
+import { Avatar } from '../../../kit/Avatar.tsx';
 import { Button } from '../../../kit/Button.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { Segments } from '../../../kit/Tabs.tsx';
@@ -16,15 +19,28 @@ import type { Way } from '../use-way.ts';
 import { deskWords } from '../words.ts';
 import classes from './DeskHead.module.css';
 
-/** Which item this is, when it is due, how it is looked at, and the way to the next. */
-export function DeskHead({ desk, revisions, way }: { desk: Desk; revisions: readonly Revision[]; way: Way }) {
+export interface DeskHeadProps {
+  desk: Desk;
+  revisions: readonly Revision[];
+  way: Way;
+  viewers: readonly Viewer[];
+}
+
+/** Which item this is, when it is due, how it is looked at, who else looks, and the way to the next. */
+export function DeskHead({ desk, revisions, way, viewers }: DeskHeadProps) {
   const t = useWords(deskWords);
   return (
     <header className={classes.head}>
-      <Link to="/queue" className={cx(classes.back)} aria-label={t.back}>
+      <Link
+        to="/queue"
+        search={{ ...searchFromText(desk.search.queue), item: desk.item.item.id }}
+        className={cx(classes.back)}
+        aria-label={t.back}
+      >
         <ChevronLeft aria-hidden="true" />
       </Link>
       <Title desk={desk} />
+      <Viewers viewers={viewers} />
       <Views desk={desk} revisions={revisions} />
       <nav className={classes.way} aria-label={t.next}>
         {way.at !== undefined && <span className={classes.position}>{t.position(way.at, way.of)}</span>}
@@ -38,6 +54,19 @@ export function DeskHead({ desk, revisions, way }: { desk: Desk; revisions: read
         <Button size="small" icon={<ChevronRight />} aria-label={t.next} isDisabled={!way.next} onPress={() => way.go(way.next)} />
       </nav>
     </header>
+  );
+}
+
+/** Who else has it open. It locks nothing. */
+function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
+  const t = useWords(deskWords);
+  return (
+    <div className={classes.viewers} role="status">
+      {viewers.slice(0, 3).map(({ id, name }) => (
+        <Avatar key={id} name={name} />
+      ))}
+      {viewers.length > 0 && <span className={classes.looking}>{t.looking(viewers.map(({ name }) => name).join('、'))}</span>}
+    </div>
   );
 }
 
@@ -92,6 +121,7 @@ function Views({ desk, revisions }: { desk: Desk; revisions: readonly Revision[]
     ...(from === undefined ? [] : [{ id: 'diff' as const, name: isSeen ? t.diffSeen(from) : t.diff(from) }]),
     { id: 'fields', name: t.fields },
     { id: 'history', name: t.history },
+    ...(desk.item.reviews.length > 0 ? [{ id: 'form' as const, name: t.form }] : []),
   ];
   return (
     <div className={classes.views}>

@@ -1,0 +1,16 @@
+import { words } from '../../words/dictionary.ts';
+
+export const itemListWords = words(
+  {
+    item: 'Item',
+    state: 'State',
+    round: 'Round · revision',
+    number: (serial: number) => `No. ${serial}`,
+  },
+  {
+    item: '事项',
+    state: '状态',
+    round: '轮 · 稿',
+    number: (serial: number) => `第 ${serial} 号`,
+  },
+);

@@ -1,0 +1,20 @@
+import { TriangleAlert } from 'lucide-react';
+import { useWords } from '../../../words/language.tsx';
+import { documentWords } from '../document/words.ts';
+import classes from './Pages.module.css';
+
+/** Which page is in the middle, and what a reader elsewhere may see differently. */
+export function PagePill({ page, pages, fonts }: { page: number; pages: number; fonts: readonly string[] }) {
+  const t = useWords(documentWords);
+  return (
+    <div className={classes.pill}>
+      <span>{t.pageOf(page, pages)}</span>
+      {fonts.length > 0 && (
+        <span className={classes.fonts} title={fonts.join('、')}>
+          <TriangleAlert aria-hidden="true" size={14} />
+          {t.fonts}
+        </span>
+      )}
+    </div>
+  );
+}

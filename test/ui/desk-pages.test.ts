@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { makePdf } from '../../src/cli/demo/make-pdf.ts';
+import { accessFaults, layoutShift, openBrowser, PHONE, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { type Cast, itemWithFile, openCast } from './stories.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+const PAGES = 500;
+/** Lines of a page of the PDF that is made. */
+const LINES = 35;
+
+let workspace: Workspace;
+let browser: Browser;
+let cast: Cast;
+let long: string;
+
+/** A text of many pages, with a number to be found on some of them. */
+function longText(pages: number): string {
+  return Array.from({ length: pages * LINES }, (_, line) =>
+    line % (LINES * 50) === 7 ? `第${line}行联系人李秀英，手机13810023757。` : `第${line}行 公开内容动态调整机制，定期核查。`,
+  ).join('\n');
+}
+
+beforeAll(async () => {
+  [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
+  cast = await openCast(workspace);
+  const bytes = makePdf('要点', longText(PAGES));
+  long = await itemWithFile(cast, { title: '五百页的要点', name: '正文.pdf', mediaType: 'application/pdf', bytes });
+}, 600_000);
+afterAll(async () => {
+  await browser?.close();
+  await workspace?.close();
+});
+
+async function atDesk(item: string, options: SeatOptions = {}, search = '') {
+  const seat = await takeSeat(browser, workspace.url, options);
+  await signIn(seat.page, workspace.signIns.legalReviewer);
+  await seat.page.goto(`/items/${item}/review${search}`);
+  return seat;
+}
+
+describe('a PDF of five hundred pages', () => {
+  test.each([
+    ['zh', 'light', `第 1 / ${PAGES} 页`, '字体未嵌入，其他设备上版面可能不同'],
+    ['en', 'dark', `Page 1 of ${PAGES}`, 'Fonts not embedded: pages may look different elsewhere'],
+  ] as const)(
+    'is drawn page by page as they come near, with its marks and what it lacks: %s, %s',
+    async (language, theme, first, fonts) => {
+      const seat = await atDesk(long, { language, theme });
+      const { page } = seat;
+      await page.locator('canvas[data-drawn]').first().waitFor();
+      await page.getByText(first).waitFor();
+      await page.getByText(fonts).waitFor();
+      expect(await page.locator('[data-page]').count()).toBe(PAGES);
+      // Those in sight and near it, and no others.
+      expect(await page.locator('canvas').count()).toBeLessThan(8);
+      expect(await page.locator('g[data-finding]').count()).toBeGreaterThan(5);
+      expect(await accessFaults(page)).toEqual([]);
+      expect(await layoutShift(page)).toBeLessThan(0.02);
+      expect(seat.troubles).toEqual([]);
+      await seat.close();
+    },
+  );
+
+  test('a key leads from finding to finding across hundreds of pages, and the page comes', async () => {
+    const seat = await atDesk(long);
+    const { page } = seat;
+    await page.locator('canvas[data-drawn]').first().waitFor();
+    await page.locator('[data-finding][aria-current], g[data-finding]').first().waitFor();
+    for (let step = 0; step < 4; step++) await page.keyboard.press('j');
+    await page.waitForURL('**f=**');
+    const id = new URL(page.url()).searchParams.get('f') ?? '';
+    const sheet = page.locator(`section[data-page]:has(g[data-finding="${id}"])`);
+    await sheet.locator('canvas[data-drawn]').waitFor();
+    expect(Number(await sheet.getAttribute('data-page'))).toBeGreaterThan(1);
+    await page.getByText(new RegExp(`第 ${await sheet.getAttribute('data-page')} / ${PAGES} 页`)).waitFor();
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('only what is shown was loaded', async () => {
+    const seat = await takeSeat(browser, workspace.url);
+    let bytes = 0;
+    seat.page.on('response', async (response) => {
+      if (/files\/0$/.test(new URL(response.url()).pathname)) bytes += Number(response.headers()['content-length'] ?? 0);
+    });
+    await signIn(seat.page, workspace.signIns.legalReviewer);
+    await seat.page.goto(`/items/${long}/review`);
+    await seat.page.locator('canvas[data-drawn]').first().waitFor();
+    const { revision } = (await cast.as('legal').must('GET', `/api/items/${long}`)) as unknown as {
+      revision: { content: { files: { size: number }[] } };
+    };
+    const size = revision.content.files[0]?.size ?? 0;
+    // A small file may come as a whole: then this says nothing.
+    expect(size).toBeGreaterThan(1_000_000);
+    expect(bytes).toBeLessThan(size);
+    await seat.close();
+  });
+
+  test('is read as text as well, and on a phone it fits', async () => {
+    const seat = await atDesk(long, { size: PHONE });
+    await seat.page.locator('canvas[data-drawn]').first().waitFor();
+    expect(await seat.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    expect(await accessFaults(seat.page)).toEqual([]);
+    await seat.page.getByRole('radio', { name: '文字' }).click();
+    await seat.page.waitForURL('**as=text**');
+    await seat.page.locator('article a[data-finding]').first().waitFor({ state: 'attached' });
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+});
