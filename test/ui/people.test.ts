@@ -170,6 +170,26 @@ describe('people', () => {
     await second.close();
   });
 
+  test('a change of somebody who decides is shown to the second person as it is and as it would be', async () => {
+    const seat = await seatOf(workspace.signIns.administrator);
+    await seat.page.goto('/people?text=signatory');
+    await seat.page.getByRole('link', { name: '签发人' }).click();
+    await seat.page.getByRole('button', { name: '变更姓名、邮箱、单位' }).click();
+    const window = seat.page.getByRole('dialog', { name: '变更姓名、邮箱、单位' });
+    await window.getByText('尚未作任何变更。').waitFor();
+    await window.getByRole('textbox', { name: '电子邮箱' }).fill('sign@example.org');
+    await window.getByRole('textbox', { name: '理由' }).fill('登记邮箱。');
+    await window.getByRole('button', { name: '变更姓名、邮箱、单位' }).click();
+    await seat.page.getByText('已提出，待另一人确认后生效。').waitFor();
+    await isWell(seat);
+    await seat.close();
+    const second = await seatOf(SECOND);
+    await second.page.goto('/proposals');
+    await second.page.getByText('signatory · 邮箱：无 → sign@example.org').waitFor();
+    await isWell(second);
+    await second.close();
+  });
+
   test('whom an administrator disables is out at once', async () => {
     const seat = await seatOf(workspace.signIns.administrator);
     await seat.page.goto('/people?text=publisher');

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { call } from '../../data/client.ts';
-import type { Account, Grant } from '../../data/directory.ts';
+import { type Account, type Grant, useUnits } from '../../data/directory.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { type RoleChoice, RoleFields } from '../../parts/people/RoleFields.tsx';
 import { peoplePartWords } from '../../parts/people/words.ts';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
@@ -13,7 +14,7 @@ import { FirstPassword } from './FirstPassword.tsx';
 import { newFirstPassword } from './first-password.ts';
 import { peopleWords } from './words.ts';
 
-export type AccountAction = { kind: 'grant' | 'reset' | 'disable' | 'enable' } | { kind: 'revoke'; grant: Grant };
+export type AccountAction = { kind: 'edit' | 'grant' | 'reset' | 'disable' | 'enable' } | { kind: 'revoke'; grant: Grant };
 
 interface AccountActionsProps {
   account: Account;
@@ -26,6 +27,7 @@ export function AccountActions({ account, action, onClose }: AccountActionsProps
   const [shown, setShown] = useState('');
   if (shown) return <FirstPassword login={account.login} password={shown} onClose={() => setShown('')} />;
   if (!action) return null;
+  if (action.kind === 'edit') return <EditAccount account={account} onClose={onClose} />;
   if (action.kind === 'grant') return <GrantRole account={account} onClose={onClose} />;
   if (action.kind === 'revoke') return <Revoke account={account} grant={action.grant} onClose={onClose} />;
   return <WithReason account={account} kind={action.kind} onClose={onClose} onPassword={setShown} />;
@@ -69,6 +71,40 @@ function WithReason({ account: { id, name }, kind, onClose, onPassword }: WithRe
     >
       <p>{texts.text}</p>
       <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={setReason} lines={2} isRequired />
+    </ActionDialog>
+  );
+}
+
+function EditAccount({ account: { id, ...before }, onClose }: { account: Account; onClose(): void }) {
+  const t = useWords(peopleWords);
+  const parts = useWords(peoplePartWords);
+  const { units, pathOf } = useUnits();
+  const [name, setName] = useState(before.name);
+  const [email, setEmail] = useState(before.email ?? '');
+  const [unit, setUnit] = useState(before.unit);
+  const [reason, setReason] = useState('');
+  const [key] = useState(newIntention);
+  const change = {
+    ...(name.trim() !== before.name && { name: name.trim() }),
+    ...(email.trim() !== (before.email ?? '') && { email: email.trim() || null }),
+    ...(unit !== before.unit && { unit }),
+  };
+  return (
+    <ActionDialog
+      title={t.edit}
+      isOpen
+      onClose={onClose}
+      submit={t.edit}
+      done={t.editDone}
+      lacks={name.trim() === '' ? t.lackName : Object.keys(change).length === 0 ? t.lackChange : ''}
+      change={() =>
+        call('PATCH', `/api/accounts/${id}`, { body: { ...change, ...(reason.trim() && { reason: reason.trim() }) }, idempotencyKey: key })
+      }
+    >
+      <TextField label={t.name} value={name} onChange={setName} isRequired />
+      <TextField label={t.email} help={t.emailHelp} type="email" value={email} onChange={setEmail} autoComplete="off" />
+      <Select label={t.unit} options={units.map((one) => ({ id: one.id, name: pathOf(one.id) }))} value={unit} onChange={setUnit} />
+      <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={setReason} lines={2} />
     </ActionDialog>
   );
 }

@@ -38,6 +38,7 @@ export function AccountPanel({ id, accounts, isAdministrator, onClose }: Account
           {!mayChange && <Banner>{me.account.id === id ? t.own : t.onlyAdministrators}</Banner>}
           {mayChange && (
             <div className={classes.actions}>
+              <Button onPress={() => setAction({ kind: 'edit' })}>{t.edit}</Button>
               <Button onPress={() => setAction({ kind: 'grant' })}>{t.grant}</Button>
               <Button onPress={() => setAction({ kind: 'reset' })}>{t.reset}</Button>
               <Button kind={account.active ? 'danger' : 'usual'} onPress={() => setAction({ kind: account.active ? 'disable' : 'enable' })}>

@@ -6,7 +6,7 @@ import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import type { Proposal } from './query.ts';
 import classes from './Screen.module.css';
-import { proposalWords } from './words.ts';
+import { contentWords, proposalWords } from './words.ts';
 
 interface ChangesProps {
   proposal: Proposal;
@@ -36,6 +36,7 @@ export function Changes({ proposal: { kind, content, state }, names }: ChangesPr
 
 function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kind'], content: Record<string, unknown>) => string[] {
   const t = useWords(proposalWords);
+  const fields: Readonly<Record<string, string>> = useWords(contentWords);
   const format = useFormat();
   const { nameOf } = useNames();
   const { nameOf: unitName } = useUnits();
@@ -54,6 +55,8 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
               ...(until === null ? [] : [t.until(format.dateTime(until))]),
             ].join(' · '),
         );
+      case 'account-change':
+        return changesOf(content, (field, value) => (field === 'unit' ? unitName(String(value)) : wordsOf(value, t)), fields);
       case 'account-enable':
       case 'password-reset':
       case 'second-factor-reset':
@@ -63,9 +66,21 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
       case 'calendar-day':
         return [`${content['day']} → ${content['working'] === null ? t.announced : content['working'] ? t.working : t.free}`];
       default:
-        return Object.entries(content).map(([field, value]) => `${field}: ${names[String(value)] ?? wordsOf(value, t)}`);
+        return Object.entries(content).map(([field, value]) => `${fields[field] ?? field}：${names[String(value)] ?? wordsOf(value, t)}`);
     }
   };
+}
+
+/** Who, and each field as it is and as it would be. */
+function changesOf(
+  content: Record<string, unknown>,
+  shown: (field: string, value: unknown) => string,
+  fields: Readonly<Record<string, string>>,
+): string[] {
+  const { login, before, change } = content as { login: string; before: Record<string, unknown>; change: Record<string, unknown> };
+  return Object.entries(change).map(
+    ([field, value]) => `${login} · ${fields[field] ?? field}：${shown(field, before[field])} → ${shown(field, value)}`,
+  );
 }
 
 function wordsOf(value: unknown, t: { yes: string; no: string; nothing: string }): string {
