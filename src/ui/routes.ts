@@ -2,14 +2,17 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
-import { calendarSearch } from './screens/calendar/search.ts';
+import { yearSearch } from './screens/calendar/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
+import { incidentsSearch } from './screens/incidents/search.ts';
 import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
 import { patternsSearch } from './screens/patterns/search.ts';
 import { peopleSearch } from './screens/people/search.ts';
 import { proposalSearch } from './screens/proposals/search.ts';
+import { publishSearch } from './screens/publish/search.ts';
+import { calendarSearch } from './screens/publish-calendar/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
 import { rulesSearch } from './screens/rules/search.ts';
 import { termsSearch } from './screens/terms/search.ts';
@@ -161,12 +164,24 @@ const proposals = createRoute({ getParentRoute: () => signedIn, path: '/proposal
   import('./screens/proposals/route.tsx').then(({ route }) => route),
 );
 
-const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', validateSearch: calendarSearch }).lazy(() =>
+const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', validateSearch: yearSearch }).lazy(() =>
   import('./screens/calendar/route.tsx').then(({ route }) => route),
 );
 
 const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy(() =>
   import('./screens/jobs/route.tsx').then(({ route }) => route),
+);
+
+const publish = createRoute({ getParentRoute: () => signedIn, path: '/publish', validateSearch: publishSearch }).lazy(() =>
+  import('./screens/publish/route.tsx').then(({ route }) => route),
+);
+
+const publishCalendar = createRoute({ getParentRoute: () => signedIn, path: '/publish/calendar', validateSearch: calendarSearch }).lazy(
+  () => import('./screens/publish-calendar/route.tsx').then(({ route }) => route),
+);
+
+const incidents = createRoute({ getParentRoute: () => signedIn, path: '/incidents', validateSearch: incidentsSearch }).lazy(() =>
+  import('./screens/incidents/route.tsx').then(({ route }) => route),
 );
 
 const notifications = createRoute({
@@ -251,6 +266,9 @@ export const router = createRouter({
       waivers,
       packs,
       workflows,
+      publish,
+      publishCalendar,
+      incidents,
     ]),
     wholeWindow.addChildren([desk]),
   ]),

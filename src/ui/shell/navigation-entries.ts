@@ -9,7 +9,9 @@ import {
   Mail,
   MailOpen,
   ScrollText,
+  Send,
   Server,
+  ShieldAlert,
   UserRoundCheck,
   Users,
 } from 'lucide-react';
@@ -22,6 +24,8 @@ export interface Entry {
     | '/done'
     | '/drafts'
     | '/received'
+    | '/publish'
+    | '/incidents'
     | '/audit'
     | '/mails'
     | '/people'
@@ -47,6 +51,19 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
       { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
       { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
+      { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
+    ],
+  },
+  {
+    group: 'look',
+    entries: [
+      {
+        to: '/incidents',
+        name: 'incidents',
+        icon: ShieldAlert,
+        roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
+      },
+      { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS },
     ],
   },
   { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
@@ -62,4 +79,5 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],
   },
+  { group: 'manage', entries: [{ to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] }] },
 ];

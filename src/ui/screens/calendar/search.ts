@@ -6,7 +6,7 @@ export interface CalendarSearch {
 const FIRST = 2000;
 const LAST = 2100;
 
-export function calendarSearch({ year, day }: Record<string, unknown>): CalendarSearch {
+export function yearSearch({ year, day }: Record<string, unknown>): CalendarSearch {
   return {
     ...(typeof year === 'number' && Number.isInteger(year) && year >= FIRST && year <= LAST && { year }),
     ...(typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && { day }),
