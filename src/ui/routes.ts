@@ -4,8 +4,11 @@ import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
+import { incidentsSearch } from './screens/incidents/search.ts';
 import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
+import { publishSearch } from './screens/publish/search.ts';
+import { calendarSearch } from './screens/publish-calendar/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
@@ -137,6 +140,18 @@ const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/lif
   import('./screens/life/route.tsx').then(({ route }) => route),
 );
 
+const publish = createRoute({ getParentRoute: () => signedIn, path: '/publish', validateSearch: publishSearch }).lazy(() =>
+  import('./screens/publish/route.tsx').then(({ route }) => route),
+);
+
+const publishCalendar = createRoute({ getParentRoute: () => signedIn, path: '/publish/calendar', validateSearch: calendarSearch }).lazy(
+  () => import('./screens/publish-calendar/route.tsx').then(({ route }) => route),
+);
+
+const incidents = createRoute({ getParentRoute: () => signedIn, path: '/incidents', validateSearch: incidentsSearch }).lazy(() =>
+  import('./screens/incidents/route.tsx').then(({ route }) => route),
+);
+
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: '/notifications',
@@ -178,6 +193,9 @@ export const router = createRouter({
       received,
       receivedOne,
       mails,
+      publish,
+      publishCalendar,
+      incidents,
     ]),
     wholeWindow.addChildren([desk]),
   ]),
