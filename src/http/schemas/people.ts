@@ -69,8 +69,6 @@ export const account = z
   })
   .meta({ id: 'Account' });
 
-/** As administrators and auditors see it. */
-export const listedAccount = account.extend({ hasSecondFactor: z.boolean() }).meta({ id: 'ListedAccount' });
 export const person = z.object({ id: z.uuid(), name: z.string(), unit: z.uuid(), active: z.boolean() }).meta({ id: 'Person' });
 
 export const grant = z
@@ -85,6 +83,16 @@ export const grant = z
     revokedAt: time.nullable(),
   })
   .meta({ id: 'Grant' });
+
+/** An account as administrators and auditors see it. */
+export const listedAccount = account
+  .extend({
+    roles: z
+      .array(z.object({ role, unit: z.uuid(), until: time.nullable(), delegatedBy: z.uuid().nullable() }))
+      .describe('Roles that it holds now, its own and those by delegation.'),
+    hasSecondFactor: z.boolean(),
+  })
+  .meta({ id: 'ListedAccount' });
 
 export const signInWays = z
   .object({
@@ -231,6 +239,10 @@ export const newToken = z
 export const createdToken = z.object({ token, secret: z.string().nullable() });
 
 export const accountPage = z.strictObject({ after: id.optional(), limit: limit() });
+export const peopleQuery = z.strictObject({
+  text: text(100).meta({ description: 'A part of the name or of the sign-in name.' }),
+  limit: limit(50, 20),
+});
 export const calendarYear = z.strictObject({ year: wholeNumber(2100, 2000) });
 const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
 export const calendarPage = z.object({
