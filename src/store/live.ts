@@ -22,17 +22,24 @@ export function liveWire(database: Database): OpenWire {
   const pending = new Map<string, LiveNews>();
   let timer: NodeJS.Timeout | undefined;
   const send = async () => {
+    clearTimeout(timer);
     timer = undefined;
     const news = [...pending.values()];
     pending.clear();
-    await database.run(NOTIFY, [packed(news)]).catch(() => undefined);
+    if (news.length > 0) await database.run(NOTIFY, [packed(news)]).catch(() => undefined);
+  };
+  let sent = Promise.resolve();
+  const flush = () => {
+    sent = sent.then(send);
+    return sent;
   };
   const listeners = new Set<Listening>();
   return {
     tell: (news) => {
       pending.set(keyOf(news), news);
-      timer ??= setTimeout(() => void send(), GATHER).unref();
+      timer ??= setTimeout(() => void flush(), GATHER).unref();
     },
+    flush,
     listen: async (listener) => {
       const listening = new Listening(database.url, listener);
       listeners.add(listening);
@@ -43,7 +50,7 @@ export function liveWire(database: Database): OpenWire {
       };
     },
     close: async () => {
-      clearTimeout(timer);
+      await flush();
       await Promise.all([...listeners].map((one) => one.close()));
     },
   };
