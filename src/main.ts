@@ -25,11 +25,12 @@ import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS } from './start/folders.ts';
+import { externalFolders, FOLDERS, ruleFolders } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
+import { ruleReadme } from './start/rule-readme.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { transcriptFolder } from './store/files/transcript-folder.ts';
@@ -120,6 +121,7 @@ interface OpenEngine {
   rules: readonly RuleSummary[];
   /** Starts the scan threads that were not needed yet. */
   wake: ScanPool['wake'];
+  load: ScanPool['load'];
 }
 
 /**
@@ -149,7 +151,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
   const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
-  return { databaseUrl, engine, rules: pool.rules, wake: pool.wake };
+  return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
 
 /** How e-mails leave; their links lead to the address of the settings, else to `address`. */
@@ -161,7 +163,7 @@ function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
 }
 
 function rulesForReaders(rules: readonly RuleSummary[]): RuleInfo[] {
-  return rules.map(({ id, version, entity, severity, basis, messages }) => ({ id, version, entity, severity, basis, messages }));
+  return rules.map(({ editions: _, ...shown }) => shown);
 }
 
 /** Takes the port before anything else starts, so that a port that is taken is told at once; answers 503 until there is an app. */
@@ -216,7 +218,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     opened.add(() => front.close());
     const { url, serve, ...listening } = await listen(options, front);
     await guardFolder(options);
-    const [{ engine, databaseUrl, rules, wake }, workspace] = await together<[OpenEngine, string]>([
+    const [{ engine, databaseUrl, rules, wake, load }, workspace] = await together<[OpenEngine, string]>([
       openEngine(options, opened),
       builtWorkspace(options.dataFolder, (text) => options.logger.info(text)),
     ]);
@@ -234,6 +236,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
+      readmeOf: (rule) => ruleReadme(ruleFolders(), rule),
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),
@@ -243,6 +246,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       limits: DEFAULT_LIMITS,
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
+      scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.provider && { provider: await providerOf(options.provider) }),
       ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),

@@ -39,7 +39,7 @@ export function healthRoutes(engine: Engine, options: AppOptions): Router {
 /** Milliseconds that a part may take to say that it works: the machine that asks does not wait for ever. */
 const PATIENCE = 5_000;
 
-async function settles(asked: Promise<unknown>): Promise<boolean> {
+export async function settles(asked: Promise<unknown>): Promise<boolean> {
   const late = pause(PATIENCE, false, { ref: false });
   return Promise.race([
     asked.then(

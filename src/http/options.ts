@@ -10,6 +10,8 @@ export interface RuleInfo {
   version: number;
   entity: string;
   severity: string;
+  owner: string;
+  quarantine: boolean;
   basis: string[];
   messages: Record<string, Text>;
 }
@@ -39,6 +41,8 @@ export const DEFAULT_LIMITS: Limits = {
 export interface AppOptions {
   logger: Logger;
   rules: RuleInfo[];
+  /** The description of a rule in Markdown; none where it is left out. */
+  readmeOf?: (rule: string) => Promise<string | null>;
   metrics: Metrics;
   /** The browsers that are open on this process. */
   live: LiveHub;
@@ -59,6 +63,8 @@ export interface AppOptions {
   maxFiles: number;
   /** Whether jobs are being worked on by this installation; part of `/readyz`. */
   workerReady: () => boolean;
+  /** How busy the threads of the scanner are, where this process has some. */
+  scanLoad?: () => { threads: number; busy: number; waiting: number };
   /** Bearer token for `/metrics`. Without one only the machine itself may read them. */
   metricsToken?: string;
 }

@@ -22,6 +22,7 @@ import { REVISION_ROUTES } from './routes/revisions.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { SECOND_FACTOR_ROUTES } from './routes/second-factor.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
+import { SIGN_IN_ROUTES } from './routes/sign-in.ts';
 import { TOKEN_ROUTES } from './routes/tokens.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
@@ -29,6 +30,7 @@ import { WAIVER_ROUTES } from './routes/waivers.ts';
 
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
+  ...SIGN_IN_ROUTES,
   ...SESSION_ROUTES,
   ...SECOND_FACTOR_ROUTES,
   ...PROVIDER_ROUTES,

@@ -11,6 +11,10 @@ const COUNTS: Statement = {
   text: `select count(*) filter (where attempts < max_attempts) as waiting,
     count(*) filter (where attempts >= max_attempts and locked_at is null) as failed from graphile_worker.jobs`,
 };
+const WORKERS: Statement = {
+  name: 'jobs_workers',
+  text: `select count(*)::int as workers from heartbeat where seen_at > clock_timestamp() - interval '30 seconds'`,
+};
 const RETRY: Statement = {
   name: 'jobs_retry',
   text: `select r.id from graphile_worker.jobs j
@@ -23,6 +27,7 @@ export function jobBoard(database: Database): JobBoard {
   return {
     failed: (limit) => database.rows(FAILED, [limit]),
     counts: async () => (await database.rows<{ waiting: number; failed: number }>(COUNTS))[0] ?? { waiting: 0, failed: 0 },
+    workers: async () => (await database.rows<{ workers: number }>(WORKERS))[0]?.workers ?? 0,
     retry: async (id) => /^\d{1,18}$/.test(id) && (await database.rows(RETRY, [id])).length > 0,
   };
 }

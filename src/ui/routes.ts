@@ -2,11 +2,22 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { auditSearch } from './screens/audit/search.ts';
+import { yearSearch } from './screens/calendar/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
+import { incidentsSearch } from './screens/incidents/search.ts';
 import { itemSearch } from './screens/item/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
+import { patternsSearch } from './screens/patterns/search.ts';
+import { peopleSearch } from './screens/people/search.ts';
+import { proposalSearch } from './screens/proposals/search.ts';
+import { publishSearch } from './screens/publish/search.ts';
+import { calendarSearch } from './screens/publish-calendar/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
+import { rulesSearch } from './screens/rules/search.ts';
+import { termsSearch } from './screens/terms/search.ts';
+import { waiversSearch } from './screens/waivers/search.ts';
+import { workflowsSearch } from './screens/workflows/search.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
@@ -137,6 +148,42 @@ const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/lif
   import('./screens/life/route.tsx').then(({ route }) => route),
 );
 
+const people = createRoute({ getParentRoute: () => signedIn, path: '/people', validateSearch: peopleSearch }).lazy(() =>
+  import('./screens/people/route.tsx').then(({ route }) => route),
+);
+
+const units = createRoute({ getParentRoute: () => signedIn, path: '/units' }).lazy(() =>
+  import('./screens/units/route.tsx').then(({ route }) => route),
+);
+
+const delegations = createRoute({ getParentRoute: () => signedIn, path: '/delegations' }).lazy(() =>
+  import('./screens/delegations/route.tsx').then(({ route }) => route),
+);
+
+const proposals = createRoute({ getParentRoute: () => signedIn, path: '/proposals', validateSearch: proposalSearch }).lazy(() =>
+  import('./screens/proposals/route.tsx').then(({ route }) => route),
+);
+
+const calendar = createRoute({ getParentRoute: () => signedIn, path: '/calendar', validateSearch: yearSearch }).lazy(() =>
+  import('./screens/calendar/route.tsx').then(({ route }) => route),
+);
+
+const jobs = createRoute({ getParentRoute: () => signedIn, path: '/jobs' }).lazy(() =>
+  import('./screens/jobs/route.tsx').then(({ route }) => route),
+);
+
+const publish = createRoute({ getParentRoute: () => signedIn, path: '/publish', validateSearch: publishSearch }).lazy(() =>
+  import('./screens/publish/route.tsx').then(({ route }) => route),
+);
+
+const publishCalendar = createRoute({ getParentRoute: () => signedIn, path: '/publish/calendar', validateSearch: calendarSearch }).lazy(
+  () => import('./screens/publish-calendar/route.tsx').then(({ route }) => route),
+);
+
+const incidents = createRoute({ getParentRoute: () => signedIn, path: '/incidents', validateSearch: incidentsSearch }).lazy(() =>
+  import('./screens/incidents/route.tsx').then(({ route }) => route),
+);
+
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: '/notifications',
@@ -153,6 +200,34 @@ const receivedOne = createRoute({ getParentRoute: () => signedIn, path: '/receiv
 
 const mails = createRoute({ getParentRoute: () => signedIn, path: '/mails' }).lazy(() =>
   import('./screens/mails/route.tsx').then(({ route }) => route),
+);
+
+const rules = createRoute({ getParentRoute: () => signedIn, path: '/rules', validateSearch: rulesSearch }).lazy(() =>
+  import('./screens/rules/route.tsx').then(({ route }) => route),
+);
+
+const rule = createRoute({ getParentRoute: () => signedIn, path: '/rules/$id' }).lazy(() =>
+  import('./screens/rule/route.tsx').then(({ route }) => route),
+);
+
+const terms = createRoute({ getParentRoute: () => signedIn, path: '/terms', validateSearch: termsSearch }).lazy(() =>
+  import('./screens/terms/route.tsx').then(({ route }) => route),
+);
+
+const patterns = createRoute({ getParentRoute: () => signedIn, path: '/patterns', validateSearch: patternsSearch }).lazy(() =>
+  import('./screens/patterns/route.tsx').then(({ route }) => route),
+);
+
+const waivers = createRoute({ getParentRoute: () => signedIn, path: '/waivers', validateSearch: waiversSearch }).lazy(() =>
+  import('./screens/waivers/route.tsx').then(({ route }) => route),
+);
+
+const packs = createRoute({ getParentRoute: () => signedIn, path: '/packs' }).lazy(() =>
+  import('./screens/packs/route.tsx').then(({ route }) => route),
+);
+
+const workflows = createRoute({ getParentRoute: () => signedIn, path: '/workflows', validateSearch: workflowsSearch }).lazy(() =>
+  import('./screens/workflows/route.tsx').then(({ route }) => route),
 );
 
 export const router = createRouter({
@@ -174,10 +249,26 @@ export const router = createRouter({
       audit,
       auditVerify,
       life,
+      people,
+      units,
+      delegations,
+      proposals,
+      calendar,
+      jobs,
       notifications,
       received,
       receivedOne,
       mails,
+      rules,
+      rule,
+      terms,
+      patterns,
+      waivers,
+      packs,
+      workflows,
+      publish,
+      publishCalendar,
+      incidents,
     ]),
     wholeWindow.addChildren([desk]),
   ]),

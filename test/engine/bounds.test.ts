@@ -34,6 +34,17 @@ test('who filled a step through a deputy fills no other, and neither does the de
   expect(await refusedWith(office.send(deputy, item.id, approve('confidentiality')))).toBe('already-decided');
 });
 
+test('a deputy fills no step for a person who has filled another one in person', async () => {
+  const [person, deputy] = [await office.world.account(), await office.world.account()];
+  await grant(person, 'unitHead');
+  await grant(person, 'confidentialityReviewer');
+  await grant(deputy, 'confidentialityReviewer', { delegatedBy: person });
+  const { item } = await office.draft();
+  await office.bring(item.id, 'inUnitReview');
+  await office.send(person, item.id, approve('unit'));
+  expect(await refusedWith(office.send(deputy, item.id, approve('confidentiality')))).toBe('already-decided');
+});
+
 test('an embargo ends at its planned time exactly', async () => {
   const notBefore = '2026-03-09T02:30:00.000Z';
   const { item } = await office.draft({ releasePlan: { mode: 'public', audience: [], place: 'website', notBefore } });
@@ -62,7 +73,10 @@ test('a delegate holds a role no longer than the grant of who delegated it lasts
   await office.bring(before, 'inUnitReview');
   await office.bring(after, 'inUnitReview');
   expect((await office.send(delegate, before, approve('unit'))).entry?.action).toBe('review.approved');
+  const holders = async () => (await office.world.store.items.details([after], delegate, office.now))[0]?.holders;
+  expect(await holders()).toContain(delegate);
   office.now = '2026-03-10T00:00:00.000Z';
+  expect(await holders()).not.toContain(delegate);
   expect(await refusedWith(office.send(delegate, after, approve('unit')))).toBe('not-found');
   expect(await office.world.store.directory.activeGrants(delegate, office.now)).toEqual([]);
 });

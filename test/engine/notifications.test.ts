@@ -149,6 +149,18 @@ describe('telling', () => {
     expect((await sql.query('select count(*) from news where subject = $1', [item.id])).rows[0].count).toBe('0');
   });
 
+  test('rings at open browsers of who was told, once, and of nobody else', async () => {
+    const rung: unknown[] = [];
+    const live = { ...office.engine.store.live, tell: (news: unknown) => void rung.push(news) };
+    const engine = { ...office.engine, store: { ...office.engine.store, live } };
+    const { item } = await office.draft();
+    await office.bring(item.id, 'inUnitReview');
+    await tell(engine);
+    expect(rung).toEqual([{ kind: 'notifications', account: office.people.unitHead }]);
+    await tell(engine);
+    expect(rung).toHaveLength(1);
+  });
+
   test('says nothing of the content anywhere', async () => {
     const { rows } =
       await sql.query(`select (select json_agg(n) from notification n)::text as told, (select json_agg(w) from news w)::text as news,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { composition } from '../../src/main.ts';
 import type { RunningServer } from '../../src/start/composition.ts';
+import { eventually } from '../jobs/waiting.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 const FILES = path.resolve('test/fixtures/detection/files');
@@ -80,13 +81,11 @@ async function view(item: string): Promise<View> {
   return (await (await call('GET', `/api/items/${item}`)).json()) as View;
 }
 
-async function settled(item: string): Promise<View> {
-  for (let tries = 0; tries < 300; tries++) {
-    const seen = await view(item);
-    if (seen.item.state !== 'scanning') return seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('Scanning for ever.');
+function settled(item: string): Promise<View> {
+  return eventually(
+    () => view(item),
+    (seen) => seen.item.state !== 'scanning',
+  );
 }
 
 function call(method: string, route: string, body?: FormData | object, cookie = drafter.cookie): Promise<Response> {

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { composition } from '../../src/main.ts';
 import type { RunningServer } from '../../src/start/composition.ts';
+import { eventually } from '../jobs/waiting.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 /** Values that rules match, each with its own place in the files. Synthetic. */
@@ -132,14 +133,11 @@ function hides(text: string, value: string): boolean {
   return text.includes(value) || text.includes(JSON.stringify(value).slice(1, -1)) || text.includes(encodeURIComponent(value));
 }
 
-async function settled(item: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries++) {
-    const { rows } = await query('select state from item where id = $1', [item]);
-    const state = rows[0]?.['state'] ?? 'gone';
-    if (state !== 'scanning') return state;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return 'scanning for ever';
+function settled(item: string): Promise<string> {
+  return eventually(
+    async () => (await query('select state from item where id = $1', [item])).rows[0]?.['state'] ?? 'gone',
+    (state) => state !== 'scanning',
+  );
 }
 
 async function query(sql: string, values: unknown[] = []): Promise<{ rows: { [column: string]: string }[] }> {

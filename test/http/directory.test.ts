@@ -236,3 +236,45 @@ describe('units and the calendar', () => {
     await call(site, site.people.administrator, 'put', '/api/calendar/2026-02-30').send({ working: true, reason: 'x' }).expect(422);
   });
 });
+
+describe('what an administrator sees at a glance', () => {
+  it('each account comes with the roles that it holds now, and no other', async () => {
+    const both = await addPerson(site, [
+      { role: 'drafter', unit: site.unit },
+      { role: 'publisher', unit: site.root },
+    ]);
+    const rolesOf = async () => {
+      const { rows } = (await call(site, site.people.auditor, 'get', '/api/accounts?limit=100').expect(200)).body;
+      return rows.find(({ id }: { id: string }) => id === both.id).roles.map(({ role }: { role: string }) => role);
+    };
+    expect((await rolesOf()).sort()).toEqual(['drafter', 'publisher']);
+    const { rows } = (await call(site, site.people.administrator, 'get', '/api/grants').query({ account: both.id }).expect(200)).body;
+    const drafter = rows.find(({ role }: { role: string }) => role === 'drafter');
+    await call(site, site.people.administrator, 'delete', `/api/accounts/${both.id}/grants/${drafter.id}`).expect(200);
+    expect(await rolesOf()).toEqual(['publisher']);
+  });
+
+  it('colleagues are found by a part of their name, by everybody, when they are in use', async () => {
+    const find = async (text: string) =>
+      (await call(site, site.people.drafter, 'get', '/api/people').query({ text }).expect(200)).body.rows.map(
+        ({ id }: { id: string }) => id,
+      );
+    const { login, id } = site.people.legalReviewer;
+    expect(await find(login.toUpperCase())).toContain(id);
+    expect(await find('%')).toEqual([]);
+    await call(site, site.people.drafter, 'get', '/api/people').expect(422);
+    await call(site, null, 'get', '/api/people').query({ text: 'a' }).expect(401);
+  });
+
+  it('whether everything does its work is told to administrators', async () => {
+    const { body } = await call(site, site.people.administrator, 'get', '/api/health').expect(200);
+    expect(body).toEqual({
+      database: true,
+      storage: true,
+      disk: { free: expect.any(Number), total: expect.any(Number) },
+      workers: expect.any(Number),
+      scanner: null,
+    });
+    await call(site, site.people.drafter, 'get', '/api/health').expect(403);
+  });
+});

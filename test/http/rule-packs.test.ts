@@ -227,3 +227,28 @@ describe('the calls for waivers', () => {
     expect((await post(reviewer, '/api/waivers', { ...body, finding: [body.finding] })).status).toBe(422);
   });
 });
+
+describe('an expression that is tried', () => {
+  const tried = (person: Parameters<typeof call>[1], body: Record<string, unknown>) =>
+    call(site, person, 'post', '/api/patterns/try-out').send(body);
+
+  it('shows where it finds something in the text as it was typed, and leaves nothing behind', async () => {
+    const before = (await call(site, site.people.auditor, 'get', '/api/audit?limit=500')).body.rows.length;
+    const text = '项目 SJ-2024 与 ＳＪ－２０２５ 同批。';
+    const { body } = await tried(site.people.administrator, { pattern: 'SJ-\\d{4}', text }).expect(200);
+    expect(body.places.map(({ start, end }: { start: number; end: number }) => text.slice(start, end))).toEqual([
+      'SJ-2024',
+      'ＳＪ－２０２５',
+    ]);
+    expect((await tried(site.people.administrator, { pattern: 'sj-2024', ignoreCase: true, text }).expect(200)).body.places).toHaveLength(
+      1,
+    );
+    expect((await call(site, site.people.auditor, 'get', '/api/audit?limit=500')).body.rows).toHaveLength(before);
+  });
+
+  it('is refused with the reason when no engine could run it, and for who administers nothing', async () => {
+    const refused = await tried(site.people.administrator, { pattern: '(', text: 'x' }).expect(422);
+    expect(refused.body.code).toBe('invalid-input');
+    await tried(site.people.legalReviewer, { pattern: 'a', text: 'x' }).expect(403);
+  });
+});

@@ -254,6 +254,17 @@ describe('taking it away', () => {
     const reset = (person: Person, by = site.people.administrator) =>
       call(site, by, 'post', `/api/accounts/${person.id}/reset-second-factor`).send({ reason: '手机遗失' });
     const { person: drafter } = await enrolled();
+    const rows: { id: string; hasSecondFactor: boolean }[] = [];
+    for (let after = ''; ; ) {
+      const { body } = await call(site, site.people.administrator, 'get', `/api/accounts?limit=100${after && `&after=${after}`}`).expect(
+        200,
+      );
+      rows.push(...body.rows);
+      if (body.next === null) break;
+      after = body.next;
+    }
+    const listed = new Map(rows.map(({ id, hasSecondFactor }) => [id, hasSecondFactor]));
+    expect([listed.get(drafter.id), listed.get(site.people.auditor.id)]).toEqual([true, false]);
     await reset(drafter, site.people.auditor).expect(403);
     await reset(drafter).expect(204);
     await reset(drafter).expect(404);

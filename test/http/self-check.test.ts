@@ -174,3 +174,34 @@ describe('a self-check of a draft', () => {
     expect((await check(site.people.confidentialityReviewer, address, {})).body.code).toBe('not-allowed');
   });
 });
+
+describe('a place that ends in a character of two code units', () => {
+  // Digits beyond the first 65,536 characters: each is two UTF-16 code units.
+  const ASTRAL = [...PHONE].map((digit) => String.fromCodePoint(0x1d7ce + Number(digit))).join('');
+  const TEXT = `关于放假的通知\n联系电话${ASTRAL}，姓名𠮷某，再拨${ASTRAL}`;
+  const places = [TEXT.indexOf(ASTRAL), TEXT.lastIndexOf(ASTRAL)].map((start) => [start, start + 2 * PHONE.length]);
+  const found = (rows: { ruleId: string; location: { start: number; end: number } }[]) =>
+    rows.filter(({ ruleId }) => ruleId === 'cn-mobile').map(({ location }) => [location.start, location.end]);
+
+  it('is whole in the self-check, in the findings, in their excerpts and in the text that is read', async () => {
+    expect(ASTRAL).toHaveLength(22);
+    const { body: made } = await newDraft(site, PUBLIC, TEXT);
+    const item = `/api/items/${made.item.id}`;
+    const { drafter } = site.people;
+    const checked = (await check(drafter, `${item}/check`, {})).body;
+    expect(found(checked.findings)).toEqual(places);
+    const { digest } = (await view(site, drafter, made.item.id)).revision;
+    await send(site, drafter, made.item.id, { type: 'SUBMIT', digest }).expect(200);
+    await scanNow(site, made.item.id);
+    const { rows } = (await call(site, drafter, 'get', `${item}/findings`)).body;
+    expect(found(rows)).toEqual(places);
+    for (const { excerpt } of [...rows, ...checked.findings]) expect([excerpt, excerpt.isWellFormed()]).toEqual([excerpt, true]);
+    const parts = (await call(site, drafter, 'get', `${item}/revisions/1/files/0/parts`)).body.rows;
+    const text = parts.find(({ code }: { code: string }) => code === 'body').text;
+    expect(places.map(([start, end]) => text.slice(start, end))).toEqual([ASTRAL, ASTRAL]);
+    // A jump to the place, as a reader does who follows a finding.
+    const [, last] = places as [number[], number[]];
+    const jump = (await call(site, drafter, 'get', `${item}/revisions/1/files/0/parts?part=0&start=${last[0]}`)).body.rows[0];
+    expect(jump.text.slice((last[0] as number) - jump.start, (last[1] as number) - jump.start)).toBe(ASTRAL);
+  });
+});

@@ -99,7 +99,16 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
   const options: AppOptions = {
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     rules: [
-      { id: 'email', version: 1, entity: 'email', severity: 'high', basis: [], messages: { email: { en: 'An address.', zh: '邮箱。' } } },
+      {
+        id: 'email',
+        version: 1,
+        entity: 'email',
+        severity: 'high',
+        owner: 'legal',
+        quarantine: false,
+        basis: [],
+        messages: { email: { en: 'An address.', zh: '邮箱。' } },
+      },
     ],
     metrics: createMetrics(store.jobs),
     live,

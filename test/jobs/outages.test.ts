@@ -34,6 +34,9 @@ afterAll(async () => {
   process.off('unhandledRejection', note);
 });
 
+/** For how long the database is gone, in milliseconds: what comes of it is waited for. */
+const OUTAGE = 1_500;
+
 /** An item whose scan has begun and waits for `go`. */
 async function scanUnderWay(): Promise<{ id: string; go(): void; ended: Promise<void> }> {
   const { item } = await office.draft();
@@ -43,7 +46,7 @@ async function scanUnderWay(): Promise<{ id: string; go(): void; ended: Promise<
     office.scanner.scan = scan;
     begun.resolve();
     await gate.promise;
-    setTimeout(ended.resolve, 1_500);
+    setTimeout(ended.resolve, OUTAGE);
     return scan();
   };
   await office.send('drafter', item.id, { type: 'SUBMIT' });
@@ -62,7 +65,10 @@ test.each(['first', 'second', 'third'])(
     go();
     // The scan fails for want of a database, and so does telling the queue of it.
     await ended;
-    expect(worker.ready()).toBe(false);
+    await eventually(
+      async () => worker.ready(),
+      (isReady) => !isReady,
+    );
     proxy.up();
     await eventually(
       () => office.state(id).catch(() => 'unknown'),

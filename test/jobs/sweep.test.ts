@@ -11,7 +11,7 @@ test('a sweep that is still under way keeps the next ones waiting, and they beco
   const { jobKey, queueName, maxAttempts } = SWEEP_OPTIONS;
   const utils = await makeWorkerUtils({ connectionString, logger: quiet });
   const queue = () => utils.addJob('sweep', {}, { jobKey, queueName, maxAttempts });
-  let [begun, underWay, most] = [0, 0, 0];
+  let [begun, underWay, most, marked] = [0, 0, 0, 0];
   const gate = Promise.withResolvers<void>();
   const sweep = async () => {
     most = Math.max(most, ++underWay);
@@ -25,18 +25,24 @@ test('a sweep that is still under way keeps the next ones waiting, and they beco
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 50,
-    taskList: { sweep },
+    taskList: { sweep, mark: async () => void marked++ },
   });
+  /** Until the queue was looked through after now: a job that came later than a sweep has run. */
+  const lookedThrough = async () => {
+    const before = marked;
+    await utils.addJob('mark', {});
+    while (marked === before) await pause(10);
+  };
   await queue();
   while (begun === 0) await pause(10);
   for (let minute = 0; minute < 3; minute++) {
     await queue();
-    await pause(200);
+    await lookedThrough();
   }
   expect([begun, most]).toEqual([1, 1]);
   gate.resolve();
   while (begun < 2 || underWay > 0) await pause(10);
-  await pause(200);
+  await lookedThrough();
   expect([begun, most]).toEqual([2, 1]);
   await runner.stop();
   await utils.release();

@@ -135,6 +135,14 @@ describe('who looks at an item', () => {
     await window.waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: '已撤稿' }).waitFor();
     expect(await page.getByRole('button', { name: '撤稿' }).count()).toBe(0);
+    await page.getByRole('button', { name: '复制为新事项' }).click();
+    await page.waitForURL('**/revise');
+    await page.getByText('沿用').first().waitFor();
+    await page.goto(page.url().replace('/revise', ''));
+    await page.getByText('复制自').waitFor();
+    await page.getByText('复制自').getByRole('link').click();
+    await page.waitForURL(`**/items/${own}`);
+    await page.getByText('已复制为').getByRole('link').waitFor();
     expect(seat.troubles).toEqual([]);
     await seat.close();
   });

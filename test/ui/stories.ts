@@ -154,10 +154,17 @@ export async function deliveredTo(cast: Cast, account: string): Promise<string> 
   return (await released(cast, '关于您申请的答复', { mode: 'directed', audience: [account], place: 'mail' })).item;
 }
 
-async function released(cast: Cast, title: string | undefined, plan: typeof TO_EVERYBODY): Promise<{ item: string; token: string }> {
+/** An item that was signed and waits for its publisher. */
+export async function clearedItem(cast: Cast, title?: string, plan = TO_EVERYBODY): Promise<string> {
   const item = await itemToSign(cast, title, plan);
   const { digest } = (await cast.view(item)).revision;
   await cast.send('signatory', item, { type: 'APPROVE', step: 'signature', digest, opinion: '同意发布。' });
+  return item;
+}
+
+async function released(cast: Cast, title: string | undefined, plan: typeof TO_EVERYBODY): Promise<{ item: string; token: string }> {
+  const item = await clearedItem(cast, title, plan);
+  const { digest } = (await cast.view(item)).revision;
   const answer = await cast.as('publisher').must('POST', `/api/items/${item}/events`, { json: { type: 'RELEASE', digest } });
   return { item, token: (answer as unknown as { links: { token: string }[] }).links[0]?.token ?? '' };
 }

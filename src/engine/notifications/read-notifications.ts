@@ -25,7 +25,9 @@ export async function markNotificationsRead(
   account: string,
   which: { until: string; item?: string; notification?: string },
 ): Promise<{ unread: number }> {
-  await engine.store.notifications.markRead(account, which, engine.clock.now());
+  const count = await engine.store.notifications.markRead(account, which, engine.clock.now());
+  // The person's other windows count anew.
+  if (count > 0) engine.store.live.tell({ kind: 'notifications', account });
   return unreadNotifications(engine, account);
 }
 

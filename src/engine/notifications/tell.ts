@@ -28,6 +28,7 @@ async function tellNews(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, one.kind, causeOf(one), one.at)));
     }
     await engine.store.notifications.told(news, notifications);
+    ring(engine, notifications);
     if (news.length < PAGE) return;
   }
 }
@@ -46,8 +47,14 @@ async function warnOfDeadlines(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, 'due-soon', cause, now)));
     }
     await engine.store.notifications.warned(coming, notifications);
+    ring(engine, notifications);
     if (coming.length < PAGE) return;
   }
+}
+
+/** Open browsers of who was told count anew. */
+function ring(engine: Engine, notifications: readonly NewNotification[]): void {
+  for (const account of new Set(notifications.map((one) => one.account))) engine.store.live.tell({ kind: 'notifications', account });
 }
 
 function causeOf({ subject, sequence, kind }: NewsRow): string {

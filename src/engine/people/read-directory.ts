@@ -17,6 +17,12 @@ export async function readPerson(engine: Engine, account: string): Promise<Perso
   return { id, name, unit, active };
 }
 
+/** Colleagues by a part of their name or sign-in name: whoever is signed in may know what they are called. */
+export async function findPeople(engine: Engine, text: string, limit: number): Promise<Person[]> {
+  const found = await engine.store.directory.find(text.trim(), limit);
+  return found.map(({ id, name, unit, active }) => ({ id, name, unit, active }));
+}
+
 /** Oneself with the roles held now. */
 export async function readMe(engine: Engine, account: string): Promise<{ account: AccountRow; grants: GrantRow[] }> {
   const found = await engine.store.directory.account(account);
@@ -24,20 +30,34 @@ export async function readMe(engine: Engine, account: string): Promise<{ account
   return { account: found, grants: await engine.store.directory.activeGrants(account, engine.clock.now()) };
 }
 
+/** An account as those see it who are responsible for its unit. */
+export type ListedAccount = AccountRow & { roles: GrantRow[]; hasSecondFactor: boolean };
+
 /**
- * Accounts of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
+ * Accounts, with the roles that they hold now, of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
  * yet not be the last: `next` says.
  */
 export async function listAccounts(
   engine: Engine,
   by: string,
   page: { after?: string; limit: number },
-): Promise<{ accounts: AccountRow[]; next: string | null }> {
+): Promise<{ accounts: ListedAccount[]; next: string | null }> {
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const over = new Set(held.filter(({ role }) => role === 'administrator' || role === 'auditor').map(({ unit }) => unit));
   if (over.size === 0) throw new ReviewError('not-allowed', 'This needs the role administrator or auditor. Ask an administrator for it.');
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
-  const accounts = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
+  const own = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
+  const ids = own.map(({ id }) => id);
+  const [grants, factors] = await Promise.all([
+    engine.store.directory.activeGrantsOf(ids, engine.clock.now()),
+    engine.store.secondFactors.holders(ids),
+  ]);
+  const holders = new Set(factors);
+  const accounts = own.map((row) => ({
+    ...row,
+    roles: grants.filter(({ account }) => account === row.id),
+    hasSecondFactor: holders.has(row.id),
+  }));
   return { accounts, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
 }
 

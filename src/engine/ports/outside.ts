@@ -41,6 +41,8 @@ export interface BlobStore {
    * file needed.
    */
   probe(): Promise<void>;
+  /** Bytes of the disk that the files are on, and how many of them are free for us. */
+  room(): Promise<{ free: number; total: number }>;
 }
 
 /** A file whose content has been verified. */
@@ -103,6 +105,8 @@ export interface JobBoard {
   ): Promise<{ id: string; task: string; attempts: number; maxAttempts: number; lastError: string | null; runAt: string }[]>;
   counts(): Promise<{ waiting: number; failed: number }>;
   retry(id: string): Promise<boolean>;
+  /** Workers of all processes that said within half a minute that they live. */
+  workers(): Promise<number>;
 }
 
 /** The whole of persistence, as the composition root hands it to the engine. */

@@ -45,6 +45,8 @@ export interface Directory {
   createUnit(unit: UnitRow, record: AdminRecord): Promise<void>;
   /** What those of these ids that are accounts or units are called. */
   names(ids: readonly string[]): Promise<{ id: string; name: string }[]>;
+  /** Accounts in use whose name or sign-in name holds the text, by name. */
+  find(text: string, limit: number): Promise<AccountRow[]>;
   account(id: string): Promise<AccountRow | undefined>;
   accountByLogin(login: string): Promise<AccountRow | undefined>;
   accounts(page: { after?: string; limit: number }): Promise<AccountRow[]>;
@@ -56,6 +58,8 @@ export interface Directory {
   ): Promise<void>;
   /** Grants of an account that are active at `at`, delegated ones only while the delegator is active and holds the role. */
   activeGrants(account: string, at: string): Promise<GrantRow[]>;
+  /** The same for several accounts at once. */
+  activeGrantsOf(accounts: readonly string[], at: string): Promise<GrantRow[]>;
   grants(account: string): Promise<GrantRow[]>;
   /** Delegations that the account has given, ended ones too. */
   delegationsBy(account: string): Promise<GrantRow[]>;

@@ -22,6 +22,8 @@ export type UsedCode = { step: number } | { hash: string; at: string };
  */
 export interface SecondFactors {
   inForce(account: string): Promise<SecondFactorRow | undefined>;
+  /** Those of these accounts that have one in force. */
+  holders(accounts: readonly string[]): Promise<string[]>;
   begun(account: string): Promise<SecondFactorRow | undefined>;
   /** Recovery codes that were not used yet. */
   codesLeft(factor: string): Promise<number>;

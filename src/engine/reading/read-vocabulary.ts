@@ -9,6 +9,7 @@ import { EFFECT_NAMES } from '../../domain/names/effects.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { ROLE_NAMES, STEP_NAMES } from '../../domain/names/people.ts';
+import { PROPOSAL_NAMES } from '../../domain/names/proposals.ts';
 import * as review from '../../domain/names/review.ts';
 import { statesByPath } from '../../domain/names/workflow-names.ts';
 import { MAIL_WISH_NAMES, NOTIFICATION_KINDS, NOTIFICATIONS } from '../../domain/notifications/notification.ts';
@@ -57,6 +58,7 @@ export function readVocabulary(engine: Engine) {
     incidents: named(review.INCIDENT_NAMES),
     clocks: (Object.keys(CLOCKS) as DeadlineKind[]).map(clockOf),
     silences: named(SILENCE_NAMES),
+    proposals: named(PROPOSAL_NAMES),
     actions: named(ACTION_NAMES),
     actors: named(ACTOR_NAMES),
     notifications: NOTIFICATION_KINDS.map((id) => ({ id, name: NOTIFICATIONS[id].name })),

@@ -25,7 +25,7 @@ export async function createPattern(engine: Engine, request: PatternRequest): Pr
   await refuseForbidden(engine, { message: request.message });
   const { by, name, severity, owner, message, pattern, ignoreCase, positive, negative } = request;
   const fault = faultOf({ pattern, ignoreCase }, { positive: [], negative: [] });
-  if (fault) throw refusal(fault);
+  if (fault) throw patternRefusal(fault);
   const { ruleBook } = engine.store;
   const newest = async () => (await ruleBook.patterns()).find((one) => one.name === name);
   checkName(await newest(), unit);
@@ -55,7 +55,7 @@ export async function activatePattern(engine: Engine, by: string, id: string): P
       },
     );
   const fault = faultOf(pattern, pattern);
-  if (fault) throw refusal(fault);
+  if (fault) throw patternRefusal(fault);
   const at = engine.clock.now();
   const payload = { pattern: id, name: pattern.name, version: pattern.version, digest: pattern.digest };
   await ruleBook.activatePattern(id, by, at, { actor: by, action: 'pattern.activated', at, payload });
@@ -63,7 +63,7 @@ export async function activatePattern(engine: Engine, by: string, id: string): P
 }
 
 /** Which sample, by its place: never its text. */
-function refusal({ fault, message, sample }: PatternFault): ReviewError {
+export function patternRefusal({ fault, message, sample }: PatternFault): ReviewError {
   const kind = fault === 'positive-sample' ? 'positive' : fault === 'negative-sample' ? 'negative' : 'pattern';
   return new ReviewError('invalid-input', message, { field: sample === undefined ? kind : `${kind}.${sample}`, fault });
 }

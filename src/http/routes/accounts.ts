@@ -3,7 +3,7 @@ import { changeAccount } from '../../engine/people/change-account.ts';
 import { createAccount } from '../../engine/people/create-account.ts';
 import { disableAccount } from '../../engine/people/disable-account.ts';
 import { enableAccount } from '../../engine/people/enable-account.ts';
-import { listAccounts, readPerson } from '../../engine/people/read-directory.ts';
+import { findPeople, listAccounts, readPerson } from '../../engine/people/read-directory.ts';
 import { resetPassword } from '../../engine/people/reset-password.ts';
 import { resetSecondFactor } from '../../engine/second-factor/reset-second-factor.ts';
 import { done, waiting } from '../proposed.ts';
@@ -16,13 +16,30 @@ const accountPath = z.strictObject({ account: id });
 export const ACCOUNT_ROUTES: Route[] = [
   route({
     method: 'get',
+    path: '/api/people',
+    id: 'find-people',
+    tag: 'directory',
+    summary: { en: 'Colleagues in use by a part of their name or sign-in name', zh: '按姓名或登录名查找在用的同事' },
+    access: ['directory:read'],
+    query: schemas.peopleQuery,
+    answer: { status: 200, schema: named(page(schemas.person)) },
+    refusals: [],
+    async handle({ engine, query }) {
+      return { body: { rows: await findPeople(engine, query.text, query.limit), next: null } };
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/accounts',
     id: 'list-accounts',
     tag: 'directory',
-    summary: { en: 'Accounts of one’s units, for administrators and auditors', zh: '本单位账号（管理员、审计员）' },
+    summary: {
+      en: 'Accounts of one’s units with the roles that they hold now, for administrators and auditors',
+      zh: '本单位账号及现有角色（管理员、审计员）',
+    },
     access: ['directory:read'],
     query: schemas.accountPage,
-    answer: { status: 200, schema: named(page(schemas.account)) },
+    answer: { status: 200, schema: named(page(schemas.listedAccount)) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       const after = query.after ? { after: query.after } : {};

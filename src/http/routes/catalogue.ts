@@ -35,15 +35,15 @@ export const CATALOGUE_ROUTES: Route[] = [
     path: '/api/rules/{rule}',
     id: 'read-rule',
     tag: 'catalogue',
-    summary: { en: 'One rule', zh: '某一规则' },
+    summary: { en: 'One rule with its description', zh: '某一规则及其说明' },
     access: ['items:read'],
     params: rulePath,
-    answer: { status: 200, schema: schemas.rule },
+    answer: { status: 200, schema: schemas.ruleInFull },
     refusals: ['not-found'],
     async handle({ options, params }) {
       const found = options.rules.find(({ id }) => id === params.rule);
       if (!found) throw new ReviewError('not-found', 'There is no such rule.');
-      return { body: found };
+      return { body: { ...found, readme: (await options.readmeOf?.(found.id)) ?? null } };
     },
   }),
   route({

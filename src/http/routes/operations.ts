@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { requireRoleEverywhere } from '../../engine/people/authority.ts';
 import { type AuditSearch, readAudit, requireAuditor } from '../../engine/reading/read-audit.ts';
 import { verifyWithOversight } from '../../engine/reading/verify-trail.ts';
 import { readJobs, retryJob } from '../../engine/retry-job.ts';
 import { AUDIT_CURSOR, readCursor, writeCursor } from '../cursor.ts';
+import { settles } from '../health.ts';
 import { languageOf } from '../language.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/catalogue.ts';
@@ -18,6 +20,30 @@ function searchOf({ q, ...asked }: Omit<z.output<typeof schemas.auditQuery>, 'af
 }
 
 export const OPERATION_ROUTES: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/health',
+    id: 'read-health',
+    tag: 'operations',
+    summary: {
+      en: 'Whether database, storage, workers and scanner do their work, for administrators',
+      zh: '数据库、存储、后台任务与扫描线程的运行状况（管理员）',
+    },
+    access: ['jobs'],
+    answer: { status: 200, schema: schemas.health },
+    refusals: ['not-allowed'],
+    async handle({ engine, options, caller }) {
+      await requireRoleEverywhere(engine, caller.account.id, ['administrator']);
+      const { store } = engine;
+      const [database, storage, disk, workers] = await Promise.all([
+        settles(store.ping()),
+        settles(store.blobs.probe()),
+        store.blobs.room().catch(() => null),
+        store.jobs.workers(),
+      ]);
+      return { body: { database, storage, disk, workers, scanner: options.scanLoad?.() ?? null } };
+    },
+  }),
   route({
     method: 'get',
     path: '/api/jobs',

@@ -3,12 +3,12 @@ import { ReviewError } from '../../domain/errors.ts';
 import { identifySession } from '../../engine/people/identify.ts';
 import { proveElsewhere, signInElsewhere } from '../../engine/people/sign-in-elsewhere.ts';
 import { readSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
-import { sourceOf } from '../limits/rate-limits.ts';
 import type { AppOptions } from '../options.ts';
 import { setAttemptCookie, takeAttemptCookie } from '../provider/attempt-cookie.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type Result, type Route, route } from '../route.ts';
 import * as schemas from '../schemas/people.ts';
+import { cameFrom } from './sign-in.ts';
 
 const BACK = '/api/session/provider/callback';
 /** Where a window that proves something tells the page that opened it. */
@@ -84,8 +84,7 @@ export const PROVIDER_ROUTES: Route[] = [
           await proveElsewhere(engine, identity, { id: journey.proves, account: journey.account ?? '' });
           return to(PROVED);
         }
-        const from = { address: sourceOf(request), agent: request.get('User-Agent')?.slice(0, 200) ?? null };
-        const { session, token } = await signInElsewhere(engine, identity, provider.settings, from);
+        const { session, token } = await signInElsewhere(engine, identity, provider.settings, cameFrom(request));
         setSessionCookie(response, options.secure, token, session.expiresAt);
         return to(session.awaitsSecondFactor ? `/second-factor?next=${encodeURIComponent(journey.next)}` : journey.next);
       } catch (error) {

@@ -2,6 +2,7 @@ import { activatePattern, createPattern } from '../../engine/rule-book/create-pa
 import { createRulePack } from '../../engine/rule-book/create-rule-pack.ts';
 import { createTermList } from '../../engine/rule-book/create-term-list.ts';
 import { listPatterns, listRulePacks, listTermLists, readPattern, readTermList } from '../../engine/rule-book/read-rule-book.ts';
+import { tryPattern } from '../../engine/rule-book/try-pattern.ts';
 import { tryRule } from '../../engine/rule-book/try-rule.ts';
 import { waiting } from '../proposed.ts';
 import { type Route, route } from '../route.ts';
@@ -133,6 +134,24 @@ const PATTERNS: Route[] = [
     refusals: ['not-allowed', 'in-use'],
     async handle({ engine, caller, body }) {
       return { body: await createPattern(engine, { by: caller.account.id, ...body }) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/patterns/try-out',
+    id: 'try-pattern',
+    tag: 'rules',
+    summary: {
+      en: 'Where an expression finds something in a text that one types; nothing is stored',
+      zh: '用自行输入的文字试验表达式；不保存任何内容',
+    },
+    access: ['rules'],
+    body: schemas.patternTrial,
+    answer: { status: 200, schema: schemas.patternPlaces },
+    refusals: ['not-allowed'],
+    repeat: 'none',
+    async handle({ engine, caller, body: { text, ...rule } }) {
+      return { body: { places: await tryPattern(engine, { by: caller.account.id, rule, text }) } };
     },
   }),
   route({

@@ -12,10 +12,15 @@ export const rule = z
     version: z.int(),
     entity: z.string(),
     severity: z.string(),
+    owner: z.string().describe('Which reviewer answers for what it finds.'),
+    quarantine: z.boolean().describe('What it finds quarantines the item.'),
     basis: z.array(z.string()),
     messages: z.record(z.string(), bilingual),
   })
   .meta({ id: 'Rule' });
+export const ruleInFull = rule
+  .extend({ readme: z.string().nullable().describe('Its description in Markdown; null when it has none.') })
+  .meta({ id: 'RuleInFull' });
 
 export const workflow = z
   .object({
@@ -71,6 +76,21 @@ export const jobs = z.object({
     }),
   ),
 });
+export const health = z
+  .object({
+    database: z.boolean().describe('The database answers.'),
+    storage: z.boolean().describe('Files can be stored.'),
+    disk: z
+      .object({ free: z.int(), total: z.int() })
+      .nullable()
+      .describe('Bytes of the disk with the files; null when it cannot be asked.'),
+    workers: z.int().describe('Workers of all processes that said within half a minute that they live.'),
+    scanner: z
+      .object({ threads: z.int(), busy: z.int(), waiting: z.int() })
+      .nullable()
+      .describe('Threads of the scanner in this process, how many of them work, and files that wait for one.'),
+  })
+  .meta({ id: 'Health' });
 export const jobsQuery = z.strictObject({ limit: limit(200, 50) });
 export const jobPath = z.strictObject({ job: z.string().regex(/^\d{1,18}$/) });
 

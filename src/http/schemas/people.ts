@@ -84,6 +84,16 @@ export const grant = z
   })
   .meta({ id: 'Grant' });
 
+/** An account as administrators and auditors see it. */
+export const listedAccount = account
+  .extend({
+    roles: z
+      .array(z.object({ role, unit: z.uuid(), until: time.nullable(), delegatedBy: z.uuid().nullable() }))
+      .describe('Roles that it holds now, its own and those by delegation.'),
+    hasSecondFactor: z.boolean(),
+  })
+  .meta({ id: 'ListedAccount' });
+
 export const signInWays = z
   .object({
     /** Whether the cookie of this browser belongs to a session that has not ended. */
@@ -229,6 +239,10 @@ export const newToken = z
 export const createdToken = z.object({ token, secret: z.string().nullable() });
 
 export const accountPage = z.strictObject({ after: id.optional(), limit: limit() });
+export const peopleQuery = z.strictObject({
+  text: text(100).meta({ description: 'A part of the name or of the sign-in name.' }),
+  limit: limit(50, 20),
+});
 export const calendarYear = z.strictObject({ year: wholeNumber(2100, 2000) });
 const calendarDay = z.object({ day, working: z.boolean(), overridden: z.string().nullable() });
 export const calendarPage = z.object({

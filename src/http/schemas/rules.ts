@@ -113,6 +113,15 @@ export const patternInFull = z
   })
   .meta({ id: 'PatternInFull' });
 
+export const patternTrial = z.strictObject({
+  pattern: text(MAX_PATTERN).describe('RE2 syntax, as in a pattern.'),
+  ignoreCase: z.boolean().default(false).describe('Small and capital letters are alike.'),
+  text: freeText(20_000).describe('Anything to look into.'),
+});
+export const patternPlaces = z.object({
+  places: z.array(z.object({ start: z.int(), end: z.int() })).describe('Places in the text, in UTF-16 code units; 200 at most.'),
+});
+
 /** How many of the newest items are looked at. */
 export const check = z.strictObject({ latest: z.int().min(1).max(50).default(20) });
 export const checkResult = z

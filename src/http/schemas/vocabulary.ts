@@ -4,6 +4,7 @@ import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/disclosure
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { FIELD_TYPES } from '../../domain/form.ts';
 import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
+import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
 import { sha256 } from './fields.ts';
@@ -85,6 +86,7 @@ export const vocabulary = z
       )
       .describe('Deadlines.'),
     silences: rows(z.string(), 'What silence means.'),
+    proposals: rows(z.enum(PROPOSAL_KINDS), 'What waits for a second person.'),
     actions: rows(z.string(), 'What the entries of the audit trail say was done, as the end of a sentence that begins with who did it.'),
     actors: rows(z.string(), 'Who acts besides accounts: the part of the actor before a colon.'),
     notifications: rows(z.enum(NOTIFICATION_KINDS as [NotificationKind, ...NotificationKind[]]), 'What people are told of.'),

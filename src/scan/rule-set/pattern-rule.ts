@@ -40,6 +40,20 @@ export function faultOf(rule: Pick<PatternRule, 'pattern' | 'ignoreCase'>, sampl
   return undefined;
 }
 
+/** Places of a text in which the pattern finds something, `most` of them, or why it can find nothing. */
+export function placesIn(
+  rule: Pick<PatternRule, 'pattern' | 'ignoreCase'>,
+  text: string,
+  most: number,
+): PatternFault | { places: { start: number; end: number }[] } {
+  const fault = faultOf(rule, { positive: [], negative: [] });
+  if (fault) return fault;
+  const normal = normalise(text);
+  const map = normal.map as Int32Array;
+  const places = placesOf(compile(rule), normal.text, most);
+  return { places: places.map(({ start, end }) => ({ start: map[start] as number, end: endInOriginal(text, normal.map, end) })) };
+}
+
 function compile({ pattern, ignoreCase }: Pick<PatternRule, 'pattern' | 'ignoreCase'>): RE2JS {
   return RE2JS.compile(pattern, RE2JS.MULTILINE | (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0));
 }

@@ -42,6 +42,8 @@ export interface ScanPool {
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
   wake(): Promise<void>;
+  /** How busy the threads are now. */
+  load(): { threads: number; busy: number; waiting: number };
   /** Kinds of what a text that a person types into a record must not hold; see {@link typedTextCheck}. */
   forbiddenIn: TypedTextCheck;
   /** Lets running scans end, then stops the threads. */
@@ -88,6 +90,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     },
     joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
     wake: () => queue.wake(),
+    load: () => queue.load,
     forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
     close: async () => {
       await queue.close();

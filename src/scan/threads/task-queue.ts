@@ -14,6 +14,11 @@ export class TaskQueue {
     this.#free = [...workers];
   }
 
+  /** How many threads there are, how many of them work, and how many tasks wait for one. */
+  get load(): { threads: number; busy: number; waiting: number } {
+    return { threads: this.#all.length, busy: this.#all.length - this.#free.length, waiting: this.#waiting.length };
+  }
+
   async run(task: PoolTask): Promise<TaskResult> {
     while (this.#free.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const worker = this.#free.pop() as PoolWorker;

@@ -47,6 +47,12 @@ export class StorageRoom {
     }
   }
 
+  async room(): Promise<{ free: number; total: number }> {
+    await mkdir(this.#drafts, { recursive: true });
+    const { bavail, blocks, bsize } = await statfs(this.#drafts);
+    return { free: bavail * bsize, total: blocks * bsize };
+  }
+
   /** Resolves when a file could be stored now. Writes a little and removes it. */
   async probe(): Promise<void> {
     await this.using(async (drafts) => {

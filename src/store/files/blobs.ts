@@ -70,6 +70,7 @@ export function blobStore(database: Database, folder: string): BlobStore {
         throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? notFound(sha256, error) : error;
       }),
     probe: () => room.probe(),
+    room: () => room.room(),
     has: async (sha256) => {
       if (!/^[0-9a-f]{64}$/.test(sha256) || (await database.rows(HAS, [sha256])).length === 0) return false;
       return stat(place(sha256)).then(

@@ -6,21 +6,29 @@ import { AccountEntity, CalendarYearEntity, DayOverrideEntity, GrantEntity, Unit
 import { asStoreError } from '../errors.ts';
 import type { Columns } from '../rows.ts';
 
-const ACTIVE_GRANTS: Statement = {
-  name: 'active_grants',
+/** Grants that count at an instant: delegated ones only while the delegator is active and holds the role. */
+const activeGrants = (name: string, whose: string): Statement => ({
+  name,
   text: `select g.id, g.account, g.role, g.unit, g.valid_from as "from", g.valid_until as until, g.delegated_by as "delegatedBy",
       g.revoked_at as "revokedAt"
-    from role_grant g where g.account = $1 and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)
+    from role_grant g where ${whose} and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)
       and (g.delegated_by is null or exists (
         select from account d join role_grant o on o.account = d.id join unit u on u.id = g.unit
         where d.id = g.delegated_by and d.active and o.role = g.role and o.delegated_by is null and o.revoked_at is null
           and o.valid_from <= $2 and (o.valid_until is null or o.valid_until > $2) and o.unit = any (u.path)))
     order by g.id`,
-};
+});
+const ACTIVE_GRANTS = activeGrants('active_grants', 'g.account = $1');
+const ACTIVE_GRANTS_OF = activeGrants('active_grants_of', 'g.account = any ($1::uuid[])');
 
 const NAMES: Statement = {
   name: 'directory_names',
   text: 'select id, name from account where id = any ($1::uuid[]) union all select id, name from unit where id = any ($1::uuid[])',
+};
+
+const FIND: Statement = {
+  name: 'directory_find',
+  text: `select id from account where active and (strpos(lower(name), lower($1)) > 0 or strpos(login, lower($1)) > 0) order by name, id limit $2`,
 };
 
 const insertInto = (table: string): Statement => ({
@@ -57,6 +65,11 @@ export function directory(database: Database): Directory {
     units: async () => (await reading(database.entities().find(UnitEntity, {}, { orderBy: { id: 'asc' } }))).map(unitFrom),
     createUnit: async (unit, record) => void (await change(record, CREATE_UNIT, [JSON.stringify([unitColumns(unit)])])),
     names: (ids) => (ids.length === 0 ? Promise.resolve([]) : database.rows<{ id: string; name: string }>(NAMES, [ids])),
+    find: async (text, limit) => {
+      const ids = (await database.rows<{ id: string }>(FIND, [text, limit])).map(({ id }) => id);
+      const found = await reading(database.entities().find(AccountEntity, { id: { $in: ids } }, { orderBy: { name: 'asc', id: 'asc' } }));
+      return found.flatMap((account) => accountFrom(account) ?? []);
+    },
     account: async (id) => accountFrom(await reading(database.entities().findOne(AccountEntity, { id }))),
     accountByLogin: async (login) => accountFrom(await reading(database.entities().findOne(AccountEntity, { login: login.toLowerCase() }))),
     accounts: async ({ after, limit }) => {
@@ -85,11 +98,12 @@ type Change = (record: AdminRecord, statement: Statement, values: unknown[]) => 
 
 type GrantsAndDays = Pick<
   Directory,
-  'activeGrants' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears'
+  'activeGrants' | 'activeGrantsOf' | 'grants' | 'delegationsBy' | 'addGrant' | 'revokeGrant' | 'dayOverrides' | 'calendarYears'
 >;
 
 function grantsAndDays(database: Database, change: Change): GrantsAndDays {
   return {
+    activeGrantsOf: (accounts, at) => database.rows<GrantRow>(ACTIVE_GRANTS_OF, [accounts, at]),
     activeGrants: (account, at) => database.rows<GrantRow>(ACTIVE_GRANTS, [account, at]),
     grants: async (account) =>
       (await reading(database.entities().find(GrantEntity, { account }, { orderBy: { id: 'asc' } }))).map(grantFrom),

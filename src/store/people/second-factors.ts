@@ -7,6 +7,10 @@ const IN_FORCE: Statement = {
   name: 'second_factor_in_force',
   text: `select ${ROW} from second_factor f where f.account = $1 and f.confirmed_at is not null and f.removed_at is null`,
 };
+const HOLDERS: Statement = {
+  name: 'second_factor_holders',
+  text: 'select f.account from second_factor f where f.account = any ($1::uuid[]) and f.confirmed_at is not null and f.removed_at is null',
+};
 const BEGUN: Statement = {
   name: 'second_factor_begun',
   text: `select ${ROW} from second_factor f where f.account = $1 and f.confirmed_at is null`,
@@ -67,6 +71,7 @@ export function secondFactors(database: Database): SecondFactors {
   const one = async <Row>(statement: Statement, values: unknown[]) => (await database.rows<Row>(statement, values))[0];
   return {
     inForce: (account) => one<SecondFactorRow>(IN_FORCE, [account]),
+    holders: async (accounts) => (await database.rows<{ account: string }>(HOLDERS, [accounts])).map(({ account }) => account),
     begun: (account) => one<SecondFactorRow>(BEGUN, [account]),
     codesLeft: async (factor) => (await one<{ count: number }>(CODES_LEFT, [factor]))?.count ?? 0,
     begin: ({ id, account, secret, createdAt }) =>

@@ -1,13 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { account, unit } from '../../http/schemas/people.ts';
+import type { grant, listedAccount, unit } from '../../http/schemas/people.ts';
 import { read } from './client.ts';
 
-export type Account = z.output<typeof account>;
+export type Account = z.output<typeof listedAccount>;
+export type Grant = z.output<typeof grant>;
 export type Unit = z.output<typeof unit>;
 
 /** All units of the installation. */
-const unitsQuery = queryOptions({
+export const unitsQuery = queryOptions({
   queryKey: ['units'],
   queryFn: async ({ signal }) => (await read<{ rows: Unit[] }>('/api/units', undefined, signal)).rows,
   staleTime: 60_000,

@@ -5,7 +5,7 @@ import type { recipientRow } from '../../http/schemas/contacts.ts';
 import type { newItem, newRevision } from '../../http/schemas/content.ts';
 import type { draftCounts, draftRow, eventAnswer } from '../../http/schemas/item.ts';
 import type { unit } from '../../http/schemas/people.ts';
-import { read } from './client.ts';
+import { call, read } from './client.ts';
 import { type Upload, upload } from './upload.ts';
 
 /** What a submission would meet, and what the files say of themselves. */
@@ -41,6 +41,11 @@ export async function saveDraft(target: Target, content: ContentInput, sending: 
       ? [`/api/items/${target.item}/revisions`, { content, keep: [...target.keep] }]
       : ['/api/items', { kind: target.kind, unit: target.unit, content }];
   return (await upload<EventAnswer>(path, { content: body, ...sending })).data;
+}
+
+/** A new draft of one's own with the content of an item that has ended. Answers with its id. */
+export async function copyItem(item: string, idempotencyKey: string): Promise<string> {
+  return (await call<EventAnswer>('POST', `/api/items/${item}/copy`, { idempotencyKey })).data.item.id;
 }
 
 export function recipientsQuery(unit: string, text: string) {

@@ -12,8 +12,9 @@ export interface KeptFiles {
   /** A file takes the place of one of the same name. */
   add(files: readonly File[]): void;
   remove(name: string): void;
-  /** Takes them off this device; they stay on the page. */
+  /** Takes them off this device, and keeps no others, until they may be kept again; they stay on the page. */
   forget(): void;
+  keepAgain(): void;
   discard(): Promise<void>;
 }
 
@@ -23,11 +24,13 @@ export function useKeptFiles(key: string): KeptFiles {
   const [loading, setLoading] = useState(true);
   const [unkept, setUnkept] = useState(false);
   const current = useRef<readonly File[]>([]);
+  const mayKeep = useRef(true);
 
   useEffect(() => {
     let isHere = true;
     setLoading(true);
     setUnkept(false);
+    mayKeep.current = true;
     const show = (kept: readonly File[]) => {
       if (!isHere) return;
       current.current = kept;
@@ -46,6 +49,7 @@ export function useKeptFiles(key: string): KeptFiles {
   const change = (next: readonly File[]) => {
     current.current = next;
     setFiles(next);
+    if (!mayKeep.current) return;
     set(key, next, store).then(
       () => setUnkept(false),
       () => setUnkept(next.length > 0),
@@ -57,8 +61,17 @@ export function useKeptFiles(key: string): KeptFiles {
     unkept,
     add: (added) => change(merged(current.current, added)),
     remove: (name) => change(current.current.filter((file) => file.name !== name)),
-    forget: () => void del(key, store).then(() => setUnkept(true)),
+    forget: () => {
+      mayKeep.current = false;
+      void del(key, store).then(() => setUnkept(true));
+    },
+    keepAgain: () => {
+      if (mayKeep.current) return;
+      mayKeep.current = true;
+      change(current.current);
+    },
     discard: async () => {
+      mayKeep.current = true;
       current.current = [];
       setFiles([]);
       await del(key, store).catch(() => undefined);

@@ -13,7 +13,7 @@ type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
 export type NameTable = Exclude<keyof Vocabulary, 'workflows'>;
 
 /** What everything is called. It changes with the program only. */
-const vocabularyQuery = queryOptions({
+export const vocabularyQuery = queryOptions({
   queryKey: ['vocabulary'],
   queryFn: ({ signal }) => read<Vocabulary>('/api/vocabulary', undefined, signal),
   staleTime: Number.POSITIVE_INFINITY,

@@ -32,7 +32,9 @@ export function formatterOf(language: Language) {
         ? `${number.format(bytes)} B`
         : bytes < 2 ** 20
           ? `${number.format(Math.round(bytes / 1024))} kB`
-          : `${number.format(Math.round(bytes / 104_857.6) / 10)} MB`,
+          : bytes < 2 ** 30
+            ? `${number.format(Math.round(bytes / 104_857.6) / 10)} MB`
+            : `${number.format(Math.round(bytes / 2 ** 30))} GB`,
   };
 }
 

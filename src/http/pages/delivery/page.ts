@@ -37,7 +37,8 @@ ${fact(t(WORDS.until), end && timeText(end, reader))}
 <h2>${t(WORDS.files)}</h2>
 ${fileList(content.files, (index) => reader.to(`/d/${token}/files/${index}`), { action: t(WORDS.open) })}
 ${receipt(reader, delivery, token)}
-<p class="quiet small">${t(WORDS.recorded)} ${t(WORDS.personal)}</p>
+<p class="quiet small">${t(WORDS.recorded)}</p>
+<p class="quiet small">${t(WORDS.personal)}</p>
 </article>`;
 }
 

@@ -76,12 +76,10 @@ function Strip({ onClose }: { onClose(): void }) {
 function Step({ step: { id, role }, isMine }: { step: TourStep; isMine: boolean }) {
   const t = useWords(tourWords);
   const { nameOf } = useNames();
+  const name = role === null ? t.everybody : nameOf('roles', role);
   return (
     <li className={classes.step}>
-      <span className={classes.role}>
-        {role === null ? t.everybody : nameOf('roles', role)}
-        {isMine && ` (${t.yours})`}
-      </span>
+      <span className={classes.role}>{isMine ? t.yours(name) : name}</span>
       <span>{t[id]}</span>
     </li>
   );

@@ -77,8 +77,9 @@ export function EntryRow({ entry, item, describer, isCurrent, isOpen, onToggle }
 }
 
 /** From an entry to the places that it is about. */
-function EntryLinks({ entry: { stream, sequence, actor }, hasItem }: { entry: AuditEntry; hasItem: boolean }) {
+function EntryLinks({ entry: { stream, sequence, actor, payload }, hasItem }: { entry: AuditEntry; hasItem: boolean }) {
   const t = useWords(auditWords);
+  const { proposal, account } = payload;
   return (
     <p className={classes.links}>
       {hasItem && (
@@ -94,6 +95,16 @@ function EntryLinks({ entry: { stream, sequence, actor }, hasItem }: { entry: Au
       <Link to="/audit" search={{ actor }}>
         {t.onlyThisPerson}
       </Link>
+      {typeof proposal === 'string' && (
+        <Link to="/proposals" search={{ view: 'all', id: proposal }}>
+          {t.openProposal}
+        </Link>
+      )}
+      {typeof account === 'string' && (
+        <Link to="/people" search={{ account }}>
+          {t.openAccount}
+        </Link>
+      )}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { ListFilter, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { accountsQuery, useUnits } from '../../data/directory.ts';
 import { useNames } from '../../data/vocabulary.ts';
@@ -8,6 +8,7 @@ import { ComboBox } from '../../kit/ComboBox.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Select } from '../../kit/Select.tsx';
+import { cx } from '../../look/cx.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
 import type { AuditSearch } from './search.ts';
@@ -32,9 +33,15 @@ export function Filters({ search, onChange, itemName }: FiltersProps) {
   const actors = listOf('actors').filter(({ id }) => !['operator', 'link'].includes(id));
   const people = [...accounts.map(({ id, name, login }) => ({ id, name, note: login })), ...actors];
   const isNarrowed = Object.keys(search).some((name) => name !== 'entry' && name !== 'order');
+  const [isOpen, setOpen] = useState(false);
   return (
-    <search className={classes.filters}>
+    <search className={cx(classes.filters, isOpen && classes.open)}>
       <TextFilter value={search.q ?? ''} onChange={(q) => onChange({ q: q || undefined })} />
+      <div className={classes.toggle}>
+        <Button icon={<ListFilter />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {t.filters}
+        </Button>
+      </div>
       <ComboBox
         label={t.action}
         options={[{ id: ANY, name: t.anyAction }, ...listOf('actions').map(({ id, name }) => ({ id, name, note: id }))]}

@@ -22,6 +22,7 @@ export const auditWords = words(
     item: (number: number) => `No. ${number}`,
     onlyItem: 'One item only',
     onlyPerson: 'One person only',
+    filters: 'Filters',
     clear: 'Clear all filters',
     more: 'Search further',
     moreHelp: 'Not everything was looked through yet.',
@@ -31,6 +32,8 @@ export const auditWords = words(
     life: 'Life of the item',
     onlyThisItem: 'All entries of this item',
     onlyThisPerson: 'All entries of this person',
+    openProposal: 'Show the proposal',
+    openAccount: 'Show the account',
     unfold: 'Details',
   },
   {
@@ -54,6 +57,7 @@ export const auditWords = words(
     item: (number: number) => `第 ${number} 号`,
     onlyItem: '仅一个事项',
     onlyPerson: '仅一名人员',
+    filters: '筛选条件',
     clear: '清除全部条件',
     more: '继续查找',
     moreHelp: '尚有记录未查找。',
@@ -63,6 +67,8 @@ export const auditWords = words(
     life: '事项全程',
     onlyThisItem: '该事项的全部记录',
     onlyThisPerson: '该人员的全部记录',
+    openProposal: '查看提议',
+    openAccount: '查看账号',
     unfold: '详情',
   },
 );

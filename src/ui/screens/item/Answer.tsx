@@ -1,10 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import { Problem } from '../../data/client.ts';
-import { useDraft } from '../../data/drafts.ts';
-import { newIntention } from '../../data/intention.ts';
-import { type ItemView, itemKey, sendEvent } from '../../data/item.ts';
+import type { ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -12,12 +7,13 @@ import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { TextField } from '../../kit/Field.tsx';
-import { notify } from '../../kit/Toasts.tsx';
 import { cx } from '../../look/cx.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Answer.module.css';
 import { isAtWork } from './at-work.ts';
+import { Copies } from './Copies.tsx';
+import { type Sending, useSending } from './use-sending.ts';
 import { itemWords } from './words.ts';
 
 /** The answer first: the state, who holds it since when, when it is due, and what the person can do. */
@@ -45,6 +41,7 @@ export function Answer({ view }: { view: ItemView }) {
         </p>
       )}
       <Actions view={view} />
+      <Copies view={view} />
     </section>
   );
 }
@@ -122,75 +119,6 @@ function Actions({ view }: { view: ItemView }) {
       <Withdraw sending={sending} />
     </>
   );
-}
-
-interface Sending {
-  isSending: boolean;
-  isAsking: boolean;
-  reason: string;
-  problem: Problem | undefined;
-  lacksReason: boolean;
-  ask(): void;
-  cancel(): void;
-  type(reason: string): void;
-  send(event: Parameters<typeof sendEvent>[1]): Promise<void>;
-  withdraw(): void;
-}
-
-/** From the button to the event on record. The reason that was typed is kept until it is sent. */
-function useSending({ item, revision }: ItemView): Sending {
-  const t = useWords(itemWords);
-  const { nameOf } = useNames();
-  const { account } = useMe();
-  const client = useQueryClient();
-  const draft = useDraft(`withdraw:${account.id}:${item.id}:${revision.digest}`, '');
-  const [isAsking, setAsking] = useState(false);
-  const [isSending, setSending] = useState(false);
-  const [lacksReason, setLacks] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const intention = useRef('');
-  const send: Sending['send'] = async (event) => {
-    if (isSending) return;
-    if (!isAsking) intention.current = newIntention();
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await sendEvent(item.id, event, intention.current);
-      await draft.discard();
-      setAsking(false);
-      notify({ text: t.done(nameOf('events', event.type)) });
-      await Promise.all([client.invalidateQueries({ queryKey: itemKey(item.id) }), client.invalidateQueries({ queryKey: ['drafts'] })]);
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(500, {}));
-      void client.invalidateQueries({ queryKey: itemKey(item.id) });
-    } finally {
-      setSending(false);
-    }
-  };
-  return {
-    isSending,
-    isAsking,
-    problem,
-    lacksReason,
-    reason: draft.value,
-    ask: () => {
-      intention.current = newIntention();
-      setProblem(undefined);
-      setLacks(false);
-      setAsking(true);
-    },
-    cancel: () => setAsking(false),
-    type: (reason) => {
-      intention.current = newIntention();
-      draft.change(reason);
-    },
-    send,
-    withdraw: () => {
-      const reason = draft.value.trim();
-      if (reason === '') setLacks(true);
-      else void send({ type: 'WITHDRAW', reason });
-    },
-  };
 }
 
 function Withdraw({ sending }: { sending: Sending }) {

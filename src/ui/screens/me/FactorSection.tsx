@@ -69,15 +69,18 @@ export function FactorSection() {
 function FactorDialogs({ open, onClose }: { open: Open; onClose(): void }) {
   const t = useWords(meWords);
   const client = useQueryClient();
-  const done = (said: string) => {
+  const closeAndLook = () => {
     onClose();
-    notify({ text: said });
     void client.invalidateQueries({ queryKey: ['me'] });
     void client.invalidateQueries({ queryKey: ['sessions'] });
   };
+  const done = (said: string) => {
+    closeAndLook();
+    notify({ text: said });
+  };
   return (
     <>
-      <Dialog title={t.factor} isOpen={open === 'enrol'} onClose={onClose} size="small">
+      <Dialog title={t.factor} isOpen={open === 'enrol'} onClose={closeAndLook} size="small">
         <Enrolment onDone={() => done(t.confirmed)} />
       </Dialog>
       <Dialog title={t.newCodes} isOpen={open === 'codes'} onClose={onClose} size="small">

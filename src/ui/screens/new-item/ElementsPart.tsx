@@ -38,7 +38,10 @@ export function ElementsPart({ drafting }: { drafting: Drafting }) {
       </div>
       <div className={classes.fields}>
         {shown.map((field) => (
-          <div key={field.name} className={cx(classes.field, field.name === 'title' && classes.wide)}>
+          <div
+            key={field.name}
+            className={cx(classes.field, field.name === 'title' && classes.wide, !drafting.subject.item && classes.roomy)}
+          >
             <Control field={field} drafting={drafting} />
             <Source field={field} drafting={drafting} />
           </div>

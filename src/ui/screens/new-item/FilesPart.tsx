@@ -66,7 +66,7 @@ function NewFile({ file, tag, drafting }: { file: File; tag: string | undefined;
   // They leave one after the other.
   const before = files.files.slice(0, files.files.indexOf(file)).reduce((sum, { size }) => sum + size, 0);
   return (
-    <FileRow name={file.name} size={file.size} tag={tag} onRemove={() => files.remove(file.name)}>
+    <FileRow name={file.name} size={file.size} tag={tag} onRemove={() => drafting.removeFile(file.name)}>
       {file.size === 0 ? (
         <span className={classes.wrong}>{t.empty}</span>
       ) : (

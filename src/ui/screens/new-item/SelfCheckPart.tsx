@@ -53,7 +53,11 @@ export function SelfCheckPart({ drafting }: { drafting: Drafting }) {
 function Result({ drafting, result, isOld }: { drafting: Drafting; result: DraftCheck; isOld: boolean }) {
   const t = useWords(newItemWords);
   const { language } = useLanguage();
-  const { failures, findings, differences } = result;
+  const { lacks, failures, differences } = result;
+  // What the form lacks is said above already.
+  const findings = result.findings.filter(
+    ({ location }) => location.file !== undefined || !lacks.some(({ code }) => location.part === `field:${code}`),
+  );
   const { kind } = drafting;
   const labelOf = (field: string) => kind.fields.find(({ name }) => name === field || name === `fields.${field}`)?.label[language] ?? field;
   return (

@@ -1,15 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { Problem, read } from '../../data/client.ts';
-import { saveDraft, type Target } from '../../data/drafting.ts';
+import { useEffect, useRef } from 'react';
+import type { Problem } from '../../data/client.ts';
+import type { Target } from '../../data/drafting.ts';
 import { useDraft } from '../../data/drafts.ts';
-import { newIntention } from '../../data/intention.ts';
-import { type ItemView, itemKey, sendEvent } from '../../data/item.ts';
+import type { ItemView } from '../../data/item.ts';
 import { type KeptFiles, useKeptFiles } from '../../data/kept-files.ts';
 import type { Kind, Vocabulary } from '../../data/vocabulary.ts';
-import { notify } from '../../kit/Toasts.tsx';
-import { useWords } from '../../words/language.tsx';
 import {
   type AttributeRow,
   attributeIn,
@@ -24,8 +19,8 @@ import {
   typed,
   typedFields,
 } from './form.ts';
+import { useSaving } from './use-saving.ts';
 import { type SelfCheck, useSelfCheck } from './use-self-check.ts';
-import { newItemWords } from './words.ts';
 
 /** What is written on, and what it begins with. */
 export interface Subject {
@@ -75,6 +70,7 @@ export interface Drafting {
   change(form: Form): void;
   type(name: string, value: string): void;
   addFiles(files: readonly File[]): void;
+  removeFile(name: string): void;
   removeKept(sha256: string): void;
   restoreKept(): void;
   startAgain(): Promise<void>;
@@ -82,24 +78,12 @@ export interface Drafting {
   submit(): Promise<void>;
 }
 
-/** Refusals that mean: the item is not what it was when it was read. */
-const MOVED_ON = new Set(['stale-version', 'event-not-accepted']);
-
 /** One draft, from the first file to its submission. */
 export function useDrafting(subject: Subject): Drafting {
-  const t = useWords(newItemWords);
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const { item: view, kinds, vocabulary } = subject;
   const base = view?.revision.digest ?? '';
   const draft = useDraft<KeptForm>(subject.key, { form: subject.beginning, base, dropped: [] });
   const files = useKeptFiles(subject.key);
-  const [sending, setSending] = useState<'save' | 'submit'>();
-  const [sent, setSent] = useState(0);
-  const [refusal, setRefusal] = useState<Problem>();
-  // One per intention: what is saved twice with the same key is saved once.
-  const intention = useRef(newIntention());
-
   const { form, dropped } = draft.value;
   const kind = kinds.find(({ id }) => id === form.kind) ?? (kinds[0] as Kind);
   const attribute = vocabulary.attributes.find(({ id }) => id === form.attribute);
@@ -113,11 +97,15 @@ export function useDrafting(subject: Subject): Drafting {
   const found = foundIn(check.result);
   const count = files.files.length + kept.filter(({ name }) => !names.has(name)).length;
 
+  const isChanged = view === undefined || files.files.length > 0 || dropped.length > 0 || !isSame(content, view, attribute);
+  const discard = () => Promise.all([draft.discard(), files.discard()]);
+  const saving = useSaving({ view, target, content, files: files.files, isChanged, discard });
+  const put = (changes: Partial<KeptForm>) => {
+    saving.renew();
+    draft.change({ ...draft.value, ...changes });
+  };
   const change = (next: Form) => {
-    if (next === draft.value.form) return;
-    intention.current = newIntention();
-    setRefusal(undefined);
-    draft.change({ ...draft.value, form: next });
+    if (next !== form) put({ form: next });
   };
 
   // What the files say fills what is empty, once for each answer.
@@ -128,54 +116,19 @@ export function useDrafting(subject: Subject): Drafting {
   }, [check.result]);
 
   // A state secret has no place on this device either.
-  const forget = files.forget;
-  const isSecret = check.result?.outcome === 'quarantined';
+  const isSecret = check.result && check.result.outcome === 'quarantined';
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the answer says so
   useEffect(() => {
-    if (isSecret) forget();
+    if (isSecret) files.forget();
+    else if (isSecret === false) files.keepAgain();
   }, [isSecret]);
 
-  const isChanged = view === undefined || files.files.length > 0 || dropped.length > 0 || !isSame(content, view, attribute);
   const lacks = planLacks(form, attribute);
   const unsaveable = [
     ...(content.title === '' ? ['title'] : []),
     ...(hasUnfinishedDeletion(form, attribute) ? ['redaction'] : []),
     ...lacks,
   ];
-
-  const store = async (): Promise<{ item: string; digest: string }> => {
-    if (view && !isChanged) return { item: view.item.id, digest: view.revision.digest };
-    const answer = await saveDraft(target, content, {
-      files: files.files,
-      idempotencyKey: intention.current,
-      onProgress: setSent,
-      ...(view && { ifMatch: `"${view.item.version}"` }),
-    });
-    const now = await read<ItemView>(`/api/items/${answer.item.id}`);
-    return { item: answer.item.id, digest: now.revision.digest };
-  };
-
-  const send = async (what: 'save' | 'submit', run: () => Promise<void>) => {
-    if (sending) return;
-    setSending(what);
-    setRefusal(undefined);
-    setSent(0);
-    try {
-      await run();
-    } catch (error) {
-      const problem = problemOf(error);
-      setRefusal(problem);
-      // What was typed stays; the page says that there is another revision.
-      if (view && MOVED_ON.has(problem.code)) await client.invalidateQueries({ queryKey: itemKey(view.item.id) });
-    } finally {
-      setSending(undefined);
-    }
-  };
-  const leave = async (id: string) => {
-    await Promise.all([draft.discard(), files.discard()]);
-    client.removeQueries({ queryKey: itemKey(id) });
-    await client.invalidateQueries({ queryKey: ['drafts'] });
-  };
 
   return {
     subject,
@@ -196,41 +149,25 @@ export function useDrafting(subject: Subject): Drafting {
     missing: missing(form, kind, attribute, count),
     unsaveable,
     isChanged,
-    sending,
-    sent,
-    refusal,
+    sending: saving.sending,
+    sent: saving.sent,
+    refusal: saving.refusal,
     change,
     type: (name, value) => change(typed(form, name, value)),
     addFiles: (added) => {
-      intention.current = newIntention();
+      saving.renew();
       files.add(added.map(named));
     },
-    removeKept: (sha256) => draft.change({ ...draft.value, dropped: [...dropped, sha256] }),
-    restoreKept: () => draft.change({ ...draft.value, dropped: [] }),
-    startAgain: async () => {
-      await Promise.all([draft.discard(), files.discard()]);
+    removeFile: (name) => {
+      saving.renew();
+      files.remove(name);
     },
-    save: () =>
-      send('save', async () => {
-        const { item } = await store();
-        await leave(item);
-        notify({ text: t.savedAs });
-        await navigate({ to: '/items/$id/revise', params: { id: item }, replace: true });
-      }),
-    submit: () =>
-      send('submit', async () => {
-        const { item, digest } = await store();
-        // From here on it is on the server: whatever the submission says, it is not made a second time.
-        const problem = await sendEvent(item, { type: 'SUBMIT', digest }, newIntention()).then(() => undefined, problemOf);
-        await leave(item);
-        notify(problem ? { text: t.notSubmitted(problem.message), tone: 'danger' } : { text: t.submitted });
-        await navigate({ to: problem ? '/items/$id/revise' : '/items/$id', params: { id: item }, replace: true });
-      }),
+    removeKept: (sha256) => put({ dropped: [...dropped, sha256] }),
+    restoreKept: () => put({ dropped: [] }),
+    startAgain: async () => void (await discard()),
+    save: saving.save,
+    submit: saving.submit,
   };
-}
-
-function problemOf(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem(500, {});
 }
 
 /** Names are compared: the same letters written in another way are the same name. */

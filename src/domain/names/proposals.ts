@@ -1,0 +1,16 @@
+import type { ProposalKind } from '../proposal.ts';
+import type { Name } from './name.ts';
+
+/** What is proposed, as the heading of the proposal. */
+export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
+  'role-grant': { en: 'Grant a role', zh: '授予角色' },
+  'account-change': { en: 'Change an account', zh: '变更账号信息' },
+  'account-enable': { en: 'Enable an account', zh: '启用账号' },
+  'password-reset': { en: 'Reset a password', zh: '重置密码' },
+  'second-factor-reset': { en: 'Take a lost second factor away', zh: '解除遗失的第二因素' },
+  'rule-pack': { en: 'Change a rule pack', zh: '变更规则包' },
+  waiver: { en: 'Waive a finding', zh: '设立豁免' },
+  'calendar-day': { en: 'Change a day of the calendar', zh: '调整工作日历' },
+  'calendar-year': { en: 'Say that the holidays of a year are entered', zh: '确认年度放假安排已录入' },
+  setting: { en: 'Change a setting', zh: '变更系统设置' },
+};

@@ -1,0 +1,113 @@
+import { CircleCheck, Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Facts } from '../../kit/Facts.tsx';
+import { useFormat } from '../../words/format.ts';
+import { useWords } from '../../words/language.tsx';
+import type { IncidentRecord, IncidentRow } from './query.ts';
+import classes from './Screen.module.css';
+import { incidentWords } from './words.ts';
+
+type Names = Readonly<{ [id: string]: string }>;
+
+/** Opened, reported, closed: each with who and when, as far as the person may know. */
+export function Course({ record, names }: { record: IncidentRow | IncidentRecord; names: Names }) {
+  const t = useWords(incidentWords);
+  const format = useFormat();
+  const whole = 'openedBy' in record ? record : undefined;
+  const by = (person: string | null | undefined) => (person ? (names[person] ?? t.somebody) : '');
+  const said = (at: string, person?: string | null) => [format.dateTime(at), by(person)].filter(Boolean).join(' · ');
+  const report = whole?.report;
+  return (
+    <section className={classes.part} aria-label={t.course}>
+      <h3>{t.course}</h3>
+      <ol className={classes.steps}>
+        <Step name={t.opened} isDone>
+          <span className={classes.about}>{said(record.openedAt, whole?.openedBy)}</span>
+          <span className={classes.about}>{` · ${t.sinceWhen(format.dateTime(record.since))}`}</span>
+        </Step>
+        <Step name={t.reported} isDone={record.reportedAt !== null || record.kind === 'error'}>
+          <span className={classes.about}>
+            {record.reportedAt ? said(record.reportedAt, whole?.reportedBy) : record.kind === 'error' ? t.noReportDue : t.notYet}
+          </span>
+          {report && (
+            <Facts
+              facts={[
+                [t.authority, report.authority],
+                [t.reportAt, format.dateTime(report.at)],
+                [t.reference, report.reference],
+                [t.what_reported, report.what],
+              ]}
+            />
+          )}
+        </Step>
+        <Step name={t.closedStep} isDone={record.closedAt !== null}>
+          <span className={classes.about}>{record.closedAt ? said(record.closedAt, whole?.closedBy) : t.closedByAnother}</span>
+          {whole?.closeReason && <p>{whole.closeReason}</p>}
+        </Step>
+      </ol>
+    </section>
+  );
+}
+
+function Step({ name, isDone, children }: { name: string; isDone: boolean; children: ReactNode }) {
+  const t = useWords(incidentWords);
+  const Icon = isDone ? CircleCheck : Clock;
+  return (
+    <li className={classes.step}>
+      <Icon className={isDone ? classes.done : classes.waiting} role="img" aria-label={isDone ? t.isDone : t.isWaiting} />
+      <div>
+        <b>{name}</b>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+export function Measures({ record, names }: { record: IncidentRecord; names: Names }) {
+  const t = useWords(incidentWords);
+  const format = useFormat();
+  return (
+    <section className={classes.part} aria-label={t.measures}>
+      <h3>{t.measures}</h3>
+      {record.measures.length === 0 ? (
+        <p className={classes.about}>{t.noMeasures}</p>
+      ) : (
+        <ol className={classes.measures}>
+          {record.measures.map(({ number, measure, takenBy, recordedAt }) => (
+            <li key={number}>
+              <p>{measure}</p>
+              <span className={classes.about}>{`${format.dateTime(recordedAt)} · ${names[takenBy] ?? t.somebody}`}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** Who could read it: outside, as far as it is known, and inside. */
+export function Exposure({ record, names }: { record: IncidentRecord; names: Names }) {
+  const t = useWords(incidentWords);
+  const format = useFormat();
+  const { exposure, handledBy } = record;
+  const deliveries = exposure?.deliveries ?? [];
+  const people = handledBy.flatMap((id) => names[id] ?? []);
+  return (
+    <section className={classes.part} aria-label={t.exposure}>
+      <h3>{t.exposure}</h3>
+      <Facts
+        facts={[
+          [
+            t.outside,
+            exposure === null
+              ? t.neverOut
+              : exposure.library
+                ? t.inLibrary(format.dateTime(exposure.library.from), format.dateTime(exposure.library.until))
+                : t.delivered(deliveries.length, deliveries.filter(({ openedAt }) => openedAt !== null).length),
+          ],
+          [t.inside, people.length > 0 ? people.join('、') : t.nobody],
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { Jobs } from './Screen.tsx';
+
+export const route = createLazyRoute('/signed-in/jobs')({ component: Jobs });

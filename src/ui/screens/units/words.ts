@@ -1,0 +1,38 @@
+import { words } from '../../words/dictionary.ts';
+
+export const unitWords = words(
+  {
+    title: 'Units',
+    count: (all: string) => `${all} units`,
+    create: 'New unit',
+    addTo: (name: string) => `Unit below ${name}`,
+    createBelow: (name: string) => `New unit below ${name}`,
+    name: 'Name',
+    parent: 'Below',
+    organCode: 'Organ code',
+    organCodeHelp: 'For exports to the city’s filing system; may be left empty.',
+    done: 'The unit was created.',
+    lacks: 'Name and unit above are needed.',
+    people: (count: string) => `${count} people`,
+    showPeople: (name: string, people: string) => `${name}: ${people}`,
+    add: 'Unit below',
+    permanent: 'A unit is never removed: decisions name it.',
+  },
+  {
+    title: '单位',
+    count: (all: string) => `${all} 个单位`,
+    create: '新建单位',
+    addTo: (name: string) => `下级单位：${name}`,
+    createBelow: (name: string) => `在 ${name} 下新建单位`,
+    name: '名称',
+    parent: '上级单位',
+    organCode: '机构代码',
+    organCodeHelp: '用于向市级备案系统导出，可不填。',
+    done: '单位已建立。',
+    lacks: '须填写名称和上级单位。',
+    people: (count: string) => `${count} 人`,
+    showPeople: (name: string, people: string) => `${name}：${people}`,
+    add: '下级单位',
+    permanent: '单位不能删除：已作出的决定会指明单位。',
+  },
+);

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { vocabularyQuery } from '../../data/vocabulary.ts';
+import { chartQuery } from '../../data/workflows.ts';
+import { Page } from '../../kit/Page.tsx';
+import { Segments } from '../../kit/Tabs.tsx';
+import { Chart } from '../../parts/chart/Chart.tsx';
+import { RuleSections } from '../../parts/rules/RuleSections.tsx';
+import { Loaded } from '../../shell/Loaded.tsx';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import classes from './Screen.module.css';
+import { workflowWords } from './words.ts';
+
+/** Every version of every workflow, drawn. */
+export function Workflows() {
+  const t = useWords(workflowWords);
+  const { language } = useLanguage();
+  const navigate = useNavigate({ from: '/workflows' });
+  const search = useSearch({ from: '/signed-in/workflows' });
+  const vocabulary = useQuery(vocabularyQuery);
+  const all = vocabulary.data?.workflows ?? [];
+  const kinds = [...new Map(all.map((one) => [one.id, one.name[language]]))];
+  const id = kinds.find(([kind]) => kind === search.id)?.[0] ?? all.find(({ current }) => current)?.id;
+  const versions = all.filter((one) => one.id === id);
+  const version = versions.find((one) => one.version === String(search.version)) ?? versions.find(({ current }) => current);
+  return (
+    <Page title={t.title} tools={<RuleSections />}>
+      <p className={classes.about}>{t.about}</p>
+      <Loaded query={vocabulary}>
+        {() =>
+          id &&
+          version && (
+            <>
+              <div className={classes.choice}>
+                <Segments
+                  label={t.workflow}
+                  segments={kinds.map(([kind, name]) => ({ id: kind, name }))}
+                  value={id}
+                  onChange={(next) => void navigate({ search: { id: next }, replace: true })}
+                />
+                <Segments
+                  label={t.versions}
+                  segments={versions.map((one) => ({ id: one.version, name: t.version(one.version, one.current) }))}
+                  value={version.version}
+                  onChange={(next) => void navigate({ search: { id, version: Number(next) }, replace: true })}
+                />
+              </div>
+              <Drawing id={id} version={version.version} />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Drawing({ id, version }: { id: string; version: string }) {
+  const t = useWords(workflowWords);
+  const { language } = useLanguage();
+  const chart = useQuery(chartQuery(id, version));
+  return (
+    <Loaded query={chart}>
+      {(data) => (
+        <>
+          <p>{data.about[language]}</p>
+          <Chart chart={data} label={t.label(data.name[language], version)} />
+        </>
+      )}
+    </Loaded>
+  );
+}
