@@ -72,6 +72,23 @@ describe('the bell', () => {
   });
 });
 
+test('the bell rings while the page is open', async () => {
+  const seat = await takeSeat(browser, workspace.url);
+  const { page } = seat;
+  await signIn(page, workspace.signIns.confidentialityReviewer);
+  await page.getByRole('link', { name: /^通知/ }).waitFor();
+  const unread = async () =>
+    Number(/\d+/.exec((await page.getByRole('link', { name: /^通知/ }).getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  await page.goto('/notifications');
+  await page.getByRole('heading', { level: 1, name: '通知' }).waitFor();
+  const before = await unread();
+  await itemInReview(cast, TITLE);
+  await tellNow(workspace);
+  await page.getByRole('link', { name: `通知：${before + 1} 条未读` }).waitFor();
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
 test('wishes for e-mails are kept with the choice, and administrators read what was sent', async () => {
   // Who may change an address is the subject of other tests.
   await sql(

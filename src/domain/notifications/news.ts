@@ -39,8 +39,10 @@ export function newsOf({ event, effects, before, next }: Moved): News[] {
   if (event.type === 'DEADLINE_PASSED') tell('overdue', [...next.waitsFor]);
   const newly = next.waitsFor.filter((role) => !before.waitsFor.includes(role));
   if (newly.includes('drafter')) tell('returned');
-  if (newly.includes('publisher')) tell('to-release', ['publisher']);
-  const others = newly.filter((role) => role !== 'drafter' && role !== 'publisher');
+  // What is out and in doubt waits for its publisher too, and is not to be released.
+  const releases = (role: Role) => role === 'publisher' && event.type !== 'QUARANTINE';
+  if (newly.some(releases)) tell('to-release', ['publisher']);
+  const others = newly.filter((role) => role !== 'drafter' && !releases(role));
   if (others.length > 0) tell(has('openIncident') ? 'incident' : 'your-turn', others);
   return found;
 }
