@@ -58,4 +58,93 @@ describe('the queue', () => {
     expect(await accessFaults(seat.page)).toEqual([]);
     await seat.close();
   });
+
+  test('is narrowed and ordered in the address, and a filter is kept under a name', async () => {
+    const seat = await takeSeat(browser, workspace.url);
+    const { page } = seat;
+    await signIn(page, workspace.signIns.legalReviewer);
+    const row = page.getByRole('link', { name: TITLE });
+    await row.waitFor();
+    await page.getByRole('button', { name: /公开属性/ }).click();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.getByRole('option', { name: '不予公开' }).click();
+    await page.waitForURL('**attribute=withheld**');
+    await page.getByText('没有符合筛选条件的事项').waitFor();
+    await page.getByRole('button', { name: /常用筛选/ }).click();
+    await page.getByRole('menuitem', { name: '保存此筛选…' }).click();
+    await page.getByLabel('筛选名称').fill('不公开的');
+    expect(await accessFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '显示全部' }).click();
+    await row.waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /常用筛选/ }).click();
+    await page.getByRole('menuitem', { name: '不公开的' }).click();
+    await page.waitForURL('**attribute=withheld**');
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test.each([
+    ['zh', 'light', '我负责的发现', '开始审查'],
+    ['en', 'dark', 'findings of mine are open', 'Review'],
+  ] as const)('shows beside the list what one decides by, without reading a file: %s, %s', async (language, theme, findings, begin) => {
+    const seat = await takeSeat(browser, workspace.url, { language, theme });
+    await signIn(seat.page, workspace.signIns.legalReviewer);
+    await seat.page.getByRole('link', { name: TITLE }).waitFor();
+    const reads: string[] = [];
+    seat.page.on('request', (request) => void (/\/(?:files|diff|elements)\b/.test(request.url()) && reads.push(request.url())));
+    await seat.page.keyboard.press('j');
+    const pane = seat.page.getByRole('complementary', { name: language === 'zh' ? '预览' : 'Preview' });
+    await pane.getByText(findings).waitFor();
+    await pane.getByText('同意，请审查。').waitFor();
+    await pane.getByRole('meter').or(pane.getByRole('img')).first().waitFor();
+    expect(await accessFaults(seat.page)).toEqual([]);
+    await seat.page.keyboard.press('p');
+    await pane.waitFor({ state: 'detached' });
+    await seat.page.keyboard.press('p');
+    await pane.getByRole('button', { name: begin, exact: true }).click();
+    await seat.page.waitForURL(`**/items/${item}/review**`);
+    expect(reads.filter((address) => !address.includes('/parts'))).toEqual([]);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('the desk goes on in the order and filter that one came with, and back to them', async () => {
+    const seat = await takeSeat(browser, workspace.url);
+    const { page } = seat;
+    await signIn(page, workspace.signIns.legalReviewer);
+    await page.goto('/queue?order=newest');
+    await page.getByRole('link', { name: TITLE }).click();
+    await page.waitForURL('**queue=order%3Dnewest**');
+    await page.getByText('1 / 1').waitFor();
+    await page.getByRole('link', { name: '返回待我处理' }).click();
+    await page.waitForURL(`**/queue?order=newest&item=${item}`);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test.each([
+    ['zh', 'light'],
+    ['en', 'dark'],
+  ] as const)('what one did and what one looks for are lists of their own: %s, %s', async (language, theme) => {
+    const seat = await takeSeat(browser, workspace.url, { language, theme });
+    const { page } = seat;
+    await signIn(page, workspace.signIns.unitHead);
+    await page.goto('/done');
+    await page.getByRole('link', { name: TITLE }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('规范性文件');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search?q=**');
+    await page.getByRole('link', { name: TITLE }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.goto('/search?q=没有这样的词');
+    await page.getByText(language === 'zh' ? '未找到' : 'Nothing found').waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
 });

@@ -84,7 +84,10 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
                 aria-rowindex={index + 2}
                 aria-selected={id === current}
                 className={cx(classes.row, id === current && classes.current, edge && classes[edge])}
-                onClick={() => onCurrent?.(id)}
+                onClick={({ target }) => {
+                  // A link in the row leads where it says.
+                  if (!(target as HTMLElement).closest('a, button')) onCurrent?.(id);
+                }}
                 onDoubleClick={() => onOpen?.(row)}
               >
                 {columns.map(({ id: column, cell, className }) => (

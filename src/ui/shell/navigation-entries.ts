@@ -66,7 +66,6 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS },
     ],
   },
-  { group: 'look', entries: [{ to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS }] },
   { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [] }] },
   {
     group: 'manage',
@@ -79,5 +78,4 @@ export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries
       { to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] },
     ],
   },
-  { group: 'manage', entries: [{ to: '/mails', name: 'mails', icon: Mail, roles: ['administrator'] }] },
 ];

@@ -35,7 +35,6 @@ export function Calendar() {
   return (
     <Page
       title={t.title}
-      count={calendar.data && t.days(working, rows.length - working)}
       actions={
         <div className={classes.years}>
           <Button
@@ -74,6 +73,7 @@ export function Calendar() {
             ) : (
               <p className={classes.faint}>{t.announced(data.announcedUntil)}</p>
             )}
+            <p>{t.days(working, rows.length - working)}</p>
             <Legend />
             <div className={classes.months}>
               {monthsOf(data.rows).map(([month, days]) => (

@@ -34,6 +34,7 @@ export function Document({ desk }: { desk: Desk }) {
 }
 
 function OpenDocument({ desk }: { desk: Desk }) {
+  const t = useWords(documentWords);
   const { file, fileText, entries } = desk;
   const { parts, about } = fileText;
   const marked = useMemo(
@@ -58,7 +59,9 @@ function OpenDocument({ desk }: { desk: Desk }) {
     <div className={classes.area}>
       <FileRail desk={desk} file={file} parts={parts} hasPages={pages !== undefined && failed !== file} asPages={asPages} />
       <div className={classes.middle}>
-        <div className={classes.sheet}>
+        {/* A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+        <section className={classes.sheet} tabIndex={0} aria-label={t.reading}>
           {asPages && pages ? (
             <PagedSheet
               key={file}
@@ -73,7 +76,7 @@ function OpenDocument({ desk }: { desk: Desk }) {
           ) : (
             <Sheet desk={desk} marked={marked} hasFailed={failed === file} />
           )}
-        </div>
+        </section>
         {asPages && counted && <PagePill page={middle} pages={counted.pages} fonts={missingFonts(about)} />}
       </div>
       {ticks.length > 0 && <MarkStrip ticks={ticks} current={desk.current?.finding.id} onMark={desk.goTo} />}

@@ -22,7 +22,7 @@ export function openPdf(address: string) {
     useWasm: false,
     disableAutoFetch: true,
     disableStream: true,
-    rangeChunkSize: 262_144,
+    rangeChunkSize: 131_072,
     enableXfa: false,
   });
 }
