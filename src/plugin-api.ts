@@ -4,8 +4,8 @@
  */
 
 // Articles 13 to 16 of the Disclosure Regulation.
-export { GROUNDS } from './domain/disclosure.ts';
-export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/disclosure-table.ts';
+export { GROUNDS } from './domain/form/disclosure.ts';
+export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/form/disclosure-table.ts';
 // The vocabulary of workflows.
 export type { WorkflowNames } from './domain/names/workflow-names.ts';
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';

@@ -1,7 +1,7 @@
-import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
 import type { IntakeErrorCode } from './document.ts';
 import type { FileElements } from './document-elements.ts';
 import type { FindingLocation } from './finding-location.ts';
+import type { Attribute, Ground, ReleasePlan } from './form/disclosure.ts';
 import type { KeyedTrace } from './trace.ts';
 
 /**

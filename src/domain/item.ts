@@ -1,4 +1,4 @@
-import type { Attribute, Ground, ReleasePlan } from './disclosure.ts';
+import type { Attribute, Ground, ReleasePlan } from './form/disclosure.ts';
 import type { Step } from './roles.ts';
 
 /** A stored file by its content. Written and fsynced before any row names it. */

@@ -1,4 +1,4 @@
-import { WorkingCalendar } from '../domain/calendar.ts';
+import { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { Directory } from './ports.ts';
 
 /** The working-day calendar with the overrides of the database, kept fresh: another process may change them too. */

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '../domain/calendar.ts';
+import type { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
 import type { Clock, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';

@@ -1,4 +1,4 @@
-import { WorkingCalendar } from '../domain/calendar.ts';
+import { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { Engine } from './engine.ts';
 
 export interface CalendarDay {

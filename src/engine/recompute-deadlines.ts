@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineKind } from '../domain/deadline.ts';
+import type { Deadline, DeadlineKind } from '../domain/time/deadline.ts';
 import { chainEntry } from '../evidence/audit-chain.ts';
 import type { Engine } from './engine.ts';
 import type { ItemRow, TransitionCommit } from './ports.ts';

@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
-import { KNOWN_SOURCE_DAYS } from './people/guessing.ts';
-import { idleSince } from './people/identify.ts';
+import { KNOWN_SOURCE_DAYS } from './people/sign-in/guessing.ts';
+import { idleSince } from './people/sign-in/identify.ts';
 import { recomputeDeadlines } from './recompute-deadlines.ts';
 
 /** How long an answer is kept for the repeat of its request. Long past every client's retries, a weekend included. */

@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { ReviewError } from '../domain/errors.ts';
 import type { FileRef } from '../domain/item.ts';
 import type { Engine, Idempotency } from '../engine/engine.ts';
-import { countGuess } from '../engine/people/guessing.ts';
+import { countGuess } from '../engine/people/sign-in/guessing.ts';
 import type { ScannedBytes } from '../engine/ports.ts';
 import { isDeviceCode } from '../engine/second-factor/codes.ts';
 import { authenticate, type Caller, currentSession, owedBy, requireScope, waitingCaller } from './access/authenticate.ts';

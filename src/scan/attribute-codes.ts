@@ -1,6 +1,6 @@
-import type { Attribute } from '../domain/disclosure.ts';
 import type { SourceDocument } from '../domain/document.ts';
 import type { RevisionFacts } from '../domain/finding.ts';
+import type { Attribute } from '../domain/form/disclosure.ts';
 import type { RuleSet } from './pass/rule-set.ts';
 import { scanDocument } from './scanner.ts';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
 import type { FirstStart } from '../engine/people/first-start.ts';
-import type { ProviderSettings } from '../engine/people/sign-in-elsewhere.ts';
+import type { ProviderSettings } from '../engine/people/sign-in/sign-in-elsewhere.ts';
 import type { MailSettings, Store } from '../engine/ports.ts';
 
 /** Where an installation keeps its things. */

@@ -1,4 +1,4 @@
-import type { ProviderSettings } from '../engine/people/sign-in-elsewhere.ts';
+import type { ProviderSettings } from '../engine/people/sign-in/sign-in-elsewhere.ts';
 import { CliError } from './cli-error.ts';
 
 /** The sign-in service that the environment names; undefined when it names none. Refuses half a setting, and one that sends secrets in plain. */

@@ -1,5 +1,5 @@
-import type { Deadline } from '../domain/deadline.ts';
 import type { Decision, Review, Revision } from '../domain/item.ts';
+import type { Deadline } from '../domain/time/deadline.ts';
 import type { ItemReader, ReleaseRow } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import { draftReader } from './drafts.ts';

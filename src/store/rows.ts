@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../domain/audit.ts';
-import type { Deadline } from '../domain/deadline.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Decision, Review, Revision } from '../domain/item.ts';
+import type { Deadline } from '../domain/time/deadline.ts';
 import type { DeliveryRow, IncidentChange, ItemRow, JobSpec, NewItem, ReleaseRow, TransitionCommit } from '../engine/ports.ts';
 
 /** Rows as the tables name their columns, for `json_populate_record(null::<table>, …)`. */

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { chinaDay, WorkingCalendar } from '../../src/domain/calendar.ts';
-import { statutoryHolidays } from '../../src/domain/statutory-holidays.ts';
+import { chinaDay, WorkingCalendar } from '../../src/domain/time/calendar.ts';
+import { statutoryHolidays } from '../../src/domain/time/statutory-holidays.ts';
 
 describe('working days', () => {
   const calendar = new WorkingCalendar();
@@ -21,7 +21,7 @@ describe('working days', () => {
   });
 
   test.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])('are the same on a machine in %s', async (zone) => {
-    const place = JSON.stringify(pathToFileURL(path.resolve('src/domain/calendar.ts')).href);
+    const place = JSON.stringify(pathToFileURL(path.resolve('src/domain/time/calendar.ts')).href);
     const program = `const { WorkingCalendar } = await import(${place}); const calendar = new WorkingCalendar();
       console.log(calendar.addWorkingDays('2026-02-10T16:30:00.000Z', 20), calendar.isWorking('2026-03-02'), calendar.isWorking('2026-10-01'), calendar.isWorking('2027-02-05'), calendar.isWorking('2030-02-01'));`;
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ: zone } });

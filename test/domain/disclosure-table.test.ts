@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ATTRIBUTES, type Attribute, GROUNDS, type Ground } from '../../src/domain/disclosure.ts';
+import { ATTRIBUTES, type Attribute, GROUNDS, type Ground } from '../../src/domain/form/disclosure.ts';
 import {
   BY_FOUND,
   BY_GROUND,
@@ -11,7 +11,7 @@ import {
   FOUND,
   GROUND_KINDS,
   judgeDisclosure,
-} from '../../src/domain/disclosure-table.ts';
+} from '../../src/domain/form/disclosure-table.ts';
 
 const ALL = Object.keys(GROUNDS) as Ground[];
 

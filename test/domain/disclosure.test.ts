@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ATTRIBUTES, MODES, planFault, planTime } from '../../src/domain/disclosure.ts';
+import { ATTRIBUTES, MODES, planFault, planTime } from '../../src/domain/form/disclosure.ts';
 
 test('which attribute may be released in which mode to how many, every combination', () => {
   const allowed = ATTRIBUTES.flatMap((attribute) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { WorkingCalendar } from '../../src/domain/calendar.ts';
-import { CLOCKS, type DeadlineKind } from '../../src/domain/deadline.ts';
+import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
+import { CLOCKS, type DeadlineKind } from '../../src/domain/time/deadline.ts';
 import { enterCalendarYear } from '../../src/engine/enter-calendar-year.ts';
 import { readQueue } from '../../src/engine/reading/read-queue.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ReviewError } from '../../src/domain/errors.ts';
+import { LACKS, type Lack } from '../../src/domain/form/lacks.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
-import { LACKS, type Lack } from '../../src/domain/lacks.ts';
 import { addRevision } from '../../src/engine/draft/add-revision.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { itemView } from '../../src/engine/reading/read-item.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { WorkingCalendar } from '../../src/domain/calendar.ts';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import { scanOutcome } from '../../src/domain/finding.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import type { Role, Step } from '../../src/domain/roles.ts';
+import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';

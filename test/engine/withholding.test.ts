@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ReleasePlan } from '../../src/domain/disclosure.ts';
 import type { Finding } from '../../src/domain/finding.ts';
+import type { ReleasePlan } from '../../src/domain/form/disclosure.ts';
 import { runDeadline } from '../../src/engine/event/run-deadline.ts';
 import { finding, type Office, openOffice, refusedWith } from './office.ts';
 

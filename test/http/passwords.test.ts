@@ -48,14 +48,14 @@ describe('a password that would be guessed', () => {
   });
 
   it('is never one that we make, nor four words', async () => {
-    const { weaknessOf } = await import('../../src/engine/people/password-strength.ts');
+    const { weaknessOf } = await import('../../src/engine/people/sign-in/password-strength.ts');
     for (let i = 0; i < 50; i++) expect(await weaknessOf(newPassword(), [])).toBeNull();
     expect(await weaknessOf('纸船 灯塔 钢琴 橙子 山谷', [])).toBeNull();
     expect(await weaknessOf('velvet harbour cactus piano', [])).toBeNull();
   });
 
   it('is judged whatever its characters are', async () => {
-    const { weaknessOf } = await import('../../src/engine/people/password-strength.ts');
+    const { weaknessOf } = await import('../../src/engine/people/sign-in/password-strength.ts');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'binary' }), async (password, word) => {
         expect([null, 'common', 'own-words', 'pattern', 'guessable']).toContain(await weaknessOf(password, [word]));

@@ -6,7 +6,7 @@ import request from 'supertest';
 import { unlinkAccount } from '../../src/cli/operator.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
-import type { ProviderSettings } from '../../src/engine/people/sign-in-elsewhere.ts';
+import type { ProviderSettings } from '../../src/engine/people/sign-in/sign-in-elsewhere.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { DEFAULT_LIMITS } from '../../src/http/options.ts';

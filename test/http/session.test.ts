@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
-import { hashPassword, passwordMatches } from '../../src/engine/people/passwords.ts';
+import { hashPassword, passwordMatches } from '../../src/engine/people/sign-in/passwords.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { DEFAULT_LIMITS } from '../../src/http/options.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { basisText } from '../../src/domain/basis.ts';
-import { GROUNDS } from '../../src/domain/disclosure.ts';
+import { basisText } from '../../src/domain/form/basis.ts';
+import { GROUNDS } from '../../src/domain/form/disclosure.ts';
 import { Messages } from '../../src/scan/messages.ts';
 import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { KIND_LIMITS } from '../../src/domain/form/kind-limits.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
-import { KIND_LIMITS } from '../../src/domain/kind-limits.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';

@@ -118,7 +118,7 @@ async function scan(names: string[], flags: ScanFlags): Promise<void> {
   }
   if (flags.attribute || flags.aggregation) throw new CliError('--attribute and --aggregation say what to answer with --jsonl. Add it.');
   const format = await (FORMATS[flags.format] as () => Promise<MakeFormat>)();
-  const { chinaDay } = await import('../../domain/calendar.ts');
+  const { chinaDay } = await import('../../domain/time/calendar.ts');
   const { threads, context, checkLinks = false, on = chinaDay(new Date().toISOString()) } = flags;
   const { reportScan } = await import('../report-scan.ts');
   process.exitCode = await reportScan(await inputs(names, flags), { format, threads, lines: context, checkLinks, on });

@@ -1,4 +1,4 @@
-import type { DeadlineKind, Silence } from '../deadline.ts';
+import type { DeadlineKind, Silence } from '../time/deadline.ts';
 import type { Name } from './name.ts';
 
 export const CLOCK_NAMES: Record<DeadlineKind, Name> = {

@@ -1,4 +1,4 @@
-import { type Attribute, GROUNDS, type Ground, type ReleaseMode } from '../disclosure.ts';
+import { type Attribute, GROUNDS, type Ground, type ReleaseMode } from '../form/disclosure.ts';
 import type { Name } from './name.ts';
 
 /** An attribute, with what the law says of it in one sentence. */

@@ -1,4 +1,4 @@
-import type { Attribute, ReleaseMode } from '../disclosure.ts';
+import type { Attribute, ReleaseMode } from '../form/disclosure.ts';
 import type { Role } from '../roles.ts';
 import type { EventFacts, ReviewRequest, ScanVerdict } from './events.ts';
 

@@ -1,5 +1,5 @@
-import type { Attribute, ReleasePlan } from '../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../finding.ts';
+import type { Attribute, ReleasePlan } from '../form/disclosure.ts';
 import type { DispositionKind } from '../item.ts';
 import type { Actor, Step } from '../roles.ts';
 import type { SwitchedOff } from '../rule-pack.ts';

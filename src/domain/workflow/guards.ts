@@ -1,4 +1,4 @@
-import { planFault, planTime } from '../disclosure.ts';
+import { planFault, planTime } from '../form/disclosure.ts';
 import { permission } from '../policy.ts';
 import type { Step } from '../roles.ts';
 import type { ReviewContext } from './context.ts';

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
-import type { DeadlineKind } from '../deadline.ts';
 import type { IncidentKind } from '../incident.ts';
 import type { ReviewOutcome } from '../item.ts';
 import type { Step } from '../roles.ts';
+import type { DeadlineKind } from '../time/deadline.ts';
 import { CHANGES } from './actions.ts';
 import type { ReviewContext, StartInput } from './context.ts';
 import type { ReviewEvent } from './events.ts';

@@ -1,6 +1,6 @@
 import { namedBy } from '../../domain/contact.ts';
-import type { ReleasePlan } from '../../domain/disclosure.ts';
 import { ReviewError } from '../../domain/errors.ts';
+import type { ReleasePlan } from '../../domain/form/disclosure.ts';
 import type { Engine } from '../engine.ts';
 import { unitAndAbove } from '../people/authority.ts';
 

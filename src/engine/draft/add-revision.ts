@@ -1,6 +1,6 @@
+import type { ToldLack } from '../../domain/form/lacks.ts';
+import { inWords } from '../../domain/form/lacks.ts';
 import type { FileRef } from '../../domain/item.ts';
-import type { ToldLack } from '../../domain/lacks.ts';
-import { inWords } from '../../domain/lacks.ts';
 import type { Engine } from '../engine.ts';
 import type { EventCommand, EventResult } from '../event/event-command.ts';
 import { sendEvent } from '../event/send-event.ts';

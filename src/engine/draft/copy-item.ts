@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
+import { inWords, type ToldLack } from '../../domain/form/lacks.ts';
 import type { Revision } from '../../domain/item.ts';
-import { inWords, type ToldLack } from '../../domain/lacks.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Engine, Idempotency } from '../engine.ts';
 import type { EventResult } from '../event/event-command.ts';

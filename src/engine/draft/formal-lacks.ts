@@ -1,6 +1,6 @@
 import type { ScanFailure } from '../../domain/finding.ts';
+import { LACKS, type Lack, lacksOf } from '../../domain/form/lacks.ts';
 import type { RevisionContent } from '../../domain/item.ts';
-import { LACKS, type Lack, lacksOf } from '../../domain/lacks.ts';
 import type { RulePlace } from '../../domain/rule-pack.ts';
 import { unreachable } from '../delivery/recipients.ts';
 import type { Engine } from '../engine.ts';

@@ -1,5 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { inWords } from '../../domain/lacks.ts';
+import { inWords } from '../../domain/form/lacks.ts';
 import { listensTo } from '../../domain/workflow/advance.ts';
 import type { Engine } from '../engine.ts';
 import type { ItemForTransition } from '../ports.ts';

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../../domain/audit.ts';
-import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
+import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import type { Advanced } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent, ReviewEventType } from '../../domain/workflow/events.ts';

@@ -1,5 +1,5 @@
-import type { WorkingCalendar } from '../../domain/calendar.ts';
-import { CLOCKS, type Deadline, type DeadlineKind } from '../../domain/deadline.ts';
+import type { WorkingCalendar } from '../../domain/time/calendar.ts';
+import { CLOCKS, type Deadline, type DeadlineKind } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';

@@ -1,5 +1,5 @@
+import { inWords, type ToldLack } from '../../domain/form/lacks.ts';
 import type { RevisionContent } from '../../domain/item.ts';
-import { inWords, type ToldLack } from '../../domain/lacks.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
 import { formalLacks } from '../draft/formal-lacks.ts';
 import { earlierAnswer, newItemOf } from '../draft/new-item.ts';

@@ -1,8 +1,8 @@
 import type { AuditRecord } from '../../domain/audit.ts';
 import { namedBy } from '../../domain/contact.ts';
-import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
 import type { Decision, Verdict } from '../../domain/item.ts';
 import { newsOf } from '../../domain/notifications/news.ts';
+import type { Deadline, DeadlineKind } from '../../domain/time/deadline.ts';
 import type { Advanced } from '../../domain/workflow/advance.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';

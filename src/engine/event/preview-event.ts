@@ -1,7 +1,7 @@
-import type { Deadline } from '../../domain/deadline.ts';
-import type { ReleasePlan } from '../../domain/disclosure.ts';
+import type { ReleasePlan } from '../../domain/form/disclosure.ts';
 import { activePaths } from '../../domain/names/workflow-names.ts';
 import { type Role, STEP_ROLE, type Step, stepsOf } from '../../domain/roles.ts';
+import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEventType } from '../../domain/workflow/events.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';

@@ -1,6 +1,6 @@
 import type { ScanFailure } from '../../domain/finding.ts';
+import type { Lack } from '../../domain/form/lacks.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
-import type { Lack } from '../../domain/lacks.ts';
 import type { Engine } from '../engine.ts';
 import type { ScannedBytes } from '../ports.ts';
 

@@ -1,5 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { inWords, isLack } from '../../domain/lacks.ts';
+import { inWords, isLack } from '../../domain/form/lacks.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { STEP_NAMES } from '../../domain/names/people.ts';

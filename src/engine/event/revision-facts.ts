@@ -1,6 +1,6 @@
 import type { RevisionFacts } from '../../domain/finding.ts';
+import { lacksOf } from '../../domain/form/lacks.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
-import { lacksOf } from '../../domain/lacks.ts';
 import type { RevisionDigest } from '../../domain/workflow/events.ts';
 
 export function revisionForGuards(revision: Pick<Revision, 'id' | 'number' | 'digest' | 'content'>, kind: string): RevisionDigest {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
-import { idleSince } from '../people/identify.ts';
+import { idleSince } from '../people/sign-in/identify.ts';
 import type { LiveNews } from '../ports.ts';
 import { watchersOf } from '../reading/sight.ts';
 import type { LiveEvent, Subscriber } from './live-event.ts';

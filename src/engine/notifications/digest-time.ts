@@ -1,4 +1,4 @@
-import { chinaDay, type WorkingCalendar } from '../../domain/calendar.ts';
+import { chinaDay, type WorkingCalendar } from '../../domain/time/calendar.ts';
 
 const DAY = 86_400_000;
 /** Half past eight in China: before the office opens its mail. */

@@ -8,7 +8,7 @@ import { ADMINISTRATORS, type Proposed, propose } from '../two-people/propose.ts
 import { refuseForbidden } from '../typed-texts.ts';
 import { requireOwnRight, requireRole, unitOverAll } from './authority.ts';
 import { type GrantContent, grantEffect } from './grant-role.ts';
-import { checkPassword, hashPassword } from './passwords.ts';
+import { checkPassword, hashPassword } from './sign-in/passwords.ts';
 
 export interface AccountRequest {
   /** The administrator who asks. */

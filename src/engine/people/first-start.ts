@@ -5,9 +5,9 @@ import { newId } from '../ids.ts';
 import type { AccountRow, UnitRow } from '../ports.ts';
 import { newPassword } from '../secrets.ts';
 import { enactAlone } from '../two-people/propose.ts';
-import { offerDemonstration } from './demonstration.ts';
 import { type GrantContent, grantEffect } from './grant-role.ts';
-import { hashPassword } from './passwords.ts';
+import { offerDemonstration } from './sign-in/demonstration.ts';
+import { hashPassword } from './sign-in/passwords.ts';
 
 /** One line of what the first start prints once; the password is nowhere else. */
 interface SignInCard {

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 import { refuseForbidden } from '../typed-texts.ts';
 import { accountInReach } from './account-in-reach.ts';
-import { checkPassword, hashPassword } from './passwords.ts';
+import { checkPassword, hashPassword } from './sign-in/passwords.ts';
 
 interface ResetContent {
   account: string;

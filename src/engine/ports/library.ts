@@ -1,4 +1,4 @@
-import type { Attribute } from '../../domain/disclosure.ts';
+import type { Attribute } from '../../domain/form/disclosure.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
 import type { DeliveryRow, ReleaseRow } from './transitions.ts';
 

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../domain/audit.ts';
-import type { Deadline } from '../../domain/deadline.ts';
-import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
 import type { FindingOwner } from '../../domain/finding.ts';
+import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
 import type { Decision, Review, Revision } from '../../domain/item.ts';
 import type { Role, Step } from '../../domain/roles.ts';
+import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewEventType } from '../../domain/workflow/events.ts';
 import type { ItemRow, ReleaseRow } from './transitions.ts';
 

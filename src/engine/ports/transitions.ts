@@ -1,11 +1,11 @@
 import type { AuditEntry } from '../../domain/audit.ts';
-import type { Deadline, DeadlineKind } from '../../domain/deadline.ts';
-import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
 import type { Incident, IncidentReport } from '../../domain/incident.ts';
 import type { Decision, DispositionKind, Review, ReviewOutcome, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { News } from '../../domain/notifications/news.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { HeldRole, Role } from '../../domain/roles.ts';
+import type { Deadline, DeadlineKind } from '../../domain/time/deadline.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
 
 /** An item with everything that one event needs, as of one instant. */

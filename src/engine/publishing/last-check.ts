@@ -1,5 +1,5 @@
-import { planFault, planTime } from '../../domain/disclosure.ts';
 import type { ReviewError } from '../../domain/errors.ts';
+import { planFault, planTime } from '../../domain/form/disclosure.ts';
 import { type CheckOutcome, LAST_CHECK_WORDS } from '../../domain/names/last-check.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { LAST_CHECKS, type LastCheck } from '../../domain/publication.ts';

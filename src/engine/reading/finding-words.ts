@@ -1,5 +1,5 @@
-import { type BasisText, basisText } from '../../domain/basis.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { type BasisText, basisText } from '../../domain/form/basis.ts';
 import { PATTERN_PREFIX, TERM_LIST_PREFIX } from '../../domain/rule-pack.ts';
 import { Messages } from '../../scan/messages.ts';
 import type { Engine } from '../engine.ts';

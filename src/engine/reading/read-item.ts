@@ -1,8 +1,8 @@
-import type { Deadline } from '../../domain/deadline.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Decision, Review } from '../../domain/item.ts';
 import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import { activePaths } from '../../domain/names/workflow-names.ts';
+import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { Engine } from '../engine.ts';
 import { type Action, actionsFor } from '../event/allowed-actions.ts';

@@ -1,5 +1,5 @@
-import { endOfChinaDay } from '../../domain/calendar.ts';
 import { type Role, STEP_ROLE, type Step, stepsOf } from '../../domain/roles.ts';
+import { endOfChinaDay } from '../../domain/time/calendar.ts';
 import type { Engine } from '../engine.ts';
 import type { GrantRow, QueueCount, QueueCursor, QueueFilter, QueueOrder } from '../ports.ts';
 import { type QueueView, rowsFor } from './rows.ts';

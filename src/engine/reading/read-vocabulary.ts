@@ -1,7 +1,6 @@
-import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
-import { ATTRIBUTE_NEEDS, ATTRIBUTES, GROUNDS, type Ground, MODES, RELEASE_MODES } from '../../domain/disclosure.ts';
-import { attributesOf, type FormField, formOf } from '../../domain/form.ts';
-import { KIND_LIMITS } from '../../domain/kind-limits.ts';
+import { ATTRIBUTE_NEEDS, ATTRIBUTES, GROUNDS, type Ground, MODES, RELEASE_MODES } from '../../domain/form/disclosure.ts';
+import { attributesOf, type FormField, formOf } from '../../domain/form/form.ts';
+import { KIND_LIMITS } from '../../domain/form/kind-limits.ts';
 import { ACTION_NAMES, ACTOR_NAMES } from '../../domain/names/audit.ts';
 import { CLOCK_NAMES, SILENCE_NAMES } from '../../domain/names/clocks.ts';
 import { ATTRIBUTE_NAMES, GROUND_KIND_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
@@ -15,6 +14,7 @@ import { statesByPath } from '../../domain/names/workflow-names.ts';
 import { MAIL_WISH_NAMES, NOTIFICATION_KINDS, NOTIFICATIONS } from '../../domain/notifications/notification.ts';
 import { ROLES, type Role, STEP_ROLE, STEPS, type Step } from '../../domain/roles.ts';
 import { SCOPE_NAMES, SCOPES } from '../../domain/scopes.ts';
+import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import { initial } from '../../domain/workflow/advance.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { StateMeta } from '../../domain/workflow/vocabulary.ts';

@@ -1,7 +1,7 @@
-import { chinaDay } from '../../domain/calendar.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import type { RevisionFacts, ScanResult } from '../../domain/finding.ts';
 import { type PackRef, type PackRules, type RulePlace, switchedOffBy } from '../../domain/rule-pack.ts';
+import { chinaDay } from '../../domain/time/calendar.ts';
 import { olderEditions } from '../../scan/rule-set/edition.ts';
 import type { ScanPool } from '../../scan/threads/pool.ts';
 import type { Clock, PackedScan, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';

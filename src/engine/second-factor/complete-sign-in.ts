@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
-import type { SignedIn } from '../people/sign-in.ts';
-import { sessionEnd } from '../people/sign-in.ts';
+import type { SignedIn } from '../people/sign-in/sign-in.ts';
+import { sessionEnd } from '../people/sign-in/sign-in.ts';
 import type { AccountRow, AdminRecord, SessionRow } from '../ports.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { codeRefused } from './code-refused.ts';

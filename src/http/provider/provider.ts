@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import { ReviewError } from '../../domain/errors.ts';
-import type { OutsideIdentity, ProviderSettings } from '../../engine/people/sign-in-elsewhere.ts';
+import type { OutsideIdentity, ProviderSettings } from '../../engine/people/sign-in/sign-in-elsewhere.ts';
 
 /** What must come back with the person. It stays in their browser, sealed. */
 export interface Attempt {

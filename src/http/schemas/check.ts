@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LACKS, type Lack } from '../../domain/lacks.ts';
+import { LACKS, type Lack } from '../../domain/form/lacks.ts';
 import { keptFiles, unfinishedForm } from './content.ts';
 import { sha256, text } from './fields.ts';
 import { eventAnswer, scan } from './item.ts';

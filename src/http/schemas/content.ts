@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTRIBUTES, GROUNDS, type Ground, MODES, planFault } from '../../domain/disclosure.ts';
+import { ATTRIBUTES, GROUNDS, type Ground, MODES, planFault } from '../../domain/form/disclosure.ts';
 import { freeText, instant, sha256, text, time } from './fields.ts';
 
 export const attribute = z.enum(ATTRIBUTES);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
-import { MODES } from '../../domain/disclosure.ts';
 import { ERROR_CODES } from '../../domain/errors.ts';
+import { MODES } from '../../domain/form/disclosure.ts';
 import { PERSON_EVENTS, POLICY } from '../../domain/policy.ts';
 import { PROPOSAL_BASES } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
+import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import { attribute, revision } from './content.ts';
 import { cursor, freeText, id, instant, limit, sha256, text, time } from './fields.ts';
 import { oversight } from './proposals.ts';

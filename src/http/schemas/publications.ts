@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MODES } from '../../domain/disclosure.ts';
 import { ERROR_CODES } from '../../domain/errors.ts';
+import { MODES } from '../../domain/form/disclosure.ts';
 import { CALENDAR_MARKS, LAST_CHECKS, PUBLICATION_STAGES } from '../../domain/publication.ts';
 import { cursor, freeText, limit, queryInstant, time } from './fields.ts';
 import { covered, queueRow } from './item.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { CLOCKS, type DeadlineKind } from '../../domain/deadline.ts';
-import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/disclosure.ts';
 import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
-import { FIELD_TYPES } from '../../domain/form.ts';
+import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/form/disclosure.ts';
+import { FIELD_TYPES } from '../../domain/form/form.ts';
 import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
 import { ROLES, STEPS } from '../../domain/roles.ts';
 import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
+import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import { sha256 } from './fields.ts';
 
 const role = z.enum(ROLES);

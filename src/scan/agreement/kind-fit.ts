@@ -1,6 +1,6 @@
 import { elementOf, type FileElements } from '../../domain/document-elements.ts';
 import type { RevisionFacts, ScanFailure } from '../../domain/finding.ts';
-import { KIND_LIMITS, typeOfTitle } from '../../domain/kind-limits.ts';
+import { KIND_LIMITS, typeOfTitle } from '../../domain/form/kind-limits.ts';
 import type { Name } from '../../domain/names/name.ts';
 
 const NAMES = {

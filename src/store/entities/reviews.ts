@@ -1,10 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
-import type { DeadlineKind } from '../../domain/deadline.ts';
-import type { Attribute, ReleaseMode } from '../../domain/disclosure.ts';
+import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
 import type { IncidentKind, IncidentReport } from '../../domain/incident.ts';
 import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { Step } from '../../domain/roles.ts';
+import type { DeadlineKind } from '../../domain/time/deadline.ts';
 import type { TraceKind } from '../../domain/trace.ts';
 import { document, flag, id, instant, integer, reference, sequence, text, verbatim, words } from './columns.ts';
 

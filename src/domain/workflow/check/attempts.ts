@@ -1,5 +1,5 @@
-import type { Attribute, ReleaseMode } from '../../disclosure.ts';
 import type { FindingOwner, ScanOutcome } from '../../finding.ts';
+import type { Attribute, ReleaseMode } from '../../form/disclosure.ts';
 import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../../roles.ts';
 import type { Consultation } from '../consultation.ts';
 import type { ReviewContext } from '../context.ts';

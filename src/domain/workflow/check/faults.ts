@@ -1,4 +1,4 @@
-import { planFault } from '../../disclosure.ts';
+import { planFault } from '../../form/disclosure.ts';
 import { STEP_ROLE, type Step } from '../../roles.ts';
 import type { ReviewContext } from '../context.ts';
 import type { ReviewEvent, RevisionDigest } from '../events.ts';

@@ -3,7 +3,7 @@ import { ReviewError } from '../../../domain/errors.ts';
 import { acknowledgeDelivery } from '../../../engine/delivery/acknowledge-delivery.ts';
 import { type DeliveryKey, openDelivery, readDeliveredFile } from '../../../engine/delivery/open-delivery.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { identifySession } from '../../../engine/people/identify.ts';
+import { identifySession } from '../../../engine/people/sign-in/identify.ts';
 import { readSessionCookie } from '../../access/session-cookie.ts';
 import type { AppOptions } from '../../options.ts';
 import { linkPath } from '../../schemas/deliveries.ts';

@@ -1,4 +1,4 @@
-import { formOf } from '../../../domain/form.ts';
+import { formOf } from '../../../domain/form/form.ts';
 import { ATTRIBUTE_NAMES } from '../../../domain/names/disclosure.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryRow } from '../../../engine/ports.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endOfChinaDay } from '../../../domain/calendar.ts';
+import { endOfChinaDay } from '../../../domain/time/calendar.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryFacets, LibraryRow } from '../../../engine/ports.ts';
 import { readLibrary, readLibraryFacets } from '../../../engine/reading/read-library.ts';

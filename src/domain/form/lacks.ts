@@ -1,0 +1,113 @@
+import type { RevisionContent } from '../item.ts';
+import type { Name } from '../names/name.ts';
+import { type Attribute, GROUNDS, planFault } from './disclosure.ts';
+import { type RequiredField, requiredFields } from './form.ts';
+import { KIND_LIMITS } from './kind-limits.ts';
+
+/**
+ * What a revision can lack before it may be submitted, by the field of the form that it is about, with what to do. A field of the form
+ * that must be filled in has its line here under its own name; the others look further than one field.
+ */
+export const LACKS = {
+  title: { en: 'Give the item a title.', zh: '请填写标题。' },
+  files: { en: 'Upload at least one file.', zh: '请至少上传一个文件。' },
+  attribute: { en: 'Choose the disclosure attribute.', zh: '请选择公开属性。' },
+  grounds: {
+    en: 'Name the ground for withholding or deleting (Disclosure Regulation art 14–16).',
+    zh: '请选择不予公开或删减的法定理由（《政府信息公开条例》第十四条至第十六条）。',
+  },
+  reason: {
+    en: 'Give the reason why it is not disclosed in full to everybody.',
+    zh: '请说明不向社会全文公开的理由。',
+  },
+  redaction: {
+    en: 'List each deletion with its ground and reason (Disclosure Regulation art 37).',
+    zh: '请逐项列明删减之处及其理由和说明（《政府信息公开条例》第三十七条）。',
+  },
+  'redaction.of': {
+    en: 'Name the number of the full revision, which comes before the redacted one and is not itself redacted.',
+    zh: '请填写全文稿的稿次：须早于删减稿，且本身未经删减。',
+  },
+  'redaction.files': {
+    en: 'The files are those of the full revision. Upload the redacted ones.',
+    zh: '所附文件仍是全文稿的文件，请上传删减后的文件。',
+  },
+  releasePlan: {
+    en: 'Plan the release: to everybody, to named recipients, or to a place.',
+    zh: '请填写发布计划：向社会公开、向特定对象提供，或定点公开。',
+  },
+  'releasePlan.audience': {
+    en: 'Name the recipients of a directed release, the one applicant of a release on request, and none otherwise.',
+    zh: '定向发布须列明特定对象；依申请公开只列申请人一人；其他方式不列对象。',
+  },
+  'releasePlan.mode': {
+    en: 'Choose a release mode that the attribute allows.',
+    zh: '请选择该公开属性允许的发布方式。',
+  },
+  recipients: {
+    en: 'The release plan names recipients who are neither accounts in use nor checked contacts. Correct the audience.',
+    zh: '发布计划中有的特定对象既不是在用账号，也不是已核对的联系人，请更正特定对象。',
+  },
+  kind: {
+    en: 'The short review of this kind cannot decide this attribute. Make a new item of a kind whose review does, such as official-document.',
+    zh: '该种类的简易审查不能确定此公开属性，请另建审查环节完整的事项（如公文）。',
+  },
+} as const satisfies Record<string, Name>;
+export type Lack = keyof typeof LACKS;
+
+export function isLack(code: string): code is Lack {
+  return Object.hasOwn(LACKS, code);
+}
+
+/** Something that is lacking, in words. */
+export interface ToldLack {
+  code: Lack;
+  message: Name;
+}
+
+export function inWords(lacks: readonly Lack[]): ToldLack[] {
+  return lacks.map((code) => ({ code, message: LACKS[code] }));
+}
+
+/** What the form and files of a revision lack, as far as they say so by themselves; empty for one that can be submitted (I5). */
+export function lacksOf(content: RevisionContent, kind: string): Lack[] {
+  const { attribute } = content;
+  const empty = requiredFields(attribute).filter((name) => !isFilled(content, name));
+  const lacks: Lack[] = empty.filter((name) => name !== 'releasePlan');
+  // What is withheld needs no plan, and one that an old revision has is never carried out.
+  const fault = attribute && requiredFields(attribute).includes('releasePlan') ? planFault(attribute, content.releasePlan) : undefined;
+  if (fault) lacks.push(fault);
+  if (attribute && isBeyond(kind, attribute)) lacks.push('kind');
+  return lacks;
+}
+
+/** The kind's workflow has nobody who decides this attribute. */
+function isBeyond(kind: string, attribute: Attribute): boolean {
+  return KIND_LIMITS[kind]?.attributes.includes(attribute) ?? false;
+}
+
+function isFilled(content: RevisionContent, name: RequiredField): boolean {
+  switch (name) {
+    case 'title':
+      return content.title.trim() !== '';
+    case 'reason':
+      return (content.reason?.trim() ?? '') !== '';
+    case 'files':
+    case 'grounds':
+      return content[name].length > 0;
+    case 'redaction':
+      return isRedacted(content);
+    case 'attribute':
+    case 'releasePlan':
+      return content[name] !== null;
+  }
+}
+
+/** A redacted revision names the ground of each deletion (art 37). */
+function isRedacted({ redaction }: RevisionContent): boolean {
+  return (
+    redaction !== null &&
+    redaction.deletions.length > 0 &&
+    redaction.deletions.every((one) => one.ground in GROUNDS && one.reason.trim() !== '')
+  );
+}

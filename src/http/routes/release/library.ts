@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { readLibrary, readLibraryEntry, readLibraryFile } from '../../../engine/reading/read-library.ts';
+import { LIBRARY_CURSOR, pageOf, readCursor } from '../../cursor.ts';
+import { type Route, route } from '../../route.ts';
+import * as schemas from '../../schemas/deliveries.ts';
+import { id, page, wholeNumber } from '../../schemas/fields.ts';
+
+const releasePath = z.strictObject({ release: id });
+const releaseFilePath = z.strictObject({ release: id, index: wholeNumber(1000, 0) });
+/** The library is for everybody: anybody may keep it, and asks again whether it still holds (a recall takes effect at once). */
+const SHARED = { 'Cache-Control': 'public, no-cache' };
+
+export const LIBRARY_ROUTES: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/library',
+    id: 'list-library',
+    tag: 'library',
+    summary: { en: 'Public documents, newest first; search and filters', zh: '公开文件库：检索与筛选，按时间倒序' },
+    access: 'public',
+    query: schemas.libraryFilter,
+    answer: { status: 200, schema: page(schemas.libraryEntry) },
+    refusals: [],
+    async handle({ engine, query }) {
+      const { after, limit, ...given } = query;
+      const filter = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      const start = after && { after: readCursor(LIBRARY_CURSOR, after) };
+      const rows = await readLibrary(engine, filter, { ...start, limit: limit + 1 });
+      return { body: pageOf(rows, limit, ({ releasedAt, release }) => ({ releasedAt, release })), headers: SHARED };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/library/{release}',
+    id: 'read-library-entry',
+    tag: 'library',
+    summary: { en: 'One public document with its elements', zh: '一份公开文件及其要素' },
+    access: 'public',
+    params: releasePath,
+    answer: { status: 200, schema: schemas.libraryEntry },
+    refusals: ['not-found', 'release-recalled'],
+    async handle({ engine, params }) {
+      return { body: await readLibraryEntry(engine, params.release), headers: SHARED };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/library/{release}/files/{index}',
+    id: 'read-library-file',
+    tag: 'library',
+    summary: { en: 'A file of a public document', zh: '公开文件的附件下载' },
+    access: 'public',
+    params: releaseFilePath,
+    answer: { status: 200, file: true },
+    refusals: ['not-found', 'release-recalled', 'range-not-satisfiable'],
+    async handle({ engine, params }) {
+      return { file: { ...(await readLibraryFile(engine, params.release, params.index)), shared: true } };
+    },
+  }),
+];
