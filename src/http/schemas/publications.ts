@@ -3,7 +3,8 @@ import { ERROR_CODES } from '../../domain/errors.ts';
 import { MODES } from '../../domain/form/disclosure.ts';
 import { CALENDAR_MARKS, LAST_CHECKS, PUBLICATION_STAGES } from '../../domain/publication.ts';
 import { cursor, freeText, limit, queryInstant, time } from './fields.ts';
-import { covered, queueRow } from './item.ts';
+import { covered } from './item.ts';
+import { queueRow } from './rows.ts';
 
 const stage = z
   .enum(PUBLICATION_STAGES)

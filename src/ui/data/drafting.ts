@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { draftCheck } from '../../http/schemas/check.ts';
 import type { recipientRow } from '../../http/schemas/contacts.ts';
 import type { newItem, newRevision } from '../../http/schemas/content.ts';
-import type { draftCounts, draftRow, eventAnswer } from '../../http/schemas/item.ts';
+import type { eventAnswer } from '../../http/schemas/item.ts';
 import type { unit } from '../../http/schemas/people.ts';
+import type { draftCounts, draftRow } from '../../http/schemas/rows.ts';
 import { call, read } from './client.ts';
 import { type Upload, upload } from './upload.ts';
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
-import type { queueCounts, queueRow, savedFilters } from '../../http/schemas/item.ts';
+import type { queueCounts, queueRow, savedFilters } from '../../http/schemas/rows.ts';
 import { call, read } from './client.ts';
 import { useLive } from './live/use-live.ts';
 

@@ -15,6 +15,7 @@ import { newItem } from '../../schemas/content.ts';
 import { named, page } from '../../schemas/fields.ts';
 import * as schemas from '../../schemas/item.ts';
 import * as review from '../../schemas/review.ts';
+import * as lists from '../../schemas/rows.ts';
 import { itemBody } from './item-body.ts';
 import { filterOf } from './queue.ts';
 import { eventResult, formOf } from './revision-content.ts';
@@ -68,8 +69,8 @@ export const ITEM_ROUTES: Route[] = [
     tag: 'items',
     summary: { en: 'All items that one may see, due first', zh: '本人可见的全部事项，按期限排序' },
     access: ['items:read'],
-    query: schemas.searchFilter,
-    answer: { status: 200, schema: named(page(schemas.queueRow)) },
+    query: lists.searchFilter,
+    answer: { status: 200, schema: named(page(lists.queueRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const filter = { ...filterOf(engine, query), ...(query.open && { open: query.open === 'true' }) };

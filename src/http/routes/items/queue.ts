@@ -9,7 +9,7 @@ import { findItems } from '../../../engine/reading/search-items.ts';
 import { CREATED_CURSOR, DONE_CURSOR, DRAFTS_CURSOR, pageOf, QUEUE_CURSOR, readCursor, writeCursor } from '../../cursor.ts';
 import { type Route, route } from '../../route.ts';
 import { named, page } from '../../schemas/fields.ts';
-import * as schemas from '../../schemas/item.ts';
+import * as lists from '../../schemas/rows.ts';
 
 interface FilterQuery {
   state?: string | undefined;
@@ -41,8 +41,8 @@ export const QUEUE_ROUTES: Route[] = [
     tag: 'queue',
     summary: { en: 'Items that wait for one of one’s roles, due first', zh: '待办：等待本人角色处理的事项，按期限排序' },
     access: ['items:read'],
-    query: schemas.queueFilter,
-    answer: { status: 200, schema: named(page(schemas.queueRow)) },
+    query: lists.queueFilter,
+    answer: { status: 200, schema: named(page(lists.queueRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(QUEUE_CURSOR, query.after) };
@@ -59,7 +59,7 @@ export const QUEUE_ROUTES: Route[] = [
     tag: 'queue',
     summary: { en: 'How much waits for one, by role and lateness', zh: '待办数量：按角色和期限' },
     access: ['items:read'],
-    answer: { status: 200, schema: schemas.queueCounts },
+    answer: { status: 200, schema: lists.queueCounts },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: await countQueue(engine, caller.account.id) };
@@ -72,7 +72,7 @@ export const QUEUE_ROUTES: Route[] = [
     tag: 'queue',
     summary: { en: 'One’s own filters, kept under names', zh: '本人保存的筛选条件' },
     access: 'session',
-    answer: { status: 200, schema: schemas.savedFilters },
+    answer: { status: 200, schema: lists.savedFilters },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: { filters: await listFilters(engine, caller.account.id) } };
@@ -85,7 +85,7 @@ export const QUEUE_ROUTES: Route[] = [
     tag: 'queue',
     summary: { en: 'Keep these filters in place of those from before', zh: '保存筛选条件（整体替换）' },
     access: 'session',
-    body: schemas.savedFilters,
+    body: lists.savedFilters,
     answer: { status: 204 },
     refusals: ['text-refused'],
     repeat: 'none',
@@ -101,8 +101,8 @@ export const QUEUE_ROUTES: Route[] = [
     tag: 'queue',
     summary: { en: 'Items of others that one had a hand in, the latest first', zh: '已办：本人办理过的事项，按办理时间倒序' },
     access: ['items:read'],
-    query: schemas.pageOnly,
-    answer: { status: 200, schema: named(page(schemas.doneRow)) },
+    query: lists.pageOnly,
+    answer: { status: 200, schema: named(page(lists.doneRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(DONE_CURSOR, query.after) };
@@ -120,8 +120,8 @@ export const QUEUE_ROUTES: Route[] = [
       zh: '检索可见事项：标题、编号、发文字号、拟稿人、审查意见，按时间倒序',
     },
     access: ['items:read'],
-    query: schemas.findQuery,
-    answer: { status: 200, schema: named(page(schemas.queueRow)) },
+    query: lists.findQuery,
+    answer: { status: 200, schema: named(page(lists.queueRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const after = query.after && { after: readCursor(CREATED_CURSOR, query.after).id };
@@ -139,8 +139,8 @@ export const QUEUE_ROUTES: Route[] = [
       zh: '本人拟稿的事项，被退回的在前，其余按时间倒序',
     },
     access: ['items:read'],
-    query: schemas.draftFilter,
-    answer: { status: 200, schema: named(page(schemas.draftRow)) },
+    query: lists.draftFilter,
+    answer: { status: 200, schema: named(page(lists.draftRow)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       const { stage, text, limit } = query;
@@ -157,7 +157,7 @@ export const QUEUE_ROUTES: Route[] = [
     tag: 'queue',
     summary: { en: 'How many items one drafted, by where they are', zh: '本人拟稿事项数量：按所处阶段' },
     access: ['items:read'],
-    answer: { status: 200, schema: schemas.draftCounts },
+    answer: { status: 200, schema: lists.draftCounts },
     refusals: [],
     async handle({ engine, caller }) {
       return { body: await countDrafts(engine, caller.account.id) };

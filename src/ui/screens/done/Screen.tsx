@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { doneRow } from '../../../http/schemas/item.ts';
+import type { doneRow } from '../../../http/schemas/rows.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
 import listClasses from '../../parts/items/ItemList.module.css';
