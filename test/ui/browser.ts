@@ -27,7 +27,12 @@ function executable(): string {
 
 /** A real browser. Its sandbox needs a user that is not root. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  return chromium.launch({
+    executablePath: executable(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    // Without a character set of its own a browser has no Chinese file names to offer.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
 }
 
 export interface Seat {

@@ -47,8 +47,8 @@ const route = (screen: string) => {
  * larger part; the goals of 200 and 165 are not met yet, and these limits are only ever lowered.
  */
 const FIRST_PAGE = 222;
-const SIGN_IN = 196;
-const DESK = 247;
+const SIGN_IN = 193;
+const DESK = 235;
 
 test('the first page, which is the queue, grows no further', () => {
   expect(loaded('index.html', route('queue'))).toBeLessThanOrEqual(FIRST_PAGE);

@@ -73,9 +73,13 @@ describe('a PDF of five hundred pages', () => {
     const { page } = seat;
     await page.locator('canvas[data-drawn]').first().waitFor();
     await page.locator('[data-finding][aria-current], g[data-finding]').first().waitFor();
-    for (let step = 0; step < 4; step++) await page.keyboard.press('j');
-    await page.waitForURL('**f=**');
-    const id = new URL(page.url()).searchParams.get('f') ?? '';
+    const current = () => new URL(page.url()).searchParams.get('f') ?? '';
+    for (let step = 0; step < 4; step++) {
+      const before = current();
+      await page.keyboard.press('j');
+      await page.waitForURL((url) => ![null, before].includes(url.searchParams.get('f')));
+    }
+    const id = current();
     const sheet = page.locator(`section[data-page]:has(g[data-finding="${id}"])`);
     await sheet.locator('canvas[data-drawn]').waitFor();
     expect(Number(await sheet.getAttribute('data-page'))).toBeGreaterThan(1);

@@ -1,17 +1,18 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
 import { Tour } from '../parts/tour/Tour.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
-import { KeyHelp } from './KeyHelp.tsx';
 import { Navigation } from './Navigation.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { shellWords } from './words.ts';
+
+const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 
 /** What is around every screen of somebody who is signed in. */
 export function Frame() {
@@ -40,7 +41,7 @@ export function Frame() {
       </main>
       <Toasts />
       <ProofWindow />
-      <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
+      <Suspense>{helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}</Suspense>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { KEYMAP, type KeyAction, type KeyPlace, keyWords } from '../keys/keymap.ts';
+import { KEYMAP, type KeyAction, type KeyPlace } from '../keys/keymap.ts';
+import { keyWords } from '../keys/words.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Kbd } from '../kit/Kbd.tsx';
 import { useWords } from '../words/language.tsx';
@@ -7,11 +8,11 @@ import classes from './KeyHelp.module.css';
 const PLACES: readonly KeyPlace[] = ['everywhere', 'lists', 'desk'];
 
 /** All keys, from the table that binds them. */
-export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+export default function KeyHelp({ onClose }: { onClose(): void }) {
   const t = useWords(keyWords);
   const actions = Object.keys(KEYMAP) as KeyAction[];
   return (
-    <Dialog title={t.title} isOpen={isOpen} onClose={onClose} size="large">
+    <Dialog title={t.title} isOpen onClose={onClose} size="large">
       <div className={classes.places}>
         {PLACES.map((place) => (
           <section key={place}>

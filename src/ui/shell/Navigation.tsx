@@ -1,13 +1,15 @@
-import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../data/me.ts';
-import { Dialog } from '../kit/Dialog.tsx';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
+import { EntryLink } from './EntryLink.tsx';
 import classes from './Navigation.module.css';
-import { ENTRIES, type Entry } from './navigation-entries.ts';
+import { ENTRIES } from './navigation-entries.ts';
 import { shellWords } from './words.ts';
+
+/** Loaded when a phone asks for it. */
+const AllPlaces = lazy(() => import('./AllPlaces.tsx'));
 
 /** Entries that a phone shows beside each other; the others are one tap further. */
 const BESIDE = 4;
@@ -40,33 +42,7 @@ export function Navigation() {
           <span className={classes.label}>{t.more}</span>
         </button>
       )}
-      <Dialog title={t.allPlaces} isOpen={isOpen} onClose={() => setOpen(false)} size="small">
-        {groups.map(({ group, entries }) => (
-          <section key={group} className={classes.sheet}>
-            <h3 className={classes.heading}>{t[group] as string}</h3>
-            {entries.map((entry) => (
-              <EntryLink key={entry.to} entry={entry} className={cx(classes.sheetEntry)} onGo={() => setOpen(false)} />
-            ))}
-          </section>
-        ))}
-      </Dialog>
+      <Suspense>{isOpen && <AllPlaces groups={groups} onClose={() => setOpen(false)} />}</Suspense>
     </nav>
-  );
-}
-
-function EntryLink({ entry: { to, name, icon: Icon }, className, onGo }: { entry: Entry; className: string; onGo?: () => void }) {
-  const t = useWords(shellWords);
-  return (
-    <Link
-      to={to}
-      className={className}
-      title={t[name] as string}
-      activeOptions={{ includeSearch: false }}
-      activeProps={{ className: cx(classes.here) }}
-      {...(onGo && { onClick: onGo })}
-    >
-      <Icon aria-hidden="true" />
-      <span className={classes.label}>{t[name] as string}</span>
-    </Link>
   );
 }

@@ -1,13 +1,14 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
 import { Tour } from '../parts/tour/Tour.tsx';
-import { KeyHelp } from './KeyHelp.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import classes from './WholeWindow.module.css';
+
+const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 
 /** Around a screen that needs the whole window, such as the review desk: no navigation, the same keys, notices and help. */
 export function WholeWindow() {
@@ -24,7 +25,7 @@ export function WholeWindow() {
       </main>
       <Toasts />
       <ProofWindow />
-      <KeyHelp isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
+      <Suspense>{helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}</Suspense>
     </div>
   );
 }

@@ -43,7 +43,12 @@ const OVERSEERS = ['administrator', 'auditor'];
 /** Who confirms what others propose, or looks at it. */
 const SECOND_PEOPLE = [...OVERSEERS, 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'];
 
-export const ENTRIES: readonly { group: keyof (typeof shellWords)['en']; entries: readonly Entry[] }[] = [
+export interface EntryGroup {
+  group: keyof (typeof shellWords)['en'];
+  entries: readonly Entry[];
+}
+
+export const ENTRIES: readonly EntryGroup[] = [
   {
     group: 'work',
     entries: [

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { type ItemView, type Revision, revisionsQuery } from '../../data/item.ts';
 import { useLook } from '../../data/live/use-look.ts';
 import { useMe } from '../../data/me.ts';
@@ -7,27 +8,29 @@ import { useFreshQueues } from '../../data/queue.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
-import { Compare } from '../../parts/compare/Compare.tsx';
 import type { Marks } from '../../parts/compare/marked.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { DecisionBar } from './decision/DecisionBar.tsx';
 import { useDecision } from './decision/use-decision.ts';
 import { Document } from './document/Document.tsx';
-import { Fields } from './facts/Fields.tsx';
 import { FindingList } from './findings/FindingList.tsx';
 import { isOpen } from './findings/order.ts';
 import { Unsent } from './findings/Unsent.tsx';
 import { useAnswering } from './findings/use-answering.ts';
-import { Form } from './form/Form.tsx';
 import { DeskHead } from './head/DeskHead.tsx';
-import { History } from './history/History.tsx';
 import classes from './Screen.module.css';
 import { type Desk, useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { type HeldItem, useHeldItem } from './use-held-item.ts';
 import { useWay } from './use-way.ts';
 import { deskWords } from './words.ts';
+
+/** The views beside the document are loaded when they are looked at. */
+const Compare = lazy(async () => ({ default: (await import('../../parts/compare/Compare.tsx')).Compare }));
+const Fields = lazy(async () => ({ default: (await import('./facts/Fields.tsx')).Fields }));
+const Form = lazy(async () => ({ default: (await import('./form/Form.tsx')).Form }));
+const History = lazy(async () => ({ default: (await import('./history/History.tsx')).History }));
 
 /** The review desk of one item: head, document, findings, decision. */
 export function DeskScreen() {
@@ -87,7 +90,15 @@ function DeskOf({ item, held }: { item: ItemView; held: HeldItem }) {
         />
       </div>
       <section className={cx(classes.main, pane === 'findings' && classes.away)} aria-label={t.document}>
-        <MainView desk={desk} revisions={revisions} />
+        <Suspense
+          fallback={
+            <div className={classes.waiting}>
+              <Skeleton rows={12} height="line" />
+            </div>
+          }
+        >
+          <MainView desk={desk} revisions={revisions} />
+        </Suspense>
       </section>
       <div className={cx(classes.side, pane === 'document' && classes.away)}>
         <Unsent staging={desk.staging} />

@@ -61,7 +61,7 @@ function OpenDocument({ desk }: { desk: Desk }) {
       <div className={classes.middle}>
         {/* A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-        <section className={classes.sheet} tabIndex={0} aria-label={t.reading}>
+        <section className={classes.sheet} tabIndex={0} aria-label={t.reading} data-scrolls>
           {asPages && pages ? (
             <PagedSheet
               key={file}

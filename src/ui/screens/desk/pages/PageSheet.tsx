@@ -27,8 +27,10 @@ export const PageSheet = memo(({ page, shape, marks, current, onMark, children, 
   useEffect(() => {
     const element = sheet.current;
     if (!element) return;
-    const watch = new IntersectionObserver(([entry]) => onNear(page, entry?.isIntersecting ?? false), { rootMargin: '800px 0px' });
-    const middle = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMiddle(page), { rootMargin: '-50% 0px' });
+    // Of what scrolls and not of the window: a margin around the window ends where the part that scrolls ends.
+    const root = element.closest('[data-scrolls]');
+    const watch = new IntersectionObserver(([entry]) => onNear(page, entry?.isIntersecting ?? false), { root, rootMargin: '800px 0px' });
+    const middle = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMiddle(page), { root, rootMargin: '-50% 0px' });
     watch.observe(element);
     middle.observe(element);
     return () => {
