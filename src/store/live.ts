@@ -39,7 +39,6 @@ export function liveWire(database: Database): OpenWire {
       pending.set(keyOf(news), news);
       timer ??= setTimeout(() => void flush(), GATHER).unref();
     },
-    flush,
     listen: async (listener) => {
       const listening = new Listening(database.url, listener);
       listeners.add(listening);

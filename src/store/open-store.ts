@@ -10,7 +10,7 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
-import { liveWire, toldTransitions } from './live.ts';
+import { liveWire, type OpenWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
@@ -40,13 +40,15 @@ export interface StoreOptions {
   url: string;
   /** Folder of the stored files. Made when it is missing. */
   blobFolder: string;
+  /** How processes hear of changes; `NOTIFY` of the same database unless it is given. */
+  wire?: OpenWire;
 }
 
 /**
  * Opens all of persistence, on one pool of connections and a small one for the hot path. Rejects on a database that was never migrated or that a newer version
  * of the product has made its own.
  */
-export async function openStore({ url, blobFolder }: StoreOptions): Promise<Store> {
+export async function openStore({ url, blobFolder, wire }: StoreOptions): Promise<Store> {
   const database = await openDatabase(url);
   try {
     const version = await schemaVersion({ query: async (text) => ({ rows: await database.rows({ name: '', text }) }) });
@@ -58,7 +60,7 @@ export async function openStore({ url, blobFolder }: StoreOptions): Promise<Stor
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const presence = new Presence(database);
-  const live = liveWire(database);
+  const live = wire ?? liveWire(database);
   return {
     transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),

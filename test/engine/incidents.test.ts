@@ -184,12 +184,12 @@ describe('who reads', () => {
     await office.send('confidentialityReviewer', item, { type: 'CONFIRM_INCIDENT', reason });
     await office.send('confidentialityReviewer', item, { ...reportAt(office.now), what: '机密内容' });
     await office.send('confidentialityReviewer', item, { type: 'RECORD_MEASURE', measure: '机密内容已封存' });
-    for (const role of ['confidentialityReviewer', 'auditor', 'administrator'] as const) {
+    for (const role of ['confidentialityReviewer', 'publisher', 'auditor', 'administrator'] as const) {
       const rows = await listIncidents(office.engine, office.people[role], { open: true }, { limit: 100 });
       expect(rows.find((row) => row.item === item)).toMatchObject({ kind: 'quarantine', closedAt: null });
       expect(JSON.stringify(rows)).not.toMatch(/机密|市保密局/);
     }
-    expect(await listIncidents(office.engine, office.people.publisher, {}, { limit: 100 })).toEqual([]);
+    expect(await listIncidents(office.engine, office.people.legalReviewer, {}, { limit: 100 })).toEqual([]);
     for (const role of ['auditor', 'administrator', 'unitHead'] as const) {
       expect(await readIncidents(office.engine, office.people[role], item)).toMatchObject({
         rows: [{ kind: 'quarantine' }],

@@ -16,6 +16,7 @@ import { described } from '../../src/engine/load-workflows.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
+import type { OpenWire } from '../../src/store/live.ts';
 import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 import { granted } from '../store/grants.ts';
@@ -72,8 +73,8 @@ export interface Office {
 }
 
 /** `url`: a migrated database; a fresh one of the test run's server when absent. */
-export async function openOffice(url?: string): Promise<Office> {
-  const world = await openWorld(url);
+export async function openOffice(url?: string, wire?: OpenWire): Promise<Office> {
+  const world = await openWorld(url, wire);
   const people = {} as Record<Role, string>;
   for (const role of PEOPLE) people[role] = await world.account(role);
   const scanner = scripted();

@@ -7,7 +7,7 @@ import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { approve, finding, type Office, openOffice } from '../engine/office.ts';
 import type { Cut, FaultProxy } from '../store/fault-proxy.ts';
-import { faultProxy } from '../store/fault-proxy.ts';
+import { faultProxy, SILENT_WIRE } from '../store/fault-proxy.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
 let url: string;
@@ -16,7 +16,7 @@ let office: Office;
 beforeAll(async () => {
   url = await freshDatabase();
   proxy = await faultProxy(url);
-  office = await openOffice(proxy.url);
+  office = await openOffice(proxy.url, SILENT_WIRE);
 });
 afterAll(async () => {
   await office.close();

@@ -47,7 +47,7 @@ describe('guessing passwords', () => {
     expect(refused.body.code).toBe('too-many-requests');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     const chinese = await signIn(app, from, site.people.signatory).set('Accept-Language', 'zh').expect(429);
-    expect(chinese.body.detail).toMatch(/错误密码过多/);
+    expect(chinese.body.detail).toMatch(/错误次数过多/);
     await signIn(app, from, site.people.auditor).expect(201);
   });
 

@@ -30,7 +30,7 @@ describe('notifications', () => {
   it('say kind, number and place, and nothing of the content', async () => {
     const { rows, next } = await mine(head);
     expect(rows).toEqual([
-      { id: expect.any(String), kind: 'your-turn', item, number, subject: null, at: START, readAt: null, address: `/items/${item}/review` },
+      { id: expect.any(String), kind: 'your-turn', item, number, about: null, at: START, readAt: null, address: `/items/${item}/review` },
     ]);
     expect(next).toBeNull();
     const names = (await call(site, head, 'get', '/api/vocabulary').expect(200)).body.notifications;
@@ -78,11 +78,11 @@ describe('notifications', () => {
     const proposal = (await call(site, administrator, 'post', '/api/grants').send(grant).expect(202)).body;
     await tell(site.engine);
     const [waits] = (await mine(second)).rows;
-    expect(waits).toMatchObject({ kind: 'proposal', item: null, number: null, subject: proposal.id, address: '/proposals' });
+    expect(waits).toMatchObject({ kind: 'proposal', item: null, number: null, about: proposal.id, address: '/proposals' });
     expect((await mine(administrator)).rows).toEqual([]);
     await call(site, second, 'post', `/api/proposals/${proposal.id}/confirm`).send({ reason: '情况属实' }).expect(200);
     await tell(site.engine);
-    expect((await mine(administrator)).rows).toEqual([expect.objectContaining({ kind: 'proposal-closed', subject: proposal.id })]);
+    expect((await mine(administrator)).rows).toEqual([expect.objectContaining({ kind: 'proposal-closed', about: proposal.id })]);
   });
 });
 

@@ -1,5 +1,9 @@
 import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
+import type { OpenWire } from '../../src/store/live.ts';
+
+/** Tells nobody: news are sent when it suits them, and a cut is meant for the message that a test counts to. */
+export const SILENT_WIRE: OpenWire = { tell: () => undefined, listen: async () => async () => undefined, close: async () => undefined };
 
 /** `before`: the database never hears of it. `after`: it is done and answered, and the answer is lost. */
 export type Cut = 'before' | 'after';

@@ -5,7 +5,7 @@ import { dropDatabase, freshDatabase } from '../support/database.ts';
 import type { Attacker } from './attack.ts';
 import { openAttacker } from './attack.ts';
 import type { Cut, FaultProxy } from './fault-proxy.ts';
-import { faultProxy } from './fault-proxy.ts';
+import { faultProxy, SILENT_WIRE } from './fault-proxy.ts';
 import { awaitedScan, cleared, decisionOf, inReview, mustCommit, releaseOf } from './life.ts';
 import { faultsOf } from './verify.ts';
 import type { World } from './world.ts';
@@ -20,7 +20,7 @@ let database: Attacker;
 beforeAll(async () => {
   url = await freshDatabase();
   proxy = await faultProxy(url);
-  world = await openWorld(proxy.url);
+  world = await openWorld(proxy.url, SILENT_WIRE);
   store = world.store;
   database = await openAttacker(url);
 });
@@ -196,7 +196,6 @@ describe.each(Object.keys(OPERATIONS))('%s', (name) => {
     async (when) => {
       for (let message = 1; message <= MOST_MESSAGES; message++) {
         const operation = await (OPERATIONS[name] as () => Promise<Operation>)();
-        await store.live.flush();
         await store.ping();
         proxy.cutAt(message, when);
         const failure = await operation.run().then(
@@ -226,7 +225,6 @@ test('a lost answer to a commit shows as stale when it is repeated, a lost quest
     const creation = newItem(world.unit, await world.account());
     await store.transitions.createItem(creation);
     const commit = commitOn(creation.item);
-    await store.live.flush();
     proxy.cutAt(1, when);
     await expect(store.transitions.commitTransitions([commit])).rejects.toMatchObject({ code: 'store-unavailable' });
     expect(await store.transitions.commitTransitions([commit])).toEqual([outcome]);
@@ -241,7 +239,6 @@ test('a cut in the middle of many gathered callers loses no chain', async () => 
       return creation.item;
     }),
   );
-  await store.live.flush();
   proxy.cutAt(1, 'after');
   const settled = await Promise.allSettled(items.map((item) => store.transitions.commitTransitions([commitOn(item)])));
   expect(settled.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
@@ -258,7 +255,6 @@ test('reads say that the store is unavailable, and work again by themselves', as
     () => store.directory.account(randomUUID()),
     () => store.ping(),
   ];
-  await store.live.flush();
   for (const read of reads) {
     proxy.cutAt(1, 'before');
     await expect(read()).rejects.toMatchObject({ code: 'store-unavailable' });

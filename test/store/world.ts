@@ -10,6 +10,7 @@ import { start } from '../../src/domain/workflow/context.ts';
 import type { AccountRow, ItemRow, NewItem, Store, TransitionCommit } from '../../src/engine/ports.ts';
 import { chainEntry, EMPTY_CHAIN } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
+import type { OpenWire } from '../../src/store/live.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 import { granted } from './grants.ts';
@@ -30,11 +31,11 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(url?: string): Promise<World> {
+export async function openWorld(url?: string, wire?: OpenWire): Promise<World> {
   const own = url ?? (await freshDatabase());
   // Made by the first stored file only.
   const folder = join(tmpdir(), `imprimatur-blobs-${randomUUID()}`);
-  const store = await openStore({ url: own, blobFolder: folder });
+  const store = await openStore({ url: own, blobFolder: folder, ...(wire && { wire }) });
   const unit = randomUUID();
   const record = (action: string) => ({ actor: 'setup', action, at: AT, payload: {} });
   await store.directory.createUnit({ id: unit, name: '办公室', parent: null, organCode: null }, record('unit.created'));

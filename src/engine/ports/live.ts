@@ -20,8 +20,6 @@ export interface LiveListener {
 export interface LiveWire {
   /** Tells all processes, this one included, within moments. Never rejects and never delays its caller. */
   tell(news: LiveNews): void;
-  /** Sends now what was told so far. Never rejects. */
-  flush(): Promise<void>;
   /** Resolves when news arrive; the answer ends it. Loses its connection and finds it again by itself. */
   listen(listener: LiveListener): Promise<() => Promise<void>>;
 }

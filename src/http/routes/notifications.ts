@@ -32,7 +32,8 @@ export const NOTIFICATION_ROUTES: Route[] = [
         ...start,
         limit: limit + 1,
       });
-      return { body: pageOf(rows, limit, ({ id }) => ({ id })) };
+      const told = rows.map(({ subject, ...row }) => ({ ...row, about: subject }));
+      return { body: pageOf(told, limit, ({ id }) => ({ id })) };
     },
   }),
   route({

@@ -11,7 +11,7 @@ export const notification = z
     kind,
     item: z.uuid().nullable().describe('Null for a proposal, and for what was sent to oneself.'),
     number: z.int().nullable().describe('Number of the item: all that is said of it.'),
-    subject: z.uuid().nullable().describe('The delivery or proposal that it is about.'),
+    about: z.uuid().nullable().describe('The delivery or proposal that it is about.'),
     at: time.describe('When it happened.'),
     readAt: time.nullable(),
     address,

@@ -13,7 +13,7 @@ export interface Group {
 export function groupsOf(rows: readonly Notification[]): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
-    const id = row.item ?? row.subject ?? row.id;
+    const id = row.item ?? row.about ?? row.id;
     const about = row.item ? 'item' : row.address.startsWith('/received/') ? 'delivery' : 'proposal';
     const group = groups.get(id) ?? { id, number: row.number, about, rows: [] };
     group.rows.push(row);
