@@ -19,6 +19,7 @@ import { termsSearch } from './screens/terms/search.ts';
 import { waiversSearch } from './screens/waivers/search.ts';
 import { workflowsSearch } from './screens/workflows/search.ts';
 import { Frame } from './shell/Frame.tsx';
+import { homeOf } from './shell/navigation-entries.ts';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
 import { WholeWindow } from './shell/WholeWindow.tsx';
 
@@ -78,8 +79,9 @@ const wholeWindow = createRoute({ getParentRoute: () => root, id: 'whole-window'
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/queue' });
+  beforeLoad: async () => {
+    const me = await queryClient.ensureQueryData(meQuery);
+    throw redirect({ to: homeOf(me?.grants.map(({ role }) => role) ?? []) });
   },
 });
 
@@ -274,6 +276,8 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  // What no screen knows is not passed on to the server, which would refuse it.
+  search: { strict: true },
   defaultPendingMs: 150,
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,

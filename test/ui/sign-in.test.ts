@@ -119,7 +119,7 @@ test('a first password is changed before anything else; what is wrong stands at 
   await page.keyboard.press('Enter');
   await page.waitForURL('**/sign-in');
   await signIn(page, { login, password: '纸船 灯塔 钢琴 橙子 山谷' });
-  await page.getByRole('heading', { name: '待我处理' }).waitFor();
+  await page.getByRole('heading', { name: '审计轨迹' }).waitFor();
   expect(seat.troubles).toEqual([]);
   await seat.close();
 });

@@ -37,6 +37,8 @@ export interface Entry {
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
+  /** Roles whose day begins here, since nothing is put into their queue. */
+  homeOf?: readonly string[];
 }
 
 const OVERSEERS = ['administrator', 'auditor'];
@@ -54,8 +56,8 @@ export const ENTRIES: readonly EntryGroup[] = [
     entries: [
       { to: '/queue', name: 'queue', icon: Inbox, roles: [] },
       { to: '/done', name: 'done', icon: CheckCheck, roles: [] },
-      { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'] },
-      { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'] },
+      { to: '/drafts', name: 'drafts', icon: FilePen, roles: ['drafter'], homeOf: ['drafter'] },
+      { to: '/received', name: 'received', icon: MailOpen, roles: ['recipient'], homeOf: ['recipient'] },
       { to: '/publish', name: 'publish', icon: Send, roles: ['publisher'] },
     ],
   },
@@ -68,14 +70,14 @@ export const ENTRIES: readonly EntryGroup[] = [
         icon: ShieldAlert,
         roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
       },
-      { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS },
+      { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
     ],
   },
   { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [] }] },
   {
     group: 'manage',
     entries: [
-      { to: '/people', name: 'people', icon: Users, roles: OVERSEERS },
+      { to: '/people', name: 'people', icon: Users, roles: OVERSEERS, homeOf: ['administrator'] },
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
@@ -84,3 +86,10 @@ export const ENTRIES: readonly EntryGroup[] = [
     ],
   },
 ];
+
+/** Where the day of somebody with these roles begins: with what waits for them, or with their own place where nothing ever waits. */
+export function homeOf(roles: readonly string[]): Entry['to'] {
+  const homes = ENTRIES.flatMap(({ entries }) => entries).filter((entry) => entry.homeOf?.some((role) => roles.includes(role)));
+  const nothingWaits = roles.every((role) => homes.some((entry) => entry.homeOf?.includes(role)));
+  return (nothingWaits && homes[0]?.to) || '/queue';
+}

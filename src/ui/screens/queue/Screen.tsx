@@ -91,7 +91,7 @@ export function Queue() {
               onNearEnd={nearEnd}
             />
           )}
-          <Foot shown={rows.length} hasMore={hasNextPage} />
+          {(!data || rows.length > 0) && <Foot shown={rows.length} hasMore={hasNextPage} />}
         </div>
         {isPreviewed && <Preview key={row.id} row={row} names={names} onOpen={() => open(row.id)} onClose={togglePreview} />}
       </div>

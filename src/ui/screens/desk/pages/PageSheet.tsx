@@ -16,12 +16,10 @@ export interface PageSheetProps {
   children: ReactNode;
   /** Told when the page comes near what is seen, or goes. */
   onNear(page: number, isNear: boolean): void;
-  /** Told when the page lies across the middle of what is seen. */
-  onMiddle(page: number): void;
 }
 
 /** One page in its size with its marks. The size is there before the picture is, so that nothing moves. */
-export const PageSheet = memo(({ page, shape, marks, current, onMark, children, onNear, onMiddle }: PageSheetProps) => {
+export const PageSheet = memo(({ page, shape, marks, current, onMark, children, onNear }: PageSheetProps) => {
   const t = useWords(documentWords);
   const sheet = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -29,15 +27,11 @@ export const PageSheet = memo(({ page, shape, marks, current, onMark, children, 
     if (!element) return;
     // Of what scrolls and not of the window: a margin around the window ends where the part that scrolls ends.
     const root = element.closest('[data-scrolls]');
-    const watch = new IntersectionObserver(([entry]) => onNear(page, entry?.isIntersecting ?? false), { root, rootMargin: '800px 0px' });
-    const middle = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMiddle(page), { root, rootMargin: '-50% 0px' });
+    const near = (entries: IntersectionObserverEntry[]) => onNear(page, entries.at(-1)?.isIntersecting ?? false);
+    const watch = new IntersectionObserver(near, { root, rootMargin: '800px 0px' });
     watch.observe(element);
-    middle.observe(element);
-    return () => {
-      watch.disconnect();
-      middle.disconnect();
-    };
-  }, [page, onNear, onMiddle]);
+    return () => watch.disconnect();
+  }, [page, onNear]);
   return (
     <section ref={sheet} className={classes.page} aria-label={t.page(page)} data-page={page}>
       {children}

@@ -6,6 +6,7 @@ import { PageWaiting } from './PageWaiting.tsx';
 import { PdfPicture } from './PdfPicture.tsx';
 import { marksByPage, type PageShape } from './page-shape.ts';
 import { openPdf, type PDFDocumentProxy } from './pdf.ts';
+import { useMiddlePage } from './use-middle-page.ts';
 import { useShowCurrent } from './use-show-current.ts';
 
 export interface PagesProps {
@@ -63,6 +64,7 @@ export default function PdfPages({ address, entries, current, onMark, onFailed, 
   }, []);
   const onShape = useCallback((page: number, shape: PageShape) => setShapes((before) => new Map(before).set(page, shape)), []);
   useShowCurrent(box, current, pdf !== undefined);
+  useMiddlePage(box, onMiddle, pdf !== undefined);
 
   if (!pdf || !first) return <PageWaiting />;
   return (
@@ -76,7 +78,6 @@ export default function PdfPages({ address, entries, current, onMark, onFailed, 
           current={current?.finding.id}
           onMark={onMark}
           onNear={onNear}
-          onMiddle={onMiddle}
         >
           {near.has(page) && <PdfPicture pdf={pdf} page={page} onShape={onShape} />}
         </PageSheet>

@@ -12,16 +12,7 @@ const NONE: never[] = [];
 const nothing = () => undefined;
 
 /** A picture with its marks. It is loaded as bytes: a file that people uploaded is never an address that a page shows by itself. */
-export function PicturePage({
-  address,
-  mediaType,
-  entries,
-  current,
-  onMark,
-  onFailed,
-  onCounted,
-  onMiddle,
-}: PagesProps & { mediaType: string }) {
+export function PicturePage({ address, mediaType, entries, current, onMark, onFailed, onCounted }: PagesProps & { mediaType: string }) {
   const t = useWords(documentWords);
   const [source, setSource] = useState<string>();
   const [shape, setShape] = useState<PageShape>();
@@ -55,7 +46,6 @@ export function PicturePage({
         current={current?.finding.id}
         onMark={onMark}
         onNear={nothing}
-        onMiddle={onMiddle}
       >
         <img
           src={source}
