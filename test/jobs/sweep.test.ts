@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import pg from 'pg';
 import { SWEEP_OPTIONS } from '../../src/jobs/sweep.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 
@@ -9,7 +10,9 @@ const quiet = new Logger(() => () => undefined);
 test('a sweep that is still under way keeps the next ones waiting, and they become one', async () => {
   const connectionString = await freshDatabase();
   const { jobKey, queueName, maxAttempts } = SWEEP_OPTIONS;
-  const utils = await makeWorkerUtils({ connectionString, logger: quiet });
+  // Of the test's own, so that every connection has ended before the database is dropped.
+  const pgPool = new pg.Pool({ connectionString });
+  const utils = await makeWorkerUtils({ pgPool, logger: quiet });
   const queue = () => utils.addJob('sweep', {}, { jobKey, queueName, maxAttempts });
   let [begun, underWay, most, marked] = [0, 0, 0, 0];
   const gate = Promise.withResolvers<void>();
@@ -20,7 +23,7 @@ test('a sweep that is still under way keeps the next ones waiting, and they beco
     underWay--;
   };
   const runner = await run({
-    connectionString,
+    pgPool,
     logger: quiet,
     concurrency: 4,
     noHandleSignals: true,
@@ -46,5 +49,6 @@ test('a sweep that is still under way keeps the next ones waiting, and they beco
   expect([begun, most]).toEqual([2, 1]);
   await runner.stop();
   await utils.release();
+  await pgPool.end();
   await dropDatabase(connectionString);
 });
