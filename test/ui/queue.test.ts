@@ -111,6 +111,15 @@ describe('the queue', () => {
     await seat.close();
   });
 
+  test('what the screen does not know in its address is not asked of the server', async () => {
+    const seat = await takeSeat(browser, workspace.url);
+    await signIn(seat.page, workspace.signIns.legalReviewer);
+    await seat.page.goto('/queue?view=diff');
+    await seat.page.getByRole('link', { name: TITLE }).waitFor();
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
   test('the desk goes on in the order and filter that one came with, and back to them', async () => {
     const seat = await takeSeat(browser, workspace.url);
     const { page } = seat;
