@@ -159,7 +159,8 @@ async function setState(page: Page, state: Shot['state']): Promise<void> {
 }
 
 async function settled(page: Page, state: Shot['state']): Promise<void> {
-  if (state === 'loading' || state === 'failed') return page.waitForTimeout(1200);
+  if (state === 'loading') return page.waitForTimeout(1200);
+  if (state === 'failed') return page.getByRole('alert').first().waitFor({ timeout: 60_000 });
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => !document.querySelector('[role=status][aria-label]') && document.fonts.status === 'loaded', undefined, {
     timeout: 15_000,

@@ -1,4 +1,5 @@
-import { initialLanguage, TAGS } from '../words/language.tsx';
+import { initialLanguage } from '../words/language.tsx';
+import { TAGS } from '../words/languages.ts';
 import { askForProof } from './proof.ts';
 import { sessionEnded } from './session-end.ts';
 

@@ -1,4 +1,5 @@
-import { initialLanguage, TAGS } from '../words/language.tsx';
+import { initialLanguage } from '../words/language.tsx';
+import { TAGS } from '../words/languages.ts';
 import { type Answer, Problem } from './client.ts';
 
 export interface Upload {

@@ -1,10 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Words } from './dictionary.ts';
-
-export type Language = 'zh' | 'en';
-/** BCP 47 tags: what Intl and assistive technology know. */
-export const TAGS: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
+import { type Language, TAGS } from './languages.ts';
 
 const KEPT_AS = 'imprimatur.language';
 

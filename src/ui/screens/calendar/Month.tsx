@@ -1,5 +1,6 @@
 import { cx } from '../../look/cx.ts';
-import { TAGS, useLanguage, useWords } from '../../words/language.tsx';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import { TAGS } from '../../words/languages.ts';
 import type { Day } from './query.ts';
 import classes from './Screen.module.css';
 import { calendarWords } from './words.ts';

@@ -44,9 +44,11 @@ export function AtCell({ row }: { row: PublicationRow }) {
   const isLate = row.stage === 'cleared' && Date.parse(row.at) < Date.now();
   return (
     <span className={classes.when}>
-      <b className={isLate ? classes.late : undefined}>{isLate ? t.overdue : format.shortDate(row.at)}</b>
+      <b className={isLate ? classes.late : undefined}>
+        {isLate ? t.overdue : row.stage === 'cleared' ? format.dueDay(row.at) : format.shortDate(row.at)}
+      </b>
       <span className={classes.faint}>
-        {isLate ? format.shortDate(row.at) : row.stage === 'cleared' ? format.ago(row.at) : format.time(row.at)}
+        {isLate ? format.dueDay(row.at) : row.stage === 'cleared' ? format.inDays(row.at) : format.time(row.at)}
         {row.stage === 'cleared' && row.provisional && ` · ${t.provisional}`}
       </span>
     </span>

@@ -28,7 +28,7 @@ export function Plan({ view: { revision, deadlines } }: { view: ItemView }) {
           ...(plan && plan.audience.length > 0 ? [[t.audience, t.audienceCount(plan.audience.length)] as const] : []),
           ...(plan?.notBefore ? [[t.notBefore, format.dateTime(plan.notBefore)] as const] : []),
           ...(plan?.until ? [[t.until, format.dateTime(plan.until)] as const] : []),
-          ...deadlines.map(({ kind, due }) => [nameOf('clocks', kind), format.dateTime(due)] as const),
+          ...deadlines.map(({ kind, due }) => [nameOf('clocks', kind), format.dueAt(due)] as const),
           [
             t.files,
             <ul key="files">

@@ -61,7 +61,7 @@ function Form({ view, content }: { view: ItemView; content: Content }) {
   const plan = content.releasePlan;
   const comma = language === 'zh' ? '、' : ', ';
   const facts: [string, React.ReactNode][] = [
-    ...Object.entries(content.fields).map(([field, value]): [string, string] => [labelOf(field), value]),
+    ...Object.entries(content.fields).map(([field, value]): [string, string] => [labelOf(field), format.day(value)]),
     [t.attribute, content.attribute ? nameOf('attributes', content.attribute) : ''],
     [t.grounds, content.grounds.map((ground) => nameOf('grounds', ground)).join(comma)],
     [t.groundsReason, content.reason ?? ''],
