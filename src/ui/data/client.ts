@@ -1,5 +1,4 @@
-import { initialLanguage } from '../words/language.tsx';
-import { TAGS } from '../words/languages.ts';
+import { initialLanguage, TAGS } from '../words/language.tsx';
 import { askForProof } from './proof.ts';
 import { sessionEnded } from './session-end.ts';
 

@@ -1,8 +1,7 @@
 import { type Formatter, formatterOf } from './formatter.ts';
-import { useLanguage } from './language.tsx';
-import type { Language } from './languages.ts';
+import { type Language, TAGS, useLanguage } from './language.tsx';
 
-const FORMATTERS: Record<Language, Formatter> = { zh: formatterOf('zh'), en: formatterOf('en') };
+const FORMATTERS: Record<Language, Formatter> = { zh: formatterOf('zh', TAGS.zh), en: formatterOf('en', TAGS.en) };
 
 export function useFormat(): Formatter {
   return FORMATTERS[useLanguage().language];

@@ -1,55 +1,51 @@
-import { type Language, TAGS } from './languages.ts';
+import type { Language } from './language.tsx';
 
 const DAY = 86_400_000;
 
-/** Clocks run until a day is over, which is the first instant of the next: people call it by the day that ends. */
-function dayOfEnd(instant: string): Date {
-  const at = new Date(instant);
-  return endsADay(at) ? new Date(at.getTime() - 1) : at;
-}
+/** The last moment before an end: it is on the day that the end belongs to. */
+const lastMoment = (end: string) => new Date(Date.parse(end) - 1);
 
-function endsADay(at: Date): boolean {
-  return at.getHours() === 0 && at.getMinutes() === 0;
-}
-
-/** Whole days from one date to another, however long the days between are. */
+/** Whole days of the calendar from one date to another, however late it is on either. */
 function daysBetween(from: Date, to: Date): number {
-  const noon = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  return Math.round((noon(to) - noon(from)) / DAY);
+  const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((day(to) - day(from)) / DAY);
+}
+
+function isMidnight(instant: string): boolean {
+  const at = new Date(instant);
+  return at.getHours() + at.getMinutes() + at.getSeconds() === 0;
 }
 
 /** Dates, times and sizes as the page's language writes them. Instants are ISO 8601 in UTC; shown in the zone of the device. */
-export function formatterOf(language: Language) {
-  const tag = TAGS[language];
+export function formatterOf(language: Language, tag: string) {
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const dayOfYear = new Intl.DateTimeFormat(tag, { month: language === 'zh' ? 'long' : 'short', day: 'numeric' });
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: false });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const number = new Intl.NumberFormat(tag);
-  const endOf = (day: string) => (language === 'zh' ? `${day} 24:00` : `${day}, end of the day`);
+  const shortDate = (instant: string, now = new Date()) =>
+    new Date(instant).getFullYear() === now.getFullYear() ? dayOfYear.format(new Date(instant)) : date.format(new Date(instant));
   return {
     dateTime: (instant: string) => dateTime.format(new Date(instant)),
     date: (instant: string) => date.format(new Date(instant)),
-    /** A day of the calendar as documents give it, `YYYY-MM-DD`; any other text as it is. */
-    day: (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) ? date.format(new Date(`${text}T00:00`)) : text),
     /** Without the year when it is this one. */
-    shortDate: (instant: string, now = new Date()) =>
-      new Date(instant).getFullYear() === now.getFullYear() ? dayOfYear.format(new Date(instant)) : date.format(new Date(instant)),
+    shortDate,
+    /** A day of a form, as `2026-03-02`; anything else as it is. */
+    day: (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? date.format(new Date(`${text}T12:00:00`)) : text),
     time: (instant: string) => time.format(new Date(instant)),
-    /** The last day of a clock. Without the year when it is this one. */
-    dueDay: (due: string, now = new Date()) => {
-      const day = dayOfEnd(due);
-      return day.getFullYear() === now.getFullYear() ? dayOfYear.format(day) : date.format(day);
+    /** The same for the end of a time. A day ends at the midnight after it: “4 December, 00:00” is the 3rd, 24:00, and nobody has the 4th. */
+    end: {
+      dateTime: (instant: string) =>
+        isMidnight(instant) ? `${date.format(lastMoment(instant))} 24:00` : dateTime.format(new Date(instant)),
+      date: (instant: string) => date.format(lastMoment(instant)),
+      shortDate: (instant: string, now = new Date()) => shortDate(lastMoment(instant).toISOString(), now),
+      time: (instant: string) => (isMidnight(instant) ? '24:00' : time.format(new Date(instant))),
+      /** How many days are left until that day: 0 on the day itself. */
+      daysLeft: (instant: string, now = new Date()) => daysBetween(now, lastMoment(instant)),
+      /** “tomorrow”, “in 3 days”. */
+      inDays: (instant: string, now = new Date()) => relative.format(daysBetween(now, lastMoment(instant)), 'day'),
     },
-    /** The same to the minute. */
-    dueAt: (due: string) => (endsADay(new Date(due)) ? endOf(date.format(dayOfEnd(due))) : dateTime.format(new Date(due))),
-    /** The hour at which a clock ends on its last day. */
-    dueTime: (due: string) => (endsADay(new Date(due)) ? '24:00' : time.format(new Date(due))),
-    /** How many days are left until that day: 0 on the day itself. */
-    daysLeft: (due: string, now = new Date()) => daysBetween(now, dayOfEnd(due)),
-    /** “tomorrow”, “in 3 days”. */
-    inDays: (due: string, now = new Date()) => relative.format(daysBetween(now, dayOfEnd(due)), 'day'),
     /** “yesterday”, “3 hours ago”. */
     ago: (instant: string, now = Date.now()) => {
       const past = Date.parse(instant) - now;

@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Words } from './dictionary.ts';
-import { type Language, TAGS } from './languages.ts';
+
+export type Language = 'zh' | 'en';
+/** BCP 47 tags: what Intl and assistive technology know. */
+export const TAGS: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
 
 const KEPT_AS = 'imprimatur.language';
 

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { z } from 'zod';
 import type { workflowChart } from '../../../http/schemas/catalogue.ts';
-import type { Language } from '../../words/languages.ts';
+import type { Language } from '../../words/language.tsx';
 
 export type ChartData = z.output<typeof workflowChart>;
 

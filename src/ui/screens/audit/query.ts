@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { auditPage } from '../../../http/schemas/catalogue.ts';
 import { read } from '../../data/client.ts';
-import type { Language } from '../../words/languages.ts';
+import type { Language } from '../../words/language.tsx';
 import { type AuditSearch, conditionsOf } from './search.ts';
 
 export type AuditPage = z.output<typeof auditPage> & { names: Record<string, string> };

@@ -1,6 +1,5 @@
 import { cx } from '../../look/cx.ts';
-import { useLanguage, useWords } from '../../words/language.tsx';
-import { TAGS } from '../../words/languages.ts';
+import { TAGS, useLanguage, useWords } from '../../words/language.tsx';
 import type { Day } from './query.ts';
 import classes from './Screen.module.css';
 import { calendarWords } from './words.ts';

@@ -78,7 +78,7 @@ export function DueCell({ row }: { row: DraftRow }) {
       {row.due !== null && (
         <span className={isLate ? classes.late : classes.faint}>
           {isLate ? `${t.overdue} · ` : `${t.due} `}
-          {format.dueDay(row.due)}
+          {format.end.shortDate(row.due)}
         </span>
       )}
     </span>

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
+import { PUBLISH_TYPES, publishTypesOf } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -36,7 +37,7 @@ export function Answer({ view }: { view: ItemView }) {
       {item.due !== null && (
         <p className={cx(classes.due, isLate && classes.late)}>
           {clock && `${nameOf('clocks', clock.kind)} · `}
-          {isLate ? t.overdue(format.dueAt(item.due)) : t.due(format.dueAt(item.due))}
+          {isLate ? t.overdue(format.end.dateTime(item.due)) : t.due(format.end.dateTime(item.due))}
           {clock?.provisional && <span className={classes.faint}> · {t.provisional}</span>}
         </p>
       )}
@@ -69,10 +70,10 @@ function Who({ view }: { view: ItemView }) {
 
 type Action = ItemView['actions'][number];
 
-/** What the drafter decides here; everything else is done on the desk, where it is published, or at the record of the incident. */
+/** What the drafter decides here; everything else is done on the desk or where it is published. */
 const HERE: readonly Action['type'][] = ['SUBMIT', 'REVISE', 'WITHDRAW'];
-const PUBLISHING: readonly Action['type'][] = ['RELEASE', 'SCHEDULE', 'UNSCHEDULE', 'RECALL'];
 const DEALING: readonly Action['type'][] = ['REPORT_INCIDENT', 'RECORD_MEASURE', 'CLOSE_INCIDENT'];
+const NOT_AT_DESK: readonly Action['type'][] = [...HERE, ...DEALING, ...PUBLISH_TYPES];
 
 function Actions({ view }: { view: ItemView }) {
   const t = useWords(itemWords);
@@ -82,9 +83,11 @@ function Actions({ view }: { view: ItemView }) {
   const sending = useSending(view);
   const { item, actions } = view;
   const here = HERE.flatMap((type) => actions.filter((one) => one.type === type));
-  const elsewhere = actions.filter(({ type }) => !HERE.includes(type));
+  const publishing = publishTypesOf(view);
+  const isDealing = actions.some(({ type }) => DEALING.includes(type));
+  const hasStep = actions.some(({ type }) => !NOT_AT_DESK.includes(type));
   const refused = here.filter(({ allowed }) => !allowed);
-  if (here.length === 0 && elsewhere.length === 0) return <p className={classes.faint}>{t.cannotDo}</p>;
+  if (here.length === 0 && publishing.length === 0 && !isDealing && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
   return (
     <>
       <div className={classes.actions}>
@@ -102,7 +105,21 @@ function Actions({ view }: { view: ItemView }) {
             {nameOf('events', one.type)}
           </Button>
         ))}
-        {elsewhere.length > 0 && <WhereItIsDone view={view} actions={elsewhere} />}
+        {hasStep && (
+          <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
+            {t.toDesk}
+          </Link>
+        )}
+        {isDealing && (
+          <Link to="/incidents" search={{ item: item.id }} className={classes.desk}>
+            {t.toIncident}
+          </Link>
+        )}
+        {publishing.length > 0 && (
+          <Link to="/publish" search={{ item: item.id }} className={classes.desk}>
+            {t.toPublish}
+          </Link>
+        )}
       </div>
       {refused.map(({ type, reason }) => (
         <p key={type} className={classes.why}>
@@ -116,32 +133,6 @@ function Actions({ view }: { view: ItemView }) {
       )}
       <Withdraw sending={sending} />
     </>
-  );
-}
-
-/** The way to the screen that the person's next act belongs to. */
-function WhereItIsDone({ view: { item, releases }, actions }: { view: ItemView; actions: readonly Action[] }) {
-  const t = useWords(itemWords);
-  const all = (types: readonly Action['type'][]) => actions.every(({ type }) => types.includes(type));
-  if (all(PUBLISHING)) {
-    const stage = releases.length > 0 ? 'released' : actions.some(({ type }) => type === 'UNSCHEDULE') ? 'scheduled' : undefined;
-    return (
-      <Link to="/publish" search={{ item: item.id, ...(stage && { stage }) }} className={classes.desk}>
-        {t.toPublish}
-      </Link>
-    );
-  }
-  if (all(DEALING)) {
-    return (
-      <Link to="/incidents" search={{ item: item.id }} className={classes.desk}>
-        {t.toIncident}
-      </Link>
-    );
-  }
-  return (
-    <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
-      {t.toDesk}
-    </Link>
   );
 }
 

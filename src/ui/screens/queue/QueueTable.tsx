@@ -37,7 +37,7 @@ export function QueueTable({ rows, names, looks, search, current, onCurrent, onO
       onCurrent={onCurrent}
       onOpen={onOpen}
       onNearEnd={onNearEnd}
-      edgeOf={({ due }) => EDGES[latenessOf(due, now, format.daysLeft)]}
+      edgeOf={({ due }) => EDGES[latenessOf(due, now, format.end.daysLeft)]}
       columns={[
         { id: 'item', name: t.item, cell: (row) => <ItemCell row={row} names={names} looks={looks} search={search} /> },
         { id: 'step', name: t.step, className: classes.step, cell: (row) => <StepCell row={row} /> },

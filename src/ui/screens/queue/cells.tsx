@@ -42,9 +42,10 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
 }
 
 export function StepCell({ row }: { row: QueueRow }) {
-  const { nameOf } = useNames();
+  const { nameOf, anyState } = useNames();
   const mine = useMySteps(row);
-  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.mine.map(({ role }) => nameOf('roles', role));
+  // Whoever publishes fills no step: the state says what is to be done.
+  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.states.map(anyState);
   return (
     <span className={classes.chips}>
       {steps.map((name) => (
@@ -73,13 +74,13 @@ export function DueCell({ row }: { row: QueueRow }) {
   const t = useWords(queueWords);
   const format = useFormat();
   if (row.due === null) return <span className={classes.faint}>{t.noDue}</span>;
-  const lateness = latenessOf(row.due, Date.now(), format.daysLeft);
-  const word = lateness === 'late' ? t.overdue : lateness === 'today' ? t.dueToday(format.dueTime(row.due)) : format.inDays(row.due);
+  const lateness = latenessOf(row.due, Date.now(), format.end.daysLeft);
+  const word = lateness === 'late' ? t.overdue : lateness === 'today' ? t.dueToday(format.end.time(row.due)) : format.end.inDays(row.due);
   return (
     <span className={classes.due}>
       <b className={lateness === 'late' ? classes.late : lateness === 'today' ? classes.today : undefined}>{word}</b>
       <span className={classes.faint}>
-        {format.dueDay(row.due)}
+        {format.end.shortDate(row.due)}
         {row.provisional && ` · ${t.provisional}`}
       </span>
     </span>

@@ -32,8 +32,8 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
   const t = useWords(factWords);
   const { item, revision, filesShut } = desk.item;
   const { data, error, refetch } = useQuery({ ...elementsQuery(item.id, revision.number), enabled: filesShut === null });
-  const rows = useRows(desk, content);
   const format = useFormat();
+  const rows = useRows(desk, content);
   const different = new Set(data?.differences.map(({ field }) => field.replace(/^fields\./, '')));
   const found = foundIn(data);
   return (
@@ -101,10 +101,10 @@ function useRows(desk: Desk, content: Content): Row[] {
   const { nameOf } = useNames();
   const { language } = useLanguage();
   const format = useFormat();
-  const channels = useWords(channelWords);
   const { data: kinds } = useQuery(kindsQuery);
   const form = kinds?.find(({ id }) => id === desk.item.item.kind)?.fields;
   const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
+  const channels = useWords(channelWords);
   const plan = content.releasePlan;
   const rows: Row[] = [
     { field: 'title', name: t.titleField, value: content.title },
@@ -115,7 +115,7 @@ function useRows(desk: Desk, content: Content): Row[] {
     { field: 'plan', name: t.plan, value: plan ? nameOf('modes', plan.mode) : undefined },
     { field: 'place', name: t.place, value: plan ? channelInWords(plan.place, channels) : undefined },
     { field: 'notBefore', name: t.notBefore, value: plan?.notBefore && format.dateTime(plan.notBefore) },
-    { field: 'until', name: t.until, value: plan?.until && format.dateTime(plan.until) },
+    { field: 'until', name: t.until, value: plan?.until && format.end.dateTime(plan.until) },
     { field: 'audience', name: t.audience, value: plan && plan.audience.length > 0 ? format.number(plan.audience.length) : undefined },
   ];
   return rows.filter(({ field, value }) => value || ALWAYS.has(field));

@@ -84,15 +84,15 @@ function Content({ form: { item, revision, names } }: { form: ReviewForm }) {
   const format = useFormat();
   const { nameOf } = useNames();
   const { language } = useLanguage();
-  const channels = useWords(channelWords);
   const { data: kinds } = useQuery(kindsQuery);
   const { content } = revision;
   const kind = kinds?.find(({ id }) => id === item.kind);
+  const channels = useWords(channelWords);
   const plan = content?.releasePlan;
   const ends = [
     plan && channelInWords(plan.place, channels),
     plan?.notBefore && t.notBefore(format.dateTime(plan.notBefore)),
-    plan?.until && t.until(format.dateTime(plan.until)),
+    plan?.until && t.until(format.end.dateTime(plan.until)),
   ];
   // In the order of the form, then what it does not know.
   const known = kind?.fields.map(({ name }) => name) ?? [];

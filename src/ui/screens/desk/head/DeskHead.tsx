@@ -84,7 +84,7 @@ function Title({ desk }: { desk: Desk }) {
   const asked = deadlines.filter(({ kind }) => ASKED.has(kind));
   const title = useTitle()(item);
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
-  const isToday = item.due !== null && format.daysLeft(item.due) === 0;
+  const isToday = item.due !== null && format.end.daysLeft(item.due) === 0;
   const attribute = revision.content?.attribute;
   const steps = [...new Set(decisionsOf(desk.item).flatMap(({ step }) => step ?? []))];
   const facts = [
@@ -112,12 +112,16 @@ function Title({ desk }: { desk: Desk }) {
         )}
         {item.due && (
           <Chip tone={isLate ? 'red' : isToday ? 'amber' : 'plain'}>
-            {isLate ? t.overdue(format.dueDay(item.due)) : isToday ? t.dueToday(format.dueTime(item.due)) : t.due(format.dueDay(item.due))}
+            {isLate
+              ? t.overdue(format.end.shortDate(item.due))
+              : isToday
+                ? t.dueToday(format.end.time(item.due))
+                : t.due(format.end.shortDate(item.due))}
           </Chip>
         )}
         {asked.map(({ kind, key, due }) => (
           <Chip key={`${kind} ${key}`} tone="violet">
-            {t.asked(nameOf('clocks', kind), format.dueDay(due))}
+            {t.asked(nameOf('clocks', kind), format.end.shortDate(due))}
           </Chip>
         ))}
       </div>
