@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { SECTION_IDS } from '../../src/domain/reports/reports.ts';
+import { SECTION_IDS, SECTIONS } from '../../src/domain/reports/reports.ts';
 import type { ReportScope } from '../../src/engine/ports.ts';
 import { AT, openWorld } from '../store/world.ts';
 import { temporaryServer } from '../support/embedded.ts';
@@ -24,7 +24,7 @@ const FILL = `
     timestamptz '2026-01-01' + n * (interval '350 days' / $3::int) as at from generate_series(1, $3::int) n;
   insert into item (id, number, kind, title, unit, drafter, workflow_id, workflow_version, workflow_hash, state, snapshot, waits_for, open,
     round, revision, due, version, audit_sequence, audit_hash, created_at, updated_at)
-  select id, n, case when n % 3 = 0 then 'notice' else 'official-document' end, '稿件 ' || n, unit, $2, 'official-document', '2', 'h',
+  select id, n, case when n % 3 = 0 then 'notice' else 'official-document' end, '稿件 ' || n, unit, $2, case when n % 3 = 0 then 'notice' else 'official-document' end, '2', 'h',
     case when n % 10 = 0 then 'inUnitReview' else 'released' end, ('{"filler": "' || repeat('x', 600) || '"}')::json,
     case when n % 10 = 0 then array['unitHead'] else '{}'::text[] end, true, 2, gen_random_uuid(), at + interval '6 days', 20, 20, 'h', at, at
   from made order by n;
@@ -37,14 +37,16 @@ const FILL = `
     at + (r * 4 + s) * interval '20 hours'
   from made cross join generate_series(1, 2) r cross join generate_series(1, 5) s where (r = 2 and n % 10 > 0) or s <= 3
   order by at, r, s;
-  insert into scan select md5('scan ' || n || '.' || r)::uuid, id, gen_random_uuid(), md5(n::text || least(r, 2)), 'h', 'findings', '[]', '{}',
+  insert into scan overriding system value select md5('scan ' || n || '.' || r)::uuid, id, gen_random_uuid(), md5(n::text || least(r, 2)), 'h', 'findings', '[]', '{}',
     at + r * interval '3 days', '[]', 0, null, '[]', gen_random_uuid(), n * 3 + r from made cross join generate_series(1, 3) r order by n, r;
   insert into finding (id, scan, item, position, rule_id, rule_version, message_id, entity, severity, owner, confidence, location, excerpt, fingerprint,
     evidence, basis, data, quarantine, disposition, disposition_reason, disposed_by, disposed_at)
   select gen_random_uuid(), md5('scan ' || n || '.' || r)::uuid, id, f, 'rule-' || (n * f) % 60, 1, 'm', 'e', 'medium', 'legal', 1,
     '{"file": "正文.docx", "part": "body", "start": 1, "end": 9, "line": 3}', '1*******9', repeat('f', 64), '{shape}', '{PIPL}', '{}', false,
-    case (n + f) % 4 when 0 then null when 1 then 'false-positive' when 2 then 'accepted' else 'to-fix' end, '理由', $2, at + r * interval '3 days' + interval '1 hour'
-  from made cross join generate_series(1, 3) r cross join generate_series(1, 3) f order by n, r, f;
+    d.said, case when d.said is not null then '理由' end, case when d.said is not null then $2::uuid end,
+    case when d.said is not null then at + r * interval '3 days' + interval '1 hour' end
+  from made cross join generate_series(1, 3) r cross join generate_series(1, 3) f
+    cross join lateral (select ('{false-positive,accepted,to-fix}'::text[])[(n + f) % 4]) d(said) order by n, r, f;
   insert into release select gen_random_uuid(), id, md5('review ' || n || '.2')::uuid, gen_random_uuid(), 'd', 'proactive', 'public', '{}', 'website', 'p',
     at + interval '10 days' from made where n % 10 > 0 order by n`;
 const ENTRIES = `
@@ -109,7 +111,7 @@ try {
   const rows: string[][] = [];
   for (const section of SECTION_IDS) {
     const times: number[][] = [[], [], []];
-    const first = Object.keys((await import('../../src/domain/reports/reports.ts')).SECTIONS[section].counts)[0] as string;
+    const first = Object.keys(SECTIONS[section].counts)[0] as string;
     const asked = [
       () => store.reports.reportCounts(section, year),
       () => store.reports.reportCounts(section, month),
