@@ -43,6 +43,7 @@ export const MIGRATIONS = [
   '062-saved-filters',
   '064-notifications',
   '070-reports',
+  '075-lean-rules',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
