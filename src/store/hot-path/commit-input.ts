@@ -176,9 +176,13 @@ export function oneCommit(sections: ReadonlyMap<Section, number>): Layout {
     },
     values: ([row]) => {
       if (!row) return Array.from({ length: parameters }, () => null);
-      return [...sections.keys()].flatMap((section) =>
-        [row[section] ?? {}].flat().flatMap((value) => FIELDS[section].map((field) => parameter(value, field))),
-      );
+      const values: unknown[] = [];
+      for (const section of sections.keys()) {
+        const brought = row[section];
+        const of = Array.isArray(brought) ? brought : [brought];
+        for (const one of of) for (const field of FIELDS[section]) values.push(parameter(one, field));
+      }
+      return values;
     },
   };
 }
