@@ -33,7 +33,7 @@ export function NewItem() {
   const vocabulary = useVocabulary();
   const { data: kinds, error, refetch } = useQuery(kindsQuery);
   const units = useOwnUnits();
-  if (error && !kinds) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !kinds) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!kinds || !vocabulary) return <Skeleton rows={10} />;
   // Without a wish the kind that can decide everything.
   const first = kinds.find(({ id }) => id === kind) ?? kinds.find(({ instead }) => instead === null) ?? kinds[0];
@@ -55,7 +55,7 @@ export function Revise() {
   // What is sent changes the item: until the answer is there, the page is about what it was opened with.
   if (item && !(isSending && held.current?.item.id === id)) held.current = item;
   const shown = held.current?.item.id === id ? held.current : undefined;
-  if (error && !shown) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !shown) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!kinds || !vocabulary || !shown) return <Skeleton rows={10} />;
   return <ReviseItem item={shown} kinds={kinds} vocabulary={vocabulary} onSending={setSending} />;
 }
