@@ -31,7 +31,16 @@ const dictionaries = (
 const IN_ITS_OWN = new Set(['English', '中文']);
 
 /** Texts for names that the server gives: its code says which there are. */
-const NAMED_BY_SERVER = new Set(['channelWords', 'documentWords', 'fieldWords', 'jobWords', 'mailsWords', 'providerWords', 'verifyWords']);
+const NAMED_BY_SERVER = new Set([
+  'channelWords',
+  'coverWords',
+  'documentWords',
+  'fieldWords',
+  'jobWords',
+  'mailsWords',
+  'providerWords',
+  'verifyWords',
+]);
 const server = globSync('{engine,domain,http,jobs,evidence,start,intake,store}/**/*.{ts,sql}', { cwd: path.join(ROOT, '..') })
   .map((file) => readFileSync(path.join(ROOT, '..', file), 'utf8'))
   .join('\n');
