@@ -76,7 +76,7 @@ export function DueCell({ row }: { row: DraftRow }) {
       {row.due !== null && (
         <span className={isLate ? classes.late : classes.faint}>
           {isLate ? `${t.overdue} · ` : `${t.due} `}
-          {format.shortDate(row.due)}
+          {format.end.shortDate(row.due)}
         </span>
       )}
     </span>

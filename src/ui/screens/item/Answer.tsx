@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
+import { PUBLISH_TYPES, publishTypesOf } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -36,7 +37,7 @@ export function Answer({ view }: { view: ItemView }) {
       {item.due !== null && (
         <p className={cx(classes.due, isLate && classes.late)}>
           {clock && `${nameOf('clocks', clock.kind)} · `}
-          {isLate ? t.overdue(format.dateTime(item.due)) : t.due(format.dateTime(item.due))}
+          {isLate ? t.overdue(format.end.dateTime(item.due)) : t.due(format.end.dateTime(item.due))}
           {clock?.provisional && <span className={classes.faint}> · {t.provisional}</span>}
         </p>
       )}
@@ -80,9 +81,10 @@ function Actions({ view }: { view: ItemView }) {
   const sending = useSending(view);
   const { item, actions } = view;
   const here = HERE.flatMap((type) => actions.filter((one) => one.type === type));
-  const hasStep = actions.some(({ type }) => !HERE.includes(type));
+  const publishing = publishTypesOf(view);
+  const hasStep = actions.some(({ type }) => !HERE.includes(type) && !(PUBLISH_TYPES as readonly string[]).includes(type));
   const refused = here.filter(({ allowed }) => !allowed);
-  if (here.length === 0 && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
+  if (here.length === 0 && publishing.length === 0 && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
   return (
     <>
       <div className={classes.actions}>
@@ -103,6 +105,11 @@ function Actions({ view }: { view: ItemView }) {
         {hasStep && (
           <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
             {t.toDesk}
+          </Link>
+        )}
+        {publishing.length > 0 && (
+          <Link to="/publish" search={{ item: item.id }} className={classes.desk}>
+            {t.toPublish}
           </Link>
         )}
       </div>

@@ -39,9 +39,10 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
 }
 
 export function StepCell({ row }: { row: QueueRow }) {
-  const { nameOf } = useNames();
+  const { nameOf, anyState } = useNames();
   const mine = useMySteps(row);
-  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.mine.map(({ role }) => nameOf('roles', role));
+  // Whoever publishes fills no step: the state says what is to be done.
+  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.states.map(anyState);
   return (
     <span className={classes.chips}>
       {steps.map((name) => (
@@ -76,7 +77,7 @@ export function DueCell({ row }: { row: QueueRow }) {
     <span className={classes.due}>
       <b className={lateness === 'late' ? classes.late : lateness === 'soon' ? classes.soon : undefined}>{word}</b>
       <span className={classes.faint}>
-        {format.shortDate(row.due)}
+        {format.end.shortDate(row.due)}
         {row.provisional && ` · ${t.provisional}`}
       </span>
     </span>

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { trailQuery } from '../../../data/item.ts';
+import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
@@ -131,7 +133,17 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
 function NothingToDecide({ desk }: { desk: Desk }) {
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
-  const { waitsFor, open } = desk.item.item;
+  const { id, waitsFor, open } = desk.item.item;
+  const elsewhere = publishTypesOf(desk.item);
+  if (elsewhere.length > 0)
+    return (
+      <div className={classes.elsewhere}>
+        <p>{t.elsewhere(elsewhere.map((type) => nameOf('events', type)))}</p>
+        <Link to="/publish" search={{ item: id }} className={classes.go}>
+          {t.toPublish}
+        </Link>
+      </div>
+    );
   const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
   return (
     <p className={classes.nothing}>

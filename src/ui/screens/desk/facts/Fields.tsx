@@ -5,6 +5,7 @@ import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
+import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -102,6 +103,7 @@ function useRows(desk: Desk, content: Content): Row[] {
   const { data: kinds } = useQuery(kindsQuery);
   const form = kinds?.find(({ id }) => id === desk.item.item.kind)?.fields;
   const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
+  const channels = useWords(channelWords);
   const plan = content.releasePlan;
   const rows: Row[] = [
     { field: 'title', name: t.titleField, value: content.title },
@@ -110,9 +112,9 @@ function useRows(desk: Desk, content: Content): Row[] {
     { field: 'grounds', name: t.grounds, value: content.grounds.map((ground) => nameOf('grounds', ground)).join('、') },
     { field: 'reason', name: t.reason, value: content.reason ?? undefined },
     { field: 'plan', name: t.plan, value: plan ? nameOf('modes', plan.mode) : undefined },
-    { field: 'place', name: t.place, value: plan?.place },
+    { field: 'place', name: t.place, value: plan ? channelInWords(plan.place, channels) : undefined },
     { field: 'notBefore', name: t.notBefore, value: plan?.notBefore && format.dateTime(plan.notBefore) },
-    { field: 'until', name: t.until, value: plan?.until && format.dateTime(plan.until) },
+    { field: 'until', name: t.until, value: plan?.until && format.end.dateTime(plan.until) },
     { field: 'audience', name: t.audience, value: plan && plan.audience.length > 0 ? format.number(plan.audience.length) : undefined },
   ];
   return rows.filter(({ field, value }) => value || ALWAYS.has(field));

@@ -11,6 +11,7 @@ import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
 import { compareFrom } from '../../../parts/compare/compare-from.ts';
 import { useFormat } from '../../../words/format.ts';
+import { lastMoment } from '../../../words/formatter.ts';
 import { useWords } from '../../../words/language.tsx';
 import { decisionsOf } from '../decision/decisions.ts';
 import type { DeskView } from '../search.ts';
@@ -76,7 +77,7 @@ function Title({ desk }: { desk: Desk }) {
   const { nameOf, stateOf } = useNames();
   const { item, revision, names } = desk.item;
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
-  const isToday = item.due !== null && new Date(item.due).toDateString() === new Date().toDateString();
+  const isToday = item.due !== null && lastMoment(item.due).toDateString() === new Date().toDateString();
   const attribute = revision.content?.attribute;
   const steps = [...new Set(decisionsOf(desk.item).flatMap(({ step }) => step ?? []))];
   const facts = [
@@ -104,7 +105,7 @@ function Title({ desk }: { desk: Desk }) {
         )}
         {item.due && (
           <Chip tone={isLate ? 'red' : isToday ? 'amber' : 'plain'}>
-            {isLate ? t.overdue(format.shortDate(item.due)) : t.due(isToday ? format.time(item.due) : format.shortDate(item.due))}
+            {isLate ? t.overdue(format.end.shortDate(item.due)) : t.due((isToday ? format.end.time : format.end.shortDate)(item.due))}
           </Chip>
         )}
       </div>
