@@ -26,14 +26,15 @@ process.send?.({
   databaseUrl: await embeddedUrl(dataFolder),
   signIns: Object.fromEntries(made.map(({ role, login, password }) => [role, { login, password }])),
 });
-/** Told to stop, or whoever measures is gone. */
-let stopping: Promise<void> | undefined;
+
+let isStopping = false;
 async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
   await server.close();
   await removeData(dataFolder);
   process.exit(0);
 }
-for (const end of ['message', 'disconnect'])
-  process.once(end, () => {
-    stopping ??= stop();
-  });
+process.once('message', stop);
+// Whoever measures is gone.
+process.once('disconnect', stop);
