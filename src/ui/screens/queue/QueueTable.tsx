@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { QueueRow, QueueSearch } from '../../data/queue.ts';
 import { type Column, VirtualTable } from '../../kit/VirtualTable.tsx';
 import { chosenDensity } from '../../look/theme.ts';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { DueCell, FindingsCell, ItemCell, StepCell } from './cells.tsx';
 import { latenessOf } from './lateness.ts';
@@ -10,10 +11,9 @@ import type { Looks } from './use-looks.ts';
 import { queueWords } from './words.ts';
 
 const ROW = { comfortable: 52, compact: 36 };
-const EDGES = { late: 'red', soon: 'amber', later: undefined, none: undefined } as const;
+const EDGES = { late: 'red', today: 'amber', later: undefined, none: undefined } as const;
 
 const idOf = ({ id }: QueueRow) => id;
-const edgeOf = ({ due }: QueueRow) => EDGES[latenessOf(due, Date.now())];
 
 export interface QueueTableProps {
   rows: readonly QueueRow[];
@@ -38,6 +38,8 @@ export function QueueTable({ rows, names, looks, search, current, onCurrent, onO
     ],
     [t, names, looks, search],
   );
+  const format = useFormat();
+  const edgeOf = ({ due }: QueueRow) => EDGES[latenessOf(due, Date.now(), format.end.daysLeft)];
   return (
     <VirtualTable<QueueRow>
       label={t.title}
