@@ -43,6 +43,7 @@ export const MIGRATIONS = [
   '062-saved-filters',
   '064-notifications',
   '075-lean-rules',
+  '076-short-words',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
