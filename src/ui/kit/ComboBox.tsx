@@ -45,7 +45,7 @@ export function ComboBox<K extends string>({
       isInvalid={error !== undefined}
       menuTrigger="focus"
     >
-      <Label className={cx(list.label)}>{label}</Label>
+      <Label className={cx(list.label, rest.isRequired && list.required)}>{label}</Label>
       <div className={classes.box}>
         <Input className={cx(classes.input)} {...hint} />
         <Button className={cx(classes.button)} aria-label={t.more}>

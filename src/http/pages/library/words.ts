@@ -13,6 +13,7 @@ export const LIBRARY_WORDS = {
   from: { en: 'Published from', zh: '公开日期起' },
   until: { en: 'Published until', zh: '公开日期止' },
   search: { en: 'Search', zh: '检索' },
+  narrowed: { en: 'Only what was searched for.', zh: '以下为检索结果。' },
   clear: { en: 'Show all', zh: '显示全部' },
   results: { en: 'Documents, newest first', zh: '文件列表（按公开时间倒序）' },
   none: {

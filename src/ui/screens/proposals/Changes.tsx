@@ -41,15 +41,16 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
   const { nameOf } = useNames();
   const { nameOf: unitName } = useUnits();
   const person = (content: Record<string, unknown>) =>
-    `${content['name'] ?? names[String(content['account'])] ?? content['account']} (${content['login'] ?? ''})`;
+    [content['name'] ?? names[String(content['account'])] ?? content['account'], content['login'] && `(${content['login']})`]
+      .filter(Boolean)
+      .join(' ');
   return (kind, content) => {
     switch (kind) {
       case 'role-grant':
         return (content['grants'] as { role: string; unit: string; from: string | null; until: string | null }[]).map(
           ({ role, unit, from, until }) =>
             [
-              person(content),
-              `→ ${nameOf('roles', role)}`,
+              `${person(content)} → ${nameOf('roles', role)}`,
               unitName(unit),
               from === null ? t.since : format.dateTime(from),
               ...(until === null ? [] : [t.until(format.end.dateTime(until))]),
