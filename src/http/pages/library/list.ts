@@ -64,8 +64,8 @@ export function listBody(engine: Engine, reader: Reader, list: List): Html {
 </header>
 ${searchForm(engine, reader, list)}
 <section aria-label="${t(WORDS.results)}">
-${narrowed && html`<p class="found quiet">${t(WORDS.narrowed)} <a href="${reader.to('/library')}">${t(WORDS.clear)}</a></p>`}
-${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WORDS.empty)}</p>`}
+${narrowed && rows.length > 0 && html`<p class="found quiet">${t(WORDS.narrowed)} <a href="${reader.to('/library')}">${t(WORDS.clear)}</a></p>`}
+${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WORDS.empty)}${narrowed && html` <a href="${reader.to('/library')}">${t(WORDS.clear)}</a>`}</p>`}
 <ol class="documents">${rows.map((row) => entryLine(engine, reader, row))}</ol>
 </section>
 <nav class="pages" aria-label="${t(WORDS.results)}">

@@ -17,8 +17,8 @@ export const LIBRARY_WORDS = {
   clear: { en: 'Show all', zh: '显示全部' },
   results: { en: 'Documents, newest first', zh: '文件列表（按公开时间倒序）' },
   none: {
-    en: 'Nothing was found. Look for fewer words, or show all documents.',
-    zh: '没有找到符合条件的文件。请减少条件，或显示全部文件。',
+    en: 'Nothing was found. Look for fewer words, or go back to all documents:',
+    zh: '没有找到符合条件的文件。请减少条件，或者',
   },
   empty: { en: 'Nothing has been published yet.', zh: '尚未公开任何文件。' },
   older: { en: 'Older documents', zh: '更早的文件' },

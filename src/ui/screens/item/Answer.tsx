@@ -29,7 +29,7 @@ export function Answer({ view }: { view: ItemView }) {
   return (
     <section className={cx(classes.card, tone)} aria-labelledby="state">
       <h2 id="state" className={classes.state}>
-        {(states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)).join('、')}
+        {format.list((states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)))}
       </h2>
       <p className={classes.who}>
         <Who view={view} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
@@ -74,6 +74,7 @@ type Action = ItemView['actions'][number];
 const HERE: readonly Action['type'][] = ['SUBMIT', 'REVISE', 'WITHDRAW'];
 
 function Actions({ view }: { view: ItemView }) {
+  const format = useFormat();
   const t = useWords(itemWords);
   const { nameOf } = useNames();
   const { language } = useLanguage();
@@ -115,7 +116,7 @@ function Actions({ view }: { view: ItemView }) {
       </div>
       {refused.map(({ type, reason }) => (
         <p key={type} className={classes.why}>
-          {`${nameOf('events', type)}：${reason?.[language] ?? ''}`}
+          {format.named(nameOf('events', type), reason?.[language] ?? '')}
         </p>
       ))}
       {sending.problem && !sending.isAsking && (

@@ -96,6 +96,7 @@ export function Packs() {
 }
 
 function PackChanges({ pack: { off, shadow, severities, termLists, patterns } }: { pack: Pack }) {
+  const format = useFormat();
   const t = useWords(packWords);
   const { nameOf } = useNames();
   const ruleName = useRuleName();
@@ -115,9 +116,7 @@ function PackChanges({ pack: { off, shadow, severities, termLists, patterns } }:
   return (
     <ul>
       {said.map(([what, names]) => (
-        <li key={what}>
-          {what}：{names.join('、')}
-        </li>
+        <li key={what}>{format.named(what, format.list(names))}</li>
       ))}
     </ul>
   );

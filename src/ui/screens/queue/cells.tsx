@@ -19,6 +19,7 @@ interface ItemCellProps {
 
 /** Title with the way to its review, and below it number, unit, drafter, what changed since the person looked, and who looks now. */
 export function ItemCell({ row, names, looks, search }: ItemCellProps) {
+  const format = useFormat();
   const t = useWords(queueWords);
   const changed = row.lastSeen !== null && row.lastSeen.number < row.revision;
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
@@ -32,7 +33,7 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
       <span className={classes.about}>
         {about.join(' · ')}
         {changed && <span className={classes.news}>{` · ${t.changed}`}</span>}
-        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(viewers.join('、'))}`}</span>}
+        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(format.list(viewers))}`}</span>}
       </span>
     </div>
   );
