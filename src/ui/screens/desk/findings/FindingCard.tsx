@@ -25,6 +25,7 @@ const ANSWERS: readonly (readonly [key: string, answer: Disposition])[] = [
 /** The finding that one is at: why, on what basis, what was decided, and the answer. */
 export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: Desk; answering: Answering }) {
   const t = useWords(findingWords);
+  const { nameOf } = useNames();
   const { finding } = entry;
   return (
     <div className={classes.card}>
@@ -35,7 +36,11 @@ export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: De
         </a>
       )}
       {finding.consultation !== undefined && <p className={classes.note}>{t.inConsultation}</p>}
-      {desk.mayAnswer ? <AnswerForm entry={entry} answering={answering} /> : <p className={classes.note}>{t.cannotAnswer}</p>}
+      {desk.mayAnswer ? (
+        <AnswerForm entry={entry} answering={answering} />
+      ) : (
+        <p className={classes.note}>{t.cannotAnswer(nameOf('findingOwners', finding.owner))}</p>
+      )}
     </div>
   );
 }
