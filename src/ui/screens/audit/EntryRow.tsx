@@ -6,7 +6,6 @@ import { cx } from '../../look/cx.ts';
 import type { Describer } from '../../parts/entries/describe.ts';
 import { EntryDetails } from '../../parts/entries/EntryDetails.tsx';
 import { keyOf } from '../../parts/entries/entry.ts';
-import { useTitle } from '../../parts/items/title.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
@@ -24,7 +23,6 @@ interface EntryRowProps {
 /** Who did what to what, as a sentence; the rest is folded. */
 export function EntryRow({ entry, item, describer, isCurrent, isOpen, onToggle }: EntryRowProps) {
   const t = useWords(auditWords);
-  const title = useTitle();
   const format = useFormat();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -49,7 +47,7 @@ export function EntryRow({ entry, item, describer, isCurrent, isOpen, onToggle }
               <>
                 {' '}
                 <Link to="/items/$id/life" params={{ id: entry.stream }} search={{ entry: entry.sequence }}>
-                  {`${t.item(item.number)} ${title(item)}`}
+                  {`${t.item(item.number)} ${item.title}`}
                 </Link>
               </>
             )}

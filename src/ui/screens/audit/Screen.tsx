@@ -10,7 +10,6 @@ import { Page } from '../../kit/Page.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
 import { useDescriber } from '../../parts/entries/describe.ts';
 import { keyOf } from '../../parts/entries/entry.ts';
-import { useTitle } from '../../parts/items/title.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -23,7 +22,6 @@ import { auditWords } from './words.ts';
 
 /** The trail as sentences. Which entries, and which of them is unfolded, is in the address. */
 export function Audit() {
-  const title = useTitle();
   const t = useWords(auditWords);
   const { language } = useLanguage();
   const format = useFormat();
@@ -69,7 +67,7 @@ export function Audit() {
           </Menu>
         </>
       }
-      tools={<Filters search={search} onChange={change} itemName={item && `${t.item(item.number)} ${title(item)}`} />}
+      tools={<Filters search={search} onChange={change} itemName={item && `${t.item(item.number)} ${item.title}`} />}
       layout="plain"
     >
       {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
