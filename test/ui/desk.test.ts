@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { answerAll, until } from './hands.ts';
 import { type Cast, itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -26,6 +27,7 @@ async function atDesk(item: string, options: SeatOptions = {}, search = ''): Pro
 }
 
 interface FindingRow {
+  excerpt: string;
   id: string;
   owner: string;
   severity: string;
@@ -35,26 +37,6 @@ const findingsOf = async (item: string) =>
   (await cast.as('legal').must('GET', `/api/items/${item}/findings?limit=200`))['rows'] as FindingRow[];
 const openOnes = async (item: string) =>
   (await findingsOf(item)).filter(({ owner, severity, disposition }) => owner === 'legal' && severity !== 'low' && disposition === null);
-
-/** Until the server has it: an answer goes out some seconds after it was given. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-const answerAll = async (page: Page, reason: string) => {
-  for (;;) {
-    // The last one stays unfolded: the bar says when this step has nothing left.
-    if (await page.getByText('本环节的发现均已处置').count()) return;
-    await page.keyboard.press('2');
-    const field = page.locator('[aria-current=true] input[aria-invalid=true]');
-    if (await field.count()) {
-      await field.fill(reason);
-      // By then the field is no longer marked as wrong.
-      await page.keyboard.press('Enter');
-    }
-    await page.waitForTimeout(50);
-  }
-};
 
 describe('the review desk', () => {
   let item: string;
@@ -171,3 +153,36 @@ test('an item that moved on is told kindly, and what was typed is kept', async (
   expect(seat.troubles).toEqual([]);
   await seat.close();
 });
+
+test.each([
+  ['zh', 'light', '设立豁免…', '理由', '提出', '豁免'],
+  ['en', 'dark', 'Waive this value…', 'Reason', 'Propose', 'Waive'],
+] as const)(
+  'from an own answer on record a waiver is proposed, and another reviewer is asked: %s',
+  async (language, theme, open, reasonLabel, submit, title) => {
+    const item = await itemInReview(cast, `${title} 2026`);
+    const [first] = (await openOnes(item)).filter(({ excerpt }) => excerpt !== '');
+    if (!first) throw new Error('The item has no finding of a value.');
+    await cast.send('legal', item, { type: 'DISPOSE', findings: [first.id], disposition: 'accepted', reason: '单位对外公布的号码' });
+    const seat = await atDesk(item, { language, theme }, `?f=${first.id}&only=all`);
+    await seat.page.getByRole('button', { name: open }).click();
+    const dialog = seat.page.getByRole('dialog');
+    expect(await dialog.getByRole('textbox', { name: reasonLabel }).inputValue()).toBe('单位对外公布的号码');
+    // Without a last day nothing is proposed, and the window says what is lacking.
+    expect(await dialog.getByRole('button', { name: submit }).isDisabled()).toBe(true);
+    expect(await accessFaults(seat.page)).toEqual([]);
+    const year = String(new Date().getFullYear() + 1);
+    await dialog.getByRole('spinbutton').first().click();
+    for (const part of language === 'zh' ? [year, '03', '01'] : ['03', '01', year]) await seat.page.keyboard.type(part);
+    await dialog.getByRole('button', { name: submit }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { rows } = (await cast.as('legal').must('GET', '/api/proposals?view=mine')) as {
+      rows: { kind: string; content: Record<string, unknown>; reason: string }[];
+    };
+    expect(rows.filter(({ kind, content }) => kind === 'waiver' && content['finding'] === first.id)).toMatchObject([
+      { reason: '单位对外公布的号码', content: { disposition: 'accepted' } },
+    ]);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  },
+);

@@ -17,7 +17,6 @@ export const termWords = words(
     emptyText: 'An administrator adds one.',
     message: 'What it says',
     rule: 'Rule id',
-    older: 'older version',
   },
   {
     title: '词表',
@@ -34,6 +33,5 @@ export const termWords = words(
     emptyText: '由管理员新增。',
     message: '提示',
     rule: '规则代码',
-    older: '旧版本',
   },
 );

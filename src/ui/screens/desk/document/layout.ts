@@ -1,4 +1,4 @@
-import type { Piece, Place } from './parts.ts';
+import type { Piece, Place } from '../../../parts/file-text/parts.ts';
 
 /** A finding on a part's text. */
 export interface Mark {
