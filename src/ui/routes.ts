@@ -14,6 +14,8 @@ import { proposalSearch } from './screens/proposals/search.ts';
 import { publishSearch } from './screens/publish/search.ts';
 import { calendarSearch } from './screens/publish-calendar/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
+import { reportSearch } from './screens/report/search.ts';
+import { reportRowsSearch } from './screens/report-rows/search.ts';
 import { rulesSearch } from './screens/rules/search.ts';
 import { termsSearch } from './screens/terms/search.ts';
 import { waiversSearch } from './screens/waivers/search.ts';
@@ -150,6 +152,18 @@ const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/lif
   import('./screens/life/route.tsx').then(({ route }) => route),
 );
 
+const reports = createRoute({ getParentRoute: () => signedIn, path: '/reports' }).lazy(() =>
+  import('./screens/reports/route.tsx').then(({ route }) => route),
+);
+
+const report = createRoute({ getParentRoute: () => signedIn, path: '/reports/$name', validateSearch: reportSearch }).lazy(() =>
+  import('./screens/report/route.tsx').then(({ route }) => route),
+);
+
+const reportRows = createRoute({ getParentRoute: () => signedIn, path: '/reports/$name/rows', validateSearch: reportRowsSearch }).lazy(() =>
+  import('./screens/report-rows/route.tsx').then(({ route }) => route),
+);
+
 const people = createRoute({ getParentRoute: () => signedIn, path: '/people', validateSearch: peopleSearch }).lazy(() =>
   import('./screens/people/route.tsx').then(({ route }) => route),
 );
@@ -251,6 +265,9 @@ export const router = createRouter({
       audit,
       auditVerify,
       life,
+      reports,
+      report,
+      reportRows,
       people,
       units,
       delegations,
