@@ -162,7 +162,7 @@ describe('returns', () => {
     await office.bring(blocked.id, 'inUnitReview');
     office.scanner.findings = [];
     const { item: failed } = await office.draft();
-    office.scanner.failures = [{ code: 'rule-timeout', message: 'x' }];
+    office.scanner.failures = [{ code: 'rule-timeout', message: 'x', zh: 'x' }];
     await office.bring(failed.id, 'inUnitReview');
     office.scanner.failures = [];
     const { item: revoked } = await office.draft();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { latenessOf } from '../../src/ui/screens/queue/lateness.ts';
 import { formatterOf } from '../../src/ui/words/formatter.ts';
 
 const zh = formatterOf('zh', 'zh-CN');
@@ -24,6 +25,23 @@ describe('the end of a time', () => {
     expect(zh.end.dateTime(afternoon)).toBe(zh.dateTime(afternoon));
     expect(zh.end.shortDate(afternoon, new Date(2026, 11, 1))).toBe('12月4日');
     expect(zh.end.time(afternoon)).toBe('17:00');
+  });
+});
+
+describe('the days that are left', () => {
+  const now = new Date(2026, 11, 1, 9, 30);
+
+  test('are those of the calendar, however late it is today', () => {
+    expect([2, 3, 5].map((day) => zh.end.daysLeft(at(2026, 12, day), now))).toEqual([0, 1, 3]);
+    expect(zh.end.inDays(at(2026, 12, 5), new Date(2026, 11, 1, 0, 5))).toBe(zh.end.inDays(at(2026, 12, 5), new Date(2026, 11, 1, 23, 55)));
+    expect(en.end.inDays(at(2026, 12, 5), now)).toBe('in 3 days');
+  });
+
+  test('what ends tonight is due today, and late from then on', () => {
+    const left = (due: string) => zh.end.daysLeft(due, now);
+    const dues = [at(2026, 12, 2), at(2026, 12, 3), at(2026, 12, 1, 9)];
+    expect(dues.map((due) => latenessOf(due, now.getTime(), left))).toEqual(['today', 'later', 'late']);
+    expect(latenessOf(null, now.getTime(), left)).toBe('none');
   });
 });
 

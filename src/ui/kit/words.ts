@@ -19,6 +19,7 @@ export const kitWords = words(
     more: 'More',
     dismiss: 'Dismiss',
     none: 'None',
+    nothingFound: 'Nothing found',
   },
   {
     close: '关闭',
@@ -36,5 +37,6 @@ export const kitWords = words(
     more: '更多',
     dismiss: '不再显示',
     none: '无',
+    nothingFound: '没有找到',
   },
 );

@@ -46,7 +46,7 @@ export function AccountMenu() {
           redraw((count) => count + 1);
         }}
       >
-        {`${t.theme}: ${{ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()]}`}
+        {t.theme({ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()])}
       </MenuItem>
       <MenuItem icon={<Settings />} onAction={() => void navigate({ to: '/me', search: {} })}>
         {t.settings}

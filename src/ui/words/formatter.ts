@@ -3,7 +3,13 @@ import type { Language } from './language.tsx';
 const DAY = 86_400_000;
 
 /** The last moment before an end: it is on the day that the end belongs to. */
-export const lastMoment = (end: string) => new Date(Date.parse(end) - 1);
+const lastMoment = (end: string) => new Date(Date.parse(end) - 1);
+
+/** Whole days of the calendar from one date to another, however late it is on either. */
+function daysBetween(from: Date, to: Date): number {
+  const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((day(to) - day(from)) / DAY);
+}
 
 function isMidnight(instant: string): boolean {
   const at = new Date(instant);
@@ -35,6 +41,10 @@ export function formatterOf(language: Language, tag: string) {
       date: (instant: string) => date.format(lastMoment(instant)),
       shortDate: (instant: string, now = new Date()) => shortDate(lastMoment(instant).toISOString(), now),
       time: (instant: string) => (isMidnight(instant) ? '24:00' : time.format(new Date(instant))),
+      /** How many days are left until that day: 0 on the day itself. */
+      daysLeft: (instant: string, now = new Date()) => daysBetween(now, lastMoment(instant)),
+      /** “tomorrow”, “in 3 days”. */
+      inDays: (instant: string, now = new Date()) => relative.format(daysBetween(now, lastMoment(instant)), 'day'),
     },
     /** “yesterday”, “3 hours ago”. */
     ago: (instant: string, now = Date.now()) => {

@@ -72,6 +72,8 @@ type Action = ItemView['actions'][number];
 
 /** What the drafter decides here; everything else is done on the desk or where it is published. */
 const HERE: readonly Action['type'][] = ['SUBMIT', 'REVISE', 'WITHDRAW'];
+const DEALING: readonly Action['type'][] = ['REPORT_INCIDENT', 'RECORD_MEASURE', 'CLOSE_INCIDENT'];
+const NOT_AT_DESK: readonly Action['type'][] = [...HERE, ...DEALING, ...PUBLISH_TYPES];
 
 function Actions({ view }: { view: ItemView }) {
   const t = useWords(itemWords);
@@ -82,9 +84,10 @@ function Actions({ view }: { view: ItemView }) {
   const { item, actions } = view;
   const here = HERE.flatMap((type) => actions.filter((one) => one.type === type));
   const publishing = publishTypesOf(view);
-  const hasStep = actions.some(({ type }) => !HERE.includes(type) && !(PUBLISH_TYPES as readonly string[]).includes(type));
+  const isDealing = actions.some(({ type }) => DEALING.includes(type));
+  const hasStep = actions.some(({ type }) => !NOT_AT_DESK.includes(type));
   const refused = here.filter(({ allowed }) => !allowed);
-  if (here.length === 0 && publishing.length === 0 && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
+  if (here.length === 0 && publishing.length === 0 && !isDealing && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
   return (
     <>
       <div className={classes.actions}>
@@ -105,6 +108,11 @@ function Actions({ view }: { view: ItemView }) {
         {hasStep && (
           <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
             {t.toDesk}
+          </Link>
+        )}
+        {isDealing && (
+          <Link to="/incidents" search={{ item: item.id }} className={classes.desk}>
+            {t.toIncident}
           </Link>
         )}
         {publishing.length > 0 && (

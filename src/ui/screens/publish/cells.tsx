@@ -48,7 +48,7 @@ export function AtCell({ row }: { row: PublicationRow }) {
     <span className={classes.when}>
       <b className={isLate ? classes.late : undefined}>{isLate ? t.overdue : day}</b>
       <span className={classes.faint}>
-        {isLate ? day : isDue ? format.ago(row.at) : format.time(row.at)}
+        {isLate ? day : isDue ? format.end.inDays(row.at) : format.time(row.at)}
         {isDue && row.provisional && ` · ${t.provisional}`}
       </span>
     </span>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { ChevronDown } from 'lucide-react';
 import { trailQuery } from '../../../data/item.ts';
 import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
@@ -47,7 +48,14 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
           <WhyNot desk={desk} isShown={isObstructed} refused={refused} {...obstacle} hasStep={approve !== undefined} />
           <div className={classes.buttons}>
             {others.length > 0 && (
-              <Menu label={t.more} button={t.more}>
+              <Menu
+                label={t.more}
+                button={
+                  <span className={classes.more}>
+                    {t.more} <ChevronDown aria-hidden="true" />
+                  </span>
+                }
+              >
                 {others.map((one) => (
                   <MenuItem key={one.type + one.step} onAction={() => deciding.begin(one)}>
                     {nameOf('events', one.type)}
@@ -122,7 +130,7 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
   return (
     <p className={classes.why}>
       <b className={classes.notYet}>{t.notYet(t.open(open))}</b>
-      {consult > 0 && <span> {t.consult(consult)}</span>}{' '}
+      {consult > 0 ? t.consult(consult) : t.stop}{' '}
       <button type="button" className={classes.link} onClick={() => desk.goTo(nextOpen(desk.entries ?? [], undefined))}>
         {t.goThrough}
       </button>

@@ -32,6 +32,7 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
   const t = useWords(factWords);
   const { item, revision, filesShut } = desk.item;
   const { data, error, refetch } = useQuery({ ...elementsQuery(item.id, revision.number), enabled: filesShut === null });
+  const format = useFormat();
   const rows = useRows(desk, content);
   const different = new Set(data?.differences.map(({ field }) => field.replace(/^fields\./, '')));
   const found = foundIn(data);
@@ -53,7 +54,7 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
               <th scope="row">{name}</th>
               <td>{value || t.none}</td>
               <td>
-                {found.get(field) ?? t.none} {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
+                {format.day(found.get(field) ?? t.none)} {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
               </td>
             </tr>
           ))}
@@ -107,7 +108,7 @@ function useRows(desk: Desk, content: Content): Row[] {
   const plan = content.releasePlan;
   const rows: Row[] = [
     { field: 'title', name: t.titleField, value: content.title },
-    ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value })),
+    ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value: format.day(value) })),
     { field: 'attribute', name: t.attribute, value: content.attribute ? nameOf('attributes', content.attribute) : undefined },
     { field: 'grounds', name: t.grounds, value: content.grounds.map((ground) => nameOf('grounds', ground)).join('、') },
     { field: 'reason', name: t.reason, value: content.reason ?? undefined },
