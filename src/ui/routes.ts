@@ -3,6 +3,7 @@ import { itemQuery } from './data/item.ts';
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { queueQuery } from './data/queue.ts';
+import { reportSearch } from './data/report-questions.ts';
 import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
@@ -17,8 +18,6 @@ import { proposalSearch } from './screens/proposals/search.ts';
 import { publishSearch } from './screens/publish/search.ts';
 import { calendarSearch } from './screens/publish-calendar/search.ts';
 import { queueScreenSearch } from './screens/queue/search.ts';
-import { reportSearch } from './screens/report/search.ts';
-import { reportRowsSearch } from './screens/report-rows/search.ts';
 import { rulesSearch } from './screens/rules/search.ts';
 import { termsSearch } from './screens/terms/search.ts';
 import { waiversSearch } from './screens/waivers/search.ts';
@@ -176,7 +175,7 @@ const report = createRoute({ getParentRoute: () => signedIn, path: '/reports/$na
   import('./screens/report/route.tsx').then(({ route }) => route),
 );
 
-const reportRows = createRoute({ getParentRoute: () => signedIn, path: '/reports/$name/rows', validateSearch: reportRowsSearch }).lazy(() =>
+const reportRows = createRoute({ getParentRoute: () => signedIn, path: '/reports/$name/rows', validateSearch: reportSearch }).lazy(() =>
   import('./screens/report-rows/route.tsx').then(({ route }) => route),
 );
 

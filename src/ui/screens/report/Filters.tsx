@@ -1,20 +1,20 @@
 import { useUnits } from '../../data/directory.ts';
 import { useMe } from '../../data/me.ts';
+import type { RowsQuestion } from '../../data/report-questions.ts';
 import { Button } from '../../kit/Button.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
-import type { ReportSearch } from './search.ts';
 import { reportWords } from './words.ts';
 
 const ANY = 'any';
 const OVERSEERS: readonly string[] = ['auditor', 'administrator'];
 
-export type Change = { [K in keyof ReportSearch]?: ReportSearch[K] | undefined };
+export type Change = { [K in keyof RowsQuestion]?: RowsQuestion[K] | undefined };
 
 interface FiltersProps {
-  search: ReportSearch;
+  search: RowsQuestion;
   /** Period of the report that is shown. */
   period: { from: string; until: string } | undefined;
   onChange(change: Change): void;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReportQuestion, RowsQuestion } from '../../data/report-questions.ts';
 import { type Report, reportListQuery, reportQuery } from '../../data/reports.ts';
 import { Menu, MenuItem } from '../../kit/Menu.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -12,7 +13,6 @@ import { type Language, useLanguage, useWords } from '../../words/language.tsx';
 import { type Change, Filters } from './Filters.tsx';
 import classes from './Screen.module.css';
 import { Section } from './Section.tsx';
-import type { ReportSearch } from './search.ts';
 import { reportWords } from './words.ts';
 
 /** One report. What it is asked, and what its rows are, is in the address. */
@@ -23,7 +23,7 @@ export function ReportScreen() {
   const navigate = useNavigate({ from: '/reports/$name' });
   const { name } = useParams({ from: '/signed-in/reports/$name' });
   const search = useSearch({ from: '/signed-in/reports/$name' });
-  const { by, ...question } = search;
+  const question = questionOf(search);
   const { data: list } = useQuery(reportListQuery);
   const { data, error, refetch, isFetching } = useQuery({
     ...reportQuery(name, question),
@@ -31,12 +31,12 @@ export function ReportScreen() {
     placeholderData: (before) => (before?.report === name ? before : undefined),
   });
   const change = (next: Change) => {
-    const merged = (before: ReportSearch) =>
-      Object.fromEntries(Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined)) as ReportSearch;
+    const merged = (before: RowsQuestion) =>
+      Object.fromEntries(Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined)) as RowsQuestion;
     void navigate({ search: merged, replace: true });
   };
   const title = (data ?? list?.find(({ id }) => id === name))?.name[language] ?? t.others;
-  const shown = viewOf(data, by);
+  const shown = viewOf(data, search.by);
   return (
     <Page
       title={title}
@@ -92,6 +92,10 @@ export function ReportScreen() {
   );
 }
 
+function questionOf({ unit, from, until }: RowsQuestion): ReportQuestion {
+  return { ...(unit && { unit }), ...(from && { from }), ...(until && { until }) };
+}
+
 /** Sections of a report have as many tables: the matter of their own, units, months. */
 function viewOf(report: Report | undefined, by: string | undefined): number {
   return Math.max(0, report?.sections[0]?.tables.findIndex((table) => table.by === by) ?? 0);
@@ -101,6 +105,6 @@ function headingsOf({ sections }: Report, at: number, language: Language): strin
   return [...new Set(sections.map(({ tables }) => tables[at]?.heading[language] ?? ''))].join(' / ');
 }
 
-function exportAddress(name: string, question: ReportSearch, format: 'csv' | 'json', language: Language): string {
+function exportAddress(name: string, question: ReportQuestion, format: 'csv' | 'json', language: Language): string {
   return `/api/reports/${encodeURIComponent(name)}/export?${new URLSearchParams({ ...question, format, language })}`;
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { type ReportCell, type ReportColumn, type ReportSection, type ReportTable, rowsSearch } from '../../data/reports.ts';
+import { reportSearch } from '../../data/report-questions.ts';
+import type { ReportCell, ReportColumn, ReportSection, ReportTable } from '../../data/reports.ts';
 import { Bars, Lines } from '../../kit/Charts.tsx';
 import { EmptyState } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
@@ -104,7 +105,7 @@ function Figure({ report, column, row, cell }: { report: string; column: ReportC
     <Link
       to="/reports/$name/rows"
       params={{ name: report }}
-      search={rowsSearch(cell.rows)}
+      search={reportSearch(conditionsOf(cell.rows))}
       preload={false}
       className={classes.number}
       aria-label={t.open(column.name[language], row, text)}
@@ -112,4 +113,9 @@ function Figure({ report, column, row, cell }: { report: string; column: ReportC
       {text}
     </Link>
   );
+}
+
+/** Those of the address that a number came with. */
+function conditionsOf(address: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(address.slice(address.indexOf('?') + 1)));
 }

@@ -2,7 +2,6 @@ import { words } from '../../words/dictionary.ts';
 
 export const reportWords = words(
   {
-    reports: 'All reports',
     others: 'Reports',
     exporting: 'Export',
     exportCsv: 'Export as table',
@@ -28,7 +27,6 @@ export const reportWords = words(
     working: 'Computing…',
   },
   {
-    reports: '全部报表',
     others: '报表',
     exporting: '导出',
     exportCsv: '导出表格（CSV）',
