@@ -139,6 +139,7 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
 }
 
 function NothingToDecide({ desk }: { desk: Desk }) {
+  const format = useFormat();
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
   const { id, waitsFor, open } = desk.item.item;
@@ -161,7 +162,7 @@ function NothingToDecide({ desk }: { desk: Desk }) {
         </Link>
       </div>
     );
-  const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
+  const who = format.list(waitsFor.map((role) => nameOf('roles', role)));
   return (
     <p className={classes.nothing}>
       <b>{t.noStep}</b> {open ? who && t.waitsFor(who) : t.closed}
