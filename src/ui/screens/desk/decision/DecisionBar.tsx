@@ -27,7 +27,9 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
   const decisions = decisionsOf(desk.item);
-  const main = MAIN.flatMap((type) => decisions.filter((one) => one.type === type).slice(0, 1));
+  const usual = MAIN.flatMap((type) => decisions.filter((one) => one.type === type).slice(0, 1));
+  // Where none of the usual ones is open, as after a suspicion, the others are what one came for.
+  const main = usual.length > 0 ? usual : decisions.filter(({ whyNot }) => !whyNot).slice(0, MAIN.length);
   const others = decisions.filter((one) => !main.includes(one) && !one.whyNot);
   const refused = main.find(({ whyNot }) => whyNot)?.whyNot;
   const approve = main.find(({ type }) => type === 'APPROVE');

@@ -99,7 +99,7 @@ function Title({ desk }: { desk: Desk }) {
     <>
       <div className={classes.title}>
         <h1 title={title}>{title}</h1>
-        <p>{facts.filter(Boolean).join(' · ')}</p>
+        <p title={facts.filter(Boolean).join(' · ')}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <div className={classes.chips}>
         {steps.length > 0 ? (
