@@ -3,8 +3,9 @@ import { ComboBox as AriaComboBox, Button, FieldError, Input, Label, ListBox, Po
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import classes from './ComboBox.module.css';
+import { OptionItem } from './overlays/OptionItem.tsx';
 import list from './Select.module.css';
-import { type Option, OptionItem } from './Select.tsx';
+import type { Option } from './Select.tsx';
 import { kitWords } from './words.ts';
 
 export interface ComboBoxProps<K extends string> {

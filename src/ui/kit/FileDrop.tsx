@@ -1,6 +1,7 @@
 import { Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type DropItem, DropZone, FileTrigger, isFileDropItem, Text } from 'react-aria-components';
+import { useRef } from 'react';
+import { type DropItem, DropZone, isFileDropItem, Text } from 'react-aria-components';
 import { cx } from '../look/cx.ts';
 import { Button } from './Button.tsx';
 import classes from './FileDrop.module.css';
@@ -16,6 +17,7 @@ export interface FileDropProps {
 
 /** Files by dropping or by choosing; keyboards choose. */
 export function FileDrop({ title, help, choose, onFiles, children }: FileDropProps) {
+  const chooser = useRef<HTMLInputElement>(null);
   const take = async (items: readonly DropItem[]) => onFiles(await Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())));
   return (
     <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone)}>
@@ -27,9 +29,18 @@ export function FileDrop({ title, help, choose, onFiles, children }: FileDropPro
           </Text>
           <p className={classes.help}>{help}</p>
         </div>
-        <FileTrigger allowsMultiple onSelect={(list) => list && onFiles([...list])}>
-          <Button>{choose}</Button>
-        </FileTrigger>
+        <Button onPress={() => chooser.current?.click()}>{choose}</Button>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          onChange={({ target }) => {
+            if (target.files) onFiles([...target.files]);
+            // The same file once more is a choice too.
+            target.value = '';
+          }}
+        />
       </div>
       {children}
     </DropZone>

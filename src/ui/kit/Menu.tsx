@@ -1,39 +1,53 @@
-import type { ReactNode } from 'react';
-import {
-  Button as AriaButton,
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  type MenuItemProps as AriaMenuItemProps,
-  MenuTrigger,
-  Popover,
-} from 'react-aria-components';
-import { cx } from '../look/cx.ts';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { later } from './later.tsx';
 import classes from './Menu.module.css';
 
-/** A button that opens a list of actions. What the button shows is its name; `label` names the list. */
-export function Menu({ label, button, children }: { label: string; button: ReactNode; children: ReactNode }) {
-  return (
-    <MenuTrigger>
-      <AriaButton className={cx(classes.button)}>{button}</AriaButton>
-      <Popover className={cx(classes.popover)} placement="bottom end">
-        <AriaMenu className={cx(classes.menu)} aria-label={label}>
-          {children}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
+const MenuList = later(() => import('./overlays/MenuList.tsx'));
 
-export interface MenuItemProps extends Omit<AriaMenuItemProps, 'children' | 'className' | 'style'> {
+export interface MenuItem {
+  id: string;
+  name: string;
   icon?: ReactNode;
-  children: string;
+  isDisabled?: boolean;
+  onAction?(): void;
+  /** Where it leads, instead of an action. */
+  href?: string;
+  /** Name of the file that the address gives. */
+  download?: string;
 }
 
-export function MenuItem({ icon, children, ...rest }: MenuItemProps) {
+/** A button that opens a list of actions. What the button shows is its name; `label` names the list. */
+export function Menu({ label, button, items }: { label: string; button: ReactNode; items: readonly MenuItem[] }) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<'by hand' | 'first' | 'last'>();
   return (
-    <AriaMenuItem {...rest} textValue={children} className={cx(classes.item)}>
-      {icon}
-      {children}
-    </AriaMenuItem>
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={classes.button}
+        aria-haspopup="menu"
+        aria-expanded={opened !== undefined}
+        onClick={({ detail }) => setOpened(detail === 0 ? 'first' : 'by hand')}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpened(event.key === 'ArrowDown' ? 'first' : 'last');
+        }}
+      >
+        {button}
+      </button>
+      <Suspense>
+        {opened && (
+          <MenuList
+            label={label}
+            items={items}
+            trigger={trigger}
+            focus={opened === 'by hand' ? true : opened}
+            onClose={() => setOpened(undefined)}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }

@@ -41,6 +41,19 @@ export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: 
   );
 }
 
+/** A file of scripts could not be fetched. A browser does not ask for it a second time: only loading the page again does. */
+export function MissingState() {
+  const t = useWords(kitWords);
+  return (
+    <div className={classes.state} role="alert">
+      <CloudOff className={classes.icon} aria-hidden="true" />
+      <p className={classes.title}>{t.missingTitle}</p>
+      <p className={classes.text}>{t.missingText}</p>
+      <Button onPress={() => window.location.reload()}>{t.reload}</Button>
+    </div>
+  );
+}
+
 const BARS = Array.from({ length: 20 }, (_, bar) => bar);
 
 /** Grey bars in the sizes of what will be here. Shown after a moment only, so that fast answers do not flash. */

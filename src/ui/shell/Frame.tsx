@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
+import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
 import { Tour } from '../parts/tour/Tour.tsx';
 import { useWords } from '../words/language.tsx';
@@ -12,7 +13,7 @@ import { SessionBar } from './SessionBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { shellWords } from './words.ts';
 
-const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
+const KeyHelp = later(() => import('./KeyHelp.tsx'));
 
 /** What is around every screen of somebody who is signed in. */
 export function Frame() {

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
+import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
 import { Tour } from '../parts/tour/Tour.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
@@ -8,7 +9,7 @@ import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import classes from './WholeWindow.module.css';
 
-const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
+const KeyHelp = later(() => import('./KeyHelp.tsx'));
 
 /** Around a screen that needs the whole window, such as the review desk: no navigation, the same keys, notices and help. */
 export function WholeWindow() {

@@ -12,7 +12,7 @@ import { Facts } from '../Facts.tsx';
 import { TextField } from '../Field.tsx';
 import { FileDrop } from '../FileDrop.tsx';
 import { Kbd } from '../Kbd.tsx';
-import { Menu, MenuItem } from '../Menu.tsx';
+import { Menu } from '../Menu.tsx';
 import { Meter } from '../Meter.tsx';
 import { Select } from '../Select.tsx';
 import { EmptyState, FailedState, Skeleton } from '../States.tsx';
@@ -61,10 +61,14 @@ export function Gallery() {
           Small
         </Button>
         <Button icon={<Check />} aria-label="Icon only" />
-        <Menu label="Actions" button="Menu">
-          <MenuItem icon={<Check />}>One</MenuItem>
-          <MenuItem isDisabled>Disabled</MenuItem>
-        </Menu>
+        <Menu
+          label="Actions"
+          button="Menu"
+          items={[
+            { id: 'one', name: 'One', icon: <Check /> },
+            { id: 'disabled', name: 'Disabled', isDisabled: true },
+          ]}
+        />
         <Button onPress={() => setDialog('middle')}>Dialog</Button>
         <Button onPress={() => setDialog('side')}>Side panel</Button>
         <Button onPress={() => notify({ text: '已处置 3 条发现。', undo: { name: '撤销', run: () => {} } })}>Toast</Button>

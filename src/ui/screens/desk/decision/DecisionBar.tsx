@@ -4,7 +4,7 @@ import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
 import { TextField } from '../../../kit/Field.tsx';
-import { Menu, MenuItem } from '../../../kit/Menu.tsx';
+import { Menu } from '../../../kit/Menu.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { isOpen, nextOpen } from '../findings/order.ts';
@@ -45,13 +45,15 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
           <WhyNot desk={desk} isShown={isObstructed} refused={refused} {...obstacle} hasStep={approve !== undefined} />
           <div className={classes.buttons}>
             {others.length > 0 && (
-              <Menu label={t.more} button={t.more}>
-                {others.map((one) => (
-                  <MenuItem key={one.type + one.step} onAction={() => deciding.begin(one)}>
-                    {nameOf('events', one.type)}
-                  </MenuItem>
-                ))}
-              </Menu>
+              <Menu
+                label={t.more}
+                button={t.more}
+                items={others.map((one) => ({
+                  id: one.type + one.step,
+                  name: nameOf('events', one.type),
+                  onAction: () => deciding.begin(one),
+                }))}
+              />
             )}
             {[...main].reverse().map((one) => (
               <DecisionButton

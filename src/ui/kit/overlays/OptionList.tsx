@@ -1,0 +1,50 @@
+import type { RefObject } from 'react';
+import { ListBox, Popover } from 'react-aria-components';
+import { cx } from '../../look/cx.ts';
+import classes from '../Select.module.css';
+import type { Option } from '../Select.tsx';
+import { OptionItem } from './OptionItem.tsx';
+
+export interface OptionListProps {
+  label: string;
+  options: readonly Option[];
+  value: string | null;
+  trigger: RefObject<HTMLElement | null>;
+  onChange(value: string): void;
+  onClose(): void;
+}
+
+/** Choosing what is chosen already closes the list too; the type of a list that is always there does not know of it. */
+const TOLD_EVERY_TIME = { allowDuplicateSelectionEvents: true };
+
+export default function OptionList({ label, options, value, trigger, onChange, onClose }: OptionListProps) {
+  return (
+    <Popover
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement="bottom start"
+      aria-label={label}
+      className={cx(classes.popover)}
+    >
+      <ListBox
+        {...TOLD_EVERY_TIME}
+        aria-label={label}
+        items={options}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={value === null ? [] : [value]}
+        onSelectionChange={(keys) => {
+          const [key] = keys;
+          if (key !== undefined) onChange(String(key));
+        }}
+        autoFocus
+        shouldFocusOnHover
+        shouldSelectOnPressUp
+        className={cx(classes.list)}
+      >
+        {(option) => <OptionItem option={option} />}
+      </ListBox>
+    </Popover>
+  );
+}

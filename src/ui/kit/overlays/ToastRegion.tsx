@@ -1,0 +1,54 @@
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import {
+  Button as AriaButton,
+  UNSTABLE_ToastRegion as Region,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+} from 'react-aria-components';
+import { cx } from '../../look/cx.ts';
+import { useWords } from '../../words/language.tsx';
+import { Button } from '../Button.tsx';
+import type { Notice } from '../Toasts.tsx';
+import { kitWords } from '../words.ts';
+import classes from './ToastRegion.module.css';
+
+const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
+/** Milliseconds that a notice is shown; also how long something can be taken back. */
+const SHOWN = 8_000;
+
+export default function ToastRegion({ notices, onTaken }: { notices: readonly Notice[]; onTaken(): void }) {
+  const t = useWords(kitWords);
+  useEffect(() => {
+    if (notices.length === 0) return;
+    for (const notice of notices) queue.add(notice, { timeout: SHOWN });
+    onTaken();
+  }, [notices, onTaken]);
+  return (
+    <Region queue={queue} className={cx(classes.region)}>
+      {({ toast }) => (
+        <Toast toast={toast} className={cx(classes.toast, toast.content.tone === 'danger' && classes.danger)}>
+          <ToastContent className={cx(classes.content)}>
+            <Text slot="title">{toast.content.text}</Text>
+          </ToastContent>
+          {toast.content.undo && (
+            <Button
+              size="small"
+              onPress={() => {
+                toast.content.undo?.run();
+                queue.close(toast.key);
+              }}
+            >
+              {toast.content.undo.name}
+            </Button>
+          )}
+          <AriaButton slot="close" aria-label={t.close} className={cx(classes.close)}>
+            <X aria-hidden="true" />
+          </AriaButton>
+        </Toast>
+      )}
+    </Region>
+  );
+}
