@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { later } from './later.tsx';
 import classes from './Menu.module.css';
+import type { MenuListProps } from './overlays/MenuList.tsx';
 
 const MenuList = later(() => import('./overlays/MenuList.tsx'));
 
@@ -19,7 +20,7 @@ export interface MenuItem {
 /** A button that opens a list of actions. What the button shows is its name; `label` names the list. */
 export function Menu({ label, button, items }: { label: string; button: ReactNode; items: readonly MenuItem[] }) {
   const trigger = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<'by hand' | 'first' | 'last'>();
+  const [opened, setOpened] = useState<MenuListProps['focus']>();
   return (
     <>
       <button
@@ -28,25 +29,18 @@ export function Menu({ label, button, items }: { label: string; button: ReactNod
         className={classes.button}
         aria-haspopup="menu"
         aria-expanded={opened !== undefined}
-        onClick={({ detail }) => setOpened(detail === 0 ? 'first' : 'by hand')}
+        onClick={({ detail }) => setOpened(detail === 0 ? 'first' : true)}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          // By the press itself: the click that a button makes of Enter would be told as one of assistive technology, and the focus come late.
+          if (!['Enter', ' ', 'ArrowDown', 'ArrowUp'].includes(event.key)) return;
           event.preventDefault();
-          setOpened(event.key === 'ArrowDown' ? 'first' : 'last');
+          setOpened(event.key === 'ArrowUp' ? 'last' : 'first');
         }}
       >
         {button}
       </button>
       <Suspense>
-        {opened && (
-          <MenuList
-            label={label}
-            items={items}
-            trigger={trigger}
-            focus={opened === 'by hand' ? true : opened}
-            onClose={() => setOpened(undefined)}
-          />
-        )}
+        {opened && <MenuList label={label} items={items} trigger={trigger} focus={opened} onClose={() => setOpened(undefined)} />}
       </Suspense>
     </>
   );

@@ -16,6 +16,9 @@ export interface Option<K extends string = string> {
   isDisabled?: boolean;
 }
 
+/** The option that has the focus when the list opens, unless one is chosen; with `chosen` the list itself has it then. */
+export type ListFocus = 'first' | 'last' | 'chosen';
+
 export interface SelectProps<K extends string> {
   label: string;
   labelHidden?: boolean;
@@ -29,20 +32,23 @@ export interface SelectProps<K extends string> {
   size?: 'usual' | 'small';
 }
 
+/** By the press itself: the click that a button makes of Enter would be told as one of assistive technology, and the focus come late. */
+const OPENING = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp']);
+
 /** One of a few. For many, {@link ComboBox} finds by typing. */
 export function Select<K extends string>(props: SelectProps<K>) {
   const { label, labelHidden, options, value, onChange, help, error, isRequired, isDisabled, size } = props;
   const t = useWords(kitWords);
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<ListFocus>();
   const chosen = options.find((option) => option.id === value);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = chosenBy(event, options, chosen);
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp' && !next) return;
+    if (!next && !OPENING.has(event.key)) return;
     event.preventDefault();
     if (next) onChange(next.id);
-    else setOpen(true);
+    else setOpened(event.key === 'ArrowUp' ? 'last' : 'first');
   };
   return (
     <div className={classes.select}>
@@ -64,13 +70,13 @@ export function Select<K extends string>(props: SelectProps<K>) {
         type="button"
         className={cx(classes.button, size === 'small' && classes.small)}
         aria-haspopup="listbox"
-        aria-expanded={isOpen}
+        aria-expanded={opened !== undefined}
         {...(labelHidden && { 'aria-label': label })}
         aria-labelledby={`${id}-value ${labelHidden ? id : `${id}-label`}`}
         aria-describedby={[help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
         data-invalid={error !== undefined || undefined}
         disabled={isDisabled}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpened('chosen')}
         onKeyDown={onKeyDown}
       >
         <span id={`${id}-value`} className={cx(classes.value, !chosen && classes.placeholder)}>
@@ -89,15 +95,16 @@ export function Select<K extends string>(props: SelectProps<K>) {
         </span>
       )}
       <Suspense>
-        {isOpen && (
+        {opened && (
           <OptionList
             label={label}
             options={options}
             value={value}
             trigger={trigger}
-            onClose={() => setOpen(false)}
+            focus={opened}
+            onClose={() => setOpened(undefined)}
             onChange={(key) => {
-              setOpen(false);
+              setOpened(undefined);
               onChange(key as K);
             }}
           />

@@ -5,11 +5,27 @@ import { Button } from './Button.tsx';
 import classes from './States.module.css';
 import { kitWords } from './words.ts';
 
+interface StateTitle {
+  children: string;
+  /** It is in the place of the whole screen, which then has no other heading. */
+  isScreen?: boolean;
+}
+
+function Title({ isScreen = false, children }: StateTitle) {
+  return isScreen ? <h1 className={classes.title}>{children}</h1> : <p className={classes.title}>{children}</p>;
+}
+
+interface EmptyStateProps extends Pick<StateTitle, 'isScreen'> {
+  title: string;
+  text?: ReactNode;
+  action?: ReactNode;
+}
+
 /** Nothing is here: says what would be, and the one thing to do next. */
-export function EmptyState({ title, text, action }: { title: string; text?: ReactNode; action?: ReactNode }) {
+export function EmptyState({ title, text, action, isScreen = false }: EmptyStateProps) {
   return (
     <div className={classes.state}>
-      <p className={classes.title}>{title}</p>
+      <Title isScreen={isScreen}>{title}</Title>
       {text && <p className={classes.text}>{text}</p>}
       {action}
     </div>
@@ -24,7 +40,11 @@ export interface Failure {
 }
 
 /** What could not be loaded or done: why, the number to ask about, and trying again. */
-export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+export function FailedState({
+  failure,
+  onRetry,
+  isScreen = false,
+}: { failure: Failure; onRetry?: () => void } & Pick<StateTitle, 'isScreen'>) {
   const t = useWords(kitWords);
   const isOffline = failure.status === 0;
   const isRefused = failure.status === 403;
@@ -33,7 +53,7 @@ export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: 
   return (
     <div className={classes.state} role="alert">
       <Icon className={classes.icon} aria-hidden="true" />
-      <p className={classes.title}>{title}</p>
+      <Title isScreen={isScreen}>{title}</Title>
       <p className={classes.text}>{isOffline ? t.offlineText : failure.message || t.failedText}</p>
       {failure.requestId && <p className={classes.faint}>{t.requestId(failure.requestId)}</p>}
       {onRetry && <Button onPress={onRetry}>{t.retry}</Button>}
@@ -42,12 +62,12 @@ export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: 
 }
 
 /** A file of scripts could not be fetched. A browser does not ask for it a second time: only loading the page again does. */
-export function MissingState() {
+export function MissingState({ isScreen = false }: Pick<StateTitle, 'isScreen'>) {
   const t = useWords(kitWords);
   return (
     <div className={classes.state} role="alert">
       <CloudOff className={classes.icon} aria-hidden="true" />
-      <p className={classes.title}>{t.missingTitle}</p>
+      <Title isScreen={isScreen}>{t.missingTitle}</Title>
       <p className={classes.text}>{t.missingText}</p>
       <Button onPress={() => window.location.reload()}>{t.reload}</Button>
     </div>

@@ -3,10 +3,10 @@ import { Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
-import { Tour } from '../parts/tour/Tour.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
+import { Newcomer } from './Newcomer.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
@@ -37,7 +37,7 @@ export function Frame() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <OfflineBar />
         <SessionBar />
-        <Tour />
+        <Newcomer />
         <Outlet />
       </main>
       <Toasts />

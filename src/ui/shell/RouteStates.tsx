@@ -7,7 +7,7 @@ import { shellWords } from './words.ts';
 
 export function NotFound() {
   const t = useWords(shellWords);
-  return <EmptyState title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/queue">{t.toQueue}</Link>} />;
+  return <EmptyState isScreen title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/queue">{t.toQueue}</Link>} />;
 }
 
 export function RoutePending() {
@@ -16,9 +16,10 @@ export function RoutePending() {
 
 export function RouteFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
-  if (isMissingPart(error)) return <MissingState />;
+  if (isMissingPart(error)) return <MissingState isScreen />;
   return (
     <FailedState
+      isScreen
       failure={failureOf(error)}
       onRetry={() => {
         reset();

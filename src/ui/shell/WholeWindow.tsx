@@ -3,7 +3,7 @@ import { Suspense, useState } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
-import { Tour } from '../parts/tour/Tour.tsx';
+import { Newcomer } from './Newcomer.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
@@ -20,7 +20,7 @@ export function WholeWindow() {
     <div className={classes.window}>
       <OfflineBar />
       <SessionBar />
-      <Tour />
+      <Newcomer />
       <main id="content" className={classes.content}>
         <Outlet />
       </main>

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { ListBox, Popover } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
 import classes from '../Select.module.css';
-import type { Option } from '../Select.tsx';
+import type { ListFocus, Option } from '../Select.tsx';
 import { OptionItem } from './OptionItem.tsx';
 
 export interface OptionListProps {
@@ -10,6 +10,7 @@ export interface OptionListProps {
   options: readonly Option[];
   value: string | null;
   trigger: RefObject<HTMLElement | null>;
+  focus: ListFocus;
   onChange(value: string): void;
   onClose(): void;
 }
@@ -17,7 +18,7 @@ export interface OptionListProps {
 /** Choosing what is chosen already closes the list too; the type of a list that is always there does not know of it. */
 const TOLD_EVERY_TIME = { allowDuplicateSelectionEvents: true };
 
-export default function OptionList({ label, options, value, trigger, onChange, onClose }: OptionListProps) {
+export default function OptionList({ label, options, value, trigger, focus, onChange, onClose }: OptionListProps) {
   return (
     <Popover
       triggerRef={trigger}
@@ -38,7 +39,7 @@ export default function OptionList({ label, options, value, trigger, onChange, o
           const [key] = keys;
           if (key !== undefined) onChange(String(key));
         }}
-        autoFocus
+        autoFocus={focus === 'chosen' ? true : focus}
         shouldFocusOnHover
         shouldSelectOnPressUp
         className={cx(classes.list)}
