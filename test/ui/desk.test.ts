@@ -97,6 +97,7 @@ describe('the review desk', () => {
     const seat = await atDesk(item);
     const opinion = seat.page.locator('[data-opinion] textarea');
     await seat.page.keyboard.press('o');
+    await opinion.and(seat.page.locator(':focus:not([readonly])')).waitFor();
     await seat.page.keyboard.type('a r 123 尚待核对');
     await seat.page.getByText(/意见草稿已存于本机/).waitFor();
     expect(await seat.page.getByRole('dialog').count()).toBe(0);

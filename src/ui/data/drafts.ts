@@ -40,14 +40,15 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
     setLoading(true);
     setValue(beginning.current);
     setKeptAt(undefined);
-    void get<Kept<T>>(key, store).then((kept) => {
-      if (!current) return;
-      if (kept) {
+    void get<Kept<T>>(key, store)
+      .then((kept) => {
+        if (!current || !kept) return;
         setValue(kept.value);
         setKeptAt(kept.at);
-      }
-      setLoading(false);
-    });
+      })
+      // A browser that keeps nothing still takes what is typed.
+      .catch(reportError)
+      .finally(() => current && setLoading(false));
     return () => {
       current = false;
       clearTimeout(timer.current);

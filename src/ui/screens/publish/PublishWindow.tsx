@@ -87,7 +87,7 @@ export function PublishWindow({ type, view, acting, onLinks }: WindowProps) {
           lines={4}
           maxLength={4000}
           isRequired
-          isDisabled={draft.loading}
+          isReadOnly={draft.loading}
           value={draft.value.reason}
           onChange={(reason) => change({ reason })}
           error={missing('reason')}
@@ -97,7 +97,7 @@ export function PublishWindow({ type, view, acting, onLinks }: WindowProps) {
         <>
           <Plan view={view} />
           <p className={classes.says}>{type === 'RELEASE' ? t.releaseFollows : t.scheduleFollows}</p>
-          <Checkbox isDisabled={draft.loading} isSelected={isChecked} onChange={setChecked} isInvalid={missing('isChecked') !== undefined}>
+          <Checkbox isReadOnly={draft.loading} isSelected={isChecked} onChange={setChecked} isInvalid={missing('isChecked') !== undefined}>
             {t.checked}
           </Checkbox>
           {missing('isChecked') && (

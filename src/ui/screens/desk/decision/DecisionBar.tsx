@@ -98,7 +98,7 @@ function Opinion({ deciding: { draft, change } }: { deciding: Deciding }) {
         lines={1}
         maxLength={4000}
         value={draft.value.opinion}
-        isDisabled={draft.loading}
+        isReadOnly={draft.loading}
         onChange={(opinion) => change('opinion', opinion)}
       />
       <span className={classes.kept} role="status">
