@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { openLoading, PAGES } from './loading.ts';
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -156,4 +157,22 @@ describe('the queue', () => {
     expect(seat.troubles).toEqual([]);
     await seat.close();
   });
+});
+
+test.each(['queue', 'desk'] as const)('the %s has what it needs, and loads nothing that its budget does not count', async (place) => {
+  const loading = await openLoading();
+  const counted = loading.files(...PAGES[place].map(loading.part));
+  const seat = await takeSeat(browser, workspace.url);
+  const { page } = seat;
+  // Whoever has no connection fetches nothing in advance.
+  await seat.context.addInitScript(`Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })`);
+  await signIn(page, workspace.signIns.legalReviewer);
+  await page.goto(place === 'queue' ? '/queue' : `/items/${item}/review`);
+  if (place === 'queue') await page.getByRole('link', { name: TITLE }).waitFor();
+  else await page.getByRole('button', { name: /^退回/ }).and(page.locator(':enabled')).waitFor();
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)));
+  const files = fetched.filter((name) => /^assets\/.*\.(?:js|css)$/.test(name));
+  expect(files.length).toBeGreaterThan(3);
+  expect(files.filter((name) => !counted.has(name))).toEqual([]);
+  await seat.close();
 });
