@@ -10,10 +10,13 @@ export interface CheckboxProps {
   defaultSelected?: boolean;
   onChange?(isSelected: boolean): void;
   isDisabled?: boolean;
+  /** It keeps the focus, and takes nothing. */
+  isReadOnly?: boolean;
   isInvalid?: boolean;
 }
 
-export function Checkbox({ children, isSelected, defaultSelected, onChange, isDisabled = false, isInvalid = false }: CheckboxProps) {
+export function Checkbox(props: CheckboxProps) {
+  const { children, isSelected, defaultSelected, onChange, isDisabled = false, isReadOnly = false, isInvalid = false } = props;
   return (
     <label className={cx(classes.choice, isDisabled && classes.disabled)}>
       <input
@@ -22,8 +25,9 @@ export function Checkbox({ children, isSelected, defaultSelected, onChange, isDi
         checked={isSelected}
         defaultChecked={defaultSelected}
         disabled={isDisabled}
+        aria-readonly={isReadOnly || undefined}
         aria-invalid={isInvalid || undefined}
-        onChange={({ target }) => onChange?.(target.checked)}
+        onChange={({ target }) => !isReadOnly && onChange?.(target.checked)}
       />
       <span className={classes.box}>
         <Check aria-hidden="true" />

@@ -3,7 +3,7 @@ import { cx } from '../look/cx.ts';
 import classes from './Field.module.css';
 import { useValidity } from './validity.ts';
 
-type Own = 'children' | 'className' | 'style' | 'onChange' | 'required' | 'disabled' | 'ref' | 'value' | 'defaultValue';
+type Own = 'children' | 'className' | 'style' | 'onChange' | 'required' | 'disabled' | 'readOnly' | 'ref' | 'value' | 'defaultValue';
 
 export interface TextFieldProps extends Omit<ComponentProps<'input'>, Own> {
   label: string;
@@ -18,12 +18,25 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, Own> {
   onChange?(value: string): void;
   isRequired?: boolean;
   isDisabled?: boolean;
+  /** It keeps the focus, and takes nothing. */
+  isReadOnly?: boolean;
   /** More than one line; grows with its text up to this many. */
   lines?: number;
 }
 
 /** A labelled text field of one or more lines. */
-export function TextField({ label, labelHidden, help, error, lines, onChange, isRequired, isDisabled, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  labelHidden,
+  help,
+  error,
+  lines,
+  onChange,
+  isRequired,
+  isDisabled,
+  isReadOnly,
+  ...rest
+}: TextFieldProps) {
   const id = useId();
   const { message, control, forget } = useValidity(error);
   const described = [help && `${id}-help`, message !== undefined && `${id}-error`].filter(Boolean).join(' ');
@@ -31,6 +44,7 @@ export function TextField({ label, labelHidden, help, error, lines, onChange, is
     id,
     required: isRequired,
     disabled: isDisabled,
+    readOnly: isReadOnly,
     'aria-invalid': message !== undefined || undefined,
     'aria-describedby': described || undefined,
     'aria-label': labelHidden ? label : undefined,

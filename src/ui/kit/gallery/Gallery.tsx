@@ -25,6 +25,7 @@ const UNITS = [
   { id: 'a', name: '综合业务科', note: '示范区人民政府办公室' },
   { id: 'b', name: '法制科' },
   { id: 'c', name: '保密办公室', isDisabled: true },
+  { id: 'd', name: 'Archive' },
 ];
 const ROWS = Array.from({ length: 10_000 }, (_, index) => ({
   id: String(index),
