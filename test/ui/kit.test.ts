@@ -59,8 +59,9 @@ describe('by keyboard', () => {
     await press('ArrowDown');
     await page.getByRole('listbox', { name: 'Unit' }).waitFor();
     expect(await control.getAttribute('aria-expanded')).toBe('true');
-    await press('ArrowDown');
-    await press('ArrowDown');
+    for (const key of ['ArrowDown', 'ArrowDown']) await press(key);
+    await page.getByRole('option', { name: 'Archive' }).and(page.locator(':focus')).waitFor();
+    await press('ArrowUp');
     await press('Enter');
     const chosen = page.getByRole('button', { name: '法制科 Unit', exact: true });
     await chosen.and(page.locator(':focus')).waitFor();
