@@ -67,6 +67,7 @@ describe('the queue', () => {
     const row = page.getByRole('link', { name: TITLE });
     await row.waitFor();
     await page.getByRole('button', { name: /公开属性/ }).click();
+    await page.getByRole('listbox').waitFor();
     expect(await accessFaults(page)).toEqual([]);
     await page.getByRole('option', { name: '不予公开' }).click();
     await page.waitForURL('**attribute=withheld**');
