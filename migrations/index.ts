@@ -42,6 +42,7 @@ export const MIGRATIONS = [
   '061-live',
   '062-saved-filters',
   '064-notifications',
+  '070-reports',
   '075-lean-rules',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -4,8 +4,11 @@
  */
 
 // Articles 13 to 16 of the Disclosure Regulation.
-export { GROUNDS } from './domain/form/disclosure.ts';
+export { GROUNDS, type Ground } from './domain/form/disclosure.ts';
 export { type DocumentType, type Found, type Judgement, judgeDisclosure } from './domain/form/disclosure-table.ts';
+// What codes are called.
+export { ATTRIBUTE_NAMES, DOCUMENT_TYPE_NAMES, FOUND_NAMES, groundName, MODE_NAMES } from './domain/names/disclosure.ts';
+export type { Name } from './domain/names/name.ts';
 // The vocabulary of workflows.
 export type { WorkflowNames } from './domain/names/workflow-names.ts';
 export { type CaseStep, verdicts, type WorkflowCase } from './domain/workflow/case.ts';
@@ -74,6 +77,7 @@ export {
   defineRule,
   type FoundEntity,
   type Match,
+  type ParameterNames,
   type Rule,
   type RuleMessage,
 } from './scan/rule-set/rule.ts';

@@ -26,6 +26,17 @@ export default defineRule({
       zh: '出现完整银行卡号（{{scheme}}），至多保留后四位。',
     },
   },
+  names: {
+    scheme: {
+      unionpay: { en: 'UnionPay', zh: '银联' },
+      visa: { en: 'Visa', zh: '维萨' },
+      mastercard: { en: 'Mastercard', zh: '万事达' },
+      amex: { en: 'American Express', zh: '美国运通' },
+      diners: { en: 'Diners Club', zh: '大来' },
+      jcb: { en: 'JCB', zh: 'JCB 卡' },
+      discover: { en: 'Discover', zh: '发现卡' },
+    },
+  },
   candidates: digits({ length: [13, 19], starts: '23456' }),
   check(run) {
     const scheme = schemeOf(run.value);

@@ -89,6 +89,13 @@ export default defineRule({
       zh: '出现国家秘密标志（{{level}}）。文件已隔离，请立即报告保密审查员，不得复制、转发。',
     },
   },
+  names: {
+    level: {
+      绝密: { en: 'top secret, 绝密', zh: '绝密' },
+      机密: { en: 'secret, 机密', zh: '机密' },
+      秘密: { en: 'confidential, 秘密', zh: '秘密' },
+    },
+  },
   candidates: literals(['绝密', '机密', '秘密', '祕密', '極密', ...MISREAD], { spaced: true }),
   check(mark) {
     if (ORDINARY.test(mark.before(5).replace(/\s/g, '').slice(-2)) || isShown(mark)) return null;

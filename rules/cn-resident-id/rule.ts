@@ -25,6 +25,13 @@ export default defineRule({
       zh: '出现居民身份号码（{{kind}}），请脱敏（至多保留前2位和后3位）或删除。',
     },
   },
+  names: {
+    kind: {
+      18: { en: '18 digits', zh: '18 位' },
+      15: { en: '15 digits', zh: '15 位' },
+      'residence-permit': { en: 'residence permit', zh: '港澳台居民居住证、外国人永久居留身份证' },
+    },
+  },
   candidates: [digits({ length: 18, lastMayBe: 'X' }), digits({ length: 15 })],
   check(run) {
     if (/[A-Za-z]$/.test(run.before(1)) && !ANNOUNCED.test(run.before(30))) return null;

@@ -2,6 +2,7 @@ import { defineRule, literals, type Match } from '../../src/plugin-api.ts';
 import { assigned } from './assignment.ts';
 import type { CredentialKind } from './kind.ts';
 import { KINDS } from './kinds.ts';
+import { CREDENTIAL_NAMES } from './names.ts';
 import { tryKind } from './try-kind.ts';
 import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, KEY_WORDS, PASSWORD_WORDS } from './words.ts';
 
@@ -45,6 +46,7 @@ export default defineRule({
   messages: {
     credential: { en: 'A live credential ({{kind}}). Revoke it, then remove it.', zh: '出现有效凭据（{{kind}}），请先作废再删除。' },
   },
+  names: { kind: CREDENTIAL_NAMES },
   candidates: [literals(EXACT, { exact: true }), literals(FOLDED), literals(HAN_WORDS, { spaced: true })],
   check(word) {
     const matches: Match[] = [];

@@ -1,8 +1,9 @@
-import { type DocumentMatch, type DocumentView, defineRule } from '../../src/plugin-api.ts';
+import { ATTRIBUTE_NAMES, type DocumentMatch, type DocumentView, defineRule, MODE_NAMES } from '../../src/plugin-api.ts';
 import { type Annotation, findAnnotations, type StatedAttribute } from './annotation.ts';
 
 type Facts = NonNullable<DocumentView['facts']>;
 
+const ATTRIBUTES = Object.fromEntries(Object.entries(ATTRIBUTE_NAMES).map(([code, { name }]) => [code, name]));
 const PUBLIC: readonly StatedAttribute[] = ['proactive', 'redacted'];
 /** Phrases that keep a document inside a circle of readers. */
 const SCOPE =
@@ -73,6 +74,7 @@ export default defineRule({
       zh: '删减后公开未说明删减依据，请逐处注明。',
     },
   },
+  names: { first: ATTRIBUTES, second: ATTRIBUTES, plan: MODE_NAMES },
   checkDocument(view) {
     return view.kind === 'fields' ? checkForm(view) : checkFile(view);
   },

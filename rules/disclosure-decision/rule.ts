@@ -1,14 +1,26 @@
 import {
+  ATTRIBUTE_NAMES,
+  DOCUMENT_TYPE_NAMES,
   type DocumentMatch,
   type DocumentView,
   defineRule,
+  FOUND_NAMES,
   type Found,
   GROUNDS,
+  type Ground,
+  groundName,
   type Judgement,
   judgeDisclosure,
 } from '../../src/plugin-api.ts';
 import { ENFORCEMENT_FILE, HEADLINE, PROCESS_MARK, typesByTitle } from './papers.ts';
 
+const ATTRIBUTES = Object.fromEntries(Object.entries(ATTRIBUTE_NAMES).map(([code, { name }]) => [code, name]));
+/** A ground, a type of paper or what a paper shows. */
+const NAMES = {
+  ...FOUND_NAMES,
+  ...DOCUMENT_TYPE_NAMES,
+  ...Object.fromEntries((Object.keys(GROUNDS) as Ground[]).map((ground) => [ground, groundName(ground)])),
+};
 /** How far into a paper its head reaches, in characters. */
 const HEAD = 2_000;
 
@@ -21,6 +33,7 @@ export default defineRule({
   owner: 'disclosure',
   claims: false,
   basis: ['Disclosure Regulation art 13', 'Disclosure Regulation art 14', 'Disclosure Regulation art 15', 'Disclosure Regulation art 16'],
+  names: { attribute: ATTRIBUTES, name: NAMES },
   messages: {
     groundContradicts: {
       en: 'The attribute is {{attribute}}, yet a ground for withholding is named ({{name}}). Take the ground away or choose another attribute.',

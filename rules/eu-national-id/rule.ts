@@ -22,6 +22,24 @@ export default defineRule({
       zh: '出现外国国民身份（税务、社保）号码（{{country}}），请删除或至多保留末几位。',
     },
   },
+  names: {
+    country: {
+      AT: { en: 'Austria', zh: '奥地利' },
+      DK: { en: 'Denmark', zh: '丹麦' },
+      ES: { en: 'Spain', zh: '西班牙' },
+      IE: { en: 'Ireland', zh: '爱尔兰' },
+      IT: { en: 'Italy', zh: '意大利' },
+      NL: { en: 'the Netherlands', zh: '荷兰' },
+      PL: { en: 'Poland', zh: '波兰' },
+      PT: { en: 'Portugal', zh: '葡萄牙' },
+      RO: { en: 'Romania', zh: '罗马尼亚' },
+      BE: { en: 'Belgium', zh: '比利时' },
+      DE: { en: 'Germany', zh: '德国' },
+      FI: { en: 'Finland', zh: '芬兰' },
+      FR: { en: 'France', zh: '法国' },
+      SE: { en: 'Sweden', zh: '瑞典' },
+    },
+  },
   candidates: [literals([...BY_LABEL.keys()], { word: true }), tokens({ length: 16 })],
   check(candidate) {
     if (candidate.kind === 'token') return first(ALONE, candidate, candidate.start, 'shape');

@@ -22,6 +22,26 @@ export default defineRule({
       zh: '个人信息与敏感信息（{{category}}；{{version}}，自{{since}}起计入）同句出现，须取得单独同意或有法定依据，否则请删除其一。',
     },
   },
+  names: {
+    category: {
+      health: { en: 'health', zh: '医疗健康' },
+      religion: { en: 'religion', zh: '宗教信仰' },
+      biometrics: { en: 'biometrics', zh: '生物识别' },
+      'specific identity': { en: 'specific identity', zh: '特定身份' },
+      'criminal record': { en: 'criminal record', zh: '违法犯罪记录' },
+      minor: { en: 'a minor', zh: '未成年人' },
+      fourteen: { en: 'a child of fourteen', zh: '十四周岁未成年人' },
+      'private life': { en: 'private life', zh: '婚恋及性取向' },
+      intimate: { en: 'intimate matters', zh: '私密信息' },
+      finance: { en: 'finance', zh: '财产及金融账户' },
+      whereabouts: { en: 'whereabouts', zh: '行踪轨迹' },
+    },
+    version: {
+      'PIPL art 28': { en: 'PIPL art 28', zh: '《个人信息保护法》第二十八条' },
+      'GB/T 35273-2020': { en: 'GB/T 35273-2020', zh: '国家标准 GB/T 35273-2020' },
+      'GB/T 45574-2025': { en: 'GB/T 45574-2025', zh: '国家标准 GB/T 45574-2025' },
+    },
+  },
   editions: VERSIONS.map(({ id, from }) => ({ id, from })),
   checkDocument: (view) => view.parts.flatMap((_part, part) => inPart(view, part)),
 });

@@ -94,6 +94,16 @@ export default defineRule({
       zh: '出现美国密级或受控标识（{{kind}}），请停止处理并报告保密审查员。',
     },
   },
+  names: {
+    kind: {
+      banner: { en: 'banner line', zh: '密级横幅' },
+      caveat: { en: 'caveat', zh: '附加限制标识' },
+      portion: { en: 'portion mark', zh: '段落密级' },
+      'authority block': { en: 'authority block', zh: '定密信息栏' },
+      'distribution statement': { en: 'distribution statement', zh: '分发声明' },
+      'source selection': { en: 'source selection information', zh: '采购评审信息' },
+    },
+  },
   candidates: [
     literals([...LEVELS, ...LEGACY], { exact: true, word: true, spaced: true }),
     literals(

@@ -20,6 +20,12 @@ export default defineRule({
     ssn: { en: 'A United States social security number. Keep the last four digits at most.', zh: '出现美国社会安全号码，至多保留后四位。' },
     taxpayer: { en: 'A United States taxpayer number ({{kind}}).', zh: '出现美国纳税人识别号（{{kind}}）。' },
   },
+  names: {
+    kind: {
+      ITIN: { en: 'ITIN, individual', zh: '个人纳税人识别号 ITIN' },
+      EIN: { en: 'EIN, employer', zh: '雇主识别号 EIN' },
+    },
+  },
   candidates: digits({ length: 9 }),
   check(run) {
     const before = run.before(48);

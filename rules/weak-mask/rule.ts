@@ -23,6 +23,13 @@ export default defineRule({
       zh: '脱敏强度不足，仅剩{{candidates}}种可能（{{kind}}），请增加隐去位数。',
     },
   },
+  names: {
+    kind: {
+      'cn-id-card': { en: 'resident identity number', zh: '居民身份号码' },
+      'bank-card': { en: 'bank card number', zh: '银行卡号' },
+      'cn-mobile': { en: 'mobile number', zh: '手机号码' },
+    },
+  },
   candidates: [symbols('*＊×●■█•✱#？?○'), tokens({ length: [15, 19] }), tokens({ length: 11 }), literals(['□□'])],
   check(candidate) {
     if (candidate.kind === 'token')

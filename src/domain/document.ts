@@ -1,3 +1,5 @@
+import type { Name } from './names/name.ts';
+
 /**
  * A file after intake: what a person sees, what they do not see, and where every piece of it is.
  * Offsets are UTF-16 code units into `Part.text`, end exclusive.
@@ -101,7 +103,8 @@ export interface Observation {
 /** A part of the file that could not be read; the rest is here. `code` is one of {@link IntakeErrorCode}. */
 export interface IntakeWarning {
   code: IntakeErrorCode;
-  message: string;
+  /** What happened and what to do next. Where it is, `place` alone says. */
+  words: Name;
   place?: Omit<Place, 'start'>;
 }
 
@@ -123,13 +126,15 @@ export type IntakeErrorCode =
   | 'needs-ocr'
   | 'intake-timeout';
 
-/** Thrown by intake when nothing of a file can be used. */
+/** Thrown by intake when nothing of a file can be used. `words` say what happened and what to do next. */
 export class IntakeError extends Error {
   readonly code: IntakeErrorCode;
+  readonly words: Name;
 
-  constructor(code: IntakeErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: IntakeErrorCode, words: Name, options?: ErrorOptions) {
+    super(words.en, options);
     this.name = 'IntakeError';
     this.code = code;
+    this.words = words;
   }
 }

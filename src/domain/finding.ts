@@ -63,8 +63,8 @@ export interface ScanFailure {
     | IntakeErrorCode;
   /** What happened and what to do next, in English. Never a text of a file. */
   message: string;
-  /** The same in Chinese; absent where the code alone says as much. */
-  zh?: string;
+  /** The same in Chinese. */
+  zh: string;
   file?: string;
   ruleId?: string;
 }

@@ -94,7 +94,7 @@ function rolePermission(
   const step = policy.who === 'step' ? event.step : policy.step;
   if (policy.who === 'step' && step === undefined)
     return refuse('invalid-input', {
-      en: `${event.type} must name its step.`,
+      en: `This (${EVENT_NAMES[event.type].en}) must name its step.`,
       zh: `“${EVENT_NAMES[event.type].zh}”须写明所属环节（step）。`,
     });
   const roles = policy.who === 'step' ? [STEP_ROLE[step as Step]] : policy.who;

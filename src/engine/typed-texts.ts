@@ -4,6 +4,11 @@ import type { Engine } from './engine.ts';
 /** Members of a request that are no words of a person: codes, ids, digests, instants. A new member is looked at unless it is put here. */
 const NO_WORDS = new Set(['type', 'step', 'digest', 'kind', 'disposition', 'findings', 'consultation', 'at', 'scan', 'key', 'ticket']);
 
+const FORBIDDEN = {
+  en: 'What you typed holds what must not stand in a record: a state-secret mark, an identity or card number, or a password. Say it without quoting it.',
+  zh: '所填文字含有密级标志、证件或银行卡号码、口令等不得留存于记录的内容。请改为不引用原文的表述。',
+};
+
 /**
  * Refuses what a person typed when it must not stand in a record (a state-secret mark, an identity number, a card, a password):
  * `text-refused`, with the field and the kinds and never the text. A record is kept for good, shown to more people than a file, and cannot
@@ -13,11 +18,7 @@ export async function refuseForbidden(engine: Engine, texts: Readonly<Record<str
   for (const [field, text] of typedIn(texts)) {
     const kinds = await engine.scanner.forbiddenIn(text);
     if (kinds.length === 0) continue;
-    throw new ReviewError(
-      'text-refused',
-      `The text of "${field}" holds what must not stand in a record (${kinds.join(', ')}). Say it without quoting it.`,
-      { field, kinds },
-    );
+    throw new ReviewError('text-refused', FORBIDDEN, { field, kinds });
   }
 }
 

@@ -53,7 +53,7 @@ export interface Result {
 export interface Stream {
   name: string;
   mediaType: string;
-  pieces: AsyncIterable<string>;
+  pieces: AsyncIterable<string> | Iterable<string>;
 }
 
 interface Answer {
@@ -83,6 +83,7 @@ export type Tag =
   | 'catalogue'
   | 'rules'
   | 'audit'
+  | 'reports'
   | 'operations';
 
 interface Described {
@@ -112,10 +113,6 @@ interface Described {
   repeat?: 'http' | 'engine' | 'none';
   /** A password or a code (`code` in the body) is guessed here: refusals count against the account as they do for signing in. */
   guessing?: true;
-  /**
-   * Whether the answer may leave compressed; see `compressed.ts` for what holds without it. True on a change: its answer holds no secret.
-   */
-  compress?: boolean;
   /** Fields of the answer that are shown once: null in a repeated answer, and never stored. */
   shownOnce?: readonly string[];
 }

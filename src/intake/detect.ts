@@ -1,5 +1,6 @@
 import { IntakeError } from '../domain/document.ts';
 import { ZipArchive } from './archive/zip.ts';
+import { FORMAT_NAMES } from './format-names.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 import type { Budget } from './limits.ts';
 import { isEncrypted } from './ole.ts';
@@ -48,11 +49,12 @@ function family(format: FormatName): string {
   return 'family' in entry ? entry.family : format;
 }
 
-function mismatch(expected: FormatName, actual: string): IntakeError {
-  return new IntakeError(
-    'type-mismatch',
-    `The name says ${expected}, the content is ${actual}. Give the file its true extension or save it as ${expected}.`,
-  );
+function mismatch(expected: FormatName, actual: FormatName | 'plain text'): IntakeError {
+  const [named, found] = [FORMAT_NAMES[expected], FORMAT_NAMES[actual]];
+  return new IntakeError('type-mismatch', {
+    en: `The name says ${named.en}, the content is ${found.en}. Give the file its true extension or save it as ${named.en}.`,
+    zh: `文件扩展名表明为${named.zh}，实际内容为${found.zh}。请改为真实的扩展名，或另存为${named.zh}后上传。`,
+  });
 }
 
 const ZIP_MAIN_PARTS: readonly [RegExp, FormatName][] = [
@@ -128,10 +130,11 @@ function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): Form
   if (!expected) return formatOfText(new TextDecoder().decode(bytes.subarray(0, 512)));
   if (family(expected) === 'text') return expected;
   if (looksLikeText(bytes)) throw mismatch(expected, 'plain text');
-  throw new IntakeError(
-    'corrupt',
-    `The content is no ${expected} and nothing else that is known. Save it again from the program that made it.`,
-  );
+  const { en, zh } = FORMAT_NAMES[expected];
+  throw new IntakeError('corrupt', {
+    en: `The content is no ${en} and nothing else that is known. Save it again from the program that made it.`,
+    zh: `文件内容既不是${zh}，也不是其他可识别的格式。请用原软件重新保存后上传。`,
+  });
 }
 
 function formatOfText(head: string): FormatName {

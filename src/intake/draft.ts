@@ -1,4 +1,5 @@
 import type { IntakeErrorCode, MetadataEntry, Observation, PageShape, Part, Place, SourceDocument, TextRun } from '../domain/document.ts';
+import type { Name } from '../domain/names/name.ts';
 import { unseenCharacters } from './text/unseen.ts';
 
 export type Where = Omit<Place, 'start'>;
@@ -165,8 +166,9 @@ export class DocumentDraft {
     this.#observations.push(observation);
   }
 
-  warn(code: IntakeErrorCode, message: string, place?: Where): void {
-    this.#warnings.push(place ? { code, message, place } : { code, message });
+  /** A part that cannot be read. The words leave its place to `place`: it grows when this file is found inside another. */
+  warn(code: IntakeErrorCode, words: Name, place?: Where): void {
+    this.#warnings.push(place ? { code, words, place } : { code, words });
   }
 
   /** True when nothing at all was found in the file. */
@@ -189,7 +191,7 @@ export class DocumentDraft {
       this.#observations.push(observation);
     }
     for (const warning of inner.warnings) {
-      this.warn(warning.code, warning.message, { ...outer, ...warning.place, member: path(member, warning.place?.member) });
+      this.warn(warning.code, warning.words, { ...outer, ...warning.place, member: path(member, warning.place?.member) });
     }
   }
 

@@ -56,10 +56,10 @@ export class Budget {
   /** Throws `intake-timeout` when the time is over. Cheap enough for every few hundred steps. */
   checkTime(): void {
     if (!this.#reading.isOver) return;
-    throw new IntakeError(
-      'intake-timeout',
-      `Reading took more than ${this.limits.timeoutMs / 1000} s of processor time. Split the file or raise the time limit.`,
-    );
+    throw new IntakeError('intake-timeout', {
+      en: `Reading took more than ${this.limits.timeoutMs / 1000} s of processor time. Split the file or raise the time limit.`,
+      zh: `读取文件占用处理器时间超过 ${this.limits.timeoutMs / 1000} 秒，已停止。请拆分文件，或请管理员放宽时限。`,
+    });
   }
 
   /** Whether there is time left to recognise another page. */
@@ -78,10 +78,10 @@ export class Budget {
   addEntries(count: number): void {
     this.#entries += count;
     if (this.#entries <= this.limits.maxEntries) return;
-    throw new IntakeError(
-      'archive-too-many-entries',
-      `The file holds ${this.#entries} members, more than ${this.limits.maxEntries}. Save it again without the needless parts or split it.`,
-    );
+    throw new IntakeError('archive-too-many-entries', {
+      en: `The file holds ${this.#entries} members, more than ${this.limits.maxEntries}. Save it again without the needless parts or split it.`,
+      zh: `文件内含 ${this.#entries} 个成员，超过 ${this.limits.maxEntries} 个的上限。请去除不需要的部分后重新保存，或拆分文件。`,
+    });
   }
 
   /** The most that a member of this compressed size may expand to now. */
@@ -103,8 +103,8 @@ export class Budget {
 
 function tooLarge(limits: IntakeLimits): IntakeError {
   const megabytes = Math.round(limits.maxExpandedBytes / 2 ** 20);
-  return new IntakeError(
-    'archive-too-large',
-    `The file expands beyond what is accepted (${megabytes} MiB in all, ${limits.maxRatio} times its size for one member). Submit the content uncompressed or in smaller files.`,
-  );
+  return new IntakeError('archive-too-large', {
+    en: `The file expands beyond what is accepted (${megabytes} MiB in all, ${limits.maxRatio} times its size for one member). Submit the content uncompressed or in smaller files.`,
+    zh: `文件解压后超过上限（合计 ${megabytes} MiB，单个成员为其压缩大小的 ${limits.maxRatio} 倍）。请以未压缩的形式或拆分为较小的文件上传。`,
+  });
 }

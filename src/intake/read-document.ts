@@ -39,12 +39,22 @@ async function readAtDepth(
   depth: number,
 ): Promise<SourceDocument> {
   const { maxBytes, maxDepth } = budget.limits;
-  if (bytes.length === 0) throw new IntakeError('empty-file', 'The file is empty. Save it again and upload the new copy.');
+  if (bytes.length === 0)
+    throw new IntakeError('empty-file', {
+      en: 'The file is empty. Save it again and upload the new copy.',
+      zh: '文件为空。请重新保存后上传。',
+    });
   if (bytes.length > maxBytes) {
-    throw new IntakeError('file-too-large', `The file has ${bytes.length} bytes, more than ${maxBytes}. Split it into smaller files.`);
+    throw new IntakeError('file-too-large', {
+      en: `The file has ${bytes.length} bytes, more than ${maxBytes}. Split it into smaller files.`,
+      zh: `文件大小为 ${bytes.length} 字节，超过 ${maxBytes} 字节的上限。请拆分为较小的文件。`,
+    });
   }
   if (depth > maxDepth) {
-    throw new IntakeError('archive-too-large', `Files are nested deeper than ${maxDepth} levels. Submit the inner files on their own.`);
+    throw new IntakeError('archive-too-large', {
+      en: `Files are nested deeper than ${maxDepth} levels. Submit the inner files on their own.`,
+      zh: `文件层层内含超过 ${maxDepth} 层。请将内层文件单独上传。`,
+    });
   }
   const detected = detect(name, bytes, budget);
   const format = FORMATS[detected.format];
@@ -65,9 +75,16 @@ async function readAtDepth(
     await read(source, draft);
   } catch (error) {
     if (error instanceof IntakeError) throw error;
-    throw new IntakeError('corrupt', 'The file is damaged and could not be read. Save it again from the program that made it.', {
-      cause: error,
-    });
+    throw new IntakeError(
+      'corrupt',
+      {
+        en: 'The file is damaged and could not be read. Save it again from the program that made it.',
+        zh: '文件已损坏，无法读取。请用原软件重新保存后上传。',
+      },
+      {
+        cause: error,
+      },
+    );
   }
   return draft.finish();
 }

@@ -1,13 +1,14 @@
 import type { Finding } from '../domain/finding.ts';
 import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from './aggregation/aggregate.ts';
-import { AGREEMENT_MESSAGES, AGREEMENT_RULE } from './agreement/agreement.ts';
-import { fillMessage, type Rule, type RuleMessage } from './rule-set/rule.ts';
+import { AGREEMENT_MESSAGES, AGREEMENT_NAMES, AGREEMENT_RULE } from './agreement/agreement.ts';
+import { fillMessage, type ParameterNames, type Rule, type RuleMessage } from './rule-set/rule.ts';
 import { STRUCTURE_RULE, structureKind } from './structure.ts';
 
 /** A rule's texts by message id; a word list or pattern has one, under its own id. */
 interface Worded {
   id: string;
   messages: Readonly<Record<string, RuleMessage>>;
+  names?: ParameterNames | undefined;
 }
 
 type Named = Pick<Finding, 'ruleId' | 'messageId' | 'entity' | 'data'>;
@@ -24,7 +25,7 @@ export class Messages<Known extends Worded = Rule> {
   of(finding: Named): RuleMessage {
     const message = this.#template(finding);
     if (!message) return { en: finding.entity, zh: finding.entity };
-    return { en: fillMessage(message.en, finding.data), zh: fillMessage(message.zh, finding.data) };
+    return fillMessage(message, finding.data, this.#names(finding.ruleId));
   }
 
   /** Where the paragraph about it is, from the folder of the project on; a rule from elsewhere has it in its own folder. */
@@ -38,6 +39,10 @@ export class Messages<Known extends Worded = Rule> {
   /** The rule itself; undefined for findings that no single rule makes. */
   rule(id: string): Known | undefined {
     return this.#rules.get(id);
+  }
+
+  #names(ruleId: string): ParameterNames | undefined {
+    return ruleId === AGREEMENT_RULE ? AGREEMENT_NAMES : this.#rules.get(ruleId)?.names;
   }
 
   #template({ ruleId, messageId, entity }: Named): RuleMessage | undefined {

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts';
 import type { FileElements } from '../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure } from '../domain/finding.ts';
-import { unreadInChinese } from '../domain/names/failures.ts';
+import { toldWarning } from '../domain/names/failures.ts';
 import { fileElements } from './elements/file-elements.ts';
 import { AUDIENCE, formTexts } from './form-texts.ts';
 import { fingerprintOf, maskedExcerpt } from './mask.ts';
@@ -52,8 +52,10 @@ export function scanDocument(
   const stretches = stretchesOf(document);
   const scanned = scanStretches({ kind: 'file', name: document.name }, stretches, facts, ruleSet, key, options);
   scanned.findings.push(...structuralFindings(document, stretches, key));
-  for (const warning of document.warnings)
-    scanned.failures.push({ code: warning.code, message: warning.message, zh: unreadInChinese(warning), file: document.name });
+  for (const warning of document.warnings) {
+    const { en: message, zh } = toldWarning(warning);
+    scanned.failures.push({ code: warning.code, message, zh, file: document.name });
+  }
   // Without a form there is nothing to compare it with.
   return facts ? { ...scanned, fileElements: fileElements(document, stretches) } : scanned;
 }

@@ -1,5 +1,6 @@
 import type { MetadataEntry, Observation, SourceDocument } from '../domain/document.ts';
 import type { Finding, FindingOwner, Severity } from '../domain/finding.ts';
+import type { Name } from '../domain/names/name.ts';
 import { fingerprintOf } from './mask.ts';
 import { locate, type Stretch } from './places.ts';
 import { BUILT_IN } from './rule-set/built-in.ts';
@@ -115,6 +116,13 @@ const STRUCTURE_KINDS: readonly StructureKind[] = [
   ),
   kind('layer', 'high', 'confidentiality', 'An optional layer. Flatten it.', '文件含可选图层，请合并图层。'),
   kind('encoding', 'low', 'disclosure', 'The text is in {{encoding}}. Save it as UTF-8.', '文本编码为{{encoding}}，建议另存为UTF-8。'),
+  kind(
+    'font.not-embedded',
+    'low',
+    'confidentiality',
+    'A font is not in the file: what a reader sees depends on the machine. Export the file with its fonts embedded.',
+    '有字体未嵌入文件，显示效果因读者的电脑而异。请嵌入字体后重新导出。',
+  ),
   kind('signature', 'low', 'confidentiality', 'A digital signature.', '文件含数字签名。'),
   kind('metadata', 'low', 'confidentiality', 'A document property that goes out with the file.', '文件属性将随文件公开，请确认。'),
   kind('exif', 'medium', 'confidentiality', 'Data of the camera, such as the place.', '图片含拍摄信息（如位置），请清除。'),
@@ -152,6 +160,12 @@ export function structureKind(code: string): StructureKind {
     if (fits && candidate.prefix.length > best.prefix.length) best = candidate;
   }
   return best;
+}
+
+/** What a structural code means and what to do about it. */
+export function structureWords(code: string): Name {
+  const { en, zh } = structureKind(code);
+  return { en, zh };
 }
 
 /** What is reported of a file that is quarantined in another item. */

@@ -1,4 +1,5 @@
 import type { ScanFailure } from '../domain/finding.ts';
+import type { Name } from '../domain/names/name.ts';
 import { threadCpu } from '../intake/cpu-time.ts';
 import { DEFAULT_TIMEOUT_MS, type MatchOptions } from './pass/match-text.ts';
 import type { RuleSet } from './pass/rule-set.ts';
@@ -26,16 +27,28 @@ export function checkWhole(set: RuleSet, view: DocumentView, options: MatchOptio
       const bad = answer.find((match) => !liesInside(match, view));
       if (bad)
         failures.push(
-          failure(rule, 'rule-bad-location', 'reported a place outside the document. Offsets must lie inside the part that it names.'),
+          failure(rule, 'rule-bad-location', {
+            en: 'reported a place outside the document. Offsets must lie inside the part that it names.',
+            zh: '报出的位置不在文件之内。请联系管理员修正该规则。',
+          }),
         );
       else matches.push(...answer.map((match) => ({ rule, match })));
     } catch (error) {
+      const name = error instanceof Error ? error.name : 'error';
       failures.push(
-        failure(rule, 'rule-failed', `threw ${error instanceof Error ? error.name : 'an error'}. Fix the rule or switch it off.`),
+        failure(rule, 'rule-failed', {
+          en: `threw ${name}. Fix the rule or switch it off.`,
+          zh: `运行失败（${name}），其所查内容无法判断。请联系管理员修正或停用该规则。`,
+        }),
       );
     }
     if (threadCpu() - loadingTime().cpu - before > timeout)
-      failures.push(failure(rule, 'rule-timeout', `took more than ${timeout} ms of processor time on one document.`));
+      failures.push(
+        failure(rule, 'rule-timeout', {
+          en: `took more than ${timeout} ms of processor time on one document. Split the file, or fix the rule or switch it off.`,
+          zh: `处理一个文件占用处理器时间超过 ${timeout} 毫秒。请拆分文件，或联系管理员修正或停用该规则。`,
+        }),
+      );
     current[0] = 0;
   }
   return { matches, failures };
@@ -49,6 +62,6 @@ function liesInside(match: DocumentMatch, view: DocumentView): boolean {
   return part !== undefined && Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= part.text.length;
 }
 
-function failure(rule: Rule, code: ScanFailure['code'], what: string): ScanFailure {
-  return { code, message: `Rule "${rule.id}" ${what}`, ruleId: rule.id };
+function failure({ id }: Rule, code: ScanFailure['code'], what: Name): ScanFailure {
+  return { code, message: `Rule "${id}" ${what.en}`, zh: `规则“${id}”${what.zh}`, ruleId: id };
 }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
+import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
@@ -66,6 +67,8 @@ async function needsPerson({ location }: { location: { href: string } }): Promis
     throw redirect({ to: awaits ? '/second-factor' : '/sign-in', search: { next: location.href } });
   }
   if (me.way === 'demonstration') await loadTour();
+  // What things are called is needed by nearly every screen: it comes with the first of them.
+  void queryClient.prefetchQuery(vocabularyQuery);
   if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
 }
 

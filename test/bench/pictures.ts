@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Role } from '../../src/domain/roles.ts';
 import { composition } from '../../src/main.ts';
-import { DESKTOP, openBrowser, PHONE } from '../ui/browser.ts';
+import { DESKTOP, openBrowser, PHONE, WATCHING } from '../ui/browser.ts';
 import { faultsOf } from '../ui/pictures/faults.ts';
 import { SHOTS, type Shot, type Sitter } from '../ui/pictures/screens.ts';
 import { type Story, tellStory } from '../ui/pictures/story.ts';
@@ -89,6 +89,7 @@ async function takeAll(stand: Stand): Promise<void> {
           // The recipient's page and the library follow the language that the browser asks for.
           storageState: { cookies, origins: [] },
         });
+        await context.addInitScript(WATCHING);
         for (const shot of shots.filter((one) => one.who === who))
           for (const size of sizes) {
             await take(stand, context, shot, size, `${shot.name}.${language}.${theme}.${size}`);
@@ -159,7 +160,8 @@ async function setState(page: Page, state: Shot['state']): Promise<void> {
 }
 
 async function settled(page: Page, state: Shot['state']): Promise<void> {
-  if (state === 'loading' || state === 'failed') return page.waitForTimeout(1200);
+  if (state === 'loading') return page.waitForTimeout(1200);
+  if (state === 'failed') return page.getByRole('alert').first().waitFor({ timeout: 60_000 });
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => !document.querySelector('[role=status][aria-label]') && document.fonts.status === 'loaded', undefined, {
     timeout: 15_000,

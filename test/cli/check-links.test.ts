@@ -165,7 +165,7 @@ describe('the links of a file', () => {
   test('of a file that failed or has a state-secret mark nothing goes out', async () => {
     const text = 'https://www.gov.cn/a';
     expect((await check(text, SAID, { ...clean, outcome: 'quarantined' })).seen).toEqual([]);
-    expect((await check(text, SAID, { ...clean, failures: [{ code: 'corrupt', message: '' }] })).seen).toEqual([]);
+    expect((await check(text, SAID, { ...clean, failures: [{ code: 'corrupt', message: '', zh: '' }] })).seen).toEqual([]);
   });
 });
 

@@ -110,16 +110,21 @@ describe('a transcript that was made', () => {
 
 describe('a file that cannot be read', () => {
   it('has an empty transcript that says why, and is tried again', async () => {
-    failure = { code: 'encrypted', message: 'The PDF is protected by a password.', file: FILE.name };
+    const words = { en: 'The PDF is protected by a password.', zh: 'PDF 设有密码。' };
+    failure = { code: 'encrypted', message: words.en, zh: words.zh, file: FILE.name };
     const one = transcripts();
     const { about, pieces } = await one.open(FILE, true);
-    expect([about.format, about.warnings, pieces]).toEqual([null, [{ code: 'encrypted', message: failure.message }], 0]);
+    expect([about.format, about.warnings, pieces]).toEqual([null, [{ code: 'encrypted', words }], 0]);
     failure = undefined;
     expect((await one.open(FILE, true)).piece(0).text).toBe(TEXT);
   });
 
   it('for want of time says so by the codes that people know', async () => {
-    failure = { code: 'scan-timeout', message: 'Reading and scanning took too long. Split the file.' };
+    failure = {
+      code: 'scan-timeout',
+      message: 'Reading and scanning took too long. Split the file.',
+      zh: '读取和扫描用时过长，已停止。请拆分文件。',
+    };
     expect((await transcripts().open(FILE, true)).about.warnings[0]?.code).toBe('intake-timeout');
   });
 });

@@ -259,7 +259,7 @@ describe('a redacted revision', () => {
     const { ruleSet } = office.scanner;
     office.scanner.ruleSet = 'd'.repeat(64);
     await office.send('publisher', item, { type: 'RELEASE' });
-    const found = [{ code: 'redaction-incomplete' as const, message: 'x' }];
+    const found = [{ code: 'redaction-incomplete' as const, message: 'x', zh: 'x' }];
     const engine = { ...office.engine, scanner: { ...office.scanner, compareRedacted: async () => found } };
     const { revision } = (await office.world.store.items.item(item))!;
     await runScan(engine, { item, revision, purpose: 'release' });

@@ -193,7 +193,7 @@ const SCANS: Record<Call['scan'], () => Pick<Office['scanner'], 'findings' | 'fa
   finding: () => ({ findings: [finding()], failures: [] }),
   blocked: () => ({ findings: [finding({ severity: 'block' })], failures: [] }),
   secret: () => ({ findings: [finding({ severity: 'block', quarantine: true, owner: 'confidentiality' })], failures: [] }),
-  failed: () => ({ findings: [], failures: [{ code: 'encrypted', message: 'x' }] }),
+  failed: () => ({ findings: [], failures: [{ code: 'encrypted', message: 'x', zh: 'x' }] }),
 };
 
 async function scanned(item: string, what: Call['scan']): Promise<void> {

@@ -220,7 +220,7 @@ describe('a file beside the one that bears the mark', () => {
     expect(await Promise.all([first, second].map(isShut))).toEqual([true, true]);
     files = [await storedFile(office.world, `t ${made}`), await storedFile(office.world, `g ${made}`, '附件.txt')];
     const [third, fourth] = await holders();
-    office.scanner.failures = [{ code: 'too-many-findings', message: 'cut off' }];
+    office.scanner.failures = [{ code: 'too-many-findings', message: 'cut off', zh: 'cut off' }];
     await marked();
     office.scanner.failures = [];
     expect(await Promise.all([third, fourth].map(isShut))).toEqual([true, true]);

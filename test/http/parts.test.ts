@@ -77,10 +77,14 @@ describe('the parts of a file', () => {
     const item = await draftOf('加密.pdf', fixture('password.pdf'));
     const { body } = await parts(site.people.drafter, item);
     expect(body).toMatchObject({ rows: [], next: null, about: { format: null, warnings: [{ code: 'encrypted' }] } });
+    expect(body.about.warnings[0].words).toEqual({ en: expect.stringContaining('password'), zh: expect.stringMatching(/密码。请/) });
   });
 
   it('lie on the pages of a PDF, by part and offset', async () => {
     const item = await draftOf('决定.pdf', fixture('black-box-live-text.pdf'));
+    const { observations } = (await parts(site.people.drafter, item)).body.about;
+    const words = { en: expect.stringContaining('redaction'), zh: expect.stringContaining('涂黑') };
+    expect(observations).toContainEqual(expect.objectContaining({ code: 'failed-redaction', words }));
     const pageOf = (page: number | string) =>
       call(site, site.people.drafter, 'get', `/api/items/${item}/revisions/1/files/0/pages/${page}`);
     const { body } = await pageOf(1).expect(200);

@@ -95,7 +95,12 @@ describe('a file embedded by Windows', () => {
 
   test('that is itself an old document blocks and says what to do', async () => {
     const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundOf('WordDocument', bytesOf('x')) }));
-    expect(document.warnings).toMatchObject([{ code: 'unsupported-format', message: expect.stringContaining('save it as DOCX') }]);
+    expect(document.warnings).toMatchObject([
+      {
+        code: 'unsupported-format',
+        words: { en: expect.stringContaining('save it as DOCX'), zh: expect.stringContaining('另存为 DOCX 后上传') },
+      },
+    ]);
   });
 });
 

@@ -109,6 +109,8 @@ test('what was not named is unchanged: nothing more is gone, nothing is added, n
 test('each file has its original, both are read in full, and something is left to disclose', () => {
   const clean = documentOf(without('■', '■'));
   expect(check([clean, clean])).toEqual(['redaction-differs']);
-  expect(check(documentOf(without('■', '■'), { warnings: [{ code: 'corrupt-partial', message: 'x' }] }))).toEqual(['redaction-differs']);
+  expect(check(documentOf(without('■', '■'), { warnings: [{ code: 'corrupt-partial', words: { en: 'x', zh: 'x' } }] }))).toEqual([
+    'redaction-differs',
+  ]);
   expect(check(documentOf('■■■'), [{ file: 0, part: 0, start: 0, end: ORIGINAL.length }])).toEqual(['redaction-differs']);
 });

@@ -17,7 +17,7 @@ export function transcriptsHere(blobs: Pick<BlobStore, 'get'>): Transcripts {
     try {
       return packTranscript(await readDocument(name, bytes));
     } catch (error) {
-      if (error instanceof IntakeError) return { code: error.code, message: error.message, file: name };
+      if (error instanceof IntakeError) return { code: error.code, message: error.words.en, zh: error.words.zh, file: name };
       throw error;
     }
   };

@@ -72,6 +72,9 @@ for (const name of ['pushState', 'replaceState']) {
   };
 }`;
 
+/** What every page of a test runs before its own scripts. */
+export const WATCHING = `${VIOLATIONS}\n${QUIET}`;
+
 /** A person's own browser: cookies and storage are apart from everybody else's. */
 export async function takeSeat(browser: Browser, url: string, options: SeatOptions = {}): Promise<Seat> {
   const { language = 'zh', theme = 'light', size = DESKTOP, expected = [] } = options;
@@ -83,7 +86,7 @@ export async function takeSeat(browser: Browser, url: string, options: SeatOptio
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: !options.withoutScript,
   });
-  await context.addInitScript(`${VIOLATIONS}\n${QUIET}`);
+  await context.addInitScript(WATCHING);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));

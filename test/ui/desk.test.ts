@@ -26,6 +26,7 @@ async function atDesk(item: string, options: SeatOptions = {}, search = ''): Pro
 }
 
 interface FindingRow {
+  excerpt: string;
   id: string;
   owner: string;
   severity: string;
@@ -171,3 +172,36 @@ test('an item that moved on is told kindly, and what was typed is kept', async (
   expect(seat.troubles).toEqual([]);
   await seat.close();
 });
+
+test.each([
+  ['zh', 'light', '设立豁免…', '理由', '提出', '豁免'],
+  ['en', 'dark', 'Waive this value…', 'Reason', 'Propose', 'Waive'],
+] as const)(
+  'from an own answer on record a waiver is proposed, and another reviewer is asked: %s',
+  async (language, theme, open, reasonLabel, submit, title) => {
+    const item = await itemInReview(cast, `${title} 2026`);
+    const [first] = (await openOnes(item)).filter(({ excerpt }) => excerpt !== '');
+    if (!first) throw new Error('The item has no finding of a value.');
+    await cast.send('legal', item, { type: 'DISPOSE', findings: [first.id], disposition: 'accepted', reason: '单位对外公布的号码' });
+    const seat = await atDesk(item, { language, theme }, `?f=${first.id}&only=all`);
+    await seat.page.getByRole('button', { name: open }).click();
+    const dialog = seat.page.getByRole('dialog');
+    expect(await dialog.getByRole('textbox', { name: reasonLabel }).inputValue()).toBe('单位对外公布的号码');
+    // Without a last day nothing is proposed, and the window says what is lacking.
+    expect(await dialog.getByRole('button', { name: submit }).isDisabled()).toBe(true);
+    expect(await accessFaults(seat.page)).toEqual([]);
+    const year = String(new Date().getFullYear() + 1);
+    await dialog.getByRole('spinbutton').first().click();
+    for (const part of language === 'zh' ? [year, '03', '01'] : ['03', '01', year]) await seat.page.keyboard.type(part);
+    await dialog.getByRole('button', { name: submit }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { rows } = (await cast.as('legal').must('GET', '/api/proposals?view=mine')) as {
+      rows: { kind: string; content: Record<string, unknown>; reason: string }[];
+    };
+    expect(rows.filter(({ kind, content }) => kind === 'waiver' && content['finding'] === first.id)).toMatchObject([
+      { reason: '单位对外公布的号码', content: { disposition: 'accepted' } },
+    ]);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  },
+);

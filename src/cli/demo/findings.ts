@@ -1,16 +1,14 @@
 import type { FindingLocation } from '../../domain/finding-location.ts';
-import { fillMessage } from '../../scan/rule-set/rule.ts';
 import { placeText } from '../formats/place.ts';
 import type { Login, Stage } from './stage.ts';
 
 export interface ShownFinding {
   id: string;
   ruleId: string;
-  messageId: string;
   severity: string;
   owner: string;
   excerpt: string;
-  data: Record<string, string | number>;
+  message: { en: string; zh: string };
   location: FindingLocation;
   disposition: string | null;
 }
@@ -26,16 +24,12 @@ export async function findingsOf(stage: Stage, login: Login, item: string): Prom
   }
 }
 
-type Texts = Record<string, { en: string; zh: string }>;
-
-/** Two lines per finding: how severe, where and the masked excerpt; then the reason as the rule gives it. */
-export async function tellFindings(stage: Stage, findings: readonly ShownFinding[]): Promise<void> {
-  const rules = (await stage.as('drafter').must('GET', '/api/rules'))['rows'] as { id: string; messages: Texts }[];
-  for (const { severity, location, excerpt, ruleId, messageId, data } of findings) {
+/** Two lines per finding: how severe, where and the masked excerpt; then what it means and what to do. */
+export function tellFindings({ narrator }: Stage, findings: readonly ShownFinding[]): void {
+  for (const { severity, location, excerpt, ruleId, message } of findings) {
     const where = `${location.file ?? '（表单 form）'} · ${placeText(location)}`;
-    stage.narrator.detail(`${severity}  ${where} · ${ruleId}${excerpt ? ` · ${excerpt}` : ''}`);
-    const text = rules.find(({ id }) => id === ruleId)?.messages[messageId];
-    if (text) stage.narrator.detail(`       ${fillMessage(text.zh, data)} ${fillMessage(text.en, data)}`);
+    narrator.detail(`${severity}  ${where} · ${ruleId}${excerpt ? ` · ${excerpt}` : ''}`);
+    narrator.detail(`       ${message.zh} ${message.en}`);
   }
 }
 

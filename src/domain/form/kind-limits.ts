@@ -1,9 +1,13 @@
+import type { Name } from '../names/name.ts';
 import type { Attribute } from './disclosure.ts';
 
 /** What an item of a kind with a short review must not be about: its workflow lacks the steps that would decide it. */
 export interface KindLimits {
+  /** What the kind is called, as its workflow is. */
+  name: Name;
   /** Kind that goes the whole way, to be used instead. */
   instead: string;
+  insteadName: Name;
   /** Signs on a document that it was issued formally, as element names. */
   elements: readonly ('organMark' | 'documentNumber' | 'level' | 'copyNumber')[];
   /** Types of documents, as their title ends (Regulation on the Handling of Official Documents art 8), and normative ones. */
@@ -26,7 +30,9 @@ const FORMAL_TYPES = [
  */
 export const KIND_LIMITS: Readonly<Record<string, KindLimits>> = {
   notice: {
+    name: { en: 'Notice', zh: '通知公告' },
     instead: 'official-document',
+    insteadName: { en: 'Official document', zh: '公文' },
     elements: ['organMark', 'documentNumber', 'level', 'copyNumber'],
     types: FORMAL_TYPES,
     attributes: ['withheld', 'on-request', 'redacted'],

@@ -1,4 +1,5 @@
 import { type Attribute, GROUNDS, type Ground, type ReleaseMode } from '../form/disclosure.ts';
+import type { DocumentType, Found } from '../form/disclosure-table.ts';
 import type { Name } from './name.ts';
 
 /** An attribute, with what the law says of it in one sentence. */
@@ -68,4 +69,26 @@ export const MODE_NAMES: Record<ReleaseMode, Name> = {
   public: { en: 'To everybody', zh: '公开发布' },
   directed: { en: 'To named recipients', zh: '定向发布' },
   place: { en: 'At a place', zh: '定点查阅' },
+};
+
+/** What of a paper articles 13 to 16 look at, as it is named in a sentence. */
+export const FOUND_NAMES: Record<Found, Name> = {
+  'state-secret-mark': { en: 'a state-secret mark', zh: '国家秘密标志' },
+  'work-secret-mark': { en: 'a mark of work secrets or internal matters', zh: '工作秘密或内部标识' },
+  'personal-data': { en: 'personal data', zh: '个人信息' },
+  'trade-secret': { en: 'a trade secret', zh: '商业秘密' },
+  'process-mark': { en: 'process information', zh: '过程性信息' },
+  'enforcement-file': { en: 'files of administrative enforcement', zh: '行政执法案卷信息' },
+};
+
+export const DOCUMENT_TYPE_NAMES: Record<DocumentType, Name> = {
+  'request-for-instructions': { en: 'request for instructions', zh: '请示' },
+  report: { en: 'report', zh: '报告' },
+  notice: { en: 'notice', zh: '通知、公告、通告' },
+  minutes: { en: 'minutes', zh: '会议纪要' },
+  letter: { en: 'letter', zh: '函' },
+  decision: { en: 'decision', zh: '决定' },
+  normative: { en: 'normative document', zh: '规范性文件' },
+  draft: { en: 'draft', zh: '草案、征求意见稿' },
+  other: { en: 'other paper', zh: '其他文件' },
 };

@@ -2,7 +2,7 @@ import type { IntakeWarning } from '../document.ts';
 import type { ScanFailure } from '../finding.ts';
 import type { Name } from './name.ts';
 
-/** What a scan could not do and what to do next, in Chinese, where the failure itself says no more. */
+/** What a scan could not do and what to do next, in Chinese, for scans that told it in English only. */
 const FAILURES_ZH: Record<ScanFailure['code'], string> = {
   'rule-failed': '有一条规则运行失败，其所查内容无法判断。请重新送审；如仍失败，请联系管理员。',
   'rule-timeout': '有一条规则运行超时。请拆分文件，或联系管理员。',
@@ -32,20 +32,27 @@ const FAILURES_ZH: Record<ScanFailure['code'], string> = {
   'intake-timeout': '读取文件超时，请拆分为较小的文件。',
 };
 
+/** A failure as it is stored: scans before 0.2 told it in English only. */
+export type StoredFailure = Omit<ScanFailure, 'zh'> & { zh?: string };
+
 export interface ToldFailure extends Omit<ScanFailure, 'zh'> {
   words: Name;
 }
 
-/** A failure as it is told: in both languages what the scan said of the case; an older one said it in English only. */
-export function toldFailure({ zh, ...failure }: ScanFailure): ToldFailure {
+/** A failure as it is told: in both languages what the scan said of the case. */
+export function toldFailure({ zh, ...failure }: StoredFailure): ToldFailure {
   const rule = failure.ruleId === undefined ? '' : `规则“${failure.ruleId}”：`;
   return { ...failure, words: { en: failure.message, zh: zh ?? rule + FAILURES_ZH[failure.code] } };
 }
 
-/** A part of a file that could not be read, in Chinese: where it is, and what to do. */
-export function unreadInChinese({ code, place = {} }: IntakeWarning): string {
+/** A part of a file that could not be read: where it is, what happened and what to do next. */
+export function toldWarning({ words, place = {} }: IntakeWarning): Name {
   const { page, paragraph, cell, member } = place;
-  const where = [member && `内含文件 ${member}`, page && `第 ${page} 页`, paragraph && `第 ${paragraph} 段`, cell && `单元格 ${cell}`];
-  const told = where.filter(Boolean).join('，');
-  return (told && `${told}：`) + FAILURES_ZH[code];
+  const en = [member && `In ${member}`, page && `page ${page}`, paragraph && `paragraph ${paragraph}`, cell && `cell ${cell}`];
+  const zh = [member && `内含文件 ${member}`, page && `第 ${page} 页`, paragraph && `第 ${paragraph} 段`, cell && `单元格 ${cell}`];
+  const where = (names: typeof en, mark: string, end: string) => {
+    const told = names.filter((name) => name !== undefined && name !== 0).join(mark);
+    return told && told[0]?.toUpperCase() + told.slice(1) + end;
+  };
+  return { en: where(en, ', ', ': ') + words.en, zh: where(zh, '，', '：') + words.zh };
 }

@@ -2,6 +2,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { FindingOwner } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
 import { ROLE_NAMES } from '../../domain/names/people.ts';
+import { OWNER_NAMES } from '../../domain/names/review.ts';
 import { allHeld, type HeldRole, STEP_ROLE } from '../../domain/roles.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
@@ -195,8 +196,8 @@ function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: Fi
     throw new ReviewError(
       'not-allowed',
       {
-        en: `Findings of the ${owner} reviewer are disposed of by the role ${ROLE_NAMES[role].en.toLowerCase()}. Leave them to a holder of it.`,
-        zh: `该发现由“${ROLE_NAMES[role].zh}”处置，请由具有该角色的人员办理。`,
+        en: `These findings (${OWNER_NAMES[owner].en}) are disposed of by the role ${ROLE_NAMES[role].en.toLowerCase()}. Leave them to a holder of it.`,
+        zh: `该发现（${OWNER_NAMES[owner].zh}）由“${ROLE_NAMES[role].zh}”处置，请由具有该角色的人员办理。`,
       },
       { owner },
     );

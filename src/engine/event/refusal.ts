@@ -1,5 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
+import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
 import { inWords, isLack } from '../../domain/form/lacks.ts';
+import { ATTRIBUTE_NAMES, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { STEP_NAMES } from '../../domain/names/people.ts';
@@ -272,14 +274,30 @@ function releaseReason(context: ReviewContext, event: ReviewEvent, details: Reco
       details,
     );
   }
+  const forbidden = forbids(attribute, releasePlan?.mode);
   const told = inWords(lacks.filter(isLack));
   const wordsOf = (language: keyof Name) => told.map(({ message }) => message[language]);
   return new ReviewError(
     'attribute-forbids-release',
     {
-      en: `The attribute "${attribute}" does not allow ${releasePlan ? `a ${releasePlan.mode} release` : 'a release'} of this revision. ${['Another attribute or content is a new revision and a new review.', ...wordsOf('en')].join(' ')}`,
-      zh: `该稿次的公开属性不允许此种发布。变更属性或补充内容须形成新的稿次并重新送审。${wordsOf('zh').join('')}`,
+      en: `${forbidden.en} ${['Another attribute or content is a new revision and a new review.', ...wordsOf('en')].join(' ')}`,
+      zh: `${forbidden.zh}变更属性或补充内容须形成新的稿次并重新送审。${wordsOf('zh').join('')}`,
     },
     { ...details, lacks: told },
   );
+}
+
+function forbids(attribute: Attribute | null, mode: ReleaseMode | undefined): Name {
+  if (attribute === null) return { en: 'Without an attribute nothing is released.', zh: '未确定公开属性，不得发布。' };
+  const { name } = ATTRIBUTE_NAMES[attribute];
+  if (mode === undefined)
+    return {
+      en: `The attribute "${name.en}" does not allow a release of this revision.`,
+      zh: `该稿次的公开属性为“${name.zh}”，不得发布。`,
+    };
+  const how = MODE_NAMES[mode];
+  return {
+    en: `The attribute "${name.en}" does not allow this way of release ("${how.en}").`,
+    zh: `该稿次的公开属性为“${name.zh}”，不得以“${how.zh}”方式发布。`,
+  };
 }

@@ -1,4 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
+import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { ReviewEventType } from '../../domain/workflow/events.ts';
 import type { Engine } from '../engine.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
@@ -66,8 +67,8 @@ function databaseRefusal(event: ReviewEventType, constraint: string): ReviewErro
   return new ReviewError(
     'event-not-accepted',
     {
-      en: `The database refused ${event} (${constraint}). Read the item again; it is unchanged.`,
-      zh: `数据库拒绝了该操作（${constraint}）。事项没有变化，请刷新后再试。`,
+      en: `The database refused this (${EVENT_NAMES[event].en}; ${constraint}). Read the item again; it is unchanged.`,
+      zh: `数据库拒绝了“${EVENT_NAMES[event].zh}”（${constraint}）。事项没有变化，请刷新后再试。`,
     },
     { event, constraint },
   );

@@ -50,7 +50,7 @@ function unpack(archive: ScannedBytes): Promise<ScannedBytes[]> {
   return unpackApart(archive).catch((error: unknown) => {
     if (!(error instanceof IntakeError)) throw error;
     const code = error.code === 'archive-too-large' || error.code === 'archive-too-many-entries' ? 'too-large' : 'file-refused';
-    throw new ReviewError(code, error.message, { reason: error.code }, { cause: error });
+    throw new ReviewError(code, error.words, { reason: error.code }, { cause: error });
   });
 }
 

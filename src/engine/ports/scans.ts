@@ -1,5 +1,6 @@
-import type { Finding, ScanFailure, ScanOutcome } from '../../domain/finding.ts';
+import type { Finding, ScanOutcome } from '../../domain/finding.ts';
 import type { DispositionKind } from '../../domain/item.ts';
+import type { StoredFailure } from '../../domain/names/failures.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { SwitchedOff } from '../../domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
@@ -13,7 +14,7 @@ export interface ScanRow {
   digest: string;
   ruleSet: string;
   outcome: ScanOutcome;
-  failures: ScanFailure[];
+  failures: StoredFailure[];
   timings: Record<string, number>;
   at: string;
   /** Rules that a pack weakened for this scan; null for scans from before this was recorded. */

@@ -1,5 +1,9 @@
+import type { IntakeWarning, Observation } from '../../domain/document.ts';
 import { ReviewError } from '../../domain/errors.ts';
+import { toldWarning } from '../../domain/names/failures.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { Transcript, TranscriptAbout, TranscriptPage, TranscriptPiece } from '../../domain/transcript.ts';
+import { structureWords } from '../../scan/structure.ts';
 import type { Engine } from '../engine.ts';
 import { readableFiles, recordReading } from './read-file.ts';
 
@@ -14,9 +18,16 @@ export interface FilePlace {
   index: number;
 }
 
+/** What was found and what could not be read, in words. */
+export interface ToldAbout extends Omit<TranscriptAbout, 'observations' | 'warnings'> {
+  observations: (Observation & { words: Name })[];
+  /** `message` is the English of `words`. */
+  warnings: (IntakeWarning & { message: string })[];
+}
+
 export interface PartsPage {
   /** With the first page of the file and with a page that begins somewhere else; null on those that follow. */
-  about: TranscriptAbout | null;
+  about: ToldAbout | null;
   rows: TranscriptPiece[];
   /** Index of the piece that follows; null after the last. */
   next: number | null;
@@ -42,7 +53,18 @@ export async function readParts(
     length += piece.text.length;
   }
   const next = first + rows.length;
-  return { about: typeof from === 'number' ? null : transcript.about, rows, next: next < transcript.pieces ? next : null };
+  return { about: typeof from === 'number' ? null : toldAbout(transcript.about), rows, next: next < transcript.pieces ? next : null };
+}
+
+function toldAbout({ observations, warnings, ...about }: TranscriptAbout): ToldAbout {
+  return {
+    ...about,
+    observations: observations.map((observation) => ({ ...observation, words: structureWords(observation.code) })),
+    warnings: warnings.map((warning) => {
+      const words = toldWarning(warning);
+      return { ...warning, words, message: words.en };
+    }),
+  };
 }
 
 /**

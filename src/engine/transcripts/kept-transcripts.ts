@@ -118,7 +118,7 @@ export class KeptTranscripts implements Transcripts {
   }
 }
 
-function unreadable({ code, message }: ScanFailure): Transcript {
+function unreadable({ code, message, zh }: ScanFailure): Transcript {
   const known = code.startsWith('scan-') ? (code === 'scan-timeout' ? 'intake-timeout' : 'corrupt') : (code as IntakeErrorCode);
   const about: Transcript['about'] = {
     format: null,
@@ -128,7 +128,7 @@ function unreadable({ code, message }: ScanFailure): Transcript {
     kinds: [],
     observations: [],
     observationsLeftOut: 0,
-    warnings: [{ code: known, message }],
+    warnings: [{ code: known, words: { en: message, zh } }],
   };
   const none = () => {
     throw new RangeError('An unreadable file has no pieces.');

@@ -10,6 +10,8 @@ const where = {
   member: z.string().optional().describe('A file inside the file'),
 };
 
+const words = z.object({ en: z.string(), zh: z.string() });
+
 const offset = z.int().describe('UTF-16 code units in the text of the part, as in findings');
 
 const piece = z.object({
@@ -35,6 +37,7 @@ const observation = z.object({
   place: z.object(where).optional(),
   box: z.array(z.number()).optional().describe('x, y, width, height from the top left of the page; points, for pictures pixels'),
   note: z.string().optional().describe('A name or a count'),
+  words: words.describe('What it means and what to do about it'),
 });
 
 const partKind = z.object({
@@ -55,7 +58,14 @@ const about = z.object({
   observations: z.array(observation).describe('At most 1000'),
   observationsLeftOut: z.int(),
   warnings: z
-    .array(z.object({ code: z.string(), message: z.string(), place: z.object(where).optional() }))
+    .array(
+      z.object({
+        code: z.string(),
+        message: z.string().describe('The English of `words`'),
+        words: words.describe('Where it is, what happened and what to do next'),
+        place: z.object(where).optional(),
+      }),
+    )
     .describe('Why the file was not read fully; each blocks a submission'),
 });
 

@@ -14,11 +14,11 @@ const CODINGS: Record<'br' | 'gzip', (bytes: Uint8Array) => Promise<Uint8Array>>
 /**
  * Whether the answers of a route may be compressed. The length of a compressed answer tells what its texts have in common: where a secret
  * and a text that a stranger chose meet, it tells the secret (BREACH). So: what is read with a session or token, or is public; never a
- * link or a door, never what is shown once, and a change only when its row says that its answer holds no secret.
+ * link or a door, never what is shown once, and no answer to a change: a self-check echoes what was sent beside what was found.
  */
-export function mayCompress({ method, access, shownOnce, compress }: Pick<Route, 'method' | 'access' | 'shownOnce' | 'compress'>): boolean {
+export function mayCompress({ method, access, shownOnce }: Pick<Route, 'method' | 'access' | 'shownOnce'>): boolean {
   if (access === 'link' || access === 'sign-in' || access === 'second-factor' || shownOnce) return false;
-  return compress ?? !isChange(method);
+  return !isChange(method);
 }
 
 /** The bytes in a coding that the client takes; undefined where they leave as they are. */

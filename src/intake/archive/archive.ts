@@ -8,9 +8,13 @@ import { readTar } from './tar.ts';
 /** A ZIP archive by its members; each is read as the file it is and keeps its own codes. */
 export async function readZip(source: Source, draft: DocumentDraft): Promise<void> {
   const { archive } = source;
-  if (!archive) throw new IntakeError('corrupt', 'The archive cannot be opened. Pack it again.');
+  if (!archive)
+    throw new IntakeError('corrupt', { en: 'The archive cannot be opened. Pack it again.', zh: '压缩包无法打开。请重新打包后上传。' });
   if (archive.members.size === 0)
-    throw new IntakeError('empty-file', 'The archive is empty. Pack the files again and upload the new copy.');
+    throw new IntakeError('empty-file', {
+      en: 'The archive is empty. Pack the files again and upload the new copy.',
+      zh: '压缩包为空。请重新打包后上传。',
+    });
   draft.metadata('metadata.comment', 'archive comment', archive.comment);
   for (const path of archive.members.keys()) await readMember(source, draft, path, () => archive.read(path));
 }
@@ -34,17 +38,21 @@ export function expandGzip(name: string, compressed: Uint8Array, budget: Budget)
     bytes = gunzipSync(compressed, { maxOutputLength: Math.max(1, allowance) });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw budget.overAllowance();
-    throw new IntakeError('corrupt', 'The archive is damaged and cannot be expanded. Pack it again.', { cause: error });
+    throw new IntakeError(
+      'corrupt',
+      { en: 'The archive is damaged and cannot be expanded. Pack it again.', zh: '压缩包已损坏，无法解压。请重新打包后上传。' },
+      { cause: error },
+    );
   }
   budget.addExpanded(bytes.length);
   return { path: name.replace(/\.tgz$/i, '.tar').replace(/\.gz$/i, '') || 'content', bytes };
 }
 
 export function refuseArchive(): never {
-  throw new IntakeError(
-    'unsupported-format',
-    'This kind of archive is not supported. Unpack it and submit the files, or pack them as ZIP.',
-  );
+  throw new IntakeError('unsupported-format', {
+    en: 'This kind of archive is not supported. Unpack it and submit the files, or pack them as ZIP.',
+    zh: '不支持此类压缩包。请解压后上传其中的文件，或改用 ZIP 打包。',
+  });
 }
 
 /** What macOS puts beside the files of a folder: AppleDouble with their attributes, and the view of the folder. */
@@ -74,6 +82,6 @@ async function readMember(source: Source, draft: DocumentDraft, path: string, by
   } catch (error) {
     // An empty member holds nothing; a bomb or an endless job ends the whole file; anything else only this member.
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-    if (error.code !== 'empty-file') draft.warn(error.code, `${path}: ${error.message}`, { member: path });
+    if (error.code !== 'empty-file') draft.warn(error.code, error.words, { member: path });
   }
 }

@@ -48,7 +48,7 @@ export async function readEmbedded(
     draft.adopt(inner, member, code, page === undefined ? {} : { page });
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-    draft.warn(error.code, `${member}: ${error.message}`, page === undefined ? { member } : { page, member });
+    draft.warn(error.code, error.words, page === undefined ? { member } : { page, member });
   }
   if (isThumbnail) draft.observe({ code: 'hidden.thumbnail', place: { member } });
   else if (!isPicture) {

@@ -13,7 +13,11 @@ export class ArchivePackage {
   readonly #read = new Set<string>(['[Content_Types].xml', 'mimetype']);
 
   constructor(source: Source, draft: DocumentDraft) {
-    if (!source.archive) throw new IntakeError('corrupt', 'The file is no ZIP archive. Save it again from the program that made it.');
+    if (!source.archive)
+      throw new IntakeError('corrupt', {
+        en: 'The file is no ZIP archive. Save it again from the program that made it.',
+        zh: '文件不是有效的 ZIP 包。请用原软件重新保存后上传。',
+      });
     this.archive = source.archive;
     this.#budget = source.budget;
     this.#draft = draft;
@@ -46,7 +50,7 @@ export class ArchivePackage {
       step();
     } catch (error) {
       if (!(error instanceof IntakeError) || error.code !== 'corrupt') throw error;
-      this.#draft.warn('corrupt-partial', error.message, { member });
+      this.#draft.warn('corrupt-partial', error.words, { member });
     }
   }
 

@@ -15,7 +15,7 @@ export function readTar(bytes: Uint8Array, budget: Budget): { path: string; byte
     const size = Number.parseInt(field(header, 124, 12) || '0', 8);
     const data = bytes.subarray(at + BLOCK, at + BLOCK + size);
     if (!Number.isInteger(size) || size < 0 || data.length < size)
-      throw new IntakeError('corrupt', 'The TAR archive is cut off. Pack it again.');
+      throw new IntakeError('corrupt', { en: 'The TAR archive is cut off. Pack it again.', zh: 'TAR 压缩包不完整。请重新打包后上传。' });
     const type = String.fromCharCode(header[156] ?? 0);
     if (type === 'L') longName = decodeName(data).split('\0')[0];
     else if (type === 'x') longName = /\bpath=([^\n]*)\n/.exec(decodeName(data))?.[1] ?? longName;
@@ -23,10 +23,10 @@ export function readTar(bytes: Uint8Array, budget: Budget): { path: string; byte
       const prefix = field(header, 345, 155);
       const path = longName ?? (prefix ? `${prefix}/` : '') + field(header, 0, 100);
       if (path.startsWith('/') || path.split('/').includes('..')) {
-        throw new IntakeError(
-          'archive-bad-path',
-          'The archive holds a member whose path leads out of its folder. Do not open it; ask where it came from.',
-        );
+        throw new IntakeError('archive-bad-path', {
+          en: 'The archive holds a member whose path leads out of its folder. Do not open it; ask where it came from.',
+          zh: '压缩包内有成员的路径指向包外。请勿打开，并查明其来源。',
+        });
       }
       if (type === '0' || type === '\0') members.push({ path, bytes: data });
       longName = undefined;

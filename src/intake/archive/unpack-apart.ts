@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { IntakeError, type IntakeErrorCode } from '../../domain/document.ts';
+import type { Name } from '../../domain/names/name.ts';
 import { FORMATS } from '../formats.ts';
 import type { UnpackedFile } from './unpack.ts';
 
@@ -8,7 +9,7 @@ export interface UnpackTask {
   bytes: Uint8Array;
 }
 
-export type UnpackAnswer = { files: UnpackedFile[] } | { code: IntakeErrorCode; message: string };
+export type UnpackAnswer = { files: UnpackedFile[] } | { code: IntakeErrorCode; words: Name };
 
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './unpack-worker.ts' : './unpack-worker.js', import.meta.url);
 /** Far backstop in milliseconds: the limits of intake come long before it. */
@@ -26,11 +27,17 @@ export async function unpackApart(task: UnpackTask): Promise<UnpackedFile[]> {
   let timer: NodeJS.Timeout | undefined;
   try {
     const answer = await new Promise<UnpackAnswer>((resolve, reject) => {
-      const broken = () => reject(new IntakeError('corrupt', 'The archive could not be unpacked. Pack it again and upload the new copy.'));
+      const broken = () =>
+        reject(
+          new IntakeError('corrupt', {
+            en: 'The archive could not be unpacked. Pack it again and upload the new copy.',
+            zh: '压缩包无法解压。请重新打包后上传。',
+          }),
+        );
       timer = setTimeout(broken, LAST);
       worker.once('message', resolve).once('error', broken).once('exit', broken);
     });
-    if ('code' in answer) throw new IntakeError(answer.code, answer.message);
+    if ('code' in answer) throw new IntakeError(answer.code, answer.words);
     return answer.files;
   } finally {
     clearTimeout(timer);

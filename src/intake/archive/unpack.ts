@@ -30,10 +30,20 @@ export function unpack(name: string, bytes: Uint8Array, limits: Partial<IntakeLi
   const budget = new Budget({ ...DEFAULT_LIMITS, ...limits });
   const members = membersOf({ path: name, bytes }, budget, 0);
   if (!members)
-    throw new IntakeError('type-mismatch', 'The name says that this is an archive, and it is none. Give the file its true name.');
-  if (members.length === 0) throw new IntakeError('empty-file', 'The archive is empty. Pack the files again and upload the new copy.');
+    throw new IntakeError('type-mismatch', {
+      en: 'The name says that this is an archive, and it is none. Give the file its true name.',
+      zh: '文件扩展名表明为压缩包，实际不是压缩包。请改为真实的文件名后上传。',
+    });
+  if (members.length === 0)
+    throw new IntakeError('empty-file', {
+      en: 'The archive is empty. Pack the files again and upload the new copy.',
+      zh: '压缩包为空。请重新打包后上传。',
+    });
   if (members.length > MOST_FILES)
-    throw new IntakeError('archive-too-many-entries', `The archive holds more than ${MOST_FILES} files. Split it, or make several items.`);
+    throw new IntakeError('archive-too-many-entries', {
+      en: `The archive holds more than ${MOST_FILES} files. Split it, or make several items.`,
+      zh: `压缩包内的文件超过 ${MOST_FILES} 个。请拆分压缩包，或分别建立事项。`,
+    });
   return named(members);
 }
 
@@ -46,13 +56,16 @@ function membersOf({ path, bytes }: Member, budget: Budget, depth: number): Memb
   else if (format === 'tar') inner = readTar(bytes, budget);
   else if (format === 'gzip') inner = [expandGzip(path, bytes, budget)];
   else if (format === 'other archive')
-    throw new IntakeError(
-      'unsupported-format',
-      'This kind of archive is not supported. Unpack it and upload the files, or pack them as ZIP.',
-    );
+    throw new IntakeError('unsupported-format', {
+      en: 'This kind of archive is not supported. Unpack it and upload the files, or pack them as ZIP.',
+      zh: '不支持此类压缩包。请解压后上传其中的文件，或改用 ZIP 打包。',
+    });
   else return undefined;
   if (depth >= budget.limits.maxDepth)
-    throw new IntakeError('archive-too-large', 'Archives are nested too deeply. Upload the inner files on their own.');
+    throw new IntakeError('archive-too-large', {
+      en: 'Archives are nested too deeply. Upload the inner files on their own.',
+      zh: '压缩包嵌套层次过深。请将内层文件单独上传。',
+    });
   return inner
     .filter(({ path: member, bytes: content }) => !OF_THE_SYSTEM.test(member) && !isSystemFile(lastOf(member), content))
     .flatMap((member) => membersOf(checked(member), budget, depth + 1) ?? [member]);
@@ -60,7 +73,10 @@ function membersOf({ path, bytes }: Member, budget: Budget, depth: number): Memb
 
 function checked(member: Member): Member {
   if (member.bytes.length > 0) return member;
-  throw new IntakeError('empty-file', 'A file in the archive is empty. Pack the archive again without it.');
+  throw new IntakeError('empty-file', {
+    en: 'A file in the archive is empty. Pack the archive again without it.',
+    zh: '压缩包内有空文件。请去除该文件后重新打包上传。',
+  });
 }
 
 function lastOf(path: string): string {

@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { IntakeError } from '../../domain/document.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { Budget } from '../limits.ts';
 
 /** A member as the central directory (APPNOTE.TXT 4.3.12) describes it. */
@@ -50,33 +51,42 @@ export class ZipArchive {
   /** The expanded bytes of a member. Throws `corrupt`, `encrypted`, `archive-too-large` or `unsupported-format`. */
   read(path: string): Uint8Array {
     const member = this.members.get(path);
-    if (!member) throw new IntakeError('corrupt', `The file lacks its member ${path}. Save it again from the program that made it.`);
+    if (!member)
+      throw new IntakeError('corrupt', {
+        en: `The file lacks its member ${path}. Save it again from the program that made it.`,
+        zh: `文件缺少内部成员 ${path}。请用原软件重新保存后上传。`,
+      });
     if (member.encrypted)
-      throw new IntakeError('encrypted', `The member ${path} is protected by a password. Upload the file without protection.`);
+      throw new IntakeError('encrypted', {
+        en: `The member ${path} is protected by a password. Upload the file without protection.`,
+        zh: `内部成员 ${path} 设有密码。请去除密码后重新上传。`,
+      });
     this.#budget.checkTime();
     const expanded = this.#expand(member, this.#rawBytes(member));
     this.#budget.addExpanded(expanded.length);
-    if (crc32(expanded) !== member.crc) throw damaged(`The member ${path} does not have its checksum.`);
+    if (crc32(expanded) !== member.crc)
+      throw damaged({ en: `The member ${path} does not have its checksum.`, zh: `内部成员 ${path} 与其校验值不符。` });
     return expanded;
   }
 
   #rawBytes(member: ZipMember): Uint8Array {
     const { offset } = member;
     if (offset + 30 > this.#bytes.length || this.#view.getUint32(offset, true) !== LOCAL) {
-      throw damaged(`The member ${member.path} has no header.`);
+      throw damaged({ en: `The member ${member.path} has no header.`, zh: `内部成员 ${member.path} 缺少文件头。` });
     }
     const start = offset + 30 + this.#view.getUint16(offset + 26, true) + this.#view.getUint16(offset + 28, true);
-    if (start + member.compressed > this.#bytes.length) throw damaged(`The member ${member.path} is cut off.`);
+    if (start + member.compressed > this.#bytes.length)
+      throw damaged({ en: `The member ${member.path} is cut off.`, zh: `内部成员 ${member.path} 不完整。` });
     return this.#bytes.subarray(start, start + member.compressed);
   }
 
   #expand(member: ZipMember, raw: Uint8Array): Uint8Array {
     if (member.method === STORED) return raw;
     if (member.method !== DEFLATED) {
-      throw new IntakeError(
-        'unsupported-format',
-        `The member ${member.path} uses compression method ${member.method}. Save the file with ordinary (Deflate) compression.`,
-      );
+      throw new IntakeError('unsupported-format', {
+        en: `The member ${member.path} uses compression method ${member.method}. Save the file with ordinary (Deflate) compression.`,
+        zh: `内部成员 ${member.path} 采用第 ${member.method} 号压缩方法，无法读取。请以常用的 Deflate 方式压缩后上传。`,
+      });
     }
     const allowance = this.#budget.allowance(member.compressed);
     if (allowance === 0) throw this.#budget.overAllowance();
@@ -85,7 +95,7 @@ export class ZipArchive {
       return inflateRawSync(raw, { maxOutputLength: allowance, chunkSize: 65_536 });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw this.#budget.overAllowance();
-      throw damaged(`The member ${member.path} cannot be expanded.`, error);
+      throw damaged({ en: `The member ${member.path} cannot be expanded.`, zh: `内部成员 ${member.path} 无法解压。` }, error);
     }
   }
 
@@ -95,7 +105,7 @@ export class ZipArchive {
     for (let at = this.#bytes.length - 22; at >= lowest; at--) {
       if (this.#view.getUint32(at, true) === END) return at;
     }
-    throw damaged('The end of the archive is missing.');
+    throw damaged({ en: 'The end of the archive is missing.', zh: '压缩包缺少结尾。' });
   }
 
   #directory(end: number): Map<string, ZipMember> {
@@ -105,9 +115,10 @@ export class ZipArchive {
     let at = offset;
     for (let index = 0; index < count; index++) {
       if (at + 46 > this.#bytes.length || this.#view.getUint32(at, true) !== CENTRAL)
-        throw damaged('The directory of the archive is cut off.');
+        throw damaged({ en: 'The directory of the archive is cut off.', zh: '压缩包的目录不完整。' });
       const member = this.#member(at);
-      if (members.has(member.path)) throw damaged(`Two members have the name ${member.path}.`);
+      if (members.has(member.path))
+        throw damaged({ en: `Two members have the name ${member.path}.`, zh: `有两个内部成员同名：${member.path}。` });
       if (!member.path.endsWith('/')) members.set(member.path, member);
       at += 46 + this.#view.getUint16(at + 28, true) + this.#view.getUint16(at + 30, true) + this.#view.getUint16(at + 32, true);
     }
@@ -122,7 +133,7 @@ export class ZipArchive {
     if (locator < 0 || this.#view.getUint32(locator, true) !== LOCATOR64) return { count, offset };
     const record = Number(this.#view.getBigUint64(locator + 8, true));
     if (record + 56 > this.#bytes.length || this.#view.getUint32(record, true) !== END64)
-      throw damaged('The directory of the archive is missing.');
+      throw damaged({ en: 'The directory of the archive is missing.', zh: '压缩包缺少目录。' });
     return { count: Number(this.#view.getBigUint64(record + 32, true)), offset: Number(this.#view.getBigUint64(record + 48, true)) };
   }
 
@@ -178,12 +189,16 @@ function checkedPath(path: string): string {
   const plain = path.replaceAll('\\', '/');
   const isBad = plain === '' || plain.startsWith('/') || plain.includes('\0') || /^[a-z]:/i.test(plain) || plain.split('/').includes('..');
   if (!isBad) return plain;
-  throw new IntakeError(
-    'archive-bad-path',
-    'The file holds a member whose path leads out of its folder. Do not open it; ask where it came from.',
-  );
+  throw new IntakeError('archive-bad-path', {
+    en: 'The file holds a member whose path leads out of its folder. Do not open it; ask where it came from.',
+    zh: '文件内有成员的路径指向包外。请勿打开，并查明其来源。',
+  });
 }
 
-function damaged(what: string, cause?: unknown): IntakeError {
-  return new IntakeError('corrupt', `${what} The file is damaged: save it again from the program that made it.`, { cause });
+function damaged(what: Name, cause?: unknown): IntakeError {
+  const words = {
+    en: `${what.en} The file is damaged: save it again from the program that made it.`,
+    zh: `${what.zh}文件已损坏，请用原软件重新保存后上传。`,
+  };
+  return new IntakeError('corrupt', words, { cause });
 }

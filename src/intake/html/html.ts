@@ -30,7 +30,10 @@ function parseBounded(text: string, budget: Budget): DefaultTreeAdapterTypes.Doc
       onItemPush: () => {
         if (++steps % 1024 === 0) budget.checkTime();
         if (++depth > MAX_DEPTH)
-          throw new IntakeError('xml-too-deep', `Elements are nested deeper than ${MAX_DEPTH}. Save the page again from an editor.`);
+          throw new IntakeError('xml-too-deep', {
+            en: `Elements are nested deeper than ${MAX_DEPTH}. Save the page again from an editor.`,
+            zh: `网页元素嵌套超过 ${MAX_DEPTH} 层，未能读取。请用编辑软件重新保存该网页后上传。`,
+          });
       },
       onItemPop: () => {
         depth--;
@@ -51,7 +54,7 @@ async function readDataUris(uris: readonly string[], draft: DocumentDraft, readI
       draft.adopt(await readInner(member, new Uint8Array(bytes)), member);
     } catch (error) {
       if (!(error instanceof IntakeError) || error.code === 'intake-timeout') throw error;
-      draft.warn(error.code, error.message, { member });
+      draft.warn(error.code, error.words, { member });
     }
   }
 }

@@ -26,7 +26,11 @@ export function readWebp({ bytes, budget }: Source, draft: DocumentDraft): Pictu
     const type = String.fromCharCode(...bytes.subarray(at, at + 4));
     const length = view.getUint32(at + 4, true);
     const data = bytes.subarray(at + 8, at + 8 + length);
-    if (data.length < length) throw new IntakeError('corrupt', 'The WebP picture is cut off. Save it again from a picture editor.');
+    if (data.length < length)
+      throw new IntakeError('corrupt', {
+        en: 'The WebP picture is cut off. Save it again from a picture editor.',
+        zh: 'WebP 图片不完整。请用图片编辑软件重新保存后上传。',
+      });
     if (type === 'EXIF') readExif(decodeName(data.subarray(0, 4)) === 'Exif' ? data.subarray(6) : data, draft);
     else if (type === 'XMP ') readXmp(decodeName(data), draft, budget);
     at += 8 + length + (length % 2);

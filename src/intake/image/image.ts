@@ -59,7 +59,10 @@ function readContainer(source: Source, draft: DocumentDraft): { mediaType: strin
     return { mediaType: 'image/bmp', picture: { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) } };
   }
   if (head.slice(4, 8) === 'ftyp') return { mediaType: 'image/heic', picture: readHeic(bytes, draft) };
-  throw new IntakeError('unsupported-format', 'This kind of picture is not supported. Save it as JPEG or PNG.');
+  throw new IntakeError('unsupported-format', {
+    en: 'This kind of picture is not supported. Save it as JPEG or PNG.',
+    zh: '不支持此类图片。请另存为 JPEG 或 PNG 后上传。',
+  });
 }
 
 /** HEIF keeps its Exif block somewhere in its data: its marker is unique enough to be searched for. */

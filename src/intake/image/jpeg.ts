@@ -37,7 +37,11 @@ export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Pictu
   let hasIndex = false;
   let at = 2;
   while (at + 4 <= bytes.length) {
-    if (bytes[at] !== 0xff) throw new IntakeError('corrupt', 'The JPEG picture is damaged. Save it again from a picture editor.');
+    if (bytes[at] !== 0xff)
+      throw new IntakeError('corrupt', {
+        en: 'The JPEG picture is damaged. Save it again from a picture editor.',
+        zh: 'JPEG 图片已损坏。请用图片编辑软件重新保存后上传。',
+      });
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff || (marker >= 0xd0 && marker <= 0xd8)) {
       at += marker === 0xff ? 1 : 2;
@@ -58,7 +62,10 @@ export function readJpeg({ bytes, budget }: Source, draft: DocumentDraft): Pictu
     else if (isFrame(marker)) setSize(picture, data);
     at += 2 + Math.max(2, length);
   }
-  throw new IntakeError('corrupt', 'The JPEG picture is cut off. Save it again from a picture editor.');
+  throw new IntakeError('corrupt', {
+    en: 'The JPEG picture is cut off. Save it again from a picture editor.',
+    zh: 'JPEG 图片不完整。请用图片编辑软件重新保存后上传。',
+  });
 }
 
 /** The scans end at the first end marker: in their data the byte FF is always followed by zero or a restart. */

@@ -21,7 +21,10 @@ export async function readMetafile(source: Source, draft: DocumentDraft): Promis
   }
   const isUnread = content.unreadTexts > 0 || content.bitmaps.length > MAX_BITMAPS;
   if (isUnread || (content.texts.length === 0 && content.outlines > MANY_OUTLINES))
-    draft.warn('needs-ocr', 'The drawing shows text that cannot be read from it. Save it as PNG or JPEG and put that in its place.');
+    draft.warn('needs-ocr', {
+      en: 'The drawing shows text that cannot be read from it. Save it as PNG or JPEG and put that in its place.',
+      zh: '图形中有无法读取的文字。请将其另存为 PNG 或 JPEG 图片并替换原图。',
+    });
 }
 
 function readBitmap(source: Source, name: string, file: Uint8Array): ReturnType<Source['readInner']> {

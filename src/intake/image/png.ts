@@ -29,7 +29,10 @@ export function readPng(source: Source, draft: DocumentDraft): Picture {
     }
     at = end + 4;
   }
-  throw new IntakeError('corrupt', 'The PNG picture is cut off. Save it again from a picture editor.');
+  throw new IntakeError('corrupt', {
+    en: 'The PNG picture is cut off. Save it again from a picture editor.',
+    zh: 'PNG 图片不完整。请用图片编辑软件重新保存后上传。',
+  });
 }
 
 function readTextChunk(type: string, data: Uint8Array, source: Source, draft: DocumentDraft): void {
@@ -58,7 +61,10 @@ function expand(data: Uint8Array, { budget }: Source, draft: DocumentDraft): Uin
     return expanded;
   } catch (error) {
     if (error instanceof IntakeError) throw error;
-    draft.warn('corrupt-partial', 'A text chunk of the PNG picture cannot be expanded. Save the picture again.');
+    draft.warn('corrupt-partial', {
+      en: 'A text chunk of the PNG picture cannot be expanded. Save the picture again.',
+      zh: 'PNG 图片内的文字信息无法解压读取。请重新保存该图片后上传。',
+    });
     return new Uint8Array();
   }
 }

@@ -27,7 +27,10 @@ export async function readMail(source: Source, draft: DocumentDraft): Promise<vo
   const plain = texts.join('').replace(/\s+/g, '');
   for (const [index, part] of rest.entries()) await readPart(source, draft, part, index + 1, plain);
   if (texts.length === 0 && rest.length === 0)
-    throw new IntakeError('corrupt', 'The message has no content. Save it again from the mail program.');
+    throw new IntakeError('corrupt', {
+      en: 'The message has no content. Save it again from the mail program.',
+      zh: '邮件没有内容。请从邮件软件中重新保存后上传。',
+    });
 }
 
 /** What is before the first part and after the last one, which no mail program shows. */
@@ -77,7 +80,10 @@ async function readPart(source: Source, draft: DocumentDraft, part: MailPart, nu
     return;
   }
   if (/^application\/(?:x-)?pkcs7-mime$|^application\/pgp-encrypted$/.test(type)) {
-    draft.warn('encrypted', 'The message is encrypted, or wrapped in its signature. Save it decrypted, as text or PDF.');
+    draft.warn('encrypted', {
+      en: 'The message is encrypted, or wrapped in its signature. Save it decrypted, as text or PDF.',
+      zh: '邮件已加密，或整体封装在数字签名之内，无法读取。请解密后另存为文本或 PDF 上传。',
+    });
     return;
   }
   const isPage = type === 'text/html' && !isAttachment(part);
@@ -97,6 +103,6 @@ async function readPart(source: Source, draft: DocumentDraft, part: MailPart, nu
     draft.adopt(kept, name, isPage ? undefined : 'attachment-content');
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-    draft.warn(error.code, `${name}: ${error.message}`, { member: name });
+    draft.warn(error.code, error.words, { member: name });
   }
 }

@@ -22,7 +22,10 @@ export function parseMail(bytes: Uint8Array, budget: Budget): MailPart {
 
 function parsePart(text: string, budget: Budget, depth: number): MailPart {
   if (depth > MAX_DEPTH)
-    throw new IntakeError('archive-too-large', `Parts are nested deeper than ${MAX_DEPTH} levels. Submit the attachments on their own.`);
+    throw new IntakeError('archive-too-large', {
+      en: `Parts are nested deeper than ${MAX_DEPTH} levels. Submit the attachments on their own.`,
+      zh: `邮件各部分嵌套超过 ${MAX_DEPTH} 层。请将附件单独上传。`,
+    });
   budget.checkTime();
   const end = /\r?\n\r?\n/.exec(text);
   const headers = parseHeaders(end ? text.slice(0, end.index) : text);

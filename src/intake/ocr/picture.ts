@@ -1,3 +1,4 @@
+import { IntakeError } from '../../domain/document.ts';
 import type { PictureFile } from '../source.ts';
 import type { Raster } from './raster.ts';
 
@@ -55,7 +56,11 @@ export async function* drawPicture({ mediaType, bytes }: PictureFile): AsyncGene
   }
   const { default: tiff } = (await import(TIFF)) as { default: Tiff };
   const pages = tiff.decode(bytes).filter((page) => page.t256 && page.t257);
-  if (pages.length === 0 || pages.length > MAX_PAGES) throw new Error(`A TIFF file of ${pages.length} pages. Submit it as a PDF.`);
+  if (pages.length === 0 || pages.length > MAX_PAGES)
+    throw new IntakeError('needs-ocr', {
+      en: `The TIFF file has ${pages.length} pages and is not read. Submit it as a PDF.`,
+      zh: `TIFF 文件共 ${pages.length} 页，不予识别。请转为 PDF 后上传。`,
+    });
   for (const page of pages) {
     checkSize(page.t256?.[0] ?? 0, page.t257?.[0] ?? 0);
     tiff.decodeImage(bytes, page);
@@ -99,5 +104,8 @@ function fitted(raster: Raster): Raster {
 
 function checkSize(width: number, height: number): void {
   if (width * height > 0 && width * height <= MAX_PACKED_PIXELS) return;
-  throw new Error(`A picture of ${width} by ${height} pixels cannot be read. Save it smaller.`);
+  throw new IntakeError('needs-ocr', {
+    en: `A picture of ${width} by ${height} pixels cannot be read. Save it smaller.`,
+    zh: `图像为 ${width}×${height} 像素，无法识别。请缩小后重新保存。`,
+  });
 }

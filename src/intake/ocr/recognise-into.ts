@@ -1,7 +1,9 @@
-import type { Box, TextRun } from '../../domain/document.ts';
+import { type Box, IntakeError, type TextRun } from '../../domain/document.ts';
+import type { Name } from '../../domain/names/name.ts';
 import { threadCpu } from '../cpu-time.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import type { PageImage, Recognition, Source } from '../source.ts';
+import { DOUBTFUL, IS_OFF, TOO_MANY, UNREADABLE } from './failures.ts';
 
 /** On the whole, a page that is read less surely than this counts as not read. */
 const PAGE_FLOOR = 0.75;
@@ -22,11 +24,9 @@ export async function recogniseInto(
   draw: () => PageImage,
   { isSmall = false }: { isSmall?: boolean } = {},
 ): Promise<void> {
-  const what = where.page === undefined ? 'The picture' : `Page ${where.page}`;
-  const warn = (reason: string) => draft.warn('needs-ocr', `${what} ${reason}`, where);
-  if (!source.recognise)
-    return warn('is a picture that may hold text. Turn character recognition on or submit the document with its text.');
-  if (!source.budget.mayRecognise) return warn('was not read: the file has too many scanned pages. Split it into smaller files.');
+  const warn = (words: Name) => draft.warn('needs-ocr', words, where);
+  if (!source.recognise) return warn(IS_OFF);
+  if (!source.budget.mayRecognise) return warn(TOO_MANY);
   const begun = { cpu: threadCpu(), wall: performance.now() };
   let recognition: Recognition;
   let image: PageImage;
@@ -37,7 +37,7 @@ export async function recogniseInto(
     elsewhere = recognition.cpu ?? 0;
   } catch (error) {
     elsewhere = (error as Partial<Recognition>).cpu ?? 0;
-    return warn(`could not be read as a picture. ${error instanceof Error ? error.message : 'Submit the document with its text.'}`);
+    return warn(error instanceof IntakeError ? error.words : UNREADABLE);
   } finally {
     const own = { cpu: threadCpu() - begun.cpu, wall: performance.now() - begun.wall };
     source.budget.addRecognition({ cpu: own.cpu + elsewhere, wall: own.wall }, own);
@@ -48,7 +48,7 @@ export async function recogniseInto(
     draft.observe({ code: 'failed-redaction', place: where, box: onPage(box, image), note: kind });
   const characters = recognition.lines.reduce((sum, { text }) => sum + text.length, 0);
   if (isSmall && characters > 0 && characters < FEW_CHARACTERS) return;
-  if (recognition.confidence < PAGE_FLOOR) warn('can hardly be read. Scan it again, straight, at 300 dots per inch, or submit its text.');
+  if (recognition.confidence < PAGE_FLOOR) warn(DOUBTFUL);
 }
 
 /** Pixels of a drawn page as points of it; those of a picture stay what they are. */

@@ -31,7 +31,10 @@ export async function recognisePicture(
   if (tally.warnsFirst())
     draft.warn(
       'needs-ocr',
-      'The document holds many small pictures that may show text and were not read. Submit it in parts or with its text.',
+      {
+        en: 'The document holds many small pictures that may show text and were not read. Submit it in parts or with its text.',
+        zh: '文件含有许多可能带有文字的小图片，未予识别。请拆分后上传，或上传含有可读文字的文件。',
+      },
       where,
     );
 }

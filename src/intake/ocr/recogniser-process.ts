@@ -1,4 +1,7 @@
+import { IntakeError } from '../../domain/document.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { PageImage, Recognition } from '../source.ts';
+import { CANNOT_RUN, UNREADABLE } from './failures.ts';
 import { loadNetworks, type Networks } from './network.ts';
 import { drawPicture } from './picture.ts';
 import type { PixelBox } from './raster.ts';
@@ -8,7 +11,7 @@ import { type PageText, readPage } from './read-page.ts';
 type PicturesText = Omit<PageText, 'lines'> & Pick<Recognition, 'lines' | 'pages'>;
 
 /** `cpu`: milliseconds of processor time, the loading of the networks apart. */
-export type ProcessAnswer = (PicturesText | { failure: string }) & { cpu: number };
+export type ProcessAnswer = (PicturesText | { failure: Name }) & { cpu: number };
 /** The networks are loaded and the picture is being read. */
 export type ProcessMessage = ProcessAnswer | 'reading';
 
@@ -16,15 +19,17 @@ let networks: Promise<Networks> | undefined;
 
 async function answer(image: PageImage): Promise<ProcessAnswer> {
   let begun = process.cpuUsage();
-  let text: PicturesText | { failure: string };
+  let text: PicturesText | { failure: Name };
+  let isLoaded = false;
   try {
     networks ??= loadNetworks(process.argv.slice(2));
     const loaded = await networks;
+    isLoaded = true;
     begun = process.cpuUsage();
     process.send?.('reading' satisfies ProcessMessage);
     text = await textOf(image, loaded);
   } catch (error) {
-    text = { failure: error instanceof Error ? error.message : String(error) };
+    text = { failure: error instanceof IntakeError ? error.words : isLoaded ? UNREADABLE : CANNOT_RUN };
   }
   const { user, system } = process.cpuUsage(begun);
   return { ...text, cpu: (user + system) / 1000 };

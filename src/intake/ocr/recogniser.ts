@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Name } from '../../domain/names/name.ts';
 import { processCpu, WALL_FACTOR } from '../cpu-time.ts';
 import type { PageImage, Recognition } from '../source.ts';
+import { CANNOT_RUN, CLOSED, ENDED, RecognitionError } from './failures.ts';
 import type { PageText } from './read-page.ts';
 import type { ProcessAnswer, ProcessMessage } from './recogniser-process.ts';
 
@@ -84,7 +86,7 @@ class ProcessRecogniser implements Recogniser {
   }
 
   async #read(image: PageImage): Promise<Recognition> {
-    if (this.#isClosed) throw new Error('Character recognition was closed. Submit the file again.');
+    if (this.#isClosed) throw new RecognitionError(CLOSED, 0);
     clearTimeout(this.#idleTimer);
     const answer = await this.#ask(image);
     this.#idleTimer = setTimeout(() => this.#end(), this.#idle).unref();
@@ -109,20 +111,20 @@ class ProcessRecogniser implements Recogniser {
         child.channel?.unref();
         finish();
       };
-      const fail = (message: string) =>
+      const fail = (words: Name) =>
         done(() => {
           if (this.#child === child) this.#end();
-          reject(new RecognitionError(message, watch.used));
+          reject(new RecognitionError(words, watch.used));
         });
-      watch.onOver = (limit) => fail(`Reading took more than ${limit / 1000} s of processor time. Scan the page with fewer dots per inch.`);
+      watch.onOver = (limit) => fail(tooSlow(Math.round(limit / 1000)));
       child.ref();
       child.channel?.ref();
       child.on('message', (message: ProcessMessage) => {
         if (message === 'reading') watch.begin(this.#pageTimeout);
         else done(() => resolve(message));
       });
-      child.once('error', (error) => fail(`Character recognition cannot run (${error.message}). Install its packages again.`));
-      child.once('exit', () => fail('Character recognition ended before it was done. Submit the page smaller or as text.'));
+      child.once('error', () => fail(CANNOT_RUN));
+      child.once('exit', () => fail(ENDED));
       child.send(image);
     });
   }
@@ -135,17 +137,6 @@ class ProcessRecogniser implements Recogniser {
     clearTimeout(this.#idleTimer);
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
-  }
-}
-
-/** `cpu`: milliseconds that were used for nothing; they count for the file. */
-class RecognitionError extends Error {
-  readonly cpu: number;
-
-  constructor(message: string, cpu: number) {
-    super(message);
-    this.name = 'RecognitionError';
-    this.cpu = cpu;
   }
 }
 
@@ -200,3 +191,10 @@ function start(runtimes: readonly string[]): ChildProcess {
 }
 
 function ignore(): void {}
+
+function tooSlow(seconds: number): Name {
+  return {
+    en: `Reading took more than ${seconds} s of processor time. Scan the page with fewer dots per inch.`,
+    zh: `识别占用处理器时间超过 ${seconds} 秒，已停止。请降低分辨率后重新扫描该页。`,
+  };
+}

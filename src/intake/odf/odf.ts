@@ -57,7 +57,11 @@ function refuseEncrypted(pack: ArchivePackage): void {
       if (name === 'manifest:encryption-data') isEncrypted = true;
     },
   });
-  if (isEncrypted) throw new IntakeError('encrypted', 'The document is protected by a password. Save it without one and upload it again.');
+  if (isEncrypted)
+    throw new IntakeError('encrypted', {
+      en: 'The document is protected by a password. Save it without one and upload it again.',
+      zh: '文件设有密码。请去除密码后重新上传。',
+    });
 }
 
 function readMeta(pack: ArchivePackage, draft: DocumentDraft): void {

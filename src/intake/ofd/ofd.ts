@@ -33,9 +33,16 @@ export async function readOfd(source: Source, draft: DocumentDraft): Promise<voi
   const pack = new ArchivePackage(source, draft);
   // GM/T 0099: the list of what is encrypted is not encrypted.
   if (pack.has('Encryptions.xml') || pack.has('DecryptSeed.dat'))
-    throw new IntakeError('encrypted', 'The OFD file is encrypted. Save it without protection and upload it again.');
+    throw new IntakeError('encrypted', {
+      en: 'The OFD file is encrypted. Save it without protection and upload it again.',
+      zh: 'OFD 文件已加密。请解除加密后重新上传。',
+    });
   const roots = readRoot(pack, draft);
-  if (roots.length === 0) throw new IntakeError('corrupt', 'The OFD file names no document. Save it again from the program that made it.');
+  if (roots.length === 0)
+    throw new IntakeError('corrupt', {
+      en: 'The OFD file names no document. Save it again from the program that made it.',
+      zh: 'OFD 文件未指明任何文档。请用原软件重新保存后上传。',
+    });
   draft.pages = 0;
   const files: { member: string; name: string }[] = [];
   for (const root of roots) {
@@ -97,7 +104,14 @@ function readPages(
   const offset = draft.pages ?? 0;
   draft.pages = offset + document.pages.length;
   if (draft.pages > maxPages)
-    draft.warn('file-too-large', `Only the first ${maxPages} of ${draft.pages} pages were read. Split the file.`, { page: maxPages + 1 });
+    draft.warn(
+      'file-too-large',
+      {
+        en: `Only the first ${maxPages} of ${draft.pages} pages were read. Split the file.`,
+        zh: `文件共 ${draft.pages} 页，仅读取了前 ${maxPages} 页。请拆分文件。`,
+      },
+      { page: maxPages + 1 },
+    );
   for (const [index, { id, member }] of document.pages.slice(0, Math.max(0, maxPages - offset)).entries()) {
     budget.checkTime();
     const page = offset + index + 1;
@@ -150,7 +164,12 @@ function readAttachmentList(pack: ArchivePackage, list: string, draft: DocumentD
       if (tag !== 'ofd:FileLoc') return;
       const member = resolvePath(list, text.trim());
       files.push({ member, name: name || (member.split('/').at(-1) ?? member) });
-      if (!pack.has(member)) draft.warn('corrupt-partial', `The attachment ${name} is missing from the file. Attach it again.`, { member });
+      if (!pack.has(member))
+        draft.warn(
+          'corrupt-partial',
+          { en: 'The attachment is missing from the file. Attach it again.', zh: '文件缺少此附件。请重新添加该附件。' },
+          { member },
+        );
     },
   });
   return files;
@@ -168,7 +187,10 @@ async function readRest(pack: ArchivePackage, source: Source, draft: DocumentDra
     else if (UNDRAWN.test(member))
       draft.warn(
         'needs-ocr',
-        `${member} is a picture in JBIG2, which cannot be read. Save the document with PNG pictures or with its text.`,
+        {
+          en: 'This is a picture in JBIG2, which cannot be read. Save the document with PNG pictures or with its text.',
+          zh: '此处为 JBIG2 图像，无法读取。请改用 PNG 图片重新保存，或上传含有可读文字的文件。',
+        },
         {
           member,
         },

@@ -4,6 +4,15 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { decodeXml, parseXml } from '../xml/parse.ts';
 
+const UNREADABLE = {
+  en: 'The page is a picture without text, which cannot be read: submit the document with its text.',
+  zh: '该页为图像，没有文字，且图像无法读取。请上传含有可读文字的文件。',
+};
+const UNREAD = {
+  en: 'The page is a picture without text. Turn character recognition on or submit the document with its text.',
+  zh: '该页为图像，没有文字。请启用文字识别，或上传含有可读文字的文件。',
+};
+
 /** A page that is drawn by pictures alone, a scan for instance. */
 export interface PicturePage {
   page: number;
@@ -28,12 +37,7 @@ export async function readPicturePages(
   for (const { page, pictures } of pages) {
     const found = pictures.map((id) => members.get(id));
     const readable = found.filter((member) => member !== undefined && pack.has(member) && isPictureName(member));
-    if (!source.recognise || readable.length < pictures.length)
-      draft.warn(
-        'needs-ocr',
-        `Page ${page} is a picture without text. ${source.recognise ? 'Its picture cannot be read: submit the document with its text.' : 'Turn character recognition on or submit the document with its text.'}`,
-        { page },
-      );
+    if (!source.recognise || readable.length < pictures.length) draft.warn('needs-ocr', source.recognise ? UNREADABLE : UNREAD, { page });
     if (!source.recognise) continue;
     for (const member of readable) {
       if (!member || done.has(member)) continue;

@@ -53,6 +53,9 @@ export class OfficePackage extends ArchivePackage {
   mainPart(): string {
     const [main] = this.targets('', 'officeDocument');
     if (main) return main;
-    throw new IntakeError('corrupt', 'The file has no main document part. Save it again from the program that made it.');
+    throw new IntakeError('corrupt', {
+      en: 'The file has no main document part. Save it again from the program that made it.',
+      zh: '文件缺少正文部分。请用原软件重新保存后上传。',
+    });
   }
 }

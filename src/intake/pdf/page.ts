@@ -60,7 +60,11 @@ export class PageReader {
     const { engine, document, draft } = this.#open;
     const page = engine.call('FPDF_LoadPage', document, index);
     if (page === 0) {
-      draft.warn('corrupt-partial', `Page ${index + 1} is damaged and was not read. Export the file again.`, { page: index + 1 });
+      draft.warn(
+        'corrupt-partial',
+        { en: 'The page is damaged and was not read. Export the file again.', zh: '该页已损坏，未能读取。请重新导出该文件。' },
+        { page: index + 1 },
+      );
       return;
     }
     try {
@@ -150,7 +154,10 @@ export class PageReader {
     if (text.undrawnCodes.size < MANY_CODES && countUnread(engine, objects.texts, text.objects) === 0) return;
     draft.warn(
       'corrupt-partial',
-      `Page ${page} draws text whose characters cannot be told. Export the PDF again with its fonts embedded.`,
+      {
+        en: 'The page draws text whose characters cannot be told. Export the PDF again with its fonts embedded.',
+        zh: '该页有文字无法辨别为何字符。请嵌入字体后重新导出 PDF。',
+      },
       {
         page,
       },

@@ -61,18 +61,29 @@ function addHiddenTexts(second: SecondReading | undefined, draft: DocumentDraft)
 function checkStructure(hasValidTable: boolean, bytes: Uint8Array, draft: DocumentDraft): void {
   const tail = new TextDecoder('latin1').decode(bytes.subarray(-2048));
   if (hasValidTable && tail.includes('%%EOF')) return;
-  draft.warn(
-    'corrupt-partial',
-    'The PDF is damaged or cut off; only what could be repaired was read. Export it again from the program that made it.',
-  );
+  draft.warn('corrupt-partial', {
+    en: 'The PDF is damaged or cut off; only what could be repaired was read. Export it again from the program that made it.',
+    zh: 'PDF 已损坏或不完整，仅读取了可修复的部分。请用原软件重新导出后上传。',
+  });
 }
 
 async function readPages(reader: PageReader, count: number, source: Source, draft: DocumentDraft): Promise<void> {
   const { maxPages } = source.budget.limits;
-  if (count === 0) throw new IntakeError('corrupt', 'The PDF has no pages. Export it again from the program that made it.');
+  if (count === 0)
+    throw new IntakeError('corrupt', {
+      en: 'The PDF has no pages. Export it again from the program that made it.',
+      zh: 'PDF 没有页面。请用原软件重新导出后上传。',
+    });
   draft.pages = count;
   if (count > maxPages)
-    draft.warn('file-too-large', `Only the first ${maxPages} of ${count} pages were read. Split the file.`, { page: maxPages + 1 });
+    draft.warn(
+      'file-too-large',
+      {
+        en: `Only the first ${maxPages} of ${count} pages were read. Split the file.`,
+        zh: `文件共 ${count} 页，仅读取了前 ${maxPages} 页。请拆分文件。`,
+      },
+      { page: maxPages + 1 },
+    );
   for (let index = 0; index < Math.min(count, maxPages); index++) {
     source.budget.checkTime();
     await reader.read(index);

@@ -96,14 +96,24 @@ export class Pdfium {
   #openError(): IntakeError {
     const code = this.call('FPDF_GetLastError');
     if (code === ERROR_PASSWORD || code === ERROR_SECURITY) {
-      return new IntakeError('encrypted', 'The PDF is protected by a password. Upload it without protection.');
+      return new IntakeError('encrypted', {
+        en: 'The PDF is protected by a password. Upload it without protection.',
+        zh: 'PDF 设有密码。请去除密码后重新上传。',
+      });
     }
-    return new IntakeError('corrupt', 'The PDF is damaged and cannot be opened. Export it again from the program that made it.');
+    return new IntakeError('corrupt', {
+      en: 'The PDF is damaged and cannot be opened. Export it again from the program that made it.',
+      zh: 'PDF 已损坏，无法打开。请用原软件重新导出后上传。',
+    });
   }
 
   #copyIn(bytes: Uint8Array): number {
     const pointer = this.#native.wasmExports.malloc(Math.max(1, bytes.length));
-    if (pointer === 0) throw new IntakeError('file-too-large', 'The PDF does not fit into memory. Split it into smaller files.');
+    if (pointer === 0)
+      throw new IntakeError('file-too-large', {
+        en: 'The PDF does not fit into memory. Split it into smaller files.',
+        zh: 'PDF 过大，内存无法容纳。请拆分为较小的文件。',
+      });
     this.#native.HEAPU8.set(bytes, pointer);
     return pointer;
   }

@@ -20,7 +20,14 @@ export async function readPptx(source: Source, draft: DocumentDraft): Promise<vo
     source.budget.checkTime();
     const page = index + 1;
     if (!member) {
-      draft.warn('corrupt-partial', `Slide ${page} is missing from the file. Save it again from the program that made it.`, { page });
+      draft.warn(
+        'corrupt-partial',
+        {
+          en: 'The slide is missing from the file. Save it again from the program that made it.',
+          zh: '文件缺少这张幻灯片。请用原软件重新保存后上传。',
+        },
+        { page },
+      );
       continue;
     }
     pack.attempt(member, () => {

@@ -37,10 +37,10 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
     chinese(bytes) ??
     western(bytes);
   if (decoded && !isBinary(decoded.text)) return decoded;
-  throw new IntakeError(
-    'not-text',
-    'The content is not text in any known encoding. Save it as UTF-8 text or upload the original document.',
-  );
+  throw new IntakeError('not-text', {
+    en: 'The content is not text in any known encoding. Save it as UTF-8 text or upload the original document.',
+    zh: '文件内容不是可识别编码的文本。请另存为 UTF-8 编码的文本，或上传原文件。',
+  });
 }
 
 /** The text when these bytes are valid in that encoding. A byte order mark is dropped. */

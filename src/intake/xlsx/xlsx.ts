@@ -25,9 +25,16 @@ export async function readXlsx(source: Source, draft: DocumentDraft): Promise<vo
   for (const { member, ...sheet } of sheets) {
     if (sheet.code !== 'body') draft.metadata('metadata.sheet-name', 'hidden sheet', sheet.name);
     if (!member) {
-      draft.warn('corrupt-partial', `The sheet ${sheet.number} is missing from the file. Save it again from the program that made it.`, {
-        page: sheet.number,
-      });
+      draft.warn(
+        'corrupt-partial',
+        {
+          en: `The sheet ${sheet.number} is missing from the file. Save it again from the program that made it.`,
+          zh: `文件缺少第 ${sheet.number} 张工作表。请用原软件重新保存后上传。`,
+        },
+        {
+          page: sheet.number,
+        },
+      );
       continue;
     }
     pack.attempt(member, () => pack.parse(member, new SheetReader(draft, sheet, strings, formats)));

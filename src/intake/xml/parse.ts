@@ -1,4 +1,5 @@
 import { IntakeError } from '../../domain/document.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { Budget } from '../limits.ts';
 import { decodeStrictly } from '../text/decode.ts';
 import { PREFIXES } from './namespaces.ts';
@@ -25,7 +26,7 @@ export function decodeXml(bytes: Uint8Array): string {
         ? 'utf-16be'
         : undefined;
   const text = decodeStrictly(bytes, utf16 ?? (declared && /^gb|^big5|^utf-8/i.test(declared) ? declared : 'utf-8'));
-  if (text === undefined) throw malformed('its encoding is not valid');
+  if (text === undefined) throw malformed({ en: 'its encoding is not valid', zh: '编码无效' });
   return text;
 }
 
@@ -75,13 +76,14 @@ class XmlParser {
       if (next < 0) break;
       at = this.#markup(next);
     }
-    if (this.#open.length > 0 || !this.#seenRoot) throw malformed('it ends too early');
+    if (this.#open.length > 0 || !this.#seenRoot) throw malformed({ en: 'it ends too early', zh: '内容不完整' });
   }
 
   #characters(raw: string): void {
     if (raw === '') return;
     if (this.#open.length > 0) this.#handler.text?.(decodeEntities(raw));
-    else if (raw.trim() !== '' && raw !== '\uFEFF') throw malformed('there is text outside the root element');
+    else if (raw.trim() !== '' && raw !== '\uFEFF')
+      throw malformed({ en: 'there is text outside the root element', zh: '根元素之外有文字' });
   }
 
   /** Handles the markup at `<` and returns the offset after it. */
@@ -107,22 +109,23 @@ class XmlParser {
       if (this.#open.length > 0) this.#handler.text?.(text.slice(at + 9, end - 3));
       return end;
     }
-    throw new IntakeError(
-      'xml-dtd-forbidden',
-      'The file declares its own document type, which no office program writes. Do not open it; ask where it came from.',
-    );
+    throw new IntakeError('xml-dtd-forbidden', {
+      en: 'The file declares its own document type, which no office program writes. Do not open it; ask where it came from.',
+      zh: '文件自带文档类型声明，办公软件不会写入此类内容。请勿打开，并查明其来源。',
+    });
   }
 
   #after(mark: string, from: number): number {
     const at = this.#text.indexOf(mark, from);
-    if (at < 0) throw malformed('a comment or instruction does not end');
+    if (at < 0) throw malformed({ en: 'a comment or instruction does not end', zh: '注释或指令没有结束标志' });
     return at + mark.length;
   }
 
   #closeTag(at: number): number {
     const end = this.#after('>', at);
     const element = this.#open.pop();
-    if (!element || this.#text.slice(at + 2, end - 1).trimEnd() !== element.raw) throw malformed('the tags do not match');
+    if (!element || this.#text.slice(at + 2, end - 1).trimEnd() !== element.raw)
+      throw malformed({ en: 'the tags do not match', zh: '标签不配对' });
     this.#handler.close?.(element.name);
     this.#scope = element.outer;
     return end;
@@ -133,8 +136,8 @@ class XmlParser {
     let end = at + 1;
     while (end < text.length && !isNameEnd(text.charCodeAt(end))) end++;
     const raw = text.slice(at + 1, end);
-    if (raw === '') throw malformed('a tag has no name');
-    if (this.#open.length === 0 && this.#seenRoot) throw malformed('it has two root elements');
+    if (raw === '') throw malformed({ en: 'a tag has no name', zh: '标签没有名称' });
+    if (this.#open.length === 0 && this.#seenRoot) throw malformed({ en: 'it has two root elements', zh: '有两个根元素' });
     this.#seenRoot = true;
     const { pairs, next, isEmpty } = this.#attributes(end);
     const outer = this.#scope;
@@ -147,10 +150,10 @@ class XmlParser {
     } else {
       this.#open.push({ raw, name, outer });
       if (this.#open.length > this.#budget.limits.maxXmlDepth) {
-        throw new IntakeError(
-          'xml-too-deep',
-          `Elements are nested deeper than ${this.#budget.limits.maxXmlDepth}. Save the file again from an office program.`,
-        );
+        throw new IntakeError('xml-too-deep', {
+          en: `Elements are nested deeper than ${this.#budget.limits.maxXmlDepth}. Save the file again from an office program.`,
+          zh: `文件内元素嵌套超过 ${this.#budget.limits.maxXmlDepth} 层，未能读取。请用办公软件重新保存后上传。`,
+        });
       }
     }
     return next;
@@ -169,12 +172,12 @@ class XmlParser {
       while (at < text.length && !isNameEnd(text.charCodeAt(at))) at++;
       const name = text.slice(nameStart, at);
       while (isSpace(text.charCodeAt(at))) at++;
-      if (name === '' || text.charCodeAt(at) !== 0x3d) throw malformed('an attribute has no value');
+      if (name === '' || text.charCodeAt(at) !== 0x3d) throw malformed({ en: 'an attribute has no value', zh: '属性没有值' });
       at++;
       while (isSpace(text.charCodeAt(at))) at++;
       const quote = text[at];
       const valueEnd = quote === '"' || quote === "'" ? text.indexOf(quote, at + 1) : -1;
-      if (valueEnd < 0) throw malformed('an attribute is not quoted');
+      if (valueEnd < 0) throw malformed({ en: 'an attribute is not quoted', zh: '属性值缺少引号' });
       pairs.push(name, decodeEntities(text.slice(at + 1, valueEnd)));
       at = valueEnd + 1;
     }
@@ -237,11 +240,14 @@ function decodeEntities(raw: string): string {
       : /^#\d+$/.test(entity)
         ? Number(entity.slice(1))
         : -1;
-    if (code < 0 || code > 0x10ffff) throw malformed('an entity is unknown');
+    if (code < 0 || code > 0x10ffff) throw malformed({ en: 'an entity is unknown', zh: '含有未知实体' });
     return String.fromCodePoint(code);
   });
 }
 
-function malformed(what: string): IntakeError {
-  return new IntakeError('corrupt', `A part of the file is not well-formed XML: ${what}. Save it again from the program that made it.`);
+function malformed(what: Name): IntakeError {
+  return new IntakeError('corrupt', {
+    en: `A part of the file is not well-formed XML: ${what.en}. Save it again from the program that made it.`,
+    zh: `文件中有一部分不是格式正确的 XML（${what.zh}），未能读取。请用原软件重新保存后上传。`,
+  });
 }

@@ -38,7 +38,10 @@ export function readXmp(packet: string, draft: DocumentDraft, budget: Budget, re
     );
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code !== 'corrupt') throw error;
-    draft.warn('corrupt-partial', 'The XMP properties are damaged and were not read fully. Export the file again.');
+    draft.warn('corrupt-partial', {
+      en: 'The XMP properties are damaged and were not read fully. Export the file again.',
+      zh: '文件的 XMP 属性已损坏，未能完整读取。请重新导出该文件。',
+    });
   }
   addPlace(places, draft);
 }

@@ -1,5 +1,6 @@
 import type { FileElements } from '../../domain/document-elements.ts';
 import type { Finding, RevisionFacts, ScanFailure, Severity } from '../../domain/finding.ts';
+import { DOCUMENT_ELEMENT_NAMES } from '../../domain/names/elements.ts';
 import { fingerprintOf } from '../mask.ts';
 import { BUILT_IN } from '../rule-set/built-in.ts';
 import { compareForm } from './compare-form.ts';
@@ -29,17 +30,8 @@ export const AGREEMENT_MESSAGES: Record<string, { en: string; zh: string }> = {
   },
 };
 
-const NAMES_ZH: Record<string, string> = {
-  title: '标题',
-  documentNumber: '发文字号',
-  date: '成文日期',
-  issuer: '发文机关',
-  recipients: '主送机关',
-  copiedTo: '抄送机关',
-  signer: '签发人',
-  printedOn: '印发日期',
-  urgency: '紧急程度',
-};
+/** What an element is called in a message. */
+export const AGREEMENT_NAMES = { element: DOCUMENT_ELEMENT_NAMES };
 
 const SEVERITY: Record<string, Severity> = { severalNumbers: 'block', severalTitles: 'medium', numberedAnnex: 'medium' };
 
@@ -55,7 +47,7 @@ export function agreement(
       severity: element === 'title' || element === 'documentNumber' ? 'high' : 'medium',
       location,
       value: `${element} ${form} ${document}`,
-      data: { element, name: NAMES_ZH[element] ?? element },
+      data: { element, name: DOCUMENT_ELEMENT_NAMES[element].zh },
       evidence: ['form', 'document'],
     }),
   );

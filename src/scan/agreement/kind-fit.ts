@@ -19,8 +19,8 @@ export function kindFailures(files: readonly FileElements[], facts: RevisionFact
   if (!limits) return [];
   const failure = (what: Name, file?: string): ScanFailure => ({
     code: 'kind-does-not-fit',
-    message: `${what.en}, which the short review of "${facts.kind}" is not for. Make a new item of the kind "${limits.instead}".`,
-    zh: `${what.zh}，不适用此种类（${facts.kind}）的简易审查。请另建种类为 ${limits.instead} 的事项。`,
+    message: `${what.en}, which the short review of the kind "${limits.name.en}" is not for. Make a new item of the kind "${limits.insteadName.en}".`,
+    zh: `${what.zh}，不适用“${limits.name.zh}”的简易审查。请另建种类为“${limits.insteadName.zh}”的事项。`,
     ...(file === undefined ? {} : { file }),
   });
   const inForm = facts.fields['documentNumber']?.trim() ? [failure({ en: 'The form has a document number', zh: '表单填有发文字号' })] : [];

@@ -1,4 +1,5 @@
 import type { ScanFailure } from '../../domain/finding.ts';
+import type { Name } from '../../domain/names/name.ts';
 import { threadCpu, type UsedTime } from '../../intake/cpu-time.ts';
 import { loadingTime } from '../rule-set/load-once.ts';
 import type { Match } from '../rule-set/rule.ts';
@@ -94,7 +95,11 @@ class Collector {
         else this.#keep(handler, candidate, answer);
       }
     } catch (error) {
-      this.#stop(handler, 'rule-failed', `threw ${error instanceof Error ? error.name : 'an error'}. Fix the rule or switch it off.`);
+      const name = error instanceof Error ? error.name : 'error';
+      this.#stop(handler, 'rule-failed', {
+        en: `threw ${name}. Fix the rule or switch it off.`,
+        zh: `运行失败（${name}），其所查内容无法判断。请联系管理员修正或停用该规则。`,
+      });
     }
     if (timed) this.#charge(handler, this.#clock() - before);
     this.#current[0] = 0;
@@ -110,11 +115,10 @@ class Collector {
     this.#standsFor[index] = next;
     this.#left[index] = next - 1;
     if (spent > this.#timeout && spent * this.#share() > this.#timeout)
-      this.#stop(
-        handler,
-        'rule-timeout',
-        `took more than ${this.#timeout} ms of processor time on one text. Bound what it reads around a candidate.`,
-      );
+      this.#stop(handler, 'rule-timeout', {
+        en: `took more than ${this.#timeout} ms of processor time on one text. Bound what it reads around a candidate.`,
+        zh: `处理一段文字占用处理器时间超过 ${this.#timeout} 毫秒。请拆分文件，或联系管理员修正或停用该规则。`,
+      });
   }
 
   /** 1 to 15 calls, the same ones each time that the text is read. */
@@ -141,11 +145,10 @@ class Collector {
     const start = match.start ?? candidate.start;
     const end = match.end ?? candidate.end;
     if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= this.#length)) {
-      this.#stop(
-        handler,
-        'rule-bad-location',
-        `reported ${start}–${end} in a text of ${this.#length}. Offsets must lie inside the candidate's text.`,
-      );
+      this.#stop(handler, 'rule-bad-location', {
+        en: `reported ${start}–${end} in a text of ${this.#length}. Offsets must lie inside the text of the candidate.`,
+        zh: `报出的位置（${start}–${end}）不在文字（长度 ${this.#length}）之内。请联系管理员修正该规则。`,
+      });
       return;
     }
     if (this.matches.length >= this.#limit) {
@@ -163,9 +166,10 @@ class Collector {
     this.matches.push({ rule: handler.rule, match, entity: match.entity ?? handler.rule.entity, start, end, value });
   }
 
-  #stop(handler: Handler, code: ScanFailure['code'], what: string): void {
+  #stop(handler: Handler, code: ScanFailure['code'], what: Name): void {
     this.#stopped[handler.index] = 1;
-    this.failures.push({ code, message: `Rule "${handler.rule.id}" ${what}`, ruleId: handler.rule.id });
+    const { id } = handler.rule;
+    this.failures.push({ code, message: `Rule "${id}" ${what.en}`, zh: `规则“${id}”${what.zh}`, ruleId: id });
   }
 }
 

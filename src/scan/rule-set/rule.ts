@@ -1,4 +1,5 @@
 import type { FindingOwner, RevisionFacts, Severity } from '../../domain/finding.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { Candidate, CandidateSpec } from '../pass/candidate.ts';
 import { editionProblem, type RuleEdition } from './edition.ts';
 
@@ -8,9 +9,21 @@ export interface RuleMessage {
   zh: string;
 }
 
-/** The message with its parameters filled in; an unknown one stays as it is. */
-export function fillMessage(message: string, data: Readonly<Record<string, string | number>>): string {
-  return message.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => (data[name] === undefined ? whole : String(data[name])));
+/** By parameter of a message and code that it may be. */
+export type ParameterNames = Readonly<Record<string, Readonly<Record<string, Name>>>>;
+
+/** The message with its parameters filled in, codes by their names; an unknown one stays as it is. */
+export function fillMessage(
+  message: RuleMessage,
+  data: Readonly<Record<string, string | number>>,
+  names: ParameterNames = {},
+): RuleMessage {
+  const filled = (language: keyof RuleMessage) =>
+    message[language].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+      const value = data[name];
+      return value === undefined ? whole : (names[name]?.[value]?.[language] ?? String(value));
+    });
+  return { en: filled('en'), zh: filled('zh') };
 }
 
 /** What a rule says about a candidate. Everything that is left out comes from the candidate or the rule. */
@@ -85,6 +98,8 @@ export interface RuleDefinition {
   /** Articles and standards it rests on. */
   basis: readonly string[];
   messages: Record<string, RuleMessage>;
+  /** What the codes among the parameters of its messages are called, by parameter and code: a finding keeps the code, a person reads the name. */
+  names?: ParameterNames;
   /** The first message is used when a match names none. */
   defaultMessage?: string;
   /**

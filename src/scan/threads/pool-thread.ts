@@ -208,7 +208,11 @@ export class PoolWorker {
         zh: `规则“${ruleId}”占用处理器时间超过 ${this.#settings.timeoutMs} 毫秒，已被停止。请联系管理员停用或修正该规则。`,
         ruleId,
       };
-    return { code: 'scan-timeout', message: 'Reading and scanning took too long. Split the file.' };
+    return {
+      code: 'scan-timeout',
+      message: 'Reading and scanning took too long. Split the file.',
+      zh: '读取和扫描用时过长，已停止。请拆分文件。',
+    };
   }
 
   async stop(): Promise<void> {

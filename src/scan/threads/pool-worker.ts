@@ -70,16 +70,18 @@ function tracesIn(
 
 /** An error that no reader foresaw means that the file is not understood: it blocks as corrupt. */
 function readFailure(error: unknown, file: string): ScanFailure {
-  if (error instanceof IntakeError) return { code: error.code, message: error.message, file };
+  if (error instanceof IntakeError) return { code: error.code, message: error.words.en, zh: error.words.zh, file };
   // The system did not hand it over, which says nothing about the file.
   const { syscall, code } = error as NodeJS.ErrnoException;
   if (syscall) {
     const message = `The file could not be opened (${code}). Check that it is there and may be read.`;
     return { code: 'corrupt', message, zh: `文件无法打开（${code}）。请确认文件存在且允许读取。`, file };
   }
+  const name = error instanceof Error ? error.name : 'error';
   return {
     code: 'corrupt',
-    message: `The file could not be read (${error instanceof Error ? error.name : 'error'}). Save it again and upload the new copy.`,
+    message: `The file could not be read (${name}). Save it again and upload the new copy.`,
+    zh: `文件无法读取（${name}）。请重新保存后上传。`,
     file,
   };
 }

@@ -1,5 +1,16 @@
 import { ChevronDown } from 'lucide-react';
-import { ComboBox as AriaComboBox, Button, FieldError, Input, Label, ListBox, Popover, Text } from 'react-aria-components';
+import { useContext } from 'react';
+import {
+  ComboBox as AriaComboBox,
+  Button,
+  ComboBoxStateContext,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  Popover,
+  Text,
+} from 'react-aria-components';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import classes from './ComboBox.module.css';
@@ -45,10 +56,12 @@ export function ComboBox<K extends string>({
       onSelectionChange={(key) => onChange(key as K | null)}
       isInvalid={error !== undefined}
       menuTrigger="focus"
+      // Opens before the options are there as well: they come from a server, and an empty list says that it is one.
+      allowsEmptyCollection
     >
       <Label className={cx(list.label)}>{label}</Label>
       <div className={classes.box}>
-        <Input className={cx(classes.input)} {...hint} />
+        <OpeningInput {...hint} />
         <Button className={cx(classes.button)} aria-label={t.more}>
           <ChevronDown aria-hidden="true" />
         </Button>
@@ -60,8 +73,16 @@ export function ComboBox<K extends string>({
       )}
       <FieldError className={cx(list.error)}>{error}</FieldError>
       <Popover className={cx(list.popover)}>
-        <ListBox className={cx(list.list)}>{(option: Option) => <OptionItem option={option} />}</ListBox>
+        <ListBox className={cx(list.list)} renderEmptyState={() => <p className={classes.empty}>{t.nothingFound}</p>}>
+          {(option: Option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </AriaComboBox>
   );
+}
+
+/** Focus opens the list once; a click on a field that has the focus already opens it again. */
+function OpeningInput(props: { placeholder?: string }) {
+  const state = useContext(ComboBoxStateContext);
+  return <Input {...props} className={cx(classes.input)} onClick={() => state && !state.isOpen && state.open(null, 'manual')} />;
 }

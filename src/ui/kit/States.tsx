@@ -5,27 +5,23 @@ import { Button } from './Button.tsx';
 import classes from './States.module.css';
 import { kitWords } from './words.ts';
 
-interface StateTitle {
-  children: string;
-  /** It is in the place of the whole screen, which then has no other heading. */
-  isScreen?: boolean;
-}
-
-function Title({ isScreen = false, children }: StateTitle) {
-  return isScreen ? <h1 className={classes.title}>{children}</h1> : <p className={classes.title}>{children}</p>;
-}
-
-interface EmptyStateProps extends Pick<StateTitle, 'isScreen'> {
+interface EmptyStateProps {
   title: string;
   text?: ReactNode;
   action?: ReactNode;
+  /** Nothing else is on the page: it needs its heading here. */
+  isPage?: boolean | undefined;
+}
+
+function Title({ isPage = false, children }: { isPage?: boolean | undefined; children: string }) {
+  return isPage ? <h1 className={classes.title}>{children}</h1> : <p className={classes.title}>{children}</p>;
 }
 
 /** Nothing is here: says what would be, and the one thing to do next. */
-export function EmptyState({ title, text, action, isScreen = false }: EmptyStateProps) {
+export function EmptyState({ title, text, action, isPage }: EmptyStateProps) {
   return (
     <div className={classes.state}>
-      <Title isScreen={isScreen}>{title}</Title>
+      <Title isPage={isPage}>{title}</Title>
       {text && <p className={classes.text}>{text}</p>}
       {action}
     </div>
@@ -39,12 +35,14 @@ export interface Failure {
   requestId?: string | undefined;
 }
 
+interface FailedStateProps {
+  failure: Failure;
+  onRetry?: () => void;
+  isPage?: boolean | undefined;
+}
+
 /** What could not be loaded or done: why, the number to ask about, and trying again. */
-export function FailedState({
-  failure,
-  onRetry,
-  isScreen = false,
-}: { failure: Failure; onRetry?: () => void } & Pick<StateTitle, 'isScreen'>) {
+export function FailedState({ failure, onRetry, isPage }: FailedStateProps) {
   const t = useWords(kitWords);
   const isOffline = failure.status === 0;
   const isRefused = failure.status === 403;
@@ -53,7 +51,7 @@ export function FailedState({
   return (
     <div className={classes.state} role="alert">
       <Icon className={classes.icon} aria-hidden="true" />
-      <Title isScreen={isScreen}>{title}</Title>
+      <Title isPage={isPage}>{title}</Title>
       <p className={classes.text}>{isOffline ? t.offlineText : failure.message || t.failedText}</p>
       {failure.requestId && <p className={classes.faint}>{t.requestId(failure.requestId)}</p>}
       {onRetry && <Button onPress={onRetry}>{t.retry}</Button>}
@@ -62,12 +60,12 @@ export function FailedState({
 }
 
 /** A file of scripts could not be fetched. A browser does not ask for it a second time: only loading the page again does. */
-export function MissingState({ isScreen = false }: Pick<StateTitle, 'isScreen'>) {
+export function MissingState({ isPage }: { isPage?: boolean }) {
   const t = useWords(kitWords);
   return (
     <div className={classes.state} role="alert">
       <CloudOff className={classes.icon} aria-hidden="true" />
-      <Title isScreen={isScreen}>{t.missingTitle}</Title>
+      <Title isPage={isPage}>{t.missingTitle}</Title>
       <p className={classes.text}>{t.missingText}</p>
       <Button onPress={() => window.location.reload()}>{t.reload}</Button>
     </div>

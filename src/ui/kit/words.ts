@@ -23,6 +23,7 @@ export const kitWords = words(
     more: 'More',
     dismiss: 'Dismiss',
     none: 'None',
+    nothingFound: 'Nothing found',
   },
   {
     close: '关闭',
@@ -43,5 +44,6 @@ export const kitWords = words(
     more: '更多',
     dismiss: '不再显示',
     none: '无',
+    nothingFound: '没有找到',
   },
 );

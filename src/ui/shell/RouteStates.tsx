@@ -7,7 +7,11 @@ import { shellWords } from './words.ts';
 
 export function NotFound() {
   const t = useWords(shellWords);
-  return <EmptyState isScreen title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/queue">{t.toQueue}</Link>} />;
+  return (
+    <main>
+      <EmptyState isPage title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/">{t.toQueue}</Link>} />
+    </main>
+  );
 }
 
 export function RoutePending() {
@@ -16,10 +20,10 @@ export function RoutePending() {
 
 export function RouteFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
-  if (isMissingPart(error)) return <MissingState isScreen />;
+  if (isMissingPart(error)) return <MissingState isPage />;
   return (
     <FailedState
-      isScreen
+      isPage
       failure={failureOf(error)}
       onRetry={() => {
         reset();

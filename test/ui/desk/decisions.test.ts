@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { personEvent } from '../../../src/http/schemas/events.ts';
 import { compareFrom } from '../../../src/ui/parts/compare/compare-from.ts';
+import { joined, type Piece, textAt, unseenKindOf } from '../../../src/ui/parts/file-text/parts.ts';
 import {
   DECISIONS,
   decisionsOf,
@@ -11,7 +12,6 @@ import {
   lacking,
   obstacleOf,
 } from '../../../src/ui/screens/desk/decision/decisions.ts';
-import { joined, type Piece, textAt, unseenKindOf } from '../../../src/ui/screens/desk/document/parts.ts';
 
 const FILLED = {
   ...EMPTY_FORM,

@@ -4,6 +4,7 @@ import { evidenceInWords, headline } from '../../../src/ui/parts/findings/eviden
 import { filtered, grouped, inOrder, isOpen, nextOpen, sameValue, step, walked } from '../../../src/ui/screens/desk/findings/order.ts';
 import { lastReason, type Remembered, remember } from '../../../src/ui/screens/desk/findings/reasons.ts';
 import { type Batch, due, stage, stagedAnswers, UNDO_WITHIN, unstage } from '../../../src/ui/screens/desk/findings/staging.ts';
+import { isWaivable, isWithinTwoYears, unitAndAbove } from '../../../src/ui/screens/desk/findings/waiver.ts';
 import { deskSearch } from '../../../src/ui/screens/desk/search.ts';
 
 function finding(id: string, over: Partial<Finding> & { at?: [file: string | undefined, part: number, start: number] } = {}): Finding {
@@ -136,5 +137,43 @@ test('a damaged link opens the desk without what cannot be understood', () => {
     view: 'diff',
     only: 'all',
     beside: true,
+  });
+});
+
+describe('a waiver', () => {
+  const finding = {
+    disposition: 'accepted',
+    disposedBy: 'me',
+    excerpt: '1**',
+    quarantine: false,
+  } as Parameters<typeof isWaivable>[0];
+
+  test('comes from what one said of a value oneself, and from nothing else', () => {
+    expect(isWaivable(finding, 'me')).toBe(true);
+    const others = [
+      { disposition: null },
+      { disposition: 'to-fix' },
+      { disposedBy: 'somebody' },
+      { excerpt: '' },
+      { quarantine: true },
+      { waiver: 'w' },
+    ] as const;
+    for (const other of others) expect(isWaivable({ ...finding, ...other } as typeof finding, 'me')).toBe(false);
+  });
+
+  test('is for the unit of the item or one above it, and ends within two years', () => {
+    const units = [
+      { id: 'top', parent: null },
+      { id: 'office', parent: 'top' },
+      { id: 'other', parent: 'top' },
+    ];
+    expect(unitAndAbove(units, 'office')).toEqual(['office', 'top']);
+    const now = new Date('2026-03-02T09:00:00');
+    expect(['2026-03-01', '2026-03-02', '2028-03-01', '2028-03-02'].map((day) => isWithinTwoYears(day, now))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Kind } from '../../../src/ui/data/vocabulary.ts';
+import { partName, partNames } from '../../../src/ui/parts/file-text/part-name.ts';
+import { joined, placeAt } from '../../../src/ui/parts/file-text/parts.ts';
+import { fileTextWords } from '../../../src/ui/parts/file-text/words.ts';
 import { isAtWork } from '../../../src/ui/screens/item/at-work.ts';
 import {
   type AttributeRow,
@@ -16,7 +20,7 @@ import {
   typed,
   typedFields,
 } from '../../../src/ui/screens/new-item/form.ts';
-import { byPart, placeAt, rawOffset } from '../../../src/ui/screens/new-item/redaction/passages.ts';
+import { rawOffset } from '../../../src/ui/screens/new-item/redaction/raw-offset.ts';
 
 const named = (zh: string) => ({ zh, en: zh });
 const row = (id: AttributeRow['id'], zh: string, needs: AttributeRow['needs'], modes: AttributeRow['modes']): AttributeRow => ({
@@ -199,13 +203,43 @@ describe('a passage', () => {
       code: 'body',
       visible: true,
       property: null,
+      author: null,
+      start,
+      end: start + text.length,
+      length: 4,
       text,
       places: [{ start, paragraph }],
     });
-    const [part] = byPart([piece('甲乙', 0, 1), piece('丙丁', 2, 2)]);
+    const [part] = joined([piece('甲乙', 0, 1), piece('丙丁', 2, 2)]);
     expect(part?.text).toBe('甲乙丙丁');
     expect([1, 2, 3].map((at) => placeAt(part as NonNullable<typeof part>, at).paragraph)).toEqual([1, 2, 2]);
   });
+});
+
+test('the parts of a file are called as people call them, in both languages, and by no code', () => {
+  const part = (code: string, visible: boolean, property: string | null = null, author: string | null = null) => ({
+    code,
+    visible,
+    property,
+    author,
+  });
+  const codes = readFileSync('src/intake/README.md', 'utf8').matchAll(/`([a-z]+(?:-[a-z]+)+)`/g);
+  const parts = [
+    ...[...codes].map(([, code]) => part(`hidden.${code}`, false)),
+    ...['body', 'header', 'footer', 'link-target', 'form-field', 'anything-new'].map((code) => part(code, true)),
+  ];
+  expect(parts.length).toBeGreaterThan(40);
+  for (const one of parts) {
+    expect(partName(one, fileTextWords.zh)).toMatch(/^\p{sc=Han}[\p{sc=Han}、]*$/u);
+    expect(partName(one, fileTextWords.en)).not.toContain(one.code.replace('hidden.', ''));
+  }
+  expect(partName(part('hidden.comment', false, null, '张伟'), fileTextWords.zh)).toBe('批注 · 张伟');
+  expect(partName(part('metadata.author', false, 'creator'), fileTextWords.zh)).toBe('文件属性 · creator');
+  expect(partNames([part('body', true), part('header', true), part('header', true)], fileTextWords.zh)).toEqual([
+    '正文',
+    '页眉（1）',
+    '页眉（2）',
+  ]);
 });
 
 test('an item is asked after again while the system is at it, and not for ever', () => {

@@ -56,7 +56,7 @@ async function tellScan(stage: Stage, id: string): Promise<void> {
   const findings = await findingsOf(stage, 'drafter', id);
   const blocking = findings.filter(({ severity }) => severity === 'block');
   narrator.says('扫描 scan', `${findings.length} findings in ${seconds} s of work; ${blocking.length} block:`);
-  await tellFindings(stage, blocking);
+  tellFindings(stage, blocking);
   for (const { message } of scan.failures) narrator.detail(`failed  ${message}`);
   const found = (rule: string, file?: string, part?: string) =>
     findings.some((one) => one.ruleId === rule && (!file || one.location.file === file) && (!part || one.location.part === part));

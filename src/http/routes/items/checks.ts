@@ -24,7 +24,6 @@ export const CHECK_ROUTES: Route[] = [
     answer: { status: 200, schema: named(schemas.draftCheck) },
     refusals: ['not-allowed', 'unknown-workflow', 'too-large', 'file-refused', 'busy'],
     repeat: 'none',
-    compress: true,
     async admit({ engine, caller, body }) {
       await requireRole(engine, caller.account.id, ['drafter'], body.unit);
     },
@@ -48,7 +47,6 @@ export const CHECK_ROUTES: Route[] = [
     answer: { status: 200, schema: named(schemas.draftCheck) },
     refusals: ['not-found', 'not-allowed', 'quarantined', 'too-large', 'file-refused', 'busy'],
     repeat: 'none',
-    compress: true,
     async admit({ engine, caller, params }) {
       await mayRevise(engine, caller.account.id, params.item);
     },

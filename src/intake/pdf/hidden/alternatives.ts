@@ -45,7 +45,10 @@ export function readXfa(engine: Pdfium, document: number, budget: Budget, draft:
     try {
       parseXml(new TextDecoder().decode(bytes), { text: (text) => part.add(text.trim()), close: () => void part.endLine() }, budget);
     } catch {
-      draft.warn('corrupt-partial', 'The form of the PDF (XFA) is damaged and was not read fully. Print it to a new PDF.');
+      draft.warn('corrupt-partial', {
+        en: 'The form of the PDF (XFA) is damaged and was not read fully. Print it to a new PDF.',
+        zh: 'PDF 的表单（XFA）已损坏，未能完整读取。请打印为新的 PDF 后上传。',
+      });
     }
   }
 }

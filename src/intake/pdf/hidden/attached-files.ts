@@ -46,12 +46,15 @@ export class AttachedFiles {
       draft.metadata('attachment', 'file name', name, name);
       try {
         if (!bytes)
-          throw new IntakeError('corrupt-partial', 'The attachment cannot be taken out of the PDF. Remove it or attach it again.');
+          throw new IntakeError('corrupt-partial', {
+            en: 'The attachment cannot be taken out of the PDF. Remove it or attach it again.',
+            zh: 'PDF 中的附件无法取出。请删去该附件，或重新添加。',
+          });
         source.budget.addExpanded(bytes.length);
         draft.adopt(await source.readInner(name, bytes), name, 'attachment-content');
       } catch (error) {
         if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-        draft.warn(error.code, `${name}: ${error.message}`, place);
+        draft.warn(error.code, error.words, place);
       }
     }
   }

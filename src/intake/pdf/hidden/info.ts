@@ -60,10 +60,10 @@ export async function readWithPdfJs(source: Source, draft: DocumentDraft): Promi
     const { pages } = await parser.getText({ pageJoiner: '', last: source.budget.limits.maxPages });
     return { pages: pages.map(({ text }) => text), ...extras };
   } catch {
-    draft.warn(
-      'corrupt-partial',
-      'A second reader could not open the PDF, so its properties and scripts are unknown. Export it again from the program that made it.',
-    );
+    draft.warn('corrupt-partial', {
+      en: 'A second reader could not open the PDF, so its properties and scripts are unknown. Export it again from the program that made it.',
+      zh: '复核程序无法打开该 PDF，其属性和脚本情况不明。请用原软件重新导出后上传。',
+    });
     return undefined;
   } finally {
     await parser.destroy();

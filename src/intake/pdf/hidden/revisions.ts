@@ -17,10 +17,10 @@ export async function readRevisions(engine: Pdfium, source: Source, current: rea
   const ends = earlierEnds(bytes);
   if (ends.length === 0) return;
   if (ends.length > MAX_REVISIONS)
-    draft.warn(
-      'corrupt-partial',
-      `The PDF holds ${ends.length} earlier versions, of which ${MAX_REVISIONS} were read. Export it again as a new file.`,
-    );
+    draft.warn('corrupt-partial', {
+      en: `The PDF holds ${ends.length} earlier versions, of which ${MAX_REVISIONS} were read. Export it again as a new file.`,
+      zh: `PDF 内保留了 ${ends.length} 个历史版本，仅读取了其中 ${MAX_REVISIONS} 个。请重新导出为新文件后上传。`,
+    });
   const seen = new Set(current.flatMap((page) => page.split('\n').map(lineKey)));
   for (const [index, end] of ends.slice(-MAX_REVISIONS).entries()) {
     budget.checkTime();

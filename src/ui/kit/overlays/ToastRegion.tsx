@@ -19,8 +19,22 @@ const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 /** Milliseconds that a notice is shown; also how long something can be taken back. */
 const SHOWN = 8_000;
 
-export default function ToastRegion({ notices, onTaken }: { notices: readonly Notice[]; onTaken(): void }) {
+/** Whose notices are in the queue: it outlives the region, which is another one around every kind of screen. */
+let shownTo = 0;
+
+interface ToastRegionProps {
+  notices: readonly Notice[];
+  person: number;
+  onTaken(): void;
+}
+
+export default function ToastRegion({ notices, person, onTaken }: ToastRegionProps) {
   const t = useWords(kitWords);
+  useEffect(() => {
+    if (person === shownTo) return;
+    shownTo = person;
+    queue.clear();
+  }, [person]);
   useEffect(() => {
     if (notices.length === 0) return;
     for (const notice of notices) queue.add(notice, { timeout: SHOWN });

@@ -165,14 +165,14 @@ function SameRow({ row, marks }: { row: Extract<Row, { kind: 'same' }>; marks: M
   const between = after && lastPlace && marks ? marksIn(marks, { ...after, start: after.start + first.length, end: lastPlace.start }) : [];
   return (
     <p className={classes.same}>
-      <span className={classes.edge}>{marked(first, after, marks)}</span>
+      <span>{marked(first, after, marks)}</span>
       {count > 1 && (
         <span className={classes.count}>
           {t.sameRows(count)}
           {between.length > 0 && ` · ${t.marksBetween(between.length)}`}
         </span>
       )}
-      {count > 1 && <span className={classes.edge}>{marked(last, lastPlace, marks)}</span>}
+      {count > 1 && <span>{marked(last, lastPlace, marks)}</span>}
     </p>
   );
 }

@@ -88,7 +88,7 @@ function Grants({ title, other, grants, names, onEnd }: GrantsProps) {
             { id: 'role', name: t.role, cell: ({ role }) => nameOf('roles', role) },
             { id: 'unit', name: t.unit, cell: ({ unit }) => unitName(unit) },
             { id: 'from', name: t.from, cell: ({ from }) => format.dateTime(from) },
-            { id: 'until', name: t.until, cell: ({ until }) => (until ? format.dateTime(until) : '–') },
+            { id: 'until', name: t.until, cell: ({ until }) => (until ? format.end.dateTime(until) : '–') },
             { id: 'state', name: t.state, cell: (row) => <State grant={row} /> },
             ...(onEnd ? [{ id: 'end', name: '', cell: (row: Grant) => isLive(row) && <EndButton onPress={() => onEnd(row)} /> }] : []),
           ]}

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Finding, findingsQuery, type ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
-import { type FileText, useFileText } from './document/use-file-text.ts';
+import { type FileText, useFileText } from '../../parts/file-text/use-file-text.ts';
 import { type Entry, filtered, type Group, grouped, inOrder, nextOpen, walked } from './findings/order.ts';
 import { type Staging, useStaging } from './findings/use-staging.ts';
 import type { DeskSearch, DeskView, FindingFilter } from './search.ts';
@@ -66,7 +66,10 @@ export function useDesk(item: ItemView, newer: ItemView | undefined): Desk {
     view: search.view ?? 'text',
     filter,
     file,
-    fileText: useFileText(item, file),
+    fileText: useFileText(
+      { item: item.item.id, revision: item.revision.number, file },
+      item.filesShut === null && item.revision.content?.files[file] !== undefined,
+    ),
     files,
     entries,
     findingsError: findings ? null : error,

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
+import { PUBLISH_TYPES, publishTypesOf } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -36,7 +37,7 @@ export function Answer({ view }: { view: ItemView }) {
       {item.due !== null && (
         <p className={cx(classes.due, isLate && classes.late)}>
           {clock && `${nameOf('clocks', clock.kind)} · `}
-          {isLate ? t.overdue(format.dateTime(item.due)) : t.due(format.dateTime(item.due))}
+          {isLate ? t.overdue(format.end.dateTime(item.due)) : t.due(format.end.dateTime(item.due))}
           {clock?.provisional && <span className={classes.faint}> · {t.provisional}</span>}
         </p>
       )}
@@ -71,6 +72,8 @@ type Action = ItemView['actions'][number];
 
 /** What the drafter decides here; everything else is done on the desk or where it is published. */
 const HERE: readonly Action['type'][] = ['SUBMIT', 'REVISE', 'WITHDRAW'];
+const DEALING: readonly Action['type'][] = ['REPORT_INCIDENT', 'RECORD_MEASURE', 'CLOSE_INCIDENT'];
+const NOT_AT_DESK: readonly Action['type'][] = [...HERE, ...DEALING, ...PUBLISH_TYPES];
 
 function Actions({ view }: { view: ItemView }) {
   const t = useWords(itemWords);
@@ -80,9 +83,11 @@ function Actions({ view }: { view: ItemView }) {
   const sending = useSending(view);
   const { item, actions } = view;
   const here = HERE.flatMap((type) => actions.filter((one) => one.type === type));
-  const hasStep = actions.some(({ type }) => !HERE.includes(type));
+  const publishing = publishTypesOf(view);
+  const isDealing = actions.some(({ type }) => DEALING.includes(type));
+  const hasStep = actions.some(({ type }) => !NOT_AT_DESK.includes(type));
   const refused = here.filter(({ allowed }) => !allowed);
-  if (here.length === 0 && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
+  if (here.length === 0 && publishing.length === 0 && !isDealing && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
   return (
     <>
       <div className={classes.actions}>
@@ -103,6 +108,16 @@ function Actions({ view }: { view: ItemView }) {
         {hasStep && (
           <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
             {t.toDesk}
+          </Link>
+        )}
+        {isDealing && (
+          <Link to="/incidents" search={{ item: item.id }} className={classes.desk}>
+            {t.toIncident}
+          </Link>
+        )}
+        {publishing.length > 0 && (
+          <Link to="/publish" search={{ item: item.id }} className={classes.desk}>
+            {t.toPublish}
           </Link>
         )}
       </div>

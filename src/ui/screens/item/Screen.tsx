@@ -5,6 +5,7 @@ import { useNames } from '../../data/vocabulary.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { Compare } from '../../parts/compare/Compare.tsx';
+import { useTitle } from '../../parts/items/title.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { Answer } from './Answer.tsx';
@@ -29,7 +30,7 @@ export function ItemScreen() {
     ...itemQuery(id),
     refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? SOON : false),
   });
-  if (error && !data) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !data) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={10} />;
   return <ItemOf key={id} view={data} />;
 }
@@ -91,7 +92,9 @@ function ViewOf({ view, revisions, search, show }: ViewProps) {
         <Content view={view} />
         <Releases view={view} />
       </div>
-      <aside className={classes.side}>
+      {/* A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <aside className={classes.side} aria-labelledby="life" tabIndex={0}>
         <Life view={view} />
       </aside>
     </div>
@@ -101,6 +104,7 @@ function ViewOf({ view, revisions, search, show }: ViewProps) {
 function Title({ view: { item, revision, names } }: { view: ItemView }) {
   const t = useWords(itemWords);
   const { nameOf } = useNames();
+  const title = useTitle()(item);
   const attribute = revision.content?.attribute;
   const facts = [
     revision.content?.fields['documentNumber'],
@@ -112,7 +116,7 @@ function Title({ view: { item, revision, names } }: { view: ItemView }) {
   ];
   return (
     <div className={classes.title}>
-      <h1>{item.title}</h1>
+      <h1>{title}</h1>
       <p>{facts.filter(Boolean).join(' · ')}</p>
     </div>
   );

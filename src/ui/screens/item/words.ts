@@ -20,6 +20,8 @@ export const itemWords = words(
     provisional: 'provisional: the year’s holidays are not announced',
     cannotDo: 'Nothing of yours is open here.',
     toDesk: 'Open the review desk',
+    toPublish: 'Go to publishing',
+    toIncident: 'Go to the record of the incident',
     withdrawTitle: 'Withdraw the item?',
     withdrawText:
       'The round ends and nothing of it is released. Nothing is deleted: it stays on record, and can be copied into a new item.',
@@ -100,6 +102,8 @@ export const itemWords = words(
     provisional: '暂定：该年放假安排尚未公布',
     cannotDo: '此处没有待您办理的事。',
     toDesk: '前往审查台',
+    toPublish: '前往发布页',
+    toIncident: '前往事件记录',
     withdrawTitle: '撤稿？',
     withdrawText: '本轮审查终止，内容不会发布。不删除任何记录，以后可复制为新事项。',
     reason: '理由',

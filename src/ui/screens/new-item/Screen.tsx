@@ -32,7 +32,7 @@ export function NewItem() {
   const vocabulary = useVocabulary();
   const { data: kinds, error, refetch } = useQuery(kindsQuery);
   const units = useOwnUnits();
-  if (error && !kinds) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !kinds) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!kinds || !vocabulary) return <Skeleton rows={10} />;
   // Without a wish the kind that can decide everything.
   const first = kinds.find(({ id }) => id === kind) ?? kinds.find(({ instead }) => instead === null) ?? kinds[0];
@@ -49,7 +49,7 @@ export function Revise() {
   const vocabulary = useVocabulary();
   const { data: kinds } = useQuery(kindsQuery);
   const { data: item, error, refetch } = useQuery(itemQuery(id));
-  if (error && !item) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !item) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!kinds || !vocabulary || !item) return <Skeleton rows={10} />;
   return <ReviseItem item={item} kinds={kinds} vocabulary={vocabulary} />;
 }

@@ -1,6 +1,7 @@
 import type { QueueRow, QueueSearch } from '../../data/queue.ts';
 import { VirtualTable } from '../../kit/VirtualTable.tsx';
 import { chosenDensity } from '../../look/theme.ts';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { DueCell, FindingsCell, ItemCell, StepCell } from './cells.tsx';
 import { latenessOf } from './lateness.ts';
@@ -9,7 +10,7 @@ import type { Looks } from './use-looks.ts';
 import { queueWords } from './words.ts';
 
 const ROW = { comfortable: 52, compact: 36 };
-const EDGES = { late: 'red', soon: 'amber', later: undefined, none: undefined } as const;
+const EDGES = { late: 'red', today: 'amber', later: undefined, none: undefined } as const;
 
 export interface QueueTableProps {
   rows: readonly QueueRow[];
@@ -24,6 +25,7 @@ export interface QueueTableProps {
 
 export function QueueTable({ rows, names, looks, search, current, onCurrent, onOpen, onNearEnd }: QueueTableProps) {
   const t = useWords(queueWords);
+  const format = useFormat();
   const now = Date.now();
   return (
     <VirtualTable<QueueRow>
@@ -35,7 +37,7 @@ export function QueueTable({ rows, names, looks, search, current, onCurrent, onO
       onCurrent={onCurrent}
       onOpen={onOpen}
       onNearEnd={onNearEnd}
-      edgeOf={({ due }) => EDGES[latenessOf(due, now)]}
+      edgeOf={({ due }) => EDGES[latenessOf(due, now, format.end.daysLeft)]}
       columns={[
         { id: 'item', name: t.item, cell: (row) => <ItemCell row={row} names={names} looks={looks} search={search} /> },
         { id: 'step', name: t.step, className: classes.step, cell: (row) => <StepCell row={row} /> },

@@ -77,7 +77,13 @@ export function Queue() {
       <LongListChanged />
       <div className={cx(classes.work, isPreviewed && classes.withPreview)}>
         <div className={classes.listSide}>
-          {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
+          {error && !data ? (
+            <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
+          ) : !data ? (
+            <div className={classes.waiting}>
+              <Skeleton rows={12} />
+            </div>
+          ) : null}
           {data && rows.length === 0 && <NothingWaits isNarrowed={isNarrowed} onAll={() => void navigate({ search: {} })} />}
           {rows.length > 0 && (
             <QueueTable
@@ -122,7 +128,7 @@ function Head({
         </button>
       )}
       {counts !== undefined && counts.dueToday > 0 && (
-        <button type="button" className={cx(classes.soon, classes.countLink)} onClick={() => onShow({ due: 'today' })}>
+        <button type="button" className={cx(classes.today, classes.countLink)} onClick={() => onShow({ due: 'today' })}>
           {t.todayCount(counts.dueToday)}
         </button>
       )}

@@ -102,7 +102,7 @@ function Rows({ rows, names, onEnd }: { rows: readonly Waiver[]; names: Readonly
         { id: 'reason', name: t.reason, cell: ({ reason, covered }) => (covered ? t.covered : reason) },
         { id: 'unit', name: t.unit, cell: ({ unit }) => unitName(unit) },
         { id: 'author', name: t.author, cell: ({ author }) => names[author] ?? author },
-        { id: 'until', name: t.until, cell: ({ expiresAt }) => format.date(expiresAt) },
+        { id: 'until', name: t.until, cell: ({ expiresAt }) => format.end.date(expiresAt) },
         {
           id: 'state',
           name: t.state,

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ChevronDown } from 'lucide-react';
 import { Suspense } from 'react';
 import { trailQuery } from '../../../data/item.ts';
+import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
@@ -50,7 +53,11 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
             {others.length > 0 && (
               <Menu
                 label={t.more}
-                button={t.more}
+                button={
+                  <span className={classes.more}>
+                    {t.more} <ChevronDown aria-hidden="true" />
+                  </span>
+                }
                 items={others.map((one) => ({
                   id: one.type + one.step,
                   name: nameOf('events', one.type),
@@ -125,7 +132,7 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
   return (
     <p className={classes.why}>
       <b className={classes.notYet}>{t.notYet(t.open(open))}</b>
-      {consult > 0 && <span> {t.consult(consult)}</span>}{' '}
+      {consult > 0 ? t.consult(consult) : t.stop}{' '}
       <button type="button" className={classes.link} onClick={() => desk.goTo(nextOpen(desk.entries ?? [], undefined))}>
         {t.goThrough}
       </button>
@@ -136,7 +143,17 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
 function NothingToDecide({ desk }: { desk: Desk }) {
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
-  const { waitsFor, open } = desk.item.item;
+  const { id, waitsFor, open } = desk.item.item;
+  const elsewhere = publishTypesOf(desk.item);
+  if (elsewhere.length > 0)
+    return (
+      <div className={classes.elsewhere}>
+        <p>{t.elsewhere(elsewhere.map((type) => nameOf('events', type)))}</p>
+        <Link to="/publish" search={{ item: id }} className={classes.go}>
+          {t.toPublish}
+        </Link>
+      </div>
+    );
   const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
   return (
     <p className={classes.nothing}>

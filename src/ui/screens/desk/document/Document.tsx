@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Banner } from '../../../kit/Banner.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
+import type { FileAbout } from '../../../parts/file-text/parts.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useWords } from '../../../words/language.tsx';
 import type { Entry } from '../findings/order.ts';
@@ -11,7 +12,6 @@ import type { Desk } from '../use-desk.ts';
 import classes from './Document.module.css';
 import { FileRail } from './FileRail.tsx';
 import { MarkStrip } from './MarkStrip.tsx';
-import type { FileAbout } from './parts.ts';
 import { fileAddress } from './query.ts';
 import { ticksOf } from './strip.ts';
 import { TextDocument } from './TextDocument.tsx';

@@ -1,12 +1,13 @@
 import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
+import { type Piece, UNSEEN_KINDS, type UnseenKind, unseenKindOf } from '../../../parts/file-text/parts.ts';
+import { fileTextWords } from '../../../parts/file-text/words.ts';
 import { isUnseen } from '../../../parts/findings/place.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
 import { isOpen } from '../findings/order.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './FileRail.module.css';
-import { type Piece, UNSEEN_KINDS, type UnseenKind, unseenKindOf } from './parts.ts';
 import { fileAddress } from './query.ts';
 import { documentWords } from './words.ts';
 
@@ -77,6 +78,7 @@ export function FileRail({ desk, file, parts, hasPages, asPages }: FileRailProps
 
 function Unseen({ parts, hasOpen }: { parts: readonly Piece[]; hasOpen: boolean }) {
   const t = useWords(documentWords);
+  const names = useWords(fileTextWords);
   const format = useFormat();
   const kinds = new Map<UnseenKind, Piece[]>();
   for (const part of parts) {
@@ -97,7 +99,7 @@ function Unseen({ parts, hasOpen }: { parts: readonly Piece[]; hasOpen: boolean 
                 className={cx(classes.entry, hasOpen && kind !== 'properties' && classes.grave)}
                 onClick={() => document.getElementById(`part-${first.part}`)?.scrollIntoView({ block: 'start' })}
               >
-                <span className={classes.name}>{t[kind]}</span>
+                <span className={classes.name}>{names[kind]}</span>
                 <span className={classes.count}>{format.number(more.length + 1)}</span>
               </button>
             </li>

@@ -1,5 +1,5 @@
+import type { Piece } from '../../../parts/file-text/parts.ts';
 import type { Entry } from '../findings/order.ts';
-import type { Piece } from './parts.ts';
 
 export interface Tick {
   entry: Entry;

@@ -1,19 +1,25 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import type { Finding } from '../../../data/item.ts';
+import { useMe } from '../../../data/me.ts';
 import { useNames } from '../../../data/vocabulary.ts';
+import { Button } from '../../../kit/Button.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { Checkbox } from '../../../kit/Choice.tsx';
 import { Facts } from '../../../kit/Facts.tsx';
 import { Kbd } from '../../../kit/Kbd.tsx';
 import { cx } from '../../../look/cx.ts';
 import { evidenceInWords } from '../../../parts/findings/evidence.ts';
-import { type Formatter, useFormat } from '../../../words/format.ts';
+import { useFormat } from '../../../words/format.ts';
+import type { Formatter } from '../../../words/formatter.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import classes from './FindingCard.module.css';
 import type { Entry } from './order.ts';
 import type { Answering, Disposition } from './use-answering.ts';
+import { isWaivable } from './waiver.ts';
 import { findingWords } from './words.ts';
+
+const WaiverDialog = lazy(() => import('./WaiverDialog.tsx'));
 
 const ANSWERS: readonly (readonly [key: string, answer: Disposition])[] = [
   ['1', 'false-positive'],
@@ -24,6 +30,7 @@ const ANSWERS: readonly (readonly [key: string, answer: Disposition])[] = [
 /** The finding that one is at: why, on what basis, what was decided, and the answer. */
 export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: Desk; answering: Answering }) {
   const t = useWords(findingWords);
+  const { nameOf } = useNames();
   const { finding } = entry;
   return (
     <div className={classes.card}>
@@ -33,8 +40,33 @@ export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: De
           {t.rule}
         </a>
       )}
+      <WaiveButton entry={entry} desk={desk} />
       {finding.consultation !== undefined && <p className={classes.note}>{t.inConsultation}</p>}
-      {desk.mayAnswer ? <AnswerForm entry={entry} answering={answering} /> : <p className={classes.note}>{t.cannotAnswer}</p>}
+      {desk.mayAnswer ? (
+        <AnswerForm entry={entry} answering={answering} />
+      ) : (
+        <p className={classes.note}>{t.cannotAnswer(nameOf('findingOwners', finding.owner))}</p>
+      )}
+    </div>
+  );
+}
+
+/** From one's own word on a value to the same word on other items. */
+function WaiveButton({ entry: { finding, staged }, desk }: { entry: Entry; desk: Desk }) {
+  const t = useWords(findingWords);
+  const { account } = useMe();
+  const [isOpen, setOpen] = useState(false);
+  if (staged || !isWaivable(finding, account.id)) return null;
+  return (
+    <div>
+      <Button size="small" onPress={() => setOpen(true)}>
+        {t.waive}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <WaiverDialog item={desk.item.item} finding={finding} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

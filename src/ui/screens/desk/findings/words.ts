@@ -34,6 +34,7 @@ export const findingWords = words(
     trial: 'Trial rule',
     by: (name: string, when: string) => `${name}, ${when}`,
     waiver: 'By a waiver',
+    waive: 'Waive this value…',
     soon: 'Goes on record in a few seconds',
     reason: 'Reason',
     reasonHelp: 'Enter records it and goes on; ↓ brings my last reasons.',
@@ -50,7 +51,7 @@ export const findingWords = words(
     refused: 'The answer was refused',
     unsent: 'Answers wait to be sent',
     sendAgain: 'Send again',
-    cannotAnswer: 'You do not answer for findings of this item now.',
+    cannotAnswer: (owner: string) => `For the ${owner} review; you have nothing to answer here now.`,
     answeredBy: (owner: string) => `For: ${owner}`,
   },
   {
@@ -86,6 +87,7 @@ export const findingWords = words(
     trial: '试运行规则',
     by: (name: string, when: string) => `${name}，${when}`,
     waiver: '由豁免处置',
+    waive: '设立豁免…',
     soon: '数秒后记入',
     reason: '理由',
     reasonHelp: '按 Enter 记入并转下一条；按 ↓ 调出我最近的理由。',
@@ -101,7 +103,7 @@ export const findingWords = words(
     refused: '处置被拒绝',
     unsent: '有处置尚未送出',
     sendAgain: '重新送出',
-    cannotAnswer: '您目前不负责处置本事项的发现。',
+    cannotAnswer: (owner: string) => `此发现归${owner}审查，您目前无须处置。`,
     answeredBy: (owner: string) => `归 ${owner}`,
   },
 );

@@ -1,18 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Revision } from '../../../data/item.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Select } from '../../../kit/Select.tsx';
 import { FailedState, Skeleton } from '../../../kit/States.tsx';
+import { partName, partNames } from '../../../parts/file-text/part-name.ts';
+import { type Piece, placeAt } from '../../../parts/file-text/parts.ts';
+import { useFileText } from '../../../parts/file-text/use-file-text.ts';
+import { fileTextWords } from '../../../parts/file-text/words.ts';
 import { placeInWords } from '../../../parts/findings/place.ts';
 import { placeWords } from '../../../parts/findings/words.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useWords } from '../../../words/language.tsx';
 import type { Deletion } from '../form.ts';
 import { newItemWords } from '../words.ts';
-import { type PartText, placeAt, rawOffset } from './passages.ts';
-import { passagesQuery } from './query.ts';
 import classes from './RedactionPart.module.css';
+import { rawOffset } from './raw-offset.ts';
 
 interface FullTextProps {
   item: string;
@@ -26,8 +28,11 @@ export function FullText({ item, revision, onMark }: FullTextProps) {
   const [file, setFile] = useState(0);
   const [chosen, setPart] = useState(0);
   const files = revision.content?.files ?? [];
-  const { data, error, refetch } = useQuery(passagesQuery(item, revision.number, file));
-  const part = data?.find((one) => one.part === chosen) ?? data?.[0];
+  const names = useWords(fileTextWords);
+  const { parts, error, isLoading, retry } = useFileText({ item, revision: revision.number, file }, files[file] !== undefined);
+  // Whole, before anything in it is marked: offsets are those of a part.
+  const whole = isLoading ? undefined : parts?.filter(({ text }) => text !== '');
+  const part = whole?.find((one) => one.part === chosen) ?? whole?.[0];
   return (
     <div className={classes.text}>
       <div className={classes.fields}>
@@ -40,29 +45,24 @@ export function FullText({ item, revision, onMark }: FullTextProps) {
           }}
           options={files.map(({ name }, at) => ({ id: String(at), name }))}
         />
-        {data && data.length > 1 && (
+        {whole && whole.length > 1 && (
           <Select
             label={t.fullPart}
             value={String(part?.part ?? 0)}
             onChange={(next) => setPart(Number(next))}
-            options={data.map((one) => ({ id: String(one.part), name: nameOf(one, t) }))}
+            options={partNames(whole, names).map((name, at) => ({ id: String(whole[at]?.part), name }))}
           />
         )}
       </div>
-      {error && !data && <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton rows={8} height="line" />}
+      {error !== null && !whole && <FailedState failure={failureOf(error)} onRetry={retry} />}
+      {!whole && error === null && <Skeleton rows={8} height="line" />}
       {part && <Passage key={`${file} ${part.part}`} part={part} file={file} name={files[file]?.name ?? ''} onMark={onMark} />}
     </div>
   );
 }
 
-function nameOf({ code, visible, property }: PartText, t: (typeof newItemWords)['en']): string {
-  if (property !== null) return `${t.partProperty} · ${property}`;
-  return visible ? t.partSeen(code) : t.partUnseen(code.replace(/^hidden\./, ''));
-}
-
 interface PassageProps {
-  part: PartText;
+  part: Piece;
   file: number;
   name: string;
   onMark(deletion: Deletion): void;
@@ -71,14 +71,22 @@ interface PassageProps {
 function Passage({ part, file, name, onMark }: PassageProps) {
   const t = useWords(newItemWords);
   const where = useWords(placeWords);
+  const names = useWords(fileTextWords);
   const area = useRef<HTMLTextAreaElement>(null);
   const [selected, setSelected] = useState(0);
   const mark = () => {
     if (!area.current) return;
     const [start, end] = [area.current.selectionStart, area.current.selectionEnd].map((at) => rawOffset(part.text, at)) as [number, number];
     if (start === end) return;
-    const location = { file: name, part: part.code, start, end, ...placeAt(part, start) };
-    onMark({ place: placeInWords(location, where), ground: '', reason: '', at: { file, part: part.part, start, end } });
+    // What is not in the text itself is told by the name of its part.
+    const location = { file: name, part: 'body', start, end, ...placeAt(part, start) };
+    const told = placeInWords(location, where);
+    onMark({
+      place: part.code === 'body' ? told : `${partName(part, names)} · ${told}`,
+      ground: '',
+      reason: '',
+      at: { file, part: part.part, start, end },
+    });
     area.current.setSelectionRange(area.current.selectionEnd, area.current.selectionEnd);
     setSelected(0);
   };

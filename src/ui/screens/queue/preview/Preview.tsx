@@ -5,6 +5,7 @@ import type { QueueRow } from '../../../data/queue.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { FailedState, Skeleton } from '../../../kit/States.tsx';
+import { useTitle } from '../../../parts/items/title.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
@@ -25,6 +26,7 @@ export interface PreviewProps {
 export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
   const t = useWords(queueWords);
   const { nameOf } = useNames();
+  const title = useTitle()(row);
   const { data: view, error, refetch } = useQuery(itemQuery(row.id));
   const facts = [
     row.attribute && nameOf('attributes', row.attribute),
@@ -36,7 +38,7 @@ export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
     <aside className={classes.pane} aria-label={t.previewOf}>
       <div className={classes.scroll}>
         <div className={classes.head}>
-          <h2>{row.title}</h2>
+          <h2>{title}</h2>
           <Button size="small" kind="quiet" icon={<X />} aria-label={t.closePreview} onPress={onClose} />
         </div>
         <p className={classes.facts}>{facts.filter(Boolean).join(' · ')}</p>

@@ -1,8 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { ItemView } from '../../../data/item.ts';
 import { type FileAbout, joined, type Piece } from './parts.ts';
 import { partsQuery } from './query.ts';
+
+/** One file of a revision, from 0. */
+export interface FilePlace {
+  item: string;
+  revision: number;
+  file: number;
+}
 
 export interface FileText {
   /** Undefined until the first page is there. */
@@ -10,14 +16,14 @@ export interface FileText {
   /** What the file is; undefined until it is known. */
   about: FileAbout | undefined;
   error: unknown;
+  /** There is more to come. */
   isLoading: boolean;
   retry(): void;
 }
 
 /** The whole text of a file: a key may lead to any of its findings. It comes page after page, and the first one is shown at once. */
-export function useFileText({ item, revision, filesShut }: ItemView, file: number): FileText {
-  const isThere = filesShut === null && revision.content?.files[file] !== undefined;
-  const query = useInfiniteQuery({ ...partsQuery(item.id, revision.number, file), enabled: isThere });
+export function useFileText({ item, revision, file }: FilePlace, isThere: boolean): FileText {
+  const query = useInfiniteQuery({ ...partsQuery(item, revision, file), enabled: isThere });
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = query;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();

@@ -1,0 +1,46 @@
+import { words } from '../../../words/dictionary.ts';
+
+export const waiverWords = words(
+  {
+    title: 'Waive this value',
+    about:
+      'The answer to this finding will hold for the same value under the same rule in other items, until its day. Another reviewer confirms it; until then nothing changes.',
+    impact: 'What it changes',
+    impactRule:
+      'Where the value is found again, the finding is answered by this waiver and nobody is asked. What is reviewed already stays as it is.',
+    before: (answer: string, count: string) => `${answer} on ${count} other items`,
+    never: 'It was not answered on another item that you read.',
+    contrary: 'It was to be mended elsewhere: look at that first.',
+    scope: 'For the items of',
+    scopeHelp: 'The unit and all units below it. You need your role over all of them.',
+    kind: 'For items of the kind',
+    everyKind: 'Every kind',
+    until: 'Until',
+    untilHelp: 'Two years on at the latest. Short is better.',
+    reason: 'Reason',
+    submit: 'Propose',
+    done: 'The waiver waits for another reviewer.',
+    lacks: 'Say until when, and why.',
+    tooLong: 'It ends later than today and within two years.',
+  },
+  {
+    title: '对该内容设立豁免',
+    about: '对此条发现的处置将沿用于其他事项中同一规则下的同一内容，至截止日为止。须由另一审查人确认，确认前不生效。',
+    impact: '影响',
+    impactRule: '此后再次发现该内容时，由本豁免直接处置，不再提请审查。已审查的事项不受影响。',
+    before: (answer: string, count: string) => `${count} 个其他事项中处置为“${answer}”`,
+    never: '在您可阅看的其他事项中尚无对该内容的处置。',
+    contrary: '该内容在其他事项中曾被要求修改，请先核实。',
+    scope: '适用单位',
+    scopeHelp: '该单位及其所有下级单位。您须在该范围内具有相应角色。',
+    kind: '适用种类',
+    everyKind: '所有种类',
+    until: '截止日',
+    untilHelp: '最长两年，宜短不宜长。',
+    reason: '理由',
+    submit: '提出',
+    done: '豁免已提出，待另一审查人确认。',
+    lacks: '请填写截止日和理由。',
+    tooLong: '截止日须晚于今日，且不超过两年。',
+  },
+);
