@@ -151,6 +151,16 @@ test('a window whose scripts cannot be loaded says so and offers to load the pag
   await seat.close();
 });
 
+test('what the kit writes by itself is in the language of the page, whatever the browser speaks', async () => {
+  const seat = await takeSeat(browser, workspace.url, { language: 'en' });
+  await seat.context.addInitScript(`localStorage.setItem('imprimatur.language', 'zh')`);
+  await seat.page.goto('/kit');
+  await seat.page.getByRole('spinbutton', { name: /^年/ }).first().waitFor();
+  await seat.page.getByRole('button', { name: 'Toast', exact: true }).click();
+  await seat.page.getByRole('region', { name: /通知/ }).waitFor();
+  await seat.close();
+});
+
 test('the kit fits a phone: nothing is wider than the screen', async () => {
   const seat = await takeSeat(browser, workspace.url, { size: PHONE });
   await seat.page.goto('/kit');

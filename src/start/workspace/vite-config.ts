@@ -10,10 +10,11 @@ const OLDEST_BROWSER = 'chrome109';
 const LIBRARIES = /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!virtual|react-virtual)[a-z-]+)\//;
 
 /**
- * What many pages share of ours, in one file: many small ones compress badly, and an office's proxy fetches six at a time. Not the
- * parts of the kit that bring React Aria or a virtual table along: pages that show none of them go without.
+ * What nearly every page has of ours, in one file: many small ones compress badly, and a browser fetches six at a time. Not the parts
+ * that bring React Aria or a virtual table along, or that are for lists and forms: pages without them go without.
  */
-const COMMON = /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|FileDrop|VirtualTable|overlays|gallery)|lucide-react/;
+const COMMON =
+  /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|FileDrop|InLanguage|VirtualTable|Select|Page|Table|directory|rules|overlays|gallery)|lucide-react/;
 const MANY = 4;
 
 /**

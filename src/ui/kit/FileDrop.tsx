@@ -5,6 +5,7 @@ import { type DropItem, DropZone, isFileDropItem, Text } from 'react-aria-compon
 import { cx } from '../look/cx.ts';
 import { Button } from './Button.tsx';
 import classes from './FileDrop.module.css';
+import { InLanguage } from './InLanguage.tsx';
 
 export interface FileDropProps {
   title: string;
@@ -20,29 +21,31 @@ export function FileDrop({ title, help, choose, onFiles, children }: FileDropPro
   const chooser = useRef<HTMLInputElement>(null);
   const take = async (items: readonly DropItem[]) => onFiles(await Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())));
   return (
-    <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone)}>
-      <div className={classes.head}>
-        <Upload className={classes.icon} aria-hidden="true" />
-        <div className={classes.words}>
-          <Text slot="label" className={cx(classes.title)}>
-            {title}
-          </Text>
-          <p className={classes.help}>{help}</p>
+    <InLanguage>
+      <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone)}>
+        <div className={classes.head}>
+          <Upload className={classes.icon} aria-hidden="true" />
+          <div className={classes.words}>
+            <Text slot="label" className={cx(classes.title)}>
+              {title}
+            </Text>
+            <p className={classes.help}>{help}</p>
+          </div>
+          <Button onPress={() => chooser.current?.click()}>{choose}</Button>
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            onChange={({ target }) => {
+              if (target.files) onFiles([...target.files]);
+              // The same file once more is a choice too.
+              target.value = '';
+            }}
+          />
         </div>
-        <Button onPress={() => chooser.current?.click()}>{choose}</Button>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          hidden
-          onChange={({ target }) => {
-            if (target.files) onFiles([...target.files]);
-            // The same file once more is a choice too.
-            target.value = '';
-          }}
-        />
-      </div>
-      {children}
-    </DropZone>
+        {children}
+      </DropZone>
+    </InLanguage>
   );
 }

@@ -4,30 +4,33 @@ import { cx } from '../../look/cx.ts';
 import { useWords } from '../../words/language.tsx';
 import { Button } from '../Button.tsx';
 import type { DialogProps } from '../Dialog.tsx';
+import { InLanguage } from '../InLanguage.tsx';
 import { kitWords } from '../words.ts';
 import classes from './DialogWindow.module.css';
 
 export default function DialogWindow({ title, onClose, children, actions, size = 'usual', side = false }: Omit<DialogProps, 'isOpen'>) {
   const t = useWords(kitWords);
   return (
-    <ModalOverlay
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      isDismissable
-      className={cx(side ? classes.overlaySide : classes.overlay)}
-    >
-      <Modal className={cx(classes.modal, classes[size], side && classes.side)}>
-        <AriaDialog className={cx(classes.dialog)}>
-          <header className={classes.head}>
-            <Heading slot="title" className={cx(classes.title)}>
-              {title}
-            </Heading>
-            <Button kind="quiet" size="small" icon={<X />} aria-label={t.close} onPress={onClose} />
-          </header>
-          <div className={classes.body}>{children}</div>
-          {actions && <footer className={classes.foot}>{actions}</footer>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <InLanguage>
+      <ModalOverlay
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+        isDismissable
+        className={cx(side ? classes.overlaySide : classes.overlay)}
+      >
+        <Modal className={cx(classes.modal, classes[size], side && classes.side)}>
+          <AriaDialog className={cx(classes.dialog)}>
+            <header className={classes.head}>
+              <Heading slot="title" className={cx(classes.title)}>
+                {title}
+              </Heading>
+              <Button kind="quiet" size="small" icon={<X />} aria-label={t.close} onPress={onClose} />
+            </header>
+            <div className={classes.body}>{children}</div>
+            {actions && <footer className={classes.foot}>{actions}</footer>}
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </InLanguage>
   );
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, Popover } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
+import { InLanguage } from '../InLanguage.tsx';
 import classes from '../Menu.module.css';
 import type { MenuItem } from '../Menu.tsx';
 
@@ -15,22 +16,24 @@ export interface MenuListProps {
 
 export default function MenuList({ label, items, trigger, focus, onClose }: MenuListProps) {
   return (
-    <Popover
-      triggerRef={trigger}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      placement="bottom end"
-      aria-label={label}
-      className={cx(classes.popover)}
-    >
-      <AriaMenu className={cx(classes.menu)} aria-label={label} autoFocus={focus} onClose={onClose}>
-        {items.map(({ id, name, icon, ...rest }) => (
-          <AriaMenuItem key={id} id={id} textValue={name} {...rest} className={cx(classes.item)}>
-            {icon}
-            {name}
-          </AriaMenuItem>
-        ))}
-      </AriaMenu>
-    </Popover>
+    <InLanguage>
+      <Popover
+        triggerRef={trigger}
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+        placement="bottom end"
+        aria-label={label}
+        className={cx(classes.popover)}
+      >
+        <AriaMenu className={cx(classes.menu)} aria-label={label} autoFocus={focus} onClose={onClose}>
+          {items.map(({ id, name, icon, ...rest }) => (
+            <AriaMenuItem key={id} id={id} textValue={name} {...rest} className={cx(classes.item)}>
+              {icon}
+              {name}
+            </AriaMenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </InLanguage>
   );
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { ListBox, Popover } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
+import { InLanguage } from '../InLanguage.tsx';
 import classes from '../Select.module.css';
 import type { ListFocus, Option } from '../Select.tsx';
 import { OptionItem } from './OptionItem.tsx';
@@ -20,32 +21,34 @@ const TOLD_EVERY_TIME = { allowDuplicateSelectionEvents: true };
 
 export default function OptionList({ label, options, value, trigger, focus, onChange, onClose }: OptionListProps) {
   return (
-    <Popover
-      triggerRef={trigger}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      placement="bottom start"
-      aria-label={label}
-      className={cx(classes.popover)}
-    >
-      <ListBox
-        {...TOLD_EVERY_TIME}
+    <InLanguage>
+      <Popover
+        triggerRef={trigger}
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+        placement="bottom start"
         aria-label={label}
-        items={options}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={value === null ? [] : [value]}
-        onSelectionChange={(keys) => {
-          const [key] = keys;
-          if (key !== undefined) onChange(String(key));
-        }}
-        autoFocus={focus === 'chosen' ? true : focus}
-        shouldFocusOnHover
-        shouldSelectOnPressUp
-        className={cx(classes.list)}
+        className={cx(classes.popover)}
       >
-        {(option) => <OptionItem option={option} />}
-      </ListBox>
-    </Popover>
+        <ListBox
+          {...TOLD_EVERY_TIME}
+          aria-label={label}
+          items={options}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={value === null ? [] : [value]}
+          onSelectionChange={(keys) => {
+            const [key] = keys;
+            if (key !== undefined) onChange(String(key));
+          }}
+          autoFocus={focus === 'chosen' ? true : focus}
+          shouldFocusOnHover
+          shouldSelectOnPressUp
+          className={cx(classes.list)}
+        >
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
+      </Popover>
+    </InLanguage>
   );
 }

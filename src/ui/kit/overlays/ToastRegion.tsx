@@ -11,6 +11,7 @@ import {
 import { cx } from '../../look/cx.ts';
 import { useWords } from '../../words/language.tsx';
 import { Button } from '../Button.tsx';
+import { InLanguage } from '../InLanguage.tsx';
 import type { Notice } from '../Toasts.tsx';
 import { kitWords } from '../words.ts';
 import classes from './ToastRegion.module.css';
@@ -41,28 +42,30 @@ export default function ToastRegion({ notices, person, onTaken }: ToastRegionPro
     onTaken();
   }, [notices, onTaken]);
   return (
-    <Region queue={queue} className={cx(classes.region)}>
-      {({ toast }) => (
-        <Toast toast={toast} className={cx(classes.toast, toast.content.tone === 'danger' && classes.danger)}>
-          <ToastContent className={cx(classes.content)}>
-            <Text slot="title">{toast.content.text}</Text>
-          </ToastContent>
-          {toast.content.undo && (
-            <Button
-              size="small"
-              onPress={() => {
-                toast.content.undo?.run();
-                queue.close(toast.key);
-              }}
-            >
-              {toast.content.undo.name}
-            </Button>
-          )}
-          <AriaButton slot="close" aria-label={t.close} className={cx(classes.close)}>
-            <X aria-hidden="true" />
-          </AriaButton>
-        </Toast>
-      )}
-    </Region>
+    <InLanguage>
+      <Region queue={queue} className={cx(classes.region)}>
+        {({ toast }) => (
+          <Toast toast={toast} className={cx(classes.toast, toast.content.tone === 'danger' && classes.danger)}>
+            <ToastContent className={cx(classes.content)}>
+              <Text slot="title">{toast.content.text}</Text>
+            </ToastContent>
+            {toast.content.undo && (
+              <Button
+                size="small"
+                onPress={() => {
+                  toast.content.undo?.run();
+                  queue.close(toast.key);
+                }}
+              >
+                {toast.content.undo.name}
+              </Button>
+            )}
+            <AriaButton slot="close" aria-label={t.close} className={cx(classes.close)}>
+              <X aria-hidden="true" />
+            </AriaButton>
+          </Toast>
+        )}
+      </Region>
+    </InLanguage>
   );
 }

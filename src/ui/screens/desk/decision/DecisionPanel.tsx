@@ -7,9 +7,9 @@ import type { Desk } from '../use-desk.ts';
 import { DecisionFields } from './DecisionFields.tsx';
 import type { Decision } from './decisions.ts';
 import { Follows } from './Follows.tsx';
+import { panelWords } from './panel-words.ts';
 import { Signed } from './Signed.tsx';
 import type { Deciding } from './use-decision.ts';
-import { decisionWords } from './words.ts';
 
 export interface DecisionPanelProps {
   desk: Desk;
@@ -19,7 +19,7 @@ export interface DecisionPanelProps {
 
 /** Before a decision is made: what is signed, what follows, and what has to be said. */
 export default function DecisionPanel({ desk, deciding, open }: DecisionPanelProps) {
-  const t = useWords(decisionWords);
+  const t = useWords(panelWords);
   const { nameOf } = useNames();
   const { refusal } = deciding;
   const action = nameOf('events', open.type);
