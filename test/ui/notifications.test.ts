@@ -120,6 +120,8 @@ test('wishes for e-mails are kept with the choice, and administrators read what 
   await seat.close();
 
   async function signOutAndIn(): Promise<void> {
+    // Nothing is open that would still ask, and be refused.
+    await page.goto('about:blank');
     await seat.context.clearCookies();
     await signIn(page, workspace.signIns.administrator);
   }

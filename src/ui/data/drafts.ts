@@ -32,17 +32,20 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
   const [loading, setLoading] = useState(true);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const unkept = useRef<(() => void) | undefined>(undefined);
+  const isTyped = useRef(false);
   // What a new draft begins with is no reason to begin again.
   const beginning = useRef(empty);
 
   useEffect(() => {
     let current = true;
+    isTyped.current = false;
     setLoading(true);
     setValue(beginning.current);
     setKeptAt(undefined);
     void get<Kept<T>>(key, store)
       .then((kept) => {
-        if (!current || !kept) return;
+        // What is typed while it is being read counts.
+        if (!current || !kept || isTyped.current) return;
         setValue(kept.value);
         setKeptAt(kept.at);
       })
@@ -67,6 +70,7 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
     keptAt,
     loading,
     change: (next) => {
+      isTyped.current = true;
       setValue(next);
       setKeptAt(undefined);
       clearTimeout(timer.current);

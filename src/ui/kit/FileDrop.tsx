@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
-import { type DropItem, DropZone, isFileDropItem, Text } from 'react-aria-components';
+import { type DropItem, DropZone, isDirectoryDropItem, isFileDropItem, Text } from 'react-aria-components';
 import { cx } from '../look/cx.ts';
 import { Button } from './Button.tsx';
 import classes from './FileDrop.module.css';
@@ -19,7 +19,11 @@ export interface FileDropProps {
 /** Files by dropping or by choosing; keyboards choose. */
 export function FileDrop({ title, help, choose, onFiles, children }: FileDropProps) {
   const chooser = useRef<HTMLInputElement>(null);
-  const take = async (items: readonly DropItem[]) => onFiles(await Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())));
+  const take = async (items: readonly DropItem[]) => {
+    const files = await filesIn(items);
+    // A link or a piece of text that was dropped is no file.
+    if (files.length > 0) onFiles(files);
+  };
   return (
     <InLanguage>
       <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone)}>
@@ -48,4 +52,18 @@ export function FileDrop({ title, help, choose, onFiles, children }: FileDropPro
       </DropZone>
     </InLanguage>
   );
+}
+
+/** The files that were dropped, and those of folders. */
+async function filesIn(items: readonly DropItem[]): Promise<File[]> {
+  const files: File[] = [];
+  for (const item of items) {
+    if (isFileDropItem(item)) files.push(await item.getFile());
+    else if (isDirectoryDropItem(item)) {
+      const entries: DropItem[] = [];
+      for await (const entry of item.getEntries()) entries.push(entry);
+      files.push(...(await filesIn(entries)));
+    }
+  }
+  return files;
 }

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
+import { useFreshItems } from '../data/live/use-fresh-items.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
@@ -15,6 +16,7 @@ const KeyHelp = later(() => import('./KeyHelp.tsx'));
 export function WholeWindow() {
   const navigate = useNavigate();
   const [helpOpen, setHelpOpen] = useState(false);
+  useFreshItems();
   useKeys({ help: () => setHelpOpen(true), goQueue: () => void navigate({ to: '/queue' }) });
   return (
     <div className={classes.window}>

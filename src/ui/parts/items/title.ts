@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import type { covered } from '../../../http/schemas/item.ts';
-import { words } from '../../words/dictionary.ts';
 import { useWords } from '../../words/language.tsx';
-
-const coverWords = words(
-  { quarantined: 'Quarantined item', unsubmitted: 'Draft, not submitted' },
-  { quarantined: '已隔离事项', unsubmitted: '未送审草稿' },
-);
+import { coverWords } from './words.ts';
 
 interface Titled {
   title: string;

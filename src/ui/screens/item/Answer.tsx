@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ItemView } from '../../data/item.ts';
+import { type ScanProgress, useScanProgress } from '../../data/live/use-scan-progress.ts';
 import { useMe } from '../../data/me.ts';
 import { PUBLISH_TYPES, publishTypesOf } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
@@ -25,6 +26,7 @@ export function Answer({ view }: { view: ItemView }) {
   const { item, states, since } = view;
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
   const clock = view.deadlines.find(({ due }) => due === item.due);
+  const progress = useScanProgress(item.id, item.version);
   const tone = !item.open ? classes.closed : isMine(view) ? classes.mine : undefined;
   return (
     <section className={cx(classes.card, tone)} aria-labelledby="state">
@@ -32,7 +34,7 @@ export function Answer({ view }: { view: ItemView }) {
         {(states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)).join('、')}
       </h2>
       <p className={classes.who}>
-        <Who view={view} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
+        <Who view={view} progress={progress} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
       </p>
       {item.due !== null && (
         <p className={cx(classes.due, isLate && classes.late)}>
@@ -43,6 +45,9 @@ export function Answer({ view }: { view: ItemView }) {
       )}
       <Actions view={view} />
       <Copies view={view} />
+      {progress && isAtWork(view) && (
+        <progress className={classes.progress} aria-label={t.scanning} value={progress.done} max={progress.of} />
+      )}
     </section>
   );
 }
@@ -52,7 +57,7 @@ function isMine({ item, actions }: ItemView): boolean {
   return item.open && actions.some(({ type }) => type === 'SUBMIT' || type === 'APPROVE');
 }
 
-function Who({ view }: { view: ItemView }) {
+function Who({ view, progress }: { view: ItemView; progress: ScanProgress | undefined }) {
   const t = useWords(itemWords);
   const { nameOf } = useNames();
   const { language } = useLanguage();
@@ -61,7 +66,10 @@ function Who({ view }: { view: ItemView }) {
   const comma = language === 'zh' ? '、' : ', ';
   if (!item.open) return t.nobody;
   if (holders.includes(account.id)) return t.withYou;
-  if (item.waitsFor.length === 0) return isAtWork(view) ? t.system : t.nobody;
+  if (item.waitsFor.length === 0) {
+    if (!isAtWork(view)) return t.nobody;
+    return progress ? t.scanned(progress.done, progress.of) : t.system;
+  }
   const people = holders.map((id) => names[id]).filter(Boolean);
   const roles = item.waitsFor.map((role) => nameOf('roles', role)).join(comma);
   if (people.length > 0) return t.with(people.join(comma), roles);

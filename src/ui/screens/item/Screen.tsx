@@ -19,8 +19,8 @@ import type { ItemSearch } from './search.ts';
 import { ToDo } from './todo/ToDo.tsx';
 import { itemWords } from './words.ts';
 
-/** Milliseconds until it is asked after again while the system is at it. */
-const SOON = 2_000;
+/** Milliseconds until it is asked after again while the system is at it, should the server not have told meanwhile. */
+const LATER = 15_000;
 const NONE: never[] = [];
 
 /** One item as its drafter and its readers see it: the answer first. */
@@ -28,7 +28,7 @@ export function ItemScreen() {
   const { id } = useParams({ from: '/signed-in/items/$id' });
   const { data, error, refetch } = useQuery({
     ...itemQuery(id),
-    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? SOON : false),
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? LATER : false),
   });
   if (error && !data) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={10} />;

@@ -154,6 +154,15 @@ function NothingToDecide({ desk }: { desk: Desk }) {
         </Link>
       </div>
     );
+  if (desk.item.actions.some(({ type, allowed }) => allowed && (type === 'REVISE' || type === 'SUBMIT')))
+    return (
+      <div className={classes.elsewhere}>
+        <p>{t.withDrafter}</p>
+        <Link to="/items/$id" params={{ id }} className={classes.go}>
+          {t.toItem}
+        </Link>
+      </div>
+    );
   const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
   return (
     <p className={classes.nothing}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { findingsQuery, type ItemView, itemQuery } from '../../../data/item.ts';
 import type { QueueRow } from '../../../data/queue.ts';
 import { useNames } from '../../../data/vocabulary.ts';
@@ -15,6 +16,9 @@ import { FindingKinds } from './FindingKinds.tsx';
 import { Path } from './Path.tsx';
 import classes from './Preview.module.css';
 
+/** Milliseconds for which one stays on a row before it is read: who holds the key down passes over it. */
+const STAY = 120;
+
 export interface PreviewProps {
   row: QueueRow;
   names: Readonly<Record<string, string>>;
@@ -27,7 +31,7 @@ export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
   const t = useWords(queueWords);
   const { nameOf } = useNames();
   const title = useTitle()(row);
-  const { data: view, error, refetch } = useQuery(itemQuery(row.id));
+  const { data: view, error, refetch } = useQuery({ ...itemQuery(row.id), enabled: useHasStayed() });
   const facts = [
     row.attribute && nameOf('attributes', row.attribute),
     row.mode && nameOf('modes', row.mode),
@@ -68,6 +72,15 @@ export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
       </div>
     </aside>
   );
+}
+
+function useHasStayed(): boolean {
+  const [hasStayed, setStayed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStayed(true), STAY);
+    return () => clearTimeout(timer);
+  }, []);
+  return hasStayed;
 }
 
 /** Only that there is something new: to compare is to read the files, which the desk puts on record. */
