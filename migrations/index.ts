@@ -44,6 +44,7 @@ export const MIGRATIONS = [
   '064-notifications',
   '070-reports',
   '075-lean-rules',
+  '076-short-words',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -1936,14 +1936,14 @@ CREATE OR REPLACE FUNCTION public.search_grams(folded text)
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
+declare
+  letters text[] := string_to_array(left(folded, 20000), null);
+  grams text[] := letters;
 begin
-  return (
-    select coalesce(array_agg(distinct gram), '{}')
-    from string_to_array(left(folded, 20000), null) letters,
-      lateral unnest(letters) with ordinality as one(letter, at),
-      lateral (values (letter), (letter || letters[at + 1])) as grams(gram)
-    where gram is not null
-  );
+  for at in 2..cardinality(letters) loop
+    grams := grams || (letters[at - 1] || letters[at]);
+  end loop;
+  return case when cardinality(grams) > 100 then array(select distinct gram collate "C" from unnest(grams) gram) else grams end;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.second_factor_changed()
