@@ -15,9 +15,8 @@ import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import classes from './ComboBox.module.css';
 import { InLanguage } from './InLanguage.tsx';
-import { OptionItem } from './overlays/OptionItem.tsx';
+import { type Option, OptionItem } from './overlays/OptionItem.tsx';
 import list from './Select.module.css';
-import type { Option } from './Select.tsx';
 import { kitWords } from './words.ts';
 
 export interface ComboBoxProps<K extends string> {

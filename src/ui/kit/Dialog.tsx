@@ -1,18 +1,11 @@
-import { type ReactNode, Suspense } from 'react';
+import { Suspense } from 'react';
 import { later } from './later.tsx';
+import type { DialogWindowProps } from './overlays/DialogWindow.tsx';
 
 const DialogWindow = later(() => import('./overlays/DialogWindow.tsx'));
 
-export interface DialogProps {
-  title: string;
+interface DialogProps extends DialogWindowProps {
   isOpen: boolean;
-  onClose(): void;
-  children: ReactNode;
-  /** Buttons at the foot, the main one last. */
-  actions?: ReactNode;
-  size?: 'small' | 'usual' | 'large';
-  /** From the side instead of in the middle: what one works on stays in sight. */
-  side?: boolean;
 }
 
 /** A window over the page. The focus stays in it, and goes back where it came from. */

@@ -1,21 +1,9 @@
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { later } from './later.tsx';
 import classes from './Menu.module.css';
-import type { MenuListProps } from './overlays/MenuList.tsx';
+import type { MenuItem, MenuListProps } from './overlays/MenuList.tsx';
 
 const MenuList = later(() => import('./overlays/MenuList.tsx'));
-
-export interface MenuItem {
-  id: string;
-  name: string;
-  icon?: ReactNode;
-  isDisabled?: boolean;
-  onAction?(): void;
-  /** Where it leads, instead of an action. */
-  href?: string;
-  /** Name of the file that the address gives. */
-  download?: string;
-}
 
 /** A button that opens a list of actions. What the button shows is its name; `label` names the list. */
 export function Menu({ label, button, items }: { label: string; button: ReactNode; items: readonly MenuItem[] }) {

@@ -3,21 +3,12 @@ import { type KeyboardEvent, Suspense, useId, useRef, useState } from 'react';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import { later } from './later.tsx';
+import type { Option } from './overlays/OptionItem.tsx';
+import type { ListFocus } from './overlays/OptionList.tsx';
 import classes from './Select.module.css';
 import { kitWords } from './words.ts';
 
 const OptionList = later(() => import('./overlays/OptionList.tsx'));
-
-export interface Option<K extends string = string> {
-  id: K;
-  name: string;
-  /** One more line below the name. */
-  note?: string;
-  isDisabled?: boolean;
-}
-
-/** The option that has the focus when the list opens, unless one is chosen; with `chosen` the list itself has it then. */
-export type ListFocus = 'first' | 'last' | 'chosen';
 
 export interface SelectProps<K extends string> {
   label: string;

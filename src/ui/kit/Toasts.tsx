@@ -1,14 +1,8 @@
 import { Suspense, useSyncExternalStore } from 'react';
 import { later } from './later.tsx';
+import type { Notice } from './overlays/ToastRegion.tsx';
 
 const ToastRegion = later(() => import('./overlays/ToastRegion.tsx'));
-
-export interface Notice {
-  text: string;
-  tone?: 'plain' | 'danger';
-  /** Takes the thing back while the notice is shown. */
-  undo?: { name: string; run(): void };
-}
 
 interface State {
   /** Not yet taken over by the region that shows them. */

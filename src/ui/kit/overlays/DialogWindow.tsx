@@ -1,14 +1,25 @@
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
 import { useWords } from '../../words/language.tsx';
 import { Button } from '../Button.tsx';
-import type { DialogProps } from '../Dialog.tsx';
 import { InLanguage } from '../InLanguage.tsx';
 import { kitWords } from '../words.ts';
 import classes from './DialogWindow.module.css';
 
-export default function DialogWindow({ title, onClose, children, actions, size = 'usual', side = false }: Omit<DialogProps, 'isOpen'>) {
+export interface DialogWindowProps {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+  /** Buttons at the foot, the main one last. */
+  actions?: ReactNode;
+  size?: 'small' | 'usual' | 'large';
+  /** From the side instead of in the middle: what one works on stays in sight. */
+  side?: boolean;
+}
+
+export default function DialogWindow({ title, onClose, children, actions, size = 'usual', side = false }: DialogWindowProps) {
   const t = useWords(kitWords);
   return (
     <InLanguage>

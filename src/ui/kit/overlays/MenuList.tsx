@@ -1,9 +1,20 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem as AriaMenuItem, Popover } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
 import { InLanguage } from '../InLanguage.tsx';
 import classes from '../Menu.module.css';
-import type { MenuItem } from '../Menu.tsx';
+
+export interface MenuItem {
+  id: string;
+  name: string;
+  icon?: ReactNode;
+  isDisabled?: boolean;
+  onAction?(): void;
+  /** Where it leads, instead of an action. */
+  href?: string;
+  /** Name of the file that the address gives. */
+  download?: string;
+}
 
 export interface MenuListProps {
   label: string;

@@ -1,7 +1,14 @@
 import { ListBoxItem } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
 import classes from '../Select.module.css';
-import type { Option } from '../Select.tsx';
+
+export interface Option<K extends string = string> {
+  id: K;
+  name: string;
+  /** One more line below the name. */
+  note?: string;
+  isDisabled?: boolean;
+}
 
 export function OptionItem({ option: { id, name, note, isDisabled = false } }: { option: Option }) {
   return (

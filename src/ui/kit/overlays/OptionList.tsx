@@ -3,8 +3,10 @@ import { ListBox, Popover } from 'react-aria-components';
 import { cx } from '../../look/cx.ts';
 import { InLanguage } from '../InLanguage.tsx';
 import classes from '../Select.module.css';
-import type { ListFocus, Option } from '../Select.tsx';
-import { OptionItem } from './OptionItem.tsx';
+import { type Option, OptionItem } from './OptionItem.tsx';
+
+/** The option that has the focus when the list opens, unless one is chosen; with `chosen` the list itself has it then. */
+export type ListFocus = 'first' | 'last' | 'chosen';
 
 export interface OptionListProps {
   label: string;

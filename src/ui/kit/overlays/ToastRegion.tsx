@@ -12,9 +12,15 @@ import { cx } from '../../look/cx.ts';
 import { useWords } from '../../words/language.tsx';
 import { Button } from '../Button.tsx';
 import { InLanguage } from '../InLanguage.tsx';
-import type { Notice } from '../Toasts.tsx';
 import { kitWords } from '../words.ts';
 import classes from './ToastRegion.module.css';
+
+export interface Notice {
+  text: string;
+  tone?: 'plain' | 'danger';
+  /** Takes the thing back while the notice is shown. */
+  undo?: { name: string; run(): void };
+}
 
 const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 /** Milliseconds that a notice is shown; also how long something can be taken back. */
