@@ -98,6 +98,20 @@ describe('findings on the desk', () => {
   });
 });
 
+test('a kind keeps its place in the list while its findings are answered one after the other', () => {
+  const rows = [
+    finding('n1', { ruleId: 'person-name' }),
+    finding('m1', { at: ['a.docx', 0, 5] }),
+    finding('n2', { ruleId: 'person-name', at: ['a.docx', 0, 9] }),
+  ];
+  const answered = inOrder(rows, ['a.docx'], new Map([['n1', { disposition: 'accepted', reason: 'public' }]]));
+  const groups = grouped(filtered(answered, 'open'), answered);
+  expect(groups.map(({ key, entries }) => [key, ids(entries)])).toEqual([
+    ['person-name', ['n2']],
+    ['cn-mobile', ['m1']],
+  ]);
+});
+
 describe('answers on their way', () => {
   const batch = (id: string, findings: string[], at: number): Batch => ({ id, findings, at, disposition: 'accepted', reason: id });
 
