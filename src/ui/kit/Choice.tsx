@@ -89,7 +89,7 @@ export function Cards<K extends string>(props: CardsProps<K>) {
       className={classes.group}
     >
       {!labelHidden && (
-        <span id={`${id}-label`} className={classes.label}>
+        <span id={`${id}-label`} className={cx(classes.label, isRequired && classes.required)}>
           {label}
         </span>
       )}

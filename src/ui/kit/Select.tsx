@@ -46,13 +46,8 @@ export function Select<K extends string>(props: SelectProps<K>) {
       {!labelHidden && (
         // biome-ignore lint/a11y/noStaticElementInteractions: as with any label, the control takes the focus; the keyboard is there already.
         // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
-        <span id={`${id}-label`} className={classes.label} onClick={() => trigger.current?.focus()}>
+        <span id={`${id}-label`} className={cx(classes.label, isRequired && classes.required)} onClick={() => trigger.current?.focus()}>
           {label}
-          {isRequired && (
-            <span className={classes.required} aria-hidden="true">
-              {' *'}
-            </span>
-          )}
         </span>
       )}
       <button

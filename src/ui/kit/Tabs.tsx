@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { cx } from '../look/cx.ts';
 import classes from './Tabs.module.css';
 
 export interface TabEntry<K extends string> {
@@ -74,13 +75,15 @@ export interface SegmentsProps<K extends string> {
   segments: readonly TabEntry<K>[];
   value: K;
   onChange(value: K): void;
+  /** For a narrow place: less room around the names. */
+  tight?: boolean;
 }
 
 /** One of a few views of the same thing. */
-export function Segments<K extends string>({ label, segments, value, onChange }: SegmentsProps<K>) {
+export function Segments<K extends string>({ label, segments, value, onChange, tight = false }: SegmentsProps<K>) {
   const group = useId();
   return (
-    <div role="radiogroup" aria-label={label} className={classes.segments}>
+    <div role="radiogroup" aria-label={label} className={cx(classes.segments, tight && classes.tight)}>
       {segments.map(({ id, name, count }) => (
         <label key={id} className={classes.segment}>
           <input type="radio" name={group} className={classes.control} checked={id === value} onChange={() => onChange(id)} />
