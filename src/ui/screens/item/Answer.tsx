@@ -26,7 +26,7 @@ export function Answer({ view }: { view: ItemView }) {
   const { item, states, since } = view;
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
   const clock = view.deadlines.find(({ due }) => due === item.due);
-  const progress = useScanProgress(item.id, item.version);
+  const progress = useScanProgress(item.id);
   const tone = !item.open ? classes.closed : isMine(view) ? classes.mine : undefined;
   return (
     <section className={cx(classes.card, tone)} aria-labelledby="state">
