@@ -42,6 +42,7 @@ export const MIGRATIONS = [
   '061-live',
   '062-saved-filters',
   '064-notifications',
+  '078-recipient-groups',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -14,6 +14,7 @@ import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
+import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
@@ -123,6 +124,7 @@ export interface Store {
   publications: PublicationReader;
   incidents: IncidentReader;
   contacts: ContactStore;
+  recipientGroups: RecipientGroupStore;
   directory: Directory;
   signIns: SignIns;
   secondFactors: SecondFactors;
