@@ -43,6 +43,7 @@ export const MIGRATIONS = [
   '062-saved-filters',
   '064-notifications',
   '078-recipient-groups',
+  '079-unlinking',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -1571,6 +1571,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.provider_link_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if account_decides(old.account) and not confirmed_for('account-unlink', old.account) then
+    perform refuse('provider_link_needs_two', 'The link of an account that holds a deciding role is removed by a confirmed proposal.');
+  end if;
+  return old;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.quarantine_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2276,6 +2287,7 @@ CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.pr
 CREATE TRIGGER provider_link_ends_demonstration AFTER INSERT ON public.provider_link FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION refuse_change('provider_link_fixed', 'A link to a sign-in service is made and removed, never changed.'); -- always
 CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
+CREATE TRIGGER provider_link_removed BEFORE DELETE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION provider_link_removed(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
