@@ -42,6 +42,9 @@ export const MIGRATIONS = [
   '061-live',
   '062-saved-filters',
   '064-notifications',
+  '070-reports',
+  '075-lean-rules',
+  '076-short-words',
   '078-recipient-groups',
   '079-unlinking',
 ].map(sqlMigration);

@@ -844,6 +844,7 @@ CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
 CREATE INDEX decision_item ON public.decision USING btree (item, actor);
 CREATE INDEX decision_search ON public.decision USING gin (search_grams(search_fold(opinion))) WHERE (opinion <> ''::text);
+CREATE INDEX decision_time ON public.decision USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX delivery_account ON public.delivery USING btree (account, created_at) WHERE (account IS NOT NULL);
 CREATE INDEX file_read_account ON public.file_read USING btree (account, id);
 CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
@@ -869,8 +870,10 @@ CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE INDEX release_time ON public.release USING btree (released_at);
 CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
 CREATE INDEX request_count_ends ON public.request_count USING btree (ends_at);
+CREATE INDEX review_closed ON public.review USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
 CREATE INDEX revision_search ON public.revision USING gin (search_grams(revision_words(content)));
 CREATE INDEX revision_file_sha256 ON public.revision_file USING btree (sha256);
@@ -878,6 +881,8 @@ CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
 CREATE INDEX role_grant_administrators ON public.role_grant USING btree (unit) WHERE ((role = 'administrator'::text) AND (delegated_by IS NULL));
 CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
 CREATE INDEX role_grant_unit ON public.role_grant USING btree (unit, role) WHERE (revoked_at IS NULL);
+CREATE INDEX scan_item ON public.scan USING btree (item, sequence);
+CREATE INDEX scan_time ON public.scan USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE UNIQUE INDEX second_factor_begun ON public.second_factor USING btree (account) WHERE (confirmed_at IS NULL);
 CREATE UNIQUE INDEX second_factor_in_force ON public.second_factor USING btree (account) WHERE ((confirmed_at IS NOT NULL) AND (removed_at IS NULL));
 CREATE INDEX session_account ON public.session USING btree (account);
@@ -983,30 +988,39 @@ AS $function$
 declare
   fault text;
 begin
-  select found.fault into fault from (
-    select case
-        when e.sequence > 1 and p.hash is null then 'audit_entry_gap'
-        when e.previous <> coalesce(p.hash, repeat('0', 64)) then 'audit_entry_previous'
-        when e.hash <> encode(sha256(convert_to(e.canonical, 'UTF8')), 'hex') then 'audit_entry_hash'
-        when coalesce(i.audit_sequence, h.sequence, 0) < e.sequence then 'audit_entry_head'
-        when e.stream is distinct from c.stream or e.sequence is distinct from c.sequence or e.actor is distinct from c.actor
-          or e.on_behalf_of is distinct from c."onBehalfOf" or e.action is distinct from c.action or e.at is distinct from c.at
-          or e.previous is distinct from c.previous
-          or (e.payload::text is distinct from c.payload::text and e.payload::jsonb is distinct from c.payload::jsonb) then 'audit_entry_canonical'
-      end as fault
+  select max(case
+      when e.sequence > 1 and p.hash is null then 'audit_entry_gap'
+      when e.previous <> coalesce(p.hash, repeat('0', 64)) then 'audit_entry_previous'
+      when e.hash <> encode(sha256(convert_to(e.canonical, 'UTF8')), 'hex') then 'audit_entry_hash'
+      when coalesce(i.audit_sequence, chain_length(e.stream), 0) < e.sequence then 'audit_entry_head'
+      when e.canonical <> format('{"action":%s,"actor":%s,"at":"%s","onBehalfOf":%s,"payload":%s,"previous":%s,"sequence":%s,"stream":%s}',
+          to_json(e.action), to_json(e.actor), to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          coalesce(to_json(e.on_behalf_of)::text, 'null'), e.payload, to_json(e.previous), e.sequence, to_json(e.stream))
+        and audit_entry_differs(e.canonical, e.stream, e.sequence, e.actor, e.on_behalf_of, e.action, e.at, e.previous, e.payload)
+        then 'audit_entry_canonical'
+    end)
+    into fault
     from added e
     left join audit_entry p on p.stream = e.stream and p.sequence = e.sequence - 1
-    left join item i on i.id = case when e.stream <> 'administration' then e.stream::uuid end
-    left join audit_head h on h.stream = e.stream
-    cross join lateral json_to_record(e.canonical::json)
-      as c(stream text, sequence integer, actor text, "onBehalfOf" text, action text, at timestamptz, previous text, payload json)
-  ) found
-  where found.fault is not null
-  limit 1;
+    left join item i on i.id = case when e.stream <> 'administration' then e.stream::uuid end;
   if fault is not null then
     perform refuse(fault, 'An audit entry must continue its chain, match its hashed bytes and move the head of its chain with it.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_entry_differs(bytes text, stream text, sequence integer, actor text, on_behalf_of text, action text, at timestamp with time zone, previous text, payload json)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return exists (
+    select from json_to_record(bytes::json)
+      as c(stream text, sequence integer, actor text, "onBehalfOf" text, action text, at timestamptz, previous text, payload jsonb)
+    where (c.stream, c.sequence, c.actor, c."onBehalfOf", c.action, c.at, c.previous, c.payload) is distinct from
+      ($2, $3, $4, $5, $6, $7, $8, $9::jsonb)
+  );
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.audit_head_moved()
@@ -1031,6 +1045,15 @@ begin
     perform refuse('calendar_year_needs_two', 'The holidays of a year are said to be entered by a confirmed proposal.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.chain_length(of_stream text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select h.sequence from audit_head h where h.stream = of_stream);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.clock_tolerance()
@@ -1114,28 +1137,26 @@ CREATE OR REPLACE FUNCTION public.decisions_made()
 AS $function$
 declare
   fault text;
+  is_unlocked boolean;
   words text;
 begin
-  perform from item i where i.id in (select a.item from added a) order by i.id for no key update;
-  if not found then
-    return null;
-  end if;
-  select found.fault into fault from (
-    select case
+  for look in 1..2 loop
+    select max(case
         when r.outcome is not null and not (r.xmin = d.xmin and r.cmin = d.cmin) then 'decision_review_open'
         when r.digest is distinct from a.digest then 'decision_digest'
         when i.drafter in (a.actor, a.on_behalf_of)
           or exists (select from revision v where v.item = a.item and v.created_by in (a.actor, a.on_behalf_of)) then 'decision_not_by_drafter'
         when exists (select from decision o where o.item = a.item and o.step <> a.step
           and (o.actor in (a.actor, a.on_behalf_of) or o.on_behalf_of in (a.actor, a.on_behalf_of))) then 'decision_one_step_a_person'
-      end as fault
-    from added a
-    join decision d on d.id = a.id
-    left join item i on i.id = a.item
-    left join review r on r.id = a.review and r.item = a.item
-  ) found
-  where found.fault is not null
-  limit 1;
+      end), bool_or(i.xmin <> pg_current_xact_id()::xid)
+      into fault, is_unlocked
+      from added a
+      join decision d on d.id = a.id
+      left join item i on i.id = a.item
+      left join review r on r.id = a.review and r.item = a.item;
+    exit when is_unlocked is not true or look = 2;
+    perform from item i where i.id in (select a.item from added a) order by i.id for no key update;
+  end loop;
   if fault is not null then
     words := case fault
       when 'decision_review_open' then 'The review is closed: nothing can be decided on it any more.'
@@ -1620,6 +1641,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_other_values()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from unnest(tg_argv[2:]) as kept(name) where to_jsonb(new) -> kept.name is distinct from to_jsonb(old) -> kept.name) then
+    perform refuse(tg_argv[0], tg_argv[1]);
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.release_prepare()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1925,21 +1957,27 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.search_fold(words text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select lower(normalize(words, NFKC)) $function$;
+AS $function$
+begin
+  return lower(normalize(words, nfkc));
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.search_grams(folded text)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-  select coalesce(array_agg(distinct gram), '{}')
-  from string_to_array(left(folded, 20000), null) letters,
-    lateral unnest(letters) with ordinality as one(letter, at),
-    lateral (values (letter), (letter || letters[at + 1])) as grams(gram)
-  where gram is not null
-$function$;
+declare
+  letters text[] := string_to_array(left(folded, 20000), null);
+  grams text[] := letters;
+begin
+  for at in 2..cardinality(letters) loop
+    grams := grams || (letters[at - 1] || letters[at]);
+  end loop;
+  return case when cardinality(grams) > 100 then array(select distinct gram collate "C" from unnest(grams) gram) else grams end;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.second_factor_changed()
  RETURNS trigger
@@ -2260,10 +2298,10 @@ CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
-CREATE TRIGGER item_identity BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.drafter IS DISTINCT FROM old.drafter)) OR (new.workflow_id IS DISTINCT FROM old.workflow_id)) OR (new.workflow_version IS DISTINCT FROM old.workflow_version)) OR (new.workflow_hash IS DISTINCT FROM old.workflow_hash)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.'); -- always
+CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, unit, drafter, workflow_id, workflow_version, workflow_hash, created_at ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'unit', 'drafter', 'workflow_id', 'workflow_version', 'workflow_hash', 'created_at'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
-CREATE TRIGGER item_number_kept BEFORE UPDATE ON public.item FOR EACH ROW WHEN ((new.number IS DISTINCT FROM old.number)) EXECUTE FUNCTION refuse_change('item_number_kept', 'An item keeps its number.'); -- always
+CREATE TRIGGER item_number_kept BEFORE UPDATE OF number ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_number_kept', 'An item keeps its number.', 'number'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
@@ -2291,16 +2329,17 @@ CREATE TRIGGER provider_link_removed BEFORE DELETE ON public.provider_link FOR E
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
+CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until, search_text, search_grams ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until', 'search_text', 'search_grams'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION releases_made(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
-CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL) OR ((((((((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.review IS DISTINCT FROM old.review)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.attribute IS DISTINCT FROM old.attribute)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.audience IS DISTINCT FROM old.audience)) OR (new.place IS DISTINCT FROM old.place)) OR (new.released_by IS DISTINCT FROM old.released_by)) OR (new.released_at IS DISTINCT FROM old.released_at)) OR (new.until IS DISTINCT FROM old.until)) OR (new.search_text IS DISTINCT FROM old.search_text)) OR (new.search_grams IS DISTINCT FROM old.search_grams)))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
+CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
-CREATE TRIGGER review_immutable BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.round IS DISTINCT FROM old.round)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.required_steps IS DISTINCT FROM old.required_steps)) OR (new.opened_at IS DISTINCT FROM old.opened_at))) EXECUTE FUNCTION refuse_change('review_immutable', 'A review changes only by getting its outcome.'); -- always
+CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'opened_at'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
 CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always

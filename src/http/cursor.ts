@@ -31,6 +31,7 @@ export const PARTS_CURSOR = z.strictObject({ piece: z.int().min(0) });
 export const READS_CURSOR = z.strictObject({ id: z.int().min(1) });
 export const LIBRARY_CURSOR = z.strictObject({ releasedAt: time, release: z.uuid() });
 export const AUDIT_CURSOR = z.strictObject({ at: time, stream: z.string().max(64), sequence: z.int().min(1).max(2_147_483_647) });
+export const REPORT_CURSOR = z.strictObject({ at: time, thing: z.string().max(100) });
 
 /** One page: the rows, and where the next one starts, null after the last. Ask the store for one row more than the page has. */
 export function pageOf<Row>(

@@ -53,7 +53,7 @@ export interface Result {
 export interface Stream {
   name: string;
   mediaType: string;
-  pieces: AsyncIterable<string>;
+  pieces: AsyncIterable<string> | Iterable<string>;
 }
 
 interface Answer {
@@ -83,6 +83,7 @@ export type Tag =
   | 'catalogue'
   | 'rules'
   | 'audit'
+  | 'reports'
   | 'operations';
 
 interface Described {

@@ -1,7 +1,7 @@
 import type { CopyStore } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import { inputValues } from './hot-path/commit-input.ts';
-import { CREATE, shapeFor } from './hot-path/transition-sql.ts';
+import { writing } from './hot-path/commit-sql.ts';
+import { CREATE } from './hot-path/transition-sql.ts';
 import { creationColumns } from './rows.ts';
 
 const COPIED: Statement = { name: 'item_copied', text: 'insert into item_copy (item, copied_from, at) values ($1, $2, $3)' };
@@ -15,8 +15,8 @@ export function copyStore(database: Database): CopyStore {
   return {
     copy: (creation, source) =>
       database.transaction(async (session) => {
-        const shape = shapeFor([source]);
-        const moved = await session.rows(shape, inputValues(shape.sections, [source]));
+        const { statement, values } = writing([source]);
+        const moved = await session.rows(statement, values);
         if (moved.length === 0) return false;
         await session.run(CREATE, [JSON.stringify(creationColumns(creation))]);
         await session.run(COPIED, [creation.item.id, source.item, creation.item.createdAt]);

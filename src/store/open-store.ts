@@ -27,6 +27,7 @@ import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
 import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
+import { reportReader } from './reports/reports.ts';
 import { requestCounts } from './request-counts.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
@@ -74,6 +75,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     deliveries: deliveryStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),
+    reports: reportReader(database),
     contacts: contactStore(database),
     recipientGroups: recipientGroupStore(database),
     directory: directory(database),

@@ -154,44 +154,70 @@ function idempotencyColumns(idempotency: NonNullable<TransitionCommit['idempoten
   };
 }
 
-/** One commit as a row of the write statement's input; `n` is its place in the batch. Absent sections stay absent. */
-export function commitColumns(commit: TransitionCommit, n: number) {
-  const { next, audit } = commit;
-  const set = new Set(commit.setDeadlines?.map(({ kind, key }) => `${kind} ${key}`));
+/** Text of an array, for a column that is a list. */
+const arrayLiteral = (values: readonly string[]) => `{${values.map((value) => JSON.stringify(value)).join(',')}}`;
+
+/** What one commit brings, as its tables name their columns. What it does not bring is undefined or empty. */
+export interface CommitRow {
+  move: Columns;
+  answer: Columns | undefined;
+  decision: Columns | undefined;
+  closing: Columns | undefined;
+  release: Columns | undefined;
+  due: readonly Columns[];
+  cleared: readonly Columns[];
+  news: readonly Columns[];
+  jobs: { json: Columns[] } | undefined;
+  opening: { json: Columns } | undefined;
+  deliveries: { json: Columns[] } | undefined;
+  revised: { json: Columns } | undefined;
+  files: { json: Columns[] } | undefined;
+  dispositions: { json: Columns } | undefined;
+  recall: { json: Columns } | undefined;
+  quarantine: { json: Columns } | undefined;
+  incident: { json: Columns } | undefined;
+}
+
+export function commitRow(commit: TransitionCommit): CommitRow {
+  const { audit, idempotency, decision, release, setDeadlines = [], clearDeadlines = [], news = [], dispositions, recall } = commit;
+  const isSet = ({ kind, key }: { kind: string; key: string }) => setDeadlines.some((set) => set.kind === kind && set.key === key);
   return {
-    n,
-    item: commit.item,
-    expected: commit.expectedVersion,
-    title: next.title,
-    state: next.state,
-    snapshot: next.snapshot,
-    waits_for: `{${next.waitsFor.map((role) => JSON.stringify(role)).join(',')}}`,
-    open: next.open,
-    round: next.round,
-    revision: next.revision,
-    review: next.review,
-    scan: next.scan,
-    scan_ticket: next.scanTicket,
-    due: next.due ?? 'infinity',
-    ...auditColumns(audit),
-    idempotency: commit.idempotency && idempotencyColumns(commit.idempotency, audit.at),
-    jobs: commit.jobs?.length ? distinctJobs(commit.jobs) : undefined,
-    news: commit.news,
-    decision: commit.decision && decisionColumns(commit.decision),
-    open_review: commit.openReview && reviewColumns(commit.openReview),
-    close_review: commit.closeReview,
-    set_deadlines: commit.setDeadlines?.map(deadlineColumns),
-    clear_deadlines: commit.clearDeadlines?.filter(({ kind, key }) => !set.has(`${kind} ${key}`)),
-    new_revision: commit.revision && revisionColumns(commit.revision),
-    files: commit.revision && fileColumns(commit.revision),
-    dispositions: commit.dispositions && { ...commit.dispositions, findings: [...new Set(commit.dispositions.findings)] },
-    release: commit.release && releaseColumns(commit.release),
-    deliveries: commit.deliveries?.map(deliveryColumns),
-    recall: commit.recall && { id: commit.recall.release, at: commit.recall.at, reason: commit.recall.reason },
-    quarantine: commit.quarantine,
-    incident: commit.incident && incidentColumns(commit.incident),
+    move: moveColumns(commit),
+    answer: idempotency && idempotencyColumns(idempotency, audit.at),
+    decision: decision && decisionColumns(decision),
+    closing: commit.closeReview,
+    release: release && { ...releaseColumns(release), audience: arrayLiteral(release.audience) },
+    due: setDeadlines.map(deadlineColumns),
+    cleared: clearDeadlines.filter((cleared) => !isSet(cleared)),
+    news: news.map(({ kind, roles }) => ({ kind, roles: arrayLiteral(roles) })),
+    jobs: commit.jobs?.length ? { json: distinctJobs(commit.jobs) } : undefined,
+    opening: commit.openReview && { json: reviewColumns(commit.openReview) },
+    deliveries: commit.deliveries && { json: commit.deliveries.map(deliveryColumns) },
+    revised: commit.revision && { json: revisionColumns(commit.revision) },
+    files: commit.revision && { json: fileColumns(commit.revision) },
+    dispositions: dispositions && { json: { ...dispositions, findings: [...new Set(dispositions.findings)] } },
+    recall: recall && { json: { id: recall.release, at: recall.at, reason: recall.reason } },
+    quarantine: commit.quarantine && { json: commit.quarantine },
+    incident: commit.incident && { json: incidentColumns(commit.incident) },
   };
 }
+
+const moveColumns = ({ item, expectedVersion, next, audit }: TransitionCommit): Columns => ({
+  item,
+  expected: expectedVersion,
+  title: next.title,
+  state: next.state,
+  snapshot: next.snapshot,
+  waits_for: arrayLiteral(next.waitsFor),
+  open: next.open,
+  round: next.round,
+  revision: next.revision,
+  review: next.review,
+  scan: next.scan,
+  scan_ticket: next.scanTicket,
+  due: next.due ?? 'infinity',
+  ...auditColumns(audit),
+});
 
 /** The input of the statement that creates items. */
 export function creationColumns({ item, revision, audit, idempotency }: NewItem): Record<string, Columns[]> {

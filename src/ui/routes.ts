@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { itemQuery } from './data/item.ts';
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
+import { queueQuery } from './data/queue.ts';
+import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
@@ -61,13 +64,22 @@ const proved = createRoute({ getParentRoute: () => root, path: '/proved', valida
 );
 
 /** Whoever is not signed in is led to where they can, and back after it. */
-async function needsPerson({ location }: { location: { href: string } }): Promise<void> {
+async function needsPerson({ location }: { location: { href: string; pathname: string } }): Promise<void> {
+  // The screen is on its way while the server says who it is.
+  for (const route of router.getMatchedRoutes(location.pathname)[0]) asked(router.loadRouteChunk(route));
   const me = await queryClient.ensureQueryData(meQuery);
   if (!me) {
     const { awaits } = await queryClient.ensureQueryData(signInWaysQuery);
     throw redirect({ to: awaits ? '/second-factor' : '/sign-in', search: { next: location.href } });
   }
+  // What things are called is needed by nearly every screen: it comes with the first of them.
+  void queryClient.prefetchQuery(vocabularyQuery);
   if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
+}
+
+/** On its way before it is needed. Whoever needs it says what became of it. */
+function asked(answer: Promise<unknown> | undefined): void {
+  answer?.catch(() => undefined);
 }
 
 /** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
@@ -89,6 +101,7 @@ const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
   validateSearch: queueScreenSearch,
+  beforeLoad: ({ search: { item: _, ...search } }) => asked(queryClient.ensureInfiniteQueryData(queueQuery(search))),
 }).lazy(() => import('./screens/queue/route.tsx').then(({ route }) => route));
 
 const done = createRoute({ getParentRoute: () => signedIn, path: '/done' }).lazy(() =>
@@ -125,9 +138,12 @@ const revise = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/r
   import('./screens/new-item/route.tsx').then(({ reviseRoute }) => reviseRoute),
 );
 
-const desk = createRoute({ getParentRoute: () => wholeWindow, path: '/items/$id/review', validateSearch: deskSearch }).lazy(() =>
-  import('./screens/desk/route.tsx').then(({ route }) => route),
-);
+const desk = createRoute({
+  getParentRoute: () => wholeWindow,
+  path: '/items/$id/review',
+  validateSearch: deskSearch,
+  beforeLoad: ({ params: { id } }) => asked(queryClient.ensureQueryData(itemQuery(id))),
+}).lazy(() => import('./screens/desk/route.tsx').then(({ route }) => route));
 
 const me = createRoute({
   getParentRoute: () => signedIn,
@@ -289,6 +305,12 @@ export const router = createRouter({
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,
 });
+
+// Another view of the same page leaves everything scrolled as it is: the router would put every list back to where it was before the key
+// that moved through it.
+const { navigate } = router;
+router.navigate = ((options) =>
+  navigate({ ...(options.replace && options.to === undefined && { resetScroll: false }), ...options })) as typeof navigate;
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -57,3 +57,19 @@ test('characters of two code units that share their first half are compared whol
     ],
   });
 });
+
+test('a number and a word in Latin letters change whole: half of an old and half of a new telephone number is read by nobody', () => {
+  const [row] = compare(['电话13800138001，网址old-site.gov。'], ['电话021-57721200，网址new-site.gov。']);
+  expect(row).toMatchObject({
+    kind: 'changed',
+    changes: [
+      { kind: 'same', text: '电话' },
+      { kind: 'removed', text: '13800138001' },
+      { kind: 'added', text: '021-57721200' },
+      { kind: 'same', text: '，网址' },
+      { kind: 'removed', text: 'old-site.gov' },
+      { kind: 'added', text: 'new-site.gov' },
+      { kind: 'same', text: '。' },
+    ],
+  });
+});

@@ -52,7 +52,7 @@ export async function onServer(sql: string, url = serverUrl()): Promise<void> {
         return;
       } catch (error) {
         const busy = (error as { code?: string }).code === '55006';
-        if (!busy || tries > 50) throw error;
+        if (!busy || tries > 600) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const PLACES = [
   process.env['IMPRIMATUR_CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -55,6 +56,25 @@ export interface SeatOptions {
 
 const VIOLATIONS = `addEventListener('securitypolicyviolation', (event) => console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI));`;
 
+/**
+ * When the screen came up, and when somebody first did something in it: what moves from then on may be what they asked for, however long the
+ * answer takes. (The browser itself forgives half a second after each input, which a busy machine needs for the answer alone.)
+ */
+const QUIET = `globalThis.quiet = { from: 0, until: Infinity };
+for (const kind of ['pointerdown', 'keydown', 'input'])
+  addEventListener(kind, () => { quiet.until = Math.min(quiet.until, performance.now()); }, { capture: true });
+for (const name of ['pushState', 'replaceState']) {
+  const change = history[name];
+  history[name] = function (...rest) {
+    const before = location.pathname;
+    change.apply(this, rest);
+    if (location.pathname !== before) globalThis.quiet = { from: performance.now(), until: Infinity };
+  };
+}`;
+
+/** What every page of a test runs before its own scripts. */
+export const WATCHING = `${VIOLATIONS}\n${QUIET}`;
+
 /** A person's own browser: cookies and storage are apart from everybody else's. */
 export async function takeSeat(browser: Browser, url: string, options: SeatOptions = {}): Promise<Seat> {
   const { language = 'zh', theme = 'light', size = DESKTOP, expected = [] } = options;
@@ -66,7 +86,7 @@ export async function takeSeat(browser: Browser, url: string, options: SeatOptio
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: !options.withoutScript,
   });
-  await context.addInitScript(VIOLATIONS);
+  await context.addInitScript(WATCHING);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
@@ -89,8 +109,16 @@ export async function signIn(page: Page, { login, password }: { login: string; p
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page as it is now, of every severity: rule and place. */
+/** What axe finds on the page as it is now, of every severity: rule and place. What only just appears is waited for: its colours are not its own yet. */
 export async function accessFaults(page: Page): Promise<string[]> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -101,15 +129,16 @@ export async function accessFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
-/** Sum of the unexpected movements of the layout since the page was loaded. */
+/** Sum of the movements of the layout since the screen came up and before anybody did something in it: nobody asked for those. */
 export async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
+        const { quiet } = globalThis as unknown as { quiet: { from: number; until: number } };
         let sum = 0;
         const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-            if (!entry.hadRecentInput) sum += entry.value;
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+            if (entry.startTime >= quiet.from && entry.startTime < quiet.until) sum += entry.value;
         });
         observer.observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => {

@@ -2,30 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { makePdf } from '../../src/cli/demo/make-pdf.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { longText } from './papers.ts';
 import { type Cast, itemWithFile, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const PAGES = 500;
-/** Lines of a page of the PDF that is made. */
-const LINES = 35;
 
 let workspace: Workspace;
 let browser: Browser;
 let cast: Cast;
 let long: string;
-
-/** A text of many pages, with a number to be found on some of them. */
-function longText(pages: number): string {
-  let seed = 7;
-  // Rare characters that say nothing and do not compress: a small file would be loaded as a whole.
-  const noise = () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return String.fromCharCode(0x4e80 + ((seed >> 8) % 1000));
-  };
-  return Array.from({ length: pages * LINES }, (_, line) =>
-    line % (LINES * 50) === 7 ? `第${line}行联系人李秀英，手机13810023757。` : `${line} ${Array.from({ length: 28 }, noise).join('')}`,
-  ).join('\n');
-}
 
 beforeAll(async () => {
   [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { answerAll, until } from './hands.ts';
 import { type Cast, itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -36,26 +37,6 @@ const findingsOf = async (item: string) =>
   (await cast.as('legal').must('GET', `/api/items/${item}/findings?limit=200`))['rows'] as FindingRow[];
 const openOnes = async (item: string) =>
   (await findingsOf(item)).filter(({ owner, severity, disposition }) => owner === 'legal' && severity !== 'low' && disposition === null);
-
-/** Until the server has it: an answer goes out some seconds after it was given. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-const answerAll = async (page: Page, reason: string) => {
-  for (;;) {
-    // The last one stays unfolded: the bar says when this step has nothing left.
-    if (await page.getByText('本环节的发现均已处置').count()) return;
-    await page.keyboard.press('2');
-    const field = page.locator('[aria-current=true] input[aria-invalid=true]');
-    if (await field.count()) {
-      await field.fill(reason);
-      // By then the field is no longer marked as wrong.
-      await page.keyboard.press('Enter');
-    }
-    await page.waitForTimeout(50);
-  }
-};
 
 describe('the review desk', () => {
   let item: string;
@@ -98,6 +79,7 @@ describe('the review desk', () => {
     const seat = await atDesk(item);
     const opinion = seat.page.locator('[data-opinion] textarea');
     await seat.page.keyboard.press('o');
+    await opinion.and(seat.page.locator(':focus:not([readonly])')).waitFor();
     await seat.page.keyboard.type('a r 123 尚待核对');
     await seat.page.getByText(/意见草稿已存于本机/).waitFor();
     expect(await seat.page.getByRole('dialog').count()).toBe(0);

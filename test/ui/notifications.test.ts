@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Browser } from 'playwright-core';
+import { stepOf, TOUR } from '../../src/ui/parts/tour/steps.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
 import { type Cast, itemInReview, openCast, tellNow } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -119,6 +120,8 @@ test('wishes for e-mails are kept with the choice, and administrators read what 
   await seat.close();
 
   async function signOutAndIn(): Promise<void> {
+    // Nothing is open that would still ask, and be refused.
+    await page.goto('about:blank');
     await seat.context.clearCookies();
     await signIn(page, workspace.signIns.administrator);
   }
@@ -126,11 +129,11 @@ test('wishes for e-mails are kept with the choice, and administrators read what 
 
 describe('the tour', () => {
   test.each([
-    ['zh', 'light', '拟稿人', '试用导览', '全部步骤', '关闭导览'],
-    ['en', 'dark', 'Unit head', 'Tour', 'All steps', 'Close the tour'],
+    ['zh', 'light', '拟稿人', '试用导览', '全部步骤', '关闭导览', '办完后换：承办部门负责人', /第 2 步/, '承办部门负责人'],
+    ['en', 'dark', 'Unit head', 'Tour', 'All steps', 'Close the tour', /^Done\? Go on as: Confidentiality/, /step 3/, /保密审查员/],
   ] as const)(
     'says what is one’s own part and who comes next, until it is closed: %s',
-    async (language, theme, person, title, all, close) => {
+    async (language, theme, person, title, all, close, next, nextStep, nextPerson) => {
       const own = await openWorkspace();
       const seat = await takeSeat(browser, own.url, { language, theme });
       const { page } = seat;
@@ -146,6 +149,11 @@ describe('the tour', () => {
       await page.setViewportSize(PHONE);
       expect(await accessFaults(page)).toEqual([]);
       await page.setViewportSize({ width: 1366, height: 768 });
+      // One click, and one goes on as whoever comes next, at their place.
+      await tour.getByRole('button', { name: next }).click();
+      await tour.getByText(nextStep).waitFor();
+      await page.waitForURL('**/queue');
+      await page.getByRole('button', { name: nextPerson }).waitFor();
       await tour.getByRole('button', { name: close }).click();
       await tour.waitFor({ state: 'detached' });
       await page.reload();
@@ -157,4 +165,12 @@ describe('the tour', () => {
       await own.close();
     },
   );
+});
+
+test('the tour leads its publisher on to the library, to the recall, and then to the auditor', () => {
+  const publisher = new Set(['publisher']);
+  const idOf = (reached: string | null) => TOUR[stepOf(publisher, reached)]?.id;
+  expect(['unit', null].map(idOf)).toEqual(['release', 'release']);
+  expect(['library', 'recall'].map(idOf)).toEqual(['library', 'recall']);
+  expect(stepOf(new Set(['administrator']), 'recall')).toBe(-1);
 });

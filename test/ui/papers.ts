@@ -17,6 +17,22 @@ export const NUMBERED = `示范区人民政府办公室
 2026年3月2日
 （此件公开发布）`;
 
+/** Lines of a page of the PDF that is made. */
+const LINES = 35;
+
+/** A text of so many pages of a PDF that we make, with a number to be found on some of them. */
+export function longText(pages: number): string {
+  let seed = 7;
+  // Rare characters that say nothing and do not compress: a small file would be loaded as a whole.
+  const noise = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return String.fromCharCode(0x4e80 + ((seed >> 8) % 1000));
+  };
+  return Array.from({ length: pages * LINES }, (_, line) =>
+    line % (LINES * 50) === 7 ? `第${line}行联系人李秀英，手机13810023757。` : `${line} ${Array.from({ length: 28 }, noise).join('')}`,
+  ).join('\n');
+}
+
 export interface PaperFile {
   name: string;
   mimeType: string;

@@ -74,6 +74,28 @@ describe('publishing', () => {
     await seat.close();
   });
 
+  test('an item that was opened from the queue leads to where it is published', async () => {
+    const title = '关于冬季供暖安排的通告';
+    const item = await clearedItem(cast, title);
+    const seat = await seated('publisher');
+    const { page } = seat;
+    await page.goto('/queue');
+    const row = page.getByRole('row', { name: title });
+    expect(await row.innerText()).toContain('待发布');
+    await row.getByRole('link').click();
+    await page.getByText('可由您办理：发布、定时发布。').waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: '前往发布页办理' }).click();
+    await page.waitForURL(`**/publish?item=${item}`);
+    await page.getByRole('button', { name: '发布', exact: true }).waitFor();
+    // From its page as well.
+    await page.goto(`/items/${item}`);
+    await page.getByRole('link', { name: '前往发布页' }).click();
+    await page.waitForURL(`**/publish?item=${item}`);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
   test('gives a time, changes it and takes it back; the calendar has it in its week', async () => {
     const item = await clearedItem(cast, '关于做好防汛防台工作的通知');
     const seat = await seated('publisher', { language: 'en' });

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** An official document with findings for the legal reviewer, and a comment that nobody is meant to see. */
-const PAPER = `示范区人民政府办公室
+export const PAPER = `示范区人民政府办公室
 示府办〔2026〕12号
 2026年政务公开工作要点
 各单位：现就2026年政务公开工作提出如下要点。
@@ -109,13 +109,26 @@ export async function itemWithFile({ as, view, send }: Cast, { title, releasePla
     json: { kind: 'official-document', unit: account.unit, content },
     files: [file],
   })) as unknown as View;
-  const { id } = made.item;
+  await submitted({ view, send }, made.item.id);
+  return made.item.id;
+}
+
+/** The next revision of a returned item, with this file alone, before the specialists again. */
+export async function nextRevision(cast: Cast, item: string, file: Omit<StoryFile, 'title' | 'releasePlan'>): Promise<void> {
+  const { revision } = (await cast.as('drafter').must('GET', `/api/items/${item}`)) as unknown as { revision: { content: object } };
+  const { files: _, ...content } = revision.content as { files: unknown };
+  await cast.as('drafter').must('POST', `/api/items/${item}/revisions`, { json: { content, keep: [] }, files: [file] });
+  await submitted(cast, item);
+}
+
+/** Submitted, scanned, and approved by the unit head. */
+async function submitted({ view, send }: Pick<Cast, 'view' | 'send'>, id: string): Promise<void> {
   await send('drafter', id, { type: 'SUBMIT', digest: (await view(id)).revision.digest });
   for (;;) {
     const { item, revision } = await view(id);
     if (item.state === 'inUnitReview') {
       await send('unit-head', id, { type: 'APPROVE', step: 'unit', digest: revision.digest, opinion: '同意，请审查。' });
-      return id;
+      return;
     }
     if (item.state !== 'scanning') throw new Error(`The story's item is ${item.state}.`);
     await pause(100);

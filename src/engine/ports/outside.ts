@@ -15,6 +15,7 @@ import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
+import type { ReportReader } from './reports.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
@@ -123,6 +124,7 @@ export interface Store {
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;
+  reports: ReportReader;
   contacts: ContactStore;
   recipientGroups: RecipientGroupStore;
   directory: Directory;

@@ -1,4 +1,4 @@
-import { diffChars } from 'diff';
+import { diffArrays } from 'diff';
 import { threadCpu } from '../../intake/cpu-time.ts';
 import { anchorDiff } from './anchor-diff.ts';
 
@@ -105,8 +105,13 @@ function oneSided(kind: 'added' | 'removed', paragraph: Paragraph): DiffRow {
 function inside(before: string, after: string, endAt: number): InlineChange[] | undefined {
   // Looked at between the pairs only: each is bounded by its number of edits.
   if (threadCpu() >= endAt) return undefined;
-  const parts = diffChars(before, after, { maxEditLength: MOST_EDITS });
-  return parts?.map((part) => ({ kind: part.added ? 'added' : part.removed ? 'removed' : 'same', text: part.value }));
+  const parts = diffArrays(tokens(before), tokens(after), { maxEditLength: MOST_EDITS });
+  return parts?.map((part) => ({ kind: part.added ? 'added' : part.removed ? 'removed' : 'same', text: part.value.join('') }));
+}
+
+/** Characters; a number or a word in Latin letters is one, since half of a telephone number in the old and half in the new is read by nobody. */
+function tokens(text: string): string[] {
+  return text.match(/[\p{Script=Latin}\p{N}]+(?:[-.,_@/:][\p{Script=Latin}\p{N}]+)*|[\s\S]/gu) ?? [];
 }
 
 /** Sentences of a long paragraph; a sentence without an end is cut at fixed lengths, so that one line of a megabyte works too. */

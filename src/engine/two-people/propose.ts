@@ -88,7 +88,7 @@ function proposalOf<Content>(engine: Pick<Engine, 'clock'>, draft: Draft<Content
     proposedBy: draft.by,
     onBehalfOf: draft.onBehalfOf ?? null,
     proposedAt: at,
-    reason: draft.reason ?? 'Made by one person, without a reason given.',
+    reason: draft.reason ?? '由一人作出，未填写理由。Made by one person, without a reason.',
     expiresAt: new Date(Date.parse(at) + PROPOSAL_DAYS * 86_400_000).toISOString(),
     closing: null,
   };

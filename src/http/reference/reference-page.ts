@@ -19,6 +19,7 @@ const TAGS: Record<Tag, Text> = {
   catalogue: { en: 'Rules and workflows', zh: '规则与流程' },
   rules: { en: 'Rule packs, word lists, patterns, waivers', zh: '规则包、词表、自定义模式与豁免' },
   audit: { en: 'Audit trail', zh: '审计轨迹' },
+  reports: { en: 'Reports', zh: '统计报表' },
   operations: { en: 'Operations', zh: '运行维护' },
 };
 

@@ -3,6 +3,7 @@ import type { Name } from '../../domain/names/name.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type AuditPosition, type AuditRows, type AuditSearch, readAudit } from '../../engine/reading/read-audit.ts';
 import type { Language } from '../language.ts';
+import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 
 const PAGE = 500;
 
@@ -37,8 +38,8 @@ export interface AuditExport {
  * spreadsheet would run as a formula.
  */
 export async function* auditCsv({ language, ...asked }: AuditExport): AsyncGenerator<string> {
-  yield `\uFEFF${line(HEADINGS[language])}`;
-  for await (const { rows, items, names } of pages(asked)) yield rows.map((row) => line(cellsOf(row, items, names, language))).join('');
+  yield `${BYTE_ORDER_MARK}${csvLine(HEADINGS[language])}`;
+  for await (const { rows, items, names } of pages(asked)) yield rows.map((row) => csvLine(cellsOf(row, items, names, language))).join('');
 }
 
 /** The entries as JSON, one per line, each with its item and the names of its people and units. */
@@ -90,14 +91,4 @@ function cellsOf(
     String(row.sequence),
     row.hash,
   ];
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\r\n`;
-}
-
-/** A text that begins as a formula does gets an apostrophe before it, as spreadsheets write text; quotes are doubled. */
-function cell(text: string): string {
-  const safe = /^[\s\uFEFF]*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,12 +4,12 @@ import type { CommitOutcome, ItemForTransition, NewItem, TransitionCommit, Trans
 import type { Asking } from '../database.ts';
 import { isCollision, refusedBy } from '../errors.ts';
 import { creationColumns } from '../rows.ts';
-import { inputValues } from './commit-input.ts';
+import { isRare, writing } from './commit-sql.ts';
 import type { Settled } from './gather.ts';
 import { gather } from './gather.ts';
 import type { ItemRecord } from './item-row.ts';
 import { itemFrom } from './item-row.ts';
-import { CREATE, isRare, READ, shapeFor } from './transition-sql.ts';
+import { CREATE, READ, READ_ONE } from './transition-sql.ts';
 
 const NEXT_NUMBER = { name: 'item_number', text: `select nextval('item_number')::int as number` };
 /** Two batches fill the database while the next collects; with more of them under way each would only be smaller. A few callers do not wait. */
@@ -55,22 +55,23 @@ export function transitionStore(sessions: Asking): TransitionStore {
 }
 
 async function readBatch(sessions: Asking, reads: Read[]): Promise<Settled<ItemForTransition | undefined>[]> {
-  const values = [
-    reads.map((_, index) => index),
-    reads.map(({ item }) => item),
-    reads.map(({ account }) => account),
-    reads.map(({ at }) => at),
-    reads.map(({ key }) => key ?? null),
-  ];
   try {
     const found = new Map<number, ItemForTransition>();
-    for (const record of await sessions.rows<ReadRecord>(READ, values)) found.set(record.n, forTransition(record));
+    for (const record of await readRecords(sessions, reads)) found.set(record.n, forTransition(record));
     return reads.map((_, index) => ({ value: found.get(index) }));
   } catch (error) {
     if (reads.length === 1 || isUnavailable(error)) throw error;
     // One caller's malformed id must not fail its neighbours.
     return oneByOne(reads, (one) => readBatch(sessions, [one]));
   }
+}
+
+function readRecords(sessions: Asking, reads: readonly Read[]): Promise<ReadRecord[]> {
+  const values = reads.map(({ item, account, at, key }) => [item, account, at, key ?? null]);
+  const [only] = values;
+  if (only && values.length === 1) return sessions.rows(READ_ONE, only);
+  const columns = [0, 1, 2, 3].map((column) => values.map((row) => row[column]));
+  return sessions.rows(READ, [values.map((_, n) => n), ...columns]);
 }
 
 function forTransition(record: ReadRecord): ItemForTransition {
@@ -100,8 +101,8 @@ async function commitBatch(sessions: Asking, commits: TransitionCommit[]): Promi
 
 /** Places of the commits whose version still held. */
 async function writeBatch(sessions: Asking, commits: readonly TransitionCommit[]): Promise<Set<number>> {
-  const shape = shapeFor(commits);
-  const rows = await sessions.rows<{ n: number }>(shape, inputValues(shape.sections, commits));
+  const { statement, values } = writing(commits);
+  const rows = await sessions.rows<{ n: number }>(statement, values);
   return new Set(rows.map(({ n }) => n));
 }
 

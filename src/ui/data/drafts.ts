@@ -32,22 +32,26 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
   const [loading, setLoading] = useState(true);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const unkept = useRef<(() => void) | undefined>(undefined);
+  const isTyped = useRef(false);
   // What a new draft begins with is no reason to begin again.
   const beginning = useRef(empty);
 
   useEffect(() => {
     let current = true;
+    isTyped.current = false;
     setLoading(true);
     setValue(beginning.current);
     setKeptAt(undefined);
-    void get<Kept<T>>(key, store).then((kept) => {
-      if (!current) return;
-      if (kept) {
+    void get<Kept<T>>(key, store)
+      .then((kept) => {
+        // What is typed while it is being read counts.
+        if (!current || !kept || isTyped.current) return;
         setValue(kept.value);
         setKeptAt(kept.at);
-      }
-      setLoading(false);
-    });
+      })
+      // A browser that keeps nothing still takes what is typed.
+      .catch(reportError)
+      .finally(() => current && setLoading(false));
     return () => {
       current = false;
       clearTimeout(timer.current);
@@ -66,6 +70,7 @@ export function useDraft<T>(key: string, empty: T): Draft<T> {
     keptAt,
     loading,
     change: (next) => {
+      isTyped.current = true;
       setValue(next);
       setKeptAt(undefined);
       clearTimeout(timer.current);

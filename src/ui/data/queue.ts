@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import type { queueCounts, queueRow, savedFilters } from '../../http/schemas/rows.ts';
 import { call, read } from './client.ts';
+import { useCalm } from './live/use-calm.ts';
 import { useLive } from './live/use-live.ts';
 
 export type QueueRow = z.output<typeof queueRow>;
@@ -129,23 +129,11 @@ export async function readQueuesAgain(client: QueryClient): Promise<void> {
   await client.resetQueries({ queryKey: ['queue'] });
 }
 
-/** Milliseconds between two readings for what changed: many changes at once are one. */
-const CALM = 4_000;
-const SOON = 800;
-
 /** Keeps the queues fresh while the part is shown. */
 export function useFreshQueues(): void {
   const client = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const last = useRef(0);
+  const readAgain = useCalm(() => refreshQueues(client));
   useLive(({ name }) => {
-    if ((name !== 'item' && name !== 'reset') || timer.current !== undefined) return;
-    const wait = Math.max(SOON, last.current + CALM - Date.now());
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      last.current = Date.now();
-      refreshQueues(client);
-    }, wait);
+    if (name === 'item' || name === 'reset') readAgain();
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
 }

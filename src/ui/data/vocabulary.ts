@@ -32,7 +32,7 @@ export function useVocabulary(): Vocabulary | undefined {
 }
 
 export interface Names {
-  /** In the language of the page; the id itself until the names are there, and for what this version does not know. */
+  /** In the language of the page; nothing until the names are there, the id itself for what this version does not know. */
   nameOf(table: NameTable, id: string): string;
   /** State of an item's own workflow version. */
   stateOf(workflow: { hash: string }, state: string): string;
@@ -44,8 +44,9 @@ export interface Names {
 
 export function useNames(): Names {
   const { language } = useLanguage();
-  const data = useVocabulary();
-  const find = (rows: readonly Named[] | undefined, id: string) => rows?.find((row) => row.id === id)?.name[language] ?? id;
+  const { data, isPending } = useQuery(vocabularyQuery);
+  const find = (rows: readonly Named[] | undefined, id: string) =>
+    isPending ? '' : (rows?.find((row) => row.id === id)?.name[language] ?? id);
   return {
     nameOf: (table, id) => find(data?.[table], id),
     stateOf: ({ hash }, state) => find(data?.workflows.find((one) => one.hash === hash)?.states, state),

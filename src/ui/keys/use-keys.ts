@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { KEYMAP, type KeyAction } from './keymap.ts';
 
 export type KeyHandlers = Partial<Record<KeyAction, (event: KeyboardEvent) => void>>;
@@ -24,7 +24,8 @@ export function singleKeysOn(): boolean {
 export function useKeys(handlers: KeyHandlers): void {
   const layer = useRef(handlers);
   layer.current = handlers;
-  useEffect(() => {
+  // Before it can be seen: a key pressed at once must not be lost, since the letters after it would then be commands.
+  useLayoutEffect(() => {
     listen();
     layers.unshift(layer);
     return () => void layers.splice(layers.indexOf(layer), 1);

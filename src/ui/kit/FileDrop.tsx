@@ -1,6 +1,6 @@
 import { Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type DropItem, DropZone, FileTrigger, isFileDropItem, Text } from 'react-aria-components';
+import { type DropItem, DropZone, FileTrigger, isDirectoryDropItem, isFileDropItem, Text } from 'react-aria-components';
 import { cx } from '../look/cx.ts';
 import { Button } from './Button.tsx';
 import classes from './FileDrop.module.css';
@@ -16,7 +16,11 @@ export interface FileDropProps {
 
 /** Files by dropping or by choosing; keyboards choose. */
 export function FileDrop({ title, help, choose, onFiles, children }: FileDropProps) {
-  const take = async (items: readonly DropItem[]) => onFiles(await Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())));
+  const take = async (items: readonly DropItem[]) => {
+    const files = await filesIn(items);
+    // A link or a piece of text that was dropped is no file.
+    if (files.length > 0) onFiles(files);
+  };
   return (
     <DropZone onDrop={({ items }) => void take(items)} className={cx(classes.zone)}>
       <div className={classes.head}>
@@ -34,4 +38,18 @@ export function FileDrop({ title, help, choose, onFiles, children }: FileDropPro
       {children}
     </DropZone>
   );
+}
+
+/** The files that were dropped, and those of folders. */
+async function filesIn(items: readonly DropItem[]): Promise<File[]> {
+  const files: File[] = [];
+  for (const item of items) {
+    if (isFileDropItem(item)) files.push(await item.getFile());
+    else if (isDirectoryDropItem(item)) {
+      const entries: DropItem[] = [];
+      for await (const entry of item.getEntries()) entries.push(entry);
+      files.push(...(await filesIn(entries)));
+    }
+  }
+  return files;
 }

@@ -5,11 +5,23 @@ import { Button } from './Button.tsx';
 import classes from './States.module.css';
 import { kitWords } from './words.ts';
 
+interface EmptyStateProps {
+  title: string;
+  text?: ReactNode;
+  action?: ReactNode;
+  /** Nothing else is on the page: it needs its heading here. */
+  isPage?: boolean | undefined;
+}
+
+function Title({ isPage = false, children }: { isPage?: boolean | undefined; children: string }) {
+  return isPage ? <h1 className={classes.title}>{children}</h1> : <p className={classes.title}>{children}</p>;
+}
+
 /** Nothing is here: says what would be, and the one thing to do next. */
-export function EmptyState({ title, text, action }: { title: string; text?: ReactNode; action?: ReactNode }) {
+export function EmptyState({ title, text, action, isPage }: EmptyStateProps) {
   return (
     <div className={classes.state}>
-      <p className={classes.title}>{title}</p>
+      <Title isPage={isPage}>{title}</Title>
       {text && <p className={classes.text}>{text}</p>}
       {action}
     </div>
@@ -23,8 +35,14 @@ export interface Failure {
   requestId?: string | undefined;
 }
 
+interface FailedStateProps {
+  failure: Failure;
+  onRetry?: () => void;
+  isPage?: boolean | undefined;
+}
+
 /** What could not be loaded or done: why, the number to ask about, and trying again. */
-export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+export function FailedState({ failure, onRetry, isPage }: FailedStateProps) {
   const t = useWords(kitWords);
   const isOffline = failure.status === 0;
   const isRefused = failure.status === 403;
@@ -33,7 +51,7 @@ export function FailedState({ failure, onRetry }: { failure: Failure; onRetry?: 
   return (
     <div className={classes.state} role="alert">
       <Icon className={classes.icon} aria-hidden="true" />
-      <p className={classes.title}>{title}</p>
+      <Title isPage={isPage}>{title}</Title>
       <p className={classes.text}>{isOffline ? t.offlineText : failure.message || t.failedText}</p>
       {failure.requestId && <p className={classes.faint}>{t.requestId(failure.requestId)}</p>}
       {onRetry && <Button onPress={onRetry}>{t.retry}</Button>}

@@ -29,6 +29,11 @@ export function notify(notice: Notice): void {
   queue.add(notice, { timeout: SHOWN });
 }
 
+/** Nothing of it is for whoever comes next. */
+export function clearNotices(): void {
+  queue.clear();
+}
+
 export function Toasts() {
   const t = useWords(kitWords);
   return (

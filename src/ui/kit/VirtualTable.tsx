@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { cx } from '../look/cx.ts';
 import classes from './VirtualTable.module.css';
 
@@ -13,6 +13,7 @@ export interface Column<R> {
 
 export interface VirtualTableProps<R> {
   label: string;
+  /** Better the same array while they say the same: every row is drawn again with another one. */
   columns: readonly Column<R>[];
   rows: readonly R[];
   idOf(row: R): string;
@@ -55,8 +56,11 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
   find.current = (id) => rows.findIndex((row) => idOf(row) === id);
   useEffect(() => {
     const index = current === undefined ? -1 : find.current(current);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [current, virtual]);
+    if (box.current && index >= 0) bringIntoView(box.current, index, rowHeight);
+  }, [current, rowHeight]);
+
+  const handlers = useRef({ onCurrent, onOpen });
+  handlers.current = { onCurrent, onOpen };
 
   return (
     // A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
@@ -77,25 +81,17 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
           {shown.map(({ index }) => {
             const row = rows[index] as R;
             const id = idOf(row);
-            const edge = edgeOf?.(row);
             return (
-              <tr
+              <Row
                 key={id}
-                aria-rowindex={index + 2}
-                aria-selected={id === current}
-                className={cx(classes.row, id === current && classes.current, edge && classes[edge])}
-                onClick={({ target }) => {
-                  // A link in the row leads where it says.
-                  if (!(target as HTMLElement).closest('a, button')) onCurrent?.(id);
-                }}
-                onDoubleClick={() => onOpen?.(row)}
-              >
-                {columns.map(({ id: column, cell, className }) => (
-                  <td key={column} className={className}>
-                    {cell(row)}
-                  </td>
-                ))}
-              </tr>
+                id={id}
+                row={row}
+                index={index}
+                columns={columns}
+                isCurrent={id === current}
+                edge={edgeOf?.(row)}
+                handlers={handlers}
+              />
             );
           })}
           <Spacer height={after} columns={columns.length} />
@@ -104,6 +100,51 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
     </section>
   );
 }
+
+/**
+ * As far as it must and no further. By our own hand: every row is as high, so that there is nothing to wait for, and what the list reaches to
+ * begins below the head, which stays.
+ */
+function bringIntoView(box: HTMLElement, index: number, rowHeight: number): void {
+  const head = box.querySelector('thead')?.offsetHeight ?? 0;
+  const top = index * rowHeight;
+  const lowest = top + rowHeight + head - box.clientHeight;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (lowest > box.scrollTop) box.scrollTop = lowest;
+}
+
+interface RowProps<R> {
+  id: string;
+  row: R;
+  index: number;
+  columns: readonly Column<R>[];
+  isCurrent: boolean;
+  edge: 'red' | 'amber' | undefined;
+  handlers: React.RefObject<{
+    onCurrent: VirtualTableProps<R>['onCurrent'] | undefined;
+    onOpen: VirtualTableProps<R>['onOpen'] | undefined;
+  }>;
+}
+
+/** Drawn again only when it shows something else: with columns that stay the same, a move of the cursor draws two rows. */
+const Row = memo(<R,>({ id, row, index, columns, isCurrent, edge, handlers }: RowProps<R>) => (
+  <tr
+    aria-rowindex={index + 2}
+    aria-selected={isCurrent}
+    className={cx(classes.row, isCurrent && classes.current, edge && classes[edge])}
+    onClick={({ target }) => {
+      // A link in the row leads where it says.
+      if (!(target as HTMLElement).closest('a, button')) handlers.current.onCurrent?.(id);
+    }}
+    onDoubleClick={() => handlers.current.onOpen?.(row)}
+  >
+    {columns.map(({ id: column, cell, className }) => (
+      <td key={column} className={className}>
+        {cell(row)}
+      </td>
+    ))}
+  </tr>
+)) as <R>(props: RowProps<R>) => ReactNode;
 
 function Spacer({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;

@@ -7,6 +7,7 @@ import { useMe } from '../data/me.ts';
 import { leaveSession } from '../data/session-end.ts';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Menu, MenuItem } from '../kit/Menu.tsx';
+import { clearNotices } from '../kit/Toasts.tsx';
 import { chooseTheme, chosenTheme } from '../look/theme.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
 import classes from './AccountMenu.module.css';
@@ -25,6 +26,7 @@ export function AccountMenu() {
     leaveSession();
     await call('DELETE', '/api/session').catch(() => undefined);
     client.clear();
+    clearNotices();
     await navigate({ to: '/sign-in', search: {} });
   };
   return (
@@ -44,7 +46,7 @@ export function AccountMenu() {
           redraw((count) => count + 1);
         }}
       >
-        {`${t.theme}: ${{ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()]}`}
+        {t.theme({ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()])}
       </MenuItem>
       <MenuItem icon={<Settings />} onAction={() => void navigate({ to: '/me', search: {} })}>
         {t.settings}

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { useFreshItems } from '../data/live/use-fresh-items.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
 import { Tour } from '../parts/tour/Tour.tsx';
@@ -19,6 +20,7 @@ export function Frame() {
   const t = useWords(shellWords);
   const navigate = useNavigate();
   const [helpOpen, setHelpOpen] = useState(false);
+  useFreshItems();
   useKeys({
     help: () => setHelpOpen(true),
     goQueue: () => void navigate({ to: '/queue' }),

@@ -6,7 +6,11 @@ import { shellWords } from './words.ts';
 
 export function NotFound() {
   const t = useWords(shellWords);
-  return <EmptyState title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/queue">{t.toQueue}</Link>} />;
+  return (
+    <main>
+      <EmptyState isPage title={t.notFoundTitle} text={t.notFoundText} action={<Link to="/">{t.toQueue}</Link>} />
+    </main>
+  );
 }
 
 export function RoutePending() {
@@ -17,6 +21,7 @@ export function RouteFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   return (
     <FailedState
+      isPage
       failure={failureOf(error)}
       onRetry={() => {
         reset();

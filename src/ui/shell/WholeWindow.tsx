@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { useFreshItems } from '../data/live/use-fresh-items.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { Toasts } from '../kit/Toasts.tsx';
 import { Tour } from '../parts/tour/Tour.tsx';
@@ -14,6 +15,7 @@ const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 export function WholeWindow() {
   const navigate = useNavigate();
   const [helpOpen, setHelpOpen] = useState(false);
+  useFreshItems();
   useKeys({ help: () => setHelpOpen(true), goQueue: () => void navigate({ to: '/queue' }) });
   return (
     <div className={classes.window}>

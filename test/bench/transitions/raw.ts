@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { sendEvent } from '../../../src/engine/event/send-event.ts';
 import type { ItemForTransition, ItemRow, TransitionCommit } from '../../../src/engine/ports.ts';
-import { inputValues } from '../../../src/store/hot-path/commit-input.ts';
-import { READ, shapeFor } from '../../../src/store/hot-path/transition-sql.ts';
+import { writing } from '../../../src/store/hot-path/commit-sql.ts';
+import { READ_ONE } from '../../../src/store/hot-path/transition-sql.ts';
 import type { Office } from '../../engine/office.ts';
 import { type Prepared, turnsOf, type Walker } from './walk.ts';
 
@@ -20,7 +20,7 @@ export async function openRaw({ office, close }: Walker, url: string): Promise<W
       const commits = await recorded(office, prepared);
       return turnsOf(office).map(({ account }, index) => async () => {
         const { statement, values } = commits[index] as Wire;
-        await pool.query({ ...READ, values: [[0], [prepared.item], [account], [office.now], [null]] });
+        await pool.query({ ...READ_ONE, values: [prepared.item, account, office.now, null] });
         await pool.query({ ...statement, values });
       });
     },
@@ -53,8 +53,8 @@ async function recorded(office: Office, { item, digest }: Prepared): Promise<Wir
         }),
         commitTransitions: async ([commit]) => {
           const made = commit as TransitionCommit;
-          const { name, text, sections } = shapeFor([made]);
-          wires.push({ statement: { name, text }, values: inputValues(sections, [made]) });
+          const { statement, values } = writing([made]);
+          wires.push({ statement: { name: statement.name, text: statement.text }, values });
           row = { ...row, ...made.next, version: row.version + 1, auditSequence: made.audit.sequence, auditHash: made.audit.hash };
           return [{ ok: true }];
         },

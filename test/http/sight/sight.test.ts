@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
+import { REPORT_NAMES, REPORTS, SECTIONS } from '../../../src/domain/reports/reports.ts';
 import type { Role } from '../../../src/domain/roles.ts';
 import type { Route } from '../../../src/http/route.ts';
 import { ROUTES } from '../../../src/http/route-table.ts';
@@ -126,7 +127,15 @@ function fill(of: string): Record<string, string[]> {
     list: [randomUUID()],
     pattern: [randomUUID()],
     proposal: [randomUUID()],
+    report: REPORT_NAMES,
   };
+}
+
+/** The rows of the first number of each section of a report: all of what the section counts. */
+function rowsOf(path: string): string[] {
+  const report = REPORT_NAMES.find((name) => path.includes(`/${name}/`));
+  const sections = report ? REPORTS[report].sections : [];
+  return sections.map((section) => `${path}?section=${section}&count=${Object.keys(SECTIONS[section].counts)[0]}&limit=100`);
 }
 
 /** Addresses of a route, with every query that could show or find something. */
@@ -144,6 +153,7 @@ function addressesOf(route: Route, of: string): string[] {
   if (shape.includes('q')) queries.push(...ALL.map((text) => `?q=${encodeURIComponent(text)}`));
   if (shape.includes('from') && shape.includes('to')) queries.push('?from=1&to=2');
   if (shape.includes('year')) queries.push('?year=2026');
+  if (shape.includes('section')) return paths.flatMap((path) => rowsOf(path));
   if (shape.includes('limit')) queries.push(`?limit=${route.id === 'read-audit' ? 500 : 100}`);
   return paths.flatMap((path) => queries.map((query) => path + query));
 }

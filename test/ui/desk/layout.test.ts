@@ -24,6 +24,18 @@ describe('the layout of a text', () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(['number', 'title', 'paragraph', 'heading', 'subheading']);
   });
 
+  test('knows who issues it by what comes after: the number at the head, the date at the end', () => {
+    const text =
+      '示范区人民政府办公室\n沪松府办〔2026〕12号\n2026年要点\n各单位：请落实。\n联系人已公布。\n示范区人民政府办公室\n2026年3月2日\n（此件公开发布）\n';
+    const blocks = layOut(body(text), [], '2026年要点');
+    const kinds = ['letterhead', 'number', 'title', 'paragraph', 'paragraph', 'closing', 'closing', 'paragraph'];
+    expect(blocks.map(({ kind }) => kind)).toEqual(kinds);
+    // A sentence is no name, and a number in the middle of a text has no letterhead.
+    const cited = layOut(body('请按照以下文件办理，逐项落实。\n沪松府办〔2026〕12号\n2026年3月2日\n'), []);
+    expect(cited.map(({ kind }) => kind)).toEqual(['paragraph', 'number', 'paragraph']);
+    expect(layOut(body('示范区办公室\n示府办〔2026〕1号\n', [], 9000), []).map(({ kind }) => kind)).toEqual(['paragraph', 'number']);
+  });
+
   test('cuts lines where marks begin and end, also where they overlap', () => {
     const [line] = layOut(body('联系人李秀英，电话021'), [
       { id: 'name', start: 3, end: 6 },

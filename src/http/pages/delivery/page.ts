@@ -3,7 +3,7 @@ import type { OpenedDelivery } from '../../../engine/delivery/open-delivery.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { fileList } from '../page/files.ts';
 import { type Html, html } from '../page/html.ts';
-import { type Reader, timeText } from '../page/reader.ts';
+import { endText, type Reader, timeText } from '../page/reader.ts';
 import { DELIVERY_WORDS as WORDS } from './words.ts';
 
 /** What is told of a delivery besides itself: who sent it. */
@@ -32,7 +32,7 @@ ${fact(t(WORDS.from), sender)}
 ${fact(t(WORDS.what), content.attribute && t(ATTRIBUTE_NAMES[content.attribute].name))}
 ${fact(t(WORDS.grounds), grounds.length > 0 && [...grounds, content.reason ?? ''].filter(Boolean).join(reader.language === 'zh' ? '；' : '; '))}
 ${fact(t(WORDS.sent), timeText(delivery.createdAt, reader))}
-${fact(t(WORDS.until), end && timeText(end, reader))}
+${fact(t(WORDS.until), end && endText(end, reader))}
 </dl>
 <h2>${t(WORDS.files)}</h2>
 ${fileList(content.files, (index) => reader.to(`/d/${token}/files/${index}`), { action: t(WORDS.open) })}

@@ -4,7 +4,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryRow } from '../../../engine/ports.ts';
 import { fileList } from '../page/files.ts';
 import { type Html, html } from '../page/html.ts';
-import { dateText, type Reader } from '../page/reader.ts';
+import { dateText, dayText, type Reader } from '../page/reader.ts';
 import { kindText } from './kind-text.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 
@@ -28,9 +28,9 @@ ${elementsOf(reader, entry).map(([name, value]) => html`<div><dt>${name}</dt><dd
 }
 
 /** What was filled in, in the order of the form, then fields that an office has of its own. */
-function elementsOf({ t }: Reader, { kind, fields }: LibraryRow): [string, string][] {
-  const labels = new Map(formOf(kind).map(({ name, label }) => [name.replace(/^fields\./, ''), t(label)]));
+function elementsOf(reader: Reader, { kind, fields }: LibraryRow): [string, string][] {
+  const labels = new Map(formOf(kind).map(({ name, label }) => [name.replace(/^fields\./, ''), reader.t(label)]));
   const named = [...labels.keys()].filter((name) => fields[name]);
   const others = Object.keys(fields).filter((name) => !labels.has(name) && fields[name]);
-  return [...named, ...others].map((name) => [labels.get(name) ?? name, fields[name] as string]);
+  return [...named, ...others].map((name) => [labels.get(name) ?? name, dayText(fields[name] as string, reader)]);
 }

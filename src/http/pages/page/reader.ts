@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { endOfChinaDay } from '../../../domain/time/calendar.ts';
 import { type Language, languageOf, type Text } from '../../language.ts';
 
 /** Whom a page is made for. */
@@ -37,6 +38,18 @@ export function dateText(instant: string, { language }: Pick<Reader, 'language'>
 
 export function timeText(instant: string, { language }: Pick<Reader, 'language'>): string {
   return TIMES[language].format(new Date(instant));
+}
+
+/** The end of a time. A day ends at the midnight after it, and that is written as its 24:00. */
+export function endText(instant: string, reader: Pick<Reader, 'language'>): string {
+  const lastMoment = new Date(Date.parse(instant) - 1).toISOString();
+  if (endOfChinaDay(lastMoment) !== new Date(instant).toISOString()) return timeText(instant, reader);
+  return `${dateText(lastMoment, reader)} 24:00`;
+}
+
+/** A day of a form, as `2026-03-02`; anything else as it is. */
+export function dayText(value: string, reader: Pick<Reader, 'language'>): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? dateText(`${value}T12:00:00+08:00`, reader) : value;
 }
 
 export function sizeText(bytes: number): string {

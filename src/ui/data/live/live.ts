@@ -1,11 +1,11 @@
 import { leadOnce } from './leader.ts';
 
-/** What the server tells, as `GET /api/live` names it. */
+/** What the server tells, as `GET /api/live` names it; and that its stream begins, before which nothing was told. */
 export type LiveMessage =
   | { name: 'item'; data: { item: string; number: number; version: number } }
   | { name: 'looks'; data: { item: string; viewers: { id: string; name: string }[] } }
   | { name: 'scan'; data: { item: string; done: number; of: number } }
-  | { name: 'notifications' | 'reset' | 'session-ended'; data: Record<string, never> };
+  | { name: 'notifications' | 'reset' | 'session-ended' | 'begun'; data: Record<string, never> };
 
 const NAMES = ['item', 'looks', 'scan', 'notifications', 'reset', 'session-ended'] as const;
 const CHANNEL = 'imprimatur.live';
@@ -68,6 +68,8 @@ function stream(signal: AbortSignal, tell: (message: LiveMessage, id: string | u
       tell({ name, data: JSON.parse(data) } as LiveMessage, lastEventId || undefined);
     });
   }
+  // Later openings go on after the last id that was heard.
+  if (!last) source.addEventListener('open', () => tell({ name: 'begun', data: {} }, undefined), { once: true });
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) again = setTimeout(() => stream(signal, tell), AGAIN);
   };

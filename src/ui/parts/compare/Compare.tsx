@@ -9,6 +9,7 @@ import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Compare.module.css';
 import { compareFrom } from './compare-from.ts';
+import { FormChanges } from './FormChanges.tsx';
 import { type Marks, marked, marksIn } from './marked.tsx';
 import { compareWords } from './words.ts';
 
@@ -56,7 +57,7 @@ export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBesi
       {error ? (
         <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
       ) : data ? (
-        <Changes diff={data} isBeside={isBeside} marksOf={marksOf} />
+        <Changes view={view} diff={data} isBeside={isBeside} marksOf={marksOf} />
       ) : (
         <Skeleton rows={10} height="line" />
       )}
@@ -67,32 +68,19 @@ export function Compare({ view, revisions, from: asked, onFrom, isBeside, onBesi
 const TONES: Record<string, Tone> = { same: 'plain', added: 'green', removed: 'red', changed: 'amber' };
 
 interface ChangesProps {
+  view: ItemView;
   diff: RevisionDiff;
   isBeside: boolean;
   marksOf: CompareProps['marksOf'];
 }
 
-function Changes({ diff, isBeside, marksOf }: ChangesProps) {
+function Changes({ view, diff, isBeside, marksOf }: ChangesProps) {
   const t = useWords(compareWords);
   const isSame = diff.fields.length === 0 && diff.files.every(({ kind }) => kind === 'same');
   if (isSame) return <EmptyState title={t.nothingChanged} />;
   return (
     <>
-      {diff.fields.length > 0 && (
-        <section className={classes.file}>
-          <h3>{t.fields}</h3>
-          <dl className={classes.fields}>
-            {diff.fields.map(({ field, before, after }) => (
-              <div key={field}>
-                <dt>{field.replace(/^fields\./, '')}</dt>
-                <dd>
-                  <del>{shown(before) || t.none}</del> <ins>{shown(after) || t.none}</ins>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
+      {diff.fields.length > 0 && <FormChanges view={view} changes={diff.fields} />}
       {diff.files.map((file) => (
         <section key={file.name} className={classes.file}>
           <h3>
@@ -105,17 +93,6 @@ function Changes({ diff, isBeside, marksOf }: ChangesProps) {
       ))}
     </>
   );
-}
-
-/** A value of the form as text; a plan or a list is told by its members. */
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(shown).join('、');
-  if (typeof value === 'object')
-    return Object.entries(value)
-      .map(([name, one]) => `${name}: ${shown(one)}`)
-      .join('；');
-  return String(value);
 }
 
 type Row = NonNullable<RevisionDiff['files'][number]['rows']>[number];
@@ -165,14 +142,14 @@ function SameRow({ row, marks }: { row: Extract<Row, { kind: 'same' }>; marks: M
   const between = after && lastPlace && marks ? marksIn(marks, { ...after, start: after.start + first.length, end: lastPlace.start }) : [];
   return (
     <p className={classes.same}>
-      <span className={classes.edge}>{marked(first, after, marks)}</span>
+      <span>{marked(first, after, marks)}</span>
       {count > 1 && (
         <span className={classes.count}>
           {t.sameRows(count)}
           {between.length > 0 && ` · ${t.marksBetween(between.length)}`}
         </span>
       )}
-      {count > 1 && <span className={classes.edge}>{marked(last, lastPlace, marks)}</span>}
+      {count > 1 && <span>{marked(last, lastPlace, marks)}</span>}
     </p>
   );
 }

@@ -9,6 +9,7 @@ import { chosenDensity } from '../../look/theme.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './ItemList.module.css';
+import { useTitle } from './title.ts';
 import { itemListWords } from './words.ts';
 
 const ROW = { comfortable: 52, compact: 36 };
@@ -61,11 +62,12 @@ export function ItemList<R extends QueueRow>({ label, rows, names, onNearEnd, ex
 
 function Title({ row, names }: { row: QueueRow; names: Readonly<Record<string, string>> }) {
   const t = useWords(itemListWords);
+  const title = useTitle()(row);
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
   return (
     <div className={classes.item}>
-      <Link to="/items/$id/review" params={{ id: row.id }} search={{}} className={classes.title}>
-        {row.title}
+      <Link to="/items/$id/review" params={{ id: row.id }} search={{}} className={classes.title} title={title}>
+        {title}
       </Link>
       <span className={classes.about}>{about.join(' · ')}</span>
     </div>

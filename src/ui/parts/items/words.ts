@@ -14,3 +14,9 @@ export const itemListWords = words(
     number: (serial: number) => `第 ${serial} 号`,
   },
 );
+
+/** What is read in place of a title that is not shown. */
+export const coverWords = words(
+  { quarantined: 'Quarantined item', unsubmitted: 'Draft, not submitted' },
+  { quarantined: '已隔离事项', unsubmitted: '未送审草稿' },
+);

@@ -11,7 +11,6 @@ export const peoplePartWords = words(
     unit: 'Over the unit and those below',
     reason: 'Reason',
     reasonHelp: 'It stays on record. The second person reads it before they confirm.',
-    needsTwo: 'This waits for a second person.',
   },
   {
     sections: '人员与单位',
@@ -23,6 +22,5 @@ export const peoplePartWords = words(
     unit: '适用单位（含下级）',
     reason: '理由',
     reasonHelp: '理由会留存记录，第二人确认前会看到。',
-    needsTwo: '此项须另一人确认后生效。',
   },
 );

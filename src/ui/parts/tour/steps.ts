@@ -3,9 +3,11 @@ export type TourPlace = '/drafts/new' | '/drafts' | '/queue' | '/publish' | '/au
 
 export interface TourStep {
   id: 'draft' | 'unit' | 'confidentiality' | 'legal' | 'disclosure' | 'signature' | 'release' | 'library' | 'recall' | 'trail';
-  /** Who does it; null: anybody. The name comes from the vocabulary. */
-  role: string | null;
+  /** Who does it. The name comes from the vocabulary. */
+  role: string;
   to: TourPlace;
+  /** Anybody can; whoever did the step before is led on to it. */
+  everybody?: true;
 }
 
 /** A document's way from draft to library and back, as the people of the demonstration go it. */
@@ -17,7 +19,13 @@ export const TOUR: readonly TourStep[] = [
   { id: 'disclosure', role: 'disclosureOfficer', to: '/queue' },
   { id: 'signature', role: 'signatory', to: '/queue' },
   { id: 'release', role: 'publisher', to: '/publish' },
-  { id: 'library', role: null, to: '/library' },
+  { id: 'library', role: 'publisher', to: '/library', everybody: true },
   { id: 'recall', role: 'publisher', to: '/publish' },
   { id: 'trail', role: 'auditor', to: '/audit' },
 ];
+
+/** How far somebody with these roles is: where they were, while it is theirs, or their first step; -1 where none is. */
+export function stepOf(roles: ReadonlySet<string>, reached: string | null): number {
+  const kept = TOUR.findIndex(({ id }) => id === reached);
+  return kept >= 0 && roles.has(TOUR[kept]?.role as string) ? kept : TOUR.findIndex(({ role }) => roles.has(role));
+}

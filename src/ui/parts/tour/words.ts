@@ -3,12 +3,14 @@ import { words } from '../../words/dictionary.ts';
 export const tourWords = words(
   {
     title: 'Tour',
-    about: 'One document, from its draft to the public library and back. Each step is another person’s: sign out and click the next one.',
+    about:
+      'One document, from its draft to the public library and back. Each step is another person’s: when yours is done, go on as the next one.',
     step: (number: number, of: number) => `step ${number} of ${of}`,
     you: (role: string) => `You are: ${role}`,
     nobody: 'Your role has no step of its own. See all steps.',
     all: 'All steps',
-    next: (role: string) => `Next: ${role}`,
+    next: (role: string) => `Done? Go on as: ${role}`,
+    nextStep: 'Done? Next step',
     go: 'Go there',
     dismiss: 'Close the tour',
     yours: (role: string) => `${role} (yours)`,
@@ -26,12 +28,13 @@ export const tourWords = words(
   },
   {
     title: '试用导览',
-    about: '一份文件从拟稿到公开，再到撤回。每一步由不同人员办理：退出登录后，点选下一位即可。',
+    about: '一份文件从拟稿到公开，再到撤回。每一步由不同人员办理：办完后换下一位继续。',
     step: (number: number, of: number) => `第 ${number} 步，共 ${of} 步`,
     you: (role: string) => `您是：${role}`,
     nobody: '您的角色没有单独的步骤，可查看全部步骤。',
     all: '全部步骤',
-    next: (role: string) => `下一位：${role}`,
+    next: (role: string) => `办完后换：${role}`,
+    nextStep: '办完后下一步',
     go: '前往',
     dismiss: '关闭导览',
     yours: (role: string) => `${role}（由您办理）`,

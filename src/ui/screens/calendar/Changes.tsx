@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { newIntention } from '../../data/intention.ts';
+import { useTyped } from '../../data/typed.ts';
 import { Cards } from '../../kit/Choice.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
@@ -13,8 +14,8 @@ type Choice = 'working' | 'free' | 'announced';
 /** Another meaning for one day. */
 export function ChangeDay({ day: { day, working, overridden }, onClose }: { day: Day; onClose(): void }) {
   const t = useWords(calendarWords);
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const [reason, setReason] = useState('');
+  const { form, set, sent } = useTyped<{ choice: Choice | null; reason: string }>(`day:${day}`, { choice: null, reason: '' });
+  const { choice, reason } = form;
   const [key] = useState(newIntention);
   const cards: { id: Choice; title: string }[] = [
     working ? { id: 'free', title: t.makeFree } : { id: 'working', title: t.makeWorking },
@@ -34,11 +35,12 @@ export function ChangeDay({ day: { day, working, overridden }, onClose }: { day:
           idempotencyKey: key,
         })
       }
+      onDone={sent}
     >
       {overridden !== null && <p>{t.why(overridden)}</p>}
       <p>{t.changeText}</p>
-      <Cards<Choice> label={t.choice} cards={cards} value={choice} onChange={setChoice} />
-      <TextField label={t.reason} value={reason} onChange={setReason} lines={2} isRequired />
+      <Cards<Choice> label={t.choice} cards={cards} value={choice} onChange={(next) => set({ choice: next })} />
+      <TextField label={t.reason} value={reason} onChange={(next) => set({ reason: next })} lines={2} isRequired />
     </ActionDialog>
   );
 }
@@ -46,7 +48,8 @@ export function ChangeDay({ day: { day, working, overridden }, onClose }: { day:
 /** The announcement of a year is complete. */
 export function EnterYear({ year, onClose }: { year: number; onClose(): void }) {
   const t = useWords(calendarWords);
-  const [reason, setReason] = useState('');
+  const { form, set, sent } = useTyped(`year:${year}`, { reason: '' });
+  const { reason } = form;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -57,10 +60,11 @@ export function EnterYear({ year, onClose }: { year: number; onClose(): void }) 
       done={t.enterDone(year)}
       lacks={reason.trim() === '' ? t.lackReason : ''}
       change={() => call('PUT', `/api/calendar/years/${year}`, { body: { reason: reason.trim() }, idempotencyKey: key })}
+      onDone={sent}
     >
       <p>{t.enterText(year)}</p>
       <p>{t.changeText}</p>
-      <TextField label={t.reason} value={reason} onChange={setReason} lines={2} isRequired />
+      <TextField label={t.reason} value={reason} onChange={(next) => set({ reason: next })} lines={2} isRequired />
     </ActionDialog>
   );
 }

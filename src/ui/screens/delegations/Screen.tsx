@@ -4,6 +4,7 @@ import { call } from '../../data/client.ts';
 import { type Grant, useUnits } from '../../data/directory.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useMe } from '../../data/me.ts';
+import { useTyped } from '../../data/typed.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Chip } from '../../kit/Chip.tsx';
@@ -88,7 +89,7 @@ function Grants({ title, other, grants, names, onEnd }: GrantsProps) {
             { id: 'role', name: t.role, cell: ({ role }) => nameOf('roles', role) },
             { id: 'unit', name: t.unit, cell: ({ unit }) => unitName(unit) },
             { id: 'from', name: t.from, cell: ({ from }) => format.dateTime(from) },
-            { id: 'until', name: t.until, cell: ({ until }) => (until ? format.dateTime(until) : '–') },
+            { id: 'until', name: t.until, cell: ({ until }) => (until ? format.end.dateTime(until) : '–') },
             { id: 'state', name: t.state, cell: (row) => <State grant={row} /> },
             ...(onEnd ? [{ id: 'end', name: '', cell: (row: Grant) => isLive(row) && <EndButton onPress={() => onEnd(row)} /> }] : []),
           ]}
@@ -134,14 +135,24 @@ function EndDelegation({ grant, name, onClose }: { grant: Grant; name: string; o
   );
 }
 
+interface Delegation {
+  to: Person | null;
+  choice: RoleChoice;
+  from: string;
+  until: string;
+}
+
 function Delegate({ roles, unit, onClose }: { roles: readonly string[]; unit: string | null; onClose(): void }) {
   const t = useWords(delegationWords);
   const { nameOf: unitName } = useUnits();
   const [typed, setTyped] = useState('');
-  const [to, setTo] = useState<Person>();
-  const [choice, setChoice] = useState<RoleChoice>({ role: roles.length === 1 ? (roles[0] ?? null) : null, unit });
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
+  const { form, set, sent } = useTyped<Delegation>('delegation', {
+    to: null,
+    choice: { role: roles.length === 1 ? (roles[0] ?? null) : null, unit },
+    from: '',
+    until: '',
+  });
+  const { to, choice, from, until } = form;
   const [key] = useState(newIntention);
   const { data: found = [] } = useQuery(colleaguesQuery(typed));
   const people = to && !found.some(({ id }) => id === to.id) ? [to, ...found] : found;
@@ -165,19 +176,20 @@ function Delegate({ roles, unit, onClose }: { roles: readonly string[]; unit: st
           idempotencyKey: key,
         })
       }
+      onDone={sent}
     >
       <ComboBox
         label={t.to}
         help={t.toHelp}
         options={people.map(({ id, name, unit: of }) => ({ id, name, note: unitName(of) }))}
         value={to?.id ?? null}
-        onChange={(id) => setTo(people.find((one) => one.id === id))}
+        onChange={(id) => set({ to: people.find((one) => one.id === id) ?? null })}
         onSearch={setTyped}
         isRequired
       />
-      <RoleFields value={choice} onChange={setChoice} only={roles} />
-      <DateField label={t.from} value={from} onChange={setFrom} withTime />
-      <DateField label={t.until} value={until} onChange={setUntil} withTime isRequired />
+      <RoleFields value={choice} onChange={(next) => set({ choice: next })} only={roles} />
+      <DateField label={t.from} value={from} onChange={(next) => set({ from: next })} withTime />
+      <DateField label={t.until} value={until} onChange={(next) => set({ until: next })} withTime isRequired />
     </ActionDialog>
   );
 }

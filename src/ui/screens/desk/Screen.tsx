@@ -36,7 +36,7 @@ const History = lazy(async () => ({ default: (await import('./history/History.ts
 export function DeskScreen() {
   const { id } = useParams({ from: '/whole-window/items/$id/review' });
   const held = useHeldItem(id);
-  if (held.error && !held.item) return <FailedState failure={failureOf(held.error)} onRetry={held.refetch} />;
+  if (held.error && !held.item) return <FailedState isPage failure={failureOf(held.error)} onRetry={held.refetch} />;
   // The regions have their sizes from the first paint: nothing moves when the content comes.
   if (!held.item) return <DeskSkeleton />;
   return <DeskOf key={id} item={held.item} held={held} />;
@@ -46,7 +46,9 @@ function DeskSkeleton() {
   const t = useWords(deskWords);
   return (
     <div className={classes.desk}>
-      <header className={classes.headSpace} />
+      <header className={classes.headSpace}>
+        <h1 className={classes.spoken}>{t.loading}</h1>
+      </header>
       <div className={classes.panes} />
       <section className={classes.main} aria-label={t.document}>
         <div className={classes.waiting}>

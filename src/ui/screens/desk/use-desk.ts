@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type Finding, findingsQuery, type ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
 import { type FileText, useFileText } from '../../parts/file-text/use-file-text.ts';
@@ -30,9 +30,9 @@ export interface Desk {
   current: Entry | undefined;
   staging: Staging;
   mayAnswer: boolean;
-  /** Changes the address; what one merely looks at leaves no step in the history. */
+  /** Changes the address; what one merely looks at leaves no step in the history. Stays the same function. */
   show(changes: { [K in keyof DeskSearch]?: DeskSearch[K] | undefined }): void;
-  /** Makes a finding the current one and shows its place. */
+  /** Makes a finding the current one and shows its place. Stays the same function. */
   goTo(entry: Entry | undefined): void;
 }
 
@@ -53,12 +53,12 @@ export function useDesk(item: ItemView, newer: ItemView | undefined): Desk {
   const filter = search.only ?? 'open';
   const groups = useMemo(() => grouped(filtered(entries ?? [], filter, current?.finding.id)), [entries, filter, current?.finding.id]);
 
-  const show: Desk['show'] = (changes) => {
-    void navigate({ search: (now) => withChanges(now, changes), replace: true, resetScroll: false });
-  };
-  const fileOf = (entry: Entry | undefined) =>
-    entry?.finding.location.file === undefined ? -1 : files.indexOf(entry.finding.location.file);
-  const file = Math.min(search.file ?? Math.max(0, fileOf(current)), Math.max(0, files.length - 1));
+  const show: Desk['show'] = useCallback(
+    (changes) => void navigate({ search: (now) => withChanges(now, changes), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const goTo: Desk['goTo'] = useCallback((entry) => entry && show(placeOf(entry.finding, files)), [show, files]);
+  const file = Math.min(search.file ?? Math.max(0, current ? fileOf(current.finding, files) : -1), Math.max(0, files.length - 1));
   return {
     item,
     newer,
@@ -80,17 +80,19 @@ export function useDesk(item: ItemView, newer: ItemView | undefined): Desk {
     staging,
     mayAnswer: item.actions.some(({ type, allowed }) => type === 'DISPOSE' && allowed),
     show,
-    goTo: (entry) => {
-      if (!entry) return;
-      const at = fileOf(entry);
-      const isOfForm = entry.finding.location.file === undefined;
-      show({
-        f: entry.finding.id,
-        ...(at >= 0 && { file: at, view: undefined }),
-        ...(isOfForm && { view: 'fields' as const }),
-      });
-    },
+    goTo,
   };
+}
+
+function fileOf({ location }: Finding, files: readonly string[]): number {
+  return location.file === undefined ? -1 : files.indexOf(location.file);
+}
+
+/** Where the desk shows a finding. */
+function placeOf(finding: Finding, files: readonly string[]): Parameters<Desk['show']>[0] {
+  const file = fileOf(finding, files);
+  const isOfForm = finding.location.file === undefined;
+  return { f: finding.id, ...(file >= 0 && { file, view: undefined }), ...(isOfForm && { view: 'fields' as const }) };
 }
 
 function withChanges(now: DeskSearch, changes: Parameters<Desk['show']>[0]): DeskSearch {

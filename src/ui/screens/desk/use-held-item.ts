@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type ItemView, itemKey, itemQuery } from '../../data/item.ts';
-import { useLive } from '../../data/live/use-live.ts';
+import { type ItemView, itemQuery } from '../../data/item.ts';
 import { decisionsOf } from './decision/decisions.ts';
 
 export interface HeldItem {
@@ -23,12 +22,6 @@ export function useHeldItem(id: string): HeldItem {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(itemQuery(id));
   const [held, setHeld] = useState<ItemView>();
-  useLive((message) => {
-    const concerns = message.name === 'reset' || (message.name === 'item' && message.data.item === id);
-    if (!concerns || (message.name === 'item' && data && message.data.version <= data.item.version)) return;
-    void client.invalidateQueries({ queryKey: itemKey(id) });
-    void client.invalidateQueries({ queryKey: ['findings', id] });
-  });
   const isSame = held?.item.id !== id || !data || isSameDesk(held, data);
   const item = isSame ? data : held;
   useEffect(() => setHeld(item), [item]);

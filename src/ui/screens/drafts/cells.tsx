@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { DraftRow } from '../../data/drafting.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Chip } from '../../kit/Chip.tsx';
+import { useTitle } from '../../parts/items/title.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
@@ -12,11 +13,12 @@ type Names = Readonly<Record<string, string>>;
 export function ItemCell({ row, names }: { row: DraftRow; names: Names }) {
   const t = useWords(draftsWords);
   const { nameOf } = useNames();
+  const title = useTitle()(row);
   const attribute = row.attribute ? nameOf('attributes', row.attribute) : undefined;
   return (
     <div className={classes.item}>
-      <Link to="/items/$id" params={{ id: row.id }} className={classes.title}>
-        {row.title}
+      <Link to="/items/$id" params={{ id: row.id }} className={classes.title} title={title}>
+        {title}
       </Link>
       <span className={classes.about}>
         {[row.documentNumber, t.number(row.number), names[row.unit], attribute].filter(Boolean).join(' · ')}
@@ -76,7 +78,7 @@ export function DueCell({ row }: { row: DraftRow }) {
       {row.due !== null && (
         <span className={isLate ? classes.late : classes.faint}>
           {isLate ? `${t.overdue} · ` : `${t.due} `}
-          {format.shortDate(row.due)}
+          {format.end.shortDate(row.due)}
         </span>
       )}
     </span>

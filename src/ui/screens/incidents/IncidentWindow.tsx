@@ -52,7 +52,7 @@ export function IncidentWindow({ type, view, since, acting }: WindowProps) {
             {...(LONG.has(field) && { lines: 4 })}
             maxLength={LONG.has(field) ? 4000 : 300}
             isRequired
-            isDisabled={draft.loading}
+            isReadOnly={draft.loading}
             value={draft.value[field]}
             onChange={change}
             error={error}

@@ -1,6 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ItemView } from '../../data/item.ts';
+import { type ScanProgress, useScanProgress } from '../../data/live/use-scan-progress.ts';
 import { useMe } from '../../data/me.ts';
+import { PUBLISH_TYPES, publishTypesOf } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
@@ -24,6 +26,7 @@ export function Answer({ view }: { view: ItemView }) {
   const { item, states, since } = view;
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
   const clock = view.deadlines.find(({ due }) => due === item.due);
+  const progress = useScanProgress(item.id, item.version);
   const tone = !item.open ? classes.closed : isMine(view) ? classes.mine : undefined;
   return (
     <section className={cx(classes.card, tone)} aria-labelledby="state">
@@ -31,17 +34,20 @@ export function Answer({ view }: { view: ItemView }) {
         {(states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)).join('、')}
       </h2>
       <p className={classes.who}>
-        <Who view={view} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
+        <Who view={view} progress={progress} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
       </p>
       {item.due !== null && (
         <p className={cx(classes.due, isLate && classes.late)}>
           {clock && `${nameOf('clocks', clock.kind)} · `}
-          {isLate ? t.overdue(format.dateTime(item.due)) : t.due(format.dateTime(item.due))}
+          {isLate ? t.overdue(format.end.dateTime(item.due)) : t.due(format.end.dateTime(item.due))}
           {clock?.provisional && <span className={classes.faint}> · {t.provisional}</span>}
         </p>
       )}
       <Actions view={view} />
       <Copies view={view} />
+      {progress && isAtWork(view) && (
+        <progress className={classes.progress} aria-label={t.scanning} value={progress.done} max={progress.of} />
+      )}
     </section>
   );
 }
@@ -51,7 +57,7 @@ function isMine({ item, actions }: ItemView): boolean {
   return item.open && actions.some(({ type }) => type === 'SUBMIT' || type === 'APPROVE');
 }
 
-function Who({ view }: { view: ItemView }) {
+function Who({ view, progress }: { view: ItemView; progress: ScanProgress | undefined }) {
   const t = useWords(itemWords);
   const { nameOf } = useNames();
   const { language } = useLanguage();
@@ -60,7 +66,10 @@ function Who({ view }: { view: ItemView }) {
   const comma = language === 'zh' ? '、' : ', ';
   if (!item.open) return t.nobody;
   if (holders.includes(account.id)) return t.withYou;
-  if (item.waitsFor.length === 0) return isAtWork(view) ? t.system : t.nobody;
+  if (item.waitsFor.length === 0) {
+    if (!isAtWork(view)) return t.nobody;
+    return progress ? t.scanned(progress.done, progress.of) : t.system;
+  }
   const people = holders.map((id) => names[id]).filter(Boolean);
   const roles = item.waitsFor.map((role) => nameOf('roles', role)).join(comma);
   if (people.length > 0) return t.with(people.join(comma), roles);
@@ -71,6 +80,8 @@ type Action = ItemView['actions'][number];
 
 /** What the drafter decides here; everything else is done on the desk or where it is published. */
 const HERE: readonly Action['type'][] = ['SUBMIT', 'REVISE', 'WITHDRAW'];
+const DEALING: readonly Action['type'][] = ['REPORT_INCIDENT', 'RECORD_MEASURE', 'CLOSE_INCIDENT'];
+const NOT_AT_DESK: readonly Action['type'][] = [...HERE, ...DEALING, ...PUBLISH_TYPES];
 
 function Actions({ view }: { view: ItemView }) {
   const t = useWords(itemWords);
@@ -80,9 +91,11 @@ function Actions({ view }: { view: ItemView }) {
   const sending = useSending(view);
   const { item, actions } = view;
   const here = HERE.flatMap((type) => actions.filter((one) => one.type === type));
-  const hasStep = actions.some(({ type }) => !HERE.includes(type));
+  const publishing = publishTypesOf(view);
+  const isDealing = actions.some(({ type }) => DEALING.includes(type));
+  const hasStep = actions.some(({ type }) => !NOT_AT_DESK.includes(type));
   const refused = here.filter(({ allowed }) => !allowed);
-  if (here.length === 0 && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
+  if (here.length === 0 && publishing.length === 0 && !isDealing && !hasStep) return <p className={classes.faint}>{t.cannotDo}</p>;
   return (
     <>
       <div className={classes.actions}>
@@ -103,6 +116,16 @@ function Actions({ view }: { view: ItemView }) {
         {hasStep && (
           <Link to="/items/$id/review" params={{ id: item.id }} className={classes.desk}>
             {t.toDesk}
+          </Link>
+        )}
+        {isDealing && (
+          <Link to="/incidents" search={{ item: item.id }} className={classes.desk}>
+            {t.toIncident}
+          </Link>
+        )}
+        {publishing.length > 0 && (
+          <Link to="/publish" search={{ item: item.id }} className={classes.desk}>
+            {t.toPublish}
           </Link>
         )}
       </div>

@@ -5,6 +5,7 @@ import { useNames } from '../../data/vocabulary.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { Compare } from '../../parts/compare/Compare.tsx';
+import { useTitle } from '../../parts/items/title.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { Answer } from './Answer.tsx';
@@ -18,8 +19,8 @@ import type { ItemSearch } from './search.ts';
 import { ToDo } from './todo/ToDo.tsx';
 import { itemWords } from './words.ts';
 
-/** Milliseconds until it is asked after again while the system is at it. */
-const SOON = 2_000;
+/** Milliseconds until it is asked after again while the system is at it, should the server not have told meanwhile. */
+const LATER = 15_000;
 const NONE: never[] = [];
 
 /** One item as its drafter and its readers see it: the answer first. */
@@ -27,9 +28,9 @@ export function ItemScreen() {
   const { id } = useParams({ from: '/signed-in/items/$id' });
   const { data, error, refetch } = useQuery({
     ...itemQuery(id),
-    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? SOON : false),
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? LATER : false),
   });
-  if (error && !data) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !data) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={10} />;
   return <ItemOf key={id} view={data} />;
 }
@@ -91,7 +92,9 @@ function ViewOf({ view, revisions, search, show }: ViewProps) {
         <Content view={view} />
         <Releases view={view} />
       </div>
-      <aside className={classes.side}>
+      {/* A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <aside className={classes.side} aria-labelledby="life" tabIndex={0}>
         <Life view={view} />
       </aside>
     </div>
@@ -101,6 +104,7 @@ function ViewOf({ view, revisions, search, show }: ViewProps) {
 function Title({ view: { item, revision, names } }: { view: ItemView }) {
   const t = useWords(itemWords);
   const { nameOf } = useNames();
+  const title = useTitle()(item);
   const attribute = revision.content?.attribute;
   const facts = [
     revision.content?.fields['documentNumber'],
@@ -112,7 +116,7 @@ function Title({ view: { item, revision, names } }: { view: ItemView }) {
   ];
   return (
     <div className={classes.title}>
-      <h1>{item.title}</h1>
+      <h1>{title}</h1>
       <p>{facts.filter(Boolean).join(' · ')}</p>
     </div>
   );

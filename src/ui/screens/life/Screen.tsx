@@ -11,6 +11,7 @@ import { cx } from '../../look/cx.ts';
 import { Chart } from '../../parts/chart/Chart.tsx';
 import { useDescriber } from '../../parts/entries/describe.ts';
 import { EntryDetails } from '../../parts/entries/EntryDetails.tsx';
+import { useTitle } from '../../parts/items/title.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -27,6 +28,7 @@ export function Life() {
 
 function LifeOf({ view: { item } }: { view: ItemView }) {
   const t = useWords(lifeWords);
+  const title = useTitle()(item);
   const { stateOf } = useNames();
   const { language } = useLanguage();
   const navigate = useNavigate({ from: '/items/$id/life' });
@@ -46,7 +48,7 @@ function LifeOf({ view: { item } }: { view: ItemView }) {
   return (
     <Page
       title={t.title}
-      count={`${t.number(item.number)} · ${item.title}`}
+      count={`${t.number(item.number)} · ${title}`}
       actions={
         grants.some(({ role }) => role === 'auditor' || role === 'administrator') && (
           <Link to="/audit" search={{ item: item.id, order: 'oldest' }}>

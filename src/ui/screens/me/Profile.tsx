@@ -32,7 +32,7 @@ export function Profile() {
               <div className={classes.what}>
                 <p className={classes.first}>{t.roleOver(nameOf('roles', role), called(unit))}</p>
                 <p className={classes.faint}>
-                  {[delegatedBy && t.lent(called(delegatedBy)), until && t.until(format.date(until))].filter(Boolean).join(' · ')}
+                  {[delegatedBy && t.lent(called(delegatedBy)), until && t.until(format.end.date(until))].filter(Boolean).join(' · ')}
                 </p>
               </div>
             </li>

@@ -62,7 +62,7 @@ function Row({ token, isPending, onRevoke }: { token: Token; isPending: boolean;
   const { nameOf } = useNames();
   const { name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt } = token;
   const isOver = expiresAt <= new Date().toISOString();
-  const end = revokedAt ? t.revoked(format.date(revokedAt)) : (isOver ? t.expired : t.expires)(format.date(expiresAt));
+  const end = revokedAt ? t.revoked(format.date(revokedAt)) : (isOver ? t.expired : t.expires)(format.end.date(expiresAt));
   return (
     <li className={classes.row}>
       <div className={classes.what}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { unitsQuery } from '../../data/drafting.ts';
 import { type ItemView, itemQuery } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
@@ -32,7 +33,7 @@ export function NewItem() {
   const vocabulary = useVocabulary();
   const { data: kinds, error, refetch } = useQuery(kindsQuery);
   const units = useOwnUnits();
-  if (error && !kinds) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (error && !kinds) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!kinds || !vocabulary) return <Skeleton rows={10} />;
   // Without a wish the kind that can decide everything.
   const first = kinds.find(({ id }) => id === kind) ?? kinds.find(({ instead }) => instead === null) ?? kinds[0];
@@ -49,12 +50,24 @@ export function Revise() {
   const vocabulary = useVocabulary();
   const { data: kinds } = useQuery(kindsQuery);
   const { data: item, error, refetch } = useQuery(itemQuery(id));
-  if (error && !item) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
-  if (!kinds || !vocabulary || !item) return <Skeleton rows={10} />;
-  return <ReviseItem item={item} kinds={kinds} vocabulary={vocabulary} />;
+  const [isSending, setSending] = useState(false);
+  const held = useRef<ItemView>(undefined);
+  // What is sent changes the item: until the answer is there, the page is about what it was opened with.
+  if (item && !(isSending && held.current?.item.id === id)) held.current = item;
+  const shown = held.current?.item.id === id ? held.current : undefined;
+  if (error && !shown) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (!kinds || !vocabulary || !shown) return <Skeleton rows={10} />;
+  return <ReviseItem item={shown} kinds={kinds} vocabulary={vocabulary} onSending={setSending} />;
 }
 
-function ReviseItem({ item, kinds, vocabulary }: { item: ItemView; kinds: readonly Kind[]; vocabulary: Vocabulary }) {
+interface ReviseProps {
+  item: ItemView;
+  kinds: readonly Kind[];
+  vocabulary: Vocabulary;
+  onSending(isSending: boolean): void;
+}
+
+function ReviseItem({ item, kinds, vocabulary, onSending }: ReviseProps) {
   const t = useWords(newItemWords);
   const { account } = useMe();
   const mayRevise = item.actions.some(({ type, allowed }) => type === 'REVISE' && allowed);
@@ -68,11 +81,13 @@ function ReviseItem({ item, kinds, vocabulary }: { item: ItemView; kinds: readon
   }
   const subject = { key: `revision:${account.id}:${item.item.id}`, item, beginning: formOf(item), kinds, vocabulary };
   // Another revision is another beginning.
-  return <DraftPage key={item.revision.digest} subject={subject} />;
+  return <DraftPage key={item.revision.digest} subject={subject} onSending={onSending} />;
 }
 
-function DraftPage({ subject }: { subject: Subject }) {
+function DraftPage({ subject, onSending }: { subject: Subject; onSending?: (isSending: boolean) => void }) {
   const drafting = useDrafting(subject);
+  const isSending = drafting.sending !== undefined;
+  useEffect(() => onSending?.(isSending), [onSending, isSending]);
   const obstacle = useObstacle(drafting);
   useKeys({
     send: () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { type Account, type Grant, useUnits } from '../../data/directory.ts';
 import { newIntention } from '../../data/intention.ts';
+import { useTyped } from '../../data/typed.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
@@ -43,7 +44,8 @@ interface WithReasonProps {
 function WithReason({ account: { id, name }, kind, onClose, onPassword }: WithReasonProps) {
   const t = useWords(peopleWords);
   const parts = useWords(peoplePartWords);
-  const [reason, setReason] = useState('');
+  const { form, set, sent } = useTyped(`account:${id}:${kind}`, { reason: '' });
+  const { reason } = form;
   const [password] = useState(newFirstPassword);
   const [key] = useState(newIntention);
   const texts = {
@@ -68,10 +70,20 @@ function WithReason({ account: { id, name }, kind, onClose, onPassword }: WithRe
           idempotencyKey: key,
         })
       }
-      onDone={() => kind === 'reset' && onPassword(password)}
+      onDone={() => {
+        sent();
+        if (kind === 'reset') onPassword(password);
+      }}
     >
       <p>{texts.text}</p>
-      <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={setReason} lines={2} isRequired />
+      <TextField
+        label={parts.reason}
+        help={parts.reasonHelp}
+        value={reason}
+        onChange={(next) => set({ reason: next })}
+        lines={2}
+        isRequired
+      />
     </ActionDialog>
   );
 }
@@ -80,10 +92,10 @@ function EditAccount({ account: { id, ...before }, onClose }: { account: Account
   const t = useWords(peopleWords);
   const parts = useWords(peoplePartWords);
   const { units, pathOf } = useUnits();
-  const [name, setName] = useState(before.name);
-  const [email, setEmail] = useState(before.email ?? '');
-  const [unit, setUnit] = useState(before.unit);
-  const [reason, setReason] = useState('');
+  // Another account than it was is another beginning.
+  const beginning = { name: before.name, email: before.email ?? '', unit: before.unit, reason: '' };
+  const { form, set, sent } = useTyped(`account:${id}:edit:${Object.values(beginning).join('|')}`, beginning);
+  const { name, email, unit, reason } = form;
   const [key] = useState(newIntention);
   const change = {
     ...(name.trim() !== before.name && { name: name.trim() }),
@@ -101,21 +113,39 @@ function EditAccount({ account: { id, ...before }, onClose }: { account: Account
       change={() =>
         call('PATCH', `/api/accounts/${id}`, { body: { ...change, ...(reason.trim() && { reason: reason.trim() }) }, idempotencyKey: key })
       }
+      onDone={sent}
     >
-      <TextField label={t.name} value={name} onChange={setName} isRequired />
-      <TextField label={t.email} help={t.emailHelp} type="email" value={email} onChange={setEmail} autoComplete="off" />
-      <Select label={t.unit} options={units.map((one) => ({ id: one.id, name: pathOf(one.id) }))} value={unit} onChange={setUnit} />
-      <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={setReason} lines={2} />
+      <TextField label={t.name} value={name} onChange={(next) => set({ name: next })} isRequired />
+      <TextField
+        label={t.email}
+        help={t.emailHelp}
+        type="email"
+        value={email}
+        onChange={(next) => set({ email: next })}
+        autoComplete="off"
+      />
+      <Select
+        label={t.unit}
+        options={units.map((one) => ({ id: one.id, name: pathOf(one.id) }))}
+        value={unit}
+        onChange={(next) => set({ unit: next })}
+      />
+      <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={(next) => set({ reason: next })} lines={2} />
     </ActionDialog>
   );
+}
+
+interface NewGrant {
+  choice: RoleChoice;
+  until: string;
+  reason: string;
 }
 
 function GrantRole({ account: { id, name, unit }, onClose }: { account: Account; onClose(): void }) {
   const t = useWords(peopleWords);
   const parts = useWords(peoplePartWords);
-  const [choice, setChoice] = useState<RoleChoice>({ role: null, unit });
-  const [until, setUntil] = useState('');
-  const [reason, setReason] = useState('');
+  const { form, set, sent } = useTyped<NewGrant>(`account:${id}:grant`, { choice: { role: null, unit }, until: '', reason: '' });
+  const { choice, until, reason } = form;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -131,10 +161,11 @@ function GrantRole({ account: { id, name, unit }, onClose }: { account: Account;
           idempotencyKey: key,
         })
       }
+      onDone={sent}
     >
-      <RoleFields value={choice} onChange={setChoice} />
-      <DateField label={t.grantUntil} value={until} onChange={setUntil} />
-      <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={setReason} lines={2} />
+      <RoleFields value={choice} onChange={(next) => set({ choice: next })} />
+      <DateField label={t.grantUntil} value={until} onChange={(next) => set({ until: next })} />
+      <TextField label={parts.reason} help={parts.reasonHelp} value={reason} onChange={(next) => set({ reason: next })} lines={2} />
     </ActionDialog>
   );
 }

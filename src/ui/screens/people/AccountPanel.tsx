@@ -161,7 +161,7 @@ function GrantLine({ grant, names, onRevoke }: GrantLineProps) {
   const facts = [
     unitName(unit),
     `${t.since} ${format.date(from)}`,
-    until && `${t.until} ${format.date(until)}`,
+    until && `${t.until} ${format.end.date(until)}`,
     revokedAt && `${t.ended} ${format.date(revokedAt)}`,
     delegatedBy && t.delegatedBy(names[delegatedBy] ?? delegatedBy),
   ].filter(Boolean);

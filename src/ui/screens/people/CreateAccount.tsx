@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { useUnits } from '../../data/directory.ts';
 import { newIntention } from '../../data/intention.ts';
+import { useTyped } from '../../data/typed.ts';
 import { Checkbox } from '../../kit/Choice.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Select } from '../../kit/Select.tsx';
@@ -36,11 +37,10 @@ export function CreateAccount({ isOpen, onClose, onMade }: CreateAccountProps) {
   const t = useWords(peopleWords);
   const parts = useWords(peoplePartWords);
   const { units, pathOf } = useUnits();
-  const [form, setForm] = useState(EMPTY);
+  const { form, set, sent } = useTyped('account', EMPTY);
   const [password, setPassword] = useState(newFirstPassword);
   const [key, setKey] = useState(newIntention);
   const [shown, setShown] = useState<{ login: string; password: string; made: string | undefined }>();
-  const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
   const { name, login, email, unit, hasRole, role, reason } = form;
   const lacks =
     !name.trim() || !login.trim() || !unit ? t.lackName : hasRole && (role.role === null || role.unit === null) ? t.lackRole : '';
@@ -73,7 +73,7 @@ export function CreateAccount({ isOpen, onClose, onMade }: CreateAccountProps) {
       change={() => call('POST', '/api/accounts', { body, idempotencyKey: key })}
       onDone={({ data }) => {
         setShown({ login: body.login, password, made: data.account?.id ?? data.subject });
-        setForm(EMPTY);
+        sent();
         setPassword(newFirstPassword());
         setKey(newIntention());
       }}

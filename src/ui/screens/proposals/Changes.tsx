@@ -52,7 +52,7 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
               `→ ${nameOf('roles', role)}`,
               unitName(unit),
               from === null ? t.since : format.dateTime(from),
-              ...(until === null ? [] : [t.until(format.dateTime(until))]),
+              ...(until === null ? [] : [t.until(format.end.dateTime(until))]),
             ].join(' · '),
         );
       case 'account-change':

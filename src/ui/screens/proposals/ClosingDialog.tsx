@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { newIntention } from '../../data/intention.ts';
+import { useTyped } from '../../data/typed.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
@@ -14,7 +15,8 @@ export type ClosingVerb = 'confirm' | 'refuse' | 'withdraw';
 export function ClosingDialog({ proposal, verb, onClose }: { proposal: Proposal; verb: ClosingVerb; onClose(): void }) {
   const t = useWords(proposalWords);
   const { nameOf } = useNames();
-  const [reason, setReason] = useState('');
+  const { form, set, sent } = useTyped(`proposal:${proposal.id}:${verb}`, { reason: '' });
+  const { reason } = form;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -27,9 +29,10 @@ export function ClosingDialog({ proposal, verb, onClose }: { proposal: Proposal;
       done={t[`${verb}Done`]}
       lacks={reason.trim() === '' ? t.lackReason : ''}
       change={() => call('POST', `/api/proposals/${proposal.id}/${verb}`, { body: { reason: reason.trim() }, idempotencyKey: key })}
+      onDone={sent}
     >
       <p>{t[`${verb}Text`]}</p>
-      <TextField label={t.yourReason} value={reason} onChange={setReason} lines={2} isRequired autoFocus />
+      <TextField label={t.yourReason} value={reason} onChange={(next) => set({ reason: next })} lines={2} isRequired autoFocus />
     </ActionDialog>
   );
 }

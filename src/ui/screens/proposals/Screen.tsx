@@ -93,7 +93,10 @@ function ProposalCard({ proposal, names, view, isNamed }: ProposalCardProps) {
           ...(subject ? [[t.concerns, person(subject)] as const] : []),
           [t.unit, unit ? (names[unit] ?? unit) : t.everywhere],
           ...(state === 'open'
-            ? [[t.needs, needs.map((role) => nameOf('roles', role)).join(' / ')] as const, [t.expires, format.dateTime(expiresAt)] as const]
+            ? [
+                [t.needs, needs.map((role) => nameOf('roles', role)).join(' / ')] as const,
+                [t.expires, format.end.dateTime(expiresAt)] as const,
+              ]
             : []),
           ...(proposal.closedBy && proposal.closedAt
             ? [[t[state], t.closedBy(person(proposal.closedBy), format.dateTime(proposal.closedAt))] as const]

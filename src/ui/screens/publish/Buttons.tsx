@@ -1,9 +1,10 @@
 import type { ItemView } from '../../data/item.ts';
+import type { PublishType } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Detail.module.css';
-import { isScheduled, type PublishType, publishActions } from './publishing.ts';
+import { isScheduled, publishActions } from './publishing.ts';
 import { publishWords } from './words.ts';
 
 const KINDS: Record<PublishType, 'primary' | 'usual' | 'danger'> = {

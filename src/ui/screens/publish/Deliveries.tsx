@@ -112,7 +112,7 @@ function Standing({ row }: { row: Delivery }) {
       <Chip tone={tone}>{word}</Chip>
       <span className={classes.faint}>
         {format.dateTime(at as string)}
-        {row.expiresAt && row.revokedAt === null && ` · ${t.linkUntil(format.shortDate(row.expiresAt))}`}
+        {row.expiresAt && row.revokedAt === null && ` · ${t.linkUntil(format.end.shortDate(row.expiresAt))}`}
       </span>
     </span>
   );

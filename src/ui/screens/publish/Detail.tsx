@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ItemView, itemQuery } from '../../data/item.ts';
+import type { PublishType } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Chip } from '../../kit/Chip.tsx';
@@ -15,7 +16,7 @@ import classes from './Detail.module.css';
 import { Plan, Releases } from './facts.tsx';
 import { LastChecks } from './LastChecks.tsx';
 import { PublishWindow } from './PublishWindow.tsx';
-import { type PublishType, STALE_LIST } from './publishing.ts';
+import { STALE_LIST } from './publishing.ts';
 import { type ShownLink, ShownLinks } from './ShownLinks.tsx';
 import { publishWords } from './words.ts';
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useDraft } from '../../data/drafts.ts';
 import type { ItemView } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
+import type { PublishType } from '../../data/publishing.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Cards, Checkbox } from '../../kit/Choice.tsx';
 import { DateField } from '../../kit/DateField.tsx';
@@ -15,7 +16,7 @@ import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import classes from './Detail.module.css';
 import { Plan } from './facts.tsx';
-import { EMPTY_FORM, eventOf, isScheduled, lackingOf, type PublishForm, type PublishType } from './publishing.ts';
+import { EMPTY_FORM, eventOf, isScheduled, lackingOf, type PublishForm } from './publishing.ts';
 import { deliveriesQuery } from './query.ts';
 import type { ShownLink } from './ShownLinks.tsx';
 import { publishWords } from './words.ts';
@@ -87,7 +88,7 @@ export function PublishWindow({ type, view, acting, onLinks }: WindowProps) {
           lines={4}
           maxLength={4000}
           isRequired
-          isDisabled={draft.loading}
+          isReadOnly={draft.loading}
           value={draft.value.reason}
           onChange={(reason) => change({ reason })}
           error={missing('reason')}
@@ -97,7 +98,7 @@ export function PublishWindow({ type, view, acting, onLinks }: WindowProps) {
         <>
           <Plan view={view} />
           <p className={classes.says}>{type === 'RELEASE' ? t.releaseFollows : t.scheduleFollows}</p>
-          <Checkbox isDisabled={draft.loading} isSelected={isChecked} onChange={setChecked} isInvalid={missing('isChecked') !== undefined}>
+          <Checkbox isReadOnly={draft.loading} isSelected={isChecked} onChange={setChecked} isInvalid={missing('isChecked') !== undefined}>
             {t.checked}
           </Checkbox>
           {missing('isChecked') && (

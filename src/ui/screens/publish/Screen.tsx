@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { CalendarDays } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { useMe } from '../../data/me.ts';
+import { useNames } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { TextField } from '../../kit/Field.tsx';
@@ -93,6 +95,8 @@ interface ListProps {
 
 function List({ stage, text, item, onChoose }: ListProps) {
   const t = useWords(publishWords);
+  const { nameOf } = useNames();
+  const isPublisher = useMe().grants.some(({ role }) => role === 'publisher');
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(publicationsQuery(stage, text));
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const names = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>;
@@ -107,6 +111,8 @@ function List({ stage, text, item, onChoose }: ListProps) {
   useKeys({ down: () => go(at + 1), up: () => go(at - 1), first: () => go(0), last: () => go(rows.length - 1) });
   if (error && !data) return <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
+  // Nothing ever comes here for somebody who does not publish.
+  if (rows.length === 0 && !isPublisher) return <EmptyState title={t.noRole} text={t.noRoleText(nameOf('roles', 'publisher'))} />;
   if (rows.length === 0)
     return text === undefined ? (
       <EmptyState title={t[`${stage}EmptyTitle`]} text={t[`${stage}EmptyText`]} />

@@ -41,13 +41,15 @@ export function AtCell({ row }: { row: PublicationRow }) {
   const t = useWords(publishWords);
   const format = useFormat();
   if (row.at === null) return <span className={classes.faint}>{t.noDue}</span>;
-  const isLate = row.stage === 'cleared' && Date.parse(row.at) < Date.now();
+  const isDue = row.stage === 'cleared';
+  const isLate = isDue && Date.parse(row.at) < Date.now();
+  const day = (isDue ? format.end : format).shortDate(row.at);
   return (
     <span className={classes.when}>
-      <b className={isLate ? classes.late : undefined}>{isLate ? t.overdue : format.shortDate(row.at)}</b>
+      <b className={isLate ? classes.late : undefined}>{isLate ? t.overdue : day}</b>
       <span className={classes.faint}>
-        {isLate ? format.shortDate(row.at) : row.stage === 'cleared' ? format.ago(row.at) : format.time(row.at)}
-        {row.stage === 'cleared' && row.provisional && ` · ${t.provisional}`}
+        {isLate ? day : isDue ? format.end.inDays(row.at) : format.time(row.at)}
+        {isDue && row.provisional && ` · ${t.provisional}`}
       </span>
     </span>
   );

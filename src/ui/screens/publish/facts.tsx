@@ -27,8 +27,8 @@ export function Plan({ view: { revision, deadlines } }: { view: ItemView }) {
           ...(plan?.place ? [[t.place, channelInWords(plan.place, places)] as const] : []),
           ...(plan && plan.audience.length > 0 ? [[t.audience, t.audienceCount(plan.audience.length)] as const] : []),
           ...(plan?.notBefore ? [[t.notBefore, format.dateTime(plan.notBefore)] as const] : []),
-          ...(plan?.until ? [[t.until, format.dateTime(plan.until)] as const] : []),
-          ...deadlines.map(({ kind, due }) => [nameOf('clocks', kind), format.dateTime(due)] as const),
+          ...(plan?.until ? [[t.until, format.end.dateTime(plan.until)] as const] : []),
+          ...deadlines.map(({ kind, due }) => [nameOf('clocks', kind), format.end.dateTime(due)] as const),
           [
             t.files,
             <ul key="files">
@@ -64,7 +64,7 @@ export function Releases({ view: { releases, item, names } }: { view: ItemView }
             facts={[
               [t.releasedAt, format.dateTime(release.releasedAt)],
               [t.releasedBy, names[release.releasedBy] ?? release.releasedBy],
-              ...(release.until ? [[t.until, format.dateTime(release.until)] as const] : []),
+              ...(release.until ? [[t.until, format.end.dateTime(release.until)] as const] : []),
               ...(release.recalledAt
                 ? ([
                     [

@@ -1,18 +1,9 @@
 import type { PersonEvent } from '../../../http/schemas/events.ts';
 import type { ItemView } from '../../data/item.ts';
+import { PUBLISH_TYPES, type PublishType } from '../../data/publishing.ts';
 import { STALE } from './query.ts';
 
 export const STALE_LIST: readonly string[] = STALE;
-
-/** What can be done here, the usual first. */
-export const PUBLISH_TYPES = [
-  'RELEASE',
-  'SCHEDULE',
-  'UNSCHEDULE',
-  'RECALL',
-  'REVOKE_CLEARANCE',
-] as const satisfies readonly PersonEvent['type'][];
-export type PublishType = (typeof PUBLISH_TYPES)[number];
 
 export interface PublishAction {
   type: PublishType;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Kbd } from '../../kit/Kbd.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
@@ -5,7 +6,7 @@ import classes from './Screen.module.css';
 import { queueWords } from './words.ts';
 
 /** How much is loaded, and the keys. */
-export function Foot({ shown, hasMore }: { shown: number; hasMore: boolean }) {
+export const Foot = memo(({ shown, hasMore }: { shown: number; hasMore: boolean }) => {
   const t = useWords(queueWords);
   const format = useFormat();
   return (
@@ -22,4 +23,4 @@ export function Foot({ shown, hasMore }: { shown: number; hasMore: boolean }) {
       </span>
     </footer>
   );
-}
+});

@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import type { QueueRow, QueueSearch } from '../../data/queue.ts';
-import { VirtualTable } from '../../kit/VirtualTable.tsx';
+import { type Column, VirtualTable } from '../../kit/VirtualTable.tsx';
 import { chosenDensity } from '../../look/theme.ts';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { DueCell, FindingsCell, ItemCell, StepCell } from './cells.tsx';
 import { latenessOf } from './lateness.ts';
@@ -9,7 +11,9 @@ import type { Looks } from './use-looks.ts';
 import { queueWords } from './words.ts';
 
 const ROW = { comfortable: 52, compact: 36 };
-const EDGES = { late: 'red', soon: 'amber', later: undefined, none: undefined } as const;
+const EDGES = { late: 'red', today: 'amber', later: undefined, none: undefined } as const;
+
+const idOf = ({ id }: QueueRow) => id;
 
 export interface QueueTableProps {
   rows: readonly QueueRow[];
@@ -24,25 +28,30 @@ export interface QueueTableProps {
 
 export function QueueTable({ rows, names, looks, search, current, onCurrent, onOpen, onNearEnd }: QueueTableProps) {
   const t = useWords(queueWords);
-  const now = Date.now();
+  const columns = useMemo<Column<QueueRow>[]>(
+    () => [
+      { id: 'item', name: t.item, cell: (row) => <ItemCell row={row} names={names} looks={looks} search={search} /> },
+      { id: 'step', name: t.step, className: classes.step, cell: (row) => <StepCell row={row} /> },
+      { id: 'findings', name: t.findings, className: classes.findings, cell: (row) => <FindingsCell row={row} /> },
+      { id: 'round', name: t.round, className: classes.round, cell: (row) => `${row.round} · ${row.revision}` },
+      { id: 'due', name: t.due, className: classes.dueColumn, cell: (row) => <DueCell row={row} /> },
+    ],
+    [t, names, looks, search],
+  );
+  const format = useFormat();
+  const edgeOf = ({ due }: QueueRow) => EDGES[latenessOf(due, Date.now(), format.end.daysLeft)];
   return (
     <VirtualTable<QueueRow>
       label={t.title}
       rows={rows}
-      idOf={({ id }) => id}
+      idOf={idOf}
       rowHeight={ROW[chosenDensity()]}
       current={current}
       onCurrent={onCurrent}
       onOpen={onOpen}
       onNearEnd={onNearEnd}
-      edgeOf={({ due }) => EDGES[latenessOf(due, now)]}
-      columns={[
-        { id: 'item', name: t.item, cell: (row) => <ItemCell row={row} names={names} looks={looks} search={search} /> },
-        { id: 'step', name: t.step, className: classes.step, cell: (row) => <StepCell row={row} /> },
-        { id: 'findings', name: t.findings, className: classes.findings, cell: (row) => <FindingsCell row={row} /> },
-        { id: 'round', name: t.round, className: classes.round, cell: (row) => `${row.round} · ${row.revision}` },
-        { id: 'due', name: t.due, className: classes.dueColumn, cell: (row) => <DueCell row={row} /> },
-      ]}
+      edgeOf={edgeOf}
+      columns={columns}
     />
   );
 }

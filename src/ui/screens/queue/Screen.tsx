@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import {
   type QueueRow,
   queueChangedQuery,
   queueCountsQuery,
   queueQuery,
   readQueuesAgain,
+  searchFromText,
   searchText,
   useFreshQueues,
 } from '../../data/queue.ts';
@@ -32,23 +33,32 @@ import { queueWords } from './words.ts';
 /** What waits for the person, due first. Filter and place are in the address, so that going back finds both. */
 export function Queue() {
   const navigate = useNavigate({ from: '/queue' });
-  const { item: current, ...search } = useSearch({ from: '/signed-in/queue' });
+  const { item: current, ...narrowed } = useSearch({ from: '/signed-in/queue' });
+  // The same object while it says the same: what does not depend on the row that one is at is not drawn again with every key.
+  const searched = searchText(narrowed);
+  const search = useMemo(() => searchFromText(searched), [searched]);
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(search));
   useFreshQueues();
   const looks = useLooks();
   const [hasPreview, setPreview] = useState(previewChosen);
-  const rows = data?.pages.flatMap((page) => page.rows) ?? [];
-  const names = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>;
-  const row = rows.find(({ id }) => id === current);
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
+  const names = useMemo(() => Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>, [data]);
+  const at = useMemo(() => rows.findIndex(({ id }) => id === current), [rows, current]);
+  const row = rows[at];
 
-  const show = (changes: Changes<QueueScreenSearch>) =>
-    void navigate({ search: (before) => changed<QueueScreenSearch>(before, changes), replace: true });
-  const choose = (id: string | undefined) => id && show({ item: id });
-  const move = (by: number) => choose(rows[Math.max(0, Math.min(rows.length - 1, rows.findIndex(({ id }) => id === current) + by))]?.id);
-  const open = (id: string | undefined) => {
-    const queue = searchText(search);
-    if (id) void navigate({ to: '/items/$id/review', params: { id }, search: queue ? { queue } : {} });
-  };
+  const show = useCallback(
+    (changes: Changes<QueueScreenSearch>) =>
+      void navigate({ search: (before) => changed<QueueScreenSearch>(before, changes), replace: true }),
+    [navigate],
+  );
+  const choose = useCallback((id: string | undefined) => void (id && show({ item: id })), [show]);
+  const move = (by: number) => choose(rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.id);
+  const open = useCallback(
+    (id: string | undefined) =>
+      void (id && navigate({ to: '/items/$id/review', params: { id }, search: searched ? { queue: searched } : {} })),
+    [navigate, searched],
+  );
+  const openRow = useCallback(({ id }: QueueRow) => open(id), [open]);
   const togglePreview = () => {
     choosePreview(!hasPreview);
     setPreview(!hasPreview);
@@ -77,7 +87,13 @@ export function Queue() {
       <LongListChanged />
       <div className={cx(classes.work, isPreviewed && classes.withPreview)}>
         <div className={classes.listSide}>
-          {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
+          {error && !data ? (
+            <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
+          ) : !data ? (
+            <div className={classes.waiting}>
+              <Skeleton rows={12} />
+            </div>
+          ) : null}
           {data && rows.length === 0 && <NothingWaits isNarrowed={isNarrowed} onAll={() => void navigate({ search: {} })} />}
           {rows.length > 0 && (
             <QueueTable
@@ -87,7 +103,7 @@ export function Queue() {
               search={search}
               current={current}
               onCurrent={choose}
-              onOpen={({ id }: QueueRow) => open(id)}
+              onOpen={openRow}
               onNearEnd={nearEnd}
             />
           )}
@@ -99,15 +115,13 @@ export function Queue() {
   );
 }
 
-function Head({
-  shown,
-  hasMore,
-  onShow,
-}: {
+interface HeadProps {
   shown: number | undefined;
   hasMore: boolean;
   onShow(changes: Changes<QueueScreenSearch>): void;
-}) {
+}
+
+const Head = memo(({ shown, hasMore, onShow }: HeadProps) => {
   const t = useWords(queueWords);
   const format = useFormat();
   const { data: counts } = useQuery(queueCountsQuery);
@@ -122,13 +136,13 @@ function Head({
         </button>
       )}
       {counts !== undefined && counts.dueToday > 0 && (
-        <button type="button" className={cx(classes.soon, classes.countLink)} onClick={() => onShow({ due: 'today' })}>
+        <button type="button" className={cx(classes.today, classes.countLink)} onClick={() => onShow({ due: 'today' })}>
           {t.todayCount(counts.dueToday)}
         </button>
       )}
     </header>
   );
-}
+});
 
 function LongListChanged() {
   const t = useWords(queueWords);

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type QueueRow, type QueueSearch, searchText } from '../../data/queue.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Chip } from '../../kit/Chip.tsx';
+import { useTitle } from '../../parts/items/title.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { latenessOf } from './lateness.ts';
@@ -20,16 +21,18 @@ interface ItemCellProps {
 /** Title with the way to its review, and below it number, unit, drafter, what changed since the person looked, and who looks now. */
 export function ItemCell({ row, names, looks, search }: ItemCellProps) {
   const t = useWords(queueWords);
+  const title = useTitle()(row);
   const changed = row.lastSeen !== null && row.lastSeen.number < row.revision;
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
   const viewers = looks.get(row.id)?.map(({ name }) => name) ?? row.viewers.map((id) => names[id]).filter(Boolean);
   const queue = searchText(search);
+  const told = [changed && t.changed, viewers.length > 0 && t.looking(viewers.join('、'))];
   return (
     <div className={classes.item}>
-      <Link to="/items/$id/review" params={{ id: row.id }} search={queue ? { queue } : {}} className={classes.title}>
-        {row.title}
+      <Link to="/items/$id/review" params={{ id: row.id }} search={queue ? { queue } : {}} className={classes.title} title={title}>
+        {title}
       </Link>
-      <span className={classes.about}>
+      <span className={classes.about} title={[...about, ...told].filter(Boolean).join(' · ')}>
         {about.join(' · ')}
         {changed && <span className={classes.news}>{` · ${t.changed}`}</span>}
         {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(viewers.join('、'))}`}</span>}
@@ -39,9 +42,10 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
 }
 
 export function StepCell({ row }: { row: QueueRow }) {
-  const { nameOf } = useNames();
+  const { nameOf, anyState } = useNames();
   const mine = useMySteps(row);
-  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.mine.map(({ role }) => nameOf('roles', role));
+  // Whoever publishes fills no step: the state says what is to be done.
+  const steps = mine.length > 0 ? mine.map((step) => nameOf('steps', step)) : row.states.map(anyState);
   return (
     <span className={classes.chips}>
       {steps.map((name) => (
@@ -70,13 +74,13 @@ export function DueCell({ row }: { row: QueueRow }) {
   const t = useWords(queueWords);
   const format = useFormat();
   if (row.due === null) return <span className={classes.faint}>{t.noDue}</span>;
-  const lateness = latenessOf(row.due, Date.now());
-  const word = lateness === 'late' ? t.overdue : lateness === 'soon' ? t.within : format.ago(row.due);
+  const lateness = latenessOf(row.due, Date.now(), format.end.daysLeft);
+  const word = lateness === 'late' ? t.overdue : lateness === 'today' ? t.dueToday(format.end.time(row.due)) : format.end.inDays(row.due);
   return (
     <span className={classes.due}>
-      <b className={lateness === 'late' ? classes.late : lateness === 'soon' ? classes.soon : undefined}>{word}</b>
+      <b className={lateness === 'late' ? classes.late : lateness === 'today' ? classes.today : undefined}>{word}</b>
       <span className={classes.faint}>
-        {format.shortDate(row.due)}
+        {format.end.shortDate(row.due)}
         {row.provisional && ` · ${t.provisional}`}
       </span>
     </span>

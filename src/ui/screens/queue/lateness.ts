@@ -1,9 +1,6 @@
-const DAY = 86_400_000;
-
-/** How near the due date is: what is late, due within a day, or has time. */
-export function latenessOf(due: string | null, now: number): 'late' | 'soon' | 'later' | 'none' {
+/** How near the due date is: what is late, due today, or has time. */
+export function latenessOf(due: string | null, now: number, daysLeft: (due: string) => number): 'late' | 'today' | 'later' | 'none' {
   if (due === null) return 'none';
-  const left = Date.parse(due) - now;
-  if (left < 0) return 'late';
-  return left < DAY ? 'soon' : 'later';
+  if (Date.parse(due) < now) return 'late';
+  return daysLeft(due) === 0 ? 'today' : 'later';
 }

@@ -49,7 +49,7 @@ function Sheet({ delivery }: { delivery: Received }) {
     [t.what, delivery.attribute && nameOf('attributes', delivery.attribute)],
     [t.grounds, [...delivery.grounds.map((ground) => nameOf('grounds', ground)), delivery.reason].filter(Boolean).join(' · ')],
     [t.sent, format.dateTime(delivery.createdAt)],
-    [t.until, delivery.expiresAt && format.dateTime(delivery.expiresAt)],
+    [t.until, delivery.expiresAt && format.end.dateTime(delivery.expiresAt)],
     [t.opened, delivery.openedAt && format.dateTime(delivery.openedAt)],
   ];
   return (

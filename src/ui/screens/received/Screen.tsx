@@ -47,7 +47,7 @@ function Row({ row }: { row: ReceivedRow }) {
           <Chip tone={TONES[row.status]}>{t[row.status]}</Chip>
           {row.status === 'open' && <Chip tone={row.receiptAt ? 'plain' : 'amber'}>{row.receiptAt ? t.confirmed : t.toConfirm}</Chip>}
           <span>{t.sent(format.date(row.createdAt))}</span>
-          {row.status === 'open' && row.expiresAt && <span>{t.until(format.date(row.expiresAt))}</span>}
+          {row.status === 'open' && row.expiresAt && <span>{t.until(format.end.date(row.expiresAt))}</span>}
         </span>
       </Link>
     </li>

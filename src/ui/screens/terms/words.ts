@@ -16,7 +16,6 @@ export const termWords = words(
     emptyTitle: 'There is no word list yet',
     emptyText: 'An administrator adds one.',
     rule: 'Rule id',
-    older: 'older version',
   },
   {
     title: '词表',
@@ -32,6 +31,5 @@ export const termWords = words(
     emptyTitle: '尚无词表',
     emptyText: '由管理员新增。',
     rule: '规则代码',
-    older: '旧版本',
   },
 );

@@ -6,6 +6,7 @@ import { call } from '../../data/client.ts';
 import { accountsQuery, type Unit, unitsQuery, useUnits } from '../../data/directory.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useMe } from '../../data/me.ts';
+import { useTyped } from '../../data/typed.ts';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Page } from '../../kit/Page.tsx';
@@ -88,9 +89,8 @@ function Branch({ units, parent, onAdd }: BranchProps) {
 function CreateUnit({ below, onClose }: { below: string | null; onClose(): void }) {
   const t = useWords(unitWords);
   const { units, pathOf, nameOf } = useUnits();
-  const [name, setName] = useState('');
-  const [parent, setParent] = useState(below);
-  const [organCode, setOrganCode] = useState('');
+  const { form, set, sent } = useTyped(`unit:${below ?? ''}`, { name: '', parent: below, organCode: '' });
+  const { name, parent, organCode } = form;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -104,10 +104,17 @@ function CreateUnit({ below, onClose }: { below: string | null; onClose(): void 
       change={() =>
         call('POST', '/api/units', { body: { name: name.trim(), parent, organCode: organCode.trim() || null }, idempotencyKey: key })
       }
+      onDone={sent}
     >
-      <TextField label={t.name} value={name} onChange={setName} isRequired autoFocus />
-      <Select label={t.parent} options={units.map(({ id }) => ({ id, name: pathOf(id) }))} value={parent} onChange={setParent} isRequired />
-      <TextField label={t.organCode} help={t.organCodeHelp} value={organCode} onChange={setOrganCode} />
+      <TextField label={t.name} value={name} onChange={(next) => set({ name: next })} isRequired autoFocus />
+      <Select
+        label={t.parent}
+        options={units.map(({ id }) => ({ id, name: pathOf(id) }))}
+        value={parent}
+        onChange={(next) => set({ parent: next })}
+        isRequired
+      />
+      <TextField label={t.organCode} help={t.organCodeHelp} value={organCode} onChange={(next) => set({ organCode: next })} />
     </ActionDialog>
   );
 }

@@ -6,6 +6,7 @@ import type { waiver } from '../../../http/schemas/rules.ts';
 import { call, read } from '../../data/client.ts';
 import { useUnits } from '../../data/directory.ts';
 import { newIntention } from '../../data/intention.ts';
+import { useTyped } from '../../data/typed.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Chip } from '../../kit/Chip.tsx';
@@ -102,7 +103,7 @@ function Rows({ rows, names, onEnd }: { rows: readonly Waiver[]; names: Readonly
         { id: 'reason', name: t.reason, cell: ({ reason, covered }) => (covered ? t.covered : reason) },
         { id: 'unit', name: t.unit, cell: ({ unit }) => unitName(unit) },
         { id: 'author', name: t.author, cell: ({ author }) => names[author] ?? author },
-        { id: 'until', name: t.until, cell: ({ expiresAt }) => format.date(expiresAt) },
+        { id: 'until', name: t.until, cell: ({ expiresAt }) => format.end.date(expiresAt) },
         {
           id: 'state',
           name: t.state,
@@ -125,7 +126,8 @@ function Rows({ rows, names, onEnd }: { rows: readonly Waiver[]; names: Readonly
 
 function EndWaiver({ waiver: { id }, onClose }: { waiver: Waiver; onClose(): void }) {
   const t = useWords(waiverWords);
-  const [reason, setReason] = useState('');
+  const { form, set, sent } = useTyped(`end-waiver:${id}`, { reason: '' });
+  const { reason } = form;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
@@ -138,9 +140,10 @@ function EndWaiver({ waiver: { id }, onClose }: { waiver: Waiver; onClose(): voi
       done={t.done}
       lacks={reason.trim() === '' ? t.lackReason : ''}
       change={() => call('POST', `/api/waivers/${id}/revoke`, { body: { reason: reason.trim() }, idempotencyKey: key })}
+      onDone={sent}
     >
       <p>{t.endText}</p>
-      <TextField label={t.why} value={reason} onChange={setReason} lines={2} isRequired />
+      <TextField label={t.why} value={reason} onChange={(next) => set({ reason: next })} lines={2} isRequired />
     </ActionDialog>
   );
 }

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ChevronDown } from 'lucide-react';
 import { trailQuery } from '../../../data/item.ts';
+import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
@@ -45,7 +48,14 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
           <WhyNot desk={desk} isShown={isObstructed} refused={refused} {...obstacle} hasStep={approve !== undefined} />
           <div className={classes.buttons}>
             {others.length > 0 && (
-              <Menu label={t.more} button={t.more}>
+              <Menu
+                label={t.more}
+                button={
+                  <span className={classes.more}>
+                    {t.more} <ChevronDown aria-hidden="true" />
+                  </span>
+                }
+              >
                 {others.map((one) => (
                   <MenuItem key={one.type + one.step} onAction={() => deciding.begin(one)}>
                     {nameOf('events', one.type)}
@@ -93,7 +103,7 @@ function Opinion({ deciding: { draft, change } }: { deciding: Deciding }) {
         lines={1}
         maxLength={4000}
         value={draft.value.opinion}
-        isDisabled={draft.loading}
+        isReadOnly={draft.loading}
         onChange={(opinion) => change('opinion', opinion)}
       />
       <span className={classes.kept} role="status">
@@ -120,7 +130,7 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
   return (
     <p className={classes.why}>
       <b className={classes.notYet}>{t.notYet(t.open(open))}</b>
-      {consult > 0 && <span> {t.consult(consult)}</span>}{' '}
+      {consult > 0 ? t.consult(consult) : t.stop}{' '}
       <button type="button" className={classes.link} onClick={() => desk.goTo(nextOpen(desk.entries ?? [], undefined))}>
         {t.goThrough}
       </button>
@@ -131,7 +141,26 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
 function NothingToDecide({ desk }: { desk: Desk }) {
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
-  const { waitsFor, open } = desk.item.item;
+  const { id, waitsFor, open } = desk.item.item;
+  const elsewhere = publishTypesOf(desk.item);
+  if (elsewhere.length > 0)
+    return (
+      <div className={classes.elsewhere}>
+        <p>{t.elsewhere(elsewhere.map((type) => nameOf('events', type)))}</p>
+        <Link to="/publish" search={{ item: id }} className={classes.go}>
+          {t.toPublish}
+        </Link>
+      </div>
+    );
+  if (desk.item.actions.some(({ type, allowed }) => allowed && (type === 'REVISE' || type === 'SUBMIT')))
+    return (
+      <div className={classes.elsewhere}>
+        <p>{t.withDrafter}</p>
+        <Link to="/items/$id" params={{ id }} className={classes.go}>
+          {t.toItem}
+        </Link>
+      </div>
+    );
   const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
   return (
     <p className={classes.nothing}>

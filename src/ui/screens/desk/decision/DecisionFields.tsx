@@ -24,20 +24,23 @@ interface FieldProps {
 function DecisionFieldView({ field, isFirst, deciding, decision }: FieldProps) {
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
-  const { draft, change, isAsking } = deciding;
+  const { draft, change, isAsking, consults } = deciding;
   const error = isAsking && lacking(decision.type, draft.value).includes(field) ? t.missing : undefined;
   if (field === 'kind') {
     return (
-      <Cards
-        label={t.kind}
-        value={draft.value.kind}
-        onChange={(kind) => change('kind', kind)}
-        cards={(['third-party', 'co-producer'] as const).map((id) => ({
-          id,
-          title: nameOf('consultations', id),
-          text: id === 'third-party' ? t.silenceThirdParty : t.silenceCoProducer,
-        }))}
-      />
+      <>
+        <Cards
+          label={t.kind}
+          value={draft.value.kind}
+          onChange={(kind) => change('kind', kind)}
+          cards={(['third-party', 'co-producer'] as const).map((id) => ({
+            id,
+            title: nameOf('consultations', id),
+            text: id === 'third-party' ? t.silenceThirdParty : t.silenceCoProducer,
+          }))}
+        />
+        {draft.value.kind === 'third-party' && consults > 0 && <p>{t.aboutFindings(consults)}</p>}
+      </>
     );
   }
   if (field === 'consent' || field === 'secret') {

@@ -55,7 +55,7 @@ function Outcome({ preview, workflow }: { preview: EventPreview; workflow: { has
       t.clocks,
       <ul key="clocks">
         {clocks.started.map(({ kind, due }) => (
-          <li key={kind}>{t.clock(nameOf('clocks', kind), format.date(due))}</li>
+          <li key={kind}>{t.clock(nameOf('clocks', kind), format.end.date(due))}</li>
         ))}
       </ul>,
     ]);

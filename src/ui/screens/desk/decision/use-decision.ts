@@ -29,6 +29,8 @@ export interface Deciding {
   refusal: Problem | undefined;
   /** The item is not what it was when it was read, with what a refusal said: shown until it is loaded again. */
   movedOn: { message: string } | undefined;
+  /** How many findings a third party would be asked about. */
+  consults: number;
   /** Somebody pressed send with fields empty: they are marked. */
   isAsking: boolean;
   begin(decision: Decision): void;
@@ -66,12 +68,13 @@ export function useDecision(desk: Desk, way: Way, { newer, take }: Pick<HeldItem
     else way.back();
   };
 
+  const consults = (desk.entries ?? [])
+    .filter(({ finding, disposition }) => finding.consults && !finding.consultation && disposition === null)
+    .map(({ finding }) => finding.id);
   const asEvent = (decision: Decision, form: DecisionForm) =>
     eventOf(decision, form, {
       digest: revision.digest,
-      consults: (desk.entries ?? [])
-        .filter(({ finding, disposition }) => finding.consults && !finding.consultation && disposition === null)
-        .map(({ finding }) => finding.id),
+      consults,
       consultation: desk.item.consultations.find(({ outcome }) => outcome === 'open')?.id,
     });
 
@@ -101,6 +104,7 @@ export function useDecision(desk: Desk, way: Way, { newer, take }: Pick<HeldItem
     isSending,
     refusal,
     movedOn: movedOn ?? (newer && { message: '' }),
+    consults: consults.length,
     isAsking,
     begin: (decision) => {
       intention.current = newIntention();

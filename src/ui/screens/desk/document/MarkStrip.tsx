@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { cx } from '../../../look/cx.ts';
 import { type Entry, isOpen } from '../findings/order.ts';
 import classes from './MarkStrip.module.css';
@@ -12,7 +13,7 @@ export interface MarkStripProps {
 }
 
 /** A tick per finding along the whole document, however long it is. The list says the same in words, so this is for the eye and pointer only. */
-export function MarkStrip({ ticks, current, onMark }: MarkStripProps) {
+export const MarkStrip = memo(({ ticks, current, onMark }: MarkStripProps) => {
   return (
     <div className={classes.strip} aria-hidden="true">
       <svg viewBox={`0 0 12 ${HEIGHT}`} preserveAspectRatio="none" className={classes.picture} role="presentation">
@@ -35,7 +36,7 @@ export function MarkStrip({ ticks, current, onMark }: MarkStripProps) {
       </svg>
     </div>
   );
-}
+});
 
 function toneOf(entry: Entry): string | undefined {
   if (entry.disposition !== null || !isOpen(entry)) return classes.done;

@@ -17,7 +17,7 @@ export interface Run {
 }
 
 export interface Line {
-  kind: 'title' | 'number' | 'heading' | 'subheading' | 'paragraph' | 'note';
+  kind: 'letterhead' | 'title' | 'number' | 'closing' | 'heading' | 'subheading' | 'paragraph' | 'note';
   start: number;
   runs: readonly Run[];
 }
@@ -116,7 +116,29 @@ export function layOut(part: Pick<Piece, 'code' | 'start' | 'text' | 'places'>, 
     }
   }
   endTable();
+  if (part.code === 'body') dress(blocks, part.start === 0);
   return blocks;
+}
+
+/** How far into a document its letterhead and number are. */
+const HEAD_LINES = 4;
+/** What is longer, or is a sentence, names nobody. */
+const NAMES = /^\s*[^，。；：！？,;:!?]{2,40}\s*$/;
+const DATE =
+  /^\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*$/;
+
+const textOf = ({ runs }: Line) => runs.map(({ text }) => text).join('');
+const isPlain = (block: Block | undefined): block is Line => block?.kind === 'paragraph' && NAMES.test(textOf(block));
+
+/** The lines of an official document that are known by their neighbours: who issues it, above its number and above its date. */
+function dress(blocks: Block[], isBeginning: boolean): void {
+  for (const [at, block] of blocks.entries()) {
+    const before = blocks[at - 1];
+    if (block.kind === 'number' && isBeginning && at < HEAD_LINES && isPlain(before)) blocks[at - 1] = { ...before, kind: 'letterhead' };
+    if (block.kind !== 'paragraph' || !DATE.test(textOf(block)) || (isBeginning && at < HEAD_LINES)) continue;
+    blocks[at] = { ...block, kind: 'closing' };
+    if (isPlain(before)) blocks[at - 1] = { ...before, kind: 'closing' };
+  }
 }
 
 /** The text from one place to the next; what lies before the first place has none. */

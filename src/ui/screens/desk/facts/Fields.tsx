@@ -5,6 +5,7 @@ import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
+import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -31,6 +32,7 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
   const t = useWords(factWords);
   const { item, revision, filesShut } = desk.item;
   const { data, error, refetch } = useQuery({ ...elementsQuery(item.id, revision.number), enabled: filesShut === null });
+  const format = useFormat();
   const rows = useRows(desk, content);
   const different = new Set(data?.differences.map(({ field }) => field.replace(/^fields\./, '')));
   const found = foundIn(data);
@@ -52,7 +54,7 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
               <th scope="row">{name}</th>
               <td>{value || t.none}</td>
               <td>
-                {found.get(field) ?? t.none} {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
+                {format.day(found.get(field) ?? t.none)} {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
               </td>
             </tr>
           ))}
@@ -102,17 +104,18 @@ function useRows(desk: Desk, content: Content): Row[] {
   const { data: kinds } = useQuery(kindsQuery);
   const form = kinds?.find(({ id }) => id === desk.item.item.kind)?.fields;
   const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
+  const channels = useWords(channelWords);
   const plan = content.releasePlan;
   const rows: Row[] = [
     { field: 'title', name: t.titleField, value: content.title },
-    ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value })),
+    ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value: format.day(value) })),
     { field: 'attribute', name: t.attribute, value: content.attribute ? nameOf('attributes', content.attribute) : undefined },
     { field: 'grounds', name: t.grounds, value: content.grounds.map((ground) => nameOf('grounds', ground)).join('、') },
     { field: 'reason', name: t.reason, value: content.reason ?? undefined },
     { field: 'plan', name: t.plan, value: plan ? nameOf('modes', plan.mode) : undefined },
-    { field: 'place', name: t.place, value: plan?.place },
+    { field: 'place', name: t.place, value: plan ? channelInWords(plan.place, channels) : undefined },
     { field: 'notBefore', name: t.notBefore, value: plan?.notBefore && format.dateTime(plan.notBefore) },
-    { field: 'until', name: t.until, value: plan?.until && format.dateTime(plan.until) },
+    { field: 'until', name: t.until, value: plan?.until && format.end.dateTime(plan.until) },
     { field: 'audience', name: t.audience, value: plan && plan.audience.length > 0 ? format.number(plan.audience.length) : undefined },
   ];
   return rows.filter(({ field, value }) => value || ALWAYS.has(field));

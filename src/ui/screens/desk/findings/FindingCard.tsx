@@ -9,7 +9,8 @@ import { Facts } from '../../../kit/Facts.tsx';
 import { Kbd } from '../../../kit/Kbd.tsx';
 import { cx } from '../../../look/cx.ts';
 import { evidenceInWords } from '../../../parts/findings/evidence.ts';
-import { type Formatter, useFormat } from '../../../words/format.ts';
+import { useFormat } from '../../../words/format.ts';
+import type { Formatter } from '../../../words/formatter.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import classes from './FindingCard.module.css';
@@ -29,6 +30,7 @@ const ANSWERS: readonly (readonly [key: string, answer: Disposition])[] = [
 /** The finding that one is at: why, on what basis, what was decided, and the answer. */
 export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: Desk; answering: Answering }) {
   const t = useWords(findingWords);
+  const { nameOf } = useNames();
   const { finding } = entry;
   return (
     <div className={classes.card}>
@@ -40,7 +42,11 @@ export function FindingCard({ entry, desk, answering }: { entry: Entry; desk: De
       )}
       <WaiveButton entry={entry} desk={desk} />
       {finding.consultation !== undefined && <p className={classes.note}>{t.inConsultation}</p>}
-      {desk.mayAnswer ? <AnswerForm entry={entry} answering={answering} /> : <p className={classes.note}>{t.cannotAnswer}</p>}
+      {desk.mayAnswer ? (
+        <AnswerForm entry={entry} answering={answering} />
+      ) : (
+        <p className={classes.note}>{t.cannotAnswer(nameOf('findingOwners', finding.owner))}</p>
+      )}
     </div>
   );
 }

@@ -51,7 +51,7 @@ export const findingWords = words(
     refused: 'The answer was refused',
     unsent: 'Answers wait to be sent',
     sendAgain: 'Send again',
-    cannotAnswer: 'You do not answer for findings of this item now.',
+    cannotAnswer: (owner: string) => `For the ${owner} review; you have nothing to answer here now.`,
     answeredBy: (owner: string) => `For: ${owner}`,
   },
   {
@@ -103,7 +103,7 @@ export const findingWords = words(
     refused: '处置被拒绝',
     unsent: '有处置尚未送出',
     sendAgain: '重新送出',
-    cannotAnswer: '您目前不负责处置本事项的发现。',
+    cannotAnswer: (owner: string) => `此发现归${owner}审查，您目前无须处置。`,
     answeredBy: (owner: string) => `归 ${owner}`,
   },
 );

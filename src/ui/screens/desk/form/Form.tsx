@@ -5,6 +5,7 @@ import { type ReviewForm, reviewFormQuery } from '../../../data/item.ts';
 import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
+import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -86,11 +87,12 @@ function Content({ form: { item, revision, names } }: { form: ReviewForm }) {
   const { data: kinds } = useQuery(kindsQuery);
   const { content } = revision;
   const kind = kinds?.find(({ id }) => id === item.kind);
+  const channels = useWords(channelWords);
   const plan = content?.releasePlan;
   const ends = [
-    plan?.place,
+    plan && channelInWords(plan.place, channels),
     plan?.notBefore && t.notBefore(format.dateTime(plan.notBefore)),
-    plan?.until && t.until(format.dateTime(plan.until)),
+    plan?.until && t.until(format.end.dateTime(plan.until)),
   ];
   // In the order of the form, then what it does not know.
   const known = kind?.fields.map(({ name }) => name) ?? [];
@@ -108,7 +110,7 @@ function Content({ form: { item, revision, names } }: { form: ReviewForm }) {
         <>
           {fields.map(([field, value, label]) => (
             <Row key={field} name={label}>
-              {value}
+              {format.day(value)}
             </Row>
           ))}
           <Row name={t.attribute}>{content.attribute ? nameOf('attributes', content.attribute) : t.undecided}</Row>

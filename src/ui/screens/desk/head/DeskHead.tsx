@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { Revision } from '../../../data/item.ts';
+import type { ItemView, Revision } from '../../../data/item.ts';
 import type { Viewer } from '../../../data/live/use-look.ts';
 import { searchFromText } from '../../../data/queue.ts';
 import { useNames } from '../../../data/vocabulary.ts';
@@ -10,6 +10,7 @@ import { Chip } from '../../../kit/Chip.tsx';
 import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
 import { compareFrom } from '../../../parts/compare/compare-from.ts';
+import { useTitle } from '../../../parts/items/title.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
 import { decisionsOf } from '../decision/decisions.ts';
@@ -70,13 +71,20 @@ function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
   );
 }
 
+type DeadlineKind = ItemView['deadlines'][number]['kind'];
+
+/** Clocks of others whose answer is awaited. */
+const ASKED: ReadonlySet<string> = new Set(['third-party-opinion', 'co-producer-opinion', 'referral-decided'] satisfies DeadlineKind[]);
+
 function Title({ desk }: { desk: Desk }) {
   const t = useWords(deskWords);
   const format = useFormat();
   const { nameOf, stateOf } = useNames();
-  const { item, revision, names } = desk.item;
+  const { item, revision, names, deadlines } = desk.item;
+  const asked = deadlines.filter(({ kind }) => ASKED.has(kind));
+  const title = useTitle()(item);
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
-  const isToday = item.due !== null && new Date(item.due).toDateString() === new Date().toDateString();
+  const isToday = item.due !== null && format.end.daysLeft(item.due) === 0;
   const attribute = revision.content?.attribute;
   const steps = [...new Set(decisionsOf(desk.item).flatMap(({ step }) => step ?? []))];
   const facts = [
@@ -89,7 +97,7 @@ function Title({ desk }: { desk: Desk }) {
   return (
     <>
       <div className={classes.title}>
-        <h1 title={item.title}>{item.title}</h1>
+        <h1 title={title}>{title}</h1>
         <p>{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <div className={classes.chips}>
@@ -104,9 +112,18 @@ function Title({ desk }: { desk: Desk }) {
         )}
         {item.due && (
           <Chip tone={isLate ? 'red' : isToday ? 'amber' : 'plain'}>
-            {isLate ? t.overdue(format.shortDate(item.due)) : t.due(isToday ? format.time(item.due) : format.shortDate(item.due))}
+            {isLate
+              ? t.overdue(format.end.shortDate(item.due))
+              : isToday
+                ? t.dueToday(format.end.time(item.due))
+                : t.due(format.end.shortDate(item.due))}
           </Chip>
         )}
+        {asked.map(({ kind, key, due }) => (
+          <Chip key={`${kind} ${key}`} tone="violet">
+            {t.asked(nameOf('clocks', kind), format.end.shortDate(due))}
+          </Chip>
+        ))}
       </div>
     </>
   );

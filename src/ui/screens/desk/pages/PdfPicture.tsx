@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import classes from './Pages.module.css';
 import type { PageShape } from './page-shape.ts';
-import type { PDFDocumentProxy, RenderTask } from './pdf.ts';
+import type { PDFDocumentProxy, PDFPageProxy, RenderTask } from './pdf.ts';
 
 /** Pixels of a picture; more than this, and old machines run out of memory over a few pages. */
 const MOST_PIXELS = 4_000_000;
@@ -20,10 +20,12 @@ export function PdfPicture({ pdf, page, onShape }: PdfPictureProps) {
     if (!element) return;
     let isOver = false;
     let task: RenderTask | undefined;
+    let drawn: PDFPageProxy | undefined;
     const draw = async () => {
       const sheet = await pdf.getPage(page);
-      const { width, height } = sheet.getViewport({ scale: 1 });
       if (isOver) return;
+      drawn = sheet;
+      const { width, height } = sheet.getViewport({ scale: 1 });
       onShape(page, { width, height });
       const wanted = (element.clientWidth / width) * Math.min(2, window.devicePixelRatio);
       const viewport = sheet.getViewport({ scale: Math.min(wanted, Math.sqrt(MOST_PIXELS / (width * height))) });
@@ -38,6 +40,8 @@ export function PdfPicture({ pdf, page, onShape }: PdfPictureProps) {
     return () => {
       isOver = true;
       task?.cancel();
+      // What it was drawn from is kept for the next time otherwise, page after page.
+      drawn?.cleanup();
     };
   }, [pdf, page, onShape]);
   return <canvas ref={canvas} className={classes.picture} />;

@@ -1,7 +1,14 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask, version } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  GlobalWorkerOptions,
+  getDocument,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  type RenderTask,
+  version,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
-export type { PDFDocumentProxy, RenderTask };
+export type { PDFDocumentProxy, PDFPageProxy, RenderTask };
 
 /** What pdf.js needs beside its code: character maps, the fonts that every reader brings along, colours; served from here. */
 const FOLDER = `/assets/pdfjs-${version}`;

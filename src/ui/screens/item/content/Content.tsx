@@ -57,23 +57,28 @@ function Form({ view, content }: { view: ItemView; content: Content }) {
   const format = useFormat();
   const { data: kinds } = useQuery(kindsQuery);
   const form = kinds?.find(({ id }) => id === view.item.kind)?.fields;
+  const place = (field: string) => form?.findIndex(({ name }) => name === `fields.${field}`) ?? 0;
+  const inOrder = Object.entries(content.fields).sort(([one], [other]) => rank(place(one)) - rank(place(other)));
   const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
   const plan = content.releasePlan;
   const comma = language === 'zh' ? '、' : ', ';
   const facts: [string, React.ReactNode][] = [
-    ...Object.entries(content.fields).map(([field, value]): [string, string] => [labelOf(field), value]),
+    ...inOrder.map(([field, value]): [string, string] => [labelOf(field), format.day(value)]),
     [t.attribute, content.attribute ? nameOf('attributes', content.attribute) : ''],
     [t.grounds, content.grounds.map((ground) => nameOf('grounds', ground)).join(comma)],
     [t.groundsReason, content.reason ?? ''],
     [t.plan, plan ? nameOf('modes', plan.mode) : ''],
     [t.place, plan ? channelInWords(plan.place, channels) : ''],
     [t.notBefore, plan?.notBefore ? format.dateTime(plan.notBefore) : ''],
-    [t.until, plan?.until ? format.dateTime(plan.until) : ''],
+    [t.until, plan?.until ? format.end.dateTime(plan.until) : ''],
   ];
   const told = facts.filter(([, value]) => value !== '');
   if (plan && plan.audience.length > 0) told.push([t.audience, <Audience key="audience" view={view} audience={plan.audience} />]);
   return <Facts facts={told} />;
 }
+
+/** As the form has them; then what an office added of its own. */
+const rank = (place: number) => (place < 0 ? Number.MAX_SAFE_INTEGER : place);
 
 /** So many recipients are named at once. */
 const NAMED = 12;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { memo } from 'react';
 import { DUE_FILTERS, type DueFilter, type QueueSearch } from '../../../data/queue.ts';
 import { unitsQuery } from '../../../data/units.ts';
 import { kindsQuery, useVocabulary } from '../../../data/vocabulary.ts';
@@ -19,7 +20,7 @@ export interface FiltersProps {
 }
 
 /** What narrows the list, and its order. All of it is in the address. */
-export function Filters({ search, onShow }: FiltersProps) {
+export const Filters = memo(({ search, onShow }: FiltersProps) => {
   const t = useWords(queueWords);
   const { language } = useLanguage();
   const vocabulary = useVocabulary();
@@ -73,7 +74,7 @@ export function Filters({ search, onShow }: FiltersProps) {
       <Kept search={search} isNarrowed={isNarrowed || search.role !== undefined} onShow={onShow} />
     </fieldset>
   );
-}
+});
 
 interface ChoiceProps {
   label: string;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { type QueueSearch, queueCountsQuery } from '../../../data/queue.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Segments } from '../../../kit/Tabs.tsx';
@@ -10,7 +11,7 @@ import { queueWords } from '../words.ts';
 const ALL = 'all';
 
 /** What waits, by the steps that the person fills, with how much. */
-export function StepTabs({ search, onShow }: { search: QueueSearch; onShow(changes: Changes<QueueSearch>): void }) {
+export const StepTabs = memo(({ search, onShow }: { search: QueueSearch; onShow(changes: Changes<QueueSearch>): void }) => {
   const t = useWords(queueWords);
   const format = useFormat();
   const { nameOf } = useNames();
@@ -32,4 +33,4 @@ export function StepTabs({ search, onShow }: { search: QueueSearch; onShow(chang
       ]}
     />
   );
-}
+});

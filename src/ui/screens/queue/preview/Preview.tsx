@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { findingsQuery, type ItemView, itemQuery } from '../../../data/item.ts';
 import type { QueueRow } from '../../../data/queue.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { FailedState, Skeleton } from '../../../kit/States.tsx';
+import { useTitle } from '../../../parts/items/title.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
@@ -13,6 +15,9 @@ import { queueWords } from '../words.ts';
 import { FindingKinds } from './FindingKinds.tsx';
 import { Path } from './Path.tsx';
 import classes from './Preview.module.css';
+
+/** Milliseconds for which one stays on a row before it is read: who holds the key down passes over it. */
+const STAY = 120;
 
 export interface PreviewProps {
   row: QueueRow;
@@ -25,7 +30,8 @@ export interface PreviewProps {
 export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
   const t = useWords(queueWords);
   const { nameOf } = useNames();
-  const { data: view, error, refetch } = useQuery(itemQuery(row.id));
+  const title = useTitle()(row);
+  const { data: view, error, refetch } = useQuery({ ...itemQuery(row.id), enabled: useHasStayed() });
   const facts = [
     row.attribute && nameOf('attributes', row.attribute),
     row.mode && nameOf('modes', row.mode),
@@ -36,7 +42,7 @@ export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
     <aside className={classes.pane} aria-label={t.previewOf}>
       <div className={classes.scroll}>
         <div className={classes.head}>
-          <h2>{row.title}</h2>
+          <h2>{title}</h2>
           <Button size="small" kind="quiet" icon={<X />} aria-label={t.closePreview} onPress={onClose} />
         </div>
         <p className={classes.facts}>{facts.filter(Boolean).join(' · ')}</p>
@@ -66,6 +72,15 @@ export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
       </div>
     </aside>
   );
+}
+
+function useHasStayed(): boolean {
+  const [hasStayed, setStayed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStayed(true), STAY);
+    return () => clearTimeout(timer);
+  }, []);
+  return hasStayed;
 }
 
 /** Only that there is something new: to compare is to read the files, which the desk puts on record. */

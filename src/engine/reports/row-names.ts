@@ -1,0 +1,45 @@
+import type { Name } from '../../domain/names/name.ts';
+import { STEP_NAMES } from '../../domain/names/people.ts';
+import { type Dimension, PUBLICATION, RETURN_REASONS } from '../../domain/reports/section.ts';
+import { STEPS, type Step } from '../../domain/roles.ts';
+import type { Engine } from '../engine.ts';
+import type { UnitRow } from '../ports.ts';
+
+/** Rows of one dimension: what each is called, and the order of those that have one. */
+export interface RowNames {
+  /** Null: it is called by its key. */
+  nameOf(row: string): Name | null;
+  /** Keys in their order; undefined where the largest comes first. */
+  order?: readonly string[];
+}
+
+const STEP_ROWS: Record<string, Name> = { ...STEP_NAMES, [PUBLICATION]: { en: 'Publication', zh: '公开发布' } };
+
+export function rowNames(engine: Engine, units: readonly UnitRow[]): Record<Dimension, RowNames> {
+  const workflows = engine.workflows.list();
+  const states = Object.assign({}, ...workflows.map(({ names }) => names.states)) as Record<string, Name>;
+  const kinds = Object.fromEntries(workflows.map(({ id, names }) => [id, names.name]));
+  const unitNames = Object.fromEntries(units.map(({ id, name }) => [id, { en: name, zh: name }]));
+  return {
+    state: named(states, Object.keys(states)),
+    step: named(STEP_ROWS, Object.keys(STEP_ROWS)),
+    reason: named(RETURN_REASONS, Object.keys(RETURN_REASONS)),
+    kind: named(kinds),
+    unit: named(unitNames),
+    rule: { nameOf: () => null },
+    month: { nameOf: () => null },
+    pair: {
+      nameOf: pairName,
+      order: STEPS.flatMap((before) => STEPS.map((after) => `${before}.${after}`)),
+    },
+  };
+}
+
+function named(names: Readonly<Record<string, Name>>, order?: readonly string[]): RowNames {
+  return { nameOf: (row) => names[row] ?? null, ...(order && { order }) };
+}
+
+function pairName(pair: string): Name | null {
+  const [before, after] = pair.split('.').map((step) => STEP_NAMES[step as Step]);
+  return before && after ? { en: `${before.en} → ${after.en}`, zh: `${before.zh} → ${after.zh}` } : null;
+}
