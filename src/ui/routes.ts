@@ -3,6 +3,7 @@ import { itemQuery } from './data/item.ts';
 import { meQuery, signInWaysQuery } from './data/me.ts';
 import { queryClient } from './data/query-client.ts';
 import { queueQuery } from './data/queue.ts';
+import { reportSearch } from './data/report-questions.ts';
 import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
@@ -166,6 +167,18 @@ const life = createRoute({ getParentRoute: () => signedIn, path: '/items/$id/lif
   import('./screens/life/route.tsx').then(({ route }) => route),
 );
 
+const reports = createRoute({ getParentRoute: () => signedIn, path: '/reports' }).lazy(() =>
+  import('./screens/reports/route.tsx').then(({ route }) => route),
+);
+
+const report = createRoute({ getParentRoute: () => signedIn, path: '/reports/$name', validateSearch: reportSearch }).lazy(() =>
+  import('./screens/report/route.tsx').then(({ route }) => route),
+);
+
+const reportRows = createRoute({ getParentRoute: () => signedIn, path: '/reports/$name/rows', validateSearch: reportSearch }).lazy(() =>
+  import('./screens/report-rows/route.tsx').then(({ route }) => route),
+);
+
 const people = createRoute({ getParentRoute: () => signedIn, path: '/people', validateSearch: peopleSearch }).lazy(() =>
   import('./screens/people/route.tsx').then(({ route }) => route),
 );
@@ -273,6 +286,9 @@ export const router = createRouter({
       audit,
       auditVerify,
       life,
+      reports,
+      report,
+      reportRows,
       people,
       units,
       recipientGroups,

@@ -72,7 +72,7 @@ export const SECTIONS = {
       unanswered: { en: 'High or medium, not answered', zh: '高、中级未处置' },
     },
     shares: { falseShare: { name: { en: 'False alarms, %', zh: '误报率' }, part: 'falseAlarm', whole: 'answered' } },
-    chart: ['falseAlarm', 'accepted', 'toFix'],
+    chart: ['falseAlarm', 'accepted', 'toFix', 'waived', 'unanswered'],
   },
   withheld: {
     name: { en: 'Too cautious?', zh: '是否过度不公开' },
@@ -105,7 +105,7 @@ export const SECTIONS = {
       doubted: { en: 'Put in doubt', zh: '列入待核查' },
       secret: { en: 'Secrets found before release', zh: '发布前确认涉密' },
     },
-    chart: ['released', 'leak', 'error', 'doubted', 'secret'],
+    chart: ['leak', 'error', 'doubted', 'secret'],
   },
   scans: {
     name: { en: 'Scan and reviewers', zh: '扫描与审查' },

@@ -42,7 +42,7 @@ export interface Section {
 /** How a returned item came back to its drafter. */
 export const RETURN_REASONS = {
   'to-fix': { en: 'A reviewer wants findings mended', zh: '审查员要求修改扫描发现' },
-  opinion: { en: 'A reviewer’s opinion, without a finding', zh: '审查意见（不涉及扫描发现）' },
+  opinion: { en: 'An opinion, without a finding', zh: '审查意见（不涉及扫描发现）' },
   blocked: { en: 'The scan found something that blocks', zh: '扫描发现阻断性问题' },
   failed: { en: 'The scan could not read everything', zh: '扫描未能完整读取' },
   mark: { en: 'A state-secret mark was looked into', zh: '核查密级标志后重新送审' },

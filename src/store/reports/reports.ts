@@ -21,35 +21,41 @@ const FACTS: { [S in SectionId]: Facts<keyof (typeof SECTIONS)[S]['counts'] & st
 };
 
 /** China has one time and no summer time. */
-const MONTH = `to_char(date_trunc('month', at at time zone 'UTC' + interval '8 hours'), 'YYYY-MM')`;
-const COLUMN = { unit: 'branch::text', month: MONTH };
+const MONTH = `date_trunc('month', at at time zone 'UTC' + interval '8 hours')`;
+const ROW: Partial<Record<Dimension, string>> = { unit: 'branch::text', month: `to_char(month, 'YYYY-MM')` };
+const rowOf = (dimension: Dimension) => ROW[dimension] ?? 'key';
 
-function columnOf(dimension: Dimension): string {
-  return dimension === 'unit' || dimension === 'month' ? COLUMN[dimension] : 'key';
-}
-
+/** Everything is gathered once, by all that the tables tell apart; their rows are sums of few. Only a median needs the things themselves. */
 function counting(facts: Facts, { by, counts, middles = {} }: Section): string {
-  const numbers = Object.keys(counts).map((count) => `'${count}', count(*) filter (where ${facts.marks[count]})`);
+  const marks = Object.keys(counts).map((count) => [count, `count(*) filter (where ${facts.marks[count]})`] as const);
   const days = Object.entries(middles).map(
     ([middle, { of }]) => `'${middle}', percentile_cont(0.5) within group (order by days) filter (where ${facts.marks[of]})`,
   );
-  const rowOf = (dimension: Dimension | null) => {
-    const columns = dimension === null ? 'null::text, null::text' : `'${dimension}', ${columnOf(dimension)}`;
-    const group = dimension === null ? '' : ` group by ${columnOf(dimension)}`;
-    return `select ${columns}, json_build_object(${numbers}), json_build_object(${days}) from fact${group}`;
+  const isGathered = days.length === 0;
+  const numbers = marks.map(([count, number]) => `'${count}', ${isGathered ? `sum("${count}")::int` : number}`);
+  const rows = (dimension: Dimension | null) => {
+    const [name, row] = dimension === null ? ['null::text', 'null::text'] : [`'${dimension}'`, rowOf(dimension)];
+    const group = dimension === null ? '' : ` group by ${row}`;
+    return `select ${name}, ${row}, json_build_object(${numbers}), json_build_object(${days}) from told${group}`;
   };
-  return `with ${ASKED}${facts.ctes ? `, ${facts.ctes}` : ''}, fact as materialized (${facts.rows})
-    select "by", "row", counts, middles from (${[null, ...by].map(rowOf).join('\n    union all ')}) told("by", "row", counts, middles)`;
+  const gathered = `select key, branch, ${MONTH} as month, ${marks.map(([count, number]) => `${number} as "${count}"`)} from fact group by 1, 2, 3`;
+  return `${factsOf(facts)}, told as materialized (${isGathered ? gathered : 'select * from fact'})
+    select "by", "row", counts, middles from (${[null, ...by].map(rows).join('\n    union all ')}) all_rows("by", "row", counts, middles)`;
+}
+
+function factsOf({ ctes, rows }: Facts): string {
+  return `with ${ASKED}${ctes ? `, ${ctes}` : ''}, fact as (${rows})`;
 }
 
 /** Not prepared by name: a plan that fits one day does not fit five years. */
 const unnamed = (text: string): Statement => ({ name: '', text });
 
 function listing(facts: Facts, count: string, by: Dimension | undefined): Statement {
-  const ofRow = by === undefined ? '$7::text is null' : `${columnOf(by)} = $7`;
-  return unnamed(`with ${ASKED}${facts.ctes ? `, ${facts.ctes}` : ''}, fact as (${facts.rows})
+  const ofRow = by === undefined ? '$7::text is null' : `${rowOf(by)} = $7`;
+  return unnamed(`${factsOf(facts)}
     select f.thing, f.item, i.number, i.kind, i.unit, i.state, f.key, f.at, f.days from (
-      select * from fact where (${facts.marks[count]}) and ${ofRow} and ($8::timestamptz is null or (at, thing) < ($8, $9::text))
+      select * from (select *, ${MONTH} as month from fact) told
+      where (${facts.marks[count]}) and ${ofRow} and ($8::timestamptz is null or (at, thing) < ($8, $9::text))
       order by at desc, thing desc limit $10) f join item i on i.id = f.item order by f.at desc, f.thing desc`);
 }
 

@@ -11,26 +11,25 @@ const RELEASED = `published as materialized (
   from release r join item i on i.id = r.item join place p on p.unit = i.unit where ${IN_PERIOD('r.released_at')}
 )`;
 /**
- * Which of them came too late: the clock's entry of the same round and state comes before the decision's. Entries are found by an index that
- * holds all that the join asks for; payloads are read of the late ones only, so that it does not matter how long ago a clock ran out.
+ * Which of them came too late: an entry of the clock comes before the decision's, of the same round and state. The index of actions holds all that
+ * finds these clocks, however long ago they ran out; payloads are read of them and of the decisions after them only.
  */
-const LATE = `passed as materialized (
-  select e.stream::uuid as item, e.sequence, e.at, e.payload ->> 'kind' as kind, (e.payload ->> 'round')::int as round, e.payload ->> 'from' as state
-  from (select l.stream, l.sequence from audit_entry l
-      where l.action = 'deadline.passed' and l.at < ${UNTIL}
-        and l.stream in (select item::text from decided union select item::text from published)) late
-    join audit_entry e using (stream, sequence)
-  where e.payload ->> 'kind' in ('step', 'publish')
+const LATE = `ran_out as materialized (
+  select l.stream, l.sequence from audit_entry l where l.action = 'deadline.passed' and l.at < ${UNTIL}
+    and l.stream in (select item::text from decided union select item::text from published)
+), passed as materialized (
+  select e.stream, e.sequence, e.at, e.payload ->> 'kind' as kind, e.payload ->> 'round' as round, e.payload ->> 'from' as state
+  from ran_out join audit_entry e using (stream, sequence)
 ), late as materialized (
   select d.id, bool_or(exists (
-      select from audit_entry w where w.stream = d.item::text and w.sequence < x.sequence and w.action in ('consultation.opened', 'review.referred')
-        and w.payload ->> 'step' = d.step and (w.payload ->> 'round')::int = r.round)) as waited
-  from passed p join decided d on d.item = p.item and d.at >= p.at join review r on r.id = d.review and r.round = p.round
-    join audit_entry x on x.stream = d.item::text and x.sequence > p.sequence and x.at = d.at
-      and x.action in ('review.approved', 'review.returned') and x.payload ->> 'step' = d.step and x.payload ->> 'from' = p.state
+      select from audit_entry w where w.stream = x.stream and w.sequence < x.sequence and w.action in ('consultation.opened', 'review.referred')
+        and w.payload ->> 'step' = d.step and w.payload ->> 'round' = p.round)) as waited
+  from passed p join audit_entry x on x.stream = p.stream and x.sequence > p.sequence and x.action in ('review.approved', 'review.returned')
+      and x.payload ->> 'round' = p.round and x.payload ->> 'from' = p.state
+    join decided d on d.item = x.stream::uuid and d.at = x.at and d.step = x.payload ->> 'step'
   where p.kind = 'step' group by d.id
 ), overdue as materialized (
-  select distinct r.id from published r join passed p on p.item = r.item and p.at <= r.at and p.kind = 'publish'
+  select distinct r.id from passed p join published r on r.item = p.stream::uuid and p.at <= r.at where p.kind = 'publish'
 )`;
 
 export const STEPS: Facts<keyof typeof SECTIONS.steps.counts> = {

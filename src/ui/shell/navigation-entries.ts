@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  ChartColumn,
   CheckCheck,
   FilePen,
   Handshake,
@@ -27,6 +28,7 @@ export interface Entry {
     | '/publish'
     | '/incidents'
     | '/audit'
+    | '/reports'
     | '/mails'
     | '/people'
     | '/proposals'
@@ -71,6 +73,7 @@ export const ENTRIES: readonly EntryGroup[] = [
         roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
       },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
+      { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
   },
   { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [] }] },

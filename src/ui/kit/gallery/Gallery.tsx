@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Avatar } from '../Avatar.tsx';
 import { Banner } from '../Banner.tsx';
 import { Button } from '../Button.tsx';
+import { Bars, Lines } from '../Charts.tsx';
 import { Chip } from '../Chip.tsx';
 import { Cards, Checkbox, Switch } from '../Choice.tsx';
 import { ComboBox } from '../ComboBox.tsx';
@@ -30,6 +31,19 @@ const ROWS = Array.from({ length: 10_000 }, (_, index) => ({
   id: String(index),
   title: `关于第 ${index + 1} 号事项的通知`,
   due: `${(index % 9) + 1}`,
+}));
+
+const AMOUNTS = [
+  { id: 'onTime', name: '按期', values: [34, 21, 8, 0] },
+  { id: 'waited', name: '因征求意见超期', values: [0, 3, 6, 1] },
+  { id: 'late', name: '逾期', values: [2, 0, 5, 4] },
+  { id: 'four', name: 'Fourth', values: [1, 1, 1, 1] },
+  { id: 'five', name: 'Fifth', values: [1, 1, 1, 1] },
+];
+const MONTHS = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}`);
+const OVER_MONTHS = AMOUNTS.map((series, tone) => ({
+  ...series,
+  values: MONTHS.map((_, month) => ((month * (tone + 3)) % 7) * (5 - tone)),
 }));
 
 /** Every part of the kit in every state, on one page: for those who build with it, and for the tests of look and access. */
@@ -143,6 +157,14 @@ export function Gallery() {
             ['拟稿人', '王建'],
           ]}
         />
+      </Part>
+      <Part name="Pictures of numbers">
+        <div className={classes.chart}>
+          <Bars label="In time, by step" labels={['部门审核', '保密审查', '法制审查', '公开审查']} series={AMOUNTS} format={String} />
+        </div>
+        <div className={classes.chart}>
+          <Lines label="In time, by month" labels={MONTHS} series={OVER_MONTHS} format={String} />
+        </div>
       </Part>
       <FileDrop title="拖入文件" help="DOCX、PDF、OFD、XLSX…，每件不超过 100 MB" choose="选择文件" onFiles={() => {}} />
       <div className={classes.table}>

@@ -1,0 +1,4 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { ReportScreen } from './Screen.tsx';
+
+export const route = createLazyRoute('/signed-in/reports/$name')({ component: ReportScreen });
