@@ -210,7 +210,8 @@ async function accountNamed(directory: Directory, login: string): Promise<Accoun
   return account;
 }
 
-async function unitNamed(directory: Directory, wanted: string | undefined): Promise<UnitRow> {
+/** The unit of this name or id; the organisation when none is named. */
+export async function unitNamed(directory: Directory, wanted: string | undefined): Promise<UnitRow> {
   const units = await directory.units();
   const found =
     wanted === undefined ? units.filter(({ parent }) => parent === null) : units.filter(({ id, name }) => id === wanted || name === wanted);

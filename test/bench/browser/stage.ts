@@ -55,7 +55,8 @@ export async function setStage(
   };
 }
 
-async function startServer(): Promise<Omit<Workspace, 'close'> & { server: ChildProcess }> {
+/** The product in a process of its own. */
+export async function startServer(): Promise<Omit<Workspace, 'close'> & { server: ChildProcess }> {
   const server = fork(path.join(import.meta.dirname, 'server.ts'));
   const product = await new Promise<Omit<Workspace, 'close'>>((resolve, reject) => {
     server.once('message', resolve as (message: unknown) => void);

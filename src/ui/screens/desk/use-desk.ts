@@ -37,6 +37,7 @@ export interface Desk {
 }
 
 const NONE: readonly Finding[] = [];
+const NO_ENTRIES: readonly Entry[] = [];
 
 export function useDesk(item: ItemView, newer: ItemView | undefined): Desk {
   const { account } = useMe();
@@ -48,10 +49,10 @@ export function useDesk(item: ItemView, newer: ItemView | undefined): Desk {
   const files = useMemo(() => item.revision.content?.files.map(({ name }) => name) ?? [], [item.revision]);
   const rows = scan === null ? NONE : findings;
   const entries = useMemo(() => rows && inOrder(rows, files, staging.answers), [rows, files, staging.answers]);
-  const all = entries ?? [];
+  const all = entries ?? NO_ENTRIES;
   const current = all.find(({ finding }) => finding.id === search.f) ?? nextOpen(all, undefined);
   const filter = search.only ?? 'open';
-  const groups = useMemo(() => grouped(filtered(entries ?? [], filter, current?.finding.id)), [entries, filter, current?.finding.id]);
+  const groups = useMemo(() => grouped(filtered(all, filter, current?.finding.id), all), [all, filter, current?.finding.id]);
 
   const show: Desk['show'] = useCallback(
     (changes) => void navigate({ search: (now) => withChanges(now, changes), replace: true, resetScroll: false }),

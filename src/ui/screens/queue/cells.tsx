@@ -20,13 +20,14 @@ interface ItemCellProps {
 
 /** Title with the way to its review, and below it number, unit, drafter, what changed since the person looked, and who looks now. */
 export function ItemCell({ row, names, looks, search }: ItemCellProps) {
+  const format = useFormat();
   const t = useWords(queueWords);
   const title = useTitle()(row);
   const changed = row.lastSeen !== null && row.lastSeen.number < row.revision;
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
   const viewers = looks.get(row.id)?.map(({ name }) => name) ?? row.viewers.map((id) => names[id]).filter(Boolean);
   const queue = searchText(search);
-  const told = [changed && t.changed, viewers.length > 0 && t.looking(viewers.join('、'))];
+  const told = [changed && t.changed, viewers.length > 0 && t.looking(format.list(viewers))];
   return (
     <div className={classes.item}>
       <Link to="/items/$id/review" params={{ id: row.id }} search={queue ? { queue } : {}} className={classes.title} title={title}>
@@ -35,7 +36,7 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
       <span className={classes.about} title={[...about, ...told].filter(Boolean).join(' · ')}>
         {about.join(' · ')}
         {changed && <span className={classes.news}>{` · ${t.changed}`}</span>}
-        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(viewers.join('、'))}`}</span>}
+        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(format.list(viewers))}`}</span>}
       </span>
     </div>
   );

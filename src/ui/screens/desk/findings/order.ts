@@ -71,17 +71,18 @@ export function filtered(entries: readonly Entry[], filter: FindingFilter, curre
   return entries.filter((entry) => FILTERS[filter](entry) || entry.finding.id === current);
 }
 
-/** By kind, in the order in which the document comes to each. */
-export function grouped(entries: readonly Entry[]): Group[] {
-  const groups = new Map<string, Group>();
+/**
+ * By kind, in the order in which the document comes to each. `all`: with those that are not listed, so that a kind does not change its place
+ * while its findings are answered one after the other.
+ */
+export function grouped(entries: readonly Entry[], all: readonly Entry[] = entries): Group[] {
+  const groups = new Map(all.map(({ finding: { ruleId } }): [string, Group] => [ruleId, { key: ruleId, entries: [], settled: 0 }]));
   for (const entry of entries) {
-    const key = entry.finding.ruleId;
-    const group = groups.get(key) ?? { key, entries: [], settled: 0 };
-    group.entries.push(entry);
-    if (!isOpen(entry)) group.settled++;
-    groups.set(key, group);
+    const group = groups.get(entry.finding.ruleId);
+    group?.entries.push(entry);
+    if (group && !isOpen(entry)) group.settled++;
   }
-  return [...groups.values()];
+  return [...groups.values()].filter((group) => group.entries.length > 0);
 }
 
 /** The order in which one walks through the list. */
