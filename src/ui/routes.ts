@@ -187,6 +187,12 @@ const people = createRoute({ getParentRoute: () => signedIn, path: '/people', va
   import('./screens/people/route.tsx').then(({ route }) => route),
 );
 
+const recipientGroups = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/recipient-groups',
+  validateSearch: ({ unit }: Record<string, unknown>): { unit?: string } => (text(unit) ? { unit: text(unit) as string } : {}),
+}).lazy(() => import('./screens/recipient-groups/route.tsx').then(({ route }) => route));
+
 const units = createRoute({ getParentRoute: () => signedIn, path: '/units' }).lazy(() =>
   import('./screens/units/route.tsx').then(({ route }) => route),
 );
@@ -289,6 +295,7 @@ export const router = createRouter({
       reportRows,
       people,
       units,
+      recipientGroups,
       delegations,
       proposals,
       calendar,
