@@ -4,6 +4,7 @@ import { makePdf } from '../../src/cli/demo/make-pdf.ts';
 import { pptxOf, shape } from '../intake/samples.ts';
 import { fixture } from '../intake/support.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { dropFiles } from './hands.ts';
 import { addFiles, checked, docxFile, NUMBERED, type PaperFile, textFile } from './papers.ts';
 import { type Cast, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -226,6 +227,19 @@ describe('what cannot be submitted is said in words', () => {
     expect(await reason.inputValue()).toBe('涉及第三方商业秘密。');
     await page.getByText('还缺：文件、一名申请人、发布渠道或地点').waitFor();
     const box = page.getByRole('combobox', { name: '特定对象' });
+    const options = page.getByRole('listbox', { name: '特定对象' });
+    // A click opens the list, and so does the next one after Escape; the arrow does as well.
+    for (let time = 0; time < 2; time++) {
+      await box.click();
+      await options.getByRole('option', { name: '申请人陈晨' }).waitFor();
+      await page.keyboard.press('Escape');
+      await options.waitFor({ state: 'detached' });
+    }
+    await page.keyboard.press('ArrowDown');
+    await options.waitFor();
+    expect(await box.getAttribute('aria-expanded')).toBe('true');
+    await box.fill('查无此人');
+    await options.getByText('没有找到').waitFor();
     await box.fill('陈');
     await page.getByRole('option', { name: '申请人陈晨' }).click();
     await page.getByRole('list', { name: '特定对象' }).getByText('申请人陈晨').waitFor();
@@ -348,6 +362,19 @@ test('each format is read, and each file stays with the item', async () => {
       .waitFor();
   expect(await page.getByText('正在读取').count()).toBe(0);
   expect(await accessFaults(page)).toEqual([]);
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
+test('files of a folder that is dropped are taken, and what is no file is not', async () => {
+  const seat = await atNewItem();
+  const { page } = seat;
+  const zone = page.getByText('将文件拖到此处').first();
+  await dropFiles(page, zone, []);
+  await checked(page, () =>
+    dropFiles(page, zone, [textFile('正文.txt', '便民服务月活动安排。'), textFile('附件.txt', '时间：四月。')], true),
+  );
+  for (const name of ['正文.txt', '附件.txt']) await part(page, 'files').getByRole('listitem').filter({ hasText: name }).waitFor();
   expect(seat.troubles).toEqual([]);
   await seat.close();
 });

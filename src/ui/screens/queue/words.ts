@@ -3,7 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const queueWords = words(
   {
     title: 'Waits for me',
-    count: (shown: string) => `${shown} items`,
+    count: (count: string) => (count === '1' ? '1 item' : `${count} items`),
     number: (serial: number) => `No. ${serial}`,
     changed: 'changed since you looked',
     item: 'Item',
@@ -53,7 +53,6 @@ export const queueWords = words(
     shownAll: (count: string) => `All ${count} shown`,
     shownMore: (count: string) => `${count} loaded; scroll for more`,
     looking: (names: string) => `${names} looking now`,
-    delegated: (name: string) => `for ${name}`,
     previewOf: 'Preview',
     closePreview: 'Close the preview',
     roundAndRevision: (round: number, revision: number) => `Round ${round}, revision ${revision}`,
@@ -120,7 +119,6 @@ export const queueWords = words(
     shownAll: (count: string) => `共 ${count} 件，已全部显示`,
     shownMore: (count: string) => `已载入 ${count} 件，向下滚动继续载入`,
     looking: (names: string) => `${names}正在看`,
-    delegated: (name: string) => `代 ${name}`,
     previewOf: '预览',
     closePreview: '关闭预览',
     roundAndRevision: (round: number, revision: number) => `第 ${round} 轮第 ${revision} 稿`,
