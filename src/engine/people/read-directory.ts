@@ -44,7 +44,11 @@ export async function listAccounts(
 ): Promise<{ accounts: ListedAccount[]; next: string | null }> {
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const over = new Set(held.filter(({ role }) => role === 'administrator' || role === 'auditor').map(({ unit }) => unit));
-  if (over.size === 0) throw new ReviewError('not-allowed', 'This needs the role administrator or auditor. Ask an administrator for it.');
+  if (over.size === 0)
+    throw new ReviewError('not-allowed', {
+      en: 'This needs the role administrator or auditor. Ask an administrator for it.',
+      zh: '此页须由管理员或审计员查看。如需该角色，请联系管理员。',
+    });
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
   const own = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
   const ids = own.map(({ id }) => id);
