@@ -12,7 +12,7 @@ export async function readUnits(engine: Engine): Promise<UnitRow[]> {
 
 export async function readPerson(engine: Engine, account: string): Promise<Person> {
   const found = await engine.store.directory.account(account);
-  if (!found) throw new ReviewError('not-found', 'There is no such account.');
+  if (!found) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
   const { id, name, unit, active } = found;
   return { id, name, unit, active };
 }
@@ -26,7 +26,7 @@ export async function findPeople(engine: Engine, text: string, limit: number): P
 /** Oneself with the roles held now. */
 export async function readMe(engine: Engine, account: string): Promise<{ account: AccountRow; grants: GrantRow[] }> {
   const found = await engine.store.directory.account(account);
-  if (!found) throw new ReviewError('not-found', 'There is no such account.');
+  if (!found) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
   return { account: found, grants: await engine.store.directory.activeGrants(account, engine.clock.now()) };
 }
 
@@ -71,7 +71,7 @@ export async function listAccounts(
 export async function listGrants(engine: Engine, by: string, account: string): Promise<GrantRow[]> {
   if (by !== account) {
     const found = await engine.store.directory.account(account);
-    if (!found) throw new ReviewError('not-found', 'There is no such account.');
+    if (!found) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
     await requireRole(engine, by, ['administrator', 'auditor'], found.unit);
   }
   return engine.store.directory.grants(account);
