@@ -196,9 +196,10 @@ async function rounds(stage: Stage): Promise<void> {
   }
   const bare = (field: 'fcp' | 'cpu') => median(empty.map(({ open }) => (open as Opened)[field])).toFixed(0);
   console.log(told(product, empty));
-  console.log(
-    `\n× is against an empty page of the same server: FCP ${bare('fcp')} ms, ${bare('cpu')} CPU-ms; a key there is one letter drawn.`,
-  );
+  console.log(`
+× is against an empty page of the same server: FCP ${bare('fcp')} ms, ${bare('cpu')} CPU-ms; a key there is one letter drawn.
+Aims on a quiet machine: FCP 1000, rows or desk shown 1500, INP 100 ms; 25 CPU-ms per key; shift 0.02.
+`);
 }
 
 const browser = await openBrowser();
