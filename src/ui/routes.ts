@@ -73,9 +73,9 @@ async function needsPerson({ location }: { location: { href: string; pathname: s
     const { awaits } = await queryClient.ensureQueryData(signInWaysQuery);
     throw redirect({ to: awaits ? '/second-factor' : '/sign-in', search: { next: location.href } });
   }
+  if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
   // What things are called is needed by nearly every screen: it comes with the first of them.
   void queryClient.prefetchQuery(vocabularyQuery);
-  if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
 }
 
 /** On its way before it is needed. Whoever needs it says what became of it. */

@@ -17,7 +17,13 @@ import type { Workspace } from '../ui/workspace.ts';
  * (default: a temporary folder), where the filled installation is kept as well: `fresh` tells its story anew.
  */
 const folder = process.env['IMPRIMATUR_PICTURES'] ?? path.join(tmpdir(), 'imprimatur-pictures');
-const SIZES = { wide: DESKTOP, phone: PHONE, tall: { width: 1366, height: 2000 }, tallphone: { width: 390, height: 2400 } };
+const SIZES = {
+  wide: DESKTOP,
+  phone: PHONE,
+  tall: { width: 1366, height: 2000 },
+  tallphone: { width: 390, height: 2400 },
+  zoom: { width: 683, height: 384 },
+};
 type Size = keyof typeof SIZES;
 
 const args = process.argv.slice(2);
@@ -81,21 +87,23 @@ async function takeAll(stand: Stand): Promise<void> {
     const cookies = await cookiesOf(stand, who);
     for (const language of languages)
       for (const theme of themes) {
-        const context = await stand.browser.newContext({
+        const options = {
           baseURL: stand.url,
           locale: language === 'zh' ? 'zh-CN' : 'en-US',
           colorScheme: theme,
           timezoneId: 'Asia/Shanghai',
           // The recipient's page and the library follow the language that the browser asks for.
           storageState: { cookies, origins: [] },
-        });
-        await context.addInitScript(WATCHING);
+        };
         for (const shot of shots.filter((one) => one.who === who))
           for (const size of sizes) {
+            // A context that was offline once does not come back whole.
+            const context = await stand.browser.newContext(options);
+            await context.addInitScript(WATCHING);
             await take(stand, context, shot, size, `${shot.name}.${language}.${theme}.${size}`);
+            await context.close();
             count++;
           }
-        await context.close();
       }
   }
   console.log(`${count} pictures in ${folder}`);
@@ -137,7 +145,6 @@ async function take({ story }: Stand, context: BrowserContext, shot: Shot, size:
     await page.screenshot({ path: path.join(folder, `${name}.png`) }).catch(() => undefined);
     console.log(`${name}\n    NOT TAKEN ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`);
   } finally {
-    await context.setOffline(false);
     await page.close();
   }
 }

@@ -52,6 +52,17 @@ test('warming changes nothing', async () => {
     expect(await database.rows(`select 1 from ${table}`)).toEqual([]);
 });
 
+const WRITTEN = ['item', 'audit_entry', 'idempotency_key', 'decision', 'review', 'deadline', 'release', 'news'];
+
+test('no trigger of a table that events write has a long condition, and no index of one names a function in SQL: every statement would read it anew', async () => {
+  const long = `select tgname from pg_trigger where tgrelid::regclass::text = any ($1) and length(tgqual::text) > 1500`;
+  expect(await database.rows(long, [WRITTEN])).toEqual([]);
+  const inSql = `select distinct p.proname from pg_index i join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid
+    join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid join pg_language l on l.oid = p.prolang
+    where i.indrelid::regclass::text = any ($1) and l.lanname = 'sql'`;
+  expect(await database.rows(inSql, [WRITTEN])).toEqual([]);
+});
+
 test('no statement of the hot path reads a table from end to end, however small the table is', async () => {
   expect(await sessions.rows({ name: '', text: 'explain select * from item where id = $1' }, [crypto.randomUUID()])).toEqual(
     expect.arrayContaining([{ 'QUERY PLAN': expect.stringContaining('Index Scan using item_pkey') }]),

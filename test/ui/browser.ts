@@ -134,7 +134,10 @@ export async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const { quiet } = globalThis as unknown as { quiet: { from: number; until: number } };
+        // A page that takeSeat did not open is looked at from its beginning.
+        const { quiet = { from: 0, until: Number.POSITIVE_INFINITY } } = globalThis as unknown as {
+          quiet?: { from: number; until: number };
+        };
         let sum = 0;
         const observer = new PerformanceObserver((list) => {
           for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])

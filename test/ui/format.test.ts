@@ -50,3 +50,8 @@ test('a day of a form is written as the language writes days, and anything else 
   expect(en.day('2024-05-10')).toBe('May 10, 2024');
   expect(zh.day('二〇二四年五月')).toBe('二〇二四年五月');
 });
+
+test('lists and names have the signs of their language', () => {
+  expect([zh.list(['甲', '乙']), en.list(['a', undefined, 'b'])]).toEqual(['甲、乙', 'a, b']);
+  expect([zh.named('停用', '手机号码'), en.named('Off', 'a mobile number')]).toEqual(['停用：手机号码', 'Off: a mobile number']);
+});

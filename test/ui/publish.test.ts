@@ -172,7 +172,7 @@ describe('publishing', () => {
     expect(await accessFaults(page)).toEqual([]);
     // Without a cause it is asked for, and nothing is lost by closing the window.
     await page.keyboard.press('Control+Enter');
-    await window(page).getByText('请填写此项。').waitFor();
+    await window(page).getByText('请选择撤回原因。').waitFor();
     await page.keyboard.press('Escape');
     await window(page).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '撤回', exact: true }).click();

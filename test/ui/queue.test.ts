@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { Client } from '../../src/cli/demo/client.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -157,3 +158,45 @@ describe('the queue', () => {
     await seat.close();
   });
 });
+
+// The last one: from here on this person fills two steps.
+test.each([
+  ['zh', 'light', '我的环节', '全部', '法制审查', '保密审查'],
+  ['en', 'dark', 'My steps', 'All', 'Legal review', 'Confidentiality review'],
+] as const)('who fills two steps has a tab for each, with how much waits: %s, %s', async (language, theme, label, all, legal, secret) => {
+  const administrator = new Client(workspace.url, 'administrator');
+  await administrator.signIn(workspace.signIns.administrator.login, workspace.signIns.administrator.password);
+  const { rows } = (await administrator.must('GET', '/api/accounts')) as unknown as { rows: { id: string; login: string }[] };
+  const { login } = workspace.signIns.legalReviewer;
+  const id = rows.find((row) => row.login === login)?.id;
+  if (language === 'zh')
+    await administrator.must('POST', '/api/grants', {
+      json: { account: id, role: 'confidentialityReviewer', unit: await rootOf(administrator) },
+    });
+  const seat = await takeSeat(browser, workspace.url, { language, theme });
+  const { page } = seat;
+  await signIn(page, workspace.signIns.legalReviewer);
+  const tabs = page.getByRole('radiogroup', { name: label });
+  await tabs.getByRole('radio', { name: new RegExp(`^${all}`) }).waitFor();
+  const count = (await page.getByRole('row').count()) - 1;
+  for (const step of [legal, secret]) {
+    const tab = tabs.getByRole('radio', { name: new RegExp(`^${step}`) });
+    expect(await tab.textContent()).toContain(String(count));
+    await tab.click();
+    await page.waitForURL('**role=**');
+    await page.getByRole('link', { name: TITLE }).waitFor();
+  }
+  expect(await accessFaults(page)).toEqual([]);
+  // The tab stays over a reload, and leads back to all of them.
+  await page.reload();
+  await tabs.getByRole('radio', { name: new RegExp(`^${secret}`), checked: true }).waitFor();
+  await tabs.getByRole('radio', { name: new RegExp(`^${all}`) }).click();
+  await page.waitForURL((address) => !address.search.includes('role='));
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
+async function rootOf(administrator: Client): Promise<string> {
+  const { rows } = (await administrator.must('GET', '/api/units')) as unknown as { rows: { id: string; parent: string | null }[] };
+  return rows.find(({ parent }) => parent === null)?.id as string;
+}

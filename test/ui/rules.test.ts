@@ -66,7 +66,10 @@ describe('the rules', () => {
       await page.getByRole('searchbox', { name: field }).fill(typed);
       await page.waitForURL((address) => address.searchParams.get('text') === typed);
       await isWell(seat);
-      await page.getByRole('link', { name: 'classification-marking', exact: true }).click();
+      await page
+        .getByRole('row', { name: / classification-marking / })
+        .getByRole('link')
+        .click();
       await page.getByText(quarantines).waitFor();
       await page.getByText(says).first().waitFor();
       // The description is that of the rule's own folder.

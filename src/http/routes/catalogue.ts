@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
+import { basisText } from '../../domain/form/basis.ts';
 import { chartOf } from '../../domain/workflow/chart.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -43,7 +44,7 @@ export const CATALOGUE_ROUTES: Route[] = [
     async handle({ options, params }) {
       const found = options.rules.find(({ id }) => id === params.rule);
       if (!found) throw new ReviewError('not-found', 'There is no such rule.');
-      return { body: { ...found, readme: (await options.readmeOf?.(found.id)) ?? null } };
+      return { body: { ...found, basisText: found.basis.map(basisText), readme: (await options.readmeOf?.(found.id)) ?? null } };
     },
   }),
   route({

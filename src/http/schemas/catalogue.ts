@@ -19,7 +19,10 @@ export const rule = z
   })
   .meta({ id: 'Rule' });
 export const ruleInFull = rule
-  .extend({ readme: z.string().nullable().describe('Its description in Markdown; null when it has none.') })
+  .extend({
+    basisText: z.array(bilingual).describe('What it rests on, in the order of `basis`.'),
+    readme: z.string().nullable().describe('Its description in Markdown; null when it has none.'),
+  })
   .meta({ id: 'RuleInFull' });
 
 export const workflow = z

@@ -80,7 +80,7 @@ export function Cards<K extends string>({
       isInvalid={error !== undefined}
       className={cx(classes.group)}
     >
-      {!labelHidden && <Label className={cx(classes.label)}>{label}</Label>}
+      {!labelHidden && <Label className={cx(classes.label, isRequired && classes.required)}>{label}</Label>}
       <div className={cx(classes.cards, pairs && classes.pairs)}>
         {cards.map(({ id, title, text, isDisabled = false }) => (
           <Radio key={id} value={id} isDisabled={isDisabled} className={cx(classes.card)}>

@@ -58,7 +58,7 @@ export function ComboBox<K extends string>({
       // Opens before the options are there as well: they come from a server, and an empty list says that it is one.
       allowsEmptyCollection
     >
-      <Label className={cx(list.label)}>{label}</Label>
+      <Label className={cx(list.label, rest.isRequired && list.required)}>{label}</Label>
       <div className={classes.box}>
         <OpeningInput {...hint} />
         <Button className={cx(classes.button)} aria-label={t.more}>

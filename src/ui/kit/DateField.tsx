@@ -41,7 +41,7 @@ export function DateField({ label, value, onChange, withTime = false, error, isR
       hideTimeZone
       className={cx(classes.field)}
     >
-      <Label className={cx(classes.label)}>{label}</Label>
+      <Label className={cx(classes.label, isRequired && classes.required)}>{label}</Label>
       <Group className={cx(classes.box)}>
         <DateInput className={cx(classes.input)}>
           {(segment) => <DateSegment segment={segment} className={cx(classes.segment)} />}

@@ -40,7 +40,7 @@ export function Select<K extends string>({ label, labelHidden, options, value, o
       placeholder={t.selectPlaceholder}
       isInvalid={error !== undefined}
     >
-      {!labelHidden && <Label className={cx(classes.label)}>{label}</Label>}
+      {!labelHidden && <Label className={cx(classes.label, rest.isRequired && classes.required)}>{label}</Label>}
       <Button className={cx(classes.button, size === 'small' && classes.small)}>
         <SelectValue className={cx(classes.value)}>{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
         <ChevronDown aria-hidden="true" />

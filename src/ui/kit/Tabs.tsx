@@ -45,10 +45,12 @@ export interface SegmentsProps<K extends string> {
   segments: readonly TabEntry<K>[];
   value: K;
   onChange(value: K): void;
+  /** For a narrow place: less room around the names. */
+  tight?: boolean;
 }
 
 /** One of a few views of the same thing. */
-export function Segments<K extends string>({ label, segments, value, onChange }: SegmentsProps<K>) {
+export function Segments<K extends string>({ label, segments, value, onChange, tight = false }: SegmentsProps<K>) {
   return (
     <ToggleButtonGroup
       aria-label={label}
@@ -59,7 +61,7 @@ export function Segments<K extends string>({ label, segments, value, onChange }:
         const [key] = keys;
         if (key !== undefined) onChange(key as K);
       }}
-      className={cx(classes.segments)}
+      className={cx(classes.segments, tight && classes.tight)}
     >
       {segments.map(({ id, name, count }) => (
         <ToggleButton key={id} id={id} className={cx(classes.segment)}>

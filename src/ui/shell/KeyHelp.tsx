@@ -13,7 +13,9 @@ export default function KeyHelp({ onClose }: { onClose(): void }) {
   const actions = Object.keys(KEYMAP) as KeyAction[];
   return (
     <Dialog title={t.title} isOpen onClose={onClose} size="large">
-      <div className={classes.places}>
+      {/* What scrolls must be reachable by keyboard (axe: scrollable-region-focusable). */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section className={classes.places} aria-label={t.title} tabIndex={0}>
         {PLACES.map((place) => (
           <section key={place}>
             <h3>{t[place]}</h3>
@@ -33,7 +35,7 @@ export default function KeyHelp({ onClose }: { onClose(): void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import { EntryLink } from './EntryLink.tsx';
 import classes from './Navigation.module.css';
-import { ENTRIES } from './navigation-entries.ts';
+import { ENTRIES, isFor } from './navigation-entries.ts';
 import { shellWords } from './words.ts';
 
 /** Loaded when a phone asks for it. */
@@ -22,7 +22,7 @@ export function Navigation() {
   const roles = new Set<string>(grants.map(({ role }) => role));
   const groups = ENTRIES.map(({ group, entries }) => ({
     group,
-    entries: entries.filter((entry) => entry.roles.length === 0 || entry.roles.some((role) => roles.has(role))),
+    entries: entries.filter((entry) => isFor(entry, roles)),
   })).filter(({ entries }) => entries.length > 0);
   const all = groups.flatMap(({ entries }) => entries);
   const beyond = new Set(all.length > BESIDE + 1 ? all.slice(BESIDE) : []);

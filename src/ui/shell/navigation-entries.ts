@@ -18,7 +18,7 @@ import {
 } from 'lucide-react';
 import type { shellWords } from './words.ts';
 
-/** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody. */
+/** What the navigation shows. `roles`: whoever holds one of them sees the entry; empty: everybody who works here. */
 export interface Entry {
   to:
     | '/queue'
@@ -89,6 +89,13 @@ export const ENTRIES: readonly EntryGroup[] = [
     ],
   },
 ];
+
+/** Somebody outside, to whom documents are sent, has nothing else to do here. */
+export function isFor({ roles: wanted }: Entry, roles: ReadonlySet<string>): boolean {
+  if (wanted.some((role) => roles.has(role))) return true;
+  const isOutside = roles.size > 0 && [...roles].every((role) => role === 'recipient');
+  return wanted.length === 0 && !isOutside;
+}
 
 /** Where the day of somebody with these roles begins: with what waits for them, or with their own place where nothing ever waits. */
 export function homeOf(roles: readonly string[]): Entry['to'] {

@@ -54,6 +54,9 @@ export function formatterOf(language: Language, tag: string) {
       if (Math.abs(past) < DAY) return relative.format(Math.round(past / 3_600_000), 'hour');
       return relative.format(Math.round(past / DAY), 'day');
     },
+    /** Several beside each other, and what something is before what it is about: with the signs of the language. */
+    list: (names: readonly (string | undefined)[]) => names.filter(Boolean).join(language === 'zh' ? '、' : ', '),
+    named: (name: string, what: string) => `${name}${language === 'zh' ? '：' : ': '}${what}`,
     number: (value: number) => number.format(value),
     size: (bytes: number) =>
       bytes < 1024

@@ -328,6 +328,8 @@ export const DECISIONS: Record<string, Decision> = {
   'Rule.entity': 'code',
   'Rule.owner': 'code',
   'RuleInFull.basis.*': 'code',
+  'RuleInFull.basisText.*.en': 'code',
+  'RuleInFull.basisText.*.zh': 'code',
   'RuleInFull.entity': 'code',
   'RuleInFull.id': 'code',
   'RuleInFull.messages.#': 'code',

@@ -47,6 +47,7 @@ export function lookAround(): string[] {
       if (scrolls(overflowX)) break;
       const edge = around.getBoundingClientRect();
       const isEdge = overflowX === 'hidden' || overflowX === 'clip' || ['BUTTON', 'TH', 'TD', 'LABEL'].includes(around.tagName);
+      if (getComputedStyle(around).textOverflow === 'ellipsis' && hasTitle(around)) break;
       if (isEdge && edge.width > 1 && (box.right > edge.right + 1.5 || box.left < edge.left - 1.5) && style.textOverflow !== 'ellipsis') {
         say('beyond', element, `of <${around.tagName.toLowerCase()}>`);
         break;
@@ -62,4 +63,60 @@ export function lookAround(): string[] {
     if (codes && !element.closest('code, pre, article, textarea')) say('code', element, codes.join(' '));
   }
   return [...new Set(told)];
+}
+
+/** Runs in the page: what moves although the person asked for no motion. */
+export function movingThings(): string[] {
+  return document
+    .getAnimations()
+    .filter(({ effect, playState }) => playState === 'running' && Number(effect?.getComputedTiming().duration) > 1)
+    .map((animation) => `moves ${(animation as CSSAnimation).animationName ?? (animation as CSSTransition).transitionProperty}`);
+}
+
+/** So many stops of a screen are walked. */
+const STOPS = 12;
+
+/** Walks with the Tab key: every stop comes after the one before, is in sight, and shows that it has the focus. */
+export async function focusFaults(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    delete (globalThis as unknown as { walkedTo?: Element }).walkedTo;
+  });
+  const faults: string[] = [];
+  for (let stop = 0; stop < STOPS; stop++) {
+    await page.keyboard.press('Tab');
+    // What comes into sight by its focus does so with the next picture.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    const told = await page.evaluate(judgeStop);
+    if (told === 'end') break;
+    if (told) faults.push(told);
+  }
+  return faults;
+}
+
+/** Runs in the page: what is wrong with where the focus is; `end` when it has left. */
+function judgeStop(): string | undefined {
+  const now = document.activeElement as HTMLElement | null;
+  const kept = globalThis as unknown as { walkedTo?: Element };
+  const before = kept.walkedTo;
+  if (!now || now === document.body) return 'end';
+  kept.walkedTo = now;
+  const name = `<${now.tagName.toLowerCase()}> “${(now.textContent || now.getAttribute('aria-label') || '').trim().slice(0, 40)}”`;
+  // Parts of one field, such as those of a date.
+  if (before === now) return undefined;
+  if (before && !(before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+    // From the last stop the browser begins anew, and an open window does so itself.
+    const isAgain = now.closest('[role=dialog]') !== null || document.querySelector('a[href], button, input, [tabindex="0"]') === now;
+    return isAgain ? 'end' : `focus goes back to ${name}`;
+  }
+  const around = [now, ...[1, 2, 3].reduce<Element[]>((all) => [...all, (all.at(-1) ?? now).parentElement ?? now], [])];
+  const inside = [...(now.closest('label')?.querySelectorAll('*') ?? [])];
+  const hasRing = (element: Element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+  };
+  if (![...around, ...inside].some(hasRing)) return `focus is not shown on ${name}`;
+  const box = (now.closest('label') ?? now).getBoundingClientRect();
+  const isInSight = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+  return isInSight ? undefined : `focus is out of sight on ${name} at ${Math.round(box.left)}, ${Math.round(box.top)}`;
 }

@@ -62,9 +62,10 @@ export function listBody(engine: Engine, reader: Reader, list: List): Html {
 <h1>${t(WORDS.title)}</h1>
 <p class="quiet">${t(WORDS.about)}</p>
 </header>
-${searchForm(engine, reader, list, narrowed)}
+${searchForm(engine, reader, list)}
 <section aria-label="${t(WORDS.results)}">
-${rows.length === 0 && html`<p class="card notice">${t(narrowed ? WORDS.none : WORDS.empty)}</p>`}
+${narrowed && rows.length > 0 && html`<p class="found quiet">${t(WORDS.narrowed)} <a href="${reader.to('/library')}">${t(WORDS.clear)}</a></p>`}
+${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WORDS.empty)}${narrowed && html` <a href="${reader.to('/library')}">${t(WORDS.clear)}</a>`}</p>`}
 <ol class="documents">${rows.map((row) => entryLine(engine, reader, row))}</ol>
 </section>
 <nav class="pages" aria-label="${t(WORDS.results)}">
@@ -74,7 +75,7 @@ ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: n
 </nav>`;
 }
 
-function searchForm(engine: Engine, reader: Reader, { query, facets }: List, narrowed: boolean): Html {
+function searchForm(engine: Engine, reader: Reader, { query, facets }: List): Html {
   const { t } = reader;
   const kinds = facets.kinds.map((id) => ({ id, name: kindText(engine, reader, id) }));
   return html`<search><form class="card search" action="/library" method="get">
@@ -84,7 +85,7 @@ ${chosenLanguage(reader)}
 <label>${t(WORDS.organ)}${choice('unit', query.unit, facets.units, t(WORDS.all))}</label>
 <label>${t(WORDS.from)}<input type="date" name="from" value="${query.from}"></label>
 <label>${t(WORDS.until)}<input type="date" name="until" value="${query.until}"></label>
-<div class="buttons"><button type="submit">${t(WORDS.search)}</button>${narrowed && html`<a href="${reader.to('/library')}">${t(WORDS.clear)}</a>`}</div>
+<button type="submit">${t(WORDS.search)}</button>
 </form></search>`;
 }
 

@@ -1,7 +1,9 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { ReviewError } from '../../../domain/errors.ts';
+import { chinaDay } from '../../../domain/time/calendar.ts';
 import type { Engine } from '../../../engine/engine.ts';
+import type { LibraryRow } from '../../../engine/ports.ts';
 import { readLibraryEntry, readLibraryFile } from '../../../engine/reading/read-library.ts';
 import type { AppOptions } from '../../options.ts';
 import { id, wholeNumber } from '../../schemas/fields.ts';
@@ -42,6 +44,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
       title: entry.title,
       about: `${entry.title} · ${entry.unitName}`,
       body: entryBody(engine, reader, entry),
+      labels: articleLabels(entry, `${originOf(request, options)}${path}`),
       path,
     });
     await answerPage(request, response, { body: sent, type: 'text/html', ...PUBLIC });
@@ -51,6 +54,18 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
     await sendFile(request, response, { ...(await readLibraryFile(engine, release, index)), shared: true });
   });
   return router;
+}
+
+/** As sites of governments label an article, for those who collect them. */
+function articleLabels({ title, releasedAt, unitName, fields }: LibraryRow, url: string): [string, string][] {
+  return [
+    ['ArticleTitle', title],
+    ['PubDate', chinaDay(releasedAt)],
+    ['ContentSource', fields['issuer'] || unitName],
+    ['Author', unitName],
+    ['Keywords', [fields['documentNumber'], unitName].filter(Boolean).join(',')],
+    ['Url', url],
+  ];
 }
 
 function askedOf(request: Request): z.output<typeof paths> {

@@ -6,6 +6,8 @@ export interface Page {
   title: string;
   /** What it is about in a sentence, for lists of links and search engines. */
   about?: string;
+  /** What machines ask a page of a government site for: names of `<meta>` and what they say. */
+  labels?: readonly (readonly [name: string, content: string])[];
   body: Html;
   /** Path and query of this page, for its other language. */
   path: string;
@@ -47,6 +49,7 @@ export function framed(reader: Reader, page: Page): Html {
 <meta name="referrer" content="no-referrer">
 ${page.unlisted && html`<meta name="robots" content="noindex">`}
 ${page.about && html`<meta name="description" content="${page.about}">`}
+${page.labels?.map(([name, content]) => html`<meta name="${name}" content="${content}">\n`)}
 <title>${page.title} · ${t(WORDS.product)}</title>
 <link rel="stylesheet" href="${page.style}">
 <link rel="icon" href="data:,">
@@ -58,14 +61,14 @@ ${page.feed && html`<link rel="alternate" type="application/atom+xml" href="${pa
 <span class="logo"><span class="seal" aria-hidden="true">审</span><span>${t(WORDS.product)}</span></span>
 ${
   !page.alone &&
-  html`<nav class="ways" aria-label="${t(WORDS.ways)}"><a href="${reader.to('/library')}">${t(WORDS.library)}</a><a href="${reader.to('/help')}">${t(WORDS.help)}</a><a href="/sign-in">${t(WORDS.signIn)}</a></nav>`
+  html`<nav class="ways" aria-label="${t(WORDS.ways)}"><a href="${reader.to('/library')}">${t(WORDS.library)}</a><a href="${reader.to('/help')}">${t(WORDS.help)}</a><a href="/">${t(WORDS.signIn)}</a></nav>`
 }
 <a class="language" lang="${tag(other)}" hreflang="${tag(other)}" href="${reader.inLanguage(other, page.path, page.query)}">${t(WORDS.other)}</a>
 </header>
 <main id="content" tabindex="-1">
 ${page.body}
 </main>
-<footer class="foot">${t(WORDS.foot)}</footer>
+${!page.alone && html`<footer class="foot">${t(WORDS.foot)}</footer>`}
 </body>
 </html>
 `;

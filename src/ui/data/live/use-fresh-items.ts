@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type ItemView, itemKey } from '../item.ts';
 import { useCalm } from './use-calm.ts';
 import { useLive } from './use-live.ts';
+import { type ScanProgress, scanKey } from './use-scan-progress.ts';
 
 /** What belongs to one item, by the first word of its key. */
 const OF_ITEM = ['item', 'findings', 'deliveries', 'incident'] as const;
@@ -19,8 +20,10 @@ export function useFreshItems(): void {
     if (message.name === 'begun')
       return void client.invalidateQueries({ queryKey: ['item'], predicate: ({ state }) => isUnderway(state.data) });
     if (message.name === 'reset') markOld(client, OF_ITEM);
+    else if (message.name === 'scan') return void client.setQueryData<ScanProgress>(scanKey(message.data.item), message.data);
     else if (message.name === 'item') {
       const { item, version } = message.data;
+      client.setQueryData<ScanProgress | null>(scanKey(item), (told) => told && null);
       const known = client.getQueryData<ItemView>(itemKey(item));
       if (!known || known.item.version < version) markOld(client, OF_ITEM, item);
     } else return;

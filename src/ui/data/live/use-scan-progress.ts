@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { useLive } from './use-live.ts';
+import { skipToken, useQuery } from '@tanstack/react-query';
 
 /** Files of an item's scan. */
 export interface ScanProgress {
@@ -7,11 +6,10 @@ export interface ScanProgress {
   of: number;
 }
 
-/** How far the scan of an item is, as far as it was told; undefined before and after it. `version`: another one is after it. */
-export function useScanProgress(item: string, version: number): ScanProgress | undefined {
-  const [told, setTold] = useState<ScanProgress & { version: number }>();
-  useLive((message) => {
-    if (message.name === 'scan' && message.data.item === item) setTold({ ...message.data, version });
-  });
-  return told?.version === version ? told : undefined;
+/** Where it is kept as it is told, whatever screen is shown then; null once the scan is over. */
+export const scanKey = (item: string) => ['scan', item] as const;
+
+/** How far the scan of an item is, as far as it was told; undefined before and after it. */
+export function useScanProgress(item: string): ScanProgress | undefined {
+  return useQuery<ScanProgress | null>({ queryKey: scanKey(item), queryFn: skipToken }).data ?? undefined;
 }

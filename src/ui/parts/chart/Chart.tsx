@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import { Switch } from '../../kit/Choice.tsx';
 import { cx } from '../../look/cx.ts';
+import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Chart.module.css';
 import { type ChartData, type ChartEdge, type ChartNode, layOut } from './layout.ts';
@@ -22,6 +23,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** A workflow as boxes and arrows; the path of an item is lit. The same is there as a list, for who does not see the drawing. */
 export function Chart({ chart, label, taken = NONE, current, at }: ChartProps) {
+  const format = useFormat();
   const t = useWords(chartWords);
   const { language } = useLanguage();
   const [everyWay, setEveryWay] = useState(false);
@@ -77,7 +79,7 @@ export function Chart({ chart, label, taken = NONE, current, at }: ChartProps) {
         <ul>
           {drawn.edges.map((edge) => (
             <li key={keyOf(edge)}>
-              {`${nameOf(drawn.nodes, edge.from)} → ${nameOf(drawn.nodes, edge.to)}：${edge.names.join(' / ')}`}
+              {format.named(`${nameOf(drawn.nodes, edge.from)} → ${nameOf(drawn.nodes, edge.to)}`, edge.names.join(' / '))}
               {taken.has(keyOf(edge)) && ` · ${t.taken}`}
             </li>
           ))}

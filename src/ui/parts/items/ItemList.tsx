@@ -69,7 +69,9 @@ function Title({ row, names }: { row: QueueRow; names: Readonly<Record<string, s
       <Link to="/items/$id/review" params={{ id: row.id }} search={{}} className={classes.title} title={title}>
         {title}
       </Link>
-      <span className={classes.about}>{about.join(' · ')}</span>
+      <span className={classes.about} title={about.join(' · ')}>
+        {about.join(' · ')}
+      </span>
     </div>
   );
 }

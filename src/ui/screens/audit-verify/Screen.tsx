@@ -59,7 +59,7 @@ function Verdict({ report, at }: { report: Report; at: string }) {
   const tally = (counts: Record<string, number>) =>
     Object.entries(counts)
       .filter(([, number]) => number > 0)
-      .map(([key, number]) => `${named(key)} ${format.number(number)}`)
+      .map(([key, number]) => t.tallied(named(key), format.number(number)))
       .join(' · ') || format.number(0);
   return (
     <>

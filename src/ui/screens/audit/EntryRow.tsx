@@ -42,7 +42,7 @@ export function EntryRow({ entry, item, describer, isCurrent, isOpen, onToggle }
         <div className={classes.sentence}>
           <p>
             <b>{describer.actorOf(entry)}</b> {describer.actionOf(entry)}
-            {about && <span className={classes.about}>（{about}）</span>}
+            {about && <span className={classes.about}>{t.about(about)}</span>}
             {item && (
               <>
                 {' '}

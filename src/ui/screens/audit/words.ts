@@ -2,6 +2,7 @@ import { words } from '../../words/dictionary.ts';
 
 export const auditWords = words(
   {
+    about: (what: string) => ` (${what})`,
     title: 'Audit trail',
     shown: (count: string) => `${count} entries`,
     verify: 'Verify',
@@ -37,6 +38,7 @@ export const auditWords = words(
     unfold: 'Details',
   },
   {
+    about: (what: string) => `（${what}）`,
     title: '审计轨迹',
     shown: (count: string) => `${count} 条`,
     verify: '校验',

@@ -15,13 +15,14 @@ export function ItemCell({ row, names }: { row: DraftRow; names: Names }) {
   const { nameOf } = useNames();
   const title = useTitle()(row);
   const attribute = row.attribute ? nameOf('attributes', row.attribute) : undefined;
+  const about = [row.documentNumber, t.number(row.number), names[row.unit], attribute].filter(Boolean).join(' · ');
   return (
     <div className={classes.item}>
       <Link to="/items/$id" params={{ id: row.id }} className={classes.title} title={title}>
         {title}
       </Link>
-      <span className={classes.about}>
-        {[row.documentNumber, t.number(row.number), names[row.unit], attribute].filter(Boolean).join(' · ')}
+      <span className={classes.about} title={about}>
+        {about}
       </span>
     </div>
   );
@@ -39,6 +40,7 @@ export function StateCell({ row, names }: { row: DraftRow; names: Names }) {
       : row.holders.length > 0
         ? row.holders.map((id) => names[id])
         : row.waitsFor.map((role) => nameOf('roles', role));
+  const people = who.filter(Boolean).join(language === 'zh' ? '、' : ', ');
   return (
     <div className={classes.item}>
       <span className={classes.chips}>
@@ -48,7 +50,11 @@ export function StateCell({ row, names }: { row: DraftRow; names: Names }) {
           </Chip>
         ))}
       </span>
-      {who.length > 0 && <span className={classes.about}>{who.filter(Boolean).join(language === 'zh' ? '、' : ', ')}</span>}
+      {people !== '' && (
+        <span className={classes.about} title={people}>
+          {people}
+        </span>
+      )}
     </div>
   );
 }

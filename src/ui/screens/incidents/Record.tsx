@@ -6,6 +6,7 @@ import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { useActing } from '../../parts/acting/use-acting.ts';
+import { useTitle } from '../../parts/items/title.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -36,16 +37,17 @@ function Known({ incidents, view }: { incidents: ItemIncidents; view: ItemView }
   const { nameOf, stateOf } = useNames();
   const acting = useActing<IncidentType>(view.item.id, STALE);
   const { item } = view;
+  const title = useTitle()(item);
   const row = incidents.rows.at(-1);
   const standing = row && standingOf(row, Date.now());
   return (
     // A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={classes.record} aria-label={item.title} tabIndex={0}>
+    <section className={classes.record} aria-label={title} tabIndex={0}>
       <header className={classes.head}>
         <h2>{row ? nameOf('incidents', row.kind) : t.none}</h2>
         <p className={classes.line}>
-          <span>{item.title}</span>
+          <span>{title}</span>
           <span className={classes.about}>{`${t.number(item.number)} · ${stateOf(item.workflow, item.state)}`}</span>
           <Link to="/items/$id/life" params={{ id: item.id }}>
             {t.life}

@@ -105,7 +105,7 @@ export function Exposure({ record, names }: { record: IncidentRecord; names: Nam
                 ? t.inLibrary(format.dateTime(exposure.library.from), format.dateTime(exposure.library.until))
                 : t.delivered(deliveries.length, deliveries.filter(({ openedAt }) => openedAt !== null).length),
           ],
-          [t.inside, people.length > 0 ? people.join('、') : t.nobody],
+          [t.inside, people.length > 0 ? format.list(people) : t.nobody],
         ]}
       />
     </section>

@@ -26,12 +26,12 @@ export function Answer({ view }: { view: ItemView }) {
   const { item, states, since } = view;
   const isLate = item.due !== null && Date.parse(item.due) < Date.now();
   const clock = view.deadlines.find(({ due }) => due === item.due);
-  const progress = useScanProgress(item.id, item.version);
+  const progress = useScanProgress(item.id);
   const tone = !item.open ? classes.closed : isMine(view) ? classes.mine : undefined;
   return (
     <section className={cx(classes.card, tone)} aria-labelledby="state">
       <h2 id="state" className={classes.state}>
-        {(states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)).join('、')}
+        {format.list((states.length > 0 ? states : [item.state]).map((state) => stateOf(item.workflow, state)))}
       </h2>
       <p className={classes.who}>
         <Who view={view} progress={progress} /> <span className={classes.faint}>{t.since(format.dateTime(since), format.ago(since))}</span>
@@ -84,6 +84,7 @@ const DEALING: readonly Action['type'][] = ['REPORT_INCIDENT', 'RECORD_MEASURE',
 const NOT_AT_DESK: readonly Action['type'][] = [...HERE, ...DEALING, ...PUBLISH_TYPES];
 
 function Actions({ view }: { view: ItemView }) {
+  const format = useFormat();
   const t = useWords(itemWords);
   const { nameOf } = useNames();
   const { language } = useLanguage();
@@ -131,7 +132,7 @@ function Actions({ view }: { view: ItemView }) {
       </div>
       {refused.map(({ type, reason }) => (
         <p key={type} className={classes.why}>
-          {`${nameOf('events', type)}：${reason?.[language] ?? ''}`}
+          {format.named(nameOf('events', type), reason?.[language] ?? '')}
         </p>
       ))}
       {sending.problem && !sending.isAsking && (

@@ -48,7 +48,6 @@ function LifeOf({ view: { item } }: { view: ItemView }) {
   return (
     <Page
       title={t.title}
-      count={`${t.number(item.number)} · ${title}`}
       actions={
         grants.some(({ role }) => role === 'auditor' || role === 'administrator') && (
           <Link to="/audit" search={{ item: item.id, order: 'oldest' }}>
@@ -57,8 +56,8 @@ function LifeOf({ view: { item } }: { view: ItemView }) {
         )
       }
     >
-      <p>
-        <Chip tone="azure">{t.now(state)}</Chip>
+      <p className={classes.item}>
+        <Chip tone="azure">{t.now(state)}</Chip> {`${t.number(item.number)} · ${title}`}
       </p>
       <div className={classes.columns}>
         <section className={classes.column} aria-label={t.timeline}>
@@ -124,7 +123,7 @@ function Moment({ entry, names, isLooked, onLook }: MomentProps) {
       <button type="button" className={classes.head} aria-expanded={isLooked} onClick={onLook} title={t.unfold}>
         <span>
           <b>{describer.actorOf(entry)}</b> {describer.actionOf(entry)}
-          {about && `（${about}）`}
+          {about && t.about(about)}
         </span>
         <time dateTime={entry.at} className={classes.time}>
           {format.dateTime(entry.at)}

@@ -2,6 +2,7 @@ import { words } from '../../words/dictionary.ts';
 
 export const lifeWords = words(
   {
+    about: (what: string) => ` (${what})`,
     title: 'Life of the item',
     number: (serial: number) => `No. ${serial}`,
     timeline: 'What happened',
@@ -13,6 +14,7 @@ export const lifeWords = words(
     unfold: 'Details',
   },
   {
+    about: (what: string) => `（${what}）`,
     title: '事项全程',
     number: (serial: number) => `第 ${serial} 号`,
     timeline: '办理经过',

@@ -14,6 +14,7 @@ import { Page } from '../../kit/Page.tsx';
 import { EmptyState } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
 import { RuleSections } from '../../parts/rules/RuleSections.tsx';
+import { useRuleName } from '../../parts/rules/rule-name.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -95,16 +96,18 @@ export function Packs() {
 }
 
 function PackChanges({ pack: { off, shadow, severities, termLists, patterns } }: { pack: Pack }) {
+  const format = useFormat();
   const t = useWords(packWords);
   const { nameOf } = useNames();
+  const ruleName = useRuleName();
   const { data: lists } = useQuery(termListsQuery);
   const { data: known } = useQuery(patternsQuery);
   const listName = (id: string) => lists?.rows.find((one) => one.id === id)?.name ?? id.slice(0, 8);
   const patternName = (id: string) => known?.rows.find((one) => one.id === id)?.name ?? id.slice(0, 8);
   const lines: [string, string[]][] = [
-    [t.off, off],
-    [t.shadow, shadow],
-    [t.severities, Object.entries(severities).map(([rule, severity]) => `${rule} → ${nameOf('severities', severity)}`)],
+    [t.off, off.map(ruleName)],
+    [t.shadow, shadow.map(ruleName)],
+    [t.severities, Object.entries(severities).map(([rule, severity]) => `${ruleName(rule)} → ${nameOf('severities', severity)}`)],
     [t.termLists, termLists.map(listName)],
     [t.patterns, patterns.map(patternName)],
   ];
@@ -113,9 +116,7 @@ function PackChanges({ pack: { off, shadow, severities, termLists, patterns } }:
   return (
     <ul>
       {said.map(([what, names]) => (
-        <li key={what}>
-          {what}：{names.join('、')}
-        </li>
+        <li key={what}>{format.named(what, format.list(names))}</li>
       ))}
     </ul>
   );

@@ -10,6 +10,7 @@ import { Select } from '../../kit/Select.tsx';
 import { type RoleChoice, RoleFields } from '../../parts/people/RoleFields.tsx';
 import { peoplePartWords } from '../../parts/people/words.ts';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
 import { newFirstPassword } from './first-password.ts';
@@ -141,6 +142,7 @@ interface NewGrant {
 }
 
 function GrantRole({ account: { id, name, unit }, onClose }: { account: Account; onClose(): void }) {
+  const format = useFormat();
   const t = useWords(peopleWords);
   const parts = useWords(peoplePartWords);
   const { form, set, sent } = useTyped<NewGrant>(`account:${id}:grant`, { choice: { role: null, unit }, until: '', reason: '' });
@@ -148,7 +150,7 @@ function GrantRole({ account: { id, name, unit }, onClose }: { account: Account;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
-      title={`${t.grant}：${name}`}
+      title={format.named(t.grant, name)}
       isOpen
       onClose={onClose}
       submit={t.grant}

@@ -41,22 +41,23 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
   const { nameOf } = useNames();
   const { nameOf: unitName } = useUnits();
   const person = (content: Record<string, unknown>) =>
-    `${content['name'] ?? names[String(content['account'])] ?? content['account']} (${content['login'] ?? ''})`;
+    [content['name'] ?? names[String(content['account'])] ?? content['account'], content['login'] && `(${content['login']})`]
+      .filter(Boolean)
+      .join(' ');
   return (kind, content) => {
     switch (kind) {
       case 'role-grant':
         return (content['grants'] as { role: string; unit: string; from: string | null; until: string | null }[]).map(
           ({ role, unit, from, until }) =>
             [
-              person(content),
-              `→ ${nameOf('roles', role)}`,
+              `${person(content)} → ${nameOf('roles', role)}`,
               unitName(unit),
               from === null ? t.since : format.dateTime(from),
               ...(until === null ? [] : [t.until(format.end.dateTime(until))]),
             ].join(' · '),
         );
       case 'account-change':
-        return changesOf(content, (field, value) => (field === 'unit' ? unitName(String(value)) : wordsOf(value, t)), fields);
+        return changesOf(content, (field, value) => (field === 'unit' ? unitName(String(value)) : wordsOf(value, t)), fields, format.named);
       case 'account-enable':
       case 'password-reset':
       case 'second-factor-reset':
@@ -64,9 +65,13 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
       case 'calendar-year':
         return [t.yearEntered(String(content['year']))];
       case 'calendar-day':
-        return [`${content['day']} → ${content['working'] === null ? t.announced : content['working'] ? t.working : t.free}`];
+        return [
+          `${format.day(String(content['day']))} → ${content['working'] === null ? t.announced : content['working'] ? t.working : t.free}`,
+        ];
       default:
-        return Object.entries(content).map(([field, value]) => `${fields[field] ?? field}：${names[String(value)] ?? wordsOf(value, t)}`);
+        return Object.entries(content).map(([field, value]) =>
+          format.named(fields[field] ?? field, names[String(value)] ?? wordsOf(value, t)),
+        );
     }
   };
 }
@@ -76,10 +81,11 @@ function changesOf(
   content: Record<string, unknown>,
   shown: (field: string, value: unknown) => string,
   fields: Readonly<Record<string, string>>,
+  named: (name: string, what: string) => string,
 ): string[] {
   const { login, before, change } = content as { login: string; before: Record<string, unknown>; change: Record<string, unknown> };
   return Object.entries(change).map(
-    ([field, value]) => `${login} · ${fields[field] ?? field}：${shown(field, before[field])} → ${shown(field, value)}`,
+    ([field, value]) => `${login} · ${named(fields[field] ?? field, `${shown(field, before[field])} → ${shown(field, value)}`)}`,
   );
 }
 
@@ -92,6 +98,7 @@ function wordsOf(value: unknown, t: { yes: string; no: string; nothing: string }
 
 /** What the day is now, beside what it would be. */
 function DayBefore({ day, working }: { day: string; working: boolean | null }) {
+  const format = useFormat();
   const t = useWords(proposalWords);
   const { data } = useQuery({
     queryKey: ['calendar', Number(day.slice(0, 4))],
@@ -100,5 +107,5 @@ function DayBefore({ day, working }: { day: string; working: boolean | null }) {
   });
   const now = data?.rows.find((one) => one.day === day);
   const name = (is: boolean) => (is ? t.working : t.free);
-  return <p>{`${day}：${now ? name(now.working) : '…'} → ${working === null ? t.announced : name(working)}`}</p>;
+  return <p>{format.named(format.day(day), `${now ? name(now.working) : '…'} → ${working === null ? t.announced : name(working)}`)}</p>;
 }

@@ -5,6 +5,7 @@ import { useTyped } from '../../data/typed.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import type { Proposal } from './query.ts';
 import { proposalWords } from './words.ts';
@@ -13,6 +14,7 @@ export type ClosingVerb = 'confirm' | 'refuse' | 'withdraw';
 
 /** The second signature, or why not. A confirmation asks for the password when the last proof is old. */
 export function ClosingDialog({ proposal, verb, onClose }: { proposal: Proposal; verb: ClosingVerb; onClose(): void }) {
+  const format = useFormat();
   const t = useWords(proposalWords);
   const { nameOf } = useNames();
   const { form, set, sent } = useTyped(`proposal:${proposal.id}:${verb}`, { reason: '' });
@@ -20,7 +22,7 @@ export function ClosingDialog({ proposal, verb, onClose }: { proposal: Proposal;
   const [key] = useState(newIntention);
   return (
     <ActionDialog
-      title={`${t[verb]}：${nameOf('proposals', proposal.kind)}`}
+      title={format.named(t[verb], nameOf('proposals', proposal.kind))}
       isOpen
       onClose={onClose}
       size="small"

@@ -8,6 +8,7 @@ import { Banner } from '../../kit/Banner.tsx';
 import { Chip } from '../../kit/Chip.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { useActing } from '../../parts/acting/use-acting.ts';
+import { useTitle } from '../../parts/items/title.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { Buttons } from './Buttons.tsx';
@@ -32,6 +33,7 @@ function Known({ view }: { view: ItemView }) {
   const t = useWords(publishWords);
   const { stateOf } = useNames();
   const { item } = view;
+  const title = useTitle()(item);
   const acting = useActing<PublishType>(item.id, STALE_LIST);
   // Shown once: they stay on the page until the person leaves it.
   const [links, setLinks] = useState<ShownLink[]>([]);
@@ -40,9 +42,9 @@ function Known({ view }: { view: ItemView }) {
   return (
     // A region that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={classes.detail} aria-label={item.title} tabIndex={0}>
+    <section className={classes.detail} aria-label={title} tabIndex={0}>
       <header className={classes.head}>
-        <h2>{item.title}</h2>
+        <h2>{title}</h2>
         <p className={classes.about}>
           <Chip tone={isOut ? 'green' : release ? 'red' : 'azure'}>{stateOf(item.workflow, item.state)}</Chip>
           <span>{t.number(item.number)}</span>

@@ -72,7 +72,7 @@ export function PublishWindow({ type, view, acting, onLinks }: WindowProps) {
             label={t.cause}
             value={draft.value.cause || null}
             onChange={(cause) => change({ cause })}
-            error={missing('cause')}
+            error={missing('cause') && t.chooseCause}
             isRequired
             cards={[
               { id: 'leak', title: t.causeLeak, text: t.causeLeakText },

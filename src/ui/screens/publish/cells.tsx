@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useNames } from '../../data/vocabulary.ts';
 import { Chip } from '../../kit/Chip.tsx';
+import { useTitle } from '../../parts/items/title.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import type { PublicationRow } from './query.ts';
@@ -10,11 +11,12 @@ import { publishWords } from './words.ts';
 /** Title, and below it number, unit and drafter. */
 export function ItemCell({ row, names }: { row: PublicationRow; names: Readonly<Record<string, string>> }) {
   const t = useWords(publishWords);
+  const title = useTitle()(row);
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
   return (
     <div className={classes.item}>
       <Link from="/publish" to="/publish" search={(before) => ({ ...before, item: row.id })} replace className={classes.title}>
-        {row.title}
+        {title}
       </Link>
       <span className={classes.about}>{about.join(' · ')}</span>
     </div>

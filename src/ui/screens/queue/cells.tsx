@@ -20,6 +20,7 @@ interface ItemCellProps {
 
 /** Title with the way to its review, and below it number, unit, drafter, what changed since the person looked, and who looks now. */
 export function ItemCell({ row, names, looks, search }: ItemCellProps) {
+  const format = useFormat();
   const t = useWords(queueWords);
   const title = useTitle()(row);
   const changed = row.lastSeen !== null && row.lastSeen.number < row.revision;
@@ -35,7 +36,7 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
       <span className={classes.about} title={[...about, ...told].filter(Boolean).join(' · ')}>
         {about.join(' · ')}
         {changed && <span className={classes.news}>{` · ${t.changed}`}</span>}
-        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(viewers.join('、'))}`}</span>}
+        {viewers.length > 0 && <span className={classes.viewers}>{` · ${t.looking(format.list(viewers))}`}</span>}
       </span>
     </div>
   );

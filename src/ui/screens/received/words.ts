@@ -3,7 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const receivedWords = words(
   {
     title: 'Sent to me',
-    count: (shown: string) => `${shown} documents`,
+    count: (shown: string) => (shown === '1' ? '1 document' : `${shown} documents`),
     sent: (date: string) => `sent ${date}`,
     until: (date: string) => `open until ${date}`,
     open: 'can be opened',

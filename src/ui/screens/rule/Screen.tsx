@@ -8,6 +8,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Markdown } from '../../parts/markdown/Markdown.tsx';
 import { withoutValues } from '../../parts/rules/message.ts';
+import { ruleName } from '../../parts/rules/rule-name.ts';
 import { SeverityChip } from '../../parts/rules/SeverityChip.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -25,16 +26,16 @@ export function RulePage() {
     queryFn: ({ signal }) => read<z.output<typeof ruleInFull>>(`/api/rules/${encodeURIComponent(id)}`, undefined, signal),
   });
   return (
-    <Page title={id} actions={<Link to="/rules">{t.back}</Link>}>
+    <Page title={rule.data ? ruleName(rule.data, language) : id} count={rule.data && id} actions={<Link to="/rules">{t.back}</Link>}>
       <Loaded query={rule}>
-        {({ severity, owner, version, basis, quarantine, messages, readme }) => (
+        {({ severity, owner, version, basisText, quarantine, messages, readme }) => (
           <>
             <Facts
               facts={[
                 [t.severity, <SeverityChip key="severity" severity={severity} />],
                 [t.owner, nameOf('findingOwners', owner)],
                 [t.version, String(version)],
-                [t.basis, basis.join(' · ')],
+                [t.basis, basisText.map((basis) => basis[language]).join(' · ')],
                 ...(quarantine ? [[t.quarantine, t.quarantines] as const] : []),
               ]}
             />

@@ -10,6 +10,7 @@ import { EmptyState } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
 import { withoutValues } from '../../parts/rules/message.ts';
 import { RuleSections } from '../../parts/rules/RuleSections.tsx';
+import { ruleName } from '../../parts/rules/rule-name.ts';
 import { SeverityChip } from '../../parts/rules/SeverityChip.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useFormat } from '../../words/format.ts';
@@ -77,10 +78,13 @@ export function Rules() {
                 {
                   id: 'rule',
                   name: t.rule,
-                  cell: ({ id }) => (
-                    <Link to="/rules/$id" params={{ id }}>
-                      {id}
-                    </Link>
+                  cell: (rule) => (
+                    <span className={classes.rule}>
+                      <Link to="/rules/$id" params={{ id: rule.id }}>
+                        {ruleName(rule, language)}
+                      </Link>
+                      <span className={classes.id}>{rule.id}</span>
+                    </span>
                   ),
                 },
                 {

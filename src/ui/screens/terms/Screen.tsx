@@ -77,7 +77,7 @@ export function Terms() {
               columns={[
                 { id: 'name', name: parts.name, cell: (row) => <b className={classes.name}>{row.name}</b> },
                 { id: 'version', name: parts.version, cell: ({ version }) => format.number(version) },
-                { id: 'message', name: t.rule, cell: ({ message }) => message[language] },
+                { id: 'message', name: t.message, cell: ({ message }) => message[language] },
                 { id: 'severity', name: parts.severity, cell: ({ severity }) => <SeverityChip severity={severity} /> },
                 { id: 'count', name: t.count, cell: ({ termCount }) => format.number(termCount) },
                 { id: 'unit', name: parts.unit, cell: ({ unit }) => unitName(unit) },

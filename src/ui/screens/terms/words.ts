@@ -15,6 +15,7 @@ export const termWords = words(
     count: 'Words',
     emptyTitle: 'There is no word list yet',
     emptyText: 'An administrator adds one.',
+    message: 'What it says',
     rule: 'Rule id',
   },
   {
@@ -30,6 +31,7 @@ export const termWords = words(
     count: '词数',
     emptyTitle: '尚无词表',
     emptyText: '由管理员新增。',
+    message: '提示',
     rule: '规则代码',
   },
 );

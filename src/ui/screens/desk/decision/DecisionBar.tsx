@@ -27,7 +27,9 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
   const decisions = decisionsOf(desk.item);
-  const main = MAIN.flatMap((type) => decisions.filter((one) => one.type === type).slice(0, 1));
+  const usual = MAIN.flatMap((type) => decisions.filter((one) => one.type === type).slice(0, 1));
+  // Where none of the usual ones is open, as after a suspicion, the others are what one came for.
+  const main = usual.length > 0 ? usual : decisions.filter(({ whyNot }) => !whyNot).slice(0, MAIN.length);
   const others = decisions.filter((one) => !main.includes(one) && !one.whyNot);
   const refused = main.find(({ whyNot }) => whyNot)?.whyNot;
   const approve = main.find(({ type }) => type === 'APPROVE');
@@ -139,6 +141,7 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
 }
 
 function NothingToDecide({ desk }: { desk: Desk }) {
+  const format = useFormat();
   const t = useWords(decisionWords);
   const { nameOf } = useNames();
   const { id, waitsFor, open } = desk.item.item;
@@ -161,7 +164,7 @@ function NothingToDecide({ desk }: { desk: Desk }) {
         </Link>
       </div>
     );
-  const who = waitsFor.map((role) => nameOf('roles', role)).join('、');
+  const who = format.list(waitsFor.map((role) => nameOf('roles', role)));
   return (
     <p className={classes.nothing}>
       <b>{t.noStep}</b> {open ? who && t.waitsFor(who) : t.closed}

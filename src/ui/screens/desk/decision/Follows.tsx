@@ -47,9 +47,9 @@ function Outcome({ preview, workflow }: { preview: EventPreview; workflow: { has
   const holders = to.holders.map((id) => names[id]).filter(Boolean);
   const who = holders.length > 0 ? holders : to.waitsFor.map((role) => nameOf('roles', role));
   const facts: [string, React.ReactNode][] = [
-    [t.leadsTo, [...new Set(to.states.map((state) => stateOf(workflow, state)))].join('、') || stateOf(workflow, to.state)],
+    [t.leadsTo, format.list([...new Set(to.states.map((state) => stateOf(workflow, state)))]) || stateOf(workflow, to.state)],
   ];
-  if (who.length > 0) facts.push([t.holds, who.join('、')]);
+  if (who.length > 0) facts.push([t.holds, format.list(who)]);
   if (clocks.started.length > 0) {
     facts.push([
       t.clocks,

@@ -110,7 +110,7 @@ function useRows(desk: Desk, content: Content): Row[] {
     { field: 'title', name: t.titleField, value: content.title },
     ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value: format.day(value) })),
     { field: 'attribute', name: t.attribute, value: content.attribute ? nameOf('attributes', content.attribute) : undefined },
-    { field: 'grounds', name: t.grounds, value: content.grounds.map((ground) => nameOf('grounds', ground)).join('、') },
+    { field: 'grounds', name: t.grounds, value: format.list(content.grounds.map((ground) => nameOf('grounds', ground))) },
     { field: 'reason', name: t.reason, value: content.reason ?? undefined },
     { field: 'plan', name: t.plan, value: plan ? nameOf('modes', plan.mode) : undefined },
     { field: 'place', name: t.place, value: plan ? channelInWords(plan.place, channels) : undefined },

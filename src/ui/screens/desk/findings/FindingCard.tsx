@@ -109,7 +109,7 @@ function Earlier({ earlier: { counts, latest } }: { earlier: NonNullable<Finding
   const told = Object.entries(counts).filter(([, count]) => count > 0);
   return (
     <>
-      {told.map(([kind, count]) => t.earlierCount(nameOf('dispositions', kind), format.number(count))).join('、')}
+      {format.list(told.map(([kind, count]) => t.earlierCount(nameOf('dispositions', kind), format.number(count))))}
       <span className={classes.faint}>
         {' '}
         {t.earlierLatest(nameOf('dispositions', latest.disposition), format.shortDate(latest.at))} {latest.reason}

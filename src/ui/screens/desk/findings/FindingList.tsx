@@ -76,6 +76,7 @@ function FindingHead({ desk }: { desk: Desk }) {
       <Meter label={t.meter} value={asked - left} of={asked} labelHidden />
       <div className={classes.filters}>
         <Segments
+          tight
           label={t.filter}
           value={desk.filter}
           onChange={(only) => desk.show({ only: only === 'open' ? undefined : only })}

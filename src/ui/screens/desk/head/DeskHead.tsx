@@ -60,13 +60,14 @@ export function DeskHead({ desk, revisions, way, viewers }: DeskHeadProps) {
 
 /** Who else has it open. It locks nothing. */
 function Viewers({ viewers }: { viewers: readonly Viewer[] }) {
+  const format = useFormat();
   const t = useWords(deskWords);
   return (
     <div className={classes.viewers} role="status">
       {viewers.slice(0, 3).map(({ id, name }) => (
         <Avatar key={id} name={name} />
       ))}
-      {viewers.length > 0 && <span className={classes.looking}>{t.looking(viewers.map(({ name }) => name).join('、'))}</span>}
+      {viewers.length > 0 && <span className={classes.looking}>{t.looking(format.list(viewers.map(({ name }) => name)))}</span>}
     </div>
   );
 }
@@ -98,7 +99,7 @@ function Title({ desk }: { desk: Desk }) {
     <>
       <div className={classes.title}>
         <h1 title={title}>{title}</h1>
-        <p>{facts.filter(Boolean).join(' · ')}</p>
+        <p title={facts.filter(Boolean).join(' · ')}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <div className={classes.chips}>
         {steps.length > 0 ? (
