@@ -45,6 +45,8 @@ export const MIGRATIONS = [
   '070-reports',
   '075-lean-rules',
   '076-short-words',
+  '078-recipient-groups',
+  '079-unlinking',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -361,6 +361,19 @@ create table quarantine (
   files integer[]
 );
 
+create table recipient_group (
+  id uuid not null,
+  unit uuid not null,
+  name text not null,
+  members text[] not null,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null,
+  changed_by uuid not null,
+  changed_at timestamp(3) with time zone not null,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone
+);
+
 create table recovery_code (
   factor uuid not null,
   hash text not null,
@@ -718,6 +731,14 @@ alter table provider_link add constraint provider_link_pkey PRIMARY KEY (issuer,
 alter table quarantine add constraint quarantine_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table quarantine add constraint quarantine_pkey PRIMARY KEY (revision);
 alter table quarantine add constraint quarantine_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
+alter table recipient_group add constraint recipient_group_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id);
+alter table recipient_group add constraint recipient_group_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+alter table recipient_group add constraint recipient_group_end CHECK ((num_nulls(ended_by, ended_at) = ANY (ARRAY[0, 2])));
+alter table recipient_group add constraint recipient_group_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+alter table recipient_group add constraint recipient_group_members CHECK (((cardinality(members) >= 1) AND (cardinality(members) <= 500)));
+alter table recipient_group add constraint recipient_group_name CHECK ((btrim(name) <> ''::text));
+alter table recipient_group add constraint recipient_group_pkey PRIMARY KEY (id);
+alter table recipient_group add constraint recipient_group_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table recovery_code add constraint recovery_code_factor_fkey FOREIGN KEY (factor) REFERENCES second_factor(id);
 alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (factor, hash);
 alter table release add constraint release_audience CHECK (((mode = 'directed'::text) = (cardinality(audience) > 0)));
@@ -844,6 +865,7 @@ CREATE INDEX notification_waiting ON public.notification USING btree (account) W
 CREATE INDEX proposal_by ON public.proposal USING btree (proposed_by, id);
 CREATE INDEX proposal_open ON public.proposal USING btree (id) WHERE (state = 'open'::text);
 CREATE INDEX quarantine_item ON public.quarantine USING btree (item);
+CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btree (unit, name) WHERE (ended_at IS NULL);
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
@@ -1570,6 +1592,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.provider_link_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if account_decides(old.account) and not confirmed_for('account-unlink', old.account) then
+    perform refuse('provider_link_needs_two', 'The link of an account that holds a deciding role is removed by a confirmed proposal.');
+  end if;
+  return old;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.quarantine_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2292,6 +2325,7 @@ CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.pr
 CREATE TRIGGER provider_link_ends_demonstration AFTER INSERT ON public.provider_link FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION refuse_change('provider_link_fixed', 'A link to a sign-in service is made and removed, never changed.'); -- always
 CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
+CREATE TRIGGER provider_link_removed BEFORE DELETE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION provider_link_removed(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always

@@ -7,6 +7,7 @@ import { enableEffect } from '../engine/people/enable-account.ts';
 import { type GrantContent, grantEffect } from '../engine/people/grant-role.ts';
 import { resetEffect } from '../engine/people/reset-password.ts';
 import { hashPassword } from '../engine/people/sign-in/passwords.ts';
+import { unlinkEffect } from '../engine/people/unlink-account.ts';
 import type { AccountRow, AdminRecord, Directory, GrantRow, Store, UnitRow } from '../engine/ports.ts';
 import { factorResetEffect } from '../engine/second-factor/reset-second-factor.ts';
 import { newPassword } from '../engine/secrets.ts';
@@ -134,10 +135,13 @@ export async function enableAccount(store: Store, login: string, reason: string)
 }
 
 /** From then on the sign-in service may link somebody else to the account, by the claim. */
-export async function unlinkAccount({ directory, providerLinks }: Store, login: string, reason: string): Promise<void> {
-  const account = await accountNamed(directory, login);
-  const unlinked = await providerLinks.unlink(account.id, record('account.unlinked', { account: account.id, reason }));
-  if (!unlinked) throw new CliError(`${account.login} is linked to no sign-in service.`);
+export async function unlinkAccount(store: Store, login: string, reason: string): Promise<void> {
+  const { id: account, login: found, name, unit } = await accountNamed(store.directory, login);
+  if ((await store.providerLinks.linked([account])).length === 0) throw new CliError(`${found} is linked to no sign-in service.`);
+  if (await store.proposals.decides(account)) {
+    const content = { account, login: found, name };
+    await alone(store, { kind: 'account-unlink', content, unit, subject: account, reason }, unlinkEffect);
+  } else await store.providerLinks.unlink(account, record('account.unlinked', { account, reason }));
 }
 
 /** For somebody who lost the device of their second factor and the paper with the recovery codes. */
@@ -206,7 +210,8 @@ async function accountNamed(directory: Directory, login: string): Promise<Accoun
   return account;
 }
 
-async function unitNamed(directory: Directory, wanted: string | undefined): Promise<UnitRow> {
+/** The unit of this name or id; the organisation when none is named. */
+export async function unitNamed(directory: Directory, wanted: string | undefined): Promise<UnitRow> {
   const units = await directory.units();
   const found =
     wanted === undefined ? units.filter(({ parent }) => parent === null) : units.filter(({ id, name }) => id === wanted || name === wanted);

@@ -10,6 +10,7 @@ export const PROPOSAL_KINDS = [
   'account-change',
   'password-reset',
   'second-factor-reset',
+  'account-unlink',
   'rule-pack',
   'waiver',
   'calendar-day',

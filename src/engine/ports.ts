@@ -17,6 +17,7 @@ export type * from './ports/proposals.ts';
 export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
+export type * from './ports/recipient-groups.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';

@@ -24,6 +24,7 @@ import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
 import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
+import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...LIBRARY_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
+  ...RECIPIENT_GROUP_ROUTES,
   ...LINK_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...PROPOSAL_ROUTES,

@@ -19,6 +19,7 @@ import { directory } from './people/directory.ts';
 import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
 import { providerLinks } from './people/provider-links.ts';
+import { recipientGroupStore } from './people/recipient-groups.ts';
 import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
@@ -76,6 +77,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     incidents: incidentReader(database),
     reports: reportReader(database),
     contacts: contactStore(database),
+    recipientGroups: recipientGroupStore(database),
     directory: directory(database),
     signIns: signIns(database),
     secondFactors: secondFactors(database),

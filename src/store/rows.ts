@@ -155,7 +155,7 @@ function idempotencyColumns(idempotency: NonNullable<TransitionCommit['idempoten
 }
 
 /** Text of an array, for a column that is a list. */
-const arrayLiteral = (values: readonly string[]) => `{${values.map((value) => JSON.stringify(value)).join(',')}}`;
+const arrayLiteral = (values: readonly string[]) => `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 /** What one commit brings, as its tables name their columns. What it does not bring is undefined or empty. */
 export interface CommitRow {

@@ -22,10 +22,8 @@ import { rulesSearch } from './screens/rules/search.ts';
 import { termsSearch } from './screens/terms/search.ts';
 import { waiversSearch } from './screens/waivers/search.ts';
 import { workflowsSearch } from './screens/workflows/search.ts';
-import { Frame } from './shell/Frame.tsx';
-import { homeOf } from './shell/navigation-entries.ts';
+import { loadTour } from './shell/Newcomer.tsx';
 import { NotFound, RouteFailed, RoutePending } from './shell/RouteStates.tsx';
-import { WholeWindow } from './shell/WholeWindow.tsx';
 
 /** A value of the address bar, when it is a text. */
 function text(value: unknown): string | undefined {
@@ -74,6 +72,7 @@ async function needsPerson({ location }: { location: { href: string; pathname: s
     throw redirect({ to: awaits ? '/second-factor' : '/sign-in', search: { next: location.href } });
   }
   if (me.owes) throw redirect({ to: me.owes === 'own-password' ? '/first-password' : '/second-factor' });
+  if (me.way === 'demonstration') await loadTour();
   // What things are called is needed by nearly every screen: it comes with the first of them.
   void queryClient.prefetchQuery(vocabularyQuery);
 }
@@ -84,16 +83,21 @@ function asked(answer: Promise<unknown> | undefined): void {
 }
 
 /** Everything that needs a person: the frame with navigation and search, or the way to sign in. */
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Frame, beforeLoad: needsPerson });
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needsPerson }).lazy(() =>
+  import('./shell/frame-route.tsx').then(({ route }) => route),
+);
 
 /** The same without the frame. */
-const wholeWindow = createRoute({ getParentRoute: () => root, id: 'whole-window', component: WholeWindow, beforeLoad: needsPerson });
+const wholeWindow = createRoute({ getParentRoute: () => root, id: 'whole-window', beforeLoad: needsPerson }).lazy(() =>
+  import('./shell/whole-window-route.tsx').then(({ route }) => route),
+);
 
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: async () => {
-    const me = await queryClient.ensureQueryData(meQuery);
+    // Part of what the frame brings, which the screen there needs too.
+    const [{ homeOf }, me] = await Promise.all([import('./shell/navigation-entries.ts'), queryClient.ensureQueryData(meQuery)]);
     throw redirect({ to: homeOf(me?.grants.map(({ role }) => role) ?? []) });
   },
 });
@@ -182,6 +186,12 @@ const reportRows = createRoute({ getParentRoute: () => signedIn, path: '/reports
 const people = createRoute({ getParentRoute: () => signedIn, path: '/people', validateSearch: peopleSearch }).lazy(() =>
   import('./screens/people/route.tsx').then(({ route }) => route),
 );
+
+const recipientGroups = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/recipient-groups',
+  validateSearch: ({ unit }: Record<string, unknown>): { unit?: string } => (text(unit) ? { unit: text(unit) as string } : {}),
+}).lazy(() => import('./screens/recipient-groups/route.tsx').then(({ route }) => route));
 
 const units = createRoute({ getParentRoute: () => signedIn, path: '/units' }).lazy(() =>
   import('./screens/units/route.tsx').then(({ route }) => route),
@@ -285,6 +295,7 @@ export const router = createRouter({
       reportRows,
       people,
       units,
+      recipientGroups,
       delegations,
       proposals,
       calendar,

@@ -104,6 +104,12 @@ describe('an installation over its starts', () => {
       const verified = await run(['audit', 'verify', '--json'], env);
       expect(verified.code).toBe(0);
       expect(JSON.parse(verified.out)).toMatchObject({ faults: [] });
+      const report = await run(['report', 'returns', '--unit', '综合业务科', '--from', '2026-01-01', '--until', '2026-06-30'], env);
+      expect({ code: report.code, out: report.out.slice(0, 40) }).toEqual({
+        code: 0,
+        out: expect.stringMatching(/^\uFEFF退回\r\n时间段,2026-01-01 至 2026-06-30\r\n/),
+      });
+      expect(await run(['report', 'load', '--from', 'yesterday'], env)).toMatchObject({ code: 2 });
     },
     PATIENCE,
   );

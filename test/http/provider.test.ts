@@ -132,6 +132,38 @@ describe('signing in by way of the service', () => {
     );
   });
 
+  test('is forgotten over HTTP: under a proof, by who administers, and by two people for an account that decides', async () => {
+    const { administrator } = site.people;
+    const auditor = await addPerson(site, [{ role: 'auditor', unit: site.root }]);
+    const unlink = (id: string, by = administrator) => call(site, by, 'post', `/api/accounts/${id}/unlink`).send({ reason: '重新入职' });
+    const linkedSince = async (id: string) => {
+      const { rows } = (await call(site, administrator, 'get', '/api/accounts?limit=100').expect(200)).body;
+      return rows.find((row: { id: string }) => row.id === id).linkedSince;
+    };
+    const person = await addPerson(site, [{ role: 'drafter', unit: site.unit }]);
+    expect((await unlink(person.id)).body.code).toBe('not-found');
+    await through(app, outsider(person));
+    expect(await linkedSince(person.id)).toEqual(expect.any(String));
+    expect((await unlink(person.id, auditor)).body.code).toBe('not-allowed');
+    await unlink(person.id).expect(204);
+    expect(await linkedSince(person.id)).toBeNull();
+    const usurper = await through(app, { sub: 'entered anew', preferred_username: person.login });
+    expect((await meOf(usurper.cookie)).account.id).toBe(person.id);
+
+    const second = await addPerson(site, [{ role: 'administrator', unit: site.root }]);
+    const decider = await addPerson(site, [{ role: 'legalReviewer', unit: site.root }]);
+    await through(app, outsider(decider));
+    const payload = { account: decider.id, reason: '重新入职' };
+    const forgotten = { actor: administrator.id, action: 'account.unlinked', at: new Date().toISOString(), payload };
+    const proposed = await unlink(decider.id).expect(202);
+    expect(proposed.body).toMatchObject({ kind: 'account-unlink', state: 'open', subject: decider.id });
+    expect(await linkedSince(decider.id)).toEqual(expect.any(String));
+    await expect(site.engine.store.providerLinks.unlink(decider.id, forgotten)).rejects.toThrow();
+    expect(await linkedSince(decider.id)).toEqual(expect.any(String));
+    await call(site, second, 'post', `/api/proposals/${proposed.body.id}/confirm`).send({ reason: '已核实' }).expect(200);
+    expect(await linkedSince(decider.id)).toBeNull();
+  });
+
   test('makes no account, and says so in words', async () => {
     const came = await through(app, { sub: 'stranger', preferred_username: 'stranger', name: '陌生人' });
     expect([came.to, came.cookie]).toEqual(['/sign-in?refused=no-account-here', undefined]);
@@ -265,7 +297,9 @@ test('hand-typed SQL links nobody off the record, and changes no link', async ()
   const typed = `insert into provider_link values ('https://evil.example', 'eve', '${site.people.signatory.id}', now())`;
   expect(await attacker.refusal(typed)).toBe('provider_link_on_record');
   expect(await attacker.refusal(`update provider_link set account = '${site.people.unitHead.id}'`)).toBe('provider_link_fixed');
-  expect(await attacker.refusal(`delete from provider_link where account = '${site.people.signatory.id}'`)).toBe('provider_link_on_record');
+  expect(await attacker.refusal(`delete from provider_link where account = '${site.people.signatory.id}'`)).toBe('provider_link_needs_two');
+  await through(app, outsider(site.people.drafter));
+  expect(await attacker.refusal(`delete from provider_link where account = '${site.people.drafter.id}'`)).toBe('provider_link_on_record');
   await attacker.close();
 });
 

@@ -105,6 +105,7 @@ describe('the audit trail', () => {
     await seat.page.goto(`/audit?item=${item}`);
     await seat.page.getByText(REASON).waitFor();
     await seat.page.getByRole('button', { name: 'Export' }).click();
+    await seat.page.getByRole('menu').waitFor();
     expect(await accessFaults(seat.page)).toEqual([]);
     const [saved] = await Promise.all([
       seat.page.waitForEvent('download'),

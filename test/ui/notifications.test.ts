@@ -143,6 +143,7 @@ describe('the tour', () => {
       await tour.waitFor();
       expect(await accessFaults(page)).toEqual([]);
       await tour.getByRole('button', { name: all }).click();
+      await page.getByRole('dialog').waitFor();
       expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(10);
       expect(await accessFaults(page)).toEqual([]);
       await page.keyboard.press('Escape');

@@ -223,6 +223,7 @@ describe('people', () => {
     await seat.close();
     const phone = await seatOf(workspace.signIns.administrator, { size: PHONE });
     await phone.page.getByRole('button', { name: '更多' }).click();
+    await phone.page.getByRole('dialog').waitFor();
     expect(await accessFaults(phone.page)).toEqual([]);
     await phone.page.getByRole('dialog').getByRole('link', { name: '人员与单位' }).click();
     await phone.page.getByRole('row').nth(1).waitFor();

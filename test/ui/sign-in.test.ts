@@ -47,6 +47,45 @@ describe('signing in', () => {
     expect(seat.troubles).toEqual([]);
     await seat.close();
   });
+
+  test.each([
+    ['zh', '此项必填。'],
+    ['en', 'Fill this in.'],
+  ] as const)('what is lacking is said at its field, in the language of the page: %s', async (language, lacking) => {
+    const seat = await takeSeat(browser, workspace.url, { language });
+    const { page } = seat;
+    await page.goto('/sign-in');
+    const password = page.locator('input[autocomplete=current-password]');
+    await page.locator('input[autocomplete=username]').fill('legal');
+    await page.keyboard.press('Enter');
+    await page.getByText(lacking).waitFor();
+    expect(await password.evaluate((field) => [field === document.activeElement, field.getAttribute('aria-invalid')])).toEqual([
+      true,
+      'true',
+    ]);
+    expect(await accessFaults(page)).toEqual([]);
+    await password.fill('x');
+    await page.getByText(lacking).waitFor({ state: 'detached' });
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('a screen that cannot be loaded, as after an update of the server, offers to load the page again', async () => {
+    const seat = await takeSeat(browser, workspace.url);
+    const { page } = seat;
+    await signIn(page, workspace.signIns.legalReviewer);
+    await page.getByRole('heading', { name: '待我处理' }).waitFor();
+    await page.route('**/assets/route-*.js', (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('link', { name: '我已处理' }).click();
+    const told = page.getByRole('alert').filter({ hasText: '页面的一部分未能载入' });
+    await told.waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.unroute('**/assets/route-*.js');
+    await told.getByRole('button', { name: '重新载入' }).click();
+    await page.getByRole('heading', { name: '我已处理' }).waitFor();
+    expect(seat.troubles.filter((text) => !/404|dynamically imported/.test(text))).toEqual([]);
+    await seat.close();
+  });
 });
 
 describe('the people of the first start', () => {

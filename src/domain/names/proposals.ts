@@ -8,6 +8,7 @@ export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   'account-enable': { en: 'Enable an account', zh: '启用账号' },
   'password-reset': { en: 'Reset a password', zh: '重置密码' },
   'second-factor-reset': { en: 'Take a lost second factor away', zh: '解除遗失的第二因素' },
+  'account-unlink': { en: 'Undo the link to the sign-in service', zh: '解除统一身份认证关联' },
   'rule-pack': { en: 'Change a rule pack', zh: '变更规则包' },
   waiver: { en: 'Waive a finding', zh: '设立豁免' },
   'calendar-day': { en: 'Change a day of the calendar', zh: '调整工作日历' },

@@ -67,7 +67,7 @@ export const SECTIONS = {
       answered: { en: 'Answered by a person', zh: '人工处置' },
       falseAlarm: { en: 'False alarm', zh: '误报' },
       accepted: { en: 'May be published', zh: '可以公开' },
-      toFix: { en: 'To be mended', zh: '须修改' },
+      toFix: { en: 'To be corrected', zh: '须修改' },
       waived: { en: 'By a waiver', zh: '按豁免处理' },
       unanswered: { en: 'High or medium, not answered', zh: '高、中级未处置' },
     },

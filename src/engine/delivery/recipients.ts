@@ -10,8 +10,10 @@ interface Unreachable {
   why: 'nobody' | 'no-account' | 'no-contact' | 'not-checked' | 'retired' | 'other-unit';
 }
 
+type Audience = Pick<ReleasePlan, 'audience'>;
+
 /** Refuses an audience that names anybody but accounts in use and checked contacts of the item's unit: `unknown-recipient`. */
-export async function requireRecipients(engine: Engine, plan: ReleasePlan | null, unit: string): Promise<void> {
+export async function requireRecipients(engine: Engine, plan: Audience | null, unit: string): Promise<void> {
   const recipients = await unreachable(engine, plan, unit);
   if (recipients.length === 0) return;
   throw new ReviewError(
@@ -25,7 +27,7 @@ export async function requireRecipients(engine: Engine, plan: ReleasePlan | null
 }
 
 /** Recipients of the plan that nothing can be sent to now. */
-export async function unreachable(engine: Engine, plan: ReleasePlan | null, unit: string): Promise<Unreachable[]> {
+export async function unreachable(engine: Engine, plan: Audience | null, unit: string): Promise<Unreachable[]> {
   const audience = plan?.audience ?? [];
   if (audience.length === 0) return [];
   const above = unitAndAbove(await engine.store.directory.units(), unit);

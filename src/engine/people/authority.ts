@@ -1,4 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
+import type { Name } from '../../domain/names/name.ts';
+import { ROLE_NAMES } from '../../domain/names/people.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { GrantRow, UnitRow } from '../ports.ts';
@@ -59,7 +61,14 @@ export async function requireOwnRight(engine: Engine, account: string, roles: re
   if (await holdsInOwnRight(engine, account, roles, unit)) return;
   if (unit === null) await requireRoleEverywhere(engine, account, roles);
   else await requireRole(engine, account, roles, unit);
-  throw new ReviewError('not-allowed', 'A delegate cannot do this. Ask who holds the role in their own right.', { roles });
+  throw new ReviewError(
+    'not-allowed',
+    {
+      en: 'A delegate cannot do this. Ask who holds the role in their own right.',
+      zh: '受托代办的人员不能办理此事，请联系本人担任该角色的人员。',
+    },
+    { roles },
+  );
 }
 
 async function unitsAndGrants(engine: Engine, account: string): Promise<[UnitRow[], GrantRow[]]> {
@@ -72,5 +81,13 @@ function rootsOf(units: readonly UnitRow[]): Set<string> {
 }
 
 function notAllowed(roles: readonly Role[]): ReviewError {
-  return new ReviewError('not-allowed', `This needs the role ${roles.join(' or ')} over the unit. Ask an administrator for it.`, { roles });
+  const named = (language: keyof Name) => roles.map((role) => ROLE_NAMES[role][language]);
+  return new ReviewError(
+    'not-allowed',
+    {
+      en: `This needs the role ${named('en').join(' or ').toLowerCase()} over the unit. Ask an administrator for it.`,
+      zh: `此事须由对该单位具有“${named('zh').join('”或“')}”角色的人员办理。如需该角色，请联系管理员。`,
+    },
+    { roles },
+  );
 }

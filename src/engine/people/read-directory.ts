@@ -31,7 +31,7 @@ export async function readMe(engine: Engine, account: string): Promise<{ account
 }
 
 /** An account as those see it who are responsible for its unit. */
-export type ListedAccount = AccountRow & { roles: GrantRow[]; hasSecondFactor: boolean };
+export type ListedAccount = AccountRow & { roles: GrantRow[]; hasSecondFactor: boolean; linkedSince: string | null };
 
 /**
  * Accounts, with the roles that they hold now, of the units that the administrator or auditor is responsible for. A page may hold fewer rows than `limit` and
@@ -48,15 +48,17 @@ export async function listAccounts(
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
   const own = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
   const ids = own.map(({ id }) => id);
-  const [grants, factors] = await Promise.all([
+  const [grants, factors, links] = await Promise.all([
     engine.store.directory.activeGrantsOf(ids, engine.clock.now()),
     engine.store.secondFactors.holders(ids),
+    engine.store.providerLinks.linked(ids),
   ]);
   const holders = new Set(factors);
   const accounts = own.map((row) => ({
     ...row,
     roles: grants.filter(({ account }) => account === row.id),
     hasSecondFactor: holders.has(row.id),
+    linkedSince: links.find(({ account }) => account === row.id)?.since ?? null,
   }));
   return { accounts, next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null) };
 }

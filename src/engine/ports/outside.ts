@@ -14,6 +14,7 @@ import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
+import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReportReader } from './reports.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -125,6 +126,7 @@ export interface Store {
   incidents: IncidentReader;
   reports: ReportReader;
   contacts: ContactStore;
+  recipientGroups: RecipientGroupStore;
   directory: Directory;
   signIns: SignIns;
   secondFactors: SecondFactors;

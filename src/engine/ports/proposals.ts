@@ -48,6 +48,7 @@ export type Effect =
   | { kind: 'account-change'; account: string; change: AccountChange }
   | { kind: 'password-reset'; account: string; passwordHash: string }
   | { kind: 'second-factor-reset'; factor: string; by: string; at: string }
+  | { kind: 'account-unlink'; account: string }
   | { kind: 'rule-pack'; pack: RulePack }
   | { kind: 'waiver'; waiver: Waiver }
   | { kind: 'calendar-day'; day: string; working: boolean | null; reason: string }

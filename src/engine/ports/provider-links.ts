@@ -6,6 +6,11 @@ export interface OutsideName {
   subject: string;
 }
 
+export interface LinkedAccount {
+  account: string;
+  since: string;
+}
+
 /** Who is who: accounts and people of a sign-in service. One person has one account, and one account one person per service. */
 export interface ProviderLinks {
   /** The account of this person. */
@@ -14,6 +19,8 @@ export interface ProviderLinks {
   accountsWithEmail(email: string): Promise<AccountRow[]>;
   /** Links them, with the account where that is new. False when the person or the account has another link already. */
   link(name: OutsideName & { account: string; at: string }, fresh: AccountRow | null, records: readonly AdminRecord[]): Promise<boolean>;
+  /** Those of these accounts that are linked, and since when. */
+  linked(accounts: readonly string[]): Promise<LinkedAccount[]>;
   /** False when there was none. */
   unlink(account: string, record: AdminRecord): Promise<boolean>;
 }

@@ -1,9 +1,8 @@
 import type { Name } from '../../domain/names/name.ts';
 import { REPORTS, type ReportName, SECTIONS, type SectionId } from '../../domain/reports/reports.ts';
 import { DIMENSION_NAMES, type Dimension, type Section } from '../../domain/reports/section.ts';
-import type { Engine } from '../engine.ts';
 import type { ReportCell, ReportCount } from '../ports.ts';
-import { type Asked, type ReportQuestion, reportScope } from './report-scope.ts';
+import { type Asked, type ReportEngine, type ReportQuestion, reportScope } from './report-scope.ts';
 import { type RowNames, rowNames } from './row-names.ts';
 
 /** A number, and whose things it counts: null where there are none. A share or a median opens the things that it was made from. */
@@ -46,8 +45,8 @@ export interface ReportView {
  * Numbers of the units that the person oversees as auditor or administrator, and of nothing that anybody wrote. Refusals as `reportScope`.
  * Each number says what it counts: `readReportThings` lists exactly that.
  */
-export async function readReport(engine: Engine, account: string, report: ReportName, question: ReportQuestion): Promise<ReportView> {
-  const asked = await reportScope(engine, account, question);
+export async function readReport(engine: ReportEngine, by: string, report: ReportName, question: ReportQuestion): Promise<ReportView> {
+  const asked = await reportScope(engine, by, question);
   const names = rowNames(engine, asked.units);
   const { name, about, sections } = REPORTS[report];
   const { unit, from, until, scope } = asked;

@@ -2,8 +2,8 @@ import type { Name } from '../../domain/names/name.ts';
 import { STEP_NAMES } from '../../domain/names/people.ts';
 import { type Dimension, PUBLICATION, RETURN_REASONS } from '../../domain/reports/section.ts';
 import { STEPS, type Step } from '../../domain/roles.ts';
-import type { Engine } from '../engine.ts';
 import type { UnitRow } from '../ports.ts';
+import type { ReportEngine } from './report-scope.ts';
 
 /** Rows of one dimension: what each is called, and the order of those that have one. */
 export interface RowNames {
@@ -15,7 +15,7 @@ export interface RowNames {
 
 const STEP_ROWS: Record<string, Name> = { ...STEP_NAMES, [PUBLICATION]: { en: 'Publication', zh: '公开发布' } };
 
-export function rowNames(engine: Engine, units: readonly UnitRow[]): Record<Dimension, RowNames> {
+export function rowNames(engine: ReportEngine, units: readonly UnitRow[]): Record<Dimension, RowNames> {
   const workflows = engine.workflows.list();
   const states = Object.assign({}, ...workflows.map(({ names }) => names.states)) as Record<string, Name>;
   const kinds = Object.fromEntries(workflows.map(({ id, names }) => [id, names.name]));

@@ -8,6 +8,7 @@ import { accountChangeEffect } from '../people/change-account.ts';
 import { enableEffect } from '../people/enable-account.ts';
 import { grantEffect } from '../people/grant-role.ts';
 import { resetEffect } from '../people/reset-password.ts';
+import { unlinkEffect } from '../people/unlink-account.ts';
 import type { ProposalClosing, ProposalRow } from '../ports.ts';
 import { packEffect } from '../rule-book/create-rule-pack.ts';
 import { waiverEffect } from '../rule-book/create-waiver.ts';
@@ -23,6 +24,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'account-change': accountChangeEffect,
   'password-reset': resetEffect,
   'second-factor-reset': factorResetEffect,
+  'account-unlink': unlinkEffect,
   'rule-pack': packEffect,
   waiver: waiverEffect,
   'calendar-day': dayEffect,

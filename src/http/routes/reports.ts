@@ -1,6 +1,6 @@
 import { REPORT_NAMES, REPORTS, type ReportName } from '../../domain/reports/reports.ts';
 import type { ReportCell } from '../../engine/ports.ts';
-import { type Cell, type ReportView, readReport } from '../../engine/reports/read-report.ts';
+import { readReport } from '../../engine/reports/read-report.ts';
 import { readReportThings } from '../../engine/reports/read-report-things.ts';
 import type { ReportQuestion } from '../../engine/reports/report-scope.ts';
 import { pageOf, REPORT_CURSOR, readCursor } from '../cursor.ts';
@@ -8,6 +8,7 @@ import { languageOf } from '../language.ts';
 import { type Route, route } from '../route.ts';
 import { named } from '../schemas/fields.ts';
 import * as schemas from '../schemas/reports.ts';
+import { reportBody } from '../sending/report-body.ts';
 import { reportCsv } from '../sending/report-export.ts';
 
 const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
@@ -17,24 +18,6 @@ type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /** What was given, without what was left out. */
 function given<T extends object>(query: T): Given<T> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Given<T>;
-}
-
-/** Numbers with the addresses of what they count; the period is written out, so that an address opens the same tomorrow. */
-function bodyOf({ sections, ...view }: ReportView) {
-  const cellOf = ({ value, things }: Cell) => ({ value, rows: things && addressOf(view, things) });
-  const cellsOf = (cells: Record<string, Cell>) => Object.fromEntries(Object.entries(cells).map(([id, cell]) => [id, cellOf(cell)]));
-  return {
-    ...view,
-    sections: sections.map((section) => ({
-      ...section,
-      total: cellsOf(section.total),
-      tables: section.tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, cells: cellsOf(row.cells) })) })),
-    })),
-  };
-}
-
-function addressOf({ report, unit, from, until }: Omit<ReportView, 'sections'>, cell: ReportCell): string {
-  return `/api/reports/${report}/rows?${new URLSearchParams({ ...cell, ...(unit !== null && { unit }), from, until })}`;
 }
 
 export const REPORT_ROUTES: Route[] = [
@@ -66,7 +49,7 @@ export const REPORT_ROUTES: Route[] = [
     answer: { status: 200, schema: named(schemas.report) },
     refusals: ['not-allowed'],
     async handle({ engine, caller, params, query }) {
-      return { body: bodyOf(await readReport(engine, caller.account.id, params.report, given(query) as ReportQuestion)) };
+      return { body: reportBody(await readReport(engine, caller.account.id, params.report, given(query) as ReportQuestion)) };
     },
   }),
   route({
@@ -107,7 +90,7 @@ export const REPORT_ROUTES: Route[] = [
       const { format, language = languageOf(request), ...question } = query;
       const view = await readReport(engine, caller.account.id, params.report, given(question) as ReportQuestion);
       const name = `${params.report}-${view.from}-${view.until}.${format}`;
-      const pieces = format === 'csv' ? reportCsv(view, language) : [`${JSON.stringify(bodyOf(view), null, 1)}\n`];
+      const pieces = format === 'csv' ? reportCsv(view, language) : [`${JSON.stringify(reportBody(view), null, 1)}\n`];
       return { stream: { name, mediaType: EXPORT_TYPES[format], pieces } };
     },
   }),

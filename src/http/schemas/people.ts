@@ -91,6 +91,7 @@ export const listedAccount = account
       .array(z.object({ role, unit: z.uuid(), until: time.nullable(), delegatedBy: z.uuid().nullable() }))
       .describe('Roles that it holds now, its own and those by delegation.'),
     hasSecondFactor: z.boolean(),
+    linkedSince: time.nullable().describe('Since when it belongs to a person of the organisation’s sign-in service; null: to none'),
   })
   .meta({ id: 'ListedAccount' });
 

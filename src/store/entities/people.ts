@@ -24,6 +24,23 @@ export const ContactEntity = defineEntity({
   },
 });
 
+export const RecipientGroupEntity = defineEntity({
+  name: 'RecipientGroup',
+  tableName: 'recipient_group',
+  properties: {
+    id: id(),
+    unit: reference(),
+    name: text(),
+    members: words(),
+    createdBy: reference(),
+    createdAt: instant(),
+    changedBy: reference(),
+    changedAt: instant(),
+    endedBy: reference().nullable(),
+    endedAt: instant().nullable(),
+  },
+});
+
 export const UnitEntity = defineEntity({
   name: 'Unit',
   tableName: 'unit',

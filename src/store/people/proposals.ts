@@ -6,6 +6,7 @@ import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
 import { accountColumns, CLEAR_DAY, CREATE_ACCOUNT, ENTER_YEAR, GRANT, grantColumns, SET_DAY, UPDATE_ACCOUNT } from './directory.ts';
+import { UNLINK } from './provider-links.ts';
 import { REMOVE_SECOND_FACTOR } from './second-factors.ts';
 
 const COLUMNS = `p.id, p.kind, p.content, p.digest, p.unit, p.subject, p.needs, p.sealed, p.proposed_by as "proposedBy",
@@ -114,6 +115,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   'password-reset': (session, { account, passwordHash }) =>
     session.run(UPDATE_ACCOUNT, [account, JSON.stringify(accountColumns({ passwordHash, mustChangePassword: true }))]),
   'second-factor-reset': (session, { factor, by, at }) => session.run(REMOVE_SECOND_FACTOR, [factor, at, by]),
+  'account-unlink': (session, { account }) => session.run(UNLINK, [account]),
   'rule-pack': (session, { pack }) => session.run(CREATE_PACK, [JSON.stringify(packColumns(pack))]),
   waiver: (session, { waiver }) => session.run(CREATE_WAIVER, [JSON.stringify(waiverColumns(waiver))]),
   'calendar-day': (session, { day, working, reason }) =>

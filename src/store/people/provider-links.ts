@@ -1,5 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
-import type { AccountRow, ProviderLinks } from '../../engine/ports.ts';
+import type { AccountRow, LinkedAccount, ProviderLinks } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
 import { accountColumns, CREATE_ACCOUNT } from './directory.ts';
@@ -18,7 +18,12 @@ const LINK: Statement = {
   name: 'provider_link',
   text: 'insert into provider_link (issuer, subject, account, linked_at) values ($1, $2, $3, $4) on conflict do nothing',
 };
-const UNLINK: Statement = { name: 'provider_unlink', text: 'delete from provider_link where account = $1' };
+export const UNLINK: Statement = { name: 'provider_unlink', text: 'delete from provider_link where account = $1' };
+
+const LINKED: Statement = {
+  name: 'provider_linked',
+  text: `select l.account, min(l.linked_at) as since from provider_link l where l.account = any ($1::uuid[]) group by l.account`,
+};
 
 export function providerLinks(database: Database): ProviderLinks {
   return {
@@ -36,6 +41,7 @@ export function providerLinks(database: Database): ProviderLinks {
         throw error;
       }
     },
+    linked: (accounts) => database.rows<LinkedAccount>(LINKED, [accounts]),
     unlink: (account, record) => recordAdministration(database, record, async (session) => (await session.run(UNLINK, [account])) > 0),
   };
 }

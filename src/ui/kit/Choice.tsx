@@ -1,42 +1,56 @@
-import { Check, Minus } from 'lucide-react';
-import type { ReactNode } from 'react';
-import {
-  Checkbox as AriaCheckbox,
-  type CheckboxProps as AriaCheckboxProps,
-  Switch as AriaSwitch,
-  FieldError,
-  Label,
-  Radio,
-  RadioGroup,
-} from 'react-aria-components';
+import { Check } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
 import { cx } from '../look/cx.ts';
 import classes from './Choice.module.css';
+import { useValidity } from './validity.ts';
 
-export interface CheckboxProps extends Omit<AriaCheckboxProps, 'children' | 'className' | 'style'> {
+export interface CheckboxProps {
   children: ReactNode;
+  isSelected?: boolean;
+  defaultSelected?: boolean;
+  onChange?(isSelected: boolean): void;
+  isDisabled?: boolean;
+  /** It keeps the focus, and takes nothing. */
+  isReadOnly?: boolean;
+  isInvalid?: boolean;
 }
 
-export function Checkbox({ children, ...rest }: CheckboxProps) {
+export function Checkbox(props: CheckboxProps) {
+  const { children, isSelected, defaultSelected, onChange, isDisabled = false, isReadOnly = false, isInvalid = false } = props;
   return (
-    <AriaCheckbox {...rest} className={cx(classes.choice)}>
-      {({ isSelected, isIndeterminate }) => (
-        <>
-          <span className={cx(classes.box)}>
-            {isIndeterminate ? <Minus aria-hidden="true" /> : isSelected && <Check aria-hidden="true" />}
-          </span>
-          <span>{children}</span>
-        </>
-      )}
-    </AriaCheckbox>
+    <label className={cx(classes.choice, isDisabled && classes.disabled)}>
+      <input
+        type="checkbox"
+        className={classes.control}
+        checked={isSelected}
+        defaultChecked={defaultSelected}
+        disabled={isDisabled}
+        aria-readonly={isReadOnly || undefined}
+        aria-invalid={isInvalid || undefined}
+        onChange={({ target }) => !isReadOnly && onChange?.(target.checked)}
+      />
+      <span className={classes.box}>
+        <Check aria-hidden="true" />
+      </span>
+      <span>{children}</span>
+    </label>
   );
 }
 
 export function Switch({ children, isSelected, onChange }: { children: ReactNode; isSelected: boolean; onChange(on: boolean): void }) {
   return (
-    <AriaSwitch isSelected={isSelected} onChange={onChange} className={cx(classes.choice)}>
-      <span className={cx(classes.track)} />
+    <label className={classes.choice}>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={isSelected}
+        className={classes.control}
+        checked={isSelected}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <span className={classes.track} />
       <span>{children}</span>
-    </AriaSwitch>
+    </label>
   );
 }
 
@@ -61,35 +75,50 @@ export interface CardsProps<K extends string> {
 }
 
 /** One of a few that need a sentence each: cards that work as radio buttons. */
-export function Cards<K extends string>({
-  label,
-  labelHidden = false,
-  cards,
-  value,
-  onChange,
-  error,
-  isRequired = false,
-  pairs = false,
-}: CardsProps<K>) {
+export function Cards<K extends string>(props: CardsProps<K>) {
+  const { label, labelHidden = false, cards, value, onChange, error, isRequired = false, pairs = false } = props;
+  const id = useId();
+  const { message, control, forget } = useValidity(error);
   return (
-    <RadioGroup
-      {...(labelHidden && { 'aria-label': label })}
-      value={value}
-      onChange={(next) => onChange(next as K)}
-      isRequired={isRequired}
-      isInvalid={error !== undefined}
-      className={cx(classes.group)}
+    <div
+      role="radiogroup"
+      {...(labelHidden ? { 'aria-label': label } : { 'aria-labelledby': `${id}-label` })}
+      aria-required={isRequired || undefined}
+      aria-invalid={message !== undefined || undefined}
+      aria-describedby={message && `${id}-error`}
+      className={classes.group}
     >
-      {!labelHidden && <Label className={cx(classes.label, isRequired && classes.required)}>{label}</Label>}
+      {!labelHidden && (
+        <span id={`${id}-label`} className={cx(classes.label, isRequired && classes.required)}>
+          {label}
+        </span>
+      )}
       <div className={cx(classes.cards, pairs && classes.pairs)}>
-        {cards.map(({ id, title, text, isDisabled = false }) => (
-          <Radio key={id} value={id} isDisabled={isDisabled} className={cx(classes.card)}>
-            <span className={classes.cardTitle}>{title}</span>
-            {text && <span className={classes.cardText}>{text}</span>}
-          </Radio>
+        {cards.map((card) => (
+          <label key={card.id} className={cx(classes.card, card.isDisabled && classes.disabled)}>
+            <input
+              {...control}
+              type="radio"
+              name={id}
+              className={classes.control}
+              checked={card.id === value}
+              required={isRequired}
+              disabled={card.isDisabled}
+              onChange={() => {
+                forget();
+                onChange(card.id);
+              }}
+            />
+            <span className={classes.cardTitle}>{card.title}</span>
+            {card.text && <span className={classes.cardText}>{card.text}</span>}
+          </label>
         ))}
       </div>
-      <FieldError className={cx(classes.error)}>{error}</FieldError>
-    </RadioGroup>
+      {message && (
+        <span id={`${id}-error`} className={classes.error}>
+          {message}
+        </span>
+      )}
+    </div>
   );
 }

@@ -14,8 +14,9 @@ import {
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import classes from './ComboBox.module.css';
+import { InLanguage } from './InLanguage.tsx';
+import { type Option, OptionItem } from './overlays/OptionItem.tsx';
 import list from './Select.module.css';
-import { type Option, OptionItem } from './Select.tsx';
 import { kitWords } from './words.ts';
 
 export interface ComboBoxProps<K extends string> {
@@ -47,36 +48,38 @@ export function ComboBox<K extends string>({
   const t = useWords(kitWords);
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
-    <AriaComboBox
-      {...rest}
-      className={cx(list.select)}
-      {...(onSearch ? { items: options, onInputChange: onSearch } : { defaultItems: options })}
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(key as K | null)}
-      isInvalid={error !== undefined}
-      menuTrigger="focus"
-      // Opens before the options are there as well: they come from a server, and an empty list says that it is one.
-      allowsEmptyCollection
-    >
-      <Label className={cx(list.label, rest.isRequired && list.required)}>{label}</Label>
-      <div className={classes.box}>
-        <OpeningInput {...hint} />
-        <Button className={cx(classes.button)} aria-label={t.more}>
-          <ChevronDown aria-hidden="true" />
-        </Button>
-      </div>
-      {help && (
-        <Text slot="description" className={cx(list.help)}>
-          {help}
-        </Text>
-      )}
-      <FieldError className={cx(list.error)}>{error}</FieldError>
-      <Popover className={cx(list.popover)}>
-        <ListBox className={cx(list.list)} renderEmptyState={() => <p className={classes.empty}>{t.nothingFound}</p>}>
-          {(option: Option) => <OptionItem option={option} />}
-        </ListBox>
-      </Popover>
-    </AriaComboBox>
+    <InLanguage>
+      <AriaComboBox
+        {...rest}
+        className={cx(list.select)}
+        {...(onSearch ? { items: options, onInputChange: onSearch } : { defaultItems: options })}
+        selectedKey={value}
+        onSelectionChange={(key) => onChange(key as K | null)}
+        isInvalid={error !== undefined}
+        menuTrigger="focus"
+        // Opens before the options are there as well: they come from a server, and an empty list says that it is one.
+        allowsEmptyCollection
+      >
+        <Label className={cx(list.label, rest.isRequired && list.required)}>{label}</Label>
+        <div className={classes.box}>
+          <OpeningInput {...hint} />
+          <Button className={cx(classes.button)} aria-label={t.more}>
+            <ChevronDown aria-hidden="true" />
+          </Button>
+        </div>
+        {help && (
+          <Text slot="description" className={cx(list.help)}>
+            {help}
+          </Text>
+        )}
+        <FieldError className={cx(list.error)}>{error}</FieldError>
+        <Popover className={cx(list.popover)}>
+          <ListBox className={cx(list.list)} renderEmptyState={() => <p className={classes.empty}>{t.nothingFound}</p>}>
+            {(option: Option) => <OptionItem option={option} />}
+          </ListBox>
+        </Popover>
+      </AriaComboBox>
+    </InLanguage>
   );
 }
 

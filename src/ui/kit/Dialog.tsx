@@ -1,46 +1,14 @@
-import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { cx } from '../look/cx.ts';
-import { useWords } from '../words/language.tsx';
-import { Button } from './Button.tsx';
-import classes from './Dialog.module.css';
-import { kitWords } from './words.ts';
+import { Suspense } from 'react';
+import { later } from './later.tsx';
+import type { DialogWindowProps } from './overlays/DialogWindow.tsx';
 
-export interface DialogProps {
-  title: string;
+const DialogWindow = later(() => import('./overlays/DialogWindow.tsx'));
+
+interface DialogProps extends DialogWindowProps {
   isOpen: boolean;
-  onClose(): void;
-  children: ReactNode;
-  /** Buttons at the foot, the main one last. */
-  actions?: ReactNode;
-  size?: 'small' | 'usual' | 'large';
-  /** From the side instead of in the middle: what one works on stays in sight. */
-  side?: boolean;
 }
 
 /** A window over the page. The focus stays in it, and goes back where it came from. */
-export function Dialog({ title, isOpen, onClose, children, actions, size = 'usual', side = false }: DialogProps) {
-  const t = useWords(kitWords);
-  return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
-      isDismissable
-      className={cx(side ? classes.overlaySide : classes.overlay)}
-    >
-      <Modal className={cx(classes.modal, classes[size], side && classes.side)}>
-        <AriaDialog className={cx(classes.dialog)}>
-          <header className={classes.head}>
-            <Heading slot="title" className={cx(classes.title)}>
-              {title}
-            </Heading>
-            <Button kind="quiet" size="small" icon={<X />} aria-label={t.close} onPress={onClose} />
-          </header>
-          <div className={classes.body}>{children}</div>
-          {actions && <footer className={classes.foot}>{actions}</footer>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
+export function Dialog({ isOpen, ...rest }: DialogProps) {
+  return <Suspense>{isOpen && <DialogWindow {...rest} />}</Suspense>;
 }

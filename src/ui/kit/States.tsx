@@ -59,6 +59,19 @@ export function FailedState({ failure, onRetry, isPage }: FailedStateProps) {
   );
 }
 
+/** A file of scripts could not be fetched. A browser does not ask for it a second time: only loading the page again does. */
+export function MissingState({ isPage }: { isPage?: boolean }) {
+  const t = useWords(kitWords);
+  return (
+    <div className={classes.state} role="alert">
+      <CloudOff className={classes.icon} aria-hidden="true" />
+      <Title isPage={isPage}>{t.missingTitle}</Title>
+      <p className={classes.text}>{t.missingText}</p>
+      <Button onPress={() => window.location.reload()}>{t.reload}</Button>
+    </div>
+  );
+}
+
 const BARS = Array.from({ length: 20 }, (_, bar) => bar);
 
 /** Grey bars in the sizes of what will be here. Shown after a moment only, so that fast answers do not flash. */

@@ -1,64 +1,46 @@
-import { X } from 'lucide-react';
-import {
-  Button as AriaButton,
-  Text,
-  UNSTABLE_Toast as Toast,
-  UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as ToastRegion,
-} from 'react-aria-components';
-import { cx } from '../look/cx.ts';
-import { useWords } from '../words/language.tsx';
-import { Button } from './Button.tsx';
-import classes from './Toasts.module.css';
-import { kitWords } from './words.ts';
+import { Suspense, useSyncExternalStore } from 'react';
+import { later } from './later.tsx';
+import type { Notice } from './overlays/ToastRegion.tsx';
 
-interface Notice {
-  text: string;
-  tone?: 'plain' | 'danger';
-  /** Takes the thing back while the notice is shown. */
-  undo?: { name: string; run(): void };
+const ToastRegion = later(() => import('./overlays/ToastRegion.tsx'));
+
+interface State {
+  /** Not yet taken over by the region that shows them. */
+  waiting: readonly Notice[];
+  isWanted: boolean;
+  /** Another number is another person: what is shown is not for them. */
+  person: number;
 }
 
-const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
-/** Milliseconds that a notice is shown; also how long something can be taken back. */
-const SHOWN = 8_000;
+let state: State = { waiting: [], isWanted: false, person: 0 };
+let tell = () => {};
+
+function change(next: Partial<State>): void {
+  state = { ...state, ...next };
+  tell();
+}
 
 /** Says that something is done, for a while, with a way to take it back. */
 export function notify(notice: Notice): void {
-  queue.add(notice, { timeout: SHOWN });
+  change({ waiting: [...state.waiting, notice], isWanted: true });
 }
 
 /** Nothing of it is for whoever comes next. */
 export function clearNotices(): void {
-  queue.clear();
+  change({ waiting: [], person: state.person + 1 });
 }
 
+function subscribe(changed: () => void): () => void {
+  tell = changed;
+  return () => {
+    if (tell === changed) tell = () => {};
+  };
+}
+
+const taken = () => change({ waiting: [] });
+
+/** Where notices are shown; loaded with the first. */
 export function Toasts() {
-  const t = useWords(kitWords);
-  return (
-    <ToastRegion queue={queue} className={cx(classes.region)}>
-      {({ toast }) => (
-        <Toast toast={toast} className={cx(classes.toast, toast.content.tone === 'danger' && classes.danger)}>
-          <ToastContent className={cx(classes.content)}>
-            <Text slot="title">{toast.content.text}</Text>
-          </ToastContent>
-          {toast.content.undo && (
-            <Button
-              size="small"
-              onPress={() => {
-                toast.content.undo?.run();
-                queue.close(toast.key);
-              }}
-            >
-              {toast.content.undo.name}
-            </Button>
-          )}
-          <AriaButton slot="close" aria-label={t.close} className={cx(classes.close)}>
-            <X aria-hidden="true" />
-          </AriaButton>
-        </Toast>
-      )}
-    </ToastRegion>
-  );
+  const { waiting, isWanted, person } = useSyncExternalStore(subscribe, () => state);
+  return <Suspense>{isWanted && <ToastRegion notices={waiting} person={person} onTaken={taken} />}</Suspense>;
 }

@@ -6,7 +6,7 @@ import { call } from '../data/client.ts';
 import { useMe } from '../data/me.ts';
 import { leaveSession } from '../data/session-end.ts';
 import { Avatar } from '../kit/Avatar.tsx';
-import { Menu, MenuItem } from '../kit/Menu.tsx';
+import { Menu } from '../kit/Menu.tsx';
 import { clearNotices } from '../kit/Toasts.tsx';
 import { chooseTheme, chosenTheme } from '../look/theme.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
@@ -38,25 +38,20 @@ export function AccountMenu() {
           <span className={classes.name}>{account.name}</span>
         </span>
       }
-    >
-      <MenuItem
-        icon={isDark ? <Sun /> : <Moon />}
-        onAction={() => {
-          chooseTheme(isDark ? 'light' : 'dark');
-          redraw((count) => count + 1);
-        }}
-      >
-        {t.theme({ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()])}
-      </MenuItem>
-      <MenuItem icon={<Settings />} onAction={() => void navigate({ to: '/me', search: {} })}>
-        {t.settings}
-      </MenuItem>
-      <MenuItem icon={<CircleHelp />} onAction={() => window.location.assign(`/help?lang=${language}`)}>
-        {t.help}
-      </MenuItem>
-      <MenuItem icon={<LogOut />} onAction={() => void signOut()}>
-        {t.signOut}
-      </MenuItem>
-    </Menu>
+      items={[
+        {
+          id: 'theme',
+          icon: isDark ? <Sun /> : <Moon />,
+          name: t.theme({ system: t.themeSystem, light: t.themeLight, dark: t.themeDark }[chosenTheme()]),
+          onAction: () => {
+            chooseTheme(isDark ? 'light' : 'dark');
+            redraw((count) => count + 1);
+          },
+        },
+        { id: 'settings', icon: <Settings />, name: t.settings, onAction: () => void navigate({ to: '/me', search: {} }) },
+        { id: 'help', icon: <CircleHelp />, name: t.help, onAction: () => window.location.assign(`/help?lang=${language}`) },
+        { id: 'sign-out', icon: <LogOut />, name: t.signOut, onAction: () => void signOut() },
+      ]}
+    />
   );
 }

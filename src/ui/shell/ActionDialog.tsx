@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from 'react';
-import { Form } from 'react-aria-components';
 import type { Answer } from '../data/client.ts';
 import { Button } from '../kit/Button.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -60,7 +59,7 @@ export function ActionDialog<T>(props: ActionDialogProps<T>) {
         </>
       }
     >
-      <Form
+      <form
         id={form}
         className={cx(classes.form)}
         onSubmit={(event) => {
@@ -74,7 +73,7 @@ export function ActionDialog<T>(props: ActionDialogProps<T>) {
             {act.refusal}
           </p>
         )}
-      </Form>
+      </form>
     </Dialog>
   );
 }

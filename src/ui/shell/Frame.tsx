@@ -1,19 +1,20 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFreshItems } from '../data/live/use-fresh-items.ts';
 import { useKeys } from '../keys/use-keys.ts';
+import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
-import { Tour } from '../parts/tour/Tour.tsx';
 import { useWords } from '../words/language.tsx';
 import classes from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
+import { Newcomer } from './Newcomer.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { shellWords } from './words.ts';
 
-const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
+const KeyHelp = later(() => import('./KeyHelp.tsx'));
 
 /** What is around every screen of somebody who is signed in. */
 export function Frame() {
@@ -38,7 +39,7 @@ export function Frame() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <OfflineBar />
         <SessionBar />
-        <Tour />
+        <Newcomer />
         <Outlet />
       </main>
       <Toasts />

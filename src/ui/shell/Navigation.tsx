@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useMe } from '../data/me.ts';
+import { later } from '../kit/later.tsx';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import { EntryLink } from './EntryLink.tsx';
@@ -8,8 +9,7 @@ import classes from './Navigation.module.css';
 import { ENTRIES, isFor } from './navigation-entries.ts';
 import { shellWords } from './words.ts';
 
-/** Loaded when a phone asks for it. */
-const AllPlaces = lazy(() => import('./AllPlaces.tsx'));
+const AllPlaces = later(() => import('./AllPlaces.tsx'));
 
 /** Entries that a phone shows beside each other; the others are one tap further. */
 const BESIDE = 4;

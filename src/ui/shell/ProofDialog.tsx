@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call, Problem } from '../data/client.ts';
 import { meQuery, ownFactorQuery } from '../data/me.ts';
 import { whenProved } from '../data/proof.ts';
@@ -99,7 +98,7 @@ function Typed({ by, onProved }: { by: 'password' | 'code'; onProved(): void }) 
   const { refusal, forget, prove } = useProving(onProved);
   const [typed, setTyped] = useState('');
   return (
-    <Form
+    <form
       className={classes.form ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
@@ -122,6 +121,6 @@ function Typed({ by, onProved }: { by: 'password' | 'code'; onProved(): void }) 
       <Button type="submit" kind="primary">
         {t.submit}
       </Button>
-    </Form>
+    </form>
   );
 }

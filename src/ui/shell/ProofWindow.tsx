@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { setProofWindow } from '../data/proof.ts';
+import { later } from '../kit/later.tsx';
 
-/** Loaded when it is asked for: most pages never need it. */
-const ProofDialog = lazy(() => import('./ProofDialog.tsx'));
+const ProofDialog = later(() => import('./ProofDialog.tsx'));
 
 /** Asks who one is when something is to be signed and the last proof is too old; what was sent is then sent again. */
 export function ProofWindow() {

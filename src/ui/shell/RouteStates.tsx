@@ -1,5 +1,6 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
-import { EmptyState, FailedState, Skeleton } from '../kit/States.tsx';
+import { isMissingPart } from '../kit/missing-part.ts';
+import { EmptyState, FailedState, MissingState, Skeleton } from '../kit/States.tsx';
 import { useWords } from '../words/language.tsx';
 import { failureOf } from './failure-of.ts';
 import { shellWords } from './words.ts';
@@ -19,6 +20,7 @@ export function RoutePending() {
 
 export function RouteFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  if (isMissingPart(error)) return <MissingState isPage />;
   return (
     <FailedState
       isPage

@@ -1,15 +1,16 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFreshItems } from '../data/live/use-fresh-items.ts';
 import { useKeys } from '../keys/use-keys.ts';
+import { later } from '../kit/later.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
-import { Tour } from '../parts/tour/Tour.tsx';
+import { Newcomer } from './Newcomer.tsx';
 import { OfflineBar } from './OfflineBar.tsx';
 import { ProofWindow } from './ProofWindow.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import classes from './WholeWindow.module.css';
 
-const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
+const KeyHelp = later(() => import('./KeyHelp.tsx'));
 
 /** Around a screen that needs the whole window, such as the review desk: no navigation, the same keys, notices and help. */
 export function WholeWindow() {
@@ -21,7 +22,7 @@ export function WholeWindow() {
     <div className={classes.window}>
       <OfflineBar />
       <SessionBar />
-      <Tour />
+      <Newcomer />
       <main id="content" className={classes.content}>
         <Outlet />
       </main>

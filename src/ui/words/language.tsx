@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import { I18nProvider } from 'react-aria-components';
 import type { Words } from './dictionary.ts';
 
 export type Language = 'zh' | 'en';
@@ -22,7 +21,7 @@ export function initialLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
 
-/** Gives the language to everything below it: our texts, the kit's, the page's `lang` and the requests. */
+/** Gives the language to everything below it: our texts, the page's `lang` and the requests. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(initialLanguage);
   useEffect(() => {
@@ -30,11 +29,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     localStorage.setItem(KEPT_AS, language);
   }, [language]);
   const chosen = useMemo(() => ({ language, choose: setLanguage }), [language]);
-  return (
-    <LanguageContext value={chosen}>
-      <I18nProvider locale={TAGS[language]}>{children}</I18nProvider>
-    </LanguageContext>
-  );
+  return <LanguageContext value={chosen}>{children}</LanguageContext>;
 }
 
 export function useLanguage(): Chosen {

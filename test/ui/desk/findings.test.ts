@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/ui/data/item.ts';
-import { evidenceInWords, headline } from '../../../src/ui/parts/findings/evidence.ts';
+import { evidenceInWords, evidenceSentence, headline } from '../../../src/ui/parts/findings/evidence.ts';
 import { filtered, grouped, inOrder, isOpen, nextOpen, sameValue, step, walked } from '../../../src/ui/screens/desk/findings/order.ts';
 import { lastReason, type Remembered, remember } from '../../../src/ui/screens/desk/findings/reasons.ts';
 import { type Batch, due, stage, stagedAnswers, UNDO_WITHIN, unstage } from '../../../src/ui/screens/desk/findings/staging.ts';
@@ -143,6 +143,9 @@ test('evidence is told in words, words of the document are quoted, and tokens fo
   expect(evidenceInWords(['prefix', 'context:联系电话', 'entropy 4.1'], 'zh')).toEqual(['号段有效', '前后有“联系电话”']);
   expect(evidenceInWords(['checksum', 'context:person'], 'en')).toEqual(['the check digit is right', 'the words around it say so']);
   expect(headline('出现手机号码，请隐去中间四位。')).toBe('出现手机号码');
+  expect(headline('A state-secret mark (secret, 机密). The file is quarantined.')).toBe('A state-secret mark (secret, 机密)');
+  expect(evidenceSentence(['context', 'surname'], 'en')).toBe('The words around it say so; begins with a surname.');
+  expect(evidenceSentence([], 'zh')).toBe('');
 });
 
 test('a damaged link opens the desk without what cannot be understood', () => {

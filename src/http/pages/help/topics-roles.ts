@@ -202,6 +202,7 @@ export const ROLE_TOPICS: readonly Topic[] = [
             'Filter by item, person, action and time. The address of the page holds the filter: it can be passed on.',
             '可按事项、人员、操作和时间筛选；页面地址包含筛选条件，可以转发。',
           ),
+          line('Reports count what was done; every number opens exactly what it counts.', '统计报表中的每个数字均可点开查看所统计的内容。'),
           line('Verification checks every link of the chain and gives one verdict.', '核验逐条检查哈希链，给出一个结论。'),
           line('Titles and texts of quarantined items are not shown to you either.', '已隔离事项的标题和内容同样不向审计员显示。'),
         ],

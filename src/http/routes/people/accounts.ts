@@ -5,7 +5,9 @@ import { disableAccount } from '../../../engine/people/disable-account.ts';
 import { enableAccount } from '../../../engine/people/enable-account.ts';
 import { findPeople, listAccounts, readPerson } from '../../../engine/people/read-directory.ts';
 import { resetPassword } from '../../../engine/people/reset-password.ts';
+import { unlinkAccount } from '../../../engine/people/unlink-account.ts';
 import { resetSecondFactor } from '../../../engine/second-factor/reset-second-factor.ts';
+import { requireSigning } from '../../access/authenticate.ts';
 import { done, waiting } from '../../proposed.ts';
 import { type Route, route } from '../../route.ts';
 import { id, named, page } from '../../schemas/fields.ts';
@@ -168,6 +170,25 @@ export const ACCOUNT_ROUTES: Route[] = [
     refusals: ['not-allowed', 'not-found'],
     async handle({ engine, caller, params, body }) {
       return done(await resetSecondFactor(engine, { by: caller.account.id, account: params.account, reason: body.reason }));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accounts/{account}/unlink',
+    id: 'unlink-account',
+    tag: 'directory',
+    summary: {
+      en: 'Forget whom an account is in the sign-in service, under a proof; an account that decides waits for a second person',
+      zh: '解除账号与统一身份认证的关联（须再次验证身份）；有审查权限的账号须另一人确认',
+    },
+    access: ['directory:write'],
+    params: accountPath,
+    body: schemas.reasonOnly,
+    answer: { status: 204, orProposal: true },
+    refusals: ['proof-needed', 'not-allowed', 'not-found'],
+    async handle({ engine, caller, params, body }) {
+      requireSigning(engine, caller);
+      return done(await unlinkAccount(engine, { by: caller.account.id, account: params.account, reason: body.reason }));
     },
   }),
 ];

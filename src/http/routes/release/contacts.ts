@@ -43,7 +43,7 @@ export const CONTACT_ROUTES: Route[] = [
       en: 'Whom an item of a unit can be sent to: accounts of recipients and checked contacts, by name',
       zh: '可选的特定对象：接收人账号和已核对的联系人',
     },
-    access: ['items:write', 'release'],
+    access: ['items:write', 'release', 'directory:read'],
     query: schemas.recipientsQuery,
     answer: { status: 200, schema: page(schemas.recipientRow) },
     refusals: ['not-allowed'],

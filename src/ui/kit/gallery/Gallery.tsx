@@ -13,7 +13,7 @@ import { Facts } from '../Facts.tsx';
 import { TextField } from '../Field.tsx';
 import { FileDrop } from '../FileDrop.tsx';
 import { Kbd } from '../Kbd.tsx';
-import { Menu, MenuItem } from '../Menu.tsx';
+import { Menu } from '../Menu.tsx';
 import { Meter } from '../Meter.tsx';
 import { Select } from '../Select.tsx';
 import { EmptyState, FailedState, Skeleton } from '../States.tsx';
@@ -26,6 +26,7 @@ const UNITS = [
   { id: 'a', name: '综合业务科', note: '示范区人民政府办公室' },
   { id: 'b', name: '法制科' },
   { id: 'c', name: '保密办公室', isDisabled: true },
+  { id: 'd', name: 'Archive' },
 ];
 const ROWS = Array.from({ length: 10_000 }, (_, index) => ({
   id: String(index),
@@ -75,10 +76,14 @@ export function Gallery() {
           Small
         </Button>
         <Button icon={<Check />} aria-label="Icon only" />
-        <Menu label="Actions" button="Menu">
-          <MenuItem icon={<Check />}>One</MenuItem>
-          <MenuItem isDisabled>Disabled</MenuItem>
-        </Menu>
+        <Menu
+          label="Actions"
+          button="Menu"
+          items={[
+            { id: 'one', name: 'One', icon: <Check /> },
+            { id: 'disabled', name: 'Disabled', isDisabled: true },
+          ]}
+        />
         <Button onPress={() => setDialog('middle')}>Dialog</Button>
         <Button onPress={() => setDialog('side')}>Side panel</Button>
         <Button onPress={() => notify({ text: '已处置 3 条发现。', undo: { name: '撤销', run: () => {} } })}>Toast</Button>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call, Problem } from '../../data/client.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -38,7 +37,7 @@ export function OwnPassword({ onChanged }: { onChanged(): void }) {
   };
 
   return (
-    <Form
+    <form
       className={cx(classes.form)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -78,7 +77,7 @@ export function OwnPassword({ onChanged }: { onChanged(): void }) {
       <Button type="submit" kind="primary" wide isDisabled={isPending}>
         {t.submit}
       </Button>
-    </Form>
+    </form>
   );
 }
 

@@ -21,7 +21,15 @@ export function evidenceInWords(evidence: readonly string[], language: 'en' | 'z
   return [...new Set(said.filter((one) => one !== undefined))];
 }
 
+/** The same as one sentence of its own; empty where nothing is said. */
+export function evidenceSentence(evidence: readonly string[], language: 'en' | 'zh'): string {
+  const said = evidenceInWords(evidence, language).join(language === 'zh' ? '；' : '; ');
+  if (said === '') return '';
+  return language === 'zh' ? `${said}。` : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
+
 /** The part of a message that names what was found, for the heading of its kind; what to do about it is in the whole message. */
 export function headline(message: string): string {
-  return /^[^，。；：,;.:]+/u.exec(message)?.[0] ?? message;
+  // What is in brackets belongs to the name, with its commas.
+  return /^(?:[（(][^（()）]*[）)]|[^，。；：,;.:（(])+/u.exec(message)?.[0].trim() ?? message;
 }

@@ -4,7 +4,7 @@ export const itemListWords = words(
   {
     item: 'Item',
     state: 'State',
-    round: 'Round · revision',
+    round: 'Round · rev.',
     number: (serial: number) => `No. ${serial}`,
   },
   {

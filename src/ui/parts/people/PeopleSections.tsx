@@ -8,10 +8,16 @@ export function PeopleSections() {
   const t = useWords(peoplePartWords);
   const { grants } = useMe();
   const oversees = grants.some(({ role }) => role === 'administrator' || role === 'auditor');
+  const sends = grants.some(({ role }) => role === 'publisher' || role === 'administrator');
   return (
     <Sections
       label={t.sections}
-      sections={[...(oversees ? [['/people', t.people] as const] : []), ['/units', t.units], ['/delegations', t.delegations]]}
+      sections={[
+        ...(oversees ? [['/people', t.people] as const] : []),
+        ['/units', t.units],
+        ['/delegations', t.delegations],
+        ...(sends ? [['/recipient-groups', t.groups] as const] : []),
+      ]}
     />
   );
 }

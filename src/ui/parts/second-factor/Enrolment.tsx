@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { z } from 'zod';
 import type { begunFactor, recoveryCodes } from '../../../http/schemas/people.ts';
 import { call, Problem } from '../../data/client.ts';
@@ -42,7 +41,7 @@ function Device({ begun, onConfirmed }: { begun: Begun; onConfirmed(codes: reado
     onSuccess: ({ recoveryCodes: made }) => onConfirmed(made ?? []),
   });
   return (
-    <Form
+    <form
       className={cx(classes.steps)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -80,7 +79,7 @@ function Device({ begun, onConfirmed }: { begun: Begun; onConfirmed(codes: reado
       <Button type="submit" kind="primary" isDisabled={confirm.isPending}>
         {t.confirm}
       </Button>
-    </Form>
+    </form>
   );
 }
 

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import type { AuditEntry } from '../../data/item.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Button } from '../../kit/Button.tsx';
-import { Menu, MenuItem } from '../../kit/Menu.tsx';
+import { Menu } from '../../kit/Menu.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
 import { useDescriber } from '../../parts/entries/describe.ts';
@@ -57,14 +57,14 @@ export function Audit() {
             <ShieldCheck aria-hidden="true" />
             {t.verify}
           </Link>
-          <Menu label={t.exporting} button={<span className={classes.verify}>{t.exporting}</span>}>
-            <MenuItem href={exportAddress(search, 'csv', language)} download="audit.csv">
-              {t.exportCsv}
-            </MenuItem>
-            <MenuItem href={exportAddress(search, 'jsonl', language)} download="audit.jsonl">
-              {t.exportLines}
-            </MenuItem>
-          </Menu>
+          <Menu
+            label={t.exporting}
+            button={<span className={classes.verify}>{t.exporting}</span>}
+            items={[
+              { id: 'csv', name: t.exportCsv, href: exportAddress(search, 'csv', language), download: 'audit.csv' },
+              { id: 'jsonl', name: t.exportLines, href: exportAddress(search, 'jsonl', language), download: 'audit.jsonl' },
+            ]}
+          />
         </>
       }
       tools={<Filters search={search} onChange={change} itemName={item && `${t.item(item.number)} ${item.title}`} />}

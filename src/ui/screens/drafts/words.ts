@@ -19,7 +19,7 @@ export const draftsWords = words(
     high: (count: number) => `high ${count}`,
     medium: (count: number) => `medium ${count}`,
     none: 'none',
-    round: 'Round · revision',
+    round: 'Round · rev.',
     due: 'Due',
     overdue: 'overdue',
     since: 'Since',

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { z } from 'zod';
 import type { createdToken } from '../../../http/schemas/people.ts';
 import { call } from '../../data/client.ts';
@@ -37,7 +36,7 @@ export function NewToken({ onMade, onClose }: { onMade(): unknown; onClose(): vo
     setMissing(false);
   };
   return (
-    <Form
+    <form
       className={cx(classes.form)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -65,7 +64,7 @@ export function NewToken({ onMade, onClose }: { onMade(): unknown; onClose(): vo
           {t.make}
         </Button>
       </div>
-    </Form>
+    </form>
   );
 }
 

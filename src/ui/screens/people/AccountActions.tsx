@@ -16,7 +16,7 @@ import { FirstPassword } from './FirstPassword.tsx';
 import { newFirstPassword } from './first-password.ts';
 import { peopleWords } from './words.ts';
 
-export type AccountAction = { kind: 'edit' | 'grant' | 'reset' | 'disable' | 'enable' } | { kind: 'revoke'; grant: Grant };
+export type AccountAction = { kind: 'edit' | 'grant' | 'reset' | 'disable' | 'enable' | 'unlink' } | { kind: 'revoke'; grant: Grant };
 
 interface AccountActionsProps {
   account: Account;
@@ -37,7 +37,7 @@ export function AccountActions({ account, action, onClose }: AccountActionsProps
 
 interface WithReasonProps {
   account: Account;
-  kind: 'reset' | 'disable' | 'enable';
+  kind: 'reset' | 'disable' | 'enable' | 'unlink';
   onClose(): void;
   onPassword(password: string): void;
 }
@@ -52,6 +52,7 @@ function WithReason({ account: { id, name }, kind, onClose, onPassword }: WithRe
   const texts = {
     reset: { title: t.reset, text: t.resetText(name), done: t.resetDone, path: 'reset-password' },
     disable: { title: t.disableTitle, text: t.disableText(name), done: t.disableDone, path: 'disable' },
+    unlink: { title: t.unlink, text: t.unlinkText(name), done: t.unlinkDone, path: 'unlink' },
     enable: { title: t.enableTitle, text: t.enableText(name), done: t.enableDone, path: 'enable' },
   }[kind];
   return (

@@ -41,6 +41,7 @@ export function AccountPanel({ id, accounts, isAdministrator, onClose }: Account
               <Button onPress={() => setAction({ kind: 'edit' })}>{t.edit}</Button>
               <Button onPress={() => setAction({ kind: 'grant' })}>{t.grant}</Button>
               <Button onPress={() => setAction({ kind: 'reset' })}>{t.reset}</Button>
+              {account.linkedSince !== null && <Button onPress={() => setAction({ kind: 'unlink' })}>{t.unlink}</Button>}
               <Button kind={account.active ? 'danger' : 'usual'} onPress={() => setAction({ kind: account.active ? 'disable' : 'enable' })}>
                 {account.active ? t.disable : t.enable}
               </Button>
@@ -60,7 +61,7 @@ export function AccountPanel({ id, accounts, isAdministrator, onClose }: Account
   );
 }
 
-function About({ account: { login, email, unit, active, mustChangePassword, createdAt } }: { account: Account }) {
+function About({ account: { login, email, unit, active, mustChangePassword, createdAt, linkedSince } }: { account: Account }) {
   const t = useWords(peopleWords);
   const { pathOf } = useUnits();
   const format = useFormat();
@@ -71,6 +72,7 @@ function About({ account: { login, email, unit, active, mustChangePassword, crea
         [t.email, email ?? '–'],
         [t.unit, pathOf(unit)],
         [t.state, active ? (mustChangePassword ? t.firstPassword : t.active) : t.disabled],
+        ...(linkedSince === null ? [] : [[t.linked, t.linkedSince(format.dateTime(linkedSince))] as const]),
         [t.created, format.dateTime(createdAt)],
       ]}
     />

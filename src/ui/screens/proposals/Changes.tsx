@@ -61,6 +61,7 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
       case 'account-enable':
       case 'password-reset':
       case 'second-factor-reset':
+      case 'account-unlink':
         return [person(content)];
       case 'calendar-year':
         return [t.yearEntered(String(content['year']))];

@@ -27,7 +27,7 @@ export function ItemCell({ row, names, looks, search }: ItemCellProps) {
   const about = [row.documentNumber ?? t.number(row.number), names[row.unit], names[row.drafter]].filter(Boolean);
   const viewers = looks.get(row.id)?.map(({ name }) => name) ?? row.viewers.map((id) => names[id]).filter(Boolean);
   const queue = searchText(search);
-  const told = [changed && t.changed, viewers.length > 0 && t.looking(viewers.join('、'))];
+  const told = [changed && t.changed, viewers.length > 0 && t.looking(format.list(viewers))];
   return (
     <div className={classes.item}>
       <Link to="/items/$id/review" params={{ id: row.id }} search={queue ? { queue } : {}} className={classes.title} title={title}>

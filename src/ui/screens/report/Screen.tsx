@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReportQuestion, RowsQuestion } from '../../data/report-questions.ts';
 import { type Report, reportListQuery, reportQuery } from '../../data/reports.ts';
-import { Menu, MenuItem } from '../../kit/Menu.tsx';
+import { Menu } from '../../kit/Menu.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
@@ -42,14 +42,14 @@ export function ReportScreen() {
       title={title}
       count={data && (isFetching ? t.working : t.computed(format.dateTime(data.at)))}
       actions={
-        <Menu label={t.exporting} button={<span className={classes.export}>{t.exporting}</span>}>
-          <MenuItem href={exportAddress(name, question, 'csv', language)} download={`${name}.csv`}>
-            {t.exportCsv}
-          </MenuItem>
-          <MenuItem href={exportAddress(name, question, 'json', language)} download={`${name}.json`}>
-            {t.exportJson}
-          </MenuItem>
-        </Menu>
+        <Menu
+          label={t.exporting}
+          button={<span className={classes.export}>{t.exporting}</span>}
+          items={[
+            { id: 'csv', name: t.exportCsv, href: exportAddress(name, question, 'csv', language), download: `${name}.csv` },
+            { id: 'json', name: t.exportJson, href: exportAddress(name, question, 'json', language), download: `${name}.json` },
+          ]}
+        />
       }
       tools={
         <>

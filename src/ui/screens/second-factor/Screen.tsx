@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call, Problem } from '../../data/client.ts';
 import { meQuery, signInWaysQuery } from '../../data/me.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -52,7 +51,7 @@ function GiveCode() {
 
   return (
     <Entrance title={t.title} why={t.why}>
-      <Form
+      <form
         className={cx(classes.form)}
         onSubmit={(event) => {
           event.preventDefault();
@@ -75,7 +74,7 @@ function GiveCode() {
         <Button type="submit" kind="primary" wide isDisabled={isPending}>
           {t.submit}
         </Button>
-      </Form>
+      </form>
       <p className={classes.lost}>{t.lost}</p>
       <Button kind="quiet" size="small" onPress={() => void leave()}>
         {t.leave}

@@ -1,8 +1,6 @@
-import { Button as AriaButton } from 'react-aria-components';
 import type { z } from 'zod';
 import type { signInWays } from '../../../http/schemas/people.ts';
 import { Avatar } from '../../kit/Avatar.tsx';
-import { cx } from '../../look/cx.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
 import { signInWords } from './words.ts';
@@ -24,13 +22,13 @@ export function People({ people, isPending, onChoose }: { people: readonly Perso
           const role = roles.map((one) => one.name[language]).join(', ');
           return (
             <li key={login}>
-              <AriaButton className={cx(classes.person)} isDisabled={isPending} onPress={() => onChoose(login)}>
+              <button type="button" className={classes.person} disabled={isPending} onClick={() => onChoose(login)}>
                 <Avatar name={name} />
                 <span className={classes.who}>
                   <span className={classes.role}>{role}</span>
                   <span className={classes.unit}>{role === name ? unit : `${name} · ${unit}`}</span>
                 </span>
-              </AriaButton>
+              </button>
             </li>
           );
         })}

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Building2 } from 'lucide-react';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { z } from 'zod';
 import type { signedIn } from '../../../http/schemas/people.ts';
 import { call, Problem } from '../../data/client.ts';
@@ -59,7 +58,7 @@ export function SignIn() {
   );
   return (
     <Entrance title={t.title} why={people ? t.withPassword : undefined} {...(aside && { aside })}>
-      <Form
+      <form
         className={cx(classes.form)}
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,7 +77,7 @@ export function SignIn() {
             {t.byProvider(ways.provider.name)}
           </a>
         )}
-      </Form>
+      </form>
     </Entrance>
   );
 }

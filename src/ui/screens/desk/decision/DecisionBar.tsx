@@ -1,22 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
+import { Suspense } from 'react';
 import { trailQuery } from '../../../data/item.ts';
 import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
 import { TextField } from '../../../kit/Field.tsx';
-import { Menu, MenuItem } from '../../../kit/Menu.tsx';
+import { later } from '../../../kit/later.tsx';
+import { Menu } from '../../../kit/Menu.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { isOpen, nextOpen } from '../findings/order.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './DecisionBar.module.css';
-import { DecisionPanel } from './DecisionPanel.tsx';
 import { type Decision, type DecisionType, decisionsOf, obstacleOf } from './decisions.ts';
 import type { Deciding } from './use-decision.ts';
 import { decisionWords } from './words.ts';
+
+const DecisionPanel = later(() => import('./DecisionPanel.tsx'));
 
 /** Decisions with a button of their own; the others are behind one. */
 const MAIN: readonly DecisionType[] = ['APPROVE', 'RETURN', 'CONSULT'];
@@ -57,13 +60,12 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
                     {t.more} <ChevronDown aria-hidden="true" />
                   </span>
                 }
-              >
-                {others.map((one) => (
-                  <MenuItem key={one.type + one.step} onAction={() => deciding.begin(one)}>
-                    {nameOf('events', one.type)}
-                  </MenuItem>
-                ))}
-              </Menu>
+                items={others.map((one) => ({
+                  id: one.type + one.step,
+                  name: nameOf('events', one.type),
+                  onAction: () => deciding.begin(one),
+                }))}
+              />
             )}
             {[...main].reverse().map((one) => (
               <DecisionButton
@@ -76,7 +78,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
           </div>
         </>
       )}
-      <DecisionPanel desk={desk} deciding={deciding} />
+      <Suspense>{deciding.open && <DecisionPanel desk={desk} deciding={deciding} open={deciding.open} />}</Suspense>
     </section>
   );
 }

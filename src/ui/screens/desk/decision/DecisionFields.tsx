@@ -3,8 +3,8 @@ import { Cards } from '../../../kit/Choice.tsx';
 import { TextField } from '../../../kit/Field.tsx';
 import { useWords } from '../../../words/language.tsx';
 import { type Decision, type DecisionField, FORMS, lacking } from './decisions.ts';
+import { panelWords } from './panel-words.ts';
 import type { Deciding } from './use-decision.ts';
-import { decisionWords } from './words.ts';
 
 /** What has to be said with a decision. */
 export function DecisionFields({ deciding, decision }: { deciding: Deciding; decision: Decision }) {
@@ -22,7 +22,7 @@ interface FieldProps {
 }
 
 function DecisionFieldView({ field, isFirst, deciding, decision }: FieldProps) {
-  const t = useWords(decisionWords);
+  const t = useWords(panelWords);
   const { nameOf } = useNames();
   const { draft, change, isAsking, consults } = deciding;
   const error = isAsking && lacking(decision.type, draft.value).includes(field) ? t.missing : undefined;

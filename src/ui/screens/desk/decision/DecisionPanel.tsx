@@ -5,17 +5,23 @@ import { Dialog } from '../../../kit/Dialog.tsx';
 import { useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import { DecisionFields } from './DecisionFields.tsx';
+import type { Decision } from './decisions.ts';
 import { Follows } from './Follows.tsx';
+import { panelWords } from './panel-words.ts';
 import { Signed } from './Signed.tsx';
 import type { Deciding } from './use-decision.ts';
-import { decisionWords } from './words.ts';
+
+export interface DecisionPanelProps {
+  desk: Desk;
+  deciding: Deciding;
+  open: Decision;
+}
 
 /** Before a decision is made: what is signed, what follows, and what has to be said. */
-export function DecisionPanel({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
-  const t = useWords(decisionWords);
+export default function DecisionPanel({ desk, deciding, open }: DecisionPanelProps) {
+  const t = useWords(panelWords);
   const { nameOf } = useNames();
-  const { open, refusal } = deciding;
-  if (!open) return null;
+  const { refusal } = deciding;
   const action = nameOf('events', open.type);
   return (
     <Dialog

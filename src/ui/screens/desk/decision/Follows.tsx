@@ -9,13 +9,13 @@ import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import type { Decision } from './decisions.ts';
+import { panelWords } from './panel-words.ts';
 import classes from './Signed.module.css';
 import type { Deciding } from './use-decision.ts';
-import { decisionWords } from './words.ts';
 
 /** What the decision causes, as the server would do it now: nothing is written. */
 export function Follows({ desk, deciding, decision }: { desk: Desk; deciding: Deciding; decision: Decision }) {
-  const t = useWords(decisionWords);
+  const t = useWords(panelWords);
   const { item } = desk.item;
   const event = deciding.sample(decision);
   // While it is being sent the item moves on, and the same decision would be refused.
@@ -40,7 +40,7 @@ export function Follows({ desk, deciding, decision }: { desk: Desk; deciding: De
 }
 
 function Outcome({ preview, workflow }: { preview: EventPreview; workflow: { hash: string } }) {
-  const t = useWords(decisionWords);
+  const t = useWords(panelWords);
   const format = useFormat();
   const { nameOf, stateOf } = useNames();
   const { to, clocks, effects, release, names } = preview;

@@ -3,12 +3,12 @@ import { Facts } from '../../../kit/Facts.tsx';
 import { useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import type { Decision } from './decisions.ts';
+import { panelWords } from './panel-words.ts';
 import classes from './Signed.module.css';
-import { decisionWords } from './words.ts';
 
 /** What the decision is about: everything that the digest covers, by name. */
 export function Signed({ desk, decision }: { desk: Desk; decision: Decision }) {
-  const t = useWords(decisionWords);
+  const t = useWords(panelWords);
   const { nameOf } = useNames();
   const { item, revision } = desk.item;
   const plan = revision.content?.releasePlan;

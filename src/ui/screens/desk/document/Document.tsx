@@ -7,7 +7,6 @@ import { useWords } from '../../../words/language.tsx';
 import type { Entry } from '../findings/order.ts';
 import { PagePill } from '../pages/PagePill.tsx';
 import { PageWaiting } from '../pages/PageWaiting.tsx';
-import { PicturePage } from '../pages/PicturePage.tsx';
 import { alongPages } from '../pages/page-shape.ts';
 import type { Desk } from '../use-desk.ts';
 import classes from './Document.module.css';
@@ -18,8 +17,9 @@ import { ticksOf } from './strip.ts';
 import { TextDocument } from './TextDocument.tsx';
 import { documentWords } from './words.ts';
 
-/** Loaded when a PDF is shown: it is larger than everything else together. */
+/** Loaded when a PDF is shown: it is larger than everything else together. A picture takes the same way. */
 const PdfPages = lazy(() => import('../pages/PdfPages.tsx'));
+const PicturePage = lazy(() => import('../pages/PicturePage.tsx'));
 
 /** Fonts that are not in the file. */
 const MISSING_FONT = 'font.not-embedded';

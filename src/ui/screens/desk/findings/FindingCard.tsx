@@ -8,7 +8,7 @@ import { Checkbox } from '../../../kit/Choice.tsx';
 import { Facts } from '../../../kit/Facts.tsx';
 import { Kbd } from '../../../kit/Kbd.tsx';
 import { cx } from '../../../look/cx.ts';
-import { evidenceInWords } from '../../../parts/findings/evidence.ts';
+import { evidenceSentence } from '../../../parts/findings/evidence.ts';
 import { useFormat } from '../../../words/format.ts';
 import type { Formatter } from '../../../words/formatter.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -88,7 +88,7 @@ function FindingFacts({ entry: { finding, disposition, reason, staged }, names }
     ]);
   }
   if (finding.earlier) facts.push([t.earlier, <Earlier key="earlier" earlier={finding.earlier} />]);
-  if (finding.released && finding.released.length > 0) facts.push([t.released, finding.released.map(({ title }) => title).join('；')]);
+  if (finding.released && finding.released.length > 0) facts.push([t.released, format.list(finding.released.map(({ title }) => title))]);
   if (disposition !== null) {
     facts.push([
       t.answer,
@@ -134,7 +134,7 @@ function Why({ finding }: { finding: Finding }) {
   const { language } = useLanguage();
   return (
     <>
-      {finding.message[language]} {evidenceInWords(finding.evidence, language).join('；')}{' '}
+      {finding.message[language]} {evidenceSentence(finding.evidence, language)}{' '}
       <span className={classes.chips}>
         <Chip>{t.answeredBy(nameOf('findingOwners', finding.owner))}</Chip>
         {finding.severity === 'low' && <Chip>{t.information}</Chip>}

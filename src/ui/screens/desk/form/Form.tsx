@@ -115,10 +115,10 @@ function Content({ form: { item, revision, names } }: { form: ReviewForm }) {
           ))}
           <Row name={t.attribute}>{content.attribute ? nameOf('attributes', content.attribute) : t.undecided}</Row>
           {content.grounds.length > 0 && (
-            <Row name={t.grounds}>{content.grounds.map((ground) => nameOf('grounds', ground)).join('；')}</Row>
+            <Row name={t.grounds}>{format.list(content.grounds.map((ground) => nameOf('grounds', ground)))}</Row>
           )}
           {content.reason && <Row name={t.reason}>{content.reason}</Row>}
-          {plan && <Row name={t.plan}>{[nameOf('modes', plan.mode), ...ends].filter(Boolean).join('；')}</Row>}
+          {plan && <Row name={t.plan}>{[nameOf('modes', plan.mode), ...ends].filter(Boolean).join(language === 'zh' ? '；' : '; ')}</Row>}
           <Row name={t.files}>
             <ol className={classes.files}>
               {content.files.map(({ name, size, sha256 }) => (

@@ -12,7 +12,15 @@ const NONE: never[] = [];
 const nothing = () => undefined;
 
 /** A picture with its marks. It is loaded as bytes: a file that people uploaded is never an address that a page shows by itself. */
-export function PicturePage({ address, mediaType, entries, current, onMark, onFailed, onCounted }: PagesProps & { mediaType: string }) {
+export default function PicturePage({
+  address,
+  mediaType,
+  entries,
+  current,
+  onMark,
+  onFailed,
+  onCounted,
+}: PagesProps & { mediaType: string }) {
   const t = useWords(documentWords);
   const [source, setSource] = useState<string>();
   const [shape, setShape] = useState<PageShape>();

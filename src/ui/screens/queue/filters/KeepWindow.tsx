@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { Problem } from '../../../data/client.ts';
 import { keepFilters, type SavedFilter } from '../../../data/queue.ts';
 import { Button } from '../../../kit/Button.tsx';
@@ -46,7 +45,7 @@ export default function KeepWindow({ filters, search, onClose }: KeepProps) {
     <Dialog title={t.kept} isOpen onClose={onClose} size="small">
       <div className={classes.keep}>
         {search !== undefined && (
-          <Form
+          <form
             className={cx(classes.keep)}
             onSubmit={(event) => {
               event.preventDefault();
@@ -57,7 +56,7 @@ export default function KeepWindow({ filters, search, onClose }: KeepProps) {
             <Button type="submit" kind="primary" isDisabled={name.trim() === ''}>
               {t.keep}
             </Button>
-          </Form>
+          </form>
         )}
         <ul className={classes.kept}>
           {filters.map((filter) => (

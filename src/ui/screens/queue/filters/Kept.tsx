@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bookmark } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { type QueueSearch, savedFiltersQuery, searchFromText, searchText } from '../../../data/queue.ts';
-import { Menu, MenuItem } from '../../../kit/Menu.tsx';
+import { later } from '../../../kit/later.tsx';
+import { Menu } from '../../../kit/Menu.tsx';
 import { useWords } from '../../../words/language.tsx';
 import type { Changes } from '../search.ts';
 import { queueWords } from '../words.ts';
 
-/** Loaded when it is asked for. */
-const KeepWindow = lazy(() => import('./KeepWindow.tsx'));
+const KeepWindow = later(() => import('./KeepWindow.tsx'));
 
 export interface KeptProps {
   search: QueueSearch;
@@ -41,14 +41,15 @@ export function Kept({ search, isNarrowed, onShow }: KeptProps) {
             <Bookmark aria-hidden="true" size={14} /> {t.kept}
           </>
         }
-      >
-        {filters.map(({ name, search: text }) => (
-          <MenuItem key={name} onAction={() => onShow({ ...NONE, ...searchFromText(text) })}>
-            {name}
-          </MenuItem>
-        ))}
-        <MenuItem onAction={() => setOpen(true)}>{isNarrowed ? t.keepThis : t.manageKept}</MenuItem>
-      </Menu>
+        items={[
+          ...filters.map(({ name, search: text }) => ({
+            id: `kept ${name}`,
+            name,
+            onAction: () => onShow({ ...NONE, ...searchFromText(text) }),
+          })),
+          { id: 'keep', name: isNarrowed ? t.keepThis : t.manageKept, onAction: () => setOpen(true) },
+        ]}
+      />
       <Suspense>
         {isOpen && <KeepWindow filters={filters} search={isNarrowed ? searchText(search) : undefined} onClose={() => setOpen(false)} />}
       </Suspense>

@@ -30,6 +30,7 @@ export interface PreviewProps {
 export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
   const t = useWords(queueWords);
   const { nameOf } = useNames();
+  const format = useFormat();
   const title = useTitle()(row);
   const { data: view, error, refetch } = useQuery({ ...itemQuery(row.id), enabled: useHasStayed() });
   const facts = [
@@ -58,7 +59,7 @@ export function Preview({ row, names, onOpen, onClose }: PreviewProps) {
             {holders.length > 0 && (
               <section className={classes.card}>
                 <h3>{t.holders}</h3>
-                <p>{holders.join('、')}</p>
+                <p>{format.list(holders)}</p>
               </section>
             )}
             <Findings row={row} view={view} />
