@@ -33,11 +33,23 @@ export const yearEffect: EffectOf<YearContent> = async (engine, { proposedBy, re
 };
 
 function requireNext(announcedUntil: number, year: number): void {
-  if (year <= announcedUntil) throw new ReviewError('in-use', `The holidays of ${year} are known already.`, { year, announcedUntil });
+  if (year <= announcedUntil)
+    throw new ReviewError(
+      'in-use',
+      { en: `The holidays of ${year} are known already.`, zh: `${year} 年的放假安排已录入，无需重复录入。` },
+      { year, announcedUntil },
+    );
   if (year > announcedUntil + 1) {
-    throw new ReviewError('invalid-input', `Years follow one another: enter the holidays of ${announcedUntil + 1} first.`, {
-      field: 'year',
-      announcedUntil,
-    });
+    throw new ReviewError(
+      'invalid-input',
+      {
+        en: `Years follow one another: enter the holidays of ${announcedUntil + 1} first.`,
+        zh: `放假安排须逐年录入，请先录入 ${announcedUntil + 1} 年。`,
+      },
+      {
+        field: 'year',
+        announcedUntil,
+      },
+    );
   }
 }

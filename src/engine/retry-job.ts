@@ -18,5 +18,6 @@ export async function readJobs(engine: Engine, by: string, limit: number): Promi
 /** Lets a job that gave up run again. Safe at any time: every job may run twice. */
 export async function retryJob(engine: Engine, by: string, job: string): Promise<void> {
   await requireRoleEverywhere(engine, by, ['administrator']);
-  if (!(await engine.store.jobs.retry(job))) throw new ReviewError('not-found', 'There is no such failed job.');
+  if (!(await engine.store.jobs.retry(job)))
+    throw new ReviewError('not-found', { en: 'There is no such failed job.', zh: '没有该失败任务。' });
 }

@@ -133,6 +133,7 @@ async function take({ story }: Stand, context: BrowserContext, shot: Shot, size:
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ media: shot.print ? 'print' : 'screen' });
     await setState(page, shot.state);
+    if (shot.ways) await setWays(page, shot.ways);
     await page.goto(typeof shot.at === 'string' ? shot.at : shot.at(story));
     await settled(page, shot.state);
     await shot.open?.(page, story);
@@ -163,6 +164,13 @@ async function setState(page: Page, state: Shot['state']): Promise<void> {
       requestId: '01a22ad8-0505-7aae-84d7-041376d04ff0',
     };
     await route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+  });
+}
+
+async function setWays(page: Page, ways: Record<string, unknown>): Promise<void> {
+  await page.route('**/api/sign-in-ways', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), ...ways } });
   });
 }
 

@@ -27,7 +27,10 @@ const signInOf = (who: Exclude<Sitter, 'nobody'>) => (who === 'recipient' ? stor
 /** Every screen as one comes to it, once for each view: which item it shows does not matter here. */
 const SCREENS = [
   ...new Map(
-    SHOTS.filter(({ open, state, print, name }) => !open && !state && !print && name !== 'kit').map((shot) => [shapeOf(shot), shot]),
+    SHOTS.filter(({ open, state, ways, print, name }) => !open && !state && !ways && !print && name !== 'kit').map((shot) => [
+      shapeOf(shot),
+      shot,
+    ]),
   ).values(),
 ];
 function shapeOf({ who, at }: Shot): string {

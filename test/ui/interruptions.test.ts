@@ -146,7 +146,11 @@ const WRITINGS: Writing[] = [
     what: 'why a day is another one',
     who: 'administrator',
     address: '/calendar?year=2026&day=2026-12-31',
-    open: (page) => dialog(page).waitFor(),
+    open: async (page) => {
+      // Closing the window takes the day out of the address.
+      await page.goto('/calendar?year=2026&day=2026-12-31');
+      await dialog(page).waitFor();
+    },
     field: (page) => dialog(page).getByRole('textbox', { name: '理由' }),
   },
 ];

@@ -4,6 +4,7 @@ import { makePdf } from '../../src/cli/demo/make-pdf.ts';
 import { pptxOf, shape } from '../intake/samples.ts';
 import { fixture } from '../intake/support.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { dropFiles } from './hands.ts';
 import { addFiles, checked, docxFile, NUMBERED, type PaperFile, textFile } from './papers.ts';
 import { type Cast, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -361,6 +362,19 @@ test('each format is read, and each file stays with the item', async () => {
       .waitFor();
   expect(await page.getByText('正在读取').count()).toBe(0);
   expect(await accessFaults(page)).toEqual([]);
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
+test('files of a folder that is dropped are taken, and what is no file is not', async () => {
+  const seat = await atNewItem();
+  const { page } = seat;
+  const zone = page.getByText('将文件拖到此处').first();
+  await dropFiles(page, zone, []);
+  await checked(page, () =>
+    dropFiles(page, zone, [textFile('正文.txt', '便民服务月活动安排。'), textFile('附件.txt', '时间：四月。')], true),
+  );
+  for (const name of ['正文.txt', '附件.txt']) await part(page, 'files').getByRole('listitem').filter({ hasText: name }).waitFor();
   expect(seat.troubles).toEqual([]);
   await seat.close();
 });

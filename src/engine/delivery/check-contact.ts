@@ -17,9 +17,16 @@ export async function checkContact(engine: Engine, { by, contact: id }: { by: st
   const held = (await Promise.all(CHECKERS.map((role) => grantsOver(engine, by, role, contact.unit)))).flat();
   const isAnother = by !== contact.proposedBy && held.some(({ delegatedBy }) => delegatedBy !== contact.proposedBy);
   if (!isAnother) {
-    throw new ReviewError('not-allowed', 'A contact is checked by another person than the one who put it forward. Ask a colleague.', {
-      roles: CHECKERS,
-    });
+    throw new ReviewError(
+      'not-allowed',
+      {
+        en: 'A contact is checked by another person than the one who put it forward. Ask a colleague.',
+        zh: '联系人须由登记人以外的人员核对，请联系同事办理。',
+      },
+      {
+        roles: CHECKERS,
+      },
+    );
   }
   const at = engine.clock.now();
   await engine.store.contacts.check(id, { by, at }, { actor: by, action: 'contact.checked', at, payload: { contact: id } });
@@ -35,5 +42,5 @@ export async function managedContact(engine: Engine, by: string, id: string): Pr
 }
 
 function notThere(): ReviewError {
-  return new ReviewError('not-found', 'There is no such contact, or it is retired.');
+  return new ReviewError('not-found', { en: 'There is no such contact, or it is retired.', zh: '没有该联系人，或该联系人已停用。' });
 }

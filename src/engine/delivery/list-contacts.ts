@@ -12,6 +12,9 @@ export async function listContacts(
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const units = [...new Set(held.filter(({ role }) => role !== 'recipient').map(({ unit }) => unit))];
   if (units.length === 0)
-    throw new ReviewError('not-allowed', 'Contacts are for the people of an office. Ask an administrator for a role.');
+    throw new ReviewError('not-allowed', {
+      en: 'Contacts are for the people of an office. Ask an administrator for a role.',
+      zh: '联系人供机关工作人员使用。如需查看，请向管理员申请角色。',
+    });
   return engine.store.contacts.contacts(units, state === undefined ? {} : { state }, page);
 }

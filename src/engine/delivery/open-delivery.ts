@@ -72,7 +72,7 @@ async function lookUp(engine: Engine, key: DeliveryKey): Promise<OpenedDelivery 
 export async function readDeliveredFile(engine: Engine, key: DeliveryKey, index: number, asked: Asked = 'content'): Promise<OpenFile> {
   const delivery = await openDelivery(engine, key);
   const ref = delivery.revision_.content.files[index];
-  if (!ref) throw new ReviewError('not-found', 'There is no such file.');
+  if (!ref) throw new ReviewError('not-found', { en: 'There is no such file.', zh: '没有该文件。' });
   const content = await engine.store.blobs.open(ref.sha256);
   if (asked === 'content' && delivery.openedAt === null) {
     const at = engine.clock.now();

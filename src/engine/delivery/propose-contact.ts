@@ -17,7 +17,10 @@ export async function proposeContact(engine: Engine, request: ContactRequest): P
   await requireRole(engine, by, PROPOSERS, unit);
   await refuseForbidden(engine, { name, organisation, email, phone });
   if (email === null && phone === null) {
-    throw new ReviewError('invalid-input', 'A contact has an e-mail address or a telephone number: its identity is checked through it.');
+    throw new ReviewError('invalid-input', {
+      en: 'A contact has an e-mail address or a telephone number: its identity is checked through it.',
+      zh: '联系人须有电子邮箱或电话，用于核对身份，请填写。',
+    });
   }
   const at = engine.clock.now();
   const contact: Contact = {

@@ -11,7 +11,7 @@ export async function publisherDelivery(engine: Engine, account: string, deliver
   const found = await engine.store.deliveries.delivery(delivery);
   const item = found && (await engine.store.items.item(found.release_.item));
   if (!item || (await grantsOver(engine, account, 'publisher', item.unit)).length === 0) {
-    throw new ReviewError('not-found', 'There is no such delivery.');
+    throw new ReviewError('not-found', { en: 'There is no such delivery.', zh: '没有该送达记录。' });
   }
   return found;
 }
@@ -20,7 +20,7 @@ export async function publisherDelivery(engine: Engine, account: string, deliver
 export async function itemDeliveries(engine: Engine, account: string, item: string): Promise<DeliveryNow[]> {
   const row = await engine.store.items.item(item);
   if (!row || (await grantsOver(engine, account, 'publisher', row.unit)).length === 0) {
-    throw new ReviewError('not-found', 'There is no such item.');
+    throw new ReviewError('not-found', { en: 'There is no such item.', zh: '没有该事项。' });
   }
   const releases = await engine.store.items.releases(item);
   const deliveries = (await Promise.all(releases.map((release) => engine.store.deliveries.deliveries(release.id)))).flat();

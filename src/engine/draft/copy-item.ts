@@ -29,7 +29,10 @@ export async function copyItem(
     const copied = await attemptCopy(engine, command);
     if (copied) return copied;
   }
-  throw new ReviewError('busy', 'The item changes faster than it can be copied. Try again.');
+  throw new ReviewError('busy', {
+    en: 'The item changes faster than it can be copied. Try again.',
+    zh: '事项变化较快，未能复制。请重试。',
+  });
 }
 
 async function attemptCopy(engine: Engine, command: Parameters<typeof copyItem>[1]) {

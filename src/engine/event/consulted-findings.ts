@@ -82,10 +82,10 @@ export async function checkConsulted(
   const asks = ({ consults, owner, disposition }: FindingRow) => consults === kind && owners[owner] === step && disposition === null;
   const found = await engine.store.scans.findingsByIds(item.id, [...new Set(findings)]);
   if (found.length !== new Set(findings).size || !found.every(asks)) {
-    throw new ReviewError(
-      'invalid-input',
-      'A consultation of a third party names open findings of the scan that counts, which ask for one and that its step answers for. Read the findings again.',
-    );
+    throw new ReviewError('invalid-input', {
+      en: 'A consultation of a third party names open findings of the scan that counts, which ask for one and that its step answers for. Read the findings again.',
+      zh: '征求第三方意见须指明本环节负责、尚未处置且须征求意见的发现。请刷新发现列表后重试。',
+    });
   }
 }
 

@@ -34,9 +34,16 @@ export function isCorrection({ account, request }: EventCommand, context: Review
     });
   }
   if (disposed.length < findings.length) {
-    throw new ReviewError('invalid-input', 'Some of these findings have a disposition and some have none. Send two requests.', {
-      field: 'findings',
-    });
+    throw new ReviewError(
+      'invalid-input',
+      {
+        en: 'Some of these findings have a disposition and some have none. Send two requests.',
+        zh: '所选发现中有的已处置、有的未处置，请分两次提交。',
+      },
+      {
+        field: 'findings',
+      },
+    );
   }
   return true;
 }

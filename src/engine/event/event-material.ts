@@ -97,7 +97,8 @@ async function mustScanAgain(engine: Engine, { item, revision }: ItemForTransiti
 }
 
 async function revise(engine: Engine, command: EventCommand, read: ItemForTransition): Promise<EventMaterial | 'unchanged'> {
-  if (!command.content) throw new ReviewError('invalid-input', 'REVISE needs the content of the new revision.');
+  if (!command.content)
+    throw new ReviewError('invalid-input', { en: 'REVISE needs the content of the new revision.', zh: '改稿须附新稿次的内容，请补充。' });
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   if (revision.digest === read.revision.digest) return 'unchanged';
   await requireRecipients(engine, command.content.releasePlan, read.item.unit);
@@ -136,13 +137,20 @@ async function scanned(
   const { item } = read;
   const [stored, overtaken] = await Promise.all([engine.store.scans.scan(id), engine.store.releasedTraces.overtaken(id)]);
   if (!stored || stored.scan.item !== item.id || stored.scan.digest !== digest) {
-    throw new ReviewError('invalid-input', 'SCANNED names no scan of this item and digest.');
+    throw new ReviewError('invalid-input', {
+      en: 'SCANNED names no scan of this item and digest.',
+      zh: '所报扫描不属于该事项的当前内容，不予受理。',
+    });
   }
   if (item.scanTicket === null || stored.scan.ticket !== item.scanTicket) {
-    throw new ReviewError('event-not-accepted', 'The item does not wait for this scan any more. Nothing is to be done.', {
-      event: 'SCANNED',
-      state: item.state,
-    });
+    throw new ReviewError(
+      'event-not-accepted',
+      { en: 'The item does not wait for this scan any more. Nothing is to be done.', zh: '事项已不再等待此次扫描，无需处理。' },
+      {
+        event: 'SCANNED',
+        state: item.state,
+      },
+    );
   }
   const consulted = await consultedBefore(engine, read, stored.findings);
   const settled = new Set(Object.values(consulted).flat());
@@ -169,7 +177,10 @@ function outcomeOf(scan: ScanRow, left: Settled & { isQuarantined: boolean }): S
 async function dispose(engine: Engine, command: EventCommand, read: ItemForTransition, ids: string[]): Promise<EventMaterial> {
   const findings = await engine.store.scans.findingsByIds(command.item, [...new Set(ids)]);
   if (findings.length !== new Set(ids).size)
-    throw new ReviewError('not-found', 'Not every finding named belongs to the scan that counts for this item. Read the findings again.');
+    throw new ReviewError('not-found', {
+      en: 'Not every finding named belongs to the scan that counts for this item. Read the findings again.',
+      zh: '所列发现有的不属于本事项当前有效的扫描。请刷新发现列表后重试。',
+    });
   const context = read.item.snapshot.context;
   const left = new Set(notYetConsulted(context, findings));
   const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';

@@ -64,7 +64,10 @@ async function withOtherActions(engine: Engine, why: ReviewError, event: ReviewE
 function actorOf(command: EventCommand, read: ItemForTransition | undefined): Actor {
   if (command.account === null) return { kind: 'system', id: command.system ?? 'system', roles: [] };
   if (read?.account && !read.account.active) {
-    throw new ReviewError('account-disabled', 'This account is disabled. Ask an administrator.');
+    throw new ReviewError('account-disabled', {
+      en: 'This account is disabled. Ask an administrator.',
+      zh: '该账号已停用，请联系管理员。',
+    });
   }
   const roles = read?.account?.roles ?? [];
   // Who has nothing to do with an item does not learn that it exists: a colleague who drafts in the same unit has not.
@@ -77,15 +80,26 @@ function actorOf(command: EventCommand, read: ItemForTransition | undefined): Ac
 function replayOf(read: ItemForTransition, command: EventCommand): EventResult | undefined {
   if (!read.replay || !command.idempotency) return undefined;
   if (read.replay.requestHash !== command.idempotency.requestHash) {
-    throw new ReviewError('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key for a new request.');
+    throw new ReviewError('idempotency-key-reused', {
+      en: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+      zh: '该幂等键（Idempotency-Key）已用于其他请求，新的请求请使用新的键。',
+    });
   }
   return { ...(read.replay.response as Omit<EventResult, 'replayed' | 'links'>), links: [], replayed: true };
 }
 
 export function stale(version: number): ReviewError {
-  return new ReviewError('stale-version', 'The item has changed since you read it. Read it again, then decide.', { version });
+  return new ReviewError(
+    'stale-version',
+    { en: 'The item has changed since you read it. Read it again, then decide.', zh: '您查看之后事项已有变化。请刷新后再办理。' },
+    { version },
+  );
 }
 
 function notFound(item: string): ReviewError {
-  return new ReviewError('not-found', 'There is no such item, or it is not yours to see.', { item });
+  return new ReviewError(
+    'not-found',
+    { en: 'There is no such item, or it is not yours to see.', zh: '没有该事项，或您无权查看。' },
+    { item },
+  );
 }

@@ -21,7 +21,10 @@ export async function sendEvent(engine: Engine, command: EventCommand): Promise<
     const result = await attemptEvent(engine, command, attempt);
     if (result) return result;
     if (attempt === ATTEMPTS)
-      throw new ReviewError('busy', 'The item changes faster than this event can be applied. Read it again, then decide.');
+      throw new ReviewError('busy', {
+        en: 'The item changes faster than this event can be applied. Read it again, then decide.',
+        zh: '事项变化较快，操作未能办理。请刷新后再办理。',
+      });
   }
 }
 

@@ -39,7 +39,10 @@ export class LiveHub {
   async join(subscriber: Subscriber, after: string | undefined): Promise<() => void> {
     const own = [...this.#subscribers].filter(({ account }) => account === subscriber.account);
     if (own.length >= MOST_OF_ONE)
-      throw new ReviewError('too-many-requests', `${MOST_OF_ONE} browsers of yours are connected already. Close one of them.`);
+      throw new ReviewError('too-many-requests', {
+        en: `${MOST_OF_ONE} browsers of yours are connected already. Close one of them.`,
+        zh: `您已有 ${MOST_OF_ONE} 个浏览器在线，请关闭其中一个。`,
+      });
     this.#subscribers.add(subscriber);
     try {
       await this.#listen();

@@ -13,9 +13,13 @@ export async function accountInReach(
   by: string,
   id: string,
 ): Promise<{ account: AccountRow; unit: string | null; decides: boolean }> {
-  if (by === id) throw new ReviewError('not-allowed', 'Nobody does this to their own account. Ask another administrator.');
+  if (by === id)
+    throw new ReviewError('not-allowed', {
+      en: 'Nobody does this to their own account. Ask another administrator.',
+      zh: '不得对本人账号办理此事，请联系其他管理员。',
+    });
   const account = await engine.store.directory.account(id);
-  if (!account) throw new ReviewError('not-found', 'There is no such account.');
+  if (!account) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
   const [units, grants, decides] = await Promise.all([
     engine.store.directory.units(),
     engine.store.directory.grants(id),

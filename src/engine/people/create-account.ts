@@ -68,7 +68,11 @@ export async function createAccount(engine: Engine, request: AccountRequest): Pr
 async function accountOf(engine: Engine, request: AccountRequest): Promise<AccountRow> {
   const login = request.login.trim().toLowerCase();
   if (await engine.store.directory.accountByLogin(login)) {
-    throw new ReviewError('in-use', 'This sign-in name is taken. Choose another one.', { field: 'login' });
+    throw new ReviewError(
+      'in-use',
+      { en: 'This sign-in name is taken. Choose another one.', zh: '该登录名已被使用，请更换。' },
+      { field: 'login' },
+    );
   }
   const { name, email, unit } = request;
   await checkPassword(engine, request.password, { login, name, email, unit });

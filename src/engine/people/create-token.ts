@@ -56,6 +56,10 @@ export async function createToken(engine: Engine, request: TokenRequest): Promis
     at,
     payload: { token: token.id, name: token.name, scopes: token.scopes, expiresAt: token.expiresAt },
   });
-  if (!made) throw new ReviewError('not-signed-in', 'The password was changed meanwhile. Sign in again.');
+  if (!made)
+    throw new ReviewError('not-signed-in', {
+      en: 'The password was changed meanwhile. Sign in again.',
+      zh: '密码刚刚已修改，请重新登录。',
+    });
   return { token, secret };
 }

@@ -28,15 +28,31 @@ export async function delegateRole(engine: Engine, request: DelegationRequest): 
   const from = request.from ?? at;
   checkSpan(request, at);
   if (request.until > aYearAfter(from)) {
-    throw new ReviewError('invalid-input', 'A delegation ends within a year. Choose an earlier end, and delegate again then.', {
-      field: 'until',
-    });
+    throw new ReviewError(
+      'invalid-input',
+      {
+        en: 'A delegation ends within a year. Choose an earlier end, and delegate again then.',
+        zh: '委托期限不得超过一年。请选择较早的截止时间，到期后可再次委托。',
+      },
+      {
+        field: 'until',
+      },
+    );
   }
-  if (request.to === request.by) throw new ReviewError('invalid-input', 'Nobody delegates to themselves.', { field: 'to' });
+  if (request.to === request.by)
+    throw new ReviewError(
+      'invalid-input',
+      { en: 'Nobody delegates to themselves.', zh: '不得委托给本人，请选择其他人员。' },
+      { field: 'to' },
+    );
   await requireOwnRole(engine, request);
   const delegate = await engine.store.directory.account(request.to);
-  if (!delegate) throw new ReviewError('not-found', 'There is no such account to delegate to.');
-  if (!delegate.active) throw new ReviewError('account-disabled', 'This account is disabled and can stand in for nobody.');
+  if (!delegate) throw new ReviewError('not-found', { en: 'There is no such account to delegate to.', zh: '没有该受托账号，请重新选择。' });
+  if (!delegate.active)
+    throw new ReviewError('account-disabled', {
+      en: 'This account is disabled and can stand in for nobody.',
+      zh: '该账号已停用，不能受托代办。',
+    });
   const grant: GrantRow = {
     id: newId(),
     account: delegate.id,
@@ -71,6 +87,13 @@ async function requireOwnRole(engine: Engine, request: DelegationRequest): Promi
   }
   const from = request.from ?? engine.clock.now();
   if (!own.some((grant) => grant.from <= from && (grant.until === null || grant.until >= request.until))) {
-    throw new ReviewError('not-allowed', 'The delegation would outlive the role itself. Choose an earlier end.', { field: 'until' });
+    throw new ReviewError(
+      'not-allowed',
+      {
+        en: 'The delegation would outlive the role itself. Choose an earlier end.',
+        zh: '委托的截止时间晚于角色本身的截止时间，请选择较早的时间。',
+      },
+      { field: 'until' },
+    );
   }
 }

@@ -32,7 +32,10 @@ export interface GrantContent {
  */
 export async function grantRole(engine: Engine, request: GrantRequest): Promise<{ grant: GrantRow } | Proposed> {
   if (request.by === request.account) {
-    throw new ReviewError('not-allowed', 'Nobody gives a role to themselves. Ask another administrator.');
+    throw new ReviewError('not-allowed', {
+      en: 'Nobody gives a role to themselves. Ask another administrator.',
+      zh: '不得为本人授予角色，请联系其他管理员。',
+    });
   }
   await requireOwnRight(engine, request.by, ADMINISTRATORS, request.unit);
   const account = await grantable(engine, request.account);
@@ -53,10 +56,18 @@ export async function grantRole(engine: Engine, request: GrantRequest): Promise<
 /** The grants as they are given at the confirmation: no earlier than that. */
 export const grantEffect: EffectOf<GrantContent, Pick<Engine, 'store'>> = async (engine, proposal, content, at) => {
   const { active } = (await engine.store.directory.account(content.account)) ?? { active: true };
-  if (!active) throw new ReviewError('account-disabled', 'This account is disabled and can be given no role.');
+  if (!active)
+    throw new ReviewError('account-disabled', {
+      en: 'This account is disabled and can be given no role.',
+      zh: '该账号已停用，不能授予角色。',
+    });
   const grants = content.grants.map((grant): GrantRow => {
     if (grant.until !== null && grant.until <= at)
-      throw new ReviewError('invalid-input', 'The grant would have ended already.', { field: 'until' });
+      throw new ReviewError(
+        'invalid-input',
+        { en: 'The grant would have ended already.', zh: '该授权的截止时间已过，请另选时间。' },
+        { field: 'until' },
+      );
     const from = grant.from !== null && grant.from > at ? grant.from : at;
     return { ...grant, account: content.account, from, delegatedBy: null, revokedAt: null, proposal: proposal.id };
   });
@@ -66,18 +77,33 @@ export const grantEffect: EffectOf<GrantContent, Pick<Engine, 'store'>> = async 
 /** An account that may be given a role. */
 async function grantable(engine: Engine, id: string): Promise<AccountRow> {
   const account = await engine.store.directory.account(id);
-  if (!account) throw new ReviewError('not-found', 'There is no such account.');
-  if (!account.active) throw new ReviewError('account-disabled', 'This account is disabled and can be given no role.');
+  if (!account) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
+  if (!account.active)
+    throw new ReviewError('account-disabled', {
+      en: 'This account is disabled and can be given no role.',
+      zh: '该账号已停用，不能授予角色。',
+    });
   return account;
 }
 
 /** `invalid-input` for a time that begins before now or ends before it begins: what somebody could do on a day stays what it was. */
 export function checkSpan({ from, until }: { from?: string; until: string | null }, at: string): void {
   if (from !== undefined && from < at) {
-    throw new ReviewError('invalid-input', 'A role is not backdated. Name a begin from now on, or leave it out.', { field: 'from' });
+    throw new ReviewError(
+      'invalid-input',
+      {
+        en: 'A role is not backdated. Name a begin from now on, or leave it out.',
+        zh: '角色不得倒签生效时间。请填写当前或以后的时间，或留空。',
+      },
+      { field: 'from' },
+    );
   }
   if (until !== null && (until <= at || until <= (from ?? at))) {
-    throw new ReviewError('invalid-input', 'The end of a grant lies after its begin and after now.', { field: 'until' });
+    throw new ReviewError(
+      'invalid-input',
+      { en: 'The end of a grant lies after its begin and after now.', zh: '授权的截止时间须晚于生效时间和当前时间，请更正。' },
+      { field: 'until' },
+    );
   }
 }
 

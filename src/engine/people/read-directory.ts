@@ -12,7 +12,7 @@ export async function readUnits(engine: Engine): Promise<UnitRow[]> {
 
 export async function readPerson(engine: Engine, account: string): Promise<Person> {
   const found = await engine.store.directory.account(account);
-  if (!found) throw new ReviewError('not-found', 'There is no such account.');
+  if (!found) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
   const { id, name, unit, active } = found;
   return { id, name, unit, active };
 }
@@ -26,7 +26,7 @@ export async function findPeople(engine: Engine, text: string, limit: number): P
 /** Oneself with the roles held now. */
 export async function readMe(engine: Engine, account: string): Promise<{ account: AccountRow; grants: GrantRow[] }> {
   const found = await engine.store.directory.account(account);
-  if (!found) throw new ReviewError('not-found', 'There is no such account.');
+  if (!found) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
   return { account: found, grants: await engine.store.directory.activeGrants(account, engine.clock.now()) };
 }
 
@@ -44,7 +44,11 @@ export async function listAccounts(
 ): Promise<{ accounts: ListedAccount[]; next: string | null }> {
   const held = await engine.store.directory.activeGrants(by, engine.clock.now());
   const over = new Set(held.filter(({ role }) => role === 'administrator' || role === 'auditor').map(({ unit }) => unit));
-  if (over.size === 0) throw new ReviewError('not-allowed', 'This needs the role administrator or auditor. Ask an administrator for it.');
+  if (over.size === 0)
+    throw new ReviewError('not-allowed', {
+      en: 'This needs the role administrator or auditor. Ask an administrator for it.',
+      zh: '此页须由管理员或审计员查看。如需该角色，请联系管理员。',
+    });
   const [units, rows] = await Promise.all([engine.store.directory.units(), engine.store.directory.accounts(page)]);
   const own = rows.filter((row) => unitAndAbove(units, row.unit).some((unit) => over.has(unit)));
   const ids = own.map(({ id }) => id);
@@ -67,7 +71,7 @@ export async function listAccounts(
 export async function listGrants(engine: Engine, by: string, account: string): Promise<GrantRow[]> {
   if (by !== account) {
     const found = await engine.store.directory.account(account);
-    if (!found) throw new ReviewError('not-found', 'There is no such account.');
+    if (!found) throw new ReviewError('not-found', { en: 'There is no such account.', zh: '没有该账号。' });
     await requireRole(engine, by, ['administrator', 'auditor'], found.unit);
   }
   return engine.store.directory.grants(account);

@@ -10,12 +10,15 @@ import { grantRecord } from './grant-role.ts';
  */
 export async function revokeGrant(engine: Engine, request: { by: string; account: string; grant: string }): Promise<{ revoked: boolean }> {
   const grant = (await engine.store.directory.grants(request.account)).find(({ id }) => id === request.grant);
-  if (!grant) throw new ReviewError('not-found', 'There is no such grant.');
+  if (!grant) throw new ReviewError('not-found', { en: 'There is no such grant.', zh: '没有该授权。' });
   const isOwnDelegation = grant.delegatedBy === request.by;
   if (!isOwnDelegation) {
     await requireOwnRight(engine, request.by, ADMINISTRATORS, grant.unit);
     if (grant.account === request.by) {
-      throw new ReviewError('not-allowed', 'Nobody changes their own roles. Ask another administrator.');
+      throw new ReviewError('not-allowed', {
+        en: 'Nobody changes their own roles. Ask another administrator.',
+        zh: '不得变更本人的角色，请联系其他管理员。',
+      });
     }
   }
   const at = engine.clock.now();

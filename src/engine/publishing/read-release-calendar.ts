@@ -19,9 +19,16 @@ export async function readReleaseCalendar(
 ): Promise<{ rows: CalendarView[]; whole: boolean }> {
   const days = (Date.parse(span.until) - Date.parse(span.from)) / 86_400_000;
   if (days <= 0 || days > CALENDAR_DAYS) {
-    throw new ReviewError('invalid-input', `A page of the calendar reaches over 1 to ${CALENDAR_DAYS} days. Choose another span.`, {
-      field: 'until',
-    });
+    throw new ReviewError(
+      'invalid-input',
+      {
+        en: `A page of the calendar reaches over 1 to ${CALENDAR_DAYS} days. Choose another span.`,
+        zh: `日历一次可查看 1 至 ${CALENDAR_DAYS} 天，请调整范围。`,
+      },
+      {
+        field: 'until',
+      },
+    );
   }
   const units = await unitsPublished(engine, account);
   const found = units.length === 0 ? [] : await engine.store.publications.releaseCalendar(units, span, CALENDAR_ROWS + 1);

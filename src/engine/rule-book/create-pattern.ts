@@ -44,12 +44,15 @@ export async function createPattern(engine: Engine, request: PatternRequest): Pr
 /** Switches a draft on, so that packs may name it: its samples must hold. Doing it twice is doing it once. */
 export async function activatePattern(engine: Engine, by: string, id: string): Promise<PatternRow> {
   const { ruleBook } = engine.store;
-  const pattern = await administered(engine, by, await ruleBook.pattern(id), 'pattern');
+  const pattern = await administered(engine, by, await ruleBook.pattern(id), { en: 'pattern', zh: '自定义模式' });
   if (pattern.activatedAt !== null) return pattern;
   if (pattern.positive.length === 0 || pattern.negative.length === 0)
     throw new ReviewError(
       'invalid-input',
-      'A pattern needs a positive and a negative sample before it is switched on. Make a new version with both.',
+      {
+        en: 'A pattern needs a positive and a negative sample before it is switched on. Make a new version with both.',
+        zh: '启用前，模式须有应命中和不应命中的样例各一。请补充后建立新版本。',
+      },
       {
         field: pattern.positive.length === 0 ? 'positive' : 'negative',
       },

@@ -44,12 +44,19 @@ export async function createTermList(engine: Engine, request: TermListRequest): 
 /** The words in order, each once. Words that differ in width, case or script only are one to the scanner and are kept as they were written. */
 function distinct(terms: readonly string[]): string[] {
   if (terms.length === 0 || terms.length > MAX_TERMS)
-    throw new ReviewError('invalid-input', `A list has 1 to ${MAX_TERMS} words. Split it.`, { field: 'terms' });
+    throw new ReviewError(
+      'invalid-input',
+      { en: `A list has 1 to ${MAX_TERMS} words. Split it.`, zh: `词表须有 1 至 ${MAX_TERMS} 个词，请拆分。` },
+      { field: 'terms' },
+    );
   for (const [place, term] of terms.entries()) {
     if (term.length > MAX_TERM || foldTerm(term).length < 2)
       throw new ReviewError(
         'invalid-input',
-        `Word ${place + 1} is too short or too long: 2 to ${MAX_TERM} characters, separators not counted. A single character would be found everywhere.`,
+        {
+          en: `Word ${place + 1} is too short or too long: 2 to ${MAX_TERM} characters, separators not counted. A single character would be found everywhere.`,
+          zh: `第 ${place + 1} 个词过短或过长：须为 2 至 ${MAX_TERM} 个字符（不计分隔符）。单字会随处命中，请更正。`,
+        },
         { field: `terms.${place}` },
       );
   }

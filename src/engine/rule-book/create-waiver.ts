@@ -1,4 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
+import type { Name } from '../../domain/names/name.ts';
 import { type Role, STEP_ROLE } from '../../domain/roles.ts';
 import { lastExpiry, type Waiver } from '../../domain/waiver.ts';
 import type { Engine } from '../engine.ts';
@@ -44,7 +45,10 @@ export const waiverEffect: EffectOf<WaiverContent> = async (engine, proposal, co
   const { proposedBy: author, reason, closing } = proposal;
   const now = await contentOf(engine, { ...content, by: author, reason });
   if (now.content.disposition !== content.disposition)
-    throw refuse('finding', 'The finding is disposed of in another way now. Propose it again.');
+    throw refuse('finding', {
+      en: 'The finding is disposed of in another way now. Propose it again.',
+      zh: '该发现的处置已有变化，请重新提出豁免。',
+    });
   const { item, sight } = await itemInSight(engine, closing?.closedBy ?? author, content.item);
   refuseShut(sight.cover, { item: item.id });
   if (closing?.closedBy === item.drafter) throw ownItem();
@@ -61,19 +65,30 @@ async function contentOf(
   { by, unit, kind, expiresAt, finding: id }: WaiverRequest,
 ): Promise<{ content: WaiverContent; onBehalfOf: string | null }> {
   const finding = await engine.store.waivers.finding(id);
-  if (!finding) throw new ReviewError('not-found', 'There is no such finding, or it is not yours to see.');
+  if (!finding)
+    throw new ReviewError('not-found', { en: 'There is no such finding, or it is not yours to see.', zh: '没有该发现，或您无权查看。' });
   const { item, sight } = await itemInSight(engine, by, finding.item);
   refuseShut(sight.cover, { item: item.id });
   if (by === item.drafter) throw ownItem();
   const disposition = waivable(finding);
   const path = unitAndAbove(await engine.store.directory.units(), item.unit);
-  if (!path.includes(unit)) throw refuse('unit', 'A waiver is for the unit of the item or one above it.');
+  if (!path.includes(unit))
+    throw refuse('unit', {
+      en: 'A waiver is for the unit of the item or one above it. Choose one of them.',
+      zh: '豁免的适用单位须为该事项所属单位或其上级单位，请重新选择。',
+    });
   if (kind !== null && kind !== item.kind)
-    throw refuse('kind', `A waiver is for the kind of the item ("${item.kind}") or, with null, for every kind.`);
+    throw refuse('kind', {
+      en: 'A waiver is for the kind of the item or for every kind. Choose one of the two.',
+      zh: '豁免须适用于该事项的种类或所有种类，请重新选择。',
+    });
   const grant = await grantFor(engine, by, STEP_ROLE[item.snapshot.context.owners[finding.owner]], unit, item.drafter);
   const now = engine.clock.now();
   if (expiresAt <= now || expiresAt > lastExpiry(now))
-    throw refuse('expiresAt', 'A waiver ends: later than now, and two years on at the latest.');
+    throw refuse('expiresAt', {
+      en: 'A waiver ends: later than now, and two years on at the latest. Choose another day.',
+      zh: '豁免须设截止日：晚于当前时间，且不超过两年。请重新选择。',
+    });
   const { ruleId, fingerprint } = finding;
   const content = { ruleId, fingerprint, disposition, finding: id, unit, kind, expiresAt, item: item.id };
   return { content, onBehalfOf: grant.delegatedBy };
@@ -81,13 +96,26 @@ async function contentOf(
 
 /** What was decided about the finding, when it may become a waiver. */
 function waivable({ quarantine, excerpt, disposition, waiver }: FindingRow): Waiver['disposition'] {
-  if (quarantine) throw new ReviewError('not-allowed', 'A state-secret mark is never waived. Dispose of each one by itself.');
+  if (quarantine)
+    throw new ReviewError('not-allowed', {
+      en: 'A state-secret mark is never waived. Dispose of each one by itself.',
+      zh: '国家秘密标志不得豁免，请逐条处置。',
+    });
   if (excerpt === '')
-    throw refuse('finding', 'Only a finding of a value can be waived, never one of a place or a form. Dispose of it on its item.');
+    throw refuse('finding', {
+      en: 'Only a finding of a value can be waived, never one of a place or a form. Dispose of it on its item.',
+      zh: '只有针对具体内容的发现可以豁免，针对位置或表单的发现请在本事项内处置。',
+    });
   if (disposition === null || disposition === 'to-fix')
-    throw refuse('finding', 'Dispose of the finding as a false positive or as accepted first; the waiver repeats that.');
+    throw refuse('finding', {
+      en: 'Say first that the finding is a false alarm or may be published; the waiver repeats that.',
+      zh: '请先将该发现处置为“误报”或“可以公开”，豁免沿用该处置。',
+    });
   if (waiver !== undefined)
-    throw refuse('finding', `The finding is waived already, by ${waiver}. Make a waiver from the finding that one came from.`);
+    throw refuse('finding', {
+      en: 'A waiver answers for the finding already. Make another one from the finding that it came from.',
+      zh: '该发现已由豁免处置。如需另设豁免，请在其来源发现上提出。',
+    });
   return disposition;
 }
 
@@ -101,12 +129,12 @@ async function grantFor(engine: Engine, by: string, role: GrantRow['role'], unit
 }
 
 function ownItem(): ReviewError {
-  return new ReviewError(
-    'own-item',
-    'The drafter waives nothing on the own item, nor does anyone on their behalf. Leave it to another holder of the role.',
-  );
+  return new ReviewError('own-item', {
+    en: 'The drafter waives nothing on the own item, nor does anyone on their behalf. Leave it to another holder of the role.',
+    zh: '拟稿人不得对本人事项设立豁免，他人也不得代其设立，请由具有该角色的其他人员办理。',
+  });
 }
 
-function refuse(field: string, message: string): ReviewError {
+function refuse(field: string, message: Name): ReviewError {
   return new ReviewError('invalid-input', message, { field });
 }

@@ -15,7 +15,7 @@ export async function listTermLists(engine: Engine, account: string): Promise<Te
 
 /** A word list with its words, for who administers its unit: words may be secret themselves. */
 export async function readTermList(engine: Engine, account: string, id: string): Promise<TermListRow & { terms: string[] }> {
-  return administered(engine, account, await engine.store.ruleBook.termList(id), 'word list');
+  return administered(engine, account, await engine.store.ruleBook.termList(id), { en: 'word list', zh: '词表' });
 }
 
 /** Patterns of one's units and those below. Expression and samples are for {@link readPattern}. */
@@ -25,5 +25,5 @@ export async function listPatterns(engine: Engine, account: string): Promise<Pat
 
 /** A pattern with its expression and samples, for who administers its unit. */
 export async function readPattern(engine: Engine, account: string, id: string): Promise<PatternRow> {
-  return administered(engine, account, await engine.store.ruleBook.pattern(id), 'pattern');
+  return administered(engine, account, await engine.store.ruleBook.pattern(id), { en: 'pattern', zh: '自定义模式' });
 }

@@ -16,7 +16,7 @@ const READERS = new Set<Role>([...REVIEWERS, 'administrator', 'auditor']);
 export async function revokeWaiver(engine: Engine, request: { by: string; waiver: string; reason: string }): Promise<{ revoked: boolean }> {
   const { by, reason } = request;
   const waiver = await engine.store.waivers.waiver(request.waiver);
-  if (!waiver) throw new ReviewError('not-found', 'There is no such waiver.');
+  if (!waiver) throw new ReviewError('not-found', { en: 'There is no such waiver.', zh: '没有该豁免。' });
   if (waiver.author !== by) await requireRole(engine, by, [...REVIEWERS, 'administrator'], waiver.unit);
   await refuseForbidden(engine, { reason });
   const at = engine.clock.now();
@@ -36,7 +36,11 @@ export async function readWaivers(
   const now = engine.clock.now();
   const grants = await engine.store.directory.activeGrants(account, now);
   const units = grants.filter(({ role }) => READERS.has(role)).map(({ unit }) => unit);
-  if (units.length === 0) throw new ReviewError('not-allowed', 'Waivers are read by reviewers, administrators and auditors.');
+  if (units.length === 0)
+    throw new ReviewError('not-allowed', {
+      en: 'Waivers are read by reviewers, administrators and auditors. Ask one of them.',
+      zh: '豁免由审查人员、管理员和审计员查看，请联系上述人员。',
+    });
   const waivers = await engine.store.waivers.waivers([...new Set(units)], live ? { liveAt: now } : {}, page);
   const origins = await engine.store.waivers.origins(waivers.map(({ id }) => id));
   const covers = await coversOf(

@@ -1,4 +1,5 @@
 import { ReviewError } from '../../domain/errors.ts';
+import type { Name } from '../../domain/names/name.ts';
 import type { Engine } from '../engine.ts';
 import { requireRole, unitAndAbove } from '../people/authority.ts';
 
@@ -12,7 +13,11 @@ export async function unitOfRule(engine: Engine, account: string, named: string 
   const administered = grants.filter(({ role }) => role === 'administrator').map(({ unit }) => unit);
   const [highest] = administered.sort((a, b) => unitAndAbove(units, a).length - unitAndAbove(units, b).length);
   if (highest === undefined) {
-    throw new ReviewError('not-allowed', 'This needs the role administrator. Ask an administrator for it.', { roles: ['administrator'] });
+    throw new ReviewError(
+      'not-allowed',
+      { en: 'This needs the role administrator. Ask an administrator for it.', zh: '此事须由管理员办理。如需该角色，请联系管理员。' },
+      { roles: ['administrator'] },
+    );
   }
   return highest;
 }
@@ -22,15 +27,22 @@ export async function administered<Row extends { unit: string }>(
   engine: Engine,
   account: string,
   row: Row | undefined,
-  what: string,
+  what: Name,
 ): Promise<Row> {
   const [units, grants] = await unitsAndGrants(engine, account);
   const over = grants.filter(({ role }) => role === 'administrator').map(({ unit }) => unit);
   if (over.length === 0) {
-    throw new ReviewError('not-allowed', 'This needs the role administrator. Ask an administrator for it.', { roles: ['administrator'] });
+    throw new ReviewError(
+      'not-allowed',
+      { en: 'This needs the role administrator. Ask an administrator for it.', zh: '此事须由管理员办理。如需该角色，请联系管理员。' },
+      { roles: ['administrator'] },
+    );
   }
   if (row && unitAndAbove(units, row.unit).some((unit) => over.includes(unit))) return row;
-  throw new ReviewError('not-found', `There is no such ${what}, or it belongs to a unit that you do not administer.`);
+  throw new ReviewError('not-found', {
+    en: `There is no such ${what.en}, or it belongs to a unit that you do not administer.`,
+    zh: `没有该${what.zh}，或其所属单位不由您管理。`,
+  });
 }
 
 /** Those of the rows whose unit a grant of the account covers; null is the whole installation. */
@@ -48,7 +60,14 @@ export async function inOwnUnits<Row extends { unit: string | null }>(
 /** Versions of one name belong to one unit: nobody takes over the name of another unit's list. */
 export function checkName(newest: { name: string; unit: string } | undefined, unit: string): void {
   if (newest && newest.unit !== unit) {
-    throw new ReviewError('in-use', `The name "${newest.name}" belongs to another unit. Choose another name.`, { field: 'name' });
+    throw new ReviewError(
+      'in-use',
+      {
+        en: `The name "${newest.name}" belongs to another unit. Choose another name.`,
+        zh: `名称“${newest.name}”已由其他单位使用，请更换。`,
+      },
+      { field: 'name' },
+    );
   }
 }
 

@@ -40,7 +40,11 @@ export interface TryRequest {
  */
 export async function tryRule(engine: Engine, { by, rule, latest }: TryRequest): Promise<TryOut> {
   const pack = await packOf(engine, by, rule);
-  if (trying.has(engine)) throw new ReviewError('busy', 'Another list or pattern is being tried out. Ask again in a moment.');
+  if (trying.has(engine))
+    throw new ReviewError('busy', {
+      en: 'Another list or pattern is being tried out. Ask again in a moment.',
+      zh: '正在试查另一词表或模式，请稍后再试。',
+    });
   trying.add(engine);
   try {
     const end = performance.now() + TIME;
@@ -70,7 +74,10 @@ async function beginTrial(engine: Engine, by: string, { ruleId, digest }: Alone,
   const payload = { trial, rule: ruleId, digest, items: readable.map(({ revision }) => revision.item) };
   const since = new Date(Date.parse(at) - HOUR).toISOString();
   if (await engine.store.ruleBook.beginTrial({ actor: by, action: 'rule.tried', at, payload }, since, PER_HOUR)) return trial;
-  throw new ReviewError('too-many-requests', `A list or pattern is tried ${PER_HOUR} times an hour at most. Try again later.`);
+  throw new ReviewError('too-many-requests', {
+    en: `A list or pattern is tried ${PER_HOUR} times an hour at most. Try again later.`,
+    zh: `词表或模式每小时最多试查 ${PER_HOUR} 次，请稍后再试。`,
+  });
 }
 
 interface ReadableItem {
@@ -115,10 +122,10 @@ interface Alone {
 async function packOf(engine: Engine, by: string, rule: TryRequest['rule']): Promise<Alone> {
   const { ruleBook } = engine.store;
   if ('termList' in rule) {
-    const list = await administered(engine, by, await ruleBook.termList(rule.termList), 'word list');
+    const list = await administered(engine, by, await ruleBook.termList(rule.termList), { en: 'word list', zh: '词表' });
     return { digest: aloneDigest(list.digest), ruleId: list.ruleId, rules: { ...NO_CHANGES, termLists: [termListOf(list)], alone: true } };
   }
-  const pattern = await administered(engine, by, await ruleBook.pattern(rule.pattern), 'pattern');
+  const pattern = await administered(engine, by, await ruleBook.pattern(rule.pattern), { en: 'pattern', zh: '自定义模式' });
   return {
     digest: aloneDigest(pattern.digest),
     ruleId: pattern.ruleId,

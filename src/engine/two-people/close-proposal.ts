@@ -62,7 +62,11 @@ export async function refuseProposal(engine: Engine, request: ClosingRequest): P
 /** Takes back a proposal of one's own. */
 export async function withdrawProposal(engine: Engine, request: ClosingRequest): Promise<ProposalRow> {
   const proposal = await openProposal(engine, request);
-  if (proposal.proposedBy !== request.by) throw new ReviewError('not-allowed', 'Only who made a proposal withdraws it. Refuse it instead.');
+  if (proposal.proposedBy !== request.by)
+    throw new ReviewError('not-allowed', {
+      en: 'Only who made a proposal withdraws it. Refuse it instead.',
+      zh: '提议只能由提出人撤回；他人可不予确认。',
+    });
   return close(engine, proposal, closingOf(engine, 'withdrawn', request));
 }
 
@@ -82,7 +86,7 @@ function closingOf(engine: Engine, state: ProposalClosing['state'], { by, reason
 async function openProposal(engine: Engine, { proposal: id, reason }: ClosingRequest): Promise<ProposalRow> {
   await refuseForbidden(engine, { reason });
   const proposal = await engine.store.proposals.proposal(id);
-  if (!proposal) throw new ReviewError('not-found', 'There is no such proposal.');
+  if (!proposal) throw new ReviewError('not-found', { en: 'There is no such proposal.', zh: '没有该提议。' });
   if (proposal.closing !== null || proposal.expiresAt <= engine.clock.now()) throw closed();
   return proposal;
 }
@@ -91,24 +95,45 @@ async function requireSecondPerson(engine: Engine, by: string, proposal: Proposa
   const { needs, unit, proposedBy, onBehalfOf, subject } = proposal;
   await requireOwnRight(engine, by, needs, unit);
   if (by === proposedBy || by === onBehalfOf) {
-    throw new ReviewError('second-person-needed', 'Another person confirms what one has proposed. Ask one who holds the role.', {
-      needs,
-      unit,
-    });
+    throw new ReviewError(
+      'second-person-needed',
+      {
+        en: 'Another person confirms what one has proposed. Ask one who holds the role.',
+        zh: '提议须由另一人确认，请联系具有相应角色的其他人员。',
+      },
+      {
+        needs,
+        unit,
+      },
+    );
   }
   if (by === subject) {
-    throw new ReviewError('second-person-needed', 'Who gains by a proposal does not confirm it. Ask another holder of the role.', {
-      needs,
-      unit,
-    });
+    throw new ReviewError(
+      'second-person-needed',
+      {
+        en: 'Who gains by a proposal does not confirm it. Ask another holder of the role.',
+        zh: '提议涉及本人权限的，本人不得确认，请联系具有该角色的其他人员。',
+      },
+      {
+        needs,
+        unit,
+      },
+    );
   }
   const { directory } = engine.store;
   const delegated = (await directory.activeGrants(by, engine.clock.now())).some(({ delegatedBy }) => delegatedBy === proposedBy);
   if (delegated) {
-    throw new ReviewError('second-person-needed', 'Who stands in for the proposer does not confirm it. Ask another holder of the role.', {
-      needs,
-      unit,
-    });
+    throw new ReviewError(
+      'second-person-needed',
+      {
+        en: 'Who stands in for the proposer does not confirm it. Ask another holder of the role.',
+        zh: '受提出人委托代办的人员不得确认，请联系具有该角色的其他人员。',
+      },
+      {
+        needs,
+        unit,
+      },
+    );
   }
   await requireOtherMail(engine, by, proposedBy);
 }
@@ -117,6 +142,9 @@ async function requireSecondPerson(engine: Engine, by: string, proposal: Proposa
 async function requireOtherMail(engine: Engine, by: string, proposedBy: string): Promise<void> {
   const [one, other] = await Promise.all([by, proposedBy].map((id) => engine.store.directory.account(id)));
   if (one?.email && one.email.toLowerCase() === other?.email?.toLowerCase()) {
-    throw new ReviewError('second-person-needed', 'Both accounts have the same e-mail address: this is one person. Ask another one.');
+    throw new ReviewError('second-person-needed', {
+      en: 'Both accounts have the same e-mail address: this is one person. Ask another one.',
+      zh: '两个账号的电子邮箱相同，视为同一人，请由其他人员确认。',
+    });
   }
 }

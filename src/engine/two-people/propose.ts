@@ -53,7 +53,11 @@ export async function propose<Content>(engine: Engine, draft: Draft<Content>, ef
   if (basis !== null) return enactAlone(engine, draft, basis, effectOf);
   const account = draft.account ?? null;
   if (!draft.reason)
-    throw new ReviewError('missing-reason', 'A second person is to confirm this. Say why it is needed.', { field: 'reason' });
+    throw new ReviewError(
+      'missing-reason',
+      { en: 'A second person is to confirm this. Say why it is needed.', zh: '此事须由另一人确认，请说明理由。' },
+      { field: 'reason' },
+    );
   const record = { actor: draft.by, action: 'proposal.made', at: proposal.proposedAt, payload: recordOf(proposal) };
   await engine.store.proposals.propose(proposal, account, account ? [account.record, record] : [record]);
   return { proposal, effect: null };
@@ -139,10 +143,10 @@ export async function settle<Content, Needs extends Pick<Engine, 'store'>>(
 }
 
 export function closed(): ReviewError {
-  return new ReviewError(
-    'proposal-closed',
-    'The proposal was confirmed, refused or withdrawn, or has expired. Propose it again if it is still needed.',
-  );
+  return new ReviewError('proposal-closed', {
+    en: 'The proposal was confirmed, refused or withdrawn, or has expired. Propose it again if it is still needed.',
+    zh: '该提议已确认、已否决、已撤回或已过期。如仍需要，请重新提出。',
+  });
 }
 
 /** What the administration chain keeps of a proposal: its digest stands for the content, which is kept with it. */

@@ -35,7 +35,7 @@ export async function readProposal(engine: Engine, account: string, id: string):
     engine.store.proposals.proposal(id),
   ]);
   if (!proposal || !maySee(proposal, account, { units, grants })) {
-    throw new ReviewError('not-found', 'There is no such proposal, or it is not yours to see.');
+    throw new ReviewError('not-found', { en: 'There is no such proposal, or it is not yours to see.', zh: '没有该提议，或您无权查看。' });
   }
   const [row] = await shown(engine, account, [proposal]);
   return row as ProposalRow;

@@ -14,6 +14,8 @@ export interface Shot {
   open?(page: Page, story: Story): Promise<unknown>;
   /** What the server or the network does meanwhile. */
   state?: 'loading' | 'failed' | 'offline';
+  /** Members of what the server says of the ways to sign in, where the story's installation is past them. */
+  ways?: Record<string, unknown>;
   /** Statuses that the picture is about: the browser logs each as an error. */
   expected?: readonly number[];
   /** Not written in one of our languages by us: raw words are no fault. */
@@ -41,11 +43,24 @@ const item =
   (story: Story) =>
     `/items/${story[which]}${search}`;
 
+/** As a fresh organisation offers them. */
+const PEOPLE = (
+  [
+    ['拟稿人', 'drafter', 'Drafter', '综合业务科'],
+    ['承办部门负责人', 'unitHead', 'Unit head', '综合业务科'],
+    ['保密审查员', 'confidentialityReviewer', 'Confidentiality reviewer', '保密办公室'],
+    ['法制审查员', 'legalReviewer', 'Legal reviewer', '法制科'],
+    ['签发人', 'signatory', 'Signatory', '示范区人民政府办公室'],
+    ['发布员', 'publisher', 'Publisher', '政务公开科'],
+  ] as const
+).map(([zh, id, en, unit]) => ({ login: id, name: zh, unit, roles: [{ id, name: { en, zh } }] }));
+
 /** What the people do who write, review and look. */
 export const WORK: readonly Shot[] = [
   { name: 'sign-in', who: 'nobody', at: '/sign-in' },
   { name: 'sign-in-refused', who: 'nobody', at: '/sign-in', open: refusedSignIn, expected: [401] },
-  { name: 'second-factor', who: 'auditor', at: '/second-factor' },
+  { name: 'sign-in-people', who: 'nobody', at: '/sign-in', ways: { demonstration: PEOPLE } },
+  { name: 'second-factor', who: 'nobody', at: '/second-factor', ways: { awaits: 'second-factor' } },
   { name: 'first-password', who: 'auditor', at: '/first-password' },
   { name: 'proved', who: 'auditor', at: '/proved' },
   { name: 'proved-refused', who: 'auditor', at: '/proved?refused=provider-refused' },

@@ -21,7 +21,11 @@ export async function offeredPeople({ store }: Engine): Promise<DemonstrationPer
 export async function signInByClick(engine: Engine, login: string, from: SignInSource): Promise<SignedIn> {
   if (!(await engine.store.demonstration.isOffered())) throw isOver();
   const account = await engine.store.directory.accountByLogin(login);
-  if (!account) throw new ReviewError('not-found', 'There is no such person in the demonstration. Read the list again.');
+  if (!account)
+    throw new ReviewError('not-found', {
+      en: 'There is no such person in the demonstration. Read the list again.',
+      zh: '演示中没有该人员，请刷新列表。',
+    });
   const opened = await openSession(engine, account, 'demonstration', from);
   if (!opened) throw isOver();
   return opened;

@@ -19,7 +19,7 @@ export async function proveSession(
   if ('code' in proof) await takeDeviceCode(engine, account.id, proof.code);
   else if ('click' in proof) requireByClick(session);
   else if (!(await passwordMatches(account.passwordHash, proof.password))) {
-    throw new ReviewError('sign-in-refused', 'The password is wrong. Try again.');
+    throw new ReviewError('sign-in-refused', { en: 'The password is wrong. Try again.', zh: '密码不正确，请重试。' });
   }
   const at = engine.clock.now();
   await engine.store.signIns.proveSession(session.id, at);

@@ -59,7 +59,10 @@ export async function proveElsewhere(
   const account = await engine.store.providerLinks.accountOf(identity);
   if (account?.id !== session.account) throw noAccount();
   if (identity.authenticatedAt === null) {
-    throw new ReviewError('provider-refused', 'The sign-in service did not say when it last saw who you are. Use your password here.');
+    throw new ReviewError('provider-refused', {
+      en: 'The sign-in service did not say when it last saw who you are. Use your password here.',
+      zh: '统一身份认证未说明最近一次核验您身份的时间。请在此使用密码。',
+    });
   }
   await engine.store.signIns.proveSession(session.id, identity.authenticatedAt);
 }
@@ -115,5 +118,8 @@ function link(
 }
 
 function noAccount(): ReviewError {
-  return new ReviewError('no-account-here', 'The sign-in service knows you, but you have no account here. Ask an administrator for one.');
+  return new ReviewError('no-account-here', {
+    en: 'The sign-in service knows you, but you have no account here. Ask an administrator for one.',
+    zh: '您已通过统一身份认证，但在本系统没有账号，请联系管理员开通。',
+  });
 }

@@ -48,7 +48,11 @@ export async function openSession(
   from: SignInSource,
   provedAt: string | null = engine.clock.now(),
 ): Promise<SignedIn | undefined> {
-  if (!account.active) throw new ReviewError('account-disabled', 'This account is disabled. Ask an administrator.');
+  if (!account.active)
+    throw new ReviewError('account-disabled', {
+      en: 'This account is disabled. Ask an administrator.',
+      zh: '该账号已停用，请联系管理员。',
+    });
   const now = engine.clock.now();
   const token = newSecret();
   const made = await engine.store.signIns.createSession(
@@ -74,5 +78,8 @@ export function sessionEnd({ settings }: Pick<Engine, 'settings'>, now: string):
 }
 
 function refused(): ReviewError {
-  return new ReviewError('sign-in-refused', 'The sign-in name or the password is wrong. Try again.');
+  return new ReviewError('sign-in-refused', {
+    en: 'The sign-in name or the password is wrong. Try again.',
+    zh: '登录名或密码不正确，请重试。',
+  });
 }

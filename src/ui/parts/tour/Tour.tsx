@@ -45,7 +45,7 @@ function Strip({ onClose }: { onClose(): void }) {
   const mine = stepOf(roles, reached);
   const step = TOUR[mine];
   const next = step && TOUR[mine + 1];
-  const isThere = pathname === step?.to || pathname.startsWith('/items/');
+  const isThere = pathname.startsWith('/items/') || (step !== undefined && `${pathname}/`.startsWith(`${step.to}/`));
   return (
     <aside className={classes.strip} aria-label={t.title}>
       <div className={classes.text}>

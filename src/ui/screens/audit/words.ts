@@ -4,7 +4,7 @@ export const auditWords = words(
   {
     about: (what: string) => ` (${what})`,
     title: 'Audit trail',
-    shown: (count: string) => `${count} entries`,
+    shown: (count: string) => (count === '1' ? '1 entry' : `${count} entries`),
     verify: 'Verify',
     exportCsv: 'Export as table',
     exportLines: 'Export as JSON lines',

@@ -147,5 +147,5 @@ function verdictOf({ outcome, lacks, failures, findings }: DraftCheck, t: (typeo
   if (lacks.length > 0)
     return ['fair', ShieldQuestion, t.unfinished(lacks.length), lacks.map(({ message }) => message[language]).join(' ')];
   if (toAnswer > 0) return ['fair', ShieldQuestion, t.passes(toAnswer), t.passesText];
-  return ['good', ShieldCheck, t.clean, t.cleanText];
+  return ['good', ShieldCheck, findings.length > 0 ? t.harmless : t.clean, t.cleanText];
 }

@@ -3,7 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const queueWords = words(
   {
     title: 'Waits for me',
-    count: (shown: string) => `${shown} items`,
+    count: (count: string) => (count === '1' ? '1 item' : `${count} items`),
     number: (serial: number) => `No. ${serial}`,
     changed: 'changed since you looked',
     item: 'Item',

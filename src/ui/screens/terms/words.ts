@@ -7,7 +7,8 @@ export const termWords = words(
       'Words that must not be published as they are: code names, names of people, projects. A list finds nothing before a rule pack names it. Words may be secret themselves: only administrators of the unit read them.',
     create: 'New list or version',
     words: 'Words, one per line',
-    wordsHelp: (count: string) => `${count} words. Width, case and script make no difference to the scanner.`,
+    wordsHelp: (count: string) =>
+      `${count === '1' ? '1 word' : `${count} words`}. Width, case and script make no difference to the scanner.`,
     initials: 'Find words by the first letters of their pinyin too',
     done: 'The word list was added.',
     lackWords: 'At least one word is needed.',

@@ -3,7 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const unitWords = words(
   {
     title: 'Units',
-    count: (all: string) => `${all} units`,
+    count: (count: string) => (count === '1' ? '1 unit' : `${count} units`),
     create: 'New unit',
     addTo: (name: string) => `Unit below ${name}`,
     createBelow: (name: string) => `New unit below ${name}`,
@@ -13,7 +13,7 @@ export const unitWords = words(
     organCodeHelp: 'For exports to the city’s filing system; may be left empty.',
     done: 'The unit was created.',
     lacks: 'Name and unit above are needed.',
-    people: (count: string) => `${count} people`,
+    people: (count: string) => (count === '1' ? '1 person' : `${count} people`),
     showPeople: (name: string, people: string) => `${name}: ${people}`,
     add: 'Unit below',
     permanent: 'A unit is never removed: decisions name it.',
