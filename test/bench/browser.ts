@@ -57,7 +57,7 @@ async function desk(page: Page, item: string): Promise<Round> {
   });
   // The first answer asks for its reason; from then on one key records and advances.
   await page.keyboard.press('2');
-  await page.locator('aside input').fill(REASON);
+  await page.locator('aside li input[aria-invalid]').fill(REASON);
   await page.keyboard.press('Enter');
   const answering = await gauge.during(10, () => page.keyboard.press('2'));
   // Nothing of it is on record yet: the next round finds the same desk.
