@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { REPORT_NAMES, type ReportName, SECTIONS, type SectionId } from '../../src/domain/reports/reports.ts';
+import { createItem } from '../../src/engine/event/create-item.ts';
 import { runDeadline } from '../../src/engine/event/run-deadline.ts';
 import { type Cell, type ReportView, readReport } from '../../src/engine/reports/read-report.ts';
 import { readReportThings } from '../../src/engine/reports/read-report-things.ts';
 import type { ReportQuestion } from '../../src/engine/reports/report-scope.ts';
 import { granted } from '../store/grants.ts';
-import { AT } from '../store/world.ts';
-import { approve, finding, type Office, openOffice, refusedWith } from './office.ts';
+import { AT, PUBLIC } from '../store/world.ts';
+import { approve, finding, type Office, openOffice, refusedWith, storedFile } from './office.ts';
 
 let office: Office;
 let auditor: string;
@@ -383,9 +384,6 @@ describe('who may ask, and of what', () => {
       revokedAt: null,
     };
     await granted(office.world.store, { ...grant, role: 'drafter' });
-    const { createItem } = await import('../../src/engine/event/create-item.ts');
-    const { PUBLIC } = await import('../store/world.ts');
-    const { storedFile } = await import('./office.ts');
     const content = { ...PUBLIC, files: [await storedFile(office.world, '预算')] };
     await createItem(office.engine, { account: drafter, kind: 'notice', unit: section as string, content });
     const rowsOf = async (question: ReportQuestion) =>
