@@ -257,7 +257,7 @@ if (!recogniser) {
 
     test('that cannot be started says so', async () => {
       const broken = await loadRecogniser({ runtimes: ['no-such-runtime'], resolve: (name) => name });
-      await expect(broken?.read(blank(10, 10))).rejects.toThrow('no-such-runtime');
+      await expect(broken?.read(blank(10, 10))).rejects.toThrow('Character recognition cannot run');
       await broken?.close();
     });
 

@@ -29,6 +29,8 @@ async function answer(image: PageImage): Promise<ProcessAnswer> {
     process.send?.('reading' satisfies ProcessMessage);
     text = await textOf(image, loaded);
   } catch (error) {
+    // For the administrator. Nothing of a document is in it: none was read yet.
+    if (!isLoaded) process.stderr.write(`Character recognition cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
     text = { failure: error instanceof IntakeError ? error.words : isLoaded ? UNREADABLE : CANNOT_RUN };
   }
   const { user, system } = process.cpuUsage(begun);

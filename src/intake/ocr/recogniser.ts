@@ -116,7 +116,7 @@ class ProcessRecogniser implements Recogniser {
           if (this.#child === child) this.#end();
           reject(new RecognitionError(words, watch.used));
         });
-      watch.onOver = (limit) => fail(tooSlow(Math.round(limit / 1000)));
+      watch.onOver = (limit) => fail(tooSlow(limit / 1000));
       child.ref();
       child.channel?.ref();
       child.on('message', (message: ProcessMessage) => {
