@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { Suspense } from 'react';
-import { trailQuery } from '../../../data/item.ts';
 import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
-import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
 import { TextField } from '../../../kit/Field.tsx';
 import { later } from '../../../kit/later.tsx';
@@ -20,6 +17,7 @@ import type { Deciding } from './use-decision.ts';
 import { decisionWords } from './words.ts';
 
 const DecisionPanel = later(() => import('./DecisionPanel.tsx'));
+const MovedOn = later(() => import('./MovedOn.tsx'));
 
 /** Decisions with a button of their own; the others are behind one. */
 const MAIN: readonly DecisionType[] = ['APPROVE', 'RETURN', 'CONSULT'];
@@ -44,7 +42,7 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const isObstructed = approve !== undefined && obstacle.open > 0;
   return (
     <section className={classes.bar} aria-label={t.title}>
-      {deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}
+      <Suspense>{deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}</Suspense>
       {decisions.length === 0 ? (
         <NothingToDecide desk={desk} />
       ) : (
@@ -171,30 +169,5 @@ function NothingToDecide({ desk }: { desk: Desk }) {
     <p className={classes.nothing}>
       <b>{t.noStep}</b> {open ? who && t.waitsFor(who) : t.closed}
     </p>
-  );
-}
-
-function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
-  const t = useWords(decisionWords);
-  const format = useFormat();
-  const { nameOf } = useNames();
-  const { id, version } = (desk.newer ?? desk.item).item;
-  const { data } = useQuery(trailQuery(id, version));
-  const last = data?.rows.at(-1);
-  const who = last && (data?.names[last.actor] ?? nameOf('actors', last.actor.split(':')[0] ?? ''));
-  return (
-    <div className={classes.movedOn}>
-      <Banner
-        tone="warning"
-        title={t.conflictTitle}
-        action={
-          <Button size="small" onPress={deciding.reload}>
-            {t.reload}
-          </Button>
-        }
-      >
-        {last && who && t.conflictBy(who, nameOf('actions', last.action), format.ago(last.at))} {deciding.movedOn?.message} {t.conflictKept}
-      </Banner>
-    </div>
   );
 }
