@@ -1,7 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { Suspense } from 'react';
-import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { TextField } from '../../../kit/Field.tsx';
@@ -17,6 +15,7 @@ import type { Deciding } from './use-decision.ts';
 import { decisionWords } from './words.ts';
 
 const DecisionPanel = later(() => import('./DecisionPanel.tsx'));
+const NothingToDecide = later(() => import('./NothingToDecide.tsx'));
 const MovedOn = later(() => import('./MovedOn.tsx'));
 
 /** Decisions with a button of their own; the others are behind one. */
@@ -44,7 +43,9 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
     <section className={classes.bar} aria-label={t.title}>
       <Suspense>{deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}</Suspense>
       {decisions.length === 0 ? (
-        <NothingToDecide desk={desk} />
+        <Suspense>
+          <NothingToDecide desk={desk} />
+        </Suspense>
       ) : (
         <>
           <Opinion deciding={deciding} />
@@ -136,38 +137,6 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
       <button type="button" className={classes.link} onClick={() => desk.goTo(nextOpen(desk.entries ?? [], undefined))}>
         {t.goThrough}
       </button>
-    </p>
-  );
-}
-
-function NothingToDecide({ desk }: { desk: Desk }) {
-  const format = useFormat();
-  const t = useWords(decisionWords);
-  const { nameOf } = useNames();
-  const { id, waitsFor, open } = desk.item.item;
-  const elsewhere = publishTypesOf(desk.item);
-  if (elsewhere.length > 0)
-    return (
-      <div className={classes.elsewhere}>
-        <p>{t.elsewhere(elsewhere.map((type) => nameOf('events', type)))}</p>
-        <Link to="/publish" search={{ item: id }} className={classes.go}>
-          {t.toPublish}
-        </Link>
-      </div>
-    );
-  if (desk.item.actions.some(({ type, allowed }) => allowed && (type === 'REVISE' || type === 'SUBMIT')))
-    return (
-      <div className={classes.elsewhere}>
-        <p>{t.withDrafter}</p>
-        <Link to="/items/$id" params={{ id }} className={classes.go}>
-          {t.toItem}
-        </Link>
-      </div>
-    );
-  const who = format.list(waitsFor.map((role) => nameOf('roles', role)));
-  return (
-    <p className={classes.nothing}>
-      <b>{t.noStep}</b> {open ? who && t.waitsFor(who) : t.closed}
     </p>
   );
 }

@@ -7,12 +7,12 @@ import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
 import classes from './DecisionBar.module.css';
+import { movedOnWords } from './moved-on-words.ts';
 import type { Deciding } from './use-decision.ts';
-import { decisionWords } from './words.ts';
 
-/** Somebody else was first: who, what they did, and the way on. */
+/** The item is not what lies on the desk any more: who did what, and the way to it. */
 export default function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
-  const t = useWords(decisionWords);
+  const t = useWords(movedOnWords);
   const format = useFormat();
   const { nameOf } = useNames();
   const { id, version } = (desk.newer ?? desk.item).item;
