@@ -134,7 +134,7 @@ describe('people', () => {
     await card.getByText('→ Legal reviewer', { exact: false }).waitFor();
     await isWell(second);
     await card.getByRole('button', { name: 'Confirm' }).click();
-    const closing = second.page.getByRole('dialog', { name: 'Confirm：Grant a role' });
+    const closing = second.page.getByRole('dialog', { name: 'Confirm: Grant a role' });
     await closing.getByText('Say why.').waitFor();
     await closing.getByRole('textbox', { name: 'Your reason' }).fill('Agreed.');
     await closing.getByRole('button', { name: 'Confirm' }).click();
@@ -159,7 +159,7 @@ describe('people', () => {
     const second = await seatOf(SECOND);
     await second.page.goto('/proposals');
     const card = second.page.getByRole('listitem').filter({ hasText: '年终盘点。' });
-    await card.getByText('2026-12-31：工作日 → 休息日').waitFor();
+    await card.getByText('2026年12月31日：工作日 → 休息日').waitFor();
     await card.getByRole('button', { name: '退回' }).click();
     await second.page.getByRole('textbox', { name: '您的理由' }).fill('缺少依据文件。');
     await second.page.getByRole('dialog').getByRole('button', { name: '退回' }).click();
