@@ -4,7 +4,8 @@ import { evidenceInWords, evidenceSentence, headline } from '../../../src/ui/par
 import { filtered, grouped, inOrder, isOpen, nextOpen, sameValue, step, walked } from '../../../src/ui/screens/desk/findings/order.ts';
 import { lastReason, type Remembered, remember } from '../../../src/ui/screens/desk/findings/reasons.ts';
 import { type Batch, due, stage, stagedAnswers, UNDO_WITHIN, unstage } from '../../../src/ui/screens/desk/findings/staging.ts';
-import { isWaivable, isWithinTwoYears, unitAndAbove } from '../../../src/ui/screens/desk/findings/waiver.ts';
+import { isWaivable } from '../../../src/ui/screens/desk/findings/waiver.ts';
+import { isWithinTwoYears, unitAndAbove } from '../../../src/ui/screens/desk/findings/waiver-scope.ts';
 import { deskSearch } from '../../../src/ui/screens/desk/search.ts';
 
 function finding(id: string, over: Partial<Finding> & { at?: [file: string | undefined, part: number, start: number] } = {}): Finding {

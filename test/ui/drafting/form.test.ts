@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Kind } from '../../../src/ui/data/vocabulary.ts';
 import { partName, partNames } from '../../../src/ui/parts/file-text/part-name.ts';
-import { joined, placeAt } from '../../../src/ui/parts/file-text/parts.ts';
-import { fileTextWords } from '../../../src/ui/parts/file-text/words.ts';
+import { joined } from '../../../src/ui/parts/file-text/parts.ts';
+import { placeAt } from '../../../src/ui/parts/file-text/seen.ts';
+import { seenWords } from '../../../src/ui/parts/file-text/seen-words.ts';
+import { unseenWords } from '../../../src/ui/parts/file-text/words.ts';
 import { isAtWork } from '../../../src/ui/screens/item/at-work.ts';
 import {
   type AttributeRow,
@@ -216,6 +218,8 @@ describe('a passage', () => {
   });
 });
 
+const WORDS = { en: { ...seenWords.en, ...unseenWords.en }, zh: { ...seenWords.zh, ...unseenWords.zh } };
+
 test('the parts of a file are called as people call them, in both languages, and by no code', () => {
   const part = (code: string, visible: boolean, property: string | null = null, author: string | null = null) => ({
     code,
@@ -230,16 +234,12 @@ test('the parts of a file are called as people call them, in both languages, and
   ];
   expect(parts.length).toBeGreaterThan(40);
   for (const one of parts) {
-    expect(partName(one, fileTextWords.zh)).toMatch(/^\p{sc=Han}[\p{sc=Han}、]*$/u);
-    expect(partName(one, fileTextWords.en)).not.toContain(one.code.replace('hidden.', ''));
+    expect(partName(one, WORDS.zh)).toMatch(/^\p{sc=Han}[\p{sc=Han}、]*$/u);
+    expect(partName(one, WORDS.en)).not.toContain(one.code.replace('hidden.', ''));
   }
-  expect(partName(part('hidden.comment', false, null, '张伟'), fileTextWords.zh)).toBe('批注 · 张伟');
-  expect(partName(part('metadata.author', false, 'creator'), fileTextWords.zh)).toBe('文件属性 · creator');
-  expect(partNames([part('body', true), part('header', true), part('header', true)], fileTextWords.zh)).toEqual([
-    '正文',
-    '页眉（1）',
-    '页眉（2）',
-  ]);
+  expect(partName(part('hidden.comment', false, null, '张伟'), WORDS.zh)).toBe('批注 · 张伟');
+  expect(partName(part('metadata.author', false, 'creator'), WORDS.zh)).toBe('文件属性 · creator');
+  expect(partNames([part('body', true), part('header', true), part('header', true)], WORDS.zh)).toEqual(['正文', '页眉（1）', '页眉（2）']);
 });
 
 test('an item is asked after again while the system is at it, and not for ever', () => {

@@ -1,14 +1,17 @@
-import { type Piece, seenKindOf, unseenKindOf } from './parts.ts';
-import type { fileTextWords } from './words.ts';
+import { type Piece, unseenKindOf } from './parts.ts';
+import { seenKindOf } from './seen.ts';
+import type { seenWords } from './seen-words.ts';
+import { unseenName } from './unseen-name.ts';
+import type { unseenWords } from './words.ts';
 
-type Words = (typeof fileTextWords)['en'];
+type Words = (typeof seenWords)['en'] & (typeof unseenWords)['en'];
 type Named = Pick<Piece, 'code' | 'visible' | 'property' | 'author'>;
 
-/** What a part of a file is called, with the property or the author that it is of. */
+/** What any part of a file is called. */
 export function partName(part: Named, t: Words): string {
-  const kind = t[unseenKindOf(part) ?? seenKindOf(part.code)];
-  const detail = part.property ?? part.author;
-  return detail ? t.detail(kind, detail) : kind;
+  if (unseenKindOf(part)) return unseenName(part, t);
+  const kind = t[seenKindOf(part.code)];
+  return part.author ? t.detail(kind, part.author) : kind;
 }
 
 /** The same for a list to choose from: parts of one name are counted. */

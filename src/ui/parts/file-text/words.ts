@@ -1,24 +1,8 @@
 import { words } from '../../words/dictionary.ts';
 
-/** What the parts of a file are called. */
-export const fileTextWords = words(
+/** What the parts of a file are called that readers do not see. */
+export const unseenWords = words(
   {
-    body: 'Text',
-    header: 'Header',
-    footer: 'Footer',
-    footnote: 'Footnotes',
-    endnote: 'Endnotes',
-    textbox: 'Text boxes',
-    ocr: 'Text read from pictures',
-    watermark: 'Watermark',
-    outline: 'Outline',
-    'form-field': 'Form fields',
-    'link-target': 'Where links lead',
-    annotation: 'Annotations on the page',
-    'sheet-name': 'Names of sheets',
-    'picture-text': 'Text in drawings',
-    'template-layer': 'Text of the template',
-    seen: 'Other text on the page',
     comment: 'Comments',
     tracked: 'Tracked changes',
     hiddenSheet: 'Hidden sheets, rows, columns',
@@ -31,25 +15,8 @@ export const fileTextWords = words(
     properties: 'Properties of the file',
     other: 'Other hidden content',
     detail: (part: string, detail: string) => `${part} · ${detail}`,
-    counted: (part: string, number: number) => `${part} (${number})`,
   },
   {
-    body: '正文',
-    header: '页眉',
-    footer: '页脚',
-    footnote: '脚注',
-    endnote: '尾注',
-    textbox: '文本框',
-    ocr: '图像中识别的文字',
-    watermark: '水印',
-    outline: '大纲、书签',
-    'form-field': '表单域',
-    'link-target': '链接地址',
-    annotation: '页面批注',
-    'sheet-name': '工作表名称',
-    'picture-text': '图形中的文字',
-    'template-layer': '模板层文字',
-    seen: '页面其他文字',
     comment: '批注',
     tracked: '修订痕迹',
     hiddenSheet: '隐藏的工作表、行、列',
@@ -62,6 +29,5 @@ export const fileTextWords = words(
     properties: '文件属性',
     other: '其他隐藏内容',
     detail: (part: string, detail: string) => `${part} · ${detail}`,
-    counted: (part: string, number: number) => `${part}（${number}）`,
   },
 );

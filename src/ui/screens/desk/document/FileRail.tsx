@@ -1,7 +1,7 @@
 import { Segments } from '../../../kit/Tabs.tsx';
 import { cx } from '../../../look/cx.ts';
 import { type Piece, UNSEEN_KINDS, type UnseenKind, unseenKindOf } from '../../../parts/file-text/parts.ts';
-import { fileTextWords } from '../../../parts/file-text/words.ts';
+import { unseenWords } from '../../../parts/file-text/words.ts';
 import { isUnseen } from '../../../parts/findings/place.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useWords } from '../../../words/language.tsx';
@@ -78,7 +78,7 @@ export function FileRail({ desk, file, parts, hasPages, asPages }: FileRailProps
 
 function Unseen({ parts, hasOpen }: { parts: readonly Piece[]; hasOpen: boolean }) {
   const t = useWords(documentWords);
-  const names = useWords(fileTextWords);
+  const names = useWords(unseenWords);
   const format = useFormat();
   const kinds = new Map<UnseenKind, Piece[]>();
   for (const part of parts) {

@@ -1,8 +1,8 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { cx } from '../../../look/cx.ts';
-import { partName } from '../../../parts/file-text/part-name.ts';
 import { type Piece, unseenKindOf } from '../../../parts/file-text/parts.ts';
-import { fileTextWords } from '../../../parts/file-text/words.ts';
+import { unseenName } from '../../../parts/file-text/unseen-name.ts';
+import { unseenWords } from '../../../parts/file-text/words.ts';
 import { useWords } from '../../../words/language.tsx';
 import { type Entry, isOpen } from '../findings/order.ts';
 import { type Block, type Line, layOut, marksIn, type Run, type Table } from './layout.ts';
@@ -30,7 +30,7 @@ interface MarkLook {
 /** Text of any format: what readers see on one sheet, what they do not see on sheets of its own after it. */
 export function TextDocument({ parts, entries, current, title, onMark, isLoading, unseenOnly = false }: TextDocumentProps) {
   const t = useWords(documentWords);
-  const names = useWords(fileTextWords);
+  const names = useWords(unseenWords);
   const box = useRef<HTMLDivElement>(null);
   const marksOf = useMemo(() => byPart(entries), [entries]);
   // Also when more of the text has come: the place may be in it.
@@ -54,8 +54,8 @@ export function TextDocument({ parts, entries, current, title, onMark, isLoading
         </article>
       )}
       {unseen.map((part) => (
-        <section key={part.part} id={`part-${part.part}`} className={classes.unseen} aria-label={partName(part, names)}>
-          <h2 className={classes.unseenName}>{partName(part, names)}</h2>
+        <section key={part.part} id={`part-${part.part}`} className={classes.unseen} aria-label={unseenName(part, names)}>
+          <h2 className={classes.unseenName}>{unseenName(part, names)}</h2>
           {show(part)}
         </section>
       ))}

@@ -13,7 +13,7 @@ import { Select } from '../../../kit/Select.tsx';
 import { ActionDialog } from '../../../shell/ActionDialog.tsx';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
-import { endOfDay, isWithinTwoYears, unitAndAbove } from './waiver.ts';
+import { endOfDay, isWithinTwoYears, unitAndAbove } from './waiver-scope.ts';
 import { waiverWords } from './waiver-words.ts';
 
 interface WaiverDialogProps {

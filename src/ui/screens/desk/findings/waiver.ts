@@ -1,4 +1,3 @@
-import type { Unit } from '../../../data/directory.ts';
 import type { Finding } from '../../../data/item.ts';
 
 /**
@@ -8,22 +7,4 @@ import type { Finding } from '../../../data/item.ts';
 export function isWaivable({ disposition, disposedBy, excerpt, quarantine, waiver }: Finding, account: string): boolean {
   const isSaid = disposition === 'false-positive' || disposition === 'accepted';
   return isSaid && disposedBy === account && excerpt !== '' && !quarantine && waiver === undefined;
-}
-
-/** The unit and those above it, the nearest first. */
-export function unitAndAbove(units: readonly Pick<Unit, 'id' | 'parent'>[], unit: string): string[] {
-  const found = units.find(({ id }) => id === unit);
-  return [unit, ...(found?.parent ? unitAndAbove(units, found.parent) : [])];
-}
-
-/** The last second of a day, in the zone of the device. */
-export function endOfDay(day: string): string {
-  return new Date(`${day}T23:59:59`).toISOString();
-}
-
-export function isWithinTwoYears(day: string, now: Date): boolean {
-  const end = new Date(`${day}T23:59:59`);
-  const last = new Date(now);
-  last.setFullYear(last.getFullYear() + 2);
-  return end > now && end <= last;
 }

@@ -4,9 +4,11 @@ import { Button } from '../../../kit/Button.tsx';
 import { Select } from '../../../kit/Select.tsx';
 import { FailedState, Skeleton } from '../../../kit/States.tsx';
 import { partName, partNames } from '../../../parts/file-text/part-name.ts';
-import { type Piece, placeAt } from '../../../parts/file-text/parts.ts';
+import type { Piece } from '../../../parts/file-text/parts.ts';
+import { placeAt } from '../../../parts/file-text/seen.ts';
+import { seenWords } from '../../../parts/file-text/seen-words.ts';
 import { useFileText } from '../../../parts/file-text/use-file-text.ts';
-import { fileTextWords } from '../../../parts/file-text/words.ts';
+import { unseenWords } from '../../../parts/file-text/words.ts';
 import { placeInWords } from '../../../parts/findings/place.ts';
 import { placeWords } from '../../../parts/findings/words.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
@@ -28,7 +30,7 @@ export function FullText({ item, revision, onMark }: FullTextProps) {
   const [file, setFile] = useState(0);
   const [chosen, setPart] = useState(0);
   const files = revision.content?.files ?? [];
-  const names = useWords(fileTextWords);
+  const names = usePartWords();
   const { parts, error, isLoading, retry } = useFileText({ item, revision: revision.number, file }, files[file] !== undefined);
   // Whole, before anything in it is marked: offsets are those of a part.
   const whole = isLoading ? undefined : parts?.filter(({ text }) => text !== '');
@@ -61,6 +63,10 @@ export function FullText({ item, revision, onMark }: FullTextProps) {
   );
 }
 
+function usePartWords() {
+  return { ...useWords(seenWords), ...useWords(unseenWords) };
+}
+
 interface PassageProps {
   part: Piece;
   file: number;
@@ -71,7 +77,7 @@ interface PassageProps {
 function Passage({ part, file, name, onMark }: PassageProps) {
   const t = useWords(newItemWords);
   const where = useWords(placeWords);
-  const names = useWords(fileTextWords);
+  const names = usePartWords();
   const area = useRef<HTMLTextAreaElement>(null);
   const [selected, setSelected] = useState(0);
   const mark = () => {

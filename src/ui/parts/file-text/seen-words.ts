@@ -1,0 +1,43 @@
+import { words } from '../../words/dictionary.ts';
+
+/** What the parts of a file are called that readers see. */
+export const seenWords = words(
+  {
+    body: 'Text',
+    header: 'Header',
+    footer: 'Footer',
+    footnote: 'Footnotes',
+    endnote: 'Endnotes',
+    textbox: 'Text boxes',
+    ocr: 'Text read from pictures',
+    watermark: 'Watermark',
+    outline: 'Outline',
+    'form-field': 'Form fields',
+    'link-target': 'Where links lead',
+    annotation: 'Annotations on the page',
+    'sheet-name': 'Names of sheets',
+    'picture-text': 'Text in drawings',
+    'template-layer': 'Text of the template',
+    seen: 'Other text on the page',
+    counted: (part: string, number: number) => `${part} (${number})`,
+  },
+  {
+    body: '正文',
+    header: '页眉',
+    footer: '页脚',
+    footnote: '脚注',
+    endnote: '尾注',
+    textbox: '文本框',
+    ocr: '图像中识别的文字',
+    watermark: '水印',
+    outline: '大纲、书签',
+    'form-field': '表单域',
+    'link-target': '链接地址',
+    annotation: '页面批注',
+    'sheet-name': '工作表名称',
+    'picture-text': '图形中的文字',
+    'template-layer': '模板层文字',
+    seen: '页面其他文字',
+    counted: (part: string, number: number) => `${part}（${number}）`,
+  },
+);
