@@ -39,7 +39,7 @@ const PICTURES: readonly Picture[] = [
     ready: async (page) => {
       await page.locator('article [data-finding]').first().waitFor();
       await page.keyboard.press('2');
-      await page.locator('aside input').first().fill('对外公布的联系人');
+      await page.locator('aside li input[aria-invalid]').fill('对外公布的联系人');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: '撤销' }).waitFor();
     },
