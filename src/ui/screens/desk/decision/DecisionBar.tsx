@@ -1,11 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { Suspense } from 'react';
-import { trailQuery } from '../../../data/item.ts';
-import { publishTypesOf } from '../../../data/publishing.ts';
 import { useNames } from '../../../data/vocabulary.ts';
-import { Banner } from '../../../kit/Banner.tsx';
 import { Button } from '../../../kit/Button.tsx';
 import { TextField } from '../../../kit/Field.tsx';
 import { later } from '../../../kit/later.tsx';
@@ -20,6 +15,8 @@ import type { Deciding } from './use-decision.ts';
 import { decisionWords } from './words.ts';
 
 const DecisionPanel = later(() => import('./DecisionPanel.tsx'));
+const NothingToDecide = later(() => import('./NothingToDecide.tsx'));
+const MovedOn = later(() => import('./MovedOn.tsx'));
 
 /** Decisions with a button of their own; the others are behind one. */
 const MAIN: readonly DecisionType[] = ['APPROVE', 'RETURN', 'CONSULT'];
@@ -44,9 +41,11 @@ export function DecisionBar({ desk, deciding }: { desk: Desk; deciding: Deciding
   const isObstructed = approve !== undefined && obstacle.open > 0;
   return (
     <section className={classes.bar} aria-label={t.title}>
-      {deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}
+      <Suspense>{deciding.movedOn && <MovedOn desk={desk} deciding={deciding} />}</Suspense>
       {decisions.length === 0 ? (
-        <NothingToDecide desk={desk} />
+        <Suspense>
+          <NothingToDecide desk={desk} />
+        </Suspense>
       ) : (
         <>
           <Opinion deciding={deciding} />
@@ -139,62 +138,5 @@ function WhyNot({ desk, isShown, refused, hasStep, open, consult }: WhyNotProps)
         {t.goThrough}
       </button>
     </p>
-  );
-}
-
-function NothingToDecide({ desk }: { desk: Desk }) {
-  const format = useFormat();
-  const t = useWords(decisionWords);
-  const { nameOf } = useNames();
-  const { id, waitsFor, open } = desk.item.item;
-  const elsewhere = publishTypesOf(desk.item);
-  if (elsewhere.length > 0)
-    return (
-      <div className={classes.elsewhere}>
-        <p>{t.elsewhere(elsewhere.map((type) => nameOf('events', type)))}</p>
-        <Link to="/publish" search={{ item: id }} className={classes.go}>
-          {t.toPublish}
-        </Link>
-      </div>
-    );
-  if (desk.item.actions.some(({ type, allowed }) => allowed && (type === 'REVISE' || type === 'SUBMIT')))
-    return (
-      <div className={classes.elsewhere}>
-        <p>{t.withDrafter}</p>
-        <Link to="/items/$id" params={{ id }} className={classes.go}>
-          {t.toItem}
-        </Link>
-      </div>
-    );
-  const who = format.list(waitsFor.map((role) => nameOf('roles', role)));
-  return (
-    <p className={classes.nothing}>
-      <b>{t.noStep}</b> {open ? who && t.waitsFor(who) : t.closed}
-    </p>
-  );
-}
-
-function MovedOn({ desk, deciding }: { desk: Desk; deciding: Deciding }) {
-  const t = useWords(decisionWords);
-  const format = useFormat();
-  const { nameOf } = useNames();
-  const { id, version } = (desk.newer ?? desk.item).item;
-  const { data } = useQuery(trailQuery(id, version));
-  const last = data?.rows.at(-1);
-  const who = last && (data?.names[last.actor] ?? nameOf('actors', last.actor.split(':')[0] ?? ''));
-  return (
-    <div className={classes.movedOn}>
-      <Banner
-        tone="warning"
-        title={t.conflictTitle}
-        action={
-          <Button size="small" onPress={deciding.reload}>
-            {t.reload}
-          </Button>
-        }
-      >
-        {last && who && t.conflictBy(who, nameOf('actions', last.action), format.ago(last.at))} {deciding.movedOn?.message} {t.conflictKept}
-      </Banner>
-    </div>
   );
 }
