@@ -41,7 +41,7 @@ describe('signing in', () => {
     await page.locator('input[autocomplete=current-password]').fill('not the password');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('核对登录名和密码');
+    expect(await page.getByRole('alert').textContent()).toContain('登录名或密码不正确');
     expect(await page.locator('input[autocomplete=username]').inputValue()).toBe('legal');
     expect(await accessFaults(page)).toEqual([]);
     expect(seat.troubles).toEqual([]);

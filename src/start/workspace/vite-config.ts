@@ -15,7 +15,10 @@ const LIBRARIES = /node_modules\/(?:react|react-dom|scheduler|use-sync-external-
  */
 const COMMON =
   /src\/ui\/(?:words|look|data|keys|kit)\/(?!ComboBox|DateField|FileDrop|InLanguage|VirtualTable|Select|Page|Table|directory|rules|overlays|gallery)|lucide-react/;
-const MANY = 4;
+const MANY = 6;
+
+/** Comes with the start. */
+const EVERYWHERE = /^assets\/(?:libraries|common|rolldown-runtime)-/;
 
 /**
  * How the workspace is built. Nothing is inlined: the security policy allows no inline script or style, for attributes either.
@@ -34,7 +37,8 @@ export function viteConfig(outDir: string): InlineConfig {
       emptyOutDir: true,
       target: OLDEST_BROWSER,
       manifest: true,
-      modulePreload: { polyfill: false },
+      // What asks is there already, and what every page has is not announced with every screen: the table of it is part of the start.
+      modulePreload: { polyfill: false, resolveDependencies: (file, deps) => deps.filter((one) => one !== file && !EVERYWHERE.test(one)) },
       assetsInlineLimit: 0,
       sourcemap: false,
       rolldownOptions: {

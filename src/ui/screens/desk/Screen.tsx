@@ -5,6 +5,7 @@ import { type ItemView, type Revision, revisionsQuery } from '../../data/item.ts
 import { useLook } from '../../data/live/use-look.ts';
 import { useMe } from '../../data/me.ts';
 import { useFreshQueues } from '../../data/queue.ts';
+import { later } from '../../kit/later.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
@@ -16,7 +17,6 @@ import { useDecision } from './decision/use-decision.ts';
 import { Document } from './document/Document.tsx';
 import { FindingList } from './findings/FindingList.tsx';
 import { isOpen } from './findings/order.ts';
-import { Unsent } from './findings/Unsent.tsx';
 import { useAnswering } from './findings/use-answering.ts';
 import { DeskHead } from './head/DeskHead.tsx';
 import classes from './Screen.module.css';
@@ -30,6 +30,7 @@ import { deskWords } from './words.ts';
 const Compare = lazy(async () => ({ default: (await import('../../parts/compare/Compare.tsx')).Compare }));
 const Fields = lazy(async () => ({ default: (await import('./facts/Fields.tsx')).Fields }));
 const Form = lazy(async () => ({ default: (await import('./form/Form.tsx')).Form }));
+const Unsent = later(() => import('./findings/Unsent.tsx'));
 const History = lazy(async () => ({ default: (await import('./history/History.tsx')).History }));
 
 /** The review desk of one item: head, document, findings, decision. */
@@ -103,7 +104,7 @@ function DeskOf({ item, held }: { item: ItemView; held: HeldItem }) {
         </Suspense>
       </section>
       <div className={cx(classes.side, pane === 'document' && classes.away)}>
-        <Unsent staging={desk.staging} />
+        <Suspense>{desk.staging.failure && <Unsent staging={desk.staging} />}</Suspense>
         <FindingList desk={desk} answering={answering} />
       </div>
       <DecisionBar desk={desk} deciding={deciding} />

@@ -6,7 +6,7 @@ import type { Staging } from './use-staging.ts';
 import { findingWords } from './words.ts';
 
 /** An answer that was refused, or that waits for the connection: what happened, and the way on. */
-export function Unsent({ staging }: { staging: Staging }) {
+export default function Unsent({ staging }: { staging: Staging }) {
   const t = useWords(findingWords);
   const { failure } = staging;
   if (!failure) return null;
