@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { layoutShift, openBrowser, type Seat, signIn, takeSeat } from './browser.ts';
+import { layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
 import { multiply, titleOf } from './many-items.ts';
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -89,6 +89,16 @@ describe('a queue of thousands', () => {
     expect(await inPage(page)).toBeLessThan(MOST_ROWS);
     expect(await layoutShift(page)).toBeLessThan(0.02);
     expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('fills a narrow window: columns that are left out there take no width', async () => {
+    const seat = await atQueue();
+    await seat.page.setViewportSize(PHONE);
+    const last = seat.page.getByRole('columnheader').last();
+    await seat.page.waitForFunction((width) => (document.querySelector('table')?.clientWidth ?? 0) >= width - 20, PHONE.width);
+    const { x = 0, width = 0 } = (await last.boundingBox()) ?? {};
+    expect(x + width).toBeGreaterThan(PHONE.width - 20);
     await seat.close();
   });
 

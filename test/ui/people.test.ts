@@ -319,8 +319,8 @@ describe('the calendar', () => {
 
 describe('jobs', () => {
   test.each([
-    ['zh', 'light', '响应正常', '重试', '没有已放弃的任务。'],
-    ['en', 'dark', 'answers', 'Try again', 'No job gave up.'],
+    ['zh', 'light', '响应正常', '重试', '没有已放弃的任务'],
+    ['en', 'dark', 'answers', 'Try again', 'No job gave up'],
   ] as const)('tells what gave up and why, and lets it run again: %s, %s', async (language, theme, health, retry, none) => {
     const attacker = await openAttacker(workspace.databaseUrl);
     await attacker.rows(`select graphile_worker.add_job('sweep', '{}'::json, max_attempts => 1, run_at => now() + interval '1 hour')`);

@@ -78,20 +78,23 @@ function LifeOf({ view: { item } }: { view: ItemView }) {
             )}
           </Loaded>
         </section>
-        <section className={classes.column} aria-label={t.chart}>
-          <h2>{t.chart}</h2>
-          <Loaded query={chart}>
-            {(data) => (
-              <Chart
-                chart={data}
-                label={t.chartLabel(data.name[language], state)}
-                taken={life.data?.taken ?? NONE}
-                current={way}
-                at={item.state}
-              />
-            )}
-          </Loaded>
-        </section>
+        {/* On a narrow window it is below the timeline, which would push it. */}
+        {!life.isPending && (
+          <section className={classes.column} aria-label={t.chart}>
+            <h2>{t.chart}</h2>
+            <Loaded query={chart}>
+              {(data) => (
+                <Chart
+                  chart={data}
+                  label={t.chartLabel(data.name[language], state)}
+                  taken={life.data?.taken ?? NONE}
+                  current={way}
+                  at={item.state}
+                />
+              )}
+            </Loaded>
+          </section>
+        )}
       </div>
     </Page>
   );
