@@ -51,7 +51,8 @@ function ItemOf({ view }: { view: ItemView }) {
           onChange={(next) => show(next === 'now' ? {} : { view: next })}
           segments={[
             { id: 'now', name: t.now },
-            ...(revisions.length > 1 ? [{ id: 'compare' as const, name: t.compare }] : []),
+            // Known before the list of revisions is: the way to it does not push the others aside later.
+            ...(view.revision.number > 1 ? [{ id: 'compare' as const, name: t.compare }] : []),
             { id: 'history', name: t.history },
           ]}
         />
