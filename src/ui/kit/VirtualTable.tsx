@@ -77,7 +77,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={before} columns={columns.length} />
+          <Spacer height={before} />
           {shown.map(({ index }) => {
             const row = rows[index] as R;
             const id = idOf(row);
@@ -94,7 +94,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
               />
             );
           })}
-          <Spacer height={after} columns={columns.length} />
+          <Spacer height={after} />
         </tbody>
       </table>
     </section>
@@ -146,11 +146,12 @@ const Row = memo(<R,>({ id, row, index, columns, isCurrent, edge, handlers }: Ro
   </tr>
 )) as <R>(props: RowProps<R>) => ReactNode;
 
-function Spacer({ height, columns }: { height: number; columns: number }) {
+/** Of one cell: over all columns it would make those again that a narrow window hides, and they would take their share of the width. */
+function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
     <tr className={classes.spacer}>
-      <td colSpan={columns}>
+      <td>
         <svg width="1" height={height} aria-hidden="true" />
       </td>
     </tr>
