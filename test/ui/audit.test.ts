@@ -34,7 +34,7 @@ describe('the audit trail', () => {
       'en',
       'dark',
       'Audit trail',
-      '保密审查员 returned the item（Confidentiality review）',
+      '保密审查员 returned the item (Confidentiality review)',
       'returned',
       'Text in the entry',
       'Details',

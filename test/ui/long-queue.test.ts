@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { layoutShift, openBrowser, type Seat, signIn, takeSeat } from './browser.ts';
+import { layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
 import { multiply, titleOf } from './many-items.ts';
 import { itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -89,6 +89,19 @@ describe('a queue of thousands', () => {
     expect(await inPage(page)).toBeLessThan(MOST_ROWS);
     expect(await layoutShift(page)).toBeLessThan(0.02);
     expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
+  test('is as wide as the window on a phone, which hides columns', async () => {
+    const seat = await atQueue();
+    const { page } = seat;
+    await page.setViewportSize(PHONE);
+    const ends = await page.evaluate(() => {
+      const heads = [...document.querySelectorAll('th')].filter((head) => head.getClientRects().length > 0);
+      return { columns: heads.length, last: heads.at(-1)?.getBoundingClientRect().right, window: window.innerWidth };
+    });
+    expect(ends.columns).toBeGreaterThan(1);
+    expect(ends.last).toBe(ends.window);
     await seat.close();
   });
 

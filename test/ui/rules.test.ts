@@ -150,7 +150,7 @@ describe('patterns', () => {
     expect(await box.locator('mark').allTextContents()).toEqual(['SJ-2024', 'ＳＪ－２０２５']);
     await isWell(seat);
     await box.getByRole('textbox', { name: expression }).fill('(');
-    await page.waitForFunction(() => document.querySelector('[data-invalid]') !== null);
+    await page.waitForFunction(() => document.querySelector('[aria-invalid=true]') !== null);
     expect(await accessFaults(page)).toEqual([]);
     await seat.close();
   });

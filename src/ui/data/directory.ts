@@ -36,17 +36,19 @@ export const accountsQuery = queryOptions({
 
 export interface UnitTree {
   units: readonly Unit[];
+  /** Nothing until the names are there, the id itself for what cannot be seen. */
   nameOf(unit: string): string;
   /** Names from the top down to the unit. */
   pathOf(unit: string): string;
 }
 
 export function useUnits(): UnitTree {
-  const { data: units = [] } = useQuery(unitsQuery);
+  const { data: units = [], isPending } = useQuery(unitsQuery);
+  const unknown = (unit: string) => (isPending ? '' : unit);
   const byId = new Map(units.map((one) => [one.id, one]));
   const namesTo = (id: string | null): string[] => {
     const found = id === null ? undefined : byId.get(id);
     return found ? [...namesTo(found.parent), found.name] : [];
   };
-  return { units, nameOf: (unit) => byId.get(unit)?.name ?? unit, pathOf: (unit) => namesTo(unit).join(' / ') || unit };
+  return { units, nameOf: (unit) => byId.get(unit)?.name ?? unknown(unit), pathOf: (unit) => namesTo(unit).join(' / ') || unknown(unit) };
 }

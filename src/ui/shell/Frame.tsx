@@ -37,11 +37,11 @@ export function Frame() {
       <TopBar onHelp={() => setHelpOpen(true)} />
       <Navigation />
       <main id="content" className={classes.content} tabIndex={-1}>
-        <OfflineBar />
         <SessionBar />
         <Newcomer />
         <Outlet />
       </main>
+      <OfflineBar />
       <Toasts />
       <ProofWindow />
       <Suspense>{helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}</Suspense>

@@ -20,12 +20,12 @@ export function WholeWindow() {
   useKeys({ help: () => setHelpOpen(true), goQueue: () => void navigate({ to: '/queue' }) });
   return (
     <div className={classes.window}>
-      <OfflineBar />
       <SessionBar />
       <Newcomer />
       <main id="content" className={classes.content}>
         <Outlet />
       </main>
+      <OfflineBar />
       <Toasts />
       <ProofWindow />
       <Suspense>{helpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}</Suspense>

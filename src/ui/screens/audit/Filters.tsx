@@ -75,9 +75,11 @@ export function Filters({ search, onChange, itemName }: FiltersProps) {
       {(isNarrowed || itemName) && (
         <div className={classes.narrowed}>
           {search.item && (
-            <Button size="small" icon={<X />} onPress={() => onChange({ item: undefined })}>
-              {itemName ?? t.onlyItem}
-            </Button>
+            <span className={classes.item}>
+              <Button size="small" icon={<X />} onPress={() => onChange({ item: undefined })}>
+                <span className={classes.name}>{itemName ?? t.onlyItem}</span>
+              </Button>
+            </span>
           )}
           {search.action && (
             <Button size="small" icon={<X />} onPress={() => onChange({ action: undefined })}>

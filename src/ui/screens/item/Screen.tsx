@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ItemView, itemQuery, type Revision, revisionsQuery } from '../../data/item.ts';
+import { useState } from 'react';
+import { findingsQuery, type ItemView, itemQuery, type Revision, revisionsQuery } from '../../data/item.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
@@ -16,6 +17,7 @@ import { History } from './History.tsx';
 import { Life } from './life/Life.tsx';
 import classes from './Screen.module.css';
 import type { ItemSearch } from './search.ts';
+import { hasToFix } from './todo/has-to-fix.ts';
 import { ToDo } from './todo/ToDo.tsx';
 import { itemWords } from './words.ts';
 
@@ -30,9 +32,19 @@ export function ItemScreen() {
     ...itemQuery(id),
     refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? LATER : false),
   });
+  const isWhole = useWhole(id, data);
   if (error && !data) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton rows={10} />;
+  if (!data || !isWhole) return <Skeleton rows={10} />;
   return <ItemOf key={id} view={data} />;
+}
+
+/** What arrives later would push what is below it: the item is first shown together with it. After that it changes in its place. */
+function useWhole(id: string, view: ItemView | undefined): boolean {
+  const findings = useQuery({ ...findingsQuery(id, view?.scan?.id ?? null), enabled: view !== undefined && hasToFix(view) });
+  const revisions = useQuery({ ...revisionsQuery(id, view?.item.version ?? 0), enabled: view !== undefined });
+  const [shown, setShown] = useState<string>();
+  if (view && !findings.isLoading && !revisions.isLoading && shown !== id) setShown(id);
+  return shown === id;
 }
 
 function ItemOf({ view }: { view: ItemView }) {
@@ -51,8 +63,7 @@ function ItemOf({ view }: { view: ItemView }) {
           onChange={(next) => show(next === 'now' ? {} : { view: next })}
           segments={[
             { id: 'now', name: t.now },
-            // Known before the list of revisions is: the way to it does not push the others aside later.
-            ...(view.revision.number > 1 ? [{ id: 'compare' as const, name: t.compare }] : []),
+            ...(revisions.length > 1 ? [{ id: 'compare' as const, name: t.compare }] : []),
             { id: 'history', name: t.history },
           ]}
         />

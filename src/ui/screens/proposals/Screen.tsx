@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { unitsQuery } from '../../data/directory.ts';
 import { useMe } from '../../data/me.ts';
-import { useNames } from '../../data/vocabulary.ts';
+import { useNames, vocabularyQuery } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Chip, type Tone } from '../../kit/Chip.tsx';
 import { Facts } from '../../kit/Facts.tsx';
@@ -28,6 +29,8 @@ export function Proposals() {
   const navigate = useNavigate({ from: '/proposals' });
   const { view = 'to-confirm', id } = useSearch({ from: '/signed-in/proposals' });
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(proposalsQuery(view));
+  // The lines name units and roles: shown before these are known, they would change their length.
+  const areNamesPending = [useQuery(unitsQuery).isPending, useQuery(vocabularyQuery).isPending].includes(true);
   const named = useQuery({ ...proposalQuery(id ?? ''), enabled: id !== undefined });
   const listed = data?.pages.flatMap((page) => page.rows) ?? [];
   const rows = named.data && !listed.some((row) => row.id === id) ? [named.data, ...listed] : listed;
@@ -44,12 +47,17 @@ export function Proposals() {
         />
       }
     >
-      {error && !data ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton /> : null}
+      {error && !data ? (
+        <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
+      ) : !data || areNamesPending ? (
+        <Skeleton />
+      ) : null}
       {data && rows.length === 0 && !hasNextPage && <EmptyState title={t.emptyTitle} text={t.emptyText} />}
       <ul className={classes.list}>
-        {rows.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} names={names} view={view} isNamed={proposal.id === id} />
-        ))}
+        {!areNamesPending &&
+          rows.map((proposal) => (
+            <ProposalCard key={proposal.id} proposal={proposal} names={names} view={view} isNamed={proposal.id === id} />
+          ))}
       </ul>
       {hasNextPage && (
         <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>

@@ -10,6 +10,7 @@ import { FindingNotes } from '../../../parts/findings/FindingNotes.tsx';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { itemWords } from '../words.ts';
+import { hasToFix } from './has-to-fix.ts';
 import classes from './ToDo.module.css';
 
 /** After a return: the opinions, what has to be corrected with its places, and one place to drop the next revision. */
@@ -28,7 +29,7 @@ export function ToDo({ view }: { view: ItemView }) {
           <Decisions decisions={[...ofRound].reverse()} names={names} />
         </section>
       )}
-      {mayRevise && item.round > 0 && <ToFix view={view} />}
+      {hasToFix(view) && <ToFix view={view} />}
       {mayRevise && <NextRevision view={view} />}
     </>
   );
