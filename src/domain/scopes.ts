@@ -2,7 +2,7 @@
 export const SCOPES = {
   'items:read': { en: 'Read items, revisions, findings, trails and queues', zh: '读取事项、稿次、发现、轨迹和待办' },
   'items:write': { en: 'Create items, upload revisions, submit and withdraw', zh: '新建事项、上传稿次、送审和撤稿' },
-  review: { en: 'Decide and disposition as a reviewer', zh: '以审查人身份作出决定和处置' },
+  review: { en: 'Decide, and answer findings, as a reviewer', zh: '以审查人身份作出决定和处置' },
   release: { en: 'Release, schedule and recall', zh: '发布、定时发布和撤回' },
   sign: {
     en: 'Sign without a proof: give the signature, release, schedule, recall, confirm an incident',

@@ -146,7 +146,7 @@ const Row = memo(<R,>({ id, row, index, columns, isCurrent, edge, handlers }: Ro
   </tr>
 )) as <R>(props: RowProps<R>) => ReactNode;
 
-/** One cell: over all columns it would count those that a narrow window leaves out, and the rest would share the width with them. */
+/** Of one cell: over all columns it would make those again that a narrow window hides, and they would take their share of the width. */
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   return (

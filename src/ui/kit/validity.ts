@@ -24,7 +24,8 @@ export function useValidity(error: string | undefined): Validity {
       onInvalid: (event) => {
         event.preventDefault();
         const { validity, validationMessage, form } = event.currentTarget;
-        setLacking(validity.valueMissing ? t.lacking : validationMessage);
+        // What the browser would say is in the browser's language, not the page's.
+        setLacking(validity.valueMissing ? t.lacking : validity.typeMismatch ? t.malformed : validationMessage);
         if (form?.querySelector(':is(input, textarea):invalid') === event.currentTarget) event.currentTarget.focus();
       },
     },

@@ -141,7 +141,8 @@ export const WORK: readonly Shot[] = [
   { name: 'notifications', who: 'legalReviewer', at: '/notifications' },
   { name: 'notifications-all', who: 'drafter', at: '/notifications?show=all' },
   { name: 'help', who: 'nobody', at: '/help' },
-  { name: 'kit', who: 'nobody', at: '/kit' },
+  // It shows what waits, and so never settles.
+  { name: 'kit', who: 'nobody', at: '/kit', state: 'loading' },
 ];
 
 /** What publishers, administrators and auditors do, and what the public sees. */

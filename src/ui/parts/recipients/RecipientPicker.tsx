@@ -88,7 +88,7 @@ function GroupPicker({ unit, chosen, onChange }: Pick<RecipientPickerProps, 'uni
     const known = new Set(chosen.map(({ recipient }) => recipient));
     const more = members.filter(({ recipient, isOut }) => !isOut && !known.has(recipient));
     const out = members.filter(({ isOut }) => isOut).map(({ name }) => name);
-    setLeftOut(out.length > 0 ? t.leftOut(out.join('、')) : '');
+    setLeftOut(out.length > 0 ? t.leftOut(format.list(out)) : '');
     onChange([...chosen, ...more.map(({ isOut: _, ...recipient }) => recipient)]);
   };
   return (

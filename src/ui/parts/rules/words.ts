@@ -12,7 +12,7 @@ export const rulePartWords = words(
     name: 'Name',
     nameHelp: 'Lower-case words joined by hyphens, for example district-code-words. The same name again makes a new version.',
     severity: 'Severity',
-    owner: 'Answered for by',
+    owner: 'Answered by',
     messageZh: 'Message in Chinese',
     messageEn: 'Message in English',
     messageHelp: 'What was found and what to do, without the word itself.',

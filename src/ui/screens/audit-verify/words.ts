@@ -32,7 +32,7 @@ export const verifyWords = words(
     now: 'The installation runs under',
     'two-people': 'two people',
     'one-administrator': 'one declared administrator',
-    'first-start': 'the first start: there was no second administrator yet',
+    'first-start': 'the first start, with no second administrator yet',
     'not-recorded': 'not recorded (older)',
     'second-person': 'by a second person',
     operator: 'by the operator of the machine',

@@ -71,7 +71,7 @@ export const itemWords = words(
     revoked: 'revoked',
     // Life
     life: 'Life of the item',
-    earlier: (count: number) => `${count} earlier entries`,
+    earlier: (count: number) => (count === 1 ? '1 earlier entry' : `${count} earlier entries`),
     the: 'The system',
     onBehalf: (name: string) => `on behalf of ${name}`,
     round: (round: number) => `Round ${round}`,
@@ -80,7 +80,7 @@ export const itemWords = words(
     revisions: 'Revisions',
     revision: (number: number) => `Revision ${number}`,
     present: 'present',
-    compareWith: (number: number) => `Compare revision ${number} with the present one`,
+    compareWith: (number: number) => `Comparison of revision ${number} with the present one`,
     copy: 'Copy into a new item',
     copied: 'Copied into a new draft.',
     copiedFrom: 'Copied from',

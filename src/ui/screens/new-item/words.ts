@@ -40,7 +40,7 @@ export const newItemWords = words(
     acceptName: (field: string) => `${field}: this is right`,
     says: (value: string) => `The document says: ${value}`,
     adopt: 'Use it',
-    adoptName: (field: string) => `${field}: use what the document says`,
+    adoptName: (field: string) => `Use it: what the document says of “${field}”`,
     acceptAll: (count: number) => (count === 1 ? 'The field that was read is right' : `All ${count} fields that were read are right`),
     moreFields: 'More fields',
     // Attribute

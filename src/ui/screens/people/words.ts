@@ -37,7 +37,7 @@ export const peopleWords = words(
     copy: 'Copy',
     copied: 'Copied.',
     kept: 'I have noted it',
-    edit: 'Change name, e-mail, unit',
+    edit: 'Change details',
     editDone: 'The account was changed.',
     lackChange: 'Nothing is changed yet.',
     grant: 'Grant a role',

@@ -4,7 +4,7 @@ export const ruleWords = words(
   {
     back: 'All rules',
     severity: 'Severity',
-    owner: 'Answered for by',
+    owner: 'Answered by',
     version: 'Version',
     basis: 'Basis',
     quarantine: 'Quarantine',

@@ -102,7 +102,11 @@ export function Rules() {
                     </span>
                   ),
                 },
-                { id: 'owner', name: t.owner, cell: ({ owner }) => nameOf('findingOwners', owner) },
+                {
+                  id: 'owner',
+                  name: t.owner,
+                  cell: ({ owner }) => <span className={classes.owner}>{nameOf('findingOwners', owner)}</span>,
+                },
                 { id: 'version', name: t.version, cell: ({ version }) => format.number(version) },
               ]}
             />

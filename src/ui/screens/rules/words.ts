@@ -7,7 +7,7 @@ export const rulesWords = words(
     text: 'Name or message',
     severity: 'Severity',
     anySeverity: 'All',
-    owner: 'Answered for by',
+    owner: 'Answered by',
     anyOwner: 'All',
     rule: 'Rule',
     version: 'Version',

@@ -110,10 +110,9 @@ function Earlier({ earlier: { counts, latest } }: { earlier: NonNullable<Finding
   return (
     <>
       {format.list(told.map(([kind, count]) => t.earlierCount(nameOf('dispositions', kind), format.number(count))))}
-      <span className={classes.faint}>
-        {' '}
+      <div className={classes.faint}>
         {t.earlierLatest(nameOf('dispositions', latest.disposition), format.shortDate(latest.at))} {latest.reason}
-      </span>
+      </div>
     </>
   );
 }

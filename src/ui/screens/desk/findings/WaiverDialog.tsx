@@ -95,7 +95,7 @@ function Impact({ finding: { earlier } }: { finding: Finding }) {
   return (
     <Banner tone={isContrary ? 'danger' : 'warning'} title={t.impact}>
       {t.impactRule}{' '}
-      {told.length === 0 ? t.never : told.map(([kind, count]) => t.before(nameOf('dispositions', kind), format.number(count))).join('、')}
+      {told.length === 0 ? t.never : format.list(told.map(([kind, count]) => t.before(nameOf('dispositions', kind), format.number(count))))}
       {isContrary && ` ${t.contrary}`}
     </Banner>
   );

@@ -8,7 +8,7 @@ export const waiverWords = words(
     impact: 'What it changes',
     impactRule:
       'Where the value is found again, the finding is answered by this waiver and nobody is asked. What is reviewed already stays as it is.',
-    before: (answer: string, count: string) => `${answer} on ${count} other items`,
+    before: (answer: string, count: string) => `${answer} on ${count === '1' ? '1 other item' : `${count} other items`}`,
     never: 'It was not answered on another item that you read.',
     contrary: 'It was to be mended elsewhere: look at that first.',
     scope: 'For the items of',

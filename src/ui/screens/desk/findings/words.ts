@@ -24,7 +24,7 @@ export const findingWords = words(
     found: 'Found',
     basis: 'Basis',
     earlier: 'Before',
-    earlierCount: (answer: string, count: string) => `${answer} on ${count} other items`,
+    earlierCount: (answer: string, count: string) => `${answer} on ${count === '1' ? '1 other item' : `${count} other items`}`,
     earlierLatest: (answer: string, when: string) => `Last ${when}: ${answer}.`,
     released: 'With',
     answer: 'Answer',

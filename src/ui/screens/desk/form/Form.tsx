@@ -145,7 +145,7 @@ function StepRow({ step, decision, form }: ReviewForm['steps'][number] & { form:
     <Row name={nameOf('steps', step)}>
       <p>
         <b>{nameOf('verdicts', verdict)}</b>
-        {opinion && `：${opinion}`}
+        {opinion && format.named('', opinion)}
       </p>
       {basis && <p className={classes.faint}>{basis}</p>}
       <p className={classes.signed}>
