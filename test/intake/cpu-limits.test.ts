@@ -12,9 +12,12 @@ const SCAN = fixture('scanned-marking.pdf');
 
 describe('reading is limited by processor time', () => {
   test('and a busy machine takes none of it away', async () => {
-    const budget = new Budget({ ...DEFAULT_LIMITS, timeoutMs: 500 });
-    await underLoad(async () => burn(250));
-    expect(() => budget.checkTime()).not.toThrow();
+    const budget = await underLoad(async () => {
+      const begun = new Budget({ ...DEFAULT_LIMITS, timeoutMs: 500 });
+      burn(250);
+      begun.checkTime();
+      return begun;
+    });
     burn(300);
     expect(() => budget.checkTime()).toThrow(/0\.5 s of processor time/);
   });
@@ -28,10 +31,11 @@ describe('reading is limited by processor time', () => {
       used += page.cpu ?? 0;
       return page;
     };
+    // Of the clock it takes at least four times as long under load; neighbours in the cache cost processor time as well, but never that much.
     const quiet = await read('a.pdf', SCAN, {}, { recognise });
-    const hasty = await loadRecogniser({ pageTimeoutMs: used * 2 });
+    const hasty = await loadRecogniser({ pageTimeoutMs: used * 3 });
     const busy = await underLoad(() =>
-      read('a.pdf', SCAN, { recognitionMs: used * 2 }, { recognise: (image) => hasty?.read(image) ?? Promise.reject(new Error()) }),
+      read('a.pdf', SCAN, { recognitionMs: used * 3 }, { recognise: (image) => hasty?.read(image) ?? Promise.reject(new Error()) }),
     );
     expect(busy.warnings).toEqual([]);
     expect(partsOf(busy, 'ocr')).toEqual(partsOf(quiet, 'ocr'));
