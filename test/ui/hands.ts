@@ -4,9 +4,13 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { PaperFile } from './papers.ts';
 
+/** Milliseconds after which nothing more is hoped for. */
+const PATIENCE = 120_000;
+
 /** Until it is so: what the server does after an answer has its own time. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const late = Date.now() + PATIENCE; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 100)))
+    if (Date.now() > late) throw new Error(`It is still not so after ${PATIENCE / 1000} s: ${isSo}`);
 }
 
 /** Every finding of one's own on the desk, one after the other by keys, until the bar says (`done`) that nothing is left. */

@@ -274,6 +274,7 @@ describe('while an input method composes, letters do nothing', () => {
     const seat = await seatOf('legalReviewer', `/items/${item}/review`);
     const { page } = seat;
     await atDesk(page);
+    await page.locator('[data-finding][aria-current=true]').first().waitFor();
     await page.keyboard.press('1');
     const reason = page.locator('[aria-current=true] input[aria-invalid=true]');
     await reason.waitFor();

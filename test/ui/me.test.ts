@@ -147,7 +147,8 @@ const STEP = 30_000;
 /** Codes that count one after the other: of the step before, of this one, of the next. Near its end the step is let pass: the code has to arrive in it. */
 async function codeOf(secret: string, step: -1 | 0 | 1): Promise<string> {
   const left = STEP - (Date.now() % STEP);
-  if (left < STEP / 3) await new Promise((resolve) => setTimeout(resolve, left));
+  // A timer may end a moment before the clock says so.
+  if (left < STEP / 3) await new Promise((resolve) => setTimeout(resolve, left + 100));
   return new TOTP({ secret }).generate({ timestamp: Date.now() + step * STEP });
 }
 

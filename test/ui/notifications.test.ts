@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { stepOf, TOUR } from '../../src/ui/parts/tour/steps.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { until } from './hands.ts';
 import { type Cast, itemInReview, openCast, tellNow } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -144,7 +145,7 @@ describe('the tour', () => {
       expect(await accessFaults(page)).toEqual([]);
       await tour.getByRole('button', { name: all }).click();
       await page.getByRole('dialog').waitFor();
-      expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(10);
+      await until(async () => (await page.getByRole('dialog').getByRole('listitem').count()) === 10);
       expect(await accessFaults(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.setViewportSize(PHONE);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { until } from './hands.ts';
 import { type Cast, clearedItem, deliveredItem, openCast, publishedItem } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -53,7 +54,7 @@ describe('publishing', () => {
     await page.getByRole('link', { name: title, exact: true }).click();
     await page.waitForURL(`**/publish?item=${item}`);
     await page.getByRole('region', { name: check }).getByText(all).waitFor();
-    expect(await page.locator('[data-outcome=met]').count()).toBe(9);
+    await until(async () => (await page.locator('[data-outcome=met]').count()) === 9);
     expect(await accessFaults(page)).toEqual([]);
     expect(await layoutShift(page)).toBeLessThan(0.02);
     await page.getByRole('button', { name: release, exact: true }).click();
@@ -81,7 +82,7 @@ describe('publishing', () => {
     const { page } = seat;
     await page.goto('/queue');
     const row = page.getByRole('row', { name: title });
-    expect(await row.innerText()).toContain('待发布');
+    await row.getByText('待发布').waitFor();
     await row.getByRole('link').click();
     await page.getByText('可由您办理：发布、定时发布。').waitFor();
     expect(await accessFaults(page)).toEqual([]);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { accessFaults, layoutShift, openBrowser, PHONE, signIn, takeSeat } from './browser.ts';
+import { until } from './hands.ts';
 import { itemInReview, itemToSign, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -65,7 +66,7 @@ describe('reports', () => {
       .getByRole('link', { name: /第 \d+ 号$|^No\. \d+$/ })
       .first()
       .waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    await until(async () => (await page.locator('tbody tr').count()) === 1);
     expect(await page.locator('main').textContent()).not.toContain(TITLE);
     expect(await accessFaults(page)).toEqual([]);
     await page.getByRole('link', { name: back }).click();
