@@ -3,14 +3,14 @@ import { expect, test } from '@jest/globals';
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
 import { SWEEP_OPTIONS } from '../../src/jobs/sweep.ts';
-import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const quiet = new Logger(() => () => undefined);
 
 test('a sweep that is still under way keeps the next ones waiting, and they become one', async () => {
   const connectionString = await freshDatabase();
   const { jobKey, queueName, maxAttempts } = SWEEP_OPTIONS;
-  // Of the test's own, so that every connection has ended before the database is dropped.
+  // The database goes with the server: dropped now, it would end connections that are still on their way out.
   const pgPool = new pg.Pool({ connectionString });
   const utils = await makeWorkerUtils({ pgPool, logger: quiet });
   const queue = () => utils.addJob('sweep', {}, { jobKey, queueName, maxAttempts });
@@ -50,5 +50,4 @@ test('a sweep that is still under way keeps the next ones waiting, and they beco
   await runner.stop();
   await utils.release();
   await pgPool.end();
-  await dropDatabase(connectionString);
 });
