@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { makeDocx } from '../../src/cli/demo/make-docx.ts';
-import { loadRecogniser } from '../../src/intake/ocr/recogniser.ts';
 import { accessFaults, layoutShift, openBrowser, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
 import { DOCX } from './papers.ts';
 import { type Cast, itemInReview, itemWithFile, nextRevision, openCast, PAPER } from './stories.ts';
@@ -63,11 +62,7 @@ const boxOf = (page: Page) =>
       return { x, y, width, height };
     });
 
-// Character recognition is an optional part of an installation: without it a picture is sent back and comes to no desk.
-const recogniser = await loadRecogniser();
-await recogniser?.close();
-
-(recogniser ? describe : describe.skip)('a picture on the desk', () => {
+describe('a picture on the desk', () => {
   test.each([
     ['png', 'zh', 'light'],
     ['jpeg', 'en', 'dark'],
