@@ -110,8 +110,8 @@ function rolePermission(
   const roles = rolesFor(policy, step, subject);
   if (roles.length === 0)
     return refuse('invalid-input', {
-      en: `There is no step "${step}" in this item's workflow. Name one of its steps.`,
-      zh: `该事项的流程中没有“${step}”这一环节，请写明其中的环节。`,
+      en: "The item's workflow has no such step. Name one of its steps.",
+      zh: '该事项的流程中没有所写的环节，请写明其中的环节。',
     });
   const held = roles.flatMap((role) => allHeld(actor, role));
   if (held.length === 0) return refuse('not-allowed', roleNeeded(event.type, roles, subject.naming));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { ID_PATTERN } from '../../src/domain/declared-role.ts';
 import type { ShippedRole } from '../../src/domain/roles.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
@@ -41,6 +42,7 @@ function sample(schema: Json): unknown {
   if (schema['type'] === 'array') return [sample(schema['items'] as Json)];
   if (schema['format'] === 'uuid') return randomUUID();
   if (schema['format'] === 'date-time') return '2027-01-01T00:00:00.000Z';
+  if (schema['pattern'] === ID_PATTERN.source) return 'unit';
   return schema['pattern'] ? 'a'.repeat(64) : undefined;
 }
 
