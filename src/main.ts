@@ -239,7 +239,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
-      readmeOf: (rule) => ruleReadme(ruleFolders(), rule),
+      readmeOf: (rule, language) => ruleReadme(ruleFolders(), rule, language),
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),

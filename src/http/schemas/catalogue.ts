@@ -20,7 +20,10 @@ export const rule = z
 export const ruleInFull = rule
   .extend({
     basisText: z.array(bilingual).describe('What it rests on, in the order of `basis`.'),
-    readme: z.string().nullable().describe('Its description in Markdown; null when it has none.'),
+    readme: z
+      .object({ language: z.enum(['zh', 'en']), text: z.string().describe('In Markdown.') })
+      .nullable()
+      .describe('Its description, in the language of `Accept-Language` where its maker wrote it in that language; null when it has none.'),
   })
   .meta({ id: 'RuleInFull' });
 
