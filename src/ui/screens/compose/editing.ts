@@ -5,9 +5,6 @@ import type { Block, Definition, Step } from './definition.ts';
  * their place, steps by their id.
  */
 
-/** Blocks of which an organisation may have several; of any other there is one. */
-export const SEVERAL: ReadonlySet<Block['block']> = new Set(['step', 'sideBySide', 'signature']);
-
 /** The steps that a block asks. */
 export function stepsOfBlock(block: Block): string[] {
   if (block.block === 'sideBySide') return [...block.steps];
@@ -32,6 +29,11 @@ export function insertStep(definition: Definition, after: number, step: Step): D
 /** Two steps side by side after the block at this place. */
 export function insertBeside(definition: Definition, after: number, steps: Step[]): Definition {
   return inserted(definition, after, { block: 'sideBySide', steps: steps.map(({ id }) => id) }, steps);
+}
+
+/** A block that asks nobody, after the block at this place. */
+export function insertBlock(definition: Definition, after: number, block: Block): Definition {
+  return inserted(definition, after, block, []);
 }
 
 function inserted(definition: Definition, after: number, block: Block, steps: Step[]): Definition {
