@@ -7,6 +7,7 @@ import { CLOUD_CN } from './kinds/cloud-cn.ts';
 import { CODE } from './kinds/code.ts';
 import { COMMANDS } from './kinds/commands.ts';
 import { CONFIGURATION, LOGGED, SIDE_BY_SIDE } from './kinds/configuration.ts';
+import { HTTP } from './kinds/http.ts';
 import { PAIRS } from './kinds/pairs.ts';
 import { PRIVATE_KEYS } from './kinds/private-keys.ts';
 import { SERVICES } from './kinds/services.ts';
@@ -25,6 +26,7 @@ export const KINDS: readonly CredentialKind[] = [
   ...CHAT_AND_PAYMENT,
   ...SERVICES,
   ...STORED,
+  ...HTTP,
   ...COMMANDS,
   ...PAIRS,
   ...CONFIGURATION,

@@ -1,7 +1,7 @@
 import { type Candidate, entropyOf, type Match } from '../../src/plugin-api.ts';
 import { isMade, rejoined } from './broken.ts';
 import type { CredentialKind } from './kind.ts';
-import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
+import { isFilled, isPlaceholderPassword, isStandIn } from './placeholder.ts';
 
 const WINDOW = { prefix: 320, inside: 320, after: 280, near: 160 } as const;
 /** Characters of a token that may hold a line break or blanks which a paste left in it. */
@@ -19,11 +19,11 @@ const TOKEN = /[A-Za-z0-9+/_~.%-]{4,}={0,2}/g;
 export function tryKind(kind: CredentialKind, word: Candidate): Match | null {
   switch (kind.where) {
     case 'prefix':
-      return /^[A-Za-z0-9]/.test(word.value) && goesOn(kind, word) ? null : tryPrefix(kind, word);
+      return /^[A-Za-z0-9]/.test(word.value) && goesOn(kind, word) ? null : asPublic(kind, word, tryPrefix(kind, word));
     case 'inside':
       return tryInside(kind, word);
     case 'near':
-      return tryNear(kind, word);
+      return isPartOfWord(word) ? null : tryNear(kind, word);
     default:
       return /[A-Za-z]$/.test(word.before(1)) && /^[A-Za-z]/.test(word.value)
         ? null
@@ -31,11 +31,26 @@ export function tryKind(kind: CredentialKind, word: Candidate): Match | null {
   }
 }
 
+/** A signed token in the path of a link opens what everybody with the link may see. */
+function asPublic(kind: CredentialKind, word: Candidate, match: Match | null): Match | null {
+  if (!match) return null;
+  if (/^(?:\.{3}|…)/.test(word.text.slice(match.end, (match.end ?? 0) + 3))) return null;
+  return kind.isPublicAfter?.(word.before(420)) ? { ...match, severity: 'medium', evidence: [...match.evidence, 'in a link'] } : match;
+}
+
 /** Does the text in front belong to the same run? A run of one literal after another would be read again from each. */
 function goesOn(kind: CredentialKind, word: Candidate): boolean {
   const last = word.before(1);
   if (/[A-Za-z0-9]/.test(last) || (/[+/]/.test(last) && kind.pattern.source.includes('+/'))) return true;
-  return /[_-]/.test(last) && !standsAlone(word);
+  return (last === '-' || (last === '_' && word.value.length < 6)) && !standsAlone(word);
+}
+
+/** `rookTable`, `AccessToken`: the name of a service that is no word of its own there. */
+function isPartOfWord(word: Candidate): boolean {
+  const last = word.before(1);
+  const first = word.text[word.start] as string;
+  if (!/[A-Za-z]/.test(last) || !/[A-Za-z]/.test(first)) return false;
+  return !(/[a-z]/.test(last) && /[A-Z]/.test(first));
 }
 
 /** A hyphen or underscore in front belongs to a name (`-ghp_…`, `TOKEN_sk-…`) unless only punctuation comes before it. */
@@ -209,9 +224,11 @@ function fromGroup(kind: CredentialKind, match: RegExpExecArray, from: number, e
 
 function verdict(kind: CredentialKind, value: string, start: number, end: number, evidence: string[]): Match | null {
   const head = value.length > MOST_JUDGED ? value.slice(0, MOST_JUDGED) : value;
-  if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
+  const isExample = kind.isExample?.(value) ?? (!kind.ownExamples && isFilled(head));
   if (kind.accepts && !kind.accepts(value)) return null;
-  if (!kind.ownExamples && (isPlaceholder(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
+  if (!kind.ownExamples && (isStandIn(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
+  if (isExample) return kind.isExample || isOwnForm(kind) ? example(kind, value, start, end) : null;
+  if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
   const live = kind.isLive ? kind.isLive(value) : true;
   const severity = live ? kind.severity : 'medium';
   const confidence = (kind.confidence ?? 0.985) - (live ? 0 : 0.05);
@@ -223,5 +240,24 @@ function verdict(kind: CredentialKind, value: string, start: number, end: number
     confidence,
     evidence: [`kind:${kind.id}`, ...evidence],
     ...(severity ? { severity } : {}),
+  };
+}
+
+/** A form that nothing else has: its literal is a name of its own. */
+function isOwnForm({ where, literals }: CredentialKind): boolean {
+  return where === 'prefix' && literals.every((literal) => literal.length >= 4 && /[A-Za-z]/.test(literal));
+}
+
+/** In form a credential, but filled in by hand: somebody should look, nobody need stop. */
+function example(kind: CredentialKind, value: string, start: number, end: number): Match {
+  return {
+    start,
+    end,
+    value,
+    messageId: 'example',
+    severity: 'low',
+    data: { kind: kind.name },
+    confidence: 0.6,
+    evidence: [`kind:${kind.id}`, 'filled in'],
   };
 }

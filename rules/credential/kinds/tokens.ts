@@ -1,4 +1,5 @@
 import type { CredentialKind } from '../kind.ts';
+import { isInLink } from '../in-link.ts';
 import { decoded } from './checksum.ts';
 
 /** A header names its algorithm or encryption (RFC 7515, RFC 7516); anything else in base64 begins with `{"` too. */
@@ -17,6 +18,7 @@ export const TOKENS: readonly CredentialKind[] = [
     window: 7_100,
     lines: 24,
     accepts: hasJoseHeader,
+    isPublicAfter: isInLink,
   },
   {
     id: 'jwe',
