@@ -30,7 +30,7 @@ const INITIAL =
 const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
 /** Words in front that make a bare "key" no secret: a public key, the key of a cache or of a table. A password or token stays one. */
 const OTHER_KEY =
-  /(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry|routing|message|storage|translation|i18n|locale|issue|project|search|group|parent|child|image|asset|route|hash|value|hot|shortcut)[ _-]?$/i;
+  /(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry|routing|message|translation|i18n|locale|issue|project|search|group|parent|child|image|asset|route|hash|value|hot|shortcut)[ _-]?$/i;
 /** Tokens of pages and forms, which open nothing by themselves, and numbers of tokens. */
 const OTHER_TOKEN =
   /(?:(?<![A-Za-z])(?:csrf|xsrf|page|next|max|authenticity|antiforgery|verification|continuation|search|share|sharing|public|preview|unsubscribe|sync|cursor|resume|design|syntax)|C[Ss][Rr][Ff]|X[Ss][Rr][Ff]|Page|Next|Max|Authenticity|Antiforgery|Verification|Continuation|Search|Share|Sharing|Public|Preview|Unsubscribe|Sync|Cursor|Resume|CSRF|XSRF|PAGE|NEXT|PUBLIC|SEARCH)[ _-]?$/;
@@ -154,6 +154,8 @@ function pairOf(word: Candidate, span: ValueSpan, before: string): { start: numb
 function key(word: Candidate, span: ValueSpan, before: string): Chosen | null {
   const secret = SECRET_WORDS.has(word.value) || (word.value === 'credential' && span.quoted);
   const { start, end, value } = span;
+  // Cut short for a reader: ops_eyJzaWdu...
+  if (/^(?:\.{3}|…)/.test(span.next)) return null;
   const broken = span.broken && gradeKey(span.broken.value, false);
   if (span.broken?.made && broken === 'strong') return { start, end: span.broken.end, value: span.broken.value, grade: broken };
   const grade = gradeKey(value, secret) ?? (span.joined === 'sign' ? gradeShortToken(word, span) : null);

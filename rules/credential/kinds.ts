@@ -13,12 +13,14 @@ import { PRIVATE_KEYS } from './kinds/private-keys.ts';
 import { SERVICES } from './kinds/services.ts';
 import { STORED } from './kinds/stored.ts';
 import { TOKENS } from './kinds/tokens.ts';
+import { WEBHOOKS } from './kinds/webhooks.ts';
 
 /** Every kind, in the order of the README's table. */
 export const KINDS: readonly CredentialKind[] = [
   ...PRIVATE_KEYS,
   ...TOKENS,
   ...ADDRESSES,
+  ...WEBHOOKS,
   ...CLOUD_CN,
   ...CLOUD,
   ...CODE,

@@ -98,7 +98,8 @@ function toMatch({ name, start, end, value, encoded }: Entry, offset: number): M
   if (encoded && !/^[A-Za-z0-9+/]{6,}={0,2}$/.test(value)) return [];
   const plain = encoded ? decoded(value) : value;
   if (plain.trim().length < 4 || NO_SECRET.test(name) || PUBLIC.test(plain.slice(0, 80))) return [];
-  if (isPlaceholder(plain.slice(0, 120)) || isPlaceholderPassword(plain.slice(0, 120))) return [];
+  const head = plain.slice(0, 120);
+  if (!/^\s{0,4}[[{]\s{0,4}"/.test(head) && (isPlaceholder(head) || isPlaceholderPassword(head))) return [];
   const isMade = /\d/.test(plain) && /[A-Za-z]/.test(plain);
   return [
     {

@@ -1,7 +1,7 @@
 import { type Candidate, entropyOf, type Match } from '../../src/plugin-api.ts';
 import { isMade, rejoined } from './broken.ts';
 import type { CredentialKind } from './kind.ts';
-import { isFilled, isPlaceholderPassword, isStandIn } from './placeholder.ts';
+import { verdict } from './verdict.ts';
 
 const WINDOW = { prefix: 320, inside: 320, after: 280, near: 160 } as const;
 /** Characters of a token that may hold a line break or blanks which a paste left in it. */
@@ -9,8 +9,6 @@ const BROKEN_REACH = 300;
 /** Most characters between a service's name and its key. */
 const NEAR_REACH = 56;
 const MAX_TOKENS = 5;
-/** Characters of a value that tell whether it is random or an example. */
-const MOST_JUDGED = 120;
 const KEY_WORD =
   /key|secret|token|pass|pwd|auth|cred|\bsid\b|\bpat\b|\b[as]k\b|licen[cs]e|login|密钥|秘钥|密码|口令|令牌|凭证|凭据|私钥|授权/i;
 const TOKEN = /[A-Za-z0-9+/_~.%-]{4,}={0,2}/g;
@@ -220,44 +218,4 @@ function fromGroup(kind: CredentialKind, match: RegExpExecArray, from: number, e
   const value = match[1] ?? match[0];
   const start = from + match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(match[1]));
   return verdict(kind, value, start, start + value.length, evidence);
-}
-
-function verdict(kind: CredentialKind, value: string, start: number, end: number, evidence: string[]): Match | null {
-  const head = value.length > MOST_JUDGED ? value.slice(0, MOST_JUDGED) : value;
-  const isExample = kind.isExample?.(value) ?? (!kind.ownExamples && isFilled(head));
-  if (kind.accepts && !kind.accepts(value)) return null;
-  if (!kind.ownExamples && (isStandIn(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
-  if (isExample) return kind.isExample || isOwnForm(kind) ? example(kind, value, start, end) : null;
-  if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
-  const live = kind.isLive ? kind.isLive(value) : true;
-  const severity = live ? kind.severity : 'medium';
-  const confidence = (kind.confidence ?? 0.985) - (live ? 0 : 0.05);
-  return {
-    start,
-    end,
-    value,
-    data: { kind: kind.name },
-    confidence,
-    evidence: [`kind:${kind.id}`, ...evidence],
-    ...(severity ? { severity } : {}),
-  };
-}
-
-/** A form that nothing else has: its literal is a name of its own. */
-function isOwnForm({ where, literals }: CredentialKind): boolean {
-  return where === 'prefix' && literals.every((literal) => literal.length >= 4 && /[A-Za-z]/.test(literal));
-}
-
-/** In form a credential, but filled in by hand: somebody should look, nobody need stop. */
-function example(kind: CredentialKind, value: string, start: number, end: number): Match {
-  return {
-    start,
-    end,
-    value,
-    messageId: 'example',
-    severity: 'low',
-    data: { kind: kind.name },
-    confidence: 0.6,
-    evidence: [`kind:${kind.id}`, 'filled in'],
-  };
 }

@@ -21,7 +21,7 @@ export interface ValueSpan {
 const QUOTED = /[ \t]{0,2}(?:\r?\n[ \t]{0,24})?(?=[A-Za-z@$]{0,2}["'`])/;
 /** What declarations have between the name and its string: a type, accessors, the size of an array. */
 const DECLARED = [
-  /[?!]?[ \t]{0,2}:[ \t]{0,2}[&*?]{0,2}(?:'\w{1,12} )?(?:(?:mut|const|constant|dyn) )?[A-Za-z([][\w.<>[\]()?*&]{0,40}(?: ?\| ?[\w.<>[\]]{1,24}){0,3}[ \t]{0,2}:?=/,
+  /[?!]?[ \t]{0,2}:[ \t]{0,2}[&*?]{0,2}(?:\[\w{0,8}\])?(?:'\w{1,12} )?(?:(?:mut|const|constant|dyn) )?[A-Za-z([][\w.<>[\]()?*&]{0,40}(?: ?\| ?[\w.<>[\]]{1,24}){0,3}[ \t]{0,2}:?=/,
   /[ \t]{1,3}(?:As[ \t]{1,2})?[*&]{0,2}[A-Za-z][\w.<>[\]*?]{0,24}(?:\(\w{1,5}\))?[ \t]{0,2}:?=/,
   /[ \t]{0,2}\{[ \t]{0,2}(?:get|set|init|private|internal|protected)\b[^{}\n"']{0,40}\}[ \t]{0,2}=/,
   /(?:\[\w{0,12}\]){1,2}[ \t]{0,2}=(?:[ \t]{0,2}\{)?/,

@@ -15,7 +15,8 @@ import { countSuites } from './peers/suites/count.ts';
  * Run: npm run bench -- peers [NAME…]
  *
  * With IMPRIMATUR_SUITES naming a folder in which checkouts of gitleaks, trufflehog and secretlint are (`git clone`, under these names),
- * it counts instead how many cases of their own suites our rules answer as they do. IMPRIMATUR_SUITES_SHOW=1 lists the others: they
+ * it counts instead how many cases of their own suites our rules answer as they do (what one detector passes may be a key all the same, of
+ * another kind: read that column as a list to look at). IMPRIMATUR_SUITES_SHOW=1 lists the others: they
  * are the peers' texts and stay out of this repository.
  */
 const DATA = join(import.meta.dirname, '../fixtures/detection');

@@ -11,7 +11,7 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
     'slack-token',
     'Slack token',
     ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-'],
-    '(?:(?:\\d-)?(?:\\d{9,14}-){1,3}[A-Za-z0-9]{9,64}(?!-)|(?!\\d{1,8}-)[A-Za-z0-9%-]{24,160})',
+    '(?:(?:\\d-)?(?:\\d{9,14}-){1,3}[A-Za-z0-9]{9,64}(?!-)|(?!\\d{1,8}-)[A-Za-z0-9%-]{16,160})',
     { entropy: 2.8, accepts: (value) => (value.match(/\d/g)?.length ?? 0) >= 4 && !/-$/.test(value) },
   ),
   prefix('slack-app-token', 'Slack app token', ['xapp-'], `\\d-[A-Z0-9]{8,12}-\\d{8,14}-[a-z0-9]{40,80}`, { entropy: 2.8 }),

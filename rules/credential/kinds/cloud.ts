@@ -46,7 +46,9 @@ export const CLOUD: readonly CredentialKind[] = [
     '[A-Za-z0-9/+]{43,88}={0,2}',
     { named: false, entropy: 3.8 },
   ),
-  inside('azure-client-secret', 'Microsoft Entra client secret', ['~'], 5, '[A-Za-z0-9_.~]{3}\\dQ~[A-Za-z0-9_.~-]{31,34}(?![\\w.~-])', { entropy: 3 }),
+  inside('azure-client-secret', 'Microsoft Entra client secret', ['~'], 5, '[A-Za-z0-9_.~]{3}\\dQ~[A-Za-z0-9_.~-]{31,34}(?![\\w.~-])', {
+    entropy: 3,
+  }),
   inside('azure-devops-token', 'Azure DevOps token', ['AZDO'], 76, `${B62}{76}AZDO${B62}{4}`, { entropy: 3 }),
   near(
     'azure-devops-legacy-token',

@@ -54,7 +54,7 @@ export const HTTP: readonly CredentialKind[] = [
   after(
     'command-header',
     'key in a header of a command',
-    ["-H '", '-H "', "--header '", '--header "', "--header=\"", "--header='", 'headers'],
+    ["-H '", '-H "', "--header '", '--header "', '--header="', "--header='", 'headers'],
     `[^\\n:]{0,24}?(?:X-)?(?:[A-Za-z]+-){0,3}(?:Api-?)?(?:Key|Token|Secret|Auth|Session-Id)["']?:[ \\t]{0,5}["']?${VALUE}`,
     { entropy: 2.75, window: 360, accepts: isMade },
   ),

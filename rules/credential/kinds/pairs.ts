@@ -190,9 +190,15 @@ export const PAIRS: readonly CredentialKind[] = [
     '[\\w-]{1,30}(?:, ?(?:dc|o|c)=[\\w-]{1,30}){0,4}["\'”]?(?:[ \\t]{0,3}[/／|:：][ \\t]{0,3}| (?:with|using|and) |[,，、][ \\t]{1,3}|[ \\t]{2,4})["\'“]?([!-~]{6,64}?)(?=["\'”\\s,;)，。；]|$)',
     { accepts: isMadePassword, confidence: 0.9 },
   ),
-  after('gem-source', 'login of a package source', ['CONTRIBSYS__COM', 'contribsys.com'], '[\\s\\S]{0,30}?(?<![a-f0-9])([a-f0-9]{8}:[a-f0-9]{8})(?![a-f0-9])', {
-    entropy: 2.5,
-  }),
+  after(
+    'gem-source',
+    'login of a package source',
+    ['CONTRIBSYS__COM', 'contribsys.com'],
+    '[\\s\\S]{0,30}?(?<![a-f0-9])([a-f0-9]{8}:[a-f0-9]{8})(?![a-f0-9])',
+    {
+      entropy: 2.5,
+    },
+  ),
   after(
     'bundler-login',
     'login of a package source',

@@ -10,7 +10,10 @@ export const SERVICES: readonly CredentialKind[] = [
   near('datadog-key', 'Datadog key', ['datadog', 'DD_API_KEY', 'DD_APP_KEY', 'DD_APPLICATION_KEY'], `${HEX}{32}|${HEX}{40}`),
   prefix('newrelic-key', 'New Relic key', ['NRAK-', 'NRII-', 'NRAA-', 'NRIQ-', 'NRRA-', 'NRSP-'], '[A-Za-z0-9_-]{27,42}', { entropy: 3 }),
   near('newrelic-license', 'New Relic licence key', ['newrelic', 'new_relic', 'new relic'], `[a-f0-9]{36}NRAL|${HEX}{40}`),
-  prefix('sentry-token', 'Sentry token', ['sntrys_eyJ'], '[A-Za-z0-9+/=_-]{36,300}', { entropy: 3 }),
+  prefix('sentry-token', 'Sentry token', ['sntrys_'], '[A-Za-z0-9+/=_-]{36,300}', {
+    entropy: 3,
+    isLive: (value) => value.startsWith('sntrys_eyJ'),
+  }),
   prefix('sentry-user-token', 'Sentry token', ['sntryu_'], `(?:${HEX}{64})`, { entropy: 2.8 }),
   near('sentry-legacy-token', 'Sentry token', ['sentry'], `${HEX}{64}`),
   prefix('grafana-token', 'Grafana service account token', ['glsa_'], `${B62}{32}_[A-Fa-f0-9]{8}`, { entropy: 3 }),
@@ -41,7 +44,10 @@ export const SERVICES: readonly CredentialKind[] = [
   near('hubspot-key', 'HubSpot key', ['hubspot', 'hapikey'], UUID),
   prefix('mapbox-token', 'Mapbox secret token', ['sk.eyJ'], '[A-Za-z0-9_-]{50,120}\\.[A-Za-z0-9_-]{20,24}', { entropy: 3 }),
   prefix('typeform-token', 'Typeform token', ['tfp_'], '[A-Za-z0-9_.=-]{40,64}', { entropy: 3 }),
-  prefix('octopus-key', 'Octopus Deploy key', ['API-'], '[A-Z0-9]{26,40}', { entropy: 3, accepts: (value) => /\d/.test(value) || /(.)\1{5}/.test(value) }),
+  prefix('octopus-key', 'Octopus Deploy key', ['API-'], '[A-Z0-9]{26,40}', {
+    entropy: 3,
+    accepts: (value) => /\d/.test(value) || /(.)\1{5}/.test(value),
+  }),
   prefix('rootly-key', 'Rootly key', ['rootly_'], `${HEX}{64}`, { entropy: 2.8 }),
   prefix('pganalyze-key', 'pganalyze key', ['pgar_', 'pgaw_'], `${B62}{24,32}`, { entropy: 3 }),
   prefix('spectral-key', 'SpectralOps key', ['spu-'], `${HEX}{32}`, { entropy: 2.8 }),

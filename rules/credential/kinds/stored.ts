@@ -201,7 +201,11 @@ export const STORED: readonly CredentialKind[] = [
     'secret in a Jenkins file',
     ['<secret>', '<password>', '<apiToken>', '<passphrase>', '<secretBytes>', '<secretKey>', '<privateKey>'],
     '\\s{0,9}\\{?(?:[\\w.-]{1,40} {1,2}){0,3}([!-;=?-~]{8,600}?) {0,2}\\}?\\s{0,9}</',
-    { entropy: 2.5, window: 700, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\d.]+[A-Za-z]{1,3}$|^\w+:\/\//.test(value) },
+    {
+      entropy: 2.5,
+      window: 700,
+      accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\d.]+[A-Za-z]{1,3}$|^\w+:\/\//.test(value),
+    },
   ),
   after(
     'mysql-password',

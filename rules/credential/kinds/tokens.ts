@@ -1,5 +1,5 @@
-import type { CredentialKind } from '../kind.ts';
 import { isInLink } from '../in-link.ts';
+import type { CredentialKind } from '../kind.ts';
 import { decoded } from './checksum.ts';
 
 /** A header names its algorithm or encryption (RFC 7515, RFC 7516); anything else in base64 begins with `{"` too. */

@@ -8,7 +8,7 @@ import { secretlintSuite } from './secretlint-suite.ts';
 import type { Suite, SuiteCase } from './suite.ts';
 import { trufflehogSuite } from './trufflehog-suite.ts';
 
-export const SUITES: readonly Suite[] = [gitleaksSuite, trufflehogSuite, secretlintSuite];
+const SUITES: readonly Suite[] = [gitleaksSuite, trufflehogSuite, secretlintSuite];
 
 /** What a suite came to: cases that came out as the peer says, and those that did not. */
 export interface Counted {

@@ -39,5 +39,10 @@ function caseOf(file: string, row: Map<string, Value>): SuiteCase | undefined {
   const want = row.get('want');
   if (typeof text !== 'string' || !row.has('want')) return undefined;
   const wanted = Array.isArray(want) ? want.filter((one) => typeof one === 'string') : [];
-  return { name: `${file}: ${String(row.get('name'))}`, text, values: wanted.filter((one) => text.includes(one)), isSecret: wanted.length > 0 };
+  return {
+    name: `${file}: ${String(row.get('name'))}`,
+    text,
+    values: wanted.filter((one) => text.includes(one)),
+    isSecret: wanted.length > 0,
+  };
 }
