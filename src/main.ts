@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
+import { RoleWatch } from './engine/people/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
 import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
@@ -146,13 +147,15 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
   const clock = { now: () => new Date().toISOString() };
+  const roles = await RoleWatch.open(store.roles);
+  opened.add(() => roles.close());
   const scanner = await PackedScanner.open(pool, store, clock);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
   const printer = new PrintThread();
   opened.add(() => printer.close());
-  const parts = { store, clock, scanner, transcripts, printer, vault: vaultOf(key), workflows };
+  const parts = { store, clock, scanner, transcripts, printer, vault: vaultOf(key), workflows, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
@@ -239,7 +242,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
-      readmeOf: (rule) => ruleReadme(ruleFolders(), rule),
+      readmeOf: (rule, language) => ruleReadme(ruleFolders(), rule, language),
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),

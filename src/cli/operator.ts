@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { isDeciding } from '../domain/proposal.ts';
-import { ROLES, type Role } from '../domain/roles.ts';
+import { isShippedRole, ROLES, type Role } from '../domain/roles.ts';
 import type { Engine } from '../engine/engine.ts';
 import { newId } from '../engine/ids.ts';
 import { enableEffect } from '../engine/people/enable-account.ts';
@@ -172,14 +172,16 @@ export async function disableAccount({ directory, signIns }: Store, login: strin
 
 /** Returns the name of the unit. */
 export async function grantRole(store: Store, login: string, role: Role, flags: { unit?: string; until?: string }): Promise<string> {
-  if (!ROLES.includes(role)) throw new CliError(`There is no role "${role}". Choose one of: ${ROLES.join(', ')}.`);
+  const declared = (await store.roles.declared()).filter(({ retiredAt }) => retiredAt === null);
+  const known = [...ROLES, ...declared.map(({ id }) => id)];
+  if (!known.includes(role)) throw new CliError(`There is no role "${role}". Choose one of: ${known.join(', ')}.`);
   const { directory } = store;
   const account = await accountNamed(directory, login);
   if (!account.active) throw new CliError(`${account.login} is disabled and can be given no role.`);
   const unit = await unitNamed(directory, flags.unit);
   const at = new Date().toISOString();
   const until = flags.until === undefined ? null : endOf(flags.until, at);
-  if (isDeciding(role)) {
+  if (isShippedRole(role) ? isDeciding(role) : declared.some(({ id, deciding }) => id === role && deciding)) {
     const grants = [{ id: newId(), role, unit: unit.id, from: null, until }];
     const content: GrantContent = { account: account.id, login: account.login, name: account.name, grants };
     await alone(store, { kind: 'role-grant', content, unit: unit.id, subject: account.id }, grantEffect);

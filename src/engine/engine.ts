@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
+import type { RoleWatch } from './people/role-watch.ts';
 import type { Clock, Printer, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
 
@@ -12,6 +13,7 @@ export interface Engine {
   printer: Printer;
   vault: Vault;
   workflows: WorkflowRegistry;
+  roles: RoleWatch;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;
 }

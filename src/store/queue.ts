@@ -1,5 +1,5 @@
 import type { ItemReader, QueueCount, QueueCursor, QueueFilter } from '../engine/ports.ts';
-import type { Database, Statement } from './database.ts';
+import type { Asking, Statement } from './database.ts';
 import type { ItemRecord } from './hot-path/item-row.ts';
 import { queueRowFrom } from './hot-path/item-row.ts';
 
@@ -124,7 +124,7 @@ function filterValues({ states, kind, text, dueBefore, unit, attribute }: Narrow
   return [states ?? null, kind ?? null, text ?? null, dueBefore ?? null, unit ?? null, attribute ?? null];
 }
 
-export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'queueCounts' | 'search' | 'own'> {
+export function queueReader(database: Asking): Pick<ItemReader, 'queue' | 'queueCounts' | 'search' | 'own'> {
   const rows = async (statement: Statement, values: unknown[]) => (await database.rows<ItemRecord>(statement, values)).map(queueRowFrom);
   const page = ({ plain, filtered }: Paged, [units, roles, sixth]: unknown[], filter: Narrowing, { after, limit }: Page) => {
     const values = [units, roles, ...start(after), limit, sixth];

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/names/written.ts';
 import type { Engine } from '../engine.ts';
+import { namingOf } from '../naming.ts';
 import { type ReviewForm, readReviewForm } from './review-form.ts';
 import { reviewFormPaper } from './review-form-paper.ts';
 import { REVIEW_FORM_WORDS } from './review-form-words.ts';
@@ -19,9 +20,9 @@ export async function printReviewForm(
   language: Language,
 ): Promise<PrintedPaper> {
   const form = await readReviewForm(engine, account, id, round);
-  const kind = engine.workflows.currents().find((one) => one.id === form.item.kind)?.names.name;
+  const workflow = engine.workflows.pinned(form.item.workflow);
   const names = new Map((await engine.store.directory.names(idsIn(form))).map((one) => [one.id, one.name]));
-  const called = { kind: kind ?? { en: form.item.kind, zh: form.item.kind }, nameOf: (one: string) => names.get(one) ?? '' };
+  const called = { kind: workflow.names.name, step: namingOf(engine, workflow).step, nameOf: (one: string) => names.get(one) ?? '' };
   const bytes = await engine.printer.print(reviewFormPaper(form, called, language));
   return { name: REVIEW_FORM_WORDS[language].file(form.item.number, round), bytes };
 }

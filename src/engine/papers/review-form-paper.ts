@@ -3,9 +3,9 @@ import type { Deletion, RevisionContent } from '../../domain/item.ts';
 import { channelName } from '../../domain/names/channels.ts';
 import { ATTRIBUTE_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import type { Name } from '../../domain/names/name.ts';
-import { STEP_NAMES } from '../../domain/names/people.ts';
 import { DISPOSITION_NAMES, OUTCOME_NAMES, SCAN_OUTCOME_NAMES, SEVERITY_NAMES, VERDICT_NAMES } from '../../domain/names/review.ts';
 import { dayText, endText, type Language, sizeText, timeText } from '../../domain/names/written.ts';
+import type { Step } from '../../domain/roles.ts';
 import type { Block, Cell, Paper, Paragraph } from '../../paper/paper.ts';
 import { headingCell, namedRow, textCell } from './cells.ts';
 import type { FoundInRound, FoundRow } from './found-in-round.ts';
@@ -18,6 +18,7 @@ const COLUMNS = [82, 160, 78, 161];
 /** What the ids in a form are called. */
 export interface FormNames {
   kind: Name;
+  step(id: Step): Name;
   /** Accounts and units, by id. */
   nameOf(id: string): string;
 }
@@ -113,7 +114,7 @@ class Composition {
     return [
       ...(item.covered ? [] : [this.#row(t.scan, found ? this.#scan(found) : t.notScanned)]),
       ...steps.map(({ step, decision }) =>
-        this.#row(this.#in(STEP_NAMES[step]), decision ? this.#opinion(decision) : [{ text: t.notYet, look: 'faint' }]),
+        this.#row(this.#in(this.#names.step(step)), decision ? this.#opinion(decision) : [{ text: t.notYet, look: 'faint' }]),
       ),
       this.#row(
         t.outcome,

@@ -3,14 +3,13 @@ import { ERROR_CODES } from '../../domain/errors.ts';
 import { MODES } from '../../domain/form/disclosure.ts';
 import { PERSON_EVENTS } from '../../domain/policy.ts';
 import { PROPOSAL_BASES } from '../../domain/proposal.ts';
-import { ROLES, STEPS } from '../../domain/roles.ts';
 import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import { attribute, revision } from './content.ts';
-import { sha256, time } from './fields.ts';
+import { roleId, sha256, stepId, time } from './fields.ts';
 import { oversight } from './proposals.ts';
 
-export const role = z.enum(ROLES);
-export const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+export const role = roleId;
+export const step = stepId;
 
 /** What people name an item by: a serial of the installation, given once and never again. */
 export const number = z.int();

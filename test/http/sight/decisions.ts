@@ -352,7 +352,7 @@ export const DECISIONS: Record<string, Decision> = {
   'RuleInFull.messages.*.en': 'code',
   'RuleInFull.messages.*.zh': 'code',
   'RuleInFull.owner': 'code',
-  'RuleInFull.readme': 'code',
+  'RuleInFull.readme.text': 'code',
   'RuleInFull.severity': 'code',
   'Rule.id': 'code',
   'Rule.messages.#': 'code',
