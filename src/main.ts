@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
-import { RoleWatch } from './engine/people/role-watch.ts';
+import { RoleWatch } from './engine/people/roles/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
 import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';

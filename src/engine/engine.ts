@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
-import type { RoleWatch } from './people/role-watch.ts';
+import type { RoleWatch } from './people/roles/role-watch.ts';
 import type { Clock, Printer, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
 

@@ -13,7 +13,7 @@ import type { EventCommand, EventResult } from '../../src/engine/event/event-com
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
-import { RoleWatch } from '../../src/engine/people/role-watch.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';

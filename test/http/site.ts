@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
-import { RoleWatch } from '../../src/engine/people/role-watch.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import { signIn } from '../../src/engine/people/sign-in/sign-in.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
