@@ -23,6 +23,7 @@ import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
+import { PrintThread } from './paper/print-apart.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
@@ -159,7 +160,9 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
     options.logger?.error({ workflow: id, version, fault }, 'a confirmed workflow is refused here; its items wait; nothing else stops');
   });
   opened.add(() => workflows.close());
-  const parts = { store, clock, scanner, transcripts, vault, workflows, roles };
+  const printer = new PrintThread();
+  opened.add(() => printer.close());
+  const parts = { store, clock, scanner, transcripts, printer, vault, workflows, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

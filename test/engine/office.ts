@@ -23,6 +23,7 @@ import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 const PEOPLE: ShippedRole[] = [
@@ -88,6 +89,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
     scanner,
     vault,
     transcripts: transcriptsHere(world.store.blobs),
+    printer: PLAIN_PRINTER,
     workflows: await WorkflowWatch.open(new WorkflowRegistry([described(officialDocument), described(notice)]), {
       store: world.store,
       clock: { now: () => office.now },

@@ -23,6 +23,7 @@ import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -92,6 +93,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     vault,
     transcripts: transcriptsHere(store.blobs),
+    printer: PLAIN_PRINTER,
     workflows: await WorkflowWatch.open(await loadWorkflows(path.resolve('workflows')), { store, clock: { now: () => now }, vault }),
     roles: await RoleWatch.open(store.roles),
     calendar: () => new WorkingCalendar(),

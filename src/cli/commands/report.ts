@@ -61,7 +61,7 @@ async function written(compose: Compose, name: ReportName, { unit, from, until, 
       ...(from !== undefined && { from }),
       ...(until !== undefined && { until }),
     };
-    const view = await readReport({ store, clock, workflows: await loadWorkflows(FOLDERS.workflows) }, 'operator', name, question);
+    const view = await readReport({ store, clock, workflows: await ownWorkflows(store, placeOf(place).dataFolder, clock) }, 'operator', name, question);
     return format === 'csv' ? [...reportCsv(view, language)].join('') : `${JSON.stringify(reportBody(view), null, 1)}\n`;
   } finally {
     await close();
