@@ -139,9 +139,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
     opened.add(() => pool.close());
     return pool;
   };
-  const [{ store, databaseUrl }, pool, shipped] = await together<
-    [Persistence, Awaited<ReturnType<typeof openPool>>, WorkflowRegistry]
-  >([
+  const [{ store, databaseUrl }, pool, shipped] = await together<[Persistence, Awaited<ReturnType<typeof openPool>>, WorkflowRegistry]>([
     openPersistence(options, opened),
     openPool(),
     readPassedChecks(options.dataFolder, key).then((passed) => loadWorkflows(FOLDERS.workflows, passed)),

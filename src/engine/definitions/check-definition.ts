@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ReviewError } from '../../domain/errors.ts';
 import type { Name } from '../../domain/names/name.ts';
 import type { WorkflowDefinition } from '../../domain/workflow/definition/definition.ts';
@@ -47,12 +48,26 @@ export async function checkDefinition(
   }
   const check = checks.of(definition);
   check.catch(() => undefined);
-  const done = await Promise.race([check, new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE).unref())]);
+  const done = await soon(check);
   return done ? resultOf(digest, known.textFaults, done) : { ...known, state: 'running' };
 }
 
+/** Undefined when it takes longer than one waits for an answer. */
+async function soon<T>(work: Promise<T>): Promise<T | undefined> {
+  const patience = new AbortController();
+  const late = setTimeout(PATIENCE, undefined, { signal: patience.signal }).catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    patience.abort();
+  }
+}
+
 /** What is known of a text without checking it now. */
-export async function knownCheck(engine: Engine, { definition: text, digest }: { definition: string; digest: string }): Promise<CheckAnswer> {
+export async function knownCheck(
+  engine: Engine,
+  { definition: text, digest }: { definition: string; digest: string },
+): Promise<CheckAnswer> {
   const { definition, textFaults } = readText(engine, text);
   if (!definition) return { digest, state: 'unreadable', textFaults, check: null };
   const check = await engine.workflows.checks.known(digest);

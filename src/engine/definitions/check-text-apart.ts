@@ -2,10 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Name } from '../../domain/names/name.ts';
 import { WALL_FACTOR, watchThread } from '../../intake/cpu-time.ts';
 
-const THREAD_FILE = new URL(
-  import.meta.url.endsWith('.ts') ? './check-text-thread.ts' : './check-text-thread.js',
-  import.meta.url,
-);
+const THREAD_FILE = new URL(import.meta.url.endsWith('.ts') ? './check-text-thread.ts' : './check-text-thread.js', import.meta.url);
 
 /** What one check may take: processor time in milliseconds, and memory in MB. */
 export const CHECK_LIMITS = { cpu: 60_000, memory: 1024, young: 64 };

@@ -24,7 +24,10 @@ interface Which {
  * `not-found`, `invalid-input` for a day in the past and for a text that does not read or was not passed by the check, `in-use` when it was in
  * force, waits already, or a newer one was confirmed.
  */
-export async function proposeDefinition(engine: Engine, { by, id, version, reason, day }: Which & { day?: string | undefined }): Promise<Proposed> {
+export async function proposeDefinition(
+  engine: Engine,
+  { by, id, version, reason, day }: Which & { day?: string | undefined },
+): Promise<Proposed> {
   await requireOwnRight(engine, by, ADMINISTRATORS, null);
   const from = beginOf(engine, day);
   const row = await definitionRow(engine, { id, version });
@@ -102,7 +105,10 @@ async function requirePassed(engine: Engine, row: DefinitionRow): Promise<string
   const { state, textFaults, check } = await knownCheck(engine, row);
   const [first] = textFaults;
   if (first) {
-    throw new ReviewError('invalid-input', first.message, { field: first.path, faults: textFaults.map(({ path, code }) => ({ path, code })) });
+    throw new ReviewError('invalid-input', first.message, {
+      field: first.path,
+      faults: textFaults.map(({ path, code }) => ({ path, code })),
+    });
   }
   if (check?.machineHash) return check.machineHash;
   throw new ReviewError(

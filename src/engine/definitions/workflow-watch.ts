@@ -84,11 +84,13 @@ export class WorkflowWatch {
   }
 
   /** Another process may have put it in force a moment ago, and an item runs on it already. */
-  async ready({ id, version, hash }: WorkflowRef): Promise<void> {
-    const key = `${id}@${version}#${hash}`;
-    if (this.find({ id, version, hash }) || this.#missing.has(key)) return;
-    await this.reload();
-    if (!this.find({ id, version, hash })) this.#missing.add(key);
+  async readAgain(ref: WorkflowRef): Promise<LoadedWorkflow> {
+    const key = `${ref.id}@${ref.version}#${ref.hash}`;
+    if (!this.#missing.has(key)) {
+      await this.reload();
+      if (!this.find(ref)) this.#missing.add(key);
+    }
+    return this.pinned(ref);
   }
 
   /** Confirmed versions that are refused here. */
@@ -143,6 +145,6 @@ export class WorkflowWatch {
   }
 }
 
-function lifeOf({ inForceFrom, retiredAt }: DefinitionRow): LoadedWorkflow['own'] {
+function lifeOf({ inForceFrom, retiredAt }: DefinitionRow): NonNullable<LoadedWorkflow['own']> {
   return { inForceFrom: inForceFrom as string, retiredAt };
 }

@@ -61,7 +61,10 @@ export interface DefinitionStore {
   definitions(now: string): Promise<DefinitionRow[]>;
   usage(): Promise<DefinitionUsage[]>;
   /** Stores a draft. Resolves false when the number was taken meanwhile. */
-  addDraft(draft: Pick<DefinitionRow, 'id' | 'version' | 'definition' | 'digest' | 'madeBy' | 'madeAt'>, record: AdminRecord): Promise<boolean>;
+  addDraft(
+    draft: Pick<DefinitionRow, 'id' | 'version' | 'definition' | 'digest' | 'madeBy' | 'madeAt'>,
+    record: AdminRecord,
+  ): Promise<boolean>;
   /** Edits a draft. Resolves false when it is another edition by now, or was proposed or put aside. */
   editDraft(
     draft: Pick<DefinitionRow, 'id' | 'version' | 'definition' | 'digest' | 'edition' | 'editedBy' | 'editedAt'>,

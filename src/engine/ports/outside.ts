@@ -4,6 +4,7 @@ import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts'
 import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
+import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
@@ -16,7 +17,6 @@ import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReportReader } from './reports.ts';
-import type { DefinitionStore } from './definitions.ts';
 import type { RoleStore } from './roles.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';

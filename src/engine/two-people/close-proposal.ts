@@ -1,8 +1,8 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { ProposalKind } from '../../domain/proposal.ts';
+import { workflowEffect } from '../definitions/propose-definition.ts';
 import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
-import { workflowEffect } from '../definitions/propose-definition.ts';
 import { dayEffect } from '../override-day.ts';
 import { requireOwnRight } from '../people/authority.ts';
 import { accountChangeEffect } from '../people/change-account.ts';
