@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkDefinition } from '../../src/engine/definitions/check-definition.ts';
+import { CHECK_LIMITS, checkTextApart } from '../../src/engine/definitions/check-text-apart.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../src/engine/definitions/draft-definition.ts';
 import { proposeDefinition, retireDefinition } from '../../src/engine/definitions/propose-definition.ts';
 import { listDefinitions, readDefinitionOf } from '../../src/engine/definitions/read-definitions.ts';
@@ -162,6 +163,11 @@ describe('a version of a workflow', () => {
     expect((await readDefinitionOf(office.engine, { by: office.people.auditor, id: 'hasty', version })).check).toMatchObject({
       state: 'refused',
     });
+  });
+
+  test('that needs more memory than a check may have is refused, and the process goes on', async () => {
+    const checked = await checkTextApart(canonicalJson(own('greedy')), { ...CHECK_LIMITS, memory: 8, young: 1 });
+    expect([checked.machineHash, checked.faults.map(({ code }) => code)]).toEqual([null, ['too-much-memory']]);
   });
 
   test.each([
