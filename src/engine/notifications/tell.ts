@@ -1,4 +1,4 @@
-import { URGENT_KINDS } from '../../domain/notifications/notification.ts';
+import { ASKING_KINDS, URGENT_KINDS } from '../../domain/notifications/notification.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { NewNotification, NewsRow } from '../ports.ts';
@@ -16,6 +16,8 @@ export async function tell(engine: Engine): Promise<void> {
   await tellNews(engine);
   await warnOfDeadlines(engine);
   const now = engine.clock.now();
+  // Before the e-mails: nobody is written to for what is done already.
+  ring(engine, await engine.store.notifications.settle(ASKING_KINDS, now));
   await engine.store.notifications.gatherMail(now, lastDigest(engine.calendar(), now), URGENT_KINDS);
 }
 
@@ -28,7 +30,10 @@ async function tellNews(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, one.kind, causeOf(one), one.at)));
     }
     await engine.store.notifications.told(news, notifications);
-    ring(engine, notifications);
+    ring(
+      engine,
+      notifications.map(({ account }) => account),
+    );
     if (news.length < PAGE) return;
   }
 }
@@ -47,14 +52,17 @@ async function warnOfDeadlines(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, 'due-soon', cause, now)));
     }
     await engine.store.notifications.warned(coming, notifications);
-    ring(engine, notifications);
+    ring(
+      engine,
+      notifications.map(({ account }) => account),
+    );
     if (coming.length < PAGE) return;
   }
 }
 
-/** Open browsers of who was told count anew. */
-function ring(engine: Engine, notifications: readonly NewNotification[]): void {
-  for (const account of new Set(notifications.map((one) => one.account))) engine.store.live.tell({ kind: 'notifications', account });
+/** Open browsers of these people count anew. */
+function ring(engine: Engine, accounts: readonly string[]): void {
+  for (const account of new Set(accounts)) engine.store.live.tell({ kind: 'notifications', account });
 }
 
 function causeOf({ subject, sequence, kind }: NewsRow): string {

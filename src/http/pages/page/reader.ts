@@ -54,15 +54,11 @@ export function dayText(value: string, reader: Pick<Reader, 'language'>): string
 
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
-  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} kB` : `${Math.round(bytes / 104_857.6) / 10} MB`;
 }
 
-const ZONE = 'Asia/Shanghai';
-const DATES = {
-  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: ZONE }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: ZONE }),
-};
-const TIMES = {
-  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }),
-};
+/** In the form of the workspace. */
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeZone: 'Asia/Shanghai' };
+const MINUTE: Intl.DateTimeFormatOptions = { ...DAY, timeStyle: 'short', hourCycle: 'h23' };
+const DATES = { zh: new Intl.DateTimeFormat('zh-CN', DAY), en: new Intl.DateTimeFormat('en-US', DAY) };
+const TIMES = { zh: new Intl.DateTimeFormat('zh-CN', MINUTE), en: new Intl.DateTimeFormat('en-US', MINUTE) };
