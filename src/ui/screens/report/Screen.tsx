@@ -44,7 +44,6 @@ export function ReportScreen() {
   return (
     <Page
       title={title}
-      count={data && (isFetching ? t.working : t.computed(format.dateTime(data.at)))}
       actions={
         <Menu
           label={t.exporting}
@@ -72,6 +71,9 @@ export function ReportScreen() {
             ))}
           </nav>
           <Filters search={search} period={data} onChange={change} />
+          <p className={classes.computed} role="status">
+            {data && !isFetching ? t.computed(format.dateTime(data.at)) : t.working}
+          </p>
         </>
       }
     >

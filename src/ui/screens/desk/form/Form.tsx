@@ -19,6 +19,8 @@ export function Form({ desk }: { desk: Desk }) {
   const { item, reviews } = desk.item;
   const round = reviews.reduce((latest, one) => Math.max(latest, one.round), 0);
   const { data, error, refetch } = useQuery({ ...reviewFormQuery(item.id, item.version, round), enabled: round > 0 });
+  // Its words too: labels that came later would move the columns.
+  const kinds = useQuery(kindsQuery);
   if (round === 0) return <EmptyState title={t.none} />;
   return (
     <div className={classes.page}>
@@ -29,7 +31,7 @@ export function Form({ desk }: { desk: Desk }) {
       </div>
       {error && !data ? (
         <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
-      ) : data ? (
+      ) : data && !kinds.isLoading ? (
         <Sheet form={data} />
       ) : (
         <div className={classes.sheet}>
