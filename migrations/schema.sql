@@ -425,7 +425,9 @@ create table review (
   required_steps text[] not null,
   outcome text,
   opened_at timestamp(3) with time zone not null,
-  closed_at timestamp(3) with time zone
+  closed_at timestamp(3) with time zone,
+  further_steps text[] not null default '{}'::text[],
+  quorums jsonb not null default '[]'::jsonb
 );
 
 create table revision (
@@ -448,6 +450,15 @@ create table revision_file (
   media_type text not null
 );
 
+create table role (
+  id text not null,
+  deciding boolean not null,
+  name jsonb,
+  declared_by text,
+  declared_at timestamp(3) with time zone,
+  retired_at timestamp(3) with time zone
+);
+
 create table role_grant (
   id uuid not null,
   account uuid not null,
@@ -458,6 +469,12 @@ create table role_grant (
   delegated_by uuid,
   revoked_at timestamp(3) with time zone,
   proposal uuid
+);
+
+create table role_unheld (
+  role text not null,
+  since timestamp(3) with time zone not null,
+  told boolean not null default false
 );
 
 create table rule_pack (
@@ -620,7 +637,6 @@ alter table decision add constraint decision_one_a_step UNIQUE (review, step);
 alter table decision add constraint decision_one_an_actor UNIQUE (review, actor);
 alter table decision add constraint decision_pkey PRIMARY KEY (id);
 alter table decision add constraint decision_review FOREIGN KEY (review, item) REFERENCES review(id, item);
-alter table decision add constraint decision_step CHECK ((step = ANY (ARRAY['unit'::text, 'confidentiality'::text, 'legal'::text, 'disclosure'::text, 'signature'::text])));
 alter table decision add constraint decision_verdict CHECK ((verdict = ANY (ARRAY['approve'::text, 'return'::text, 'refer'::text])));
 alter table delivery add constraint delivery_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table delivery add constraint delivery_contact_fkey FOREIGN KEY (contact) REFERENCES contact(id);
@@ -775,14 +791,20 @@ alter table revision add constraint revision_pkey PRIMARY KEY (id);
 alter table revision_file add constraint revision_file_pkey PRIMARY KEY (revision, "position");
 alter table revision_file add constraint revision_file_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table revision_file add constraint revision_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256);
+alter table role add constraint role_declared CHECK (((num_nulls(name, declared_by, declared_at) = ANY (ARRAY[0, 3])) AND ((name IS NOT NULL) OR (retired_at IS NULL))));
+alter table role add constraint role_id CHECK (((id ~ '^[a-z][a-zA-Z0-9-]{1,39}$'::text) AND (id <> 'system'::text)));
+alter table role add constraint role_name CHECK (((name IS NULL) OR ((btrim((name ->> 'en'::text)) <> ''::text) AND (btrim((name ->> 'zh'::text)) <> ''::text))));
+alter table role add constraint role_pkey PRIMARY KEY (id);
 alter table role_grant add constraint role_grant_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table role_grant add constraint role_grant_delegated_by_fkey FOREIGN KEY (delegated_by) REFERENCES account(id);
 alter table role_grant add constraint role_grant_delegation CHECK (((delegated_by IS NULL) OR ((valid_until IS NOT NULL) AND (delegated_by <> account))));
 alter table role_grant add constraint role_grant_pkey PRIMARY KEY (id);
 alter table role_grant add constraint role_grant_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
-alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['drafter'::text, 'unitHead'::text, 'confidentialityReviewer'::text, 'legalReviewer'::text, 'disclosureOfficer'::text, 'signatory'::text, 'publisher'::text, 'administrator'::text, 'auditor'::text, 'recipient'::text])));
+alter table role_grant add constraint role_grant_role FOREIGN KEY (role) REFERENCES role(id);
 alter table role_grant add constraint role_grant_span CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
 alter table role_grant add constraint role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table role_unheld add constraint role_unheld_pkey PRIMARY KEY (role);
+alter table role_unheld add constraint role_unheld_role_fkey FOREIGN KEY (role) REFERENCES role(id);
 alter table rule_pack add constraint rule_pack_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
 alter table rule_pack add constraint rule_pack_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
 alter table rule_pack add constraint rule_pack_not_backdated CHECK ((valid_from >= created_at));
@@ -1126,9 +1148,9 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.deciding_roles()
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE
 AS $function$
-  select array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'signatory', 'publisher', 'administrator', 'auditor']
+  select array(select r.id from role r where r.deciding order by r.id)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.decisions_made()
@@ -1144,6 +1166,7 @@ begin
     select max(case
         when r.outcome is not null and not (r.xmin = d.xmin and r.cmin = d.cmin) then 'decision_review_open'
         when r.digest is distinct from a.digest then 'decision_digest'
+        when not (a.step = any (r.required_steps) or a.step = any (r.further_steps)) then 'decision_step'
         when i.drafter in (a.actor, a.on_behalf_of)
           or exists (select from revision v where v.item = a.item and v.created_by in (a.actor, a.on_behalf_of)) then 'decision_not_by_drafter'
         when exists (select from decision o where o.item = a.item and o.step <> a.step
@@ -1161,6 +1184,7 @@ begin
     words := case fault
       when 'decision_review_open' then 'The review is closed: nothing can be decided on it any more.'
       when 'decision_digest' then 'A decision is on exactly the digest of its review.'
+      when 'decision_step' then 'A decision is on a step of its review.'
       when 'decision_not_by_drafter' then 'The drafter decides nothing on the item, and nobody decides for the drafter.'
       else 'This person has filled another step of the item. Another person must decide.' end;
     perform refuse(fault, words);
@@ -1756,10 +1780,13 @@ begin
   perform from item where id = new.item for no key update;
   select exists (select from unnest(new.required_steps) as needed(name) where not exists (
       select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) as unmet,
+    new.quorums <> '[]' and exists (select from jsonb_array_elements(new.quorums) q
+      where (select count(*) from decision d where d.review = new.id and d.verdict = 'approve' and d.digest = new.digest
+        and q -> 'steps' ? d.step) < (q ->> 'least')::int) as few,
     exists (select from decision d where d.review = new.id and d.verdict = 'return') as returned
     into seen;
-  if seen.unmet then
-    perform refuse('review_needs_every_step', 'A review is approved when every required step has approved its digest.');
+  if seen.unmet or seen.few then
+    perform refuse('review_needs_every_step', 'A review is approved when every required step, and enough of each group, has approved its digest.');
   end if;
   if seen.returned then
     perform refuse('review_was_returned', 'A review with a return among its decisions cannot be approved. Open a new round.');
@@ -1842,6 +1869,17 @@ begin
     end if;
   elsif new.proposal is not null then
     perform refuse('role_grant_proposal', 'Only a role that decides, publishes, administers or audits comes from a proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.role_grant_of_role_in_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from role r where r.id = new.role and r.retired_at <= new.valid_from) then
+    perform refuse('role_grant_role_retired', 'This role is retired: nobody gets it any more.');
   end if;
   return new;
 end $function$;
@@ -2339,7 +2377,7 @@ CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH RO
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
-CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'opened_at'); -- always
+CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, further_steps, quorums, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'further_steps', 'quorums', 'opened_at'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
 CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
@@ -2347,9 +2385,13 @@ CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW W
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER role_immutable BEFORE UPDATE ON public.role FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.deciding IS DISTINCT FROM old.deciding)) OR (new.name IS DISTINCT FROM old.name)) OR (new.declared_by IS DISTINCT FROM old.declared_by)) OR (new.declared_at IS DISTINCT FROM old.declared_at)) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('role_immutable', 'A role changes only once: it is retired. Declare another one.'); -- always
+CREATE TRIGGER role_kept BEFORE DELETE ON public.role FOR EACH ROW EXECUTE FUNCTION refuse_change('role_kept', 'A role is retired and not deleted.'); -- always
+CREATE TRIGGER role_shipped BEFORE INSERT ON public.role FOR EACH ROW WHEN ((new.name IS NULL)) EXECUTE FUNCTION refuse_change('role_shipped', 'A role that is declared has its names.'); -- always
 CREATE TRIGGER role_grant_kept BEFORE DELETE OR TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('role_grant_kept', 'Rows of role_grant are never removed.'); -- always
 CREATE CONSTRAINT TRIGGER role_grant_last_administrator AFTER UPDATE ON public.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL) AND (new.valid_until IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION last_administrator(); -- always
 CREATE TRIGGER role_grant_made BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_made(); -- always
+CREATE TRIGGER role_grant_of_role_in_use BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_of_role_in_use(); -- always
 CREATE TRIGGER role_grant_revoked_once BEFORE UPDATE ON public.role_grant FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.role IS DISTINCT FROM old.role)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.valid_from IS DISTINCT FROM old.valid_from)) OR (new.valid_until IS DISTINCT FROM old.valid_until)) OR (new.delegated_by IS DISTINCT FROM old.delegated_by)) OR (new.proposal IS DISTINCT FROM old.proposal)))) EXECUTE FUNCTION refuse_change('role_grant_revoked_once', 'A grant changes only once: by its revocation.'); -- always
 CREATE TRIGGER role_grant_two_administrators AFTER INSERT ON public.role_grant FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL))) EXECUTE FUNCTION two_administrators(); -- always
 CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always

@@ -41,12 +41,14 @@ export { moreNames, namesBefore } from './scan/chinese/name-lists.ts';
 export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chinese/person-names.ts';
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
 export { cutWords, phraseWords, tagWords } from './scan/chinese/words.ts';
+export { type ColumnCell, columnBelow } from './scan/columns.ts';
 export type { WrittenDate } from './scan/elements/date.ts';
 export { type Elements, readElements } from './scan/elements/elements.ts';
 export type { Line, Span } from './scan/elements/lines.ts';
 export {
   entropyOf,
   hongKongIdCheck,
+  isBirthDate,
   isCalendarDate,
   isCreditCode,
   isProvince,
@@ -83,3 +85,4 @@ export {
 } from './scan/rule-set/rule.ts';
 export type { RuleCase } from './scan/rule-set/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
+export { readTelephone, type Telephone } from './scan/telephones.ts';

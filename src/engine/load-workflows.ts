@@ -2,11 +2,14 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { SHIPPED_NAMING } from '../domain/names/people.ts';
 import { namelessStates, statesByPath, type WorkflowNames } from '../domain/names/workflow-names.ts';
-import { initial } from '../domain/workflow/advance.ts';
+import { type Role, roleOfStep } from '../domain/roles.ts';
 import { checkWorkflow } from '../domain/workflow/check/check-workflow.ts';
+import { stepsOfReview } from '../domain/workflow/context.ts';
 import { mermaidOf } from '../domain/workflow/mermaid.ts';
-import { type LoadedWorkflow, WorkflowRegistry } from '../domain/workflow/registry.ts';
+import { memoryOf } from '../domain/workflow/place.ts';
+import { type LoadedWorkflow, WorkflowRegistry, type WorkflowStep } from '../domain/workflow/registry.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/digest.ts';
 import { checkApart } from './check-apart.ts';
@@ -117,7 +120,17 @@ export function described(machine: AnyStateMachine, names = keysAsNames(machine)
     states,
     checked: 0,
     names,
+    steps: stepsWith(machine, names),
   };
+}
+
+function stepsWith(machine: AnyStateMachine, { steps = {} }: WorkflowNames): WorkflowStep[] {
+  const memory = memoryOf(machine);
+  return stepsOfReview(memory).map((id) => ({
+    id,
+    name: steps[id] ?? SHIPPED_NAMING.step(id),
+    role: roleOfStep(id, memory.stepRoles) as Role,
+  }));
 }
 
 function keysAsNames(machine: AnyStateMachine): WorkflowNames {
@@ -131,17 +144,9 @@ function keysAsNames(machine: AnyStateMachine): WorkflowNames {
 
 /** Hash over states, transitions, guards, actions and the review shape: all that a workflow file can say. */
 function definitionHash(machine: AnyStateMachine): string {
-  const { context } = initial(machine, { drafter: '', revision: initialRevision }).snapshot;
   const { context: _factory, ...states } = machine.config;
-  const shape = { requiredSteps: context.requiredSteps, owners: context.owners };
-  return sha256(canonicalJson({ format: 'imprimatur-workflow/1', shape, definition: JSON.parse(JSON.stringify(states)) }));
+  const { requiredSteps, owners, quorums, optionalSteps, stepRoles } = memoryOf(machine);
+  const shape = { requiredSteps, owners, quorums, optionalSteps, stepRoles };
+  // What a workflow does not say is no part of it.
+  return sha256(canonicalJson(JSON.parse(JSON.stringify({ format: 'imprimatur-workflow/1', shape, definition: states }))));
 }
-
-const initialRevision = {
-  id: '',
-  number: 0,
-  digest: '',
-  attribute: null,
-  releasePlan: { mode: 'public' as const, audience: [], place: '' },
-  lacks: [],
-};

@@ -6,12 +6,13 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
-import type { Role } from '../../src/domain/roles.ts';
+import type { Role, ShippedRole } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import { signIn } from '../../src/engine/people/sign-in/sign-in.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
@@ -21,6 +22,7 @@ import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -52,7 +54,7 @@ export interface Site {
   blobs: string;
   /** Lines that the server logged. */
   log: string[];
-  people: Record<Role, Person>;
+  people: Record<ShippedRole, Person>;
   /** Unit of the drafter and the unit head. */
   unit: string;
   root: string;
@@ -89,7 +91,9 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
+    printer: PLAIN_PRINTER,
     workflows: await loadWorkflows(path.resolve('workflows')),
+    roles: await RoleWatch.open(store.roles),
     calendar: () => new WorkingCalendar(),
     // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000, ...settings },
@@ -128,8 +132,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
   };
   const started = await firstStart(engine, { keepPasswords: true });
   if (!started) throw new Error('The first start found accounts in an empty database.');
-  const people = {} as Record<Role, Person>;
-  for (const { role, login, password } of started.signIns) people[role] = await session(login, password);
+  const people = {} as Record<ShippedRole, Person>;
+  for (const { role, login, password } of started.signIns) people[role as ShippedRole] = await session(login, password);
   return {
     app,
     engine,
@@ -145,6 +149,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     signIn: session,
     close: async () => {
+      engine.roles.close();
       await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -173,6 +173,33 @@ test('a review with a return among its decisions is not approved', async () => {
   expect(await attacker.refusalOf([...steps, objection, [approved, [life.review]]])).toBe('review_was_returned');
 });
 
+test('a decision is on a step of its review', async () => {
+  const life = await inReview(world);
+  const decide = (step: string) => attacker.refusalOf([insert('decision', decisionColumns(decisionOf(life, step, life.reviewer)))]);
+  expect(await decide('disclosure')).toBe('decision_step');
+  expect(await decide('translation')).toBe('decision_step');
+  expect(await decide('legal')).toBe('nothing');
+});
+
+test('of a group of steps so many must approve as it says', async () => {
+  const creation = newItem(world.unit, await world.account('drafter'));
+  await world.store.transitions.createItem(creation);
+  const experts = ['first-expert', 'second-expert', 'third-expert'];
+  const review = { ...reviewOf(creation.item, creation.revision.digest), furtherSteps: experts, quorums: [{ steps: experts, least: 2 }] };
+  const life = { ...(await inReview(world)), review: review.id, item: creation.item.id, digest: review.digest };
+  const decided = async (step: string) => insert('decision', decisionColumns(decisionOf(life, step, await world.account('legalReviewer'))));
+  const all = [
+    insert('review', reviewColumns(review)),
+    await decided('unit'),
+    await decided('confidentiality'),
+    await decided('first-expert'),
+  ];
+  const close: [string, unknown[]] = [approved, [review.id]];
+  expect(await attacker.refusalOf([...all, close])).toBe('review_needs_every_step');
+  // What stands in the way then is another rule: it was never scanned.
+  expect(await attacker.refusalOf([...all, await decided('third-expert'), close])).toBe('review_findings_open');
+});
+
 test('a closed review keeps its outcome, and an open one its digest and steps', async () => {
   const life = await cleared(world);
   expect(await attacker.refusal(returned, [life.review])).toBe('review_outcome_once');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dateText, dayText, endText, sizeText, timeText } from '../../src/http/pages/page/reader.ts';
+import { dateText, dayText, endText, sizeText, timeText } from '../../src/domain/names/written.ts';
 import { latenessOf } from '../../src/ui/screens/queue/lateness.ts';
 import { formatterOf } from '../../src/ui/words/formatter.ts';
 

@@ -1,7 +1,9 @@
 import type { AnyStateMachine } from 'xstate';
 import { ReviewError } from '../errors.ts';
 import type { WorkflowRef } from '../item.ts';
+import type { Name } from '../names/name.ts';
 import type { WorkflowNames } from '../names/workflow-names.ts';
+import type { Role, Step } from '../roles.ts';
 
 /** A workflow version that passed the check and may run. */
 export interface LoadedWorkflow extends WorkflowRef {
@@ -13,6 +15,15 @@ export interface LoadedWorkflow extends WorkflowRef {
   checked: number;
   /** What it and its states are called. */
   names: WorkflowNames;
+  /** Steps of its reviews, in their order. */
+  steps: readonly WorkflowStep[];
+}
+
+export interface WorkflowStep {
+  id: Step;
+  name: Name;
+  /** Who may fill it. */
+  role: Role;
 }
 
 /** The workflows of an installation. Every version stays: a running item keeps the one that it started with. */
@@ -44,9 +55,14 @@ export class WorkflowRegistry {
     return [...this.#current.values()];
   }
 
+  /** As {@link pinned}; undefined where it is not here. */
+  find({ id, version, hash }: WorkflowRef): LoadedWorkflow | undefined {
+    return this.#byHash.get(`${id}@${version}#${hash}`);
+  }
+
   /** Exactly the version that an item started with; another definition under the same version number is refused. */
   pinned(ref: WorkflowRef): LoadedWorkflow {
-    const found = this.#byHash.get(`${ref.id}@${ref.version}#${ref.hash}`);
+    const found = this.find(ref);
     if (!found) {
       throw new ReviewError(
         'unknown-workflow',

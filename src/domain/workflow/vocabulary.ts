@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { IncidentKind } from '../incident.ts';
 import type { ReviewOutcome } from '../item.ts';
-import type { Step } from '../roles.ts';
+import type { ShippedStep, Step } from '../roles.ts';
 import type { DeadlineKind } from '../time/deadline.ts';
 import { CHANGES } from './actions.ts';
 import type { ReviewContext, StartInput } from './context.ts';
@@ -155,7 +155,7 @@ export function consults<const S extends Step>(step: S) {
 }
 
 /** A plain step in a line of steps: approve, return, withdraw, dispose. */
-export function step<const S extends Step>(name: S, targets: { approved: string; returned: string; withdrawn: string }) {
+export function step<const S extends ShippedStep>(name: S, targets: { approved: string; returned: string; withdrawn: string }) {
   return {
     meta: { waitsFor: ROLE_NAMES[name] },
     entry: { type: 'startClock', params: { kind: 'step' } },

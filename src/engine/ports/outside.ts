@@ -16,6 +16,7 @@ import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReportReader } from './reports.ts';
+import type { RoleStore } from './roles.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
@@ -140,6 +141,7 @@ export interface Store {
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;
+  roles: RoleStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

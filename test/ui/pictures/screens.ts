@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { Role } from '../../../src/domain/roles.ts';
+import type { ShippedRole } from '../../../src/domain/roles.ts';
 import type { Story } from './story.ts';
 
 /** Who sits there: a role of the first start, the recipient of the story, or nobody who is signed in. */
-export type Sitter = Role | 'nobody';
+export type Sitter = ShippedRole | 'nobody';
 
 /** One picture that is taken of the workspace or of a public page. Every screen is here, with every window that opens over it. */
 export interface Shot {
