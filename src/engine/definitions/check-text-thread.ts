@@ -4,4 +4,5 @@ import { machineOfText } from './machine-of-text.ts';
 
 const { machine, workflow } = machineOfText(workerData as string);
 const { states, faults } = checkWorkflow(machine);
-parentPort?.postMessage({ machineHash: faults.length === 0 ? workflow.hash : null, states, faults });
+const told = faults.map((one) => ({ code: 'unsafe', zh: one.fault, ...one }));
+parentPort?.postMessage({ machineHash: faults.length === 0 ? workflow.hash : null, states, faults: told });
