@@ -454,7 +454,7 @@ create table role (
   id text not null,
   deciding boolean not null,
   name jsonb,
-  declared_by uuid,
+  declared_by text,
   declared_at timestamp(3) with time zone,
   retired_at timestamp(3) with time zone
 );
@@ -469,6 +469,12 @@ create table role_grant (
   delegated_by uuid,
   revoked_at timestamp(3) with time zone,
   proposal uuid
+);
+
+create table role_unheld (
+  role text not null,
+  since timestamp(3) with time zone not null,
+  told boolean not null default false
 );
 
 create table rule_pack (
@@ -786,7 +792,6 @@ alter table revision_file add constraint revision_file_pkey PRIMARY KEY (revisio
 alter table revision_file add constraint revision_file_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table revision_file add constraint revision_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256);
 alter table role add constraint role_declared CHECK (((num_nulls(name, declared_by, declared_at) = ANY (ARRAY[0, 3])) AND ((name IS NOT NULL) OR (retired_at IS NULL))));
-alter table role add constraint role_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES account(id);
 alter table role add constraint role_id CHECK (((id ~ '^[a-z][a-zA-Z0-9-]{1,39}$'::text) AND (id <> 'system'::text)));
 alter table role add constraint role_name CHECK (((name IS NULL) OR ((btrim((name ->> 'en'::text)) <> ''::text) AND (btrim((name ->> 'zh'::text)) <> ''::text))));
 alter table role add constraint role_pkey PRIMARY KEY (id);
@@ -798,6 +803,8 @@ alter table role_grant add constraint role_grant_proposal_fkey FOREIGN KEY (prop
 alter table role_grant add constraint role_grant_role FOREIGN KEY (role) REFERENCES role(id);
 alter table role_grant add constraint role_grant_span CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
 alter table role_grant add constraint role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table role_unheld add constraint role_unheld_pkey PRIMARY KEY (role);
+alter table role_unheld add constraint role_unheld_role_fkey FOREIGN KEY (role) REFERENCES role(id);
 alter table rule_pack add constraint rule_pack_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
 alter table rule_pack add constraint rule_pack_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
 alter table rule_pack add constraint rule_pack_not_backdated CHECK ((valid_from >= created_at));

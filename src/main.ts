@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
-import { RoleWatch } from './engine/people/role-watch.ts';
+import { RoleWatch } from './engine/people/roles/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
 import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
@@ -21,6 +21,7 @@ import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
+import { PrintThread } from './paper/print-apart.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
@@ -152,7 +153,9 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
-  const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows, roles };
+  const printer = new PrintThread();
+  opened.add(() => printer.close());
+  const parts = { store, clock, scanner, transcripts, printer, vault: vaultOf(key), workflows, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

@@ -85,3 +85,4 @@ export {
 } from './scan/rule-set/rule.ts';
 export type { RuleCase } from './scan/rule-set/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
+export { readTelephone, type Telephone } from './scan/telephones.ts';

@@ -13,7 +13,7 @@ import type { EventCommand, EventResult } from '../../src/engine/event/event-com
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { described } from '../../src/engine/load-workflows.ts';
-import { RoleWatch } from '../../src/engine/people/role-watch.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
@@ -22,6 +22,7 @@ import notice from '../../workflows/notice/v2.ts';
 import officialDocument from '../../workflows/official-document/v2.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 const PEOPLE: ShippedRole[] = [
@@ -86,6 +87,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
     scanner,
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(world.store.blobs),
+    printer: PLAIN_PRINTER,
     workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
     roles: await RoleWatch.open(world.store.roles),
     calendar: () => new WorkingCalendar(),

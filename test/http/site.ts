@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
-import { RoleWatch } from '../../src/engine/people/role-watch.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import { signIn } from '../../src/engine/people/sign-in/sign-in.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
@@ -22,6 +22,7 @@ import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -90,6 +91,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
+    printer: PLAIN_PRINTER,
     workflows: await loadWorkflows(path.resolve('workflows')),
     roles: await RoleWatch.open(store.roles),
     calendar: () => new WorkingCalendar(),

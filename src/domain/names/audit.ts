@@ -53,6 +53,8 @@ export const ACTION_NAMES = {
   'account.password-changed': { en: 'changed their own password', zh: '修改本人密码' },
   'account.password-reset': { en: 'reset a password', zh: '重置密码' },
   'role.granted': { en: 'granted a role', zh: '授予角色' },
+  'role.declared': { en: 'declared a role', zh: '设立自定义角色' },
+  'role.retired': { en: 'retired a role', zh: '停用自定义角色' },
   'role.delegated': { en: 'delegated a role', zh: '委托角色' },
   'grant.revoked': { en: 'ended a grant', zh: '撤销授权' },
   'unit.created': { en: 'created a unit', zh: '新建单位' },

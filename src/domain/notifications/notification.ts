@@ -3,11 +3,12 @@ import type { Name } from '../names/name.ts';
 /**
  * Who is told. `turn`: those whose turn it is, at the nearest unit that has any. `one-reviewer`: one confidentiality reviewer. `recipients`: those
  * of a directed release who have an account. `releaser`: who released it. `confirmers`: who may confirm a proposal. `proposer`: who made it.
+ * `administrators`: of the whole installation.
  */
-export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer';
+export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer' | 'administrators';
 
 /** Where a notification leads to. */
-export type Place = 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals';
+export type Place = 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'people';
 
 interface Told {
   to: readonly Audience[];
@@ -55,6 +56,12 @@ export const NOTIFICATIONS = {
     urgent: false,
     name: { en: 'Your proposal was decided', zh: '您的提议已有结果' },
   },
+  'role-unheld': {
+    to: ['administrators'],
+    place: 'people',
+    urgent: false,
+    name: { en: 'Items wait for a role that nobody holds', zh: '有事项等待办理，但相应角色无人担任' },
+  },
 } as const satisfies Record<string, Told>;
 
 export type NotificationKind = keyof typeof NOTIFICATIONS;
@@ -63,7 +70,7 @@ export const NOTIFICATION_KINDS = Object.keys(NOTIFICATIONS) as NotificationKind
 /** What is the matter, and of what, as it is kept for a person. */
 export interface Subject {
   kind: NotificationKind;
-  /** The item; null for a proposal, and for a recipient, who knows deliveries only. */
+  /** The item; null for a proposal or a role, and for a recipient, who knows deliveries only. */
   item: string | null;
   /** The delivery or proposal. */
   subject: string | null;
@@ -76,6 +83,7 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   incidents: ({ item }) => `/incidents?item=${item}`,
   received: ({ subject }) => `/received/${subject}`,
   proposals: () => '/proposals',
+  people: () => '/people',
 };
 
 /** Address in the workspace that it leads to. */

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { NewNotification, NewsRow } from '../ports.ts';
 import { lastDigest } from './digest-time.ts';
-import { type Told, turnHolders, whoIsTold } from './who-is-told.ts';
+import { administratorsOfAll, type Told, turnHolders, whoIsTold } from './who-is-told.ts';
 
 /** News and deadlines of one page. */
 const PAGE = 200;
@@ -15,6 +15,7 @@ const PAGE = 200;
 export async function tell(engine: Engine): Promise<void> {
   await tellNews(engine);
   await warnOfDeadlines(engine);
+  await tellUnheld(engine);
   const now = engine.clock.now();
   await engine.store.notifications.gatherMail(now, lastDigest(engine.calendar(), now), URGENT_KINDS);
 }
@@ -50,6 +51,20 @@ async function warnOfDeadlines(engine: Engine): Promise<void> {
     ring(engine, notifications);
     if (coming.length < PAGE) return;
   }
+}
+
+/** Items that wait for a role which nobody holds over their unit: to administrators once, each time that it happens. */
+async function tellUnheld(engine: Engine): Promise<void> {
+  const now = engine.clock.now();
+  const unheld = await engine.store.roles.noteUnheld(now);
+  if (unheld.length === 0) return;
+  const told = await administratorsOfAll(engine);
+  const notifications = unheld.flatMap(({ role, since }) =>
+    told.map((who) => notificationOf(who, 'role-unheld', `role:${role}:${since}`, now)),
+  );
+  await engine.store.notifications.told([], notifications);
+  await engine.store.roles.unheldTold(unheld.map(({ role }) => role));
+  ring(engine, notifications);
 }
 
 /** Open browsers of who was told count anew. */

@@ -67,6 +67,8 @@ export interface NotificationStore {
   holders(item: string, roles: readonly Role[], at: string): Promise<Holder[]>;
   /** Accounts that could confirm the proposal: one of its roles in their own right over its unit. */
   confirmers(proposal: string, at: string): Promise<string[]>;
+  /** Active accounts that administer the whole installation in their own right at `at`. */
+  administrators(at: string): Promise<string[]>;
   /** Who made the proposal, when that is a person in use. */
   proposer(proposal: string): Promise<string | undefined>;
   /** The release that a delivery belongs to, for who is to hear of it. */

@@ -44,6 +44,7 @@ const PARTS: readonly Part<Snapshot>[] = [
   context(({ review }) => review !== null),
   context(({ scanned }) => scanned),
   context(({ open }) => open),
+  context(({ found }) => found),
   context(({ toConsult }) => toConsult),
   context(({ blockers }) => blockers),
   context(({ releaseOrder }) => releaseOrder),
