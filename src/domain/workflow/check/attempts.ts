@@ -239,8 +239,11 @@ const ATTEMPTS: Record<ReviewEventType, Attempts> = {
   ],
   DEADLINE_PASSED: (_, { context: { clocks } }) =>
     Object.keys(clocks)
-      .filter((kind) => !OTHERWISE_HEARD.has(kind))
-      .map((kind) => event({ type: 'DEADLINE_PASSED', kind, key: '' }, SYSTEM)),
+      .filter((name) => !OTHERWISE_HEARD.has(name))
+      .map((name) => {
+        const [kind = '', key = ''] = name.split(':');
+        return event({ type: 'DEADLINE_PASSED', kind, key }, SYSTEM);
+      }),
 };
 
 /** Clocks whose end has an event of its own. */

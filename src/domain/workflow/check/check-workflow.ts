@@ -1,13 +1,15 @@
 import type { AnyStateMachine } from 'xstate';
 import type { RevisionDigest } from '../events.ts';
 import { playOf } from './attempts.ts';
-import { explore, type Refused, type WayStep } from './explore.ts';
+import { explore } from './explore.ts';
 import { type Fault, type FaultCode, fault, textOf } from './fault-texts.ts';
+import { LighterWays } from './lighter.ts';
 import { reasonOf } from './reasons.ts';
 import { SCENARIOS } from './revisions.ts';
 import { shapeFaults, unreached } from './shape.ts';
 import { type CheckNames, NO_NAMES, type Story, storyOf } from './story.ts';
 import { Actors, endless } from './waiting.ts';
+import type { Refused, WayStep } from './way.ts';
 
 /** Why a workflow must not run, with the shortest way there. */
 export interface WorkflowFault {
@@ -49,12 +51,13 @@ export function checkWorkflow(machine: AnyStateMachine, { names = NO_NAMES, full
 
 function exploreAll(machine: AnyStateMachine, full: boolean): { states: number; refused: Refused[] } {
   const reached = new Set<string>();
+  const lighter = new LighterWays();
   const actors = new Actors();
   let states = 0;
   let everReleased = false;
   const ends: Refused[] = [];
   for (const scenario of SCENARIOS) {
-    const run = explore(machine, playOf(machine, scenario, full), reached);
+    const run = explore(machine, playOf(machine, scenario, full), { reached, lighter });
     states += run.states;
     everReleased ||= run.released;
     if (run.refused) return { states, refused: [run.refused] };
@@ -64,6 +67,8 @@ function exploreAll(machine: AnyStateMachine, full: boolean): { states: number; 
   }
   if (!everReleased) return { states, refused: [withoutWay(fault('never-released'))] };
   const idle = actors.fault();
+  const chosen = lighter.refused(machine);
+  if (chosen) return { states, refused: [chosen] };
   const rest = [...ends.slice(0, 1), ...(idle ? [withoutWay(idle)] : []), ...unreached(machine, reached).map(withoutWay)];
   return { states, refused: rest };
 }

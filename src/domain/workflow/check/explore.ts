@@ -2,30 +2,17 @@ import type { AnyStateMachine } from 'xstate';
 import type { Step } from '../../roles.ts';
 import type { ReviewEvent, RevisionDigest } from '../events.ts';
 import type { Play } from './attempts.ts';
-import { type Fault, fault } from './fault-texts.ts';
+import { fault } from './fault-texts.ts';
 import { faultOf, secondFault } from './faults.ts';
-import { after, HISTORY_PARTS, type History, nothingYet } from './history.ts';
+import { after, HISTORY_PARTS, type History, nothingYet, releases } from './history.ts';
+import type { LighterWays } from './lighter.ts';
 import { type Numbered, Numbering } from './numbering.ts';
 import { type Move, type Situation, Situations } from './situations.ts';
 import { situationFault } from './waiting.ts';
+import type { Refused, WayStep } from './way.ts';
 
 /** More than this would not fit into a gigabyte. */
-export const MOST_STATES = 2_000_000;
-
-/** One step of the way to a fault. */
-export interface WayStep {
-  event: ReviewEvent;
-  /** What the workflow's state is after it. */
-  value: unknown;
-  state: string;
-}
-
-export interface Refused {
-  fault: Fault;
-  way: WayStep[];
-  /** The revision that the item began with. */
-  first?: RevisionDigest;
-}
+const MOST_STATES = 2_000_000;
 
 export interface Run {
   states: number;
@@ -34,6 +21,13 @@ export interface Run {
   refused: Refused | undefined;
   /** The shortest way to a situation. */
   wayTo(situation: Situation): WayStep[];
+}
+
+/** What is found over all scenarios. */
+export interface Found {
+  /** Paths of the machine's states that were met. */
+  reached: Set<string>;
+  lighter: LighterWays;
 }
 
 /** States of the model: what the workflow knows, what has really happened, and how it was reached. Growing columns, since there are many. */
@@ -74,7 +68,7 @@ class Nodes {
 }
 
 /** Explores one scenario breadth first, so that the first fault that is met has the shortest way to it. */
-export function explore(machine: AnyStateMachine, play: Play, reached: Set<string>): Run {
+export function explore(machine: AnyStateMachine, play: Play, { reached, lighter }: Found): Run {
   const situations = new Situations(machine, play, reached);
   const histories = new Numbering(HISTORY_PARTS);
   const nodes = new Nodes();
@@ -105,6 +99,11 @@ export function explore(machine: AnyStateMachine, play: Play, reached: Set<strin
       released ||= next.whole.release !== 'none';
       const found = faultIn(situation, move, history.whole, next.whole, play, nodes, at);
       if (found) return ended(found);
+      if (releases(move.effects)) {
+        const way = () => [...nodes.wayTo(at), stepTo(move.event, move.to)];
+        const revision = play.scenario.find(({ digest }) => digest === next.whole.digest) as RevisionDigest;
+        lighter.note(move.to.snapshot.context, next.whole.approved, revision, (one) => ({ fault: one, way: way(), first }));
+      }
       nodes.meet(move.to, next, at, move.event);
     }
     if (nodes.size > MOST_STATES) return ended({ fault: fault('too-large', { least: MOST_STATES }), way: [] });

@@ -9,8 +9,9 @@ export function runningClocks({ effects, snapshot, waitsFor }: Advanced): Snapsh
   const before = snapshot.context.clocks;
   const running = new Set(Object.keys(before));
   for (const { type, params } of effects) {
-    if (type === 'startClock' && params?.kind) running.add(params.kind);
-    if (type === 'stopClock' && params?.kind) running.delete(params.kind);
+    const name = params?.kind && (params.key ? `${params.kind}:${params.key}` : params.kind);
+    if (type === 'startClock' && name) running.add(name);
+    if (type === 'stopClock' && name) running.delete(name);
     // The clock of the publication runs on when the item goes back to its drafter.
     if (type === 'stopAllClocks') keepOnly(running, waitsFor.includes('drafter') ? 'publish' : undefined);
     if (type === 'stopReviewClocks') keepOnly(running, 'incident-report');

@@ -1,5 +1,5 @@
-import type { Refused, WayStep } from './explore.ts';
 import type { Fault, FaultCode } from './fault-texts.ts';
+import type { Refused, WayStep } from './way.ts';
 
 /** A fault with its nearest reason: the same release without an approval may come of an edit, a return, a clock or a way around. */
 export function reasonOf({ fault, way }: Refused): Fault {

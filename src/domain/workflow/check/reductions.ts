@@ -1,12 +1,20 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { Step } from '../../roles.ts';
 import { start } from '../context.ts';
-import { GUARDS } from '../guards.ts';
 import { allNodes, stepOfGuard } from '../place.ts';
 import { workflow } from '../vocabulary.ts';
 
 /** Conditions that take a decision on the step that they name, and on no other: `decides` in `guards.ts`. */
-const DECIDING: ReadonlySet<string> = new Set(['mayApprove', 'mayApproveWithheld', 'mayReturn', 'mayRefer', 'mayConsult']);
+const DECIDING: ReadonlySet<string> = new Set([
+  'mayApprove',
+  'mayApproveWithheld',
+  'mayApproveSkipping',
+  'completesGroup',
+  'completesGroupSkipping',
+  'mayReturn',
+  'mayRefer',
+  'mayConsult',
+]);
 
 /** A machine of nothing but the vocabulary. */
 const SHARED = workflow.createMachine({ context: ({ input }) => start(input, { steps: [] }) }) as unknown as AnyStateMachine;
@@ -17,7 +25,7 @@ const SHARED = workflow.createMachine({ context: ({ input }) => start(input, { s
  */
 export function speaksVocabulary(machine: AnyStateMachine): boolean {
   const { guards, actions } = machine.implementations as { guards: Record<string, unknown>; actions: Record<string, unknown> };
-  const shared = SHARED.implementations as { actions: Record<string, unknown> };
+  const shared = SHARED.implementations as { guards: Record<string, unknown>; actions: Record<string, unknown> };
   const isShared = (named: unknown) => {
     const name = nameOf(named);
     return name !== undefined && actions[name] !== undefined && actions[name] === shared.actions[name];
@@ -27,7 +35,7 @@ export function speaksVocabulary(machine: AnyStateMachine): boolean {
       [...node.entry, ...node.exit, ...transitionsOf(node).flatMap((one) => one.actions)].every(isShared) &&
       transitionsOf(node).every(({ guard }) => {
         const name = guard === undefined ? undefined : nameOf(guard);
-        return guard === undefined || (name !== undefined && guards[name] === (GUARDS as Record<string, unknown>)[name]);
+        return guard === undefined || (name !== undefined && guards[name] === shared.guards[name]);
       }),
   );
 }

@@ -45,6 +45,7 @@ const PARTS: readonly Part<Snapshot>[] = [
   context(({ scanned }) => scanned),
   context(({ open }) => open),
   context(({ found }) => found),
+  context(({ found }) => found),
   context(({ toConsult }) => toConsult),
   context(({ blockers }) => blockers),
   context(({ releaseOrder }) => releaseOrder),

@@ -7,9 +7,9 @@ import { type Actor, roleOfStep } from '../../roles.ts';
 import type { ReviewEvent, ReviewEventType, RevisionDigest } from '../events.ts';
 import { memoryOf } from '../place.ts';
 import { DRAFTER } from './cast.ts';
-import type { Refused } from './explore.ts';
 import { type About, textOf } from './fault-texts.ts';
 import { DRAFTER_NAME, doing, PEOPLE, SYSTEM_NAME, WORKFLOW_NAME } from './story-words.ts';
+import type { Refused } from './way.ts';
 
 /** What roles, steps and states are called in a story. */
 export interface CheckNames {

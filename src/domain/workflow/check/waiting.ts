@@ -18,7 +18,9 @@ export function situationFault(situation: Situation, moves: readonly Move[]): Fa
   if (ended || waiting.length === 0) return undefined;
   const clocks = Object.keys(snapshot.context.clocks);
   if (needsClock(snapshot.context) && clocks.length === 0) return fault('no-clock', { state, role: waiting });
-  const heard = new Set(moves.flatMap(({ event }) => (event.type === 'DEADLINE_PASSED' ? [event.kind] : [])));
+  const heard = new Set(
+    moves.flatMap(({ event }) => (event.type === 'DEADLINE_PASSED' ? [event.key ? `${event.kind}:${event.key}` : event.kind] : [])),
+  );
   const unheard = clocks.find((kind) => !OTHERWISE_HEARD.has(kind) && !heard.has(kind));
   return unheard === undefined ? undefined : fault('clock-unheard', { state, role: unheard });
 }
