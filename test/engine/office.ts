@@ -19,12 +19,11 @@ import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import type { OpenWire } from '../../src/store/live.ts';
-import notice from '../../workflows/notice/v2.ts';
-import officialDocument from '../../workflows/official-document/v2.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
+import { notice, officialDocument } from '../workflows/shipped.ts';
 
 const PEOPLE: ShippedRole[] = [
   'drafter',
