@@ -142,6 +142,12 @@ const PHRASES: Readonly<Record<string, string>> = {
   'login in a database dump': '数据库转储中的登录凭据',
   'SNMP community': 'SNMP 团体字',
   'HTTP basic login': 'HTTP 基本认证凭据',
+  'HTTP authorisation header': 'HTTP 认证头中的凭据',
+  'key in a header of a command': '命令请求头中的密钥',
+  'secret in a Jenkins file': 'Jenkins 配置中的密钥',
+  'directory login': '目录服务登录凭据',
+  'login of a package source': '软件源登录凭据',
+  'Kubernetes secret': 'Kubernetes 密钥',
   'login in .netrc': '.netrc 中的登录凭据',
   'login in .pgpass': '.pgpass 中的登录凭据',
   'login in a command': '命令中的登录凭据',
@@ -185,5 +191,5 @@ function inChinese(name: string): string {
 
 /** What each kind of credential is called; `password` and `key` are those that people chose or that no product names. */
 export const CREDENTIAL_NAMES: Readonly<Record<string, Name>> = Object.fromEntries(
-  [...KINDS.map(({ name }) => name), 'password', 'key'].map((name) => [name, { en: name, zh: inChinese(name) }]),
+  [...KINDS.map(({ name }) => name), 'password', 'key', 'Kubernetes secret'].map((name) => [name, { en: name, zh: inChinese(name) }]),
 );

@@ -8,6 +8,7 @@ import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { reportCommand } from './commands/report.ts';
+import { rolesCommand } from './commands/roles.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -45,6 +46,7 @@ function program(compose: Compose): Command {
     demoCommand,
     scanCommand,
     accountCommand,
+    rolesCommand,
     auditCommand,
     reportCommand,
     workflowsCommand,

@@ -13,6 +13,7 @@ import { ACCOUNT_ROUTES } from './routes/people/accounts.ts';
 import { GRANT_ROUTES } from './routes/people/grants.ts';
 import { PROPOSAL_ROUTES } from './routes/people/proposals.ts';
 import { PROVIDER_ROUTES } from './routes/people/provider.ts';
+import { ROLE_ROUTES } from './routes/people/roles.ts';
 import { SECOND_FACTOR_ROUTES } from './routes/people/second-factor.ts';
 import { SESSION_ROUTES } from './routes/people/session.ts';
 import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
@@ -29,6 +30,7 @@ import { REPORT_ROUTES } from './routes/reports.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
+import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
 
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
@@ -55,9 +57,11 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,
   ...GRANT_ROUTES,
+  ...ROLE_ROUTES,
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,
+  ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,

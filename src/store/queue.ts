@@ -13,7 +13,7 @@ const filterFrom = (n: number) => ` and ($${n}::text[] is null or state = any ($
     and exists (select from revision v where v.id = item.revision and v.content ->> 'attribute' = $${n + 5})))`;
 
 /** What the open items wait for, each combination of roles once, found by skips along the index of the queues. No index names a role. */
-const KINDS = `kind(waits) as (
+export const WAITED_FOR = `kind(waits) as (
   (select waits_for from item where open order by waits_for limit 1)
   union all
   select (select waits_for from item where open and waits_for > kind.waits order by waits_for limit 1) from kind where kind.waits is not null
@@ -62,7 +62,7 @@ interface Paged {
   filtered: Statement;
 }
 
-const WAITING = `${KINDS}, place as materialized (
+const WAITING = `${WAITED_FOR}, place as materialized (
   select distinct u.id as unit, kind.waits from unnest($1::uuid[], $2::text[]) as g(unit, role)
     join unit u on u.path @> array[g.unit] join kind on kind.waits @> array[g.role]
 )`;

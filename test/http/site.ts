@@ -8,11 +8,12 @@ import request from 'supertest';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import type { Role, ShippedRole } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
+import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
-import { RoleWatch } from '../../src/engine/people/role-watch.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import { signIn } from '../../src/engine/people/sign-in/sign-in.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
@@ -22,6 +23,7 @@ import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -72,6 +74,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
   const store = await openStore({ url, blobFolder: folder });
   const scanner: FakeScanner = { ruleSet: sha256('rules'), findings: [], failures: [] };
   let now = START;
+  const vault = vaultOf(new Uint8Array(32));
   const engine: Engine = {
     store,
     clock: { now: () => now },
@@ -88,9 +91,10 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),
     },
-    vault: vaultOf(new Uint8Array(32)),
+    vault,
     transcripts: transcriptsHere(store.blobs),
-    workflows: await loadWorkflows(path.resolve('workflows')),
+    printer: PLAIN_PRINTER,
+    workflows: await WorkflowWatch.open(await loadWorkflows(path.resolve('workflows')), { store, clock: { now: () => now }, vault }),
     roles: await RoleWatch.open(store.roles),
     calendar: () => new WorkingCalendar(),
     // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
@@ -148,6 +152,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     signIn: session,
     close: async () => {
       engine.roles.close();
+      engine.workflows.close();
       await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

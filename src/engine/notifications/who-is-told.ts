@@ -46,7 +46,14 @@ const AUDIENCES: Record<Audience, (engine: Engine, news: NewsRow) => Promise<Tol
     const proposer = await engine.store.notifications.proposer(subject);
     return proposer ? [{ account: proposer, item: null, subject }] : [];
   },
+  administrators: administratorsOfAll,
 };
+
+/** Who administers the whole installation in their own right, and so can give any role. */
+export async function administratorsOfAll({ store, clock }: Engine): Promise<Told[]> {
+  const accounts = await store.notifications.administrators(clock.now());
+  return accounts.slice(0, MOST_TOLD).map((account) => ({ account, item: null, subject: null }));
+}
 
 const aboutItem = (account: string, item: string): Told => ({ account, item, subject: null });
 

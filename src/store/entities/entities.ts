@@ -28,6 +28,7 @@ import {
   RecoveryCodeEntity,
   RequestCountEntity,
   RoleEntity,
+  RoleUnheldEntity,
   SavedFiltersEntity,
   SecondFactorEntity,
   SessionEntity,
@@ -49,6 +50,7 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
@@ -56,6 +58,9 @@ export const ENTITIES = [
   AccountEntity,
   GrantEntity,
   RoleEntity,
+  RoleUnheldEntity,
+  WorkflowDefinitionEntity,
+  WorkflowCheckEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,

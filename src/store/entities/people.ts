@@ -87,10 +87,16 @@ export const RoleEntity = defineEntity({
     id: text().primary(),
     deciding: flag(),
     name: document<Name>().nullable(),
-    declaredBy: reference().nullable(),
+    declaredBy: text().nullable(),
     declaredAt: instant().nullable(),
     retiredAt: instant().nullable(),
   },
+});
+
+export const RoleUnheldEntity = defineEntity({
+  name: 'RoleUnheld',
+  tableName: 'role_unheld',
+  properties: { role: text().primary(), since: instant(), told: flag().default(false) },
 });
 
 export const SessionEntity = defineEntity({

@@ -1,9 +1,9 @@
-import type { DeclaredRole } from '../../domain/declared-role.ts';
-import type { Name } from '../../domain/names/name.ts';
-import { ROLE_NAMES, SHIPPED_NAMING } from '../../domain/names/people.ts';
-import { isDeciding } from '../../domain/proposal.ts';
-import { isShippedRole, ROLES, type Role } from '../../domain/roles.ts';
-import type { RoleStore } from '../ports.ts';
+import type { DeclaredRole } from '../../../domain/declared-role.ts';
+import type { Name } from '../../../domain/names/name.ts';
+import { ROLE_NAMES, SHIPPED_NAMING } from '../../../domain/names/people.ts';
+import { isDeciding } from '../../../domain/proposal.ts';
+import { isShippedRole, ROLES, type Role } from '../../../domain/roles.ts';
+import type { RoleStore } from '../../ports.ts';
 
 /** Seconds after which a change by another process is seen at the latest. */
 const SECONDS = 10;
