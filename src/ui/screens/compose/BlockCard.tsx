@@ -14,7 +14,7 @@ import { useStepName } from './names.ts';
 import { OUTCOMES, REMOVABLE } from './outcomes.ts';
 import classes from './Screen.module.css';
 import { StepFields } from './StepFields.tsx';
-import { composeWords } from './words.ts';
+import { blockDoes, blockWords, composeWords, outcomeWords } from './words.ts';
 
 interface BlockCardProps {
   definition: Definition;
@@ -30,18 +30,19 @@ interface BlockCardProps {
 /** One block: what happens in it, who decides, and where it leads. */
 export function BlockCard({ definition, at, isLit, states, onChange, newStep }: BlockCardProps) {
   const t = useWords(composeWords);
+  const blocks = useWords(blockWords);
   const stepName = useStepName();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const block = definition.blocks[at] as Block;
   const steps = stepsOfBlock(block).flatMap((one) => stepOf(definition, one) ?? []);
-  const name = steps.length > 0 ? steps.map(stepName).join(' · ') : t.kinds[block.block];
+  const name = steps.length > 0 ? steps.map(stepName).join(' · ') : blocks[block.block];
   const move = (by: -1 | 1) => onChange?.(moveBlock(definition, at, by), t.moved(name, at + by + 1));
   return (
     <li className={cx(classes.block, isLit && classes.lit)} data-block={block.block}>
       <div className={classes.head}>
         <div className={classes.what}>
-          <span className={classes.kind}>{t.kinds[block.block]}</span>
+          <span className={classes.kind}>{blocks[block.block]}</span>
           <h3 id={`${id}-name`}>{name}</h3>
           <Summary block={block} steps={steps} />
         </div>
@@ -112,8 +113,9 @@ export function BlockCard({ definition, at, isLit, states, onChange, newStep }: 
 function Summary({ block, steps }: { block: Block; steps: readonly Step[] }) {
   const t = useWords(composeWords);
   const format = useFormat();
+  const does = useWords(blockDoes);
   const { nameOf } = useNames();
-  if (steps.length === 0) return <p>{t.does[block.block]}</p>;
+  if (steps.length === 0) return <p>{does[block.block]}</p>;
   const roles = [...new Set(steps.map(({ role }) => nameOf('roles', role)))];
   const days = [...new Set(steps.flatMap(({ clock }) => clock?.workingDays ?? []))];
   return (
@@ -122,22 +124,22 @@ function Summary({ block, steps }: { block: Block; steps: readonly Step[] }) {
       {days.map((one) => (
         <Chip key={one}>{t.daysOf(one)}</Chip>
       ))}
-      {block.block === 'sideBySide' && block.least !== undefined && <Chip tone="azure">{t.leastOf(block.least, block.steps.length)}</Chip>}
+      {block.least !== undefined && <Chip tone="azure">{t.leastOf(block.least, steps.length)}</Chip>}
       {steps.some(({ required, skippedWhen }) => required === false || skippedWhen) && <Chip tone="amber">{t.skipped}</Chip>}
     </p>
   );
 }
 
-function Least({ block, onChange }: { block: Extract<Block, { block: 'sideBySide' }>; onChange(change: Partial<Block>): void }) {
+function Least({ block, onChange }: { block: Block; onChange(change: Partial<Block>): void }) {
   const t = useWords(composeWords);
-  const of = block.steps.length;
+  const of = block.steps?.length ?? 0;
   const options = Array.from({ length: of - 1 }, (_, index) => ({ id: String(index + 1), name: t.leastOf(index + 1, of) }));
   return (
     <Select
       label={t.least}
       options={[{ id: 'all', name: t.all }, ...options]}
       value={block.least === undefined ? 'all' : String(block.least)}
-      onChange={(least) => onChange({ least: least === 'all' ? undefined : Number(least) } as Partial<Block>)}
+      onChange={(least) => onChange({ least: least === 'all' ? undefined : Number(least) })}
     />
   );
 }
@@ -151,7 +153,8 @@ function Ways({
 }: Pick<BlockCardProps, 'definition' | 'at' | 'states'> & { onChange(definition: Definition): void }) {
   const t = useWords(composeWords);
   const block = definition.blocks[at] as Block;
-  const to = (block.to ?? {}) as Record<string, string | undefined>;
+  const outcomes = useWords(outcomeWords);
+  const to = block.to ?? {};
   return (
     <details className={classes.ways}>
       <summary>{t.leadsTo}</summary>
@@ -159,12 +162,12 @@ function Ways({
         {OUTCOMES[block.block].map((outcome) => (
           <Select
             key={outcome}
-            label={t.outcomes[outcome]}
+            label={outcomes[outcome]}
             options={[{ id: '', name: t.next }, ...states]}
             value={to[outcome] ?? ''}
             onChange={(state) => {
               const ways = Object.fromEntries(Object.entries({ ...to, [outcome]: state }).filter(([, where]) => where));
-              onChange(changeBlock(definition, at, { to: Object.keys(ways).length > 0 ? ways : undefined } as Partial<Block>));
+              onChange(changeBlock(definition, at, { to: Object.keys(ways).length > 0 ? ways : undefined }));
             }}
           />
         ))}
@@ -172,7 +175,7 @@ function Ways({
           label={t.state}
           help={t.stateHelp}
           value={block.state ?? ''}
-          onChange={(state) => onChange(changeBlock(definition, at, { state: state.trim() || undefined } as Partial<Block>))}
+          onChange={(state) => onChange(changeBlock(definition, at, { state: state.trim() || undefined }))}
         />
       </div>
     </details>

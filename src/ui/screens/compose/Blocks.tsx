@@ -1,18 +1,16 @@
 import { Plus } from 'lucide-react';
 import { Fragment } from 'react';
-import type { Option } from '../../kit/overlays/OptionItem.tsx';
 import { Menu } from '../../kit/Menu.tsx';
+import type { Option } from '../../kit/overlays/OptionItem.tsx';
 import { useWords } from '../../words/language.tsx';
 import { BlockCard } from './BlockCard.tsx';
 import type { Block, Definition, Step } from './definition.ts';
-import { freeId, insertBeside, insertBlock, insertStep } from './editing.ts';
+import { freeId, insertBeside, insertBlock, insertStep, stateOf, stepsOfBlock } from './editing.ts';
 import classes from './Screen.module.css';
-import { composeWords } from './words.ts';
+import { blockWords, composeWords } from './words.ts';
 
 interface BlocksProps {
   definition: Definition;
-  /** States of each block, by its place. */
-  statesOf: readonly (readonly string[])[];
   /** State at which a story ends. */
   lit: string | undefined;
   states: readonly { id: string; name: string }[];
@@ -20,12 +18,16 @@ interface BlocksProps {
   onChange: ((definition: Definition, said?: string) => void) | undefined;
 }
 
+/** What it is called until somebody says. */
+const NEW_STEP = { en: 'New step', zh: '新环节' };
+
 /** The blocks in their order, with a place to add between any two of them. */
-export function Blocks({ definition, statesOf, lit, states, roles, onChange }: BlocksProps) {
+export function Blocks({ definition, lit, states, roles, onChange }: BlocksProps) {
   const t = useWords(composeWords);
+  const blocks = useWords(blockWords);
   const newStep = (taken = definition): Step => ({
     id: freeId(taken, 'step'),
-    name: { en: t.stepNewIn.en, zh: t.stepNewIn.zh },
+    name: NEW_STEP,
     role: roles.find(({ id }) => id === 'unitHead')?.id ?? roles[0]?.id ?? 'unitHead',
   });
   const has = (kind: Block['block']) => definition.blocks.some(({ block }) => block === kind);
@@ -38,7 +40,7 @@ export function Blocks({ definition, statesOf, lit, states, roles, onChange }: B
             <span className={classes.add}>
               <Plus aria-hidden="true" />
               {t.addHere}
-              <span className="visually-hidden">{`: ${name}`}</span>
+              <span className={classes.unseen}>{`: ${name}`}</span>
             </span>
           }
           items={[
@@ -65,19 +67,18 @@ export function Blocks({ definition, statesOf, lit, states, roles, onChange }: B
   return (
     <ol className={classes.blocks}>
       {definition.blocks.map((block, at) => {
-        const states_ = statesOf[at] ?? [];
-        const key = `${block.block} ${'step' in block ? block.step : 'steps' in block ? block.steps.join(' ') : ''}`;
+        const key = `${block.block} ${stepsOfBlock(block).join(' ')}`;
         return (
           <Fragment key={key}>
             <BlockCard
               definition={definition}
               at={at}
-              isLit={lit !== undefined && states_.includes(lit)}
+              isLit={lit !== undefined && lit === stateOf(block)}
               states={states}
               onChange={onChange}
               newStep={newStep}
             />
-            {at < definition.blocks.length - 1 ? addAt(at, t.kinds[block.block]) : null}
+            {at < definition.blocks.length - 1 ? addAt(at, blocks[block.block]) : null}
           </Fragment>
         );
       })}

@@ -13,18 +13,16 @@ import { Chart } from '../../parts/chart/Chart.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { Blocks } from './Blocks.tsx';
-import { Compare } from './Compare.tsx';
 import type { Definition } from './definition.ts';
 import { Propose } from './Propose.tsx';
 import { checkQuery, type Version, versionQuery } from './query.ts';
 import classes from './Screen.module.css';
-import { Simulate } from './Simulate.tsx';
 import { PANES, type Pane } from './search.ts';
 import { Text } from './Text.tsx';
 import { useHistory } from './use-history.ts';
 import { useSaving } from './use-saving.ts';
-import { Verdict } from './Verdict.tsx';
-import { composeWords } from './words.ts';
+import { statesOfStory, Verdict } from './Verdict.tsx';
+import { composeWords, paneWords } from './words.ts';
 
 /** A version of a workflow that is being made, or that was: its blocks, and beside them what comes of them. */
 export function Compose() {
@@ -33,8 +31,12 @@ export function Compose() {
   return <Loaded query={found}>{(data) => <Composer key={`${id} ${version}`} version={data} />}</Loaded>;
 }
 
+/** What was proposed is never edited. */
+const EDITABLE: ReadonlySet<Version['state']> = new Set(['draft', 'checked']);
+
 function Composer({ version }: { version: Version }) {
   const t = useWords(composeWords);
+  const panes = useWords(paneWords);
   const { language } = useLanguage();
   const { grants } = useMe();
   const { listOf } = useNames();
@@ -42,22 +44,22 @@ function Composer({ version }: { version: Version }) {
   const { pane = 'drawing' } = useSearch({ from: '/signed-in/workflows/$id/$version' });
   const history = useHistory<Definition>(version.definition);
   const saving = useSaving(version, history);
-  const check = useQuery(checkQuery(version, saving.digest));
+  const check = useQuery(checkQuery(saving.stored));
   const [isShown, setShown] = useState(false);
   const [isProposing, setProposing] = useState(false);
   const [said, setSaid] = useState('');
   const definition = history.value;
-  const isEditable = version.state === 'draft' && grants.some(({ role }) => role === 'administrator');
+  const isEditable = EDITABLE.has(version.state) && grants.some(({ role }) => role === 'administrator');
   const change = (next: Definition, announced = '') => {
     setShown(false);
     setSaid(announced);
     history.change(next);
   };
-  const fault = check.data?.check?.faults[0];
-  const way = isShown ? (fault?.states ?? []) : [];
+  const way = isShown ? statesOfStory(check.data) : [];
+  const { made } = saving.stored;
   const go = (next: Pane) => void navigate({ search: { pane: next }, replace: true });
-  const states = (saving.chart?.states ?? []).filter(({ parent }) => parent === null).map(({ id, name }) => ({ id, name: name[language] }));
-  const chart = saving.chart && <Drawing chart={saving.chart} name={definition.name[language]} way={way} />;
+  const states = (made?.chart.states ?? []).filter(({ parent }) => parent === null).map(({ id, name }) => ({ id, name: name[language] }));
+  const chart = made && <Drawing chart={made.chart} name={definition.name[language]} way={way} />;
   return (
     <Page
       title={t.title(definition.name[language] || definition.id, String(version.version))}
@@ -76,11 +78,11 @@ function Composer({ version }: { version: Version }) {
         )
       }
     >
-      <span className="visually-hidden" role="status">
+      <span className={classes.unseen} role="status">
         {said}
       </span>
-      {version.state !== 'draft' && <Banner>{t.cannotEdit}</Banner>}
-      {saving.conflict && (
+      {!EDITABLE.has(version.state) && <Banner>{t.cannotEdit}</Banner>}
+      {saving.isOvertaken && (
         <Banner
           tone="warning"
           action={
@@ -100,7 +102,6 @@ function Composer({ version }: { version: Version }) {
           <p className={classes.help}>{t.wayHelp}</p>
           <Blocks
             definition={definition}
-            statesOf={saving.blockStates}
             lit={way.at(-1)}
             states={states}
             roles={listOf('roles')}
@@ -108,7 +109,7 @@ function Composer({ version }: { version: Version }) {
           />
         </div>
         <div className={classes.side}>
-          <Tabs<Pane> label={t.way} tabs={PANES.map((one) => ({ id: one, name: t.tabs[one] }))} value={pane} onChange={go}>
+          <Tabs<Pane> label={t.way} tabs={PANES.map((one) => ({ id: one, name: panes[one] }))} value={pane} onChange={go}>
             <div className={classes.panel}>
               {(pane === 'drawing' || pane === 'check') && (
                 <Verdict
@@ -122,8 +123,6 @@ function Composer({ version }: { version: Version }) {
                 />
               )}
               {pane === 'drawing' && (chart ?? <p className={classes.help}>{t.noDrawing}</p>)}
-              {pane === 'simulate' && <Simulate definition={definition} />}
-              {pane === 'compare' && <Compare version={version} digest={saving.digest} />}
               {pane === 'text' && <Text definition={definition} onChange={isEditable ? change : undefined} />}
             </div>
           </Tabs>
@@ -140,7 +139,7 @@ function Composer({ version }: { version: Version }) {
   );
 }
 
-function Drawing({ chart, name, way }: { chart: NonNullable<Version['chart']>; name: string; way: readonly string[] }) {
+function Drawing({ chart, name, way }: { chart: NonNullable<Version['made']>['chart']; name: string; way: readonly string[] }) {
   const t = useWords(composeWords);
   const taken = new Set(way.slice(1).map((state, at) => `${way[at]}>${state}`));
   return <Chart chart={chart} label={t.drawingLabel(name)} taken={taken} at={way.at(-1)} />;
@@ -155,8 +154,20 @@ function About({ definition, onChange }: { definition: Definition; onChange: ((d
     <details className={classes.names} open={!name.zh || !name.en || undefined}>
       <summary>{t.about}</summary>
       <div className={classes.pair}>
-        <TextField label={t.nameZh} lang="zh" value={name.zh} onChange={(zh) => onChange({ ...definition, name: { ...name, zh } })} isRequired />
-        <TextField label={t.nameEn} lang="en" value={name.en} onChange={(en) => onChange({ ...definition, name: { ...name, en } })} isRequired />
+        <TextField
+          label={t.nameZh}
+          lang="zh"
+          value={name.zh}
+          onChange={(zh) => onChange({ ...definition, name: { ...name, zh } })}
+          isRequired
+        />
+        <TextField
+          label={t.nameEn}
+          lang="en"
+          value={name.en}
+          onChange={(en) => onChange({ ...definition, name: { ...name, en } })}
+          isRequired
+        />
         <TextField
           label={t.aboutZh}
           lang="zh"

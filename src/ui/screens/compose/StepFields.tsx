@@ -119,10 +119,10 @@ function Skipped({ step, onChange }: { step: Step; onChange(change: Partial<Step
           {listOf('attributes').map(({ id, name }) => (
             <Checkbox
               key={id}
-              isSelected={(attributes as readonly string[]).includes(id)}
+              isSelected={attributes.includes(id)}
               onChange={(on) => {
                 const next = on ? [...attributes, id] : attributes.filter((one) => one !== id);
-                if (next.length > 0) onChange({ skippedWhen: { attributes: next as typeof attributes } });
+                if (next.length > 0) onChange({ skippedWhen: { attributes: next } });
               }}
             >
               {name}
@@ -135,7 +135,7 @@ function Skipped({ step, onChange }: { step: Step; onChange(change: Partial<Step
 }
 
 /** Nothing chosen is nothing said. */
-function chosen(owners: readonly (typeof OWNERS)[number][]): Step['answersFor'] {
+function chosen(owners: readonly string[]): Step['answersFor'] {
   return owners.length > 0 ? [...owners] : undefined;
 }
 

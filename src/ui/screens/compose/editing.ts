@@ -1,4 +1,4 @@
-import type { Block, Definition, Step } from './definition.ts';
+import type { Block, BlockKind, Definition, Step } from './definition.ts';
 
 /**
  * Changes of a definition, each from one whole definition to the next: so that every one of them can be taken back. Blocks are told apart by
@@ -6,9 +6,35 @@ import type { Block, Definition, Step } from './definition.ts';
  */
 
 /** The steps that a block asks. */
-export function stepsOfBlock(block: Block): string[] {
-  if (block.block === 'sideBySide') return [...block.steps];
-  return 'step' in block && block.step !== undefined ? [block.step] : [];
+export function stepsOfBlock({ step, steps }: Block): readonly string[] {
+  return steps ?? (step === undefined ? [] : [step]);
+}
+
+/** What the states of blocks are called where they do not say. */
+const USUAL: Partial<Record<BlockKind, string>> = {
+  drafting: 'draft',
+  scan: 'scanning',
+  sideBySide: 'specialistReview',
+  clearance: 'cleared',
+  schedule: 'scheduled',
+  release: 'released',
+  withheld: 'closedWithheld',
+  incident: 'incident',
+  recall: 'recalled',
+};
+const USUAL_OF_STEP: Readonly<Record<string, string>> = { signature: 'awaitingSignature' };
+
+/** The state in which an item is at a block, so that the block of a story can be lit up. */
+export function stateOf({ block, state, step }: Block): string {
+  if (state !== undefined) return state;
+  return step === undefined ? (USUAL[block] ?? block) : (USUAL_OF_STEP[step] ?? `in${camel(step)}${SHIPPED.has(step) ? 'Review' : ''}`);
+}
+
+const SHIPPED: ReadonlySet<string> = new Set(['unit', 'confidentiality', 'legal', 'disclosure']);
+
+/** `second-proof` becomes `SecondProof`. */
+function camel(id: string): string {
+  return id.replaceAll(/(?:^|-+)(.?)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 export function stepOf(definition: Definition, id: string): Step | undefined {
@@ -64,22 +90,22 @@ export function removeBlock(definition: Definition, at: number): Definition {
 /** Another step joins those side by side. */
 export function addBeside(definition: Definition, at: number, step: Step): Definition {
   const block = definition.blocks[at];
-  if (block?.block !== 'sideBySide') return definition;
+  if (!block?.steps) return definition;
   const steps = definition.steps.some(({ id }) => id === step.id) ? definition.steps : [...definition.steps, step];
   return { ...definition, steps, blocks: definition.blocks.with(at, { ...block, steps: [...block.steps, step.id] }) };
 }
 
-/** One of those side by side goes; with the last but one they are a step again. */
+/** One of those side by side goes; the last one left is a step again. */
 export function removeBeside(definition: Definition, at: number, step: string): Definition {
   const block = definition.blocks[at];
-  if (block?.block !== 'sideBySide') return definition;
+  if (!block?.steps) return definition;
   const steps = block.steps.filter((one) => one !== step);
+  const { least, ...rest } = block;
   const [only] = steps;
-  const { least: _, ...rest } = block;
   const next: Block =
     steps.length === 1 && only !== undefined
       ? { block: 'step', step: only }
-      : { ...rest, steps, ...(block.least !== undefined && block.least < steps.length && { least: block.least }) };
+      : { ...rest, steps, ...(least !== undefined && least < steps.length && { least }) };
   return withoutOrphans({ ...definition, blocks: definition.blocks.with(at, next) });
 }
 

@@ -37,7 +37,9 @@ export function useHistory<T>(first: T): History<T> {
         return { before: joins ? now.before : [...now.before, now.value].slice(-MOST), value: changed, after: [], at };
       }),
     undo:
-      previous === undefined ? undefined : () => setSteps({ before: before.slice(0, -1), value: previous, after: [value, ...after], at: 0 }),
+      previous === undefined
+        ? undefined
+        : () => setSteps({ before: before.slice(0, -1), value: previous, after: [value, ...after], at: 0 }),
     redo: next === undefined ? undefined : () => setSteps({ before: [...before, value], value: next, after: after.slice(1), at: 0 }),
     begin: (begun) => setSteps({ before: [], value: begun, after: [], at: 0 }),
   };
