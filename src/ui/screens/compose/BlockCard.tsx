@@ -42,7 +42,7 @@ export function BlockCard({ definition, at, isLit, states, onChange, newStep }: 
     <li className={cx(classes.block, isLit && classes.lit)} data-block={block.block}>
       <div className={classes.head}>
         <div className={classes.what}>
-          <span className={classes.kind}>{blocks[block.block]}</span>
+          {steps.length > 0 && <span className={classes.kind}>{blocks[block.block]}</span>}
           <h3 id={`${id}-name`}>{name}</h3>
           <Summary block={block} steps={steps} />
         </div>

@@ -57,7 +57,7 @@ type Fault = NonNullable<Judgement['check']>['faults'][number];
 function Story({ fault, isFull, isShown, onShow }: { fault: Fault } & Omit<VerdictProps, 'judgement'>) {
   const t = useWords(composeWords);
   const { language } = useLanguage();
-  const { story } = fault;
+  const story = fault.story?.lines.length ? fault.story : undefined;
   return (
     <>
       <Banner
