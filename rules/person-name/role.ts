@@ -1,6 +1,7 @@
 import { type Candidate, type Match, moreNames, type NameSpan, nameAt, surnameLength } from '../../src/plugin-api.ts';
 import { englishAt } from './english.ts';
 import { listedNames } from './label.ts';
+import { PEOPLE_NAMES } from './peoples.ts';
 import { LIST_WORDS, OFFICIAL_LABEL, OFFICIAL_ROLES } from './roles.ts';
 import { columnNames } from './table.ts';
 
@@ -65,9 +66,11 @@ function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: bo
   return [first, ...moreNames(role.text, first, place)].map((name) => toMatch(role, name, list ? 'list' : 'role', list ? 0.8 : 0.9));
 }
 
+const BEFORE_PEOPLE = new RegExp(`^([\\u4e00-\\u9fff]{2,6})(?:[，,、][男女])?[（(，,、](?:${PEOPLE_NAMES})族`);
+
 /** 哈斯巴根（蒙古族）: names of peoples that use no surname, recognised by the people's name after them. */
 function beforePeople(text: string, at: number): NameSpan | null {
-  const match = /^([\u4e00-\u9fff]{2,6})(?:[，,、][男女])?[（(，,、][\u4e00-\u9fff]{1,5}族/.exec(text.slice(at, at + 16))?.[1];
+  const match = BEFORE_PEOPLE.exec(text.slice(at, at + 16))?.[1];
   return match && !/族|等$/.test(match) ? { start: at, end: at + match.length } : null;
 }
 

@@ -42,7 +42,7 @@ export function isShippedRole(role: Role): role is ShippedRole {
 }
 
 export function isShippedStep(step: Step): step is ShippedStep {
-  return step in STEP_ROLE;
+  return Object.hasOwn(STEP_ROLE, step);
 }
 
 /** The one role that may fill a step; undefined for a step that nobody knows. A shipped step keeps its role whatever is declared. */

@@ -4,15 +4,11 @@ import type { Name } from './name.ts';
 /** In which language something is written. */
 export type Language = keyof Name;
 
-const ZONE = 'Asia/Shanghai';
-const DATES = {
-  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: ZONE }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: ZONE }),
-};
-const TIMES = {
-  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }),
-};
+/** In the form of the workspace. */
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeZone: 'Asia/Shanghai' };
+const MINUTE: Intl.DateTimeFormatOptions = { ...DAY, timeStyle: 'short', hourCycle: 'h23' };
+const DATES = { zh: new Intl.DateTimeFormat('zh-CN', DAY), en: new Intl.DateTimeFormat('en-US', DAY) };
+const TIMES = { zh: new Intl.DateTimeFormat('zh-CN', MINUTE), en: new Intl.DateTimeFormat('en-US', MINUTE) };
 
 /** Dates as the offices that published it write them: in China Standard Time, whatever the reader's own zone is. */
 export function dateText(instant: string, { language }: { language: Language }): string {
@@ -37,5 +33,5 @@ export function dayText(value: string, reader: { language: Language }): string {
 
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
-  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} kB` : `${Math.round(bytes / 104_857.6) / 10} MB`;
 }

@@ -26,6 +26,8 @@ export interface ReviewContext {
   /** The scan that counts: its id, the digest that it covered and the rule set it ran with. The id is absent in what was stored before. */
   scanned: { scan?: string; digest: string; ruleSet: string } | null;
   open: Record<FindingOwner, number>;
+  /** What the scan of this round found, whatever was disposed of since; absent where no step is left out for it. */
+  found?: Record<FindingOwner, number>;
   /** Those of the open findings that ask for a consultation of a third party. */
   toConsult: Record<FindingOwner, number>;
   blockers: number;

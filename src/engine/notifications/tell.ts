@@ -1,4 +1,4 @@
-import { URGENT_KINDS } from '../../domain/notifications/notification.ts';
+import { ASKING_KINDS, URGENT_KINDS } from '../../domain/notifications/notification.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { NewNotification, NewsRow } from '../ports.ts';
@@ -17,6 +17,8 @@ export async function tell(engine: Engine): Promise<void> {
   await warnOfDeadlines(engine);
   await tellUnheld(engine);
   const now = engine.clock.now();
+  // Before the e-mails: nobody is written to for what is done already.
+  ring(engine, await engine.store.notifications.settle(ASKING_KINDS, now));
   await engine.store.notifications.gatherMail(now, lastDigest(engine.calendar(), now), URGENT_KINDS);
 }
 
@@ -29,7 +31,10 @@ async function tellNews(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, one.kind, causeOf(one), one.at)));
     }
     await engine.store.notifications.told(news, notifications);
-    ring(engine, notifications);
+    ring(
+      engine,
+      notifications.map(({ account }) => account),
+    );
     if (news.length < PAGE) return;
   }
 }
@@ -48,7 +53,10 @@ async function warnOfDeadlines(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, 'due-soon', cause, now)));
     }
     await engine.store.notifications.warned(coming, notifications);
-    ring(engine, notifications);
+    ring(
+      engine,
+      notifications.map(({ account }) => account),
+    );
     if (coming.length < PAGE) return;
   }
 }
@@ -64,12 +72,15 @@ async function tellUnheld(engine: Engine): Promise<void> {
   );
   await engine.store.notifications.told([], notifications);
   await engine.store.roles.unheldTold(unheld.map(({ role }) => role));
-  ring(engine, notifications);
+  ring(
+    engine,
+    notifications.map(({ account }) => account),
+  );
 }
 
-/** Open browsers of who was told count anew. */
-function ring(engine: Engine, notifications: readonly NewNotification[]): void {
-  for (const account of new Set(notifications.map((one) => one.account))) engine.store.live.tell({ kind: 'notifications', account });
+/** Open browsers of these people count anew. */
+function ring(engine: Engine, accounts: readonly string[]): void {
+  for (const account of new Set(accounts)) engine.store.live.tell({ kind: 'notifications', account });
 }
 
 function causeOf({ subject, sequence, kind }: NewsRow): string {

@@ -80,6 +80,9 @@ export interface NotificationStore {
   /** As {@link told}, for deadlines: each is told of once for each time it is due. */
   warned(deadlines: readonly ComingDeadline[], notifications: readonly NewNotification[]): Promise<void>;
 
+  /** Marks as read what asked of these kinds and is over: the item no longer waits for a role of the person, the proposal is closed. Resolves to whose. */
+  settle(kinds: readonly NotificationKind[], at: string): Promise<string[]>;
+
   list(account: string, filter: { unread?: boolean }, page: { after?: string; limit: number }): Promise<ShownNotification[]>;
   unread(account: string): Promise<number>;
   /** Those of this account until an instant, all or of one item or alone; resolves to how many were unread. */

@@ -65,9 +65,21 @@ const WARNED: Statement = {
   ) ${WRITE}`,
 };
 
+/** Of the unread, which the partial index has together. */
+const SETTLE: Statement = {
+  name: 'notifications_settle',
+  text: `update notification n set read_at = $2 where n.read_at is null and n.kind = any ($1) and (
+      exists (select from item i join unit u on u.id = i.unit where i.id = n.item
+        and not ('drafter' = any (i.waits_for) and i.drafter = n.account)
+        and not exists (select from role_grant g where g.account = n.account and g.role = any (i.waits_for) and g.unit = any (u.path)
+          and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)))
+      or exists (select from proposal p where p.id = n.subject and (p.state <> 'open' or p.expires_at <= $2)))
+    returning n.account`,
+};
+
 type Telling = Pick<
   NotificationStore,
-  'news' | 'told' | 'holders' | 'confirmers' | 'administrators' | 'proposer' | 'delivery' | 'deliveredTo' | 'coming' | 'warned'
+  'news' | 'told' | 'holders' | 'confirmers' | 'administrators' | 'proposer' | 'delivery' | 'deliveredTo' | 'coming' | 'warned' | 'settle'
 >;
 
 /** What happened, who is to hear of it, and the notifications made of it. */
@@ -85,5 +97,6 @@ export function telling(database: Database): Telling {
     deliveredTo: (item) => database.rows<{ delivery: string; account: string }>(DELIVERED, [item]),
     coming: (at, until, limit) => database.rows<ComingDeadline>(COMING, [at, until, limit]),
     warned: (deadlines, notifications) => write(WARNED, deadlines, notifications),
+    settle: async (kinds, at) => (await database.rows<{ account: string }>(SETTLE, [[...kinds], at])).map(({ account }) => account),
   };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Printer } from 'lucide-react';
 import { formFileAddress, reviewFormQuery } from '../../../data/item.ts';
+import { kindsQuery } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { LinkButton } from '../../../kit/LinkButton.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
@@ -18,6 +19,8 @@ export function Form({ desk }: { desk: Desk }) {
   const { item, reviews } = desk.item;
   const round = reviews.reduce((latest, one) => Math.max(latest, one.round), 0);
   const { data, error, refetch } = useQuery({ ...reviewFormQuery(item.id, item.version, round), enabled: round > 0 });
+  // Its words too: labels that came later would move the columns.
+  const kinds = useQuery(kindsQuery);
   if (round === 0) return <EmptyState title={t.none} />;
   return (
     <div className={classes.page}>
@@ -31,7 +34,7 @@ export function Form({ desk }: { desk: Desk }) {
       </div>
       {error && !data ? (
         <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
-      ) : data ? (
+      ) : data && !kinds.isLoading ? (
         <Sheet form={data} />
       ) : (
         <div className={classes.sheet}>

@@ -15,7 +15,8 @@ export function Sheet({ form }: { form: ReviewForm }) {
   const format = useFormat();
   return (
     <article className={classes.sheet} aria-label={t.title}>
-      <h2>{t.title}</h2>
+      {/* Printed, it is a paper of its own: nothing else of the page is on it. */}
+      <h1>{t.title}</h1>
       <p className={classes.number}>{t.round(form.item.number, form.review.round)}</p>
       <table className={classes.form}>
         <tbody>
