@@ -49,6 +49,7 @@ export const MIGRATIONS = [
   '079-unlinking',
   '080-roles-and-steps',
   '095-role-life',
+  '096-workflow-definitions',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

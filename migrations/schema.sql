@@ -597,6 +597,35 @@ create table waiver (
   proposal uuid
 );
 
+create table workflow_check (
+  digest text not null,
+  checker text not null,
+  machine_hash text,
+  seal text,
+  states integer not null,
+  faults jsonb not null,
+  milliseconds integer not null,
+  checked_at timestamp(3) with time zone not null
+);
+
+create table workflow_definition (
+  id text not null,
+  version integer not null,
+  definition text not null,
+  digest text not null,
+  edition integer not null default 1,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  edited_by text not null,
+  edited_at timestamp(3) with time zone not null,
+  proposed_at timestamp(3) with time zone,
+  machine_hash text,
+  in_force_from timestamp(3) with time zone,
+  proposal uuid,
+  retired_at timestamp(3) with time zone,
+  retired_by uuid
+);
+
 -- ---------------------------------------------------------------- Constraints
 
 alter table account add constraint account_login UNIQUE (login);
@@ -854,6 +883,17 @@ alter table waiver add constraint waiver_reason CHECK ((btrim(reason) <> ''::tex
 alter table waiver add constraint waiver_revocation CHECK ((num_nulls(revoked_at, revoked_by, revoke_reason) = ANY (ARRAY[0, 3])));
 alter table waiver add constraint waiver_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
 alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table workflow_check add constraint workflow_check_passed CHECK ((((faults <> '[]'::jsonb) = (machine_hash IS NULL)) AND ((machine_hash IS NULL) = (seal IS NULL))));
+alter table workflow_check add constraint workflow_check_pkey PRIMARY KEY (digest, checker);
+alter table workflow_definition add constraint workflow_definition_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
+alter table workflow_definition add constraint workflow_definition_id CHECK ((id ~ '^[a-z][a-zA-Z0-9-]{1,39}$'::text));
+alter table workflow_definition add constraint workflow_definition_in_force CHECK (((num_nulls(in_force_from, proposal, machine_hash) = ANY (ARRAY[0, 3])) AND ((in_force_from IS NULL) OR (proposed_at IS NOT NULL))));
+alter table workflow_definition add constraint workflow_definition_pkey PRIMARY KEY (id, version);
+alter table workflow_definition add constraint workflow_definition_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table workflow_definition add constraint workflow_definition_retired CHECK (((retired_by IS NULL) OR ((retired_at IS NOT NULL) AND (in_force_from IS NOT NULL))));
+alter table workflow_definition add constraint workflow_definition_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES proposal(id);
+alter table workflow_definition add constraint workflow_definition_says CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'version'::text) = (version)::text)));
+alter table workflow_definition add constraint workflow_definition_version CHECK ((version > 0));
 
 -- ---------------------------------------------------------------- Indexes
 
@@ -910,6 +950,8 @@ CREATE UNIQUE INDEX second_factor_in_force ON public.second_factor USING btree (
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX workflow_definition_machine ON public.workflow_definition USING btree (machine_hash);
+CREATE UNIQUE INDEX workflow_definition_one_draft ON public.workflow_definition USING btree (id) WHERE ((proposed_at IS NULL) AND (retired_at IS NULL));
 
 -- ---------------------------------------------------------------- Views
 
@@ -1418,6 +1460,18 @@ AS $function$
 begin
   if not exists (select from scan s where s.id = new.scan and s.ticket = old.scan_ticket) then
     perform refuse('item_scan_awaited', 'An item names the scan that it waited for, and no other.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_workflow_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from workflow_definition w where w.id = new.workflow_id and w.version::text = new.workflow_version
+    and w.machine_hash = new.workflow_hash and (w.in_force_from > new.created_at or w.retired_at <= new.created_at)) then
+    perform refuse('item_workflow_in_force', 'A new item begins on a version of its workflow that is in force.');
   end if;
   return new;
 end $function$;
@@ -2253,6 +2307,57 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.workflow_definition_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb;
+begin
+  if row(new.id, new.version, new.made_by, new.made_at) is distinct from row(old.id, old.version, old.made_by, old.made_at) or old.retired_at is not null then
+    perform refuse('workflow_definition_fixed', 'A retired version does not change, and no version becomes another one.');
+  end if;
+  if row(new.definition, new.digest, new.edition, new.edited_by, new.edited_at)
+    is distinct from row(old.definition, old.digest, old.edition, old.edited_by, old.edited_at) then
+    if old.proposed_at is not null or new.proposed_at is not null or new.edition <> old.edition + 1 then
+      perform refuse('workflow_definition_fixed', 'What was proposed is never edited. Draft the next version.');
+    end if;
+  end if;
+  if new.proposed_at is distinct from old.proposed_at and old.proposed_at is not null then
+    perform refuse('workflow_definition_forward', 'What was proposed does not become a draft again.');
+  end if;
+  if row(new.in_force_from, new.proposal, new.machine_hash) is distinct from row(old.in_force_from, old.proposal, old.machine_hash) then
+    said := confirmed_now('workflow', new.proposal);
+    if old.in_force_from is not null or said is null or said ->> 'change' <> 'in-force' or said ->> 'id' <> new.id
+      or (said ->> 'version')::integer <> new.version or said ->> 'digest' <> new.digest or said ->> 'machineHash' <> new.machine_hash
+      or said -> 'definition' <> new.definition::jsonb
+      or new.in_force_from < greatest((said ->> 'from')::timestamptz, (select p.closed_at from proposal p where p.id = new.proposal)) then
+      perform refuse('workflow_definition_needs_two', 'A version comes in force once, by a confirmed proposal of exactly this text, from its day on.');
+    end if;
+    if not exists (select from workflow_check c where c.digest = new.digest and c.machine_hash = new.machine_hash) then
+      perform refuse('workflow_definition_checked', 'A version comes in force only after its check was passed.');
+    end if;
+  end if;
+  if new.retired_by is distinct from old.retired_by or (new.retired_at is distinct from old.retired_at and old.in_force_from is not null) then
+    said := confirmed_now('workflow', new.retired_by);
+    if said is null or said ->> 'change' <> 'retire' or said ->> 'id' <> new.id or (said ->> 'version')::integer <> new.version then
+      perform refuse('workflow_definition_needs_two', 'A version that was confirmed is retired once, by a confirmed proposal.');
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.workflow_definition_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.edition <> 1 or num_nonnulls(new.proposed_at, new.machine_hash, new.in_force_from, new.proposal, new.retired_at, new.retired_by) > 0 then
+    perform refuse('workflow_definition_starts_as_draft', 'A version of a workflow is a draft before it is anything else.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.write_incident(of_item uuid, change json)
  RETURNS text
  LANGUAGE plpgsql
@@ -2344,6 +2449,7 @@ CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DE
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER item_workflow_in_force BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_workflow_in_force(); -- always
 CREATE TRIGGER item_copied AFTER INSERT ON public.item_copy FOR EACH ROW EXECUTE FUNCTION item_copied(); -- always
 CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_copy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_copy_append_only', 'Rows of item_copy are never changed or removed.'); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
@@ -2422,3 +2528,6 @@ CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH S
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
 CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always
+CREATE TRIGGER workflow_definition_changed BEFORE UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_changed(); -- always
+CREATE TRIGGER workflow_definition_kept BEFORE DELETE OR TRUNCATE ON public.workflow_definition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('workflow_definition_kept', 'Rows of workflow_definition are never removed.'); -- always
+CREATE TRIGGER workflow_definition_made BEFORE INSERT ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_made(); -- always

@@ -2,7 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { WorkflowRegistry } from './domain/workflow/registry.ts';
 import { CalendarWatch } from './engine/calendar-watch.ts';
+import { type Unloaded, WorkflowWatch } from './engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
@@ -137,9 +139,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
     opened.add(() => pool.close());
     return pool;
   };
-  const [{ store, databaseUrl }, pool, workflows] = await together<
-    [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
-  >([
+  const [{ store, databaseUrl }, pool, shipped] = await together<[Persistence, Awaited<ReturnType<typeof openPool>>, WorkflowRegistry]>([
     openPersistence(options, opened),
     openPool(),
     readPassedChecks(options.dataFolder, key).then((passed) => loadWorkflows(FOLDERS.workflows, passed)),
@@ -153,9 +153,14 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
+  const vault = vaultOf(key);
+  const workflows = await WorkflowWatch.open(shipped, { store, clock, vault }, ({ id, version, fault }: Unloaded) => {
+    options.logger?.error({ workflow: id, version, fault }, 'a confirmed workflow is refused here; its items wait; nothing else stops');
+  });
+  opened.add(() => workflows.close());
   const printer = new PrintThread();
   opened.add(() => printer.close());
-  const parts = { store, clock, scanner, transcripts, printer, vault: vaultOf(key), workflows, roles };
+  const parts = { store, clock, scanner, transcripts, printer, vault, workflows, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

@@ -12,6 +12,7 @@ export const PROPOSAL_KINDS = [
   'second-factor-reset',
   'account-unlink',
   'rule-pack',
+  'workflow',
   'waiver',
   'calendar-day',
   'calendar-year',

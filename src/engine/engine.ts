@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
-import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
+import type { WorkflowWatch } from './definitions/workflow-watch.ts';
 import type { RoleWatch } from './people/roles/role-watch.ts';
 import type { Clock, Printer, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
@@ -12,7 +12,7 @@ export interface Engine {
   transcripts: Transcripts;
   printer: Printer;
   vault: Vault;
-  workflows: WorkflowRegistry;
+  workflows: WorkflowWatch;
   roles: RoleWatch;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;

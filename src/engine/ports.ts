@@ -6,6 +6,7 @@
 
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
+export type * from './ports/definitions.ts';
 export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
 export type * from './ports/library.ts';

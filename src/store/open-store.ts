@@ -1,6 +1,7 @@
 import type { Store } from '../engine/ports.ts';
 import { copyStore } from './copies.ts';
 import { openDatabase } from './database.ts';
+import { definitionStore } from './definitions.ts';
 import { asStoreError } from './errors.ts';
 import { blobStore } from './files/blobs.ts';
 import { openHotSessions } from './hot-path/hot-sessions.ts';
@@ -95,6 +96,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
     roles: roleStore(database),
+    definitions: definitionStore(database),
     savedFilters: savedFilterStore(database),
     live,
     ping: async () => void (await database.rows(PING)),

@@ -7,6 +7,7 @@ import type { Role, ShippedRole, Step } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
+import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
 import type { EventCommand, EventResult } from '../../src/engine/event/event-command.ts';
@@ -18,12 +19,11 @@ import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import type { OpenWire } from '../../src/store/live.ts';
-import notice from '../../workflows/notice/v2.ts';
-import officialDocument from '../../workflows/official-document/v2.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
+import { notice, officialDocument } from '../workflows/shipped.ts';
 
 const PEOPLE: ShippedRole[] = [
   'drafter',
@@ -81,14 +81,19 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
   for (const role of PEOPLE) people[role] = await world.account(role);
   const scanner = scripted();
   const office = { world, people, scanner, now: '2026-03-03T01:00:00.000Z' } as Office;
+  const vault = vaultOf(new Uint8Array(32));
   office.engine = {
     store: world.store,
     clock: { now: () => office.now },
     scanner,
-    vault: vaultOf(new Uint8Array(32)),
+    vault,
     transcripts: transcriptsHere(world.store.blobs),
     printer: PLAIN_PRINTER,
-    workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
+    workflows: await WorkflowWatch.open(new WorkflowRegistry([described(officialDocument), described(notice)]), {
+      store: world.store,
+      clock: { now: () => office.now },
+      vault,
+    }),
     roles: await RoleWatch.open(world.store.roles),
     calendar: () => new WorkingCalendar(),
     // Stories move the clock by days: sessions stay, and so does what was proved.
@@ -160,6 +165,7 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
     state: async (id) => (await item(id)).state,
     close: async () => {
       office.engine.roles.close();
+      office.engine.workflows.close();
       await world.close();
     },
   };

@@ -8,6 +8,7 @@ import request from 'supertest';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import type { Role, ShippedRole } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
+import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
@@ -73,6 +74,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
   const store = await openStore({ url, blobFolder: folder });
   const scanner: FakeScanner = { ruleSet: sha256('rules'), findings: [], failures: [] };
   let now = START;
+  const vault = vaultOf(new Uint8Array(32));
   const engine: Engine = {
     store,
     clock: { now: () => now },
@@ -89,10 +91,10 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),
     },
-    vault: vaultOf(new Uint8Array(32)),
+    vault,
     transcripts: transcriptsHere(store.blobs),
     printer: PLAIN_PRINTER,
-    workflows: await loadWorkflows(path.resolve('workflows')),
+    workflows: await WorkflowWatch.open(await loadWorkflows(path.resolve('workflows')), { store, clock: { now: () => now }, vault }),
     roles: await RoleWatch.open(store.roles),
     calendar: () => new WorkingCalendar(),
     // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
@@ -150,6 +152,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     signIn: session,
     close: async () => {
       engine.roles.close();
+      engine.workflows.close();
       await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -46,13 +46,17 @@ function day(text: string): string {
 }
 
 async function written(compose: Compose, name: ReportName, { unit, from, until, format, language, ...place }: Flags): Promise<string> {
-  const [{ loadWorkflows }, { readReport }, { reportCsv }, { reportBody }, { unitNamed }] = await Promise.all([
-    import('../../engine/load-workflows.ts'),
-    import('../../engine/reports/read-report.ts'),
-    import('../../http/sending/report-export.ts'),
-    import('../../http/sending/report-body.ts'),
-    import('../operator.ts'),
-  ]);
+  const [{ loadWorkflows }, { WorkflowWatch }, { vaultOf }, { readKey }, { readReport }, { reportCsv }, { reportBody }, { unitNamed }] =
+    await Promise.all([
+      import('../../engine/load-workflows.ts'),
+      import('../../engine/definitions/workflow-watch.ts'),
+      import('../../engine/vault.ts'),
+      import('../../start/installation-key.ts'),
+      import('../../engine/reports/read-report.ts'),
+      import('../../http/sending/report-export.ts'),
+      import('../../http/sending/report-body.ts'),
+      import('../operator.ts'),
+    ]);
   const { store, close } = await (await compose()).openStore(placeOf(place));
   try {
     const clock = { now: () => new Date().toISOString() };
@@ -61,7 +65,10 @@ async function written(compose: Compose, name: ReportName, { unit, from, until, 
       ...(from !== undefined && { from }),
       ...(until !== undefined && { until }),
     };
-    const view = await readReport({ store, clock, workflows: await loadWorkflows(FOLDERS.workflows) }, 'operator', name, question);
+    const vault = vaultOf(await readKey(placeOf(place).dataFolder, process.env['IMPRIMATUR_KEY'] || undefined));
+    const workflows = await WorkflowWatch.open(await loadWorkflows(FOLDERS.workflows), { store, clock, vault });
+    workflows.close();
+    const view = await readReport({ store, clock, workflows }, 'operator', name, question);
     return format === 'csv' ? [...reportCsv(view, language)].join('') : `${JSON.stringify(reportBody(view), null, 1)}\n`;
   } finally {
     await close();

@@ -38,7 +38,7 @@ export async function judgeEvent(
   const replay = replayOf(read, command);
   if (replay) return { answer: replay };
   if (command.expectedVersion !== undefined && command.expectedVersion !== read.item.version) throw stale(read.item.version);
-  const workflow = engine.workflows.pinned(read.item.workflow);
+  const workflow = engine.workflows.find(read.item.workflow) ?? (await engine.workflows.readAgain(read.item.workflow));
   const allowed = permission(actor, command.request, read.item.snapshot.context, namingOf(engine, workflow));
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
   if (command.account !== null) await refuseForbidden(engine, command.request);

@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { ProposalKind } from '../../domain/proposal.ts';
+import { workflowEffect } from '../definitions/propose-definition.ts';
 import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
 import { dayEffect } from '../override-day.ts';
@@ -26,6 +27,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'second-factor-reset': factorResetEffect,
   'account-unlink': unlinkEffect,
   'rule-pack': packEffect,
+  workflow: workflowEffect,
   waiver: waiverEffect,
   'calendar-day': dayEffect,
   'calendar-year': yearEffect,
@@ -49,6 +51,7 @@ export async function confirmProposal(engine: Engine, request: ClosingRequest): 
   const closing = closingOf(engine, 'confirmed', request);
   const effect = await settle(engine, { ...proposal, closing }, EFFECTS[proposal.kind] as EffectOf<unknown>);
   if (effect.kind === 'rule-pack') await engine.scanner.reload();
+  if (effect.kind === 'workflow') await engine.workflows.reload();
   return { ...proposal, sealed: null, closing };
 }
 

@@ -50,6 +50,7 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
@@ -58,6 +59,8 @@ export const ENTITIES = [
   GrantEntity,
   RoleEntity,
   RoleUnheldEntity,
+  WorkflowDefinitionEntity,
+  WorkflowCheckEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,
