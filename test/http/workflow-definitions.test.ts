@@ -28,7 +28,9 @@ const current = async () =>
     .filter((row: { id: string; current: boolean }) => row.id === 'notice' && row.current)
     .map(({ version, own }: { version: string; own: boolean }) => [version, own]);
 /** Asks again while it runs. */
-async function checkedAs(address: string): Promise<{ state: string; check: { faults: { fault: string; zh: string }[] } }> {
+async function checkedAs(
+  address: string,
+): Promise<{ state: string; check: { faults: { fault: string; zh: string; story: { lines: object[] } }[] } }> {
   for (;;) {
     const answer = await post(administrator, `${address}/check`);
     if (answer.status !== 202) return answer.body;
@@ -88,7 +90,8 @@ describe('a workflow of the organisation over HTTP', () => {
     await post(administrator, '', { definition: { ...NOTICE, id: 'hasty', blocks } });
     const { state, check } = await checkedAs('/hasty/1');
     expect(state).toBe('refused');
-    expect(check.faults.length).toBeGreaterThan(0);
+    expect(check.faults[0]?.fault).not.toBe(check.faults[0]?.zh);
+    expect(check.faults[0]?.story.lines.length).toBeGreaterThanOrEqual(3);
     expect(await code(post(administrator, '/hasty/1/propose', { reason }))).toEqual([422, 'invalid-input']);
     const tried = await post(administrator, '/try', { definition: { ...NOTICE, id: 'hasty', version: '1', blocks } });
     expect(tried.body.state).toBe('refused');
