@@ -77,7 +77,7 @@ function Story({ fault, isFull, isShown, onShow }: { fault: Fault } & Omit<Verdi
       {story && (isFull || isShown) && (
         <>
           <p className={classes.help}>{t.unsafeText}</p>
-          <ol className={classes.story}>
+          <ol className={classes.story} data-story>
             {story.lines.map(({ text }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same may happen twice in a story, and its order is what it tells
               <li key={index}>{text[language]}</li>
