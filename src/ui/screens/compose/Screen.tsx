@@ -8,8 +8,10 @@ import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Page } from '../../kit/Page.tsx';
+import { FailedState } from '../../kit/States.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
 import { Chart } from '../../parts/chart/Chart.tsx';
+import { failureOf } from '../../shell/failure-of.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { Blocks } from './Blocks.tsx';
@@ -28,6 +30,7 @@ import { composeWords, paneWords } from './words.ts';
 export function Compose() {
   const { id, version } = useParams({ from: '/signed-in/workflows/$id/$version' });
   const found = useQuery(versionQuery(id, Number(version)));
+  if (found.error && !found.data) return <FailedState isPage failure={failureOf(found.error)} onRetry={() => void found.refetch()} />;
   return <Loaded query={found}>{(data) => <Composer key={`${id} ${version}`} version={data} />}</Loaded>;
 }
 
