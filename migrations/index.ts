@@ -47,6 +47,7 @@ export const MIGRATIONS = [
   '076-short-words',
   '078-recipient-groups',
   '079-unlinking',
+  '090-kinds',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

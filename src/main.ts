@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
+import { KindBook } from './engine/kinds/kind-book.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
@@ -145,11 +146,13 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
   const clock = { now: () => new Date().toISOString() };
-  const scanner = await PackedScanner.open(pool, store, clock);
+  const kinds = await KindBook.open(store, clock);
+  opened.add(() => kinds.close());
+  const scanner = await PackedScanner.open(pool, store, clock, kinds);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
-  const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows };
+  const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows, kinds };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
+import type { KindBook } from './kinds/kind-book.ts';
 import type { Clock, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
 
@@ -11,6 +12,7 @@ export interface Engine {
   transcripts: Transcripts;
   vault: Vault;
   workflows: WorkflowRegistry;
+  kinds: KindBook;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;
 }

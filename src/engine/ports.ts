@@ -8,6 +8,7 @@ export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
 export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
+export type * from './ports/kinds.ts';
 export type * from './ports/library.ts';
 export type * from './ports/live.ts';
 export type * from './ports/notifications.ts';

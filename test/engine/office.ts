@@ -12,6 +12,7 @@ import { createItem } from '../../src/engine/event/create-item.ts';
 import type { EventCommand, EventResult } from '../../src/engine/event/event-command.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
+import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { described } from '../../src/engine/load-workflows.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
@@ -86,12 +87,16 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(world.store.blobs),
     workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
+    kinds: await KindBook.open(world.store, { now: () => office.now }),
     calendar: () => new WorkingCalendar(),
     // Stories move the clock by days: sessions stay, and so does what was proved.
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000 },
   };
   return Object.assign(office, actions(office));
 }
+
+/** What the short form does not have is not in it. */
+const FIELDS: Record<string, Record<string, string>> = { notice: { summary: '年度工作要点' } };
 
 function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'scan' | 'bring' | 'state' | 'close'> {
   const { world, people } = office;
@@ -108,7 +113,7 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
         account: by,
         kind,
         unit: world.unit,
-        content: { ...PUBLIC, files: [file], ...content },
+        content: { ...PUBLIC, fields: FIELDS[kind] ?? PUBLIC.fields, files: [file], ...content },
       });
     },
     async person(roles, delegatedBy) {
@@ -154,7 +159,10 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
       }
     },
     state: async (id) => (await item(id)).state,
-    close: () => world.close(),
+    close: async () => {
+      office.engine.kinds.close();
+      await world.close();
+    },
   };
   return self;
 }

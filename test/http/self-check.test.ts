@@ -19,7 +19,7 @@ let scanner: PackedScanner;
 beforeAll(async () => {
   site = await openSite();
   pool = await createScanPool({ key: 'key', rulesFolder: path.resolve('rules'), size: 1 });
-  scanner = await PackedScanner.open(pool, site.engine.store, site.engine.clock);
+  scanner = await PackedScanner.open(pool, site.engine.store, site.engine.clock, site.engine.kinds);
   site.engine.scanner = scanner;
 });
 afterAll(async () => {

@@ -9,6 +9,7 @@ import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.
 import type { Role } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
+import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
@@ -90,6 +91,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     vault: vaultOf(new Uint8Array(32)),
     transcripts: transcriptsHere(store.blobs),
     workflows: await loadWorkflows(path.resolve('workflows')),
+    kinds: await KindBook.open(store, { now: () => now }),
     calendar: () => new WorkingCalendar(),
     // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000, ...settings },
@@ -145,6 +147,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     signIn: session,
     close: async () => {
+      engine.kinds.close();
       await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -46,7 +46,8 @@ function day(text: string): string {
 }
 
 async function written(compose: Compose, name: ReportName, { unit, from, until, format, language, ...place }: Flags): Promise<string> {
-  const [{ loadWorkflows }, { readReport }, { reportCsv }, { reportBody }, { unitNamed }] = await Promise.all([
+  const [{ KindBook }, { loadWorkflows }, { readReport }, { reportCsv }, { reportBody }, { unitNamed }] = await Promise.all([
+    import('../../engine/kinds/kind-book.ts'),
     import('../../engine/load-workflows.ts'),
     import('../../engine/reports/read-report.ts'),
     import('../../http/sending/report-export.ts'),
@@ -61,7 +62,9 @@ async function written(compose: Compose, name: ReportName, { unit, from, until, 
       ...(from !== undefined && { from }),
       ...(until !== undefined && { until }),
     };
-    const view = await readReport({ store, clock, workflows: await loadWorkflows(FOLDERS.workflows) }, 'operator', name, question);
+    const kinds = await KindBook.open(store, clock);
+    kinds.close();
+    const view = await readReport({ store, clock, kinds, workflows: await loadWorkflows(FOLDERS.workflows) }, 'operator', name, question);
     return format === 'csv' ? [...reportCsv(view, language)].join('') : `${JSON.stringify(reportBody(view), null, 1)}\n`;
   } finally {
     await close();

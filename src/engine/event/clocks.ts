@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/kinds/kind.ts';
 import type { WorkingCalendar } from '../../domain/time/calendar.ts';
 import { CLOCKS, type Deadline, type DeadlineKind } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
@@ -13,12 +14,12 @@ export interface Clocks {
 
 /**
  * Starts and stops clocks as the effects of one event ask, in their order. A clock that is stopped and started again runs anew; only the
- * publication clock runs on when the item goes back to its drafter (`returns`).
+ * publication clock runs on when the item goes back to its drafter (`returns`). `own`: working days of the item's kind.
  */
 export function runClocks(
   calendar: WorkingCalendar,
   context: ReviewContext,
-  { effects, returns }: { effects: readonly Effect[]; returns: boolean },
+  { effects, returns, own }: { effects: readonly Effect[]; returns: boolean; own: Kind['clocks'] },
   event: ReviewEvent,
 ): Clocks {
   const running = { ...context.clocks };
@@ -32,7 +33,7 @@ export function runClocks(
     const name = key ? `${kind}:${key}` : kind;
     // The publication clock runs from the first submission on; another round does not wind it up again.
     if (kind === 'publish' && running[name] !== undefined) return;
-    running[name] = dueOf(calendar, kind, event);
+    running[name] = dueOf(calendar, { kind, own }, event);
     touched.add(name);
   };
   for (const effect of effects) {
@@ -47,7 +48,12 @@ export function runClocks(
       for (const kind of Object.values(CONSULTATION)) stop(`${kind}:${event.consultation}`);
     }
   }
-  return { running, ...changes(running, touched, calendar, event.now) };
+  return { running, ...changes(running, touched, { calendar, own }, event.now) };
+}
+
+interface Counting {
+  calendar: WorkingCalendar;
+  own: Kind['clocks'];
 }
 
 const CONSULTATION = { 'third-party': 'third-party-opinion', 'co-producer': 'co-producer-opinion' } as const;
@@ -55,7 +61,7 @@ const CONSULTATION = { 'third-party': 'third-party-opinion', 'co-producer': 'co-
 function changes(
   running: Record<string, string>,
   touched: ReadonlySet<string>,
-  calendar: WorkingCalendar,
+  counting: Counting,
   now: string,
 ): Pick<Clocks, 'started' | 'stopped'> {
   const started: Clocks['started'] = [];
@@ -64,21 +70,26 @@ function changes(
     const [kind, key = ''] = name.split(':') as [DeadlineKind, string?];
     const due = running[name];
     if (due === undefined) stopped.push({ kind, key });
-    else started.push({ kind, key, due, ...countingOf(calendar, kind, due, now) });
+    else started.push({ kind, key, due, ...countingOf(counting, kind, due, now) });
   }
   return { started, stopped };
 }
 
 /** How the due date came about, so that it can be computed anew. */
-function countingOf(calendar: WorkingCalendar, kind: DeadlineKind, due: string, now: string) {
-  const clock = CLOCKS[kind];
-  if (!('workingDays' in clock)) return { startedAt: null, workingDays: null, provisional: false };
-  return { startedAt: now, workingDays: clock.workingDays, provisional: calendar.isProvisional(due) };
+function countingOf({ calendar, own }: Counting, kind: DeadlineKind, due: string, now: string) {
+  const workingDays = daysOf(kind, own);
+  if (workingDays === undefined) return { startedAt: null, workingDays: null, provisional: false };
+  return { startedAt: now, workingDays, provisional: calendar.isProvisional(due) };
 }
 
-function dueOf(calendar: WorkingCalendar, kind: DeadlineKind, event: ReviewEvent): string {
+function dueOf(calendar: WorkingCalendar, { kind, own }: { kind: DeadlineKind; own: Kind['clocks'] }, event: ReviewEvent): string {
   if (kind === 'release-due' && event.type === 'SCHEDULE') return event.at;
   const clock = CLOCKS[kind];
   if ('hours' in clock) return new Date(Date.parse(event.now) + clock.hours * 3_600_000).toISOString();
-  return calendar.addWorkingDays(event.now, 'workingDays' in clock ? clock.workingDays : 0);
+  return calendar.addWorkingDays(event.now, daysOf(kind, own) ?? 0);
+}
+
+function daysOf(kind: DeadlineKind, own: Kind['clocks']): number | undefined {
+  const clock = CLOCKS[kind];
+  return (kind === 'publish' || kind === 'step' ? own[kind] : undefined) ?? ('workingDays' in clock ? clock.workingDays : undefined);
 }

@@ -6,6 +6,7 @@ import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
+import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { NotificationStore } from './notifications.ts';
@@ -121,6 +122,7 @@ export interface Store {
   sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
+  kinds: KindStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;

@@ -1,6 +1,4 @@
 import { ATTRIBUTE_NEEDS, ATTRIBUTES, GROUNDS, type Ground, MODES, RELEASE_MODES } from '../../domain/form/disclosure.ts';
-import { attributesOf, type FormField, formOf } from '../../domain/form/form.ts';
-import { KIND_LIMITS } from '../../domain/form/kind-limits.ts';
 import { ACTION_NAMES, ACTOR_NAMES } from '../../domain/names/audit.ts';
 import { CLOCK_NAMES, SILENCE_NAMES } from '../../domain/names/clocks.ts';
 import { ATTRIBUTE_NAMES, GROUND_KIND_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
@@ -12,10 +10,9 @@ import { PROPOSAL_NAMES } from '../../domain/names/proposals.ts';
 import * as review from '../../domain/names/review.ts';
 import { statesByPath } from '../../domain/names/workflow-names.ts';
 import { MAIL_WISH_NAMES, NOTIFICATION_KINDS, NOTIFICATIONS } from '../../domain/notifications/notification.ts';
-import { ROLES, type Role, STEP_ROLE, STEPS, type Step } from '../../domain/roles.ts';
+import { ROLES, STEP_ROLE, STEPS } from '../../domain/roles.ts';
 import { SCOPE_NAMES, SCOPES } from '../../domain/scopes.ts';
 import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
-import { initial } from '../../domain/workflow/advance.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { StateMeta } from '../../domain/workflow/vocabulary.ts';
 import type { Engine } from '../engine.ts';
@@ -85,33 +82,4 @@ function workflowOf(engine: Engine, { id, version, hash, machine, names }: Loade
     };
   });
   return { id, version, hash, current: engine.workflows.current(id).hash === hash, name: names.name, states };
-}
-
-/** A kind of item that can be made now, and its form. */
-export interface Kind extends Named {
-  about: Name;
-  workflow: { id: string; version: string; hash: string };
-  steps: (Named<Step> & { role: Role })[];
-  attributes: ReturnType<typeof attributesOf>;
-  fields: FormField[];
-  /** The kind that takes what this one cannot decide; null where it decides everything. */
-  instead: string | null;
-}
-
-export function readKinds(engine: Engine): Kind[] {
-  return engine.workflows.currents().map(({ id, version, hash, machine, names }) => ({
-    id,
-    name: names.name,
-    about: names.about,
-    workflow: { id, version, hash },
-    steps: requiredSteps(machine).map((step) => ({ id: step, name: STEP_NAMES[step], role: STEP_ROLE[step] })),
-    attributes: attributesOf(id),
-    fields: formOf(id),
-    instead: KIND_LIMITS[id]?.instead ?? null,
-  }));
-}
-
-function requiredSteps(machine: LoadedWorkflow['machine']): Step[] {
-  const nothing = { id: '', number: 0, digest: '', attribute: null, releasePlan: null, lacks: [] };
-  return initial(machine, { drafter: '', revision: nothing }).snapshot.context.requiredSteps;
 }

@@ -18,7 +18,7 @@ const STEP_ROWS: Record<string, Name> = { ...STEP_NAMES, [PUBLICATION]: { en: 'P
 export function rowNames(engine: ReportEngine, units: readonly UnitRow[]): Record<Dimension, RowNames> {
   const workflows = engine.workflows.list();
   const states = Object.assign({}, ...workflows.map(({ names }) => names.states)) as Record<string, Name>;
-  const kinds = Object.fromEntries(workflows.map(({ id, names }) => [id, names.name]));
+  const kinds = Object.fromEntries(engine.kinds.names());
   const unitNames = Object.fromEntries(units.map(({ id, name }) => [id, { en: name, zh: name }]));
   return {
     state: named(states, Object.keys(states)),

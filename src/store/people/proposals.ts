@@ -2,6 +2,7 @@ import { OVERSIGHTS, type Oversight, PROPOSAL_BASES } from '../../domain/proposa
 import type { AccountRow, Effect, GrantRow, ProposalClosing, ProposalRow, ProposalStore } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
+import { changeKind } from '../kinds.ts';
 import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
@@ -121,6 +122,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   'calendar-day': (session, { day, working, reason }) =>
     working === null ? session.run(CLEAR_DAY, [day]) : session.run(SET_DAY, [day, working, reason]),
   'calendar-year': (session, { year, by, at }) => session.run(ENTER_YEAR, [year, by, at]),
+  'item-kind': (session, { change }) => changeKind(session, change),
   setting: (session, { key, value }) => session.run(SET, [key, JSON.stringify(value)]),
 };
 
