@@ -19,6 +19,7 @@ const FIELDS = new Set([
   'subject',
   'to',
   'unit',
+  'units',
   'viewers',
 ]);
 

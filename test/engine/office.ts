@@ -95,9 +95,6 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
   return Object.assign(office, actions(office));
 }
 
-/** What the short form does not have is not in it. */
-const FIELDS: Record<string, Record<string, string>> = { notice: { summary: '年度工作要点' } };
-
 function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'scan' | 'bring' | 'state' | 'close'> {
   const { world, people } = office;
   const idOf = (who: string) => people[who as Role] ?? who;
@@ -113,7 +110,7 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
         account: by,
         kind,
         unit: world.unit,
-        content: { ...PUBLIC, fields: FIELDS[kind] ?? PUBLIC.fields, files: [file], ...content },
+        content: { ...PUBLIC, files: [file], ...content },
       });
     },
     async person(roles, delegatedBy) {

@@ -30,10 +30,13 @@ export function fieldLacks({ fields: given, attribute }: RevisionContent, kind: 
   return [...known, ...unknownFields(given, kind).map((name) => ({ code: fieldCode(name), message: unknown(name, kind) }))];
 }
 
-/** Names of filled-in fields that the kind does not have. */
+/**
+ * Names of filled-in fields that the kind does not have. A field that tells of a document for which it must not be used (a document number)
+ * is none of them: the scan says so, with the kind to choose.
+ */
 export function unknownFields(given: Readonly<Record<string, string>>, kind: Kind): string[] {
   if (kind.isUnknown) return [];
-  const known = new Set(kind.fields.map(({ name }) => name));
+  const known = new Set<string>([...kind.fields.map(({ name }) => name), ...kind.never.signs]);
   return Object.keys(given).filter((name) => !known.has(name) && isFilledIn(given[name]));
 }
 

@@ -16,7 +16,7 @@ const READING: Route[] = [
     summary: { en: 'Kinds of items that can be made, each with its steps and its form', zh: '可新建的事项种类及其审查环节和表单' },
     access: ['items:read', 'items:write'],
     query: schemas.kindsQuery,
-    answer: { status: 200, schema: page(schemas.kind) },
+    answer: { status: 200, schema: named(page(schemas.kind)) },
     refusals: [],
     async handle({ engine, caller, query }) {
       return { body: { rows: await readKinds(engine, caller.account.id, query), next: null } };
@@ -31,7 +31,7 @@ const READING: Route[] = [
     access: ['items:read', 'items:write'],
     params: schemas.kindPath,
     query: schemas.kindQuery,
-    answer: { status: 200, schema: schemas.kind },
+    answer: { status: 200, schema: named(schemas.kind) },
     refusals: ['not-found'],
     async handle({ engine, params, query }) {
       return { body: await readKind(engine, params.kind, query.version) };
