@@ -27,7 +27,8 @@ export function fieldLacks({ fields: given, attribute }: RevisionContent, kind: 
     const fault = FAULTS[field.type](value.trim(), field, given);
     return fault ? [lackOf(field, fault)] : [];
   });
-  return [...known, ...unknownFields(given, kind).map((name) => ({ code: fieldCode(name), message: unknown(name, kind) }))];
+  const count = unknownFields(given, kind).length;
+  return count === 0 ? known : [...known, { code: 'fields', message: unknown(count, kind) }];
 }
 
 /**
@@ -119,10 +120,10 @@ function outside(field: KindField): Name {
   return of(field, `${en}. Correct it.`, `${zh}，请更正。`);
 }
 
-/** The name was typed by somebody, and whoever is told typed it or reads the form. */
-function unknown(name: string, kind: Kind): Name {
+/** By number and not by name: somebody typed the names, and a scan keeps what it is told. */
+function unknown(count: number, kind: Kind): Name {
   return {
-    en: `The kind "${kind.name.en}" has no field "${name}". Move what it says to another field or into the document, then take it out.`,
-    zh: `“${kind.name.zh}”没有“${name}”这一字段。请将其内容移至其他字段或正文，然后删去。`,
+    en: `The form has ${count} field${count === 1 ? '' : 's'} that the kind "${kind.name.en}" does not have. Move what they say to other fields or into the document, then take them out.`,
+    zh: `表单有 ${count} 个字段不属于“${kind.name.zh}”。请将其内容移至其他字段或正文，然后删去。`,
   };
 }

@@ -119,6 +119,7 @@ function fill(of: string): Record<string, string[]> {
     account: [site.people.drafter.id],
     rule: ['email'],
     workflow: ['notice'],
+    kind: ['notice'],
     version: ['2'],
     delivery: [randomUUID()],
     release: [randomUUID()],
