@@ -47,7 +47,10 @@ export const MIGRATIONS = [
   '076-short-words',
   '078-recipient-groups',
   '079-unlinking',
+  '080-roles-and-steps',
   '090-kinds',
+  '095-role-life',
+  '096-workflow-definitions',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -250,8 +250,7 @@ create table item (
   updated_at timestamp(3) with time zone not null,
   number integer not null,
   scan uuid,
-  scan_ticket uuid,
-  kind_version integer not null default 1
+  scan_ticket uuid
 );
 
 create table item_copy (
@@ -266,24 +265,8 @@ create table item_look (
   at timestamp(3) with time zone not null
 );
 
-create table kind (
-  id text not null,
-  version integer not null,
-  definition text not null,
-  digest text not null,
-  workflow text not null,
-  attributes text[] not null,
-  shipped boolean not null,
-  made_by text not null,
-  made_at timestamp(3) with time zone not null,
-  in_force_from timestamp(3) with time zone,
-  proposal uuid,
-  retired_at timestamp(3) with time zone,
-  retired_by uuid
-);
-
 create table kind_limit (
-  workflow text not null,
+  kind text not null,
   attribute text not null
 );
 
@@ -442,7 +425,9 @@ create table review (
   required_steps text[] not null,
   outcome text,
   opened_at timestamp(3) with time zone not null,
-  closed_at timestamp(3) with time zone
+  closed_at timestamp(3) with time zone,
+  further_steps text[] not null default '{}'::text[],
+  quorums jsonb not null default '[]'::jsonb
 );
 
 create table revision (
@@ -465,6 +450,15 @@ create table revision_file (
   media_type text not null
 );
 
+create table role (
+  id text not null,
+  deciding boolean not null,
+  name jsonb,
+  declared_by text,
+  declared_at timestamp(3) with time zone,
+  retired_at timestamp(3) with time zone
+);
+
 create table role_grant (
   id uuid not null,
   account uuid not null,
@@ -475,6 +469,12 @@ create table role_grant (
   delegated_by uuid,
   revoked_at timestamp(3) with time zone,
   proposal uuid
+);
+
+create table role_unheld (
+  role text not null,
+  since timestamp(3) with time zone not null,
+  told boolean not null default false
 );
 
 create table rule_pack (
@@ -597,6 +597,35 @@ create table waiver (
   proposal uuid
 );
 
+create table workflow_check (
+  digest text not null,
+  checker text not null,
+  machine_hash text,
+  seal text,
+  states integer not null,
+  faults jsonb not null,
+  milliseconds integer not null,
+  checked_at timestamp(3) with time zone not null
+);
+
+create table workflow_definition (
+  id text not null,
+  version integer not null,
+  definition text not null,
+  digest text not null,
+  edition integer not null default 1,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  edited_by text not null,
+  edited_at timestamp(3) with time zone not null,
+  proposed_at timestamp(3) with time zone,
+  machine_hash text,
+  in_force_from timestamp(3) with time zone,
+  proposal uuid,
+  retired_at timestamp(3) with time zone,
+  retired_by uuid
+);
+
 -- ---------------------------------------------------------------- Constraints
 
 alter table account add constraint account_login UNIQUE (login);
@@ -637,7 +666,6 @@ alter table decision add constraint decision_one_a_step UNIQUE (review, step);
 alter table decision add constraint decision_one_an_actor UNIQUE (review, actor);
 alter table decision add constraint decision_pkey PRIMARY KEY (id);
 alter table decision add constraint decision_review FOREIGN KEY (review, item) REFERENCES review(id, item);
-alter table decision add constraint decision_step CHECK ((step = ANY (ARRAY['unit'::text, 'confidentiality'::text, 'legal'::text, 'disclosure'::text, 'signature'::text])));
 alter table decision add constraint decision_verdict CHECK ((verdict = ANY (ARRAY['approve'::text, 'return'::text, 'refer'::text])));
 alter table delivery add constraint delivery_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table delivery add constraint delivery_contact_fkey FOREIGN KEY (contact) REFERENCES contact(id);
@@ -690,6 +718,7 @@ alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (i
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
+alter table item add constraint item_kind_workflow CHECK ((workflow_id = kind));
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
@@ -704,15 +733,7 @@ alter table item_copy add constraint item_copy_pkey PRIMARY KEY (item);
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
-alter table kind add constraint kind_definition CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'workflow'::text) = workflow) AND (((definition)::jsonb -> 'attributes'::text) = to_jsonb(attributes))));
-alter table kind add constraint kind_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
-alter table kind add constraint kind_in_force CHECK ((shipped OR (num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2]))));
-alter table kind add constraint kind_pkey PRIMARY KEY (id, version);
-alter table kind add constraint kind_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
-alter table kind add constraint kind_retired CHECK ((num_nulls(retired_at, retired_by) = ANY (ARRAY[0, 2])));
-alter table kind add constraint kind_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES proposal(id);
-alter table kind add constraint kind_version CHECK ((version > 0));
-alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, attribute);
+alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (kind, attribute);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -799,14 +820,20 @@ alter table revision add constraint revision_pkey PRIMARY KEY (id);
 alter table revision_file add constraint revision_file_pkey PRIMARY KEY (revision, "position");
 alter table revision_file add constraint revision_file_revision_fkey FOREIGN KEY (revision) REFERENCES revision(id);
 alter table revision_file add constraint revision_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256);
+alter table role add constraint role_declared CHECK (((num_nulls(name, declared_by, declared_at) = ANY (ARRAY[0, 3])) AND ((name IS NOT NULL) OR (retired_at IS NULL))));
+alter table role add constraint role_id CHECK (((id ~ '^[a-z][a-zA-Z0-9-]{1,39}$'::text) AND (id <> 'system'::text)));
+alter table role add constraint role_name CHECK (((name IS NULL) OR ((btrim((name ->> 'en'::text)) <> ''::text) AND (btrim((name ->> 'zh'::text)) <> ''::text))));
+alter table role add constraint role_pkey PRIMARY KEY (id);
 alter table role_grant add constraint role_grant_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table role_grant add constraint role_grant_delegated_by_fkey FOREIGN KEY (delegated_by) REFERENCES account(id);
 alter table role_grant add constraint role_grant_delegation CHECK (((delegated_by IS NULL) OR ((valid_until IS NOT NULL) AND (delegated_by <> account))));
 alter table role_grant add constraint role_grant_pkey PRIMARY KEY (id);
 alter table role_grant add constraint role_grant_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
-alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['drafter'::text, 'unitHead'::text, 'confidentialityReviewer'::text, 'legalReviewer'::text, 'disclosureOfficer'::text, 'signatory'::text, 'publisher'::text, 'administrator'::text, 'auditor'::text, 'recipient'::text])));
+alter table role_grant add constraint role_grant_role FOREIGN KEY (role) REFERENCES role(id);
 alter table role_grant add constraint role_grant_span CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
 alter table role_grant add constraint role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table role_unheld add constraint role_unheld_pkey PRIMARY KEY (role);
+alter table role_unheld add constraint role_unheld_role_fkey FOREIGN KEY (role) REFERENCES role(id);
 alter table rule_pack add constraint rule_pack_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
 alter table rule_pack add constraint rule_pack_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
 alter table rule_pack add constraint rule_pack_not_backdated CHECK ((valid_from >= created_at));
@@ -856,6 +883,17 @@ alter table waiver add constraint waiver_reason CHECK ((btrim(reason) <> ''::tex
 alter table waiver add constraint waiver_revocation CHECK ((num_nulls(revoked_at, revoked_by, revoke_reason) = ANY (ARRAY[0, 3])));
 alter table waiver add constraint waiver_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
 alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table workflow_check add constraint workflow_check_passed CHECK ((((faults <> '[]'::jsonb) = (machine_hash IS NULL)) AND ((machine_hash IS NULL) = (seal IS NULL))));
+alter table workflow_check add constraint workflow_check_pkey PRIMARY KEY (digest, checker);
+alter table workflow_definition add constraint workflow_definition_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
+alter table workflow_definition add constraint workflow_definition_id CHECK ((id ~ '^[a-z][a-zA-Z0-9-]{1,39}$'::text));
+alter table workflow_definition add constraint workflow_definition_in_force CHECK (((num_nulls(in_force_from, proposal, machine_hash) = ANY (ARRAY[0, 3])) AND ((in_force_from IS NULL) OR (proposed_at IS NOT NULL))));
+alter table workflow_definition add constraint workflow_definition_pkey PRIMARY KEY (id, version);
+alter table workflow_definition add constraint workflow_definition_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table workflow_definition add constraint workflow_definition_retired CHECK (((retired_by IS NULL) OR ((retired_at IS NOT NULL) AND (in_force_from IS NOT NULL))));
+alter table workflow_definition add constraint workflow_definition_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES proposal(id);
+alter table workflow_definition add constraint workflow_definition_says CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'version'::text) = (version)::text)));
+alter table workflow_definition add constraint workflow_definition_version CHECK ((version > 0));
 
 -- ---------------------------------------------------------------- Indexes
 
@@ -912,6 +950,8 @@ CREATE UNIQUE INDEX second_factor_in_force ON public.second_factor USING btree (
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX workflow_definition_machine ON public.workflow_definition USING btree (machine_hash);
+CREATE UNIQUE INDEX workflow_definition_one_draft ON public.workflow_definition USING btree (id) WHERE ((proposed_at IS NULL) AND (retired_at IS NULL));
 
 -- ---------------------------------------------------------------- Views
 
@@ -1150,9 +1190,9 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.deciding_roles()
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE
 AS $function$
-  select array['unitHead', 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'signatory', 'publisher', 'administrator', 'auditor']
+  select array(select r.id from role r where r.deciding order by r.id)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.decisions_made()
@@ -1168,6 +1208,7 @@ begin
     select max(case
         when r.outcome is not null and not (r.xmin = d.xmin and r.cmin = d.cmin) then 'decision_review_open'
         when r.digest is distinct from a.digest then 'decision_digest'
+        when not (a.step = any (r.required_steps) or a.step = any (r.further_steps)) then 'decision_step'
         when i.drafter in (a.actor, a.on_behalf_of)
           or exists (select from revision v where v.item = a.item and v.created_by in (a.actor, a.on_behalf_of)) then 'decision_not_by_drafter'
         when exists (select from decision o where o.item = a.item and o.step <> a.step
@@ -1185,6 +1226,7 @@ begin
     words := case fault
       when 'decision_review_open' then 'The review is closed: nothing can be decided on it any more.'
       when 'decision_digest' then 'A decision is on exactly the digest of its review.'
+      when 'decision_step' then 'A decision is on a step of its review.'
       when 'decision_not_by_drafter' then 'The drafter decides nothing on the item, and nobody decides for the drafter.'
       else 'This person has filled another step of the item. Another person must decide.' end;
     perform refuse(fault, words);
@@ -1378,18 +1420,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.item_kind_workflow()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if not exists (select from kind k where k.id = new.kind and k.version = new.kind_version and k.workflow = new.workflow_id
-    and k.in_force_from is not null and k.retired_at is null) then
-    perform refuse('item_kind_workflow', 'A new item has a kind that is in force, and the workflow of that kind.');
-  end if;
-  return new;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.item_published(wanted uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1434,42 +1464,14 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.kind_made()
+CREATE OR REPLACE FUNCTION public.item_workflow_in_force()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.retired_at is not null or (new.in_force_from is not null) <> new.shipped then
-    perform refuse('kind_starts_as_draft', 'A version of a kind is a draft before it is in force; only what came with the product is in force at once.');
-  end if;
-  if new.version <> 1 + coalesce((select max(k.version) from kind k where k.id = new.id), 0) then
-    perform refuse('kind_next_version', 'The versions of a kind follow one another.');
-  end if;
-  if exists (select from kind_limit l where l.workflow = new.workflow and l.attribute = any (new.attributes)) then
-    perform refuse('kind_short_review', 'The review of this workflow cannot decide an attribute that the kind may carry. Choose a workflow that goes the whole way.');
-  end if;
-  return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.kind_two_people()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  said jsonb;
-begin
-  if new.in_force_from is distinct from old.in_force_from or new.proposal is distinct from old.proposal then
-    said := confirmed_now('item-kind', new.proposal);
-    if old.in_force_from is not null or said is null or said ->> 'change' <> 'in-force' or said ->> 'id' <> new.id
-      or (said ->> 'version')::integer <> new.version or said ->> 'digest' <> new.digest then
-      perform refuse('kind_needs_two', 'A version of a kind comes in force once, by a confirmed proposal.');
-    end if;
-  end if;
-  if new.retired_at is distinct from old.retired_at or new.retired_by is distinct from old.retired_by then
-    said := confirmed_now('item-kind', new.retired_by);
-    if old.retired_at is not null or old.in_force_from is null or said is null or said ->> 'change' <> 'retire' or said ->> 'id' <> new.id then
-      perform refuse('kind_needs_two', 'A kind is retired once, by a confirmed proposal.');
-    end if;
+  if exists (select from workflow_definition w where w.id = new.workflow_id and w.version::text = new.workflow_version
+    and w.machine_hash = new.workflow_hash and (w.in_force_from > new.created_at or w.retired_at <= new.created_at)) then
+    perform refuse('item_workflow_in_force', 'A new item begins on a version of its workflow that is in force.');
   end if;
   return new;
 end $function$;
@@ -1832,10 +1834,13 @@ begin
   perform from item where id = new.item for no key update;
   select exists (select from unnest(new.required_steps) as needed(name) where not exists (
       select from decision d where d.review = new.id and d.step = needed.name and d.verdict = 'approve' and d.digest = new.digest)) as unmet,
+    new.quorums <> '[]' and exists (select from jsonb_array_elements(new.quorums) q
+      where (select count(*) from decision d where d.review = new.id and d.verdict = 'approve' and d.digest = new.digest
+        and q -> 'steps' ? d.step) < (q ->> 'least')::int) as few,
     exists (select from decision d where d.review = new.id and d.verdict = 'return') as returned
     into seen;
-  if seen.unmet then
-    perform refuse('review_needs_every_step', 'A review is approved when every required step has approved its digest.');
+  if seen.unmet or seen.few then
+    perform refuse('review_needs_every_step', 'A review is approved when every required step, and enough of each group, has approved its digest.');
   end if;
   if seen.returned then
     perform refuse('review_was_returned', 'A review with a return among its decisions cannot be approved. Open a new round.');
@@ -1849,9 +1854,7 @@ CREATE OR REPLACE FUNCTION public.review_kind_attribute()
 AS $function$
 begin
   if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
-    left join kind_limit l on l.workflow = i.workflow_id and l.attribute = r.content ->> 'attribute'
-    left join kind k on k.id = i.kind and k.version = i.kind_version
-    where i.id = new.item and (l.workflow is not null or r.content ->> 'attribute' <> all (k.attributes))) then
+    join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
     perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
   end if;
   return new;
@@ -1920,6 +1923,17 @@ begin
     end if;
   elsif new.proposal is not null then
     perform refuse('role_grant_proposal', 'Only a role that decides, publishes, administers or audits comes from a proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.role_grant_of_role_in_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from role r where r.id = new.role and r.retired_at <= new.valid_from) then
+    perform refuse('role_grant_role_retired', 'This role is retired: nobody gets it any more.');
   end if;
   return new;
 end $function$;
@@ -2293,6 +2307,57 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.workflow_definition_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb;
+begin
+  if row(new.id, new.version, new.made_by, new.made_at) is distinct from row(old.id, old.version, old.made_by, old.made_at) or old.retired_at is not null then
+    perform refuse('workflow_definition_fixed', 'A retired version does not change, and no version becomes another one.');
+  end if;
+  if row(new.definition, new.digest, new.edition, new.edited_by, new.edited_at)
+    is distinct from row(old.definition, old.digest, old.edition, old.edited_by, old.edited_at) then
+    if old.proposed_at is not null or new.proposed_at is not null or new.edition <> old.edition + 1 then
+      perform refuse('workflow_definition_fixed', 'What was proposed is never edited. Draft the next version.');
+    end if;
+  end if;
+  if new.proposed_at is distinct from old.proposed_at and old.proposed_at is not null then
+    perform refuse('workflow_definition_forward', 'What was proposed does not become a draft again.');
+  end if;
+  if row(new.in_force_from, new.proposal, new.machine_hash) is distinct from row(old.in_force_from, old.proposal, old.machine_hash) then
+    said := confirmed_now('workflow', new.proposal);
+    if old.in_force_from is not null or said is null or said ->> 'change' <> 'in-force' or said ->> 'id' <> new.id
+      or (said ->> 'version')::integer <> new.version or said ->> 'digest' <> new.digest or said ->> 'machineHash' <> new.machine_hash
+      or said -> 'definition' <> new.definition::jsonb
+      or new.in_force_from < greatest((said ->> 'from')::timestamptz, (select p.closed_at from proposal p where p.id = new.proposal)) then
+      perform refuse('workflow_definition_needs_two', 'A version comes in force once, by a confirmed proposal of exactly this text, from its day on.');
+    end if;
+    if not exists (select from workflow_check c where c.digest = new.digest and c.machine_hash = new.machine_hash) then
+      perform refuse('workflow_definition_checked', 'A version comes in force only after its check was passed.');
+    end if;
+  end if;
+  if new.retired_by is distinct from old.retired_by or (new.retired_at is distinct from old.retired_at and old.in_force_from is not null) then
+    said := confirmed_now('workflow', new.retired_by);
+    if said is null or said ->> 'change' <> 'retire' or said ->> 'id' <> new.id or (said ->> 'version')::integer <> new.version then
+      perform refuse('workflow_definition_needs_two', 'A version that was confirmed is retired once, by a confirmed proposal.');
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.workflow_definition_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.edition <> 1 or num_nonnulls(new.proposed_at, new.machine_hash, new.in_force_from, new.proposal, new.retired_at, new.retired_by) > 0 then
+    perform refuse('workflow_definition_starts_as_draft', 'A version of a workflow is a draft before it is anything else.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.write_incident(of_item uuid, change json)
  RETURNS text
  LANGUAGE plpgsql
@@ -2376,21 +2441,17 @@ CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
-CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, kind_version, unit, drafter, workflow_id, workflow_version, workflow_hash, created_at ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'kind_version', 'unit', 'drafter', 'workflow_id', 'workflow_version', 'workflow_hash', 'created_at'); -- always
+CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, unit, drafter, workflow_id, workflow_version, workflow_hash, created_at ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'unit', 'drafter', 'workflow_id', 'workflow_version', 'workflow_hash', 'created_at'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
-CREATE TRIGGER item_kind_workflow BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_kind_workflow(); -- always
 CREATE TRIGGER item_number_kept BEFORE UPDATE OF number ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_number_kept', 'An item keeps its number.', 'number'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
+CREATE TRIGGER item_workflow_in_force BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_workflow_in_force(); -- always
 CREATE TRIGGER item_copied AFTER INSERT ON public.item_copy FOR EACH ROW EXECUTE FUNCTION item_copied(); -- always
 CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_copy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_copy_append_only', 'Rows of item_copy are never changed or removed.'); -- always
-CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
-CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always
-CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_made(); -- always
-CREATE TRIGGER kind_two_people BEFORE UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_two_people(); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
@@ -2422,7 +2483,7 @@ CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH RO
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
-CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'opened_at'); -- always
+CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, further_steps, quorums, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'further_steps', 'quorums', 'opened_at'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
 CREATE TRIGGER review_kind_attribute BEFORE UPDATE ON public.review FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text])))) EXECUTE FUNCTION review_kind_attribute(); -- always
 CREATE TRIGGER review_opened AFTER INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_opened(); -- always
@@ -2430,9 +2491,13 @@ CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW W
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER role_immutable BEFORE UPDATE ON public.role FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.deciding IS DISTINCT FROM old.deciding)) OR (new.name IS DISTINCT FROM old.name)) OR (new.declared_by IS DISTINCT FROM old.declared_by)) OR (new.declared_at IS DISTINCT FROM old.declared_at)) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('role_immutable', 'A role changes only once: it is retired. Declare another one.'); -- always
+CREATE TRIGGER role_kept BEFORE DELETE ON public.role FOR EACH ROW EXECUTE FUNCTION refuse_change('role_kept', 'A role is retired and not deleted.'); -- always
+CREATE TRIGGER role_shipped BEFORE INSERT ON public.role FOR EACH ROW WHEN ((new.name IS NULL)) EXECUTE FUNCTION refuse_change('role_shipped', 'A role that is declared has its names.'); -- always
 CREATE TRIGGER role_grant_kept BEFORE DELETE OR TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('role_grant_kept', 'Rows of role_grant are never removed.'); -- always
 CREATE CONSTRAINT TRIGGER role_grant_last_administrator AFTER UPDATE ON public.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL) AND (new.valid_until IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION last_administrator(); -- always
 CREATE TRIGGER role_grant_made BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_made(); -- always
+CREATE TRIGGER role_grant_of_role_in_use BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_of_role_in_use(); -- always
 CREATE TRIGGER role_grant_revoked_once BEFORE UPDATE ON public.role_grant FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.role IS DISTINCT FROM old.role)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.valid_from IS DISTINCT FROM old.valid_from)) OR (new.valid_until IS DISTINCT FROM old.valid_until)) OR (new.delegated_by IS DISTINCT FROM old.delegated_by)) OR (new.proposal IS DISTINCT FROM old.proposal)))) EXECUTE FUNCTION refuse_change('role_grant_revoked_once', 'A grant changes only once: by its revocation.'); -- always
 CREATE TRIGGER role_grant_two_administrators AFTER INSERT ON public.role_grant FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL))) EXECUTE FUNCTION two_administrators(); -- always
 CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always
@@ -2463,3 +2528,6 @@ CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH S
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
 CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always
+CREATE TRIGGER workflow_definition_changed BEFORE UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_changed(); -- always
+CREATE TRIGGER workflow_definition_kept BEFORE DELETE OR TRUNCATE ON public.workflow_definition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('workflow_definition_kept', 'Rows of workflow_definition are never removed.'); -- always
+CREATE TRIGGER workflow_definition_made BEFORE INSERT ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_made(); -- always

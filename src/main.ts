@@ -2,12 +2,15 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { WorkflowRegistry } from './domain/workflow/registry.ts';
 import { CalendarWatch } from './engine/calendar-watch.ts';
+import { type Unloaded, WorkflowWatch } from './engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
 import { KindBook } from './engine/kinds/kind-book.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
+import { RoleWatch } from './engine/people/roles/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
 import type { Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
@@ -21,6 +24,7 @@ import { workspaceRoutes } from './http/pages/workspace.ts';
 import type { Provider } from './http/provider/provider.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
+import { PrintThread } from './paper/print-apart.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
@@ -136,9 +140,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
     opened.add(() => pool.close());
     return pool;
   };
-  const [{ store, databaseUrl }, pool, workflows] = await together<
-    [Persistence, Awaited<ReturnType<typeof openPool>>, Engine['workflows']]
-  >([
+  const [{ store, databaseUrl }, pool, shipped] = await together<[Persistence, Awaited<ReturnType<typeof openPool>>, WorkflowRegistry]>([
     openPersistence(options, opened),
     openPool(),
     readPassedChecks(options.dataFolder, key).then((passed) => loadWorkflows(FOLDERS.workflows, passed)),
@@ -146,13 +148,22 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const calendar = await CalendarWatch.open(store.directory);
   opened.add(() => calendar.close());
   const clock = { now: () => new Date().toISOString() };
+  const roles = await RoleWatch.open(store.roles);
+  opened.add(() => roles.close());
   const kinds = await KindBook.open(store, clock);
   opened.add(() => kinds.close());
   const scanner = await PackedScanner.open(pool, store, clock, kinds);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
-  const parts = { store, clock, scanner, transcripts, vault: vaultOf(key), workflows, kinds };
+  const vault = vaultOf(key);
+  const workflows = await WorkflowWatch.open(shipped, { store, clock, vault }, ({ id, version, fault }: Unloaded) => {
+    options.logger?.error({ workflow: id, version, fault }, 'a confirmed workflow is refused here; its items wait; nothing else stops');
+  });
+  opened.add(() => workflows.close());
+  const printer = new PrintThread();
+  opened.add(() => printer.close());
+  const parts = { store, clock, scanner, transcripts, printer, vault, workflows, kinds, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
@@ -239,7 +250,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const settings: AppOptions = {
       logger: options.logger,
       rules: rulesForReaders(rules),
-      readmeOf: (rule) => ruleReadme(ruleFolders(), rule),
+      readmeOf: (rule, language) => ruleReadme(ruleFolders(), rule, language),
       metrics,
       live,
       secure: options.origins.some((origin) => origin.startsWith('https:')),

@@ -41,12 +41,15 @@ export { moreNames, namesBefore } from './scan/chinese/name-lists.ts';
 export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chinese/person-names.ts';
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
 export { cutWords, phraseWords, tagWords } from './scan/chinese/words.ts';
+export { type ColumnCell, columnBelow } from './scan/columns.ts';
+export { dottedAt } from './scan/dotted-names.ts';
 export type { WrittenDate } from './scan/elements/date.ts';
 export { type Elements, readElements } from './scan/elements/elements.ts';
 export type { Line, Span } from './scan/elements/lines.ts';
 export {
   entropyOf,
   hongKongIdCheck,
+  isBirthDate,
   isCalendarDate,
   isCreditCode,
   isProvince,
@@ -70,6 +73,7 @@ export {
   textStart,
   tokens,
 } from './scan/pass/candidate.ts';
+export { isHan } from './scan/pass/char-class.ts';
 export type { RuleEdition } from './scan/rule-set/edition.ts';
 export {
   type DocumentMatch,
@@ -83,3 +87,4 @@ export {
 } from './scan/rule-set/rule.ts';
 export type { RuleCase } from './scan/rule-set/rule-case.ts';
 export { nextAlnum, readSpaced, type SpacedValue, type Squeezed, squeezed } from './scan/spaced.ts';
+export { readTelephone, type Telephone } from './scan/telephones.ts';

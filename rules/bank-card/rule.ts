@@ -1,4 +1,14 @@
-import { type Candidate, defineRule, digits, endsInListMark, isResidentId, isTrivialSequence, passesLuhn } from '../../src/plugin-api.ts';
+import {
+  type Candidate,
+  defineRule,
+  digits,
+  endsInListMark,
+  isResidentId,
+  isTrivialSequence,
+  literals,
+  passesLuhn,
+} from '../../src/plugin-api.ts';
+import { ACCOUNT_WORDS, account } from './account.ts';
 
 const ANNOUNCED =
   /(?:卡号|账号|帐号|账户|帐户|賬號|賬戶|银行|銀行|开户|户名|储蓄卡|借记卡|信用卡|工资卡|社保卡|一卡通|收款|汇款|转账|存折|card|account|acct|visa|master|amex|american express|discover|unionpay|iban|jcb|diners|debit|\bpan\b|\bcc_?(?:no|num|number)\b|primary account|转入|转至|汇至|打款|打到|退款|结算户|kahao|kh[:：=]|yhk|zhanghao)[^。；;\n]{0,24}$/i;
@@ -12,10 +22,10 @@ const TEST_NUMBERS = new Set(
   ),
 );
 
-/** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812). */
+/** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812); accounts and mistyped cards after their word. */
 export default defineRule({
   id: 'bank-card',
-  version: 5,
+  version: 6,
   entity: 'bank-card',
   severity: 'block',
   owner: 'legal',
@@ -24,6 +34,14 @@ export default defineRule({
     bankCard: {
       en: 'A full bank or payment card number ({{scheme}}). Keep the last four digits at most.',
       zh: '出现完整银行卡号（{{scheme}}），至多保留后四位。',
+    },
+    account: {
+      en: 'A number after a word for a bank account or card: an account, or a card with a wrong digit. Keep the last four digits at most.',
+      zh: '出现银行账号或疑有差错的银行卡号，至多保留后四位。',
+    },
+    organisationAccount: {
+      en: 'The bank account of an organisation. Confirm that it is published to be paid to.',
+      zh: '出现单位银行账号，请确认系对外公布的收款账号。',
     },
   },
   names: {
@@ -37,8 +55,10 @@ export default defineRule({
       discover: { en: 'Discover', zh: '发现卡' },
     },
   },
-  candidates: digits({ length: [13, 19], starts: '23456' }),
+  defaultMessage: 'bankCard',
+  candidates: [digits({ length: [13, 19], starts: '23456' }), literals(ACCOUNT_WORDS)],
   check(run) {
+    if (run.kind === 'literal') return account(run);
     const scheme = schemeOf(run.value);
     if (!scheme || !passesLuhn(run.value) || isTrivialSequence(run.value) || isForTests(run)) return null;
     const before = run.before(40);

@@ -1,5 +1,7 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
 import { isLevelCell } from './column.ts';
+import { decided } from './decided.ts';
+import { isShown } from './shown.ts';
 
 /** Between level and period: the star, what replaces it, and what OCR makes of it. */
 const STAR = '[★☆✩✪✫✬✭✮✯⭐⋆∗*＊✱✲※﹡⁎]';
@@ -44,10 +46,6 @@ const MISREAD = [
 ];
 const IS_MISREAD = new RegExp(`^(?:${MISREAD.join('|')}|機蜜|絕蜜|機宓|絕宓|純密|譏密|機宻|絕宻|機窑|絕窑)$`);
 const BEFORE_STAR = new RegExp(`${STAR}\\s{0,2}$`);
-/** The mark of a guide that shows how one is written: 如“机密★10年”, “机密★10年”为规范格式. */
-const SHOWN_BEFORE = /(?:例如|比如|譬如|(?:^|[，,（(：:。；\s])如|示例|样例|形如|样式为?|格式为?|写作|写成|应写为)[:：]?\s?[“"「『‘]$/;
-const SHOWN_AFTER =
-  /^[\s\S]{0,12}?[”"」』’](?:的|是|为|等|即|属于?)?(?:[^，。；\n]{0,6})(?:示例|样例|例子|举例|范例|规范格式|规范形式|格式|写法|样式|字样应|字样，应|的形式|标[志识](?:应|须|要|的|位置))/;
 /** Decides most of what is met in prose, before anything else is looked at. */
 const ORDINARY = /(?:国家|國家|商业|商業|工作|保守|个人|企业|企業|技术|技術|公司|集团|我司)$/;
 const OPEN = /[（(【[［{｛〔「『<《〈〖]\s{0,2}$/;
@@ -56,7 +54,9 @@ const CLOSE =
 /** Words that make it a mark of another kind or ordinary language. */
 const OTHER_KIND = /(?:商业|商業|工作|国家|國家|保守|企业|技术|核心|泄露|窃取|普通|个人|之|的|关于|有关|等|、|或者?|和|与|及)$/;
 const LABEL =
-  /(?:密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志]|(?:secret|secrecy|security)[ _-]?(?:level|grade|class)|classification)(?:["'”*]{0,2}\s{0,2}(?:[:：=为為是|｜>】]|[—–-]{1,2}|定为|确定为|变更为|调整为|标注为)\s{0,3}|[ \t\u3000]{0,4})(?:[（(【[“"'☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
+  /(?:密[ \t\u3000]{0,8}级|密[ \t\u3000]{0,8}級|密\s{0,2}级|密\s{0,2}級|秘密等级|涉密等级|保密等级|保密级别|定密|机密等级|密级标[识志]|(?:secret|secrecy|security)[ _-]?(?:level|grade|class)|classification)(?:["'”*]{0,2}[ \t\u3000]{0,4}(?:[:：=为為是|｜>】]|[—–-]{1,2}|定为|确定为|变更为|调整为|标注为)[ \t\u3000\n]{0,8}|[ \t\u3000]{0,8})(?:[（(【[“"'☑√■☒✔▣]|\[x\]|国家秘密)?\s{0,2}$/i;
+/** A sentence on levels at large: 处理信息的最高密级为绝密级, 密级为机密的应当…. */
+const LEVEL_AT_LARGE = /(?:最高|最低|相应|不同|较高|[^本此该]的|其|所)[ \t\u3000]?$/;
 const OWN_STATEMENT =
   /(?:以[上下](?:内容|段落|部分)?|(?:本|此|该)(?:文件|件|文|材料|资料|报告|稿|图纸?|表|方案|电报|档案|纪要|批复|通知|意见|决定|函|请示|规定|预案|简报|专报|数据|信息|名单|清单|项目))(?:属于|属|为|系|定为|确定为|列为|是)(?:国家)?$/;
 /** 本文件涉及国家秘密，定为绝密级: the paper says both, that it holds a secret and of which level. */
@@ -76,7 +76,7 @@ const HEADER_LABEL =
 /** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
 export default defineRule({
   id: 'classification-marking',
-  version: 3,
+  version: 4,
   entity: 'classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -96,8 +96,12 @@ export default defineRule({
       秘密: { en: 'confidential, 秘密', zh: '秘密' },
     },
   },
-  candidates: literals(['绝密', '机密', '秘密', '祕密', '極密', ...MISREAD], { spaced: true }),
+  candidates: [
+    literals(['绝密', '机密', '秘密', '祕密', '極密', ...MISREAD], { spaced: true }),
+    literals(['定密责任人', '定密依据'], { spaced: true }),
+  ],
   check(mark) {
+    if (mark.value.startsWith('定')) return decided(mark);
     if (ORDINARY.test(mark.before(5).replace(/\s/g, '').slice(-2)) || isShown(mark)) return null;
     const misread = IS_MISREAD.test(mark.value);
     const found =
@@ -111,11 +115,6 @@ export default defineRule({
       : null;
   },
 });
-
-function isShown(mark: Candidate): boolean {
-  const before = mark.before(8);
-  return /[“"「『‘]$/.test(before) && (SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(mark.after(32)));
-}
 
 function levelOf(written: string): string {
   if (/^[绝絕極纯純色]/.test(written)) return '绝密';
@@ -159,10 +158,17 @@ function isListed(before: string, after: string): boolean {
 }
 
 function labelled(mark: Candidate): Match | null {
-  const label = LABEL.exec(mark.before(24));
+  const label = LABEL.exec(mark.before(44));
   if (!label || /^[级級]?[\s|｜]{0,4}(?:绝密|机密|秘密|絕密|機密)/.test(mark.after(8))) return null;
   if (/[级級别別志识]$/.test(label[0]) && !/^[级級]?(?:[，。；\s]|$)/.test(mark.after(2))) return null;
   if (/^[性度感数花档计术]/.test(mark.after(1))) return null;
+  const verb = /(?:为|為|是)[“"'（(国家秘密]{0,5}\s{0,2}$/.test(label[0]);
+  if (
+    verb &&
+    (LEVEL_AT_LARGE.test(mark.text.slice(Math.max(0, mark.start - label[0].length - 6), mark.start - label[0].length)) ||
+      /^[级級]?的/.test(mark.after(2)))
+  )
+    return null;
   if (/^[、/或和与□☐]/.test(mark.after(2)) || (/^\s{0,3}[□☐]/.test(mark.after(4)) && !/[☑√■☒✔▣]/.test(label[0]))) return null;
   const period =
     /^[级級]?[，,；;]\s?保密期限(?:为|是|[:：])?\s?[^，。；;\s]{2,8}/.exec(mark.after(24))?.[0] ?? /^[级級]/.exec(mark.after(1))?.[0] ?? '';

@@ -16,7 +16,7 @@ const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone after a word for it. */
 export default defineRule({
   id: 'cn-landline',
-  version: 5,
+  version: 6,
   entity: 'cn-landline',
   severity: 'medium',
   owner: 'legal',
@@ -35,11 +35,19 @@ export default defineRule({
   ],
   check(run) {
     const found = run.value.length <= 8 ? afterArea(run) : whole(run);
-    if (!found) return null;
+    if (!found || isAbroad(run.text, found.start ?? run.start, found.end ?? run.end)) return null;
     const office = OFFICE.test(run.before(20));
     return { ...found, messageId: office ? 'office' : 'home', severity: office ? 'low' : 'medium' };
   },
 });
+
+/** +44 (20), 0090 312: the code of another country before it; Korean, whose mobiles begin like Beijing. */
+const COUNTRY_BEFORE = /(?:\+|(?<!\d)00)[ (（]{0,2}(?!86\D?$)[1-9]\d{0,2}[)）]?[ .\-–/]{0,2}(?:[(（]?\d{1,4}[)）]?[ .\-–/]{1,2}){0,2}$/;
+const KOREAN = /[\uac00-\ud7a3]|Korea|Seoul|韩国|韓國|首尔/;
+
+function isAbroad(text: string, start: number, end: number): boolean {
+  return COUNTRY_BEFORE.test(text.slice(Math.max(0, start - 20), start)) || KOREAN.test(text.slice(Math.max(0, start - 24), end + 16));
+}
 
 /** Area code inside the run: 02154891148, 0371-54891148, 0371 6144 9295, 86-571-58465191. */
 function whole(run: Candidate): Match | null {
@@ -92,7 +100,7 @@ function fits(run: Candidate, areaLength: number, before: string): boolean {
 function afterArea(run: Candidate): Match | null {
   if (!NEAR.test(run.before(4))) return null;
   const before = run.before(24);
-  const bracketed = /(?:\+\s?86[\s-]?)?[(（[]\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|[3-9]\d{2}))\s?[)）\]][-–—\s]{0,2}$/.exec(before);
+  const bracketed = /(?:\+\s?86[\s-]?)?[(（[]\s?(?:\+?86[-\s]?)?(0?(?:10|2\d|(?!85[23])[3-9]\d{2}))\s?[)）\]][-–—\s]{0,2}$/.exec(before);
   // (571) 555-0123 in an English text is no number of Hangzhou.
   const american =
     bracketed && /[(（[]\d{3}[)）\]]/.test(bracketed[0]) && run.value.length === 7 && !/[\u4e00-\u9fff]/.test(before + run.after(12));

@@ -1,4 +1,4 @@
-import { type Candidate, defineRule, digits, endsInListMark } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, digits, endsInListMark, readTelephone } from '../../src/plugin-api.ts';
 
 const ANNOUNCED =
   /(?:手机|电话|联系方式|联系|致电|来电|拨打|热线|短信|验证码|号码|微信|电联|请拨|速拨|拨(?![付款出转备发])|tel|mobile|phone|cell|call|whatsapp|dianhua|shouji|sjh|lxdh|☎|📱|投诉人|举报人|办证|小广告)[^。；;\n]{0,20}$/i;
@@ -36,7 +36,7 @@ const MONEY_AFTER =
 /** Mobile numbers of mainland China, with or without a country code. */
 export default defineRule({
   id: 'cn-mobile',
-  version: 6,
+  version: 7,
   entity: 'cn-mobile',
   severity: 'high',
   owner: 'legal',
@@ -55,7 +55,7 @@ export default defineRule({
     if (prefix > 0 && run.shape.groups[0] === prefix) return null;
     const before = run.before(36);
     const announced = ANNOUNCED.test(before);
-    if (!isPossible(run, before, announced)) return null;
+    if (!isPossible(run, before, announced) || isAmerican(run, before)) return null;
     return {
       start: run.shape.groups.length === 0 ? run.start + prefix : run.start,
       value: run.value.slice(prefix),
@@ -68,6 +68,11 @@ export default defineRule({
     };
   },
 });
+
+/** +14155552671: the sign makes the 1 the code of North America, where such a number is given out. */
+function isAmerican(run: Candidate, before: string): boolean {
+  return run.value.length === 11 && /\+\s?$/.test(before) && (readTelephone(`+${run.value}`)?.assigned ?? false);
+}
 
 function isPossible(run: Candidate, before: string, announced: boolean): boolean {
   if (

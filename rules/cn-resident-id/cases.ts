@@ -4,8 +4,20 @@ export default [
   { name: 'a valid number is flagged', text: '申请人身份证号11010519491231002X已核对。', flags: ['11010519491231002X'] },
   { name: 'the sample of GB 11643 for Songjiang is flagged', text: '身份证：310117198001011230', flags: ['310117198001011230'] },
   { name: 'a residence permit of a Taiwan resident is flagged', text: '台湾居民居住证830000199003071230', flags: ['830000199003071230'] },
-  { name: 'a number that fails its check digit passes', text: '身份证号110105194912310021', flags: [] },
-  { name: 'a month 13 passes', text: '身份证号110105194913310020', flags: [] },
+  {
+    name: 'a number that fails its check digit is flagged after its label',
+    text: '身份证号110105194912310021',
+    flags: ['110105194912310021'],
+  },
+  { name: 'one that fails its check digit passes without the label', text: '编号为110105194912310021的文件', flags: [] },
+  { name: 'a month 13 passes without the label', text: '条码110105194913310020', flags: [] },
+  { name: 'a number that lacks a digit is flagged after its label', text: '身份证号：31010419820313217，', flags: ['31010419820313217'] },
+  {
+    name: 'a wrong digit is flagged in the column of identity numbers',
+    text: '姓名,身份证号\n甲,310104198203132175\n乙,31010419820313217',
+    flags: ['310104198203132175', '31010419820313217'],
+  },
+  { name: 'a birth in a century to come passes', text: '资产标签310117204501011230', flags: [] },
   {
     name: 'full-width digits are flagged where they are',
     text: '身份证号１１０１０５１９４９１２３１００２Ｘ。',

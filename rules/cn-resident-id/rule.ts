@@ -1,4 +1,15 @@
-import { type Candidate, defineRule, digits, isCalendarDate, isProvince, isResidentId, type Match } from '../../src/plugin-api.ts';
+import {
+  type Candidate,
+  columnBelow,
+  defineRule,
+  digits,
+  isCalendarDate,
+  isProvince,
+  isResidentId,
+  literals,
+  type Match,
+} from '../../src/plugin-api.ts';
+import { DAMAGED, damaged, isDamagedNumber, kindOf } from './damaged.ts';
 
 /** Words that announce an identity number. Read backwards from the number, within its clause. */
 const ANNOUNCED =
@@ -8,13 +19,16 @@ const OTHER =
   /(?:流水|订单|编号|序列|批次|条码|发票|示例|样例|单号|案号|注册号|凭证号|业务号|受理号|合同号|设备|serial|order|invoice|例如|举例|格式|信用代码|机构代码|项目代码|test data|sample|dummy)[^，。；;\n]{0,12}$/i;
 const EXAMPLE_AFTER = /^[^，。；;\n]{0,6}(?:为?示例|仅为|格式|样例|for illustration|is an example)/;
 
+/** Words in the header of a column of identity numbers. */
+const HEADERS: readonly string[] = ['身份证', '身份号', '证件号'];
+
 /**
  * Resident identity numbers (GB 11643-1999), 18 and 15 digits, and the residence permits of Hong Kong, Macau and
  * Taiwan residents and foreign permanent residents that share the format.
  */
 export default defineRule({
   id: 'cn-resident-id',
-  version: 3,
+  version: 4,
   entity: 'cn-id-card',
   severity: 'block',
   owner: 'legal',
@@ -24,20 +38,38 @@ export default defineRule({
       en: 'A resident identity number ({{kind}}). Mask it (first 2 and last 3 characters at most) or remove it.',
       zh: '出现居民身份号码（{{kind}}），请脱敏（至多保留前2位和后3位）或删除。',
     },
+    damaged: {
+      en: 'A resident identity number with a wrong, missing or doubled character ({{kind}}). It still tells the birthday: mask or remove it, and correct the record.',
+      zh: '居民身份号码疑有一位差错（{{kind}}），仍可看出出生日期，请核对后脱敏或删除。',
+    },
   },
   names: {
     kind: {
       18: { en: '18 digits', zh: '18 位' },
       15: { en: '15 digits', zh: '15 位' },
+      digit: { en: 'a character is wrong', zh: '错一位' },
+      missing: { en: 'a character is missing', zh: '少一位' },
+      doubled: { en: 'a character too many', zh: '多一位' },
       'residence-permit': { en: 'residence permit', zh: '港澳台居民居住证、外国人永久居留身份证' },
     },
   },
-  candidates: [digits({ length: 18, lastMayBe: 'X' }), digits({ length: 15 })],
+  defaultMessage: 'residentId',
+  candidates: [digits({ length: [17, 19], lastMayBe: 'X' }), digits({ length: 15 }), literals(HEADERS)],
   check(run) {
+    if (run.kind === 'literal') return inColumn(run);
     if (/[A-Za-z]$/.test(run.before(1)) && !ANNOUNCED.test(run.before(30))) return null;
-    return run.value.length === 18 ? check18(run) : check15(run);
+    if (run.value.length === 15) return check15(run);
+    return (run.value.length === 18 ? check18(run) : null) ?? damaged(run);
   },
 });
+
+/** Numbers with a wrong character in a column of identity numbers; right ones are found by themselves. */
+function inColumn(header: Candidate): Match[] {
+  return columnBelow(header).flatMap(({ start, end }) => {
+    const value = header.text.slice(start, end).toUpperCase();
+    return isDamagedNumber(value) && !isResidentId(value) ? [{ ...DAMAGED, start, end, value, data: { kind: kindOf(value) } }] : [];
+  });
+}
 
 function check18(run: Candidate): Match | null {
   if (!isResidentId(run.value)) return null;

@@ -11,6 +11,9 @@ const HANDLING =
   /^[ \u3000]{0,2}(?:\r?\n)?[，,、；;：:·・ \u3000—–-]{0,2}[ \u3000]{0,2}(?:未经[^，。；\n]{0,10}(?:许可|同意|授权|批准)[^，。；\n]{0,3}(?:不得|禁止|严禁)[^，。；\n”"』」]{1,14}|(?:请勿|严禁|不得|禁止|注意|不予|谢绝|不同意|拒绝|请)[^，。；\n”"』」]{0,4}(?:披露|外传|泄露|公开|复制|扩散|保密|保管|保存|传播|翻印|转载)(?!的|工作|措施|制度|义务|责任|范围|条款|协议)|请?予?以?保密|妥善保管|[仅只][供限](?:于)?[^，。；\n”"』」]{1,14}(?:使用|查阅|参考|知悉|阅看)(?=[，。；）)\s]|$))/;
 const SELF =
   /(?:本|此|该)(?:页|文件|件|文|资料|材料|报告|方案|表|附件|标书|投标文件|响应文件|合同|图纸|部分|章|卷|册|节|书|数据|信息)(?:第[一二三四五六七八九十\d]{1,3}(?:章|部分|册|卷|页|节))?(?:所?[含载列](?:内容|信息|数据|资料)|内容|部分内容|中)?(?:内?(?:均?含有?|包含|涉及|均?属于?|为|系|载有))(?:[\u4e00-\u9fff]{0,8}?的?)$/;
+/** 属于我公司商业秘密: whose secret it is. */
+const OWNED =
+  /(?:(?:以上|上述|下列|所附|所列|相关|有关)?(?:内容|信息|数据|资料|材料|技术|参数|报价|方案|图纸)?(?:均|皆|全部)?(?:属于?|系|为|涉及|构成)(?:我|本|敝|贵)(?:公司|司|单位|厂|集团|企业|院|所)(?:的|之)?(?:核心|重要|内部)?)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|标[识志]|保密等级|保密级别|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
@@ -26,7 +29,7 @@ const GRADE = /^[（(](?:核心|普通|重要|一般|[一二三]级|\d{1,2}年)[
 /** Marks by which companies, bidders and their partners claim a trade secret. They open a consultation of the third party. */
 export default defineRule({
   id: 'commercial-secret-marking',
-  version: 3,
+  version: 4,
   entity: 'commercial-secret-marking',
   severity: 'high',
   owner: 'legal',
@@ -131,13 +134,24 @@ function chinese(mark: Candidate): Placed | null {
   const handling = HANDLING.exec(after)?.[0] ?? '';
   if (self && (handling !== '' || /^[，。；）)”"』」\s]|^$/.test(after)))
     return found(mark, mark.start - self[0].length, mark.end + handling.length, 'statement', 0.93);
-  if (handling !== '' && !/[\u4e00-\u9fff]$/.test(before.slice(0, before.length - lead)))
+  const owned = OWNED.exec(before)?.[0] ?? '';
+  if (owned !== '' && /^(?:[，。；;、）)”"』」！\s]|$)/.test(after.slice(handling.length)))
+    return found(mark, mark.start - owned.length, mark.end + handling.length, 'statement', 0.9);
+  if (handling !== '' && !isListed(before, after, handling) && !/[\u4e00-\u9fff]$/.test(before.slice(0, before.length - lead)))
     return found(mark, mark.start - lead, mark.end + handling.length, 'handling', 0.92);
   const lineStart = LINE_START.test(before.slice(0, before.length - lead));
   const label = LABEL.exec(before.slice(0, before.length - lead))?.[0].length ?? 0;
   if ((lineStart && LINE_END.test(after)) || (label > 0 && /^[级級]?(?:[，。；）)\s]|$)/.test(after)))
     return found(mark, mark.start - lead - label, mark.end, label > 0 ? 'label' : 'line of its own', 0.9);
   return /[（(【[]$/.test(before) && /^[）)】\]]/.test(after) ? found(mark, mark.start, mark.end, 'brackets', 0.88) : null;
+}
+
+/** 个人隐私、商业秘密、保密商务信息: one of several things that a sentence lists. */
+function isListed(before: string, after: string, handling: string): boolean {
+  return (
+    /[\u4e00-\u9fff][、和与及或]\s?$/.test(before) ||
+    (/^[、，,]?保密$/.test(handling.trim()) && /^[\u4e00-\u9fff]/.test(after.slice(handling.length)))
+  );
 }
 
 /** 保密（报价文件）: what bidders write on a part of their offer. */

@@ -2,8 +2,9 @@ import type { Candidate, Match } from '../../src/plugin-api.ts';
 import { changedTo, inColumn, inFront } from './beside.ts';
 import { type Chosen, toMatch } from './chosen.ts';
 import { codesAfter, isCodeWord } from './codes.ts';
-import { isPlaceholderPassword } from './placeholder.ts';
-import { gradeKey, gradePassword, type Surroundings } from './plausible.ts';
+import { isPublicParameter } from './in-link.ts';
+import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
+import { type Grade, gradeKey, gradePassword, isScrambled, type Surroundings } from './plausible.ts';
 import { type ValueSpan, valueAfter } from './value-span.ts';
 import { CODE_WORDS, HAN_CODE_WORDS, HAN_KEY_WORDS, HAN_PASSWORD_WORDS, PASSWORD_WORDS, SECRET_WORDS } from './words.ts';
 
@@ -29,9 +30,10 @@ const INITIAL =
 const ARGUMENT = /\(\s{0,4}["'][\w.-]{0,40}$/;
 /** Words in front that make a bare "key" no secret: a public key, the key of a cache or of a table. A password or token stays one. */
 const OTHER_KEY =
-  /(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry)[ _-]?$/i;
+  /(?:public|foreign|primary|cache|partition|sort|object|row|idempotency|unique|composite|index|surrogate|publishable|site|measurement|host|lookup|registry|routing|message|translation|i18n|locale|issue|project|search|group|parent|child|image|asset|route|hash|value|hot|shortcut)[ _-]?$/i;
 /** Tokens of pages and forms, which open nothing by themselves, and numbers of tokens. */
-const OTHER_TOKEN = /(?:csrf|page|next|max)[ _-]?$/i;
+const OTHER_TOKEN =
+  /(?:(?<![A-Za-z])(?:csrf|xsrf|page|next|max|authenticity|antiforgery|verification|continuation|search|share|sharing|public|preview|unsubscribe|sync|cursor|resume|design|syntax)|C[Ss][Rr][Ff]|X[Ss][Rr][Ff]|Page|Next|Max|Authenticity|Antiforgery|Verification|Continuation|Search|Share|Sharing|Public|Preview|Unsubscribe|Sync|Cursor|Resume|CSRF|XSRF|PAGE|NEXT|PUBLIC|SEARCH)[ _-]?$/;
 /** Words in front that make the word another one. */
 const OTHER_BEFORE = /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|no |without |forgot(?:ten)? |invalid |wrong |incorrect )$/i;
 
@@ -40,7 +42,9 @@ export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
   const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
   const before = word.before(70);
-  if (isOther(word, before) || (own < 5 && !HAN.has(word.value) && /[a-z]$/i.test(before) && !isCamel(word, before))) return [];
+  if (isPublicParameter(word.before(300), word.text.slice(word.start, word.start + 40))) return [];
+  if (isOther(word, before) || (own < 5 && !HAN.has(word.value) && !isKeyName(word) && /[a-z]$/i.test(before) && !isCamel(word, before)))
+    return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));
   if (column.length > 0) return column;
   const codes = isCodeWord(word) ? codesAfter(word) : [];
@@ -62,11 +66,11 @@ function isOther({ value }: Candidate, before: string): boolean {
 
 /** `mailPwd`, `dbPass`: a capital begins the word inside a name. */
 function isCamel(word: Candidate, before: string): boolean {
-  return /[a-z]$/.test(before) && /^(?:Pwd|PWD|Pass)(?![a-z])/.test(word.text.slice(word.start, word.start + 5));
+  return /[a-z]$/.test(before) && /^(?:Pwd|PWD|Pass|Key)(?![a-z])/.test(word.text.slice(word.start, word.start + 5));
 }
 
 function afterWord(word: Candidate, from: number, before: string): Chosen | null {
-  const window = word.text.slice(from, from + 280);
+  const window = word.text.slice(from, from + 620);
   const at = nameEnd(window, HAN.has(word.value));
   const span = at < 0 ? null : valueAfter(window, at);
   if (!span || (at > 0 && span.joined === 'blank' && !HAN.has(word.value))) return null;
@@ -76,7 +80,7 @@ function afterWord(word: Candidate, from: number, before: string): Chosen | null
   // A comma joins a name and its value in rows of two: code puts one between anything.
   if (/^\s?[,，]/.test(window.slice(at)) && !HAN.has(word.value) && word.lineBefore(40).trim() !== '') return null;
   if (/^[\w-]{0,32}["'][ \t]{0,2},[ \t]{0,2}["'](?!val)/.test(window) && !ARGUMENT.test(before)) return null;
-  const chosen = PASSWORDS.has(word.value) ? password(word, span, before) : key(word, span);
+  const chosen = PASSWORDS.has(word.value) ? password(word, span, before) : key(word, span, before);
   // password("x") may be any call: only what is nothing else counts.
   if (!chosen || (chosen.grade === 'weak' && /^\w{0,32}\([ \t]{0,2}["']/.test(window))) return null;
   return { ...chosen, start: from + chosen.start, end: from + chosen.end };
@@ -147,14 +151,37 @@ function pairOf(word: Candidate, span: ValueSpan, before: string): { start: numb
 }
 
 /** A key that a paste broke is read whole; without a sign of assignment it must be nothing but random. */
-function key(word: Candidate, span: ValueSpan): Chosen | null {
+function key(word: Candidate, span: ValueSpan, before: string): Chosen | null {
   const secret = SECRET_WORDS.has(word.value) || (word.value === 'credential' && span.quoted);
-  const { start } = span;
+  const { start, end, value } = span;
+  // Cut short for a reader: ops_eyJzaWdu...
+  if (/^(?:\.{3}|…)/.test(span.next)) return null;
   const broken = span.broken && gradeKey(span.broken.value, false);
   if (span.broken?.made && broken === 'strong') return { start, end: span.broken.end, value: span.broken.value, grade: broken };
-  const grade = gradeKey(span.value, secret);
-  if (!grade || (span.joined !== 'sign' && !isRandom(span.value))) return null;
-  return { start, end: span.end, value: span.value, grade };
+  const grade = gradeKey(value, secret) ?? (span.joined === 'sign' ? gradeShortToken(word, span) : null);
+  if (!grade || (span.joined !== 'sign' && !isRandom(value))) return null;
+  if (!isKeyEnough(word, before, value, grade)) return null;
+  return { start, end, value, grade };
+}
+
+/** `token = "rb1nz5xhues"`, `api_token: 2363267924297911`: short, or of digits, but given to a name for a token. */
+function gradeShortToken(word: Candidate, { value, quoted }: ValueSpan): Grade {
+  if (!/token|secret|api.?key/.test(word.value) || isPlaceholder(value)) return null;
+  if (/^\d{15,32}$/.test(value)) return 'weak';
+  return quoted && value.length <= 24 && isScrambled(value) ? 'weak' : null;
+}
+
+function isKeyName({ value }: Candidate): boolean {
+  return value.startsWith('key');
+}
+
+/** What ends in `key` is the name of many things: it must be long and random, and `"key"` alone in a table of names counts for nothing. */
+function isKeyEnough(word: Candidate, before: string, value: string, grade: Grade): boolean {
+  if (!isKeyName(word)) return true;
+  const isQuoted = /^key(?:["']| [:-])/.test(word.value);
+  if (isQuoted && !/[A-Za-z0-9_-]$/.test(before)) return false;
+  const isInside = /[a-z]$/i.test(before) && !isCamel(word, before);
+  return (!isQuoted && !/[a-z]$/i.test(before)) || (grade === 'strong' && value.length >= (isInside ? 24 : 20));
 }
 
 function isRandom(value: string): boolean {

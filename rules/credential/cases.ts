@@ -2,6 +2,7 @@ import type { RuleCase } from '../../src/plugin-api.ts';
 import { CLOUD_CASES } from './cases/cloud.ts';
 import { CODE_CASES } from './cases/code.ts';
 import { COMMAND_CASES } from './cases/commands.ts';
+import { FORM_CASES } from './cases/forms.ts';
 import { KEY_CASES } from './cases/keys.ts';
 import { PASSES } from './cases/passes.ts';
 import { PASSWORD_CASES } from './cases/passwords.ts';
@@ -15,6 +16,7 @@ export default [
   ...CODE_CASES,
   ...SERVICE_CASES,
   ...STORED_CASES,
+  ...FORM_CASES,
   ...COMMAND_CASES,
   ...PASSWORD_CASES,
   ...PLACE_CASES,

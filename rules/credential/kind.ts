@@ -9,7 +9,7 @@ export interface CredentialKind {
   id: string;
   /** What a reviewer reads. */
   name: string;
-  /** Words that open the gate; found by the automaton, ASCII case ignored. Two characters at least, no leading digit. */
+  /** Words that open the gate; found by the automaton, ASCII case ignored. Two characters at least, no leading digit; or one sign of an `inside` kind. */
   literals: readonly string[];
   /**
    * `prefix`: the literal is the start of the credential; the pattern is tried there and no word character may precede.
@@ -32,6 +32,10 @@ export interface CredentialKind {
   accepts?: (value: string) => boolean;
   /** Answers false for what is real in form but opens little: a test key, a wrong checksum. Reported as `medium`. */
   isLive?: (value: string) => boolean;
+  /** Answers true for the text in front of it where it is made to be passed on. Reported as `medium`. */
+  isPublicAfter?: (before: string) => boolean;
+  /** Answers true for what only shows the form: an address with `user:pass`. Reported as `low`. */
+  isExample?: (value: string) => boolean;
   /** It knows its own examples: the general list of placeholders is not asked. */
   ownExamples?: boolean;
   /** Characters that it may read from its literal on; default 320 for `prefix` and `inside`, 280 for `after`. */

@@ -71,6 +71,42 @@ const BRANDS: readonly (readonly [string, string])[] = [
   ['exchange', '交易所'],
   ['weather', '天气服务'],
 ];
+/** Whose it is or what it is for, in small letters; what begins with a capital belongs to the name of a product. */
+const QUALIFIERS: readonly (readonly [string, string])[] = [
+  ['service account', '服务账号'],
+  ['service bus', '服务总线'],
+  ['container registry', '容器镜像库'],
+  ['fine-grained', '细粒度'],
+  ['set-up', '安装'],
+  ['agent', '代理'],
+  ['app', '应用'],
+  ['application', '应用'],
+  ['bot', '机器人'],
+  ['channel', '频道'],
+  ['cloud', '云'],
+  ['configuration', '配置'],
+  ['encrypted', '加密'],
+  ['feed', '订阅'],
+  ['function', '函数'],
+  ['job', '作业'],
+  ['licence', '许可'],
+  ['organisation', '组织'],
+  ['push', '推送'],
+  ['recovery', '恢复'],
+  ['reference', '引用'],
+  ['refresh', '刷新'],
+  ['registry', '仓库'],
+  ['runner', '运行器'],
+  ['search', '搜索'],
+  ['secret', '私密'],
+  ['server', '服务器'],
+  ['service', '服务'],
+  ['session', '会话'],
+  ['storage', '存储'],
+  ['test', '测试'],
+  ['trigger', '触发器'],
+  ['write', '写入'],
+];
 /** Names that are a phrase and no product. */
 const PHRASES: Readonly<Record<string, string>> = {
   'private key (PKCS #8)': '私钥（PKCS #8）',
@@ -80,6 +116,13 @@ const PHRASES: Readonly<Record<string, string>> = {
   'private key without its armour': '无首尾标记的私钥',
   'symmetric key in JWK': 'JWK 对称密钥',
   'RSA key in XML': 'XML 格式的 RSA 密钥',
+  'JSON web token': 'JSON Web 令牌',
+  'encrypted JSON web token': '加密的 JSON Web 令牌',
+  'bearer token': 'Bearer 令牌',
+  'AWS secret access key': 'AWS 秘密访问密钥',
+  'Alibaba Cloud access key id': '阿里云访问密钥标识',
+  'Alibaba Cloud STS access key id': '阿里云 STS 访问密钥标识',
+  'DingTalk robot signing secret': '钉钉机器人加签密钥',
   'extended private key (BIP 32)': '扩展私钥（BIP 32）',
   'wallet recovery phrase': '钱包助记词',
   'encoded proxy node': '编码的代理节点',
@@ -99,6 +142,12 @@ const PHRASES: Readonly<Record<string, string>> = {
   'login in a database dump': '数据库转储中的登录凭据',
   'SNMP community': 'SNMP 团体字',
   'HTTP basic login': 'HTTP 基本认证凭据',
+  'HTTP authorisation header': 'HTTP 认证头中的凭据',
+  'key in a header of a command': '命令请求头中的密钥',
+  'secret in a Jenkins file': 'Jenkins 配置中的密钥',
+  'directory login': '目录服务登录凭据',
+  'login of a package source': '软件源登录凭据',
+  'Kubernetes secret': 'Kubernetes 密钥',
   'login in .netrc': '.netrc 中的登录凭据',
   'login in .pgpass': '.pgpass 中的登录凭据',
   'login in a command': '命令中的登录凭据',
@@ -131,9 +180,10 @@ function inChinese(name: string): string {
   const brand = BRANDS.find(([given]) => name.startsWith(given));
   const named = brand ? name.replace(...brand) : name;
   if (!word) return `凭据：${named}`;
-  return named
-    .replace(word[0], ` ${word[1]} `)
-    .replace(/ or /g, '、')
+  const known = named.replace(word[0], ` ${word[1]} `).replace(/ or |, /g, '、');
+  return QUALIFIERS.reduce((text, [en, zh]) => text.replace(new RegExp(`\\b${en}\\b`), ` ${zh} `), known)
+    .replace(/\s*\((.+)\)$/, '（$1）')
+    .replace(/\s*、\s*/g, '、')
     .replace(/\s+/g, ' ')
     .replace(/(?<=\p{sc=Han}) (?=\p{sc=Han})/gu, '')
     .trim();
@@ -141,5 +191,5 @@ function inChinese(name: string): string {
 
 /** What each kind of credential is called; `password` and `key` are those that people chose or that no product names. */
 export const CREDENTIAL_NAMES: Readonly<Record<string, Name>> = Object.fromEntries(
-  [...KINDS.map(({ name }) => name), 'password', 'key'].map((name) => [name, { en: name, zh: inChinese(name) }]),
+  [...KINDS.map(({ name }) => name), 'password', 'key', 'Kubernetes secret'].map((name) => [name, { en: name, zh: inChinese(name) }]),
 );

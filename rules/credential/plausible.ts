@@ -32,10 +32,22 @@ function classesOf(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((one) => one.test(value)).length;
 }
 
+/** An address or a path. */
+function isPlace(value: string): boolean {
+  return /^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value);
+}
+
+/** A name with its version: jjwt-jackson-0.11.2, org.acme:auth:1.4.0-SNAPSHOT. */
+function isVersioned(value: string): boolean {
+  return /^[A-Za-z][\w.]*(?:[-_:/][A-Za-z]\w*(?:\.\w+)*)*[-_:@]v?\d+(?:\.\d+){1,3}(?:[-.+](?:RELEASE|SNAPSHOT|Final|GA|jar|(?:rc|beta|alpha|b|M)\.?\d{0,4}|[0-9a-f]{7,12}))?$/i.test(
+    value,
+  );
+}
+
 /** Code, paths, addresses, dates, versions and names: things that follow the word and are no password. */
 function isOther(written: string): boolean {
   const value = written.replace(/(?<=[A-Za-z0-9+/]{6})={1,2}$/, '');
-  if (/^(?:https?:)?\/\/|^[.~]?\/|^[A-Za-z]:\\|^\w{2,12}:\/\//.test(value)) return true;
+  if (isPlace(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*[([]|=>|^[\w.$]+\($|\)[;.]|^!?[\w$]+(?:===?|!==?|&&|\|\||\?\.)/.test(value)) return true;
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
   if (
@@ -50,7 +62,7 @@ function isOther(written: string): boolean {
     )
   )
     return true;
-  return STANDARD.test(value) || /^[\w-]+=/.test(value) || /^[a-z]+(?:[-_.:/][a-z]+)+\d?$/i.test(value);
+  return STANDARD.test(value) || (/^[\w-]+=/.test(value) && !isScrambled(value)) || /^[a-z]+(?:[-_.:/][a-z]+)+\d?$/i.test(value);
 }
 
 /** Does a value after a word for a password look made, not written? */
@@ -112,7 +124,7 @@ export function gradeKey(value: string, secret: boolean): Grade {
   if (isLetterSalad(value)) return isPlaceholder(value) ? null : 'weak';
   if (value.length < 8 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
   const entropy = entropyOf(value);
-  if (entropy < 2.5 || isPlaceholder(value)) return null;
+  if (entropy < 2.5 || isPlaceholder(value) || isPlace(value) || isVersioned(value)) return null;
   // Salts and signed tokens look like code to the tests below; nothing that is written is as random as they are.
   if (value.length >= 40 && entropy >= 4.4 && classesOf(value) >= 3) return 'strong';
   if (isOther(value) || isWordy(value)) return null;
@@ -131,9 +143,23 @@ function isLetterSalad(value: string): boolean {
   return upper * 4 >= value.length && upper * 4 <= value.length * 3 && vowels * 100 <= value.length * 28;
 }
 
+/** Letters and digits that change places again and again, as in no word and no name with a number. */
+export function isScrambled(value: string): boolean {
+  const changes = value.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+  return value.length >= 10 && changes >= 3 && changes * 8 >= value.length && entropyOf(value) >= 2.7;
+}
+
+/** Upper and lower case without the order of a name: four changes in twelve letters. */
+function changesCase(part: string): boolean {
+  return (part.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0) * 3 >= part.length;
+}
+
 /** Identifiers, host names and slugs: parts of letters, with few digits. */
 function isWordy(value: string): boolean {
   const parts = value.split(/[-_./: ]/);
+  if (parts.some((part) => part.length >= 12 && (isScrambled(part) || changesCase(part)))) return false;
+  // What is named by words and a number: cmp2-qat-1208358310.
+  if (/^[a-z]{2,12}\d{0,2}(?:[-_](?:[a-z]{1,12}\d{0,2}|\d{1,12})){1,6}$/.test(value)) return true;
   const digits = (value.match(/\d/g) ?? []).length;
   if (parts.length >= 2 && parts.filter((part) => /^[A-Za-z]*$/.test(part)).length * 3 >= parts.length * 2 && digits * 4 < value.length)
     return true;

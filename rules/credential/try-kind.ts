@@ -1,7 +1,7 @@
 import { type Candidate, entropyOf, type Match } from '../../src/plugin-api.ts';
 import { isMade, rejoined } from './broken.ts';
 import type { CredentialKind } from './kind.ts';
-import { isPlaceholder, isPlaceholderPassword } from './placeholder.ts';
+import { verdict } from './verdict.ts';
 
 const WINDOW = { prefix: 320, inside: 320, after: 280, near: 160 } as const;
 /** Characters of a token that may hold a line break or blanks which a paste left in it. */
@@ -9,8 +9,6 @@ const BROKEN_REACH = 300;
 /** Most characters between a service's name and its key. */
 const NEAR_REACH = 56;
 const MAX_TOKENS = 5;
-/** Characters of a value that tell whether it is random or an example. */
-const MOST_JUDGED = 120;
 const KEY_WORD =
   /key|secret|token|pass|pwd|auth|cred|\bsid\b|\bpat\b|\b[as]k\b|licen[cs]e|login|密钥|秘钥|密码|口令|令牌|凭证|凭据|私钥|授权/i;
 const TOKEN = /[A-Za-z0-9+/_~.%-]{4,}={0,2}/g;
@@ -19,11 +17,11 @@ const TOKEN = /[A-Za-z0-9+/_~.%-]{4,}={0,2}/g;
 export function tryKind(kind: CredentialKind, word: Candidate): Match | null {
   switch (kind.where) {
     case 'prefix':
-      return /^[A-Za-z0-9]/.test(word.value) && goesOn(kind, word) ? null : tryPrefix(kind, word);
+      return /^[A-Za-z0-9]/.test(word.value) && goesOn(kind, word) ? null : asPublic(kind, word, tryPrefix(kind, word));
     case 'inside':
       return tryInside(kind, word);
     case 'near':
-      return tryNear(kind, word);
+      return isPartOfWord(word) ? null : tryNear(kind, word);
     default:
       return /[A-Za-z]$/.test(word.before(1)) && /^[A-Za-z]/.test(word.value)
         ? null
@@ -31,11 +29,26 @@ export function tryKind(kind: CredentialKind, word: Candidate): Match | null {
   }
 }
 
+/** A signed token in the path of a link opens what everybody with the link may see. */
+function asPublic(kind: CredentialKind, word: Candidate, match: Match | null): Match | null {
+  if (!match) return null;
+  if (/^(?:\.{3}|…)/.test(word.text.slice(match.end, (match.end ?? 0) + 3))) return null;
+  return kind.isPublicAfter?.(word.before(420)) ? { ...match, severity: 'medium', evidence: [...match.evidence, 'in a link'] } : match;
+}
+
 /** Does the text in front belong to the same run? A run of one literal after another would be read again from each. */
 function goesOn(kind: CredentialKind, word: Candidate): boolean {
   const last = word.before(1);
   if (/[A-Za-z0-9]/.test(last) || (/[+/]/.test(last) && kind.pattern.source.includes('+/'))) return true;
-  return /[_-]/.test(last) && !standsAlone(word);
+  return (last === '-' || (last === '_' && word.value.length < 6)) && !standsAlone(word);
+}
+
+/** `rookTable`, `AccessToken`: the name of a service that is no word of its own there. */
+function isPartOfWord(word: Candidate): boolean {
+  const last = word.before(1);
+  const first = word.text[word.start] as string;
+  if (!/[A-Za-z]/.test(last) || !/[A-Za-z]/.test(first)) return false;
+  return !(/[a-z]/.test(last) && /[A-Z]/.test(first));
 }
 
 /** A hyphen or underscore in front belongs to a name (`-ghp_…`, `TOKEN_sk-…`) unless only punctuation comes before it. */
@@ -205,23 +218,4 @@ function fromGroup(kind: CredentialKind, match: RegExpExecArray, from: number, e
   const value = match[1] ?? match[0];
   const start = from + match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(match[1]));
   return verdict(kind, value, start, start + value.length, evidence);
-}
-
-function verdict(kind: CredentialKind, value: string, start: number, end: number, evidence: string[]): Match | null {
-  const head = value.length > MOST_JUDGED ? value.slice(0, MOST_JUDGED) : value;
-  if (kind.entropy !== undefined && entropyOf(head) < kind.entropy) return null;
-  if (kind.accepts && !kind.accepts(value)) return null;
-  if (!kind.ownExamples && (isPlaceholder(head) || (kind.where === 'after' && isPlaceholderPassword(head)))) return null;
-  const live = kind.isLive ? kind.isLive(value) : true;
-  const severity = live ? kind.severity : 'medium';
-  const confidence = (kind.confidence ?? 0.985) - (live ? 0 : 0.05);
-  return {
-    start,
-    end,
-    value,
-    data: { kind: kind.name },
-    confidence,
-    evidence: [`kind:${kind.id}`, ...evidence],
-    ...(severity ? { severity } : {}),
-  };
 }

@@ -17,18 +17,28 @@ export interface ValueSpan {
   broken: Joined | null;
 }
 
+/** A string of code follows, with what languages write before one: b"…", @"…", $"…", Rf"…". */
+const QUOTED = /[ \t]{0,2}(?:\r?\n[ \t]{0,24})?(?=[A-Za-z@$]{0,2}["'`])/;
+/** What declarations have between the name and its string: a type, accessors, the size of an array. */
+const DECLARED = [
+  /[?!]?[ \t]{0,2}:[ \t]{0,2}[&*?]{0,2}(?:\[\w{0,8}\])?(?:'\w{1,12} )?(?:(?:mut|const|constant|dyn) )?[A-Za-z([][\w.<>[\]()?*&]{0,40}(?: ?\| ?[\w.<>[\]]{1,24}){0,3}[ \t]{0,2}:?=/,
+  /[ \t]{1,3}(?:As[ \t]{1,2})?[*&]{0,2}[A-Za-z][\w.<>[\]*?]{0,24}(?:\(\w{1,5}\))?[ \t]{0,2}:?=/,
+  /[ \t]{0,2}\{[ \t]{0,2}(?:get|set|init|private|internal|protected)\b[^{}\n"']{0,40}\}[ \t]{0,2}=/,
+  /(?:\[\w{0,12}\]){1,2}[ \t]{0,2}=(?:[ \t]{0,2}\{)?/,
+].map(({ source }) => source + QUOTED.source);
 /**
  * A sign or verb of assignment; what parts a name from its value in a list of pairs (`name="x" value="`, `"x", "`); markup.
  */
 const SIGN = new RegExp(
   [
-    /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val|connectionString)["']?[ \t]{0,2}[:=][ \t]{0,2}/,
-    /["'][ \t]{0,2},[ \t]{0,2}(?=["'])|\([ \t]{0,2}(?=["'])/,
-    /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?[\w-]{1,20}>\s{0,8}){1,3}/,
-    /[\\"'`”’\])*}】」』]{0,5}[ \t\u3000]{0,8}(?:(?::[=-]|=>|->|→|[—–]{1,2}|-{1,2}(?=[ \t])|[:=：＝﹕]{1,3}>?|(?:为|為|是|改为|改為|设为|設為|改成|就是)[:：]?|(?:(?:is|was|are|has been) )?(?:set|reset|changed|updated|rotated|equals?|initiali[sz]ed|defaults?)(?: to| from)?(?=\s)|(?:is|was|are|will be|remains)(?: (?:now|still|as follows))?(?=[\s:])[:：]?|\||>)(?:<!\[CDATA\[|[*`]{0,3}[ \t\u3000]{0,8}(?:[|>][+-]?[ \t]{0,2}(?=\r?\n))?(?:\r?\n[ \t\u3000]{0,8})?))/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
+    ...DECLARED,
+    /\{\s{0,8}(?=")/.source,
+    /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val|connectionString)["']?[ \t]{0,2}[:=][ \t]{0,2}/.source,
+    /["'][ \t]{0,2},[ \t]{0,2}(?=["'])|\([ \t]{0,2}(?=["'])/.source,
+    /[\\"'`”’\])*]{0,4}[ \t\u3000]{0,6}(?:<\/?[\w-]{1,20}>\s{0,8}){1,3}/.source,
+    /[\\"'`”’\])*}】」』]{0,5}[ \t\u3000]{0,8}(?:(?:(?::{2,3}|[.+]|\?{1,2}|\|\||&&)=|<{1,2}-(?!-)|:[=-]|=>|->|→|[—–]{1,2}|-{1,2}(?=[ \t])|[:=：＝﹕]{1,3}>?|(?:为|為|是|改为|改為|设为|設為|改成|就是)[:：]?|(?:(?:is|was|are|has been) )?(?:set|reset|changed|updated|rotated|equals?|initiali[sz]ed|defaults?)(?: to| from)?(?=\s)|(?:is|was|are|will be|remains)(?: (?:now|still|as follows))?(?=[\s:])[:：]?|\||>)(?:<!\[CDATA\[|[*`]{0,3}[ \t\u3000]{0,8}(?:[|>][+-]?[ \t]{0,2}(?=\r?\n))?(?:\r?\n[ \t\u3000]{0,8})?))/
+      .source,
+  ].join('|'),
   'iy',
 );
 const BLANK =
@@ -62,8 +72,8 @@ export function valueAfter(window: string, from: number): ValueSpan | null {
     at = BLANK.lastIndex;
   }
   while (window[at] === '\\') at++;
-  // Prefixes of strings: b"…", f"…".
-  if (/[brfuN@]/.test(window[at] ?? '') && /["']/.test(window[at + 1] ?? '')) at++;
+  // Prefixes of strings: b"…", @"…", rb"…".
+  at += /^[brfuRLN@$]{1,2}(?=["'])/.exec(window.slice(at, at + 3))?.[0].length ?? 0;
   const close = OPEN[window[at] as string];
   if (close !== undefined) {
     const inner = quotedValue(window, at + 1, close);
@@ -73,10 +83,11 @@ export function valueAfter(window: string, from: number): ValueSpan | null {
   return bareValue(window, at, joined);
 }
 
-function quotedValue(window: string, start: number, close: string): Omit<ValueSpan, 'joined'> | null {
-  const end = window.indexOf(close, start);
-  if (end <= start || end - start > 128) return null;
-  const value = window.slice(start, end).replace(/\\+$/, '');
+function quotedValue(window: string, opening: number, close: string): Omit<ValueSpan, 'joined'> | null {
+  const end = window.indexOf(close, opening);
+  if (end <= opening || end - opening > 512) return null;
+  const start = opening + (/^(?: {1,2}|(?:Bearer|Basic|Token) (?=[!-~]{12}))/.exec(window.slice(opening, opening + 24))?.[0].length ?? 0);
+  const value = window.slice(start, end).replace(/\\+$| {1,2}$/, '');
   if (!/^[!-~]+$/.test(value) && !isSalt(value)) return null;
   return { start, end: start + value.length, value, quoted: true, next: window.slice(end + 1, end + 4), broken: null };
 }

@@ -13,7 +13,7 @@ const PUBLIC = /(?:\.gov\.cn|\.gov|\.gov\.uk|\.mil)$/i;
 /** E-mail addresses. Those of public bodies rank low: they are there to be written to. */
 export default defineRule({
   id: 'email',
-  version: 4,
+  version: 5,
   entity: 'email',
   severity: 'medium',
   owner: 'legal',
@@ -40,7 +40,7 @@ function plain(at: Candidate): Match | null {
   const end = at.end + domain.length;
   const value = at.text.slice(start, end).toLowerCase();
   if (
-    /[/*]/.test(at.text[start - 1] ?? '') ||
+    /[/*$%]/.test(at.text[start - 1] ?? '') ||
     SAMPLE_BEFORE.test(at.text.slice(Math.max(0, start - 24), start)) ||
     SAMPLE_AFTER.test(at.text.slice(end, end + 10))
   )

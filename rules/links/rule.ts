@@ -19,7 +19,7 @@ const INTRANET: readonly TargetProblem[] = ['privateAddress', 'internalName', 't
 /** Links that lead into a network, follow their reader, go nowhere, or show another place than they go to. */
 export default defineRule({
   id: 'links',
-  version: 2,
+  version: 3,
   entity: 'intranet-link',
   severity: 'high',
   owner: 'confidentiality',

@@ -1,11 +1,14 @@
 import { type Candidate, defineRule, digits, literals, type Match, symbols, textStart } from '../../src/plugin-api.ts';
 import { AFTER_ANCHOR, ANCHORS, anchored } from './anchor.ts';
+import { PERSONAL_NEXT } from './context.ts';
+import { atDot } from './dotted.ts';
 import { DELIVERIES } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES } from './english-number.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES, FIELDS } from './english-roles.ts';
 import { beside, NUMBER_LABELS } from './number.ts';
-import { PEOPLES } from './peoples.ts';
+import { PEOPLE_NAMES, PEOPLES } from './peoples.ts';
+import { isPhrase } from './phrase.ts';
 import { isHonoured } from './public-persons.ts';
 import { EVENTS, LABEL_ENDINGS, LIST_WORDS, OFFICIAL_ROLES, PERSONAL_ROLES, SUFFIXES } from './roles.ts';
 import { AROUND, atWord } from './word.ts';
@@ -13,7 +16,7 @@ import { AROUND, atWord } from './word.ts';
 /** Names of natural persons in a personal context: after a role, before a title, in a column of names, beside a number. */
 export default defineRule({
   id: 'person-name',
-  version: 5,
+  version: 6,
   entity: 'person-name',
   severity: 'medium',
   owner: 'legal',
@@ -44,20 +47,39 @@ export default defineRule({
     literals(['：\n', ':\n', '：\r', ':\r']),
     digits({ length: 11, starts: '1', disguised: false }),
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),
-    symbols('*'),
+    symbols('*·•・'),
     literals(ANCHORS, { follow: AFTER_ANCHOR }),
     textStart(),
   ],
   check(candidate) {
     const found = namesOf(candidate);
     if (found === null) return null;
-    return Array.isArray(found) ? found.filter((match) => !isPublic(candidate, match)) : isPublic(candidate, found as Match) ? null : found;
+    return Array.isArray(found) ? found.filter((match) => isPerson(candidate, match)) : isPerson(candidate, found as Match) ? found : null;
   },
 });
 
+/** What only the place says, and nothing about the person. */
+const BY_PLACE = new Set('role event title sentence appointment object list parties person'.split(' '));
+
+function isPerson(candidate: Candidate, match: Match): boolean {
+  const { start = candidate.start, end = candidate.end, evidence } = match;
+  const place = evidence[0]?.replace('context:', '') ?? '';
+  if (BY_PLACE.has(place) && !saysWho(candidate.text, end) && isPhrase(candidate.text, start, end, place)) return false;
+  return !isPublic(candidate, match);
+}
+
+const OF_A_PEOPLE = new RegExp(`^[（(，,、](?:${PEOPLE_NAMES})族`);
+
+/** Sex, age, number, home or people right after it. */
+function saysWho(text: string, end: number): boolean {
+  if (OF_A_PEOPLE.test(text.slice(end, end + 6))) return true;
+  return /^(?:[^\u4e00-\u9fff]|系[其该被])/.test(text.slice(end, end + 2)) && PERSONAL_NEXT.test(text.slice(end, end + 28));
+}
+
 function namesOf(candidate: Candidate): Match | readonly Match[] | null {
   if (candidate.kind === 'start') return anchored(candidate);
-  return candidate.kind === 'literal' ? atWord(candidate) : beside(candidate);
+  if (candidate.kind === 'literal') return atWord(candidate);
+  return candidate.kind === 'symbol' && candidate.value !== '*' ? atDot(candidate) : beside(candidate);
 }
 
 /** A person of public history; a namesake in a personal matter is recognised by what is around. */

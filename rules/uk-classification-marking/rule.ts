@@ -12,7 +12,7 @@ const LINE_END = /^[ \t]*[)】\]"”|*.-]*[ \t]*(?:\r?\n|$)/;
 /** Marks of the United Kingdom's Government Security Classifications, and of the scheme before it. */
 export default defineRule({
   id: 'uk-classification-marking',
-  version: 4,
+  version: 5,
   entity: 'uk-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -90,9 +90,9 @@ function closed(rest: string): string {
 /** `the OFFICIAL-SENSITIVE caveat`, `handling OFFICIAL-SENSITIVE material`: the scheme is spoken of, not this paper. */
 function isAboutScheme(mark: Candidate, rest: string): boolean {
   return (
-    /\b(?:the|an?|any|all|of|for|handling|handle|sharing|sending|storing|each|every) $/i.test(mark.lineBefore(24)) &&
+    /[a-z,;:] ["“‘'(]?$|\b(?:The|An?|Any|All|For|Handling|Sharing|Sending|Storing|Each|Every|Mark) ["“‘'(]?$/.test(mark.lineBefore(24)) &&
     !/\b(?:this|these|contains?|includes?|holds?)\b/i.test(mark.lineBefore(80)) &&
-    /^ (?:caveat|marking|handling|information|data|material|documents?|papers?|assets?|classification|level|tier|policy|guidance|e-?mails?|content|work|systems?)\b/.test(
+    /^["”’')]? (?:caveat|marking|handling|information|data|material|documents?|papers?|assets?|classification|level|tier|policy|guidance|e-?mails?|content|work|systems?|must|should|shall|may|can|cannot|means?|meant|is|are)\b/.test(
       mark.after(60).slice(rest.length),
     )
   );

@@ -1,4 +1,5 @@
 import { type Candidate, defineRule, literals, type Match } from '../../src/plugin-api.ts';
+import { isPortionTalk, isSpokenOf } from './spoken.ts';
 
 const CONTROL = "[A-Z0-9](?:[A-Z0-9 ,.'/&-]{0,60}[A-Z0-9])?";
 /** What follows the level. After a single slash or a dash, in lower case or over a line break only these make a banner. */
@@ -82,7 +83,7 @@ const LIST_ITEM = /(?:^|\n)\s{0,4}\([ABDER]\)\s/;
 /** United States marks: banners, portion marks, the authority block, CUI, legacy caveats, distribution statements. */
 export default defineRule({
   id: 'us-classification-marking',
-  version: 4,
+  version: 5,
   entity: 'us-classification-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -137,6 +138,7 @@ export default defineRule({
 
 function banner(mark: Candidate): Match | null {
   const before = mark.lineBefore(40);
+  if (isSpokenOf(mark)) return null;
   // //SECRET//FGI: a banner of foreign government information begins with the slashes.
   const foreign = /^[ \t]{0,4}(\/\/[ \t]?(?:[A-Z]{3}[ \t])?)$/.exec(before)?.[1] ?? '';
   if (/\bUK\s?$/.test(before) || (/\/\/\s?$/.test(before) && foreign === '')) return null;
@@ -194,13 +196,21 @@ function statement(mark: Candidate): Match | null {
   const rest = /^[ \t]{1,2}[A-FX](?![A-Za-z])(?:[ \t]{0,2}[.:–-][ \t]{0,2}[A-Z](?:[^.;\n]|\.(?=[A-Z]\.|S\.| [a-z])){0,160})?/.exec(
     mark.after(180),
   );
-  return rest ? found(mark.start, mark.end + rest[0].trimEnd().length, 'distribution statement', 0.95) : null;
+  if (
+    !rest ||
+    /^[ \t]{1,2}[A-FX]["”’]? (?:is|are|was|means?|applies|may|must|shall|should|can|will|documents?|papers?|and|or|to)\b/.test(
+      mark.after(30),
+    )
+  )
+    return null;
+  return found(mark.start, mark.end + rest[0].trimEnd().length, 'distribution statement', 0.95);
 }
 
 /** (TS//SI), (S//NF); a bare (S) only where a paragraph begins. */
 function portion(mark: Candidate): Match | null {
   const window = mark.text.slice(mark.start, mark.start + 48);
   const full = PORTION.exec(window);
+  if (full && isPortionTalk(mark, full[0])) return null;
   if (full) return found(mark.start, mark.start + full[0].length, 'portion', 0.95);
   const bare = BARE_PORTION.exec(window) ?? (isAmongPortions(mark) ? LETTER_PORTION.exec(window) : null);
   return bare && /(?:^|\n)\s{0,4}(?:\d{1,2}[.)]\s{1,2})?$/.test(mark.before(10))

@@ -1,6 +1,9 @@
 import { type Candidate, defineRule, digits, type Match } from '../../src/plugin-api.ts';
 
-const CONTEXT = /(?:SSN|SSA no|social security|soc\.? ?sec|taxpayer id)[^.;\n]{0,24}$/i;
+const CONTEXT =
+  /(?:\bSSNs?\b|SSA no|social[ -]?security|soc\.? ?sec\.?|taxpayer id|\bssn\w{0,8})(?:[^.;\n]|\b(?:no|nos|num|nr|sec)\.){0,24}$/i;
+/** The code of another country: a telephone number in the same groups. */
+const COUNTRY_BEFORE = /(?:\+|(?<!\d)00)[ (]{0,2}\d{1,3}[)]?[ .-]{0,2}(?:\(?\d{1,4}\)?[ .-]{1,2}){0,2}$/;
 const OTHER =
   /(?:part|catalog(?:ue)?|order|invoice|ref(?:erence)?|item|serial|model|tracking|isbn|case|ticket|zip|phone|tel|fax|account|batch|lot)\b[^.;\n]{0,16}$/i;
 /** Numbers that were printed in advertisements, and the ranges of examples. */
@@ -11,7 +14,7 @@ const EMPLOYER = /(?:\bEIN\b|\bFEIN\b|employer identification)[^.;\n]{0,24}$/i;
 /** United States social security numbers, and the taxpayer and employer numbers that share the nine digits. */
 export default defineRule({
   id: 'us-ssn',
-  version: 2,
+  version: 3,
   entity: 'us-ssn',
   severity: 'block',
   owner: 'legal',
@@ -43,6 +46,7 @@ function judge(run: Candidate, before: string, grouping: string): Match | null {
   const announced = CONTEXT.test(before);
   const hyphens = grouping === '3,2,4' && run.shape.gaps.every((gap) => gap === '-');
   if (grouping !== '3,2,4' && run.shape.gaps.some((gap) => '\t×(。'.includes(gap))) return null;
+  if (!announced && (COUNTRY_BEFORE.test(before) || /[\uac00-\ud7a3]/.test(run.around(24, 16)))) return null;
   if (!announced && (!hyphens || OTHER.test(before) || /[\d-]-?$/.test(before.slice(-2)))) return null;
   return { confidence: announced ? 0.97 : 0.86, evidence: ['ranges', ...(announced ? ['context'] : ['grouping'])] };
 }

@@ -1,5 +1,6 @@
 import { type Candidate, defineRule, literals, type Match, squeezed } from '../../src/plugin-api.ts';
 import { CHINESE, ENGLISH, SPACED_ENGLISH } from './phrases.ts';
+import { isOfThings, isShown } from './spoken.ts';
 
 const NOUN =
   '(?:资料|資料|文件|材料|参考|參考|事项|事項|刊物|信息|情况|传阅|傳閱|掌握|使用|文稿|讨论稿|讨论|明电|通报|电报|文电|数据|简报|参阅|交流|通讯|研究|审阅|学习|工作|会议材料|档案|公文|用途|稿件|发行|发布|会议|發行|印发|明传|材料汇编|读物|征求意见稿|征求意见|通讯录|通訊錄|电话通知|通知|电话|学习资料|学习材料|阅件|机要|传达|阅知|名单|手册|教材|简讯|快报|专报|动态|要情|电文稿|图纸|数据资料)';
@@ -29,7 +30,7 @@ const OTHER_ENGLISH =
 const LIMITED = /(?:仅限于?|仅供|只供|只限|限于?|供|僅供)(?:[\u4e00-\u9fff]{0,6}?)$/;
 const SELF = /(?:本|此|该)(?:纪要|方案|名单|材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电)$/;
 const SELF_IS =
-  /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为)$/;
+  /(?:本|此|该)(?:材料|文件|件|资料|稿|文|刊物?|报告|简报|会议材料|数据|表|通报|电|名单|方案|通知|纪要|清单|图|意见|预案|信息|内容)(?:为|系|属于?|是|均为|作为|(?:确|认|界|核)?定为|列为|按|标注为)$/;
 /** 此件不公开发布，属｜工作秘密 */
 const SAID_OF_PAPER = /(?:此件|本件|此文|本文件|本材料)[^。；;\n]{0,16}[，,](?:均?属于?|系|为)$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★☆*]{0,2}[ \t\u3000]*$/;
@@ -42,7 +43,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 5,
+  version: 6,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -63,6 +64,7 @@ export default defineRule({
     if (SPACED_ENGLISH.includes(written.value)) return lettered(written);
     const close = squeezed(written);
     const mark = close?.mark ?? written;
+    if (isShown(mark)) return null;
     const found = /^[A-Za-z]/.test(mark.value)
       ? english(mark)
       : mark.value === '内部' || mark.value === '內部'
@@ -82,6 +84,7 @@ function internal(mark: Candidate): Match | null {
   // 内部资料准印证 is the licence of a periodical.
   if (/[《]$/.test(before) || /^(?:资料|資料)(?:性出版物|准印|出版物)/.test(after)) return null;
   const noun = NOUN_AT.exec(after)?.[0] ?? '';
+  if (isRuleOnIt(before, after)) return null;
   if (SELF_IS.test(before) && noun) return { end: mark.end + noun.length, confidence: 0.92, evidence: ['statement'] };
   const headed = HEADED.exec(after);
   // In a sentence the condition after the mark is not part of it: 本数据仅供内部使用，未经批准不得对外提供。
@@ -101,6 +104,7 @@ function internal(mark: Candidate): Match | null {
       evidence: ['mark', 'handling'],
     };
   const limited = LIMITED.exec(before);
+  if (limited && isOfThings(mark, limited[0])) return null;
   if (limited && noun && isClosed(after.slice(noun.length)))
     return {
       start: mark.start - limited[0].length - leadOf(before.slice(0, -limited[0].length)),
@@ -118,6 +122,16 @@ function internal(mark: Candidate): Match | null {
   if (stands(before, after.slice(noun.length))) return { end: mark.end + noun.length, confidence: 0.88, evidence: ['line of its own'] };
   const starred = /^[★☆*＊▲△](?:[长長]期|\d{1,2}年)?/.exec(after.slice(noun.length));
   return starred ? { end: mark.end + noun.length + starred[0].length, confidence: 0.9, evidence: ['star'] } : null;
+}
+
+/** 内部资料不得外传的规定: a sentence on the rule, no mark. */
+function isRuleOnIt(before: string, after: string): boolean {
+  const headed = HEADED.exec(after)?.[0];
+  return (
+    headed !== undefined &&
+    /^(?:的(?!$|\s)|等(?:规定|要求|制度)|[\u4e00-\u9fff]{0,4}(?:规定|制度|要求|原则|纪律))/.test(after.slice(headed.length)) &&
+    !SELF.test(before)
+  );
 }
 
 /** Length of `此件`, `本件仅供` before the mark, which belong to it. */
@@ -154,6 +168,18 @@ function unlessApproved(mark: Candidate, before: string): Match | null {
   return rest ? { end: mark.end + rest.length, confidence: 0.88, evidence: ['line of its own'] } : null;
 }
 
+const INTRANET_ACT = /^(?:内)?(?:流转|传阅|传输|阅读|阅知|查看|查阅|发布|使用|印发|传递|办理|存储|流通|学习)(?![\u4e00-\u9fff])/;
+
+/** 仅限内网流转: a paper that may not leave the network of its office. An address that is reached from inside only is no paper. */
+function onIntranet(mark: Candidate, before: string): Match | null {
+  const act = INTRANET_ACT.exec(mark.after(16))?.[0];
+  if (act === undefined) return null;
+  const self = SELF.exec(before)?.[0] ?? '';
+  if (self === '' && /[\u4e00-\u9fff]$/.test(before)) return null;
+  const more = MORE.exec(mark.after(40).slice(act.length))?.[0] ?? '';
+  return { start: mark.start - self.length, end: mark.end + act.length + more.length, confidence: 0.9, evidence: ['statement', 'network'] };
+}
+
 const SENT_TO = new RegExp(`^[^，。；;、：:\\n（()）后請请]{1,24}?(?:${SEPARATOR}${TAIL}){1,2}(?![^\\s）)】\\]])`);
 
 /** （此件发至县团级，不得翻印）: how far a paper goes and how it is handled. Without handling it is an annotation and no mark. */
@@ -175,6 +201,7 @@ function phrase(mark: Candidate): Match | null {
   if (!mark.value.startsWith('工作') && OTHER_MARK.test(before)) return null;
   if (/^[未非]经/.test(mark.value) && mark.value.length === 4) return unlessApproved(mark, before);
   if (/(?:发至|发到|传达)$/.test(mark.value)) return sentTo(mark, before);
+  if (mark.value.endsWith('内网')) return onIntranet(mark, before);
   if (/[仅只限]$/.test(mark.value)) return /^发[至到]/.test(after) ? sentTo(mark, before) : forReaders(mark);
   const secret = mark.value.startsWith('工作');
   const period = secret ? (/^\s?[★☆*＊▲△]\s{0,2}(?:[长長]期|\d{1,2}\s?年|[一二三四五六七八九十]{1,3}年)?/.exec(after)?.[0] ?? '') : '';
@@ -199,8 +226,10 @@ function phrase(mark: Candidate): Match | null {
     return { start: mark.start - head.length, end: mark.end + more.length, confidence: 0.9, evidence: ['draft', 'handling'] };
   const self = SELF.exec(before);
   if (self && !secret && isClosed(after)) return { start: mark.start - self[0].length, confidence: 0.9, evidence: ['statement'] };
-  if (secret && (SELF_IS.test(before) || SAID_OF_PAPER.test(mark.before(30))) && isClosed(after))
-    return { confidence: 0.9, evidence: ['statement'] };
+  if (secret && (SELF_IS.test(before) || SAID_OF_PAPER.test(mark.before(30))) && isClosed(after)) {
+    const term = /^[，,；;]?\s?保密期限(?:为|是|[:：])?\s?(?:\d{1,2}\s?年|[长長]期|[一二三四五六七八九十]{1,3}年)/.exec(after)?.[0] ?? '';
+    return { end: mark.end + term.length, confidence: 0.9, evidence: ['statement'] };
+  }
   return null;
 }
 

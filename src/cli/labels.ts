@@ -1,6 +1,6 @@
-import type { Role } from '../domain/roles.ts';
+import { isShippedRole, type Role, type ShippedRole } from '../domain/roles.ts';
 
-const ROLE_LABELS: Record<Role, string> = {
+const ROLE_LABELS: Record<ShippedRole, string> = {
   drafter: 'drafter 拟稿人',
   unitHead: 'unit head 承办部门负责人',
   confidentialityReviewer: 'confidentiality reviewer 保密审查员',
@@ -15,5 +15,5 @@ const ROLE_LABELS: Record<Role, string> = {
 
 /** A role in both languages, as the glossary has it. */
 export function roleLabel(role: Role): string {
-  return ROLE_LABELS[role];
+  return isShippedRole(role) ? ROLE_LABELS[role] : role;
 }

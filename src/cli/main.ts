@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { reportCommand } from './commands/report.ts';
+import { rolesCommand } from './commands/roles.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -46,6 +47,7 @@ function program(compose: Compose): Command {
     demoCommand,
     scanCommand,
     accountCommand,
+    rolesCommand,
     auditCommand,
     reportCommand,
     workflowsCommand,

@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os';
+import type { DeclaredRole } from '../domain/declared-role.ts';
 import type { KindDefinition } from '../domain/kinds/kind.ts';
 import { isDeciding } from '../domain/proposal.ts';
-import { ROLES, type Role } from '../domain/roles.ts';
+import { isShippedRole, ROLES, type Role } from '../domain/roles.ts';
 import type { Engine } from '../engine/engine.ts';
 import { newId } from '../engine/ids.ts';
 import { type KindDraft, storeDraft } from '../engine/kinds/draft-kind.ts';
@@ -10,9 +11,11 @@ import { inForceContent, kindEffect } from '../engine/kinds/propose-kind.ts';
 import { enableEffect } from '../engine/people/enable-account.ts';
 import { type GrantContent, grantEffect } from '../engine/people/grant-role.ts';
 import { resetEffect } from '../engine/people/reset-password.ts';
+import { newRole } from '../engine/people/roles/declare-role.ts';
+import { endRole, type RetiredRole } from '../engine/people/roles/retire-role.ts';
 import { hashPassword } from '../engine/people/sign-in/passwords.ts';
 import { unlinkEffect } from '../engine/people/unlink-account.ts';
-import type { AccountRow, AdminRecord, Directory, GrantRow, Store, UnitRow } from '../engine/ports.ts';
+import type { AccountRow, AdminRecord, Directory, GrantRow, RoleTally, Store, UnitRow } from '../engine/ports.ts';
 import { factorResetEffect } from '../engine/second-factor/reset-second-factor.ts';
 import { newPassword } from '../engine/secrets.ts';
 import { settingEffect } from '../engine/two-people/installation.ts';
@@ -103,10 +106,11 @@ export async function createAccount(store: Store, given: string, flags: NewAccou
     passwordHash: await hashPassword(password),
     createdAt: at,
   };
-  const free = flags.role.filter((role) => !isDeciding(role)).map((role) => newGrant(account.id, role, unit.id, at, null));
+  const decides = await decidingAmong(store, flags.role);
+  const free = flags.role.filter((role) => !decides(role)).map((role) => newGrant(account.id, role, unit.id, at, null));
   const payload = { account: account.id, login, unit: unit.id, grants: free.map(({ role }) => ({ role, unit: unit.id })) };
   const made = record('account.created', payload);
-  const grants = flags.role.filter(isDeciding).map((role) => ({ id: newId(), role, unit: unit.id, from: null, until: null }));
+  const grants = flags.role.filter(decides).map((role) => ({ id: newId(), role, unit: unit.id, from: null, until: null }));
   if (grants.length === 0) await directory.createAccount(account, free, made);
   else {
     const content: GrantContent = { account: account.id, login, name: account.name, grants };
@@ -182,16 +186,40 @@ export async function disableAccount({ directory, signIns }: Store, login: strin
   await signIns.deleteSessionsOf(account.id);
 }
 
+export function declareRole(store: Store, role: Pick<DeclaredRole, 'id' | 'name' | 'deciding'>): Promise<DeclaredRole> {
+  return newRole(store, role, { actor: operator(), at: new Date().toISOString() });
+}
+
+export function retireRole(store: Store, id: string, reason: string): Promise<RetiredRole> {
+  return endRole(store, { id, reason }, { actor: operator(), at: new Date().toISOString() });
+}
+
+export interface ListedRole extends RoleTally {
+  id: Role;
+  /** Of a declared one. */
+  name: DeclaredRole['name'] | null;
+  state: 'shipped' | 'in use' | 'retired';
+}
+
+export async function listRoles({ roles }: Store): Promise<ListedRole[]> {
+  const [declared, tallies] = await Promise.all([roles.declared(), roles.tallies(new Date().toISOString())]);
+  const all = [
+    ...ROLES.map((id) => ({ id, name: null, state: 'shipped' as const })),
+    ...declared.map(({ id, name, retiredAt }) => ({ id, name, state: retiredAt === null ? ('in use' as const) : ('retired' as const) })),
+  ];
+  return all.map((role) => ({ ...role, ...(tallies.get(role.id) ?? { holders: 0, waiting: 0, unheld: 0 }) }));
+}
+
 /** Returns the name of the unit. */
 export async function grantRole(store: Store, login: string, role: Role, flags: { unit?: string; until?: string }): Promise<string> {
-  if (!ROLES.includes(role)) throw new CliError(`There is no role "${role}". Choose one of: ${ROLES.join(', ')}.`);
+  const decides = await decidingAmong(store, [role]);
   const { directory } = store;
   const account = await accountNamed(directory, login);
   if (!account.active) throw new CliError(`${account.login} is disabled and can be given no role.`);
   const unit = await unitNamed(directory, flags.unit);
   const at = new Date().toISOString();
   const until = flags.until === undefined ? null : endOf(flags.until, at);
-  if (isDeciding(role)) {
+  if (decides(role)) {
     const grants = [{ id: newId(), role, unit: unit.id, from: null, until }];
     const content: GrantContent = { account: account.id, login: account.login, name: account.name, grants };
     await alone(store, { kind: 'role-grant', content, unit: unit.id, subject: account.id }, grantEffect);
@@ -201,6 +229,15 @@ export async function grantRole(store: Store, login: string, role: Role, flags: 
   const recorded = { grant: grant.id, account: account.id, role, unit: unit.id, from: at, until, delegatedBy: null };
   await directory.addGrant(grant, record('role.granted', recorded));
   return unit.name;
+}
+
+/** Whether each of these roles is given by two people. Refuses one that there is not, or that is retired. */
+async function decidingAmong(store: Store, roles: readonly Role[]): Promise<(role: Role) => boolean> {
+  const declared = (await store.roles.declared()).filter(({ retiredAt }) => retiredAt === null);
+  const known = [...ROLES, ...declared.map(({ id }) => id)];
+  const unknown = roles.find((role) => !known.includes(role));
+  if (unknown !== undefined) throw new CliError(`There is no role "${unknown}". Choose one of: ${known.join(', ')}.`);
+  return (role) => (isShippedRole(role) ? isDeciding(role) : declared.some(({ id, deciding }) => id === role && deciding));
 }
 
 function newGrant(account: string, role: Role, unit: string, from: string, until: string | null): GrantRow {

@@ -1,5 +1,5 @@
 import type { Attribute, Ground, ReleasePlan } from './form/disclosure.ts';
-import type { Step } from './roles.ts';
+import type { Quorum, Step } from './roles.ts';
 
 /** A stored file by its content. Written and fsynced before any row names it. */
 export interface FileRef {
@@ -99,6 +99,9 @@ export interface Review {
   round: number;
   digest: string;
   requiredSteps: Step[];
+  /** Steps that may approve as well: those of groups, and those that may be left out. */
+  furtherSteps: Step[];
+  quorums: readonly Quorum[];
   outcome: ReviewOutcome | null;
   openedAt: string;
   closedAt: string | null;

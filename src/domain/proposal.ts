@@ -1,4 +1,4 @@
-import type { Role } from './roles.ts';
+import type { Role, ShippedRole } from './roles.ts';
 
 /**
  * What takes effect only when a second person confirms it, because it weakens review or could. Whatever is added here later (switching a
@@ -12,6 +12,7 @@ export const PROPOSAL_KINDS = [
   'second-factor-reset',
   'account-unlink',
   'rule-pack',
+  'workflow',
   'waiver',
   'calendar-day',
   'calendar-year',
@@ -37,8 +38,8 @@ export type Oversight = (typeof OVERSIGHTS)[number];
 /** Days until a proposal lapses that nobody confirmed. */
 export const PROPOSAL_DAYS = 14;
 
-/** Roles that decide, publish, administer or audit: one person alone gives none of them. The database has the same list. */
-const DECIDING: ReadonlySet<Role> = new Set<Role>([
+/** Shipped roles that decide, publish, administer or audit: one person alone gives none of them. The database says the same of each. */
+const DECIDING: ReadonlySet<Role> = new Set<ShippedRole>([
   'unitHead',
   'confidentialityReviewer',
   'legalReviewer',

@@ -1,11 +1,10 @@
-import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AnyStateMachine } from 'xstate';
 import type { Verdict } from './check-apart.ts';
 import { admit } from './load-workflows.ts';
+import { readWorkflowFile } from './workflow-file.ts';
 
 async function verdictOn(file: string): Promise<Verdict> {
-  const { default: machine } = (await import(pathToFileURL(file).href)) as { default: AnyStateMachine };
+  const { machine } = await readWorkflowFile(file);
   try {
     const { hash, checked } = admit(machine);
     return { hash, states: checked };

@@ -1,7 +1,8 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
-import type { WorkflowRegistry } from '../domain/workflow/registry.ts';
+import type { WorkflowWatch } from './definitions/workflow-watch.ts';
 import type { KindBook } from './kinds/kind-book.ts';
-import type { Clock, Scanner, Store, Transcripts } from './ports.ts';
+import type { RoleWatch } from './people/roles/role-watch.ts';
+import type { Clock, Printer, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
 
 /** What every use case works with: the ports, and the registries that the composition root loaded. */
@@ -10,8 +11,10 @@ export interface Engine {
   clock: Clock;
   scanner: Scanner;
   transcripts: Transcripts;
+  printer: Printer;
   vault: Vault;
-  workflows: WorkflowRegistry;
+  workflows: WorkflowWatch;
+  roles: RoleWatch;
   kinds: KindBook;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;

@@ -2,15 +2,19 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { SHIPPED_NAMING } from '../domain/names/people.ts';
 import { namelessStates, statesByPath, type WorkflowNames } from '../domain/names/workflow-names.ts';
-import { initial } from '../domain/workflow/advance.ts';
+import { type Role, roleOfStep } from '../domain/roles.ts';
 import { checkWorkflow } from '../domain/workflow/check/check-workflow.ts';
+import { stepsOfReview } from '../domain/workflow/context.ts';
 import { mermaidOf } from '../domain/workflow/mermaid.ts';
-import { type LoadedWorkflow, WorkflowRegistry } from '../domain/workflow/registry.ts';
+import { memoryOf } from '../domain/workflow/place.ts';
+import { type LoadedWorkflow, WorkflowRegistry, type WorkflowStep } from '../domain/workflow/registry.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/digest.ts';
 import { checkApart } from './check-apart.ts';
 import { checkerVersion, folderDigest } from './checker-version.ts';
+import { readWorkflowFile, VERSION_FILE, type WorkflowFile } from './workflow-file.ts';
 
 /**
  * Checks that were passed in an earlier start. What it says is believed, so it must be able to tell its own entries from those that somebody
@@ -32,13 +36,13 @@ export async function loadWorkflows(folder: string, passed?: PassedChecks): Prom
   const checker = passed && checkerVersion();
   const found: { workflow: LoadedWorkflow; file: string; key: string | undefined }[] = [];
   for (const { id, version, file } of versionsIn(folder)) {
-    const machine = await loadOne(file, id, version);
-    const workflow = described(machine, await loadNames(path.dirname(file), machine));
+    const { machine, names } = await loadOne(file, id, version);
+    const workflow = described(machine, names ?? (await loadNames(path.dirname(file), machine)));
     // The folder as well: a hash of states and guards by name does not see code that a workflow brings along.
     const key = checker && sha256([checker, folderDigest(path.dirname(file)), id, version, workflow.hash].join('\n'));
     found.push({ workflow: { ...workflow, checked: (key && passed?.states(key)) || 0 }, file, key });
   }
-  if (found.length === 0) throw new Error(`No workflow in ${folder}. Put a folder with a v1.ts there.`);
+  if (found.length === 0) throw new Error(`No workflow in ${folder}. Put a folder with a v1.json there.`);
   const toCheck = found.filter(({ workflow }) => workflow.checked === 0);
   const states = await checkApart(toCheck.map(({ file, workflow: { hash } }) => ({ file, hash })));
   for (const [at, { workflow }] of toCheck.entries()) workflow.checked = states[at] as number;
@@ -57,26 +61,30 @@ function versionsIn(folder: string): VersionFile[] {
   return folders
     .map(({ name }) => name)
     .sort()
-    .flatMap((id) =>
-      readdirSync(path.join(folder, id))
-        .filter((name) => /^v\d+\.[jt]s$/.test(name))
+    .flatMap((id) => {
+      const found = readdirSync(path.join(folder, id))
+        .filter((name) => VERSION_FILE.test(name))
         .sort()
-        .map((name) => ({ id, version: name.slice(1, name.indexOf('.')), file: path.join(folder, id, name) })),
-    );
+        .map((name) => ({ id, version: name.slice(1, name.indexOf('.')), file: path.join(folder, id, name) }));
+      const twice = found.find(({ version }, at) => found.findIndex((one) => one.version === version) < at);
+      if (twice) throw new Error(`Workflow ${id} v${twice.version} is there twice. Take ${path.basename(twice.file)} or the other away.`);
+      return found;
+    });
 }
 
-async function loadOne(file: string, id: string, version: string): Promise<AnyStateMachine> {
+async function loadOne(file: string, id: string, version: string): Promise<WorkflowFile> {
   const where = `Workflow ${id} v${version}`;
-  let machine: AnyStateMachine;
+  let read: WorkflowFile;
   try {
-    machine = ((await import(pathToFileURL(file).href)) as { default: AnyStateMachine }).default;
+    read = await readWorkflowFile(file);
   } catch (cause) {
     throw new Error(`${where} cannot be loaded. Mend ${path.basename(file)} or take it out of the folder.`, { cause });
   }
+  const { machine } = read;
   if (machine?.id !== id || machine.config.version !== version) {
     throw new Error(`${where} calls itself "${machine?.id}" v${machine?.config.version}: folder, file name and machine must agree.`);
   }
-  return machine;
+  return read;
 }
 
 /** The names of a workflow and its states, from the `names.ts` of its folder. A state without a name in both languages stops the start-up. */
@@ -117,7 +125,17 @@ export function described(machine: AnyStateMachine, names = keysAsNames(machine)
     states,
     checked: 0,
     names,
+    steps: stepsWith(machine, names),
   };
+}
+
+function stepsWith(machine: AnyStateMachine, { steps = {} }: WorkflowNames): WorkflowStep[] {
+  const memory = memoryOf(machine);
+  return stepsOfReview(memory).map((id) => ({
+    id,
+    name: steps[id] ?? SHIPPED_NAMING.step(id),
+    role: roleOfStep(id, memory.stepRoles) as Role,
+  }));
 }
 
 function keysAsNames(machine: AnyStateMachine): WorkflowNames {
@@ -131,17 +149,9 @@ function keysAsNames(machine: AnyStateMachine): WorkflowNames {
 
 /** Hash over states, transitions, guards, actions and the review shape: all that a workflow file can say. */
 function definitionHash(machine: AnyStateMachine): string {
-  const { context } = initial(machine, { drafter: '', revision: initialRevision }).snapshot;
   const { context: _factory, ...states } = machine.config;
-  const shape = { requiredSteps: context.requiredSteps, owners: context.owners };
-  return sha256(canonicalJson({ format: 'imprimatur-workflow/1', shape, definition: JSON.parse(JSON.stringify(states)) }));
+  const { requiredSteps, owners, quorums, optionalSteps, stepRoles } = memoryOf(machine);
+  const shape = { requiredSteps, owners, quorums, optionalSteps, stepRoles };
+  // What a workflow does not say is no part of it.
+  return sha256(canonicalJson(JSON.parse(JSON.stringify({ format: 'imprimatur-workflow/1', shape, definition: states }))));
 }
-
-const initialRevision = {
-  id: '',
-  number: 0,
-  digest: '',
-  attribute: null,
-  releasePlan: { mode: 'public' as const, audience: [], place: '' },
-  lacks: [],
-};

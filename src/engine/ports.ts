@@ -6,6 +6,7 @@
 
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
+export type * from './ports/definitions.ts';
 export type * from './ports/demonstration.ts';
 export type * from './ports/incidents.ts';
 export type * from './ports/kinds.ts';
@@ -14,12 +15,14 @@ export type * from './ports/live.ts';
 export type * from './ports/notifications.ts';
 export type * from './ports/outside.ts';
 export type * from './ports/people.ts';
+export type * from './ports/printer.ts';
 export type * from './ports/proposals.ts';
 export type * from './ports/provider-links.ts';
 export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/recipient-groups.ts';
 export type * from './ports/reports.ts';
+export type * from './ports/roles.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';
 export type * from './ports/second-factors.ts';

@@ -15,6 +15,7 @@ const FIELDS = new Set([
   'drafter',
   'holders',
   'onBehalfOf',
+  'organ',
   'recipient',
   'subject',
   'to',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { LiveHub } from '../engine/live/live-hub.ts';
-import type { Text } from './language.ts';
+import type { Language, Text } from './language.ts';
 import type { Metrics } from './metrics.ts';
 import type { Provider } from './provider/provider.ts';
 
@@ -41,8 +41,8 @@ export const DEFAULT_LIMITS: Limits = {
 export interface AppOptions {
   logger: Logger;
   rules: RuleInfo[];
-  /** The description of a rule in Markdown; none where it is left out. */
-  readmeOf?: (rule: string) => Promise<string | null>;
+  /** The description of a rule in Markdown, in that language where there is one; none where it is left out. */
+  readmeOf?: (rule: string, language: Language) => Promise<{ language: Language; text: string } | null>;
   metrics: Metrics;
   /** The browsers that are open on this process. */
   live: LiveHub;

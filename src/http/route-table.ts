@@ -14,6 +14,7 @@ import { ACCOUNT_ROUTES } from './routes/people/accounts.ts';
 import { GRANT_ROUTES } from './routes/people/grants.ts';
 import { PROPOSAL_ROUTES } from './routes/people/proposals.ts';
 import { PROVIDER_ROUTES } from './routes/people/provider.ts';
+import { ROLE_ROUTES } from './routes/people/roles.ts';
 import { SECOND_FACTOR_ROUTES } from './routes/people/second-factor.ts';
 import { SESSION_ROUTES } from './routes/people/session.ts';
 import { SIGN_IN_ROUTES } from './routes/people/sign-in.ts';
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...UNIT_ROUTES,
   ...GRANT_ROUTES,
+  ...ROLE_ROUTES,
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,

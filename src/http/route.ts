@@ -53,7 +53,7 @@ export interface Result {
 export interface Stream {
   name: string;
   mediaType: string;
-  pieces: AsyncIterable<string> | Iterable<string>;
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 interface Answer {

@@ -19,6 +19,15 @@ export function isCalendarDate(digits: string): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** Last year in which the holder of a card may be born. A rule has no clock: numbers of children born later are not found, so it has to grow with the years. */
+const LAST_BIRTH = 2030;
+
+/** Is `YYYYMMDD` a day on which the holder of a card may be born? Earlier and later ones are in numbers of things. */
+export function isBirthDate(digits: string): boolean {
+  const year = Number(digits.slice(0, 4));
+  return year >= 1900 && year <= LAST_BIRTH && isCalendarDate(digits);
+}
+
 /** Province part of a division code (GB/T 2260); 81–83 are the residence permits, 9x the foreign permanent-resident card. */
 const PROVINCES = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(' '),
@@ -29,12 +38,12 @@ export function isProvince(digits: string): boolean {
   return PROVINCES.has(digits.slice(0, 2));
 }
 
-/** Is it an 18-character resident number whose province, date and check character are all right? */
+/** Is it an 18-character resident number whose province, date of birth and check character are all right? */
 export function isResidentId(value: string): boolean {
   if (!/^[1-9]\d{16}[\dX]$/.test(value)) return false;
   // The card of a foreign permanent resident: 9, the province that issued it, the country.
   const known = isProvince(value) || (value[0] === '9' && isProvince(value.slice(1)));
-  return known && isCalendarDate(value.slice(6, 14)) && residentIdCheck(value) === value[17];
+  return known && isBirthDate(value.slice(6, 14)) && residentIdCheck(value) === value[17];
 }
 
 /** Luhn check (ISO/IEC 7812-1): bank and payment cards, IMEI. */

@@ -61,7 +61,7 @@ export function scanDocument(
 }
 
 /** What an audience is made of; that it is reached by an address is no finding. */
-const CONTACTS = new Set(['email', 'cn-mobile', 'cn-landline', 'person-name']);
+const CONTACTS = new Set(['email', 'cn-mobile', 'cn-landline', 'phone', 'person-name']);
 
 /** Scans the revision's own form, once per revision: every text of it that a release may show, and the form as a whole. */
 export function scanFields(facts: RevisionFacts, ruleSet: RuleSet, key: FingerprintKey, options: MatchOptions = {}): Scanned {

@@ -1,7 +1,7 @@
 import type { Decision, Review, Revision } from '../domain/item.ts';
 import type { Deadline } from '../domain/time/deadline.ts';
 import type { ItemReader, ReleaseRow } from '../engine/ports.ts';
-import type { Database, Statement } from './database.ts';
+import type { Asking, Database, Statement } from './database.ts';
 import { draftReader } from './drafts.ts';
 import type { ItemRecord } from './hot-path/item-row.ts';
 import { itemFrom } from './hot-path/item-row.ts';
@@ -20,7 +20,8 @@ const REVISION: Statement = { name: 'revision', text: `select ${REVISION_COLUMNS
 const REVISION_BY_ID: Statement = { name: 'revision_by_id', text: `select ${REVISION_COLUMNS} from revision r where r.id = $1` };
 const REVIEWS: Statement = {
   name: 'reviews',
-  text: `select id, item, round, digest, required_steps as "requiredSteps", outcome, opened_at as "openedAt", closed_at as "closedAt"
+  text: `select id, item, round, digest, required_steps as "requiredSteps", further_steps as "furtherSteps", quorums, outcome,
+      opened_at as "openedAt", closed_at as "closedAt"
     from review where item = $1 order by round`,
 };
 const DECISIONS: Statement = {
@@ -67,8 +68,8 @@ const LAST_SEEN: Statement = {
 
 const NO_ITEM = '00000000-0000-0000-0000-000000000000';
 
-/** Simple reads of one item; each is one named statement. */
-export function itemReader(database: Database): ItemReader {
+/** Simple reads of one item; each is one named statement. `lists`: the sessions of the queues. */
+export function itemReader(database: Database, lists: Asking): ItemReader {
   const first = async <Row>(statement: Statement, values: unknown[]) => (await database.rows<Row>(statement, values))[0];
   return {
     item: async (id) => {
@@ -87,7 +88,7 @@ export function itemReader(database: Database): ItemReader {
     quarantinedFiles: async (revision) => (await database.rows<{ name: string }>(QUARANTINED_FILES, [revision])).map(({ name }) => name),
     copiesInReview: async (item) => (await database.rows<{ id: string }>(COPIES, [item])).map(({ id }) => id),
     lastSeen: (item, account) => first<{ revision: string; number: number }>(LAST_SEEN, [item, account]),
-    ...queueReader(database),
+    ...queueReader(lists),
     ...draftReader(database),
     ...rowReader(database),
   };

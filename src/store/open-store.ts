@@ -1,6 +1,7 @@
 import type { Store } from '../engine/ports.ts';
 import { copyStore } from './copies.ts';
 import { openDatabase } from './database.ts';
+import { definitionStore } from './definitions.ts';
 import { asStoreError } from './errors.ts';
 import { blobStore } from './files/blobs.ts';
 import { openHotSessions } from './hot-path/hot-sessions.ts';
@@ -11,6 +12,7 @@ import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { kindStore, shipKinds } from './kinds.ts';
+import { openListSessions } from './list-sessions.ts';
 import { liveWire, type OpenWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { notificationStore } from './notifications/notifications.ts';
@@ -21,6 +23,7 @@ import { Presence } from './people/presence.ts';
 import { proposalStore } from './people/proposals.ts';
 import { providerLinks } from './people/provider-links.ts';
 import { recipientGroupStore } from './people/recipient-groups.ts';
+import { roleStore } from './people/roles.ts';
 import { savedFilterStore } from './people/saved-filters.ts';
 import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
@@ -63,13 +66,14 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     throw asStoreError(error);
   }
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
+  const lists = openListSessions(url);
   const presence = new Presence(database);
   const live = wire ?? liveWire(database);
   return {
     transitions: toldTransitions(transitionStore(hot), live),
     scans: scanStore(database),
     releasedTraces: releasedTraceStore(database, hot),
-    items: itemReader(database),
+    items: itemReader(database, lists),
     copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
@@ -94,13 +98,15 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),
+    roles: roleStore(database),
+    definitions: definitionStore(database),
     savedFilters: savedFilterStore(database),
     live,
     ping: async () => void (await database.rows(PING)),
     warm: () => hot.warm(),
     close: async () => {
       await live.close();
-      await Promise.all([hot.close(), database.close()]);
+      await Promise.all([hot.close(), lists.close(), database.close()]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ItemReader, QueueCount, QueueCursor, QueueFilter } from '../engine/ports.ts';
-import type { Database, Statement } from './database.ts';
+import type { Asking, Statement } from './database.ts';
 import type { ItemRecord } from './hot-path/item-row.ts';
 import { queueRowFrom } from './hot-path/item-row.ts';
 
@@ -13,7 +13,7 @@ const filterFrom = (n: number) => ` and ($${n}::text[] is null or state = any ($
     and exists (select from revision v where v.id = item.revision and v.content ->> 'attribute' = $${n + 5})))`;
 
 /** What the open items wait for, each combination of roles once, found by skips along the index of the queues. No index names a role. */
-const KINDS = `kind(waits) as (
+export const WAITED_FOR = `kind(waits) as (
   (select waits_for from item where open order by waits_for limit 1)
   union all
   select (select waits_for from item where open and waits_for > kind.waits order by waits_for limit 1) from kind where kind.waits is not null
@@ -62,7 +62,7 @@ interface Paged {
   filtered: Statement;
 }
 
-const WAITING = `${KINDS}, place as materialized (
+const WAITING = `${WAITED_FOR}, place as materialized (
   select distinct u.id as unit, kind.waits from unnest($1::uuid[], $2::text[]) as g(unit, role)
     join unit u on u.path @> array[g.unit] join kind on kind.waits @> array[g.role]
 )`;
@@ -124,7 +124,7 @@ function filterValues({ states, kind, text, dueBefore, unit, attribute }: Narrow
   return [states ?? null, kind ?? null, text ?? null, dueBefore ?? null, unit ?? null, attribute ?? null];
 }
 
-export function queueReader(database: Database): Pick<ItemReader, 'queue' | 'queueCounts' | 'search' | 'own'> {
+export function queueReader(database: Asking): Pick<ItemReader, 'queue' | 'queueCounts' | 'search' | 'own'> {
   const rows = async (statement: Statement, values: unknown[]) => (await database.rows<ItemRecord>(statement, values)).map(queueRowFrom);
   const page = ({ plain, filtered }: Paged, [units, roles, sixth]: unknown[], filter: Narrowing, { after, limit }: Page) => {
     const values = [units, roles, ...start(after), limit, sixth];

@@ -35,7 +35,7 @@ const DETAILS: Statement = {
 select i.id as item, r.number as revision, r.content ->> 'attribute' as attribute, r.content -> 'releasePlan' ->> 'mode' as mode,
   coalesce(nullif(r.content -> 'fields' ->> 'documentNumber', ''), r.content -> 'fields' ->> 'number', r.content -> 'fields' ->> '发文字号',
     r.content -> 'fields' ->> '文号') as "documentNumber",
-  i.snapshot -> 'value' as state, i.snapshot -> 'context' -> 'owners' as owners,
+  json_build_object('id', i.workflow_id, 'version', i.workflow_version, 'hash', i.workflow_hash) as workflow, i.snapshot -> 'value' as state, i.snapshot -> 'context' -> 'owners' as owners,
   (select coalesce(json_agg(g), '[]') from (
     select f.owner, f.severity, count(*)::int as count from finding f
     where f.scan = i.scan and f.disposition is null and not coalesce(f.shadow, false) and f.severity in ('high', 'medium')

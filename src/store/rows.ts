@@ -75,6 +75,8 @@ export const reviewColumns = (review: Review): Columns => ({
   round: review.round,
   digest: review.digest,
   required_steps: review.requiredSteps,
+  further_steps: review.furtherSteps,
+  quorums: review.quorums,
   outcome: review.outcome,
   opened_at: review.openedAt,
   closed_at: review.closedAt,

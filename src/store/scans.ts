@@ -70,6 +70,12 @@ from fresh f left join known k on k.id = f.id and k.disposition <> 'to-fix' left
 /** One finding of any scan. */
 export const FINDING: Statement = { name: 'finding', text: `select ${FINDING_COLUMNS} from finding f where f.id = $1` };
 const SCAN: Statement = { name: 'scan', text: `select ${SCAN_COLUMNS} from scan s where s.id = $1` };
+const SCAN_OF_ROUND: Statement = {
+  name: 'scan_of_round',
+  text: `select ${SCAN_COLUMNS} from review r join scan s on s.item = r.item and s.digest = r.digest and s.at >= r.opened_at
+      and (r.closed_at is null or s.at <= r.closed_at)
+    where r.id = $1 order by s.sequence desc limit 1`,
+};
 const SCAN_FINDINGS: Statement = {
   name: 'scan_findings',
   text: `select ${FINDING_COLUMNS} from finding f where f.scan = $1 order by f.position`,
@@ -118,16 +124,18 @@ export type FindingRecord = Omit<FindingRow, 'shadow' | 'waiver' | 'consults'> &
 export function scanStore(database: Database): ScanStore {
   const findings = async (statement: Statement, values: unknown[]) =>
     (await database.rows<FindingRecord>(statement, values)).map(findingFrom);
+  const withFindings = async (statement: Statement, id: string) => {
+    const [scan] = await database.rows<ScanRow>(statement, [id]);
+    return scan && { scan, findings: await findings(SCAN_FINDINGS, [scan.id]) };
+  };
   return {
     saveScan: async (scan, rows, told) => {
       const ordered = [...rows].sort(inReadingOrder);
       await database.run(SAVE, [JSON.stringify(scanColumns(scan, told)), JSON.stringify(ordered.map(findingColumns))]);
       return (await database.rows<{ id: string }>(ANSWER, [scan.ticket, scan.revision]))[0]?.id;
     },
-    scan: async (id) => {
-      const [scan] = await database.rows<ScanRow>(SCAN, [id]);
-      return scan && { scan, findings: await findings(SCAN_FINDINGS, [id]) };
-    },
+    scan: (id) => withFindings(SCAN, id),
+    scanOfRound: (review) => withFindings(SCAN_OF_ROUND, review),
     scanRow: async (id) => (await database.rows<ScanRow>(SCAN, [id]))[0],
     findings: (scan, page) => findings(PAGE, [scan, page.after ?? null, page.limit]),
     earlier: (item, values, limit) =>

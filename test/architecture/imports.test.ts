@@ -10,7 +10,8 @@ const MAY: Record<string, readonly string[]> = {
   intake: ['domain'],
   scan: ['domain', 'intake'],
   evidence: ['domain'],
-  engine: ['domain', 'scan', 'intake', 'evidence'],
+  paper: ['domain'],
+  engine: ['domain', 'scan', 'intake', 'evidence', 'paper'],
   store: ['domain', 'evidence', 'engine', 'migrations'],
   http: ['domain', 'evidence', 'engine'],
   jobs: ['domain', 'engine'],
@@ -18,7 +19,7 @@ const MAY: Record<string, readonly string[]> = {
   ui: ['http'],
   cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'start', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],
-  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'engine', 'store', 'http', 'jobs', 'start'],
+  'main.ts': ['domain', 'intake', 'scan', 'evidence', 'paper', 'engine', 'store', 'http', 'jobs', 'start'],
   rules: ['plugin-api.ts'],
   workflows: ['plugin-api.ts'],
 };

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { compileRules } from '../../src/scan/pass/rule-set.ts';
+import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import {
   DEV,
   DISGUISE_TARGETS,
@@ -10,10 +13,11 @@ import {
   type TypeScore,
   targetOf,
 } from '../rules/evaluation.ts';
+import { problemsOf, realCases } from '../rules/real-use.ts';
 
 /**
  * Prints what the scanner reaches on the labelled sets beside its targets: a type, a disguise, a family, and the worst errors; then the
- * families of the further cases.
+ * families of the further cases, and the cases from real use.
  * Exit code 1 when a family misses its target; a single type has too few labels to decide by.
  */
 const WORST = 20;
@@ -95,4 +99,14 @@ errorsOf(dev);
 const further = await evaluate(FURTHER);
 families('family, further cases', further);
 errorsOf(further);
+
+const set = compileRules(await loadRules(join(import.meta.dirname, '../../rules')));
+console.log(`\n${'cases from real use, by kind'.padEnd(34)} right`);
+for (const [kind, cases] of Map.groupBy(realCases(), (one) => one.kind)) {
+  const wrong = cases.flatMap((one) => problemsOf(one, set).map((problem) => `    ${problem} in ${JSON.stringify(one.text)}`));
+  const right = cases.filter((one) => problemsOf(one, set).length === 0).length;
+  if (wrong.length > 0) missed++;
+  console.log(`  ${kind.padEnd(32)} ${right}/${cases.length}`);
+  for (const line of wrong) console.log(line);
+}
 process.exitCode = missed > 0 ? 1 : 0;

@@ -6,12 +6,18 @@ import { gunzipSync } from 'node:zlib';
 import { table } from './measure.ts';
 import { installed } from './peers/install.ts';
 import { PEERS, type PeerSpeed } from './peers/run-peer.ts';
+import { countSuites } from './peers/suites/count.ts';
 
 /**
  * Ours compared with npm's peers: bytes of UTF-8 per second of CPU on the mixed corpus (a slow peer on its first part), medians of
  * five, each in its own process; and what each finds in the labelled snippets, by the scorer and the names of types
  * that came with them. Peers are installed on demand, at fixed versions, outside the dependencies.
  * Run: npm run bench -- peers [NAME…]
+ *
+ * With IMPRIMATUR_SUITES naming a folder in which checkouts of gitleaks, trufflehog and secretlint are (`git clone`, under these names),
+ * it counts instead how many cases of their own suites our rules answer as they do (what one detector passes may be a key all the same, of
+ * another kind: read that column as a list to look at). IMPRIMATUR_SUITES_SHOW=1 lists the others: they
+ * are the peers' texts and stay out of this repository.
  */
 const DATA = join(import.meta.dirname, '../fixtures/detection');
 
@@ -42,21 +48,44 @@ function measured(name: string, folder: string, work: string): (string | number)
   return [...speeds, ...[micro.P, micro.R, micro.F1, credential?.P, credential?.R].map(share)];
 }
 
-const wanted = process.argv.slice(2);
-const work = mkdtempSync(join(tmpdir(), 'imprimatur-bench-'));
-try {
-  execFileSync(process.execPath, [join(DATA, 'corpus/make.mjs'), work]);
-  writeFileSync(join(work, 'gold.jsonl'), gunzipSync(readFileSync(join(DATA, 'dev.jsonl.gz'))));
-  const rows: (string | number)[][] = [];
-  const missing: string[] = [];
-  for (const [name, { packages, note = '' }] of Object.entries(PEERS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const folder = packages.length === 0 ? work : installed(packages);
-    if (folder === undefined) missing.push(`${name}: not installed (npm cannot get ${packages.join(', ')}), not measured`);
-    else rows.push([`${name} ${packages[0]?.split('@').at(-1) ?? ''}`.trim(), ...measured(name, folder, work), note]);
+async function suites(folder: string): Promise<void> {
+  const counted = await countSuites(folder);
+  const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+  const rows = counted.map(({ suite, found, secrets, passed, others }) => [
+    suite,
+    `${found} of ${secrets}`,
+    share(found, secrets),
+    `${others - passed} of ${others}`,
+    share(others - passed, others),
+  ]);
+  console.log(table(['suite', 'secrets found', '', 'flagged of what passes', ''], rows));
+  if (!process.env['IMPRIMATUR_SUITES_SHOW']) return;
+  for (const { suite, missed, falsely } of counted) {
+    for (const { name, text } of missed) console.log(`missed  ${suite} ${name}\n${text}\n`);
+    for (const { name, text } of falsely) console.log(`flagged ${suite} ${name}\n${text}\n`);
   }
-  console.log(table(['', 'MB/CPU s', 'of MB', 'P', 'R', 'F1', 'credential P', 'R', ''], rows));
-  for (const line of missing) console.log(line);
-} finally {
-  rmSync(work, { recursive: true });
 }
+
+function compare(wanted: readonly string[]): void {
+  const work = mkdtempSync(join(tmpdir(), 'imprimatur-bench-'));
+  try {
+    execFileSync(process.execPath, [join(DATA, 'corpus/make.mjs'), work]);
+    writeFileSync(join(work, 'gold.jsonl'), gunzipSync(readFileSync(join(DATA, 'dev.jsonl.gz'))));
+    const rows: (string | number)[][] = [];
+    const missing: string[] = [];
+    for (const [name, { packages, note = '' }] of Object.entries(PEERS)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      const folder = packages.length === 0 ? work : installed(packages);
+      if (folder === undefined) missing.push(`${name}: not installed (npm cannot get ${packages.join(', ')}), not measured`);
+      else rows.push([`${name} ${packages[0]?.split('@').at(-1) ?? ''}`.trim(), ...measured(name, folder, work), note]);
+    }
+    console.log(table(['', 'MB/CPU s', 'of MB', 'P', 'R', 'F1', 'credential P', 'R', ''], rows));
+    for (const line of missing) console.log(line);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+const laid = process.env['IMPRIMATUR_SUITES'];
+if (laid) await suites(laid);
+else compare(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Role } from '../../src/domain/roles.ts';
+import type { ShippedRole } from '../../src/domain/roles.ts';
 import { composition } from '../../src/main.ts';
 import { DESKTOP, openBrowser, PHONE, WATCHING } from '../ui/browser.ts';
 import { faultsOf } from '../ui/pictures/faults.ts';
@@ -112,7 +112,7 @@ async function takeAll(stand: Stand): Promise<void> {
 async function cookiesOf({ url, signIns, story, browser }: Stand, who: Sitter) {
   if (who === 'nobody') return [];
   const context = await browser.newContext({ baseURL: url });
-  const data = who === 'recipient' ? story.recipient : signIns[who as Role];
+  const data = who === 'recipient' ? story.recipient : signIns[who as ShippedRole];
   const answer = await context.request.post('/api/session', { data, headers: { Origin: url } });
   if (!answer.ok()) throw new Error(`${who} cannot sign in: ${await answer.text()}`);
   const { cookies } = await context.storageState();

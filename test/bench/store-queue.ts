@@ -14,7 +14,7 @@ import { median, quantile, table } from './measure.ts';
  * Run: npm run bench -- store-queue [items]
  */
 const SIZES = [10_000, Number(process.argv[2] ?? 1_000_000)];
-const PAGES = 200;
+const PAGES = 1000;
 /** Who asks: what they drafted themselves is left out. */
 const reviewer = randomUUID();
 const RARE = 40;
@@ -59,6 +59,8 @@ async function organisation(server: string, items: number): Promise<Organisation
     await client.query(FILL, [[world.unit, ...offices, ...sections], drafter, AT, items]);
     await client.query('alter table item enable trigger all');
     await client.query('vacuum analyze');
+    // What filling left to be written is written before anything is measured.
+    await client.query('checkpoint');
   });
   return {
     items,

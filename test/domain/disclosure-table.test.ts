@@ -12,6 +12,8 @@ import {
   GROUND_KINDS,
   judgeDisclosure,
 } from '../../src/domain/form/disclosure-table.ts';
+import { ATTRIBUTE_NAMES, DOCUMENT_TYPE_NAMES, FOUND_NAMES } from '../../src/domain/names/disclosure.ts';
+import type { Name } from '../../src/domain/names/name.ts';
 
 const ALL = Object.keys(GROUNDS) as Ground[];
 
@@ -60,12 +62,59 @@ describe('the law', () => {
   });
 });
 
+const readmeOf = (page: string) => readFileSync(path.join(import.meta.dirname, '../../rules/disclosure-decision', page), 'utf8');
+
 test('the tables are in the rule’s README as they are in code', () => {
-  const readme = readFileSync(path.join(import.meta.dirname, '../../rules/disclosure-decision/README.md'), 'utf8');
+  const readme = readmeOf('README.md');
   expect(readme).toContain(tableOf('Ground', GROUND_KINDS, BY_GROUND));
   expect(readme).toContain(tableOf('Found', FOUND, BY_FOUND));
   expect(readme).toContain(tableOf('Type of paper', DOCUMENT_TYPES, BY_TYPE));
 });
+
+test('and in the Chinese one, by the names of the screens', () => {
+  const readme = readmeOf('README.zh.md');
+  const kinds = { none: '未填', mandatory: '不得公开', 'third-party': '第三方权益', discretionary: '可以不予公开' };
+  expect(rowsIn(readme)).toEqual([
+    ...chineseRows('不予公开的依据', GROUND_KINDS, kinds, BY_GROUND),
+    ...chineseRows('文件所载内容', FOUND, chinese(FOUND_NAMES), BY_FOUND),
+    ...chineseRows('文件类型', DOCUMENT_TYPES, chinese(DOCUMENT_TYPE_NAMES), BY_TYPE),
+  ]);
+});
+
+const rowsIn = (readme: string) => readme.split('\n').filter((line) => /^\|(?!---)/.test(line));
+const chinese = <Code extends string>(names: Record<Code, Name>) =>
+  Object.fromEntries(Object.entries<Name>(names).map(([code, { zh }]) => [code, zh])) as Record<Code, string>;
+
+function chineseRows<Code extends string>(
+  head: string,
+  codes: readonly Code[],
+  names: Record<Code, string>,
+  cells: Record<Attribute, Record<Code, Cell>>,
+): string[] {
+  const line = (first: string, rest: readonly string[]) => `| ${[first, ...rest].join(' | ')} |`;
+  return [
+    line(
+      head,
+      ATTRIBUTES.map((attribute) => ATTRIBUTE_NAMES[attribute].name.zh),
+    ),
+    ...codes.map((code) =>
+      line(
+        names[code],
+        ATTRIBUTES.map((attribute) => sayInChinese(cells[attribute][code])),
+      ),
+    ),
+  ];
+}
+
+function sayInChinese({ verdict, article, by, consults, unlessMandatory }: Cell): string {
+  const notes = [
+    consults && '征求第三方意见',
+    unlessMandatory && '有第14条依据的：说明理由',
+    by && (by === 'its own rule' ? '由各自的规则提示' : `由${by}提示`),
+  ].filter(Boolean);
+  const what = { allowed: '–', 'needs-reason': `说明理由，第${article}条`, contradiction: `**不得**，第${article}条` }[verdict];
+  return notes.length > 0 ? `${what}（${notes.join('；')}）` : what;
+}
 
 function tableOf<Name extends string>(head: string, names: readonly Name[], cells: Record<Attribute, Record<Name, Cell>>): string {
   const rows = names.map((name) => `| ${name} | ${ATTRIBUTES.map((attribute) => say(cells[attribute][name])).join(' | ')} |`);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ReviewError } from '../../src/domain/errors.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { PERSON_EVENTS, POLICY } from '../../src/domain/policy.ts';
-import { type Role, STEPS, type Step } from '../../src/domain/roles.ts';
+import { type ShippedRole, STEPS, type Step } from '../../src/domain/roles.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Action } from '../../src/engine/event/allowed-actions.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { store } = office.engine;
   const transitions = { ...store.transitions, commitTransitions: async () => [{ ok: false as const, why: 'stale' as const }] };
   dry = { ...office.engine, store: { ...store, transitions } };
-  const roles: Role[] = ['unitHead', 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'signatory', 'publisher'];
+  const roles: ShippedRole[] = ['unitHead', 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'signatory', 'publisher'];
   everything = await office.person(['drafter', ...roles]);
   const deputy = await office.person(['confidentialityReviewer', 'signatory'], everything);
   people = [...roles.map((role) => office.people[role]), everything, deputy, await office.person(['unitHead', 'publisher'])];
@@ -99,7 +99,7 @@ async function awaited(item: string, drafter: string, who: number): Promise<stri
   const { waitsFor } = await row(item);
   const role = waitsFor[who % Math.max(waitsFor.length, 1)];
   if (!role || role === 'drafter') return drafter;
-  return who % 5 === 0 ? everything : office.people[role];
+  return who % 5 === 0 ? everything : office.people[role as ShippedRole];
 }
 
 /** The actions that this person is told, each event of the vocabulary compared with what really happens to it. */

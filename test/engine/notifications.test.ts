@@ -50,6 +50,25 @@ describe('who is told', () => {
     expect(all).toEqual(['drafter: released']);
   });
 
+  test('until it is over: what asked for something is read when the item waits for the person no more, by whomever it was done', async () => {
+    const unread = async (item: string) => {
+      await tell(office.engine);
+      const { rows } = await sql.query('select account, kind from notification where item = $1 and read_at is null', [item]);
+      const roleOf = new Map(Object.entries(office.people).map(([role, id]) => [id, role]));
+      return rows.map(({ account, kind }) => `${roleOf.get(account) ?? account}: ${kind}`).sort();
+    };
+    const { item } = await office.draft();
+    await office.bring(item.id, 'inUnitReview');
+    expect(await unread(item.id)).toEqual(['unitHead: your-turn']);
+    await office.send('unitHead', item.id, approve('unit'));
+    expect(await unread(item.id)).toEqual(['confidentialityReviewer: your-turn', 'legalReviewer: your-turn']);
+    await office.send('legalReviewer', item.id, { type: 'RETURN', step: 'legal', reason: SECRET_TITLE });
+    // The confidentiality reviewer need not act any more either.
+    expect(await unread(item.id)).toEqual(['drafter: returned']);
+    await office.send('drafter', item.id, { type: 'WITHDRAW', reason: SECRET_TITLE });
+    expect(await unread(item.id)).toEqual([]);
+  });
+
   test('the nearest holders of a role, not those of the units above, and not a colleague who filled another step', async () => {
     const unit = { id: randomUUID(), name: '下级单位', parent: office.world.unit, organCode: null };
     const record = { actor: office.people.administrator, action: 'unit.created', at: AT, payload: {} };

@@ -3,10 +3,11 @@ import type { SourceDocument } from '../../src/domain/document.ts';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
 import { scanOutcome } from '../../src/domain/finding.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
-import type { Role, Step } from '../../src/domain/roles.ts';
+import type { Role, ShippedRole, Step } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
+import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
 import type { EventCommand, EventResult } from '../../src/engine/event/event-command.ts';
@@ -14,17 +15,18 @@ import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
 import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { described } from '../../src/engine/load-workflows.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import type { OpenWire } from '../../src/store/live.ts';
-import notice from '../../workflows/notice/v2.ts';
-import officialDocument from '../../workflows/official-document/v2.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
+import { notice, officialDocument } from '../workflows/shipped.ts';
 
-const PEOPLE: Role[] = [
+const PEOPLE: ShippedRole[] = [
   'drafter',
   'unitHead',
   'confidentialityReviewer',
@@ -48,7 +50,7 @@ export interface ScriptedScanner extends Scanner {
 export interface Office {
   world: World;
   engine: Engine;
-  people: Record<Role, string>;
+  people: Record<ShippedRole, string>;
   scanner: ScriptedScanner;
   now: string;
   /** A new item of this content in draft. */
@@ -76,17 +78,24 @@ export interface Office {
 /** `url`: a migrated database; a fresh one of the test run's server when absent. */
 export async function openOffice(url?: string, wire?: OpenWire): Promise<Office> {
   const world = await openWorld(url, wire);
-  const people = {} as Record<Role, string>;
+  const people = {} as Record<ShippedRole, string>;
   for (const role of PEOPLE) people[role] = await world.account(role);
   const scanner = scripted();
   const office = { world, people, scanner, now: '2026-03-03T01:00:00.000Z' } as Office;
+  const vault = vaultOf(new Uint8Array(32));
   office.engine = {
     store: world.store,
     clock: { now: () => office.now },
     scanner,
-    vault: vaultOf(new Uint8Array(32)),
+    vault,
     transcripts: transcriptsHere(world.store.blobs),
-    workflows: new WorkflowRegistry([described(officialDocument), described(notice)]),
+    printer: PLAIN_PRINTER,
+    workflows: await WorkflowWatch.open(new WorkflowRegistry([described(officialDocument), described(notice)]), {
+      store: world.store,
+      clock: { now: () => office.now },
+      vault,
+    }),
+    roles: await RoleWatch.open(world.store.roles),
     kinds: await KindBook.open(world.store, { now: () => office.now }),
     calendar: () => new WorkingCalendar(),
     // Stories move the clock by days: sessions stay, and so does what was proved.
@@ -97,7 +106,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
 
 function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'scan' | 'bring' | 'state' | 'close'> {
   const { world, people } = office;
-  const idOf = (who: string) => people[who as Role] ?? who;
+  const idOf = (who: string) => people[who as ShippedRole] ?? who;
   const item = async (id: string) => {
     const found = await world.store.items.item(id);
     if (!found) throw new Error('no such item');
@@ -158,6 +167,8 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
     state: async (id) => (await item(id)).state,
     close: async () => {
       office.engine.kinds.close();
+      office.engine.roles.close();
+      office.engine.workflows.close();
       await world.close();
     },
   };

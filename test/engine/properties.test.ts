@@ -5,7 +5,7 @@ import pg from 'pg';
 import { ReviewError } from '../../src/domain/errors.ts';
 import { type Attribute, planFault, type ReleaseMode } from '../../src/domain/form/disclosure.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
-import { type Role, STEPS, type Step } from '../../src/domain/roles.ts';
+import { type Role, type ShippedRole, type ShippedStep, STEPS, type Step } from '../../src/domain/roles.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
@@ -48,7 +48,7 @@ afterAll(async () => {
   await office.close();
 });
 
-const ROLE_OF: Record<Step, Role> = {
+const ROLE_OF: Record<ShippedStep, ShippedRole> = {
   unit: 'unitHead',
   confidentiality: 'confidentialityReviewer',
   legal: 'legalReviewer',
@@ -156,7 +156,7 @@ async function play(item: string, drafter: string, one: Call, content: RevisionC
 async function honestly(item: string, state: string, drafter: string, digest: string, one: Call, content: RevisionContent): Promise<void> {
   const { engine, people: by } = office;
   const approve = (step: Step) =>
-    counter.ask(engine, { item, account: by[ROLE_OF[step]], request: { type: 'APPROVE', step, digest, opinion: 'x' } });
+    counter.ask(engine, { item, account: by[ROLE_OF[step as ShippedStep]], request: { type: 'APPROVE', step, digest, opinion: 'x' } });
   if (state === 'draft' || state === 'returned') {
     if (one.what % 3 === 0)
       await counter.ask(engine, {

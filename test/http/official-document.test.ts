@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Role } from '../../src/domain/roles.ts';
+import type { ShippedRole } from '../../src/domain/roles.ts';
 import { newDraft, PUBLIC, scanNow, send, view } from './life.ts';
 import { call, openSite, type Site } from './site.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** Sends an event and reads the item as everybody who may see it: each answer fits its description, or it is an internal error. */
-async function step(role: Role, event: Record<string, unknown>): Promise<string> {
+async function step(role: ShippedRole, event: Record<string, unknown>): Promise<string> {
   await send(site, site.people[role], item, event).expect(200);
   if (event['type'] === 'SUBMIT') await scanNow(site, item);
   for (const reader of ['drafter', 'legalReviewer', 'auditor', 'administrator'] as const) {

@@ -64,6 +64,26 @@ describe('a self-check of a new item', () => {
     expect(JSON.stringify(body.findings)).not.toContain(PHONE);
   });
 
+  it('says of a finding that it is the same as what the form lacks, in papers too', async () => {
+    const papers = { '通知.txt': PAPER.replace(/（此件.*）/, '') };
+    const said = async (form: object) =>
+      (await checkNew(form, papers)).body.findings
+        .filter(({ ruleId }: { ruleId: string }) => ruleId === 'disclosure-attribute')
+        .map(({ messageId, lack, location }: { messageId: string; lack: string | null; location: { file?: string } }) => [
+          messageId,
+          location.file ?? 'form',
+          lack,
+        ]);
+    const { attribute: _chosen, ...undecided } = FORM as Record<string, unknown>;
+    expect(await said(undecided)).toEqual(
+      expect.arrayContaining([
+        ['attributeMissing', '通知.txt', 'attribute'],
+        ['attributeMissing', 'form', 'attribute'],
+      ]),
+    );
+    expect(await said(FORM)).toEqual([['annotationMissing', '通知.txt', null]]);
+  });
+
   it('has boxes for what is found on a page of a PDF', async () => {
     const { body } = await checkNew(FORM, { 'paper.pdf': fixture('black-box-live-text.pdf') });
     const placed = body.findings.filter(({ location }: { location: { boxes?: number[][] } }) => location.boxes);

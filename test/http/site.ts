@@ -6,13 +6,15 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
 import type { Finding, ScanFailure, ScanResult } from '../../src/domain/finding.ts';
-import type { Role } from '../../src/domain/roles.ts';
+import type { Role, ShippedRole } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
+import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
+import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import { signIn } from '../../src/engine/people/sign-in/sign-in.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
@@ -22,6 +24,7 @@ import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { granted } from '../store/grants.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
+import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 
 export const ORIGIN = 'http://review.test';
@@ -53,7 +56,7 @@ export interface Site {
   blobs: string;
   /** Lines that the server logged. */
   log: string[];
-  people: Record<Role, Person>;
+  people: Record<ShippedRole, Person>;
   /** Unit of the drafter and the unit head. */
   unit: string;
   root: string;
@@ -72,6 +75,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
   const store = await openStore({ url, blobFolder: folder });
   const scanner: FakeScanner = { ruleSet: sha256('rules'), findings: [], failures: [] };
   let now = START;
+  const vault = vaultOf(new Uint8Array(32));
   const engine: Engine = {
     store,
     clock: { now: () => now },
@@ -88,9 +92,11 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),
     },
-    vault: vaultOf(new Uint8Array(32)),
+    vault,
     transcripts: transcriptsHere(store.blobs),
-    workflows: await loadWorkflows(path.resolve('workflows')),
+    printer: PLAIN_PRINTER,
+    workflows: await WorkflowWatch.open(await loadWorkflows(path.resolve('workflows')), { store, clock: { now: () => now }, vault }),
+    roles: await RoleWatch.open(store.roles),
     kinds: await KindBook.open(store, { now: () => now }),
     calendar: () => new WorkingCalendar(),
     // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
@@ -130,8 +136,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
   };
   const started = await firstStart(engine, { keepPasswords: true });
   if (!started) throw new Error('The first start found accounts in an empty database.');
-  const people = {} as Record<Role, Person>;
-  for (const { role, login, password } of started.signIns) people[role] = await session(login, password);
+  const people = {} as Record<ShippedRole, Person>;
+  for (const { role, login, password } of started.signIns) people[role as ShippedRole] = await session(login, password);
   return {
     app,
     engine,
@@ -148,6 +154,8 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     signIn: session,
     close: async () => {
       engine.kinds.close();
+      engine.roles.close();
+      engine.workflows.close();
       await live.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

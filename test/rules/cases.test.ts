@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { KINDS } from '../../rules/credential/kinds.ts';
 import { cataloguePage } from '../../src/cli/rule-kit/catalogue.ts';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import type { Finding } from '../../src/domain/finding.ts';
+import { basisText } from '../../src/domain/form/basis.ts';
 import type { RuleCase } from '../../src/plugin-api.ts';
 import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
@@ -55,15 +57,41 @@ for (const rule of rules) {
 }
 
 describe('rule folders', () => {
-  const SECTIONS = ['What it flags', 'Why', 'Passes', 'Flagged', 'Messages', 'Options', 'Known limits'];
+  const SECTIONS = {
+    'README.md': ['What it flags', 'Why', 'Passes', 'Flagged', 'Messages', 'Options', 'Known limits'],
+    'README.zh.md': ['检查内容', '理由', '不提示的情形', '提示的情形', '提示内容', '选项', '已知局限'],
+  };
   const catalogue = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
-  test.each(rules.map((rule) => rule.id))('%s has a README with its title, its sections and a paragraph for each message', (id) => {
-    const readme = readFileSync(join(FOLDER, id, 'README.md'), 'utf8');
-    expect(readme.split('\n')[0]).toBe(`# ${id}`);
-    expect([...readme.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(SECTIONS);
-    const messages = Object.keys(rules.find((rule) => rule.id === id)?.messages ?? {});
-    expect([...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])).toEqual(messages);
+  const PAGES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[];
+  const readmeOf = (id: string, page: keyof typeof SECTIONS) => readFileSync(join(FOLDER, id, page), 'utf8');
+
+  test.each(rules.flatMap(({ id }) => PAGES.map((page) => [id, page] as const)))(
+    '%s has a %s with its title, its sections and a paragraph for each message',
+    (id, page) => {
+      const readme = readmeOf(id, page);
+      expect(readme.split('\n')[0]).toBe(`# ${id}`);
+      expect([...readme.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(SECTIONS[page]);
+      const messages = Object.keys(rules.find((rule) => rule.id === id)?.messages ?? {});
+      expect([...readme.matchAll(/^### (.+)$/gm)].map((match) => match[1])).toEqual(messages);
+    },
+  );
+
+  /** What a reader of one language could miss: paragraphs, lists, rows of tables and lines of code. */
+  const partsOf = (readme: string) => ({
+    items: readme.match(/^- /gm)?.length ?? 0,
+    rows: readme.match(/^\|/gm)?.length ?? 0,
+    blocks: readme.match(/^```/gm)?.length ?? 0,
+  });
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s is described in Chinese as completely as in English', (id, rule) => {
+    const [english, chinese] = [readmeOf(id, 'README.md'), readmeOf(id, 'README.zh.md')];
+    expect(partsOf(chinese)).toEqual(partsOf(english));
+    for (const { zh } of Object.values(rule.messages)) expect(chinese).toContain(zh);
+    for (const basis of rule.basis) expect(chinese).toContain(basisText(basis).zh);
+  });
+
+  test('each kind of credential has its row, in both languages', () => {
+    for (const page of PAGES) for (const { id } of KINDS) expect(readmeOf('credential', page)).toContain(`| ${id} |`);
   });
 
   test('the table is what the rules themselves say (npm run catalogue makes it again)', async () => {

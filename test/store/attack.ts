@@ -39,7 +39,12 @@ export async function openAttacker(url: string): Promise<Attacker> {
 export function insert(table: string, columns: Record<string, unknown>): [sql: string, values: unknown[]] {
   const names = Object.keys(columns);
   const places = names.map((_, index) => `$${index + 1}`);
-  return [`insert into ${table} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(columns)];
+  return [`insert into ${table} (${names.join(', ')}) values (${places.join(', ')})`, Object.entries(columns).map(asSent)];
+}
+
+/** The driver takes an array for one of the database; the groups of a review are JSON. */
+function asSent([name, value]: [string, unknown]): unknown {
+  return name === 'quorums' ? JSON.stringify(value) : value;
 }
 
 /** An INSERT of several rows that have the same columns, as one statement. */

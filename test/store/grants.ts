@@ -1,4 +1,5 @@
 import { isDeciding } from '../../src/domain/proposal.ts';
+import { isShippedRole } from '../../src/domain/roles.ts';
 import { accountChangeEffect } from '../../src/engine/people/change-account.ts';
 import type { AccountChange, AccountRow, GrantRow, Store } from '../../src/engine/ports.ts';
 import { enactAlone } from '../../src/engine/two-people/propose.ts';
@@ -14,7 +15,7 @@ export async function changed(store: Store, account: string, change: AccountChan
  */
 export async function granted(store: Store, row: GrantRow, account: AccountRow | null = null): Promise<void> {
   const record = { actor: 'operator:setup', action: account ? 'account.created' : 'role.granted', at: row.from, payload: {} };
-  if (row.delegatedBy !== null || !isDeciding(row.role)) {
+  if (row.delegatedBy !== null || (isShippedRole(row.role) && !isDeciding(row.role))) {
     if (account) await store.directory.createAccount(account, [row], record);
     else await store.directory.addGrant(row, record);
     return;

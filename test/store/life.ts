@@ -29,7 +29,18 @@ export async function tryCommit(world: World, commit: TransitionCommit): Promise
 }
 
 export function reviewOf(item: ItemRow, digest: string, round = item.round + 1): Review {
-  return { id: randomUUID(), item: item.id, round, digest, requiredSteps: STEPS, outcome: null, openedAt: AT, closedAt: null };
+  return {
+    id: randomUUID(),
+    item: item.id,
+    round,
+    digest,
+    requiredSteps: [...STEPS],
+    furtherSteps: ['legal'],
+    quorums: [],
+    outcome: null,
+    openedAt: AT,
+    closedAt: null,
+  };
 }
 
 export function decisionOf(life: Life, step: Step, actor: string, verdict: Decision['verdict'] = 'approve'): Decision {

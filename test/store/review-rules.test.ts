@@ -2,12 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ATTRIBUTES } from '../../src/domain/form/disclosure.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { decidableBy } from '../../src/domain/kinds/kind.ts';
-import { requiredSteps } from '../../src/engine/kinds/kind-world.ts';
 import { described } from '../../src/engine/load-workflows.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
-import notice from '../../workflows/notice/v2.ts';
-import officialDocument from '../../workflows/official-document/v2.ts';
+import { notice, officialDocument } from '../workflows/shipped.ts';
 import type { Attacker } from './attack.ts';
 import { anyId, insert, openAttacker } from './attack.ts';
 import { cleared, decisionOf, inReview, mustCommit, released, releaseOf, reviewOf } from './life.ts';
@@ -32,8 +30,8 @@ const approved = `update review set outcome = 'approved', closed_at = now() wher
 
 test('what a workflow cannot decide is the same in the database as in the engine, and stays so', async () => {
   const rows = await attacker.rows<{ workflow: string; attribute: string }>('select workflow, attribute from kind_limit');
-  const ours = [described(officialDocument), described(notice)].flatMap(({ id: workflow, machine }) => {
-    const decidable = decidableBy(requiredSteps(machine));
+  const ours = [described(officialDocument), described(notice)].flatMap(({ id: workflow, steps }) => {
+    const decidable = decidableBy(steps.map(({ id }) => id));
     return ATTRIBUTES.filter((one) => !decidable.includes(one)).map((attribute) => ({ workflow, attribute }));
   });
   const sorted = (all: typeof rows) => all.map(({ workflow, attribute }) => `${workflow} ${attribute}`).sort();
@@ -179,6 +177,33 @@ test('a review with a return among its decisions is not approved', async () => {
   ];
   const objection = insert('decision', decisionColumns(decisionOf(life, 'legal', await world.account('legalReviewer'), 'return')));
   expect(await attacker.refusalOf([...steps, objection, [approved, [life.review]]])).toBe('review_was_returned');
+});
+
+test('a decision is on a step of its review', async () => {
+  const life = await inReview(world);
+  const decide = (step: string) => attacker.refusalOf([insert('decision', decisionColumns(decisionOf(life, step, life.reviewer)))]);
+  expect(await decide('disclosure')).toBe('decision_step');
+  expect(await decide('translation')).toBe('decision_step');
+  expect(await decide('legal')).toBe('nothing');
+});
+
+test('of a group of steps so many must approve as it says', async () => {
+  const creation = newItem(world.unit, await world.account('drafter'));
+  await world.store.transitions.createItem(creation);
+  const experts = ['first-expert', 'second-expert', 'third-expert'];
+  const review = { ...reviewOf(creation.item, creation.revision.digest), furtherSteps: experts, quorums: [{ steps: experts, least: 2 }] };
+  const life = { ...(await inReview(world)), review: review.id, item: creation.item.id, digest: review.digest };
+  const decided = async (step: string) => insert('decision', decisionColumns(decisionOf(life, step, await world.account('legalReviewer'))));
+  const all = [
+    insert('review', reviewColumns(review)),
+    await decided('unit'),
+    await decided('confidentiality'),
+    await decided('first-expert'),
+  ];
+  const close: [string, unknown[]] = [approved, [review.id]];
+  expect(await attacker.refusalOf([...all, close])).toBe('review_needs_every_step');
+  // What stands in the way then is another rule: it was never scanned.
+  expect(await attacker.refusalOf([...all, await decided('third-expert'), close])).toBe('review_findings_open');
 });
 
 test('a closed review keeps its outcome, and an open one its digest and steps', async () => {

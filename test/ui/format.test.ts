@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { dateText, dayText, endText, sizeText, timeText } from '../../src/domain/names/written.ts';
 import { latenessOf } from '../../src/ui/screens/queue/lateness.ts';
 import { formatterOf } from '../../src/ui/words/formatter.ts';
 
@@ -54,4 +55,21 @@ test('a day of a form is written as the language writes days, and anything else 
 test('lists and names have the signs of their language', () => {
   expect([zh.list(['甲', '乙']), en.list(['a', undefined, 'b'])]).toEqual(['甲、乙', 'a, b']);
   expect([zh.named('停用', '手机号码'), en.named('Off', 'a mobile number')]).toEqual(['停用：手机号码', 'Off: a mobile number']);
+});
+
+test.each(['zh', 'en'] as const)('the public pages write days, times and sizes as the workspace does: %s', (language) => {
+  const workspace = { zh, en }[language];
+  // The same hands of the clock: there in China, here on the device.
+  for (const [month, day, hour] of [
+    [3, 2, 9],
+    [9, 30, 0],
+    [12, 4, 23],
+  ] as const) {
+    const there = new Date(Date.UTC(2026, month - 1, day, hour - 8)).toISOString();
+    expect(dateText(there, { language })).toBe(workspace.date(at(2026, month, day, hour)));
+    expect(timeText(there, { language })).toBe(workspace.dateTime(at(2026, month, day, hour)));
+    expect(endText(there, { language })).toBe(workspace.end.dateTime(at(2026, month, day, hour)));
+  }
+  expect(dayText('2026-03-02', { language })).toBe(workspace.day('2026-03-02'));
+  for (const bytes of [900, 15_000, 2_097_152, 3_500_000]) expect(sizeText(bytes)).toBe(workspace.size(bytes));
 });

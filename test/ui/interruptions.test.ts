@@ -153,6 +153,30 @@ const WRITINGS: Writing[] = [
     },
     field: (page) => dialog(page).getByRole('textbox', { name: '理由' }),
   },
+  {
+    what: 'the name of a new token',
+    who: 'legalReviewer',
+    address: '/me?part=tokens',
+    open: (page) => page.getByRole('button', { name: '新建令牌' }).click(),
+    field: (page) => dialog(page).getByRole('textbox', { name: '名称' }),
+  },
+  {
+    what: 'the name of a filter',
+    who: 'legalReviewer',
+    address: '/queue?text=要点',
+    open: async (page) => {
+      await page.getByRole('button', { name: '常用筛选' }).click();
+      await page.getByRole('menuitem', { name: '保存此筛选…' }).click();
+    },
+    field: (page) => dialog(page).getByRole('textbox', { name: '筛选名称' }),
+  },
+  {
+    what: 'why a finding is answered so',
+    who: 'legalReviewer',
+    address: '/items/ITEM/review',
+    open: atDesk,
+    field: (page) => page.locator('[aria-current=true] input').first(),
+  },
 ];
 
 test('without a connection a new item is written on, and saved once it is back', async () => {

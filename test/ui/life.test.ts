@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { makeDocx } from '../../src/cli/demo/make-docx.ts';
 import { makePdf } from '../../src/cli/demo/make-pdf.ts';
-import type { Role } from '../../src/domain/roles.ts';
+import type { ShippedRole } from '../../src/domain/roles.ts';
 import { FOLDERS } from '../../src/start/folders.ts';
 import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
 import { answerAll, dropFiles, until } from './hands.ts';
@@ -34,7 +34,7 @@ const CORRECTED = papers('联系人：李秀英，电话：021-57721234');
 const RETURNED_FOR = '末页有个人手机号码，请改为办公电话，并删去批注。';
 const RECALLED_FOR = '附表有误，先行撤下。';
 
-type Who = Exclude<Role, 'recipient' | 'administrator'> | 'administrator' | 'anybody';
+type Who = Exclude<ShippedRole, 'recipient' | 'administrator'> | 'administrator' | 'anybody';
 
 /** Everybody at a machine of their own, in the language that they read; what they are refused on the way is expected. */
 const SEATS: Record<Who, { language: 'zh' | 'en'; theme?: 'dark'; expected?: number[] }> = {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { accessFaults, openBrowser, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
+import { until } from './hands.ts';
 import { type Cast, itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -82,6 +83,40 @@ test('what a colleague does comes to the queue by itself, and to the desk with a
   await queue.close();
   await seat.close();
 }, 180_000);
+
+test('where no stream can be opened, an item that the system works on is asked after again by itself', async () => {
+  const item = await itemInReview(cast, '没有实时连接的要点');
+  const seat = await takeSeat(browser, workspace.url, { expected: [503] });
+  const { page } = seat;
+  await signIn(page, workspace.signIns.drafter);
+  await page.route('**/api/live*', (route) => route.fulfill({ status: 503 }));
+  // As it is during the scan, for as long as the test wants.
+  const now = (await cast.as('drafter').must('GET', `/api/items/${item}`)) as { item: object };
+  const scanning = { ...now, since: new Date().toISOString(), item: { ...now.item, state: 'scanning', waitsFor: [] } };
+  let isScanning = true;
+  let reads = 0;
+  await page.route(`**/api/items/${item}`, async (route) => {
+    reads++;
+    await route.fulfill({ json: isScanning ? scanning : now });
+  });
+  await page.clock.install();
+  await page.goto(`/items/${item}`);
+  const state = page.getByRole('main').getByText('扫描', { exact: false }).first();
+  await state.waitFor();
+  const first = reads;
+  await page.clock.runFor(14_000);
+  expect(reads).toBe(first);
+  await page.clock.runFor(2_000);
+  await until(() => Promise.resolve(reads === first + 1));
+  isScanning = false;
+  await page.clock.runFor(16_000);
+  await page.getByRole('main').getByText('法制审查', { exact: false }).first().waitFor();
+  const last = reads;
+  // Now it is with people: nothing asks any more.
+  await page.clock.runFor(60_000);
+  expect(reads).toBe(last);
+  await seat.close();
+});
 
 test('eight tabs of a browser share one stream, and another one takes over when its tab closes', async () => {
   const item = await itemInReview(cast, '许多标签页的要点');

@@ -91,6 +91,28 @@ test('the bell rings while the page is open', async () => {
   await seat.close();
 });
 
+test('what one decided does not wait in the bell any more', async () => {
+  const item = await itemInReview(cast, TITLE);
+  await tellNow(workspace);
+  const seat = await takeSeat(browser, workspace.url);
+  const { page } = seat;
+  await signIn(page, workspace.signIns.legalReviewer);
+  await page.getByRole('link', { name: /^通知：\d+ 条未读/ }).waitFor();
+  const unread = async () =>
+    Number(/\d+/.exec((await page.getByRole('link', { name: /^通知/ }).getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  const before = await unread();
+  await page.goto(`/items/${item}/review`);
+  await page.locator('[data-opinion] textarea:enabled').waitFor();
+  await page.keyboard.press('r');
+  await page.getByRole('dialog').getByRole('textbox').first().fill('请补充附件。');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL((address) => !address.pathname.includes(item));
+  await page.goto('/queue');
+  await until(async () => (await unread()) === before - 1);
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
 test('wishes for e-mails are kept with the choice, and administrators read what was sent', async () => {
   // Who may change an address is the subject of other tests.
   await sql(

@@ -72,8 +72,8 @@ describe('the rules', () => {
         .click();
       await page.getByText(quarantines).waitFor();
       await page.getByText(says).first().waitFor();
-      // The description is that of the rule's own folder.
-      await page.getByRole('heading', { name: 'Known limits' }).waitFor();
+      // The description is that of the rule's own folder, in the language of the page.
+      await page.getByRole('heading', { name: language === 'zh' ? '已知局限' : 'Known limits' }).waitFor();
       await isWell(seat);
       await seat.close();
     },

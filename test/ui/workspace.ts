@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import type { Role } from '../../src/domain/roles.ts';
+import type { ShippedRole } from '../../src/domain/roles.ts';
 import { composition } from '../../src/main.ts';
 import type { ServeOptions } from '../../src/start/composition.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
@@ -13,7 +13,7 @@ export interface Workspace {
   /** Its database, for what only SQL can do. */
   databaseUrl: string;
   /** Sign-ins of the fresh organisation. */
-  signIns: Record<Role, { login: string; password: string }>;
+  signIns: Record<ShippedRole, { login: string; password: string }>;
   close(): Promise<void>;
 }
 

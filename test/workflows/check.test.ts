@@ -4,8 +4,7 @@ import { checkWorkflow } from '../../src/domain/workflow/check/check-workflow.ts
 import { start } from '../../src/domain/workflow/context.ts';
 import { workflow } from '../../src/domain/workflow/vocabulary.ts';
 import { admit } from '../../src/engine/load-workflows.ts';
-import notice from '../../workflows/notice/v2.ts';
-import officialDocument from '../../workflows/official-document/v2.ts';
+import { notice, officialDocument } from './shipped.ts';
 
 /** A workflow as data that a test may spoil. */
 type Loose = { [key: string]: Loose } & { on: Loose; states: Loose; actions: unknown; guard: unknown; target: unknown };

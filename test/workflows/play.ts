@@ -5,6 +5,7 @@ import type { Actor } from '../../src/domain/roles.ts';
 import { type Advanced, advance, initial } from '../../src/domain/workflow/advance.ts';
 import { type CaseStep, PEOPLE, type WorkflowCase } from '../../src/domain/workflow/case.ts';
 import type { ReviewEvent, RevisionDigest } from '../../src/domain/workflow/events.ts';
+import { readWorkflowFile, VERSION_FILE } from '../../src/engine/workflow-file.ts';
 
 const WORKFLOWS = path.join(import.meta.dirname, '../../workflows');
 
@@ -15,22 +16,30 @@ export function versionsOfWorkflows(): { id: string; versions: string[] }[] {
     .map(({ name }) => ({
       id: name,
       versions: readdirSync(path.join(WORKFLOWS, name))
-        .filter((file) => /^v\d+\.ts$/.test(file))
+        .filter((file) => VERSION_FILE.test(file))
         .sort(byNumber),
     }));
 }
 
 function byNumber(a: string, b: string): number {
-  return Number(a.slice(1, -3)) - Number(b.slice(1, -3));
+  return Number.parseInt(a.slice(1), 10) - Number.parseInt(b.slice(1), 10);
 }
 
 export async function machineOf(id: string, version: string): Promise<AnyStateMachine> {
-  return ((await import(path.join(WORKFLOWS, id, version))) as { default: AnyStateMachine }).default;
+  return (await readWorkflowFile(path.join(WORKFLOWS, id, version))).machine;
 }
 
 /** The version that new items get. */
 export function newestMachine({ id, versions }: { id: string; versions: readonly string[] }): Promise<AnyStateMachine> {
   return machineOf(id, versions.at(-1) as string);
+}
+
+/** All versions of all workflows, shipped and sampled. */
+export async function allMachines(): Promise<[string, AnyStateMachine][]> {
+  const all = versionsOfWorkflows().flatMap(({ id, versions }) => versions.map((version) => ({ id, version })));
+  return Promise.all(
+    all.map(async ({ id, version }) => [`${id} ${path.parse(version).name}`, await machineOf(id, version)] as [string, AnyStateMachine]),
+  );
 }
 
 const NOW = '2024-05-10T02:00:00.000Z';

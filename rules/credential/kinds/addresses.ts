@@ -1,5 +1,5 @@
 import { after, type CredentialKind, inside, near } from '../kind.ts';
-import { isPlaceholder, isPlaceholderPassword } from '../placeholder.ts';
+import { isPlaceholderPassword, isStandIn } from '../placeholder.ts';
 
 const URL_END = '[^\\s，。；、）)"\'`<>\\\\\\u4e00-\\u9fff]';
 const LAST = '[^\\s，。；、）)"\'`<>\\\\\\u4e00-\\u9fff.,;:!?\\]}]';
@@ -19,7 +19,8 @@ function url(id: string, name: string, schemes: readonly string[], more: Partial
     where: 'prefix',
     pattern,
     ownExamples: true,
-    accepts: hasPassword,
+    accepts: isLogin,
+    isExample: isExampleLogin,
     isLive: isRemote,
     window: 700,
     confidence: 0.975,
@@ -27,13 +28,42 @@ function url(id: string, name: string, schemes: readonly string[], more: Partial
   };
 }
 
-function hasPassword(value: string): boolean {
+/** User and password of an address, percent-encoding read. */
+function loginOf(value: string): { user: string; password: string } | undefined {
   const part = /:\/\/([^:]*):([^\n]*)@/.exec(value);
-  if (!part) return !isPlaceholderPassword(value);
-  const [, user, password] = part as unknown as [string, string, string];
-  if (isPlaceholderPassword(password) || /^(?:guest|postgres|mysql|root|admin|redis|mongo|sa|user(?:name)?|\d{2,5})$/i.test(password))
-    return false;
-  return !(/^user(?:name)?$/i.test(user) && /^(?:pass\w*|pwd|secret)$/i.test(password));
+  return part ? { user: part[1] as string, password: unescaped(part[2] as string) } : undefined;
+}
+
+function unescaped(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
+
+/** A password is there, and no mask, variable or template in its place. */
+function hasPassword(value: string): boolean {
+  const login = loginOf(value);
+  if (!login) return !isPlaceholderPassword(value);
+  return (
+    !isStandIn(login.password) && !/^\$|^%|^(?:guest|postgres|mysql|root|admin|redis|mongo|sa|user(?:name)?|\d{2,5})$/i.test(login.password)
+  );
+}
+
+/** `user:pass`, `root:secret`, a password that is a word for one. */
+function isExampleLogin(value: string): boolean {
+  const login = loginOf(value);
+  if (!login) return false;
+  const { user, password } = login;
+  return (
+    isPlaceholderPassword(password) || (/^(?:user(?:name)?|name|x{2,})$/i.test(user) && /^(?:pass\w*|pwd|secret\d{0,3})$/i.test(password))
+  );
+}
+
+/** A login that is no example, or one for a host of the world: that somebody should look at. */
+function isLogin(value: string): boolean {
+  return hasPassword(value) && (!isExampleLogin(value) || (isRemote(value) && /@[^@/]{0,80}\.[a-z]{2,}(?=[:/?]|$)/i.test(value)));
 }
 
 /** A local address tells a password that opens nothing from outside. */
@@ -104,7 +134,7 @@ export const ADDRESSES: readonly CredentialKind[] = [
     'solr',
   ]),
   url('ftp-url', 'FTP address with a password', ['ftp', 'ftps', 'sftp', 'tftp'], {
-    accepts: (value) => hasPassword(value) && !/:\/\/anonymous:/i.test(value),
+    accepts: (value) => isLogin(value) && !/:\/\/anonymous:/i.test(value),
   }),
   url('ssh-url', 'remote shell or desktop address with a password', [
     'ssh',
@@ -142,9 +172,7 @@ export const ADDRESSES: readonly CredentialKind[] = [
     'hysteria2',
   ]),
   url('stream-url', 'camera or stream address with a password', ['rtsp', 'rtsps', 'rtmp', 'rtmps', 'onvif', 'srt']),
-  url('basic-auth-url', 'web address with a password', ['http', 'https', 'ws', 'wss'], {
-    accepts: (value) => hasPassword(value) && !/\/\/(?:user|username|name|x{2,}):/i.test(value),
-  }),
+  url('basic-auth-url', 'web address with a password', ['http', 'https', 'ws', 'wss']),
   inside(
     'other-url',
     'address with a password',
@@ -153,7 +181,8 @@ export const ADDRESSES: readonly CredentialKind[] = [
     `[a-z][a-z0-9+.-]{1,23}:\\/\\/[A-Za-z0-9._%+~=,@\\\\-]{1,64}:${PASSWORD}@${HOST}(?:${URL_END}{0,400}${LAST})?`,
     {
       ownExamples: true,
-      accepts: (value) => hasPassword(value) && !/\/\/(?:user|username|name|anonymous|x{2,}):/i.test(value),
+      accepts: (value) => isLogin(value) && !/\/\/anonymous:/i.test(value),
+      isExample: isExampleLogin,
       isLive: isRemote,
       window: 700,
       confidence: 0.97,
@@ -196,62 +225,6 @@ export const ADDRESSES: readonly CredentialKind[] = [
   after('otp-seed', 'one-time password seed', ['otpauth://'], '(?:totp|hotp)/[^\\s?]{0,120}\\?[^\\s]{0,120}?secret=([A-Z2-7]{16,64})=*', {
     entropy: 2.8,
   }),
-  webhook(
-    'dingtalk-webhook',
-    'DingTalk robot address',
-    ['oapi.dingtalk'],
-    'oapi\\.dingtalk\\.com/robot/send\\?access_token=[a-f0-9]{40,80}',
-  ),
-  webhook(
-    'wecom-webhook',
-    'WeCom robot address',
-    ['qyapi.weixin'],
-    'qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/(?:send|upload_media)\\?key=[0-9a-f-]{36}',
-  ),
-  webhook(
-    'feishu-webhook',
-    'Feishu robot address',
-    ['open.feishu', 'open.larksuite'],
-    'open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/(?:v2/)?hook/[0-9a-f-]{32,36}',
-  ),
-  webhook(
-    'slack-webhook',
-    'Slack webhook',
-    ['hooks.slack'],
-    'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/_-]{20,100}',
-  ),
-  webhook(
-    'discord-webhook',
-    'Discord webhook',
-    ['discord.com/api/webhooks', 'discordapp.com/api/webhooks'],
-    'discord(?:app)?\\.com/api/webhooks/\\d{15,21}/[A-Za-z0-9_-]{40,90}',
-  ),
-  webhook(
-    'teams-webhook',
-    'Microsoft Teams webhook',
-    ['webhook.office.com', 'outlook.office.com/webhook'],
-    '(?:webhook\\.office\\.com/webhookb2|outlook\\.office\\.com/webhook)/[A-Za-z0-9@/-]{50,300}',
-  ),
-  webhook(
-    'automation-webhook',
-    'automation webhook',
-    [
-      'hooks.zapier.com',
-      'hook.make.com',
-      'maker.ifttt.com',
-      'hook.integromat.com',
-      'feishu.cn/flow',
-      'chat.googleapis.com',
-      'logic.azure.com',
-    ],
-    '(?:hooks\\.zapier\\.com/hooks/catch/\\d{4,10}/[a-z0-9]{5,12}|hook\\.(?:make|integromat)\\.com/[a-z0-9]{30,40}|feishu\\.cn/flow/api/trigger-webhook/[a-f0-9]{32}|chat\\.googleapis\\.com/v1/spaces/[\\w-]{4,30}/messages\\?key=[^\\s"\'<>]{30,200}|[a-z0-9-]{2,20}\\.logic\\.azure\\.com(?::443)?/workflows/[^\\s"\'<>]{30,300}|maker\\.ifttt\\.com/trigger/[\\w-]{1,40}/with/key/[A-Za-z0-9_-]{20,50})',
-  ),
-  webhook(
-    'push-webhook',
-    'push address with a key',
-    ['api.day.app', 'sctapi.ftqq.com', 'www.pushplus.plus', 'qmsg.zendee.cn', 'api.telegram.org/bot'],
-    '(?:api\\.day\\.app/[A-Za-z0-9]{20,24}|sctapi\\.ftqq\\.com/SCT[A-Za-z0-9]{20,50}|www\\.pushplus\\.plus/send\\?token=[a-f0-9]{32}|qmsg\\.zendee\\.cn/send/[a-f0-9]{32}|api\\.telegram\\.org/bot\\d{8,10}:[A-Za-z0-9_-]{34,36})',
-  ),
   near(
     'signed-url',
     'signed address',
@@ -266,13 +239,3 @@ export const ADDRESSES: readonly CredentialKind[] = [
     },
   ),
 ];
-
-/** An address whose path is the key. The scheme in front belongs to it when it is there. */
-function webhook(id: string, name: string, hosts: readonly string[], path: string): CredentialKind {
-  return inside(id, name, hosts, 24, `(?:https?:\\/\\/)?(?:[a-z0-9-]{1,16}\\.)?${path}`, {
-    entropy: 2.5,
-    window: 420,
-    ownExamples: true,
-    accepts: (value) => !isPlaceholder(value.replace(/^(?:https?:\/\/)?[^/?]{0,80}/, '')),
-  });
-}

@@ -6,10 +6,14 @@ const URL64 = '[A-Za-z0-9_-]';
 
 /** Model providers and the tools around them. */
 export const AI: readonly CredentialKind[] = [
-  prefix('openai-key', 'OpenAI key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-'], `${URL64}{20,220}`, { entropy: 3.3 }),
+  prefix('openai-key', 'OpenAI key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-'], `${URL64}{20,220}`, {
+    entropy: 3.3,
+    isLive: (value) => value.includes('T3BlbkFJ'),
+  }),
   inside('openai-legacy-key', 'OpenAI key', ['T3BlbkFJ'], 24, `sk-${B62}{20}T3BlbkFJ${B62}{20}`, { entropy: 3 }),
   prefix('anthropic-key', 'Anthropic key', ['sk-ant-api03-', 'sk-ant-admin01-', 'sk-ant-oat01-', 'sk-ant-'], `${URL64}{40,120}`, {
     entropy: 3.3,
+    isLive: (value) => !/^sk-ant-(?:api03|admin01)-/.test(value) || /-[\w-]{93}AA$/.test(value),
   }),
   prefix('openrouter-key', 'OpenRouter key', ['sk-or-v1-'], `${HEX}{64}`, { entropy: 2.8 }),
   prefix('langfuse-key', 'Langfuse secret key', ['sk-lf-'], `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`, { entropy: 2.8 }),
@@ -18,7 +22,10 @@ export const AI: readonly CredentialKind[] = [
   near('zhipu-key', 'Zhipu key', ['zhipu', '智谱', 'bigmodel', 'ZAI_API_KEY', 'chatglm'], `${HEX}{32}\\.${B62}{16}`, { named: false }),
   near('minimax-key', 'MiniMax or StepFun key', ['minimax', 'stepfun', '阶跃', 'hunyuan', '混元'], `${B62}{40,80}`, { entropy: 3.8 }),
   prefix('groq-key', 'Groq key', ['gsk_'], `${B62}{52}`, { entropy: 3 }),
-  prefix('huggingface-token', 'Hugging Face token', ['hf_'], `${B62}{34}`, { entropy: 3.3 }),
+  prefix('huggingface-token', 'Hugging Face token', ['hf_'], `(?:${B62}{34,37})(?!_)`, {
+    entropy: 3.3,
+    accepts: (value) => /\d/.test(value) || ((value.match(/[A-Z]/g)?.length ?? 0) >= 6 && /[a-z]/.test(value)),
+  }),
   prefix('huggingface-org-token', 'Hugging Face organisation token', ['api_org_'], `${B62}{34}`, { entropy: 3.3 }),
   near('modelscope-token', 'ModelScope token', ['modelscope', '魔搭'], `(?:ms-)?${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`),
   prefix('replicate-token', 'Replicate token', ['r8_'], `${B62}{37}`, { entropy: 3 }),

@@ -7,9 +7,13 @@ const UUID = `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`;
 
 /** Chat, mail, text messages and social networks; payment and shops. Publishable keys (`pk_`) are made to be seen and pass. */
 export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
-  prefix('slack-token', 'Slack token', ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-'], '[A-Za-z0-9%-]{10,160}', {
-    entropy: 2.8,
-  }),
+  prefix(
+    'slack-token',
+    'Slack token',
+    ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-'],
+    '(?:(?:\\d-)?(?:\\d{9,14}-){1,3}[A-Za-z0-9]{9,64}(?!-)|(?!\\d{1,8}-)[A-Za-z0-9%-]{16,160})',
+    { entropy: 2.8, accepts: (value) => (value.match(/\d/g)?.length ?? 0) >= 4 && !/-$/.test(value) },
+  ),
   prefix('slack-app-token', 'Slack app token', ['xapp-'], `\\d-[A-Z0-9]{8,12}-\\d{8,14}-[a-z0-9]{40,80}`, { entropy: 2.8 }),
   prefix('slack-config-token', 'Slack configuration token', ['xoxe.xoxb-', 'xoxe.xoxp-', 'xoxe-'], '\\d-[A-Za-z0-9]{40,220}', {
     entropy: 3,
@@ -67,8 +71,8 @@ export const CHAT_AND_PAYMENT: readonly CredentialKind[] = [
   near('linkedin-secret', 'LinkedIn secret', ['linkedin'], `${B62}{16}|WPL_AP1\\.[A-Za-z0-9.]{20,40}={0,2}`, { entropy: 3.2 }),
   near('weibo-secret', 'Weibo app secret', ['weibo', '微博', 'douyin', '抖音', 'kuaishou', '快手', 'xiaohongshu'], `${HEX}{32}`),
   near('intercom-token', 'Intercom token', ['intercom'], '[A-Za-z0-9+/_-]{58,62}={0,2}', { entropy: 3.8 }),
-  prefix('stripe-key', 'Stripe key', ['sk_live_', 'rk_live_'], `${B62}{16,110}`, { entropy: 3 }),
-  prefix('stripe-test-key', 'Stripe test key', ['sk_test_', 'rk_test_'], `${B62}{16,110}`, { entropy: 3, severity: 'medium' }),
+  prefix('stripe-key', 'Stripe key', ['sk_live_', 'rk_live_', 'sk_prod_', 'rk_prod_'], `${B62}{10,110}`, { entropy: 3 }),
+  prefix('stripe-test-key', 'Stripe test key', ['sk_test_', 'rk_test_'], `${B62}{10,110}`, { entropy: 3, severity: 'medium' }),
   prefix('stripe-webhook-secret', 'Stripe webhook secret', ['whsec_'], '[A-Za-z0-9+/]{24,64}={0,2}', { entropy: 3 }),
   prefix('braintree-token', 'Braintree access token', ['access_token$production$'], `[a-z0-9]{16}\\$${HEX}{32}`, { entropy: 3 }),
   near('paypal-secret', 'PayPal secret', ['paypal'], `E${URL64}{79}`, { entropy: 4 }),

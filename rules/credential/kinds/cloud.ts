@@ -24,6 +24,7 @@ export const CLOUD: readonly CredentialKind[] = [
   ),
   prefix('aws-mws-key', 'Amazon MWS token', ['amzn.mws.'], UUID, { entropy: 2.8 }),
   prefix('aws-bedrock-key', 'Amazon Bedrock key', ['ABSK'], '[A-Za-z0-9+/]{100,250}={0,2}', { entropy: 3 }),
+  prefix('appsync-key', 'AWS AppSync key', ['da2-'], '[a-z0-9]{26}', { entropy: 3 }),
   prefix('google-api-key', 'Google API key', ['AIza'], `${URL64}{35}`, { entropy: 3 }),
   prefix('google-oauth-secret', 'Google OAuth client secret', ['GOCSPX-'], `${URL64}{28}`, { entropy: 3 }),
   prefix('google-oauth-token', 'Google OAuth access token', ['ya29.'], `${URL64}{30,300}`, { entropy: 3 }),
@@ -41,17 +42,13 @@ export const CLOUD: readonly CredentialKind[] = [
   near(
     'azure-storage-key',
     'Azure storage or service bus key',
-    ['AccountKey', 'SharedAccessKey', 'AZURE_STORAGE_KEY', 'AZURE_STORAGE_ACCOUNT_KEY'],
+    ['AccountKey', 'account_key', 'account-key', 'SharedAccessKey', 'AZURE_STORAGE_KEY', 'storagekey', 'storage_key'],
     '[A-Za-z0-9/+]{43,88}={0,2}',
     { named: false, entropy: 3.8 },
   ),
-  near(
-    'azure-client-secret',
-    'Microsoft Entra client secret',
-    ['client_secret', 'clientSecret', 'client secret', 'client-secret', 'AZURE_', 'AAD_'],
-    '[A-Za-z0-9_.~-]{3}\\dQ~[A-Za-z0-9_.~-]{31,34}',
-    { named: false, entropy: 3 },
-  ),
+  inside('azure-client-secret', 'Microsoft Entra client secret', ['~'], 5, '[A-Za-z0-9_.~]{3}\\dQ~[A-Za-z0-9_.~-]{31,34}(?![\\w.~-])', {
+    entropy: 3,
+  }),
   inside('azure-devops-token', 'Azure DevOps token', ['AZDO'], 76, `${B62}{76}AZDO${B62}{4}`, { entropy: 3 }),
   near(
     'azure-devops-legacy-token',
@@ -82,16 +79,20 @@ export const CLOUD: readonly CredentialKind[] = [
   prefix('heroku-key', 'Heroku key', ['HRKU-'], `(?:AA${URL64}{58}|${UUID})`, { entropy: 2.8 }),
   near('heroku-legacy-key', 'Heroku key', ['heroku'], UUID),
   near('vercel-token', 'Vercel token', ['vercel'], `${B62}{24}`, { entropy: 3.3 }),
+  prefix('vercel-key', 'Vercel key', ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'], `${B62}{24,72}`, { entropy: 3.3 }),
   prefix('netlify-token', 'Netlify token', ['nfp_', 'nfc_', 'nfo_'], `${B62}{36,40}`, { entropy: 3 }),
   prefix('render-key', 'Render key', ['rnd_'], `${B62}{28,40}`, { entropy: 3.3 }),
-  prefix('fly-token', 'Fly.io token', ['fo1_', 'fm1r_', 'fm2_'], '[A-Za-z0-9+/_-]{43,300}={0,3}', { entropy: 3.3 }),
+  prefix('fly-token', 'Fly.io token', ['fo1_', 'fm1r_', 'fm1a_', 'fm2_'], '[A-Za-z0-9+/_-]{43,1400}={0,3}', {
+    entropy: 3.3,
+    window: 1_500,
+  }),
   prefix('supabase-token', 'Supabase token', ['sbp_'], `${HEX}{40}`, { entropy: 2.8 }),
   prefix('supabase-secret-key', 'Supabase secret key', ['sb_secret_'], `${URL64}{22}_${URL64}{8}`, { entropy: 3 }),
   prefix('planetscale-token', 'PlanetScale token', ['pscale_tkn_', 'pscale_oauth_', 'pscale_pw_'], '[A-Za-z0-9_.=-]{32,64}', {
     entropy: 3,
   }),
   prefix('neon-key', 'Neon key', ['napi_'], '[a-z0-9]{48,70}', { entropy: 3 }),
-  prefix('databricks-token', 'Databricks token', ['dapi'], `${HEX}{32}(?:-\\d)?`, { entropy: 2.8 }),
+  prefix('databricks-token', 'Databricks token', ['dapi'], '[a-fA-F0-9]{32}(?:-\\d)?', { entropy: 2.8 }),
   near('snowflake-token', 'Snowflake token', ['snowflake'], `${URL64}{80,400}={0,2}|ver:\\d-`, { entropy: 4 }),
   prefix('aiven-token', 'Aiven service password', ['AVNS_'], `${URL64}{16,32}`, { entropy: 3 }),
   near('mongodb-atlas-key', 'MongoDB Atlas private key', ['MONGODB_ATLAS', 'atlas'], UUID),
@@ -103,7 +104,7 @@ export const CLOUD: readonly CredentialKind[] = [
     { entropy: 3.8 },
   ),
   near('confluent-key', 'Confluent secret', ['confluent'], '[A-Za-z0-9/+]{64}', { entropy: 4 }),
-  prefix('tailscale-key', 'Tailscale key', ['tskey-'], `(?:auth-|api-|client-|scim-|webhook-)?[A-Za-z0-9]{10,22}-[A-Za-z0-9]{20,40}`, {
+  prefix('tailscale-key', 'Tailscale key', ['tskey-'], '(?:[a-z]{2,12}-)?[A-Za-z0-9]{10,22}-[A-Za-z0-9]{20,40}', {
     entropy: 3,
   }),
   near('ngrok-token', 'ngrok token', ['ngrok'], `[A-Za-z0-9]{27}_[A-Za-z0-9]{21}`, { entropy: 3.3 }),

@@ -1,4 +1,5 @@
-import { type CredentialKind, inside, near, prefix } from '../kind.ts';
+import { after, type CredentialKind, inside, near, prefix } from '../kind.ts';
+import { isFilled } from '../placeholder.ts';
 import { endsInChecksum } from './checksum.ts';
 
 const HEX = '[a-f0-9]';
@@ -8,6 +9,11 @@ const URL64 = '[A-Za-z0-9_-]';
 /** Code hosting, package registries, build and quality services. */
 export const CODE: readonly CredentialKind[] = [
   prefix('github-token', 'GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], `${B62}{36}`, { entropy: 3, isLive: endsInChecksum }),
+  prefix('github-signed-token', 'GitHub installation token', ['ghs_'], '[A-Za-z0-9_.-]{37,900}', {
+    entropy: 3,
+    window: 960,
+    accepts: (value) => /[_.-]/.test(value.slice(4)),
+  }),
   prefix('github-fine-grained-token', 'GitHub fine-grained token', ['github_pat_'], '[A-Za-z0-9_]{40,90}', { entropy: 3 }),
   prefix('gitlab-token', 'GitLab personal access token', ['glpat-'], `${URL64}{20,64}(?:\\.[0-9a-z]{2}\\.[0-9a-z]{7,9})?`, { entropy: 3 }),
   prefix('gitlab-deploy-token', 'GitLab deploy token', ['gldt-'], `${URL64}{20,64}`, { entropy: 3 }),
@@ -20,14 +26,23 @@ export const CODE: readonly CredentialKind[] = [
   near('gitea-token', 'Gitea or Gogs token', ['gitea', 'gogs'], `${HEX}{40}`),
   near('coding-token', 'CODING token', ['coding.net', 'CODING_TOKEN', 'coding令牌'], `${HEX}{40}`),
   near('gitcode-token', 'GitCode token', ['gitcode'], `${URL64}{20,40}`, { entropy: 3.4 }),
-  prefix('bitbucket-token', 'Bitbucket app password', ['ATBB'], `${B62}{32}`, { entropy: 3 }),
+  prefix('bitbucket-token', 'Bitbucket app password', ['ATBB'], `${B62}{24,36}`, { entropy: 3 }),
+  prefix('bitbucket-server-token', 'Bitbucket Data Center token', ['BBDC-'], '[A-Za-z0-9+/@_-]{40,50}={0,2}', { entropy: 3 }),
   near('bitbucket-secret', 'Bitbucket client secret', ['bitbucket'], `${URL64}{32,64}`, { entropy: 3.5 }),
   prefix('atlassian-token', 'Atlassian API token', ['ATATT3', 'ATCTT3'], `[A-Za-z0-9_=-]{30,250}`, { entropy: 3 }),
   prefix('npm-token', 'npm token', ['npm_'], `${B62}{36}`, { entropy: 3, isLive: endsInChecksum }),
   near('npmrc-auth', 'npm registry token', [':_authToken', ':_auth', '_authToken'], '(?:NpmToken\\.)?[A-Za-z0-9+/_-]{16,200}={0,2}', {
     named: false,
     entropy: 3,
+    isExample: isFilled,
   }),
+  after(
+    'npmrc-login',
+    'npm registry token',
+    ['_auth', '_password'],
+    '["\']?[ \\t]{0,2}[=:][ \\t]{0,2}["\']?([A-Za-z0-9+/]{16,300}={0,2})(?=["\'\\s,;]|$)',
+    { entropy: 3, accepts: (value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) },
+  ),
   prefix('pypi-token', 'PyPI token', ['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZw'], `${URL64}{50,250}`, { entropy: 3 }),
   prefix('rubygems-key', 'RubyGems key', ['rubygems_'], `${HEX}{48}`, { entropy: 2.8 }),
   prefix('crates-token', 'crates.io token', ['cio'], `${B62}{32}`, { entropy: 3.5 }),
@@ -49,7 +64,7 @@ export const CODE: readonly CredentialKind[] = [
   near('snyk-token', 'Snyk token', ['snyk'], `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`),
   prefix('postman-key', 'Postman key', ['PMAK-'], `${HEX}{24}-${HEX}{34}`, { entropy: 3 }),
   prefix('readme-key', 'ReadMe key', ['rdme_'], '[a-z0-9]{70}', { entropy: 3 }),
-  prefix('launchdarkly-key', 'LaunchDarkly key', ['sdk-', 'api-'], `${HEX}{8}(?:-${HEX}{4}){3}-${HEX}{12}`, { entropy: 2.8 }),
+  prefix('launchdarkly-key', 'LaunchDarkly key', ['sdk-', 'api-'], '[a-z0-9]{8}(?:-[a-z0-9]{4}){3}-[a-z0-9]{12}', { entropy: 2.8 }),
   prefix('prefect-key', 'Prefect key', ['pnu_', 'pnb_'], `${B62}{36}`, { entropy: 3 }),
   prefix('scalingo-token', 'Scalingo token', ['tk-us-'], `${URL64}{48}`, { entropy: 3 }),
   inside('terraform-token', 'Terraform Cloud token', ['.atlasv1.'], 14, `${B62}{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,70}`, { entropy: 3 }),

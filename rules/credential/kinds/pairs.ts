@@ -183,4 +183,27 @@ export const PAIRS: readonly CredentialKind[] = [
       window: 3_400,
     },
   ),
+  after(
+    'directory-login',
+    'directory login',
+    [',dc=', ', dc=', ',o='],
+    '[\\w-]{1,30}(?:, ?(?:dc|o|c)=[\\w-]{1,30}){0,4}["\'”]?(?:[ \\t]{0,3}[/／|:：][ \\t]{0,3}| (?:with|using|and) |[,，、][ \\t]{1,3}|[ \\t]{2,4})["\'“]?([!-~]{6,64}?)(?=["\'”\\s,;)，。；]|$)',
+    { accepts: isMadePassword, confidence: 0.9 },
+  ),
+  after(
+    'gem-source',
+    'login of a package source',
+    ['CONTRIBSYS__COM', 'contribsys.com'],
+    '[\\s\\S]{0,30}?(?<![a-f0-9])([a-f0-9]{8}:[a-f0-9]{8})(?![a-f0-9])',
+    {
+      entropy: 2.5,
+    },
+  ),
+  after(
+    'bundler-login',
+    'login of a package source',
+    ['BUNDLE_'],
+    '[A-Z0-9_]{3,60}[ \\t]{0,2}[=:][ \\t]{0,2}["\']?[\\w.@-]{1,40}:([\\w.~+-]{8,100})(?=["\'\\s]|$)',
+    { entropy: 2.5, accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) },
+  ),
 ];

@@ -8,7 +8,7 @@ const WINDOW = 16_000;
  * header. A key that was cut off still shows most of itself: without an end line, at least one full line counts.
  */
 function armour(id: string, name: string, label: string, more: Partial<CredentialKind> = {}): CredentialKind {
-  const body = '(?:[A-Za-z0-9+/=\\s:,.\\\\"\'()|>#]|-(?!-{4})){24,15000}';
+  const body = '(?:[A-Za-z0-9+/=\\s:,.\\\\"\'()|>#]|-(?!-{4})){48,15000}';
   return {
     id,
     name,

@@ -3,10 +3,10 @@ import { decoded } from './checksum.ts';
 
 const CRYPT = '[A-Za-z0-9./]';
 
-/** SASL PLAIN (RFC 4616): account and password after NUL characters. */
-function isPlain(value: string): boolean {
-  const parts = decoded(value).split('\0');
-  return parts.length === 3 && /^[\x20-\x7e]{1,80}$/.test(parts[1] as string) && /^[\x20-\x7e]{3,200}$/.test(parts[2] as string);
+/** `user:password`, or the whole of a configuration, in base64. */
+function isRegistryLogin(value: string): boolean {
+  const plain = decoded(value.slice(0, 400));
+  return /^[\x21-\x39\x3b-\x7e]{1,64}:[\x20-\x7e\s]{4,300}$/.test(plain) || /^\{"auths/.test(plain);
 }
 
 /** Stored passwords (a dump of them is tried offline), device configurations, and files that hold logins. */
@@ -171,37 +171,18 @@ export const STORED: readonly CredentialKind[] = [
     ['<AdministratorPassword>', '<AdminPassword>', '<UserPassword>', '<AutoLogon>'],
     '[^\\0]{0,80}?<Value>([^<]{4,120})</Value>',
   ),
-  near('docker-auth', 'Docker registry login', ['auth"', "auth'", '_auth', 'dockerconfigjson'], '[A-Za-z0-9+/]{10,200}={0,2}', {
+  near('docker-auth', 'Docker registry login', ['_auth', 'dockerconfigjson'], '[A-Za-z0-9+/]{10,200}={0,2}', {
     named: false,
     entropy: 2.5,
     ownExamples: true,
-    accepts: (value) => /^[\x21-\x39\x3b-\x7e]{1,64}:[\x20-\x7e]{4,200}$/.test(decoded(value)) || /^\{"auths/.test(decoded(value)),
+    accepts: isRegistryLogin,
   }),
-  near(
-    'basic-header',
-    'HTTP basic login',
-    ['Authorization: Basic', 'authorization:basic', 'Basic ', 'AUTH PLAIN', 'Proxy-Authorization'],
-    '[A-Za-z0-9+/]{8,300}={0,2}',
-    {
-      named: false,
-      entropy: 2.4,
-      ownExamples: true,
-      accepts: (value) =>
-        (/^[\x21-\x39\x3b-\x7e]{1,80}:[\x20-\x7e]{3,200}$/.test(decoded(value)) || isPlain(value)) &&
-        !/^(?:user(?:name)?|Aladdin):/i.test(decoded(value)),
-    },
-  ),
-  near(
-    'bearer-header',
-    'bearer token',
-    ['Authorization: Bearer', 'authorization: token', "'Bearer", '"Bearer', 'Bearer '],
-    '[A-Za-z0-9._~+/-]{20,1200}={0,2}',
-    {
-      named: false,
-      entropy: 3,
-      window: 1300,
-      accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[a-z]+(?:[-._/][a-z]+)+$/i.test(value),
-    },
+  after(
+    'docker-config',
+    'Docker registry login',
+    ['auth"', "auth'", 'auth\\"', 'auth\\\\\\"'],
+    '\\s{0,3}:\\s{0,3}\\\\{0,3}["\']([A-Za-z0-9+/]{10,4000}={0,2})(?=\\\\{0,3}["\'])',
+    { entropy: 2.5, ownExamples: true, window: 4_200, accepts: isRegistryLogin },
   ),
   after('netrc', 'login in .netrc', ['machine '], '[\\w.-]{3,80}\\s{1,8}login\\s{1,8}[^\\s]{1,80}\\s{1,8}password\\s{1,8}([^\\s]{4,120})'),
   after('pgpass', 'login in .pgpass', [':5432:', ':3306:', ':1521:'], '[\\w*-]{1,60}:[\\w.@-]{1,60}:([^\\s:]{6,80})(?=\\s|$)', {
@@ -216,10 +197,15 @@ export const STORED: readonly CredentialKind[] = [
     { entropy: 3 },
   ),
   after(
-    'curl-user',
-    'login in a command',
-    ['curl ', 'wget '],
-    '[^\\n|]{0,160}?(?:-u |--user[ =])["\']?[\\w.@\\\\-]{1,60}:([^\\s"\']{4,100})',
+    'jenkins-secret',
+    'secret in a Jenkins file',
+    ['<secret>', '<password>', '<apiToken>', '<passphrase>', '<secretBytes>', '<secretKey>', '<privateKey>'],
+    '\\s{0,9}\\{?(?:[\\w.-]{1,40} {1,2}){0,3}([!-;=?-~]{8,600}?) {0,2}\\}?\\s{0,9}</',
+    {
+      entropy: 2.5,
+      window: 700,
+      accepts: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\d.]+[A-Za-z]{1,3}$|^\w+:\/\//.test(value),
+    },
   ),
   after(
     'mysql-password',

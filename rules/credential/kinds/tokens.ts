@@ -1,3 +1,4 @@
+import { isInLink } from '../in-link.ts';
 import type { CredentialKind } from '../kind.ts';
 import { decoded } from './checksum.ts';
 
@@ -17,6 +18,7 @@ export const TOKENS: readonly CredentialKind[] = [
     window: 7_100,
     lines: 24,
     accepts: hasJoseHeader,
+    isPublicAfter: isInLink,
   },
   {
     id: 'jwe',

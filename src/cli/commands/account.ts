@@ -74,7 +74,7 @@ function create(run: Run): Command {
     .requiredOption('--name <name>', 'name of the person')
     .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
     .option('--email <address>', 'e-mail address')
-    .addOption(new Option('--role <role...>', 'roles over that unit and everything below it').choices(ROLES).default([]))
+    .addOption(new Option('--role <role...>', 'roles over that unit and everything below it').default([]))
     .action((login: string, flags: PlaceFlags & Operator.NewAccountFlags) =>
       run(flags, async (store, operator) => {
         const { account, password } = await operator.createAccount(store, login, flags);
@@ -163,7 +163,7 @@ function grant(run: Run): Command {
   return withPlace(new Command('grant'))
     .description('Gives an account a role over a unit and everything below it.')
     .argument('<login>', 'sign-in name')
-    .argument('<role>', `one of: ${ROLES.join(', ')}`)
+    .argument('<role>', `one of: ${ROLES.join(', ')}, or one that the organisation has declared`)
     .option('--unit <unit>', 'name or id of the unit (default: the organisation)')
     .option('--until <day>', 'last day, YYYY-MM-DD')
     .action((login: string, role: string, flags: PlaceFlags & { unit?: string; until?: string }) =>

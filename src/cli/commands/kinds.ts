@@ -28,14 +28,20 @@ export function kindsCommand(compose: Compose): Command {
   const run: Run = async (flags, work) => {
     const { store, close } = await (await compose()).openStore(placeOf(flags));
     try {
-      const [{ KindBook }, { loadWorkflows }] = await Promise.all([
+      const [{ WorkflowWatch }, { KindBook }, { loadWorkflows }, { vaultOf }, { readKey }] = await Promise.all([
+        import('../../engine/definitions/workflow-watch.ts'),
         import('../../engine/kinds/kind-book.ts'),
         import('../../engine/load-workflows.ts'),
+        import('../../engine/vault.ts'),
+        import('../../start/installation-key.ts'),
       ]);
       const clock = { now: () => new Date().toISOString() };
       const kinds = await KindBook.open(store, clock);
       kinds.close();
-      process.stdout.write(`${await work({ store, clock, kinds, workflows: await loadWorkflows(FOLDERS.workflows) })}\n`);
+      const vault = vaultOf(await readKey(placeOf(flags).dataFolder, process.env['IMPRIMATUR_KEY'] || undefined));
+      const workflows = await WorkflowWatch.open(await loadWorkflows(FOLDERS.workflows), { store, clock, vault });
+      workflows.close();
+      process.stdout.write(`${await work({ store, clock, kinds, workflows })}\n`);
     } finally {
       await close();
     }

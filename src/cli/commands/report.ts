@@ -46,9 +46,22 @@ function day(text: string): string {
 }
 
 async function written(compose: Compose, name: ReportName, { unit, from, until, format, language, ...place }: Flags): Promise<string> {
-  const [{ KindBook }, { loadWorkflows }, { readReport }, { reportCsv }, { reportBody }, { unitNamed }] = await Promise.all([
+  const [
+    { KindBook },
+    { loadWorkflows },
+    { WorkflowWatch },
+    { vaultOf },
+    { readKey },
+    { readReport },
+    { reportCsv },
+    { reportBody },
+    { unitNamed },
+  ] = await Promise.all([
     import('../../engine/kinds/kind-book.ts'),
     import('../../engine/load-workflows.ts'),
+    import('../../engine/definitions/workflow-watch.ts'),
+    import('../../engine/vault.ts'),
+    import('../../start/installation-key.ts'),
     import('../../engine/reports/read-report.ts'),
     import('../../http/sending/report-export.ts'),
     import('../../http/sending/report-body.ts'),
@@ -62,9 +75,12 @@ async function written(compose: Compose, name: ReportName, { unit, from, until, 
       ...(from !== undefined && { from }),
       ...(until !== undefined && { until }),
     };
+    const vault = vaultOf(await readKey(placeOf(place).dataFolder, process.env['IMPRIMATUR_KEY'] || undefined));
+    const workflows = await WorkflowWatch.open(await loadWorkflows(FOLDERS.workflows), { store, clock, vault });
+    workflows.close();
     const kinds = await KindBook.open(store, clock);
     kinds.close();
-    const view = await readReport({ store, clock, kinds, workflows: await loadWorkflows(FOLDERS.workflows) }, 'operator', name, question);
+    const view = await readReport({ store, clock, kinds, workflows }, 'operator', name, question);
     return format === 'csv' ? [...reportCsv(view, language)].join('') : `${JSON.stringify(reportBody(view), null, 1)}\n`;
   } finally {
     await close();

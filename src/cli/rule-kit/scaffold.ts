@@ -5,7 +5,7 @@ import { FOLDERS } from '../../start/folders.ts';
 
 const API = path.resolve(FOLDERS.rules, '../src/plugin-api.ts');
 
-/** Makes the folder of a new rule: a rule that works, its cases and its README. Returns the files; refuses a folder that is there. */
+/** Makes the folder of a new rule: a rule that works, its cases and its README in both languages. Returns the files; refuses a folder that is there. */
 export function scaffold(id: string, into: string): string[] {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
     throw new CliError(`"${id}" is no rule id. It has lower-case words joined by hyphens and says the thing found: badge-number.`);
@@ -19,7 +19,12 @@ export function scaffold(id: string, into: string): string[] {
     throw cause;
   }
   const api = path.relative(folder, API).split(path.sep).join('/');
-  const files = { 'rule.ts': ruleText(id, api), 'cases.ts': casesText(api), 'README.md': readmeText(id) };
+  const files = {
+    'rule.ts': ruleText(id, api),
+    'cases.ts': casesText(api),
+    'README.md': readmeText(id),
+    'README.zh.md': chineseReadmeText(id),
+  };
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return Object.keys(files).map((name) => path.join(folder, name));
 }
@@ -97,5 +102,42 @@ None. Severity, shadow and switching off are set for the rule set.
 ## Known limits
 
 What it cannot know.
+`;
+}
+
+function chineseReadmeText(id: string): string {
+  return `# ${id}
+
+## 检查内容
+
+一句话。
+
+## 理由
+
+公开会造成什么危害。
+
+依据：所依据的条款或者标准。
+
+## 不提示的情形
+
+- \`请填写工号\`
+
+## 提示的情形
+
+- \`工号：A123456\`
+
+## 提示内容
+
+### found
+
+发现了什么，应当如何处理。
+
+## 选项
+
+无。严重程度、影子试行和停用由规则包设定。
+
+## 已知局限
+
+不能判断的情形。
 `;
 }

@@ -83,7 +83,7 @@ export function lacksOf(content: RevisionContent, kind: Kind): ToldLack[] {
 }
 
 /** Its steps have nobody who decides this attribute, or it is not what the kind is for. */
-function beyond({ name }: Kind, attribute: Name): ToldLack {
+export function beyond({ name }: Kind, attribute: Name): ToldLack {
   return {
     code: 'kind',
     message: {

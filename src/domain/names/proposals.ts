@@ -10,6 +10,7 @@ export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   'second-factor-reset': { en: 'Take a lost second factor away', zh: '解除遗失的第二因素' },
   'account-unlink': { en: 'Undo the link to the sign-in service', zh: '解除统一身份认证关联' },
   'rule-pack': { en: 'Change a rule pack', zh: '变更规则包' },
+  workflow: { en: 'Put a workflow in force, or retire it', zh: '启用或停用流程' },
   waiver: { en: 'Waive a finding', zh: '设立豁免' },
   'calendar-day': { en: 'Change a day of the calendar', zh: '调整工作日历' },
   'calendar-year': { en: 'Say that the holidays of a year are entered', zh: '确认年度放假安排已录入' },

@@ -21,8 +21,8 @@ export const OWNER_NAMES: Record<FindingOwner, Name> = {
 
 export const DISPOSITION_NAMES: Record<DispositionKind, Name> = {
   'false-positive': { en: 'False alarm', zh: '误报' },
-  accepted: { en: 'May be published', zh: '可以公开' },
-  'to-fix': { en: 'To be corrected', zh: '须修改' },
+  accepted: { en: 'Publishable', zh: '可以公开' },
+  'to-fix': { en: 'To correct', zh: '须修改' },
 };
 
 export const VERDICT_NAMES: Record<Verdict, Name> = {

@@ -10,6 +10,8 @@ export interface WorkflowNames {
   /** What it is for, in a few words. */
   about: Name;
   states: Readonly<Record<string, Name>>;
+  /** Steps that it declares beside the shipped ones. */
+  steps?: Readonly<Record<string, Name>>;
 }
 
 /** The states of a machine by path, parents first. */

@@ -3,57 +3,89 @@ import type { Name } from '../names/name.ts';
 /**
  * Who is told. `turn`: those whose turn it is, at the nearest unit that has any. `one-reviewer`: one confidentiality reviewer. `recipients`: those
  * of a directed release who have an account. `releaser`: who released it. `confirmers`: who may confirm a proposal. `proposer`: who made it.
+ * `administrators`: of the whole installation.
  */
-export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer';
+export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer' | 'administrators';
 
 /** Where a notification leads to. */
-export type Place = 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals';
+export type Place = 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'people';
 
 interface Told {
   to: readonly Audience[];
   place: Place;
   /** By e-mail at once, whatever the person wishes: something has to be done within hours. */
   urgent: boolean;
+  /** It asks for something: it is over, read or not, when that no longer waits for the person. */
+  asks: boolean;
   /** All that is said of it, besides the number of the item: no title, no reason, no name (I8). */
   name: Name;
 }
 
 /** Who is told of what, where it leads, and in which words: the whole of it. */
 export const NOTIFICATIONS = {
-  'your-turn': { to: ['turn'], place: 'desk', urgent: false, name: { en: 'It is your turn', zh: '等待您办理' } },
-  'to-release': { to: ['turn'], place: 'publishing', urgent: false, name: { en: 'Waits for its release', zh: '等待发布' } },
-  returned: { to: ['drafter'], place: 'item', urgent: false, name: { en: 'Returned to you', zh: '已退回给您' } },
-  'due-soon': { to: ['turn'], place: 'item', urgent: false, name: { en: 'Due within a working day', zh: '一个工作日内到期' } },
-  overdue: { to: ['turn'], place: 'item', urgent: false, name: { en: 'Overdue', zh: '已逾期' } },
-  quarantined: { to: ['one-reviewer'], place: 'desk', urgent: true, name: { en: 'Quarantined: please decide', zh: '已隔离，请您处理' } },
+  'your-turn': { to: ['turn'], place: 'desk', urgent: false, asks: true, name: { en: 'It is your turn', zh: '等待您办理' } },
+  'to-release': { to: ['turn'], place: 'publishing', urgent: false, asks: true, name: { en: 'Waits for its release', zh: '等待发布' } },
+  returned: { to: ['drafter'], place: 'item', urgent: false, asks: true, name: { en: 'Returned to you', zh: '已退回给您' } },
+  'due-soon': { to: ['turn'], place: 'item', urgent: false, asks: true, name: { en: 'Due within a working day', zh: '一个工作日内到期' } },
+  overdue: { to: ['turn'], place: 'item', urgent: false, asks: true, name: { en: 'Overdue', zh: '已逾期' } },
+  quarantined: {
+    to: ['one-reviewer'],
+    place: 'desk',
+    urgent: true,
+    asks: true,
+    name: { en: 'Quarantined: please decide', zh: '已隔离，请您处理' },
+  },
   incident: {
     to: ['turn'],
     place: 'incidents',
     urgent: true,
+    asks: true,
     name: { en: 'Incident: act within 24 hours', zh: '事件：请在 24 小时内处置' },
   },
-  released: { to: ['drafter'], place: 'item', urgent: false, name: { en: 'Released', zh: '已发布' } },
-  withheld: { to: ['drafter'], place: 'item', urgent: false, name: { en: 'Closed as withheld', zh: '已办结：不予公开' } },
-  recalled: { to: ['drafter'], place: 'item', urgent: true, name: { en: 'Recalled', zh: '已撤回' } },
-  delivered: { to: ['recipients'], place: 'received', urgent: false, name: { en: 'A document was sent to you', zh: '有文件送达给您' } },
+  released: { to: ['drafter'], place: 'item', urgent: false, asks: false, name: { en: 'Released', zh: '已发布' } },
+  withheld: { to: ['drafter'], place: 'item', urgent: false, asks: false, name: { en: 'Closed as withheld', zh: '已办结：不予公开' } },
+  recalled: { to: ['drafter'], place: 'item', urgent: true, asks: false, name: { en: 'Recalled', zh: '已撤回' } },
+  delivered: {
+    to: ['recipients'],
+    place: 'received',
+    urgent: false,
+    asks: false,
+    name: { en: 'A document was sent to you', zh: '有文件送达给您' },
+  },
   'delivery-recalled': {
     to: ['recipients'],
     place: 'received',
     urgent: true,
+    asks: false,
     name: { en: 'A document that was sent to you was recalled: destroy your copies', zh: '送达给您的文件已撤回，请销毁已有副本' },
   },
-  received: { to: ['releaser'], place: 'item', urgent: false, name: { en: 'A recipient confirmed receipt', zh: '特定对象已确认收到' } },
+  received: {
+    to: ['releaser'],
+    place: 'item',
+    urgent: false,
+    asks: false,
+    name: { en: 'A recipient confirmed receipt', zh: '特定对象已确认收到' },
+  },
   proposal: {
     to: ['confirmers'],
     place: 'proposals',
     urgent: false,
+    asks: true,
     name: { en: 'A proposal waits for a second person', zh: '有提议等待第二人确认' },
   },
   'proposal-closed': {
     to: ['proposer'],
     place: 'proposals',
     urgent: false,
+    asks: false,
     name: { en: 'Your proposal was decided', zh: '您的提议已有结果' },
+  },
+  'role-unheld': {
+    to: ['administrators'],
+    place: 'people',
+    urgent: false,
+    asks: false,
+    name: { en: 'Items wait for a role that nobody holds', zh: '有事项等待办理，但相应角色无人担任' },
   },
 } as const satisfies Record<string, Told>;
 
@@ -63,7 +95,7 @@ export const NOTIFICATION_KINDS = Object.keys(NOTIFICATIONS) as NotificationKind
 /** What is the matter, and of what, as it is kept for a person. */
 export interface Subject {
   kind: NotificationKind;
-  /** The item; null for a proposal, and for a recipient, who knows deliveries only. */
+  /** The item; null for a proposal or a role, and for a recipient, who knows deliveries only. */
   item: string | null;
   /** The delivery or proposal. */
   subject: string | null;
@@ -76,6 +108,7 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   incidents: ({ item }) => `/incidents?item=${item}`,
   received: ({ subject }) => `/received/${subject}`,
   proposals: () => '/proposals',
+  people: () => '/people',
 };
 
 /** Address in the workspace that it leads to. */
@@ -97,3 +130,6 @@ export const MAIL_WISH_NAMES: Record<MailWish, Name> = {
 
 /** Kinds that a wish does not hold up. */
 export const URGENT_KINDS = NOTIFICATION_KINDS.filter((kind) => NOTIFICATIONS[kind].urgent);
+
+/** Kinds that are over when nobody waits for the person any more. */
+export const ASKING_KINDS = NOTIFICATION_KINDS.filter((kind) => NOTIFICATIONS[kind].asks);

@@ -44,6 +44,9 @@ export const CHANGES = {
           })),
         }
       : {},
+  /** For the steps that are left out when nothing was found for them. */
+  recordFound: ({ event }: Args): Partial<ReviewContext> =>
+    event.type === 'SCANNED' && event.verdict ? { found: event.verdict.open } : {},
   recordApproval: ({ context, event }: Args, { step }: { step: Step }): Partial<ReviewContext> => {
     const granted = permission(event.by, event, context);
     const onBehalfOf = granted.allowed ? (granted.as?.onBehalfOf ?? null) : null;

@@ -76,7 +76,10 @@ export function activeIds(state: AnyMachineSnapshot): string[] {
 function eventsFor(type: ReviewEventType, transitions: readonly { guard?: unknown }[]): AcceptedEvent[] {
   if (POLICY[type].who !== 'step') return [{ type }];
   const named = transitions.map(({ guard }) => (guard as { params?: { step?: Step } } | undefined)?.params?.step);
-  return STEPS.filter((step) => named.includes(step)).map((step) => ({ type, step }));
+  return [...new Set([...STEPS.filter((step) => named.includes(step)), ...named.filter((step) => step !== undefined)])].map((step) => ({
+    type,
+    step,
+  }));
 }
 
 /** Where a new item of this workflow is. */

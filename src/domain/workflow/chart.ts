@@ -2,8 +2,9 @@ import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { EVENT_NAMES } from '../names/events.ts';
 import type { Name } from '../names/name.ts';
 import { statesByPath, type WorkflowNames } from '../names/workflow-names.ts';
-import { ROLES, type Role } from '../roles.ts';
+import type { Role } from '../roles.ts';
 import type { ReviewEventType } from './events.ts';
+import { rolesIn } from './place.ts';
 import type { StateMeta } from './vocabulary.ts';
 
 export interface ChartState {
@@ -55,7 +56,7 @@ function stateOf(machine: AnyStateMachine, id: string, node: AnyStateNode, name:
     parent: node.parent && node.parent !== machine.root ? node.parent.path.join('.') : null,
     kind: node.type === 'history' || node.type === 'atomic' ? 'simple' : node.type,
     initial: node.parent?.config.initial === node.key,
-    waitsFor: ROLES.filter((role) => waitsFor.includes(role)),
+    waitsFor: rolesIn(waitsFor),
     released: meta?.released === true,
   };
 }

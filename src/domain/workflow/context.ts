@@ -1,6 +1,6 @@
 import type { FindingOwner } from '../finding.ts';
 import type { IncidentMemory } from '../incident.ts';
-import type { Step } from '../roles.ts';
+import type { DeclaredSteps, Quorum, Step } from '../roles.ts';
 import type { Approval, Consultation } from './consultation.ts';
 import type { RevisionDigest } from './events.ts';
 
@@ -8,6 +8,12 @@ import type { RevisionDigest } from './events.ts';
 export interface ReviewContext {
   drafter: string;
   requiredSteps: Step[];
+  /** Groups of steps side by side of which some must approve; absent where there are none. */
+  quorums?: readonly Quorum[];
+  /** Steps that may be left out when the scan found nothing that they answer for; absent where there are none. */
+  optionalSteps?: readonly Step[];
+  /** Role of each step that is not a shipped one; absent where all are shipped. */
+  stepRoles?: DeclaredSteps;
   /** Which step answers for the findings of which reviewer. */
   owners: Record<FindingOwner, Step>;
   revision: RevisionDigest;
@@ -20,6 +26,8 @@ export interface ReviewContext {
   /** The scan that counts: its id, the digest that it covered and the rule set it ran with. The id is absent in what was stored before. */
   scanned: { scan?: string; digest: string; ruleSet: string } | null;
   open: Record<FindingOwner, number>;
+  /** What the scan of this round found, whatever was disposed of since; absent where no step is left out for it. */
+  found?: Record<FindingOwner, number>;
   /** Those of the open findings that ask for a consultation of a third party. */
   toConsult: Record<FindingOwner, number>;
   blockers: number;
@@ -42,6 +50,10 @@ export interface StartInput {
 export interface ReviewShape {
   steps: Step[];
   owners?: Partial<Record<FindingOwner, Step>>;
+  /** As in {@link ReviewContext}; left out where there is none. */
+  quorums?: readonly Quorum[];
+  optionalSteps?: readonly Step[];
+  stepRoles?: DeclaredSteps;
 }
 
 const NO_REVISION: RevisionDigest = {
@@ -58,6 +70,9 @@ export function start(input: StartInput | undefined, shape: ReviewShape): Review
   return {
     drafter: input?.drafter ?? '',
     requiredSteps: shape.steps,
+    ...(shape.quorums && { quorums: shape.quorums }),
+    ...(shape.optionalSteps && { optionalSteps: shape.optionalSteps }),
+    ...(shape.stepRoles && { stepRoles: shape.stepRoles }),
     owners: { confidentiality: 'confidentiality', legal: 'legal', disclosure: 'disclosure', ...shape.owners },
     revision: input?.revision ?? NO_REVISION,
     round: 0,
@@ -91,9 +106,21 @@ function ofStep({ owners }: ReviewContext, step: Step, counts: Record<FindingOwn
   return sum;
 }
 
-/** True when every step that the workflow requires has approved the current digest in this round (I1). */
+/** True when every step that the workflow requires, and enough of each group, has approved the current digest in this round (I1). */
 export function fullyApproved(context: ReviewContext): boolean {
-  return context.requiredSteps.every((step) => context.approvals[step]?.digest === context.revision.digest);
+  return (
+    context.requiredSteps.every((step) => hasApproved(context, step)) &&
+    (context.quorums ?? []).every(({ steps, least }) => steps.filter((step) => hasApproved(context, step)).length >= least)
+  );
+}
+
+function hasApproved({ approvals, revision }: ReviewContext, step: Step): boolean {
+  return approvals[step]?.digest === revision.digest;
+}
+
+/** Every step that can approve: required, of a group, or optional. */
+export function stepsOfReview({ requiredSteps, quorums = [], optionalSteps = [] }: ReviewContext): Step[] {
+  return [...new Set([...requiredSteps, ...quorums.flatMap(({ steps }) => steps), ...optionalSteps])];
 }
 
 /** What is stored of a machine between two events. */

@@ -23,12 +23,15 @@ interface Script {
   to: Place;
 }
 
+/** Which conditions hold: the bits of a number, or of a text where there are more of them than a number has. */
+type Holding = number | string;
+
 /** What is known of one type of event in one place. */
 interface Reaction {
   /** Those of all transitions for it from the active states. */
   conditions: Condition[];
-  /** By the conditions that hold, as the bits of a number. */
-  scripts: Map<number, Script>;
+  /** By the conditions that hold. */
+  scripts: Map<Holding, Script>;
 }
 
 interface Rehearsal {
@@ -59,7 +62,7 @@ export function play(machine: AnyStateMachine, state: AnyMachineSnapshot, event:
   const place = placeOf(machine, state.value);
   const reaction = reactionTo(rehearsal, place, event.type);
   const args = { context: state.context as ReviewContext, event };
-  const holding = bitsOf(reaction.conditions, args);
+  const holding = holdingOf(reaction.conditions, args);
   if (holding === 0) return undefined;
   let script = reaction.scripts.get(holding);
   if (!script) {
@@ -74,13 +77,24 @@ export function wouldPlay(machine: AnyStateMachine, state: AnyMachineSnapshot, e
   const rehearsal = rehearsalOf(machine);
   if (!rehearsal) return state.can(event);
   const { conditions } = reactionTo(rehearsal, placeOf(machine, state.value), event.type);
-  return bitsOf(conditions, { context: state.context as ReviewContext, event }) !== 0;
+  return holdingOf(conditions, { context: state.context as ReviewContext, event }) !== 0;
 }
 
-function bitsOf(conditions: readonly Condition[], args: Args): number {
+/** As many as the bits of a number hold. */
+const MOST_BITS = 30;
+
+/** Zero when none holds. */
+function holdingOf(conditions: readonly Condition[], args: Args): Holding {
+  if (conditions.length > MOST_BITS) return manyHolding(conditions, args);
   let bits = 0;
   for (let at = 0; at < conditions.length; at++) if ((conditions[at] as Condition)(args)) bits |= 1 << at;
   return bits;
+}
+
+/** Many steps side by side. */
+function manyHolding(conditions: readonly Condition[], args: Args): Holding {
+  const bits = conditions.map((holds) => (holds(args) ? '1' : '0')).join('');
+  return bits.includes('1') ? bits : 0;
 }
 
 function changed({ context, event }: Args, changes: Script['changes']): ReviewContext {
@@ -126,6 +140,11 @@ function conditionsOf({ implementations: { guards } }: AnyStateMachine, { restor
 
 const REHEARSALS = new WeakMap<AnyStateMachine, Rehearsal | null>();
 
+/** Whether a machine is played from what was recorded, and not by XState each time. */
+export function isRehearsed(machine: AnyStateMachine): boolean {
+  return rehearsalOf(machine) !== null;
+}
+
 function rehearsalOf(machine: AnyStateMachine): Rehearsal | null {
   const known = REHEARSALS.get(machine);
   if (known !== undefined) return known;
@@ -148,19 +167,11 @@ function rehearse(machine: AnyStateMachine): Rehearsal {
   return rehearsal;
 }
 
-/** More would not fit into the bits of a number. */
-const MOST_CONDITIONS = 30;
-
 /** Whether the item's memory decides nothing in it but what the conditions of the event itself say, and all is named. */
 function isPlain(machine: AnyStateMachine): boolean {
   const nodes = allNodes(machine.root);
   const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat());
-  const byType = Map.groupBy(transitions, ({ eventType }) => eventType as string);
-  return (
-    nodes.every((node) => isPlainNode(machine, node)) &&
-    transitions.every((one) => isPlainTransition(machine, one)) &&
-    [...byType.values()].every(({ length }) => length <= MOST_CONDITIONS)
-  );
+  return nodes.every((node) => isPlainNode(machine, node)) && transitions.every((one) => isPlainTransition(machine, one));
 }
 
 function isPlainNode(machine: AnyStateMachine, node: AnyStateNode): boolean {

@@ -1,12 +1,13 @@
 import { assign, setup } from 'xstate';
 import type { IncidentKind } from '../incident.ts';
 import type { ReviewOutcome } from '../item.ts';
-import type { Step } from '../roles.ts';
+import type { ShippedStep, Step } from '../roles.ts';
 import type { DeadlineKind } from '../time/deadline.ts';
 import { CHANGES } from './actions.ts';
 import type { ReviewContext, StartInput } from './context.ts';
 import type { ReviewEvent } from './events.ts';
 import { GUARDS } from './guards.ts';
+import { WAY_GUARDS } from './ways.ts';
 
 /** An effect does nothing when a machine runs: `advance` hands it to the engine as data. */
 const effect = () => {};
@@ -22,11 +23,12 @@ export const workflow = setup({
     input: {} as StartInput | undefined,
     meta: {} as StateMeta,
   },
-  guards: GUARDS,
+  guards: { ...GUARDS, ...WAY_GUARDS },
   actions: {
     recordRevision: assign((args) => CHANGES.recordRevision(args)),
     openRound: assign((args) => CHANGES.openRound(args)),
     recordScan: assign((args) => CHANGES.recordScan(args)),
+    recordFound: assign((args) => CHANGES.recordFound(args)),
     recordApproval: assign((args, params: { step: Step }) => CHANGES.recordApproval(args, params)),
     recordStep: assign((args, params: { step: Step }) => CHANGES.recordStep(args, params)),
     recordDisposition: assign((args) => CHANGES.recordDisposition(args)),
@@ -44,8 +46,8 @@ export const workflow = setup({
     openReview: effect,
     closeReview: effect as (_: unknown, params: { outcome: ReviewOutcome }) => void,
     scan: effect as (_: unknown, params: { purpose: 'review' | 'release' }) => void,
-    startClock: effect as (_: unknown, params: { kind: DeadlineKind }) => void,
-    stopClock: effect as (_: unknown, params: { kind: DeadlineKind }) => void,
+    startClock: effect as (_: unknown, params: ClockParams & { workingDays?: number }) => void,
+    stopClock: effect as (_: unknown, params: ClockParams) => void,
     startConsultationClock: effect,
     stopConsultationClock: effect,
     stopAllClocks: effect,
@@ -61,6 +63,12 @@ export const workflow = setup({
     note: effect,
   },
 });
+
+/** A clock; `key` tells several of one kind apart. */
+interface ClockParams {
+  kind: DeadlineKind;
+  key?: string;
+}
 
 /** Who acts in a state; `released` marks the states in which the content is out. */
 export interface StateMeta {
@@ -92,7 +100,7 @@ export type EffectName = (typeof EFFECTS)[number];
 
 export interface Effect {
   type: EffectName;
-  params?: { kind?: DeadlineKind; outcome?: ReviewOutcome; purpose?: 'review' | 'release' };
+  params?: { kind?: DeadlineKind; key?: string; workingDays?: number; outcome?: ReviewOutcome; purpose?: 'review' | 'release' };
 }
 
 /** RETURN of a step: the round ends, the drafter has the item again. */
@@ -155,7 +163,7 @@ export function consults<const S extends Step>(step: S) {
 }
 
 /** A plain step in a line of steps: approve, return, withdraw, dispose. */
-export function step<const S extends Step>(name: S, targets: { approved: string; returned: string; withdrawn: string }) {
+export function step<const S extends ShippedStep>(name: S, targets: { approved: string; returned: string; withdrawn: string }) {
   return {
     meta: { waitsFor: ROLE_NAMES[name] },
     entry: { type: 'startClock', params: { kind: 'step' } },

@@ -30,6 +30,8 @@ export type Form = Omit<RevisionContent, 'files'>;
 export interface CheckedFinding extends Omit<Finding, 'fingerprint'>, FindingWords {
   /** The same for equal values of one rule within this answer; null for a finding without a value. */
   group: string | null;
+  /** The lack that says the same of the form. */
+  lack: ToldLack['code'] | null;
 }
 
 /** What SUBMIT would meet, and what the files say of themselves. */
@@ -109,7 +111,7 @@ async function check(
     outcome: scanOutcome(findings, [...failures, ...lackFailures(lacks)]),
     lacks,
     failures: failures.map(toldFailure),
-    findings: await told(engine, findings.toSorted(byPlace(content.files))),
+    findings: await told(engine, findings.toSorted(byPlace(content.files)), lacks),
     files: result.elements ?? [],
     differences: compareForm(result.elements ?? [], facts),
     switchedOff: result.switchedOff ?? [],
@@ -128,17 +130,29 @@ function byPlace(files: readonly FileRef[]): (a: Finding, b: Finding) => number 
   };
 }
 
+/** A paper without an annotation lacks what the form lacks: with the attribute in the form the paper says no more than that it has no annotation. */
+const ALSO_IN_PAPERS: Partial<Record<string, ToldLack['code']>> = { 'disclosure-attribute attributeMissing': 'attribute' };
+
+function lackOf(
+  { ruleId, messageId, location }: Pick<Finding, 'ruleId' | 'messageId' | 'location'>,
+  lacks: readonly ToldLack[],
+): ToldLack['code'] | null {
+  const said = ALSO_IN_PAPERS[`${ruleId} ${messageId}`];
+  const codes = lacks.map(({ code }) => code);
+  return codes.find((lack) => lack === said || (location.file === undefined && location.part === `field:${lack}`)) ?? null;
+}
+
 /** What only storing a file would say is of no matter here. */
 function refOf({ name, bytes }: ScannedBytes): FileRef {
   return { name, sha256: hash('sha256', bytes, 'hex'), size: bytes.length, mediaType: '' };
 }
 
 /** The fingerprint stays inside: it is the same in every paper, and would tell of others. */
-async function told(engine: Engine, findings: readonly Finding[]): Promise<CheckedFinding[]> {
+async function told(engine: Engine, findings: readonly Finding[], lacks: readonly ToldLack[]): Promise<CheckedFinding[]> {
   const words = await wordsOf(engine, findings);
   const salt = newId();
   return findings.map(({ fingerprint, ...finding }) => {
     const group = finding.excerpt === '' ? null : hash('sha256', `${salt}\0${finding.ruleId}\0${fingerprint}`, 'hex');
-    return { ...finding, ...words(finding), group };
+    return { ...finding, ...words(finding), group, lack: lackOf(finding, lacks) };
   });
 }

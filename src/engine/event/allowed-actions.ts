@@ -5,6 +5,7 @@ import { type AcceptedEvent, acceptedBy, takes } from '../../domain/workflow/adv
 import type { ReviewEvent, ReviewEventType, ReviewRequest } from '../../domain/workflow/events.ts';
 import { askedOf } from '../../domain/workflow/proper-requests.ts';
 import type { Engine } from '../engine.ts';
+import { namingOf } from '../naming.ts';
 import type { ItemForTransition } from '../ports.ts';
 import { askedEvent } from './asked-event.ts';
 import { factsFor } from './event-material.ts';
@@ -52,7 +53,9 @@ async function actionOf(engine: Engine, situation: Situation, { type, step }: Ac
   const { context } = situation.read.item.snapshot;
   const named = { type, ...(step && { step }) };
   const asked = askedOf(type);
-  const policy = permission(situation.actor, named, context);
+  const { item } = situation.read;
+  const naming = namingOf(engine, engine.workflows.pinned(item.workflow));
+  const policy = permission(situation.actor, named, context, naming);
   if (!asked || (!policy.allowed && policy.code === 'not-allowed')) return undefined;
   const refusals: ReviewError[] = [];
   for (const finding of await findingsFor(engine, situation, type)) {
@@ -82,7 +85,7 @@ async function tryOut(engine: Engine, situation: Situation, request: ReviewReque
   const { actor, now, read } = situation;
   const { item } = read;
   const workflow = engine.workflows.pinned(item.workflow);
-  const allowed = permission(actor, request, item.snapshot.context);
+  const allowed = permission(actor, request, item.snapshot.context, namingOf(engine, workflow));
   if (!allowed.allowed) return new ReviewError(allowed.code, allowed.message, { event: request.type, item: item.id });
   const facts = await knownFacts(engine, situation, request);
   if (facts instanceof ReviewError) return facts;

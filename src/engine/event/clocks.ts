@@ -23,73 +23,70 @@ export function runClocks(
   event: ReviewEvent,
 ): Clocks {
   const running = { ...context.clocks };
-  const touched = new Set<string>();
+  /** Touched clocks; for one that was started, the working days that it counts where its kind or its step has its own. */
+  const touched = new Map<string, number | undefined>();
   const stop = (name: string) => {
     if (running[name] === undefined) return;
     delete running[name];
-    touched.add(name);
+    touched.set(name, undefined);
   };
-  const start = (kind: DeadlineKind, key = '') => {
-    const name = key ? `${kind}:${key}` : kind;
+  const start = (kind: DeadlineKind, key = '', days?: number) => {
+    const name = nameOf(kind, key);
     // The publication clock runs from the first submission on; another round does not wind it up again.
     if (kind === 'publish' && running[name] !== undefined) return;
-    running[name] = dueOf(calendar, { kind, own }, event);
-    touched.add(name);
+    // What a kind says of its items goes before what a step says of itself.
+    const counted = (kind === 'publish' || kind === 'step' ? own[kind] : undefined) ?? days;
+    running[name] = dueOf(calendar, kind, event, counted);
+    touched.set(name, counted);
   };
   for (const effect of effects) {
-    if (effect.type === 'startClock' && effect.params?.kind) start(effect.params.kind);
-    else if (effect.type === 'stopClock' && effect.params?.kind) stop(effect.params.kind);
+    if (effect.type === 'startClock' && effect.params?.kind) start(effect.params.kind, effect.params.key, effect.params.workingDays);
+    else if (effect.type === 'stopClock' && effect.params?.kind) stop(nameOf(effect.params.kind, effect.params.key));
     else if (effect.type === 'stopAllClocks') {
       for (const name of Object.keys(running)) if (!(returns && name === 'publish')) stop(name);
     } else if (effect.type === 'stopReviewClocks') {
       for (const name of Object.keys(running)) if (name !== 'incident-report') stop(name);
     } else if (effect.type === 'startConsultationClock' && event.type === 'CONSULT') start(CONSULTATION[event.kind], event.id);
     else if (effect.type === 'stopConsultationClock' && 'consultation' in event) {
-      for (const kind of Object.values(CONSULTATION)) stop(`${kind}:${event.consultation}`);
+      for (const kind of Object.values(CONSULTATION)) stop(nameOf(kind, event.consultation));
     }
   }
-  return { running, ...changes(running, touched, { calendar, own }, event.now) };
+  return { running, ...changes(running, touched, calendar, event.now) };
 }
 
-interface Counting {
-  calendar: WorkingCalendar;
-  own: Kind['clocks'];
+function nameOf(kind: DeadlineKind, key = ''): string {
+  return key ? `${kind}:${key}` : kind;
 }
 
 const CONSULTATION = { 'third-party': 'third-party-opinion', 'co-producer': 'co-producer-opinion' } as const;
 
 function changes(
   running: Record<string, string>,
-  touched: ReadonlySet<string>,
-  counting: Counting,
+  touched: ReadonlyMap<string, number | undefined>,
+  calendar: WorkingCalendar,
   now: string,
 ): Pick<Clocks, 'started' | 'stopped'> {
   const started: Clocks['started'] = [];
   const stopped: Clocks['stopped'] = [];
-  for (const name of touched) {
+  for (const [name, days] of touched) {
     const [kind, key = ''] = name.split(':') as [DeadlineKind, string?];
     const due = running[name];
     if (due === undefined) stopped.push({ kind, key });
-    else started.push({ kind, key, due, ...countingOf(counting, kind, due, now) });
+    else started.push({ kind, key, due, ...countingOf(calendar, kind, due, now, days) });
   }
   return { started, stopped };
 }
 
 /** How the due date came about, so that it can be computed anew. */
-function countingOf({ calendar, own }: Counting, kind: DeadlineKind, due: string, now: string) {
-  const workingDays = daysOf(kind, own);
-  if (workingDays === undefined) return { startedAt: null, workingDays: null, provisional: false };
-  return { startedAt: now, workingDays, provisional: calendar.isProvisional(due) };
+function countingOf(calendar: WorkingCalendar, kind: DeadlineKind, due: string, now: string, days?: number) {
+  const clock = CLOCKS[kind];
+  if (!('workingDays' in clock)) return { startedAt: null, workingDays: null, provisional: false };
+  return { startedAt: now, workingDays: days ?? clock.workingDays, provisional: calendar.isProvisional(due) };
 }
 
-function dueOf(calendar: WorkingCalendar, { kind, own }: { kind: DeadlineKind; own: Kind['clocks'] }, event: ReviewEvent): string {
+function dueOf(calendar: WorkingCalendar, kind: DeadlineKind, event: ReviewEvent, days?: number): string {
   if (kind === 'release-due' && event.type === 'SCHEDULE') return event.at;
   const clock = CLOCKS[kind];
   if ('hours' in clock) return new Date(Date.parse(event.now) + clock.hours * 3_600_000).toISOString();
-  return calendar.addWorkingDays(event.now, daysOf(kind, own) ?? 0);
-}
-
-function daysOf(kind: DeadlineKind, own: Kind['clocks']): number | undefined {
-  const clock = CLOCKS[kind];
-  return (kind === 'publish' || kind === 'step' ? own[kind] : undefined) ?? ('workingDays' in clock ? clock.workingDays : undefined);
+  return calendar.addWorkingDays(event.now, days ?? ('workingDays' in clock ? clock.workingDays : 0));
 }

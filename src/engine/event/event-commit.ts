@@ -4,7 +4,7 @@ import type { Decision, Verdict } from '../../domain/item.ts';
 import { newsOf } from '../../domain/notifications/news.ts';
 import type { Deadline, DeadlineKind } from '../../domain/time/deadline.ts';
 import type { Advanced } from '../../domain/workflow/advance.ts';
-import type { ReviewContext } from '../../domain/workflow/context.ts';
+import { type ReviewContext, stepsOfReview } from '../../domain/workflow/context.ts';
 import type { ReviewEvent } from '../../domain/workflow/events.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
@@ -181,6 +181,8 @@ const EFFECT_ROWS: Record<Effect['type'], (args: EffectArgs) => void> = {
       round: context.round,
       digest: context.revision.digest,
       requiredSteps: context.requiredSteps,
+      furtherSteps: stepsOfReview(context).filter((step) => !context.requiredSteps.includes(step)),
+      quorums: context.quorums ?? [],
       outcome: null,
       openedAt: event.now,
       closedAt: null,

@@ -2,10 +2,8 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { FindingOwner } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
 import { unknownFields } from '../../domain/kinds/field-lacks.ts';
-import { ROLE_NAMES } from '../../domain/names/people.ts';
 import { OWNER_NAMES } from '../../domain/names/review.ts';
-import { allHeld, type HeldRole, STEP_ROLE } from '../../domain/roles.ts';
-import type { ReviewContext } from '../../domain/workflow/context.ts';
+import { allHeld, type HeldRole, type Role, roleOfStep } from '../../domain/roles.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import { requireRecipients } from '../delivery/recipients.ts';
@@ -189,7 +187,7 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   const context = read.item.snapshot.context;
   const left = new Set(notYetConsulted(context, findings));
   const isToFix = command.request.type === 'DISPOSE' && command.request.disposition === 'to-fix';
-  const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(context, read, owner));
+  const capacities = [...new Set(findings.map((finding) => finding.owner))].map((owner) => mayAnswerFor(engine, read, owner));
   const corrects = isCorrection(command, context, findings);
   return {
     onBehalfOf: capacities.find((one) => one.onBehalfOf)?.onBehalfOf ?? null,
@@ -205,15 +203,17 @@ async function dispose(engine: Engine, command: EventCommand, read: ItemForTrans
   };
 }
 
-function mayAnswerFor(context: ReviewContext, read: ItemForTransition, owner: FindingOwner): HeldRole {
-  const role = STEP_ROLE[context.owners[owner]];
+function mayAnswerFor(engine: Engine, read: ItemForTransition, owner: FindingOwner): HeldRole {
+  const { context } = read.item.snapshot;
+  const role = roleOfStep(context.owners[owner], context.stepRoles) as Role;
   const held = allHeld({ roles: read.account?.roles ?? [] }, role);
   if (held.length === 0) {
+    const { en, zh } = engine.roles.nameOf(role);
     throw new ReviewError(
       'not-allowed',
       {
-        en: `These findings (${OWNER_NAMES[owner].en}) are disposed of by the role ${ROLE_NAMES[role].en.toLowerCase()}. Leave them to a holder of it.`,
-        zh: `该发现（${OWNER_NAMES[owner].zh}）由“${ROLE_NAMES[role].zh}”处置，请由具有该角色的人员办理。`,
+        en: `These findings (${OWNER_NAMES[owner].en}) are disposed of by the role ${en.toLowerCase()}. Leave them to a holder of it.`,
+        zh: `该发现（${OWNER_NAMES[owner].zh}）由“${zh}”处置，请由具有该角色的人员办理。`,
       },
       { owner },
     );

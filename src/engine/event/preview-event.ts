@@ -1,9 +1,11 @@
 import type { ReleasePlan } from '../../domain/form/disclosure.ts';
 import { activePaths } from '../../domain/names/workflow-names.ts';
-import { type Role, STEP_ROLE, type Step, stepsOf } from '../../domain/roles.ts';
+import { type Role, roleOfStep, type Step } from '../../domain/roles.ts';
 import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ReviewEventType } from '../../domain/workflow/events.ts';
+import { placeOf } from '../../domain/workflow/place.ts';
+import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { Effect } from '../../domain/workflow/vocabulary.ts';
 import type { Engine } from '../engine.ts';
 import type { ItemRow, TransitionCommit } from '../ports.ts';
@@ -54,11 +56,12 @@ export async function previewEvent(engine: Engine, command: Omit<EventCommand, '
   const { read, event, next } = judged;
   const { commit } = commitFor(engine, { command, ...judged });
   const { context } = next.snapshot;
+  const { machine } = engine.workflows.pinned(read.item.workflow);
   return {
     event: event.type,
     step: 'step' in event ? event.step : null,
-    from: whereaboutsOf({ ...read.item, value: read.item.snapshot.value }),
-    to: { ...whereaboutsOf({ ...next, value: next.snapshot.value }), holders: await holdersOf(engine, read.item, judged) },
+    from: whereaboutsOf(machine, { ...read.item, value: read.item.snapshot.value }),
+    to: { ...whereaboutsOf(machine, { ...next, value: next.snapshot.value }), holders: await holdersOf(engine, read.item, judged) },
     clocks: {
       started: (commit.setDeadlines ?? []).map(({ kind, due, workingDays, provisional }) => ({ kind, due, workingDays, provisional })),
       stopped: (commit.clearDeadlines ?? []).map(({ kind, key }) => ({ kind, key })),
@@ -70,13 +73,11 @@ export async function previewEvent(engine: Engine, command: Omit<EventCommand, '
   };
 }
 
-function whereaboutsOf({
-  state,
-  value,
-  waitsFor,
-  open,
-}: Pick<ItemRow, 'state' | 'open'> & { waitsFor: readonly Role[]; value: unknown }): Whereabouts {
-  return { state, states: activePaths(value), waitsFor: [...waitsFor], steps: stepsOf(waitsFor), open };
+function whereaboutsOf(
+  machine: LoadedWorkflow['machine'],
+  { state, value, waitsFor, open }: Pick<ItemRow, 'state' | 'open'> & { waitsFor: readonly Role[]; value: unknown },
+): Whereabouts {
+  return { state, states: activePaths(value), waitsFor: [...waitsFor], steps: [...placeOf(machine, value).steps], open };
 }
 
 function effectOf({ type, params }: Effect): EventPreview['effects'][number] {
@@ -90,8 +91,9 @@ function releaseOf({ release }: TransitionCommit): EventPreview['release'] {
 /** One person fills one step: who filled one fills no other (I4). */
 async function holdersOf(engine: Engine, item: ItemRow, { next, event }: Judged): Promise<string[]> {
   if (next.waitsFor.includes('drafter')) return [item.drafter];
-  const barred = Object.entries(next.snapshot.context.filled).flatMap(([account, step]) =>
-    next.waitsFor.filter((role) => role !== STEP_ROLE[step]).map((role) => ({ account, role })),
+  const { filled, stepRoles } = next.snapshot.context;
+  const barred = Object.entries(filled).flatMap(([account, step]) =>
+    next.waitsFor.filter((role) => role !== roleOfStep(step, stepRoles)).map((role) => ({ account, role })),
   );
   return engine.store.items.holders({ id: item.id, waitsFor: [...next.waitsFor] }, barred, event.now);
 }

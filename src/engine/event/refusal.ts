@@ -4,7 +4,7 @@ import { lackOfCode } from '../../domain/form/lacks.ts';
 import { ATTRIBUTE_NAMES, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
-import { STEP_NAMES } from '../../domain/names/people.ts';
+import { SHIPPED_NAMING } from '../../domain/names/people.ts';
 import type { Step } from '../../domain/roles.ts';
 import { type AcceptedEvent, listensTo } from '../../domain/workflow/advance.ts';
 import type { Snapshot } from '../../domain/workflow/context.ts';
@@ -52,9 +52,9 @@ export function notNow(
   item: ItemRow,
   possible?: readonly AcceptedEvent[],
 ): ReviewError {
-  const asked = eventName(event);
+  const asked = eventName(workflow, event);
   const state = workflow.names.states[item.state] ?? { en: item.state, zh: item.state };
-  const may = possible && whatElse(possible);
+  const may = possible && whatElse(workflow, possible);
   return new ReviewError(
     'event-not-accepted',
     {
@@ -70,15 +70,17 @@ export function notNow(
   );
 }
 
-function whatElse(possible: readonly AcceptedEvent[]): Name {
+function whatElse(workflow: LoadedWorkflow, possible: readonly AcceptedEvent[]): Name {
   if (possible.length === 0) return { en: 'There is nothing for you to do on it now.', zh: '您目前没有可以办理的操作。' };
-  const names = possible.map(eventName);
+  const names = possible.map((event) => eventName(workflow, event));
   return { en: `You may: ${names.map(({ en }) => en).join('; ')}.`, zh: `您现在可以：${names.map(({ zh }) => zh).join('、')}。` };
 }
 
-function eventName({ type, step }: { type: ReviewEvent['type']; step?: Step }): Name {
+function eventName({ steps }: LoadedWorkflow, { type, step }: { type: ReviewEvent['type']; step?: Step }): Name {
   const { en, zh } = EVENT_NAMES[type];
-  return step ? { en: `${en} (${STEP_NAMES[step].en})`, zh: `${zh}（${STEP_NAMES[step].zh}）` } : { en, zh };
+  if (!step) return { en, zh };
+  const name = steps.find(({ id }) => id === step)?.name ?? SHIPPED_NAMING.step(step);
+  return { en: `${en} (${name.en})`, zh: `${zh}（${name.zh}）` };
 }
 
 /** As an office writes a time. */

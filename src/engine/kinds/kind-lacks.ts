@@ -1,14 +1,16 @@
+import { beyond } from '../../domain/form/lacks.ts';
 import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { RevisionContent } from '../../domain/item.ts';
 import { fieldCode, ID, lackOf, noItem, noUnit, wrongKind } from '../../domain/kinds/field-lacks.ts';
-import type { Kind, KindField, KindRef } from '../../domain/kinds/kind.ts';
+import { decidableBy, type Kind, type KindField, type KindRef } from '../../domain/kinds/kind.ts';
+import { ATTRIBUTE_NAMES } from '../../domain/names/disclosure.ts';
 import type { Engine } from '../engine.ts';
 import type { ItemRow } from '../ports.ts';
 import { findSight } from '../reading/sight.ts';
 import { isFor, kindsFor, notForUnit, retired } from './kind-for-new.ts';
 
 /** Where a form belongs: the item, or what will be one. */
-export type DraftPlace = Pick<ItemRow, 'unit' | 'drafter' | 'round'> & KindRef;
+export type DraftPlace = Pick<ItemRow, 'unit' | 'drafter' | 'round'> & Partial<Pick<ItemRow, 'workflow'>> & KindRef;
 
 /** How far an inherited attribute is followed. */
 const LONGEST_CHAIN = 20;
@@ -24,7 +26,12 @@ export async function kindLacks(
     shutLacks(engine, kind, place),
     ...kind.fields.map((field) => leadLacks(engine, field, content, { ...place, item })),
   ]);
-  return [...shut, ...fields.flat(), ...(await sourceLacks(engine, kind, content, { ...place, item }))];
+  return [
+    ...shut,
+    ...undecidable(engine, kind, content, place),
+    ...fields.flat(),
+    ...(await sourceLacks(engine, kind, content, { ...place, item })),
+  ];
 }
 
 /** A draft that was never submitted does not begin a review under a kind that is not in use. Once it runs, nothing changes for it. */
@@ -36,6 +43,13 @@ async function shutLacks(engine: Engine, kind: Kind, { round, unit }: DraftPlace
   }
   if (await isFor(engine, kind, unit)) return [];
   return [{ code: 'kind', message: notForUnit(kind.name, await kindsFor(engine, unit)) }];
+}
+
+/** The version of the workflow that the item runs on may have fewer steps than the one that the kind was confirmed with. */
+function undecidable(engine: Engine, kind: Kind, { attribute }: RevisionContent, { workflow }: DraftPlace): ToldLack[] {
+  const loaded = workflow ? engine.workflows.find(workflow) : engine.workflows.currents().find(({ id }) => id === kind.workflow);
+  if (!loaded || attribute === null || !kind.attributes.includes(attribute)) return [];
+  return decidableBy(loaded.steps.map(({ id }) => id)).includes(attribute) ? [] : [beyond(kind, ATTRIBUTE_NAMES[attribute].name)];
 }
 
 interface Own extends DraftPlace {

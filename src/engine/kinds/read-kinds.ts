@@ -1,20 +1,17 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { type FormField, formOf } from '../../domain/form/form.ts';
 import type { Kind, KindDefinition, KindState } from '../../domain/kinds/kind.ts';
-import { STEP_NAMES } from '../../domain/names/people.ts';
-import { type Role, STEP_ROLE } from '../../domain/roles.ts';
+import type { WorkflowStep } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../engine.ts';
 import { grantsOver, requireRoleEverywhere } from '../people/authority.ts';
 import type { KindRow } from '../ports.ts';
-import type { Named } from '../reading/read-vocabulary.ts';
 import { kindsFor } from './kind-for-new.ts';
-import { requiredSteps } from './kind-world.ts';
 import { SHIPPED } from './shipped-kinds.ts';
 
 /** A kind with all that its form needs. */
 export interface KindView extends Omit<Kind, 'workflow' | 'fields' | 'isUnknown'> {
   workflow: { id: string; version: string; hash: string };
-  steps: (Named & { role: Role })[];
+  steps: WorkflowStep[];
   fields: FormField[];
   /** The kind that takes what this one does not; null where it takes everything. */
   instead: string | null;
@@ -74,11 +71,11 @@ export async function readKindVersions(engine: Engine, account: string, id: stri
 
 function viewOf(engine: Engine, kind: Kind): KindView {
   const { isUnknown: _, workflow: id, ...rest } = kind;
-  const { version, hash, machine } = engine.workflows.current(id);
+  const { version, hash, steps } = engine.workflows.current(id);
   return {
     ...rest,
     workflow: { id, version, hash },
-    steps: requiredSteps(machine).map((step) => ({ id: step, name: STEP_NAMES[step], role: STEP_ROLE[step] })),
+    steps: [...steps],
     fields: formOf(kind),
     instead: kind.never.instead,
   };

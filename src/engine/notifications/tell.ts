@@ -1,9 +1,9 @@
-import { URGENT_KINDS } from '../../domain/notifications/notification.ts';
+import { ASKING_KINDS, URGENT_KINDS } from '../../domain/notifications/notification.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { NewNotification, NewsRow } from '../ports.ts';
 import { lastDigest } from './digest-time.ts';
-import { type Told, turnHolders, whoIsTold } from './who-is-told.ts';
+import { administratorsOfAll, type Told, turnHolders, whoIsTold } from './who-is-told.ts';
 
 /** News and deadlines of one page. */
 const PAGE = 200;
@@ -15,7 +15,10 @@ const PAGE = 200;
 export async function tell(engine: Engine): Promise<void> {
   await tellNews(engine);
   await warnOfDeadlines(engine);
+  await tellUnheld(engine);
   const now = engine.clock.now();
+  // Before the e-mails: nobody is written to for what is done already.
+  ring(engine, await engine.store.notifications.settle(ASKING_KINDS, now));
   await engine.store.notifications.gatherMail(now, lastDigest(engine.calendar(), now), URGENT_KINDS);
 }
 
@@ -28,7 +31,10 @@ async function tellNews(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, one.kind, causeOf(one), one.at)));
     }
     await engine.store.notifications.told(news, notifications);
-    ring(engine, notifications);
+    ring(
+      engine,
+      notifications.map(({ account }) => account),
+    );
     if (news.length < PAGE) return;
   }
 }
@@ -47,14 +53,34 @@ async function warnOfDeadlines(engine: Engine): Promise<void> {
       notifications.push(...told.map((who) => notificationOf(who, 'due-soon', cause, now)));
     }
     await engine.store.notifications.warned(coming, notifications);
-    ring(engine, notifications);
+    ring(
+      engine,
+      notifications.map(({ account }) => account),
+    );
     if (coming.length < PAGE) return;
   }
 }
 
-/** Open browsers of who was told count anew. */
-function ring(engine: Engine, notifications: readonly NewNotification[]): void {
-  for (const account of new Set(notifications.map((one) => one.account))) engine.store.live.tell({ kind: 'notifications', account });
+/** Items that wait for a role which nobody holds over their unit: to administrators once, each time that it happens. */
+async function tellUnheld(engine: Engine): Promise<void> {
+  const now = engine.clock.now();
+  const unheld = await engine.store.roles.noteUnheld(now);
+  if (unheld.length === 0) return;
+  const told = await administratorsOfAll(engine);
+  const notifications = unheld.flatMap(({ role, since }) =>
+    told.map((who) => notificationOf(who, 'role-unheld', `role:${role}:${since}`, now)),
+  );
+  await engine.store.notifications.told([], notifications);
+  await engine.store.roles.unheldTold(unheld.map(({ role }) => role));
+  ring(
+    engine,
+    notifications.map(({ account }) => account),
+  );
+}
+
+/** Open browsers of these people count anew. */
+function ring(engine: Engine, accounts: readonly string[]): void {
+  for (const account of new Set(accounts)) engine.store.live.tell({ kind: 'notifications', account });
 }
 
 function causeOf({ subject, sequence, kind }: NewsRow): string {

@@ -1,5 +1,5 @@
 import { MOST_TOLD, NOTIFICATIONS, type NotificationKind } from '../../domain/notifications/notification.ts';
-import { type Role, STEP_ROLE } from '../../domain/roles.ts';
+import { type Role, roleOfStep } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { Holder, ItemRow, NewNotification, NewsRow } from '../ports.ts';
 
@@ -46,7 +46,14 @@ const AUDIENCES: Record<Audience, (engine: Engine, news: NewsRow) => Promise<Tol
     const proposer = await engine.store.notifications.proposer(subject);
     return proposer ? [{ account: proposer, item: null, subject }] : [];
   },
+  administrators: administratorsOfAll,
 };
+
+/** Who administers the whole installation in their own right, and so can give any role. */
+export async function administratorsOfAll({ store, clock }: Engine): Promise<Told[]> {
+  const accounts = await store.notifications.administrators(clock.now());
+  return accounts.slice(0, MOST_TOLD).map((account) => ({ account, item: null, subject: null }));
+}
 
 const aboutItem = (account: string, item: string): Told => ({ account, item, subject: null });
 
@@ -68,8 +75,9 @@ export async function turnHolders(engine: Engine, item: ItemRow, roles: readonly
  * their own right first, then by how long they have held it: of several reviewers the first is the one who is told of a quarantine.
  */
 async function nearestHolders(engine: Engine, item: ItemRow, role: Role): Promise<Holder[]> {
-  const { filled } = item.snapshot.context;
-  const isFree = (person: string) => person !== item.drafter && (filled[person] === undefined || STEP_ROLE[filled[person]] === role);
+  const { filled, stepRoles } = item.snapshot.context;
+  const isFree = (person: string) =>
+    person !== item.drafter && (filled[person] === undefined || roleOfStep(filled[person], stepRoles) === role);
   const holders = (await engine.store.notifications.holders(item.id, [role], engine.clock.now())).filter(
     ({ account, onBehalfOf }) => isFree(account) && (onBehalfOf === null || isFree(onBehalfOf)),
   );

@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Name } from '../../domain/names/name.ts';
-import { ROLE_NAMES } from '../../domain/names/people.ts';
+import { SHIPPED_NAMING } from '../../domain/names/people.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { GrantRow, UnitRow } from '../ports.ts';
@@ -81,7 +81,7 @@ function rootsOf(units: readonly UnitRow[]): Set<string> {
 }
 
 function notAllowed(roles: readonly Role[]): ReviewError {
-  const named = (language: keyof Name) => roles.map((role) => ROLE_NAMES[role][language]);
+  const named = (language: keyof Name) => roles.map((role) => SHIPPED_NAMING.role(role)[language]);
   return new ReviewError(
     'not-allowed',
     {

@@ -1,5 +1,4 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { isDeciding } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
@@ -7,7 +6,7 @@ import type { AccountRow, AdminRecord, GrantRow } from '../ports.ts';
 import { ADMINISTRATORS, type Proposed, propose } from '../two-people/propose.ts';
 import { refuseForbidden } from '../typed-texts.ts';
 import { requireOwnRight, requireRole, unitOverAll } from './authority.ts';
-import { type GrantContent, grantEffect } from './grant-role.ts';
+import { type GrantContent, grantEffect, requireRoleInUse } from './grant-role.ts';
 import { checkPassword, hashPassword } from './sign-in/passwords.ts';
 
 export interface AccountRequest {
@@ -39,16 +38,17 @@ export async function createAccount(engine: Engine, request: AccountRequest): Pr
   await requireRole(engine, request.by, ADMINISTRATORS, request.unit);
   for (const { unit } of request.grants) await requireOwnRight(engine, request.by, ADMINISTRATORS, unit);
   await refuseForbidden(engine, { name: request.name, login: request.login });
+  for (const { role } of request.grants) requireRoleInUse(engine, role);
   const row = await accountOf(engine, request);
   const { createdAt: at } = row;
-  const free = request.grants.filter(({ role }) => !isDeciding(role)).map((grant) => newGrant(row.id, grant, at));
+  const free = request.grants.filter(({ role }) => !engine.roles.isDeciding(role)).map((grant) => newGrant(row.id, grant, at));
   const record: AdminRecord = {
     actor: request.by,
     action: 'account.created',
     at,
     payload: { account: row.id, login: row.login, unit: row.unit, grants: free.map(({ role, unit }) => ({ role, unit })) },
   };
-  const deciding = request.grants.filter(({ role }) => isDeciding(role));
+  const deciding = request.grants.filter(({ role }) => engine.roles.isDeciding(role));
   if (deciding.length === 0) {
     await engine.store.directory.createAccount(row, free, record);
     return { account: row, grants: free, proposed: null };

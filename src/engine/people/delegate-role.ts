@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { GrantRow } from '../ports.ts';
 import { grantsOver } from './authority.ts';
-import { checkSpan, grantRecord } from './grant-role.ts';
+import { checkSpan, grantRecord, requireRoleInUse } from './grant-role.ts';
 
 export interface DelegationRequest {
   /** Whose role it is. */
@@ -27,6 +27,7 @@ export async function delegateRole(engine: Engine, request: DelegationRequest): 
   const at = engine.clock.now();
   const from = request.from ?? at;
   checkSpan(request, at);
+  requireRoleInUse(engine, request.role);
   if (request.until > aYearAfter(from)) {
     throw new ReviewError(
       'invalid-input',

@@ -1,5 +1,4 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { isDeciding } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
@@ -41,9 +40,10 @@ export async function grantRole(engine: Engine, request: GrantRequest): Promise<
   const account = await grantable(engine, request.account);
   const at = engine.clock.now();
   checkSpan(request, at);
+  requireRoleInUse(engine, request.role);
   const { role, unit, from = null, until } = request;
   const grant = { id: newId(), role, unit, from, until };
-  if (isDeciding(role)) {
+  if (engine.roles.isDeciding(role)) {
     const content: GrantContent = { account: account.id, login: account.login, name: account.name, grants: [grant] };
     return propose(engine, { by: request.by, kind: 'role-grant', content, unit, subject: account.id, reason: request.reason }, grantEffect);
   }
@@ -73,6 +73,20 @@ export const grantEffect: EffectOf<GrantContent, Pick<Engine, 'store'>> = async 
   });
   return { effect: { kind: 'role-grant', grants }, action: 'role.granted', payload: { grants: grants.map(grantRecord) } };
 };
+
+/** `invalid-input` for a role that there is not, or that is retired. */
+export function requireRoleInUse({ roles }: Pick<Engine, 'roles'>, role: Role): void {
+  if (roles.isInUse(role)) return;
+  const known = roles.all().filter(({ retiredAt }) => retiredAt === null);
+  throw new ReviewError(
+    'invalid-input',
+    {
+      en: `There is no role "${role}" in use. Choose one of: ${known.map(({ id }) => id).join(', ')}.`,
+      zh: `没有在用的角色“${role}”，请从以下角色中选择：${known.map(({ name }) => name.zh).join('、')}。`,
+    },
+    { field: 'role' },
+  );
+}
 
 /** An account that may be given a role. */
 async function grantable(engine: Engine, id: string): Promise<AccountRow> {

@@ -67,6 +67,8 @@ export interface NotificationStore {
   holders(item: string, roles: readonly Role[], at: string): Promise<Holder[]>;
   /** Accounts that could confirm the proposal: one of its roles in their own right over its unit. */
   confirmers(proposal: string, at: string): Promise<string[]>;
+  /** Active accounts that administer the whole installation in their own right at `at`. */
+  administrators(at: string): Promise<string[]>;
   /** Who made the proposal, when that is a person in use. */
   proposer(proposal: string): Promise<string | undefined>;
   /** The release that a delivery belongs to, for who is to hear of it. */
@@ -77,6 +79,9 @@ export interface NotificationStore {
   coming(at: string, until: string, limit: number): Promise<ComingDeadline[]>;
   /** As {@link told}, for deadlines: each is told of once for each time it is due. */
   warned(deadlines: readonly ComingDeadline[], notifications: readonly NewNotification[]): Promise<void>;
+
+  /** Marks as read what asked of these kinds and is over: the item no longer waits for a role of the person, the proposal is closed. Resolves to whose. */
+  settle(kinds: readonly NotificationKind[], at: string): Promise<string[]>;
 
   list(account: string, filter: { unread?: boolean }, page: { after?: string; limit: number }): Promise<ShownNotification[]>;
   unread(account: string): Promise<number>;

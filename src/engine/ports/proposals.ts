@@ -2,6 +2,7 @@ import type { Oversight, ProposalBasis, ProposalKind, ProposalState } from '../.
 import type { Role } from '../../domain/roles.ts';
 import type { RulePack } from '../../domain/rule-pack.ts';
 import type { Waiver } from '../../domain/waiver.ts';
+import type { DefinitionChange } from './definitions.ts';
 import type { KindChange } from './kinds.ts';
 import type { AccountChange, AccountRow, AdminRecord, GrantRow } from './people.ts';
 
@@ -51,6 +52,7 @@ export type Effect =
   | { kind: 'second-factor-reset'; factor: string; by: string; at: string }
   | { kind: 'account-unlink'; account: string }
   | { kind: 'rule-pack'; pack: RulePack }
+  | { kind: 'workflow'; change: DefinitionChange }
   | { kind: 'waiver'; waiver: Waiver }
   | { kind: 'calendar-day'; day: string; working: boolean | null; reason: string }
   | { kind: 'calendar-year'; year: number; by: string; at: string }

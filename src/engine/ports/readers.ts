@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { FindingOwner } from '../../domain/finding.ts';
 import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
-import type { Decision, Review, Revision } from '../../domain/item.ts';
+import type { Decision, Review, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { Role, Step } from '../../domain/roles.ts';
 import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewEventType } from '../../domain/workflow/events.ts';
@@ -45,6 +45,7 @@ export interface RowDetail {
   documentNumber: string | null;
   attribute: Attribute | null;
   mode: ReleaseMode | null;
+  workflow: WorkflowRef;
   /** Value of the machine's state. */
   state: unknown;
   owners: Record<FindingOwner, Step>;

@@ -72,6 +72,11 @@ export interface ScanStore {
   saveScan(scan: ScanRow, findings: FindingRow[], told: ScanTraces): Promise<string | undefined>;
   /** A stored scan with its findings as they are now. */
   scan(id: string): Promise<{ scan: ScanRow; findings: FindingRow[] } | undefined>;
+  /**
+   * The last scan of what a round of review is about from its opening to its end, with its findings as they are now; undefined where there was
+   * none. A scan at the release, after the round, is not among them.
+   */
+  scanOfRound(review: string): Promise<{ scan: ScanRow; findings: FindingRow[] } | undefined>;
   /** A stored scan without its findings. */
   scanRow(id: string): Promise<ScanRow | undefined>;
   /** Findings of one scan, ordered by file, part, start; keyset by id order position. */

@@ -1,10 +1,16 @@
-import { type Role, STEP_ROLE, type Step, stepsOf } from '../../domain/roles.ts';
+import { isShippedRole, type Role, STEP_ROLE, type Step } from '../../domain/roles.ts';
 import { endOfChinaDay } from '../../domain/time/calendar.ts';
+import type { WorkflowStep } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../engine.ts';
 import type { GrantRow, QueueCount, QueueCursor, QueueFilter, QueueOrder } from '../ports.ts';
 import { type QueueView, rowsFor } from './rows.ts';
 
 const DECIDING: ReadonlySet<Role> = new Set<Role>([...Object.values(STEP_ROLE), 'publisher']);
+
+/** Steps of every version of every workflow. */
+function knownSteps({ workflows }: Engine): Pick<WorkflowStep, 'id' | 'role'>[] {
+  return workflows.list().flatMap(({ steps }) => steps);
+}
 
 type Page = { after?: QueueCursor; limit: number; order?: QueueOrder };
 
@@ -22,8 +28,10 @@ export async function readQueue(
   { step, role: wanted, ...filter }: OwnQueueFilter,
   page: Page,
 ): Promise<QueueView[]> {
+  const steps = knownSteps(engine);
   const held = (await deciding(engine, account)).filter(
-    ({ role }) => (step === undefined || role === STEP_ROLE[step]) && (wanted === undefined || role === wanted),
+    ({ role }) =>
+      (step === undefined || steps.some((one) => one.id === step && one.role === role)) && (wanted === undefined || role === wanted),
   );
   if (held.length === 0) return [];
   return rowsFor(engine, account, await engine.store.items.queue(held, { ...filter, notBy: account }, page));
@@ -40,11 +48,12 @@ export async function countQueue(engine: Engine, account: string): Promise<Queue
   const now = engine.clock.now();
   const counts = held.length === 0 ? [] : await engine.store.items.queueCounts(held, account, { now, tomorrow: endOfChinaDay(now) });
   const roles = [...new Set(held.map(({ role }) => role))];
+  const steps = knownSteps(engine);
   return {
     ...sum(counts),
     roles: roles.map((role) => ({
       role,
-      step: stepsOf([role])[0] ?? null,
+      step: steps.find((one) => one.role === role)?.id ?? null,
       ...sum(counts.filter(({ waitsFor }) => waitsFor.includes(role))),
     })),
   };
@@ -57,5 +66,7 @@ function sum(counts: readonly QueueCount[]): Lateness {
 
 async function deciding(engine: Engine, account: string): Promise<Pick<GrantRow, 'unit' | 'role'>[]> {
   const grants = await engine.store.directory.activeGrants(account, engine.clock.now());
-  return grants.filter(({ role }) => DECIDING.has(role)).map(({ unit, role }) => ({ unit, role }));
+  return grants
+    .filter(({ role }) => (isShippedRole(role) ? DECIDING.has(role) : engine.roles.isDeciding(role)))
+    .map(({ unit, role }) => ({ unit, role }));
 }

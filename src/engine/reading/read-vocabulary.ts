@@ -5,14 +5,15 @@ import { ATTRIBUTE_NAMES, GROUND_KIND_NAMES, groundName, MODE_NAMES } from '../.
 import { EFFECT_NAMES } from '../../domain/names/effects.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
-import { ROLE_NAMES, STEP_NAMES } from '../../domain/names/people.ts';
+import { STEP_NAMES } from '../../domain/names/people.ts';
 import { PROPOSAL_NAMES } from '../../domain/names/proposals.ts';
 import * as review from '../../domain/names/review.ts';
 import { statesByPath } from '../../domain/names/workflow-names.ts';
 import { MAIL_WISH_NAMES, NOTIFICATION_KINDS, NOTIFICATIONS } from '../../domain/notifications/notification.ts';
-import { ROLES, STEP_ROLE, STEPS } from '../../domain/roles.ts';
+import { isShippedStep, type Role, STEP_ROLE, STEPS, type Step } from '../../domain/roles.ts';
 import { SCOPE_NAMES, SCOPES } from '../../domain/scopes.ts';
 import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
+import { rolesIn } from '../../domain/workflow/place.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { StateMeta } from '../../domain/workflow/vocabulary.ts';
 import type { Engine } from '../engine.ts';
@@ -30,8 +31,8 @@ function named<Id extends string>(names: Readonly<Record<Id, Name>>): Named<Id>[
 /** What everything is called, in both languages, and how it hangs together: an interface names nothing by itself. */
 export function readVocabulary(engine: Engine) {
   return {
-    roles: ROLES.map((id) => ({ id, name: ROLE_NAMES[id] })),
-    steps: STEPS.map((id) => ({ id, name: STEP_NAMES[id], role: STEP_ROLE[id] })),
+    roles: engine.roles.all().map(({ id, name }) => ({ id, name })),
+    steps: stepsOfAll(engine),
     scopes: SCOPE_NAMES.map((id) => ({ id, name: SCOPES[id] })),
     events: named(EVENT_NAMES),
     effects: named(EFFECT_NAMES),
@@ -76,10 +77,18 @@ function workflowOf(engine: Engine, { id, version, hash, machine, names }: Loade
     return {
       id: path,
       name: names.states[path] as Name,
-      waitsFor: ROLES.filter((role) => [meta?.waitsFor ?? []].flat().includes(role)),
+      waitsFor: rolesIn([meta?.waitsFor ?? []].flat()),
       released: meta?.released === true,
       final: node.type === 'final' && node.parent === machine.root,
     };
   });
   return { id, version, hash, current: engine.workflows.current(id).hash === hash, name: names.name, states };
+}
+
+/** The shipped steps in the usual order, then those that workflows declare, each under the names of the newest that has it. */
+function stepsOfAll(engine: Engine): (Named<Step> & { role: Role })[] {
+  const steps = new Map<Step, Named<Step> & { role: Role }>(STEPS.map((id) => [id, { id, name: STEP_NAMES[id], role: STEP_ROLE[id] }]));
+  for (const workflow of [...engine.workflows.list(), ...engine.workflows.currents()])
+    for (const step of workflow.steps) if (!isShippedStep(step.id)) steps.set(step.id, { ...step });
+  return [...steps.values()];
 }

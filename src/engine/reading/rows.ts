@@ -1,5 +1,6 @@
 import { activePaths } from '../../domain/names/workflow-names.ts';
-import { type HeldRole, type Step, stepsOf } from '../../domain/roles.ts';
+import { type DeclaredSteps, type HeldRole, type Step, stepsOf } from '../../domain/roles.ts';
+import { memoryOf, placeOf } from '../../domain/workflow/place.ts';
 import type { Engine } from '../engine.ts';
 import type { QueueRow, RowDetail } from '../ports.ts';
 import { type ShownDetail, type ShownQueueRow, shownDetail, shownQueueRow } from './cover.ts';
@@ -26,26 +27,33 @@ export async function rowsFor<Row extends QueueRow>(engine: Engine, account: str
   ]);
   const detailOf = new Map(details.map((detail) => [detail.item, detail]));
   const calendar = engine.calendar();
+  const workflowOf = ({ workflow }: RowDetail) => engine.workflows.find(workflow)?.machine;
   return rows.map((row) => {
+    const known = detailOf.get(row.id) as RowDetail;
+    const machine = workflowOf(known);
     const sight = sights.get(row.id) ?? LOST;
     const { cover, roles } = sight;
     return {
       ...row,
       ...shownQueueRow(row, cover),
-      ...shownDetail(detail(detailOf.get(row.id) as RowDetail, sight), cover),
+      ...shownDetail(detail(known, sight, machine && memoryOf(machine).stepRoles), cover),
       // A release that is due at a chosen time is certain whatever the year.
       provisional: row.due !== null && row.state !== 'scheduled' && calendar.isProvisional(row.due),
-      steps: stepsOf(row.waitsFor),
+      steps: machine ? [...placeOf(machine, known.state).steps] : stepsOf(row.waitsFor),
       mine: roles.filter(({ role }) => row.waitsFor.includes(role)),
     };
   });
 }
 
 function detail(
-  { item: _, state, owners, open, ...rest }: RowDetail,
+  { item: _, workflow: __, state, owners, open, ...rest }: RowDetail,
   { roles, isDrafter }: Pick<Sight, 'roles' | 'isDrafter'>,
+  declared: DeclaredSteps | undefined,
 ): ShownDetail {
-  const steps = stepsOf(roles.map(({ role }) => role));
+  const steps = stepsOf(
+    roles.map(({ role }) => role),
+    declared,
+  );
   // Who fills no step of it, its drafter above all, sees what is open for everybody.
   const counted = steps.length === 0 || isDrafter ? open : open.filter(({ owner }) => steps.includes(owners[owner]));
   const sum = (wanted: 'high' | 'medium') =>

@@ -1,7 +1,6 @@
 import type { Name } from '../../domain/names/name.ts';
 import { STEP_NAMES } from '../../domain/names/people.ts';
 import { type Dimension, PUBLICATION, RETURN_REASONS } from '../../domain/reports/section.ts';
-import { STEPS, type Step } from '../../domain/roles.ts';
 import type { UnitRow } from '../ports.ts';
 import type { ReportEngine } from './report-scope.ts';
 
@@ -13,24 +12,28 @@ export interface RowNames {
   order?: readonly string[];
 }
 
-const STEP_ROWS: Record<string, Name> = { ...STEP_NAMES, [PUBLICATION]: { en: 'Publication', zh: '公开发布' } };
-
 export function rowNames(engine: ReportEngine, units: readonly UnitRow[]): Record<Dimension, RowNames> {
   const workflows = engine.workflows.list();
   const states = Object.assign({}, ...workflows.map(({ names }) => names.states)) as Record<string, Name>;
   const kinds = Object.fromEntries(engine.kinds.names());
+  const steps: Record<string, Name> = {
+    ...STEP_NAMES,
+    ...Object.fromEntries(workflows.flatMap((workflow) => workflow.steps).map(({ id, name }) => [id, name])),
+    [PUBLICATION]: { en: 'Publication', zh: '公开发布' },
+  };
+  const inOrder = Object.keys(steps).filter((step) => step !== PUBLICATION);
   const unitNames = Object.fromEntries(units.map(({ id, name }) => [id, { en: name, zh: name }]));
   return {
     state: named(states, Object.keys(states)),
-    step: named(STEP_ROWS, Object.keys(STEP_ROWS)),
+    step: named(steps, Object.keys(steps)),
     reason: named(RETURN_REASONS, Object.keys(RETURN_REASONS)),
     kind: named(kinds),
     unit: named(unitNames),
     rule: { nameOf: () => null },
     month: { nameOf: () => null },
     pair: {
-      nameOf: pairName,
-      order: STEPS.flatMap((before) => STEPS.map((after) => `${before}.${after}`)),
+      nameOf: (pair) => pairName(steps, pair),
+      order: inOrder.flatMap((before) => inOrder.map((after) => `${before}.${after}`)),
     },
   };
 }
@@ -39,7 +42,7 @@ function named(names: Readonly<Record<string, Name>>, order?: readonly string[])
   return { nameOf: (row) => names[row] ?? null, ...(order && { order }) };
 }
 
-function pairName(pair: string): Name | null {
-  const [before, after] = pair.split('.').map((step) => STEP_NAMES[step as Step]);
+function pairName(steps: Readonly<Record<string, Name>>, pair: string): Name | null {
+  const [before, after] = pair.split('.').map((step) => steps[step]);
   return before && after ? { en: `${before.en} → ${after.en}`, zh: `${before.zh} → ${after.zh}` } : null;
 }

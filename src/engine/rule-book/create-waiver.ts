@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Name } from '../../domain/names/name.ts';
-import { type Role, STEP_ROLE } from '../../domain/roles.ts';
+import { type Role, roleOfStep } from '../../domain/roles.ts';
 import { lastExpiry, type Waiver } from '../../domain/waiver.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
@@ -82,7 +82,8 @@ async function contentOf(
       en: 'A waiver is for the kind of the item or for every kind. Choose one of the two.',
       zh: '豁免须适用于该事项的种类或所有种类，请重新选择。',
     });
-  const grant = await grantFor(engine, by, STEP_ROLE[item.snapshot.context.owners[finding.owner]], unit, item.drafter);
+  const { owners, stepRoles } = item.snapshot.context;
+  const grant = await grantFor(engine, by, roleOfStep(owners[finding.owner], stepRoles) as Role, unit, item.drafter);
   const now = engine.clock.now();
   if (expiresAt <= now || expiresAt > lastExpiry(now))
     throw refuse('expiresAt', {

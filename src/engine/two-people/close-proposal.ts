@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { ProposalKind } from '../../domain/proposal.ts';
+import { workflowEffect } from '../definitions/propose-definition.ts';
 import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
 import { kindEffect } from '../kinds/propose-kind.ts';
@@ -27,6 +28,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'second-factor-reset': factorResetEffect,
   'account-unlink': unlinkEffect,
   'rule-pack': packEffect,
+  workflow: workflowEffect,
   waiver: waiverEffect,
   'calendar-day': dayEffect,
   'calendar-year': yearEffect,
@@ -52,6 +54,7 @@ export async function confirmProposal(engine: Engine, request: ClosingRequest): 
   const effect = await settle(engine, { ...proposal, closing }, EFFECTS[proposal.kind] as EffectOf<unknown>);
   if (effect.kind === 'rule-pack') await engine.scanner.reload();
   if (effect.kind === 'item-kind') await engine.kinds.reload();
+  if (effect.kind === 'workflow') await engine.workflows.reload();
   return { ...proposal, sealed: null, closing };
 }
 

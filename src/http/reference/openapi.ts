@@ -141,7 +141,7 @@ function responsesOf(route: Route, components: Json): Json {
   const content = answer.file
     ? { 'application/octet-stream': { schema: {} } }
     : answer.stream
-      ? Object.fromEntries(answer.stream.map((type) => [type, { schema: { type: 'string' } }]))
+      ? Object.fromEntries(answer.stream.map((type) => [type, { schema: isText(type) ? { type: 'string' } : {} }]))
       : answer.events
         ? { 'text/event-stream': { schema: { type: 'string' } } }
         : answer.schema && { 'application/json': { schema: jsonSchema(answer.schema, 'output', components) } };
@@ -161,6 +161,11 @@ function responsesOf(route: Route, components: Json): Json {
     };
   }
   return responses;
+}
+
+/** Anything else is bytes, which OpenAPI 3.1 gives no type. */
+function isText(mediaType: string): boolean {
+  return /^text\/|json/.test(mediaType);
 }
 
 /** JSON Schema 2020-12 of one schema; the named ones in it move to the components. */

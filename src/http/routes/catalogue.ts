@@ -4,6 +4,7 @@ import { basisText } from '../../domain/form/basis.ts';
 import { chartOf } from '../../domain/workflow/chart.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { languageOf } from '../language.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/catalogue.ts';
 import { page } from '../schemas/fields.ts';
@@ -41,10 +42,11 @@ export const CATALOGUE_ROUTES: Route[] = [
     params: rulePath,
     answer: { status: 200, schema: schemas.ruleInFull },
     refusals: ['not-found'],
-    async handle({ options, params }) {
+    async handle({ options, params, request }) {
       const found = options.rules.find(({ id }) => id === params.rule);
       if (!found) throw new ReviewError('not-found', 'There is no such rule.');
-      return { body: { ...found, basisText: found.basis.map(basisText), readme: (await options.readmeOf?.(found.id)) ?? null } };
+      const readme = (await options.readmeOf?.(found.id, languageOf(request))) ?? null;
+      return { body: { ...found, basisText: found.basis.map(basisText), readme } };
     },
   }),
   route({

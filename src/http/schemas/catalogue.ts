@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { OVERSIGHTS } from '../../domain/proposal.ts';
-import { ROLES } from '../../domain/roles.ts';
-import { cursor, id, limit, page, queryInstant, text, time } from './fields.ts';
+import { cursor, id, limit, page, queryInstant, roleId, text, time } from './fields.ts';
 import { auditEntry } from './item.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
@@ -21,7 +20,10 @@ export const rule = z
 export const ruleInFull = rule
   .extend({
     basisText: z.array(bilingual).describe('What it rests on, in the order of `basis`.'),
-    readme: z.string().nullable().describe('Its description in Markdown; null when it has none.'),
+    readme: z
+      .object({ language: z.enum(['zh', 'en']), text: z.string().describe('In Markdown.') })
+      .nullable()
+      .describe('Its description, in the language of `Accept-Language` where its maker wrote it in that language; null when it has none.'),
   })
   .meta({ id: 'RuleInFull' });
 
@@ -50,7 +52,7 @@ export const workflowChart = z
         parent: z.string().nullable().describe('The state that it is inside of.'),
         kind: z.enum(['simple', 'compound', 'parallel', 'final']).describe('`parallel`: all inner states are active at once.'),
         initial: z.boolean().describe('Where its parent, or the item, begins.'),
-        waitsFor: z.array(z.enum(ROLES)).describe('In whose queues an item in it is.'),
+        waitsFor: z.array(roleId).describe('In whose queues an item in it is.'),
         released: z.boolean().describe('The content is out.'),
       }),
     ),

@@ -68,7 +68,10 @@ const checkedFinding = finding
     shadow: true,
     paragraph: true,
   })
-  .extend({ group: sha256.nullable().describe('Equal for the same rule and value within this answer; null without a value.') });
+  .extend({
+    group: sha256.nullable().describe('Equal for the same rule and value within this answer; null without a value.'),
+    lack: lack.shape.code.nullable().describe('Code of the lack that says the same: it is over when the form is filled in.'),
+  });
 
 /** What a submission would meet. Nothing of it is stored. */
 export const draftCheck = z

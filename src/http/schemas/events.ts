@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { STEPS } from '../../domain/roles.ts';
-import { freeText, id, instant, sha256, text } from './fields.ts';
+import { freeText, id, instant, sha256, stepId, text } from './fields.ts';
 
-const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+const step = stepId;
 const reason = text(4000);
 const opinion = freeText(4000).optional();
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID_PATTERN } from '../../domain/declared-role.ts';
 
 /**
  * Building blocks of all schemas. Nothing here or beside it imports from the server: the browser checks its forms with the same ones.
@@ -64,3 +65,7 @@ const names = z
 
 /** An answer that holds ids of accounts or units, with what they are called. */
 export const named = <S extends z.ZodType>(answer: S) => z.intersection(answer, z.object({ names }));
+
+/** Shipped or declared: which there are is in the vocabulary. */
+export const roleId = z.string().regex(ID_PATTERN).max(40).describe('A role: one of `roles` of the vocabulary.');
+export const stepId = z.string().regex(ID_PATTERN).max(40).describe('A step of a review: one of `steps` of the vocabulary.');

@@ -3,14 +3,13 @@ import { ERROR_CODES } from '../../domain/errors.ts';
 import { MODES } from '../../domain/form/disclosure.ts';
 import { PERSON_EVENTS } from '../../domain/policy.ts';
 import { PROPOSAL_BASES } from '../../domain/proposal.ts';
-import { ROLES, STEPS } from '../../domain/roles.ts';
 import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import { attribute, revision } from './content.ts';
-import { sha256, time } from './fields.ts';
+import { roleId, sha256, stepId, time } from './fields.ts';
 import { oversight } from './proposals.ts';
 
-export const role = z.enum(ROLES);
-export const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+export const role = roleId;
+export const step = stepId;
 
 /** What people name an item by: a serial of the installation, given once and never again. */
 export const number = z.int();
@@ -100,10 +99,13 @@ const deadline = z.object({
   provisional: z.boolean().describe('It reaches into a year whose holidays are not announced, and may move by some days.'),
 });
 
+const words = z.object({ en: z.string(), zh: z.string() });
+const scanOutcome = z.enum(['clean', 'findings', 'blocked', 'quarantined', 'failed']);
+
 export const scanFailure = z.object({
   code: z.string(),
   message: z.string().describe('The English of `words`.'),
-  words: z.object({ en: z.string(), zh: z.string() }).describe('What could not be done, where, and what to do next.'),
+  words: words.describe('What could not be done, where, and what to do next.'),
   file: z.string().optional(),
   ruleId: z.string().optional(),
 });
@@ -139,7 +141,7 @@ export const scan = z
     id: z.uuid(),
     digest: sha256,
     ruleSet: z.string(),
-    outcome: z.enum(['clean', 'findings', 'blocked', 'quarantined', 'failed']),
+    outcome: scanOutcome,
     failures: z.array(scanFailure),
     timings: z.record(z.string(), z.number()),
     at: time,
@@ -167,7 +169,7 @@ const action = z
     step: step.optional().describe('The step of a decision.'),
     allowed: z.boolean().describe('Whether the event is taken now, once what it needs is filled in.'),
     code: z.enum(ERROR_CODES).optional().describe('The code that it would be refused with; absent when it is allowed.'),
-    reason: z.object({ en: z.string(), zh: z.string() }).optional().describe('Why not, and what to do first, as the refusal would say it.'),
+    reason: words.optional().describe('Why not, and what to do first, as the refusal would say it.'),
     needs: z.array(z.string()).describe('Members of the event that the person has to choose or type. REVISE: `content`, with its files.'),
   })
   .meta({ id: 'Action' });
@@ -205,15 +207,39 @@ export const itemView = z
   })
   .meta({ id: 'ItemView' });
 
+/** What a scan found in a round, and what was decided about it. Never what was found itself. */
+const found = z.object({
+  at: time.describe('Of the scan.'),
+  outcome: scanOutcome,
+  failures: z.array(scanFailure),
+  rows: z
+    .array(
+      z.object({
+        ruleId: z.string(),
+        severity: z.enum(['block', 'high', 'medium', 'low']),
+        message: words.describe('What was found and what to do about it.'),
+        count: z.int().describe('Findings of this kind that were answered alike.'),
+        places: words.describe('Where they are, file by file.'),
+        disposition: z.enum(['false-positive', 'accepted', 'to-fix']).nullable(),
+        reason: z.string().nullable(),
+        disposedBy: z.uuid().nullable(),
+        disposedAt: time.nullable().describe('Of the last of them.'),
+      }),
+    )
+    .describe('Without those of trial rules.'),
+});
+
 /** One round of review as a form. */
 export const reviewForm = z
   .object({
     item,
+    organ: z.uuid().describe('The unit at the top of the item’s.'),
     review,
     revision,
     steps: z
       .array(z.object({ step, decision: decision.nullable().describe('Null where nobody has decided yet.') }))
       .describe('Every required step in order.'),
+    found: found.nullable().describe('What the last scan of the round found; null where there was none, or where it may not be shown.'),
     trail: z
       .object({ sequence: z.int(), hash: sha256 })
       .nullable()

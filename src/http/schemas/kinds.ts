@@ -3,8 +3,7 @@ import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { ATTRIBUTES, MODES } from '../../domain/form/disclosure.ts';
 import { FIELD_TYPES } from '../../domain/form/form.ts';
 import { KIND_FIELD_TYPES, KIND_STATES, SIGNS } from '../../domain/kinds/kind.ts';
-import { ROLES, STEPS } from '../../domain/roles.ts';
-import { freeText, id, instant, sha256, text, time } from './fields.ts';
+import { freeText, id, instant, roleId, sha256, stepId, text, time } from './fields.ts';
 import { name } from './vocabulary.ts';
 
 const attribute = z.enum(ATTRIBUTES);
@@ -97,7 +96,6 @@ const formField = z.object({
   kinds: z.array(z.string()).optional().describe('Kinds of item that it may lead to.'),
 });
 
-const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
 const marks = z.object({ signs: z.array(z.string()), types: z.array(z.string()) });
 
 export const kind = z
@@ -108,7 +106,7 @@ export const kind = z
     name,
     about: name.describe('What it is for.'),
     workflow: z.object({ id: z.string(), version: z.string(), hash: sha256 }).describe('What a new item of this kind runs on.'),
-    steps: z.array(z.object({ id: step, name, role: z.enum(ROLES) })).describe('Steps that must approve.'),
+    steps: z.array(z.object({ id: stepId, name, role: roleId })).describe('Steps that must approve.'),
     attributes: z.array(attribute).describe('Attributes that its items may carry.'),
     modes: z.array(z.enum(MODES)).describe('Ways in which its items may be released.'),
     places: z.array(z.object({ value: z.string(), name })).describe('Channels that the form offers; others may be typed.'),

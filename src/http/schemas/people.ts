@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { ROLES } from '../../domain/roles.ts';
 import { SCOPE_NAMES } from '../../domain/scopes.ts';
-import { day, freeText, id, instant, limit, text, time, wholeNumber } from './fields.ts';
+import { day, freeText, id, instant, limit, roleId, text, time, wholeNumber } from './fields.ts';
 
 /** How a session was opened. */
 const SIGN_IN_WAYS = ['password', 'provider', 'demonstration'] as const;
-const role = z.enum(ROLES);
+const role = roleId;
 const scope = z.enum(SCOPE_NAMES as [(typeof SCOPE_NAMES)[number], ...typeof SCOPE_NAMES]);
 
 const login = z

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { OVERSIGHTS, PROPOSAL_BASES, PROPOSAL_KINDS } from '../../domain/proposal.ts';
-import { ROLES } from '../../domain/roles.ts';
-import { id, limit, sha256, text, time } from './fields.ts';
+import { id, limit, roleId, sha256, text, time } from './fields.ts';
 
 /** What is proposed by one person and confirmed by another. */
 export const proposal = z
@@ -15,7 +14,7 @@ export const proposal = z
     digest: sha256,
     unit: id.nullable().describe('Unit that it concerns; null for the whole installation.'),
     subject: id.nullable().describe('The account that gains by it, and so does not confirm it.'),
-    needs: z.array(z.enum(ROLES)).describe('Another person who holds one of these roles over the unit in their own right confirms it.'),
+    needs: z.array(roleId).describe('Another person who holds one of these roles over the unit in their own right confirms it.'),
     proposedBy: z.string().describe('Account, `first-start`, or `operator:` and the user of the machine.'),
     onBehalfOf: id.nullable(),
     proposedAt: time,

@@ -11,6 +11,10 @@ export const filePagePath = filePath.extend({ page: wholeNumber(1_000_000) });
 
 export const roundPath = z.strictObject({ item: id, round: wholeNumber(1_000_000) });
 
+export const printQuery = z.strictObject({
+  language: z.enum(['zh', 'en']).optional().describe('Of the document; `Accept-Language` when it is left out.'),
+});
+
 export const diffQuery = z.strictObject({ from: wholeNumber(1_000_000), to: wholeNumber(1_000_000) });
 
 /** Offsets as in findings: UTF-16 code units in the text of the part. */

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/form/disclosure.ts';
 import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
-import { ROLES, STEPS } from '../../domain/roles.ts';
 import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
 import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
-import { sha256 } from './fields.ts';
+import { roleId, sha256, stepId } from './fields.ts';
 
-const role = z.enum(ROLES);
-const step = z.enum(STEPS as [(typeof STEPS)[number], ...typeof STEPS]);
+const role = roleId;
+const step = stepId;
 const attribute = z.enum(ATTRIBUTES);
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => z.enum(Object.keys(table) as [K, ...K[]]);
 

@@ -231,7 +231,7 @@ function isOrdinary(name: string, four: string): boolean {
     (name.length > 2 && TITLED.test(name)) ||
     WORDS.has(name) ||
     WORDS.has(four.slice(0, 2)) ||
-    /^应.尽|某|^.族|族$/.test(name) ||
+    /^应.尽|某|^.族|族$|^.[甲乙丙丁父母]$/.test(name) ||
     ORGANISATION.test(four.slice(0, name.length + 1))
   );
 }

@@ -47,7 +47,7 @@ export interface Match {
   basis?: readonly string[];
   /** This match alone is about a third party, who is to be asked. */
   consults?: 'third-party';
-  /** It states the disclosure attribute: where a form is at hand, the rule that compares the two judges it, and this match is left out. */
+  /** It states the disclosure attribute, or bears on it alone: where a form is at hand, the rule that compares the two judges it, and this match is left out. */
   statesAttribute?: true;
 }
 

@@ -27,6 +27,8 @@ import {
   RecipientGroupEntity,
   RecoveryCodeEntity,
   RequestCountEntity,
+  RoleEntity,
+  RoleUnheldEntity,
   SavedFiltersEntity,
   SecondFactorEntity,
   SessionEntity,
@@ -48,12 +50,17 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
 export const ENTITIES = [
   UnitEntity,
   AccountEntity,
   GrantEntity,
+  RoleEntity,
+  RoleUnheldEntity,
+  WorkflowDefinitionEntity,
+  WorkflowCheckEntity,
   SessionEntity,
   TokenEntity,
   IdempotencyKeyEntity,

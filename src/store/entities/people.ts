@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { Name } from '../../domain/names/name.ts';
 import type { ProposalBasis, ProposalKind, ProposalState } from '../../domain/proposal.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { SavedFilter, SignInWay } from '../../engine/ports.ts';
@@ -77,6 +78,25 @@ export const GrantEntity = defineEntity({
     revokedAt: instant().nullable(),
     proposal: reference().nullable(),
   },
+});
+
+export const RoleEntity = defineEntity({
+  name: 'Role',
+  tableName: 'role',
+  properties: {
+    id: text().primary(),
+    deciding: flag(),
+    name: document<Name>().nullable(),
+    declaredBy: text().nullable(),
+    declaredAt: instant().nullable(),
+    retiredAt: instant().nullable(),
+  },
+});
+
+export const RoleUnheldEntity = defineEntity({
+  name: 'RoleUnheld',
+  tableName: 'role_unheld',
+  properties: { role: text().primary(), since: instant(), told: flag().default(false) },
 });
 
 export const SessionEntity = defineEntity({

@@ -3,7 +3,7 @@ import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
 import type { IncidentKind, IncidentReport } from '../../domain/incident.ts';
 import type { ReviewOutcome, Verdict } from '../../domain/item.ts';
 import type { Oversight } from '../../domain/proposal.ts';
-import type { Step } from '../../domain/roles.ts';
+import type { Quorum, Step } from '../../domain/roles.ts';
 import type { DeadlineKind } from '../../domain/time/deadline.ts';
 import type { TraceKind } from '../../domain/trace.ts';
 import { document, flag, id, instant, integer, reference, sequence, text, verbatim, words } from './columns.ts';
@@ -17,6 +17,8 @@ export const ReviewEntity = defineEntity({
     round: integer(),
     digest: text(),
     requiredSteps: words<Step>(),
+    furtherSteps: words<Step>().default([]),
+    quorums: document<readonly Quorum[]>().default('[]'),
     outcome: text().$type<ReviewOutcome>().nullable(),
     openedAt: instant(),
     closedAt: instant().nullable(),

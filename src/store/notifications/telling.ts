@@ -33,6 +33,11 @@ const CONFIRMERS: Statement = {
     where p.id = $1 and p.state = 'open' and p.expires_at > $2 and a.id::text <> p.proposed_by and p.on_behalf_of is distinct from a.id and p.subject is distinct from a.id
       and holds_in_own_right(a.id::text, p.needs, p.unit, $2)`,
 };
+const ADMINISTRATORS: Statement = {
+  name: 'notification_administrators',
+  text: `select a.id from account a where a.active and holds_in_own_right(a.id::text, '{administrator}', null, $1)
+    and exists (select from role_grant g where g.account = a.id and g.role = 'administrator') order by a.id`,
+};
 const PROPOSER: Statement = {
   name: 'notification_proposer',
   text: 'select a.id from proposal p join account a on a.id::text = p.proposed_by where p.id = $1 and a.active',
@@ -60,9 +65,21 @@ const WARNED: Statement = {
   ) ${WRITE}`,
 };
 
+/** Of the unread, which the partial index has together. */
+const SETTLE: Statement = {
+  name: 'notifications_settle',
+  text: `update notification n set read_at = $2 where n.read_at is null and n.kind = any ($1) and (
+      exists (select from item i join unit u on u.id = i.unit where i.id = n.item
+        and not ('drafter' = any (i.waits_for) and i.drafter = n.account)
+        and not exists (select from role_grant g where g.account = n.account and g.role = any (i.waits_for) and g.unit = any (u.path)
+          and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)))
+      or exists (select from proposal p where p.id = n.subject and (p.state <> 'open' or p.expires_at <= $2)))
+    returning n.account`,
+};
+
 type Telling = Pick<
   NotificationStore,
-  'news' | 'told' | 'holders' | 'confirmers' | 'proposer' | 'delivery' | 'deliveredTo' | 'coming' | 'warned'
+  'news' | 'told' | 'holders' | 'confirmers' | 'administrators' | 'proposer' | 'delivery' | 'deliveredTo' | 'coming' | 'warned' | 'settle'
 >;
 
 /** What happened, who is to hear of it, and the notifications made of it. */
@@ -74,10 +91,12 @@ export function telling(database: Database): Telling {
     told: (news, notifications) => write(TOLD, news, notifications),
     holders: (item, roles, at) => database.rows<Holder>(HOLDERS, [item, [...roles], at]),
     confirmers: async (proposal, at) => (await database.rows<{ id: string }>(CONFIRMERS, [proposal, at])).map(({ id }) => id),
+    administrators: async (at) => (await database.rows<{ id: string }>(ADMINISTRATORS, [at])).map(({ id }) => id),
     proposer: async (proposal) => (await database.rows<{ id: string }>(PROPOSER, [proposal]))[0]?.id,
     delivery: async (id) => (await database.rows<{ item: string; releasedBy: string }>(DELIVERY, [id]))[0],
     deliveredTo: (item) => database.rows<{ delivery: string; account: string }>(DELIVERED, [item]),
     coming: (at, until, limit) => database.rows<ComingDeadline>(COMING, [at, until, limit]),
     warned: (deadlines, notifications) => write(WARNED, deadlines, notifications),
+    settle: async (kinds, at) => (await database.rows<{ account: string }>(SETTLE, [[...kinds], at])).map(({ account }) => account),
   };
 }

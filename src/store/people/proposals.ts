@@ -2,6 +2,7 @@ import { OVERSIGHTS, type Oversight, PROPOSAL_BASES } from '../../domain/proposa
 import type { AccountRow, Effect, GrantRow, ProposalClosing, ProposalRow, ProposalStore } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
+import { changeDefinition } from '../definitions.ts';
 import { changeKind } from '../kinds.ts';
 import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
@@ -118,6 +119,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   'second-factor-reset': (session, { factor, by, at }) => session.run(REMOVE_SECOND_FACTOR, [factor, at, by]),
   'account-unlink': (session, { account }) => session.run(UNLINK, [account]),
   'rule-pack': (session, { pack }) => session.run(CREATE_PACK, [JSON.stringify(packColumns(pack))]),
+  workflow: (session, { change }) => changeDefinition(session, change),
   waiver: (session, { waiver }) => session.run(CREATE_WAIVER, [JSON.stringify(waiverColumns(waiver))]),
   'calendar-day': (session, { day, working, reason }) =>
     working === null ? session.run(CLEAR_DAY, [day]) : session.run(SET_DAY, [day, working, reason]),

@@ -39,6 +39,11 @@ export async function markRead(client: QueryClient, which: { until: string; item
   await client.invalidateQueries({ queryKey: ['notifications', 'list'] });
 }
 
+/** After one acted on an item: what asked for it is done. Should this not arrive, the server does it within a minute. */
+export function actedOn(client: QueryClient, item: string): void {
+  void markRead(client, { until: new Date().toISOString(), item }).catch(() => undefined);
+}
+
 export const mailWishQuery = queryOptions({
   queryKey: ['mail-wish'],
   queryFn: ({ signal }) => read<MailWish>('/api/me/mail-wish', undefined, signal),

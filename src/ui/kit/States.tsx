@@ -38,11 +38,13 @@ export interface Failure {
 interface FailedStateProps {
   failure: Failure;
   onRetry?: () => void;
+  /** The way out, where nothing around it has one. */
+  action?: ReactNode;
   isPage?: boolean | undefined;
 }
 
 /** What could not be loaded or done: why, the number to ask about, and trying again. */
-export function FailedState({ failure, onRetry, isPage }: FailedStateProps) {
+export function FailedState({ failure, onRetry, action, isPage }: FailedStateProps) {
   const t = useWords(kitWords);
   const isOffline = failure.status === 0;
   const isRefused = failure.status === 403;
@@ -55,6 +57,7 @@ export function FailedState({ failure, onRetry, isPage }: FailedStateProps) {
       <p className={classes.text}>{isOffline ? t.offlineText : failure.message || t.failedText}</p>
       {failure.requestId && <p className={classes.faint}>{t.requestId(failure.requestId)}</p>}
       {onRetry && <Button onPress={onRetry}>{t.retry}</Button>}
+      {action}
     </div>
   );
 }

@@ -19,12 +19,14 @@ export function RoutePending() {
 }
 
 export function RouteFailed({ error, reset }: ErrorComponentProps) {
+  const t = useWords(shellWords);
   const router = useRouter();
   if (isMissingPart(error)) return <MissingState isPage />;
   return (
     <FailedState
       isPage
       failure={failureOf(error)}
+      action={<Link to="/">{t.toQueue}</Link>}
       onRetry={() => {
         reset();
         void router.invalidate();

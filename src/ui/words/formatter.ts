@@ -16,12 +16,15 @@ function isMidnight(instant: string): boolean {
   return at.getHours() + at.getMinutes() + at.getSeconds() === 0;
 }
 
-/** Dates, times and sizes as the page's language writes them. Instants are ISO 8601 in UTC; shown in the zone of the device. */
+/**
+ * Dates, times and sizes as the page's language writes them, and as the public pages do. Instants are ISO 8601 in UTC; shown in the zone of
+ * the device.
+ */
 export function formatterOf(language: Language, tag: string) {
-  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const dayOfYear = new Intl.DateTimeFormat(tag, { month: language === 'zh' ? 'long' : 'short', day: 'numeric' });
-  const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short', hourCycle: 'h23' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const number = new Intl.NumberFormat(tag);
   const shortDate = (instant: string, now = new Date()) =>

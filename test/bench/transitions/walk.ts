@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { STEP_ROLE, type Step } from '../../../src/domain/roles.ts';
+import { type ShippedStep, STEP_ROLE } from '../../../src/domain/roles.ts';
 import type { ReviewRequest } from '../../../src/domain/workflow/events.ts';
 import type { sendEvent } from '../../../src/engine/event/send-event.ts';
 import type { migrate } from '../../../src/store/migrate.ts';
@@ -29,7 +29,7 @@ export interface Walker {
 }
 
 export function turnsOf({ people }: Office): Turn[] {
-  const approve = (step: Step): Turn => ({
+  const approve = (step: ShippedStep): Turn => ({
     account: people[STEP_ROLE[step]],
     request: (digest) => ({ type: 'APPROVE', step, digest, opinion: '同意公开' }),
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { REPORT_NAMES, REPORTS, SECTIONS } from '../../../src/domain/reports/reports.ts';
-import type { Role } from '../../../src/domain/roles.ts';
+import type { ShippedRole } from '../../../src/domain/roles.ts';
 import type { Route } from '../../../src/http/route.ts';
 import { ROUTES } from '../../../src/http/route-table.ts';
 import { finding } from '../../engine/office.ts';
@@ -184,7 +184,7 @@ async function walk(of: string, who: Record<string, Person | null>, texts: reado
   return seen;
 }
 
-const FEW: readonly Role[] = ['drafter', 'unitHead', 'confidentialityReviewer'];
+const FEW: readonly ShippedRole[] = ['drafter', 'unitHead', 'confidentialityReviewer'];
 
 describe('every answer', () => {
   it('has a decision for each string in it: a new one is decided about before it passes', () => {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { ID_PATTERN } from '../../../src/domain/declared-role.ts';
 import type { Route } from '../../../src/http/route.ts';
 
 type Json = Record<string, unknown>;
 
-/** A string that only our code makes: an id, a time, a hash, one of a few words. */
+/** A string that only our code or an administrator makes: an id, a time, a hash, one of a few words, the id of a role or step. */
 function isOurs(node: Json): boolean {
   if (node['enum'] !== undefined || node['const'] !== undefined) return true;
-  return ['uuid', 'date-time', 'date'].includes(String(node['format'])) || node['pattern'] === '^[0-9a-f]{64}$';
+  if (['uuid', 'date-time', 'date'].includes(String(node['format']))) return true;
+  return ['^[0-9a-f]{64}$', ID_PATTERN.source].includes(String(node['pattern']));
 }
 
 /**

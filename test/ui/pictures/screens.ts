@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { Role } from '../../../src/domain/roles.ts';
+import type { ShippedRole } from '../../../src/domain/roles.ts';
 import type { Story } from './story.ts';
 
 /** Who sits there: a role of the first start, the recipient of the story, or nobody who is signed in. */
-export type Sitter = Role | 'nobody';
+export type Sitter = ShippedRole | 'nobody';
 
 /** One picture that is taken of the workspace or of a public page. Every screen is here, with every window that opens over it. */
 export interface Shot {
@@ -199,7 +199,29 @@ export const REST: readonly Shot[] = [
   { name: 'proposals', who: 'administrator', at: '/proposals' },
   { name: 'proposals-mine', who: 'administrator', at: '/proposals?view=all' },
   { name: 'proposal', who: 'administrator', at: (story) => `/proposals?view=all&id=${story.proposal}` },
+  { name: 'recipient-groups', who: 'publisher', at: '/recipient-groups' },
+  { name: 'recipient-groups-new', who: 'publisher', at: '/recipient-groups', open: windowOf(/^新建分组|^New group/) },
+  { name: 'recipient-groups-change', who: 'publisher', at: '/recipient-groups', open: windowOf(/^变更|^Change/) },
+  { name: 'recipient-groups-end', who: 'publisher', at: '/recipient-groups', open: windowOf(/^停用|^End/) },
+  { name: 'recipient-groups-none', who: 'administrator', at: '/recipient-groups' },
+  { name: 'reports', who: 'auditor', at: '/reports' },
+  ...['load', 'on-time', 'returns', 'findings', 'withholding', 'agreement'].map((report) => ({
+    name: `report-${report}`,
+    who: 'auditor' as const,
+    at: `/reports/${report}`,
+  })),
+  { name: 'report-units', who: 'auditor', at: '/reports/load?by=unit' },
+  { name: 'report-months', who: 'auditor', at: '/reports/on-time?by=month' },
+  { name: 'report-none', who: 'auditor', at: '/reports/returns?from=2001-01-01&until=2001-12-31' },
+  { name: 'report-loading', who: 'auditor', at: '/reports/load', state: 'loading' },
+  { name: 'report-failed', who: 'auditor', at: '/reports/load', state: 'failed', expected: [500] },
+  { name: 'report-rows', who: 'auditor', at: '/reports/returns/rows?section=decisions&count=decided&by=step&row=confidentiality' },
+  { name: 'report-rows-findings', who: 'auditor', at: '/reports/findings/rows?section=findings&count=found' },
   { name: 'calendar', who: 'administrator', at: '/calendar' },
+  { name: 'calendar-day', who: 'administrator', at: '/calendar?year=2026&day=2026-03-04' },
+  { name: 'calendar-provisional', who: 'administrator', at: '/calendar?year=2027' },
+  { name: 'calendar-enter', who: 'administrator', at: '/calendar?year=2027', open: windowOf(/2027.*(?:公布|录入|entered)/) },
+  { name: 'calendar-reader', who: 'legalReviewer', at: '/calendar' },
   { name: 'jobs', who: 'administrator', at: '/jobs' },
   { name: 'mails', who: 'administrator', at: '/mails' },
   { name: 'rules', who: 'legalReviewer', at: '/rules' },

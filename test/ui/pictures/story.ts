@@ -328,6 +328,7 @@ async function keeping(cast: Cast, { url }: Workspace) {
   });
   await administrator.must('POST', `/api/patterns/${pattern}/activate`);
   await idOf('/api/rule-packs', { name: 'office', termLists: [termList], patterns: [pattern] });
+  await towns(cast);
   const people = await rowsOf(cast, 'administrator', '/api/accounts');
   const [legal, head] = ['legal', 'unit-head'].map((login) => people.find((one) => one['login'] === login)?.id ?? '');
   const until = new Date(Date.now() + 14 * 86_400_000).toISOString();
@@ -345,4 +346,18 @@ async function keeping(cast: Cast, { url }: Workspace) {
     json: { account: legal, role: 'signatory', unit: root, reason: '临时代理签发' },
   });
   return { account: legal ?? '', termList, pattern, proposal: String(asked.body['id'] ?? '') };
+}
+
+/** A group of recipients that a publisher keeps. */
+async function towns(cast: Cast): Promise<void> {
+  const { grants } = (await cast.as('publisher').must('GET', '/api/me')) as unknown as { grants: { role: string; unit: string }[] };
+  const unit = grants.find(({ role }) => role === 'publisher')?.unit;
+  const members: string[] = [];
+  for (const name of ['泖港镇', '石湖荡镇', '新浜镇']) {
+    const json = { unit, name, organisation: `${name}人民政府`, email: 'office@example.org' };
+    const { id } = await cast.as('publisher').must('POST', '/api/contacts', { json });
+    await cast.as('disclosure').must('POST', `/api/contacts/${id}/check`);
+    members.push(`contact:${id}`);
+  }
+  await cast.as('publisher').must('POST', '/api/recipient-groups', { json: { unit, name: '各镇', members } });
 }

@@ -1,6 +1,6 @@
 import type { FindingOwner, ScanOutcome } from '../../finding.ts';
 import type { Attribute, ReleaseMode } from '../../form/disclosure.ts';
-import { type Actor, type Role, STEP_ROLE, STEPS, type Step } from '../../roles.ts';
+import { type Actor, type Role, type ShippedStep, STEP_ROLE, STEPS } from '../../roles.ts';
 import type { Consultation } from '../consultation.ts';
 import type { ReviewContext } from '../context.ts';
 import type { EventFacts, ReviewEvent, ReviewRequest, RevisionDigest, Settled } from '../events.ts';
@@ -20,7 +20,10 @@ const ANYONE = person(
 const PUBLISHER = person('publisher', ['publisher']);
 const ADMINISTRATOR = person('administrator', ['administrator']);
 const SYSTEM: Actor = { kind: 'system', id: 'system', roles: [] };
-const REVIEWER = Object.fromEntries(STEPS.map((step) => [step, person(`reviewer:${step}`, [STEP_ROLE[step]])])) as Record<Step, Actor>;
+const REVIEWER = Object.fromEntries(STEPS.map((step) => [step, person(`reviewer:${step}`, [STEP_ROLE[step]])])) as Record<
+  ShippedStep,
+  Actor
+>;
 
 const NOW = '2024-05-10T00:00:00.000Z';
 const LATER = '2024-05-11T00:00:00.000Z';

@@ -1,5 +1,5 @@
 import { planFault } from '../../form/disclosure.ts';
-import { STEP_ROLE, type Step } from '../../roles.ts';
+import { roleOfStep, type Step } from '../../roles.ts';
 import type { ReviewContext } from '../context.ts';
 import type { ReviewEvent, RevisionDigest } from '../events.ts';
 import { DRAFTER } from './attempts.ts';
@@ -43,10 +43,13 @@ function closingFault(incident: History['incident'], by: string): string | undef
   return undefined;
 }
 
-function approvalFault({ context: { owners }, before }: Taken, event: Extract<ReviewEvent, { type: 'APPROVE' }>): string | undefined {
+function approvalFault(
+  { context: { owners, stepRoles }, before }: Taken,
+  event: Extract<ReviewEvent, { type: 'APPROVE' }>,
+): string | undefined {
   const who = event.by;
   if (who.id === DRAFTER.id) return `The drafter approves the step "${event.step}" of their own item (I4).`;
-  if (!who.roles.some((held) => held.role === STEP_ROLE[event.step]))
+  if (!who.roles.some((held) => held.role === roleOfStep(event.step, stepRoles)))
     return `"${who.id}" approves the step "${event.step}" without the role (I4).`;
   if (event.digest !== before.digest) return `An approval of an older digest is taken for the step "${event.step}" (I3).`;
   if (OWNERS.some((owner) => owners[owner] === event.step && before.open[owner] > 0))

@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
-import { ROLES, type Role } from '../../roles.ts';
+import { isShippedRole } from '../../roles.ts';
 import { initial } from '../advance.ts';
 import type { RevisionDigest } from '../events.ts';
 import { allNodes } from '../place.ts';
@@ -22,10 +22,12 @@ export function shapeFaults(machine: AnyStateMachine): string[] {
         `Findings of the ${owner} reviewer belong to the step "${step}", which this workflow does not have. Name a step in "owners".`,
       );
   }
+  const declared = Object.values(context.stepRoles ?? {});
   for (const node of allNodes(machine.root)) {
     const waitsFor = [(node.meta as { waitsFor?: string | string[] } | undefined)?.waitsFor ?? []].flat();
     for (const role of waitsFor) {
-      if (role !== 'system' && !ROLES.includes(role as Role)) faults.push(`The state "${node.key}" waits for "${role}", which is no role.`);
+      if (role !== 'system' && !isShippedRole(role) && !declared.includes(role))
+        faults.push(`The state "${node.key}" waits for "${role}", which is no role.`);
     }
     if (node.invoke.length > 0 || node.after.length > 0)
       faults.push(`The state "${node.key}" starts an actor or a timer. A workflow has neither: clocks are effects.`);

@@ -38,6 +38,7 @@ const PARTS: readonly Part<Snapshot>[] = [
   { ...context(({ filled }) => filled), counts: (filled: ReviewContext['filled']) => filled['anyone'] },
   context(({ scanned }) => scanned),
   context(({ open }) => open),
+  context(({ found }) => found),
   context(({ toConsult }) => toConsult),
   context(({ blockers }) => blockers),
   context(({ consultations }) => consultations),

@@ -1,9 +1,10 @@
 import { ATTRIBUTE_NAMES, groundName } from '../../../domain/names/disclosure.ts';
+import { endText, timeText } from '../../../domain/names/written.ts';
 import type { OpenedDelivery } from '../../../engine/delivery/open-delivery.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { fileList } from '../page/files.ts';
 import { type Html, html } from '../page/html.ts';
-import { endText, type Reader, timeText } from '../page/reader.ts';
+import type { Reader } from '../page/reader.ts';
 import { DELIVERY_WORDS as WORDS } from './words.ts';
 
 /** What is told of a delivery besides itself: who sent it. */

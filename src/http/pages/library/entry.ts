@@ -1,9 +1,10 @@
 import { ATTRIBUTE_NAMES } from '../../../domain/names/disclosure.ts';
+import { dateText, dayText } from '../../../domain/names/written.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryRow } from '../../../engine/ports.ts';
 import { fileList } from '../page/files.ts';
 import { type Html, html } from '../page/html.ts';
-import { dateText, dayText, type Reader } from '../page/reader.ts';
+import type { Reader } from '../page/reader.ts';
 import { kindText } from './kind-text.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 

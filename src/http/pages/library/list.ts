@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateText } from '../../../domain/names/written.ts';
 import { endOfChinaDay } from '../../../domain/time/calendar.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryFacets, LibraryRow } from '../../../engine/ports.ts';
@@ -8,7 +9,7 @@ import { parseInput } from '../../problems/input-errors.ts';
 import { libraryFilter } from '../../schemas/deliveries.ts';
 import { day } from '../../schemas/fields.ts';
 import { type Html, html } from '../page/html.ts';
-import { dateText, type Reader } from '../page/reader.ts';
+import type { Reader } from '../page/reader.ts';
 import { kindText } from './kind-text.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 

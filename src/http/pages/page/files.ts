@@ -1,6 +1,6 @@
 import type { FileRef } from '../../../domain/item.ts';
+import { sizeText } from '../../../domain/names/written.ts';
 import { type Html, html } from './html.ts';
-import { sizeText } from './reader.ts';
 
 /** Files to be saved: what a person uploaded is never shown inside a page of ours. */
 export function fileList(

@@ -1,9 +1,10 @@
 import type { ReviewError } from '../../../domain/errors.ts';
+import { timeText } from '../../../domain/names/written.ts';
 import type { Text } from '../../language.ts';
 import { reasonOf } from '../../problems/problem.ts';
 import { PROBLEM_TEXTS } from '../../problems/problem-texts.ts';
 import { type Html, html } from './html.ts';
-import { type Reader, timeText } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 const WORDS = {
   toLibrary: { en: 'Go to the public library', zh: '前往公开文件库' },

@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { endOfChinaDay } from '../../../domain/time/calendar.ts';
 import { type Language, languageOf, type Text } from '../../language.ts';
 
 /** Whom a page is made for. */
@@ -30,39 +29,3 @@ function addressOf(path: string, query: Readonly<Record<string, string | undefin
   const known = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
   return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`;
 }
-
-/** Dates as the offices that published it write them: in China Standard Time, whatever the reader's own zone is. */
-export function dateText(instant: string, { language }: Pick<Reader, 'language'>): string {
-  return DATES[language].format(new Date(instant));
-}
-
-export function timeText(instant: string, { language }: Pick<Reader, 'language'>): string {
-  return TIMES[language].format(new Date(instant));
-}
-
-/** The end of a time. A day ends at the midnight after it, and that is written as its 24:00. */
-export function endText(instant: string, reader: Pick<Reader, 'language'>): string {
-  const lastMoment = new Date(Date.parse(instant) - 1).toISOString();
-  if (endOfChinaDay(lastMoment) !== new Date(instant).toISOString()) return timeText(instant, reader);
-  return `${dateText(lastMoment, reader)} 24:00`;
-}
-
-/** A day of a form, as `2026-03-02`; anything else as it is. */
-export function dayText(value: string, reader: Pick<Reader, 'language'>): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? dateText(`${value}T12:00:00+08:00`, reader) : value;
-}
-
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
-}
-
-const ZONE = 'Asia/Shanghai';
-const DATES = {
-  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: ZONE }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: ZONE }),
-};
-const TIMES = {
-  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }),
-};

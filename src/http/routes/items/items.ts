@@ -1,14 +1,16 @@
 import { copyItem } from '../../../engine/draft/copy-item.ts';
 import { createItem } from '../../../engine/event/create-item.ts';
+import { printReviewForm } from '../../../engine/papers/print-review-form.ts';
+import { readReviewForm } from '../../../engine/papers/review-form.ts';
 import { requireRole } from '../../../engine/people/authority.ts';
 import { diffRevisions } from '../../../engine/reading/diff-revisions.ts';
 import { readTrail } from '../../../engine/reading/read-audit.ts';
 import { readFindings } from '../../../engine/reading/read-findings.ts';
 import { itemView } from '../../../engine/reading/read-item.ts';
-import { readReviewForm } from '../../../engine/reading/review-form.ts';
 import { listItems } from '../../../engine/reading/search-items.ts';
 import { pageOf, QUEUE_CURSOR, readCursor } from '../../cursor.ts';
 import { itemTag } from '../../entity-tag.ts';
+import { languageOf } from '../../language.ts';
 import { type Route, route } from '../../route.ts';
 import { draftAnswer } from '../../schemas/check.ts';
 import { newItem } from '../../schemas/content.ts';
@@ -19,6 +21,8 @@ import * as lists from '../../schemas/rows.ts';
 import { itemBody } from './item-body.ts';
 import { filterOf } from './queue.ts';
 import { eventResult, formOf } from './revision-content.ts';
+
+const PDF = 'application/pdf';
 
 export const ITEM_ROUTES: Route[] = [
   route({
@@ -179,6 +183,23 @@ export const ITEM_ROUTES: Route[] = [
     async handle({ engine, caller, params }) {
       const form = await readReviewForm(engine, caller.account.id, params.item, params.round);
       return { body: form, headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/items/{item}/reviews/{round}/form.pdf',
+    id: 'print-review-form',
+    tag: 'items',
+    summary: { en: 'The same form as a PDF, to be filed', zh: '同一审查表的 PDF 文件，供归档' },
+    access: ['items:read'],
+    params: review.roundPath,
+    query: review.printQuery,
+    answer: { status: 200, stream: [PDF] },
+    refusals: ['not-found', 'busy'],
+    async handle({ engine, caller, params, query, request }) {
+      const language = query.language ?? languageOf(request);
+      const { name, bytes } = await printReviewForm(engine, caller.account.id, params.item, params.round, language);
+      return { stream: { name, mediaType: PDF, pieces: [bytes] } };
     },
   }),
   route({

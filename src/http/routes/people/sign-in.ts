@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { ROLE_NAMES } from '../../../domain/names/people.ts';
 import { endDemonstration, isOver, offeredPeople, signInByClick } from '../../../engine/people/sign-in/demonstration.ts';
 import { identifySession, identifyWaiting } from '../../../engine/people/sign-in/identify.ts';
 import { type SignedIn, type SignInSource, signIn } from '../../../engine/people/sign-in/sign-in.ts';
@@ -45,7 +44,7 @@ export const SIGN_IN_ROUTES: Route[] = [
       const awaits = !signedIn && (await identifyWaiting(engine, cookie)) ? 'second-factor' : null;
       const people = isFromThisMachine(request, options) ? await offeredPeople(engine) : null;
       const demonstration =
-        people?.map((person) => ({ ...person, roles: person.roles.map((id) => ({ id, name: ROLE_NAMES[id] })) })) ?? null;
+        people?.map((person) => ({ ...person, roles: person.roles.map((id) => ({ id, name: engine.roles.nameOf(id) })) })) ?? null;
       const provider = options.provider ? { name: options.provider.settings.name } : null;
       const ways = provider ? (['password', 'provider'] as const) : (['password'] as const);
       return { body: { signedIn, awaits, ways, provider, demonstration }, headers: { 'Cache-Control': 'no-store' } };

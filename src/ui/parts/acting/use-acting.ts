@@ -6,6 +6,7 @@ import type { eventAnswer } from '../../../http/schemas/item.ts';
 import { Problem } from '../../data/client.ts';
 import { newIntention } from '../../data/intention.ts';
 import { itemKey, sendEvent } from '../../data/item.ts';
+import { actedOn } from '../../data/notifications.ts';
 
 export type EventAnswer = z.output<typeof eventAnswer>;
 
@@ -39,6 +40,7 @@ export function useActing<T extends string>(item: string, stale: readonly string
     try {
       const answer = await sendEvent(item, event, intention.current.key);
       setOpen(undefined);
+      actedOn(client, item);
       await Promise.all([itemKey(item), ...stale.map((one) => [one])].map((queryKey) => client.invalidateQueries({ queryKey })));
       return answer;
     } catch (error) {

@@ -94,7 +94,7 @@ export function When({ at, what }: { at: string; what?: string | undefined }) {
   const format = useFormat();
   return (
     <span className={classes.when}>
-      <span>{what ?? format.ago(at)}</span>
+      <span title={what}>{what ?? format.ago(at)}</span>
       <span className={classes.about}>{what === undefined ? format.shortDate(at) : format.ago(at)}</span>
     </span>
   );

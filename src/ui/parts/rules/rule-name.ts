@@ -10,12 +10,19 @@ export function ruleName({ id, messages }: Pick<Rule, 'id' | 'messages'>, langua
   return first ? headline(withoutValues(first)).replace(/\s?[（(]…[）)]/g, '') : id;
 }
 
+/** Findings that no single rule makes. */
+const BUILT_IN: Record<string, Record<Language, string>> = {
+  structure: { en: 'Hidden or unreadable parts', zh: '隐藏或无法读取的内容' },
+  aggregation: { en: 'Aggregation', zh: '汇聚关联' },
+  'form-and-document': { en: 'Form and document', zh: '表单与文件不一致' },
+};
+
 /** The same by id; the id itself until the rules are there, and for one that this version does not know. */
 export function useRuleName(): (id: string) => string {
   const { language } = useLanguage();
   const { data } = useQuery(rulesQuery);
   return (id) => {
     const rule = data?.find((one) => one.id === id);
-    return rule ? ruleName(rule, language) : id;
+    return rule ? ruleName(rule, language) : (BUILT_IN[id]?.[language] ?? id);
   };
 }

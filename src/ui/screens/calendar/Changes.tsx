@@ -5,6 +5,7 @@ import { useTyped } from '../../data/typed.ts';
 import { Cards } from '../../kit/Choice.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
+import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import type { Day } from './query.ts';
 import { calendarWords } from './words.ts';
@@ -14,6 +15,7 @@ type Choice = 'working' | 'free' | 'announced';
 /** Another meaning for one day. */
 export function ChangeDay({ day: { day, working, overridden }, onClose }: { day: Day; onClose(): void }) {
   const t = useWords(calendarWords);
+  const format = useFormat();
   const { form, set, sent } = useTyped<{ choice: Choice | null; reason: string }>(`day:${day}`, { choice: null, reason: '' });
   const { choice, reason } = form;
   const [key] = useState(newIntention);
@@ -23,7 +25,7 @@ export function ChangeDay({ day: { day, working, overridden }, onClose }: { day:
   ];
   return (
     <ActionDialog
-      title={`${day} · ${working ? t.working : t.free}`}
+      title={`${format.day(day)} · ${working ? t.working : t.free}`}
       isOpen
       onClose={onClose}
       submit={t.change}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { type ItemView, type Revision, revisionsQuery } from '../../data/item.ts';
 import { useLook } from '../../data/live/use-look.ts';
@@ -37,10 +37,24 @@ const History = lazy(async () => ({ default: (await import('./history/History.ts
 export function DeskScreen() {
   const { id } = useParams({ from: '/whole-window/items/$id/review' });
   const held = useHeldItem(id);
-  if (held.error && !held.item) return <FailedState isPage failure={failureOf(held.error)} onRetry={held.refetch} />;
+  if (held.error && !held.item) return <DeskFailed id={id} held={held} />;
   // The regions have their sizes from the first paint: nothing moves when the content comes.
   if (!held.item) return <DeskSkeleton />;
   return <DeskOf key={id} item={held.item} held={held} />;
+}
+
+/** The desk fills the window: the ways out of it are here. */
+function DeskFailed({ id, held }: { id: string; held: HeldItem }) {
+  const t = useWords(deskWords);
+  const ways = (
+    <nav className={classes.ways} aria-label={t.ways}>
+      <Link to="/queue">{t.back}</Link>
+      <Link to="/items/$id" params={{ id }}>
+        {t.openItem}
+      </Link>
+    </nav>
+  );
+  return <FailedState isPage failure={failureOf(held.error)} onRetry={held.refetch} action={ways} />;
 }
 
 function DeskSkeleton() {

@@ -5,6 +5,7 @@ import { useDraft } from '../../data/drafts.ts';
 import { newIntention } from '../../data/intention.ts';
 import { type ItemView, itemKey, sendEvent } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
+import { actedOn } from '../../data/notifications.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { notify } from '../../kit/Toasts.tsx';
 import { useWords } from '../../words/language.tsx';
@@ -42,6 +43,7 @@ export function useSending({ item, revision }: ItemView): Sending {
     setProblem(undefined);
     try {
       await sendEvent(item.id, event, intention.current);
+      actedOn(client, item.id);
       await draft.discard();
       setAsking(false);
       notify({ text: t.done(nameOf('events', event.type)) });

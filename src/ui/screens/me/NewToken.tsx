@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { createdToken } from '../../../http/schemas/people.ts';
 import { call } from '../../data/client.ts';
+import { useTyped } from '../../data/typed.ts';
 import { useNames } from '../../data/vocabulary.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -18,21 +19,23 @@ import { meWords } from './words.ts';
 export function NewToken({ onMade, onClose }: { onMade(): unknown; onClose(): void }) {
   const t = useWords(meWords);
   const { listOf } = useNames();
-  const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set());
+  const { form, set, sent } = useTyped<{ name: string; scopes: readonly string[] }>('token', { name: '', scopes: [] });
+  const { name, scopes } = form;
   const [isMissing, setMissing] = useState(false);
   const make = useMutation({
-    mutationFn: async () =>
-      (await call<z.output<typeof createdToken>>('POST', '/api/tokens', { body: { name, scopes: [...scopes] } })).data,
-    onSuccess: onMade,
+    mutationFn: async () => (await call<z.output<typeof createdToken>>('POST', '/api/tokens', { body: form })).data,
+    onSuccess: () => {
+      sent();
+      return onMade();
+    },
   });
   if (make.data) return <Secret secret={make.data.secret ?? ''} onKept={onClose} />;
   const submit = () => {
-    setMissing(scopes.size === 0);
-    if (scopes.size > 0) make.mutate();
+    setMissing(scopes.length === 0);
+    if (scopes.length > 0) make.mutate();
   };
   const choose = (scope: string, on: boolean) => {
-    setScopes(new Set([...scopes].filter((one) => one !== scope).concat(on ? [scope] : [])));
+    set({ scopes: [...scopes.filter((one) => one !== scope), ...(on ? [scope] : [])] });
     setMissing(false);
   };
   return (
@@ -43,11 +46,19 @@ export function NewToken({ onMade, onClose }: { onMade(): unknown; onClose(): vo
         submit();
       }}
     >
-      <TextField label={t.tokenName} help={t.tokenNameHelp} value={name} onChange={setName} isRequired autoFocus maxLength={100} />
+      <TextField
+        label={t.tokenName}
+        help={t.tokenNameHelp}
+        value={name}
+        onChange={(next) => set({ name: next })}
+        isRequired
+        autoFocus
+        maxLength={100}
+      />
       <fieldset className={classes.scopes}>
         <legend>{t.scopes}</legend>
         {listOf('scopes').map((scope) => (
-          <Checkbox key={scope.id} isSelected={scopes.has(scope.id)} onChange={(on) => choose(scope.id, on)}>
+          <Checkbox key={scope.id} isSelected={scopes.includes(scope.id)} onChange={(on) => choose(scope.id, on)}>
             {scope.name}
           </Checkbox>
         ))}

@@ -53,11 +53,9 @@ export function SelfCheckPart({ drafting }: { drafting: Drafting }) {
 function Result({ drafting, result, isOld }: { drafting: Drafting; result: DraftCheck; isOld: boolean }) {
   const t = useWords(newItemWords);
   const { language } = useLanguage();
-  const { lacks, failures, differences } = result;
+  const { failures, differences } = result;
   // What the form lacks is said above already.
-  const findings = result.findings.filter(
-    ({ location }) => location.file !== undefined || !lacks.some(({ code }) => location.part === `field:${code}`),
-  );
+  const findings = result.findings.filter(({ lack }) => lack === null);
   const { kind } = drafting;
   const labelOf = (field: string) => kind.fields.find(({ name }) => name === field || name === `fields.${field}`)?.label[language] ?? field;
   return (
@@ -140,8 +138,9 @@ function Verdict({ result }: { result: DraftCheck }) {
 }
 
 function verdictOf({ outcome, lacks, failures, findings }: DraftCheck, t: (typeof newItemWords)['en'], language: Language): Said {
-  const blocking = findings.filter(({ severity, location }) => severity === 'block' && (lacks.length === 0 || location.file !== undefined));
-  const toAnswer = findings.filter(({ severity, shadow }) => severity !== 'low' && severity !== 'block' && !shadow).length;
+  const open = findings.filter(({ lack }) => lack === null);
+  const blocking = open.filter(({ severity, location }) => severity === 'block' && (lacks.length === 0 || location.file !== undefined));
+  const toAnswer = open.filter(({ severity, shadow }) => severity !== 'low' && severity !== 'block' && !shadow).length;
   if (outcome === 'quarantined') return ['bad', ShieldAlert, t.secret, t.secretText];
   if (failures.length + blocking.length > 0) return ['bad', ShieldAlert, t.comesBack, t.comesBackText];
   if (lacks.length > 0)

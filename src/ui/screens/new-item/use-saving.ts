@@ -5,6 +5,7 @@ import { Problem, read } from '../../data/client.ts';
 import { type ContentInput, saveDraft, type Target } from '../../data/drafting.ts';
 import { newIntention } from '../../data/intention.ts';
 import { type ItemView, itemKey, sendEvent } from '../../data/item.ts';
+import { actedOn } from '../../data/notifications.ts';
 import { notify } from '../../kit/Toasts.tsx';
 import { useWords } from '../../words/language.tsx';
 import { newItemWords } from './words.ts';
@@ -99,6 +100,7 @@ export function useSaving({ view, target, content, files, isChanged, discard }: 
         const { item, digest } = await store();
         // From here on it is on the server: whatever the submission says, it is not made a second time.
         const problem = await sendEvent(item, { type: 'SUBMIT', digest }, newIntention()).then(() => undefined, problemOf);
+        if (!problem) actedOn(client, item);
         await leave(item);
         notify(problem ? { text: t.notSubmitted(problem.message), tone: 'danger' } : { text: t.submitted });
         await navigate({ to: problem ? '/items/$id/revise' : '/items/$id', params: { id: item }, replace: true });

@@ -49,8 +49,8 @@ export function PatternPanel({ id, onClose }: { id: string; onClose(): void }) {
                 [t.state, activatedAt ? t.active : t.draft],
               ]}
             />
-            <Samples title={t.positive} samples={positive} />
-            <Samples title={t.negative} samples={negative} />
+            <Samples title={t.mustFind} samples={positive} />
+            <Samples title={t.mustNotFind} samples={negative} />
             {!activatedAt && (
               <>
                 <p className={classes.about}>{t.activateText}</p>

@@ -8,6 +8,7 @@ import { Page } from '../../kit/Page.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
 import type { Column } from '../../kit/VirtualTable.tsx';
+import { useRuleName } from '../../parts/rules/rule-name.ts';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -24,12 +25,13 @@ export function ReportRowsScreen() {
   const { name } = useParams({ from: '/signed-in/reports/$name/rows' });
   const search = useSearch({ from: '/signed-in/reports/$name/rows' });
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(reportRowsQuery(name, search));
+  const ruleName = useRuleName();
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const about = data?.pages[0];
   const columns = useColumns(data?.pages ?? []);
   const { unit, from, until, by } = search;
   const question = { ...(unit && { unit }), ...(from && { from }), ...(until && { until }), ...(by && { by }) };
-  const place = about?.row ? `${about.row.heading[language]}: ${about.row.name?.[language] ?? about.row.key}` : t.everything;
+  const place = about?.row ? `${about.row.heading[language]}: ${about.row.name?.[language] ?? ruleName(about.row.key)}` : t.everything;
   return (
     <Page
       title={about ? about.count[language] : t.title}
@@ -72,6 +74,7 @@ function useColumns(pages: readonly ReportRows[]): Column<Row>[] {
   const { language } = useLanguage();
   const format = useFormat();
   const { anyState } = useNames();
+  const ruleName = useRuleName();
   const { data: kinds = [] } = useQuery(kindsQuery);
   const names = Object.assign({}, ...pages.map((page) => page.names)) as Record<string, string>;
   const kindOf = (kind: string) => kinds.find(({ id }) => id === kind)?.name[language] ?? kind;
@@ -87,7 +90,7 @@ function useColumns(pages: readonly ReportRows[]): Column<Row>[] {
       ),
     },
     { id: 'when', name: t.when, cell: ({ at }) => format.dateTime(at) },
-    heading !== t.kind && { id: 'key', name: heading, cell: ({ key, keyName }) => keyName?.[language] ?? key },
+    heading !== t.kind && { id: 'key', name: heading, cell: ({ key, keyName }) => keyName?.[language] ?? ruleName(key) },
     { id: 'kind', name: t.kind, cell: ({ kind }) => kindOf(kind) },
     { id: 'unit', name: t.unit, cell: ({ unit }) => names[unit] ?? '' },
     { id: 'state', name: t.state, cell: ({ state }) => anyState(state) },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReportQuestion, RowsQuestion } from '../../data/report-questions.ts';
 import { type Report, reportListQuery, reportQuery } from '../../data/reports.ts';
+import { rulesQuery } from '../../data/rules.ts';
 import { Menu } from '../../kit/Menu.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { FailedState, Skeleton } from '../../kit/States.tsx';
@@ -37,10 +38,12 @@ export function ReportScreen() {
   };
   const title = (data ?? list?.find(({ id }) => id === name))?.name[language] ?? t.others;
   const shown = viewOf(data, search.by);
+  // Rows that are rules are called as the rule book calls them: what came later would push the rest.
+  const rules = useQuery({ ...rulesQuery, enabled: data !== undefined });
+  const isNamed = !rules.isLoading;
   return (
     <Page
       title={title}
-      count={data && (isFetching ? t.working : t.computed(format.dateTime(data.at)))}
       actions={
         <Menu
           label={t.exporting}
@@ -68,11 +71,18 @@ export function ReportScreen() {
             ))}
           </nav>
           <Filters search={search} period={data} onChange={change} />
+          <p className={classes.computed} role="status">
+            {data && !isFetching ? t.computed(format.dateTime(data.at)) : t.working}
+          </p>
         </>
       }
     >
-      {error ? <FailedState failure={failureOf(error)} onRetry={() => void refetch()} /> : !data ? <Skeleton rows={10} /> : null}
-      {data && !error && (
+      {error ? (
+        <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
+      ) : !data || !isNamed ? (
+        <Skeleton rows={10} />
+      ) : null}
+      {data && isNamed && !error && (
         <>
           <div className={classes.views}>
             <Segments

@@ -4,6 +4,7 @@ import type { ReportCell, ReportColumn, ReportSection, ReportTable } from '../..
 import { Bars, Lines } from '../../kit/Charts.tsx';
 import { EmptyState } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
+import { useRuleName } from '../../parts/rules/rule-name.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
@@ -44,13 +45,14 @@ function Chart({ section, table, label }: PartProps) {
   const t = useWords(reportWords);
   const { language } = useLanguage();
   const format = useFormat();
+  const ruleName = useRuleName();
   const rows = table.by === 'month' ? table.rows : table.rows.slice(0, MOST_BARS);
   const series = section.chart.map((id) => ({
     id,
     name: section.columns.find((column) => column.id === id)?.name[language] ?? id,
     values: rows.map(({ cells }) => cells[id]?.value ?? 0),
   }));
-  const drawn = { label, series, labels: rows.map(({ row, name }) => name?.[language] ?? row), format: format.number };
+  const drawn = { label, series, labels: rows.map(({ row, name }) => name?.[language] ?? ruleName(row)), format: format.number };
   return (
     <div className={classes.chart}>
       {table.by === 'month' ? <Lines {...drawn} /> : <Bars {...drawn} />}
@@ -62,8 +64,9 @@ function Chart({ section, table, label }: PartProps) {
 function Numbers({ report, section, table, label }: PartProps & { report: string }) {
   const t = useWords(reportWords);
   const { language } = useLanguage();
+  const ruleName = useRuleName();
   const rows = [
-    ...table.rows.map(({ row, name, cells }) => ({ id: row, name: name?.[language] ?? row, cells })),
+    ...table.rows.map(({ row, name, cells }) => ({ id: row, name: name?.[language] ?? ruleName(row), cells })),
     { id: '', name: t.all, cells: section.total },
   ];
   return (

@@ -11,18 +11,18 @@ import { withoutValues } from '../../parts/rules/message.ts';
 import { ruleName } from '../../parts/rules/rule-name.ts';
 import { SeverityChip } from '../../parts/rules/SeverityChip.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
-import { useLanguage, useWords } from '../../words/language.tsx';
+import { TAGS, useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
 import { ruleWords } from './words.ts';
 
-/** One rule: what it says in the language of the page, and its description as it was written. */
+/** One rule: what it says, and its description, in the language of the page where its maker wrote it in that. */
 export function RulePage() {
   const t = useWords(ruleWords);
   const { language } = useLanguage();
   const { nameOf } = useNames();
   const { id } = useParams({ from: '/signed-in/rules/$id' });
   const rule = useQuery({
-    queryKey: ['rules', id],
+    queryKey: ['rules', id, language],
     queryFn: ({ signal }) => read<z.output<typeof ruleInFull>>(`/api/rules/${encodeURIComponent(id)}`, undefined, signal),
   });
   return (
@@ -49,9 +49,15 @@ export function RulePage() {
                 ))}
               </ul>
             </section>
-            <section className={classes.part} lang="en">
-              <h2 lang={language}>{t.description}</h2>
-              {readme ? <Markdown text={readme.replace(/^# .*\n/, '')} /> : <p>{t.none}</p>}
+            <section className={classes.part}>
+              <h2>{t.description}</h2>
+              {readme ? (
+                <div lang={TAGS[readme.language]}>
+                  <Markdown text={readme.text.replace(/^# .*\n/, '')} />
+                </div>
+              ) : (
+                <p>{t.none}</p>
+              )}
             </section>
           </>
         )}

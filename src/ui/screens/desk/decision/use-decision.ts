@@ -63,6 +63,10 @@ export function useDecision(desk: Desk, way: Way, { newer, take }: Pick<HeldItem
     setOpen(undefined);
     void client.invalidateQueries({ queryKey: ['item', item.id] });
     refreshQueues(client, item.id);
+    void import('../../../data/notifications.ts').then(
+      ({ actedOn }) => actedOn(client, item.id),
+      () => undefined,
+    );
     notify({ text: way.next ? t.done(nameOf('events', decision.type)) : t.last });
     if (way.next) way.go(way.next);
     else way.back();

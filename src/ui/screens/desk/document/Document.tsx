@@ -72,6 +72,7 @@ function OpenDocument({ desk }: { desk: Desk }) {
               onFailed={() => setFailed(file)}
               onCounted={(count, height) => setShape({ file, pages: count, height })}
               onMiddle={setMiddle}
+              isLaidOut={pages === 'picture' || counted !== undefined}
             />
           ) : (
             <Sheet desk={desk} marked={marked} hasFailed={failed === file} />
@@ -100,6 +101,8 @@ interface PagedSheetProps {
   onFailed(): void;
   onCounted(pages: number, height: number): void;
   onMiddle(page: number): void;
+  /** How much room the pages take is known. */
+  isLaidOut: boolean;
 }
 
 /** Names of the fonts that are not in the file. */
@@ -109,7 +112,7 @@ function missingFonts(about: FileAbout | undefined): string[] {
 }
 
 /** The pages as their reader sees them, and after them what is not on any. */
-function PagedSheet({ desk, marked, kind, mediaType, onFailed, onCounted, onMiddle }: PagedSheetProps) {
+function PagedSheet({ desk, marked, kind, mediaType, onFailed, onCounted, onMiddle, isLaidOut }: PagedSheetProps) {
   const { item, revision } = desk.item;
   const { parts = [], isLoading } = desk.fileText;
   const pages = {
@@ -126,15 +129,18 @@ function PagedSheet({ desk, marked, kind, mediaType, onFailed, onCounted, onMidd
       <Suspense fallback={<PageWaiting />}>
         {kind === 'pdf' ? <PdfPages {...pages} /> : mediaType === '' ? <PageWaiting /> : <PicturePage {...pages} mediaType={mediaType} />}
       </Suspense>
-      <TextDocument
-        parts={parts}
-        entries={marked}
-        current={desk.current?.finding.id}
-        title={item.title}
-        onMark={desk.goTo}
-        isLoading={isLoading}
-        unseenOnly
-      />
+      {/* The pages would push it away when they come. */}
+      {isLaidOut && (
+        <TextDocument
+          parts={parts}
+          entries={marked}
+          current={desk.current?.finding.id}
+          title={item.title}
+          onMark={desk.goTo}
+          isLoading={isLoading}
+          unseenOnly
+        />
+      )}
     </>
   );
 }

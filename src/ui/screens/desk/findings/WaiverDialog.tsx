@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../data/client.ts';
 import { useUnits } from '../../../data/directory.ts';
-import { useDraft } from '../../../data/drafts.ts';
 import { newIntention } from '../../../data/intention.ts';
 import type { Finding, ItemView } from '../../../data/item.ts';
+import { useTyped } from '../../../data/typed.ts';
 import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { DateField } from '../../../kit/DateField.tsx';
@@ -30,9 +30,13 @@ export default function WaiverDialog({ item, finding, onClose }: WaiverDialogPro
   const { language } = useLanguage();
   const { units, pathOf } = useUnits();
   const { data: kinds = [] } = useQuery(kindsQuery);
-  const draft = useDraft(`waiver ${finding.id}`, { unit: item.unit, kind: item.kind, until: '', reason: finding.dispositionReason ?? '' });
-  const { unit, kind, until, reason } = draft.value;
-  const set = (changes: Partial<typeof draft.value>) => draft.change({ ...draft.value, ...changes });
+  const { form, set, sent } = useTyped(`waiver:${finding.id}`, {
+    unit: item.unit,
+    kind: item.kind,
+    until: '',
+    reason: finding.dispositionReason ?? '',
+  });
+  const { unit, kind, until, reason } = form;
   // A repeat after a lost answer is the same intention; other words are another one.
   const [{ key, about }, setIntention] = useState({ key: newIntention(), about: '' });
   const isEndFine = until === '' || isWithinTwoYears(until, new Date());
@@ -52,7 +56,7 @@ export default function WaiverDialog({ item, finding, onClose }: WaiverDialogPro
       done={t.done}
       lacks={until === '' || reason.trim() === '' ? t.lacks : isEndFine ? '' : t.tooLong}
       change={propose}
-      onDone={() => void draft.discard()}
+      onDone={sent}
     >
       <p>{t.about}</p>
       <Impact finding={finding} />

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useDraft } from '../../../data/drafts.ts';
 import { useNames } from '../../../data/vocabulary.ts';
 import { notify } from '../../../kit/Toasts.tsx';
 import { useWords } from '../../../words/language.tsx';
@@ -33,12 +34,19 @@ export interface Answering {
 }
 
 interface Typed {
-  /** The finding that it is about. */
-  id: string;
   answer: Disposition | undefined;
   reason: string;
   lacksReason: boolean;
   withSame: boolean;
+}
+
+/** By finding. */
+type Unrecorded = Readonly<Record<string, Typed>>;
+const NOTHING: Unrecorded = {};
+
+/** What was begun and holds words, but for the findings that were answered. */
+function wordsOf(typed: Unrecorded, answered: readonly string[] = []): Unrecorded {
+  return Object.fromEntries(Object.entries(typed).filter(([id, { reason }]) => reason.trim() !== '' && !answered.includes(id)));
 }
 
 /** Answers to findings by keyboard or pointer: the reason stays while one goes through findings of a rule. */
@@ -46,7 +54,7 @@ export function useAnswering(desk: Desk, account: string): Answering {
   const t = useWords(findingWords);
   const { nameOf } = useNames();
   const [known, setKnown] = useState(() => readReasons(account));
-  const [typed, setTyped] = useState<Typed>();
+  const draft = useDraft(`answering:${account}:${desk.item.item.id}:${desk.item.scan?.id ?? ''}`, NOTHING);
   const field = useRef<HTMLInputElement>(null);
   const { current, staging, entries = [] } = desk;
   const id = current?.finding.id ?? '';
@@ -54,13 +62,14 @@ export function useAnswering(desk: Desk, account: string): Answering {
   const reasons = known[rule] ?? [];
   const [newest] = reasons;
   const start: Typed = {
-    id,
     answer: current?.disposition ?? newest?.disposition,
     reason: (current?.disposition ? current.reason : newest?.reason) ?? '',
     lacksReason: false,
     withSame: true,
   };
-  const now = typed?.id === id ? typed : start;
+  const typed = draft.value[id];
+  const now = typed ?? start;
+  const setTyped = (next: Typed) => draft.change({ ...wordsOf(draft.value), [id]: next });
   const same = current ? sameValue(entries, current) : [];
 
   const newestBatch = staging.newest;
@@ -73,7 +82,7 @@ export function useAnswering(desk: Desk, account: string): Answering {
     setKnown(remembered);
     keepReasons(account, remembered);
     staging.put(chosen, answered);
-    setTyped(undefined);
+    draft.change(wordsOf(draft.value, chosen));
     // The filter may hide what was just answered: one goes on in the order of the document.
     desk.goTo(nextOpen(desk.listed, id, new Set(chosen)) ?? nextOpen(entries, id, new Set(chosen)));
     field.current?.blur();
@@ -101,7 +110,7 @@ export function useAnswering(desk: Desk, account: string): Answering {
     choose: ({ disposition, reason }) => setTyped({ ...now, answer: disposition, reason, lacksReason: false }),
     toggleSame: () => setTyped({ ...now, withSame: !now.withSame }),
     press: (answer) => {
-      const isTyped = typed?.id === id && typed.reason.trim() !== '';
+      const isTyped = typed !== undefined && typed.reason.trim() !== '';
       if (now.reason.trim() !== '' && (isTyped || now.answer === answer)) put(answer, now.reason);
       else ask(answer, lastReason(known, rule, answer) ?? '');
     },

@@ -19,6 +19,8 @@ export function Form({ desk }: { desk: Desk }) {
   const { item, reviews } = desk.item;
   const round = reviews.reduce((latest, one) => Math.max(latest, one.round), 0);
   const { data, error, refetch } = useQuery({ ...reviewFormQuery(item.id, item.version, round), enabled: round > 0 });
+  // Its words too: labels that came later would move the columns.
+  const kinds = useQuery(kindsQuery);
   if (round === 0) return <EmptyState title={t.none} />;
   return (
     <div className={classes.page}>
@@ -29,7 +31,7 @@ export function Form({ desk }: { desk: Desk }) {
       </div>
       {error && !data ? (
         <FailedState failure={failureOf(error)} onRetry={() => void refetch()} />
-      ) : data ? (
+      ) : data && !kinds.isLoading ? (
         <Sheet form={data} />
       ) : (
         <div className={classes.sheet}>
@@ -45,7 +47,8 @@ function Sheet({ form }: { form: ReviewForm }) {
   const format = useFormat();
   return (
     <article className={classes.sheet} aria-label={t.title}>
-      <h2>{t.title}</h2>
+      {/* Printed, it is a paper of its own: nothing else of the page is on it. */}
+      <h1>{t.title}</h1>
       <p className={classes.number}>{t.round(form.item.number, form.review.round)}</p>
       <table className={classes.form}>
         <tbody>

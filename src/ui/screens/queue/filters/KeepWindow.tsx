@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Problem } from '../../../data/client.ts';
 import { keepFilters, type SavedFilter } from '../../../data/queue.ts';
+import { useTyped } from '../../../data/typed.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { TextField } from '../../../kit/Field.tsx';
@@ -22,7 +23,8 @@ interface KeepProps {
 export default function KeepWindow({ filters, search, onClose }: KeepProps) {
   const t = useWords(queueWords);
   const client = useQueryClient();
-  const [name, setName] = useState('');
+  const { form, set, sent } = useTyped('queue-filter', { name: '' });
+  const { name } = form;
   const [refusal, setRefusal] = useState<string>();
   const keep = async (next: SavedFilter[]) => {
     setRefusal(undefined);
@@ -38,7 +40,7 @@ export default function KeepWindow({ filters, search, onClose }: KeepProps) {
     const called = name.trim();
     if (!called || search === undefined) return;
     if (!(await keep([...filters.filter((one) => one.name !== called), { name: called, search }]))) return;
-    setName('');
+    sent();
     onClose();
   };
   return (
@@ -52,7 +54,14 @@ export default function KeepWindow({ filters, search, onClose }: KeepProps) {
               void add();
             }}
           >
-            <TextField label={t.filterName} value={name} onChange={setName} maxLength={60} error={refusal} autoFocus />
+            <TextField
+              label={t.filterName}
+              value={name}
+              onChange={(next) => set({ name: next })}
+              maxLength={60}
+              error={refusal}
+              autoFocus
+            />
             <Button type="submit" kind="primary" isDisabled={name.trim() === ''}>
               {t.keep}
             </Button>

@@ -2,17 +2,23 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Decision, Review } from '../../domain/item.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
-import { type ShownItem, type ShownRevision, shownDecision, shownItem, shownRevision } from './cover.ts';
-import { itemInSight } from './sight.ts';
+import type { UnitRow } from '../ports.ts';
+import { type ShownItem, type ShownRevision, shownDecision, shownItem, shownRevision } from '../reading/cover.ts';
+import { itemInSight } from '../reading/sight.ts';
+import { type FoundInRound, foundInRound } from './found-in-round.ts';
 
-/** One round of review as the form that offices file (审查表): what was reviewed, and who decided what about it. */
+/** One round of review as the form that offices file (审查表): what was reviewed, what was found in it, and who decided what about it. */
 export interface ReviewForm {
   item: ShownItem;
+  /** The unit at the top of the item's: the organ that makes it public. */
+  organ: string;
   review: Review;
   /** What the round is about; its digest is the one that every decision names. */
   revision: ShownRevision;
   /** Every required step in order, without a decision where there is none yet. */
   steps: { step: Step; decision: Decision | null }[];
+  /** Null: not scanned in this round, or covered. */
+  found: FoundInRound | null;
   /** Where the trail of the item is now: the form can be checked against it. */
   trail: { sequence: number; hash: string } | null;
 }
@@ -20,12 +26,13 @@ export interface ReviewForm {
 /** For who may see the item, covered as the item is; `not-found` for others, and where the item has no such round. */
 export async function readReviewForm(engine: Engine, account: string, id: string, round: number): Promise<ReviewForm> {
   const { item, sight } = await itemInSight(engine, account, id);
-  const { items, trails } = engine.store;
-  const [reviews, decisions, revisions, trail] = await Promise.all([
+  const { items, trails, directory } = engine.store;
+  const [reviews, decisions, revisions, trail, units] = await Promise.all([
     items.reviews(id),
     items.decisions(id),
     items.revisions(id),
     trails.head(id),
+    directory.units(),
   ]);
   const review = reviews.find((one) => one.round === round);
   const revision = revisions.find(({ digest }) => digest === review?.digest);
@@ -35,9 +42,17 @@ export async function readReviewForm(engine: Engine, account: string, id: string
   const steps = [...new Set([...review.requiredSteps, ...made.map(({ step }) => step)])];
   return {
     item: shownItem(item, sight.cover),
+    organ: topOf(units, item.unit),
     review,
     revision: shownRevision(revision, sight.cover),
     steps: steps.map((step) => ({ step, decision: made.findLast((one) => one.step === step) ?? null })),
+    // Kinds, places and reasons tell too much of what may not be seen.
+    found: sight.cover ? null : await foundInRound(engine, review, await engine.kinds.of(item)),
     trail: trail ?? null,
   };
+}
+
+function topOf(units: readonly UnitRow[], unit: string): string {
+  const above = units.find(({ id }) => id === unit)?.parent ?? null;
+  return above === null ? unit : topOf(units, above);
 }
