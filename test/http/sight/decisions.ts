@@ -234,6 +234,7 @@ export const DECISIONS: Record<string, Decision> = {
   'KindVersion.id': 'code',
   'KindVersion.madeBy': 'code',
   'Lack.code': 'code',
+  'DraftCheck.findings.*.lack': 'code',
   'NameInput.en': 'code',
   'NameInput.zh': 'code',
   'Lack.message.en': 'code',
