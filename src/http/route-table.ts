@@ -6,6 +6,7 @@ import { EVENT_ROUTES } from './routes/items/events.ts';
 import { ITEM_ROUTES } from './routes/items/items.ts';
 import { QUEUE_ROUTES } from './routes/items/queue.ts';
 import { REVISION_ROUTES } from './routes/items/revisions.ts';
+import { KIND_ROUTES } from './routes/kinds.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
 import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -30,6 +31,7 @@ import { REPORT_ROUTES } from './routes/reports.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
+import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
 
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
@@ -60,6 +62,8 @@ export const ROUTES: readonly Route[] = [
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,
+  ...KIND_ROUTES,
+  ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,
