@@ -42,6 +42,7 @@ export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chines
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
 export { cutWords, phraseWords, tagWords } from './scan/chinese/words.ts';
 export { type ColumnCell, columnBelow } from './scan/columns.ts';
+export { dottedAt } from './scan/dotted-names.ts';
 export type { WrittenDate } from './scan/elements/date.ts';
 export { type Elements, readElements } from './scan/elements/elements.ts';
 export type { Line, Span } from './scan/elements/lines.ts';
@@ -72,6 +73,7 @@ export {
   textStart,
   tokens,
 } from './scan/pass/candidate.ts';
+export { isHan } from './scan/pass/char-class.ts';
 export type { RuleEdition } from './scan/rule-set/edition.ts';
 export {
   type DocumentMatch,

@@ -3,6 +3,7 @@ import {
   type Candidate,
   COMPOUND_SECONDS,
   GIVEN_STARTS,
+  isHan,
   type Match,
   moreNames,
   type NameSpan,
@@ -142,11 +143,6 @@ function mayBeName(text: string, at: number, size: number): boolean {
   const surname = text.slice(at, first);
   if (!CLAUSE_SET.has(text[at - 1] ?? '\n') && (size === 2 || SURE_SURNAMES.has(surname))) return true;
   return nameStrength(surname, text[first] as string) === 2 || nameStrength(surname, text.slice(first, first + 2)) === 2;
-}
-
-function isHan(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x4e00 && code <= 0x9fff;
 }
 
 function toMatch(text: string, name: NameSpan, evidence: string): Match {

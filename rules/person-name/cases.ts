@@ -61,7 +61,7 @@ export default [
   { name: '做好人事任免、表彰褒扬等信息公开 passes', text: '做好人事任免、表彰褒扬等信息公开', flags: [] },
   { name: '任命李明同志为区财政局局长 ranks low', text: '任命李明同志为区财政局局长', flags: ['李明'], messages: ['official'] },
   { name: '区长张伟主持会议 passes', text: '区长张伟主持会议', flags: [] },
-  { name: '签发人：张建国 passes', text: '签发人：张建国', flags: [] },
+  { name: 'a signer is to be confirmed', text: '签发人：张建国', flags: ['张建国'], messages: ['official'] },
   { name: '陶行知先生纪念馆 passes', text: '陶行知先生纪念馆', flags: [] },
   { name: '名单如下：江苏、安徽、浙江 passes', text: '名单如下：江苏、安徽、浙江', flags: [] },
   {

@@ -3,6 +3,7 @@ import { isPostal, NO_PERSON_BEFORE, PERSONAL_ENGLISH, PUBLIC_ENGLISH } from './
 import { apposed, OFFICE_BELOW } from './english-number.ts';
 import { ENGLISH_EVENTS, ENGLISH_ROLES } from './english-roles.ts';
 import { FULL, NO_COMPANY, NOT_ENGLISH, nameMatch, TITLE, toMatch, WORD } from './english-shape.ts';
+import { titledSurname } from './english-title.ts';
 
 /** After a title: J. R. Hartwell. */
 const INITIALS = `(?:\\p{Lu}\\.?[ \\u00a0]?){1,3}(?<=[. \\u00a0])${WORD}`;
@@ -41,8 +42,8 @@ const ROLES = new Set(ENGLISH_ROLES);
 function afterWord(role: Candidate): readonly Match[] | null {
   const match = AFTER.exec(role.after(110)) ?? (TITLES.has(role.value) ? TITLED.exec(role.after(50)) : null);
   if (!match) {
-    const before = apposed(role);
-    return before ? [before] : recorded(role);
+    const single = apposed(role) ?? (TITLES.has(role.value) ? titledSurname(role) : null);
+    return single ? [single] : recorded(role);
   }
   const name = match[1] as string;
   // Tenant Participation Scheme: a capitalised role right before capitals names a thing unless a sentence or a sign follows.

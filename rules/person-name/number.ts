@@ -1,17 +1,46 @@
-import { type Candidate, type Match, type NameSpan, nameAt, nameBefore, nameStrength, surnameLength } from '../../src/plugin-api.ts';
+import {
+  type Candidate,
+  type Match,
+  type NameSpan,
+  nameAt,
+  nameBefore,
+  nameStrength,
+  SURE_SURNAMES,
+  surnameLength,
+} from '../../src/plugin-api.ts';
 
 /** What may be between a name and the number of the same person. */
 const TO_NUMBER =
-  /(?<=[\u4e00-\u9fff])[ \t\u3000]{0,4}(?:[（(，,：:、；;/／|]|\t|[ \u3000])[ \t\u3000]{0,4}(?:(?:男|女)[性]?[，,、 ]{1,2})?(?:(?:居民|公民)?身份证(?:件)?(?:号码?)?|公民身份号码|证件号码?|(?:联系)?(?:电话|方式)|手机号?码?|电话号码|(?:银行)?卡号|银行卡|银行账号|账号|护照号?码?|出生(?:日期|年月|月日)?|电话)?[ \t\u3000：:为（(]{0,4}$/;
+  /(?<=[\u4e00-\u9fff])[ \t\u3000]{0,4}(?:[（(，,：:、；;/／|]|\t|[ \u3000])[ \t\u3000]{0,4}(?:(?:男|女)[性]?[，,、 ]{1,2})?(?:(?:居民|公民)?身份证(?:件)?(?:号码?)?|公民身份号码|证件号码?|(?:联系)?(?:电话|方式)|ID(?: card)?(?: ?[Nn]o\.?| number)?|[Pp]assport(?: ?[Nn]o\.?)?|(?:[Tt]el|[Pp]hone|[Mm]obile)\.?|手机号?码?|电话号码|(?:银行)?卡号|银行卡|银行账号|账号|护照号?码?|出生(?:日期|年月|月日)?|电话)?[ \t\u3000：:为（(]{0,4}$/;
 /** A name at the left of a number or a masked number, in the same row or clause. */
 export function beside(run: Candidate): Match | null {
   if (run.kind === 'symbol' && /[*＊]$/.test(run.before(1))) return null;
   const before = run.lineBefore(40);
   const head = run.kind === 'symbol' ? before.replace(/[\dXx]{1,18}$/, '') : before;
   const label = TO_NUMBER.exec(head);
+  if (run.kind === 'digits' && /[\u4e00-\u9fff]$/.test(head)) return gluedBefore(run) ?? bracketed(run);
+  const after = run.kind === 'digits' && label === null ? gluedAfter(run) : null;
+  if (after) return after;
   if (!label || (run.kind === 'symbol' && head === before && label[0] === '')) return bracketed(run);
   const name = nameBefore(run.text, run.start - (before.length - head.length) - label[0].length);
   return name ? byNumber(run, name) : bracketed(run);
+}
+
+/** 值班：李建国139…, 3楼戚小曼139…: nothing is between. Inside a sentence the characters of the name have to be sure. */
+function gluedBefore(run: Candidate): Match | null {
+  const open = nameBefore(run.text, run.start);
+  if (open && strengthOf(run.text, open) > 0) return byNumber(run, open);
+  const name = nameBefore(run.text, run.start, true);
+  if (!name) return null;
+  const strength = strengthOf(run.text, name);
+  const sure = SURE_SURNAMES.has(run.text[name.start] as string) && name.end - name.start > 2;
+  return strength === 2 || (strength === 1 && sure) ? byNumber(run, name) : null;
+}
+
+/** 139…李建国 */
+function gluedAfter(run: Candidate): Match | null {
+  const name = nameAt(run.text, run.end, 'label');
+  return name && !/[\u4e00-\u9fff]/.test(run.text[name.end] ?? '') && strengthOf(run.text, name) > 0 ? byNumber(run, name) : null;
 }
 
 function byNumber({ text }: Candidate, name: NameSpan): Match {

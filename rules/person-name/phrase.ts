@@ -1,4 +1,4 @@
-import { type NameStrength, nameStrength, SURE_SURNAMES, surnameLength, tagWords } from '../../src/plugin-api.ts';
+import { isHan, type NameStrength, nameStrength, SURE_SURNAMES, surnameLength, tagWords } from '../../src/plugin-api.ts';
 
 /** Characters that are read on each side of a name: no word of the dictionary that matters reaches further. */
 const REACH = 6;
@@ -16,11 +16,6 @@ const COMMON = new Set(
     ' 纪念展 路基 矫健 温顺 双赢 惠民 苍生 索道 成文法 钱庄 陆生 迟延 楼宇 晋升 滑翔 林草 储值 常德 齐鲁 杜鹃花 桂林 向海 归还 滑坡 廉洁 保理'
   ).split(' '),
 );
-
-function isHan(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x4e00 && code <= 0x9fff;
-}
 
 /**
  * Is what reads like a name a piece of the sentence: 职工｜方协商, 债权人主｜张, 及｜时返还, 无居民｜海岛? Told by the words that the dictionary

@@ -1,5 +1,6 @@
 import { type Candidate, type Match, moreNames, type NameSpan, nameAt, surnameLength } from '../../src/plugin-api.ts';
 import { englishAt } from './english.ts';
+import { foreignName, wordName } from './foreign.ts';
 import { listedNames } from './label.ts';
 import { PEOPLE_NAMES } from './peoples.ts';
 import { LIST_WORDS, OFFICIAL_LABEL, OFFICIAL_ROLES } from './roles.ts';
@@ -15,7 +16,8 @@ export function labelled(label: Candidate): readonly Match[] | null {
   const before = label.lineBefore(12) + label.value[0];
   if (!/[\u4e00-\u9fff]{2}$|[男女儿]$/.test(before) || OFFICIAL_LABEL.test(before)) return null;
   const gap = /^[ \t\u3000]{0,3}/.exec(label.after(3))?.[0].length ?? 0;
-  const first = nameAt(label.text, label.end + gap, 'label');
+  const at = label.end + gap;
+  const first = foreignName(label.text, at) ?? nameAt(label.text, at, 'label');
   if (!first || !/^[\s，,。；;、（(/|]|^$/.test(label.text.slice(first.end, first.end + 1))) return null;
   return [first, ...moreNames(label.text, first)].map((name) => toMatch(label, name, 'label', 0.86));
 }
@@ -29,7 +31,7 @@ export function afterRole(role: Candidate): readonly Match[] | null {
     const listed = listedNames(role);
     if (listed.length > 0) return listed;
   }
-  const column = /^[\t|｜ ,，\u3000\n\r]?$/.test(next) ? columnNames(role) : [];
+  const column = /^[\t|｜ ,，;；\u3000\n\r]?$/.test(next) ? columnNames(role) : [];
   if (column.length > 0) return column.map((name) => toMatch(role, name, 'column', 0.92));
   if (
     list
@@ -37,6 +39,7 @@ export function afterRole(role: Candidate): readonly Match[] | null {
       : !/[】\]〕姓本为是叫（(“"「『【:：= \t\u3000A-Z]/.test(next) &&
         !/^[，,]例?如/.test(role.after(3)) &&
         !nameAt(role.text, role.end) &&
+        !otherName(role.text, role.end) &&
         !beforePeople(role.text, role.end)
   )
     return null;
@@ -50,14 +53,22 @@ export function afterRole(role: Candidate): readonly Match[] | null {
   );
 }
 
+function otherName(text: string, at: number): NameSpan | null {
+  return foreignName(text, at) ?? wordName(text, at);
+}
+
 /** 居民养老, 村民委员会: a Han character that is no surname, no people's name or dotted name after it. */
 function isNoName(role: Candidate, next: string): boolean {
   if (next < '\u4e00' || next > '\u9fff' || /[姓本为是叫]/.test(next)) return false;
-  return surnameLength(role.text, role.end, true) === 0 && !/[族·•・‧∙⋅･]/.test(role.after(16));
+  return surnameLength(role.text, role.end, true) === 0 && !/[族·•・‧∙⋅･]/.test(role.after(16)) && !foreignName(role.text, role.end);
 }
 
 function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: boolean): readonly Match[] | null {
-  const first = (list ? null : beforePeople(role.text, at)) ?? nameAt(role.text, at, place);
+  const first =
+    (list ? null : beforePeople(role.text, at)) ??
+    foreignName(role.text, at) ??
+    nameAt(role.text, at, place) ??
+    (list ? null : wordName(role.text, at));
   if (!first) {
     const english = list || OFFICIAL.has(role.value) ? null : englishAt(role.text, at);
     return english ? [english] : null;

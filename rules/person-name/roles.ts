@@ -19,7 +19,8 @@ export const PERSONAL_ROLES: readonly string[] = [
 ];
 
 /** A name after these acts for an organisation: reported low, to be confirmed only. */
-export const OFFICIAL_ROLES: readonly string[] = '联系人 经办人 承办人 负责人 法定代表人 法人代表 项目负责人 联络人 责任人'.split(' ');
+export const OFFICIAL_ROLES: readonly string[] =
+  '签发人 会签人 联系人 经办人 承办人 负责人 法定代表人 法人代表 项目负责人 联络人 责任人'.split(' ');
 
 /** Words that open a list of persons when a colon follows. */
 export const LIST_WORDS: readonly string[] =

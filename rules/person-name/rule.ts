@@ -1,6 +1,7 @@
 import { type Candidate, defineRule, digits, literals, type Match, symbols, textStart } from '../../src/plugin-api.ts';
 import { AFTER_ANCHOR, ANCHORS, anchored } from './anchor.ts';
 import { PERSONAL_NEXT } from './context.ts';
+import { atDot } from './dotted.ts';
 import { DELIVERIES } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
 import { CLOSINGS, ENGLISH_NUMBERS, MAILBOXES } from './english-number.ts';
@@ -46,7 +47,7 @@ export default defineRule({
     literals(['：\n', ':\n', '：\r', ':\r']),
     digits({ length: 11, starts: '1', disguised: false }),
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),
-    symbols('*'),
+    symbols('*·•・'),
     literals(ANCHORS, { follow: AFTER_ANCHOR }),
     textStart(),
   ],
@@ -77,7 +78,8 @@ function saysWho(text: string, end: number): boolean {
 
 function namesOf(candidate: Candidate): Match | readonly Match[] | null {
   if (candidate.kind === 'start') return anchored(candidate);
-  return candidate.kind === 'literal' ? atWord(candidate) : beside(candidate);
+  if (candidate.kind === 'literal') return atWord(candidate);
+  return candidate.kind === 'symbol' && candidate.value !== '*' ? atDot(candidate) : beside(candidate);
 }
 
 /** A person of public history; a namesake in a personal matter is recognised by what is around. */

@@ -1,11 +1,12 @@
-import { type Candidate, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
+import { type Candidate, columnBelow, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
+import { foreignName } from './foreign.ts';
 import { strengthOf } from './number.ts';
 import { PERSONAL_ROLES } from './roles.ts';
 
 /** Rows that are read below one header, and characters of a row. */
 const MAX_ROWS = 2_000;
 const MAX_LINE = 400;
-const CELL = /\t|\||｜| {2,}|\u3000{1,}|,|，/;
+const CELL = /\t|\||｜| {2,}|\u3000{1,}|[;；]|,|，/;
 
 /**
  * Names in the column under 姓名. The header must be a row of at least two cells; the rows below are read until one has
@@ -13,6 +14,7 @@ const CELL = /\t|\||｜| {2,}|\u3000{1,}|,|，/;
  */
 export function columnNames(header: Candidate): NameSpan[] {
   const { text } = header;
+  if (/姓\s*名$/.test(header.value) && isOnOwnLine(header)) return namesBelow(header);
   const left = header.before(MAX_LINE);
   const lineEnd = endOfLine(text, header.end);
   const start = left.lastIndexOf('\n') + 1;
@@ -26,6 +28,21 @@ export function columnNames(header: Candidate): NameSpan[] {
   );
   if (column < 0 || cells.length < 2 || (!named && (cells.length < 3 || !isFirstRow(left.slice(0, start), separator)))) return [];
   return besideHeader(text, header, cells.length - column) ?? readColumn(text, lineEnd + 1, separator, column);
+}
+
+function isOnOwnLine(header: Candidate): boolean {
+  return /^[ \u3000]{0,4}[\u4e00-\u9fff]{0,6}$/.test(header.lineBefore(12)) && /^[ \u3000]{0,4}\r?\n/.test(header.after(6));
+}
+
+/** In a table of which every cell is a line of its own: until a row has something else in the place of the name. */
+function namesBelow(header: Candidate): NameSpan[] {
+  const names: NameSpan[] = [];
+  for (const { start, end } of columnBelow(header)) {
+    const name = nameInCell(header.text, start);
+    if (name?.end !== end) break;
+    names.push(name);
+  }
+  return names;
 }
 
 /** 姓名｜王芳: a record of two columns, or of pairs of cells, holds its value in the next cell. */
@@ -45,7 +62,7 @@ function separatorOf(line: string): string | RegExp {
   for (const separator of ['\t', '|', '｜']) if (line.includes(separator)) return separator;
   if (/ {2,}|\u3000/.test(line)) return / {2,}|\u3000+/;
   const match = CELL.exec(line);
-  return match && /^[,，]$/.test(match[0]) ? match[0] : / +/;
+  return match && /^[,，;；]$/.test(match[0]) ? match[0] : / +/;
 }
 
 function readColumn(text: string, from: number, separator: string | RegExp, column: number): NameSpan[] {
@@ -64,7 +81,7 @@ function readColumn(text: string, from: number, separator: string | RegExp, colu
   return names;
 }
 
-const CELL_END = /^[\s|｜，,（(]|^$/;
+const CELL_END = /^[\s|｜，,;；"（(]|^$/;
 const NO_NAME = /^(?:合计|小计|总计|共计|平均|备注|空缺|暂无|待定|不详|匿名|未知|姓名|男|女|是|否|有|无|同上|其他|单位|公司|某)/;
 
 const ROLES = new Set(PERSONAL_ROLES);
@@ -73,7 +90,10 @@ const ROLES = new Set(PERSONAL_ROLES);
 function nameInCell(text: string, at: number): NameSpan | null {
   const name = nameAt(text, at, 'label');
   if (name && ROLES.has(text.slice(name.start, name.end))) return null;
-  if (name) return CELL_END.test(text.slice(name.end, name.end + 1)) ? name : null;
+  if (name && CELL_END.test(text.slice(name.end, name.end + 1))) return name;
+  const foreign = foreignName(text, at);
+  if (foreign) return CELL_END.test(text.slice(foreign.end, foreign.end + 1)) ? foreign : null;
+  if (name) return null;
   const cell = /^[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/.exec(text.slice(at, at + 6))?.[0];
   if (!cell || !CELL_END.test(text.slice(at + cell.length, at + cell.length + 1)) || NO_NAME.test(cell)) return null;
   if (/[某省市区县镇村组路街号局处科部委院校厂店员长]/.test(cell)) return null;

@@ -3,19 +3,27 @@ import type { AnyStateMachine } from 'xstate';
 import { and, transition } from 'xstate';
 import { POLICY } from '../../src/domain/policy.ts';
 import { advance, advanceFrom, eventsOf, initial, restore, takes } from '../../src/domain/workflow/advance.ts';
-import { attemptsOn, DRAFTER, SCENARIOS } from '../../src/domain/workflow/check/attempts.ts';
-import { type Snapshot, type StartInput, start } from '../../src/domain/workflow/context.ts';
-import type { ReviewEvent, RevisionDigest } from '../../src/domain/workflow/events.ts';
+import { attemptsAt, playOf } from '../../src/domain/workflow/check/attempts.ts';
+import { DRAFTER } from '../../src/domain/workflow/check/cast.ts';
+import { SCENARIOS } from '../../src/domain/workflow/check/revisions.ts';
+import { type ReviewContext, type Snapshot, type StartInput, start } from '../../src/domain/workflow/context.ts';
+import type { ReviewEvent, ReviewEventType, RevisionDigest } from '../../src/domain/workflow/events.ts';
 import { EFFECTS, workflow } from '../../src/domain/workflow/vocabulary.ts';
 import { allMachines } from './play.ts';
 import { officialDocument } from './shipped.ts';
 
-const PAIR = SCENARIOS[0] as readonly [RevisionDigest, RevisionDigest];
-const attempts = attemptsOn(PAIR);
+const SCENARIO = SCENARIOS[0] as readonly [RevisionDigest, RevisionDigest];
+
+/** Every event of a type that the model check would try on an item with this memory. */
+function attemptsOn(machine: AnyStateMachine): (type: ReviewEventType, context: ReviewContext) => ReviewEvent[] {
+  const play = playOf(machine, SCENARIO);
+  return (type, context) => attemptsAt(play, type, { context, isReferred: false, stepsFor: () => play.cast.steps });
+}
 
 /** Snapshots along the first few hundred states that the model check visits. */
 function statesOf(machine: AnyStateMachine, most = 300): Snapshot[] {
-  const found = [initial(machine, { drafter: DRAFTER.id, revision: PAIR[0] }).snapshot];
+  const found = [initial(machine, { drafter: DRAFTER, revision: SCENARIO[0] }).snapshot];
+  const attempts = attemptsOn(machine);
   const seen = new Set([JSON.stringify(found[0])]);
   for (let at = 0; at < found.length && found.length < most; at++) {
     const snapshot = found[at] as Snapshot;
@@ -48,6 +56,7 @@ const TYPES = Object.keys(POLICY) as ReviewEvent['type'][];
 /** Everything that anybody could send in the states of a machine: taken by us as by XState, with the same result. */
 function compare(machine: AnyStateMachine): { taken: number; refused: number } {
   const count = { taken: 0, refused: 0 };
+  const attempts = attemptsOn(machine);
   for (const snapshot of statesOf(machine)) {
     const state = restore(machine, snapshot);
     for (const event of TYPES.flatMap((type) => attempts(type, snapshot.context))) {
@@ -146,8 +155,8 @@ test.each(Object.entries(odd))('%s: means what it means to XState', (_, machine)
 
 test('an event in the middle of which a guard throws leaves nothing behind', () => {
   const machine = officialDocument;
-  const first = initial(machine, { drafter: DRAFTER.id, revision: PAIR[0] }).snapshot;
-  const [event] = attempts('SUBMIT', first.context);
+  const first = initial(machine, { drafter: DRAFTER, revision: SCENARIO[0] }).snapshot;
+  const [event] = attemptsOn(machine)('SUBMIT', first.context);
   if (!event) throw new Error('nothing to submit');
   const before = advance(machine, first, event);
   expect(() => advance(machine, first, { ...event, by: undefined } as never)).toThrow();

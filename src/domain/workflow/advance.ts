@@ -68,11 +68,6 @@ export function acceptedBy(machine: AnyStateMachine, snapshot: Snapshot): Accept
   return [...accepted.values()];
 }
 
-/** Ids of the active states, parents included. */
-export function activeIds(state: AnyMachineSnapshot): string[] {
-  return state._nodes.map((node) => node.id);
-}
-
 function eventsFor(type: ReviewEventType, transitions: readonly { guard?: unknown }[]): AcceptedEvent[] {
   if (POLICY[type].who !== 'step') return [{ type }];
   const named = transitions.map(({ guard }) => (guard as { params?: { step?: Step } } | undefined)?.params?.step);

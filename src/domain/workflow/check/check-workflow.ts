@@ -1,20 +1,26 @@
 import type { AnyStateMachine } from 'xstate';
-import type { ReviewEvent, RevisionDigest } from '../events.ts';
-import { SCENARIOS } from './attempts.ts';
-import { faultOf } from './faults.ts';
-import { after, HISTORY_PARTS, type History, nothingYet } from './history.ts';
-import { type Numbered, Numbering } from './numbering.ts';
+import type { RevisionDigest } from '../events.ts';
+import { playOf } from './attempts.ts';
+import { explore } from './explore.ts';
+import { type Fault, type FaultCode, fault, textOf } from './fault-texts.ts';
+import { LighterWays } from './lighter.ts';
+import { reasonOf } from './reasons.ts';
+import { SCENARIOS } from './revisions.ts';
 import { shapeFaults, unreached } from './shape.ts';
-import { type Situation, Situations } from './situations.ts';
-
-/** Fewer than 65,536: see `Numbering`. */
-const MOST_STATES = 60_000;
+import { type CheckNames, NO_NAMES, type Story, storyOf } from './story.ts';
+import { Actors, endless } from './waiting.ts';
+import type { Refused, WayStep } from './way.ts';
 
 /** Why a workflow must not run, with the shortest way there. */
 export interface WorkflowFault {
+  code: FaultCode;
   fault: string;
+  /** The same in Chinese. */
+  zh: string;
   /** Events that lead there, each with who sent it and what state followed. */
   path: string[];
+  /** The same as people tell it. */
+  story: Story;
 }
 
 export interface WorkflowCheck {
@@ -23,90 +29,65 @@ export interface WorkflowCheck {
   faults: WorkflowFault[];
 }
 
-/** How a state was reached: all that is kept of one that was explored. */
-interface Way {
-  before: Way | null;
-  via: ReviewEvent | null;
-  state: string;
-}
-
-/** A state of the model: what the workflow knows, and what has really happened. */
-interface Node {
-  situation: Situation;
-  history: Numbered<History>;
-  way: Way;
+/** What the check is told besides the workflow. */
+export interface CheckOptions {
+  /** What things are called in the story; by their ids and keys unless told otherwise. */
+  names?: CheckNames;
+  /** Without the reductions, for comparison: much slower. */
+  full?: boolean;
 }
 
 /**
- * Explores a workflow exhaustively, breadth first, and checks every step for I1–I4 and I6. A fault comes with the shortest
- * counterexample. Runs about half a second for a workflow of five steps.
+ * Explores a workflow exhaustively, breadth first, and checks every step for I1–I6: who acted is compared with an account of what happened that
+ * the workflow has no hand in. A fault comes with the shortest counterexample, told as a story.
  */
-export function checkWorkflow(machine: AnyStateMachine): WorkflowCheck {
-  const faults: WorkflowFault[] = shapeFaults(machine).map(withoutPath);
+export function checkWorkflow(machine: AnyStateMachine, { names = NO_NAMES, full = false }: CheckOptions = {}): WorkflowCheck {
+  const shape = shapeFaults(machine);
+  const told = (refused: Refused) => tell(machine, refused, names);
+  if (shape.length > 0) return { states: 0, faults: shape.map((one) => told({ fault: one, way: [] })) };
+  const { states, refused } = exploreAll(machine, full);
+  return { states, faults: refused.map(told) };
+}
+
+function exploreAll(machine: AnyStateMachine, full: boolean): { states: number; refused: Refused[] } {
   const reached = new Set<string>();
+  const lighter = new LighterWays();
+  const actors = new Actors();
   let states = 0;
   let everReleased = false;
-  for (const pair of SCENARIOS) {
-    const run = explore(machine, pair, reached);
+  const ends: Refused[] = [];
+  for (const scenario of SCENARIOS) {
+    const run = explore(machine, playOf(machine, scenario, full), { reached, lighter });
     states += run.states;
     everReleased ||= run.released;
-    faults.push(...run.faults);
-    if (faults.length > 0) break;
+    if (run.refused) return { states, refused: [run.refused] };
+    actors.note(run.situations);
+    const [trap] = endless(run.situations);
+    if (trap) ends.push({ fault: fault('never-ends', { state: trap.state }), way: run.wayTo(trap), first: scenario[0] as RevisionDigest });
   }
-  if (faults.length === 0 && !everReleased) faults.push(withoutPath('Nothing can ever be released: no path reaches a release.'));
-  if (faults.length === 0) faults.push(...unreached(machine, reached).map(withoutPath));
-  return { states, faults };
+  if (!everReleased) return { states, refused: [withoutWay(fault('never-released'))] };
+  const idle = actors.fault();
+  const chosen = lighter.refused(machine);
+  if (chosen) return { states, refused: [chosen] };
+  const rest = [...ends.slice(0, 1), ...(idle ? [withoutWay(idle)] : []), ...unreached(machine, reached).map(withoutWay)];
+  return { states, refused: rest };
 }
 
-function withoutPath(fault: string): WorkflowFault {
-  return { fault, path: [] };
+function withoutWay(one: Fault): Refused {
+  return { fault: one, way: [] };
 }
 
-interface Run {
-  states: number;
-  released: boolean;
-  faults: WorkflowFault[];
-}
-
-function explore(machine: AnyStateMachine, pair: readonly [RevisionDigest, RevisionDigest], reached: Set<string>): Run {
-  const situations = new Situations(machine, pair, reached);
-  const histories = new Numbering(HISTORY_PARTS);
-  const queue: (Node | undefined)[] = [];
-  const meet = (situation: Situation, history: Numbered<History>, way: Way) => {
-    if (situation.histories.has(history.number)) return;
-    situation.histories.add(history.number);
-    queue.push({ situation, history, way });
+function tell(machine: AnyStateMachine, refused: Refused, names: CheckNames): WorkflowFault {
+  const one = { ...refused, fault: reasonOf(refused) };
+  return {
+    code: one.fault.code,
+    fault: textOf(one.fault, 'en'),
+    zh: textOf(one.fault, 'zh'),
+    path: one.way.map(pathStep),
+    story: storyOf(machine, one, names),
   };
-  meet(situations.first, histories.number(nothingYet(pair[0].digest)), { before: null, via: null, state: situations.first.state });
-  let released = false;
-  const ended = (...faults: WorkflowFault[]): Run => ({ states: queue.length, released, faults });
-  for (let at = 0; at < queue.length; at++) {
-    const { situation, history, way } = queue[at] as Node;
-    // What was explored is let go of, but for the way there.
-    queue[at] = undefined;
-    const moves = situations.movesOf(situation);
-    for (const move of moves) {
-      const next = histories.number(after(history.whole, move.event, move.effects), history);
-      released ||= next.whole.released;
-      const there = { before: way, via: move.event, state: move.to.state };
-      const fault = faultOf({ ...move, context: situation.snapshot.context, before: history.whole, after: next.whole }, pair);
-      if (fault) return ended({ fault, path: pathTo(there) });
-      meet(move.to, next, there);
-    }
-    if (situation.waits && moves.length === 0)
-      return ended({ fault: `Dead end: in "${situation.state}" nobody can do anything.`, path: pathTo(way) });
-    if (queue.length > MOST_STATES)
-      return ended({ fault: `More than ${MOST_STATES} states: too large to be checked. Split the workflow.`, path: [] });
-  }
-  return ended();
 }
 
-function pathTo(way: Way): string[] {
-  const path: string[] = [];
-  for (let at: Way | null = way; at?.via; at = at.before) path.unshift(`${nameOf(at.via)} → ${at.state}`);
-  return path;
-}
-
-function nameOf(event: ReviewEvent): string {
-  return `${event.type}${'step' in event ? ` ${event.step}` : ''} by ${event.by.id}`;
+function pathStep({ event, state }: WayStep): string {
+  return `${event.type}${'step' in event ? ` ${event.step}` : ''} by ${event.by.id} → ${state}`;
 }

@@ -1,82 +1,119 @@
-import { planFault } from '../../form/disclosure.ts';
-import { roleOfStep, type Step } from '../../roles.ts';
+import { type Quorum, roleOfStep, type Step } from '../../roles.ts';
 import type { ReviewContext } from '../context.ts';
 import type { ReviewEvent, RevisionDigest } from '../events.ts';
-import { DRAFTER } from './attempts.ts';
-import { type History, OWNERS, releases } from './history.ts';
-import type { Move } from './situations.ts';
+import { DRAFTER } from './cast.ts';
+import { type Fault, fault } from './fault-texts.ts';
+import { type History, OWNERS, peopleBehind, releases } from './history.ts';
+import { releaseFault } from './release-faults.ts';
+import type { Taken } from './taken.ts';
 
 /** Steps that no workflow may do without: what is to be published is reviewed for secrets (Secrets Law art 35), by a second pair of eyes. */
 export const FLOOR: readonly Step[] = ['confidentiality'];
 
-/** An event that was taken, between what had happened before it and what has happened after it. */
-export interface Taken extends Move {
-  /** What the workflow knew before. */
-  context: ReviewContext;
-  before: History;
-  after: History;
-}
-
 /** What an event has done that must never happen. */
-export function faultOf(taken: Taken, pair: readonly RevisionDigest[]): string | undefined {
+export function faultOf(taken: Taken, scenario: readonly RevisionDigest[]): Fault | undefined {
   const { event, effects, to, before, after } = taken;
-  if (event.type === 'APPROVE') {
-    const fault = approvalFault(taken, event);
-    if (fault) return fault;
-  }
-  if (event.type === 'CLOSE_INCIDENT') {
-    const fault = closingFault(before.incident, event.by.id);
-    if (fault) return fault;
-  }
-  if (to.released && !after.released) return `"${to.state}" counts as released but nothing is released on the way there.`;
-  if (releases(effects)) return releaseFault(taken, pair);
-  if (effects.some((effect) => effect.type === 'closeReview' && effect.params?.outcome === 'approved')) {
-    return missingSteps(taken).map((step) => `A review is closed as approved without the step "${step}".`)[0];
-  }
+  const first = eventFault(taken) ?? timerFault(taken) ?? quarantineFault(taken);
+  if (first) return first;
+  if (to.released && after.release === 'none') return fault('released-in-name', { state: to.state });
+  if (to.released && before.release === 'recalled') return fault('recall-undone', { state: to.state });
+  if (event.type === 'RECALL' && !effects.some(({ type }) => type === 'recall')) return fault('recall-does-nothing');
+  if (releases(effects)) return releaseFault(taken, scenario, missingOf(taken));
+  if (to.ended && after.incident) return fault('incident-forgotten', { state: to.state });
+  return closesApproved(taken) ? missingOf(taken).map((missing) => ({ ...missing, code: 'closed-unapproved' as const }))[0] : undefined;
+}
+
+function eventFault(taken: Taken): Fault | undefined {
+  const { event, effects, before } = taken;
+  if (event.type === 'APPROVE') return approvalFault(taken, event);
+  if (event.type === 'CLOSE_INCIDENT') return closingFault(before.incident, event);
+  if (event.type === 'SCANNED' && event.by.kind === 'account') return fault('scan-made-up');
+  if (event.type === 'FALSE_ALARM') return falseAlarmFault(taken);
+  if (effects.some(({ type }) => type === 'closeIncident')) return closingFault(before.incident, event);
   return undefined;
 }
 
-function closingFault(incident: History['incident'], by: string): string | undefined {
-  if (!incident) return 'An incident is closed that was never opened.';
-  if (incident.needsReport && incident.reportedBy === null) return 'An incident is closed before its report is on record.';
-  if (by === incident.openedBy || by === incident.reportedBy) return `"${by}" closes an incident that the same person opened or reported.`;
-  return undefined;
+function closingFault(incident: History['incident'], event: ReviewEvent): Fault | undefined {
+  if (!incident) return fault('incident-unopened');
+  if (incident.needsReport && incident.reportedBy.length === 0) return fault('incident-unreported');
+  const before = [...incident.openedBy, ...incident.reportedBy];
+  return peopleBehind(event).some((one) => before.includes(one)) ? fault('incident-closed-by-opener', { who: event.by.id }) : undefined;
+}
+
+function falseAlarmFault({ event, before, after, to }: Taken): Fault | undefined {
+  if (peopleBehind(event).includes(DRAFTER)) return fault('false-alarm-by-drafter');
+  const goesOn = to.snapshot.context.review !== null && before.release === 'none';
+  return after.blockers > 0 && goesOn ? fault('false-alarm-past-blockers') : undefined;
 }
 
 function approvalFault(
   { context: { owners, stepRoles }, before }: Taken,
   event: Extract<ReviewEvent, { type: 'APPROVE' }>,
-): string | undefined {
-  const who = event.by;
-  if (who.id === DRAFTER.id) return `The drafter approves the step "${event.step}" of their own item (I4).`;
-  if (!who.roles.some((held) => held.role === roleOfStep(event.step, stepRoles)))
-    return `"${who.id}" approves the step "${event.step}" without the role (I4).`;
-  if (event.digest !== before.digest) return `An approval of an older digest is taken for the step "${event.step}" (I3).`;
-  if (OWNERS.some((owner) => owners[owner] === event.step && before.open[owner] > 0))
-    return `The step "${event.step}" is approved with a finding that has no disposition and that no third party was asked about (I5).`;
-  const filled = before.filled[who.id];
-  if (filled !== undefined && filled !== event.step) return `One person fills the steps "${filled}" and "${event.step}" (I4).`;
-  return undefined;
+): Fault | undefined {
+  const { by: who, step } = event;
+  if (who.id === DRAFTER) return fault('drafter-decides', { step });
+  if (who.roles.every(({ onBehalfOf }) => onBehalfOf === DRAFTER)) return fault('drafter-decides-by-delegate', { step });
+  if (!who.roles.some((held) => held.role === roleOfStep(step, stepRoles))) return fault('without-role', { who: who.id, step });
+  if (event.digest !== before.digest) return fault('stale-approval', { step });
+  if (before.blockers > 0) return fault('blocker-approved', { step });
+  return OWNERS.some((owner) => owners[owner] === step && before.open[owner] > 0) ? fault('open-finding-approved', { step }) : undefined;
 }
 
-function releaseFault(taken: Taken, pair: readonly RevisionDigest[]): string | undefined {
-  const { event, before, after } = taken;
-  const missing = missingSteps(taken);
-  if (missing.length > 0) return `Released without an approval of this digest by: ${missing.join(', ')} (I1).`;
-  if (!after.scanned) return 'Released without a clear scan of this digest (I5).';
-  if (OWNERS.some((owner) => after.open[owner] > 0)) return 'Released with a finding that nobody has answered for (I5).';
-  if (event.overtaken) return 'Released without a look at what was released since its scan (I5).';
-  if (after.returned) return 'Released in a round that a reviewer returned (I1).';
-  if ('digest' in event && event.digest !== after.digest) return 'A digest other than the approved one is released (I2).';
-  if (event.by.id === DRAFTER.id) return 'The drafter releases their own item (I4).';
-  const current = pair.find((one) => one.digest === after.digest) as RevisionDigest;
-  if (!current.attribute || planFault(current.attribute, current.releasePlan) || current.lacks.length > 0) {
-    return `Released ${current.releasePlan?.mode} although the attribute is "${current.attribute}"${current.lacks.length > 0 ? ` and lacks its ${current.lacks.join(', ')}` : ''} (I6).`;
-  }
-  return before.released ? 'Released twice (I2).' : undefined;
+/** No clock approves, and no answer to a referral does. */
+function timerFault({ event, context, to: { snapshot }, after }: Taken): Fault | undefined {
+  if (event.by.kind === 'account' && event.type !== 'REFERRAL_ANSWERED') return undefined;
+  const { approvals, revision } = snapshot.context;
+  const isNew = (one: Step) => approvals[one]?.digest === revision.digest && context.approvals[one]?.digest !== revision.digest;
+  const step = Object.keys(approvals).find((one) => isNew(one) && !after.approved.includes(one));
+  if (step === undefined) return undefined;
+  if (event.type === 'REFERRAL_ANSWERED') return fault('referral-approves', { step });
+  return fault(event.type === 'DEADLINE_PASSED' && event.kind.startsWith('referral') ? 'referral-lapses' : 'timer-approves', { step });
 }
 
-function missingSteps({ to, after }: Taken): Step[] {
-  const required = new Set([...FLOOR, ...to.snapshot.context.requiredSteps]);
-  return [...required].filter((step) => after.approved[step] === undefined);
+/** A suspected item stays where it is until the confidentiality reviewer has said what it is. */
+function quarantineFault({ event, from, to, before, after }: Taken): Fault | undefined {
+  if (!before.quarantined || from === to.state || after.incident) return undefined;
+  const isReviewer = event.by.roles.some(({ role }) => role === 'confidentialityReviewer') && !peopleBehind(event).includes(DRAFTER);
+  return isReviewer ? undefined : fault('quarantine-left', { who: event.by.id });
+}
+
+function closesApproved({ effects }: Taken): boolean {
+  return effects.some(({ type, params }) => type === 'closeReview' && params?.outcome === 'approved');
+}
+
+/** What is not approved of all that has to be: by the digest, in the round. */
+function missingOf({ to, after }: Taken): Fault[] {
+  const { context } = to.snapshot;
+  const { approved } = after;
+  const required = [...new Set([...FLOOR, ...context.requiredSteps])];
+  const optional = (context.optionalSteps ?? []).filter((step) => !required.includes(step));
+  const skipped = required.filter((step) => !approved.includes(step));
+  const needed = optional.filter((step) => !approved.includes(step) && answersForSomething(step, context, after));
+  const groups = (context.quorums ?? []).filter((group) => !isMet(group, approved));
+  return [
+    ...(skipped.length > 0 ? [fault('step-skipped', { steps: skipped, ...only(skipped) })] : []),
+    ...(needed.length > 0 ? [fault('optional-skipped', { steps: needed, ...only(needed) })] : []),
+    ...groups.map(({ steps, least }) => fault('group-incomplete', { steps, least, ...only(steps) })),
+  ];
+}
+
+function only(steps: readonly Step[]): { step: Step } {
+  return { step: steps[0] as Step };
+}
+
+function isMet({ steps, least }: Quorum, approved: readonly Step[]): boolean {
+  return steps.filter((step) => approved.includes(step)).length >= least;
+}
+
+function answersForSomething(step: Step, { owners }: ReviewContext, { found }: History): boolean {
+  return OWNERS.some((owner) => owners[owner] === step && found[owner]);
+}
+
+/** The step that somebody filled before who now fills this one, or releases. */
+export function secondFault(event: ReviewEvent, other: Step, context: ReviewContext): Fault {
+  if (event.type !== 'APPROVE') return fault('decider-releases', { other });
+  const { step } = event;
+  if (event.by.roles.every(({ onBehalfOf }) => onBehalfOf !== undefined)) return fault('two-steps-by-delegate', { other, step });
+  const group = (context.quorums ?? []).some(({ steps }) => steps.includes(other) && steps.includes(step));
+  return fault(group ? 'group-one-person' : 'two-steps-one-person', { other, step });
 }

@@ -26,15 +26,24 @@ export class Numbering<T> {
   }
 
   number(whole: T, before?: Numbered<T>): Numbered<T> {
+    let unchanged = before !== undefined;
     const parts = this.#parts.map((part, at) => {
       const value = part.from(whole);
       if (before && value === part.from(before.whole)) return before.parts[at] as number;
       const counts = part.counts ? part.counts(value as never) : value;
-      return numberIn(this.#partNumbers[at] as Map<string, number>, JSON.stringify(counts ?? null));
+      const number = numberIn(this.#partNumbers[at] as Map<string, number>, JSON.stringify(counts ?? null));
+      unchanged &&= number === before?.parts[at];
+      return number;
     });
-    // One character per part: none has as many values as there are characters, because the model may not have as many states.
-    return { whole, parts, number: numberIn(this.#numbers, String.fromCharCode(...parts)) };
+    return { whole, parts, number: unchanged && before ? before.number : numberIn(this.#numbers, keyOf(parts)) };
   }
+}
+
+/** Two characters per part: a part may have as many values as there are states. */
+function keyOf(parts: readonly number[]): string {
+  let key = '';
+  for (const part of parts) key += String.fromCharCode(part & 0xffff, part >>> 16);
+  return key;
 }
 
 function numberIn(numbers: Map<string, number>, key: string): number {

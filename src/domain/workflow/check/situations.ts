@@ -1,10 +1,17 @@
-import type { AnyStateMachine } from 'xstate';
-import { type Advanced, activeIds, advanceFrom, eventsOf, initial, restore } from '../advance.ts';
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { activePaths } from '../../names/workflow-names.ts';
+import type { Role, Step } from '../../roles.ts';
+import { type Advanced, advanceFrom, initial, restore } from '../advance.ts';
 import type { ReviewContext, Snapshot } from '../context.ts';
-import type { ReviewEvent, RevisionDigest } from '../events.ts';
-import type { Effect } from '../vocabulary.ts';
-import { attemptsOn, DRAFTER } from './attempts.ts';
+import type { ReviewEvent, ReviewEventType } from '../events.ts';
+import { placeOf } from '../place.ts';
+import type { StateMeta } from '../vocabulary.ts';
+import { attemptsAt, type Here, type Play, secondAttempts } from './attempts.ts';
+import { BUSY } from './cast.ts';
+import { type Happened, peopleBehind } from './history.ts';
+import { runningClocks } from './model-clocks.ts';
 import { type Numbered, Numbering, type Part } from './numbering.ts';
+import { speaksVocabulary, stepsDecided } from './reductions.ts';
 
 /** What the workflow itself knows at some point: all that its guards look at. */
 export interface Situation {
@@ -13,67 +20,98 @@ export interface Situation {
   released: boolean;
   /** Somebody is expected to act: there must be a way out. */
   waits: boolean;
-  /** Numbers of the histories that have led here. */
-  histories: Set<number>;
+  /** It is over: nothing can happen any more. */
+  ended: boolean;
+  waitsFor: readonly Role[];
   numbered: Numbered<Snapshot>;
   /** Undefined until they are asked for. */
   moves?: readonly Move[];
+  /** What somebody who has filled a step already could do besides. */
+  seconds?: readonly ReviewEvent[];
 }
 
 /** An event that is taken, and where it leads. */
-export interface Move {
-  event: ReviewEvent;
-  effects: readonly Effect[];
+export interface Move extends Happened {
   to: Situation;
 }
 
 const context = (from: (context: ReviewContext) => unknown) => ({ from: (snapshot: Snapshot) => from(snapshot.context) });
 
-/** Rounds and ids grow without end and no guard looks at them; people who fill the step of their own role never meet a limit. */
+/** Rounds and ids grow without end, and no condition looks at them. */
 const PARTS: readonly Part<Snapshot>[] = [
   { from: ({ value }) => value },
   context(({ revision }) => revision.digest),
   context(({ review }) => review !== null),
-  context(({ approvals }) => approvals),
-  { ...context(({ filled }) => filled), counts: (filled: ReviewContext['filled']) => filled['anyone'] },
   context(({ scanned }) => scanned),
   context(({ open }) => open),
   context(({ found }) => found),
+  context(({ found }) => found),
   context(({ toConsult }) => toConsult),
   context(({ blockers }) => blockers),
-  context(({ consultations }) => consultations),
   context(({ releaseOrder }) => releaseOrder),
   context(({ release }) => release !== null),
   {
     ...context(({ incident }) => incident),
     counts: (incident: ReviewContext['incident']) => incident && [incident.kind, incident.openedBy, incident.reportedBy],
   },
-  context(({ clocks }) => clocks['re-evaluation'] !== undefined),
+  { ...context(({ clocks }) => clocks), counts: (clocks: ReviewContext['clocks']) => Object.keys(clocks).sort() },
 ];
 
-/** Before every instant of the model: a clock that runs has passed. */
-const BEGINNING = '1970-01-01T00:00:00.000Z';
+/**
+ * What the vocabulary looks at of these: which step approved which digest and not who did; of a consultation whether it is pending, since an
+ * objection asks for an opinion, which every approval here has; of the steps that people have filled nothing, as far as the people of the model
+ * are concerned, who fill one each (`busy` is tried with any other step filled).
+ */
+const REDUCED: readonly Part<Snapshot>[] = [
+  {
+    ...context(({ approvals }) => approvals),
+    counts: (approvals: ReviewContext['approvals']) =>
+      Object.keys(approvals)
+        .sort()
+        .map((step) => [step, approvals[step]?.digest]),
+  },
+  {
+    ...context(({ consultations }) => consultations),
+    counts: (consultations: ReviewContext['consultations']) =>
+      consultations.filter(({ outcome }) => outcome === 'pending').map(({ step }) => step),
+  },
+];
+const UNREDUCED: readonly Part<Snapshot>[] = [
+  context(({ approvals }) => approvals),
+  context(({ consultations }) => consultations),
+  context(({ filled }) => filled),
+];
+
+/** What is the same for every item in one place. */
+interface Where {
+  nodes: readonly AnyStateNode[];
+  types: readonly ReviewEventType[];
+  waits: boolean;
+  isReferred: boolean;
+  steps: Map<ReviewEventType, readonly Step[]>;
+}
 
 /**
- * The situations of a workflow, found as they are asked for. Many histories lead to one, and what can happen in it is worked out once: the
- * machine is asked about half as often as there are states of the model.
+ * The situations of a workflow, found as they are asked for. Many histories lead to one, and what can happen in it is worked out once.
  */
 export class Situations {
   readonly first: Situation;
-  readonly #machine: AnyStateMachine;
-  readonly #attempts: ReturnType<typeof attemptsOn>;
-  /** Ids of the machine's states that were met. */
-  readonly #reached: Set<string>;
-  readonly #numbering = new Numbering(PARTS);
   /** By number. */
-  readonly #known: Situation[] = [];
-  readonly #waiting = new Map<string, boolean>();
+  readonly known: Situation[] = [];
+  readonly #machine: AnyStateMachine;
+  readonly #play: Play;
+  readonly #numbering: Numbering<Snapshot>;
+  readonly #where = new Map<string, Where>();
+  /** Paths of the machine's states that were met. */
+  readonly #reached: Set<string>;
 
-  constructor(machine: AnyStateMachine, pair: readonly [RevisionDigest, RevisionDigest], reached: Set<string>) {
+  constructor(machine: AnyStateMachine, play: Play, reached: Set<string>) {
     this.#machine = machine;
-    this.#attempts = attemptsOn(pair);
+    this.#play = play;
     this.#reached = reached;
-    this.first = this.#situation(initial(machine, { drafter: DRAFTER.id, revision: pair[0] }));
+    this.#numbering = new Numbering([...PARTS, ...(speaksVocabulary(machine) && !play.full ? REDUCED : UNREDUCED)]);
+    const [revision] = play.scenario;
+    this.first = this.#situation(initial(machine, { drafter: play.drafter.id, revision: revision as ReviewContext['revision'] }));
   }
 
   /** All that anybody could send here, as far as it is taken. */
@@ -82,51 +120,87 @@ export class Situations {
     return situation.moves;
   }
 
+  /** Events that somebody who has filled another step could send here as well, as far as they are taken. */
+  secondsOf(situation: Situation): readonly ReviewEvent[] {
+    situation.seconds ??= this.#foundSeconds(situation);
+    return situation.seconds;
+  }
+
   #found({ snapshot, numbered }: Situation): Move[] {
     const state = restore(this.#machine, snapshot);
+    const here = this.#here(snapshot);
     const moves: Move[] = [];
-    for (const type of eventsOf(state)) {
-      for (const event of this.#attempts(type, snapshot.context)) {
+    for (const type of this.#whereOf(snapshot).types) {
+      for (const event of attemptsAt(this.#play, type, here)) {
         const next = advanceFrom(this.#machine, state, event);
-        if (next) moves.push({ event, effects: next.effects, to: this.#situation(next, numbered) });
+        if (!next) continue;
+        moves.push({ event, effects: next.effects, recorded: isRecorded(event, next), to: this.#situation(next, numbered) });
       }
     }
     return moves;
   }
 
+  #foundSeconds({ snapshot }: Situation): ReviewEvent[] {
+    const here = this.#here(snapshot);
+    return this.#whereOf(snapshot).types.flatMap((type) =>
+      secondAttempts(this.#play, type, here).filter((event) => {
+        const other = this.#play.cast.steps.find((step) => !('step' in event) || step !== event.step) as Step;
+        const filled = { ...snapshot.context.filled, [BUSY]: other };
+        return advanceFrom(this.#machine, restore(this.#machine, { ...snapshot, context: { ...snapshot.context, filled } }), event);
+      }),
+    );
+  }
+
+  #here(snapshot: Snapshot): Here {
+    const where = this.#whereOf(snapshot);
+    return {
+      context: snapshot.context,
+      isReferred: where.isReferred,
+      stepsFor: (type) => {
+        const steps = where.steps.get(type) ?? stepsDecided(where.nodes, type, this.#play.cast.steps);
+        where.steps.set(type, steps);
+        return steps;
+      },
+    };
+  }
+
   #situation(next: Advanced, before?: Numbered<Snapshot>): Situation {
-    const numbered = this.#numbering.number(withModelClocks(next), before);
-    const known = this.#known[numbered.number];
+    const numbered = this.#numbering.number(runningClocks(next), before);
+    const known = this.known[numbered.number];
     if (known) return known;
-    const { state, released } = next;
+    const { state, released, waitsFor, open } = next;
     const snapshot = numbered.whole;
-    const made: Situation = { snapshot, state, released, waits: this.#waits(snapshot), histories: new Set(), numbered };
-    this.#known[numbered.number] = made;
+    const made: Situation = { snapshot, state, released, waitsFor, waits: this.#whereOf(snapshot).waits, ended: !open, numbered };
+    this.known[numbered.number] = made;
     return made;
   }
 
-  /** A state in which nobody is expected to act any more needs no way out. */
-  #waits(snapshot: Snapshot): boolean {
-    const place = JSON.stringify(snapshot.value);
-    const known = this.#waiting.get(place);
-    if (known !== undefined) return known;
-    const state = restore(this.#machine, snapshot);
-    for (const id of activeIds(state)) this.#reached.add(id);
-    const metas = Object.values(state.getMeta()) as ({ waitsFor?: unknown[] | string } | undefined)[];
-    const waits = state.status === 'active' && metas.some((meta) => meta?.waitsFor?.length);
-    this.#waiting.set(place, waits);
-    return waits;
+  #whereOf({ value }: Snapshot): Where {
+    const key = typeof value === 'string' ? value : JSON.stringify(value);
+    const known = this.#where.get(key);
+    if (known) return known;
+    const { restored, listensTo } = placeOf(this.#machine, value);
+    for (const path of activePaths(value)) reach(this.#reached, path);
+    const metas = Object.values(restored.getMeta()) as (StateMeta | undefined)[];
+    const made: Where = {
+      nodes: restored._nodes,
+      types: listensTo,
+      // A state in which nobody is expected to act any more needs no way out.
+      waits: restored.status === 'active' && metas.some((meta) => meta?.waitsFor?.length),
+      isReferred: listensTo.includes('REFERRAL_ANSWERED'),
+      steps: new Map(),
+    };
+    this.#where.set(key, made);
+    return made;
   }
 }
 
-/** The engine keeps the clocks; of these, only the one whose end moves an item is part of the model. */
-function withModelClocks({ effects, snapshot }: Advanced): Snapshot {
-  const before = snapshot.context.clocks['re-evaluation'];
-  let due = before;
-  for (const { type, params } of effects) {
-    if (type === 'stopAllClocks' || (type === 'stopClock' && params?.kind === 're-evaluation')) due = undefined;
-    if (type === 'startClock' && params?.kind === 're-evaluation') due = BEGINNING;
-  }
-  if (due === before) return snapshot;
-  return { ...snapshot, context: { ...snapshot.context, clocks: due === undefined ? {} : { 're-evaluation': due } } };
+/** Asked of the workflow's own memory, before it is taken for another one that differs in nothing that counts. */
+function isRecorded(event: ReviewEvent, { snapshot: { context } }: Advanced): boolean {
+  return event.type !== 'APPROVE' || peopleBehind(event).every((id) => context.filled[id] === event.step);
+}
+
+function reach(reached: Set<string>, path: string): void {
+  const parts = path.split('.');
+  for (let depth = 1; depth <= parts.length; depth++) reached.add(parts.slice(0, depth).join('.'));
 }

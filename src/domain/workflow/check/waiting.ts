@@ -1,0 +1,74 @@
+import { activePaths } from '../../names/workflow-names.ts';
+import type { Role } from '../../roles.ts';
+import type { ReviewContext } from '../context.ts';
+import { OTHERWISE_HEARD } from './attempts.ts';
+import { type Fault, fault } from './fault-texts.ts';
+import type { Move, Situation } from './situations.ts';
+
+/** Roles that nobody is reminded of: the drafter has the item by their own will. */
+const UNCLOCKED: ReadonlySet<string> = new Set(['drafter', 'system']);
+
+/** What is wrong with a situation in itself: nobody can act, no clock runs, or nobody hears its end. */
+export function situationFault(situation: Situation, moves: readonly Move[]): Fault | undefined {
+  const { snapshot, state, waits, waitsFor, ended } = situation;
+  if (!waits) return undefined;
+  // To note that a period is over leads nowhere.
+  if (moves.every(({ to, effects }) => to === situation && effects.length === 0)) return fault('dead-end', { state });
+  const waiting = waitsFor.filter((role) => !UNCLOCKED.has(role));
+  if (ended || waiting.length === 0) return undefined;
+  const clocks = Object.keys(snapshot.context.clocks);
+  if (needsClock(snapshot.context) && clocks.length === 0) return fault('no-clock', { state, role: waiting });
+  const heard = new Set(
+    moves.flatMap(({ event }) => (event.type === 'DEADLINE_PASSED' ? [event.key ? `${event.kind}:${event.key}` : event.kind] : [])),
+  );
+  const unheard = clocks.find((kind) => !OTHERWISE_HEARD.has(kind) && !heard.has(kind));
+  return unheard === undefined ? undefined : fault('clock-unheard', { state, role: unheard });
+}
+
+/** In a round somebody waits for the decision, and a mark or a leak is reported within a day. What is closed or reported waits for nothing that could be late. */
+function needsClock({ review, incident }: ReviewContext): boolean {
+  return incident ? incident.kind !== 'error' && incident.reportedBy.length === 0 : review !== null;
+}
+
+/** Who acted where: place → roles that had something to do there, for every role that the place waits for. */
+export class Actors {
+  readonly #places = new Map<string, { state: string; idle: Set<Role> }>();
+
+  note(situations: readonly Situation[]): void {
+    for (const { snapshot, waitsFor, waits, moves } of situations) {
+      if (!waits || !moves) continue;
+      const key = JSON.stringify(snapshot.value);
+      const place = this.#places.get(key) ?? { state: activePaths(snapshot.value).join(', '), idle: new Set(waitsFor) };
+      this.#places.set(key, place);
+      if (place.idle.size > 0) for (const { event } of moves) for (const { role } of event.by.roles) place.idle.delete(role);
+    }
+  }
+
+  fault(): Fault | undefined {
+    for (const { state, idle } of this.#places.values()) {
+      const [role] = idle;
+      if (role !== undefined) return fault('role-cannot-act', { state, role });
+    }
+    return undefined;
+  }
+}
+
+/** The situations from which no end can be reached, in the order in which they were met. */
+export function endless(situations: readonly Situation[]): Situation[] {
+  const before = new Map<Situation, Situation[]>();
+  for (const one of situations)
+    for (const { to } of one.moves ?? []) {
+      const some = before.get(to);
+      if (some) some.push(one);
+      else before.set(to, [one]);
+    }
+  const ends = situations.filter(({ waits }) => !waits);
+  const met = new Set(ends);
+  for (let one = ends.pop(); one; one = ends.pop())
+    for (const earlier of before.get(one) ?? []) {
+      if (met.has(earlier)) continue;
+      met.add(earlier);
+      ends.push(earlier);
+    }
+  return situations.filter((one) => !met.has(one));
+}
