@@ -64,6 +64,8 @@ describe('the vocabulary', () => {
     const { workflows } = await read('/api/vocabulary');
     const current = workflows.filter((one: { current: boolean }) => one.current);
     expect(current.map(({ id, version }: { id: string; version: string }) => [id, version])).toEqual([
+      ['four-levels', '1'],
+      ['new-media', '1'],
       ['notice', '2'],
       ['official-document', '2'],
     ]);

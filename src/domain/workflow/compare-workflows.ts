@@ -1,8 +1,10 @@
+import type { AnyStateNode } from 'xstate';
 import type { FindingOwner } from '../finding.ts';
 import { CLOCK_NAMES } from '../names/clocks.ts';
 import { EVENT_NAMES } from '../names/events.ts';
 import type { Name } from '../names/name.ts';
 import { type Naming, SHIPPED_NAMING } from '../names/people.ts';
+import { OWNER_NAMES } from '../names/review.ts';
 import { statesByPath } from '../names/workflow-names.ts';
 import type { Step } from '../roles.ts';
 import type { DeadlineKind } from '../time/deadline.ts';
@@ -107,12 +109,6 @@ function approvalDifferences(from: Compared, to: Compared): Difference[] {
   ];
 }
 
-const OWNER_NAMES: Record<FindingOwner, Name> = {
-  confidentiality: { en: 'secrets', zh: '涉密' },
-  legal: { en: 'rights of others', zh: '法制' },
-  disclosure: { en: 'disclosure', zh: '公开' },
-};
-
 function findingDifferences(from: Compared, to: Compared): Difference[] {
   const [before, after] = [memoryOf(from.machine).owners, memoryOf(to.machine).owners];
   return (Object.keys(OWNER_NAMES) as FindingOwner[])
@@ -122,7 +118,7 @@ function findingDifferences(from: Compared, to: Compared): Difference[] {
       const { en, zh } = OWNER_NAMES[owner];
       return say(
         'findings',
-        `Findings about ${en} are answered for by ${is.en} and no longer by ${was.en}.`,
+        `${en} findings are answered for by ${is.en} and no longer by ${was.en}.`,
         `${zh}类发现由“${was.zh}”改由“${is.zh}”负责。`,
       );
     });
@@ -142,24 +138,47 @@ interface View {
   clocks: Map<string, Map<DeadlineKind, number | null>>;
 }
 
+/**
+ * What happens inside of a step is told of the step: where its item is while nobody has decided is no place of its own, and neither is that one of
+ * several has approved.
+ */
+function outside(path: string): string | undefined {
+  if (path.endsWith('.approved')) return undefined;
+  return path.endsWith('.pending') ? path.slice(0, -'.pending'.length) : path;
+}
+
 function viewOf({ machine, names }: Compared): View {
-  const chart = chartOf(machine, names);
-  const nodes = [...statesByPath(machine)];
+  const { states, transitions } = chartOf(machine, names);
+  const nodes = [...statesByPath(machine)].flatMap(([path, node]) => {
+    const place = outside(path);
+    return place === undefined ? [] : [{ place, node }];
+  });
+  const collected = <T>(of: (node: AnyStateNode) => readonly T[]): Map<string, T[]> => {
+    const found = new Map<string, T[]>();
+    for (const { place, node } of nodes) found.set(place, [...(found.get(place) ?? []), ...of(node)]);
+    return found;
+  };
+  const waiting = (id: string) => states.find((state) => state.id === `${id}.pending`)?.waitsFor ?? [];
+  const named = states
+    .filter(({ id }) => outside(id) === id)
+    .map((state) => ({ ...state, waitsFor: [...state.waitsFor, ...waiting(state.id)] }));
+  const clocks = collected((node) => clocksOf(node.entry));
   return {
-    states: new Map(chart.states.map((state) => [state.id, state])),
-    ways: chart.transitions,
-    events: new Map(
-      nodes.map(([path, node]) => [path, (node.ownEvents as string[]).filter((type) => type in EVENT_NAMES) as ReviewEventType[]]),
-    ),
-    clocks: new Map(nodes.map(([path, node]) => [path, clocksOf(node.entry)])),
+    states: new Map(named.map((state) => [state.id, state])),
+    ways: transitions.flatMap((way) => {
+      const [from, to] = [outside(way.from), outside(way.to)];
+      return from === undefined || to === undefined || from === to ? [] : [{ ...way, from, to }];
+    }),
+    events: collected((node) => (node.ownEvents as string[]).filter((type) => type in EVENT_NAMES) as ReviewEventType[]),
+    clocks: new Map([...clocks].map(([place, started]) => [place, new Map(started)])),
   };
 }
 
-function clocksOf(actions: readonly unknown[]): Map<DeadlineKind, number | null> {
+function clocksOf(actions: readonly unknown[]): (readonly [DeadlineKind, number | null])[] {
   const started = (actions as { type?: string; params?: { kind: DeadlineKind; workingDays?: number } }[]).filter(
     ({ type }) => type === 'startClock',
   );
-  return new Map(started.flatMap(({ params }) => (params ? [[params.kind, params.workingDays ?? null] as const] : [])));
+  return started.flatMap(({ params }) => (params ? [[params.kind, params.workingDays ?? null] as const] : []));
 }
 
 function stateDifferences({ states: from }: View, { states: to }: View, naming: Pick<Naming, 'role'>): Difference[] {
@@ -223,7 +242,8 @@ function targetDifferences({ id, name }: Pick<ChartState, 'id' | 'name'>, from: 
   const events = new Map([...from.ways, ...to.ways].filter((way) => way.from === id).map((way) => [way.event, way.name]));
   return [...events].flatMap(([event, called]) => {
     const [was, is] = [targets(from, event, 'en'), targets(to, event, 'en')];
-    if (was.length === 0 || was.join() === is.join()) return [];
+    const isGone = event !== 'done' && !to.events.get(id)?.includes(event);
+    if (was.length === 0 || isGone || was.join() === is.join()) return [];
     if (is.length === 0)
       return [say('way', `In "${name.en}", ${called.en} leads nowhere else any more.`, `在“${name.zh}”中，“${called.zh}”不再改变状态。`)];
     return [

@@ -8,6 +8,7 @@ import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import type { RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
 import { compareForm, type Difference } from '../../scan/agreement/compare-form.ts';
+import { requireOffered } from '../definitions/offered.ts';
 import type { Engine } from '../engine.ts';
 import { redactionFailures } from '../event/redaction.ts';
 import { factsForRules } from '../event/revision-facts.ts';
@@ -62,7 +63,7 @@ export async function checkNewItem(
   draft: { form: Form; files: readonly ScannedBytes[] },
 ): Promise<DraftCheck> {
   await requireRole(engine, account, ['drafter'], unit);
-  engine.workflows.current(kind);
+  requireOffered(engine, engine.workflows.current(kind));
   return check(engine, { kind, unit }, draft);
 }
 

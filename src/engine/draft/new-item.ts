@@ -3,6 +3,7 @@ import type { Revision, RevisionContent } from '../../domain/item.ts';
 import { initial } from '../../domain/workflow/advance.ts';
 import { chainEntry, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
+import { requireOffered } from '../definitions/offered.ts';
 import type { Engine, Idempotency } from '../engine.ts';
 import type { EventResult } from '../event/event-command.ts';
 import { revisionForGuards } from '../event/revision-facts.ts';
@@ -24,6 +25,7 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
   const { content } = command;
   const now = engine.clock.now();
   const workflow = engine.workflows.current(command.kind);
+  requireOffered(engine, workflow);
   const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };
   const id = newId();
   const ruleSet = engine.scanner.ruleSetFor(command);
