@@ -1,4 +1,5 @@
 import { ATTRIBUTE_NAMES, type DocumentMatch, type DocumentView, defineRule, MODE_NAMES } from '../../src/plugin-api.ts';
+import { annotationNeed } from './annotated.ts';
 import { type Annotation, findAnnotations, type StatedAttribute } from './annotation.ts';
 
 type Facts = NonNullable<DocumentView['facts']>;
@@ -9,9 +10,6 @@ const PUBLIC: readonly StatedAttribute[] = ['proactive', 'redacted'];
 const SCOPE =
   /(?:此件|本件)?(?:发至|传达至|传达到|印发至|限发|下发至)[^，。；\n]{1,10}(?:级|单位|范围|人员)|不得翻印|内部文件[，,\s]{0,2}不得(?:外传|公开)|仅限[^，。；\n]{1,12}(?:传阅|阅读)|不得(?:登报|上网|对外公布)/;
 const COPY_NUMBER = /^\s*(?:份号\s{0,2}[:：]?\s{0,2})?(?:No\.?|№)?\s?0\d{5}[ \t\u3000]*(?=\n)/;
-/** A document number, a letterhead, a title with a date below, or an English notice of an office. */
-const OFFICIAL =
-  /[\u4e00-\u9fff]{2,10}〔(?:19|20)\d{2}〕\s?\d{1,4}\s?号|^[^\n]{2,30}(?:人民政府|委员会|办公室|局|厅|部)[^\n]{0,8}文件\s*$|^\s*(?:[^\n]{2,24})?关于[^\n]{2,60}的(?:通知|公告|通告|决定|意见|批复|复函|函|报告|请示|通报|命令|议案|纪要)\s*$|^\s*[^\n]{2,24}会议纪要\s*$|^\s*(?:OFFICE|DEPARTMENT|BOARD|BUREAU|CITY|COUNTY) OF [A-Z ]{3,40}$|^\s*(?:Public )?Notice (?:No\. ?)?\d{4}[-/]\d+/m;
 const PARTY = /党内文件|不适用政府信息公开|不适用《?中华人民共和国政府信息公开条例|党务信息/;
 /** Where people come to read, and what reaches them where they are. */
 const ON_SITE =
@@ -22,7 +20,7 @@ const MARKS = new Set(['classification-marking', 'us-classification-marking', 'u
 /** The disclosure attribute of a document and of its form: there, without contradiction, with its ground. */
 export default defineRule({
   id: 'disclosure-attribute',
-  version: 3,
+  version: 4,
   entity: 'disclosure-attribute-missing',
   severity: 'block',
   owner: 'disclosure',
@@ -128,12 +126,21 @@ function isParty(view: DocumentView): boolean {
   );
 }
 
-/** Only papers that look official need the annotation in their text; a form's attribute makes its absence minor. */
+/** What a type requires blocks, what is usual is put to a person; a form's attribute makes the absence minor. */
 function missing(view: DocumentView): DocumentMatch[] {
-  if (!view.parts.some((part) => part.visible && OFFICIAL.test(part.text.slice(0, 2000)))) return [];
-  if (!view.facts?.attribute)
-    return [{ part: -1, messageId: 'attributeMissing', confidence: 0.95, evidence: ['official document', 'no annotation'] }];
-  return [{ part: -1, messageId: 'annotationMissing', severity: 'low', confidence: 0.9, evidence: ['official document', 'no annotation'] }];
+  const need = annotationNeed(view.parts.filter(({ visible }) => visible).map(({ text }) => text));
+  if (need === 'none') return [];
+  const evidence = ['official document', 'no annotation'];
+  if (view.facts?.attribute) return [{ part: -1, messageId: 'annotationMissing', severity: 'low', confidence: 0.9, evidence }];
+  return [
+    {
+      part: -1,
+      messageId: 'attributeMissing',
+      confidence: need === 'required' ? 0.95 : 0.75,
+      evidence,
+      ...(need === 'required' ? {} : { severity: 'medium' }),
+    },
+  ];
 }
 
 function differing(view: DocumentView, placed: readonly Placed[], first: Placed): DocumentMatch[] {

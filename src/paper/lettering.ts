@@ -6,6 +6,12 @@ const SUBSTITUTE_LETTERS = '[U+0123456789ABCDEF]';
 /** Controls, marks of direction, joiners, private and unassigned characters, halves of characters: what has no shape of its own. */
 const SHAPELESS = /[\p{C}\u2028\u2029]/u;
 
+/** Quotation marks and apostrophes that are narrow: in English those that are at no Chinese character, in Chinese the apostrophe in a word. */
+const NARROW_MARKS: Record<Paper['language'], RegExp> = {
+  en: /([‘“](?![\u2e80-\uffff])|(?<![\u2e80-\uffff])[’”])/,
+  zh: /((?<=[A-Za-z])’(?=[A-Za-z]))/,
+};
+
 /** All that a paper is written with, by weight. Collected first: a font is cut for exactly these characters. */
 export class Letters {
   readonly #characters: Record<Weight, Set<string>> = {
@@ -22,10 +28,10 @@ export class Letters {
 
   async cut(language: Paper['language']): Promise<Lettering> {
     const [regular, bold] = await Promise.all([
-      Typeface.cut('regular', language, shapes(this.#characters.regular)),
-      Typeface.cut('bold', language, shapes(this.#characters.bold)),
+      Typeface.cut('regular', shapes(this.#characters.regular)),
+      Typeface.cut('bold', shapes(this.#characters.bold)),
     ]);
-    return new Lettering({ regular, bold });
+    return new Lettering({ regular, bold }, language);
   }
 }
 
@@ -33,13 +39,21 @@ function shapes(characters: ReadonlySet<string>): Set<string> {
   return new Set([...characters].filter((one) => !SHAPELESS.test(one)));
 }
 
+/** A part of a text; what it is depends on what is beside it. */
+export interface Piece {
+  text: string;
+  isNarrow: boolean;
+}
+
 /** Writes texts with the characters that there are, and knows how long they are. */
 export class Lettering {
   readonly faces: Readonly<Record<Weight, Typeface>>;
+  readonly #language: Paper['language'];
   readonly #written = new Map<string, string>();
 
-  constructor(faces: Readonly<Record<Weight, Typeface>>) {
+  constructor(faces: Readonly<Record<Weight, Typeface>>, language: Paper['language']) {
     this.faces = faces;
+    this.#language = language;
   }
 
   /**
@@ -54,10 +68,21 @@ export class Lettering {
 
   /** In points, for letters of a size. */
   width(written: string, weight: Weight, size: number): number {
+    return this.pieces(written).reduce((width, piece) => width + this.widthOf(piece, weight, size), 0);
+  }
+
+  widthOf({ text, isNarrow }: Piece, weight: Weight, size: number): number {
     const face = this.faces[weight];
     let width = 0;
-    for (const character of written) width += face.width(character.codePointAt(0) as number);
+    for (const character of text) width += face.width(character.codePointAt(0) as number, isNarrow);
     return width * size;
+  }
+
+  /** What is set in one go. */
+  pieces(written: string): Piece[] {
+    // Every second one is a mark.
+    const pieces = written.split(NARROW_MARKS[this.#language]).map((text, at) => ({ text, isNarrow: at % 2 === 1 }));
+    return pieces.filter(({ text }) => text !== '');
   }
 
   #one(character: string, weight: Weight): string {

@@ -12,6 +12,7 @@ const MEMORY = 512;
 const IDLE = 60_000;
 
 interface Waiting {
+  thread: Worker;
   resolve(bytes: Uint8Array): void;
   reject(error: Error): void;
 }
@@ -31,14 +32,17 @@ export class PrintThread {
     const thread = this.#thread ?? this.#launch();
     thread.ref();
     return new Promise<Uint8Array>((resolve, reject) => {
-      this.#waiting.set(serial, { resolve, reject });
+      this.#waiting.set(serial, { thread, resolve, reject });
       thread.postMessage({ serial, paper } satisfies Printing);
     });
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#idle);
-    await this.#thread?.terminate();
+    // What comes from now on gets another one.
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.terminate();
   }
 
   #launch(): Worker {
@@ -63,8 +67,11 @@ export class PrintThread {
 
   #ended(thread: Worker): void {
     if (this.#thread === thread) this.#thread = undefined;
-    for (const { reject } of this.#waiting.values()) reject(failed('the thread ended'));
-    this.#waiting.clear();
+    for (const [serial, waiting] of this.#waiting) {
+      if (waiting.thread !== thread) continue;
+      this.#waiting.delete(serial);
+      waiting.reject(failed('the thread ended'));
+    }
   }
 }
 

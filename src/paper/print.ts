@@ -16,7 +16,7 @@ const NUMBERS: Record<Paper['language'], (page: number, pages: number) => string
 
 /**
  * A paper as a PDF on A4 with its own fonts: text that can be searched and copied, with its structure told. The same paper is the same
- * bytes. Takes some fifty milliseconds of processor and the memory of the fonts: {@link printApart} does it in a thread.
+ * bytes. It takes the processor for a tenth of a second and more, and keeps the fonts in memory: `PrintThread` does it apart.
  */
 export async function print(paper: Paper): Promise<Uint8Array> {
   const lettering = await lettersOf(paper).cut(paper.language);

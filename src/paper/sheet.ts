@@ -1,6 +1,7 @@
 import type { Lettering } from './lettering.ts';
 import type { Line } from './lines.ts';
 import { Tags } from './tags.ts';
+import { NARROW } from './typeface.ts';
 
 /** A4 upright, in points. */
 const WIDTH = 595.28;
@@ -51,15 +52,15 @@ export class Sheet {
   draw({ text, style, align }: Line, x: number, y: number, measure: number): void {
     if (text.trim() === '') return;
     const slack = align === 'left' ? 0 : measure - this.#lettering.width(text.trimEnd(), style.weight, style.size);
-    const left = SIDE + x + (align === 'center' ? slack / 2 : slack);
-    const features = [...this.#lettering.faces[style.weight].features] as PDFKit.Mixins.OpenTypeFeatures[];
+    let left = SIDE + x + (align === 'center' ? slack / 2 : slack);
     // The letters are in the middle of their line.
     const baseline = y + (style.height - style.size) / 2 + style.size * ASCENT;
-    this.#document
-      .font(style.weight)
-      .fontSize(style.size)
-      .fillColor(style.color)
-      .text(text, left, baseline, { lineBreak: false, baseline: 'alphabetic', features });
+    this.#document.font(style.weight).fontSize(style.size).fillColor(style.color);
+    for (const piece of this.#lettering.pieces(text)) {
+      const features: PDFKit.Mixins.OpenTypeFeatures[] = piece.isNarrow ? [NARROW] : [];
+      this.#document.text(piece.text, left, baseline, { lineBreak: false, baseline: 'alphabetic', features });
+      left += this.#lettering.widthOf(piece, style.weight, style.size);
+    }
   }
 
   /** Draws a frame around each of these boxes, and fills those that name something. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as fontkit from 'fontkit';
 import subsetFont from 'subset-font';
-import type { Paper } from './paper.ts';
 
 /** The weights that papers are set in. */
 export const WEIGHTS = { regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Bold.otf' } as const;
@@ -13,8 +12,8 @@ export type Weight = keyof typeof WEIGHTS;
  */
 const DROPPED = ['GPOS', 'GDEF', 'BASE', 'kern', 'vhea', 'vmtx', 'VORG'];
 
-/** Quotation marks and apostrophes are as wide as a Chinese character in this font; among Latin letters they are taken as these have them. */
-const FEATURES = { en: ['pwid'], zh: [] } as const;
+/** Quotation marks are as wide as a Chinese character in this font; with this OpenType feature they are as Latin letters have them. */
+export const NARROW = 'pwid';
 
 /** The folder of the font (Noto Sans Hans, OFL-1.1): all of GBK and the characters of names that the State Council's table of 2013 lists. */
 const FOLDER = new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc'));
@@ -32,22 +31,18 @@ function fontOf(weight: Weight): Promise<Uint8Array> {
 export class Typeface {
   /** As it goes into the file. */
   readonly bytes: Buffer;
-  /** How it is set in the language of the paper (OpenType features). */
-  readonly features: readonly string[];
   readonly #font: fontkit.Font;
-  readonly #widths = new Map<number, number>();
+  readonly #widths = { usual: new Map<number, number>(), narrow: new Map<number, number>() };
 
-  private constructor(bytes: Buffer, features: readonly string[]) {
+  private constructor(bytes: Buffer) {
     this.bytes = bytes;
-    this.features = features;
     this.#font = fontkit.create(bytes) as fontkit.Font;
   }
 
-  static async cut(weight: Weight, language: Paper['language'], characters: ReadonlySet<string>): Promise<Typeface> {
+  static async cut(weight: Weight, characters: ReadonlySet<string>): Promise<Typeface> {
     const text = [...characters].sort().join('');
-    const keepFeatures = FEATURES[language];
-    const options = { targetFormat: 'sfnt', noHinting: true, keepFeatures, dropTables: DROPPED } as const;
-    return new Typeface(await subsetFont(await fontOf(weight), text, options), keepFeatures);
+    const options = { targetFormat: 'sfnt', noHinting: true, keepFeatures: [NARROW], dropTables: DROPPED } as const;
+    return new Typeface(await subsetFont(await fontOf(weight), text, options));
   }
 
   has(codePoint: number): boolean {
@@ -60,12 +55,13 @@ export class Typeface {
   }
 
   /** Of a character that it has, as a share of the size of the letters. */
-  width(codePoint: number): number {
-    const known = this.#widths.get(codePoint);
+  width(codePoint: number, isNarrow: boolean): number {
+    const widths = this.#widths[isNarrow ? 'narrow' : 'usual'];
+    const known = widths.get(codePoint);
     if (known !== undefined) return known;
-    const { advanceWidth } = this.#font.layout(String.fromCodePoint(codePoint), [...this.features]);
+    const { advanceWidth } = this.#font.layout(String.fromCodePoint(codePoint), isNarrow ? [NARROW] : []);
     const width = advanceWidth / this.#font.unitsPerEm;
-    this.#widths.set(codePoint, width);
+    widths.set(codePoint, width);
     return width;
   }
 }

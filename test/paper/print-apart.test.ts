@@ -40,3 +40,12 @@ test('papers that wait when the thread is ended are told so', async () => {
   await thread.close();
   await told;
 });
+
+test('a paper that comes while the thread is ended is printed by the next one', async () => {
+  thread = new PrintThread();
+  const first = await thread.print(PAPER);
+  const closing = thread.close();
+  const second = thread.print(PAPER);
+  await closing;
+  expect(Buffer.from(await second).equals(Buffer.from(first))).toBe(true);
+});

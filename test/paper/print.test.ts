@@ -112,12 +112,18 @@ test('what is longer than a line is broken, and nothing is outside of the page',
   expect(flat(await textOf(bytes))).toContain(hash);
 });
 
-test('quotation marks are as wide as those of the language that the paper is in', async () => {
-  const widthIn = async (language: 'en' | 'zh') => {
-    const { lines } = await readBy(await print(paperOf([[named('A'), cell('author’s')]], { language })));
-    return Math.max(...lines.flat().map(({ str = '', width }) => (str.includes('author') ? width : 0)));
+test('quotation marks are as wide as the characters that they are at; Chinese marks stay as they are in an English paper', async () => {
+  const widthOf = async (text: string, language: 'en' | 'zh') => {
+    const { lines } = await readBy(await print(paperOf([[named('一'), cell(text)]], { language })));
+    const at = lines
+      .flat()
+      .filter(({ transform }) => (transform[4] as number) > 150 && (transform[5] as number) > 650 && (transform[5] as number) < 725);
+    expect(at.map(({ str = '' }) => str).join('')).toBe(text);
+    return Math.max(...at.map(({ transform, width }) => (transform[4] as number) + width));
   };
-  expect(await widthIn('zh')).toBeGreaterThan((await widthIn('en')) + 5);
+  expect(await widthOf('“a”', 'zh')).toBeGreaterThan((await widthOf('“a”', 'en')) + 5);
+  expect(await widthOf('author’s', 'zh')).toBe(await widthOf('author’s', 'en'));
+  expect(await widthOf('“通知”，', 'en')).toBe(await widthOf('“通知”，', 'zh'));
 });
 
 test('a plain page is small, though its font is in it', async () => {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { makeDocx } from '../../src/cli/demo/make-docx.ts';
+import { readDocument } from '../../src/intake/read-document.ts';
 import { accessFaults, layoutShift, openBrowser, type Seat, type SeatOptions, signIn, takeSeat } from './browser.ts';
 import { DOCX } from './papers.ts';
 import { type Cast, itemInReview, itemWithFile, nextRevision, openCast, PAPER } from './stories.ts';
@@ -102,7 +104,7 @@ describe('a picture on the desk', () => {
 
 describe('the review form', () => {
   test.each([
-    ['zh', 'light', '信息发布审查表', '打印', '同意', '尚未办理'],
+    ['zh', 'light', '拟公开信息保密审查表', '打印', '同意', '尚未办理'],
     ['en', 'dark', 'Review before publication', 'Print', 'Approved', 'not decided yet'],
   ] as const)('is read and printed as offices file it: %s, %s', async (language, theme, title, print, approved, open) => {
     const item = await itemInReview(cast, `审查表的要点 ${language}`);
@@ -115,6 +117,15 @@ describe('the review form', () => {
     expect(await sheet.textContent()).toContain((await cast.view(item)).revision.digest);
     expect(await accessFaults(page)).toEqual([]);
     expect(await layoutShift(page)).toBeLessThan(0.02);
+    // As a file: what the sheet says, under the number of the item.
+    const { number } = (await cast.view(item)).item;
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'PDF', exact: true }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toContain(`-${number}-1.pdf`);
+    const { parts } = await readDocument('form.pdf', await readFile(await saved.path()));
+    const printed = parts.map(({ text }) => text).join('');
+    for (const text of [title, String(number), approved, (await cast.view(item)).revision.digest]) expect(printed).toContain(text);
     // On paper: the sheet alone, dark on white, no wider than the paper.
     await page.emulateMedia({ media: 'print', colorScheme: theme });
     await page.setViewportSize({ width: 720, height: 1000 });

@@ -203,6 +203,20 @@ describe('what cannot be submitted is said in words', () => {
     await seat.close();
   });
 
+  test('a paper without an annotation is no fault of a form that has no attribute yet: it says calmly what is still missing', async () => {
+    const seat = await atNewItem();
+    const { page } = seat;
+    await checked(page, () => addFiles(page, [docxFile('正文.docx', NUMBERED.replace(/（此件.*）/, ''))]));
+    await page
+      .getByText(/还有 \d+ 项未填/)
+      .first()
+      .waitFor();
+    expect(await page.getByText('送审将被退回').count()).toBe(0);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  });
+
   test('ground and reason are asked for only where they are needed, recipients are picked and not typed', async () => {
     const { account } = (await cast.as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
     const contact = await cast.as('drafter').must('POST', '/api/contacts', {

@@ -20,7 +20,7 @@ export const PAPER = `示范区人民政府办公室
 
 /** What the view of an item says, as far as stories need it. */
 interface View {
-  item: { id: string; state: string };
+  item: { id: string; number: number; state: string };
   revision: { digest: string };
 }
 

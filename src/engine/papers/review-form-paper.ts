@@ -4,7 +4,7 @@ import { channelName } from '../../domain/names/channels.ts';
 import { ATTRIBUTE_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { DISPOSITION_NAMES, OUTCOME_NAMES, SCAN_OUTCOME_NAMES, SEVERITY_NAMES, VERDICT_NAMES } from '../../domain/names/review.ts';
-import { dayText, endText, type Language, sizeText, timeText } from '../../domain/names/written.ts';
+import { dateText, dayText, endText, type Language, sizeText, timeText } from '../../domain/names/written.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { Block, Cell, Paper, Paragraph } from '../../paper/paper.ts';
 import { headingCell, namedRow, textCell } from './cells.ts';
@@ -13,7 +13,7 @@ import type { ReviewForm } from './review-form.ts';
 import { REVIEW_FORM_WORDS, type ReviewFormWords } from './review-form-words.ts';
 
 /** Of the form: a name, what is said, a name, what is said. */
-const COLUMNS = [82, 160, 78, 161];
+const COLUMNS = [92, 150, 78, 161];
 
 /** What the ids in a form are called. */
 export interface FormNames {
@@ -119,18 +119,25 @@ class Composition {
       this.#row(
         t.outcome,
         review.outcome
-          ? [{ text: this.#in(OUTCOME_NAMES[review.outcome]), look: 'strong' }, ...this.#signed('', review.closedAt)]
+          ? [
+              { text: this.#in(OUTCOME_NAMES[review.outcome]), look: 'strong' },
+              ...this.#signed('', review.closedAt && this.#time(review.closedAt)),
+            ]
           : [{ text: t.open, look: 'faint' }],
       ),
     ];
   }
 
   #scan({ outcome, failures, rows, at }: FoundInRound): Paragraph[] {
-    const count = rows.reduce((sum, row) => sum + row.count, 0);
+    const count = (some: readonly FoundRow[]) => some.reduce((sum, row) => sum + row.count, 0);
+    const all = count(rows);
+    // What it asked for then may be answered now.
+    const told = outcome === 'findings' && all > 0 ? [] : [this.#in(SCAN_OUTCOME_NAMES[outcome])];
+    const counted = all === 0 ? [] : [this.#t.counted(all, count(rows.filter(({ disposition }) => disposition !== null)))];
     return [
-      { text: this.#t.scanned(this.#in(SCAN_OUTCOME_NAMES[outcome]), count) },
+      { text: [...told, ...counted].join(this.#t.semicolon) },
       ...failures.map(({ file, words }) => ({ text: `${file === undefined ? '' : `${file}${this.#t.colon}`}${this.#in(words)}` })),
-      ...this.#signed('', at),
+      ...this.#signed('', this.#time(at)),
     ];
   }
 
@@ -141,7 +148,7 @@ class Composition {
       { text: this.#in(VERDICT_NAMES[verdict]), look: 'strong' },
       ...(opinion ? [{ text: opinion }] : []),
       ...(basis ? [{ text: basis, look: 'faint' as const }] : []),
-      ...this.#signed(name, at),
+      ...this.#signed(name, this.#time(at)),
     ];
   }
 
@@ -152,12 +159,19 @@ class Composition {
       textCell(String(index + 1)),
       { paragraphs: [{ text: this.#in(message) }, { text: this.#in(SEVERITY_NAMES[severity]), look: 'faint' }] },
       { paragraphs: [{ text: this.#in(places) }, ...(count > 1 ? [{ text: t.count(count), look: 'faint' as const }] : [])] },
-      textCell(disposition ? this.#in(DISPOSITION_NAMES[disposition]) : t.nobody, disposition ? 'strong' : 'faint'),
-      { paragraphs: [...(reason ? [{ text: reason }] : []), ...(by ? this.#signed(this.#names.nameOf(by), disposedAt) : [])] },
+      disposition
+        ? textCell(this.#in(DISPOSITION_NAMES[disposition]), 'strong')
+        : textCell(severity === 'low' ? t.information : t.nobody, 'faint'),
+      {
+        paragraphs: [
+          ...(reason ? [{ text: reason }] : []),
+          ...(by ? this.#signed(this.#names.nameOf(by), disposedAt && dateText(disposedAt, { language: this.#language })) : []),
+        ],
+      },
     ]);
     return [
       { kind: 'heading', text: t.found },
-      { kind: 'table', columns: [38, 160, 108, 66, 109], head, rows: cells },
+      { kind: 'table', columns: [36, 150, 108, 66, 121], head, rows: cells },
     ];
   }
 
@@ -174,8 +188,8 @@ class Composition {
     ];
   }
 
-  #signed(name: string, at: string | null): Paragraph[] {
-    const text = [name, at && this.#time(at)].filter(Boolean).join(this.#t.blank);
+  #signed(name: string, when: string | null): Paragraph[] {
+    const text = [name, when].filter(Boolean).join(this.#t.blank);
     return text === '' ? [] : [{ text, look: 'faint', align: 'right' }];
   }
 

@@ -101,3 +101,8 @@ export function reviewFormQuery(item: string, version: number, round: number) {
     queryFn: ({ signal }) => read<ReviewForm>(`/api/items/${item}/reviews/${round}/form`, undefined, signal),
   });
 }
+
+/** Where the form is as a PDF, to be saved. */
+export function formFileAddress(item: string, round: number, language: 'zh' | 'en'): string {
+  return `/api/items/${item}/reviews/${round}/form.pdf?language=${language}`;
+}

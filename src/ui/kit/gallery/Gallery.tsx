@@ -13,6 +13,7 @@ import { Facts } from '../Facts.tsx';
 import { TextField } from '../Field.tsx';
 import { FileDrop } from '../FileDrop.tsx';
 import { Kbd } from '../Kbd.tsx';
+import { LinkButton } from '../LinkButton.tsx';
 import { Menu } from '../Menu.tsx';
 import { Meter } from '../Meter.tsx';
 import { Select } from '../Select.tsx';
@@ -72,6 +73,7 @@ export function Gallery() {
         </Button>
         <Button kind="quiet">Quiet</Button>
         <Button isDisabled>Disabled</Button>
+        <LinkButton href="#">PDF</LinkButton>
         <Button size="small" icon={<Check />}>
           Small
         </Button>

@@ -72,7 +72,7 @@ export function ReportScreen() {
           </nav>
           <Filters search={search} period={data} onChange={change} />
           <p className={classes.computed} role="status">
-            {data && !isFetching ? t.computed(format.dateTime(data.at)) : t.working}
+            {error ? '' : data && !isFetching ? t.computed(format.dateTime(data.at)) : t.working}
           </p>
         </>
       }

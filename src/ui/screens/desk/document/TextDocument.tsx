@@ -42,11 +42,12 @@ export function TextDocument({ parts, entries, current, title, onMark, isLoading
   }, [current, parts]);
   const seen = parts.filter((part) => unseenKindOf(part) === undefined);
   const unseen = parts.filter((part) => unseenKindOf(part) !== undefined);
+  const isShort = parts.reduce((length, { text }) => length + text.length, 0) < SHORT;
   const show = (part: Piece) => (
     <PartText key={part.part} part={part} entries={marksOf.get(part.part) ?? NONE} current={current} title={title} onMark={onMark} />
   );
   return (
-    <div ref={box}>
+    <div ref={box} className={cx(isShort && classes.short)}>
       {!unseenOnly && (
         <article className={classes.paper} aria-label={t.document}>
           {seen.map(show)}
@@ -63,6 +64,8 @@ export function TextDocument({ parts, entries, current, title, onMark, isLoading
   );
 }
 
+/** Characters up to which all of a text is drawn at once: heights that are guessed would push what comes after it. */
+const SHORT = 10_000;
 const NONE: readonly Entry[] = [];
 
 /** Findings of each part. A part whose findings stay the same keeps its list, so that it is not laid out again. */

@@ -54,7 +54,8 @@ function FieldTable({ desk, content }: { desk: Desk; content: Content }) {
               <th scope="row">{name}</th>
               <td>{value || t.none}</td>
               <td>
-                {format.day(found.get(field) ?? t.none)} {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
+                {data || error ? format.day(found.get(field) ?? t.none) : t.reading}{' '}
+                {different.has(field) && <Chip tone="amber">{t.differs}</Chip>}
               </td>
             </tr>
           ))}
