@@ -93,7 +93,7 @@ describe('the command line', () => {
       const none = await run(['workflows', '--mermaid', 'nonesuch']);
       expect({ code: none.code, err: none.err }).toEqual({
         code: 2,
-        err: 'imprimatur: There is no workflow "nonesuch". Choose one of: four-levels, new-media, notice, official-document.\n',
+        err: 'imprimatur: There is no workflow "nonesuch" in force. Choose one of: four-levels, new-media, notice, official-document.\n',
       });
     },
     PATIENCE,

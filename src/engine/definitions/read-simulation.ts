@@ -3,7 +3,7 @@ import { EVENT_NAMES } from '../../domain/names/events.ts';
 import { type DefinitionFault, fault } from '../../domain/workflow/definition/faults.ts';
 import type { Schema } from '../../domain/workflow/definition/schema.ts';
 import { structureFaults } from '../../domain/workflow/definition/structure.ts';
-import type { SimulatedEvent, Simulation } from './simulate.ts';
+import type { SimulatedEvent, Simulation } from './simulation.ts';
 
 /** What whoever wrote the story expects of an event. */
 interface Expected {

@@ -1,5 +1,3 @@
-import type { ScanOutcome } from '../../domain/finding.ts';
-import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { SHIPPED_NAMING } from '../../domain/names/people.ts';
 import { activePaths } from '../../domain/names/workflow-names.ts';
@@ -14,30 +12,7 @@ import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import { runClocks } from '../event/clocks.ts';
 import { refusal } from '../event/refusal.ts';
 import { factsOf } from './simulated-facts.ts';
-
-/** Invented people, and what they do with an item, in order. */
-export interface Simulation {
-  /** Who there is besides the drafter, with the roles of each. */
-  people: Readonly<Record<string, readonly Role[]>>;
-  /** Of the item; proactive when left out. */
-  attribute?: Attribute;
-  /** Of its release; public when left out. */
-  mode?: ReleaseMode;
-  events: readonly SimulatedEvent[];
-}
-
-export interface SimulatedEvent {
-  /** One of the people, `drafter`, or `system` for what timers and scans send. */
-  by: string;
-  event: ReviewEventType;
-  step?: string;
-  /** SCANNED: what the scan comes to. */
-  scan?: ScanOutcome;
-  /** SCANNED: open findings, by who answers for them. */
-  findings?: Partial<ReviewContext['open']>;
-  /** What else the request says; what is left out is filled in properly. */
-  with?: Readonly<Record<string, unknown>>;
-}
+import type { SimulatedEvent, Simulation } from './simulation.ts';
 
 /** What came of one event. */
 export interface SimulatedAnswer {

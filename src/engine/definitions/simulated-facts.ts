@@ -2,7 +2,7 @@ import type { FindingOwner, ScanOutcome } from '../../domain/finding.ts';
 import { type Actor, holds, roleOfStep } from '../../domain/roles.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
 import type { ScanVerdict, Settled } from '../../domain/workflow/events.ts';
-import type { SimulatedEvent } from './simulate.ts';
+import type { SimulatedEvent } from './simulation.ts';
 
 const NONE: Record<FindingOwner, number> = { confidentiality: 0, legal: 0, disclosure: 0 };
 
