@@ -74,7 +74,7 @@ function judge(workflow: LoadedWorkflow, at: Advanced, event: ReviewEvent): { ne
     return { code, message: { en: message, zh: zh ?? message } };
   }
   const returns = next.waitsFor.includes('drafter');
-  const { running } = runClocks(new WorkingCalendar(), next.snapshot.context, { effects: next.effects, returns }, event);
+  const { running } = runClocks(new WorkingCalendar(), next.snapshot.context, { effects: next.effects, returns, own: {} }, event);
   return { next: { ...next, snapshot: { ...next.snapshot, context: { ...next.snapshot.context, clocks: running } } } };
 }
 
