@@ -86,14 +86,14 @@ describe('the command line', () => {
     async () => {
       const list = await run(['workflows', '--json']);
       const rows = JSON.parse(list.out) as { id: string; checked: number; hash: string }[];
-      expect([...new Set(rows.map(({ id }) => id))]).toEqual(['notice', 'official-document']);
+      expect([...new Set(rows.map(({ id }) => id))]).toEqual(['four-levels', 'new-media', 'notice', 'official-document']);
       expect(rows.every(({ checked, hash }) => checked > 1000 && /^[0-9a-f]{64}$/.test(hash))).toBe(true);
       const drawing = await run(['workflows', '--mermaid', 'notice']);
       expect(drawing.out).toMatch(/^stateDiagram-v2\n/);
       const none = await run(['workflows', '--mermaid', 'nonesuch']);
       expect({ code: none.code, err: none.err }).toEqual({
         code: 2,
-        err: 'imprimatur: There is no workflow "nonesuch". Choose one of: notice, official-document.\n',
+        err: 'imprimatur: There is no workflow "nonesuch" in force. Choose one of: four-levels, new-media, notice, official-document.\n',
       });
     },
     PATIENCE,
