@@ -30,13 +30,10 @@ export async function simulateDefinition(
   return { answers: simulate(workflow, simulation), offers: offersAfter(workflow, simulation) };
 }
 
-/** What is otherwise in a definition than in a version that runs here, in words. `not-found` where there is no such version. */
-export async function compareDefinition(
-  engine: Engine,
-  { by, definition, id, version }: Trial & { id: string; version: string },
-): Promise<Difference[]> {
+/** What is otherwise in a definition than in a version that runs here (`official-document@2`), in words. `not-found` where there is no such version. */
+export async function compareDefinition(engine: Engine, { by, definition, than }: Trial & { than: string }): Promise<Difference[]> {
   await requireRoleEverywhere(engine, by, READERS);
-  const other = engine.workflows.list().find((one) => one.id === id && one.version === version);
+  const other = engine.workflows.list().find(({ id, version }) => `${id}@${version}` === than);
   if (!other) {
     throw new ReviewError('not-found', {
       en: 'No such version of a workflow runs here. Choose one from the vocabulary.',

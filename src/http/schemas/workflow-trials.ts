@@ -52,8 +52,7 @@ export const simulation = z
 export const comparisonInput = z
   .strictObject({
     definition,
-    id: text(40).describe('Workflow to compare with.'),
-    version: text(10).describe('Its version.'),
+    than: text(60).describe('What it is compared with: `official-document@2`.'),
   })
   .meta({ id: 'WorkflowComparisonInput' });
 

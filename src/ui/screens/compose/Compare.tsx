@@ -29,15 +29,15 @@ export function Compare({ definition }: { definition: Definition }) {
         value={other.hash}
         onChange={setChosen}
       />
-      <Differences definition={definition} id={other.id} version={other.version} />
+      <Differences definition={definition} than={`${other.id}@${other.version}`} />
     </>
   );
 }
 
-function Differences({ definition, id, version }: { definition: Definition; id: string; version: string }) {
+function Differences({ definition, than }: { definition: Definition; than: string }) {
   const t = useWords(trialWords);
   const { language } = useLanguage();
-  const compared = useQuery(comparisonQuery(definition, id, version));
+  const compared = useQuery(comparisonQuery(definition, than));
   return (
     <Loaded query={compared}>
       {({ differences }) =>

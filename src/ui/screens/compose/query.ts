@@ -63,12 +63,11 @@ export function simulationQuery(definition: Definition, story: Story) {
   });
 }
 
-export function comparisonQuery(definition: Definition, id: string, version: string) {
+export function comparisonQuery(definition: Definition, than: string) {
   return queryOptions({
-    queryKey: ['workflow-comparison', definition, id, version],
+    queryKey: ['workflow-comparison', definition, than],
     queryFn: async ({ signal }) =>
-      (await call<z.output<typeof comparison>>('POST', '/api/workflow-definitions/compare', { body: { definition, id, version }, signal }))
-        .data,
+      (await call<z.output<typeof comparison>>('POST', '/api/workflow-definitions/compare', { body: { definition, than }, signal })).data,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
