@@ -12,7 +12,20 @@ describe('the command line', () => {
     async () => {
       const { code, out } = await run(['--help']);
       expect(code).toBe(0);
-      for (const command of ['serve', 'worker', 'migrate', 'demo', 'scan', 'account', 'roles', 'audit', 'report', 'workflows', 'rules'])
+      for (const command of [
+        'serve',
+        'worker',
+        'migrate',
+        'demo',
+        'scan',
+        'account',
+        'roles',
+        'audit',
+        'report',
+        'workflows',
+        'kinds',
+        'rules',
+      ])
         expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       expect(out).toContain('Exit codes');
     },
@@ -47,7 +60,7 @@ describe('the command line', () => {
   test(
     'every command explains itself with its own example',
     async () => {
-      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'rules']) {
+      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'kinds', 'rules']) {
         const { code, out } = await run([command, '--help']);
         expect({ command, code }).toEqual({ command, code: 0 });
         expect(out).toContain(`\n  imprimatur ${command}`);
