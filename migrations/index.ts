@@ -50,6 +50,7 @@ export const MIGRATIONS = [
   '080-roles-and-steps',
   '095-role-life',
   '096-workflow-definitions',
+  '097-item-move',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { checkDefinition } from '../../src/engine/definitions/check-definition.ts';
 import { CHECK_LIMITS, checkTextApart } from '../../src/engine/definitions/check-text-apart.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../src/engine/definitions/draft-definition.ts';
 import { proposeDefinition, retireDefinition } from '../../src/engine/definitions/propose-definition.ts';
@@ -15,7 +14,7 @@ import { canonicalJson } from '../../src/evidence/canonical-json.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { type Attacker, openAttacker } from '../store/attack.ts';
 import { granted } from '../store/grants.ts';
-import { approve, type Office, openOffice, refusedWith } from './office.ts';
+import { approve, checkedAs, type Office, openOffice, refusedWith } from './office.ts';
 
 const reason = '工作需要';
 type Json = Record<string, unknown> & { steps: Record<string, unknown>[]; blocks: Record<string, unknown>[] };
@@ -44,7 +43,7 @@ afterAll(async () => {
 /** Another text each time: no two machines are one. */
 const own = (id = 'notice', more: object = {}) => ({ ...NOTICE, id, ...more });
 const draft = (definition: object) => draftDefinition(office.engine, { by, definition: definition as Json });
-const check = (id: string, version: number) => checkDefinition(office.engine, { by, id, version });
+const check = (id: string, version: number) => checkedAs(office.engine, { by, id, version });
 const propose = (id: string, version: number, more: object = {}) =>
   proposeDefinition(office.engine, { by, id, version, reason, ...more }) as Promise<Proposed>;
 const confirm = (proposal: string) => confirmProposal(office.engine, { by: second, proposal, reason });

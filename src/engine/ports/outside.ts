@@ -17,6 +17,7 @@ import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReportReader } from './reports.ts';
+import type { MoveStore } from './moves.ts';
 import type { RoleStore } from './roles.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -144,6 +145,7 @@ export interface Store {
   jobs: JobBoard;
   roles: RoleStore;
   definitions: DefinitionStore;
+  moves: MoveStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */
