@@ -124,14 +124,26 @@ describe('a version of a workflow', () => {
     const first = current('memo');
     const next = await inForce(own('memo', { about: { en: 'Shorter', zh: '简短' } }));
     expect([current('memo'), await stateOf('memo', Number(first))]).toEqual([String(next), 'superseded']);
-    const { item } = await office.draft({}, 'memo');
-    expect(item.workflow.version).toBe(String(next));
     const { proposal } = await retireDefinition(office.engine, { by, id: 'memo', version: next, reason });
     await confirm(proposal.id);
     expect([current('memo'), await stateOf('memo', next), await stateOf('memo', Number(first))]).toEqual([first, 'retired', 'in-force']);
     expect(await refusedWith(retireDefinition(office.engine, { by, id: 'memo', version: next, reason }))).toBe('in-use');
+  });
+
+  test('that is retired takes no new items, and those that run on it go on', async () => {
+    const next = await inForce(own('notice', { about: { en: 'Shorter', zh: '简短' } }));
+    const { item } = await office.draft({}, 'notice');
+    expect(item.workflow.version).toBe(String(next));
+    await confirm((await retireDefinition(office.engine, { by, id: 'notice', version: next, reason })).proposal.id);
+    expect((await office.draft({}, 'notice')).item.workflow.version).toBe('3');
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('inUnitReview');
+  });
+
+  test('that could not decide what the kinds in force carry is not proposed', async () => {
+    const { id, version } = await draft(own('official-document'));
+    expect((await check(id, version)).state).toBe('passed');
+    expect(await refusedWith(propose(id, version))).toBe('in-use');
   });
 
   test('needs roles that are declared, in use and given by two people', async () => {

@@ -56,7 +56,8 @@ export async function moveItem(engine: Engine, request: MoveRequest): Promise<Mo
   const to = { id: workflow.id, version: workflow.version, hash: workflow.hash };
   const revision = revisionUnder(engine, { item, earlier, to, by });
   const at = revision.createdAt;
-  const context = { ...withShapeOf(item.snapshot.context, memoryOf(workflow.machine)), revision: revisionForGuards(revision, item.kind) };
+  const kind = await engine.kinds.of(item);
+  const context = { ...withShapeOf(item.snapshot.context, memoryOf(workflow.machine)), revision: revisionForGuards(revision, kind) };
   const move: ItemMove = { item: item.id, sequence: item.auditSequence + 1, from: item.workflow, to, movedBy: by, reason, at };
   if (!(await engine.store.moves.move(commitOf(item, { place, context, revision, move }), move))) throw stale(item);
   return { item: item.id, from: item.workflow, to, revision: revision.number, digest: revision.digest };

@@ -7,12 +7,12 @@ import {
   ItemEntity,
   ItemLookEntity,
   ItemMoveEntity,
-  KindLimitEntity,
   QuarantineEntity,
   RevisionEntity,
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
@@ -81,6 +81,7 @@ export const ENTITIES = [
   ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
+  KindEntity,
   KindLimitEntity,
   BlobEntity,
   RevisionEntity,
