@@ -66,9 +66,9 @@ describe('a workflow of the organisation over HTTP', () => {
   it('an item that is with its drafter is moved to it by an administrator, under the tag that was read', async () => {
     const move = (by: Person, body: object, tag = '"1"') =>
       call(site, by, 'post', `/api/items/${item}/workflow`).set('If-Match', tag).send(body);
-    const body = { version: '3', reason };
+    const body = { to: '3', reason };
     expect(await code(move(site.people.drafter, body))).toEqual([403, 'not-allowed']);
-    expect(await code(move(administrator, { ...body, version: '2' }))).toEqual([422, 'invalid-input']);
+    expect(await code(move(administrator, { ...body, to: '2' }))).toEqual([422, 'invalid-input']);
     expect(await code(move(administrator, body, '"7"'))).toEqual([409, 'stale-version']);
     const moved = await move(administrator, body);
     expect([moved.status, moved.body]).toMatchObject([200, { item, from: { version: '2' }, to: { version: '3' }, revision: 2 }]);

@@ -209,7 +209,9 @@ const MOVING: Route[] = [
     ],
     tagged: true,
     async handle({ engine, caller, params, body, expected }) {
-      return { body: await moveItem(engine, { by: caller.account.id, item: params.item, ...body, ...expected }) };
+      return {
+        body: await moveItem(engine, { by: caller.account.id, item: params.item, version: body.to, reason: body.reason, ...expected }),
+      };
     },
   }),
 ];

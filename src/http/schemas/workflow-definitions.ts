@@ -126,7 +126,7 @@ export const proposalOfDefinition = z
 const workflowRef = z.object({ id: workflowId, version: z.string(), hash: sha256 });
 export const itemMove = z
   .strictObject({
-    version: z.string().min(1).max(20).describe('The version in force, as one knows it: items are moved to no other.'),
+    to: z.string().min(1).max(20).describe('The version in force, as one knows it: items are moved to no other.'),
     reason: text(2000),
   })
   .meta({ id: 'ItemMove' });
