@@ -48,6 +48,7 @@ export const MIGRATIONS = [
   '078-recipient-groups',
   '079-unlinking',
   '080-roles-and-steps',
+  '090-kinds',
   '095-role-life',
   '096-workflow-definitions',
 ].map(sqlMigration);

@@ -250,7 +250,8 @@ create table item (
   updated_at timestamp(3) with time zone not null,
   number integer not null,
   scan uuid,
-  scan_ticket uuid
+  scan_ticket uuid,
+  kind_version integer not null default 1
 );
 
 create table item_copy (
@@ -265,8 +266,24 @@ create table item_look (
   at timestamp(3) with time zone not null
 );
 
+create table kind (
+  id text not null,
+  version integer not null,
+  definition text not null,
+  digest text not null,
+  workflow text not null,
+  attributes text[] not null,
+  shipped boolean not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  in_force_from timestamp(3) with time zone,
+  proposal uuid,
+  retired_at timestamp(3) with time zone,
+  retired_by uuid
+);
+
 create table kind_limit (
-  kind text not null,
+  workflow text not null,
   attribute text not null
 );
 
@@ -718,7 +735,6 @@ alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (i
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
-alter table item add constraint item_kind_workflow CHECK ((workflow_id = kind));
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
 alter table item add constraint item_pkey PRIMARY KEY (id);
@@ -733,7 +749,15 @@ alter table item_copy add constraint item_copy_pkey PRIMARY KEY (item);
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
-alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (kind, attribute);
+alter table kind add constraint kind_definition CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'workflow'::text) = workflow) AND (((definition)::jsonb -> 'attributes'::text) = to_jsonb(attributes))));
+alter table kind add constraint kind_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
+alter table kind add constraint kind_in_force CHECK ((shipped OR (num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2]))));
+alter table kind add constraint kind_pkey PRIMARY KEY (id, version);
+alter table kind add constraint kind_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table kind add constraint kind_retired CHECK ((num_nulls(retired_at, retired_by) = ANY (ARRAY[0, 2])));
+alter table kind add constraint kind_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES proposal(id);
+alter table kind add constraint kind_version CHECK ((version > 0));
+alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, attribute);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1420,6 +1444,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.item_kind_workflow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from kind k where k.id = new.kind and k.version = new.kind_version and k.workflow = new.workflow_id
+    and k.in_force_from is not null and k.retired_at is null) then
+    perform refuse('item_kind_workflow', 'A new item has a kind that is in force, and the workflow of that kind.');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.item_published(wanted uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1472,6 +1508,46 @@ begin
   if exists (select from workflow_definition w where w.id = new.workflow_id and w.version::text = new.workflow_version
     and w.machine_hash = new.workflow_hash and (w.in_force_from > new.created_at or w.retired_at <= new.created_at)) then
     perform refuse('item_workflow_in_force', 'A new item begins on a version of its workflow that is in force.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.kind_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.retired_at is not null or (new.in_force_from is not null) <> new.shipped then
+    perform refuse('kind_starts_as_draft', 'A version of a kind is a draft before it is in force; only what came with the product is in force at once.');
+  end if;
+  if new.version <> 1 + coalesce((select max(k.version) from kind k where k.id = new.id), 0) then
+    perform refuse('kind_next_version', 'The versions of a kind follow one another.');
+  end if;
+  if exists (select from kind_limit l where l.workflow = new.workflow and l.attribute = any (new.attributes)) then
+    perform refuse('kind_short_review', 'The review of this workflow cannot decide an attribute that the kind may carry. Choose a workflow that goes the whole way.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.kind_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb;
+begin
+  if new.in_force_from is distinct from old.in_force_from or new.proposal is distinct from old.proposal then
+    said := confirmed_now('item-kind', new.proposal);
+    if old.in_force_from is not null or said is null or said ->> 'change' <> 'in-force' or said ->> 'id' <> new.id
+      or (said ->> 'version')::integer <> new.version or said ->> 'digest' <> new.digest then
+      perform refuse('kind_needs_two', 'A version of a kind comes in force once, by a confirmed proposal.');
+    end if;
+  end if;
+  if new.retired_at is distinct from old.retired_at or new.retired_by is distinct from old.retired_by then
+    said := confirmed_now('item-kind', new.retired_by);
+    if old.retired_at is not null or old.in_force_from is null or said is null or said ->> 'change' <> 'retire' or said ->> 'id' <> new.id then
+      perform refuse('kind_needs_two', 'A kind is retired once, by a confirmed proposal.');
+    end if;
   end if;
   return new;
 end $function$;
@@ -1854,7 +1930,9 @@ CREATE OR REPLACE FUNCTION public.review_kind_attribute()
 AS $function$
 begin
   if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
-    join kind_limit l on l.kind = i.kind and l.attribute = r.content ->> 'attribute' where i.id = new.item) then
+    left join kind_limit l on l.workflow = i.workflow_id and l.attribute = r.content ->> 'attribute'
+    left join kind k on k.id = i.kind and k.version = i.kind_version
+    where i.id = new.item and (l.workflow is not null or r.content ->> 'attribute' <> all (k.attributes))) then
     perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
   end if;
   return new;
@@ -2441,9 +2519,10 @@ CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
-CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, unit, drafter, workflow_id, workflow_version, workflow_hash, created_at ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'unit', 'drafter', 'workflow_id', 'workflow_version', 'workflow_hash', 'created_at'); -- always
+CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, kind_version, unit, drafter, workflow_id, workflow_version, workflow_hash, created_at ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'kind_version', 'unit', 'drafter', 'workflow_id', 'workflow_version', 'workflow_hash', 'created_at'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
+CREATE TRIGGER item_kind_workflow BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_kind_workflow(); -- always
 CREATE TRIGGER item_number_kept BEFORE UPDATE OF number ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_number_kept', 'An item keeps its number.', 'number'); -- always
 CREATE CONSTRAINT TRIGGER item_released AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'released'::text)) EXECUTE FUNCTION item_released(); -- always
 CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.scan IS NOT NULL) AND (new.scan IS DISTINCT FROM old.scan))) EXECUTE FUNCTION item_scanned(); -- always
@@ -2452,6 +2531,10 @@ CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((ne
 CREATE TRIGGER item_workflow_in_force BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_workflow_in_force(); -- always
 CREATE TRIGGER item_copied AFTER INSERT ON public.item_copy FOR EACH ROW EXECUTE FUNCTION item_copied(); -- always
 CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_copy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_copy_append_only', 'Rows of item_copy are never changed or removed.'); -- always
+CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
+CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always
+CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_made(); -- always
+CREATE TRIGGER kind_two_people BEFORE UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_two_people(); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always

@@ -6,6 +6,7 @@ import type { WorkflowRegistry } from './domain/workflow/registry.ts';
 import { CalendarWatch } from './engine/calendar-watch.ts';
 import { type Unloaded, WorkflowWatch } from './engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from './engine/engine.ts';
+import { KindBook } from './engine/kinds/kind-book.ts';
 import { LiveHub } from './engine/live/live-hub.ts';
 import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
@@ -149,7 +150,9 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   const clock = { now: () => new Date().toISOString() };
   const roles = await RoleWatch.open(store.roles);
   opened.add(() => roles.close());
-  const scanner = await PackedScanner.open(pool, store, clock);
+  const kinds = await KindBook.open(store, clock);
+  opened.add(() => kinds.close());
+  const scanner = await PackedScanner.open(pool, store, clock, kinds);
   opened.add(() => scanner.close());
   const folder = transcriptFolder(path.join(options.dataFolder, 'transcripts'), key);
   const transcripts = new KeptTranscripts(pool.transcribe, store.blobs, folder);
@@ -160,7 +163,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => workflows.close());
   const printer = new PrintThread();
   opened.add(() => printer.close());
-  const parts = { store, clock, scanner, transcripts, printer, vault, workflows, roles };
+  const parts = { store, clock, scanner, transcripts, printer, vault, workflows, kinds, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

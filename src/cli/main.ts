@@ -6,6 +6,7 @@ import type { Compose } from '../start/composition.ts';
 import { accountCommand } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
+import { kindsCommand } from './commands/kinds.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { reportCommand } from './commands/report.ts';
 import { rolesCommand } from './commands/roles.ts';
@@ -23,7 +24,7 @@ Drafters submit, rules scan, reviewers decide on exactly what they saw, a publis
 const AFTER = `
 Exit codes
   0  done, nothing found
-  1  scan: a finding blocks · audit verify: the trail is broken · demo: something differed from what was expected
+  1  scan: a finding blocks · kinds check: it cannot be put in force · audit verify: the trail is broken · demo: something differed from what was expected
   2  the command failed, or a file could not be read; one line says what to do
 
 Examples
@@ -50,6 +51,7 @@ function program(compose: Compose): Command {
     auditCommand,
     reportCommand,
     workflowsCommand,
+    kindsCommand,
     rulesCommand,
   ];
   for (const make of commands) top.addCommand(inherit(make(compose)));

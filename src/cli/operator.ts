@@ -1,9 +1,13 @@
 import { userInfo } from 'node:os';
 import type { DeclaredRole } from '../domain/declared-role.ts';
+import type { KindDefinition } from '../domain/kinds/kind.ts';
 import { isDeciding } from '../domain/proposal.ts';
 import { isShippedRole, ROLES, type Role } from '../domain/roles.ts';
 import type { Engine } from '../engine/engine.ts';
 import { newId } from '../engine/ids.ts';
+import { type KindDraft, storeDraft } from '../engine/kinds/draft-kind.ts';
+import type { KindEngine } from '../engine/kinds/kind-world.ts';
+import { inForceContent, kindEffect } from '../engine/kinds/propose-kind.ts';
 import { enableEffect } from '../engine/people/enable-account.ts';
 import { type GrantContent, grantEffect } from '../engine/people/grant-role.ts';
 import { resetEffect } from '../engine/people/reset-password.ts';
@@ -165,6 +169,14 @@ export async function removeSecondFactor(store: Store, login: string, reason: st
 /** Says that the installation has one administrator, or that this is over. */
 export async function declareOneAdministrator(store: Store, on: boolean, reason: string): Promise<void> {
   await alone(store, { kind: 'setting', content: { key: 'one-administrator', value: { on } }, unit: null, reason }, settingEffect);
+}
+
+/** The next version of a kind, in force at once. Throws `invalid-input` with everything that is wrong, and `in-use` for one that is in force. */
+export async function putKindInForce(engine: KindEngine, definition: KindDefinition, reason: string): Promise<KindDraft> {
+  const draft = await storeDraft(engine, operator(), definition);
+  const content = await inForceContent(engine, { ...draft, from: null });
+  await enactAlone(engine, { by: operator(), kind: 'item-kind', content, unit: null, reason }, 'operator', kindEffect);
+  return draft;
 }
 
 export async function disableAccount({ directory, signIns }: Store, login: string, reason: string): Promise<void> {

@@ -19,6 +19,9 @@ export const ERROR_CODES = [
   'too-early',
   'too-late',
   'unknown-workflow',
+  'unknown-kind',
+  'kind-retired',
+  'kind-not-for-unit',
   'idempotency-key-reused',
   // too large (413), outside of the file (416)
   'too-large',

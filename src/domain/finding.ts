@@ -2,6 +2,7 @@ import type { IntakeErrorCode } from './document.ts';
 import type { FileElements } from './document-elements.ts';
 import type { FindingLocation } from './finding-location.ts';
 import type { Attribute, Ground, ReleasePlan } from './form/disclosure.ts';
+import type { KindRules } from './kinds/kind-rules.ts';
 import type { KeyedTrace } from './trace.ts';
 
 /**
@@ -91,6 +92,8 @@ export interface RevisionFacts {
   title: string;
   /** Kind of the item; absent where there is none, as on the command line. */
   kind?: string;
+  /** What that kind says of its documents and of the fields that repeat them. */
+  kindRules?: KindRules;
   attribute?: Attribute;
   grounds: Ground[];
   reason?: string;

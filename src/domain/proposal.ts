@@ -16,6 +16,7 @@ export const PROPOSAL_KINDS = [
   'waiver',
   'calendar-day',
   'calendar-year',
+  'item-kind',
   'setting',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];

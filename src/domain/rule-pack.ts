@@ -77,9 +77,10 @@ export interface PackRef {
   rules: PackRules;
 }
 
-/** Which item the rules are for. */
+/** Which item the rules are for; without a version, a new item of the kind. */
 export interface RulePlace {
   kind: string;
+  kindVersion?: number;
   unit: string;
 }
 

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
 import type { WorkflowWatch } from './definitions/workflow-watch.ts';
+import type { KindBook } from './kinds/kind-book.ts';
 import type { RoleWatch } from './people/roles/role-watch.ts';
 import type { Clock, Printer, Scanner, Store, Transcripts } from './ports.ts';
 import type { Vault } from './vault.ts';
@@ -14,6 +15,7 @@ export interface Engine {
   vault: Vault;
   workflows: WorkflowWatch;
   roles: RoleWatch;
+  kinds: KindBook;
   calendar: () => WorkingCalendar;
   settings: EngineSettings;
 }

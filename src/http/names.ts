@@ -20,6 +20,7 @@ const FIELDS = new Set([
   'subject',
   'to',
   'unit',
+  'units',
   'viewers',
 ]);
 

@@ -6,6 +6,7 @@ import { EVENT_ROUTES } from './routes/items/events.ts';
 import { ITEM_ROUTES } from './routes/items/items.ts';
 import { QUEUE_ROUTES } from './routes/items/queue.ts';
 import { REVISION_ROUTES } from './routes/items/revisions.ts';
+import { KIND_ROUTES } from './routes/kinds.ts';
 import { LIVE_ROUTES } from './routes/live.ts';
 import { NOTIFICATION_ROUTES } from './routes/notifications.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
@@ -60,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   ...CALENDAR_ROUTES,
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,
+  ...KIND_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,

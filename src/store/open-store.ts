@@ -11,6 +11,7 @@ import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
+import { kindStore, shipKinds } from './kinds.ts';
 import { openListSessions } from './list-sessions.ts';
 import { liveWire, type OpenWire, toldTransitions } from './live.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
@@ -59,6 +60,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     const version = await schemaVersion({ query: async (text) => ({ rows: await database.rows({ name: '', text }) }) });
     if (!version) throw new Error('The database has no schema yet. Run imprimatur migrate, or start the server, which does it.');
     refuseNewer(version);
+    await shipKinds(database);
   } catch (error) {
     await database.close();
     throw asStoreError(error);
@@ -92,6 +94,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
+    kinds: kindStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),
     jobs: jobBoard(database),

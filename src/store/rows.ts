@@ -11,6 +11,7 @@ export const itemColumns = (item: ItemRow): Columns => ({
   id: item.id,
   number: item.number,
   kind: item.kind,
+  kind_version: item.kindVersion,
   title: item.title,
   unit: item.unit,
   drafter: item.drafter,

@@ -23,7 +23,7 @@ let engine: Engine;
 beforeAll(async () => {
   office = await openOffice();
   pool = await createScanPool({ key: 'key', rulesFolder: join(import.meta.dirname, '../../rules'), size: 1 });
-  scanner = await PackedScanner.open(pool, office.world.store, office.engine.clock);
+  scanner = await PackedScanner.open(pool, office.world.store, office.engine.clock, office.engine.kinds);
   engine = { ...office.engine, scanner };
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ReviewError } from '../../src/domain/errors.ts';
-import { LACKS, type Lack } from '../../src/domain/form/lacks.ts';
+import { LACKS } from '../../src/domain/form/lacks.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { addRevision } from '../../src/engine/draft/add-revision.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
@@ -24,6 +24,7 @@ const deletions = [{ place: '第一行', ground: 'personal-privacy' as const, re
 const redacted: Partial<RevisionContent> = { attribute: 'redacted', grounds: ['personal-privacy'], reason: '含个人信息' };
 
 /** For each lack a draft that has it and no other one; those that only a later revision can have are below. */
+type Lack = keyof typeof LACKS;
 const DRAFTS: Record<Exclude<Lack, 'redaction.files' | 'recipients'>, { content: Partial<RevisionContent>; kind?: string }> = {
   title: { content: { title: ' ' } },
   files: { content: { files: [] } },
@@ -35,7 +36,6 @@ const DRAFTS: Record<Exclude<Lack, 'redaction.files' | 'recipients'>, { content:
   releasePlan: { content: { releasePlan: null } },
   'releasePlan.audience': { content: { releasePlan: plan('directed') } },
   'releasePlan.mode': { content: { attribute: 'on-request', reason: '申请', releasePlan: plan('public') } },
-  kind: { content: { attribute: 'withheld', grounds: ['internal-affairs'], reason: '内部事务', releasePlan: null }, kind: 'notice' },
 };
 
 async function refusalOf(item: string): Promise<ReviewError> {

@@ -13,6 +13,7 @@ import { createItem } from '../../src/engine/event/create-item.ts';
 import type { EventCommand, EventResult } from '../../src/engine/event/event-command.ts';
 import { runScan } from '../../src/engine/event/run-scan.ts';
 import { sendEvent } from '../../src/engine/event/send-event.ts';
+import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { described } from '../../src/engine/load-workflows.ts';
 import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
@@ -95,6 +96,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
       vault,
     }),
     roles: await RoleWatch.open(world.store.roles),
+    kinds: await KindBook.open(world.store, { now: () => office.now }),
     calendar: () => new WorkingCalendar(),
     // Stories move the clock by days: sessions stay, and so does what was proved.
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000 },
@@ -164,6 +166,7 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
     },
     state: async (id) => (await item(id)).state,
     close: async () => {
+      office.engine.kinds.close();
       office.engine.roles.close();
       office.engine.workflows.close();
       await world.close();

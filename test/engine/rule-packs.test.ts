@@ -33,7 +33,7 @@ beforeAll(async () => {
   office = await openOffice();
   attacker = await openAttacker(office.world.url);
   pool = await createScanPool({ key: 'key', rulesFolder: RULES, size: 1 });
-  scanner = await PackedScanner.open(pool, office.world.store, office.engine.clock);
+  scanner = await PackedScanner.open(pool, office.world.store, office.engine.clock, office.engine.kinds);
   engine = { ...office.engine, scanner };
   by = office.people.administrator;
 });
@@ -118,7 +118,7 @@ describe('the pack in force', () => {
 describe('the editions in force', () => {
   test('a version of the law takes over at its midnight in China, in a process that runs, and is another rule set', async () => {
     let now = '2025-10-31T15:59:59.000Z';
-    const dated = await PackedScanner.open(pool, office.world.store, { now: () => now });
+    const dated = await PackedScanner.open(pool, office.world.store, { now: () => now }, office.engine.kinds);
     const place = { kind: 'notice', unit: await unitBelow() };
     const facts = { title: 't', attribute: 'proactive' as const, grounds: [], fields: {} };
     const scan = async () => {

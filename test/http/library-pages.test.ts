@@ -44,7 +44,7 @@ describe('the public library without script', () => {
   });
 
   it('escapes what people typed, in the page, in its attributes and in the feed', async () => {
-    const { release } = await publish('"><script>alert(1)</script>&', { note: `<img src=x onerror="a">'` });
+    const { release } = await publish('"><script>alert(1)</script>&', { summary: `<img src=x onerror="a">'` });
     for (const address of ['/library', `/library/${release}`, '/library/feed.atom', `/library?text=${encodeURIComponent('"><script>')}`]) {
       const { text } = await page(address).expect(200);
       expect(text).not.toContain('<script');

@@ -24,6 +24,7 @@ const THINGS = new Set([
   'revision',
   'scan',
   'termLists',
+  'waiting',
   'waiver',
 ]);
 /** Every unit is in that answer with its name. */

@@ -19,7 +19,7 @@ let scanner: PackedScanner;
 beforeAll(async () => {
   site = await openSite();
   pool = await createScanPool({ key: 'key', rulesFolder: path.resolve('rules'), size: 1 });
-  scanner = await PackedScanner.open(pool, site.engine.store, site.engine.clock);
+  scanner = await PackedScanner.open(pool, site.engine.store, site.engine.clock, site.engine.kinds);
   site.engine.scanner = scanner;
 });
 afterAll(async () => {
@@ -122,7 +122,7 @@ describe('a self-check of a new item', () => {
     const content = { kind: 'notice', unit: site.unit, content: FORM };
     const stranger = await check(site.people.unitHead, '/api/check', content, { 'a.txt': PAPER });
     expect([stranger.status, stranger.body.code]).toEqual([403, 'not-allowed']);
-    expect((await check(site.people.drafter, '/api/check', { ...content, kind: 'nothing' })).body.code).toBe('unknown-workflow');
+    expect((await check(site.people.drafter, '/api/check', { ...content, kind: 'nothing' })).body.code).toBe('unknown-kind');
     const large = await checkNew(FORM, { 'a.txt': Buffer.alloc(4_100_000, 97) });
     expect([large.status, large.body.code]).toEqual([413, 'too-large']);
     // The refused ones gave their room back.

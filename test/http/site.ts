@@ -10,6 +10,7 @@ import type { Role, ShippedRole } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
+import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { LiveHub } from '../../src/engine/live/live-hub.ts';
 import { loadWorkflows } from '../../src/engine/load-workflows.ts';
 import { firstStart } from '../../src/engine/people/first-start.ts';
@@ -96,6 +97,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     printer: PLAIN_PRINTER,
     workflows: await WorkflowWatch.open(await loadWorkflows(path.resolve('workflows')), { store, clock: { now: () => now }, vault }),
     roles: await RoleWatch.open(store.roles),
+    kinds: await KindBook.open(store, { now: () => now }),
     calendar: () => new WorkingCalendar(),
     // Tests move the clock by days: their people stay signed in, and what they proved holds, but where that is the subject.
     settings: { ...DEFAULT_SETTINGS, idleMinutes: 1_000_000, proofMinutes: 1_000_000, ...settings },
@@ -151,6 +153,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
     },
     signIn: session,
     close: async () => {
+      engine.kinds.close();
       engine.roles.close();
       engine.workflows.close();
       await live.close();

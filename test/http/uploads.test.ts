@@ -192,6 +192,7 @@ describe('a text that cannot be stored', () => {
 
   it('an unknown kind names the kinds that there are', async () => {
     const answer = await upload().send({ kind: 'poem', unit: site.unit, content: PUBLIC }).expect(422);
-    expect(answer.body.code).toBe('unknown-workflow');
+    expect(answer.body.code).toBe('unknown-kind');
+    expect(answer.body.detail).toContain('notice');
   });
 });

@@ -3,13 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import { basisText } from '../../src/domain/form/basis.ts';
 import { GROUNDS } from '../../src/domain/form/disclosure.ts';
-import { KIND_LIMITS } from '../../src/domain/form/kind-limits.ts';
 import type { RuleCase } from '../../src/plugin-api.ts';
 import { Messages } from '../../src/scan/messages.ts';
 import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
-import notice from '../../workflows/notice/names.ts';
-import officialDocument from '../../workflows/official-document/names.ts';
 
 const FOLDER = join(import.meta.dirname, '../../rules');
 
@@ -122,10 +119,4 @@ describe('the parameters of a message', () => {
     );
     expect(of('form-and-document', 'formDiffers', { element: 'documentNumber', name: '发文字号' }).en).toContain('the document number');
   });
-});
-
-test('a kind with a short review is called what its workflow is called', () => {
-  const names = { notice, 'official-document': officialDocument } as Record<string, { name: unknown }>;
-  for (const [kind, limits] of Object.entries(KIND_LIMITS))
-    expect([limits.name, limits.insteadName]).toEqual([names[kind]?.name, names[limits.instead]?.name]);
 });

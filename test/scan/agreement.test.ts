@@ -1,9 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RevisionFacts } from '../../src/domain/finding.ts';
+import type { KindDefinition } from '../../src/domain/kinds/kind.ts';
+import { kindRules } from '../../src/domain/kinds/kind-rules.ts';
+import { SHIPPED_KINDS } from '../../src/domain/kinds/shipped/shipped.ts';
 import { AGREEMENT_MESSAGES, AGREEMENT_RULE } from '../../src/scan/agreement/agreement.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 
+const rulesOf = (kind: string) => {
+  const definition = SHIPPED_KINDS.flat().find(({ id }) => id === kind) as KindDefinition;
+  return kindRules({ ...definition, version: 1, digest: '' }, { en: 'Official document', zh: '公文' });
+};
+const NOTICE = rulesOf('notice');
 const RULES = join(import.meta.dirname, '../../rules');
 let pool: ScanPool;
 beforeAll(async () => {
@@ -121,7 +129,7 @@ describe('one item, one document', () => {
 
 describe('how much review an item gets', () => {
   const codes = async (files: Record<string, string>, facts: Partial<RevisionFacts> = {}) =>
-    (await scan(files, { kind: 'notice', title: '停水通知', ...facts })).failures.map(({ code }) => code);
+    (await scan(files, { kindRules: NOTICE, title: '停水通知', ...facts })).failures.map(({ code }) => code);
   const blocked = ['kind-does-not-fit'];
 
   test.each([
@@ -145,7 +153,7 @@ describe('how much review an item gets', () => {
   test('a short notice is, and the same document in the long one', async () => {
     expect(await codes({ 'a.txt': '停水通知\n\n各位居民：\n　　今晚停水。\n\n某某局\n2024年5月10日' })).toEqual([]);
     expect(await codes({ 'a.txt': '关于公开征求意见' }, { title: '关于公开征求意见' })).toEqual([]);
-    expect(await codes({ 'a.txt': paper() }, { kind: 'official-document' })).toEqual([]);
+    expect(await codes({ 'a.txt': paper() }, { kindRules: rulesOf('official-document') })).toEqual([]);
   });
 });
 

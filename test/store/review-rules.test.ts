@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { KIND_LIMITS } from '../../src/domain/form/kind-limits.ts';
+import { ATTRIBUTES } from '../../src/domain/form/disclosure.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
+import { decidableBy } from '../../src/domain/kinds/kind.ts';
+import { described } from '../../src/engine/load-workflows.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { decisionColumns, releaseColumns, reviewColumns } from '../../src/store/rows.ts';
+import { notice, officialDocument } from '../workflows/shipped.ts';
 import type { Attacker } from './attack.ts';
 import { anyId, insert, openAttacker } from './attack.ts';
 import { cleared, decisionOf, inReview, mustCommit, released, releaseOf, reviewOf } from './life.ts';
@@ -25,10 +28,13 @@ const release = (columns: Record<string, unknown>) => attacker.refusal(...insert
 const returned = `update review set outcome = 'returned', closed_at = now() where id = $1`;
 const approved = `update review set outcome = 'approved', closed_at = now() where id = $1`;
 
-test('what a kind cannot decide is the same in the database as in the engine, and stays so', async () => {
-  const rows = await attacker.rows<{ kind: string; attribute: string }>('select kind, attribute from kind_limit');
-  const ours = Object.entries(KIND_LIMITS).flatMap(([kind, { attributes }]) => attributes.map((attribute) => ({ kind, attribute })));
-  const sorted = (all: typeof rows) => all.map(({ kind, attribute }) => `${kind} ${attribute}`).sort();
+test('what a workflow cannot decide is the same in the database as in the engine, and stays so', async () => {
+  const rows = await attacker.rows<{ workflow: string; attribute: string }>('select workflow, attribute from kind_limit');
+  const ours = [described(officialDocument), described(notice)].flatMap(({ id: workflow, steps }) => {
+    const decidable = decidableBy(steps.map(({ id }) => id));
+    return ATTRIBUTES.filter((one) => !decidable.includes(one)).map((attribute) => ({ workflow, attribute }));
+  });
+  const sorted = (all: typeof rows) => all.map(({ workflow, attribute }) => `${workflow} ${attribute}`).sort();
   expect(sorted(rows)).toEqual(sorted(ours));
   expect(await attacker.refusal('delete from kind_limit')).toBe('kind_limit_kept');
 });

@@ -123,6 +123,7 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     // Far from those that the database gives.
     number: ++numbers,
     kind: 'official-document',
+    kindVersion: 1,
     title: content.title,
     unit,
     drafter,

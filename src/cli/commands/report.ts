@@ -46,17 +46,27 @@ function day(text: string): string {
 }
 
 async function written(compose: Compose, name: ReportName, { unit, from, until, format, language, ...place }: Flags): Promise<string> {
-  const [{ loadWorkflows }, { WorkflowWatch }, { vaultOf }, { readKey }, { readReport }, { reportCsv }, { reportBody }, { unitNamed }] =
-    await Promise.all([
-      import('../../engine/load-workflows.ts'),
-      import('../../engine/definitions/workflow-watch.ts'),
-      import('../../engine/vault.ts'),
-      import('../../start/installation-key.ts'),
-      import('../../engine/reports/read-report.ts'),
-      import('../../http/sending/report-export.ts'),
-      import('../../http/sending/report-body.ts'),
-      import('../operator.ts'),
-    ]);
+  const [
+    { KindBook },
+    { loadWorkflows },
+    { WorkflowWatch },
+    { vaultOf },
+    { readKey },
+    { readReport },
+    { reportCsv },
+    { reportBody },
+    { unitNamed },
+  ] = await Promise.all([
+    import('../../engine/kinds/kind-book.ts'),
+    import('../../engine/load-workflows.ts'),
+    import('../../engine/definitions/workflow-watch.ts'),
+    import('../../engine/vault.ts'),
+    import('../../start/installation-key.ts'),
+    import('../../engine/reports/read-report.ts'),
+    import('../../http/sending/report-export.ts'),
+    import('../../http/sending/report-body.ts'),
+    import('../operator.ts'),
+  ]);
   const { store, close } = await (await compose()).openStore(placeOf(place));
   try {
     const clock = { now: () => new Date().toISOString() };
@@ -68,7 +78,9 @@ async function written(compose: Compose, name: ReportName, { unit, from, until, 
     const vault = vaultOf(await readKey(placeOf(place).dataFolder, process.env['IMPRIMATUR_KEY'] || undefined));
     const workflows = await WorkflowWatch.open(await loadWorkflows(FOLDERS.workflows), { store, clock, vault });
     workflows.close();
-    const view = await readReport({ store, clock, workflows }, 'operator', name, question);
+    const kinds = await KindBook.open(store, clock);
+    kinds.close();
+    const view = await readReport({ store, clock, kinds, workflows }, 'operator', name, question);
     return format === 'csv' ? [...reportCsv(view, language)].join('') : `${JSON.stringify(reportBody(view), null, 1)}\n`;
   } finally {
     await close();

@@ -1,8 +1,11 @@
 import type { RevisionContent } from '../item.ts';
+import { fieldLacks } from '../kinds/field-lacks.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { ATTRIBUTE_NAMES, MODE_NAMES } from '../names/disclosure.ts';
 import type { Name } from '../names/name.ts';
-import { type Attribute, GROUNDS, planFault } from './disclosure.ts';
+import { GROUNDS, planFault } from './disclosure.ts';
 import { type RequiredField, requiredFields } from './form.ts';
-import { KIND_LIMITS } from './kind-limits.ts';
+import type { ToldLack } from './told-lack.ts';
 
 /**
  * What a revision can lack before it may be submitted, by the field of the form that it is about, with what to do. A field of the form
@@ -48,42 +51,57 @@ export const LACKS = {
     en: 'The release plan names recipients who are neither accounts in use nor checked contacts. Correct the audience.',
     zh: '发布计划中有的特定对象既不是在用账号，也不是已核对的联系人，请更正特定对象。',
   },
-  kind: {
-    en: 'The short review of this kind cannot decide this attribute. Make a new item of a kind whose review does, such as official-document.',
-    zh: '该种类的简易审查不能确定此公开属性，请另建审查环节完整的事项（如公文）。',
-  },
 } as const satisfies Record<string, Name>;
-export type Lack = keyof typeof LACKS;
+type Lack = keyof typeof LACKS;
 
-export function isLack(code: string): code is Lack {
+function isLack(code: string): code is Lack {
   return Object.hasOwn(LACKS, code);
 }
 
-/** Something that is lacking, in words. */
-export interface ToldLack {
-  code: Lack;
-  message: Name;
+export function inWords(code: Lack): ToldLack {
+  return { code, message: LACKS[code] };
 }
 
-export function inWords(lacks: readonly Lack[]): ToldLack[] {
-  return lacks.map((code) => ({ code, message: LACKS[code] }));
+/** A code that was kept without its words, from a revision that is not at hand. */
+export function lackOfCode(code: string): ToldLack {
+  if (isLack(code)) return inWords(code);
+  return { code, message: { en: 'A field of the form needs to be filled in or corrected.', zh: '表单有字段须补充或更正。' } };
 }
 
 /** What the form and files of a revision lack, as far as they say so by themselves; empty for one that can be submitted (I5). */
-export function lacksOf(content: RevisionContent, kind: string): Lack[] {
-  const { attribute } = content;
+export function lacksOf(content: RevisionContent, kind: Kind): ToldLack[] {
+  const { attribute, releasePlan } = content;
   const empty = requiredFields(attribute).filter((name) => !isFilled(content, name));
-  const lacks: Lack[] = empty.filter((name) => name !== 'releasePlan');
+  const lacks = empty.filter((name) => name !== 'releasePlan').map(inWords);
   // What is withheld needs no plan, and one that an old revision has is never carried out.
-  const fault = attribute && requiredFields(attribute).includes('releasePlan') ? planFault(attribute, content.releasePlan) : undefined;
-  if (fault) lacks.push(fault);
-  if (attribute && isBeyond(kind, attribute)) lacks.push('kind');
-  return lacks;
+  const isPlanned = attribute !== null && requiredFields(attribute).includes('releasePlan');
+  const fault = isPlanned ? planFault(attribute, releasePlan) : undefined;
+  if (fault) lacks.push(inWords(fault));
+  else if (isPlanned && releasePlan && !kind.modes.includes(releasePlan.mode)) lacks.push(otherMode(kind));
+  if (attribute && !kind.attributes.includes(attribute)) lacks.push(beyond(kind, ATTRIBUTE_NAMES[attribute].name));
+  return [...lacks, ...fieldLacks(content, kind)];
 }
 
-/** The kind's workflow has nobody who decides this attribute. */
-function isBeyond(kind: string, attribute: Attribute): boolean {
-  return KIND_LIMITS[kind]?.attributes.includes(attribute) ?? false;
+/** Its steps have nobody who decides this attribute, or it is not what the kind is for. */
+export function beyond({ name }: Kind, attribute: Name): ToldLack {
+  return {
+    code: 'kind',
+    message: {
+      en: `An item of the kind "${name.en}" does not carry the attribute "${attribute.en}": its review is not made for it. Make a new item of a kind that may carry it, such as an official document.`,
+      zh: `“${name.zh}”的审查不能确定“${attribute.zh}”这一公开属性，请另建可以采用该公开属性的事项（如公文）。`,
+    },
+  };
+}
+
+function otherMode({ name, modes }: Kind): ToldLack {
+  const list = (language: keyof Name) => modes.map((mode) => MODE_NAMES[mode][language]);
+  return {
+    code: 'releasePlan.mode',
+    message: {
+      en: `An item of the kind "${name.en}" is released in this way only: ${list('en').join(', ')}. Change the release plan.`,
+      zh: `“${name.zh}”只能以“${list('zh').join('”或“')}”的方式发布，请修改发布计划。`,
+    },
+  };
 }
 
 function isFilled(content: RevisionContent, name: RequiredField): boolean {

@@ -14,5 +14,6 @@ export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   waiver: { en: 'Waive a finding', zh: '设立豁免' },
   'calendar-day': { en: 'Change a day of the calendar', zh: '调整工作日历' },
   'calendar-year': { en: 'Say that the holidays of a year are entered', zh: '确认年度放假安排已录入' },
+  'item-kind': { en: 'Change a kind of item', zh: '变更事项种类' },
   setting: { en: 'Change a setting', zh: '变更系统设置' },
 };

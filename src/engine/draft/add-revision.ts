@@ -1,5 +1,4 @@
-import type { ToldLack } from '../../domain/form/lacks.ts';
-import { inWords } from '../../domain/form/lacks.ts';
+import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { FileRef } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { EventCommand, EventResult } from '../event/event-command.ts';
@@ -28,5 +27,5 @@ export async function addRevision(
   const { files, changes } = await withKept(engine, account, item, { ...choice, files: stored });
   const content = { ...form, files };
   const result = await sendEvent(engine, { ...command, request: { type: 'REVISE' }, content });
-  return { ...result, lacks: inWords(await formalLacks(engine, { content, item }, result.item)), files: changes };
+  return { ...result, lacks: await formalLacks(engine, { content, item }, result.item), files: changes };
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { FileElements } from '../../domain/document-elements.ts';
 import { ReviewError } from '../../domain/errors.ts';
 import { type Finding, type ScanOutcome, scanOutcome } from '../../domain/finding.ts';
-import { inWords, type Lack, type ToldLack } from '../../domain/form/lacks.ts';
+import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { FileRef, RevisionContent } from '../../domain/item.ts';
 import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import type { RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
@@ -13,6 +13,8 @@ import { redactionFailures } from '../event/redaction.ts';
 import { factsForRules } from '../event/revision-facts.ts';
 import { unpacked } from '../event/unpack-archives.ts';
 import { newId } from '../ids.ts';
+import { kindForNew } from '../kinds/kind-for-new.ts';
+import type { DraftPlace } from '../kinds/kind-lacks.ts';
 import { requireRole } from '../people/authority.ts';
 import type { ScannedBytes } from '../ports.ts';
 import { type FindingWords, wordsOf } from '../reading/finding-words.ts';
@@ -29,7 +31,7 @@ export interface CheckedFinding extends Omit<Finding, 'fingerprint'>, FindingWor
   /** The same for equal values of one rule within this answer; null for a finding without a value. */
   group: string | null;
   /** The lack that says the same of the form. */
-  lack: Lack | null;
+  lack: ToldLack['code'] | null;
 }
 
 /** What SUBMIT would meet, and what the files say of themselves. */
@@ -52,18 +54,18 @@ export interface DraftCheck {
 
 /**
  * Self-check of a new item before anything of it is stored (I8): the rules of today over the files and the form. For who may create such an
- * item: `not-allowed`, `unknown-workflow`, `file-refused`, `too-large`. Two things only SUBMIT finds out, since to ask again and again would
+ * item: `not-allowed`, `unknown-kind`, `kind-retired`, `kind-not-for-unit`, `file-refused`, `too-large`. Two things only SUBMIT finds out, since to ask again and again would
  * tell of others' papers: what it gives away together with earlier releases, and whether its files are quarantined elsewhere.
  */
 export async function checkNewItem(
   engine: Engine,
   account: string,
-  { kind, unit }: RulePlace,
+  { kind: id, unit }: Pick<RulePlace, 'kind' | 'unit'>,
   draft: { form: Form; files: readonly ScannedBytes[] },
 ): Promise<DraftCheck> {
   await requireRole(engine, account, ['drafter'], unit);
-  engine.workflows.current(kind);
-  return check(engine, { kind, unit }, draft);
+  const { version } = await kindForNew(engine, id, unit);
+  return check(engine, { kind: id, kindVersion: version, unit, drafter: account, round: 0 }, draft);
 }
 
 /**
@@ -92,22 +94,22 @@ export async function checkRevision(
 
 async function check(
   engine: Engine,
-  { kind, unit }: RulePlace,
+  place: DraftPlace,
   { form, files: given, ...of }: { form: Form; files: readonly ScannedBytes[]; item?: string; number?: number },
 ): Promise<DraftCheck> {
   const files = await unpacked(given);
   const content: RevisionContent = { ...form, files: files.map(refOf) };
-  const facts = factsForRules(content, kind);
+  const facts = factsForRules(content, { of: await engine.kinds.of(place), in: engine });
   const [result, lacks, redaction] = await Promise.all([
-    engine.scanner.scan(files, facts, { kind, unit }),
-    formalLacks(engine, { content, ...of }, { kind, unit }),
+    engine.scanner.scan(files, facts, place),
+    formalLacks(engine, { content, ...of }, place),
     redactionFailures(engine, { content, ...of }, files),
   ]);
   const findings = content.attribute === 'withheld' ? result.findings.map(asWithheld) : result.findings;
   const failures = [...result.failures, ...redaction];
   return {
     outcome: scanOutcome(findings, [...failures, ...lackFailures(lacks)]),
-    lacks: inWords(lacks),
+    lacks,
     failures: failures.map(toldFailure),
     findings: await told(engine, findings.toSorted(byPlace(content.files)), lacks),
     files: result.elements ?? [],
@@ -129,11 +131,15 @@ function byPlace(files: readonly FileRef[]): (a: Finding, b: Finding) => number 
 }
 
 /** A paper without an annotation lacks what the form lacks: with the attribute in the form the paper says no more than that it has no annotation. */
-const ALSO_IN_PAPERS: Partial<Record<string, Lack>> = { 'disclosure-attribute attributeMissing': 'attribute' };
+const ALSO_IN_PAPERS: Partial<Record<string, ToldLack['code']>> = { 'disclosure-attribute attributeMissing': 'attribute' };
 
-function lackOf({ ruleId, messageId, location }: Pick<Finding, 'ruleId' | 'messageId' | 'location'>, lacks: readonly Lack[]): Lack | null {
+function lackOf(
+  { ruleId, messageId, location }: Pick<Finding, 'ruleId' | 'messageId' | 'location'>,
+  lacks: readonly ToldLack[],
+): ToldLack['code'] | null {
   const said = ALSO_IN_PAPERS[`${ruleId} ${messageId}`];
-  return lacks.find((lack) => lack === said || (location.file === undefined && location.part === `field:${lack}`)) ?? null;
+  const codes = lacks.map(({ code }) => code);
+  return codes.find((lack) => lack === said || (location.file === undefined && location.part === `field:${lack}`)) ?? null;
 }
 
 /** What only storing a file would say is of no matter here. */
@@ -142,7 +148,7 @@ function refOf({ name, bytes }: ScannedBytes): FileRef {
 }
 
 /** The fingerprint stays inside: it is the same in every paper, and would tell of others. */
-async function told(engine: Engine, findings: readonly Finding[], lacks: readonly Lack[]): Promise<CheckedFinding[]> {
+async function told(engine: Engine, findings: readonly Finding[], lacks: readonly ToldLack[]): Promise<CheckedFinding[]> {
   const words = await wordsOf(engine, findings);
   const salt = newId();
   return findings.map(({ fingerprint, ...finding }) => {

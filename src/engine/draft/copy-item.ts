@@ -1,9 +1,10 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { inWords, type ToldLack } from '../../domain/form/lacks.ts';
+import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { Revision } from '../../domain/item.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Engine, Idempotency } from '../engine.ts';
 import type { EventResult } from '../event/event-command.ts';
+import { kindForNew } from '../kinds/kind-for-new.ts';
 import { requireRole } from '../people/authority.ts';
 import type { ItemRow, NewItem, TransitionCommit } from '../ports.ts';
 import { itemInSight, refuseShut, shutFor } from '../reading/sight.ts';
@@ -18,7 +19,8 @@ const ATTEMPTS = 4;
  * and each item names the other to who may see it. For a drafter of the item's unit who may read its files.
  *
  * The list of deletions stays behind: it names places of a full revision that the new item does not have. Throws `not-found`, `not-allowed`,
- * `quarantined` (its files too, wherever that was found), `event-not-accepted` for an item that goes on, `unknown-workflow`,
+ * `quarantined` (its files too, wherever that was found), `event-not-accepted` for an item that goes on, `unknown-kind`, `kind-retired`,
+ * `kind-not-for-unit`,
  * `idempotency-key-reused`, `busy`.
  */
 export async function copyItem(
@@ -39,10 +41,11 @@ async function attemptCopy(engine: Engine, command: Parameters<typeof copyItem>[
   const { account, idempotency } = command;
   const { source, revision } = await copyable(engine, account, command.item);
   const content = { ...revision.content, redaction: null };
-  const { kind, unit } = source;
+  const { unit } = source;
+  const kind = await kindForNew(engine, source.kind, unit);
   const record = { copiedFrom: { item: source.id, revision: revision.number, digest: revision.digest } };
   const { answer, ...creation } = await newItemOf(engine, { account, kind, unit, content, record, ...(idempotency && { idempotency }) });
-  const lacks = inWords(await formalLacks(engine, { content }, { kind, unit }));
+  const lacks = await formalLacks(engine, { content }, creation.item);
   try {
     return (await engine.store.copies.copy(creation, noted(source, revision, creation))) ? { ...answer, lacks } : undefined;
   } catch (error) {

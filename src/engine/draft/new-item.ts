@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
+import type { Kind } from '../../domain/kinds/kind.ts';
 import { initial } from '../../domain/workflow/advance.ts';
 import { chainEntry, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
@@ -11,7 +12,7 @@ import type { ItemRow, NewItem } from '../ports.ts';
 
 interface Wanted {
   account: string;
-  kind: string;
+  kind: Kind;
   unit: string;
   content: RevisionContent;
   idempotency?: Idempotency;
@@ -19,14 +20,14 @@ interface Wanted {
   record?: Record<string, unknown>;
 }
 
-/** Everything that a new item writes: in draft, with its first revision and the first entry of its trail, on the newest version of its workflow. */
+/** Everything that a new item writes: in draft, with its first revision and the first entry of its trail, on the newest version of its kind's workflow. */
 export async function newItemOf(engine: Engine, command: Wanted): Promise<NewItem & { answer: EventResult }> {
-  const { content } = command;
+  const { content, kind, unit } = command;
   const now = engine.clock.now();
-  const workflow = engine.workflows.current(command.kind);
+  const workflow = engine.workflows.current(kind.workflow);
   const ref = { id: workflow.id, version: workflow.version, hash: workflow.hash };
   const id = newId();
-  const ruleSet = engine.scanner.ruleSetFor(command);
+  const ruleSet = engine.scanner.ruleSetFor({ kind: kind.id, kindVersion: kind.version, unit });
   const digest = revisionDigest(id, content, ref, ruleSet);
   const revision: Revision = {
     id: newId(),
@@ -38,19 +39,30 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
     createdBy: command.account,
     createdAt: now,
   };
-  const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, command.kind) });
+  const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, kind) });
   const audit = chainEntry(EMPTY_CHAIN, id, now, {
     actor: command.account,
     onBehalfOf: null,
     action: 'item.created',
-    payload: { kind: command.kind, unit: command.unit, workflow: ref, revision: 1, digest, ...command.record, to: start.state },
+    payload: {
+      kind: kind.id,
+      kindVersion: kind.version,
+      kindDigest: kind.digest,
+      unit,
+      workflow: ref,
+      revision: 1,
+      digest,
+      ...command.record,
+      to: start.state,
+    },
   });
   const item: ItemRow = {
     id,
     number: await engine.store.transitions.nextNumber(),
-    kind: command.kind,
+    kind: kind.id,
+    kindVersion: kind.version,
     title: content.title,
-    unit: command.unit,
+    unit,
     drafter: command.account,
     workflow: ref,
     state: start.state,

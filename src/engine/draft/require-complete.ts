@@ -1,7 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
-import { inWords } from '../../domain/form/lacks.ts';
 import { listensTo } from '../../domain/workflow/advance.ts';
 import type { Engine } from '../engine.ts';
+import type { LeadingRevision } from '../event/revision-facts.ts';
 import type { ItemForTransition } from '../ports.ts';
 import { formalLacks } from './formal-lacks.ts';
 
@@ -10,12 +10,11 @@ import { formalLacks } from './formal-lacks.ts';
  * it lacks, and the revision itself is looked at where that may not be all.
  */
 export async function requireComplete(engine: Engine, { item, revision }: ItemForTransition, digest: string): Promise<void> {
-  const { lacks, attribute } = item.snapshot.context.revision;
-  if (lacks.length === 0 && attribute !== 'redacted') return;
+  if (!(await mayLack(engine, item))) return;
   const { machine } = engine.workflows.pinned(item.workflow);
   if (digest !== revision.digest || !listensTo(machine, item.snapshot).includes('SUBMIT')) return;
   const full = await engine.store.items.revisionById(revision.id);
-  const told = full ? inWords(await formalLacks(engine, full, item)) : [];
+  const told = full ? await formalLacks(engine, full, item) : [];
   if (told.length === 0) return;
   throw new ReviewError(
     'incomplete',
@@ -25,4 +24,13 @@ export async function requireComplete(engine: Engine, { item, revision }: ItemFo
     },
     { event: 'SUBMIT', state: item.state, lacks: told },
   );
+}
+
+/** Whether there is anything to look at: what the item knows that it lacks, what its form leads to, or a kind that it may not begin under. */
+async function mayLack(engine: Engine, item: ItemForTransition['item']): Promise<boolean> {
+  const { lacks, attribute, leads } = item.snapshot.context.revision as LeadingRevision;
+  if (lacks.length > 0 || attribute === 'redacted' || leads === true) return true;
+  if (item.round > 0) return false;
+  const { isUnknown, units } = await engine.kinds.of(item);
+  return isUnknown === true || units !== null || engine.kinds.isRetired(item.kind);
 }

@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/kinds/kind.ts';
 import type { WorkingCalendar } from '../../domain/time/calendar.ts';
 import { CLOCKS, type Deadline, type DeadlineKind } from '../../domain/time/deadline.ts';
 import type { ReviewContext } from '../../domain/workflow/context.ts';
@@ -13,16 +14,16 @@ export interface Clocks {
 
 /**
  * Starts and stops clocks as the effects of one event ask, in their order. A clock that is stopped and started again runs anew; only the
- * publication clock runs on when the item goes back to its drafter (`returns`).
+ * publication clock runs on when the item goes back to its drafter (`returns`). `own`: working days of the item's kind.
  */
 export function runClocks(
   calendar: WorkingCalendar,
   context: ReviewContext,
-  { effects, returns }: { effects: readonly Effect[]; returns: boolean },
+  { effects, returns, own }: { effects: readonly Effect[]; returns: boolean; own: Kind['clocks'] },
   event: ReviewEvent,
 ): Clocks {
   const running = { ...context.clocks };
-  /** Touched clocks; for one that was started, the working days that it counts where its step has its own. */
+  /** Touched clocks; for one that was started, the working days that it counts where its kind or its step has its own. */
   const touched = new Map<string, number | undefined>();
   const stop = (name: string) => {
     if (running[name] === undefined) return;
@@ -33,8 +34,10 @@ export function runClocks(
     const name = nameOf(kind, key);
     // The publication clock runs from the first submission on; another round does not wind it up again.
     if (kind === 'publish' && running[name] !== undefined) return;
-    running[name] = dueOf(calendar, kind, event, days);
-    touched.set(name, days);
+    // What a kind says of its items goes before what a step says of itself.
+    const counted = (kind === 'publish' || kind === 'step' ? own[kind] : undefined) ?? days;
+    running[name] = dueOf(calendar, kind, event, counted);
+    touched.set(name, counted);
   };
   for (const effect of effects) {
     if (effect.type === 'startClock' && effect.params?.kind) start(effect.params.kind, effect.params.key, effect.params.workingDays);

@@ -33,7 +33,8 @@ const DAY = 86_400_000;
 export function commitFor(engine: Engine, accepted: Accepted): { commit: TransitionCommit; item: ItemRow; links: EventResult['links'] } {
   const { command, read, event, next, material } = accepted;
   const returns = next.waitsFor.includes('drafter');
-  const clocks = runClocks(engine.calendar(), next.snapshot.context, { effects: next.effects, returns }, event);
+  const own = engine.kinds.clocksOf(read.item);
+  const clocks = runClocks(engine.calendar(), next.snapshot.context, { effects: next.effects, returns, own }, event);
   const context: ReviewContext = { ...next.snapshot.context, clocks: clocks.running };
   const due = Object.values(clocks.running).sort()[0] ?? null;
   const revision = material.revision;

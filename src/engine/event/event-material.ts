@@ -1,6 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FindingOwner } from '../../domain/finding.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
+import { unknownFields } from '../../domain/kinds/field-lacks.ts';
 import { OWNER_NAMES } from '../../domain/names/review.ts';
 import { allHeld, type HeldRole, type Role, roleOfStep } from '../../domain/roles.ts';
 import type { EventFacts, ScanVerdict, Settled } from '../../domain/workflow/events.ts';
@@ -9,6 +10,7 @@ import { requireRecipients } from '../delivery/recipients.ts';
 import { requireComplete } from '../draft/require-complete.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
+import { refuseNewFields } from '../kinds/kind-for-new.ts';
 import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
 import {
   checkConsulted,
@@ -100,7 +102,10 @@ async function revise(engine: Engine, command: EventCommand, read: ItemForTransi
   const revision = nextRevision(engine, command, read, await withoutArchives(engine, command.content));
   if (revision.digest === read.revision.digest) return 'unchanged';
   await requireRecipients(engine, command.content.releasePlan, read.item.unit);
-  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
+  const kind = await engine.kinds.of(read.item);
+  if (unknownFields(command.content.fields, kind).length > 0)
+    refuseNewFields(kind, command.content.fields, (await engine.store.items.revisionById(read.revision.id))?.content.fields);
+  return { facts: { revision: revisionForGuards(revision, kind) }, revision };
 }
 
 /** A draft that was written under older rules is reviewed under the current ones: another rule set, another digest (I3). */
@@ -110,7 +115,7 @@ async function resubmit(engine: Engine, command: EventCommand, read: ItemForTran
   if (!old)
     throw new ReviewError('internal', 'The current revision cannot be read. Verify the trail of this item.', { item: command.item });
   const revision = nextRevision(engine, command, read, old.content);
-  return { facts: { revision: revisionForGuards(revision, read.item.kind) }, revision };
+  return { facts: { revision: revisionForGuards(revision, await engine.kinds.of(read.item)) }, revision };
 }
 
 function nextRevision(engine: Engine, command: EventCommand, read: ItemForTransition, content: RevisionContent): Revision {

@@ -42,6 +42,7 @@ export async function judgeEvent(
   const allowed = permission(actor, command.request, read.item.snapshot.context, namingOf(engine, workflow));
   if (!allowed.allowed) throw new ReviewError(allowed.code, allowed.message, { event: command.request.type, item: command.item });
   if (command.account !== null) await refuseForbidden(engine, command.request);
+  await engine.kinds.ready({ kind: read.item.kind, kindVersion: read.item.kindVersion });
   const material = await factsFor(engine, command, read, { refused });
   if (material === 'unchanged') return { answer: { item: read.item, entry: null, links: [], replayed: false } };
   const onBehalfOf = material.onBehalfOf === undefined ? (allowed.as?.onBehalfOf ?? null) : material.onBehalfOf;

@@ -1,5 +1,5 @@
 import type { ScanFailure } from '../../domain/finding.ts';
-import type { Lack } from '../../domain/form/lacks.ts';
+import type { LACKS } from '../../domain/form/lacks.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
 import type { ScannedBytes } from '../ports.ts';
@@ -12,7 +12,7 @@ interface Redacted {
 }
 
 /** What is formally wrong with a redacted revision: it names no full one before it, or has the same files. */
-export async function redactionLack(engine: Engine, revision: Redacted): Promise<Lack | undefined> {
+export async function redactionLack(engine: Engine, revision: Redacted): Promise<keyof typeof LACKS | undefined> {
   if (revision.content.attribute !== 'redacted' || revision.content.redaction === null) return undefined;
   const full = await originalOf(engine, revision);
   if (!full) return 'redaction.of';

@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Attribute, ReleaseMode } from '../../domain/form/disclosure.ts';
-import { inWords, isLack } from '../../domain/form/lacks.ts';
+import { lackOfCode } from '../../domain/form/lacks.ts';
 import { ATTRIBUTE_NAMES, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import { EVENT_NAMES } from '../../domain/names/events.ts';
 import type { Name } from '../../domain/names/name.ts';
@@ -277,7 +277,7 @@ function releaseReason(context: ReviewContext, event: ReviewEvent, details: Reco
     );
   }
   const forbidden = forbids(attribute, releasePlan?.mode);
-  const told = inWords(lacks.filter(isLack));
+  const told = lacks.map(lackOfCode);
   const wordsOf = (language: keyof Name) => told.map(({ message }) => message[language]);
   return new ReviewError(
     'attribute-forbids-release',

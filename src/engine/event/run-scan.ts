@@ -67,9 +67,8 @@ async function scanRevision(engine: Engine, revision: Revision, item: ItemRow): 
   const told = { kind: 'scan', item: item.id, of: files.length } as const;
   let done = 0;
   engine.store.live.tell({ ...told, done });
-  const result = await engine.scanner.scan(files, factsForRules(revision.content, item.kind), item, () =>
-    engine.store.live.tell({ ...told, done: ++done }),
-  );
+  const facts = factsForRules(revision.content, { of: await engine.kinds.of(item), in: engine });
+  const result = await engine.scanner.scan(files, facts, item, () => engine.store.live.tell({ ...told, done: ++done }));
   const failures: ScanFailure[] = [
     ...result.failures,
     // The attribute has its own rule too, which says where in the text it belongs.

@@ -1,6 +1,7 @@
 import type { ScanOutcome, Severity } from '../../domain/finding.ts';
 import { formOf } from '../../domain/form/form.ts';
 import type { DispositionKind, Review } from '../../domain/item.ts';
+import type { Kind } from '../../domain/kinds/kind.ts';
 import { type ToldFailure, toldFailure } from '../../domain/names/failures.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { placesName } from '../../domain/names/places.ts';
@@ -33,7 +34,7 @@ export interface FoundInRound {
 }
 
 /** Null where the round was not scanned yet. Trial rules are left out: nobody answers for what they find. */
-export async function foundInRound(engine: Engine, review: Review, kind: string): Promise<FoundInRound | null> {
+export async function foundInRound(engine: Engine, review: Review, kind: Kind): Promise<FoundInRound | null> {
   const stored = await engine.store.scans.scanOfRound(review.id);
   if (!stored) return null;
   const { scan } = stored;

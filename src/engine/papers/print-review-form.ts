@@ -22,7 +22,11 @@ export async function printReviewForm(
   const form = await readReviewForm(engine, account, id, round);
   const workflow = engine.workflows.pinned(form.item.workflow);
   const names = new Map((await engine.store.directory.names(idsIn(form))).map((one) => [one.id, one.name]));
-  const called = { kind: workflow.names.name, step: namingOf(engine, workflow).step, nameOf: (one: string) => names.get(one) ?? '' };
+  const called = {
+    kind: await engine.kinds.of(form.item),
+    step: namingOf(engine, workflow).step,
+    nameOf: (one: string) => names.get(one) ?? '',
+  };
   const bytes = await engine.printer.print(reviewFormPaper(form, called, language));
   return { name: REVIEW_FORM_WORDS[language].file(form.item.number, round), bytes };
 }

@@ -1,5 +1,6 @@
 import { formOf } from '../../domain/form/form.ts';
 import type { Deletion, RevisionContent } from '../../domain/item.ts';
+import type { Kind } from '../../domain/kinds/kind.ts';
 import { channelName } from '../../domain/names/channels.ts';
 import { ATTRIBUTE_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import type { Name } from '../../domain/names/name.ts';
@@ -17,7 +18,7 @@ const COLUMNS = [92, 150, 78, 161];
 
 /** What the ids in a form are called. */
 export interface FormNames {
-  kind: Name;
+  kind: Kind;
   step(id: Step): Name;
   /** Accounts and units, by id. */
   nameOf(id: string): string;
@@ -71,7 +72,7 @@ class Composition {
     return [
       [headingCell(t.organ), textCell(nameOf(organ)), headingCell(t.unit), textCell(nameOf(item.unit))],
       [headingCell(t.drafter), textCell(nameOf(item.drafter)), headingCell(t.submitted), textCell(this.#time(review.openedAt))],
-      [headingCell(t.kind), textCell(this.#in(kind)), headingCell(t.revision), textCell(t.nth(revision.number))],
+      [headingCell(t.kind), textCell(this.#in(kind.name)), headingCell(t.revision), textCell(t.nth(revision.number))],
       this.#row(t.itemTitle, [{ text: content?.title ?? item.title, look: 'strong' }]),
       ...(content ? this.#content(content) : []),
     ];
@@ -79,7 +80,7 @@ class Composition {
 
   #content({ fields, attribute, grounds, reason, releasePlan: plan, files }: RevisionContent): Cell[][] {
     const t = this.#t;
-    const form = formOf(this.#form.item.kind);
+    const form = formOf(this.#names.kind);
     const known = form.map(({ name }) => name);
     const order = (field: string) => (known.indexOf(`fields.${field}`) + known.length + 1) % (known.length + 1);
     const ordered = Object.entries(fields).sort(([a], [b]) => order(a) - order(b));

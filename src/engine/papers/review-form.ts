@@ -47,7 +47,7 @@ export async function readReviewForm(engine: Engine, account: string, id: string
     revision: shownRevision(revision, sight.cover),
     steps: steps.map((step) => ({ step, decision: made.findLast((one) => one.step === step) ?? null })),
     // Kinds, places and reasons tell too much of what may not be seen.
-    found: sight.cover ? null : await foundInRound(engine, review, item.kind),
+    found: sight.cover ? null : await foundInRound(engine, review, await engine.kinds.of(item)),
     trail: trail ?? null,
   };
 }

@@ -7,6 +7,7 @@ export interface LibraryRow {
   item: string;
   title: string;
   kind: string;
+  kindVersion: number;
   place: string;
   fields: Record<string, string>;
   files: FileRef[];

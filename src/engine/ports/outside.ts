@@ -7,6 +7,7 @@ import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
+import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { NotificationStore } from './notifications.ts';
@@ -123,6 +124,7 @@ export interface Store {
   sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
+  kinds: KindStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;

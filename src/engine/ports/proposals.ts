@@ -3,6 +3,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { RulePack } from '../../domain/rule-pack.ts';
 import type { Waiver } from '../../domain/waiver.ts';
 import type { DefinitionChange } from './definitions.ts';
+import type { KindChange } from './kinds.ts';
 import type { AccountChange, AccountRow, AdminRecord, GrantRow } from './people.ts';
 
 /** How a proposal ended. `basis` is there for a confirmed one only. */
@@ -55,6 +56,7 @@ export type Effect =
   | { kind: 'waiver'; waiver: Waiver }
   | { kind: 'calendar-day'; day: string; working: boolean | null; reason: string }
   | { kind: 'calendar-year'; year: number; by: string; at: string }
+  | { kind: 'item-kind'; change: KindChange }
   | { kind: 'setting'; key: string; value: unknown };
 
 /** Proposals. Every change is one transaction with its entries on the `administration` chain, which the database insists on. */

@@ -24,6 +24,8 @@ export interface ItemRow {
   /** What people name the item by: a serial of the installation, never given twice. */
   number: number;
   kind: string;
+  /** Version of the kind that it was made with, for good. */
+  kindVersion: number;
   title: string;
   unit: string;
   drafter: string;

@@ -25,7 +25,7 @@ const NO_RULES = { digest: aloneDigest('elements'), rules: { ...NO_CHANGES, alon
 export async function readElements(engine: Engine, account: string, item: string, number: number): Promise<ElementsView> {
   const readable = await readableFiles(engine, account, item, number);
   const { revision, kind } = readable;
-  const facts = factsForRules(revision.content, kind);
+  const facts = factsForRules(revision.content, { of: await engine.kinds.of(kind), in: engine });
   await recordReading(engine, account, readable, 'elements', [...revision.content.files.keys()]);
   const files = await Promise.all(
     revision.content.files.map(async ({ name, sha256 }) => ({ name, bytes: await engine.store.blobs.get(sha256) })),

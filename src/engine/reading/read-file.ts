@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
+import type { KindRef } from '../../domain/kinds/kind.ts';
 import type { Engine } from '../engine.ts';
 import type { FileRead, FileReadRow, StoredFile } from '../ports.ts';
 import { itemInSight, refuseShut, shutFor } from './sight.ts';
@@ -40,7 +41,7 @@ export async function readFile(
 export interface Readable {
   revision: Revision;
   /** Of the item. */
-  kind: string;
+  kind: KindRef;
   recorded: boolean;
   /** Nothing of it may be copied anywhere. */
   quarantined: boolean;
@@ -53,7 +54,7 @@ export async function readableFiles(engine: Engine, account: string, id: string,
   const revision = await engine.store.items.revision(id, number);
   if (!revision) throw new ReviewError('not-found', `The item has no revision ${number}.`, { item: id, number });
   // A draft that was never submitted is read by its drafter alone.
-  return { revision, kind: item.kind, recorded: item.round > 0, quarantined: sight.quarantined };
+  return { revision, kind: { kind: item.kind, kindVersion: item.kindVersion }, recorded: item.round > 0, quarantined: sight.quarantined };
 }
 
 /** Puts on record that these files were read. */

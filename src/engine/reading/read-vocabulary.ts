@@ -1,6 +1,4 @@
 import { ATTRIBUTE_NEEDS, ATTRIBUTES, GROUNDS, type Ground, MODES, RELEASE_MODES } from '../../domain/form/disclosure.ts';
-import { attributesOf, type FormField, formOf } from '../../domain/form/form.ts';
-import { KIND_LIMITS } from '../../domain/form/kind-limits.ts';
 import { ACTION_NAMES, ACTOR_NAMES } from '../../domain/names/audit.ts';
 import { CLOCK_NAMES, SILENCE_NAMES } from '../../domain/names/clocks.ts';
 import { ATTRIBUTE_NAMES, GROUND_KIND_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
@@ -93,28 +91,4 @@ function stepsOfAll(engine: Engine): (Named<Step> & { role: Role })[] {
   for (const workflow of [...engine.workflows.list(), ...engine.workflows.currents()])
     for (const step of workflow.steps) if (!isShippedStep(step.id)) steps.set(step.id, { ...step });
   return [...steps.values()];
-}
-
-/** A kind of item that can be made now, and its form. */
-export interface Kind extends Named {
-  about: Name;
-  workflow: { id: string; version: string; hash: string };
-  steps: (Named<Step> & { role: Role })[];
-  attributes: ReturnType<typeof attributesOf>;
-  fields: FormField[];
-  /** The kind that takes what this one cannot decide; null where it decides everything. */
-  instead: string | null;
-}
-
-export function readKinds(engine: Engine): Kind[] {
-  return engine.workflows.currents().map(({ id, version, hash, names, steps }) => ({
-    id,
-    name: names.name,
-    about: names.about,
-    workflow: { id, version, hash },
-    steps: [...steps],
-    attributes: attributesOf(id),
-    fields: formOf(id),
-    instead: KIND_LIMITS[id]?.instead ?? null,
-  }));
 }

@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** What reports need of the engine. */
-export type ReportEngine = Pick<Engine, 'store' | 'clock' | 'workflows'>;
+export type ReportEngine = Pick<Engine, 'store' | 'clock' | 'workflows' | 'kinds'>;
 
 /** Whoever runs the machine, at its command line: could read the database by hand. No account has this id. */
 const OPERATOR = 'operator';

@@ -15,7 +15,7 @@ export interface RowNames {
 export function rowNames(engine: ReportEngine, units: readonly UnitRow[]): Record<Dimension, RowNames> {
   const workflows = engine.workflows.list();
   const states = Object.assign({}, ...workflows.map(({ names }) => names.states)) as Record<string, Name>;
-  const kinds = Object.fromEntries(workflows.map(({ id, names }) => [id, names.name]));
+  const kinds = Object.fromEntries(engine.kinds.names());
   const steps: Record<string, Name> = {
     ...STEP_NAMES,
     ...Object.fromEntries(workflows.flatMap((workflow) => workflow.steps).map(({ id, name }) => [id, name])),

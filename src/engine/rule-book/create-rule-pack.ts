@@ -89,8 +89,8 @@ async function checkPack(engine: Engine, content: PackContent): Promise<void> {
 }
 
 function checkKind(engine: Engine, kind: string | null): void {
-  if (kind !== null && !engine.workflows.list().some(({ id }) => id === kind))
-    throw refuse('kind', `There is no kind of item "${kind}". GET /api/workflows lists them; null is every kind.`);
+  if (kind !== null && !engine.kinds.names().has(kind))
+    throw refuse('kind', `There is no kind of item "${kind}". GET /api/kinds lists them; null is every kind.`);
 }
 
 /** Rules that exist, and none of those that nobody switches off (I5, I8). */

@@ -43,10 +43,21 @@ export class PackWatch {
     return watch;
   }
 
-  /** The pack in force now; a pack with a later day takes over on its day without another reading. */
-  inForce({ kind, unit }: { kind: string; unit: string }): PackRow | undefined {
+  /**
+   * The pack in force now; a pack with a later day takes over on its day without another reading. `named`: the pack that the kind names
+   * goes before all others, as long as a version of it is in force.
+   */
+  inForce({ kind, unit }: { kind: string; unit: string }, named: string | null): PackRow | undefined {
     const { packs, units, paths } = this.#snapshot;
     if (packs.length === 0) return undefined;
+    if (named !== null) {
+      const own = packInForce(
+        packs.filter((pack) => pack.name === named && pack.unit === null),
+        { kind, units: [] },
+        this.#clock.now(),
+      );
+      if (own) return own;
+    }
     let path = paths.get(unit);
     if (!path) {
       path = unitAndAbove(units, unit);

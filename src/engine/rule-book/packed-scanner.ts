@@ -4,6 +4,7 @@ import { type PackRef, type PackRules, type RulePlace, switchedOffBy } from '../
 import { chinaDay } from '../../domain/time/calendar.ts';
 import { olderEditions } from '../../scan/rule-set/edition.ts';
 import type { ScanPool } from '../../scan/threads/pool.ts';
+import type { KindBook } from '../kinds/kind-book.ts';
 import type { Clock, PackedScan, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
 import { PackWatch } from './pack-watch.ts';
 import { packDigest } from './rule-set-digest.ts';
@@ -28,19 +29,26 @@ export class PackedScanner implements Scanner {
   readonly #store: Pick<Store, 'ruleBook'>;
   readonly #watch: PackWatch;
   readonly #clock: Clock;
+  readonly #kinds: Pick<KindBook, 'packOf'>;
   #today: Day = { day: '', editions: {} };
   #digests = new WeakMap<Contents, string>();
   readonly #rules = new Map<string, Promise<PackRules>>();
 
-  private constructor(pool: ScanPool, store: Pick<Store, 'ruleBook'>, watch: PackWatch, clock: Clock) {
+  private constructor(pool: ScanPool, store: Pick<Store, 'ruleBook'>, watch: PackWatch, clock: Clock, kinds: Pick<KindBook, 'packOf'>) {
     this.#pool = pool;
     this.#store = store;
     this.#watch = watch;
     this.#clock = clock;
+    this.#kinds = kinds;
   }
 
-  static async open(pool: ScanPool, store: Pick<Store, 'ruleBook' | 'directory'>, clock: Clock): Promise<PackedScanner> {
-    return new PackedScanner(pool, store, await PackWatch.open(store, clock), clock);
+  static async open(
+    pool: ScanPool,
+    store: Pick<Store, 'ruleBook' | 'directory'>,
+    clock: Clock,
+    kinds: Pick<KindBook, 'packOf'>,
+  ): Promise<PackedScanner> {
+    return new PackedScanner(pool, store, await PackWatch.open(store, clock), clock, kinds);
   }
 
   get rules(): ScanPool['rules'] {
@@ -49,12 +57,12 @@ export class PackedScanner implements Scanner {
 
   ruleSetFor(place: RulePlace): string {
     const today = this.#editionsToday();
-    return this.#digestOf(this.#watch.inForce(place) ?? NO_PACK, today);
+    return this.#digestOf(this.#watch.inForce(place, this.#kinds.packOf(place)) ?? NO_PACK, today);
   }
 
   async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan> {
     const today = this.#editionsToday();
-    const found = this.#watch.inForce(place);
+    const found = this.#watch.inForce(place, this.#kinds.packOf(place));
     const pack = found ?? NO_PACK;
     const digest = this.#digestOf(pack, today);
     if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts, undefined, onFile);

@@ -3,6 +3,7 @@ import type { ProposalKind } from '../../domain/proposal.ts';
 import { workflowEffect } from '../definitions/propose-definition.ts';
 import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
+import { kindEffect } from '../kinds/propose-kind.ts';
 import { dayEffect } from '../override-day.ts';
 import { requireOwnRight } from '../people/authority.ts';
 import { accountChangeEffect } from '../people/change-account.ts';
@@ -31,6 +32,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   waiver: waiverEffect,
   'calendar-day': dayEffect,
   'calendar-year': yearEffect,
+  'item-kind': kindEffect,
   setting: settingEffect,
 };
 
@@ -51,6 +53,7 @@ export async function confirmProposal(engine: Engine, request: ClosingRequest): 
   const closing = closingOf(engine, 'confirmed', request);
   const effect = await settle(engine, { ...proposal, closing }, EFFECTS[proposal.kind] as EffectOf<unknown>);
   if (effect.kind === 'rule-pack') await engine.scanner.reload();
+  if (effect.kind === 'item-kind') await engine.kinds.reload();
   if (effect.kind === 'workflow') await engine.workflows.reload();
   return { ...proposal, sealed: null, closing };
 }

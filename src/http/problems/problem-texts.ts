@@ -111,8 +111,26 @@ export const PROBLEM_TEXTS: Record<ErrorCode, ProblemText> = {
   'unknown-workflow': text(
     'Unknown workflow',
     '未知的流程',
-    'Choose one of the kinds that this installation has.',
-    '请选择本系统已有的事项类型。',
+    'Choose one of the workflows that this installation has.',
+    '请选择本系统已有的流程。',
+  ),
+  'unknown-kind': text(
+    'Unknown kind of item',
+    '没有该事项种类',
+    'Choose one of the kinds that are in force.',
+    '请选择正在使用的事项种类。',
+  ),
+  'kind-retired': text(
+    'The kind is not used any more',
+    '该事项种类已停用',
+    'Make a new item of a kind that is in force.',
+    '请改用正在使用的种类新建事项。',
+  ),
+  'kind-not-for-unit': text(
+    'The unit may not use this kind',
+    '本单位不能使用该事项种类',
+    'Choose a kind that the unit may use, or ask an administrator.',
+    '请选择本单位可用的种类，或联系管理员。',
   ),
   'idempotency-key-reused': text(
     'Idempotency key reused',

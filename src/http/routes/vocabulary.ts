@@ -1,6 +1,5 @@
-import { readKinds, readVocabulary } from '../../engine/reading/read-vocabulary.ts';
+import { readVocabulary } from '../../engine/reading/read-vocabulary.ts';
 import { type Route, route } from '../route.ts';
-import { page } from '../schemas/fields.ts';
 import * as schemas from '../schemas/vocabulary.ts';
 
 export const VOCABULARY_ROUTES: Route[] = [
@@ -18,19 +17,6 @@ export const VOCABULARY_ROUTES: Route[] = [
     refusals: [],
     async handle({ engine }) {
       return { body: readVocabulary(engine) };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/api/kinds',
-    id: 'list-kinds',
-    tag: 'catalogue',
-    summary: { en: 'Kinds of items that can be made, each with its steps and its form', zh: '可新建的事项种类及其审查环节和表单' },
-    access: ['items:read', 'items:write'],
-    answer: { status: 200, schema: page(schemas.kind) },
-    refusals: [],
-    async handle({ engine }) {
-      return { body: { rows: readKinds(engine), next: null } };
     },
   }),
 ];

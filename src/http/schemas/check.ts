@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LACKS, type Lack } from '../../domain/form/lacks.ts';
 import { keptFiles, unfinishedForm } from './content.ts';
 import { sha256, text } from './fields.ts';
 import { eventAnswer, scan } from './item.ts';
@@ -10,7 +9,7 @@ const words = z.object({ en: z.string(), zh: z.string() });
 /** What a revision lacks before it may be submitted. */
 const lack = z
   .object({
-    code: z.enum(Object.keys(LACKS) as [Lack, ...Lack[]]).describe('The field of the form that it is about.'),
+    code: z.string().describe('The field of the form that it is about: `title`, `releasePlan.mode`, `fields.consultUntil`, `kind`…'),
     message: words.describe('What to do about it.'),
   })
   .meta({ id: 'Lack' });

@@ -26,6 +26,7 @@ const item = z
     id: z.uuid(),
     number,
     kind: z.string(),
+    kindVersion: z.int().describe('Version of the kind that it was made with, for good.'),
     title: z.string(),
     unit: z.uuid(),
     drafter: z.uuid(),

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { ELEMENT_NAMES } from '../../domain/document-elements.ts';
 import { ATTRIBUTES, GROUNDS, type Ground, MODES } from '../../domain/form/disclosure.ts';
-import { FIELD_TYPES } from '../../domain/form/form.ts';
 import { MAIL_WISHES, NOTIFICATION_KINDS, type NotificationKind } from '../../domain/notifications/notification.ts';
 import { PROPOSAL_KINDS } from '../../domain/proposal.ts';
 import { SCOPE_NAMES, type Scope } from '../../domain/scopes.ts';
@@ -13,7 +11,7 @@ const step = stepId;
 const attribute = z.enum(ATTRIBUTES);
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => z.enum(Object.keys(table) as [K, ...K[]]);
 
-const name = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Name' });
+export const name = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Name' });
 const rows = <S extends z.ZodType<string>>(id: S, about: string) => z.array(z.object({ id, name })).describe(about);
 
 const state = z.object({
@@ -93,28 +91,3 @@ export const vocabulary = z
     workflows: z.array(workflowNames).describe('Every version of every workflow that items run on, with its states.'),
   })
   .meta({ id: 'Vocabulary' });
-
-const formField = z.object({
-  name: z.string().describe('Where it goes in the content of a revision: `title`, `grounds`, `fields.documentNumber`.'),
-  type: z.enum(FIELD_TYPES),
-  label: name,
-  requiredFor: z.array(attribute).describe('Attributes under which it must be filled in; all of the kind where it always must.'),
-  element: z.enum(ELEMENT_NAMES).optional().describe('Element of the document that it repeats: the two are compared.'),
-  choices: z
-    .array(z.object({ value: z.string(), name }))
-    .optional()
-    .describe('What a choice offers.'),
-});
-
-export const kind = z
-  .object({
-    id: z.string(),
-    name,
-    about: name.describe('What it is for.'),
-    workflow: z.object({ id: z.string(), version: z.string(), hash: sha256 }).describe('What a new item of this kind runs on.'),
-    steps: z.array(z.object({ id: step, name, role })).describe('Steps that must approve.'),
-    attributes: z.array(attribute).describe('Attributes that its steps can decide.'),
-    fields: z.array(formField).describe('Its form, in order. Other fields may be sent as well.'),
-    instead: z.string().nullable().describe('The kind that takes what this one cannot decide.'),
-  })
-  .meta({ id: 'Kind' });

@@ -1,7 +1,7 @@
 import type { DocumentElement, ElementName, FileElements, ReadDocument } from '../../domain/document-elements.ts';
 import type { RevisionFacts } from '../../domain/finding.ts';
+import { dayOf } from '../../domain/time/written-day.ts';
 import { canonicalNumber } from '../elements/document-number.ts';
-import { dayOf } from '../elements/written-day.ts';
 
 /** A field of the form that is not what the document says. Both values are content. */
 export interface Difference {
@@ -28,7 +28,9 @@ const FIELDS: readonly { element: ElementName; names: readonly string[]; same: (
 /** What the form says against what the main documents say; a field agrees when one of them says the same. */
 export function compareForm(files: readonly FileElements[], facts: RevisionFacts): Difference[] {
   const documents = mainDocuments(files);
-  const given = FIELDS.flatMap(({ element, names, same }) => {
+  const ofKind = facts.kindRules?.elements ?? {};
+  const given = FIELDS.flatMap(({ element, names: usual, same }) => {
+    const names = [...usual, ...Object.keys(ofKind).filter((field) => ofKind[field] === element)];
     const field = names.find((name) => Object.hasOwn(facts.fields, name) && facts.fields[name]?.trim() !== '');
     return field === undefined ? [] : [{ element, field, form: facts.fields[field] as string, same }];
   });

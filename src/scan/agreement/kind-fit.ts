@@ -1,9 +1,10 @@
 import { elementOf, type FileElements } from '../../domain/document-elements.ts';
 import type { RevisionFacts, ScanFailure } from '../../domain/finding.ts';
-import { KIND_LIMITS, typeOfTitle } from '../../domain/form/kind-limits.ts';
+import type { Sign } from '../../domain/kinds/kind.ts';
+import { typeOfTitle } from '../../domain/kinds/title-type.ts';
 import type { Name } from '../../domain/names/name.ts';
 
-const NAMES = {
+const NAMES: Record<Sign, Name> = {
   organMark: { en: 'a red head', zh: '红头（发文机关标志）' },
   documentNumber: { en: 'a document number', zh: '发文字号' },
   level: { en: 'a secrecy level', zh: '密级' },
@@ -15,22 +16,25 @@ const NAMES = {
  * that does fit is always there.
  */
 export function kindFailures(files: readonly FileElements[], facts: RevisionFacts): ScanFailure[] {
-  const limits = facts.kind === undefined ? undefined : KIND_LIMITS[facts.kind];
-  if (!limits) return [];
+  if (!facts.kindRules) return [];
+  const { name, never, instead, elements } = facts.kindRules;
+  const other = instead && { en: ` Make a new item of the kind "${instead.en}".`, zh: `请另建种类为“${instead.zh}”的事项。` };
   const failure = (what: Name, file?: string): ScanFailure => ({
     code: 'kind-does-not-fit',
-    message: `${what.en}, which the short review of the kind "${limits.name.en}" is not for. Make a new item of the kind "${limits.insteadName.en}".`,
-    zh: `${what.zh}，不适用“${limits.name.zh}”的简易审查。请另建种类为“${limits.insteadName.zh}”的事项。`,
+    message: `${what.en}, which the review of the kind "${name.en}" is not for.${other?.en ?? ''}`,
+    zh: `${what.zh}，不适用“${name.zh}”的审查流程。${other?.zh ?? ''}`,
     ...(file === undefined ? {} : { file }),
   });
-  const inForm = facts.fields['documentNumber']?.trim() ? [failure({ en: 'The form has a document number', zh: '表单填有发文字号' })] : [];
-  const titled = typeOfTitle(facts.title, limits.types);
+  const numbers = ['documentNumber', ...Object.keys(elements).filter((field) => elements[field] === 'documentNumber')];
+  const isNumbered = never.signs.includes('documentNumber') && numbers.some((field) => facts.fields[field]?.trim());
+  const inForm = isNumbered ? [failure({ en: 'The form has a document number', zh: '表单填有发文字号' })] : [];
+  const titled = typeOfTitle(facts.title, never.types);
   const inFiles = files.flatMap(({ file, documents }) =>
     documents.flatMap((document) => {
-      const sign = limits.elements.find((name) => elementOf(document, name));
+      const sign = never.signs.find((name) => elementOf(document, name));
       if (sign) return [failure({ en: `The document has ${NAMES[sign].en}`, zh: `文件带有${NAMES[sign].zh}` }, file)];
       // An English paper says its type on a line of its own, which need not be its title.
-      const found = typeOfTitle(elementOf(document, 'title')?.value ?? '', limits.types) ?? typeOfTitle(document.type ?? '', limits.types);
+      const found = typeOfTitle(elementOf(document, 'title')?.value ?? '', never.types) ?? typeOfTitle(document.type ?? '', never.types);
       return found === undefined ? [] : [failure({ en: `The document is of the type "${found}"`, zh: `文件的文种为“${found}”` }, file)];
     }),
   );

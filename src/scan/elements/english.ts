@@ -1,6 +1,6 @@
+import { dayOf } from '../../domain/time/written-day.ts';
 import type { FoundElement } from './found-element.ts';
 import type { Line } from './lines.ts';
-import { dayOf } from './written-day.ts';
 
 /** Lines in which the head of an English paper must be. */
 const HEAD = 40;

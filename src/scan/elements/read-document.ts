@@ -1,4 +1,5 @@
 import type { ReadDocument } from '../../domain/document-elements.ts';
+import { dayOf } from '../../domain/time/written-day.ts';
 import { printingDate, type WrittenDate } from './date.ts';
 import { canonicalNumber, documentNumber } from './document-number.ts';
 import { ADDRESSEE, COPIED_TO, firstOf, HEAD, KIND, ORGAN, ORGAN_MARK, signatureDate, titleIn } from './elements.ts';
@@ -6,7 +7,6 @@ import { englishElements } from './english.ts';
 import type { FoundElement } from './found-element.ts';
 import type { Line } from './lines.ts';
 import type { Segment } from './segments.ts';
-import { dayOf } from './written-day.ts';
 
 const ANNOTATION = /^[（(【[〔［「]?\s{0,2}(此件[^（）()【】[\]\n]{2,30}?)\s{0,2}[）)】\]〕］」]?$/;
 const SIGNER = /签\s?发\s?人\s?[：:]?\s{0,4}([\u4e00-\u9fff·]{2,4}(?:[、\s\u3000]{1,4}[\u4e00-\u9fff·]{2,4}){0,4})$/;

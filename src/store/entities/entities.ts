@@ -6,12 +6,12 @@ import {
   ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
-  KindLimitEntity,
   QuarantineEntity,
   RevisionEntity,
   RevisionFileEntity,
   ScanEntity,
 } from './items.ts';
+import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
@@ -79,6 +79,7 @@ export const ENTITIES = [
   ItemCopyEntity,
   ItemEntity,
   ItemLookEntity,
+  KindEntity,
   KindLimitEntity,
   BlobEntity,
   RevisionEntity,

@@ -37,6 +37,7 @@ export const ItemEntity = defineEntity({
     createdAt: instant(),
     updatedAt: instant(),
     number: integer(),
+    kindVersion: integer().default(1),
   },
 });
 
@@ -98,12 +99,6 @@ export const FileReadEntity = defineEntity({
     way: text().$type<FileRead['way']>(),
     at: instant(),
   },
-});
-
-export const KindLimitEntity = defineEntity({
-  name: 'KindLimit',
-  tableName: 'kind_limit',
-  properties: { kind: text().primary(), attribute: text().primary() },
 });
 
 export const ScanEntity = defineEntity({

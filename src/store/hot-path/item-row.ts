@@ -27,11 +27,13 @@ export interface ItemRecord {
   audit_hash: string;
   created_at: string;
   updated_at: string;
+  kind_version: number;
 }
 
 export function itemFrom(record: ItemRecord): ItemRow {
   return {
     ...queueRowFrom(record),
+    kindVersion: record.kind_version,
     workflow: { id: record.workflow_id, version: record.workflow_version, hash: record.workflow_hash },
     snapshot: record.snapshot,
     open: record.open,

@@ -3,6 +3,7 @@ import type { AccountRow, Effect, GrantRow, ProposalClosing, ProposalRow, Propos
 import { recordAdministration } from '../administration.ts';
 import type { Database, Statement } from '../database.ts';
 import { changeDefinition } from '../definitions.ts';
+import { changeKind } from '../kinds.ts';
 import type { Columns } from '../rows.ts';
 import { CREATE_PACK, packColumns } from '../rule-book.ts';
 import { CREATE_WAIVER, waiverColumns } from '../waivers.ts';
@@ -123,6 +124,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
   'calendar-day': (session, { day, working, reason }) =>
     working === null ? session.run(CLEAR_DAY, [day]) : session.run(SET_DAY, [day, working, reason]),
   'calendar-year': (session, { year, by, at }) => session.run(ENTER_YEAR, [year, by, at]),
+  'item-kind': (session, { change }) => changeKind(session, change),
   setting: (session, { key, value }) => session.run(SET, [key, JSON.stringify(value)]),
 };
 

@@ -1,7 +1,7 @@
 import type { LibraryFacets, LibraryReader, LibraryRow } from '../../engine/ports.ts';
 import type { Database, Statement } from '../database.ts';
 
-const COLUMNS = `l.id as release, l.item, r.content ->> 'title' as title, i.kind, l.place, r.content -> 'fields' as fields, r.content -> 'files' as files,
+const COLUMNS = `l.id as release, l.item, r.content ->> 'title' as title, i.kind, i.kind_version as "kindVersion", l.place, r.content -> 'fields' as fields, r.content -> 'files' as files,
   l.attribute, l.digest, i.unit, u.name as "unitName", l.released_at as "releasedAt"`;
 const FROM = `from release l join revision r on r.id = l.revision join item i on i.id = l.item join unit u on u.id = i.unit
   where l.mode = 'public' and l.recalled_at is null and (l.until is null or l.until > $1)`;

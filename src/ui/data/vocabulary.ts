@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { kind, vocabulary } from '../../http/schemas/vocabulary.ts';
+import type { kind } from '../../http/schemas/kinds.ts';
+import type { vocabulary } from '../../http/schemas/vocabulary.ts';
 import { useLanguage } from '../words/language.tsx';
 import { read } from './client.ts';
 

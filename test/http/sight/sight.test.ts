@@ -14,7 +14,6 @@ import { freeStrings } from './strings.ts';
 /** One string of its own for everything that a drafter or reviewer can write into an item. */
 const PLANTED = {
   title: '题目-planted-title',
-  fieldName: 'planted-field-name',
   fieldValue: '字段-planted-field-value',
   place: 'planted-place',
   reason: '理由-planted-reason',
@@ -33,7 +32,7 @@ const ALL = Object.values({ ...PLANTED, ...Object.fromEntries(Object.entries(COP
 const content = (more: object = {}) => ({
   title: PLANTED.title,
   attribute: 'proactive',
-  fields: { [PLANTED.fieldName]: PLANTED.fieldValue },
+  fields: { summary: PLANTED.fieldValue },
   grounds: [],
   reason: PLANTED.reason,
   releasePlan: { mode: 'public', place: PLANTED.place },
@@ -100,7 +99,7 @@ async function kept(person: Person, event: Record<string, unknown>): Promise<voi
 /** A second round with another text, whose scan finds a state-secret mark. */
 async function quarantine(): Promise<void> {
   await call(site, site.people.drafter, 'post', `/api/items/${item}/revisions`)
-    .field('content', JSON.stringify({ content: content({ fields: { [PLANTED.fieldName]: `${PLANTED.fieldValue} 2` } }) }))
+    .field('content', JSON.stringify({ content: content({ fields: { summary: `${PLANTED.fieldValue} 2` } }) }))
     .attach('files', Buffer.from(`${PLANTED.text} 2`), { filename: PLANTED.fileName, contentType: 'text/plain' })
     .expect(201);
   await kept(site.people.drafter, { type: 'SUBMIT', digest: await digestOf(item) });
@@ -120,6 +119,7 @@ function fill(of: string): Record<string, string[]> {
     account: [site.people.drafter.id],
     rule: ['email'],
     workflow: ['notice'],
+    kind: ['notice'],
     version: ['2'],
     delivery: [randomUUID()],
     release: [randomUUID()],
@@ -325,7 +325,7 @@ describe('a draft that was never submitted', () => {
   it('is its drafter’s alone; auditor and administrator learn that it exists, and nothing else', async () => {
     const { body } = await draft(site.people.drafter, content(), PLANTED.fileName, 'planted-text of a draft');
     const own = body.item.id as string;
-    const texts = [PLANTED.title, PLANTED.fieldName, PLANTED.fieldValue, PLANTED.reason, PLANTED.fileName, 'planted-text of a draft'];
+    const texts = [PLANTED.title, PLANTED.fieldValue, PLANTED.reason, PLANTED.fileName, 'planted-text of a draft'];
     expect((await view(site, site.people.drafter, own)).revision.content.title).toBe(PLANTED.title);
     for (const [name, person] of Object.entries(readers)) {
       if (name === 'drafter') continue;

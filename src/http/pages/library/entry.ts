@@ -1,4 +1,3 @@
-import { formOf } from '../../../domain/form/form.ts';
 import { ATTRIBUTE_NAMES } from '../../../domain/names/disclosure.ts';
 import { dateText, dayText } from '../../../domain/names/written.ts';
 import type { Engine } from '../../../engine/engine.ts';
@@ -20,7 +19,7 @@ export function entryBody(engine: Engine, reader: Reader, entry: LibraryRow): Ht
 ${fileList(entry.files, (index) => `/library/${entry.release}/files/${index}`, { action: t(WORDS.download), hash: t(WORDS.fileHash) })}
 <h2>${t(WORDS.elements)}</h2>
 <dl class="facts">
-${elementsOf(reader, entry).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+${elementsOf(engine, reader, entry).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
 <div><dt>${t(WORDS.attribute)}</dt><dd>${t(ATTRIBUTE_NAMES[entry.attribute].name)}</dd></div>
 <div><dt>${t(WORDS.published)}</dt><dd>${dateText(entry.releasedAt, reader)}</dd></div>
 <div><dt>${t(WORDS.proof)}</dt><dd><code>${entry.digest}</code><br><span class="quiet small">${t(WORDS.proofWhy)}</span></dd></div>
@@ -29,8 +28,9 @@ ${elementsOf(reader, entry).map(([name, value]) => html`<div><dt>${name}</dt><dd
 }
 
 /** What was filled in, in the order of the form, then fields that an office has of its own. */
-function elementsOf(reader: Reader, { kind, fields }: LibraryRow): [string, string][] {
-  const labels = new Map(formOf(kind).map(({ name, label }) => [name.replace(/^fields\./, ''), reader.t(label)]));
+function elementsOf(engine: Engine, reader: Reader, { kind, kindVersion, fields }: LibraryRow): [string, string][] {
+  const known = engine.kinds.known({ kind, kindVersion })?.fields ?? [];
+  const labels = new Map(known.map(({ name, label }) => [name, reader.t(label)]));
   const named = [...labels.keys()].filter((name) => fields[name]);
   const others = Object.keys(fields).filter((name) => !labels.has(name) && fields[name]);
   return [...named, ...others].map((name) => [labels.get(name) ?? name, dayText(fields[name] as string, reader)]);

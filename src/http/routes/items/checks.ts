@@ -22,7 +22,7 @@ export const CHECK_ROUTES: Route[] = [
     body: schemas.newCheck,
     upload: 'held',
     answer: { status: 200, schema: named(schemas.draftCheck) },
-    refusals: ['not-allowed', 'unknown-workflow', 'too-large', 'file-refused', 'busy'],
+    refusals: ['not-allowed', 'unknown-kind', 'kind-retired', 'kind-not-for-unit', 'too-large', 'file-refused', 'busy'],
     repeat: 'none',
     async admit({ engine, caller, body }) {
       await requireRole(engine, caller.account.id, ['drafter'], body.unit);

@@ -35,7 +35,16 @@ export const ITEM_ROUTES: Route[] = [
     body: newItem,
     upload: 'stored',
     answer: { status: 201, schema: draftAnswer },
-    refusals: ['not-allowed', 'unknown-workflow', 'unknown-recipient', 'too-large', 'file-refused', 'idempotency-key-reused'],
+    refusals: [
+      'not-allowed',
+      'unknown-kind',
+      'kind-retired',
+      'kind-not-for-unit',
+      'unknown-recipient',
+      'too-large',
+      'file-refused',
+      'idempotency-key-reused',
+    ],
     repeat: 'engine',
     async admit({ engine, caller, body }) {
       await requireRole(engine, caller.account.id, ['drafter'], body.unit);
@@ -59,7 +68,17 @@ export const ITEM_ROUTES: Route[] = [
     access: ['items:write'],
     params: review.itemPath,
     answer: { status: 201, schema: draftAnswer },
-    refusals: ['not-found', 'not-allowed', 'quarantined', 'event-not-accepted', 'unknown-workflow', 'busy', 'idempotency-key-reused'],
+    refusals: [
+      'not-found',
+      'not-allowed',
+      'quarantined',
+      'event-not-accepted',
+      'unknown-kind',
+      'kind-retired',
+      'kind-not-for-unit',
+      'busy',
+      'idempotency-key-reused',
+    ],
     repeat: 'engine',
     async handle({ engine, caller, params, idempotency }) {
       const result = await copyItem(engine, { account: caller.account.id, item: params.item, ...idempotency });

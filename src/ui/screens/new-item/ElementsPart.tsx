@@ -9,7 +9,7 @@ import { placeInWords } from '../../parts/findings/place.ts';
 import { placeWords } from '../../parts/findings/words.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './ElementsPart.module.css';
-import { type FormField, typedFields } from './form.ts';
+import { type FormField, shownFields } from './form.ts';
 import type { Drafting } from './use-drafting.ts';
 import { newItemWords } from './words.ts';
 
@@ -23,7 +23,7 @@ export function ElementsPart({ drafting }: { drafting: Drafting }) {
   const t = useWords(newItemWords);
   const [all, setAll] = useState(false);
   const { form, kind } = drafting;
-  const fields = typedFields(kind).filter(({ name }) => name !== 'reason');
+  const fields = shownFields(kind, drafting.subject.beginning).filter(({ name }) => name !== 'reason');
   const shown = fields.filter(({ name }, at) => all || at < FIRST || (form.values[name] ?? '') !== '');
   const count = form.recognised.length;
   return (

@@ -54,11 +54,26 @@ export const EMPTY_FORM: Form = {
   redaction: null,
 };
 
-const TYPED: ReadonlySet<FormField['type']> = new Set(['text', 'long-text', 'date', 'choice']);
+const TYPED: ReadonlySet<FormField['type']> = new Set(['text', 'long-text', 'date', 'choice', 'number', 'document-number', 'unit', 'item']);
 
 /** Fields that hold one text, in the order of the form. */
 export function typedFields(kind: Pick<Kind, 'fields'>): FormField[] {
   return kind.fields.filter(({ type }) => TYPED.has(type));
+}
+
+/** These, and after them what the item has from before that its kind does not have: it is shown by its name until it is taken out. */
+export function shownFields(kind: Pick<Kind, 'fields'>, { values }: Pick<Form, 'values'>): FormField[] {
+  const known = new Set(kind.fields.map(({ name }) => name));
+  const strangers = Object.keys(values).filter((name) => name.startsWith('fields.') && !known.has(name) && values[name] !== '');
+  const label = (name: string) => name.slice('fields.'.length);
+  const rest = strangers.map((name) => ({ name, type: 'text' as const, label: { en: label(name), zh: label(name) }, requiredFor: [] }));
+  return [...typedFields(kind), ...rest];
+}
+
+/** Without the fields of a kind that was chosen before: they stay on this device, and the kind would refuse them. */
+export function ofKind(form: Form, kind: Pick<Kind, 'fields'>, beginning: Pick<Form, 'values'>): Form {
+  const known = new Set(shownFields(kind, beginning).map(({ name }) => name));
+  return { ...form, values: Object.fromEntries(Object.entries(form.values).filter(([name]) => known.has(name))) };
 }
 
 /** What a file says of one field, and where. */

@@ -15,6 +15,7 @@ import {
   foundIn,
   hasUnfinishedDeletion,
   missing,
+  ofKind,
   planLacks,
   typed,
   typedFields,
@@ -89,7 +90,7 @@ export function useDrafting(subject: Subject): Drafting {
   const attribute = vocabulary.attributes.find(({ id }) => id === form.attribute);
   const kept = (view?.revision.content?.files ?? []).filter(({ sha256 }) => !dropped.includes(sha256));
   const names = new Set(files.files.map(({ name }) => name));
-  const content = contentOf(form, attribute);
+  const content = contentOf(ofKind(form, kind, subject.beginning), attribute);
   // One that is replaced is named too: the new file takes its place in the order.
   const target: Target = view ? { item: view.item.id, keep: kept.map(({ sha256 }) => sha256) } : { kind: kind.id, unit: form.unit };
   const loading = draft.loading || files.loading;

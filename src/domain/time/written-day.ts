@@ -1,5 +1,3 @@
-import { isCalendarDate } from '../identifiers.ts';
-
 const HAN_YEAR = /^([一二][〇○零O0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/;
 const DIGITS = /^(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:T.*)?$/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -31,6 +29,7 @@ function hanNumber(written: string): number {
 
 function day(...parts: (string | number | undefined)[]): string | undefined {
   const [year, month, date] = parts.map(Number);
-  const padded = [String(year), String(month).padStart(2, '0'), String(date).padStart(2, '0')];
-  return isCalendarDate(padded.join('')) ? padded.join('-') : undefined;
+  const padded = [String(year), String(month).padStart(2, '0'), String(date).padStart(2, '0')].join('-');
+  const time = Date.parse(`${padded}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(padded) ? padded : undefined;
 }
