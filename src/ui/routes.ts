@@ -197,6 +197,10 @@ const units = createRoute({ getParentRoute: () => signedIn, path: '/units' }).la
   import('./screens/units/route.tsx').then(({ route }) => route),
 );
 
+const roles = createRoute({ getParentRoute: () => signedIn, path: '/roles' }).lazy(() =>
+  import('./screens/roles/route.tsx').then(({ route }) => route),
+);
+
 const delegations = createRoute({ getParentRoute: () => signedIn, path: '/delegations' }).lazy(() =>
   import('./screens/delegations/route.tsx').then(({ route }) => route),
 );
@@ -295,6 +299,7 @@ export const router = createRouter({
       reportRows,
       people,
       units,
+      roles,
       recipientGroups,
       delegations,
       proposals,
