@@ -42,7 +42,7 @@ const HEAD =
   /(?:((?:Flat|Apartment|Apt\.?|Unit|Suite|Room)\s(?:[A-Za-z0-9-]{1,5},?\s)?))?(?<![\dA-Za-z.,/-])((?:\d{1,4}[A-Za-z]?\/)?\d{1,5}[A-Za-z]?(?:[-–]\d{1,5})?)\s(?:[NSEW]\.?\s)?(?:(?:[A-Z][A-Za-z'’.-]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,4}$/;
 /** Room 707, No. 47, Lane 485, Zhongshan Middle …: parts with their words, from the smallest up, before the road's name. */
 const PARTS =
-  /(?:(?:(?<![A-Za-z])(?:Room|Rm|Flat|Unit|Apt|Apartment|Suite|House|Building|Bldg|Block|Tower|Floor|Lane|Alley|Section|No)\.?\s?(?:No\.?\s?)?[A-Za-z]?\d{1,5}[A-Za-z]?(?:-\d{1,4})?,?\s|\d{1,2}(?:\/F|(?:st|nd|rd|th)\s[Ff]loor),\s|\d{1,5},?\s)){1,5}(?:[A-Z][A-Za-z'’-]{1,20}\s){1,4}$/;
+  /(?:(?:(?<![A-Za-z])(?:Room|Rm|Flat|Unit|Apt|Apartment|Suite|House|Building|Bldg|Block|Tower|Floor|Lane|Alley|Section|No)\.?[ ]?(?:No\.?[ ]?)?[A-Za-z]?\d{1,5}[A-Za-z]?(?:-\d{1,4})?,?\s|\d{1,2}(?:\/F|(?:st|nd|rd|th)\s[Ff]loor),\s|\d{1,5},?\s)){1,5}(?:[A-Z][A-Za-z'’-]{1,20}\s){1,4}$/;
 /** A house with a name instead of a number. */
 const NAMED_HOUSE =
   /(?<![A-Za-z])(?:[A-Z][a-z'’]{1,15}\s){1,3}(?:House|Cottage|Rectory|Farm|Lodge|Villa|Manor|Barn|Vicarage|Mill|Grange|Croft|Farmhouse|Bungalow),\s(?:[A-Z][A-Za-z'’-]{1,20}\s){1,3}$/;
@@ -54,6 +54,7 @@ const OFFICE =
   /(?:office|hall|headquarters|centre|center|library|building|department|council|court house|venue|held at|located at)[^.;\n]{0,24}$/i;
 
 /** The word goes on, or is part of another name: High Court Judges, Road Works. */
+const LANDMARK = /^(?:10 Downing Street|11 Downing Street|1600 Pennsylvania Avenue|221B Baker Street)$/i;
 const NOT_STREET = /^(?:[A-Za-z]|\s(?:Judges?|Act|Orders?|Rules|Hearings?|Traffic|Safety|Works|Closures?|Users?)\b)/;
 
 /** What comes before the street: the number, worded parts, or the name of a house. */
@@ -86,23 +87,46 @@ export function englishAddress(street: Candidate): Match | null {
   };
   take(/^\s(?:Central|East|West|North|South)(?![A-Za-z])/);
   const unit = take(UNIT);
+  if (LANDMARK.test(street.text.slice(start, end))) return null;
+  const lines = overLines(street.text, start, end);
   let towns = 0;
   let posted = false;
   for (; towns < 4; towns++) {
     if (take(POSTCODE)) posted = true;
     else if (!take(TOWN)) break;
   }
+  if (lines && towns === 0 && !posted)
+    return { ...homeOf(street, lines.start, lines.end), evidence: ['house number', 'street', 'postcode'] };
   // Without a number before the street, what follows it has to say that it is a place.
   if ((lead.kind === 'name' && !posted) || (lead.kind === 'parts' && towns === 0)) return null;
   if (/ (?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)$/.test(street.text.slice(end - 4, end))) take(/^ \d{4}(?!\d)/);
-  const office = OFFICE.test(street.text.slice(Math.max(0, start - 40), start));
+  return { ...homeOf(street, start, end), evidence: ['house number', 'street', ...(unit || lead.unit ? ['unit'] : [])] };
+}
+
+function homeOf({ text }: Candidate, start: number, end: number): Omit<Match, 'evidence'> {
+  const office = OFFICE.test(text.slice(Math.max(0, start - 40), start));
   return {
     start,
     end,
-    value: street.text.slice(start, end).toLowerCase(),
+    value: text.slice(start, end).toLowerCase().replace(/\s+/g, ' '),
     messageId: office ? 'office' : 'home',
     severity: office ? 'low' : 'high',
     confidence: 0.88,
-    evidence: ['house number', 'street', ...(unit || lead.unit ? ['unit'] : [])],
   };
+}
+
+/** A flat, or a house with a name, in the line above the street. */
+const FLAT_ABOVE =
+  /(?:^|\n)[ \t]{0,8}((?:(?:Flat|Apartment|Apt\.?|Unit|Suite|Room)[ ][A-Za-z0-9-]{1,5},?[ ]?)?(?:[A-Z][A-Za-z'’]{1,20}[ ]){0,3}(?:House|Court|Cottage|Lodge|Mansions?|Tower|Buildings?|Villas?|Heights|Point|Farm)|(?:Flat|Apartment|Apt\.?|Unit|Suite|Room)[ ][A-Za-z0-9-]{1,5}),?[ \t]{0,3}\r?\n[ \t]{0,8}$/;
+/** Up to four lines of town, county and postcode below the street, the last with the postcode. */
+const TOWNS_BELOW =
+  /^,?[ \t]{0,3}(?:\r?\n[ \t]{0,8}[A-Z][A-Za-z'’.-]{1,20}(?:[ ](?:[A-Z][A-Za-z'’.-]{1,20}|upon|on|under|by|of|the|le)){0,3},?[ \t]{0,3}){0,4}(?:\r?\n[ \t]{0,8}|[ ])(?:[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}|[A-Z]{2}[ ]\d{5}(?:-\d{4})?)(?![A-Za-z0-9])/;
+
+/** An address that is written one part a line, down to its postcode; null for any other. */
+function overLines(text: string, start: number, end: number): { start: number; end: number } | null {
+  const below = TOWNS_BELOW.exec(text.slice(end, end + 160))?.[0];
+  if (!below?.includes('\n')) return null;
+  const before = text.slice(Math.max(0, start - 90), start);
+  const flat = FLAT_ABOVE.exec(before);
+  return { start: flat ? start - before.length + flat.index + flat[0].indexOf(flat[1] as string) : start, end: end + below.length };
 }

@@ -16,9 +16,10 @@ const RULED_AFTER =
 /** Is it spoken of: shown in a guide, or told of a paper that bears it no longer? */
 export function isShown(mark: Candidate): boolean {
   const before = mark.before(14);
+  const isQuoted = /[“"「『‘]$/.test(before);
+  if (!isQuoted && !/[如例写式样标原为是:：]$|[（(]$/.test(before)) return false;
   const after = mark.after(40);
   if (ONCE_BEFORE.test(before) && ONCE_AFTER.test(after)) return true;
-  if (!/[“"「『‘]$/.test(before))
-    return /[如例写]|格式|样式/.test(before.slice(-5)) && SHOWN_BEFORE.test(before) && /^[级級]?\s?[★☆*＊]/.test(after);
-  return SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after);
+  if (isQuoted) return SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after);
+  return SHOWN_BEFORE.test(before) && /^[级級]?\s?[★☆*＊]/.test(after);
 }

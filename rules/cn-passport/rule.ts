@@ -2,6 +2,12 @@ import { type Candidate, defineRule, literals, type Match, nextAlnum, readSpaced
 
 const SHAPE = /^(?:[DEGHKMPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[DPSK]E\d{7}|MA\d{7}|1[45]\d{7})$/;
 const ZONE = /^([A-Z][A-Z0-9]\d{7})\d(?:CHN|HKG|MAC)\d{6}\d(?:$|[MF]\d{7})/;
+/** How the first line of a machine-readable zone begins: the kind of passport and, where that is a letter, the country. */
+const ZONE_STARTS: readonly string[] = [
+  'P<',
+  ...[...'DEMOS'].flatMap((kind) => ['CHN', 'HKG', 'MAC', 'TWN'].map((country) => `P${kind}${country}`)),
+];
+const TWO_LINES = /^P[<A-Z][A-Z]{3}[A-Z<]{4,40}[ \t]{0,3}\r?\n[ \t]{0,8}([A-Z0-9]{6,9})<{0,3}[0-9O<]([A-Z<]{3})\d{6}/;
 const CONTEXT = /护照|護照|passport|旅行证|huzhao|出境|入境|签证|因公|因私|出国/i;
 const OTHER = /通行证|通行證|回乡证|台胞证|港澳居民|permit/i;
 const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|固件|阅读器|机具|firmware|serial|order|catalogue|reference)[^，。；;\n]{0,8}$/i;
@@ -9,15 +15,20 @@ const NUMBERED = /(?:订单|序列|编号|批号|快递|产品|型号|固件|阅
 /** Passports of the People's Republic of China. The number has no check digit, so it needs a word for it nearby. */
 export default defineRule({
   id: 'cn-passport',
-  version: 2,
+  version: 3,
   entity: 'cn-passport',
   severity: 'block',
   owner: 'legal',
   basis: ['PIPL art 28', 'Disclosure Regulation art 15'],
   messages: { passport: { en: 'A passport number. Mask or remove it.', zh: '出现护照号码，请脱敏或删除。' } },
-  candidates: [tokens({ length: 9 }), tokens({ length: [20, 44] }), literals(['护照', 'passport', '旅行证'], { word: 'start' })],
+  candidates: [
+    tokens({ length: 9 }),
+    tokens({ length: [20, 44] }),
+    literals(['护照', 'passport', '旅行证'], { word: 'start' }),
+    literals(ZONE_STARTS, { word: 'start', exact: true }),
+  ],
   check(candidate) {
-    if (candidate.kind === 'literal') return afterWord(candidate);
+    if (candidate.kind === 'literal') return /^P[<A-Z]/.test(candidate.value) ? twoLines(candidate) : afterWord(candidate);
     if (candidate.value.length > 9) return machineReadable(candidate);
     const value = candidate.value.toUpperCase();
     if (!SHAPE.test(value)) return null;
@@ -38,6 +49,22 @@ function machineReadable(line: Candidate): Match | null {
   const value = ZONE.exec(line.value)?.[1];
   if (!value || zoneCheck(value) !== line.value[9] || (line.value.length < 28 && !line.after(1).startsWith('<'))) return null;
   return { end: line.start + 9, value, confidence: 0.97, evidence: ['checksum', 'machine-readable zone'] };
+}
+
+/** Both lines: the first says what the second holds, whatever a reader made of the check digits. */
+function twoLines(first: Candidate): Match | null {
+  const lines = TWO_LINES.exec(first.text.slice(first.start, first.start + 110));
+  if (!lines) return null;
+  const number = lines[1] as string;
+  const start = first.text.indexOf(number, first.start + lines[0].indexOf('\n'));
+  return {
+    ...(/^(?:CHN|HKG|MAC)$/.test(lines[2] as string) ? {} : { entity: 'passport' }),
+    start,
+    end: start + number.length,
+    value: number,
+    confidence: 0.98,
+    evidence: ['machine-readable zone'],
+  };
 }
 
 /** Weights 7, 3, 1 over letters as 10–35, modulus 10. */

@@ -32,7 +32,7 @@ export function kindOf(value: string): string {
 /** No figure of a longer number, no masked one, and no groups that would be columns. */
 function isWhole(run: Candidate): boolean {
   const { disguise, groups, gaps } = run.shape;
-  if (/^\s?[*＊×xX?•●]|^[.-]?\d|^[A-Za-z_]/.test(run.after(2)) || /[A-Za-z0-9*_.-]$/.test(run.before(1))) return false;
+  if (/^[*＊?•●]|^[xX×]{2}|^[.-]?\d|^[A-WYZa-wyz_]/.test(run.after(2)) || /[A-Za-z0-9*_.-]$/.test(run.before(1))) return false;
   return (
     disguise === 'plain' ||
     (disguise === 'grouped' && groups.length <= MAX_GROUPS && gaps.every((gap) => gap === gaps[0] && ' -'.includes(gap)))

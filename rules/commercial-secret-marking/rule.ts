@@ -134,7 +134,7 @@ function chinese(mark: Candidate): Placed | null {
   const handling = HANDLING.exec(after)?.[0] ?? '';
   if (self && (handling !== '' || /^[，。；）)”"』」\s]|^$/.test(after)))
     return found(mark, mark.start - self[0].length, mark.end + handling.length, 'statement', 0.93);
-  const owned = OWNED.exec(before)?.[0] ?? '';
+  const owned = /[司位厂团业院所的之心要部]$/.test(before) ? (OWNED.exec(before)?.[0] ?? '') : '';
   if (owned !== '' && /^(?:[，。；;、）)”"』」！\s]|$)/.test(after.slice(handling.length)))
     return found(mark, mark.start - owned.length, mark.end + handling.length, 'statement', 0.9);
   if (handling !== '' && !isListed(before, after, handling) && !/[\u4e00-\u9fff]$/.test(before.slice(0, before.length - lead)))

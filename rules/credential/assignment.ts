@@ -34,6 +34,8 @@ const OTHER_KEY =
 /** Tokens of pages and forms, which open nothing by themselves, and numbers of tokens. */
 const OTHER_TOKEN =
   /(?:(?<![A-Za-z])(?:csrf|xsrf|page|next|max|authenticity|antiforgery|verification|continuation|search|share|sharing|public|preview|unsubscribe|sync|cursor|resume|design|syntax)|C[Ss][Rr][Ff]|X[Ss][Rr][Ff]|Page|Next|Max|Authenticity|Antiforgery|Verification|Continuation|Search|Share|Sharing|Public|Preview|Unsubscribe|Sync|Cursor|Resume|CSRF|XSRF|PAGE|NEXT|PUBLIC|SEARCH)[ _-]?$/;
+/** The name of a parameter begins in front. */
+const PARAMETER = /[?&;][\w.%-]{0,40}$/;
 /** Words in front that make the word another one. */
 const OTHER_BEFORE = /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|no |without |forgot(?:ten)? |invalid |wrong |incorrect )$/i;
 
@@ -42,7 +44,7 @@ export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
   const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
   const before = word.before(70);
-  if (isPublicParameter(word.before(300), word.text.slice(word.start, word.start + 40))) return [];
+  if (PARAMETER.test(before.slice(-41)) && isPublicParameter(word.before(300), word.text.slice(word.start, word.start + 40))) return [];
   if (isOther(word, before) || (own < 5 && !HAN.has(word.value) && !isKeyName(word) && /[a-z]$/i.test(before) && !isCamel(word, before)))
     return [];
   const column = inColumn(word, isPassword, HAN.has(word.value));

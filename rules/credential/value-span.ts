@@ -26,12 +26,14 @@ const DECLARED = [
   /[ \t]{0,2}\{[ \t]{0,2}(?:get|set|init|private|internal|protected)\b[^{}\n"']{0,40}\}[ \t]{0,2}=/,
   /(?:\[\w{0,12}\]){1,2}[ \t]{0,2}=(?:[ \t]{0,2}\{)?/,
 ].map(({ source }) => source + QUOTED.source);
+const DECLARATION = new RegExp(DECLARED.join('|'), 'iy');
+/** What a declaration may begin with after its name: most of what follows a name does not. */
+const MAY_DECLARE = /[?!:\t[{ ]/;
 /**
  * A sign or verb of assignment; what parts a name from its value in a list of pairs (`name="x" value="`, `"x", "`); markup.
  */
 const SIGN = new RegExp(
   [
-    ...DECLARED,
     /\{\s{0,8}(?=")/.source,
     /["']?[ \t]{0,2},?[ \t]{0,2}(?:\r?\n)?[ \t]{0,16}["']?(?:value|val|connectionString)["']?[ \t]{0,2}[:=][ \t]{0,2}/.source,
     /["'][ \t]{0,2},[ \t]{0,2}(?=["'])|\([ \t]{0,2}(?=["'])/.source,
@@ -62,9 +64,9 @@ const PRINTABLE = /[!-~]{1,200}/y;
 
 /** The value after `from` in a window, or null when nothing printable follows. */
 export function valueAfter(window: string, from: number): ValueSpan | null {
-  SIGN.lastIndex = from;
   let joined: ValueSpan['joined'] = 'sign';
-  let at = SIGN.test(window) ? SIGN.lastIndex : -1;
+  let at = MAY_DECLARE.test(window[from] ?? '') ? endOf(DECLARATION, window, from) : -1;
+  if (at < 0) at = endOf(SIGN, window, from);
   if (at < 0) {
     BLANK.lastIndex = from;
     if (!BLANK.test(window)) return null;
@@ -81,6 +83,12 @@ export function valueAfter(window: string, from: number): ValueSpan | null {
     at++;
   }
   return bareValue(window, at, joined);
+}
+
+/** Where a sticky pattern ends that begins here, or -1. */
+function endOf(pattern: RegExp, window: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.test(window) ? pattern.lastIndex : -1;
 }
 
 function quotedValue(window: string, opening: number, close: string): Omit<ValueSpan, 'joined'> | null {

@@ -36,7 +36,7 @@ export default defineRule({
   names: { attribute: ATTRIBUTES, name: NAMES },
   messages: {
     groundContradicts: {
-      en: 'The attribute is {{attribute}}, yet a ground for withholding is named ({{name}}). Take the ground away or choose another attribute.',
+      en: 'The attribute ({{attribute}}) contradicts the ground for withholding that is named ({{name}}). Take the ground away or choose another attribute.',
       zh: '公开属性（{{attribute}}）与所填不予公开的依据（{{zh}}）相矛盾，请删去该依据或变更公开属性。',
     },
     groundNeedsReason: {

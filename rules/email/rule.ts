@@ -1,8 +1,9 @@
 import { type Candidate, defineRule, literals, type Match, symbols } from '../../src/plugin-api.ts';
 import { AT_WORDS, aroundSpacedSign, aroundWord, type DisguisedAddress, DOT_WORDS, spelledOut } from './disguised.ts';
+import { internationalDomain, internationalLocal } from './international.ts';
 
 const LOCAL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
-const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9-])/;
+const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9\u00c0-\u024f-])/;
 /** Addresses that exist to be read in documentation (RFC 2606), or name no mailbox. */
 const EXAMPLE =
   /@(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org|cn))?|test|invalid|localhost|domain\.com|xxx+(?:\.\w+)+)$|^x{2,}@|^([a-z0-9]+)@\1\.[a-z]+$|^root@|@(?:\d(?:\.\d)?x|[\w-]+)\.(?:png|jpe?g|gif|webp|svg|bmp|ico|css|js|zip|exe|dll)$/i;
@@ -13,7 +14,7 @@ const PUBLIC = /(?:\.gov\.cn|\.gov|\.gov\.uk|\.mil)$/i;
 /** E-mail addresses. Those of public bodies rank low: they are there to be written to. */
 export default defineRule({
   id: 'email',
-  version: 5,
+  version: 6,
   entity: 'email',
   severity: 'medium',
   owner: 'legal',
@@ -33,9 +34,11 @@ export default defineRule({
 });
 
 function plain(at: Candidate): Match | null {
-  const local = LOCAL.exec(at.before(64))?.[0];
-  const domain = DOMAIN.exec(at.after(120))?.[0];
-  if (!local || !domain) return null;
+  const ascii = DOMAIN.exec(at.after(120))?.[0];
+  const domain = ascii ?? internationalDomain(at.after(120));
+  if (!domain) return null;
+  const local = LOCAL.exec(at.before(64))?.[0] ?? (ascii === undefined ? internationalLocal(at.before(64)) : undefined);
+  if (!local) return null;
   const start = at.start - local.length;
   const end = at.end + domain.length;
   const value = at.text.slice(start, end).toLowerCase();

@@ -1,5 +1,30 @@
 import { passesLuhn } from '../../src/plugin-api.ts';
-import { austrian, belgian, dutch, finnish, french, german, irish, italian, polish, portuguese, romanian, spanish } from './checks.ts';
+import {
+  austrian,
+  baltic,
+  belgian,
+  bulgarian,
+  croatian,
+  cypriot,
+  czech,
+  dutch,
+  finnish,
+  french,
+  german,
+  greekTax,
+  hungarianInsurance,
+  hungarianPerson,
+  hungarianTax,
+  irish,
+  italian,
+  latvian,
+  luxembourgish,
+  polish,
+  portuguese,
+  romanian,
+  slovenian,
+  spanish,
+} from './checks.ts';
 
 /** A national number: what announces it, how it is written, and its check. */
 export interface NationalNumber {
@@ -16,11 +41,28 @@ const MONTH = '(?:0[1-9]|1[0-2])';
 
 /** One row per country. Sources: the issuing authorities' descriptions of their numbers. */
 export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
-  kind('AT', ['Sozialversicherungsnummer', 'SVNR', 'SV-Nummer'], `[1-9]\\d{3} ?${DAY}${MONTH}\\d{2}`, austrian),
+  kind(
+    'AT',
+    ['Sozialversicherungsnummer', 'SVNR', 'SV-Nummer', 'SV-Nr', 'SV-Nr.', 'VSNR', 'Versicherungsnummer', 'Austrian social security'],
+    `[1-9]\\d{3}[ /-]?${DAY}(?:0[1-9]|1[0-5])\\d{2}`,
+    austrian,
+  ),
   kind(
     'BE',
-    ['rijksregisternummer', 'numéro national', 'numéro de registre national', 'INSZ', 'NISS', 'national register number'],
-    `\\d{2}\\.?${MONTH}\\.?${DAY}[-. ]?\\d{3}[-. ]?\\d{2}`,
+    [
+      'rijksregisternummer',
+      'rijksregister',
+      'registre national',
+      'nationaal nummer',
+      'numéro national',
+      'numéro de registre national',
+      'INSZ',
+      'NISS',
+      'Nationalregisternummer',
+      'national register number',
+      'national number',
+    ],
+    `\\d{2}[. /-]?${MONTH}[. /-]?${DAY}[-. /]?\\d{3}[-. /]?\\d{2}`,
     belgian,
   ),
   kind(
@@ -55,6 +97,31 @@ export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
     `(?:19|20)?\\d{2}${MONTH}(?:${DAY}|[6-9]\\d)[-+ ]?\\d{4}`,
     (value) => passesLuhn(value.slice(-10)),
   ),
+  kind('BG', ['EGN', 'EГH'], `\\d{2}(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|4[1-9]|5[0-2])${DAY}\\d{4}`, bulgarian),
+  kind('CY', ['TIC', 'tax identification code'], '\\d{8}[A-Z]', cypriot),
+  kind('CZ', ['rodné číslo', 'rodne cislo', 'rodného čísla', 'r. č.', 'RČ', 'birth number'], `\\d{2}[0-8]\\d${DAY}/?\\d{3,4}`, czech),
+  kind('EE', ['isikukood', 'isikukoodi', 'personal identification code'], `[1-8]\\d{2}${MONTH}${DAY}\\d{4}`, baltic),
+  kind('GR', ['AMKA'], `${DAY}${MONTH}\\d{7}`, passesLuhn),
+  kind('GR', ['AFM', 'AΦM'], '\\d{9}', greekTax),
+  kind('HR', ['OIB'], '\\d{11}', croatian),
+  kind('HU', ['adóazonosító', 'adóazonosító jel', 'adóazonosító jele'], '8\\d{9}', hungarianTax),
+  kind('HU', ['TAJ', 'TAJ szám', 'TAJ-szám', 'TAJ száma'], '\\d{3}[ -]?\\d{3}[ -]?\\d{3}', hungarianInsurance),
+  kind(
+    'HU',
+    ['személyi szám', 'személyi azonosító', 'személyi azonosító jel'],
+    `[1-8][ -]?\\d{2}${MONTH}${DAY}[ -]?\\d{4}`,
+    hungarianPerson,
+  ),
+  kind('LT', ['asmens kodas', 'asmens kodo', 'a. k.'], `[1-6]\\d{2}${MONTH}${DAY}\\d{4}`, baltic),
+  kind(
+    'LU',
+    ['matricule', 'numéro de matricule', 'identification nationale', "numéro d'identification national"],
+    `(?:18|19|20)\\d{2}[ ]?${MONTH}[ ]?${DAY}[ ]?\\d{3}[ ]?\\d{2}`,
+    luxembourgish,
+  ),
+  kind('LV', ['personas kods', 'personas koda', 'personas kodu'], `(?:${DAY}${MONTH}\\d{2}|32\\d{4})-?\\d{5}`, latvian),
+  kind('MT', ['Maltese ID', 'Malta ID', 'Maltese identity card'], '\\d{3,7}[MGAPLHBZ]', () => true),
+  kind('SI', ['EMŠO', 'EMSO'], `${DAY}${MONTH}\\d{9}`, slovenian),
 ];
 
 function kind(country: string, labels: readonly string[], written: string, check: (compact: string) => boolean): NationalNumber {

@@ -1,17 +1,19 @@
-import { type Candidate, defineRule, literals, type Match, tokens } from '../../src/plugin-api.ts';
+import { type Candidate, defineRule, digits, literals, type Match, tokens } from '../../src/plugin-api.ts';
 import { NATIONAL_NUMBERS, type NationalNumber } from './kinds.ts';
 
 const BY_LABEL = byLabel();
-/** What may be between a label and its number: "number", "no.", "is", a colon. */
-const BETWEEN =
-  /^(?:[- ]?(?:number|nummer|no|nr|numéro|číslo|code)\b\.?|[- ]?n\.?[°º])?[\s:=#–-]{0,4}(?:is|of|ist|est|è|es|är|:)?[\s:=#–-]{0,4}/i;
+/** How far after its label a number may begin, in its clause: "number", "no.", "is", a colon, who has it. */
+const REACH = 28;
+/** Digits of another number, or the end of the clause, between a label and what follows. */
+const PARTED = /[\d;。；]|\n\s*\n/;
 /** Long enough to be sure of without a label: the Italian code and the Spanish number with its letter. */
 const ALONE = NATIONAL_NUMBERS.filter((kind) => kind.country === 'IT');
+const BELGIAN = NATIONAL_NUMBERS.filter((kind) => kind.country === 'BE');
 
 /** National identity, tax and social security numbers of the European Union's members, by their labels and checks. */
 export default defineRule({
   id: 'eu-national-id',
-  version: 2,
+  version: 3,
   entity: 'eu-national-id',
   severity: 'block',
   owner: 'legal',
@@ -37,14 +39,30 @@ export default defineRule({
       DE: { en: 'Germany', zh: '德国' },
       FI: { en: 'Finland', zh: '芬兰' },
       FR: { en: 'France', zh: '法国' },
+      BG: { en: 'Bulgaria', zh: '保加利亚' },
+      CY: { en: 'Cyprus', zh: '塞浦路斯' },
+      CZ: { en: 'Czechia or Slovakia', zh: '捷克或斯洛伐克' },
+      EE: { en: 'Estonia', zh: '爱沙尼亚' },
+      GR: { en: 'Greece', zh: '希腊' },
+      HR: { en: 'Croatia', zh: '克罗地亚' },
+      HU: { en: 'Hungary', zh: '匈牙利' },
+      LT: { en: 'Lithuania', zh: '立陶宛' },
+      LU: { en: 'Luxembourg', zh: '卢森堡' },
+      LV: { en: 'Latvia', zh: '拉脱维亚' },
+      MT: { en: 'Malta', zh: '马耳他' },
+      SI: { en: 'Slovenia', zh: '斯洛文尼亚' },
       SE: { en: 'Sweden', zh: '瑞典' },
     },
   },
-  candidates: [literals([...BY_LABEL.keys()], { word: true }), tokens({ length: 16 })],
+  candidates: [
+    literals([...BY_LABEL.keys()], { word: true }),
+    tokens({ length: 16 }),
+    digits({ length: 11, groups: 5, grouping: '2,2,2,3,2' }),
+  ],
   check(candidate) {
     if (candidate.kind === 'token') return first(ALONE, candidate, candidate.start, 'shape');
-    const between = BETWEEN.exec(candidate.after(24))?.[0] ?? '';
-    return first(BY_LABEL.get(candidate.value) ?? [], candidate, candidate.end + between.length, 'context');
+    if (candidate.kind === 'digits') return belgianAlone(candidate);
+    return afterLabel(candidate);
   },
 });
 
@@ -52,6 +70,34 @@ function byLabel(): Map<string, NationalNumber[]> {
   const map = new Map<string, NationalNumber[]>();
   for (const kind of NATIONAL_NUMBERS) for (const label of kind.labels) map.set(label, [...(map.get(label) ?? []), kind]);
   return map;
+}
+
+/** Of the kinds that a label names, the first whose number is after it with the right check. */
+function afterLabel(label: Candidate): Match | null {
+  const after = label.after(REACH + 32);
+  for (const kind of BY_LABEL.get(label.value) ?? []) {
+    const at = startOf(kind, after);
+    const match = at < 0 ? null : first([kind], label, label.end + at, 'context');
+    if (match) return match;
+  }
+  return null;
+}
+
+/** Where the first number of this form begins, with nothing between that parts it from the label; -1 where there is none. */
+function startOf({ written, check }: NationalNumber, after: string): number {
+  // A number without a check has to follow its label closely.
+  const reach = check.length === 0 ? 10 : REACH;
+  for (let at = 0; at <= reach && at < after.length; at++) {
+    if (at > 0 && PARTED.test(after[at - 1] as string)) return -1;
+    if (!/[A-Za-z0-9]/.test(after[at - 1] ?? ' ') && written.test(after.slice(at))) return at;
+  }
+  return -1;
+}
+
+/** 85.07.30-033.28: a form that nothing else has, with its check. */
+function belgianAlone(run: Candidate): Match | null {
+  if (!/^\d\d\.\d\d\.\d\d-\d{3}\.\d\d$/.test(run.text.slice(run.start, run.end)) || /[\d.-]$/.test(run.before(1))) return null;
+  return first(BELGIAN, run, run.start, 'shape');
 }
 
 function first(kinds: readonly NationalNumber[], candidate: Candidate, at: number, evidence: string): Match | null {
@@ -67,5 +113,5 @@ function first(kinds: readonly NationalNumber[], candidate: Candidate, at: numbe
 
 /** Without separators; the Finnish sign of the century stays. */
 function compactOf(country: string, number: string): string {
-  return (country === 'FI' ? number : number.replace(/[-. +]/g, '')).toUpperCase();
+  return (country === 'FI' ? number : number.replace(/[-. +/]/g, '')).toUpperCase();
 }

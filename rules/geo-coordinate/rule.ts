@@ -33,7 +33,7 @@ const BEFORE_DATUM =
 /** Places as latitude and longitude, to three decimals or minutes and better. */
 export default defineRule({
   id: 'geo-coordinate',
-  version: 3,
+  version: 4,
   entity: 'geo-coordinate',
   severity: 'high',
   owner: 'confidentiality',
@@ -73,9 +73,10 @@ export default defineRule({
     literals(DATUMS, { word: 'start' }),
     symbols('°'),
     digits({ length: [12, 20], groups: 4, starts: '123456789' }),
+    digits({ length: [6, 13], groups: 2, gap: '.', starts: '123456789' }),
   ],
   check(candidate) {
-    if (candidate.kind === 'digits') return bare(candidate);
+    if (candidate.kind === 'digits') return candidate.shape.groups.length === 2 ? inProse(candidate) : bare(candidate);
     if (LOOSE.includes(candidate.value.toLowerCase()))
       return /^[^.\n]{0,16}\d{1,3}\.\d{4,}[^.\n]{1,6}\d{1,3}\.\d{4,}/.test(candidate.after(56)) ? afterWord(candidate) : null;
     if (DATUMS.some((datum) => datum.toLowerCase() === candidate.value.toLowerCase())) return atDatum(candidate);
@@ -103,6 +104,18 @@ function atDatum(datum: Candidate): Match | null {
   const before = datum.before(64);
   const pair = BEFORE_DATUM.exec(before)?.[1];
   return pair ? pairIn(pair, datum.start - before.length + before.lastIndexOf(pair), 0.93) : null;
+}
+
+/** lies at 51.41582, -1.99252; 位于31.04512，121.22745: a pair of decimals right after a word that places something. */
+const PLACED =
+  /(?:\b(?:l(?:ies|ie|ying|ay)|located|situated|found|sited|stands?|camp(?:ed)?|base[ds]?|station(?:ed)?|sites?|positions?|points?|places?|spot|wreck|cent(?:re|er)(?:ed|d)?|pin|marker|landed|seen|recorded|collected|sampled|observed|sighted|anchored|buried|hidden|at|near)\s(?:is |was |at |near |around |about |approximately |roughly ){0,2}|(?:位于|坐落[于在]?|地处|地点|点位|位置|驻地|坐标)(?:为|是)?[:：]?\s?)[(（[]?$/i;
+const DECIMALS = /^[+-]?\d{1,2}\.\d{4,12}°?\s?[NS]?\s?[,，;；/、 ]\s?[+-]?\d{1,3}\.\d{4,12}°?\s?[EW]?(?![\d%]|\.\d)/;
+
+function inProse(run: Candidate): Match | null {
+  const signed = /[+-]$/.test(run.before(1)) ? run.start - 1 : run.start;
+  const written = DECIMALS.exec(run.text.slice(signed, signed + 44))?.[0];
+  if (!written || !PLACED.test(run.text.slice(Math.max(0, signed - 44), signed))) return null;
+  return pairIn(written, signed, 0.88);
 }
 
 /** A pair of decimals alone: five places each, and a place in or around China. */

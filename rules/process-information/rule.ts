@@ -32,7 +32,7 @@ export default defineRule({
       zh: '文件为会议纪要，属过程性信息，可以不予公开；确需公开的，请确认。',
     },
   },
-  candidates: [literals([...STAGES, MINUTES], { spaced: true })],
+  candidates: [literals([...STAGES, MINUTES])],
   check(word) {
     return word.start > HEAD ? null : /[纪紀]要$/.test(word.value) ? minutes(word) : draft(word);
   },

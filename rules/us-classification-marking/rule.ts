@@ -132,13 +132,14 @@ export default defineRule({
     if (mark.value.startsWith('//')) return slippedLevel(mark);
     if (/^(?:TS|S|C)\/{1,2}$/.test(mark.value)) return abbreviated(mark);
     if (mark.value.toUpperCase() === 'DISTRIBUTION STATEMENT') return statement(mark);
-    return AUTHORITY.test(mark.value) ? authority(mark) : banner(mark);
+    if (AUTHORITY.test(mark.value)) return authority(mark);
+    const match = banner(mark);
+    return match && !isSpokenOf(mark) ? match : null;
   },
 });
 
 function banner(mark: Candidate): Match | null {
   const before = mark.lineBefore(40);
-  if (isSpokenOf(mark)) return null;
   // //SECRET//FGI: a banner of foreign government information begins with the slashes.
   const foreign = /^[ \t]{0,4}(\/\/[ \t]?(?:[A-Z]{3}[ \t])?)$/.exec(before)?.[1] ?? '';
   if (/\bUK\s?$/.test(before) || (/\/\/\s?$/.test(before) && foreign === '')) return null;

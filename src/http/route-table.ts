@@ -31,6 +31,7 @@ import { REPORT_ROUTES } from './routes/reports.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
+import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
 
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,
   ...KIND_ROUTES,
+  ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...OPERATION_ROUTES,

@@ -130,6 +130,33 @@ describe.each(VALUES)('$type $value', ({ type, label, value }) => {
   });
 });
 
+/** Numbers that are found by their label or their form: a word or a sign after them hides none of them either. */
+const LABELLED = [
+  { type: 'cn-landline', label: '电话：', value: '021-57812345' },
+  { type: 'phone', label: '电话：', value: '+852 6123 4587' },
+  { type: 'phone', label: 'Tel: ', value: '+44 20 7946 0958' },
+  { type: 'us-ssn', label: 'SSN ', value: '536-22-8145' },
+  { type: 'iban', label: 'IBAN ', value: 'GB29NWBK60161331926819' },
+  { type: 'cn-passport', label: '护照号码：', value: 'E12345678' },
+  { type: 'imei', label: 'IMEI：', value: '490154203237518' },
+  { type: 'hk-id-card', label: '香港身份证：', value: 'A123456(3)' },
+  { type: 'cn-id-card', label: '身份证号：', value: '310104198203132175' },
+  { type: 'bank-card', label: '银行账号：', value: '50131000624518903' },
+  { type: 'eu-national-id', label: 'PESEL ', value: '44051401359' },
+];
+
+describe.each(LABELLED)('$type $label$value', ({ type, label, value }) => {
+  test('is found after its label, whatever comes after it', () => {
+    const lost = SEPARATED.filter(([token, separator]) => found(`${label}${value}${separator}${token}`, type).length === 0);
+    expect(lost).toEqual([]);
+  });
+
+  test('is found after its label, whatever comes before that', () => {
+    const lost = SEPARATED.filter(([token, separator]) => found(`${token}${separator}${label}${value}`, type).length === 0);
+    expect(lost).toEqual([]);
+  });
+});
+
 /** As people write a mobile number, with a lone figure beside it: the number of a row or of an entry. */
 const WRITTEN = ['13812345678', '138 1234 5678', '138-1234-5678'];
 const FIGURES = ['1', '2', '9', '12', '120'];

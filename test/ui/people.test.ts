@@ -148,7 +148,7 @@ describe('people', () => {
   test('a proposal is refused with a reason', async () => {
     const seat = await seatOf(workspace.signIns.administrator);
     await seat.page.goto('/calendar?year=2026&day=2026-12-31');
-    const window = seat.page.getByRole('dialog', { name: '2026-12-31' });
+    const window = seat.page.getByRole('dialog', { name: '2026年12月31日' });
     await window.getByText('设为休息日').click();
     await window.getByRole('textbox', { name: '理由' }).fill('年终盘点。');
     expect(await accessFaults(seat.page)).toEqual([]);

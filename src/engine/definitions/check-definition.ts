@@ -4,6 +4,8 @@ import type { Name } from '../../domain/names/name.ts';
 import type { WorkflowDefinition } from '../../domain/workflow/definition/definition.ts';
 import type { DefinitionFault } from '../../domain/workflow/definition/faults.ts';
 import { parseDefinition } from '../../domain/workflow/definition/read-definition.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
+import { sha256 } from '../../evidence/digest.ts';
 import type { Engine } from '../engine.ts';
 import { requireRoleEverywhere } from '../people/authority.ts';
 import type { CheckRow } from '../ports.ts';
@@ -36,7 +38,20 @@ export async function checkDefinition(
   { by, id, version }: { by: string; id: string; version: number },
 ): Promise<CheckAnswer> {
   await requireRoleEverywhere(engine, by, ADMINISTRATORS);
-  const { definition, digest } = await definitionRow(engine, { id, version });
+  return answerOn(engine, await definitionRow(engine, { id, version }));
+}
+
+/** As {@link checkDefinition}, of what is not stored: for whoever is writing it. */
+export async function tryDefinition(
+  engine: Engine,
+  { by, definition: sent }: { by: string; definition: Readonly<Record<string, unknown>> },
+): Promise<CheckAnswer> {
+  await requireRoleEverywhere(engine, by, ADMINISTRATORS);
+  const definition = canonicalJson(sent);
+  return answerOn(engine, { definition, digest: sha256(definition) });
+}
+
+async function answerOn(engine: Engine, { definition, digest }: { definition: string; digest: string }): Promise<CheckAnswer> {
   const known = await knownCheck(engine, { definition, digest });
   if (known.state !== 'not-checked' && known.state !== 'running') return known;
   const { checks } = engine.workflows;

@@ -16,6 +16,12 @@ export interface ToldFault {
   path: string[];
 }
 
+/** The text of a definition, and what the declared roles are called in the story of a refusal. */
+export interface ToCheckText {
+  text: string;
+  roles: Readonly<Record<string, Name>>;
+}
+
 export interface CheckedText {
   /** Null when it is refused. */
   machineHash: string | null;
@@ -27,9 +33,9 @@ export interface CheckedText {
  * Checks the text of a definition that was read without a fault, in a thread of its own whose time and memory are bounded: one that is too large to
  * be searched is refused, and nothing else stops. Rejects only when the thread could not work at all.
  */
-export async function checkTextApart(text: string, limits = CHECK_LIMITS): Promise<CheckedText> {
+export async function checkTextApart(toCheck: ToCheckText, limits = CHECK_LIMITS): Promise<CheckedText> {
   const thread = new Worker(THREAD_FILE, {
-    workerData: text,
+    workerData: toCheck,
     resourceLimits: { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: limits.young },
   });
   const watch = watchThread(thread, 250, ({ cpu, wall }) =>

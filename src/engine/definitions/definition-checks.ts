@@ -5,7 +5,7 @@ import type { Vault } from '../vault.ts';
 import { checkTextApart } from './check-text-apart.ts';
 
 interface World {
-  store: Pick<Store, 'definitions'>;
+  store: Pick<Store, 'definitions' | 'roles'>;
   clock: Clock;
   vault: Vault;
 }
@@ -55,7 +55,8 @@ export class DefinitionChecks {
 
   async #make(text: string, digest: string): Promise<CheckRow> {
     const begun = performance.now();
-    const { machineHash, states, faults } = await checkTextApart(text);
+    const roles = Object.fromEntries((await this.#world.store.roles.declared()).map(({ id, name }) => [id, name]));
+    const { machineHash, states, faults } = await checkTextApart({ text, roles });
     const milliseconds = Math.round(performance.now() - begun);
     const result = { digest, checker: this.#version, machineHash, states, faults, milliseconds, checkedAt: this.#world.clock.now() };
     const seal = machineHash === null ? null : this.#world.vault.seal(String(states), purpose(result));

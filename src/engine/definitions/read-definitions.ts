@@ -1,11 +1,14 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Name } from '../../domain/names/name.ts';
+import { type Chart, chartOf } from '../../domain/workflow/chart.ts';
+import { type DefinitionState, definitionState } from '../../domain/workflow/life.ts';
+import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../engine.ts';
 import { requireRoleEverywhere } from '../people/authority.ts';
 import type { DefinitionRow, DefinitionUsage } from '../ports.ts';
 import { type CheckAnswer, knownCheck } from './check-definition.ts';
 import { definitionRow } from './definition-row.ts';
-import { type DefinitionState, definitionState } from './definition-state.ts';
+import { machineOfText } from './machine-of-text.ts';
 import type { Unloaded } from './workflow-watch.ts';
 
 export interface ListedDefinition extends Omit<DefinitionRow, 'definition' | 'confirmedDigest'> {
@@ -28,6 +31,8 @@ export async function listDefinitions(engine: Engine, by: string): Promise<Liste
 export interface DefinitionInFull extends ListedDefinition {
   definition: unknown;
   check: CheckAnswer;
+  /** What it makes, as far as it reads; null otherwise. */
+  made: { hash: string; mermaid: string; steps: LoadedWorkflow['steps']; chart: Chart } | null;
 }
 
 /** One version with its text, and what the check said of it. */
@@ -39,7 +44,15 @@ export async function readDefinitionOf(
   const row = await definitionRow(engine, { id, version });
   const [known] = await listed(engine, [row]);
   if (!known) throw new ReviewError('internal', 'A version that was read is not listed.');
-  return { ...known, definition: JSON.parse(row.definition) as unknown, check: await knownCheck(engine, row) };
+  const check = await knownCheck(engine, row);
+  return { ...known, definition: JSON.parse(row.definition) as unknown, check, made: madeOf(row.definition, check) };
+}
+
+function madeOf(text: string, { state }: CheckAnswer): DefinitionInFull['made'] {
+  if (state === 'unreadable') return null;
+  const { machine, workflow } = machineOfText(text);
+  const { hash, mermaid, steps, names } = workflow;
+  return { hash, mermaid, steps, chart: chartOf(machine, names) };
 }
 
 async function listed(engine: Engine, rows: readonly DefinitionRow[]): Promise<ListedDefinition[]> {
@@ -60,7 +73,7 @@ async function listed(engine: Engine, rows: readonly DefinitionRow[]): Promise<L
   return rows.map(({ definition, confirmedDigest: _, ...row }, at) => ({
     ...row,
     name: nameIn(definition),
-    state: definitionState({ ...row, definition, confirmedDigest: _ }, { check: checks[at], newest: newestOf(row.id), now }),
+    state: definitionState(row, { passed: typeof checks[at]?.machineHash === 'string', newest: newestOf(row.id), now }),
     refused: refused.find(({ id, version }) => id === row.id && version === row.version)?.fault ?? null,
     items: usage.find(({ id, version, hash }) => id === row.id && version === String(row.version) && hash === row.machineHash) ?? UNUSED,
   }));

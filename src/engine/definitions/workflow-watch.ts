@@ -18,7 +18,7 @@ export interface Unloaded {
 }
 
 interface World {
-  store: Pick<Store, 'definitions'>;
+  store: Pick<Store, 'definitions' | 'roles'>;
   clock: Clock;
   vault: Vault;
 }

@@ -18,6 +18,19 @@ function workflowVersion({ workflows }: Engine, params: z.output<typeof workflow
   return found;
 }
 
+function workflowBody({ workflows }: Engine, workflow: LoadedWorkflow) {
+  const { names, own, hash } = workflow;
+  const current = workflows.currents().some((one) => one.hash === hash);
+  return {
+    ...workflow,
+    name: names.name,
+    own: own !== undefined,
+    current,
+    inForceFrom: own?.inForceFrom ?? null,
+    retiredAt: own?.retiredAt ?? null,
+  };
+}
+
 export const CATALOGUE_ROUTES: Route[] = [
   route({
     method: 'get',
@@ -59,7 +72,7 @@ export const CATALOGUE_ROUTES: Route[] = [
     answer: { status: 200, schema: page(schemas.workflow) },
     refusals: [],
     async handle({ engine }) {
-      return { body: { rows: engine.workflows.list(), next: null } };
+      return { body: { rows: engine.workflows.list().map((one) => workflowBody(engine, one)), next: null } };
     },
   }),
   route({
@@ -73,7 +86,7 @@ export const CATALOGUE_ROUTES: Route[] = [
     answer: { status: 200, schema: schemas.workflow },
     refusals: ['not-found'],
     async handle({ engine, params }) {
-      return { body: workflowVersion(engine, params) };
+      return { body: workflowBody(engine, workflowVersion(engine, params)) };
     },
   }),
   route({

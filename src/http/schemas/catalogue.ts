@@ -35,6 +35,11 @@ export const workflow = z
     /** Diagram in Mermaid's state notation. */
     mermaid: z.string(),
     states: z.array(z.string()),
+    name: bilingual,
+    own: z.boolean().describe('The organisation made it; false: it came with the product.'),
+    current: z.boolean().describe('New items begin on it now.'),
+    inForceFrom: time.nullable().describe('Of an own one: since when new items begin on it, or from when on.'),
+    retiredAt: time.nullable().describe('Of an own one: since when new items begin on it no more.'),
   })
   .meta({ id: 'Workflow' });
 

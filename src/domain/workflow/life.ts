@@ -1,5 +1,3 @@
-import type { CheckRow, DefinitionRow } from '../ports.ts';
-
 /**
  * Where a version is in its life. `checked`: the check was passed. `declined`: its proposal was refused, withdrawn or lapsed; it may be proposed
  * again and is not edited. `confirmed`: its day has not come. `superseded`: a newer one is in force. `discarded`: put aside before it was in force.
@@ -17,13 +15,22 @@ export const DEFINITION_STATES = [
 ] as const;
 export type DefinitionState = (typeof DEFINITION_STATES)[number];
 
+/** What is kept of a version: all instants. `waiting`: a proposal about it that is open. */
+export interface DefinitionLife {
+  version: number;
+  proposedAt: string | null;
+  waiting: string | null;
+  inForceFrom: string | null;
+  retiredAt: string | null;
+}
+
 /** `newest`: number of the newest version of the same workflow that is in force now. */
 export function definitionState(
-  row: DefinitionRow,
-  { check, newest, now }: { check: CheckRow | undefined; newest: number; now: string },
+  row: DefinitionLife,
+  { passed, newest, now }: { passed: boolean; newest: number; now: string },
 ): DefinitionState {
   if (row.retiredAt !== null) return row.inForceFrom === null ? 'discarded' : 'retired';
   if (row.inForceFrom !== null) return row.inForceFrom > now ? 'confirmed' : row.version < newest ? 'superseded' : 'in-force';
   if (row.proposedAt !== null) return row.waiting === null ? 'declined' : 'proposed';
-  return check?.machineHash ? 'checked' : 'draft';
+  return passed ? 'checked' : 'draft';
 }
