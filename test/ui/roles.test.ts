@@ -58,7 +58,7 @@ describe('roles', () => {
     await retiring.getByRole('textbox', { name: '理由' }).fill('改由法制审查员办理。');
     await isWell(seat);
     await retiring.getByRole('button', { name: '停用', exact: true }).click();
-    await row.getByText(/停用$/).waitFor();
+    await row.getByText(/已于.+停用/).waitFor();
     expect(await row.getByRole('button').count()).toBe(0);
     await isWell(seat);
     await seat.close();

@@ -1,8 +1,9 @@
+import type { Kind } from '../../data/vocabulary.ts';
 import { words } from '../../words/dictionary.ts';
 
 /** Channels that offices know, as plans have them; any other is shown as it was written. */
 export const CHANNELS = ['website', 'gazette', 'wechat', 'press', 'screen', 'mail', 'post', 'counter'] as const;
-export type Channel = (typeof CHANNELS)[number];
+type Channel = (typeof CHANNELS)[number];
 
 export const channelWords = words(
   {
@@ -27,11 +28,18 @@ export const channelWords = words(
   },
 );
 
-export function isChannel(place: string): place is Channel {
+function isChannel(place: string): place is Channel {
   return (CHANNELS as readonly string[]).includes(place);
 }
 
 /** A place of a plan in words. */
 export function channelInWords(place: string, t: (typeof channelWords)['en']): string {
   return isChannel(place) ? t[place] : place;
+}
+
+const DELIVERY: readonly string[] = ['mail', 'post', 'counter'];
+
+/** Places that a kind offers for this mode: ways of delivery for named recipients, channels for everybody. */
+export function placesFor({ places }: Pick<Kind, 'places'>, mode: 'public' | 'directed'): Kind['places'] {
+  return places.filter(({ value }) => DELIVERY.includes(value) === (mode === 'directed'));
 }

@@ -1,14 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { newIntention } from '../../data/intention.ts';
 import { useTyped } from '../../data/typed.ts';
-import { vocabularyQuery } from '../../data/vocabulary.ts';
 import { Checkbox } from '../../kit/Choice.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { useWords } from '../../words/language.tsx';
-import { rolesQuery } from './query.ts';
 import classes from './Screen.module.css';
 import { roleWords } from './words.ts';
 
@@ -18,7 +15,6 @@ const SHORT_NAME = /^[a-z][a-zA-Z0-9-]{1,39}$/;
 /** A role of the organisation's own. Nobody holds it yet. */
 export function DeclareRole({ onClose }: { onClose(): void }) {
   const t = useWords(roleWords);
-  const client = useQueryClient();
   const { form, set, sent } = useTyped('declare-role', EMPTY);
   const [key] = useState(newIntention);
   const { id, en, zh, deciding } = form;
@@ -31,11 +27,7 @@ export function DeclareRole({ onClose }: { onClose(): void }) {
       done={t.declared}
       lacks={!SHORT_NAME.test(id) ? t.lacksId : en.trim() === '' || zh.trim() === '' ? t.lacksNames : ''}
       change={() => call('POST', '/api/roles', { body: { id, name: { en: en.trim(), zh: zh.trim() }, deciding }, idempotencyKey: key })}
-      onDone={() => {
-        sent();
-        void client.invalidateQueries({ queryKey: rolesQuery.queryKey });
-        void client.invalidateQueries({ queryKey: vocabularyQuery.queryKey });
-      }}
+      onDone={sent}
     >
       <TextField
         label={t.id}

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { newIntention } from '../../data/intention.ts';
@@ -8,7 +7,7 @@ import { TextField } from '../../kit/Field.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
-import { type CountedRole, rolesQuery } from './query.ts';
+import type { CountedRole } from './query.ts';
 import { roleWords } from './words.ts';
 
 /** Says what it means for those who hold the role and for what waits for it. */
@@ -16,7 +15,6 @@ export function RetireRole({ role, onClose }: { role: CountedRole; onClose(): vo
   const t = useWords(roleWords);
   const format = useFormat();
   const { language } = useLanguage();
-  const client = useQueryClient();
   const { form, set, sent } = useTyped(`retire-role:${role.id}`, { reason: '' });
   const [key] = useState(newIntention);
   const reason = form.reason.trim();
@@ -30,10 +28,7 @@ export function RetireRole({ role, onClose }: { role: CountedRole; onClose(): vo
       done={t.retiredDone}
       lacks={reason === '' ? t.lacksReason : ''}
       change={() => call('POST', `/api/roles/${role.id}/retire`, { body: { reason }, idempotencyKey: key })}
-      onDone={() => {
-        sent();
-        void client.invalidateQueries({ queryKey: rolesQuery.queryKey });
-      }}
+      onDone={sent}
     >
       <p>{t.retireText}</p>
       {role.waiting > 0 && <Banner tone="warning">{t.retireWaiting(format.number(role.waiting))}</Banner>}
