@@ -10,7 +10,7 @@ export const kindFormWords = words(
     length: (least: string, most: string) => `${least} to ${most} characters`,
     tooEarly: (other: string) => `It must not be before “${other}”.`,
     item: 'Title or number of the item',
-    another: 'Another one',
+    another: 'Another',
     anotherFor: (field: string) => `Another item for “${field}”`,
     closed: (kind: string) => `This kind cannot decide it: choose ${kind}.`,
     notThisKind: 'Items of this kind do not carry it.',

@@ -33,7 +33,7 @@ export function Preview({ kind }: { kind: Previewed }) {
   return (
     <section className={classes.preview} aria-label={t.preview}>
       <div className={classes.head}>
-        <h2>{kind.name[language]}</h2>
+        <h2>{kind.name[language] || t.unnamed}</h2>
         <p>{kind.about[language]}</p>
       </div>
       <div className={grid.fields}>

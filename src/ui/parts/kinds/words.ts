@@ -4,6 +4,7 @@ export const kindWords = words(
   {
     preview: 'Preview of the form',
     previewText: 'As drafters see it. Nothing that is typed here is kept.',
+    unnamed: 'Without a name yet',
     name: 'Name',
     about: 'What it is for',
     workflow: 'Workflow',
@@ -56,6 +57,7 @@ export const kindWords = words(
   {
     preview: '表单预览',
     previewText: '与拟稿人所见一致；在此填写的内容不会保存。',
+    unnamed: '尚未命名',
     name: '名称',
     about: '用途',
     workflow: '审查流程',

@@ -28,7 +28,7 @@ export const channelWords = words(
   },
 );
 
-function isChannel(place: string): place is Channel {
+export function isChannel(place: string): place is Channel {
   return (CHANNELS as readonly string[]).includes(place);
 }
 
@@ -39,7 +39,10 @@ export function channelInWords(place: string, t: (typeof channelWords)['en']): s
 
 const DELIVERY: readonly string[] = ['mail', 'post', 'counter'];
 
-/** Places that a kind offers for this mode: ways of delivery for named recipients, channels for everybody. */
+const KNOWN: Kind['places'] = CHANNELS.map((value) => ({ value, name: { en: channelWords.en[value], zh: channelWords.zh[value] } }));
+
+/** Places that a kind offers for this mode: ways of delivery for named recipients, channels for everybody. Without any, those that offices know. */
 export function placesFor({ places }: Pick<Kind, 'places'>, mode: 'public' | 'directed'): Kind['places'] {
-  return places.filter(({ value }) => DELIVERY.includes(value) === (mode === 'directed'));
+  const isFor = ({ value }: Kind['places'][number]) => DELIVERY.includes(value) === (mode === 'directed');
+  return places.some(isFor) ? places.filter(isFor) : KNOWN.filter(isFor);
 }

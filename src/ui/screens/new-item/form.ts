@@ -2,7 +2,7 @@ import type { CheckedFinding, ContentInput, DraftCheck, Recipient } from '../../
 import type { ItemView } from '../../data/item.ts';
 import type { Kind, Vocabulary } from '../../data/vocabulary.ts';
 import { type FormField, isRequiredUnder } from '../../parts/kind-form/form-field.ts';
-import { placesFor } from '../../parts/plan/channels.ts';
+import { isChannel, placesFor } from '../../parts/plan/channels.ts';
 
 export type AttributeRow = Vocabulary['attributes'][number];
 type Attribute = AttributeRow['id'];
@@ -83,7 +83,8 @@ export function withKind(form: Form, kind: Pick<Kind, 'id' | 'attributes' | 'mod
   const attribute = form.attribute !== '' && kind.attributes.includes(form.attribute) ? form.attribute : '';
   const mode = plan.mode !== '' && kind.modes.includes(plan.mode) ? plan.mode : '';
   const places = mode === '' || mode === 'place' ? [] : placesFor(kind, mode);
-  const isOffered = places.length === 0 || places.some(({ value }) => value === plan.place);
+  // What was written by hand stays.
+  const isOffered = places.length === 0 || !isChannel(plan.place) || places.some(({ value }) => value === plan.place);
   return { ...form, kind: kind.id, attribute, plan: { ...plan, mode, place: isOffered ? plan.place : (places[0]?.value ?? '') } };
 }
 
