@@ -36,16 +36,19 @@ export function useKindLines(): (definition: KindDefinition) => KindLine[] {
       ...(types.length > 0 ? [t.ofType(types.join(language === 'zh' ? '、' : ', '))] : []),
     ]);
   const attributes = (some: readonly string[]) => all(some.map((id) => nameOf('attributes', id)));
-  const field = ({ type, required, element, choices, least, most, notBefore, kinds: leads, help, label }: KindField) =>
+  const field = (
+    label: (name: string | null) => string | undefined,
+    { type, required, element, choices, least, most, notBefore, kinds: leads, help, label: own }: KindField,
+  ) =>
     [
-      both(label),
+      both(own),
       t[type],
       required === true ? t.always : required === false ? t.optional : t.under(attributes(required)),
       ...(element ? [t.filledBy(e[element])] : []),
       ...(choices.length > 0 ? [t.offers(all(choices.map(({ name }) => both(name))))] : []),
       ...(least !== null ? [t.least(format.number(least))] : []),
       ...(most !== null ? [t.most(format.number(most))] : []),
-      ...(notBefore ? [t.notBefore(notBefore)] : []),
+      ...(notBefore ? [t.notBefore(label(notBefore) ?? notBefore)] : []),
       ...(leads.length > 0 ? [t.leadsTo(all(leads.map(kindName)))] : []),
       ...(help ? [t.help(both(help))] : []),
     ].join(language === 'zh' ? '；' : '; ');
@@ -61,7 +64,7 @@ export function useKindLines(): (definition: KindDefinition) => KindLine[] {
       { key: 'modes', name: t.modes, text: all(definition.modes.map((mode) => nameOf('modes', mode))) },
       { key: 'places', name: t.places, text: all(definition.places.map((one) => both(one.name))) },
       { key: 'order', name: t.order, text: all(fields.map((one) => one.label[language])) },
-      ...fields.map((one) => ({ key: `field ${one.name}`, name: t.field(one.label[language]), text: field(one) })),
+      ...fields.map((one) => ({ key: `field ${one.name}`, name: t.field(one.label[language]), text: field(label, one) })),
       { key: 'inherits', name: t.inherits, text: label(inherits) ?? t.none },
       { key: 'fits', name: t.fits, text: marks(definition.fits) },
       { key: 'never', name: t.never, text: marks(never) },

@@ -19,22 +19,23 @@ interface VerdictProps {
 export function Verdict({ check: { faults, failure, isBusy }, definition, wasTried, refusal }: VerdictProps) {
   const t = useWords(editorWords);
   const placeOf = usePlaces(definition);
-  const count = faults?.length ?? 0;
+  // The same of two places, such as both languages of a name, is said once.
+  const told = [...new Set(faults?.map(({ pointer, message }) => t.place(placeOf(pointer), message)))];
   return (
     <section className={classes.verdict} aria-label={t.check}>
       {refusal && <Banner tone="danger">{refusal}</Banner>}
       {failure && <Banner tone="danger">{failure}</Banner>}
       {!faults ? (
         !failure && <Banner>{t.checking}</Banner>
-      ) : count === 0 ? (
+      ) : told.length === 0 ? (
         <Banner tone="success" title={isBusy ? t.checking : t.good}>
           <p>{t.goodText}</p>
         </Banner>
       ) : (
-        <Banner tone={wasTried ? 'danger' : 'warning'} title={isBusy ? t.checking : t.faults(count)}>
+        <Banner tone={wasTried ? 'danger' : 'warning'} title={isBusy ? t.checking : t.faults(told.length)}>
           <ul>
-            {faults.map(({ pointer, message }) => (
-              <li key={`${pointer} ${message}`}>{t.place(placeOf(pointer), message)}</li>
+            {told.map((line) => (
+              <li key={line}>{line}</li>
             ))}
           </ul>
         </Banner>
