@@ -21,5 +21,6 @@ export function isShown(mark: Candidate): boolean {
   const after = mark.after(40);
   if (ONCE_BEFORE.test(before) && ONCE_AFTER.test(after)) return true;
   if (isQuoted) return SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after);
-  return SHOWN_BEFORE.test(before) && /^[级級]?\s?[★☆*＊]/.test(after);
+  // 以下内容为绝密★15年 is the mark of what follows.
+  return /[如例写]|格式|样式/.test(before.slice(-5)) && SHOWN_BEFORE.test(before) && /^[级級]?\s?[★☆*＊]/.test(after);
 }

@@ -168,9 +168,10 @@ function key(word: Candidate, span: ValueSpan, before: string): Chosen | null {
 
 /** `token = "rb1nz5xhues"`, `api_token: 2363267924297911`: short, or of digits, but given to a name for a token. */
 function gradeShortToken(word: Candidate, { value, quoted }: ValueSpan): Grade {
-  if (!/token|secret|api.?key/.test(word.value) || isPlaceholder(value)) return null;
+  if (!/token|secret|api.?key|cred/.test(word.value) || isPlaceholder(value)) return null;
   if (/^\d{15,32}$/.test(value)) return 'weak';
-  return quoted && value.length <= 24 && isScrambled(value) ? 'weak' : null;
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  return (quoted || isMixed) && value.length <= 24 && isScrambled(value) ? 'weak' : null;
 }
 
 function isKeyName({ value }: Candidate): boolean {

@@ -15,6 +15,8 @@ const FOLDED = /^[|>][+-]?\d?$/;
 /** Entries that tell where and who, and what everybody may see. */
 const NO_SECRET =
   /(?:^|[-_.])(?:user|username|login|host|hostname|port|namespace|region|bucket|endpoint|url|uri|email|database|dbname|db|name|type|service|issuer|ca\.crt|ca\.pem|tls\.crt|cert|crt)$|^[a-z]+Name$/i;
+/** An address that carries a password is a secret under any name. */
+const LOGIN = /:\/\/[^\s/@:]{0,64}:[^\s@${<]{3,128}@/;
 const PUBLIC = /-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)/;
 
 interface Entry {
@@ -97,7 +99,7 @@ function objectEntries(manifest: string): Entry[] {
 function toMatch({ name, start, end, value, encoded }: Entry, offset: number): Match[] {
   if (encoded && !/^[A-Za-z0-9+/]{6,}={0,2}$/.test(value)) return [];
   const plain = encoded ? decoded(value) : value;
-  if (plain.trim().length < 4 || NO_SECRET.test(name) || PUBLIC.test(plain.slice(0, 80))) return [];
+  if (plain.trim().length < 4 || (NO_SECRET.test(name) && !LOGIN.test(plain.slice(0, 200))) || PUBLIC.test(plain.slice(0, 80))) return [];
   const head = plain.slice(0, 120);
   if (!/^\s{0,4}[[{]\s{0,4}"/.test(head) && (isPlaceholder(head) || isPlaceholderPassword(head))) return [];
   const isMade = /\d/.test(plain) && /[A-Za-z]/.test(plain);

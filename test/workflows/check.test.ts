@@ -67,7 +67,7 @@ describe('a workflow cannot be loaded', () => {
         states['inConfidentialityReview']!.on['RETURN']!.actions = [];
         states['returned']!.on['SUBMIT']!.target = 'inConfidentialityReview';
       }),
-      /without the step "unit"/,
+      /without the step "unit"|approved before the content was scanned/,
     ],
     [
       'when a change in mid-review does not void',

@@ -48,7 +48,7 @@ export const HTTP: readonly CredentialKind[] = [
     'authorization-header',
     'HTTP authorisation header',
     ['authorization:', 'authorization"', "authorization'", 'authorization =', 'authorization=', 'authorization`'],
-    `["'\`]{0,2}[ \\t]{0,3}(?:\\]|,|=>|[:=])?[ \\t]{0,5}["'\`]?${SCHEME}${VALUE}`,
+    `["'\`]{0,2}\\]?[ \\t]{0,3}(?:,|=>|[:=])?[ \\t]{0,5}["'\`]?${SCHEME}${VALUE}`,
     { entropy: 2.75, window: 700, accepts: isMade },
   ),
   after(

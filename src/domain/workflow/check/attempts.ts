@@ -156,8 +156,8 @@ const ATTEMPTS: Record<ReviewEventType, Attempts> = {
       [true, false].map((secret) => event({ type: 'REFERRAL_ANSWERED', secret, reference: 'ref', reason }, by)),
     ),
   CONSULT: (play, here) => {
-    const pending = here.context.consultations.filter(({ outcome }) => outcome === 'pending').map(({ step }) => step);
-    const isOver = (step: Step) => (play.full ? pending.includes(step) : pending.length > 0);
+    const asked = here.context.consultations.filter(({ outcome }) => play.full || outcome === 'pending').map(({ step }) => step);
+    const isOver = (step: Step) => (play.full ? asked.includes(step) : asked.length > 0);
     return here
       .stepsFor('CONSULT')
       .filter((step) => !isOver(step))

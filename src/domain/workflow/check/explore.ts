@@ -92,8 +92,6 @@ export function explore(machine: AnyStateMachine, play: Play, { reached, lighter
       const found = situationFault(situation, moves);
       if (found) return ended({ fault: found, way: nodes.wayTo(at) });
     }
-    const second = secondOf(situations, situation, history.whole, nodes.wayTo.bind(nodes, at));
-    if (second) return ended(second);
     for (const move of moves) {
       const next = histories.number(after(history.whole, move), history);
       released ||= next.whole.release !== 'none';
@@ -106,6 +104,8 @@ export function explore(machine: AnyStateMachine, play: Play, { reached, lighter
       }
       nodes.meet(move.to, next, at, move.event);
     }
+    const second = secondOf(situations, situation, history.whole, nodes.wayTo.bind(nodes, at));
+    if (second) return ended(second);
     if (nodes.size > MOST_STATES) return ended({ fault: fault('too-large', { least: MOST_STATES }), way: [] });
   }
   return ended();

@@ -84,6 +84,14 @@ export const FAULT_TEXTS = {
     en: 'The step "{step}" is approved while the scan still has something that blocks (I5).',
     zh: '“{step}”在扫描仍有阻断性问题时予以同意（I5）。',
   },
+  'approved-unscanned': {
+    en: 'The step "{step}" is approved before the content was scanned (I5).',
+    zh: '内容尚未扫描，“{step}”即予同意（I5）。',
+  },
+  'blocked-goes-on': {
+    en: 'The step "{step}" is approved after a scan that was not clear (I5).',
+    zh: '扫描未通过，“{step}”仍予同意（I5）。',
+  },
   'two-steps-one-person': { en: 'One person fills the steps "{other}" and "{step}" (I4).', zh: '同一人办理了“{other}”和“{step}”（I4）。' },
   'two-steps-by-delegate': {
     en: 'One person fills the steps "{other}" and "{step}", once through somebody who acts for them (I4).',
@@ -124,12 +132,12 @@ export const FAULT_TEXTS = {
     zh: '未经以下环节对现稿的同意即予发布：{steps}（I1）。其同意属于已退回的上一轮。',
   },
   'optional-skipped': {
-    en: 'Released without an approval of this digest by: {steps} (I1). The step may be left out only when the scan found nothing that it answers for.',
-    zh: '未经以下环节对现稿的同意即予发布：{steps}（I1）。只有扫描未发现应由其处置的内容时，才可跳过该环节。',
+    en: 'Cleared without an approval of this digest by: {steps} (I1). The step may be left out only when the scan found nothing that it answers for.',
+    zh: '未经以下环节对现稿的同意即予通过：{steps}（I1）。只有扫描未发现应由其处置的内容时，才可跳过该环节。',
   },
   'group-incomplete': {
-    en: 'Released without an approval of this digest by: {least} of {steps} (I1).',
-    zh: '未经以下并行环节中 {least} 个对现稿的同意即予发布：{steps}（I1）。',
+    en: 'Cleared without an approval of this digest by {least} of: {steps} (I1).',
+    zh: '未经以下并行环节中 {least} 个对现稿的同意即予通过：{steps}（I1）。',
   },
   'scan-skipped': { en: 'Released without a clear scan of this digest (I5).', zh: '现稿未经扫描通过即予发布（I5）。' },
   'release-scan-skipped': {

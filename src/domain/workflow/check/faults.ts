@@ -15,12 +15,14 @@ export function faultOf(taken: Taken, scenario: readonly RevisionDigest[]): Faul
   const { event, effects, to, before, after } = taken;
   const first = eventFault(taken) ?? timerFault(taken) ?? quarantineFault(taken);
   if (first) return first;
+  if (releases(effects)) return releaseFault(taken, scenario, missingOf(taken));
   if (to.released && after.release === 'none') return fault('released-in-name', { state: to.state });
   if (to.released && before.release === 'recalled') return fault('recall-undone', { state: to.state });
   if (event.type === 'RECALL' && !effects.some(({ type }) => type === 'recall')) return fault('recall-does-nothing');
-  if (releases(effects)) return releaseFault(taken, scenario, missingOf(taken));
   if (to.ended && after.incident) return fault('incident-forgotten', { state: to.state });
-  return closesApproved(taken) ? missingOf(taken).map((missing) => ({ ...missing, code: 'closed-unapproved' as const }))[0] : undefined;
+  return closesApproved(taken)
+    ? missingOf(taken).map((one) => (one.code === 'step-skipped' ? { ...one, code: 'closed-unapproved' as const } : one))[0]
+    : undefined;
 }
 
 function eventFault(taken: Taken): Fault | undefined {
@@ -56,6 +58,7 @@ function approvalFault(
   if (!who.roles.some((held) => held.role === roleOfStep(step, stepRoles))) return fault('without-role', { who: who.id, step });
   if (event.digest !== before.digest) return fault('stale-approval', { step });
   if (before.blockers > 0) return fault('blocker-approved', { step });
+  if (before.scanned === null) return fault('approved-unscanned', { step });
   return OWNERS.some((owner) => owners[owner] === step && before.open[owner] > 0) ? fault('open-finding-approved', { step }) : undefined;
 }
 

@@ -7,6 +7,8 @@ export function reasonOf({ fault, way }: Refused): Fault {
   const { step } = fault.about;
   if (fault.code === 'step-skipped' || fault.code === 'closed-unapproved')
     return { ...fault, code: step === undefined ? fault.code : missingReason(fault.code, before, step) };
+  if (fault.code === 'approved-unscanned' && last(before, ['SCANNED', 'SUBMIT', 'REVISE']) === 'SCANNED')
+    return { ...fault, code: 'blocked-goes-on' };
   if (fault.code === 'timer-releases') return { ...fault, code: orderReason(before) };
   if (fault.code === 'returned-released' && last(before, ['RETURN', 'REVOKE_CLEARANCE', 'QUARANTINE']) === 'REVOKE_CLEARANCE')
     return { ...fault, code: 'revoked-released' };

@@ -76,6 +76,16 @@ const REDUCED: readonly Part<Snapshot>[] = [
       consultations.filter(({ outcome }) => outcome === 'pending').map(({ step }) => step),
   },
 ];
+/** A workflow with conditions of its own may look at more of a consultation: how it ended. */
+const OWN_CONDITIONS: readonly Part<Snapshot>[] = [
+  REDUCED[0] as Part<Snapshot>,
+  {
+    ...context(({ consultations }) => consultations),
+    counts: (consultations: ReviewContext['consultations']) =>
+      [...new Set(consultations.map(({ step, outcome }) => `${step} ${outcome}`))].sort(),
+  },
+];
+/** For comparison with the reductions. */
 const UNREDUCED: readonly Part<Snapshot>[] = [
   context(({ approvals }) => approvals),
   context(({ consultations }) => consultations),
@@ -109,7 +119,8 @@ export class Situations {
     this.#machine = machine;
     this.#play = play;
     this.#reached = reached;
-    this.#numbering = new Numbering([...PARTS, ...(speaksVocabulary(machine) && !play.full ? REDUCED : UNREDUCED)]);
+    const rest = play.full ? UNREDUCED : speaksVocabulary(machine) ? REDUCED : OWN_CONDITIONS;
+    this.#numbering = new Numbering([...PARTS, ...rest]);
     const [revision] = play.scenario;
     this.first = this.#situation(initial(machine, { drafter: play.drafter.id, revision: revision as ReviewContext['revision'] }));
   }

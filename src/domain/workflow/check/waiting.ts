@@ -1,7 +1,9 @@
 import { activePaths } from '../../names/workflow-names.ts';
 import type { Role } from '../../roles.ts';
 import type { ReviewContext } from '../context.ts';
+import type { ReviewEvent } from '../events.ts';
 import { OTHERWISE_HEARD } from './attempts.ts';
+import { DRAFTER } from './cast.ts';
 import { type Fault, fault } from './fault-texts.ts';
 import type { Move, Situation } from './situations.ts';
 
@@ -40,7 +42,7 @@ export class Actors {
       const key = JSON.stringify(snapshot.value);
       const place = this.#places.get(key) ?? { state: activePaths(snapshot.value).join(', '), idle: new Set(waitsFor) };
       this.#places.set(key, place);
-      if (place.idle.size > 0) for (const { event } of moves) for (const { role } of event.by.roles) place.idle.delete(role);
+      if (place.idle.size > 0) for (const { event } of moves) for (const role of actingAs(event)) place.idle.delete(role);
     }
   }
 
@@ -51,6 +53,11 @@ export class Actors {
     }
     return undefined;
   }
+}
+
+/** The drafter holds every role, and does what the drafter does. */
+function actingAs({ by }: ReviewEvent): Role[] {
+  return by.id === DRAFTER ? ['drafter'] : by.roles.map(({ role }) => role);
 }
 
 /** The situations from which no end can be reached, in the order in which they were met. */
