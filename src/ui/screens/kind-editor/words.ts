@@ -65,7 +65,7 @@ export const editorWords = words(
     fitsTypes: 'Meant for titles that end with',
     neverSigns: 'Must not be used for documents that bear',
     neverTypes: 'Must not be used for titles that end with',
-    typesHelp: 'One type per line, such as 通知 or resolution.',
+    typesHelp: 'One type per line, such as resolution or regulation.',
     instead: 'Kind that takes these documents',
     pack: 'Rule pack for its items',
     packHelp: 'Name of a rule pack of the whole installation. Empty: the pack of the unit.',

@@ -13,7 +13,7 @@ import { NumberText } from '../NumberText.tsx';
 import { OptionRows } from '../OptionRows.tsx';
 import classes from '../Screen.module.css';
 import { editorWords } from '../words.ts';
-import type { FieldRowProps } from './FieldRow.tsx';
+import type { FieldRowProps } from './field-row-props.ts';
 
 const TYPES = [
   'text',

@@ -1,25 +1,12 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import type { KindDefinition, KindField } from '../../../data/kinds.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { kindWords } from '../../../parts/kinds/words.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
-import type { FaultAt } from '../editing.ts';
 import classes from '../Screen.module.css';
 import { editorWords } from '../words.ts';
 import { FieldForm } from './FieldForm.tsx';
-
-export interface FieldRowProps {
-  field: KindField;
-  at: number;
-  definition: KindDefinition;
-  faultAt: FaultAt;
-  isOpen: boolean;
-  onToggle(): void;
-  onChange(field: KindField): void;
-  onMove(to: number): void;
-  onRemove(): void;
-}
+import type { FieldRowProps } from './field-row-props.ts';
 
 /** One field in a line, or unfolded to be changed. */
 export function FieldRow(props: FieldRowProps) {
