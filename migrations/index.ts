@@ -51,6 +51,7 @@ export const MIGRATIONS = [
   '090-kinds',
   '095-role-life',
   '096-workflow-definitions',
+  '097-item-move',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -266,6 +266,19 @@ create table item_look (
   at timestamp(3) with time zone not null
 );
 
+create table item_move (
+  item uuid not null,
+  sequence integer not null,
+  from_version text not null,
+  from_hash text not null,
+  to_version text not null,
+  to_hash text not null,
+  moved_by uuid not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  moved_in text
+);
+
 create table kind (
   id text not null,
   version integer not null,
@@ -749,6 +762,11 @@ alter table item_copy add constraint item_copy_pkey PRIMARY KEY (item);
 alter table item_look add constraint item_look_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table item_look add constraint item_look_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table item_look add constraint item_look_pkey PRIMARY KEY (item, account);
+alter table item_move add constraint item_move_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table item_move add constraint item_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id);
+alter table item_move add constraint item_move_other CHECK ((from_hash <> to_hash));
+alter table item_move add constraint item_move_pkey PRIMARY KEY (item, sequence);
+alter table item_move add constraint item_move_reason CHECK ((btrim(reason) <> ''::text));
 alter table kind add constraint kind_definition CHECK (((((definition)::jsonb ->> 'id'::text) = id) AND (((definition)::jsonb ->> 'workflow'::text) = workflow) AND (((definition)::jsonb -> 'attributes'::text) = to_jsonb(attributes))));
 alter table kind add constraint kind_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
 alter table kind add constraint kind_in_force CHECK ((shipped OR (num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2]))));
@@ -1456,6 +1474,42 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.item_move_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  fault text;
+begin
+  new.moved_in := pg_current_xact_id()::text;
+  select case
+      when i.workflow_version <> new.from_version or i.workflow_hash <> new.from_hash then 'item_move_from'
+      when not i.open or i.review is not null or i.waits_for <> '{drafter}' or exists (select from review r where r.item = i.id and r.outcome is null)
+        or exists (select from release l where l.item = i.id) then 'item_move_with_drafter'
+      when i.drafter = new.moved_by or exists (select from decision d where d.item = i.id and new.moved_by in (d.actor, d.on_behalf_of)) then 'item_move_by_stranger'
+      when exists (select from workflow_definition w where w.id = i.workflow_id and w.version::text = new.to_version and w.machine_hash = new.to_hash
+        and (w.in_force_from > new.at or w.retired_at <= new.at)) then 'item_move_in_force'
+    end into fault
+    from item i where i.id = new.item for no key update;
+  if fault is not null then
+    perform refuse(fault, 'An item is moved while it is with its drafter, from the version that it runs on to one in force, by somebody who has no part in it.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_move_on_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from audit_entry e where e.stream = new.item::text and e.sequence = new.sequence and e.action = 'item.moved'
+      and e.payload -> 'to' ->> 'hash' = new.to_hash and e.payload -> 'from' ->> 'hash' = new.from_hash)
+    or not exists (select from item i where i.id = new.item and i.workflow_hash = new.to_hash and i.workflow_version = new.to_version) then
+    perform refuse('item_move_on_record', 'A move is made together with its entry in the trail of the item.');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.item_published(wanted uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1508,6 +1562,21 @@ begin
   if exists (select from workflow_definition w where w.id = new.workflow_id and w.version::text = new.workflow_version
     and w.machine_hash = new.workflow_hash and (w.in_force_from > new.created_at or w.retired_at <= new.created_at)) then
     perform refuse('item_workflow_in_force', 'A new item begins on a version of its workflow that is in force.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.item_workflow_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if row(new.workflow_id, new.workflow_version, new.workflow_hash) is distinct from row(old.workflow_id, old.workflow_version, old.workflow_hash)
+    and (new.workflow_id <> old.workflow_id or not exists (select from item_move m where m.item = new.id
+      and m.moved_in = pg_current_xact_id()::text and m.from_version = old.workflow_version and m.from_hash = old.workflow_hash
+      and m.to_version = new.workflow_version and m.to_hash = new.workflow_hash
+      and exists (select from revision r where r.id = new.revision and r.item = new.id and r.created_at = m.at and r.created_by = m.moved_by))) then
+    perform refuse('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with, but for a move on record.');
   end if;
   return new;
 end $function$;
@@ -2519,7 +2588,7 @@ CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
-CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, kind_version, unit, drafter, workflow_id, workflow_version, workflow_hash, created_at ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'kind_version', 'unit', 'drafter', 'workflow_id', 'workflow_version', 'workflow_hash', 'created_at'); -- always
+CREATE TRIGGER item_identity BEFORE UPDATE OF id, kind, unit, drafter, created_at, kind_version ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_other_values('item_identity', 'An item keeps its kind, unit, drafter and the workflow version that it started with.', 'id', 'kind', 'unit', 'drafter', 'created_at', 'kind_version'); -- always
 CREATE CONSTRAINT TRIGGER item_incident_closed AFTER UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['incidentClosed'::text, 'recallClosed'::text]))) EXECUTE FUNCTION item_incident_closed(); -- always
 CREATE TRIGGER item_kept BEFORE DELETE OR TRUNCATE ON public.item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_kept', 'Rows of item are never removed.'); -- always
 CREATE TRIGGER item_kind_workflow BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_kind_workflow(); -- always
@@ -2529,8 +2598,12 @@ CREATE TRIGGER item_scanned BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((ne
 CREATE TRIGGER item_starts BEFORE INSERT ON public.item FOR EACH ROW WHEN (((new.version <> 1) OR (new.audit_sequence <> 1))) EXECUTE FUNCTION refuse_change('item_starts_at_one', 'A new item has version 1 and one audit entry.'); -- always
 CREATE TRIGGER item_version BEFORE UPDATE ON public.item FOR EACH ROW WHEN (((new.version <> (old.version + 1)) OR (new.audit_sequence <> (old.audit_sequence + 1)))) EXECUTE FUNCTION refuse_change('item_version', 'The version of an item and its audit chain go up by one with every change.'); -- always
 CREATE TRIGGER item_workflow_in_force BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION item_workflow_in_force(); -- always
+CREATE TRIGGER item_workflow_kept BEFORE UPDATE OF workflow_id, workflow_version, workflow_hash ON public.item FOR EACH ROW EXECUTE FUNCTION item_workflow_kept(); -- always
 CREATE TRIGGER item_copied AFTER INSERT ON public.item_copy FOR EACH ROW EXECUTE FUNCTION item_copied(); -- always
 CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_copy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_copy_append_only', 'Rows of item_copy are never changed or removed.'); -- always
+CREATE TRIGGER item_move_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_move_kept', 'Rows of item_move are never changed or removed.'); -- always
+CREATE TRIGGER item_move_made BEFORE INSERT ON public.item_move FOR EACH ROW EXECUTE FUNCTION item_move_made(); -- always
+CREATE CONSTRAINT TRIGGER item_move_on_record AFTER INSERT ON public.item_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION item_move_on_record(); -- always
 CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
 CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always
 CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_made(); -- always

@@ -4,7 +4,8 @@ import { type Candidate, columnBelow, isResidentId, isTrivialSequence, type Matc
 export const ACCOUNT_WORDS: readonly string[] = ['账号', '帐号', '账户', '帐户', '卡号', '开户行', '开户银行', '存折'];
 
 /** From the word to its number: 银行账号（人民币）：, 账户 3100…, 开户行：农行松江支行 6228…. */
-const TO_NUMBER = /^(?:号码?|名?称?及?账号|信息)?(?:[（(][^）)\n]{0,12}[）)])?["”]?[ \t\u3000]{0,3}[:：=为是]?[ \t\u3000"“]{0,3}(?=\d)/;
+const TO_NUMBER =
+  /^(?:号码?|名?称?及?账号|信息)?(?:[（(][^）)\n]{0,12}[）)])?["”]?[ \t\u3000]{0,3}[:：=为是]?[ \t\u3000"“]{0,3}(?:\r?\n[ \t\u3000]{0,8})?(?=\d)/;
 const OVER_BANK =
   /^[ \u3000]{0,2}[:：为是及]?[ \u3000]{0,2}[\u4e00-\u9fff]{2,24}(?:银行|行|支行|分行|分理处|营业部|营业厅|信用社|联社|农商行|合作社|储蓄所)[\u4e00-\u9fff]{0,10}[，, \u3000]{1,3}(?=\d)/;
 const NUMBER = /^\d(?:[ -]?\d){8,29}(?![\d*＊×]|[ -]\d|\.\d|[A-Za-z_])/;
@@ -23,7 +24,7 @@ const PUBLIC_ACCOUNT = /专户|对公|保证金|国库|非税|捐款|捐赠|基�
 /** Numbers of accounts, and of cards with a wrong digit, after their word or in its column. None of them has a check digit that is right. */
 export function account(word: Candidate): readonly Match[] | null {
   const after = word.after(64);
-  const lead = (TO_NUMBER.exec(after) ?? (word.value.startsWith('开户') ? OVER_BANK.exec(after) : null))?.[0];
+  const lead = (TO_NUMBER.exec(after) ?? OVER_BANK.exec(after))?.[0];
   if (lead === undefined) return inColumn(word);
   const start = word.end + lead.length;
   const written = NUMBER.exec(word.text.slice(start, start + 64))?.[0];

@@ -25,7 +25,7 @@ const TEST_NUMBERS = new Set(
 /** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812); accounts and mistyped cards after their word. */
 export default defineRule({
   id: 'bank-card',
-  version: 6,
+  version: 7,
   entity: 'bank-card',
   severity: 'block',
   owner: 'legal',

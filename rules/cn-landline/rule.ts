@@ -16,7 +16,7 @@ const AREA_BEFORE = /(?:\+\s?86|0086|86)?[\s-]{0,2}[(（[]?\s?(?:\+?86[-\s]?)?(0
 /** Fixed-line numbers of mainland China: area code and 7 or 8 digits, or the number alone after a word for it. */
 export default defineRule({
   id: 'cn-landline',
-  version: 6,
+  version: 7,
   entity: 'cn-landline',
   severity: 'medium',
   owner: 'legal',
@@ -43,10 +43,14 @@ export default defineRule({
 
 /** +44 (20), 0090 312: the code of another country before it; Korean, whose mobiles begin like Beijing. */
 const COUNTRY_BEFORE = /(?:\+|(?<!\d)00)[ (（]{0,2}(?!86\D?$)[1-9]\d{0,2}[)）]?[ .\-–/]{0,2}(?:[(（]?\d{1,4}[)）]?[ .\-–/]{1,2}){0,2}$/;
+/** 美国电话：(415) 555-2671 */
+const ABROAD_LABEL =
+  /(?:美国|加拿大|英国|澳大利亚|澳洲|日本|香港|澳门|台湾|新加坡)(?:联系|联络|办公|公司|住宅)?(?:电话|手机|传真|号码)\s?[:：]?\s{0,2}$/;
 const KOREAN = /[\uac00-\ud7a3]|Korea|Seoul|韩国|韓國|首尔/;
 
 function isAbroad(text: string, start: number, end: number): boolean {
-  return COUNTRY_BEFORE.test(text.slice(Math.max(0, start - 20), start)) || KOREAN.test(text.slice(Math.max(0, start - 24), end + 16));
+  const before = text.slice(Math.max(0, start - 20), start);
+  return COUNTRY_BEFORE.test(before) || ABROAD_LABEL.test(before) || KOREAN.test(text.slice(Math.max(0, start - 24), end + 16));
 }
 
 /** Area code inside the run: 02154891148, 0371-54891148, 0371 6144 9295, 86-571-58465191. */

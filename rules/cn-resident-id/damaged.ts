@@ -2,7 +2,7 @@ import { type Candidate, isBirthDate, isProvince, isResidentId, isTrivialSequenc
 
 /** A label of nothing but an identity number, right before it. */
 const LABEL =
-  /(?:居民身[份分][證证]|社会保障|社保|身[份分][証證证]|(?:公民|居民)?身[份分]號?号?码?|证件|ID(?: card)?|identity(?: card)?|identification)(?:件)?\s?(?:[号號][码碼]?|字[号號]|编号|number|no\.?)?(?:[（(][^）)\n]{1,10}[）)])?["”]?[ \t\u3000]{0,3}[:：=为是]?[ \t\u3000"“]{0,3}$/i;
+  /(?:居民身[份分][證证]|社会保障|社保|身[份分][証證证]|(?:公民|居民)?身[份分]號?号?码?|证件|ID(?: card)?|identity(?: card)?|identification)(?:件)?\s?(?:[号號][码碼]?|字[号號]|编号|number|no\.?)?(?:[（(][^）)\n]{1,10}[）)])?["”]?[ \t\u3000]{0,3}[:：=为是]?[ \t\u3000"“]{0,3}(?:\r?\n[ \t\u3000]{0,8})?$/i;
 /** Texts about how a number is written, and those that show an invented one. */
 const ABOUT = /示例|样例|例如|举例|格式|测试|校验|模板|虚构|假号|伪造|不存在|test|sample|dummy|format|fake/i;
 /** Longest group of an identity number as people write it. */
@@ -13,7 +13,7 @@ const MAX_GROUPS = 6;
  * tells the birthday and, with a guess of eleven, the number.
  */
 export function damaged(run: Candidate): Match | null {
-  if (!LABEL.test(run.before(28)) || ABOUT.test(run.around(24, 16)) || !isWhole(run)) return null;
+  if (!LABEL.test(run.before(36)) || ABOUT.test(run.around(24, 16)) || !isWhole(run)) return null;
   return isDamagedNumber(run.value) && !isResidentId(run.value) ? { ...DAMAGED, data: { kind: kindOf(run.value) } } : null;
 }
 
@@ -35,6 +35,7 @@ function isWhole(run: Candidate): boolean {
   if (/^[*＊?•●]|^[xX×]{2}|^[.-]?\d|^[A-WYZa-wyz_]/.test(run.after(2)) || /[A-Za-z0-9*_.-]$/.test(run.before(1))) return false;
   return (
     disguise === 'plain' ||
+    disguise === 'swapped' ||
     (disguise === 'grouped' && groups.length <= MAX_GROUPS && gaps.every((gap) => gap === gaps[0] && ' -'.includes(gap)))
   );
 }

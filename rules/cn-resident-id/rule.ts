@@ -28,7 +28,7 @@ const HEADERS: readonly string[] = ['身份证', '身份号', '证件号'];
  */
 export default defineRule({
   id: 'cn-resident-id',
-  version: 4,
+  version: 5,
   entity: 'cn-id-card',
   severity: 'block',
   owner: 'legal',

@@ -1,5 +1,6 @@
 import { isHan, type NameSpan, surnameLength } from '../../src/plugin-api.ts';
 import { PERSONAL_NEXT } from './context.ts';
+import { soundsEnd } from './peoples.ts';
 
 /** Parts of Tibetan names; a name has one to three. */
 const TIBETAN =
@@ -20,7 +21,10 @@ const FAMILY = new RegExp(`^(?:${ONE_OF(JAPANESE)})[\\u4e00-\\u9fff]{1,3}`);
 /** 阮氏碧桃: a surname of Vietnam, 氏 or 文, and one or two more. */
 const VIETNAMESE = /^[阮陈陳黎范黄潘武邓裴杜胡吴杨郑丁陶段]氏[\u4e00-\u9fff]{1,3}/;
 /** A name ends at a sign, or where what follows is said of the person. */
-const ENDS = /^(?:[^\u4e00-\u9fff]|$|[男女](?![\u4e00-\u9fff])|等|系|因|在|的|于|住|说|称|反映|来电|家|同学|老师|先生|女士|老人|同志)/;
+const ENDS =
+  /^(?:[^\u4e00-\u9fff]|$|[男女](?![\u4e00-\u9fff])|等|系|因|在|的|于|住|说|称|已|与|和|及|被|患|将|曾|持|向|对|从|到|经|报[案警名]|反映|来电|申请|遗失|丢失|出院|入院|受伤|死亡|毕业|就读|获|家(?!乡|园|具)|同学|老师|先生|女士|老人|同志)/;
+/** After the parts of a name: a place or a house that bears it. */
+const NAMED_AFTER = /^(?:路|街|村|乡|县|镇|寺|庙|山|湖|草原|大桥|小学|中学|医院|公司|集团|酒店|宾馆|社区|广场|机场)/;
 
 /**
  * A name of another make than surname and given name, right at `at`, after a role or a label: 次仁旺堆, 乌云其其格, 佐藤健一, 阮氏碧桃. Null where
@@ -28,8 +32,12 @@ const ENDS = /^(?:[^\u4e00-\u9fff]|$|[男女](?![\u4e00-\u9fff])|等|系|因|在
  */
 export function foreignName(text: string, at: number): NameSpan | null {
   const window = text.slice(at, at + 12);
+  if (/^[\u4e00-\u9fff]{1,8}\s?[·•・‧∙⋅･]/.test(window)) return null;
   const parts = PARTS.exec(window)?.[0];
-  if (parts && ENDS.test(window.slice(parts.length))) return { start: at, end: at + parts.length };
+  const rest = parts ? window.slice(parts.length) : '';
+  if (parts && (ENDS.test(rest) || (parts.length > 3 && !NAMED_AFTER.test(rest)))) return { start: at, end: at + parts.length };
+  const sounds = soundsEnd(text, at);
+  if (sounds - at > 2 && !isHan(text, sounds)) return { start: at, end: sounds };
   const vietnamese = VIETNAMESE.exec(window)?.[0];
   if (vietnamese) return ended(window, at, 3, vietnamese.length);
   const japanese = FAMILY.exec(window)?.[0];

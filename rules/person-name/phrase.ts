@@ -1,4 +1,5 @@
 import { isHan, type NameStrength, nameStrength, SURE_SURNAMES, surnameLength, tagWords } from '../../src/plugin-api.ts';
+import { foreignName } from './foreign.ts';
 
 /** Characters that are read on each side of a name: no word of the dictionary that matters reaches further. */
 const REACH = 6;
@@ -23,6 +24,7 @@ const COMMON = new Set(
  * person either. In a list the others speak for it.
  */
 export function isPhrase(text: string, start: number, end: number, place: string): boolean {
+  if (foreignName(text, start)?.end === end) return false;
   const surname = surnameLength(text, start, true);
   for (let at = start; at < end; at++) if (!isHan(text, at)) return false;
   if (surname === 0) return false;

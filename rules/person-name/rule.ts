@@ -16,7 +16,7 @@ import { AROUND, atWord } from './word.ts';
 /** Names of natural persons in a personal context: after a role, before a title, in a column of names, beside a number. */
 export default defineRule({
   id: 'person-name',
-  version: 7,
+  version: 8,
   entity: 'person-name',
   severity: 'medium',
   owner: 'legal',

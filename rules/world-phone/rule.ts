@@ -6,7 +6,7 @@ import { LABELS } from './regions.ts';
 /** Telephone numbers of everywhere but the mainland, by the numbering plans of their countries. */
 export default defineRule({
   id: 'world-phone',
-  version: 1,
+  version: 2,
   entity: 'phone',
   severity: 'high',
   owner: 'legal',
@@ -29,12 +29,21 @@ export default defineRule({
     symbols('+'),
     digits({ length: [10, 17], starts: '0' }),
     digits({ length: 10, starts: '23456789', grouping: '3,3,4' }),
-    literals(LABELS, { word: true }),
+    literals(LABELS.filter(isHanWord)),
+    literals(
+      LABELS.filter((label) => !isHanWord(label)),
+      { word: true },
+    ),
   ],
   check(candidate) {
     return candidate.kind === 'symbol' ? afterPlus(candidate) : candidate.kind === 'literal' ? afterLabel(candidate) : inDigits(candidate);
   },
 });
+
+/** Labels in Chinese, Japanese and Korean have digits right after them. */
+function isHanWord(label: string): boolean {
+  return label.charCodeAt(0) > 0x2e80;
+}
 
 function inDigits(run: Candidate): Match | null {
   return run.value.startsWith('00') ? afterZeros(run) : unlabelled(run);

@@ -1,20 +1,19 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
 import { SHIPPED_NAMING } from '../domain/names/people.ts';
-import { namelessStates, statesByPath, type WorkflowNames } from '../domain/names/workflow-names.ts';
+import { statesByPath, type WorkflowNames } from '../domain/names/workflow-names.ts';
 import { type Role, roleOfStep } from '../domain/roles.ts';
 import { checkWorkflow } from '../domain/workflow/check/check-workflow.ts';
 import { stepsOfReview } from '../domain/workflow/context.ts';
 import { mermaidOf } from '../domain/workflow/mermaid.ts';
-import { memoryOf } from '../domain/workflow/place.ts';
+import { allNodes, memoryOf, stepOfGuard } from '../domain/workflow/place.ts';
 import { type LoadedWorkflow, WorkflowRegistry, type WorkflowStep } from '../domain/workflow/registry.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/digest.ts';
 import { checkApart } from './check-apart.ts';
 import { checkerVersion, folderDigest } from './checker-version.ts';
-import { readWorkflowFile, VERSION_FILE, type WorkflowFile } from './workflow-file.ts';
+import { readWorkflowFile, VERSION_FILE, type WorkflowFile, workflowNames } from './workflow-file.ts';
 
 /**
  * Checks that were passed in an earlier start. What it says is believed, so it must be able to tell its own entries from those that somebody
@@ -37,7 +36,7 @@ export async function loadWorkflows(folder: string, passed?: PassedChecks): Prom
   const found: { workflow: LoadedWorkflow; file: string; key: string | undefined }[] = [];
   for (const { id, version, file } of versionsIn(folder)) {
     const { machine, names } = await loadOne(file, id, version);
-    const workflow = described(machine, names ?? (await loadNames(path.dirname(file), machine)));
+    const workflow = described(machine, names ?? (await workflowNames(path.dirname(file), machine)));
     // The folder as well: a hash of states and guards by name does not see code that a workflow brings along.
     const key = checker && sha256([checker, folderDigest(path.dirname(file)), id, version, workflow.hash].join('\n'));
     found.push({ workflow: { ...workflow, checked: (key && passed?.states(key)) || 0 }, file, key });
@@ -87,18 +86,6 @@ async function loadOne(file: string, id: string, version: string): Promise<Workf
   return read;
 }
 
-/** The names of a workflow and its states, from the `names.ts` of its folder. A state without a name in both languages stops the start-up. */
-async function loadNames(folder: string, machine: AnyStateMachine): Promise<WorkflowNames> {
-  const where = `Workflow ${machine.id} v${machine.config.version}`;
-  const file = readdirSync(folder).find((name) => /^names\.[jt]s$/.test(name));
-  if (file === undefined) throw new Error(`${where} has no names. Put a names.ts in its folder.`);
-  const { default: names } = (await import(pathToFileURL(path.join(folder, file)).href)) as { default: WorkflowNames };
-  const nameless = namelessStates(machine, names);
-  if (nameless.length > 0)
-    throw new Error(`${where} does not say what these states are called: ${nameless.join(', ')}. Add them to ${file}.`);
-  return names;
-}
-
 /** Checks a machine and gives it its hash. Throws with the counterexample when it is unsafe. */
 export function admit(machine: AnyStateMachine): LoadedWorkflow {
   return { ...described(machine), checked: statesOf(machine) };
@@ -131,7 +118,10 @@ export function described(machine: AnyStateMachine, names = keysAsNames(machine)
 
 function stepsWith(machine: AnyStateMachine, { steps = {} }: WorkflowNames): WorkflowStep[] {
   const memory = memoryOf(machine);
-  return stepsOfReview(memory).map((id) => ({
+  // In the order in which an item comes to them.
+  const decided = allNodes(machine.root).flatMap((node) => [...node.transitions.values()].flat().map(({ guard }) => stepOfGuard(guard)));
+  const ordered = stepsOfReview(memory).toSorted((a, b) => decided.indexOf(a) - decided.indexOf(b));
+  return ordered.map((id) => ({
     id,
     name: steps[id] ?? SHIPPED_NAMING.step(id),
     role: roleOfStep(id, memory.stepRoles) as Role,

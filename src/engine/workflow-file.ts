@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
-import type { WorkflowNames } from '../domain/names/workflow-names.ts';
+import { namelessStates, type WorkflowNames } from '../domain/names/workflow-names.ts';
 import { compile } from '../domain/workflow/definition/compile.ts';
 import { namesOf } from '../domain/workflow/definition/names.ts';
 import { parseDefinition } from '../domain/workflow/definition/read-definition.ts';
@@ -23,4 +24,16 @@ export async function readWorkflowFile(file: string): Promise<WorkflowFile> {
   if (definition) return { machine: compile(definition), names: namesOf(definition) };
   const told = faults.map((one) => `\n  ${one.path}: ${one.message.en}`).join('');
   throw new Error(`${path.basename(file)} is no definition of a workflow:${told}`);
+}
+
+/** The names of a workflow and its states, from the `names.ts` of its folder. A state without a name in both languages stops the start-up. */
+export async function workflowNames(folder: string, machine: AnyStateMachine): Promise<WorkflowNames> {
+  const where = `Workflow ${machine.id} v${machine.config.version}`;
+  const file = readdirSync(folder).find((name) => /^names\.[jt]s$/.test(name));
+  if (file === undefined) throw new Error(`${where} has no names. Put a names.ts in its folder.`);
+  const { default: names } = (await import(pathToFileURL(path.join(folder, file)).href)) as { default: WorkflowNames };
+  const nameless = namelessStates(machine, names);
+  if (nameless.length > 0)
+    throw new Error(`${where} does not say what these states are called: ${nameless.join(', ')}. Add them to ${file}.`);
+  return names;
 }

@@ -9,6 +9,7 @@ import { HOT_PATH } from './hot-path/transition-sql.ts';
 import { transitionStore } from './hot-path/transitions.ts';
 import { idempotencyStore } from './idempotency.ts';
 import { incidentReader } from './incidents.ts';
+import { moveStore } from './item-moves.ts';
 import { itemReader } from './items.ts';
 import { jobBoard } from './jobs.ts';
 import { kindStore, shipKinds } from './kinds.ts';
@@ -100,6 +101,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     jobs: jobBoard(database),
     roles: roleStore(database),
     definitions: definitionStore(database),
+    moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,
     ping: async () => void (await database.rows(PING)),

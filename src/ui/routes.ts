@@ -7,6 +7,7 @@ import { reportSearch } from './data/report-questions.ts';
 import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
+import { composeSearch } from './screens/compose/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
 import { incidentsSearch } from './screens/incidents/search.ts';
@@ -271,6 +272,12 @@ const workflows = createRoute({ getParentRoute: () => signedIn, path: '/workflow
   import('./screens/workflows/route.tsx').then(({ route }) => route),
 );
 
+const compose = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workflows/$id/$version',
+  validateSearch: composeSearch,
+}).lazy(() => import('./screens/compose/route.tsx').then(({ route }) => route));
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -311,6 +318,7 @@ export const router = createRouter({
       waivers,
       packs,
       workflows,
+      compose,
       publish,
       publishCalendar,
       incidents,

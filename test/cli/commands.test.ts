@@ -12,7 +12,20 @@ describe('the command line', () => {
     async () => {
       const { code, out } = await run(['--help']);
       expect(code).toBe(0);
-      for (const command of ['serve', 'worker', 'migrate', 'demo', 'scan', 'account', 'roles', 'audit', 'report', 'workflows', 'rules'])
+      for (const command of [
+        'serve',
+        'worker',
+        'migrate',
+        'demo',
+        'scan',
+        'account',
+        'roles',
+        'audit',
+        'report',
+        'workflows',
+        'kinds',
+        'rules',
+      ])
         expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       expect(out).toContain('Exit codes');
     },
@@ -47,7 +60,7 @@ describe('the command line', () => {
   test(
     'every command explains itself with its own example',
     async () => {
-      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'rules']) {
+      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'kinds', 'rules']) {
         const { code, out } = await run([command, '--help']);
         expect({ command, code }).toEqual({ command, code: 0 });
         expect(out).toContain(`\n  imprimatur ${command}`);
@@ -86,14 +99,14 @@ describe('the command line', () => {
     async () => {
       const list = await run(['workflows', '--json']);
       const rows = JSON.parse(list.out) as { id: string; checked: number; hash: string }[];
-      expect([...new Set(rows.map(({ id }) => id))]).toEqual(['notice', 'official-document']);
+      expect([...new Set(rows.map(({ id }) => id))]).toEqual(['four-levels', 'new-media', 'notice', 'official-document']);
       expect(rows.every(({ checked, hash }) => checked > 1000 && /^[0-9a-f]{64}$/.test(hash))).toBe(true);
       const drawing = await run(['workflows', '--mermaid', 'notice']);
       expect(drawing.out).toMatch(/^stateDiagram-v2\n/);
       const none = await run(['workflows', '--mermaid', 'nonesuch']);
       expect({ code: none.code, err: none.err }).toEqual({
         code: 2,
-        err: 'imprimatur: There is no workflow "nonesuch". Choose one of: notice, official-document.\n',
+        err: 'imprimatur: There is no workflow "nonesuch" in force. Choose one of: four-levels, new-media, notice, official-document.\n',
       });
     },
     PATIENCE,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { checkDefinition } from '../../src/engine/definitions/check-definition.ts';
 import { CHECK_LIMITS, checkTextApart } from '../../src/engine/definitions/check-text-apart.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../src/engine/definitions/draft-definition.ts';
 import { proposeDefinition, retireDefinition } from '../../src/engine/definitions/propose-definition.ts';
@@ -15,7 +14,7 @@ import { canonicalJson } from '../../src/evidence/canonical-json.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { type Attacker, openAttacker } from '../store/attack.ts';
 import { granted } from '../store/grants.ts';
-import { approve, type Office, openOffice, refusedWith } from './office.ts';
+import { approve, checkedAs, type Office, openOffice, refusedWith } from './office.ts';
 
 const reason = '工作需要';
 type Json = Record<string, unknown> & { steps: Record<string, unknown>[]; blocks: Record<string, unknown>[] };
@@ -44,7 +43,7 @@ afterAll(async () => {
 /** Another text each time: no two machines are one. */
 const own = (id = 'notice', more: object = {}) => ({ ...NOTICE, id, ...more });
 const draft = (definition: object) => draftDefinition(office.engine, { by, definition: definition as Json });
-const check = (id: string, version: number) => checkDefinition(office.engine, { by, id, version });
+const check = (id: string, version: number) => checkedAs(office.engine, { by, id, version });
 const propose = (id: string, version: number, more: object = {}) =>
   proposeDefinition(office.engine, { by, id, version, reason, ...more }) as Promise<Proposed>;
 const confirm = (proposal: string) => confirmProposal(office.engine, { by: second, proposal, reason });
@@ -125,14 +124,26 @@ describe('a version of a workflow', () => {
     const first = current('memo');
     const next = await inForce(own('memo', { about: { en: 'Shorter', zh: '简短' } }));
     expect([current('memo'), await stateOf('memo', Number(first))]).toEqual([String(next), 'superseded']);
-    const { item } = await office.draft({}, 'memo');
-    expect(item.workflow.version).toBe(String(next));
     const { proposal } = await retireDefinition(office.engine, { by, id: 'memo', version: next, reason });
     await confirm(proposal.id);
     expect([current('memo'), await stateOf('memo', next), await stateOf('memo', Number(first))]).toEqual([first, 'retired', 'in-force']);
     expect(await refusedWith(retireDefinition(office.engine, { by, id: 'memo', version: next, reason }))).toBe('in-use');
+  });
+
+  test('that is retired takes no new items, and those that run on it go on', async () => {
+    const next = await inForce(own('notice', { about: { en: 'Shorter', zh: '简短' } }));
+    const { item } = await office.draft({}, 'notice');
+    expect(item.workflow.version).toBe(String(next));
+    await confirm((await retireDefinition(office.engine, { by, id: 'notice', version: next, reason })).proposal.id);
+    expect((await office.draft({}, 'notice')).item.workflow.version).toBe('3');
     await office.send('drafter', item.id, { type: 'SUBMIT' });
     expect(await office.scan(item.id)).toBe('inUnitReview');
+  });
+
+  test('that could not decide what the kinds in force carry is not proposed', async () => {
+    const { id, version } = await draft(own('official-document'));
+    expect((await check(id, version)).state).toBe('passed');
+    expect(await refusedWith(propose(id, version))).toBe('in-use');
   });
 
   test('needs roles that are declared, in use and given by two people', async () => {

@@ -7,6 +7,7 @@ import type { Role, ShippedRole, Step } from '../../src/domain/roles.ts';
 import { WorkingCalendar } from '../../src/domain/time/calendar.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
+import { type CheckAnswer, checkDefinition } from '../../src/engine/definitions/check-definition.ts';
 import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { DEFAULT_SETTINGS, type Engine } from '../../src/engine/engine.ts';
 import { createItem } from '../../src/engine/event/create-item.ts';
@@ -173,6 +174,14 @@ function actions(office: Office): Pick<Office, 'draft' | 'person' | 'send' | 'sc
     },
   };
   return self;
+}
+
+/** The check of a version, however long this machine takes for it. */
+export async function checkedAs(engine: Engine, which: { by: string; id: string; version: number }): Promise<CheckAnswer> {
+  for (;;) {
+    const answer = await checkDefinition(engine, which);
+    if (answer.state !== 'running') return answer;
+  }
 }
 
 export function approve(step: Step): { type: 'APPROVE'; step: Step; opinion: string } {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newDraft } from './life.ts';
 import { addPerson, call, openSite, type Person, type Site } from './site.ts';
 
 const reason = '工作需要';
@@ -10,6 +11,8 @@ const ADDRESS = '/api/workflow-definitions';
 let site: Site;
 let administrator: Person;
 let second: Person;
+/** A draft that began on the shipped version. */
+let item: string;
 beforeAll(async () => {
   site = await openSite();
   administrator = site.people.administrator;
@@ -39,6 +42,7 @@ async function checkedAs(
 
 describe('a workflow of the organisation over HTTP', () => {
   it('is drafted, checked, proposed by one and confirmed by another, who reads what comes in force', async () => {
+    item = (await newDraft(site)).body.item.id;
     const made = await post(administrator, '', { definition: NOTICE });
     expect([made.status, made.body]).toMatchObject([201, { id: 'notice', version: 3, state: 'draft', edition: 1, refused: null }]);
     expect(made.body).toMatchObject({ definition: { version: '3' }, check: { state: 'not-checked', textFaults: [] } });
@@ -57,6 +61,20 @@ describe('a workflow of the organisation over HTTP', () => {
     expect(await current()).toEqual([['3', true]]);
     const { rows } = await read('', site.people.auditor);
     expect(rows).toMatchObject([{ id: 'notice', version: 3, state: 'in-force', items: { items: 0, open: 0, drafts: 0 } }]);
+  });
+
+  it('an item that is with its drafter is moved to it by an administrator, under the tag that was read', async () => {
+    const move = (by: Person, body: object, tag = '"1"') =>
+      call(site, by, 'post', `/api/items/${item}/workflow`).set('If-Match', tag).send(body);
+    const body = { to: '3', reason };
+    expect(await code(move(site.people.drafter, body))).toEqual([403, 'not-allowed']);
+    expect(await code(move(administrator, { ...body, to: '2' }))).toEqual([422, 'invalid-input']);
+    expect(await code(move(administrator, body, '"7"'))).toEqual([409, 'stale-version']);
+    const moved = await move(administrator, body);
+    expect([moved.status, moved.body]).toMatchObject([200, { item, from: { version: '2' }, to: { version: '3' }, revision: 2 }]);
+    const view = (await call(site, site.people.drafter, 'get', `/api/items/${item}`).expect(200)).body;
+    expect(view.revision).toMatchObject({ number: 2, digest: moved.body.digest });
+    expect((await read('')).rows).toMatchObject([{ items: { items: 1, open: 1, drafts: 1 } }]);
   });
 
   it('retiring it is a proposal as well, and the shipped version takes over again', async () => {

@@ -120,7 +120,7 @@ describe('the review form', () => {
     // As a file: what the sheet says, under the number of the item.
     const { number } = (await cast.view(item)).item;
     const saving = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'PDF', exact: true }).click();
+    await page.getByRole('link', { name: /^(下载|Download) PDF$/ }).click();
     const saved = await saving;
     expect(saved.suggestedFilename()).toContain(`-${number}-1.pdf`);
     const { parts } = await readDocument('form.pdf', await readFile(await saved.path()));

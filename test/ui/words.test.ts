@@ -40,6 +40,7 @@ const NAMED_BY_SERVER = new Set([
   'mailsWords',
   'providerWords',
   'verifyWords',
+  'lifeWords',
 ]);
 const server = globSync('{engine,domain,http,jobs,evidence,start,intake,store}/**/*.{ts,sql}', { cwd: path.join(ROOT, '..') })
   .map((file) => readFileSync(path.join(ROOT, '..', file), 'utf8'))

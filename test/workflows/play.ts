@@ -56,9 +56,9 @@ export function revisionOf(digest: string, story: Pick<WorkflowCase, 'attribute'
   };
 }
 
-export function actor(name: string): Actor {
+export function actor(name: string, people: WorkflowCase['people'] = {}): Actor {
   if (name === 'system') return { kind: 'system', id: 'system', roles: [] };
-  const roles = PEOPLE[name];
+  const roles = people[name] ?? PEOPLE[name];
   if (!roles) throw new Error(`Nobody is called ${name}`);
   return { kind: 'account', id: name, roles: roles.map((role) => ({ role })) };
 }
@@ -70,7 +70,16 @@ export function play(machine: AnyStateMachine, story: WorkflowCase): { step: Cas
     const before = at;
     const digest = at.snapshot.context.revision.digest;
     const facts = step.send.type === 'REVISE' ? { revision: revisionOf(`d${index + 2}`, story) } : {};
-    const event = { digest, ...step.send, by: actor(step.by), now: NOW, id: `id-${index}`, ruleSet: 'rules', ...facts, ...step.facts };
+    const event = {
+      digest,
+      ...step.send,
+      by: actor(step.by, story.people),
+      now: NOW,
+      id: `id-${index}`,
+      ruleSet: 'rules',
+      ...facts,
+      ...step.facts,
+    };
     const result = advance(machine, at.snapshot, event as unknown as ReviewEvent);
     if (result) at = result;
     return { step, result, before };

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import type { Name } from '../../domain/names/name.ts';
 import type { Store } from '../../engine/ports.ts';
+import { CliError } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
 import { columns } from '../columns.ts';
 import type * as Operator from '../operator.ts';
@@ -12,6 +14,7 @@ with "imprimatur account grant". A retired role is given to nobody any more; who
 Examples
   imprimatur roles list
   imprimatur roles declare translator --en Translator --zh 翻译审核员
+  imprimatur roles declare --from workflows/new-media/v1.json
   imprimatur account grant li.na translator --unit 综合业务科
   imprimatur roles retire translator --reason "the office has no translators any more"`;
 
@@ -56,19 +59,46 @@ function list(run: Run): Command {
     );
 }
 
+interface DeclareFlags extends PlaceFlags {
+  en?: string;
+  zh?: string;
+  from?: string;
+  notDeciding?: boolean;
+}
+
 function declare(run: Run): Command {
   return withPlace(new Command('declare'))
-    .description('Declares a role. Its id is never used again.')
-    .argument('<id>', 'small letter first, then letters, digits and hyphens')
-    .requiredOption('--en <name>', 'name in English')
-    .requiredOption('--zh <name>', 'name in Chinese')
+    .description('Declares a role, or those that a workflow says it needs. An id is never used again.')
+    .argument('[id]', 'small letter first, then letters, digits and hyphens')
+    .option('--en <name>', 'name in English')
+    .option('--zh <name>', 'name in Chinese')
+    .option('--from <file>', 'declare the roles that this workflow definition names, as far as they are not declared yet')
     .option('--not-deciding', 'it fills no step of a review, and one person alone gives it')
-    .action((id: string, flags: PlaceFlags & { en: string; zh: string; notDeciding?: boolean }) =>
-      run(flags, async (store, operator) => {
-        await operator.declareRole(store, { id, name: { en: flags.en, zh: flags.zh }, deciding: !flags.notDeciding });
-        return `Declared the role ${id}. Give it to people with "imprimatur account grant".`;
-      }),
-    );
+    .action(async (id: string | undefined, flags: DeclareFlags) => {
+      const roles = await wanted(id, flags);
+      await run(flags, async (store, operator) => {
+        const known = new Set((await operator.listRoles(store)).map((role) => role.id));
+        const fresh = flags.from === undefined ? roles : roles.filter((role) => !known.has(role.id));
+        for (const role of fresh) await operator.declareRole(store, { ...role, deciding: !flags.notDeciding });
+        if (fresh.length === 0) return 'All of its roles are declared already.';
+        const named = fresh.map((role) => role.id).join(', ');
+        return `Declared: ${named}. Give ${fresh.length === 1 ? 'it' : 'them'} to people with "imprimatur account grant".`;
+      });
+    });
+}
+
+async function wanted(id: string | undefined, { en, zh, from }: DeclareFlags): Promise<readonly { id: string; name: Name }[]> {
+  if (from !== undefined) {
+    if (id !== undefined || en !== undefined || zh !== undefined)
+      throw new CliError('--from takes the roles from the file: leave the id and the names out.');
+    const { definitionIn } = await import('../workflow-kit/find-workflow.ts');
+    const { roles = [] } = await definitionIn(from);
+    if (roles.length === 0) throw new CliError(`${from} names no roles to be declared. Add "roles" to it, or name one role by its id.`);
+    return roles;
+  }
+  if (id === undefined || en === undefined || zh === undefined)
+    throw new CliError('Name the role by its id, with --en and --zh, or take the roles of a workflow with --from.');
+  return [{ id, name: { en, zh } }];
 }
 
 function retire(run: Run): Command {

@@ -11,6 +11,7 @@ export const ACTION_NAMES = {
   'item.submitted': { en: 'submitted the item for review', zh: '送审' },
   'item.scanned': { en: 'finished the scan', zh: '完成扫描' },
   'item.quarantined': { en: 'quarantined the item with another one', zh: '随同其他事项隔离' },
+  'item.moved': { en: 'moved the item to another version of its workflow', zh: '将事项转入流程的另一版本' },
   'item.withdrawn': { en: 'withdrew the item', zh: '撤稿' },
   'item.reevaluated': { en: 'began the re-evaluation', zh: '启动重新评估' },
   'item.released': { en: 'released the item', zh: '发布' },

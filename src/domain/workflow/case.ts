@@ -11,11 +11,13 @@ export interface WorkflowCase {
   name: string;
   attribute?: Attribute;
   mode?: ReleaseMode;
+  /** People with roles of the organisation's own, besides {@link PEOPLE}. */
+  people?: Readonly<Record<string, readonly Role[]>>;
   steps: CaseStep[];
 }
 
 export interface CaseStep {
-  /** Who: `drafter`, `system`, or an account name with its roles in {@link PEOPLE}. */
+  /** Who: `drafter`, `system`, or an account name with its roles in {@link PEOPLE} or the story's own people. */
   by: string;
   /** The digest is filled in as the current one unless it is given. */
   send: { type: ReviewRequest['type'] } & Record<string, unknown>;

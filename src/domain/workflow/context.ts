@@ -56,6 +56,28 @@ export interface ReviewShape {
   stepRoles?: DeclaredSteps;
 }
 
+/** What an item remembers, under the steps, groups and roles of another version; of the round that it begins anew there is nothing yet. */
+export function withShapeOf(
+  context: ReviewContext,
+  { requiredSteps, owners, quorums, optionalSteps, stepRoles }: ReviewContext,
+): ReviewContext {
+  const { quorums: _quorums, optionalSteps: _optional, stepRoles: _roles, ...kept } = context;
+  const { open, toConsult, blockers, approvals, scanned } = start(undefined, { steps: requiredSteps });
+  return {
+    ...kept,
+    requiredSteps,
+    owners,
+    ...(quorums && { quorums }),
+    ...(optionalSteps && { optionalSteps }),
+    ...(stepRoles && { stepRoles }),
+    open,
+    toConsult,
+    blockers,
+    approvals,
+    scanned,
+  };
+}
+
 const NO_REVISION: RevisionDigest = {
   id: '',
   number: 0,

@@ -6,6 +6,8 @@ import type { DefinitionRow } from '../ports.ts';
 import { ADMINISTRATORS, type EffectOf, type Proposed, propose } from '../two-people/propose.ts';
 import { knownCheck } from './check-definition.ts';
 import { definitionRow } from './definition-row.ts';
+import { machineOfText } from './machine-of-text.ts';
+import { requireForKinds } from './needed-by-kinds.ts';
 
 /** Exactly what two people decide: the definition is in it, so that the second one reads what comes in force. `from`: null is at once. */
 export type WorkflowContent =
@@ -56,6 +58,7 @@ export async function retireDefinition(engine: Engine, { by, id, version, reason
   const row = await definitionRow(engine, { id, version });
   if (row.waiting !== null) throw taken('waiting');
   requireRunning(row);
+  requireForKinds(engine, id, engine.workflows.without({ id, version }));
   return proposed(engine, { by, reason, content: { change: 'retire', id, version, digest: row.digest } });
 }
 
@@ -74,6 +77,7 @@ export const workflowEffect: EffectOf<WorkflowContent> = async (engine, { id: pr
   }
   if (content.change === 'retire') {
     requireRunning(row);
+    requireForKinds(engine, id, engine.workflows.without({ id, version }));
     const change = { change: 'retire' as const, id, version, at, proposal };
     return { effect: { kind: 'workflow', change }, action: 'workflow.retired', payload: { workflow: id, version, digest, reason } };
   }
@@ -110,7 +114,10 @@ async function requirePassed(engine: Engine, row: DefinitionRow): Promise<string
       faults: textFaults.map(({ path, code }) => ({ path, code })),
     });
   }
-  if (check?.machineHash) return check.machineHash;
+  if (check?.machineHash) {
+    requireForKinds(engine, row.id, machineOfText(row.definition).workflow);
+    return check.machineHash;
+  }
   throw new ReviewError(
     'invalid-input',
     state === 'refused'

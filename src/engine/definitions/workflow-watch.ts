@@ -71,6 +71,12 @@ export class WorkflowWatch {
     return this.#registry.currents();
   }
 
+  /** What would be current if this version were not; undefined when nothing would. */
+  without({ id, version }: { id: string; version: number }): LoadedWorkflow | undefined {
+    const others = this.list().filter((one) => one.id === id && !(one.own && one.version === String(version)));
+    return new WorkflowRegistry(others, this.#world.clock.now).currents()[0];
+  }
+
   find(ref: WorkflowRef): LoadedWorkflow | undefined {
     return this.#registry.find(ref);
   }

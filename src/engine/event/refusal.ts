@@ -15,7 +15,7 @@ import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { ItemRow } from '../ports.ts';
 
 /** Why a machine did not take an event that the policy allows: the nearest reason that the sender can do something about. */
-export function refusal(workflow: LoadedWorkflow, snapshot: Snapshot, item: ItemRow, event: ReviewEvent): ReviewError {
+export function refusal(workflow: LoadedWorkflow, snapshot: Snapshot, item: Pick<ItemRow, 'state'>, event: ReviewEvent): ReviewError {
   const { context } = snapshot;
   const details = { event: event.type, state: item.state };
   if (item.state === 'released' && event.type === 'RELEASE') {
@@ -49,7 +49,7 @@ export function refusal(workflow: LoadedWorkflow, snapshot: Snapshot, item: Item
 export function notNow(
   workflow: LoadedWorkflow,
   event: { type: ReviewEvent['type']; step?: Step },
-  item: ItemRow,
+  item: Pick<ItemRow, 'state'>,
   possible?: readonly AcceptedEvent[],
 ): ReviewError {
   const asked = eventName(workflow, event);

@@ -2,10 +2,11 @@ import { ReviewError } from '../../domain/errors.ts';
 import { unknownFields } from '../../domain/kinds/field-lacks.ts';
 import type { Kind } from '../../domain/kinds/kind.ts';
 import type { Name } from '../../domain/names/name.ts';
+import { isOffered, requireOffered } from '../definitions/offered.ts';
 import type { Engine } from '../engine.ts';
 import { unitAndAbove } from '../people/authority.ts';
 
-/** The kind that a new item gets. Throws `unknown-kind`, `kind-retired` or `kind-not-for-unit`, with the kinds to choose from. */
+/** The kind that a new item gets. Throws `unknown-kind`, `kind-retired` or `kind-not-for-unit`, with the kinds to choose from, and `unknown-workflow`. */
 export async function kindForNew(engine: Engine, id: string, unit: string): Promise<Kind> {
   const kind = engine.kinds.current(id);
   const details = { field: 'kind', kind: id };
@@ -16,6 +17,7 @@ export async function kindForNew(engine: Engine, id: string, unit: string): Prom
   }
   if (!(await isFor(engine, kind, unit)))
     throw new ReviewError('kind-not-for-unit', notForUnit(kind.name, await kindsFor(engine, unit)), details);
+  requireOffered(engine, engine.workflows.current(kind.workflow));
   return kind;
 }
 
@@ -23,7 +25,14 @@ export async function kindForNew(engine: Engine, id: string, unit: string): Prom
 export async function kindsFor(engine: Engine, unit: string): Promise<Kind[]> {
   const units = await engine.store.directory.units();
   const above = unitAndAbove(units, unit);
-  return engine.kinds.currents().filter((kind) => kind.units === null || kind.units.some((one) => above.includes(one)));
+  const isTheirs = ({ units: its }: Kind) => its === null || its.some((one) => above.includes(one));
+  return engine.kinds.currents().filter((kind) => isTheirs(kind) && hasWorkflow(engine, kind));
+}
+
+/** Whether its workflow is in force, with roles that are declared: else nobody could make an item of it. */
+export function hasWorkflow(engine: Pick<Engine, 'workflows' | 'roles'>, { workflow: id }: Kind): boolean {
+  const workflow = engine.workflows.currents().find((one) => one.id === id);
+  return workflow !== undefined && isOffered(engine, workflow);
 }
 
 export async function isFor(engine: Engine, { units }: Kind, unit: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { WorkflowStep } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../engine.ts';
 import { grantsOver, requireRoleEverywhere } from '../people/authority.ts';
 import type { KindRow } from '../ports.ts';
-import { kindsFor } from './kind-for-new.ts';
+import { hasWorkflow, kindsFor } from './kind-for-new.ts';
 import { SHIPPED } from './shipped-kinds.ts';
 
 /** A kind with all that its form needs. */
@@ -26,7 +26,7 @@ export async function readKinds(engine: Engine, account: string, { unit }: { uni
   const isDrafter = unit === undefined || (await grantsOver(engine, account, 'drafter', unit)).length > 0;
   const kinds = unit === undefined ? engine.kinds.currents() : isDrafter ? await kindsFor(engine, unit) : [];
   return kinds
-    .filter(({ workflow }) => engine.workflows.currents().some(({ id }) => id === workflow))
+    .filter((kind) => hasWorkflow(engine, kind))
     .map((kind) => viewOf(engine, kind))
     .sort((a, b) => place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1));
 }

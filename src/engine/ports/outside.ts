@@ -10,6 +10,7 @@ import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
@@ -146,6 +147,7 @@ export interface Store {
   jobs: JobBoard;
   roles: RoleStore;
   definitions: DefinitionStore;
+  moves: MoveStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

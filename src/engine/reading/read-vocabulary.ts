@@ -16,6 +16,7 @@ import { CLOCKS, type DeadlineKind } from '../../domain/time/deadline.ts';
 import { rolesIn } from '../../domain/workflow/place.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { StateMeta } from '../../domain/workflow/vocabulary.ts';
+import { isOffered } from '../definitions/offered.ts';
 import type { Engine } from '../engine.ts';
 
 export interface Named<Id extends string = string> {
@@ -88,7 +89,7 @@ function workflowOf(engine: Engine, { id, version, hash, machine, names }: Loade
 /** The shipped steps in the usual order, then those that workflows declare, each under the names of the newest that has it. */
 function stepsOfAll(engine: Engine): (Named<Step> & { role: Role })[] {
   const steps = new Map<Step, Named<Step> & { role: Role }>(STEPS.map((id) => [id, { id, name: STEP_NAMES[id], role: STEP_ROLE[id] }]));
-  for (const workflow of [...engine.workflows.list(), ...engine.workflows.currents()])
+  for (const workflow of [...engine.workflows.list(), ...engine.workflows.currents()].filter((one) => isOffered(engine, one)))
     for (const step of workflow.steps) if (!isShippedStep(step.id)) steps.set(step.id, { ...step });
   return [...steps.values()];
 }

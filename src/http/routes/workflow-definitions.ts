@@ -1,11 +1,13 @@
 import { type CheckAnswer, checkDefinition, tryDefinition } from '../../engine/definitions/check-definition.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../engine/definitions/draft-definition.ts';
+import { moveItem } from '../../engine/definitions/move-item.ts';
 import { proposeDefinition, retireDefinition } from '../../engine/definitions/propose-definition.ts';
 import { type DefinitionInFull, listDefinitions, readDefinitionOf } from '../../engine/definitions/read-definitions.ts';
 import { itemTag } from '../entity-tag.ts';
 import { done } from '../proposed.ts';
 import { type Result, type Route, route } from '../route.ts';
 import { named } from '../schemas/fields.ts';
+import { itemPath } from '../schemas/review.ts';
 import * as schemas from '../schemas/workflow-definitions.ts';
 
 function whole(definition: DefinitionInFull): Result {
@@ -181,4 +183,37 @@ const DECIDING: Route[] = [
   }),
 ];
 
-export const WORKFLOW_DEFINITION_ROUTES: Route[] = [...READING, ...DRAFTING, ...DECIDING];
+const MOVING: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/items/{item}/workflow',
+    id: 'move-item',
+    tag: 'items',
+    summary: {
+      en: 'Move an item that is with its drafter to the version of its workflow in force; every step decides anew',
+      zh: '将退回拟稿人的事项转入流程现行版本，各环节重新审查',
+    },
+    access: ['rules'],
+    params: itemPath,
+    body: schemas.itemMove,
+    answer: { status: 200, schema: schemas.movedItem },
+    refusals: [
+      'not-allowed',
+      'not-found',
+      'own-item',
+      'already-decided',
+      'event-not-accepted',
+      'stale-version',
+      'quarantined',
+      'unknown-workflow',
+    ],
+    tagged: true,
+    async handle({ engine, caller, params, body, expected }) {
+      return {
+        body: await moveItem(engine, { by: caller.account.id, item: params.item, version: body.to, reason: body.reason, ...expected }),
+      };
+    },
+  }),
+];
+
+export const WORKFLOW_DEFINITION_ROUTES: Route[] = [...READING, ...DRAFTING, ...DECIDING, ...MOVING];

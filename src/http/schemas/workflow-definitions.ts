@@ -123,4 +123,20 @@ export const proposalOfDefinition = z
     reason: text(2000).optional().describe('For the person who confirms it.'),
   })
   .meta({ id: 'WorkflowProposal' });
+const workflowRef = z.object({ id: workflowId, version: z.string(), hash: sha256 });
+export const itemMove = z
+  .strictObject({
+    to: z.string().min(1).max(20).describe('The version in force, as one knows it: items are moved to no other.'),
+    reason: text(2000),
+  })
+  .meta({ id: 'ItemMove' });
+export const movedItem = z
+  .object({
+    item: id,
+    from: workflowRef,
+    to: workflowRef,
+    revision: z.int().describe('Number of the revision that has the same content under the new version.'),
+    digest: sha256.describe('Its digest: every step decides on this one.'),
+  })
+  .meta({ id: 'MovedItem' });
 export const withReason = z.strictObject({ reason: text(2000) });

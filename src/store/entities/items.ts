@@ -47,6 +47,23 @@ export const ItemCopyEntity = defineEntity({
   properties: { item: reference().primary(), copiedFrom: reference(), at: instant() },
 });
 
+export const ItemMoveEntity = defineEntity({
+  name: 'ItemMove',
+  tableName: 'item_move',
+  properties: {
+    item: reference().primary(),
+    sequence: integer().primary(),
+    fromVersion: text(),
+    fromHash: text(),
+    toVersion: text(),
+    toHash: text(),
+    movedBy: reference(),
+    reason: text(),
+    at: instant(),
+    movedIn: text().nullable(),
+  },
+});
+
 export const BlobEntity = defineEntity({
   name: 'Blob',
   tableName: 'blob',

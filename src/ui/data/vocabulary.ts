@@ -13,18 +13,21 @@ type Named = Pick<Vocabulary['events'][number], 'id' | 'name'>;
 /** Tables of the vocabulary whose rows have a name. */
 export type NameTable = Exclude<keyof Vocabulary, 'workflows'>;
 
-/** What everything is called. It changes with the program only. */
+/** Milliseconds for which names count as fresh: an administrator may declare a role, a workflow or a kind. */
+const FRESH = 60_000;
+
+/** What everything is called. */
 export const vocabularyQuery = queryOptions({
   queryKey: ['vocabulary'],
   queryFn: ({ signal }) => read<Vocabulary>('/api/vocabulary', undefined, signal),
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: FRESH,
 });
 
 /** The kinds of items, with their forms. */
 export const kindsQuery = queryOptions({
   queryKey: ['kinds'],
   queryFn: async ({ signal }) => (await read<{ rows: Kind[] }>('/api/kinds', undefined, signal)).rows,
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: FRESH,
 });
 
 /** Undefined until it is there. */

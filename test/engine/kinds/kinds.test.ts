@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { putKindInForce } from '../../../src/cli/operator.ts';
 import { ReviewError } from '../../../src/domain/errors.ts';
 import { copyItem } from '../../../src/engine/draft/copy-item.ts';
 import { draftKind } from '../../../src/engine/kinds/draft-kind.ts';
@@ -117,6 +118,19 @@ describe('a version of a kind', () => {
   });
 });
 
+describe('who runs the machine', () => {
+  test('puts a version in force alone, which the record says for ever, and is refused what the check refuses', async () => {
+    const definition = definitionOf({ id: 'by-operator', name: { en: 'By the operator', zh: '运维启用的' } });
+    const made = await putKindInForce(office.engine, definition, '试行');
+    await office.engine.kinds.reload();
+    expect((await office.draft({ fields: {} }, 'by-operator')).item.kindVersion).toBe(1);
+    const [version] = await readKindVersions(office.engine, second, 'by-operator');
+    expect([version?.digest, version?.confirmedBy?.split(':')[0]]).toEqual([made.digest, 'operator']);
+    expect((await refusal(putKindInForce(office.engine, definition, '再来'))).code).toBe('in-use');
+    expect((await refusal(putKindInForce(office.engine, { ...definition, workflow: 'poem' }, '试行'))).code).toBe('invalid-input');
+  });
+});
+
 describe('a retired kind', () => {
   test('takes no new item, tells drafts at SUBMIT what to choose, and lets what runs go on', async () => {
     await putInForce(office, second, { id: 'old-kind', name: { en: 'Old kind', zh: '旧种类' } });
@@ -163,7 +177,7 @@ describe('a unit', () => {
 });
 
 describe('a form', () => {
-  test('is refused a field that its kind does not have, by count and without its name; one from before is told and kept', async () => {
+  test('is refused a field that its kind does not have, by count and without its name', async () => {
     const refused = await refusal(office.draft({ fields: { 密件: '内容' } }));
     expect([refused.code, refused.message.includes('密件'), refused.message.includes('documentNumber')]).toEqual([
       'invalid-input',
@@ -178,6 +192,27 @@ describe('a form', () => {
         (error: ReviewError) => error.code,
       );
     expect(await revise({ 密件: '内容' })).toBe('invalid-input');
+  });
+
+  test('that has a field from before, which its kind does not have any more, is told so and keeps it', async () => {
+    const name = { en: 'Narrowed', zh: '缩减的' };
+    await putInForce(office, second, { id: 'narrowed', name, fields: [field('old', 'text')] });
+    const { item } = await office.draft({ fields: { old: '旧内容' } }, 'narrowed');
+    await submit(item.id);
+    await office.send('drafter', item.id, { type: 'WITHDRAW', reason: '撤稿' });
+    await putInForce(office, second, { id: 'narrowed', name });
+    const copy = await copyItem(office.engine, { account: office.people.drafter, item: item.id });
+    expect([copy.item.kindVersion, copy.lacks.map(({ code }) => code)]).toEqual([2, ['fields']]);
+    expect(codesOf(await refusal(submit(copy.item.id)))).toEqual(['fields']);
+    const files = [await storedFile(office.world, '正文')];
+    const revise = (fields: Record<string, string>) =>
+      office.send('drafter', copy.item.id, { type: 'REVISE' }, { content: { ...PUBLIC, files, fields } });
+    const kept = await revise({ old: '旧内容' });
+    const content = (await office.world.store.items.revisionById(kept.item.revision))?.content;
+    expect(content?.fields).toEqual({ old: '旧内容' });
+    await revise({});
+    await submit(copy.item.id);
+    expect(await office.scan(copy.item.id)).toBe('inUnitReview');
   });
 
   test('lacks what its kind requires, is told so with the draft and at SUBMIT, and passes once it is filled in', async () => {

@@ -515,6 +515,8 @@ export const DECISIONS: Record<string, Decision> = {
   'WorkflowFault.story.text.en': 'directory',
   'WorkflowFault.story.text.zh': 'directory',
   'WorkflowFault.zh': 'directory',
+  'MovedItem.from.version': 'code',
+  'MovedItem.to.version': 'code',
   'begin-second-factor.address': 'code',
   'begin-second-factor.picture.path': 'code',
   'begin-second-factor.secret': 'code',

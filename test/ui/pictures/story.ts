@@ -345,6 +345,8 @@ async function keeping(cast: Cast, { url }: Workspace) {
   const asked = await another.ask('POST', '/api/grants', {
     json: { account: legal, role: 'signatory', unit: root, reason: '临时代理签发' },
   });
+  await administrator.must('POST', '/api/workflow-definitions', { json: { definition: OWN_WORKFLOW } });
+  await administrator.must('POST', '/api/workflow-definitions', { json: { definition: { ...OWN_WORKFLOW, ...UNSAFE } } });
   return { account: legal ?? '', termList, pattern, proposal: String(asked.body['id'] ?? '') };
 }
 
@@ -361,3 +363,45 @@ async function towns(cast: Cast): Promise<void> {
   }
   await cast.as('publisher').must('POST', '/api/recipient-groups', { json: { unit, name: '各镇', members } });
 }
+
+const AFTER = [
+  { block: 'clearance' },
+  { block: 'schedule' },
+  { block: 'release' },
+  { block: 'withheld' },
+  { block: 'incident' },
+  { block: 'recall' },
+];
+const STEPS = [
+  { id: 'unit', role: 'unitHead', clock: { workingDays: 2 } },
+  { id: 'confidentiality', role: 'confidentialityReviewer', refers: true },
+  { id: 'legal', role: 'legalReviewer', consults: true },
+  { id: 'disclosure', role: 'disclosureOfficer' },
+  { id: 'signature', role: 'signatory', signs: true },
+];
+
+/** A workflow that the organisation is making. */
+const OWN_WORKFLOW = {
+  format: 'imprimatur-workflow/1',
+  id: 'own-levels',
+  version: '1',
+  name: { en: 'Documents with four levels', zh: '四级审签公文' },
+  about: { en: 'Official documents that four levels sign', zh: '须经四级审签的公文' },
+  steps: STEPS,
+  blocks: [
+    { block: 'drafting' },
+    { block: 'scan' },
+    { block: 'step', step: 'unit' },
+    { block: 'sideBySide', steps: ['confidentiality', 'legal'] },
+    { block: 'step', step: 'disclosure' },
+    { block: 'signature', step: 'signature' },
+    ...AFTER,
+  ],
+};
+
+/** The same with a step that the drafter could leave out. */
+const UNSAFE = {
+  id: 'own-unsafe',
+  name: { en: 'With a step that may be left out', zh: '可跳过环节的流程' },
+  steps: STEPS.map((step) => (step.id === 'disclosure' ? { ...step, required: false, skippedWhen: { attributes: ['proactive'] } } : step)),
+};

@@ -18,6 +18,8 @@ import { EVERYTHING } from './everything.ts';
  * official-document and notice are the hashes of the machines that had been written by hand before.
  */
 const FROZEN: Record<string, string> = {
+  'four-levels v1': '43241d4415692bdadb29ea1dd6b4bbd2ae9de79f4a6a75a70715300e99802ddb',
+  'new-media v1': '5da04e4f9affac99ba0d6ccdf93c459c76b6c7954cc6ebc459729f720c421140',
   'notice v2': '7de147fba97255438d97614fb58a056afa39a8cd69bfbc4e6dc02834ddfb35d4',
   'official-document v2': 'a5e7a68e6d24c26e0e564dc9f02e8a912c59f2b535c64fe78b97011b6e5dd132',
 };

@@ -119,6 +119,12 @@ describe('everything that is wrong is told with its place', () => {
     ],
     ['two blocks of one state', { 'blocks.2.state': 'quarantined' }, ['$.blocks[2].state name-collides']],
     ['a way to a state that is not there', { 'blocks.2.to': { approved: 'heaven' } }, ['$.blocks[2].to.approved unknown-state']],
+    [
+      'a role to be declared that every installation has',
+      { roles: [{ id: 'signatory', name: { en: 'S', zh: '签' } }] },
+      ['$.roles[0].id shipped-role'],
+    ],
+    ['a role to be declared that no step has', { roles: [{ id: 'expert', name: { en: 'E', zh: '专' } }] }, ['$.roles[0].id unused-role']],
     ['a circle', { 'blocks.4.to': { approved: 'inUnitReview' } }, ['$.blocks[4].to.approved circle']],
     ['a circle through the draft', { 'blocks.2.to': { approved: 'returned' } }, ['$.blocks[2].to.approved circle']],
     ['a step after which nothing comes', { blocks: blocks((all) => all.push(...all.splice(4, 1))) }, ['$.blocks[11] leads-nowhere']],

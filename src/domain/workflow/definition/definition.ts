@@ -16,6 +16,8 @@ export interface WorkflowDefinition {
   version: string;
   name: Name;
   about: Name;
+  /** Roles of the organisation's own that its steps need, as they are to be declared where they are not. No part of the machine. */
+  roles?: readonly { id: Role; name: Name }[];
   steps: readonly StepDefinition[];
   /** In their order: each leads to the next, unless its `to` says otherwise. */
   blocks: readonly Block[];

@@ -20,6 +20,8 @@ export type DefinitionFaultCode =
   | 'reserved-name'
   | 'name-collides'
   | 'shipped-step'
+  | 'shipped-role'
+  | 'unused-role'
   | 'role-does-not-decide'
   | 'missing-name'
   | 'not-optional'

@@ -3,7 +3,7 @@ import { type DefinitionFault, fault } from './faults.ts';
 import { DEFINITION_SCHEMA } from './schema.ts';
 import { blockFaults } from './sense/blocks.ts';
 import type { Placed } from './sense/placed.ts';
-import { stepFaults } from './sense/steps.ts';
+import { roleFaults, stepFaults } from './sense/steps.ts';
 import { wayFaults } from './sense/ways.ts';
 import { structureFaults } from './structure.ts';
 
@@ -28,7 +28,12 @@ export function readDefinition(value: unknown): ReadDefinition {
   const { steps, blocks, isWhole } = sound(value, structure);
   const sense = [...stepFaults(steps, blocks), ...blockFaults(steps, blocks), ...wayFaults(blocks)];
   // Of what could not be read, nobody knows what it would have said: what is missing is told only when nothing was left out.
-  const faults = [...structure, ...sense.filter(({ code }) => isWhole || !OF_THE_WHOLE.has(code)), ...sizeFaults(value, isWhole)];
+  const faults = [
+    ...structure,
+    ...sense.filter(({ code }) => isWhole || !OF_THE_WHOLE.has(code)),
+    ...(isWhole ? roleFaults(value, steps) : []),
+    ...sizeFaults(value, isWhole),
+  ];
   return faults.length > 0 ? { faults } : { definition: value as WorkflowDefinition };
 }
 

@@ -129,6 +129,11 @@ export const DEFINITION_SCHEMA: Schema & { $schema: string; title: string } = {
       version: { description: 'A whole number; the next version is one more.', type: 'string', pattern: '^[1-9][0-9]{0,3}$' },
       name: name('What the workflow is called.'),
       about: name('What it is for, in a few words.', 400),
+      roles: list(
+        object({ id: id('Id of the role.'), name: name('What it is called.', 60) }, ['id', 'name']),
+        LIMITS.steps,
+        'Roles of your own that the steps need, for who declares them. No part of the machine.',
+      ),
       steps: list(STEP, LIMITS.steps, 'Everybody who must look at the item, in their usual order.'),
       blocks: list({ oneOf: BLOCK_KINDS.map(blockSchema) }, LIMITS.blocks, 'What the way of an item is made of, in order.'),
     },

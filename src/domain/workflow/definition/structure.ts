@@ -68,7 +68,7 @@ function walkObject(value: Record<string, unknown>, schema: Schema, path: string
     if (found.length >= MOST_FAULTS) return;
     const below = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (below) walk(inner, below, `${path}.${key}`, found);
-    else {
+    else if (schema.additionalProperties === false) {
       const known = Object.keys(properties).join(', ');
       found.push(
         fault(

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { workflowChart } from '../../../http/schemas/catalogue.ts';
 import type { Language } from '../../words/language.tsx';
 
-export type ChartData = z.output<typeof workflowChart>;
+export type ChartData = Pick<z.output<typeof workflowChart>, 'states' | 'transitions'>;
 
 export interface ChartNode {
   id: string;

@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useMe } from '../../data/me.ts';
 import { vocabularyQuery } from '../../data/vocabulary.ts';
 import { chartQuery } from '../../data/workflows.ts';
+import { Button } from '../../kit/Button.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { Chart } from '../../parts/chart/Chart.tsx';
 import { RuleSections } from '../../parts/rules/RuleSections.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
+import { NewWorkflow } from './NewWorkflow.tsx';
+import { OwnVersions } from './OwnVersions.tsx';
 import classes from './Screen.module.css';
 import { workflowWords } from './words.ts';
 
@@ -18,13 +24,27 @@ export function Workflows() {
   const navigate = useNavigate({ from: '/workflows' });
   const search = useSearch({ from: '/signed-in/workflows' });
   const vocabulary = useQuery(vocabularyQuery);
+  const { grants } = useMe();
+  const [isCreating, setCreating] = useState(false);
+  const isAdministrator = grants.some(({ role }) => role === 'administrator');
+  const oversees = isAdministrator || grants.some(({ role }) => role === 'auditor');
   const all = vocabulary.data?.workflows ?? [];
   const kinds = [...new Map(all.map((one) => [one.id, one.name[language]]))];
   const id = kinds.find(([kind]) => kind === search.id)?.[0] ?? all.find(({ current }) => current)?.id;
   const versions = all.filter((one) => one.id === id);
   const version = versions.find((one) => one.version === String(search.version)) ?? versions.find(({ current }) => current);
   return (
-    <Page title={t.title} tools={<RuleSections />}>
+    <Page
+      title={t.title}
+      tools={<RuleSections />}
+      actions={
+        isAdministrator && (
+          <Button kind="primary" icon={<Plus />} onPress={() => setCreating(true)}>
+            {t.create}
+          </Button>
+        )
+      }
+    >
       <p className={classes.about}>{t.about}</p>
       <Loaded query={vocabulary}>
         {() =>
@@ -50,6 +70,8 @@ export function Workflows() {
           )
         }
       </Loaded>
+      {oversees && <OwnVersions isAdministrator={isAdministrator} />}
+      {isCreating && <NewWorkflow onClose={() => setCreating(false)} />}
     </Page>
   );
 }

@@ -97,6 +97,33 @@ function ownerFaults(steps: readonly Placed<StepDefinition>[]): DefinitionFault[
   });
 }
 
+/** What is wrong with the roles that are named to be declared. */
+export function roleFaults(value: unknown, steps: readonly Placed<StepDefinition>[]): DefinitionFault[] {
+  const roles = ((value as { roles?: readonly { id: Role }[] }).roles ?? []).map(({ id }, at) => ({ id, path: `$.roles[${at}].id` }));
+  return roles.flatMap(({ id, path }, at) => {
+    if (isShippedRole(id) || id === 'system' || isReserved(id))
+      return [
+        fault(
+          path,
+          'shipped-role',
+          'Every installation has this role, or the machinery has the name. Name a role of your own.',
+          '该角色为系统自带或者名称为系统保留，请写自行设置的角色。',
+        ),
+      ];
+    if (roles.findIndex((one) => one.id === id) < at)
+      return [fault(path, 'name-collides', 'Another role has this id.', '与另一角色的标识重复。')];
+    if (steps.some(({ is }) => is.role === id)) return [];
+    return [
+      fault(
+        path,
+        'unused-role',
+        'No step has this role. Take it away, or give it to a step.',
+        '没有环节使用该角色，请删去或者用于某一环节。',
+      ),
+    ];
+  });
+}
+
 function unused(steps: readonly Placed<StepDefinition>[], blocks: readonly Placed<Block>[]): DefinitionFault[] {
   const used = new Set(blocks.flatMap(({ is }) => stepsOfBlock(is)));
   return steps

@@ -1,0 +1,44 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { checkAnswer, definitionInFull } from '../../../http/schemas/workflow-definitions.ts';
+import { call, read } from '../../data/client.ts';
+import type { Definition } from './definition.ts';
+
+/** A version as it is stored, with what it makes. */
+export type Version = Omit<z.output<typeof definitionInFull>, 'definition'> & { definition: Definition };
+export type Judgement = z.output<typeof checkAnswer>;
+
+const pathOf = ({ id, version }: { id: string; version: number }) => `/api/workflow-definitions/${id}/${version}`;
+
+export function versionQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ['workflow-definition', id, version],
+    queryFn: ({ signal }) => read<Version>(pathOf({ id, version }), undefined, signal),
+  });
+}
+
+/** Milliseconds after which a check that runs is asked for again. */
+const AGAIN = 1_500;
+
+/** What the check says of a stored text. It is asked for as soon as the text reads, and again while it runs. */
+export function checkQuery({ id, version, digest, check }: Version) {
+  return queryOptions({
+    queryKey: ['workflow-check', digest],
+    queryFn: async ({ signal }) =>
+      check.state === 'unreadable' ? check : (await call<Judgement>('POST', `${pathOf({ id, version })}/check`, { signal })).data,
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? AGAIN : false),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Stores a draft. Rejects with `stale-version` when somebody else has edited it. */
+export async function save(
+  { id, version, edition }: Pick<Version, 'id' | 'version' | 'edition'>,
+  definition: Definition,
+): Promise<Version> {
+  return (await call<Version>('PUT', pathOf({ id, version }), { body: { definition }, ifMatch: `"${edition}"` })).data;
+}
+
+export function propose({ id, version }: Version, { day, reason }: { day: string; reason: string }) {
+  return call('POST', `${pathOf({ id, version })}/propose`, { body: { reason, ...(day && { day }) } });
+}

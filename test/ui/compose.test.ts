@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
+import { type Cast, openCast } from './stories.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+let browser: Browser;
+let cast: Cast;
+const SECOND = { login: 'second-administrator', password: 'Ptarmigan-Quilt-2718-Violet' };
+
+beforeAll(async () => {
+  [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
+  cast = await openCast(workspace);
+  const first = cast.as('administrator');
+  const { grants } = (await first.must('GET', '/api/me')) as unknown as { grants: { role: string; unit: string }[] };
+  const unit = grants[0]?.unit;
+  const json = { ...SECOND, name: '第二管理员', email: null, unit, grants: [{ role: 'administrator', unit }] };
+  await first.must('POST', '/api/accounts', { json: { ...json, password: 'KQMDT-7XW4N-RJ3HB-PZ6CV' } });
+  const second = await cast.another(SECOND.login, 'KQMDT-7XW4N-RJ3HB-PZ6CV');
+  await second.must('PUT', '/api/me/password', { json: { current: 'KQMDT-7XW4N-RJ3HB-PZ6CV', next: SECOND.password } });
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await workspace?.close();
+});
+
+async function administrator(options: Parameters<typeof takeSeat>[2] = {}): Promise<Seat> {
+  const seat = await takeSeat(browser, workspace.url, options);
+  await signIn(seat.page, workspace.signIns.administrator);
+  return seat;
+}
+
+async function isWell(seat: Seat): Promise<void> {
+  expect(await accessFaults(seat.page)).toEqual([]);
+  expect(seat.troubles).toEqual([]);
+}
+
+const SAYS = {
+  zh: {
+    create: '新建流程',
+    begin: '开始编制',
+    names: {
+      中文名称: '四级审签',
+      英文名称: 'Four levels',
+      '用途（中文）': '须四级审核的公文',
+      '用途（英文）': 'Documents with four levels',
+    },
+    id: '标识',
+    whole: '完整审查',
+    safe: '未经审查的内容不可能发布',
+    unsafe: '不安全：不能提议启用',
+    edit: '修改“公开审查”',
+    skip: '按公开属性跳过',
+    show: '在图中标出',
+    propose: '提议启用…',
+    lack: '检查通过后才能提议启用。',
+    undo: '撤销',
+    saved: '已保存',
+    reason: '理由',
+    send: '提议启用此版本',
+  },
+  en: {
+    create: 'New workflow',
+    begin: 'Begin',
+    names: {
+      'Chinese name': '三级审签',
+      'English name': 'Three levels',
+      'What it is for, in Chinese': '须三级审核的公文',
+      'What it is for, in English': 'Documents with three levels',
+    },
+    id: 'Id',
+    whole: 'The whole review',
+    safe: 'it cannot publish anything unreviewed',
+    unsafe: 'Unsafe: it cannot be proposed',
+    edit: 'Change Disclosure review',
+    skip: 'By the disclosure attribute',
+    show: 'Show in the drawing',
+    propose: 'Propose…',
+    lack: 'Only what the check has passed can be proposed.',
+    undo: 'Undo',
+    saved: 'Saved',
+    reason: 'Reason',
+    send: 'Propose this version',
+  },
+} as const;
+
+describe('the composer', () => {
+  test.each([
+    ['zh', 'light'],
+    ['en', 'dark'],
+  ] as const)(
+    'makes a workflow, tells what a step that may be skipped would cause, and proposes what is safe: %s, %s',
+    async (language, theme) => {
+      const says = SAYS[language];
+      const seat = await administrator({ language, theme });
+      const { page } = seat;
+      await page.goto('/workflows');
+      await page.getByRole('button', { name: says.create }).click();
+      for (const [label, text] of Object.entries(says.names)) await page.getByRole('textbox', { name: label, exact: true }).fill(text);
+      await page.getByRole('textbox', { name: says.id, exact: true }).fill(`own-${language}`);
+      await page.getByText(says.whole, { exact: true }).click();
+      await isWell(seat);
+      await page.getByRole('button', { name: says.begin }).click();
+      await page.waitForURL(new RegExp(`/workflows/own-${language}/1`));
+      await page.getByText(says.safe).waitFor();
+      await isWell(seat);
+      // A step that the drafter could leave out by choosing the attribute.
+      await page.getByRole('button', { name: says.edit }).click();
+      await page.getByText(says.skip, { exact: true }).click();
+      await page.getByText(says.unsafe).waitFor();
+      await isWell(seat);
+      await page.getByRole('button', { name: says.show }).click();
+      await page.locator('ol[data-story] li').first().waitFor();
+      await isWell(seat);
+      await page.getByRole('button', { name: says.propose }).click();
+      await page.getByRole('dialog').getByText(says.lack).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: says.undo, exact: true }).click();
+      await page.getByText(says.safe).waitFor();
+      await page.getByText(says.saved, { exact: true }).waitFor();
+      await page.getByRole('button', { name: says.propose }).click();
+      await page
+        .getByRole('dialog')
+        .getByLabel(new RegExp(`^${says.reason}`))
+        .fill('four levels for papers of the office');
+      await isWell(seat);
+      await page.getByRole('dialog').getByRole('button', { name: says.send }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await seat.close();
+      const { rows } = (await cast.as('administrator').must('GET', '/api/workflow-definitions')) as unknown as {
+        rows: { id: string; state: string }[];
+      };
+      expect(rows.find(({ id }) => id === `own-${language}`)?.state).toBe('proposed');
+    },
+  );
+
+  test('is by keyboard and on a phone what it is on a desk, and keeps what is typed elsewhere at the same time', async () => {
+    const made = await cast.as('administrator').must('POST', '/api/workflow-definitions', { json: { definition: DEFINITION } });
+    const seat = await administrator({ size: PHONE, expected: [409] });
+    const { page } = seat;
+    await page.goto(`/workflows/phone/${made['version']}`);
+    await page.getByText('未经审查的内容不可能发布').waitFor();
+    expect(await layoutShift(page)).toBeLessThan(0.02);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await isWell(seat);
+    await page.getByRole('button', { name: '下移“部门审核”' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('已保存', { exact: true }).waitFor();
+    const { definition } = (await cast.as('administrator').must('GET', '/api/workflow-definitions/phone/1')) as unknown as {
+      definition: { blocks: { step?: string }[] };
+    };
+    expect(definition.blocks.map(({ step }) => step).filter(Boolean)).toEqual(['confidentiality', 'unit']);
+    // Somebody else stores another edition: what is written here is not lost, and not written over theirs.
+    await cast.as('administrator').must('PUT', '/api/workflow-definitions/phone/1', { json: { definition: DEFINITION } });
+    await page.getByRole('button', { name: '上移“部门审核”' }).click();
+    await page.getByText('此草稿已被他人修改').waitFor();
+    await isWell(seat);
+    await page.getByRole('button', { name: '重新读取' }).click();
+    await page.getByText('此草稿已被他人修改').waitFor({ state: 'detached' });
+    await seat.close();
+  });
+});
+
+const DEFINITION = {
+  format: 'imprimatur-workflow/1',
+  id: 'phone',
+  version: '1',
+  name: { en: 'On a phone', zh: '手机编制' },
+  about: { en: 'For this test', zh: '供测试用' },
+  steps: [
+    { id: 'unit', role: 'unitHead', answersFor: ['disclosure'] },
+    { id: 'confidentiality', role: 'confidentialityReviewer', answersFor: ['confidentiality', 'legal'] },
+  ],
+  blocks: [
+    { block: 'drafting' },
+    { block: 'scan' },
+    { block: 'step', step: 'unit' },
+    { block: 'step', step: 'confidentiality' },
+    { block: 'clearance' },
+    { block: 'release' },
+    { block: 'incident' },
+    { block: 'recall' },
+  ],
+};
