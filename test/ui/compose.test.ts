@@ -59,6 +59,12 @@ const SAYS = {
     saved: '已保存',
     reason: '理由',
     send: '提议启用此版本',
+    tryOut: '试运行',
+    submits: /^拟稿人：送审$/,
+    clean: /^系统：扫描完成 · 未发现问题/,
+    inUnit: '部门审核中',
+    compare: '比较',
+    differs: /名称由/,
   },
   en: {
     create: 'New workflow',
@@ -82,6 +88,12 @@ const SAYS = {
     saved: 'Saved',
     reason: 'Reason',
     send: 'Propose this version',
+    tryOut: 'Try out',
+    submits: /^Drafter: Submit/,
+    clean: /Nothing found/,
+    inUnit: 'In unit review',
+    compare: 'Compare',
+    differs: /It is called/,
   },
 } as const;
 

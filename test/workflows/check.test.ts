@@ -4,7 +4,8 @@ import { checkWorkflow } from '../../src/domain/workflow/check/check-workflow.ts
 import { start } from '../../src/domain/workflow/context.ts';
 import { workflow } from '../../src/domain/workflow/vocabulary.ts';
 import { admit } from '../../src/engine/load-workflows.ts';
-import { notice, officialDocument } from './shipped.ts';
+import { allMachines } from './play.ts';
+import { notice } from './shipped.ts';
 
 /** A workflow as data that a test may spoil. */
 type Loose = { [key: string]: Loose } & { on: Loose; states: Loose; actions: unknown; guard: unknown; target: unknown };
@@ -24,11 +25,10 @@ function spoilt(
   } as never) as unknown as AnyStateMachine;
 }
 
-describe('the workflows that are shipped', () => {
-  test.each([
-    ['notice', notice],
-    ['official-document', officialDocument],
-  ])('%s holds every invariant in every state that can be reached', (_, machine) => {
+const MACHINES = await allMachines();
+
+describe('the workflows that are shipped, and the samples', () => {
+  test.each(MACHINES)('%s holds every invariant in every state that can be reached', (_, machine) => {
     const { faults, states } = checkWorkflow(machine);
     expect(faults).toEqual([]);
     expect(states).toBeGreaterThan(900);

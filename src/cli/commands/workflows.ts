@@ -42,10 +42,13 @@ export function workflowsCommand(): Command {
 }
 
 function listCommand(): Command {
-  return new Command('list')
-    .description('Lists every version of every workflow, as the command alone does.')
-    .option('--json', 'print the list as JSON')
-    .action((flags: { json?: boolean }) => list(flags));
+  return (
+    new Command('list')
+      .description('Lists every version of every workflow, as the command alone does.')
+      .option('--json', 'print the list as JSON')
+      // The command above knows the option as well, and takes it first.
+      .action((_: object, command: Command) => list(command.optsWithGlobals<{ json?: boolean }>()))
+  );
 }
 
 async function list(flags: { mermaid?: string; json?: boolean }): Promise<void> {

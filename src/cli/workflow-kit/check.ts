@@ -5,15 +5,15 @@ import { type KitFlags, overFiles, print, printJson, withKitOptions } from './op
 
 const AFTER = `
 Everything that people, timers and scans could do is tried, in every order. A workflow that could publish what was not reviewed is refused with a
-story: who does what, and what comes of it. --mermaid prints the story as a sequence diagram.`;
+story: who does what, and what comes of it. --diagram prints the story as a sequence diagram.`;
 
 export function checkCommand(): Command {
   return withKitOptions(new Command('check'))
     .description('Checks workflows exhaustively, as a start does. Exit code 1 when one is unsafe, 2 when one is not written well.')
     .argument('<workflow...>', 'files with definitions, or ids')
-    .option('--mermaid', 'print the story of what is unsafe as a Mermaid sequence diagram')
+    .option('--diagram', 'print the story of what is unsafe as a Mermaid sequence diagram')
     .addHelpText('after', AFTER)
-    .action((asked: string[], flags: KitFlags & { mermaid?: boolean }) =>
+    .action((asked: string[], flags: KitFlags & { diagram?: boolean }) =>
       overFiles(flags, async () => {
         const results = [];
         for (const one of asked) results.push(await check(one));
@@ -42,10 +42,10 @@ type Result = Awaited<ReturnType<typeof check>>;
 
 function told(
   { id, version, state, checked, states, roles, faults }: Result,
-  { language, mermaid }: { language: keyof Name; mermaid?: boolean },
+  { language, diagram }: { language: keyof Name; diagram?: boolean },
 ) {
   const [first] = faults;
-  if (first && mermaid) return first.story.mermaid[language];
+  if (first && diagram) return first.story.mermaid[language];
   const refused = { en: `${id} v${version} is unsafe:`, zh: `${id} v${version} 不安全：` };
   if (state === 'refused') return [refused[language], ...faults.map(({ story }) => story.text[language])].join('\n');
   const passed = {

@@ -39,7 +39,7 @@ const SIMULATION: Schema = {
     people: { type: 'object' },
     attribute: { type: 'string', enum: ATTRIBUTES },
     mode: { type: 'string', enum: MODES },
-    events: { type: 'array', items: EVENT, minItems: 1, maxItems: 500 },
+    events: { type: 'array', items: EVENT, maxItems: 500 },
   },
   required: ['people', 'events'],
   additionalProperties: false,

@@ -260,6 +260,8 @@ export const REST: readonly Shot[] = [
     at: '/workflows/own-unsafe/1',
     open: click(/^(在图中标出|Show in the drawing)$/),
   },
+  { name: 'compose-try', who: 'administrator', at: '/workflows/own-levels/1?pane=simulate' },
+  { name: 'compose-compare', who: 'administrator', at: '/workflows/own-levels/1?pane=compare' },
   { name: 'compose-text', who: 'administrator', at: '/workflows/own-levels/1?pane=text' },
   { name: 'received', who: 'recipient', at: '/received' },
   { name: 'received-one', who: 'recipient', at: (story) => `/received/${story.delivery}` },

@@ -15,10 +15,12 @@ import { failureOf } from '../../shell/failure-of.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { Blocks } from './Blocks.tsx';
+import { Compare } from './Compare.tsx';
 import type { Definition } from './definition.ts';
 import { Propose } from './Propose.tsx';
 import { checkQuery, type Version, versionQuery } from './query.ts';
 import classes from './Screen.module.css';
+import { Simulate } from './Simulate.tsx';
 import { PANES, type Pane } from './search.ts';
 import { Text } from './Text.tsx';
 import { useHistory } from './use-history.ts';
@@ -126,6 +128,8 @@ function Composer({ version }: { version: Version }) {
                 />
               )}
               {pane === 'drawing' && (chart ?? <p className={classes.help}>{t.noDrawing}</p>)}
+              {pane === 'simulate' && <Simulate definition={saving.stored.definition} made={made} />}
+              {pane === 'compare' && <Compare definition={saving.stored.definition} />}
               {pane === 'text' && <Text definition={definition} onChange={isEditable ? change : undefined} />}
             </div>
           </Tabs>

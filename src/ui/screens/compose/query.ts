@@ -1,6 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { checkAnswer, definitionInFull } from '../../../http/schemas/workflow-definitions.ts';
+import type { comparison, simulation } from '../../../http/schemas/workflow-trials.ts';
 import { call, read } from '../../data/client.ts';
 import type { Definition } from './definition.ts';
 
@@ -41,4 +42,32 @@ export async function save(
 
 export function propose({ id, version }: Version, { day, reason }: { day: string; reason: string }) {
   return call('POST', `${pathOf({ id, version })}/propose`, { body: { reason, ...(day && { day }) } });
+}
+
+export type Turn = z.output<typeof simulation>['answers'][number];
+/** Something that would be taken, as the story takes it. */
+export type Offer = z.output<typeof simulation>['offers'][number];
+
+interface Story {
+  people: Readonly<Record<string, readonly string[]>>;
+  events: readonly Offer[];
+}
+
+export function simulationQuery(definition: Definition, story: Story) {
+  return queryOptions({
+    queryKey: ['workflow-simulation', definition, story],
+    queryFn: async ({ signal }) =>
+      (await call<z.output<typeof simulation>>('POST', '/api/workflow-definitions/simulate', { body: { definition, story }, signal })).data,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function comparisonQuery(definition: Definition, than: string) {
+  return queryOptions({
+    queryKey: ['workflow-comparison', definition, than],
+    queryFn: async ({ signal }) =>
+      (await call<z.output<typeof comparison>>('POST', '/api/workflow-definitions/compare', { body: { definition, than }, signal })).data,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }

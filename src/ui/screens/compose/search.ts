@@ -1,5 +1,5 @@
 /** What is beside the blocks. */
-export const PANES = ['drawing', 'check', 'text'] as const;
+export const PANES = ['drawing', 'check', 'simulate', 'compare', 'text'] as const;
 export type Pane = (typeof PANES)[number];
 
 export interface ComposeSearch {
