@@ -32,7 +32,6 @@ import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
 import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
-import { WORKFLOW_TRIAL_ROUTES } from './routes/workflow-trials.ts';
 
 /** Every call that there is. What is not here cannot be called. */
 export const ROUTES: readonly Route[] = [
@@ -64,7 +63,6 @@ export const ROUTES: readonly Route[] = [
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,
   ...KIND_ROUTES,
-  ...WORKFLOW_TRIAL_ROUTES,
   ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,

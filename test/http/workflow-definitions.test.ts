@@ -116,9 +116,9 @@ describe('a workflow of the organisation over HTTP', () => {
   });
 
   it('two versions are compared in words, and a story is played on a definition without storing anything', async () => {
-    const compared = await read('/hasty/1/diff?from=1');
+    const compared = await read('/hasty/1/diff?from=hasty@1');
     expect(compared).toMatchObject({ from: { version: '1' }, to: { version: '1' }, differences: [] });
-    const changed = await read('/notice/3/diff?from=1');
+    const changed = await read('/notice/3/diff?from=notice@1');
     expect(changed.differences.every(({ message }: { message: { en: string; zh: string } }) => message.en && message.zh)).toBe(true);
     const story = {
       people: { Zhou: ['unitHead'] },

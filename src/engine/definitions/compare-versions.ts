@@ -15,18 +15,18 @@ export interface ComparedVersions {
 }
 
 /**
- * What is otherwise in a version than in another one of the same workflow, in words: the one in force when none is named. Throws `not-found`,
+ * What is otherwise in a version than in another one, in words: than in the one in force of the same workflow when none is named. Throws `not-found`,
  * and `invalid-input` for a draft that does not read.
  */
 export async function compareVersions(
   engine: Engine,
-  { by, id, version, from }: { by: string; id: string; version: number; from?: number | undefined },
+  { by, id, version, from }: { by: string; id: string; version: number; from?: { id: string; version: number } | undefined },
 ): Promise<ComparedVersions> {
   await requireRoleEverywhere(engine, by, ['administrator', 'auditor']);
   const after = await versionOf(engine, id, version);
-  const before = from === undefined ? engine.workflows.current(id) : await versionOf(engine, id, from);
+  const before = from === undefined ? engine.workflows.current(id) : await versionOf(engine, from.id, from.version);
   const differences = compareWorkflows(before, after, namingOf(engine, after));
-  return { from: { id, version: before.version }, to: { id, version: after.version }, differences };
+  return { from: { id: before.id, version: before.version }, to: { id, version: after.version }, differences };
 }
 
 /** One that runs here, or a draft as far as it reads. */

@@ -192,8 +192,8 @@ const TRYING: Route[] = [
     id: 'compare-workflows',
     tag: 'rules',
     summary: {
-      en: 'What is otherwise in a version than in another one of the same workflow, in words',
-      zh: '同一流程两个版本的差异（文字说明）',
+      en: 'What is otherwise in a version than in another one, in words',
+      zh: '两个流程版本的差异（文字说明）',
     },
     access: ['rules', 'audit:read'],
     params: schemas.definitionPath,

@@ -124,7 +124,12 @@ export const proposalOfDefinition = z
   })
   .meta({ id: 'WorkflowProposal' });
 export const diffQuery = z.strictObject({
-  from: wholeNumber(1_000_000).optional().describe('Another version of the same workflow; the one in force when it is left out.'),
+  from: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9-]{1,39}@[1-9]\d{0,5}$/)
+    .transform((text) => ({ id: text.split('@')[0] as string, version: Number(text.split('@')[1]) }))
+    .optional()
+    .describe('A version of this or another workflow, as `official-document@2`; the one in force of the same when it is left out.'),
 });
 const comparedVersion = z.object({ id: workflowId, version: z.string() });
 export const comparedVersions = z
@@ -170,6 +175,17 @@ export const playedStory = z
         clocks: z.record(z.string(), z.string()).describe('Running clocks, and when each passes.'),
       }),
     ),
+    offers: z
+      .array(
+        z.object({
+          by: z.string(),
+          event: z.string(),
+          step: stepId.optional(),
+          scan: z.enum(['clean', 'findings', 'blocked', 'failed', 'quarantined']).optional(),
+          findings: z.record(z.enum(['confidentiality', 'legal', 'disclosure']), z.int()).optional(),
+        }),
+      )
+      .describe('What would be taken next: each can be appended to the events of the story as it is.'),
   })
   .meta({ id: 'PlayedWorkflowStory' });
 const workflowRef = z.object({ id: workflowId, version: z.string(), hash: sha256 });

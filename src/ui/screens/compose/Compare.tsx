@@ -5,19 +5,17 @@ import { Select } from '../../kit/Select.tsx';
 import { EmptyState } from '../../kit/States.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
-import type { Definition } from './definition.ts';
-import { comparisonQuery } from './query.ts';
+import { comparisonQuery, type Version } from './query.ts';
 import classes from './Screen.module.css';
 import { trialWords } from './words.ts';
 
 /** What is otherwise than in a version that runs here: at first the one of the same workflow that new items take. */
-export function Compare({ definition }: { definition: Definition }) {
+export function Compare({ version }: { version: Version }) {
   const t = useWords(trialWords);
   const { language } = useLanguage();
   const { data } = useQuery(vocabularyQuery);
   const all = data?.workflows ?? [];
-  const usual =
-    all.find(({ id, current }) => current && id === definition.id) ?? all.find(({ id }) => id === 'official-document') ?? all[0];
+  const usual = all.find(({ id, current }) => current && id === version.id) ?? all.find(({ id }) => id === 'official-document') ?? all[0];
   const [chosen, setChosen] = useState<string>();
   const other = all.find(({ hash }) => hash === chosen) ?? usual;
   if (!other) return null;
@@ -25,19 +23,19 @@ export function Compare({ definition }: { definition: Definition }) {
     <>
       <Select
         label={t.compareWith}
-        options={all.map(({ hash, name, version }) => ({ id: hash, name: t.versionOf(name[language], version) }))}
+        options={all.map((one) => ({ id: one.hash, name: t.versionOf(one.name[language], one.version) }))}
         value={other.hash}
         onChange={setChosen}
       />
-      <Differences definition={definition} than={`${other.id}@${other.version}`} />
+      <Differences version={version} than={`${other.id}@${other.version}`} />
     </>
   );
 }
 
-function Differences({ definition, than }: { definition: Definition; than: string }) {
+function Differences({ version, than }: { version: Version; than: string }) {
   const t = useWords(trialWords);
   const { language } = useLanguage();
-  const compared = useQuery(comparisonQuery(definition, than));
+  const compared = useQuery(comparisonQuery(version, than));
   return (
     <Loaded query={compared}>
       {({ differences }) =>

@@ -129,7 +129,7 @@ function Composer({ version }: { version: Version }) {
               )}
               {pane === 'drawing' && (chart ?? <p className={classes.help}>{t.noDrawing}</p>)}
               {pane === 'simulate' && <Simulate definition={saving.stored.definition} made={made} />}
-              {pane === 'compare' && <Compare definition={saving.stored.definition} />}
+              {pane === 'compare' && <Compare version={saving.stored} />}
               {pane === 'text' && <Text definition={definition} onChange={isEditable ? change : undefined} />}
             </div>
           </Tabs>

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { checkAnswer, definitionInFull } from '../../../http/schemas/workflow-definitions.ts';
-import type { comparison, simulation } from '../../../http/schemas/workflow-trials.ts';
+import type { checkAnswer, comparedVersions, definitionInFull, playedStory } from '../../../http/schemas/workflow-definitions.ts';
 import { call, read } from '../../data/client.ts';
 import type { Definition } from './definition.ts';
 
@@ -44,9 +43,9 @@ export function propose({ id, version }: Version, { day, reason }: { day: string
   return call('POST', `${pathOf({ id, version })}/propose`, { body: { reason, ...(day && { day }) } });
 }
 
-export type Turn = z.output<typeof simulation>['answers'][number];
+export type Turn = z.output<typeof playedStory>['answers'][number];
 /** Something that would be taken, as the story takes it. */
-export type Offer = z.output<typeof simulation>['offers'][number];
+export type Offer = z.output<typeof playedStory>['offers'][number];
 
 interface Story {
   people: Readonly<Record<string, readonly string[]>>;
@@ -57,17 +56,18 @@ export function simulationQuery(definition: Definition, story: Story) {
   return queryOptions({
     queryKey: ['workflow-simulation', definition, story],
     queryFn: async ({ signal }) =>
-      (await call<z.output<typeof simulation>>('POST', '/api/workflow-definitions/simulate', { body: { definition, story }, signal })).data,
+      (await call<z.output<typeof playedStory>>('POST', '/api/workflow-definitions/simulate', { body: { definition, story }, signal }))
+        .data,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-export function comparisonQuery(definition: Definition, than: string) {
+/** `than`: a version that runs here, as `official-document@2`. */
+export function comparisonQuery(version: Version, than: string) {
   return queryOptions({
-    queryKey: ['workflow-comparison', definition, than],
-    queryFn: async ({ signal }) =>
-      (await call<z.output<typeof comparison>>('POST', '/api/workflow-definitions/compare', { body: { definition, than }, signal })).data,
+    queryKey: ['workflow-comparison', version.id, version.version, version.digest, than],
+    queryFn: ({ signal }) => read<z.output<typeof comparedVersions>>(`${pathOf(version)}/diff`, { from: than }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
