@@ -12,6 +12,8 @@ import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
 import { incidentsSearch } from './screens/incidents/search.ts';
 import { itemSearch } from './screens/item/search.ts';
+import { kindSearch } from './screens/kind/search.ts';
+import { editorSearch } from './screens/kind-editor/search.ts';
 import { lifeSearch } from './screens/life/search.ts';
 import { patternsSearch } from './screens/patterns/search.ts';
 import { peopleSearch } from './screens/people/search.ts';
@@ -198,6 +200,10 @@ const units = createRoute({ getParentRoute: () => signedIn, path: '/units' }).la
   import('./screens/units/route.tsx').then(({ route }) => route),
 );
 
+const roles = createRoute({ getParentRoute: () => signedIn, path: '/roles' }).lazy(() =>
+  import('./screens/roles/route.tsx').then(({ route }) => route),
+);
+
 const delegations = createRoute({ getParentRoute: () => signedIn, path: '/delegations' }).lazy(() =>
   import('./screens/delegations/route.tsx').then(({ route }) => route),
 );
@@ -268,6 +274,18 @@ const packs = createRoute({ getParentRoute: () => signedIn, path: '/packs' }).la
   import('./screens/packs/route.tsx').then(({ route }) => route),
 );
 
+const kinds = createRoute({ getParentRoute: () => signedIn, path: '/kinds' }).lazy(() =>
+  import('./screens/kinds/route.tsx').then(({ route }) => route),
+);
+
+const kind = createRoute({ getParentRoute: () => signedIn, path: '/kinds/$id', validateSearch: kindSearch }).lazy(() =>
+  import('./screens/kind/route.tsx').then(({ route }) => route),
+);
+
+const kindEditor = createRoute({ getParentRoute: () => signedIn, path: '/kind-editor', validateSearch: editorSearch }).lazy(() =>
+  import('./screens/kind-editor/route.tsx').then(({ route }) => route),
+);
+
 const workflows = createRoute({ getParentRoute: () => signedIn, path: '/workflows', validateSearch: workflowsSearch }).lazy(() =>
   import('./screens/workflows/route.tsx').then(({ route }) => route),
 );
@@ -302,6 +320,7 @@ export const router = createRouter({
       reportRows,
       people,
       units,
+      roles,
       recipientGroups,
       delegations,
       proposals,
@@ -317,6 +336,9 @@ export const router = createRouter({
       patterns,
       waivers,
       packs,
+      kinds,
+      kind,
+      kindEditor,
       workflows,
       compose,
       publish,

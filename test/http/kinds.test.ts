@@ -114,12 +114,16 @@ describe('a kind of one’s own', () => {
       await post(person, '/api/kinds/weather-report/versions', DEFINITION).expect(403);
       await post(person, '/api/kinds/weather-report/retire', { reason: '停用' }).expect(403);
       await get(person, '/api/kinds/weather-report/versions').expect(403);
+      await get(person, '/api/kind-versions').expect(403);
     }
     const proposed = await post(first, '/api/kinds/weather-report/retire', { reason: '停用' }).expect(202);
     await post(second, `/api/proposals/${proposed.body.id}/confirm`, { reason: '同意' }).expect(200);
     const { rows } = (await get(site.people.auditor, '/api/kinds/weather-report/versions').expect(200)).body;
     expect(rows).toMatchObject([{ version: 1, state: 'retired', items: 2, drafts: 2, shipped: false, isIntact: true }]);
     expect((await newItem('weather-report', { day: '2026-03-02' }).expect(422)).body.code).toBe('kind-retired');
+    const every = (await get(first, '/api/kind-versions').expect(200)).body.rows as { id: string }[];
+    expect(every[0]).toMatchObject({ id: 'official-document', state: 'in-force', shipped: true });
+    expect(every.find(({ id }) => id === 'weather-report')).toEqual(rows[0]);
     // Who reads its items still knows what its fields are called.
     await get(site.people.unitHead, '/api/kinds/weather-report').expect(404);
     expect((await get(site.people.unitHead, '/api/kinds/weather-report?version=1').expect(200)).body.fields[2].label.zh).toBe('日期');

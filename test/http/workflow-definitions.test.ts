@@ -115,6 +115,28 @@ describe('a workflow of the organisation over HTTP', () => {
     expect(tried.body.state).toBe('refused');
   });
 
+  it('two versions are compared in words, and a story is played on a definition without storing anything', async () => {
+    const compared = await read('/hasty/1/diff?from=1');
+    expect(compared).toMatchObject({ from: { version: '1' }, to: { version: '1' }, differences: [] });
+    const changed = await read('/notice/3/diff?from=1');
+    expect(changed.differences.every(({ message }: { message: { en: string; zh: string } }) => message.en && message.zh)).toBe(true);
+    const story = {
+      people: { Zhou: ['unitHead'] },
+      events: [
+        { by: 'drafter', event: 'SUBMIT' },
+        { by: 'system', event: 'SCANNED', scan: 'clean' },
+        { by: 'drafter', event: 'APPROVE', step: 'unit' },
+        { by: 'Zhou', event: 'APPROVE', step: 'unit' },
+      ],
+    };
+    const played = (await post(administrator, '/simulate', { definition: NOTICE, story })).body;
+    expect(played).toMatchObject({ textFaults: [], storyFaults: [] });
+    expect(played.answers.map(({ taken }: { taken: boolean }) => taken)).toEqual([true, true, false, true]);
+    expect(played.answers[2].refusal.message.zh).toMatch(/\p{Script=Han}/u);
+    const nonsense = (await post(administrator, '/simulate', { definition: { id: 'x' }, story: { events: 7 } })).body;
+    expect([nonsense.textFaults.length > 0, nonsense.storyFaults.length > 0, nonsense.answers]).toEqual([true, true, []]);
+  });
+
   it('refuses hostile input without a fault of its own', async () => {
     const many = Array.from({ length: 10_000 }, (_, at) => ({ block: 'step', step: `step-${at}`, to: { approved: `state${at + 1}` } }));
     expect(await code(post(administrator, '', { definition: { ...NOTICE, id: 'many', blocks: many } }))).toEqual([413, 'too-large']);

@@ -35,6 +35,7 @@ const NAMED_BY_SERVER = new Set([
   'channelWords',
   'coverWords',
   'documentWords',
+  'elementWords',
   'fieldWords',
   'jobWords',
   'mailsWords',

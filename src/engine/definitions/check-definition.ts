@@ -95,7 +95,7 @@ function resultOf(digest: string, textFaults: TextFault[], check: CheckRow): Che
 }
 
 /** Reads a text, with what it lacks of the installation: its roles are declared, in use, and decide. */
-function readText(engine: Pick<Engine, 'roles'>, text: string): { definition?: WorkflowDefinition; textFaults: TextFault[] } {
+export function readText(engine: Pick<Engine, 'roles'>, text: string): { definition?: WorkflowDefinition; textFaults: TextFault[] } {
   const { definition, faults } = parseDefinition(text);
   return definition ? { definition, textFaults: roleFaults(engine, definition) } : { textFaults: faults };
 }

@@ -56,17 +56,22 @@ export interface KindVersion extends Omit<KindRow, 'definition' | 'waiting' | 'c
   drafts: number;
 }
 
-/** All versions of a kind, newest first, with how many items have each. For administrators and auditors of the whole installation. */
-export async function readKindVersions(engine: Engine, account: string, id: string): Promise<KindVersion[]> {
+/**
+ * All versions of a kind, or of every kind, newest first, with how many items have each: drafts and retired ones too. For administrators
+ * and auditors of the whole installation. Throws `not-found` for a kind of which there is no version.
+ */
+export async function readKindVersions(engine: Engine, account: string, id?: string): Promise<KindVersion[]> {
   await requireRoleEverywhere(engine, account, ['administrator', 'auditor']);
   await engine.kinds.reload();
-  const usage = (await engine.store.kinds.usage()).filter((row) => row.id === id);
+  const usage = await engine.store.kinds.usage();
   const rows = engine.kinds.versions(id);
-  if (rows.length === 0) throw noKind(id);
-  return rows.toReversed().map(({ definition, confirmedDigest: _, ...row }) => {
-    const used = usage.find(({ version }) => version === row.version);
-    return { ...row, definition: JSON.parse(definition) as KindDefinition, items: used?.items ?? 0, drafts: used?.drafts ?? 0 };
-  });
+  if (id !== undefined && rows.length === 0) throw noKind(id);
+  return rows
+    .toSorted((a, b) => place(a.id) - place(b.id) || (a.id === b.id ? b.version - a.version : a.id < b.id ? -1 : 1))
+    .map(({ definition, confirmedDigest: _, ...row }) => {
+      const used = usage.find((one) => one.id === row.id && one.version === row.version);
+      return { ...row, definition: JSON.parse(definition) as KindDefinition, items: used?.items ?? 0, drafts: used?.drafts ?? 0 };
+    });
 }
 
 function viewOf(engine: Engine, kind: Kind): KindView {

@@ -36,7 +36,13 @@ export async function readReviewForm(engine: Engine, account: string, id: string
   ]);
   const review = reviews.find((one) => one.round === round);
   const revision = revisions.find(({ digest }) => digest === review?.digest);
-  if (!review || !revision) throw new ReviewError('not-found', `The item has no round ${round} of review.`, { item: id, round });
+  if (!review || !revision) {
+    throw new ReviewError(
+      'not-found',
+      { en: `The item has no round ${round} of review. Choose one that it has.`, zh: `该事项没有第 ${round} 轮审查，请选择已有的轮次。` },
+      { item: id, round },
+    );
+  }
   const made = decisions.filter((one) => one.review === review.id).map((one) => shownDecision(one, sight.cover));
   // A step that decided without being required, as one that returned it, is told after the others.
   const steps = [...new Set([...review.requiredSteps, ...made.map(({ step }) => step)])];

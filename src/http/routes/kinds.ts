@@ -39,6 +39,22 @@ const READING: Route[] = [
   }),
   route({
     method: 'get',
+    path: '/api/kind-versions',
+    id: 'list-every-kind-version',
+    tag: 'catalogue',
+    summary: {
+      en: 'All versions of every kind, drafts and retired ones too, with how many items have each; for administrators and auditors',
+      zh: '全部事项种类的全部版本（含草案、已停用）及使用数量（管理员、审计员）',
+    },
+    access: ['rules', 'audit:read'],
+    answer: { status: 200, schema: named(page(schemas.kindVersion)) },
+    refusals: ['not-allowed'],
+    async handle({ engine, caller }) {
+      return { body: { rows: await readKindVersions(engine, caller.account.id), next: null } };
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/kinds/{kind}/versions',
     id: 'list-kind-versions',
     tag: 'catalogue',

@@ -1,8 +1,10 @@
 import { type CheckAnswer, checkDefinition, tryDefinition } from '../../engine/definitions/check-definition.ts';
+import { compareVersions } from '../../engine/definitions/compare-versions.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../engine/definitions/draft-definition.ts';
 import { moveItem } from '../../engine/definitions/move-item.ts';
 import { proposeDefinition, retireDefinition } from '../../engine/definitions/propose-definition.ts';
 import { type DefinitionInFull, listDefinitions, readDefinitionOf } from '../../engine/definitions/read-definitions.ts';
+import { tryStory } from '../../engine/definitions/try-story.ts';
 import { itemTag } from '../entity-tag.ts';
 import { done } from '../proposed.ts';
 import { type Result, type Route, route } from '../route.ts';
@@ -183,6 +185,46 @@ const DECIDING: Route[] = [
   }),
 ];
 
+const TRYING: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/workflow-definitions/{workflow}/{version}/diff',
+    id: 'compare-workflows',
+    tag: 'rules',
+    summary: {
+      en: 'What is otherwise in a version than in another one of the same workflow, in words',
+      zh: '同一流程两个版本的差异（文字说明）',
+    },
+    access: ['rules', 'audit:read'],
+    params: schemas.definitionPath,
+    query: schemas.diffQuery,
+    answer: { status: 200, schema: schemas.comparedVersions },
+    refusals: ['not-allowed', 'not-found', 'unknown-workflow'],
+    async handle({ engine, caller, params, query }) {
+      const asked = { by: caller.account.id, id: params.workflow, version: params.version, from: query.from };
+      return { body: await compareVersions(engine, asked) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/workflow-definitions/simulate',
+    id: 'simulate-workflow',
+    tag: 'rules',
+    summary: {
+      en: 'Play a story of invented people on a definition; nothing is stored',
+      zh: '以虚拟人员在流程定义上模拟办理，不保存任何内容',
+    },
+    access: ['rules'],
+    body: schemas.sentStory,
+    answer: { status: 200, schema: schemas.playedStory },
+    refusals: ['not-allowed'],
+    repeat: 'none',
+    async handle({ engine, caller, body }) {
+      return { body: await tryStory(engine, { by: caller.account.id, ...body }) };
+    },
+  }),
+];
+
 const MOVING: Route[] = [
   route({
     method: 'post',
@@ -216,4 +258,4 @@ const MOVING: Route[] = [
   }),
 ];
 
-export const WORKFLOW_DEFINITION_ROUTES: Route[] = [...READING, ...DRAFTING, ...DECIDING, ...MOVING];
+export const WORKFLOW_DEFINITION_ROUTES: Route[] = [...READING, ...DRAFTING, ...DECIDING, ...TRYING, ...MOVING];

@@ -48,7 +48,7 @@ const marksIn = z.strictObject({
 /** The JSON form of a definition: what an administrator writes, in a file or in a request. */
 export const kindDefinition = z
   .strictObject({
-    id: text(200).describe('Small letters and digits with hyphens; a version of an existing kind has its id'),
+    id: freeText(200).describe('Small letters and digits with hyphens; a version of an existing kind has its id'),
     name: nameIn,
     about: nameIn.describe('What it is for, in a sentence'),
     workflow: text(100).describe('Workflow that reviews its items'),

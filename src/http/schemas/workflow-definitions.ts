@@ -123,6 +123,55 @@ export const proposalOfDefinition = z
     reason: text(2000).optional().describe('For the person who confirms it.'),
   })
   .meta({ id: 'WorkflowProposal' });
+export const diffQuery = z.strictObject({
+  from: wholeNumber(1_000_000).optional().describe('Another version of the same workflow; the one in force when it is left out.'),
+});
+const comparedVersion = z.object({ id: workflowId, version: z.string() });
+export const comparedVersions = z
+  .object({
+    from: comparedVersion,
+    to: comparedVersion,
+    differences: z.array(
+      z.object({
+        about: z.enum(['name', 'step', 'approval', 'findings', 'state', 'queue', 'clock', 'way']),
+        message: bilingual.describe('What is otherwise, in words.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ComparedWorkflows' });
+export const sentStory = z
+  .strictObject({
+    definition: z.record(z.string().max(100), z.unknown()),
+    story: z
+      .record(z.string().max(100), z.unknown())
+      .describe(
+        'Invented people with their roles, and what they do in order: `{ people: { Li: ["unitHead"] }, events: [{ by, event, step? }] }`.',
+      ),
+  })
+  .meta({ id: 'SentWorkflowStory' });
+const faultAt = z.object({ path: z.string(), code: z.string(), message: bilingual });
+export const playedStory = z
+  .object({
+    textFaults: z.array(faultAt).describe('What is wrong with the definition, by its place.'),
+    storyFaults: z.array(faultAt).describe('What is wrong with the story, by its place.'),
+    answers: z.array(
+      z.object({
+        by: z.string(),
+        event: z.string(),
+        step: z.string().nullable(),
+        taken: z.boolean(),
+        refusal: z.object({ code: z.string(), message: bilingual }).nullable().describe('Why it was refused, and what to do.'),
+        at: time.describe('In the story: clocks run.'),
+        state: z.string(),
+        places: z.array(z.string()).describe('Paths of the innermost states that are active after it.'),
+        waitsFor: z.array(roleId),
+        released: z.boolean(),
+        open: z.boolean(),
+        clocks: z.record(z.string(), z.string()).describe('Running clocks, and when each passes.'),
+      }),
+    ),
+  })
+  .meta({ id: 'PlayedWorkflowStory' });
 const workflowRef = z.object({ id: workflowId, version: z.string(), hash: sha256 });
 export const itemMove = z
   .strictObject({

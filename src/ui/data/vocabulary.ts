@@ -23,12 +23,31 @@ export const vocabularyQuery = queryOptions({
   staleTime: FRESH,
 });
 
-/** The kinds of items, with their forms. */
+/** The kinds of items in force, with their forms. */
 export const kindsQuery = queryOptions({
   queryKey: ['kinds'],
   queryFn: async ({ signal }) => (await read<{ rows: Kind[] }>('/api/kinds', undefined, signal)).rows,
   staleTime: FRESH,
 });
+
+/** Those that one may make an item of in this unit. */
+export function kindsForQuery(unit: string) {
+  return queryOptions({
+    queryKey: [...kindsQuery.queryKey, 'unit', unit],
+    queryFn: async ({ signal }) => (await read<{ rows: Kind[] }>('/api/kinds', { unit }, signal)).rows,
+    staleTime: FRESH,
+  });
+}
+
+/** The version that an item was made with. It is never edited. */
+export function kindOfItemQuery(item: { kind: string; kindVersion: number } | undefined) {
+  return queryOptions({
+    queryKey: ['kind-version', item?.kind, item?.kindVersion],
+    queryFn: ({ signal }) => read<Kind>(`/api/kinds/${item?.kind}`, { version: item?.kindVersion }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
 
 /** Undefined until it is there. */
 export function useVocabulary(): Vocabulary | undefined {

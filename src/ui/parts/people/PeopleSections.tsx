@@ -15,6 +15,7 @@ export function PeopleSections() {
       sections={[
         ...(oversees ? [['/people', t.people] as const] : []),
         ['/units', t.units],
+        ...(oversees ? [['/roles', t.roles] as const] : []),
         ['/delegations', t.delegations],
         ...(sends ? [['/recipient-groups', t.groups] as const] : []),
       ]}

@@ -1,7 +1,8 @@
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
-import { Cards, Checkbox } from '../../kit/Choice.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
 import { TextField } from '../../kit/Field.tsx';
+import { AttributeCards } from '../../parts/kind-form/AttributeCards.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './AttributePart.module.css';
 import type { AttributeRow } from './form.ts';
@@ -18,26 +19,13 @@ export function AttributePart({ drafting }: { drafting: Drafting }) {
     <section className={classes.part} aria-labelledby="attribute-title">
       <h2 id="attribute-title">{t.attribute}</h2>
       <Suggestion drafting={drafting} />
-      <Cards
+      <AttributeCards
         label={t.attribute}
-        labelHidden
-        pairs
-        value={form.attribute || null}
+        attributes={subject.vocabulary.attributes}
+        kind={kind}
+        instead={instead}
+        value={form.attribute}
         onChange={(id) => drafting.change(withAttribute(drafting, id))}
-        cards={subject.vocabulary.attributes.map((row) => {
-          const isOpen = kind.attributes.includes(row.id);
-          return {
-            id: row.id,
-            title: row.name[language],
-            isDisabled: !isOpen,
-            text: (
-              <>
-                {row.article[language]}
-                <span className={classes.basis}>{!isOpen && instead ? t.closed(instead) : row.basis[language]}</span>
-              </>
-            ),
-          };
-        })}
       />
       {attribute?.needs.includes('grounds') && <Grounds drafting={drafting} />}
       {attribute?.needs.includes('reason') && (
@@ -56,8 +44,8 @@ export function AttributePart({ drafting }: { drafting: Drafting }) {
 }
 
 /** With one mode of release only, that is the mode. */
-function withAttribute({ form, subject }: Drafting, id: AttributeRow['id']) {
-  const modes = subject.vocabulary.attributes.find((row) => row.id === id)?.modes ?? [];
+function withAttribute({ form, subject, kind }: Drafting, id: AttributeRow['id']) {
+  const modes = (subject.vocabulary.attributes.find((row) => row.id === id)?.modes ?? []).filter((mode) => kind.modes.includes(mode));
   const [only] = modes;
   const mode = modes.length === 1 && only ? only : form.plan.mode;
   return { ...form, attribute: id, plan: { ...form.plan, mode, place: mode === form.plan.mode ? form.plan.place : '' } };

@@ -1,20 +1,18 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../kit/Button.tsx';
-import { DateField } from '../../kit/DateField.tsx';
-import { TextField } from '../../kit/Field.tsx';
-import { Select } from '../../kit/Select.tsx';
 import { cx } from '../../look/cx.ts';
 import { placeInWords } from '../../parts/findings/place.ts';
 import { placeWords } from '../../parts/findings/words.ts';
+import { FieldControl } from '../../parts/kind-form/FieldControl.tsx';
+import grid from '../../parts/kind-form/Fields.module.css';
+import { type FormField, isRequiredUnder } from '../../parts/kind-form/form-field.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './ElementsPart.module.css';
-import { type FormField, shownFields } from './form.ts';
+import { shownFields } from './form.ts';
 import type { Drafting } from './use-drafting.ts';
 import { newItemWords } from './words.ts';
 
-/** Longest values that the server takes. */
-const LONGEST = { title: 300, field: 20_000 };
 /** A few fields are shown at once; the others when they say something, or are asked for. */
 const FIRST = 6;
 
@@ -24,7 +22,8 @@ export function ElementsPart({ drafting }: { drafting: Drafting }) {
   const [all, setAll] = useState(false);
   const { form, kind } = drafting;
   const fields = shownFields(kind, drafting.subject.beginning).filter(({ name }) => name !== 'reason');
-  const shown = fields.filter(({ name }, at) => all || at < FIRST || (form.values[name] ?? '') !== '');
+  const isRequired = (field: FormField) => isRequiredUnder(field, form.attribute, kind);
+  const shown = fields.filter((field, at) => all || at < FIRST || isRequired(field) || (form.values[field.name] ?? '') !== '');
   const count = form.recognised.length;
   return (
     <section className={classes.part} aria-labelledby="elements-title">
@@ -36,13 +35,16 @@ export function ElementsPart({ drafting }: { drafting: Drafting }) {
           </Button>
         )}
       </div>
-      <div className={classes.fields}>
+      <div className={grid.fields}>
         {shown.map((field) => (
-          <div
-            key={field.name}
-            className={cx(classes.field, field.name === 'title' && classes.wide, !drafting.subject.item && classes.roomy)}
-          >
-            <Control field={field} drafting={drafting} />
+          <div key={field.name} className={cx(grid.field, isWide(field) && grid.wide, !drafting.subject.item && classes.roomy)}>
+            <FieldControl
+              field={field}
+              fields={fields}
+              values={form.values}
+              onChange={(next) => drafting.type(field.name, next)}
+              isRequired={isRequired(field)}
+            />
             <Source field={field} drafting={drafting} />
           </div>
         ))}
@@ -56,30 +58,9 @@ export function ElementsPart({ drafting }: { drafting: Drafting }) {
   );
 }
 
-function Control({ field, drafting }: { field: FormField; drafting: Drafting }) {
-  const { language } = useLanguage();
-  const { name, type, choices = [], requiredFor } = field;
-  const value = drafting.form.values[name] ?? '';
-  const onChange = (next: string) => drafting.type(name, next);
-  const label = field.label[language];
-  const isRequired = requiredFor.length === drafting.kind.attributes.length;
-  if (type === 'date' && /^(\d{4}-\d{2}-\d{2})?$/.test(value)) {
-    return <DateField label={label} value={value} onChange={onChange} isRequired={isRequired} />;
-  }
-  if (type === 'choice') {
-    const options = [{ id: '', name: '–' }, ...choices.map((one) => ({ id: one.value, name: one.name[language] }))];
-    return <Select label={label} options={options} value={value} onChange={onChange} />;
-  }
-  return (
-    <TextField
-      label={label}
-      value={value}
-      onChange={onChange}
-      isRequired={isRequired}
-      maxLength={name === 'title' ? LONGEST.title : LONGEST.field}
-      {...((type === 'long-text' || name === 'title') && { lines: 1 })}
-    />
-  );
+/** A line of its own for what is long. */
+function isWide({ name, type }: FormField): boolean {
+  return name === 'title' || type === 'long-text';
 }
 
 /** Where a value was read, until the person agrees; or what the document says instead. */

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { useNames } from '../../data/vocabulary.ts';
+import { type Kind, useNames } from '../../data/vocabulary.ts';
 import { Cards } from '../../kit/Choice.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { Select } from '../../kit/Select.tsx';
-import { CHANNELS, channelWords, isChannel } from '../../parts/plan/channels.ts';
+import { placesFor } from '../../parts/plan/channels.ts';
 import { RecipientPicker } from '../../parts/recipients/RecipientPicker.tsx';
-import { useWords } from '../../words/language.tsx';
+import { useLanguage, useWords } from '../../words/language.tsx';
 import type { Plan } from './form.ts';
 import classes from './PlanPart.module.css';
 import type { Drafting } from './use-drafting.ts';
@@ -16,7 +16,7 @@ import { newItemWords } from './words.ts';
 export function PlanPart({ drafting }: { drafting: Drafting }) {
   const t = useWords(newItemWords);
   const { nameOf } = useNames();
-  const { attribute, form } = drafting;
+  const { attribute, form, kind } = drafting;
   if (!attribute?.needs.includes('releasePlan')) return null;
   const { plan } = form;
   const change = (changes: Partial<Plan>) => drafting.change({ ...form, plan: { ...plan, ...changes } });
@@ -28,7 +28,7 @@ export function PlanPart({ drafting }: { drafting: Drafting }) {
       <Cards
         label={t.mode}
         value={mode}
-        onChange={(next) => change({ mode: next, place: next === 'public' ? 'website' : '' })}
+        onChange={(next) => change({ mode: next, place: next === 'public' ? (placesFor(kind, next)[0]?.value ?? '') : '' })}
         cards={attribute.modes.map((id) => ({ id, title: nameOf('modes', id) }))}
       />
       {mode === 'directed' && (
@@ -52,7 +52,9 @@ export function PlanPart({ drafting }: { drafting: Drafting }) {
             onChange={(place) => change({ place })}
           />
         ) : (
-          mode && <ChannelField key={mode} isDirected={mode === 'directed'} place={plan.place} onChange={(place) => change({ place })} />
+          mode && (
+            <ChannelField key={`${kind.id} ${mode}`} kind={kind} mode={mode} place={plan.place} onChange={(place) => change({ place })} />
+          )
         )}
         <DateField label={t.notBefore} withTime value={plan.notBefore} onChange={(notBefore) => change({ notBefore })} />
         <DateField label={t.until} withTime value={plan.until} onChange={(until) => change({ until })} />
@@ -61,18 +63,23 @@ export function PlanPart({ drafting }: { drafting: Drafting }) {
   );
 }
 
-const DELIVERY: readonly string[] = ['mail', 'post', 'counter'];
+interface ChannelFieldProps {
+  kind: Kind;
+  mode: 'public' | 'directed';
+  place: string;
+  onChange(place: string): void;
+}
 
-function ChannelField({ isDirected, place, onChange }: { isDirected: boolean; place: string; onChange(place: string): void }) {
+function ChannelField({ kind, mode, place, onChange }: ChannelFieldProps) {
   const t = useWords(newItemWords);
-  const channels = useWords(channelWords);
-  const [isOther, setOther] = useState(place !== '' && !isChannel(place));
-  const known = CHANNELS.filter((one) => DELIVERY.includes(one) === isDirected);
-  const options = [...known.map((id) => ({ id: id as string, name: channels[id] })), { id: 'other', name: t.other }];
+  const { language } = useLanguage();
+  const known = placesFor(kind, mode);
+  const [isOther, setOther] = useState(place !== '' && !known.some(({ value }) => value === place));
+  const options = [...known.map(({ value, name }) => ({ id: value, name: name[language] })), { id: 'other', name: t.other }];
   return (
     <div className={classes.channel}>
       <Select
-        label={isDirected ? t.delivery : t.channel}
+        label={mode === 'directed' ? t.delivery : t.channel}
         options={options}
         value={isOther ? 'other' : place || null}
         onChange={(next) => {

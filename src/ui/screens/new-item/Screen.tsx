@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { unitsQuery } from '../../data/drafting.ts';
 import { type ItemView, itemQuery } from '../../data/item.ts';
 import { useMe } from '../../data/me.ts';
-import { type Kind, kindsQuery, useVocabulary, type Vocabulary } from '../../data/vocabulary.ts';
+import { type Kind, kindOfItemQuery, kindsForQuery, kindsQuery, useVocabulary, type Vocabulary } from '../../data/vocabulary.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { Banner } from '../../kit/Banner.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -16,7 +16,7 @@ import { AttributePart } from './AttributePart.tsx';
 import { ElementsPart } from './ElementsPart.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import { Foot, useObstacle } from './Foot.tsx';
-import { EMPTY_FORM, formOf } from './form.ts';
+import { EMPTY_FORM, formOf, withKind } from './form.ts';
 import { PlanPart } from './PlanPart.tsx';
 import { RedactionPart } from './redaction/RedactionPart.tsx';
 import classes from './Screen.module.css';
@@ -31,16 +31,16 @@ export function NewItem() {
   const { account } = useMe();
   const { kind } = useSearch({ from: '/signed-in/drafts/new' });
   const vocabulary = useVocabulary();
-  const { data: kinds, error, refetch } = useQuery(kindsQuery);
-  const units = useOwnUnits();
-  if (error && !kinds) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
-  if (!kinds || !vocabulary) return <Skeleton rows={10} />;
+  const { data: kinds } = useQuery(kindsQuery);
+  const [unit = ''] = useOwnUnits();
+  const { data: offered, error, refetch } = useQuery({ ...kindsForQuery(unit), enabled: unit !== '' });
+  if (unit === '') return <EmptyState title={t.noRole} text={t.noRoleText} />;
+  if (error && !offered) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (!kinds || !offered || !vocabulary) return <Skeleton rows={10} />;
   // Without a wish the kind that can decide everything.
-  const first = kinds.find(({ id }) => id === kind) ?? kinds.find(({ instead }) => instead === null) ?? kinds[0];
+  const first = offered.find(({ id }) => id === kind) ?? offered.find(({ instead }) => instead === null) ?? offered[0];
   if (!first) return <EmptyState title={t.noKinds} text={t.noKindsText} />;
-  const [unit] = units;
-  if (!unit) return <EmptyState title={t.noRole} text={t.noRoleText} />;
-  const subject = { key: `new-item:${account.id}`, beginning: { ...EMPTY_FORM, kind: first.id, unit }, kinds, vocabulary };
+  const subject = { key: `new-item:${account.id}`, beginning: withKind({ ...EMPTY_FORM, unit }, first), kinds, vocabulary };
   return <DraftPage subject={subject} />;
 }
 
@@ -50,14 +50,17 @@ export function Revise() {
   const vocabulary = useVocabulary();
   const { data: kinds } = useQuery(kindsQuery);
   const { data: item, error, refetch } = useQuery(itemQuery(id));
+  // Its form is that of the version that it was made with.
+  const own = useQuery({ ...kindOfItemQuery(item?.item), enabled: item !== undefined });
   const [isSending, setSending] = useState(false);
   const held = useRef<ItemView>(undefined);
   // What is sent changes the item: until the answer is there, the page is about what it was opened with.
   if (item && !(isSending && held.current?.item.id === id)) held.current = item;
   const shown = held.current?.item.id === id ? held.current : undefined;
   if (error && !shown) return <FailedState isPage failure={failureOf(error)} onRetry={() => void refetch()} />;
-  if (!kinds || !vocabulary || !shown) return <Skeleton rows={10} />;
-  return <ReviseItem item={shown} kinds={kinds} vocabulary={vocabulary} onSending={setSending} />;
+  if (!kinds || !vocabulary || !shown || own.isPending) return <Skeleton rows={10} />;
+  const others = own.data ? [own.data, ...kinds.filter((one) => one.id !== own.data.id)] : kinds;
+  return <ReviseItem item={shown} kinds={others} vocabulary={vocabulary} onSending={setSending} />;
 }
 
 interface ReviseProps {
@@ -157,16 +160,24 @@ function Where({ drafting }: { drafting: Drafting }) {
   const units = useOwnUnits();
   const { data: names = [] } = useQuery(unitsQuery);
   const { form, kind, subject } = drafting;
+  const { data: offered = [kind] } = useQuery({ ...kindsForQuery(form.unit), placeholderData: (before) => before });
+  const isOffered = offered.some(({ id }) => id === kind.id);
   return (
     <section className={classes.where} aria-label={t.kind}>
       <Select
         label={t.kind}
         value={kind.id}
+        error={isOffered ? undefined : t.kindNotHere}
         onChange={(id) => {
-          drafting.change({ ...form, kind: id });
+          const chosen = subject.kinds.find((one) => one.id === id);
+          if (chosen) drafting.change(withKind(form, chosen));
           void navigate({ search: { kind: id }, replace: true });
         }}
-        options={subject.kinds.map(({ id, name, about }) => ({ id, name: name[language], note: about[language] }))}
+        options={(isOffered ? offered : [kind, ...offered]).map(({ id, name, about }) => ({
+          id,
+          name: name[language],
+          note: about[language],
+        }))}
       />
       {units.length > 1 && (
         <Select

@@ -6,6 +6,7 @@ import { cx } from '../../look/cx.ts';
 import { FindingNotes } from '../../parts/findings/FindingNotes.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { type Language, useLanguage, useWords } from '../../words/language.tsx';
+import { withKind } from './form.ts';
 import classes from './SelfCheckPart.module.css';
 import type { Drafting } from './use-drafting.ts';
 import { newItemWords } from './words.ts';
@@ -113,7 +114,7 @@ function OtherKind({ drafting, result }: { drafting: Drafting; result: DraftChec
   const fits = result.failures.every(({ code }) => code !== 'kind-does-not-fit');
   if (!other || fits || subject.item) return null;
   return (
-    <Button size="small" onPress={() => drafting.change({ ...form, kind: other.id })}>
+    <Button size="small" onPress={() => drafting.change(withKind(form, other))}>
       {t.chooseKind(other.name[language])}
     </Button>
   );

@@ -1,8 +1,9 @@
 import type { CheckedFinding, ContentInput, DraftCheck, Recipient } from '../../data/drafting.ts';
 import type { ItemView } from '../../data/item.ts';
 import type { Kind, Vocabulary } from '../../data/vocabulary.ts';
+import { type FormField, isRequiredUnder } from '../../parts/kind-form/form-field.ts';
+import { isChannel, placesFor } from '../../parts/plan/channels.ts';
 
-export type FormField = Kind['fields'][number];
 export type AttributeRow = Vocabulary['attributes'][number];
 type Attribute = AttributeRow['id'];
 type Mode = AttributeRow['modes'][number];
@@ -74,6 +75,17 @@ export function shownFields(kind: Pick<Kind, 'fields'>, { values }: Pick<Form, '
 export function ofKind(form: Form, kind: Pick<Kind, 'fields'>, beginning: Pick<Form, 'values'>): Form {
   const known = new Set(shownFields(kind, beginning).map(({ name }) => name));
   return { ...form, values: Object.fromEntries(Object.entries(form.values).filter(([name]) => known.has(name))) };
+}
+
+/** The form for another kind: what that one does not offer is not chosen any more. */
+export function withKind(form: Form, kind: Pick<Kind, 'id' | 'attributes' | 'modes' | 'places'>): Form {
+  const { plan } = form;
+  const attribute = form.attribute !== '' && kind.attributes.includes(form.attribute) ? form.attribute : '';
+  const mode = plan.mode !== '' && kind.modes.includes(plan.mode) ? plan.mode : '';
+  const places = mode === '' || mode === 'place' ? [] : placesFor(kind, mode);
+  // What was written by hand stays.
+  const isOffered = places.length === 0 || !isChannel(plan.place) || places.some(({ value }) => value === plan.place);
+  return { ...form, kind: kind.id, attribute, plan: { ...plan, mode, place: isOffered ? plan.place : (places[0]?.value ?? '') } };
 }
 
 /** What a file says of one field, and where. */
@@ -193,8 +205,7 @@ export function planLacks({ plan }: Pick<Form, 'plan'>, row: AttributeRow | unde
 
 /** Names of required fields that are empty, in the order of the form; the parts of the plan by themselves. */
 export function missing(form: Form, kind: Kind, row: AttributeRow | undefined, files: number): (string | PlanLack)[] {
-  const isRequired = ({ requiredFor }: FormField) =>
-    row ? requiredFor.includes(row.id) : kind.attributes.every((one) => requiredFor.includes(one));
+  const isRequired = (field: FormField) => isRequiredUnder(field, row?.id ?? '', kind);
   return kind.fields.filter(isRequired).flatMap((field) => {
     if (field.type === 'release-plan') return planLacks(form, row);
     return isFilled(form, field, files) ? [] : [field.name];

@@ -87,7 +87,9 @@ export function useDrafting(subject: Subject): Drafting {
   const files = useKeptFiles(subject.key);
   const { form, dropped } = draft.value;
   const kind = kinds.find(({ id }) => id === form.kind) ?? (kinds[0] as Kind);
-  const attribute = vocabulary.attributes.find(({ id }) => id === form.attribute);
+  const row = vocabulary.attributes.find(({ id }) => id === form.attribute);
+  // Only in the ways in which items of the kind are released.
+  const attribute = row && { ...row, modes: row.modes.filter((mode) => kind.modes.includes(mode)) };
   const kept = (view?.revision.content?.files ?? []).filter(({ sha256 }) => !dropped.includes(sha256));
   const names = new Set(files.files.map(({ name }) => name));
   const content = contentOf(ofKind(form, kind, subject.beginning), attribute);

@@ -15,6 +15,7 @@ import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import type { Option } from '../../kit/overlays/OptionItem.tsx';
 import { Select } from '../../kit/Select.tsx';
+import { Several } from '../../parts/choose/Several.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
@@ -113,46 +114,6 @@ export function CreatePack({ onClose }: { onClose(): void }) {
       {(form.off.length > 0 || Object.keys(form.severities).length > 0) && <Banner tone="warning">{t.offWarning}</Banner>}
       <TextField label={t.reason} help={t.reasonHelp} value={reason} onChange={(next) => set({ reason: next })} lines={2} />
     </ActionDialog>
-  );
-}
-
-interface SeveralProps {
-  label: string;
-  options: readonly Option[];
-  chosen: readonly string[];
-  onChange(chosen: string[]): void;
-}
-
-/** Some of many: each that is chosen is a button that takes it away. */
-function Several({ label, options, chosen, onChange }: SeveralProps) {
-  const t = useWords(packWords);
-  const nameOf = (id: string) => options.find((option) => option.id === id)?.name ?? id;
-  return (
-    <div className={classes.several}>
-      <ComboBox
-        key={chosen.length}
-        label={label}
-        options={options.filter(({ id }) => !chosen.includes(id))}
-        value={null}
-        onChange={(id) => id !== null && onChange([...chosen, id])}
-        placeholder={t.choose}
-      />
-      {chosen.length > 0 && (
-        <div className={classes.chosen}>
-          {chosen.map((id) => (
-            <Button
-              key={id}
-              size="small"
-              icon={<X />}
-              aria-label={t.remove(nameOf(id))}
-              onPress={() => onChange(chosen.filter((one) => one !== id))}
-            >
-              {nameOf(id)}
-            </Button>
-          ))}
-        </div>
-      )}
-    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
 import type { Proposal } from './query.ts';
 import classes from './Screen.module.css';
+import { useKindProposal } from './use-kind-proposal.ts';
 import { contentWords, proposalWords } from './words.ts';
 
 interface ChangesProps {
@@ -40,6 +41,7 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
   const format = useFormat();
   const { nameOf } = useNames();
   const { nameOf: unitName } = useUnits();
+  const kindLines = useKindProposal();
   const person = (content: Record<string, unknown>) =>
     [content['name'] ?? names[String(content['account'])] ?? content['account'], content['login'] && `(${content['login']})`]
       .filter(Boolean)
@@ -69,6 +71,8 @@ function useLines(names: Readonly<Record<string, string>>): (kind: Proposal['kin
         return [
           `${format.day(String(content['day']))} → ${content['working'] === null ? t.announced : content['working'] ? t.working : t.free}`,
         ];
+      case 'item-kind':
+        return kindLines(content);
       default:
         return Object.entries(content).map(([field, value]) =>
           format.named(fields[field] ?? field, names[String(value)] ?? wordsOf(value, t)),

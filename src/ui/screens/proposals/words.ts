@@ -47,6 +47,9 @@ export const proposalWords = words(
     announced: 'As announced',
     since: 'from the confirmation on',
     until: (date: string) => `until ${date}`,
+    kindInForce: (name: string, version: string, from: string) => `Kind “${name}”, version ${version}: in force ${from}`,
+    kindFrom: (day: string) => `from ${day}`,
+    kindRetired: (name: string) => `Kind “${name}”: nobody makes a new item of it. Items in review go on.`,
     yearEntered: (year: string) => `The announced holidays of ${year} are entered; due dates in it are certain.`,
   },
   {
@@ -94,6 +97,9 @@ export const proposalWords = words(
     announced: '按公布的安排',
     since: '自确认时起',
     until: (date: string) => `至 ${date}`,
+    kindInForce: (name: string, version: string, from: string) => `种类“${name}”第 ${version} 版：${from}启用`,
+    kindFrom: (day: string) => `自 ${day} 起`,
+    kindRetired: (name: string) => `种类“${name}”：不再用于新建事项，在办事项不受影响。`,
     yearEntered: (year: string) => `${year} 年放假安排已全部录入，跨入该年的期限即为确定。`,
   },
 );

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { read } from '../../data/client.ts';
+import { itemQuery } from '../../data/item.ts';
+import type { QueuePage } from '../../data/queue.ts';
+import { Button } from '../../kit/Button.tsx';
+import { ComboBox } from '../../kit/ComboBox.tsx';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import classes from './Fields.module.css';
+import type { FormField } from './form-field.ts';
+import { kindFormWords } from './words.ts';
+
+interface ItemPickerProps {
+  field: FormField;
+  /** Id of the item; empty for none. */
+  value: string;
+  onChange(value: string): void;
+  isRequired: boolean;
+  help: string | undefined;
+}
+
+/** An item that one may see, found by its title or number. */
+export function ItemPicker({ field, value, onChange, isRequired, help }: ItemPickerProps) {
+  const t = useWords(kindFormWords);
+  const { language } = useLanguage();
+  const [text, setText] = useState('');
+  const { label, kinds } = field;
+  const q = text.trim();
+  const { data } = useQuery({
+    queryKey: ['find-items', q],
+    queryFn: ({ signal }) => read<QueuePage>('/api/search', { q, limit: 50 }, signal),
+    enabled: value === '' && q !== '',
+    placeholderData: (before) => before,
+  });
+  if (value !== '') return <Chosen label={label[language]} item={value} onAnother={() => onChange('')} />;
+  const found = (data?.rows ?? []).filter(({ kind, title }) => title !== null && (!kinds || kinds.includes(kind ?? '')));
+  return (
+    <ComboBox
+      label={label[language]}
+      options={q === '' ? [] : found.map(({ id, title, number }) => ({ id, name: title ?? '', note: `#${number}` }))}
+      value={null}
+      onChange={(id) => id !== null && onChange(id)}
+      onSearch={setText}
+      placeholder={t.item}
+      isRequired={isRequired}
+      {...(help && { help })}
+    />
+  );
+}
+
+function Chosen({ label, item, onAnother }: { label: string; item: string; onAnother(): void }) {
+  const t = useWords(kindFormWords);
+  const { data, isPending } = useQuery({ ...itemQuery(item), retry: false });
+  return (
+    <div className={classes.chosen}>
+      <span className={classes.label}>{label}</span>
+      <span className={classes.value}>
+        <b>{data?.item.title ?? (isPending ? '…' : item)}</b>
+        <Button size="small" aria-label={t.anotherFor(label)} onPress={onAnother}>
+          {t.another}
+        </Button>
+      </span>
+    </div>
+  );
+}

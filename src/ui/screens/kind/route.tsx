@@ -1,0 +1,4 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { KindPage } from './Screen.tsx';
+
+export const route = createLazyRoute('/signed-in/kinds/$id')({ component: KindPage });
