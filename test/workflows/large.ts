@@ -70,5 +70,6 @@ export const LARGE = {
   'twelve-in-line': large('line-many', { inLine: 12, beside: 0 }),
   'eight-side-by-side': large('side-eight', { inLine: 0, beside: 8 }),
   'five-of-eight': large('group-eight', { inLine: 0, beside: 8, least: 5 }),
+  'sixty-states': large('largest', { inLine: 13, beside: 8, least: 5 }),
   'an-optional-expert': large('expert-too', { inLine: 2, beside: 2, optional: true }),
 } as const;

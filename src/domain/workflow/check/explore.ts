@@ -11,8 +11,8 @@ import { type Move, type Situation, Situations } from './situations.ts';
 import { situationFault } from './waiting.ts';
 import type { Refused, WayStep } from './way.ts';
 
-/** More than this would not fit into a gigabyte. */
-const MOST_STATES = 2_000_000;
+/** Of one scenario. The largest that blocks can write (sixty states, eight steps side by side) has a third of it, and needs 0.6 GB. */
+const MOST_STATES = 400_000;
 
 export interface Run {
   states: number;
