@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMe } from '../../data/me.ts';
 import { vocabularyQuery } from '../../data/vocabulary.ts';
 import { chartQuery } from '../../data/workflows.ts';
@@ -65,18 +65,20 @@ export function Workflows() {
                   onChange={(next) => void navigate({ search: { id, version: Number(next) }, replace: true })}
                 />
               </div>
-              <Drawing id={id} version={version.version} />
+              <Drawing id={id} version={version.version}>
+                {oversees && <OwnVersions isAdministrator={isAdministrator} />}
+              </Drawing>
             </>
           )
         }
       </Loaded>
-      {oversees && <OwnVersions isAdministrator={isAdministrator} />}
       {isCreating && <NewWorkflow onClose={() => setCreating(false)} />}
     </Page>
   );
 }
 
-function Drawing({ id, version }: { id: string; version: string }) {
+/** The drawing, and below it what comes when it is there: nothing moves down. */
+function Drawing({ id, version, children }: { id: string; version: string; children: ReactNode }) {
   const t = useWords(workflowWords);
   const { language } = useLanguage();
   const chart = useQuery(chartQuery(id, version));
@@ -86,6 +88,7 @@ function Drawing({ id, version }: { id: string; version: string }) {
         <>
           <p>{data.about[language]}</p>
           <Chart chart={data} label={t.label(data.name[language], version)} />
+          {children}
         </>
       )}
     </Loaded>
