@@ -6,6 +6,10 @@ import { ReviewError } from '../../src/domain/errors.ts';
 import { type Attribute, planFault, type ReleaseMode } from '../../src/domain/form/disclosure.ts';
 import type { RevisionContent } from '../../src/domain/item.ts';
 import { isShippedRole, isShippedStep, type Role, type ShippedRole, type ShippedStep, type Step } from '../../src/domain/roles.ts';
+import { checkWorkflow } from '../../src/domain/workflow/check/check-workflow.ts';
+import { compile } from '../../src/domain/workflow/definition/compile.ts';
+import type { WorkflowDefinition } from '../../src/domain/workflow/definition/definition.ts';
+import { namesOf } from '../../src/domain/workflow/definition/names.ts';
 import type { ReviewRequest } from '../../src/domain/workflow/events.ts';
 import { placeOf } from '../../src/domain/workflow/place.ts';
 import { type LoadedWorkflow, WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
@@ -18,6 +22,7 @@ import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { granted } from '../store/grants.ts';
 import { PUBLIC } from '../store/world.ts';
 import { machineOf } from '../workflows/play.ts';
+import { definitions } from '../workflows/random/definitions.ts';
 import { field, putInForce } from './kinds/kind-office.ts';
 import { finding, type Office, openOffice, storedFile } from './office.ts';
 import { type Counter, openCounter } from './over-http.ts';
@@ -27,6 +32,8 @@ const SEQUENCES = 2_000;
 const SIDE_BY_SIDE = 20;
 /** Workflows with steps and roles of their own. */
 const SAMPLES = ['new-media', 'four-levels'] as const;
+/** Random definitions that the check has passed, as an organisation might have written them. */
+const RANDOM = passedDefinitions(20);
 const SCHEDULED = '2026-03-05T00:00:00.000Z';
 
 let office: Office;
@@ -65,10 +72,22 @@ afterAll(async () => {
 const deciders = new Map<Step, string>();
 
 async function samples(): Promise<LoadedWorkflow[]> {
-  return Promise.all(SAMPLES.map(async (id) => described(await machineOf(id, 'v1.json'))));
+  const sampled = await Promise.all(SAMPLES.map(async (id) => described(await machineOf(id, 'v1.json'))));
+  return [...sampled, ...RANDOM.map((definition) => described(compile(definition), namesOf(definition)))];
 }
 
-/** The sampled workflows, with their roles declared, and a kind of item for each in force. */
+/** So many different ones, each under an id of its own. */
+function passedDefinitions(count: number): WorkflowDefinition[] {
+  const drawn = new Map(fc.sample(definitions, { numRuns: 400, seed: 20_240_510 }).map((one) => [JSON.stringify(one), one]));
+  const passed: WorkflowDefinition[] = [];
+  for (const one of drawn.values()) {
+    if (passed.length === count) break;
+    if (checkWorkflow(compile(one)).faults.length === 0) passed.push({ ...one, id: `random-${passed.length + 1}` });
+  }
+  return passed;
+}
+
+/** The sampled and the random workflows, with their roles declared, and a kind of item for each in force. */
 async function offerSamples(): Promise<void> {
   const { engine } = office;
   const by = office.people.administrator;
@@ -80,7 +99,7 @@ async function offerSamples(): Promise<void> {
   for (const id of roles) await declareRole(engine, { by, id, name: { en: id, zh: id }, deciding: true });
   const second = await office.person(['administrator']);
   const fields = Object.keys(PUBLIC.fields).map((name) => field(name, 'text'));
-  for (const id of SAMPLES)
+  for (const id of own.map((one) => one.id))
     await putInForce(office, second, {
       id,
       name: { en: id, zh: id },
@@ -118,7 +137,10 @@ const call = fc.record<Call>({
 });
 
 const story = fc.record({
-  kind: fc.constantFrom('official-document', 'notice', ...SAMPLES),
+  kind: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom<string>('official-document', 'notice', ...SAMPLES) },
+    { weight: 2, arbitrary: fc.constantFrom(...RANDOM.map(({ id }) => id)) },
+  ),
   drafter: fc.constantFrom('drafter', 'everything'),
   attribute: fc.constantFrom<Attribute | null>('proactive', 'proactive', 'on-request', 'withheld', 'redacted', null),
   mode: fc.constantFrom<ReleaseMode | null>('public', 'public', 'directed', 'place', null),
@@ -141,9 +163,11 @@ test(`${SEQUENCES} random sequences of calls by random people never break an inv
   const { rows: ofSamples } = await sql.query(
     `
     select i.workflow_id from item i join review v on v.item = i.id where i.workflow_id = any ($1) and v.outcome = 'approved' group by 1`,
-    [SAMPLES],
+    [[...SAMPLES, ...RANDOM.map(({ id }) => id)]],
   );
-  expect(ofSamples.map((row) => row.workflow_id).sort()).toEqual([...SAMPLES].sort());
+  const approved = ofSamples.map((row) => row.workflow_id as string);
+  expect(approved).toEqual(expect.arrayContaining([...SAMPLES]));
+  expect(approved.length).toBeGreaterThan(SAMPLES.length + RANDOM.length / 2);
   expect(Number(rows[0].items)).toBeGreaterThanOrEqual(SEQUENCES);
   expect((await verifyTrail(office.engine)).faults).toEqual([]);
 }, 600_000);
@@ -245,7 +269,7 @@ async function honestly(
 }
 
 /** States in which somebody decides on a step. */
-const REVIEWS = /^(in(?!Reexamination|Reevaluation|cident)|awaiting|specialistReview|firstRound|secondRound)/;
+const REVIEWS = /^(in(?!Reexamination|Reevaluation|cident)|awaiting|specialistReview|firstRound|secondRound|beside)/;
 
 const SCANS: Record<Call['scan'], () => Pick<Office['scanner'], 'findings' | 'failures'>> = {
   clean: () => ({ findings: [], failures: [] }),
