@@ -125,7 +125,7 @@ function Summary({ block, steps }: { block: Block; steps: readonly Step[] }) {
         <Chip key={one}>{t.daysOf(one)}</Chip>
       ))}
       {block.least !== undefined && <Chip tone="azure">{t.leastOf(block.least, steps.length)}</Chip>}
-      {steps.some(({ required, skippedWhen }) => required === false || skippedWhen) && <Chip tone="amber">{t.skipped}</Chip>}
+      {steps.some(({ required, skippedWhen }) => required === false || skippedWhen) && <Chip tone="amber">{t.mayBeSkipped}</Chip>}
     </p>
   );
 }

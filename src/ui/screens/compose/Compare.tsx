@@ -15,7 +15,8 @@ export function Compare({ version }: { version: Version }) {
   const { language } = useLanguage();
   const { data } = useQuery(vocabularyQuery);
   const all = data?.workflows ?? [];
-  const usual = all.find(({ id, current }) => current && id === version.id) ?? all.find(({ id }) => id === 'official-document') ?? all[0];
+  const inForce = all.filter(({ current }) => current);
+  const usual = inForce.find(({ id }) => id === version.id) ?? inForce.find(({ id }) => id === 'official-document') ?? inForce[0];
   const [chosen, setChosen] = useState<string>();
   const other = all.find(({ hash }) => hash === chosen) ?? usual;
   if (!other) return null;

@@ -10,6 +10,7 @@ import { TextField } from '../../kit/Field.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { FailedState } from '../../kit/States.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
+import { cx } from '../../look/cx.ts';
 import { Chart } from '../../parts/chart/Chart.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
@@ -113,7 +114,7 @@ function Composer({ version }: { version: Version }) {
             onChange={isEditable ? change : undefined}
           />
         </div>
-        <div className={classes.side}>
+        <div className={cx(classes.side, pane !== 'drawing' && classes.asked)}>
           <Tabs<Pane> label={t.way} tabs={PANES.map((one) => ({ id: one, name: panes[one] }))} value={pane} onChange={go}>
             <div className={classes.panel}>
               {(pane === 'drawing' || pane === 'check') && (

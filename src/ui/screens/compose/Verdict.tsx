@@ -72,7 +72,7 @@ function Story({ fault, isFull, isShown, onShow }: { fault: Fault } & Omit<Verdi
           )
         }
       >
-        {language === 'zh' ? fault.zh : fault.fault}
+        {story?.ending[language] ?? (language === 'zh' ? fault.zh : fault.fault)}
       </Banner>
       {story && (isFull || isShown) && (
         <>
@@ -83,7 +83,6 @@ function Story({ fault, isFull, isShown, onShow }: { fault: Fault } & Omit<Verdi
               <li key={index}>{text[language]}</li>
             ))}
           </ol>
-          <p className={classes.ending}>{story.ending[language]}</p>
         </>
       )}
     </>
