@@ -59,6 +59,9 @@ const SAYS = {
     saved: '已保存',
     reason: '理由',
     send: '提议启用此版本',
+    reads: /流程“四级审签”第 1 版/,
+    signs: '签发（签发人）',
+    confirm: '确认',
     tryOut: '试运行',
     submits: /^拟稿人：送审$/,
     clean: /^系统：扫描完成 · 未发现问题/,
@@ -88,6 +91,9 @@ const SAYS = {
     saved: 'Saved',
     reason: 'Reason',
     send: 'Propose this version',
+    reads: /Workflow “Three levels”, version 1/,
+    signs: 'Signature (Signatory)',
+    confirm: 'Confirm',
     tryOut: 'Try out',
     submits: /^Drafter: Submit/,
     clean: /Nothing found/,
@@ -141,10 +147,23 @@ describe('the composer', () => {
       await page.getByRole('dialog').getByRole('button', { name: says.send }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await seat.close();
+      // The second person reads who decides one after the other, and confirms.
+      const other = await takeSeat(browser, workspace.url, { language, theme });
+      await signIn(other.page, SECOND);
+      await other.page.goto('/proposals');
+      await other.page.getByText(says.reads).waitFor();
+      await other.page.getByRole('listitem').filter({ hasText: says.signs }).first().waitFor();
+      await isWell(other);
+      await other.page.getByRole('button', { name: says.confirm, exact: true }).first().click();
+      const asked = other.page.getByRole('dialog');
+      await asked.getByRole('textbox').fill('read, step by step');
+      await asked.getByRole('button', { name: says.confirm, exact: true }).click();
+      await asked.waitFor({ state: 'detached' });
+      await other.close();
       const { rows } = (await cast.as('administrator').must('GET', '/api/workflow-definitions')) as unknown as {
         rows: { id: string; state: string }[];
       };
-      expect(rows.find(({ id }) => id === `own-${language}`)?.state).toBe('proposed');
+      expect(rows.find(({ id }) => id === `own-${language}`)?.state).toBe('in-force');
     },
   );
 

@@ -7,6 +7,7 @@ import { useWords } from '../../words/language.tsx';
 import type { Proposal } from './query.ts';
 import classes from './Screen.module.css';
 import { useKindProposal } from './use-kind-proposal.ts';
+import { WorkflowChange } from './WorkflowChange.tsx';
 import { contentWords, proposalWords } from './words.ts';
 
 interface ChangesProps {
@@ -22,7 +23,9 @@ export function Changes({ proposal: { kind, content, state }, names }: ChangesPr
   return (
     <div className={classes.change}>
       <h3 className={classes.changeTitle}>{t.change}</h3>
-      {day ? (
+      {kind === 'workflow' ? (
+        <WorkflowChange content={content} />
+      ) : day ? (
         <DayBefore day={day} working={content['working'] as boolean | null} />
       ) : (
         <ul>

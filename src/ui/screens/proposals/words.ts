@@ -145,3 +145,32 @@ export const contentWords = words(
     value: '取值',
   },
 );
+
+/** A workflow that waits for a second person. */
+export const workflowChangeWords = words(
+  {
+    inForce: (name: string, version: string, when: string) =>
+      `Workflow “${name}”, version ${version}: new items take it ${when}. The check has passed it.`,
+    since: 'from the confirmation on',
+    from: (when: string) => `from ${when}`,
+    retired: (id: string, version: string) => `Workflow ${id}, version ${version}: no new item takes it. Running items go on.`,
+    read: 'Read it, with its drawing',
+    beside: (least: number, of: number) => (least < of ? `${least} of ${of} side by side` : 'Side by side'),
+    step: (name: string, role: string) => `${name} (${role})`,
+    days: (days: number) => (days === 1 ? '1 working day' : `${days} working days`),
+    optional: 'left out when the scan finds nothing for it',
+    differs: (version: string, count: number) => `${count} differences from version ${version}, which is in force`,
+  },
+  {
+    inForce: (name: string, version: string, when: string) => `流程“${name}”第 ${version} 版：${when}用于新事项，已通过检查。`,
+    since: '自确认时起',
+    from: (when: string) => `自 ${when} 起`,
+    retired: (id: string, version: string) => `流程 ${id} 第 ${version} 版：不再用于新事项，在办事项不受影响。`,
+    read: '查看全文和流程图',
+    beside: (least: number, of: number) => (least < of ? `并行，${of} 人中 ${least} 人同意` : '并行'),
+    step: (name: string, role: string) => `${name}（${role}）`,
+    days: (days: number) => `${days} 个工作日`,
+    optional: '扫描未发现由其负责的问题时跳过',
+    differs: (version: string, count: number) => `与现行第 ${version} 版有 ${count} 处差别`,
+  },
+);
