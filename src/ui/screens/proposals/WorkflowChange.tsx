@@ -41,7 +41,7 @@ export function WorkflowChange({ content }: { content: Record<string, unknown> }
   const steps = (definition?.blocks ?? []).flatMap(({ step, steps, least }) => {
     const asked = (steps ?? [step]).flatMap((one) => definition?.steps.find((known) => known.id === one) ?? []);
     if (asked.length === 0) return [];
-    const lines = asked.map(stepLine).join('; ');
+    const lines = format.list(asked.map(stepLine));
     return [asked.length === 1 ? lines : format.named(t.beside(least ?? asked.length, asked.length), lines)];
   });
   if (change === 'retire') return <p>{t.retired(id, format.number(version))}</p>;
