@@ -32,8 +32,8 @@ export const FAULT_TEXTS = {
     zh: '状态“{state}”自行启动进程或计时器。流程中不得有这些：期限由引擎计算。',
   },
   'lighter-by-choice': {
-    en: 'The step "{step}" is left out by what the drafter writes in the form ({state}): a lighter way is never the drafter\'s choice.',
-    zh: '“{step}”因拟稿人所填内容（{state}）而被跳过：拟稿人不得自行选择较简的流程。',
+    en: 'The step "{step}" is left out by what the drafter writes in the form: a lighter way is never the drafter\'s choice.',
+    zh: '“{step}”因拟稿人所填内容而被跳过：拟稿人不得自行选择较简的流程。',
   },
   // Where the workflow leads.
   'dead-end': { en: 'Dead end: in "{state}" nobody can do anything.', zh: '无路可走：在“{state}”状态任何人都不能办理。' },
