@@ -167,6 +167,20 @@ describe('the composer', () => {
     },
   );
 
+  test('an auditor reads what was made and what the check said, and changes nothing', async () => {
+    const seat = await takeSeat(browser, workspace.url);
+    await signIn(seat.page, workspace.signIns.auditor);
+    await seat.page.goto('/workflows/own-zh/1');
+    await seat.page.getByText(SAYS.zh.safe).waitFor();
+    expect(await seat.page.getByRole('button', { name: SAYS.zh.propose }).count()).toBe(0);
+    expect(await seat.page.getByRole('tab', { name: SAYS.zh.tryOut }).count()).toBe(0);
+    await seat.page.getByRole('tab', { name: SAYS.zh.compare }).click();
+    // It is in force: compared with itself.
+    await seat.page.getByText('没有差别').waitFor();
+    await isWell(seat);
+    await seat.close();
+  });
+
   test('is by keyboard and on a phone what it is on a desk, and keeps what is typed elsewhere at the same time', async () => {
     const made = await cast.as('administrator').must('POST', '/api/workflow-definitions', { json: { definition: DEFINITION } });
     const seat = await administrator({ size: PHONE, expected: [409] });

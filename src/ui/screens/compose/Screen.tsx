@@ -50,12 +50,13 @@ function Composer({ version }: { version: Version }) {
   const { pane = 'drawing' } = useSearch({ from: '/signed-in/workflows/$id/$version' });
   const history = useHistory<Definition>(version.definition);
   const saving = useSaving(version, history);
-  const check = useQuery(checkQuery(saving.stored));
+  const administers = grants.some(({ role }) => role === 'administrator');
+  const check = useQuery(checkQuery(saving.stored, administers));
   const [isShown, setShown] = useState(false);
   const [isProposing, setProposing] = useState(false);
   const [said, setSaid] = useState('');
   const definition = history.value;
-  const isEditable = EDITABLE.has(version.state) && grants.some(({ role }) => role === 'administrator');
+  const isEditable = EDITABLE.has(version.state) && administers;
   const change = (next: Definition, announced = '') => {
     setShown(false);
     setSaid(announced);
@@ -115,7 +116,12 @@ function Composer({ version }: { version: Version }) {
           />
         </div>
         <div className={cx(classes.side, pane !== 'drawing' && classes.asked)}>
-          <Tabs<Pane> label={t.way} tabs={PANES.map((one) => ({ id: one, name: panes[one] }))} value={pane} onChange={go}>
+          <Tabs<Pane>
+            label={t.way}
+            tabs={PANES.filter((one) => administers || one !== 'simulate').map((one) => ({ id: one, name: panes[one] }))}
+            value={pane}
+            onChange={go}
+          >
             <div className={classes.panel}>
               {(pane === 'drawing' || pane === 'check') && (
                 <Verdict
@@ -129,7 +135,7 @@ function Composer({ version }: { version: Version }) {
                 />
               )}
               {pane === 'drawing' && (chart ?? <p className={classes.help}>{t.noDrawing}</p>)}
-              {pane === 'simulate' && <Simulate definition={saving.stored.definition} made={made} />}
+              {pane === 'simulate' && administers && <Simulate definition={saving.stored.definition} made={made} />}
               {pane === 'compare' && <Compare version={saving.stored} />}
               {pane === 'text' && <Text definition={definition} onChange={isEditable ? change : undefined} />}
             </div>

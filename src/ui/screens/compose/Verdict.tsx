@@ -21,7 +21,7 @@ interface VerdictProps {
 export function Verdict({ judgement, isFull, isShown, onShow }: VerdictProps) {
   const t = useWords(composeWords);
   const format = useFormat();
-  if (!judgement || judgement.state === 'running' || judgement.state === 'not-checked') return <Banner>{t.checking}</Banner>;
+  if (!judgement || judgement.state === 'running') return <Banner>{t.checking}</Banner>;
   const { textFaults, check, state } = judgement;
   if (textFaults.length > 0) return <TextFaults faults={textFaults} />;
   if (state === 'passed' && check) {

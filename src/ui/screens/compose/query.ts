@@ -20,12 +20,15 @@ export function versionQuery(id: string, version: number) {
 /** Milliseconds after which a check that runs is asked for again. */
 const AGAIN = 1_500;
 
-/** What the check says of a stored text. It is asked for as soon as the text reads, and again while it runs. */
-export function checkQuery({ id, version, digest, check }: Version) {
+/**
+ * What the check says of a stored text. Who administers asks for it as soon as the text reads, and again while it runs; who only looks reads what is
+ * known.
+ */
+export function checkQuery({ id, version, digest, check }: Version, asks: boolean) {
   return queryOptions({
     queryKey: ['workflow-check', digest],
     queryFn: async ({ signal }) =>
-      check.state === 'unreadable' ? check : (await call<Judgement>('POST', `${pathOf({ id, version })}/check`, { signal })).data,
+      check.state === 'unreadable' || !asks ? check : (await call<Judgement>('POST', `${pathOf({ id, version })}/check`, { signal })).data,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? AGAIN : false),
     staleTime: Number.POSITIVE_INFINITY,
   });
