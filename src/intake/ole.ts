@@ -1,6 +1,7 @@
 import { IntakeError } from '../domain/document.ts';
 import type { Name } from '../domain/names/name.ts';
-import { unwrap } from './archive/compound.ts';
+import { type Folder, openCompoundFile } from './binary-office/compound-file.ts';
+import { unwrap } from './binary-office/wrapped.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
 
@@ -41,12 +42,22 @@ const OLD_FORMAT: Name = {
  * OOXML file is one of them outside.
  */
 export async function readCompoundFile(source: Source, draft: DocumentDraft): Promise<void> {
-  const wrapped = unwrap(source.bytes);
+  const folder = open(source);
+  const wrapped = folder && unwrap(folder);
   if (!wrapped) refuse(source.bytes);
   const { name, path, bytes } = wrapped;
   draft.metadata('metadata.source-path', 'embedded from', path);
-  source.budget.addExpanded(bytes.length);
   draft.adopt(await source.readInner(name, bytes), name);
+}
+
+/** Undefined for a damaged one: its error is the one of what its bytes name. */
+function open({ bytes, budget }: Source): Folder | undefined {
+  try {
+    return openCompoundFile(bytes, budget);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function refuse(bytes: Uint8Array): never {

@@ -1,0 +1,50 @@
+import type { Folder } from './compound-file.ts';
+
+/** A file that was put into a compound file (MS-OLEDS) for embedding. */
+export interface Wrapped {
+  name: string;
+  /** Where it lay on the author's machine. */
+  path: string | undefined;
+  bytes: Uint8Array;
+}
+
+/** The embedded file, or undefined where the folder is itself a document or damaged. */
+export function unwrap({ streams }: Folder): Wrapped | undefined {
+  try {
+    const native = streams.get('\u0001Ole10Native')?.read();
+    if (native) return nativeFile(native);
+    const whole = (streams.get('Package') ?? streams.get('package'))?.read() ?? pdfOf(streams.get('CONTENTS')?.read());
+    return whole && { name: 'embedded', path: undefined, bytes: whole };
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function pdfOf(bytes: Uint8Array | undefined): Uint8Array | undefined {
+  return bytes && String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-' ? bytes : undefined;
+}
+
+/** Label, path and temporary path are before the data, each ended by zero. */
+function nativeFile(stream: Uint8Array): Wrapped | undefined {
+  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
+  let at = 6;
+  const text = () => {
+    const end = stream.indexOf(0, at);
+    if (end < 0) throw new RangeError('cut off');
+    const piece = stream.subarray(at, end);
+    at = end + 1;
+    return new TextDecoder(isUtf8(piece) ? 'utf-8' : 'gb18030').decode(piece);
+  };
+  const label = text();
+  const path = text();
+  at += 4;
+  at += 4 + view.getUint32(at, true);
+  const size = view.getUint32(at, true);
+  const bytes = stream.subarray(at + 4, at + 4 + size);
+  return bytes.length === 0 ? undefined : { name: label.split(/[/\\]/).at(-1) || 'embedded', path, bytes };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  return !new TextDecoder().decode(bytes).includes('\uFFFD');
+}
