@@ -1,7 +1,6 @@
 import { IntakeError } from '../domain/document.ts';
 import type { Name } from '../domain/names/name.ts';
-import { type Folder, openCompoundFile } from './binary-office/compound-file.ts';
-import { unwrap } from './binary-office/wrapped.ts';
+import { unwrap } from './archive/compound.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
 
@@ -42,22 +41,12 @@ const OLD_FORMAT: Name = {
  * OOXML file is one of them outside.
  */
 export async function readCompoundFile(source: Source, draft: DocumentDraft): Promise<void> {
-  const folder = open(source);
-  const wrapped = folder && unwrap(folder);
+  const wrapped = unwrap(source.bytes);
   if (!wrapped) refuse(source.bytes);
   const { name, path, bytes } = wrapped;
   draft.metadata('metadata.source-path', 'embedded from', path);
+  source.budget.addExpanded(bytes.length);
   draft.adopt(await source.readInner(name, bytes), name);
-}
-
-/** Undefined for a damaged one: its error is the one of what its bytes name. */
-function open({ bytes, budget }: Source): Folder | undefined {
-  try {
-    return openCompoundFile(bytes, budget);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function refuse(bytes: Uint8Array): never {

@@ -1,8 +1,8 @@
 import { IntakeError } from '../../domain/document.ts';
+import type { Storage } from '../archive/compound-file.ts';
 import type { DocumentDraft } from '../draft.ts';
 import { bitmapFile } from '../image/bitmap.ts';
 import type { Source } from '../source.ts';
-import type { Folder } from './compound-file.ts';
 import { type Properties, type Property, parsePropertySets } from './property-values.ts';
 
 const SUMMARY: Record<number, readonly [code: string, name: string]> = {
@@ -40,8 +40,8 @@ const LINK_BASE = '_PID_LINKBASE';
  * The properties of an old office document (MS-OLEPS): summary, document summary and user-defined, under the codes of the new formats.
  * A set that cannot be read is a warning.
  */
-export async function readPropertySets({ streams }: Folder, source: Source, draft: DocumentDraft): Promise<void> {
-  const [summary] = attempt(streams.get('\u0005SummaryInformation')?.read, draft);
+export async function readPropertySets(storage: Storage, source: Source, draft: DocumentDraft): Promise<void> {
+  const [summary] = attempt(storage, '\u0005SummaryInformation', draft);
   if (summary) {
     writeNamed(summary, SUMMARY, draft);
     const editing = summary.values.get(EDITING_TIME);
@@ -49,15 +49,15 @@ export async function readPropertySets({ streams }: Folder, source: Source, draf
     const thumbnail = summary.values.get(THUMBNAIL)?.clipboard;
     if (thumbnail) await readThumbnail(thumbnail, source, draft);
   }
-  const [documentSummary, userDefined] = attempt(streams.get('\u0005DocumentSummaryInformation')?.read, draft);
+  const [documentSummary, userDefined] = attempt(storage, '\u0005DocumentSummaryInformation', draft);
   if (documentSummary) writeNamed(documentSummary, DOCUMENT_SUMMARY, draft);
   if (userDefined) writeUserDefined(userDefined, draft);
 }
 
-function attempt(read: (() => Uint8Array) | undefined, draft: DocumentDraft): Properties[] {
-  if (!read) return [];
+function attempt(storage: Storage, name: string, draft: DocumentDraft): Properties[] {
   try {
-    return parsePropertySets(read());
+    const stream = storage.read(name);
+    return stream && stream.length > 0 ? parsePropertySets(stream) : [];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     draft.warn('corrupt-partial', {

@@ -1,25 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SourceDocument } from '../../src/domain/document.ts';
-import { type Folder, openCompoundFile } from '../../src/intake/binary-office/compound-file.ts';
-import { readPropertySets } from '../../src/intake/binary-office/property-sets.ts';
-import { DocumentDraft } from '../../src/intake/draft.ts';
-import { Budget, DEFAULT_LIMITS } from '../../src/intake/limits.ts';
-import { compoundFileOf, propertySetOf, type Tree } from './compound.ts';
+import type { SourceDocument } from '../../../src/domain/document.ts';
+import { CompoundFile } from '../../../src/intake/archive/compound-file.ts';
+import { readPropertySets } from '../../../src/intake/binary-office/property-sets.ts';
+import { DocumentDraft } from '../../../src/intake/draft.ts';
+import { Budget, DEFAULT_LIMITS } from '../../../src/intake/limits.ts';
+import { compoundFileOf, type Tree } from './compound-builder.ts';
+import { propertySetOf } from './property-set-builder.ts';
 
 const SUMMARY = '\u0005SummaryInformation';
 const DOCUMENT_SUMMARY = '\u0005DocumentSummaryInformation';
 /** 张三 in GBK. */
 const NAME_GBK = Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]);
 
-function open(tree: Tree): Folder {
-  return openCompoundFile(compoundFileOf(tree), new Budget(DEFAULT_LIMITS));
-}
-
 async function properties(tree: Tree): Promise<SourceDocument> {
   const draft = new DocumentDraft('a.doc', 'compound file', 'application/msword');
   const budget = new Budget(DEFAULT_LIMITS);
   const source = { name: 'a.doc', bytes: new Uint8Array(), budget, isUpload: true, readInner: () => Promise.reject(new Error('none')) };
-  await readPropertySets(open(tree), source, draft);
+  await readPropertySets(new CompoundFile(compoundFileOf(tree)).root, source, draft);
   return draft.finish();
 }
 
@@ -51,35 +48,5 @@ describe('the properties of an old office document', () => {
   test('that are damaged are a warning, and nothing is lost silently', async () => {
     const document = await properties({ [SUMMARY]: propertySetOf({ 4: 'x'.repeat(50) }).slice(0, 90) });
     expect(document.warnings).toMatchObject([{ code: 'corrupt-partial' }]);
-  });
-});
-
-describe('a compound file', () => {
-  test('is folders of streams, small and large', () => {
-    const large = new Uint8Array(9_000).fill(7);
-    const root = open({ One: Uint8Array.of(1, 2), Pool: { _1: { Inner: large }, Two: Uint8Array.of(3) } });
-    expect(root.streams.get('One')?.read()).toEqual(Uint8Array.of(1, 2));
-    expect(root.folders.get('Pool')?.streams.get('Two')?.read()).toEqual(Uint8Array.of(3));
-    expect(root.folders.get('Pool')?.folders.get('_1')?.streams.get('Inner')?.read()).toEqual(large);
-  });
-
-  test('shows in its root what its directory holds and no folder names', () => {
-    const bytes = compoundFileOf({ One: Uint8Array.of(1), Two: Uint8Array.of(2) });
-    new DataView(bytes.buffer).setUint32(1024 + 128 + 72, 0xffffffff, true);
-    expect([...openCompoundFile(bytes, new Budget(DEFAULT_LIMITS)).streams.keys()]).toEqual(['One', 'Two']);
-  });
-
-  test('costs the budget what its streams hold, once', () => {
-    const root = openCompoundFile(
-      compoundFileOf({ One: new Uint8Array(6_000) }),
-      new Budget({ ...DEFAULT_LIMITS, maxExpandedBytes: 6_000 }),
-    );
-    root.streams.get('One')?.read();
-    expect(root.streams.get('One')?.read()).toHaveLength(6_000);
-    const tight = openCompoundFile(
-      compoundFileOf({ One: new Uint8Array(6_000) }),
-      new Budget({ ...DEFAULT_LIMITS, maxExpandedBytes: 5_999 }),
-    );
-    expect(() => tight.streams.get('One')?.read()).toThrow(expect.objectContaining({ code: 'archive-too-large' }));
   });
 });

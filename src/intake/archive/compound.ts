@@ -1,6 +1,6 @@
-import type { Folder } from './compound-file.ts';
+import { CompoundFile } from './compound-file.ts';
 
-/** A file that was put into a compound file (MS-OLEDS) for embedding. */
+/** A file that was put into a compound file (MS-CFB, MS-OLEDS) for embedding. */
 export interface Wrapped {
   name: string;
   /** Where it lay on the author's machine. */
@@ -8,12 +8,13 @@ export interface Wrapped {
   bytes: Uint8Array;
 }
 
-/** The embedded file, or undefined where the folder is itself a document or damaged. */
-export function unwrap({ streams }: Folder): Wrapped | undefined {
+/** The embedded file, or undefined where the compound file is itself a document or damaged. Nothing throws. */
+export function unwrap(bytes: Uint8Array): Wrapped | undefined {
   try {
-    const native = streams.get('\u0001Ole10Native')?.read();
+    const streams = new CompoundFile(bytes);
+    const native = streams.find('\u0001Ole10Native');
     if (native) return nativeFile(native);
-    const whole = (streams.get('Package') ?? streams.get('package'))?.read() ?? pdfOf(streams.get('CONTENTS')?.read());
+    const whole = streams.find('Package') ?? streams.find('package') ?? pdfOf(streams.find('CONTENTS'));
     return whole && { name: 'embedded', path: undefined, bytes: whole };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
