@@ -58,7 +58,7 @@ async function readAtDepth(
   }
   const detected = detect(name, bytes, budget);
   const format = FORMATS[detected.format];
-  const draft = new DocumentDraft(name, detected.format, format.mediaType);
+  const draft = new DocumentDraft(name, detected.format, format.mediaType, (units) => budget.addText(units));
   const source: Source = {
     name,
     bytes,
