@@ -120,7 +120,7 @@ export class DocumentDraft {
   pages: number | undefined;
   readonly #shapes: PageShape[] = [];
 
-  constructor(name: string, format: string, mediaType: string, count: (units: number) => void) {
+  constructor(name: string, format: string, mediaType: string, count: (units: number) => void = () => {}) {
     this.#name = name;
     this.#count = count;
     this.#format = format;
