@@ -41,7 +41,7 @@ async function readAtDepth(
 ): Promise<SourceDocument> {
   const { bytes, detected, storage } = open(name, content, budget, depth);
   const format = FORMATS[detected.format];
-  const draft = new DocumentDraft(name, detected.format, format.mediaType);
+  const draft = new DocumentDraft(name, detected.format, format.mediaType, (units) => budget.addText(units));
   const source: Source = {
     name,
     bytes,
