@@ -27,7 +27,7 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
   if (expected === 'zip' && archive) return { format: actual, archive };
   if (expected && family(expected) !== family(actual)) {
     // A password turns an office file into a compound file: that is its error, not its name.
-    if (actual === 'compound file' && isEncrypted(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { format: actual };
+    if (actual === 'compound file' && isEncrypted(bytes)) return { format: actual };
     throw mismatch(expected, actual);
   }
   return archive ? { format: actual, archive } : { format: actual };

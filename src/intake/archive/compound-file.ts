@@ -78,12 +78,6 @@ export class CompoundFile {
     this.root = this.#tree();
   }
 
-  /** The first stream of that name, in whatever folder, and whether or not a folder lists it. */
-  find(name: string): Uint8Array | undefined {
-    const entry = this.#entries.find((one) => one.type === STREAM && one.name === name);
-    return entry && this.#read(entry);
-  }
-
   #read(entry: Entry): Uint8Array {
     if (entry.size >= this.#view.getUint32(56, true)) return this.#chain(entry.start, entry.size);
     return this.#mini(entry);

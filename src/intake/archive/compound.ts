@@ -1,4 +1,4 @@
-import { CompoundFile } from './compound-file.ts';
+import type { Storage } from './compound-file.ts';
 
 /** A file that was put into a compound file (MS-CFB, MS-OLEDS) for embedding. */
 export interface Wrapped {
@@ -8,13 +8,12 @@ export interface Wrapped {
   bytes: Uint8Array;
 }
 
-/** The embedded file, or undefined where the compound file is itself a document or damaged. Nothing throws. */
-export function unwrap(bytes: Uint8Array): Wrapped | undefined {
+/** The embedded file, or undefined where the folder is itself a document or damaged. */
+export function unwrap(folder: Storage): Wrapped | undefined {
   try {
-    const streams = new CompoundFile(bytes);
-    const native = streams.find('\u0001Ole10Native');
+    const native = folder.read('\u0001Ole10Native');
     if (native) return nativeFile(native);
-    const whole = streams.find('Package') ?? streams.find('package') ?? pdfOf(streams.find('CONTENTS'));
+    const whole = folder.read('Package') ?? pdfOf(folder.read('CONTENTS'));
     return whole && { name: 'embedded', path: undefined, bytes: whole };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
