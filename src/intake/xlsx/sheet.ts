@@ -30,9 +30,9 @@ const HEADERS: Record<string, string> = {
   'x:firstFooter': 'footer',
 };
 /** `&L`, `&"font,style"`, `&14`, `&P`… of ECMA-376 part 1, 18.3.1.46. */
-const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
+export const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
 /** A formula that says more than its result: a quoted text, a long number, another workbook. */
-const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
+export const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
 /** What a filter asks for may be in no row any more. */
 const TELLING_FILTER = /\d{6,}/;
 /** Texts that the formula puts together. */
@@ -120,7 +120,7 @@ export class SheetReader implements XmlHandler {
     const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy(cell) ?? format.hidden) : undefined;
     if (hidden) this.#put(hidden, cell, stored);
     // A format that shows the same for every value hides the value and not its own words.
-    const text = !hidden ? withStored(shown, stored, cell.type) : hidden === 'hidden.number-format' ? shown : undefined;
+    const text = !hidden ? withStored(shown, stored, cell.type === 'n') : hidden === 'hidden.number-format' ? shown : undefined;
     if (text !== undefined) this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
   }
 
@@ -156,11 +156,11 @@ export class SheetReader implements XmlHandler {
 }
 
 /** What the cell shows, and the stored value after it where it cannot be told from that. */
-function withStored(shown: string | undefined, stored: string, type: string): string {
+export function withStored(shown: string | undefined, stored: string, isNumber: boolean): string {
   if (shown === undefined) return stored;
   const figures = (text: string) => text.replace(/\D/g, '');
   const isTold = shown.match(/\d[\d.,]*/g)?.some((group) => figures(group).startsWith(figures(stored)));
-  return type !== 'n' || isTold ? shown : `${shown} ${stored}`;
+  return !isNumber || isTold ? shown : `${shown} ${stored}`;
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -69,19 +69,23 @@ export class CellFormats {
     const number = Number(a.numFmtId ?? 0);
     const code = this.#numbers.get(number) ?? '';
     const isDate = DATE_FORMATS.has(number) || /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
-    const hidden = this.#hidden(this.#fonts[Number(a.fontId ?? 0)], this.#fills[Number(a.fillId ?? 0)], code);
-    const shown = shownBy(code);
-    return { hidden, isDate, ...(shown && { shown }) };
+    return { ...formatOf(this.#fonts[Number(a.fontId ?? 0)], this.#fills[Number(a.fillId ?? 0)], code), isDate };
   }
+}
 
-  #hidden(font: Font | undefined, fill: Fill, numberFormat: string): string | undefined {
-    if (showsNothing(numberFormat)) return 'hidden.number-format';
-    if (font?.size !== undefined && font.size <= TINY_POINTS) return 'hidden.tiny-text';
-    if (fill === 'unknown') return undefined;
-    const background = fill ?? WHITE;
-    if (!isInvisible(font?.color ?? [0, 0, 0], background)) return undefined;
-    return isDark(background) ? 'failed-redaction' : 'hidden.white-text';
-  }
+/** What a font, a fill and a number format make of the cells that have them. */
+export function formatOf(font: Font | undefined, fill: Fill, numberFormat: string): CellFormat {
+  const shown = shownBy(numberFormat);
+  return { hidden: hiddenBy(font, fill, numberFormat), isDate: false, ...(shown && { shown }) };
+}
+
+function hiddenBy(font: Font | undefined, fill: Fill, numberFormat: string): string | undefined {
+  if (showsNothing(numberFormat)) return 'hidden.number-format';
+  if (font?.size !== undefined && font.size <= TINY_POINTS) return 'hidden.tiny-text';
+  if (fill === 'unknown') return undefined;
+  const background = fill ?? WHITE;
+  if (!isInvisible(font?.color ?? [0, 0, 0], background)) return undefined;
+  return isDark(background) ? 'failed-redaction' : 'hidden.white-text';
 }
 
 /** A format without a place for a digit, a date or a text: it shows the same signs for every value, or nothing. */
