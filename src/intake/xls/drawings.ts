@@ -2,7 +2,7 @@ import { ART_PROPERTY } from '../binary-office/office-art.ts';
 import { type ArtShape, shapesOf, writeShapeRemarks } from '../binary-office/shapes.ts';
 import { type BiffRecord, RECORD, word } from './records.ts';
 import { Segments } from './segments.ts';
-import type { SheetContext } from './sheet.ts';
+import type { SheetContext } from './sheet-context.ts';
 
 const NOTE_OBJECT = 0x19;
 const CLIENT_DATA = 0xf011;

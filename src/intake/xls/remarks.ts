@@ -2,7 +2,7 @@ import { readHyperlink } from '../binary-office/hyperlink.ts';
 import { formulaSays } from './formula.ts';
 import { type BiffRecord, RECORD, word } from './records.ts';
 import { Segments } from './segments.ts';
-import type { SheetContext } from './sheet.ts';
+import type { SheetContext } from './sheet-context.ts';
 
 /** `&L`, `&"font,style"`, `&14`, `&P`… of a header or footer (MS-XLS 2.4.136). */
 const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;

@@ -1,25 +1,16 @@
-import type { DocumentDraft, Where } from '../draft.ts';
-import { columnName } from '../text/csv.ts';
+import type { DocumentDraft } from '../draft.ts';
 import type { Sheet } from '../xlsx/sheet.ts';
 import { type Cell, CellReader } from './cells.ts';
 import { Drawings } from './drawings.ts';
 import { formulaSays } from './formula.ts';
 import { type BiffRecord, RECORD, SUBSTREAM, type Substream, word } from './records.ts';
 import { Remarks } from './remarks.ts';
+import { contextOf, type SheetContext } from './sheet-context.ts';
 import type { Workbook } from './workbook.ts';
 
 const ROW_HIDDEN = 0x20;
 const ROWS_HIDDEN = 0x02;
 const COLUMN_HIDDEN = 0x01;
-
-/** Where what is found on a sheet is, and what of it could not be read. */
-export interface SheetContext {
-  book: Workbook;
-  sheet: Sheet;
-  draft: DocumentDraft;
-  /** Place of a cell; of the sheet without one. Counts from 0. */
-  where(row?: number, column?: number): Where;
-}
 
 /** Reads a sheet: cells row by row with tabs between them, then what is beside and below them. */
 export class SheetReader {
@@ -33,11 +24,7 @@ export class SheetReader {
   isDamaged = false;
 
   constructor(book: Workbook, sheet: Sheet, draft: DocumentDraft) {
-    const where = (row?: number, column?: number): Where =>
-      row === undefined || column === undefined
-        ? { page: sheet.number }
-        : { page: sheet.number, cell: `${sheet.name}!${columnName(column + 1)}${row + 1}` };
-    this.#context = { book, sheet, draft, where };
+    this.#context = contextOf(book, sheet, draft);
     this.#cells = new CellReader(book);
     this.#remarks = new Remarks(this.#context);
     this.drawings = new Drawings(this.#context);
