@@ -7,7 +7,11 @@ import type { Workbook } from './workbook.ts';
 export interface Cell {
   row: number;
   column: number;
+  /** As it is stored. */
   text: string;
+  /** As its format shows it, where that has words of its own. */
+  shown: string | undefined;
+  isNumber: boolean;
   /** Hidden code of its format. */
   hidden: string | undefined;
 }
@@ -57,28 +61,30 @@ export class CellReader {
     else if (type === RECORD.graphLabel)
       this.#put(word(data, 0), word(data, 2), 0, Segments.of(record, this.#book.codePage).skip(7).shortText());
     else if (type === RECORD.graphNumber) this.#put(word(data, 0), word(data, 2), 0, numberText(String(readDouble(data, 7)), false));
-    else {
-      const text = this.#textOf(record);
-      if (text !== undefined) this.#put(word(data, 0), word(data, 2), word(data, 4), text);
-    }
+    else this.#single(record);
   }
 
-  #textOf(record: BiffRecord): string | undefined {
+  #single(record: BiffRecord): void {
     const { type, data } = record;
-    if (type === RECORD.sharedLabel) return this.#book.string(Segments.of(record).skip(6).u32());
-    if (type === RECORD.label || type === RECORD.richString) return Segments.of(record, this.#book.codePage).skip(6).longText();
-    if (type === RECORD.number) return this.#number(readDouble(data, 6), word(data, 4));
-    if (type === RECORD.rk) return this.#number(readRk(data, 6), word(data, 4));
-    return type === RECORD.truth ? truthOf(data[6] ?? 0, data[7] === 1) : undefined;
+    const [row, column, format] = [word(data, 0), word(data, 2), word(data, 4)];
+    if (type === RECORD.sharedLabel) this.#put(row, column, format, this.#book.string(Segments.of(record).skip(6).u32()));
+    else if (type === RECORD.label || type === RECORD.richString)
+      this.#put(row, column, format, Segments.of(record, this.#book.codePage).skip(6).longText());
+    else if (type === RECORD.number) this.#putNumber(row, column, format, readDouble(data, 6));
+    else if (type === RECORD.rk) this.#putNumber(row, column, format, readRk(data, 6));
+    else if (type === RECORD.truth) this.#put(row, column, format, truthOf(data[6] ?? 0, data[7] === 1));
   }
 
-  #number(value: number, format: number): string {
+  #putNumber(row: number, column: number, format: number, stored: number): void {
     const { isDate } = this.#book.formats.get(format);
-    return numberText(String(isDate && this.#book.startsIn1904 ? value + DAYS_TO_1904 : value), isDate);
+    const value = isDate && this.#book.startsIn1904 ? stored + DAYS_TO_1904 : stored;
+    this.#put(row, column, format, numberText(String(value), isDate), value);
   }
 
-  #put(row: number, column: number, format: number, text: string): void {
-    if (text !== '') this.cells.push({ row, column, text, hidden: this.#book.formats.get(format).hidden });
+  #put(row: number, column: number, format: number, text: string, value?: number): void {
+    if (text === '') return;
+    const { hidden, shown } = this.#book.formats.get(format);
+    this.cells.push({ row, column, text, shown: shown?.(value ?? text), isNumber: value !== undefined, hidden });
   }
 
   #multiple(data: Uint8Array): void {
@@ -86,14 +92,14 @@ export class CellReader {
     let column = word(data, 2);
     for (let at = 4; at + 8 <= data.length; at += 6) {
       const format = word(data, at);
-      this.#put(row, column++, format, this.#number(readRk(data, at + 2), format));
+      this.#putNumber(row, column++, format, readRk(data, at + 2));
     }
   }
 
   #formula(data: Uint8Array): void {
     const [row, column, format] = [word(data, 0), word(data, 2), word(data, 4)];
     this.#waiting = undefined;
-    if (word(data, 12) !== NO_NUMBER) this.#put(row, column, format, this.#number(readDouble(data, 6), format));
+    if (word(data, 12) !== NO_NUMBER) this.#putNumber(row, column, format, readDouble(data, 6));
     else if (data[6] === 0) this.#waiting = { row, column, format };
     else if (data[6] === 1 || data[6] === 2) this.#put(row, column, format, truthOf(data[8] ?? 0, data[6] === 2));
     const length = word(data, 20);

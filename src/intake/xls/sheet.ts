@@ -1,4 +1,5 @@
 import type { DocumentDraft } from '../draft.ts';
+import { seenText } from '../xlsx/number-format.ts';
 import type { Sheet } from '../xlsx/sheet.ts';
 import { type Cell, CellReader } from './cells.ts';
 import { Drawings } from './drawings.ts';
@@ -66,7 +67,8 @@ export class SheetReader {
       row = cell.row;
       const hidden = sheet.code === 'body' ? this.#hiddenBy(cell) : undefined;
       if (hidden) this.#put(hidden, cell.row, cell.column, cell.text);
-      else part.addSeparator('\t').at(this.#context.where(cell.row, cell.column)).add(cell.text);
+      const text = seenText(cell.shown, cell.text, cell.isNumber, hidden);
+      if (text !== undefined) part.addSeparator('\t').at(this.#context.where(cell.row, cell.column)).add(text);
     }
     part.endLine();
   }

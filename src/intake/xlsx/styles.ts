@@ -1,6 +1,7 @@
 import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { OfficePackage } from '../ooxml/package.ts';
 import type { XmlAttributes } from '../xml/parse.ts';
+import { type ShownBy, shownBy } from './number-format.ts';
 
 export interface CellFont {
   color?: Rgb;
@@ -14,6 +15,8 @@ export interface CellFormat {
   /** Hidden code of every cell of this format. */
   hidden: string | undefined;
   isDate: boolean;
+  /** The value as it is shown, where the format puts words or figures of its own beside it. */
+  shown?: ShownBy;
 }
 
 const PLAIN: CellFormat = { hidden: undefined, isDate: false };
@@ -72,7 +75,8 @@ export class CellFormats {
 /** What a font, a fill and a number format, by its number and its code, make of a cell. */
 export function cellFormat(font: CellFont | undefined, fill: CellFill, number: number, code: string): CellFormat {
   const isDate = DATE_FORMATS.has(number) || /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
-  return { hidden: hiddenBy(font, fill, code), isDate };
+  const shown = shownBy(code);
+  return { hidden: hiddenBy(font, fill, code), isDate, ...(shown && { shown }) };
 }
 
 function hiddenBy(font: CellFont | undefined, fill: CellFill, numberFormat: string): string | undefined {

@@ -63,6 +63,11 @@ describe('cells of an old workbook', () => {
     expect(textOf(await at([biff(0x22, words(1))]), 'body')).toBe('1994-01-02\n');
   });
 
+  test('show the words that their format has beside the value', async () => {
+    const document = await sheetOf([number(0, 0, 15_000), label(0, 1, '一')], formatOf({ code: '"机密★"0' }));
+    expect(textOf(document, 'body')).toBe('机密★15000\t一\n');
+  });
+
   test('take shared texts, rich ones and ones that cross into the next record', async () => {
     const rich = Buffer.concat([words(4), Buffer.from([0x09]), words(1), Buffer.from('身份证号', 'utf16le'), words(0, 0)]);
     const crossing = Buffer.concat([words(4), Buffer.from([1]), Buffer.from('电话', 'utf16le')]);
