@@ -6,8 +6,9 @@ import type { Source } from '../source.ts';
 import { columnName } from '../text/csv.ts';
 import { localName } from '../xml/namespaces.ts';
 import { parseXml, type XmlAttributes, type XmlHandler } from '../xml/parse.ts';
-import { HEADER_CODES, type Sheet, TELLING_FORMULA, withStored } from './sheet.ts';
-import { type CellFormat, formatOf } from './styles.ts';
+import { seenText } from './number-format.ts';
+import { HEADER_CODES, type Sheet, TELLING_FORMULA } from './sheet.ts';
+import { type CellFont, type CellFormat, cellFormat } from './styles.ts';
 import { numberText } from './values.ts';
 
 const VISIBILITY: Record<string, Sheet['code']> = { SheetHidden: 'hidden.sheet', SheetVeryHidden: 'hidden.very-hidden-sheet' };
@@ -101,7 +102,7 @@ class SheetXmlReader implements XmlHandler {
   close(name: string): void {
     if (name === 'ss:Style' && this.#style) {
       const { id, look } = this.#style;
-      this.#formats.set(id, formatOf(fontOf(look), parseHex(look.fill), look.format));
+      this.#formats.set(id, cellFormat(fontOf(look), parseHex(look.fill), 0, look.format));
       this.#style = undefined;
     } else if (name === 'ss:Data' && !this.#isNote) this.#closeData();
     else if (name === 'ss:Comment') this.#closeNote();
@@ -162,12 +163,8 @@ class SheetXmlReader implements XmlHandler {
     const shown = type === 'DateTime' ? undefined : format?.shown?.(type === 'Number' ? Number(text) : stored);
     const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy() ?? format?.hidden) : undefined;
     if (hidden) this.#hide(hidden, stored);
-    if (!hidden) this.#write(withStored(shown, stored, type === 'Number'));
-    else if (hidden === 'hidden.number-format' && shown) this.#write(shown);
-  }
-
-  #write(text: string): void {
-    this.#part?.addSeparator('\t').at(this.#where()).add(text);
+    const seen = seenText(shown, stored, type === 'Number', hidden);
+    if (seen !== undefined) this.#part?.addSeparator('\t').at(this.#where()).add(seen);
   }
 
   #hiddenBy(): string | undefined {
@@ -189,7 +186,7 @@ class SheetXmlReader implements XmlHandler {
   }
 }
 
-function fontOf({ color, size }: Look): { color?: NonNullable<ReturnType<typeof parseHex>>; size?: number } {
+function fontOf({ color, size }: Look): CellFont {
   const parsed = parseHex(color);
   return { ...(parsed && { color: parsed }), ...(size !== undefined && { size: Number(size) }) };
 }
