@@ -13,7 +13,7 @@ export function sevenBit(bytes: Uint8Array, declared = ''): { text: string; enco
   const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (isHz) return { text: hz(ascii), encoding: 'hz-gb-2312' };
   if (isUtf7) return { text: utf7(ascii), encoding: 'utf-7' };
-  return ESCAPES.some((escape) => ascii.includes(escape))
+  return ESCAPES.some((mark) => ascii.includes(mark))
     ? { text: new TextDecoder('iso-2022-jp').decode(bytes), encoding: 'iso-2022-jp' }
     : undefined;
 }
