@@ -20,13 +20,14 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
   const archive = startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006') ? new ZipArchive(bytes, budget) : undefined;
   const actual = archive ? archiveFormat(archive) : magicFormat(bytes, expected);
   // What old programs call a document may hold anything: no reader opens it, and the advice is the same.
-  if (expected && UNREAD.has(expected) && (!actual || actual === 'rtf' || expected === 'other document')) return { format: expected };
+  if (expected && UNREAD.has(expected) && (!actual || actual === 'rtf' || expected === 'other document'))
+    return { format: (expected === 'compound file' && !actual && savedAsText(bytes)) || expected };
   if (!actual) return { format: withoutMagic(bytes, expected) };
   // Office files are ZIP archives, and some programs call them so.
   if (expected === 'zip' && archive) return { format: actual, archive };
   if (expected && family(expected) !== family(actual)) {
     // A password turns an office file into a compound file: that is its error, not its name.
-    if (actual === 'compound file' && isEncrypted(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { format: actual };
+    if (actual === 'compound file' && isEncrypted(bytes)) return { format: actual };
     throw mismatch(expected, actual);
   }
   return archive ? { format: actual, archive } : { format: actual };
@@ -127,7 +128,7 @@ function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
 
 /** Text has no magic number: a text format by its name, HTML and mail by how they begin, else plain text. */
 function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): FormatName {
-  if (!expected) return formatOfText(new TextDecoder().decode(bytes.subarray(0, 512)));
+  if (!expected) return formatOfText(headOf(bytes));
   if (family(expected) === 'text') return expected;
   if (looksLikeText(bytes)) throw mismatch(expected, 'plain text');
   const { en, zh } = FORMAT_NAMES[expected];
@@ -135,6 +136,23 @@ function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): Form
     en: `The content is no ${en} and nothing else that is known. Save it again from the program that made it.`,
     zh: `文件内容既不是${zh}，也不是其他可识别的格式。请用原软件重新保存后上传。`,
   });
+}
+
+/** The beginning as text, by its mark; other encodings keep their ASCII. */
+function headOf(bytes: Uint8Array): string {
+  const [a, b] = bytes;
+  const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes.subarray(0, 1024));
+}
+
+/** Word and Excel open a web page, an archived one and a table of text under their own extensions, and other programs write such files. */
+function savedAsText(bytes: Uint8Array): FormatName | undefined {
+  const head = headOf(bytes);
+  if (/^\s*<(?!\?xml)/.test(head) || /^\s*<\?xml[^>]*>\s*<(?:!doctype html|html)/i.test(head)) return 'html';
+  const format = formatOfText(head);
+  if (format !== 'txt' || head.trimStart().startsWith('<?xml')) return format === 'txt' ? undefined : format;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell text from anything else
+  return /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(head) ? undefined : head.includes('\t') ? 'csv' : 'txt';
 }
 
 function formatOfText(head: string): FormatName {

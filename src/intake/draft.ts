@@ -6,6 +6,8 @@ export type Where = Omit<Place, 'start'>;
 
 /** The name of a property is chosen like its value, and may be what it is about. */
 const TELLING_NAME = /\d{6,}|[★☆@]/;
+/** A part of this length is the text itself; names and remarks are in shorter ones. */
+const LONG = 100_000;
 const LOCAL_TARGET = /^(?:file:|smb:|[a-z]:\\|\\\\)/i;
 
 /** Collects the text of one part together with its places. */
@@ -17,13 +19,16 @@ export class PartWriter {
   readonly #chunks: string[] = [];
   readonly #places: Place[] = [];
   readonly #runs: TextRun[] = [];
+  readonly #count: (units: number) => void;
   #length = 0;
   #atLineStart = true;
 
-  constructor(code: string, visible: boolean, author?: string) {
+  /** `count` is told how much is added, and may throw. */
+  constructor(code: string, visible: boolean, author: string | undefined, count: (units: number) => void) {
     this.code = code;
     this.visible = visible;
     this.author = author;
+    this.#count = count;
   }
 
   /** Length so far, UTF-16 code units: the offset of what is added next. */
@@ -46,6 +51,13 @@ export class PartWriter {
   }
 
   add(text: string): this {
+    if (text === '') return this;
+    this.#count(text.length);
+    return this.take(text);
+  }
+
+  /** Adds text that was counted when it was read. */
+  take(text: string): this {
     if (text === '') return this;
     this.#chunks.push(text);
     this.#length += text.length;
@@ -96,6 +108,9 @@ export class DocumentDraft {
   readonly #writers: PartWriter[] = [];
   readonly #shared = new Map<string, PartWriter>();
   readonly #links = new Set<string>();
+  /** By member. */
+  readonly #labels = new Map<string, Set<string>>();
+  readonly #count: (units: number) => void;
   readonly #metadata: MetadataEntry[] = [];
   readonly #observations: DraftObservation[] = [];
   readonly #warnings: SourceDocument['warnings'] = [];
@@ -105,20 +120,21 @@ export class DocumentDraft {
   pages: number | undefined;
   readonly #shapes: PageShape[] = [];
 
-  constructor(name: string, format: string, mediaType: string) {
+  constructor(name: string, format: string, mediaType: string, count: (units: number) => void = () => {}) {
     this.#name = name;
+    this.#count = count;
     this.#format = format;
     this.mediaType = mediaType;
   }
 
   /** A new visible part. */
   visible(code: string, author?: string): PartWriter {
-    return this.#add(new PartWriter(code, true, author));
+    return this.#add(new PartWriter(code, true, author, this.#count));
   }
 
   /** A new part that a reader of the document does not see. */
   hidden(code: string, author?: string): PartWriter {
-    return this.#add(new PartWriter(code, false, author));
+    return this.#add(new PartWriter(code, false, author, this.#count));
   }
 
   /** The hidden part of that code and author, one for the whole document. */
@@ -155,6 +171,29 @@ export class DocumentDraft {
     const place = member ? { member } : {};
     this.#metadata.push({ code, name, value: trimmed, ...place });
     if (code === 'metadata.custom' && TELLING_NAME.test(name)) this.#metadata.push({ code, name: 'property name', value: name, ...place });
+  }
+
+  /**
+   * What a program shows at its edge or not at all: names of styles and sections, prompts, leftovers. It is scanned and no finding by
+   * itself; what the document says elsewhere is left out.
+   */
+  label(value: string, member: string): void {
+    const text = value.trim();
+    const known = this.#labels.get(member) ?? new Set();
+    if (text === '' || known.has(text)) return;
+    this.#count(text.length);
+    this.#labels.set(member, known.add(text));
+  }
+
+  #addLabels(): void {
+    if (this.#labels.size === 0) return;
+    const said = new Set(this.#metadata.map(({ value }) => value));
+    for (const { text } of this.#writers) for (const line of text.length < LONG ? text.split(/[\n\t]/) : []) said.add(line.trim());
+    for (const [member, labels] of this.#labels) {
+      const own = [...labels].filter((label) => !said.has(label));
+      for (const label of own) said.add(label);
+      this.metadata('metadata.label', 'labels', own.join('\n'), member);
+    }
   }
 
   /** A page of the file itself, in order. */
@@ -197,19 +236,20 @@ export class DocumentDraft {
 
   #adoptPart(part: Part, member: string, bodyCode: string | undefined, outer: Where): PartWriter {
     const renamed = bodyCode !== undefined && part.visible;
-    const writer = this.#add(new PartWriter(renamed ? bodyCode : part.code, !renamed && part.visible, part.author));
+    const writer = this.#add(new PartWriter(renamed ? bodyCode : part.code, !renamed && part.visible, part.author, this.#count));
     if (part.places[0]?.start !== 0) writer.at({ ...outer, member });
     let from = 0;
     for (const { start, ...where } of part.places) {
-      writer.add(part.text.slice(from, start)).at({ ...outer, ...where, member: path(member, where.member) });
+      writer.take(part.text.slice(from, start)).at({ ...outer, ...where, member: path(member, where.member) });
       from = start;
     }
-    writer.add(part.text.slice(from));
+    writer.take(part.text.slice(from));
     for (const run of part.text === '' ? [] : (part.runs ?? [])) writer.lies(run);
     return writer;
   }
 
   finish(): SourceDocument {
+    this.#addLabels();
     for (const writer of [...this.#writers]) this.#addUnseen(writer);
     const kept = this.#writers.flatMap((writer) => {
       const part = writer.finish();

@@ -8,7 +8,7 @@ export interface IntakeLimits {
   maxBytes: number;
   /** Members of all archives in the file together, nested ones included. */
   maxEntries: number;
-  /** Bytes after decompression, of all members together. */
+  /** Bytes after decompression, of all members together; as many units of text may be in the document. */
   maxExpandedBytes: number;
   /** Expansion of one member, out : in, that is believed once it passes 16 MiB. Deflate can reach 1032. */
   maxRatio: number;
@@ -46,6 +46,7 @@ export class Budget {
   readonly #reading: CpuLimit;
   #entries = 0;
   #expanded = 0;
+  #text = 0;
   readonly #recognition: UsedTime = { cpu: 0, wall: 0 };
 
   constructor(limits: IntakeLimits) {
@@ -93,6 +94,12 @@ export class Budget {
   addExpanded(bytes: number): void {
     this.#expanded += bytes;
     if (this.#expanded > this.limits.maxExpandedBytes) throw tooLarge(this.limits);
+  }
+
+  /** Counts text that a document is found to say. A file may refer to one text a thousand times. */
+  addText(units: number): void {
+    this.#text += units;
+    if (this.#text > this.limits.maxExpandedBytes) throw tooLarge(this.limits);
   }
 
   /** The error for a member that passed its {@link allowance}. */

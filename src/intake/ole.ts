@@ -1,6 +1,7 @@
 import { IntakeError } from '../domain/document.ts';
 import type { Name } from '../domain/names/name.ts';
 import { unwrap } from './archive/compound.ts';
+import { CompoundFile, type Storage } from './archive/compound-file.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
 
@@ -36,30 +37,63 @@ const OLD_FORMAT: Name = {
   zh: '旧版二进制办公格式，无法读取。请另存为 DOCX、XLSX、PPTX 或 PDF',
 };
 
+type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => Promise<void>;
+
+/** Readers of old documents by the stream that tells them. */
+const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [];
+
 /**
- * The wrapping of an embedded file is taken off. The old binary formats themselves are not read: the error says what to do. A protected
- * OOXML file is one of them outside.
+ * An old document goes to its reader, and the wrapping of an embedded file is taken off. What is not read gives an error that says what to
+ * do. A protected OOXML file is one of them outside.
  */
 export async function readCompoundFile(source: Source, draft: DocumentDraft): Promise<void> {
-  const wrapped = unwrap(source.bytes);
-  if (!wrapped) refuse(source.bytes);
+  const storage = source.storage ?? open(source.bytes);
+  const load = storage && READERS.find(([stream]) => storage.has(stream))?.[1];
+  if (load) return (await load())(storage, source, draft);
+  const wrapped = storage && unwrap(storage);
+  if (!wrapped) refuse(storage ? ofFolder(storage) : ofBytes(source.bytes));
   const { name, path, bytes } = wrapped;
   draft.metadata('metadata.source-path', 'embedded from', path);
   source.budget.addExpanded(bytes.length);
   draft.adopt(await source.readInner(name, bytes), name);
 }
 
-function refuse(bytes: Uint8Array): never {
+/** Undefined for a damaged one: its error is that of what its bytes name. */
+function open(bytes: Uint8Array): Storage | undefined {
+  try {
+    return new CompoundFile(bytes).root;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a stream whose name begins so is there; in a damaged file, whether it is named anywhere. */
+type IsNamed = (name: string) => boolean;
+
+const ofFolder =
+  ({ streamNames }: Storage): IsNamed =>
+  (name) =>
+    streamNames.some((one) => one.startsWith(name));
+
+function ofBytes(bytes: Uint8Array): IsNamed {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isEncrypted(buffer))
+  return (name) => buffer.includes(Buffer.from(name, 'utf16le'));
+}
+
+function refuse(isNamed: IsNamed): never {
+  if (ENCRYPTION.some(isNamed))
     throw new IntakeError('encrypted', {
       en: 'The file is protected by an Office password. Save it without protection and upload it again.',
       zh: '文件设有 Office 密码。请去除密码后重新上传。',
     });
-  const { en, zh } = STREAMS.find(([name]) => buffer.includes(Buffer.from(name, 'utf16le')))?.[1] ?? OLD_FORMAT;
+  const { en, zh } = STREAMS.find(([name]) => isNamed(name))?.[1] ?? OLD_FORMAT;
   throw new IntakeError('unsupported-format', { en: `The file is ${en} and upload that.`, zh: `文件为${zh} 后上传。` });
 }
 
-export function isEncrypted(bytes: Buffer): boolean {
-  return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) || bytes.includes(Buffer.from('EncryptionInfo', 'utf16le'));
+/** Streams of a protected OOXML file. */
+const ENCRYPTION = ['EncryptedPackage', 'EncryptionInfo'];
+
+export function isEncrypted(bytes: Uint8Array): boolean {
+  return ENCRYPTION.some(ofBytes(bytes));
 }

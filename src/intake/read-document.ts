@@ -1,5 +1,6 @@
 import { IntakeError, type SourceDocument } from '../domain/document.ts';
-import { detect } from './detect.ts';
+import { Storage } from './archive/compound-file.ts';
+import { type Detected, detect } from './detect.ts';
 import { DocumentDraft } from './draft.ts';
 import { FORMATS } from './formats.ts';
 import { Budget, DEFAULT_LIMITS, type IntakeLimits } from './limits.ts';
@@ -33,39 +34,22 @@ export async function readDocument(
 
 async function readAtDepth(
   name: string,
-  bytes: Uint8Array,
+  content: Uint8Array | Storage,
   budget: Budget,
   options: IntakeOptions,
   depth: number,
 ): Promise<SourceDocument> {
-  const { maxBytes, maxDepth } = budget.limits;
-  if (bytes.length === 0)
-    throw new IntakeError('empty-file', {
-      en: 'The file is empty. Save it again and upload the new copy.',
-      zh: '文件为空。请重新保存后上传。',
-    });
-  if (bytes.length > maxBytes) {
-    throw new IntakeError('file-too-large', {
-      en: `The file has ${bytes.length} bytes, more than ${maxBytes}. Split it into smaller files.`,
-      zh: `文件大小为 ${bytes.length} 字节，超过 ${maxBytes} 字节的上限。请拆分为较小的文件。`,
-    });
-  }
-  if (depth > maxDepth) {
-    throw new IntakeError('archive-too-large', {
-      en: `Files are nested deeper than ${maxDepth} levels. Submit the inner files on their own.`,
-      zh: `文件层层内含超过 ${maxDepth} 层。请将内层文件单独上传。`,
-    });
-  }
-  const detected = detect(name, bytes, budget);
+  const { bytes, detected, storage } = open(name, content, budget, depth);
   const format = FORMATS[detected.format];
-  const draft = new DocumentDraft(name, detected.format, format.mediaType);
+  const draft = new DocumentDraft(name, detected.format, format.mediaType, (units) => budget.addText(units));
   const source: Source = {
     name,
     bytes,
     budget,
     isUpload: depth === 0,
-    readInner: (innerName, innerBytes) => readAtDepth(innerName, innerBytes, budget, options, depth + 1),
+    readInner: (innerName, inner) => readAtDepth(innerName, inner, budget, options, depth + 1),
   };
+  if (storage) source.storage = storage;
   if (detected.archive) source.archive = detected.archive;
   if (options.password !== undefined) source.password = options.password;
   if (options.recognise) source.recognise = options.recognise;
@@ -87,4 +71,34 @@ async function readAtDepth(
     );
   }
   return draft.finish();
+}
+
+/** What is to be read, within the limits: bytes of some format, or a folder of a compound file that is open already. */
+function open(
+  name: string,
+  content: Uint8Array | Storage,
+  budget: Budget,
+  depth: number,
+): { bytes: Uint8Array; detected: Detected; storage?: Storage } {
+  const { maxBytes, maxDepth } = budget.limits;
+  const isFolder = content instanceof Storage;
+  if (!isFolder && content.length === 0)
+    throw new IntakeError('empty-file', {
+      en: 'The file is empty. Save it again and upload the new copy.',
+      zh: '文件为空。请重新保存后上传。',
+    });
+  if (!isFolder && content.length > maxBytes) {
+    throw new IntakeError('file-too-large', {
+      en: `The file has ${content.length} bytes, more than ${maxBytes}. Split it into smaller files.`,
+      zh: `文件大小为 ${content.length} 字节，超过 ${maxBytes} 字节的上限。请拆分为较小的文件。`,
+    });
+  }
+  if (depth > maxDepth) {
+    throw new IntakeError('archive-too-large', {
+      en: `Files are nested deeper than ${maxDepth} levels. Submit the inner files on their own.`,
+      zh: `文件层层内含超过 ${maxDepth} 层。请将内层文件单独上传。`,
+    });
+  }
+  if (isFolder) return { bytes: new Uint8Array(), detected: { format: 'compound file' }, storage: content };
+  return { bytes: content, detected: detect(name, content, budget) };
 }

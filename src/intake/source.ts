@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../domain/document.ts';
+import type { Storage } from './archive/compound-file.ts';
 import type { ZipArchive } from './archive/zip.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Budget } from './limits.ts';
@@ -50,6 +51,8 @@ export interface Source {
   bytes: Uint8Array;
   /** The same bytes opened, where the format is a ZIP archive. */
   archive?: ZipArchive;
+  /** In place of the bytes: an object within an old office document is a folder of its compound file. */
+  storage?: Storage;
   budget: Budget;
   /** The upload itself, not a file inside another one. */
   isUpload: boolean;
@@ -57,7 +60,7 @@ export interface Source {
   password?: string;
   recognise?: Recognise;
   /** Reads a file inside this one, one level deeper. Throws IntakeError like `readDocument`. */
-  readInner(name: string, bytes: Uint8Array): Promise<SourceDocument>;
+  readInner(name: string, content: Uint8Array | Storage): Promise<SourceDocument>;
 }
 
 /** Fills the draft from the bytes. Throws IntakeError when nothing can be used, warns when a part cannot. */

@@ -12,40 +12,6 @@ export interface Entity {
   severity: Severity;
 }
 
-/** Entities that are in a text by themselves, and that the labelled sets know. */
-export const TEXT_ENTITIES: ReadonlySet<string> = new Set([
-  'cn-id-card',
-  'cn-mobile',
-  'cn-landline',
-  'bank-card',
-  'cn-passport',
-  'cn-hkmo-permit',
-  'hk-id-card',
-  'cn-plate',
-  'cn-uscc',
-  'email',
-  'address',
-  'person-name',
-  'qq',
-  'wechat-id',
-  'vin',
-  'imei',
-  'ip-address',
-  'mac-address',
-  'geo-coordinate',
-  'credential',
-  'classification-marking',
-  'work-secret-marking',
-  'commercial-secret-marking',
-  'us-classification-marking',
-  'uk-classification-marking',
-  'us-ssn',
-  'uk-nino',
-  'uk-nhs',
-  'iban',
-  'weak-mask',
-]);
-
 /** Everything that the rules find in a snippet, in order, without duplicates. Throws when a rule failed: silence would look clean. */
 export function entitiesOf(text: string, set: RuleSet): Entity[] {
   const { matches, failures } = matchText(text, set);

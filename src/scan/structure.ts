@@ -150,7 +150,7 @@ const UNKNOWN: StructureKind = kind(
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 /** Properties that tell nothing about a person, an organisation or a machine. */
 const HARMLESS =
-  /^metadata\.(?:created|modified|last-printed|revision|language|pages|words|producer|creator-tool|application|generator|encoding)$/;
+  /^metadata\.(?:created|modified|last-printed|revision|language|pages|words|producer|creator-tool|application|generator|encoding|label)$/;
 
 /** The kind that a structural code belongs to; an unknown code is judged like hidden content. */
 export function structureKind(code: string): StructureKind {

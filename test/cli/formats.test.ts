@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { ScanFormat } from '../../src/cli/formats/format.ts';
-import { jsonFormat } from '../../src/cli/formats/json.ts';
+import { fileBody, jsonFormat } from '../../src/cli/formats/json.ts';
 import { jsonlFormat } from '../../src/cli/formats/jsonl.ts';
 import { markdownFormat } from '../../src/cli/formats/markdown.ts';
 import { prettyFormat } from '../../src/cli/formats/pretty.ts';
@@ -85,6 +85,25 @@ describe('formats of a scan', () => {
       const headings = readFileSync(path.join(FOLDERS.rules, '..', file as string), 'utf8').matchAll(/^#{2,3} (.+)$/gm);
       expect([...headings].map(([, heading]) => (heading as string).toLowerCase().replaceAll(' ', '-'))).toContain(fragment);
     }
+  });
+
+  test('json names every finding by its code, rule and severity, whatever its type, and its version', async () => {
+    const files = [{ name: 'a.txt', bytes: new TextEncoder().encode(`台湾身份证 A123456789，手机${PHONE}`) }];
+    const given: Record<string, unknown>[] = [];
+    for await (const one of scanFiles(files, { rulesFolder: FOLDERS.rules, size: 1 })) given.push(fileBody(one, messages));
+    const findings = given[0]?.findings as Record<string, unknown>[];
+    expect(findings).toMatchObject([
+      { code: 'tw-id-card', entity: 'tw-id-card', part: 'body', rule: { id: 'tw-id-card' }, severity: 'block' },
+      { code: 'cn-mobile', entity: 'cn-mobile', part: 'body', rule: { id: 'cn-mobile' }, severity: 'high' },
+    ]);
+    expect(given[0]?.version).toBe(JSON.parse(written(jsonFormat(messages))).version);
+  });
+
+  test('the description of the JSON formats has every field of a finding and a file', () => {
+    const body = fileBody(scanned[0] as ScannedFile, messages);
+    const fields = [...Object.keys(body), ...Object.keys((body.findings as Record<string, unknown>[])[0] ?? {}), 'error', 'totals'];
+    const described = readFileSync(path.join(FOLDERS.rules, '../src/cli/formats/README.md'), 'utf8');
+    expect(fields.filter((field) => !described.includes(`| \`${field}\` |`))).toEqual([]);
   });
 
   test('json and jsonl hold the same', () => {

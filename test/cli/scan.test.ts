@@ -81,7 +81,13 @@ describe('imprimatur scan', () => {
       };
       expect(files.map(({ file: name }) => name)).toEqual([bad, empty]);
       expect(files[1]?.error?.code).toBe('empty-file');
-      expect(files[0]?.findings[0]).toMatchObject({ code: 'body', entity: 'cn-id-card', severity: 'block', location: { line: 2 } });
+      expect(files[0]?.findings[0]).toMatchObject({
+        code: 'cn-id-card',
+        part: 'body',
+        rule: { id: 'cn-resident-id' },
+        severity: 'block',
+        location: { line: 2 },
+      });
       expect(totals).toEqual({ files: 2, findings: 1, blocking: 1, failed: 1 });
       expect(out).not.toContain(ID);
       rmSync(empty);

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { compoundOf, emfOf, nativeStream, wmfOf } from './metafiles.ts';
+import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
+import { compoundFileOf } from './old/compound-builder.ts';
 import { odfOf } from './samples.ts';
 import { bytesOf, docxOf, fixture, partsOf, read, recognised, refusal, textOf } from './support.ts';
 
@@ -63,10 +64,9 @@ describe('a drawing of Windows', () => {
 
 describe('a file embedded by Windows', () => {
   test('is read as what it is, with where it lay', async () => {
-    const bytes = compoundOf(
-      '\u0001Ole10Native',
-      nativeStream('底稿.txt', 'C:\\Users\\zhaojb\\底稿.txt', bytesOf('身份证110118198512011119')),
-    );
+    const bytes = compoundFileOf({
+      '\u0001Ole10Native': nativeStream('底稿.txt', 'C:\\Users\\zhaojb\\底稿.txt', bytesOf('身份证110118198512011119')),
+    });
     const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': bytes }));
     expect(textOf(document, 'attachment-content')).toBe('身份证110118198512011119');
     expect(partsOf(document, 'attachment-content')[0]?.places[0]).toMatchObject({ member: 'word/embeddings/oleObject1.bin/底稿.txt' });
@@ -81,20 +81,23 @@ describe('a file embedded by Windows', () => {
     ['Package', fixture('hidden-sheets.xlsx'), '13923031471'],
     ['CONTENTS', fixture('previous-revision.pdf'), ''],
   ])('in the stream %s is read', async (stream, inner, said) => {
-    const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundOf(stream, inner) }));
+    const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundFileOf({ [stream]: inner }) }));
     expect(textOf(document, 'attachment-content')).toContain(said);
     expect(document.warnings).toEqual([]);
   });
 
   test('in a damaged container blocks', async () => {
-    const bytes = compoundOf('\u0001Ole10Native', nativeStream('a.txt', 'a.txt', bytesOf('x')));
-    bytes.fill(0x77, 1024, 1536);
+    const bytes = compoundFileOf({ '\u0001Ole10Native': nativeStream('a.txt', 'a.txt', bytesOf('x')) });
+    bytes.fill(0x77, 48, 52);
     const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': bytes }));
     expect(document.warnings).toMatchObject([{ code: 'unsupported-format' }]);
   });
 
   test('that is itself an old document blocks and says what to do', async () => {
-    const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundOf('WordDocument', bytesOf('x')) }));
+    const document = await read(
+      'a.docx',
+      docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundFileOf({ WordDocument: bytesOf('x') }) }),
+    );
     expect(document.warnings).toMatchObject([
       {
         code: 'unsupported-format',

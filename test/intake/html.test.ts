@@ -107,3 +107,67 @@ describe('a web page', () => {
     }
   });
 });
+
+/** What Word writes when it saves a page, and names `.doc`. */
+const WORD_PAGE = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head><!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>赵拟稿</o:Author><o:Company>某局</o:Company></o:DocumentProperties><o:CustomDocumentProperties><o:密级 dt:dt="string">工作秘密</o:密级></o:CustomDocumentProperties></xml><![endif]--></head><body><p class=MsoNormal>身份证<span lang=EN-US>310117</span><span lang=EN-US>19800101<o:p></o:p></span><b>1230</b></p><!--[if mso]><p>手机<span>138</span><span lang="EN-US" style='mso-x:y'>0013<o:p></o:p></span><b>8000</b></p><![endif]--><![if !supportEmptyParas]>&nbsp;<![endif]><p style='mso-hide:all'>1390013<b>9000</b></p></body></html>`;
+
+describe('a page that Word or Excel saved', () => {
+  test.each(['a.doc', 'a.wps', 'a.xls', 'a.et', 'a.html'])('is read as %s, its numbers whole, its properties by name', async (name) => {
+    const document = await read(name, WORD_PAGE);
+    expect(document).toMatchObject({ format: 'html', mediaType: 'text/html', warnings: [] });
+    expect(textOf(document, 'body')).toContain('身份证310117198001011230');
+    expect(textOf(document, 'hidden.html-comment')).toBe('手机13800138000');
+    expect(textOf(document, 'hidden.display-none')).toBe('13900139000');
+    expect(document.metadata).toEqual([
+      { code: 'metadata.author', name: 'o:author', value: '赵拟稿' },
+      { code: 'metadata.company', name: 'o:company', value: '某局' },
+      { code: 'metadata.custom', name: 'o:密级', value: '工作秘密' },
+    ]);
+  });
+
+  test.each([
+    ['UTF-16', Buffer.from(`\uFEFF${WORD_PAGE}`, 'utf16le')],
+    [
+      'a page inside an archive of mail',
+      Buffer.from(
+        `MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: text/html; charset=utf-8\n\n${WORD_PAGE}\n--x--\n`,
+      ),
+    ],
+    ['a fragment', Buffer.from('<table><tr><td>身份证310117198001011230')],
+    ['a table of text', Buffer.from('姓名\t身份证310117198001011230\n')],
+    ['plain text', Buffer.from('身份证310117198001011230')],
+  ])('is read in %s', async (_, bytes) => {
+    const document = await read('a.doc', new Uint8Array(bytes));
+    expect(textOf(document, 'body')).toContain('身份证310117198001011230');
+    expect(document.warnings).toEqual([]);
+  });
+
+  test('gives the value of a cell where it is not what the cell shows', async () => {
+    const cell = (attributes: string) => `<table><tr><td ${attributes}>3.10117E+17</td></tr></table>`;
+    expect(textOf(await read('a.xls', cell('x:num="310117198001011230"')), 'hidden.data-attribute')).toBe('310117198001011230');
+    expect(textOf(await read('a.xls', cell('x:num x:fmla="=B2&amp;[2]名单!A1"')), 'hidden.formula')).toBe('=B2&[2]名单!A1');
+    expect((await read('a.xls', cell('x:num="3.14159"'))).observations).toEqual([]);
+  });
+
+  test('is no excuse for bytes of no kind, and XML is told apart', async () => {
+    expect(await refusal('a.doc', Uint8Array.from([1, 2, 3, 0, 255]))).toBe('unsupported-format');
+    expect(await refusal('a.doc', '\u0001\u0002\u0003text')).toBe('unsupported-format');
+  });
+
+  test('may hide a number in the condition of a comment', async () => {
+    expect(textOf(await read('a.html', '<p>x<![if 310117198001011230]>'), 'hidden.html-comment')).toContain('310117198001011230');
+    expect((await read('a.html', '<p>x<![if !vml]>y<![endif]>')).observations).toEqual([]);
+  });
+
+  test('takes linear time for comments inside comments', async () => {
+    const page = `<p>${'<!--[if a]>'.repeat(40_000)}13800138000${'<![endif]-->'.repeat(40_000)}</p>`;
+    const before = threadCpu();
+    expect(textOf(await read('a.html', page), 'hidden.html-comment')).toContain('13800138000');
+    expect(threadCpu() - before).toBeLessThan(3_000);
+  });
+});
+
+test('deleted and inserted digits are not one number', async () => {
+  expect(textOf(await read('a.html', '<p><del>13811138111</del><ins>13811138222</ins></p>'), 'body')).toBe('13811138111 13811138222');
+  expect(textOf(await read('a.html', '<p>机<ins>密</ins>★</p>'), 'body')).toBe('机密★');
+});

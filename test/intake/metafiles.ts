@@ -95,37 +95,6 @@ export function wmfOf(texts: readonly Uint8Array[], isPlaceable = true): Uint8Ar
   return new Uint8Array(Buffer.concat([isPlaceable ? placeable : Buffer.alloc(0), header, ...records, wmfRecord(0, Buffer.alloc(0))]));
 }
 
-/** A compound file with one small stream, as Word embeds a file: MS-CFB version 3 with one sector each for its tables. */
-export function compoundOf(name: string, stream: Uint8Array): Uint8Array {
-  const sectors = Math.max(1, Math.ceil(Math.max(stream.length, 4096) / 512));
-  const header = Buffer.alloc(512);
-  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(header);
-  header.writeUInt16LE(9, 30);
-  header.writeUInt16LE(6, 32);
-  header.writeUInt32LE(1, 44);
-  header.writeUInt32LE(1, 48);
-  header.writeUInt32LE(64, 56);
-  header.writeUInt32LE(0xfffffffe, 60);
-  header.writeUInt32LE(0xfffffffe, 68);
-  header.fill(0xff, 76);
-  header.writeUInt32LE(0, 76);
-  const table = Buffer.alloc(512, 0xff);
-  table.writeUInt32LE(0xfffffffd, 0);
-  table.writeUInt32LE(0xfffffffe, 4);
-  for (let index = 0; index < sectors; index++) table.writeUInt32LE(index + 1 < sectors ? index + 3 : 0xfffffffe, 4 * (index + 2));
-  const directory = Buffer.alloc(512);
-  const entry = (at: number, text: string, type: number, start: number, size: number) => {
-    directory.write(text, at, 'utf16le');
-    directory.writeUInt16LE(2 * text.length + 2, at + 64);
-    directory[at + 66] = type;
-    directory.writeUInt32LE(start, at + 116);
-    directory.writeUInt32LE(size, at + 120);
-  };
-  entry(0, 'Root Entry', 5, 0xfffffffe, 0);
-  entry(128, name, 2, 2, stream.length);
-  return new Uint8Array(Buffer.concat([header, table, directory, stream, Buffer.alloc(sectors * 512 - stream.length)]));
-}
-
 /** The stream of an embedded file: label, path and data (MS-OLEDS 2.3.6 and what Windows writes into it). */
 export function nativeStream(label: string, path: string, data: Uint8Array): Uint8Array {
   const number = (value: number) => {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { compoundOf, emfOf, nativeStream, wmfOf } from './metafiles.ts';
+import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
+import { compoundFileOf } from './old/compound-builder.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -139,15 +140,17 @@ export function seeds(): Record<string, Uint8Array> {
     'a.json': bytesOf('{"name":"\\u5f20\\u4e09","phone":"13800138000"}'),
     'a.eml': bytesOf(mailOf()),
     'a.mht': bytesOf(mailOf()),
+    'b.doc': bytesOf(
+      '<html><!--[if gte mso 9]><xml><o:Author>赵</o:Author></xml><![endif]--><p>一<!--[if mso]><b>138</b>00138000<![endif]--><td x:num="310117198001011230">3</td></html>',
+    ),
     'a.svg': bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><metadata>甲</metadata><text opacity="0">13800138000</text></svg>'),
     'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),
     'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
-    'a.doc': compoundOf('\u0001Ole10Native', nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9)))),
+    'a.doc': compoundFileOf({ '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))) }),
     'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
-      'word/embeddings/oleObject1.bin': compoundOf(
-        '\u0001Ole10Native',
-        nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),
-      ),
+      'word/embeddings/oleObject1.bin': compoundFileOf({
+        '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),
+      }),
       'word/media/image1.emf': emfOf({ texts: [[1, '机密★3年']] }),
     }),
     'a.jpg': fixture('exif-gps.jpg'),

@@ -52,7 +52,20 @@ describe('the XML reader', () => {
     expect(events('<?xml version="1.0"?><!-- c --><a><![CDATA[<b>]]><?x y?></a>')).toEqual(['<a', '<b>', '/a']);
   });
 
-  test.each(['<!DOCTYPE a><a/>', '<a><!ENTITY x "y"></a>'])('refuses the declaration in %s', (xml) => {
+  test.each([
+    '<!DOCTYPE a><a/>',
+    '<?xml version="1.0"?>\n<!DOCTYPE m:m PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">\n<a/>',
+    '<!DOCTYPE a SYSTEM "a>b[c.dtd"><a/>',
+  ])('passes over the name of a type that declares nothing: %s', (xml) => {
+    expect(events(xml)).toEqual(['<a', '/a']);
+  });
+
+  test.each([
+    '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    '<!DOCTYPE a SYSTEM "x" []><a/>',
+    '<a><!DOCTYPE a><b/></a>',
+    '<a><!ENTITY x "y"></a>',
+  ])('refuses the declaration in %s', (xml) => {
     expect(codeOf(() => events(xml))).toBe('xml-dtd-forbidden');
   });
 
@@ -67,6 +80,8 @@ describe('the XML reader', () => {
     '<a>&unknown;</a>',
     '<a>&#xFFFFFFF;</a>',
     '<a><!-- ',
+    '<!DOCTYPE a "b><a/>',
+    '<!DOCTYPE a SYSTEM "a.dtd"><a>&x;</a>',
     '<a',
     '</a>',
   ])('calls %j corrupt', (xml) => {

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { aggregate } from '../../src/scan/aggregation/aggregate.ts';
 import { attributeCodes } from '../../src/scan/attribute-codes.ts';
-import { type Entity, entitiesOf, TEXT_ENTITIES } from '../../src/scan/entities.ts';
+import { type Entity, entitiesOf } from '../../src/scan/entities.ts';
 import { compileRules, type RuleSet } from '../../src/scan/pass/rule-set.ts';
 import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
+import { LABELLED_TYPES } from './labelled-types.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const SCORERS = join(FIXTURES, 'detection');
@@ -104,9 +105,8 @@ function score(script: string, ...args: string[]): string {
   return execFileSync(process.execPath, [join(SCORERS, script), ...args], { encoding: 'utf8' });
 }
 
-/** What the labelled sets have a type for: links or sensitive statements are in none of them. */
 function labelledEntities(text: string, set: RuleSet): Entity[] {
-  return entitiesOf(text, set).filter(({ type }) => TEXT_ENTITIES.has(type));
+  return entitiesOf(text, set).filter(({ type }) => LABELLED_TYPES.has(type));
 }
 
 function snippets(set: RuleSet, file: string, folder: string): Pick<Evaluation, 'snippets' | 'identifiers' | 'errors'> {

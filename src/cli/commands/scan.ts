@@ -42,6 +42,10 @@ scanned lists what to pass over, as .gitignore does. With IMPRIMATUR_KEY set, fi
 --check-links asks for each public link once, by HEAD, then GET. Addresses inside networks, and links in which something was found, are not
 asked; what gives no answer is a warning and no finding.
 
+JSON (--format json, jsonl)
+  {"version":2,"files":[{"file","outcome","error","findings":[{"code","part","severity","rule":{"id","version"},…}],"failures"}],"totals"}
+  jsonl: each file is a line of its own. src/cli/formats/README.md describes every field.
+
 Lines (--jsonl)
   {"id","text"}                          →  {"id","entities":[{"type","start","end","rule","severity"}]}
   {"id","text","meta"}   --attribute     →  {"id","codes":[…]}

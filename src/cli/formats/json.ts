@@ -1,15 +1,17 @@
 import type { Finding } from '../../domain/finding.ts';
-import { TEXT_ENTITIES } from '../../scan/entities.ts';
 import type { Messages } from '../../scan/messages.ts';
 import type { ScannedFile } from '../../scan/scan-files.ts';
 import type { ScanFormat } from './format.ts';
+
+/** Of both JSON formats, raised when a field goes or means something else. 2: `code` says what was found, for values in a text too. */
+const VERSION = 2;
 
 /** For programs: one JSON document, one element per file. */
 export function jsonFormat(messages: Messages): ScanFormat {
   return {
     open: (write) => {
       let first = true;
-      write('{"files":[');
+      write(`{"version":${VERSION},"files":[`);
       return {
         file: (scanned) => {
           write(`${first ? '\n' : ',\n'}${JSON.stringify(fileBody(scanned, messages))}`);
@@ -26,6 +28,7 @@ export function fileBody({ name, result }: ScannedFile, messages: Messages): Rec
   const [failure] = result.failures;
   const error = failure && { code: failure.code, message: failure.message };
   return {
+    version: VERSION,
     file: name,
     outcome: result.outcome,
     ...(error ? { error } : {}),
@@ -35,10 +38,7 @@ export function fileBody({ name, result }: ScannedFile, messages: Messages): Rec
   };
 }
 
-/**
- * `code` says what is to be reported: for a value in a text, the part that it is in (`body`, `hidden.comment`,
- * `metadata.custom`…), with `entity` for what it is; for everything else what was found.
- */
+/** `code` says what was found, `part` in which part of the file (`body`, `hidden.comment`, `metadata.custom`…); `entity` is its older name. */
 function findingBody(finding: Finding, messages: Messages): Record<string, unknown> {
   const {
     location,
@@ -57,8 +57,9 @@ function findingBody(finding: Finding, messages: Messages): Record<string, unkno
     quarantine,
   } = finding;
   return {
-    code: TEXT_ENTITIES.has(entity) ? location.part : entity,
+    code: entity,
     entity,
+    part: location.part,
     severity,
     quarantine,
     location,

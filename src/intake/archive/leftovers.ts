@@ -39,10 +39,13 @@ export async function readEmbedded(
   name = member.split('/').at(-1) ?? member,
   page?: number,
 ): Promise<void> {
+  const bytes = pack.bytes(member);
+  // An empty member holds nothing.
+  if (bytes.length === 0) return;
   const isThumbnail = /thumbnail/i.test(member);
   let isPicture = isThumbnail || isPictureName(member);
   try {
-    const inner = await source.readInner(name, pack.bytes(member));
+    const inner = await source.readInner(name, bytes);
     isPicture ||= inner.format === 'image' || inner.format === 'metafile';
     const code = isThumbnail ? 'hidden.thumbnail' : isPicture ? undefined : 'attachment-content';
     draft.adopt(inner, member, code, page === undefined ? {} : { page });

@@ -3,13 +3,21 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import { decodeXml, parseXml, type XmlHandler } from '../xml/parse.ts';
+import { keepUnread } from './unread-words.ts';
 import type { ZipArchive } from './zip.ts';
+
+/** Signatures of an office package (ECMA-376 part 2, 13.2.4) and of an OpenDocument file (ISO/IEC 26300-3, 5). */
+const SIGNATURE = /(?:^|\/)_xmlsignatures\/|^META-INF\/[^/]*signatures[^/]*\.xml$/i;
+
+export function isSignatureMember(member: string): boolean {
+  return SIGNATURE.test(member);
+}
 
 /** A document that is a ZIP archive of XML members. Remembers what was read, so that nothing stays unread. */
 export class ArchivePackage {
   readonly archive: ZipArchive;
   readonly #budget: Budget;
-  readonly #draft: DocumentDraft;
+  protected readonly draft: DocumentDraft;
   readonly #read = new Set<string>(['[Content_Types].xml', 'mimetype']);
 
   constructor(source: Source, draft: DocumentDraft) {
@@ -20,7 +28,7 @@ export class ArchivePackage {
       });
     this.archive = source.archive;
     this.#budget = source.budget;
-    this.#draft = draft;
+    this.draft = draft;
   }
 
   has(member: string): boolean {
@@ -29,7 +37,14 @@ export class ArchivePackage {
 
   parse(member: string, handler: XmlHandler): void {
     this.#read.add(member);
-    parseXml(decodeXml(this.archive.read(member)), handler, this.#budget);
+    const text = decodeXml(this.archive.read(member));
+    const listener = this.listener(member, text, handler);
+    parseXml(text, listener, this.#budget);
+  }
+
+  /** What stands between a member and its reader. */
+  protected listener(member: string, _text: string, handler: XmlHandler): XmlHandler {
+    return /\.rels$|^META-INF\//.test(member) || isSignatureMember(member) ? handler : keepUnread(handler, member, this.draft);
   }
 
   /** As `parse`, but a member that is missing is skipped and one that is damaged becomes a warning. */
@@ -50,7 +65,7 @@ export class ArchivePackage {
       step();
     } catch (error) {
       if (!(error instanceof IntakeError) || error.code !== 'corrupt') throw error;
-      this.#draft.warn('corrupt-partial', error.words, { member });
+      this.draft.warn('corrupt-partial', error.words, { member });
     }
   }
 

@@ -131,7 +131,8 @@ export class StoryReader implements XmlHandler {
     else if (name === 'wp:docPr' || name === 'v:shape') this.#describe(a);
     else if ((name === 'w:tag' || name === 'w:alias') && TELLING_TAG.test(a['w:val'] ?? ''))
       this.#hide('hidden.content-control', a['w:val'] ?? '');
-    else if (name === 'w:listItem') this.#hide('hidden.form-field', [a['w:displayText'], a['w:value']].filter(Boolean).join(' '));
+    else if (name === 'w:listItem') this.#offer(a['w:displayText'], a['w:value']);
+    else if (name === 'w:listEntry') this.#offer(a['w:val']);
     else if (name === 'w:helpText' || name === 'w:statusText' || name === 'w:default') this.#hide('hidden.form-field', a['w:val'] ?? '');
     else if (name === 'w:bookmarkStart' && !a['w:name']?.startsWith('_'))
       this.#draft.metadata('metadata.bookmark', 'bookmark', a['w:name']);
@@ -210,6 +211,11 @@ export class StoryReader implements XmlHandler {
     const { target, telling } = instruction(code);
     this.#draft.link(target, this.#where());
     this.#hide('hidden.field-code', telling);
+  }
+
+  /** Items of a list to choose from, each on its own line. */
+  #offer(...texts: (string | undefined)[]): void {
+    for (const text of new Set(texts)) this.#hide('hidden.form-field', text ? `${text}\n` : '');
   }
 
   #link(target: string | undefined, tooltip: string | undefined): void {

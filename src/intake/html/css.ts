@@ -55,6 +55,7 @@ export function parseDeclarations(css: string): HtmlLook {
 
 function applyDeclaration(look: HtmlLook, property: string, value: string): void {
   if (property === 'display') look.display = value === 'none' ? 'none' : 'shown';
+  else if (property === 'mso-hide') look.display = value === 'all' ? 'none' : 'shown';
   else if (property === 'visibility') look.visibility = value === 'visible' ? 'visible' : 'hidden';
   else if (property === 'opacity') look.isTransparent = Number.parseFloat(value) < 0.05;
   else if (property === 'overflow' || property === 'overflow-y' || property === 'overflow-x') look.overflow = /hidden|clip/.test(value);

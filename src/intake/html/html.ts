@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, type ParserOptions, parse, parseFragment } from 'parse5';
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Budget } from '../limits.ts';
@@ -16,15 +16,16 @@ export async function readHtml({ bytes, budget, readInner }: Source, draft: Docu
   const declared = CHARSET.exec(String.fromCharCode(...bytes.subarray(0, 2048)))?.[1];
   const { text, encoding } = decodeText(bytes, declared);
   draft.encoding = encoding;
-  const walk = new HtmlWalk(draft, budget);
-  walk.read(parseBounded(text, budget));
+  const walk = new HtmlWalk(draft, budget, (fragment) => parseFragment(fragment, bounded(budget)));
+  walk.read(parse(text, bounded(budget)));
   await readDataUris(walk.dataUris, draft, readInner);
 }
 
-function parseBounded(text: string, budget: Budget): DefaultTreeAdapterTypes.Document {
+/** The tree that both ways of parsing build, stopped where it becomes too deep or takes too long. */
+function bounded(budget: Budget): ParserOptions<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
   let depth = 0;
   let steps = 0;
-  return parse(text, {
+  return {
     treeAdapter: {
       ...defaultTreeAdapter,
       onItemPush: () => {
@@ -39,7 +40,7 @@ function parseBounded(text: string, budget: Budget): DefaultTreeAdapterTypes.Doc
         depth--;
       },
     },
-  });
+  };
 }
 
 /** Pictures written into the page itself can carry a place and a camera. */

@@ -2,38 +2,25 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import type { Budget } from '../limits.ts';
 import { type HtmlLook, hiddenHtmlCode, parseDeclarations, type Styled, StyleSheet } from './css.ts';
+import { BLOCKS, CELL_VALUES, CHANGES, META, propertyCode, TARGETS, UNSHOWN } from './names.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-const BLOCKS = new Set(
-  'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search section select summary table tbody text metadata desc symbol g svg textarea tfoot thead title tr ul'.split(
-    ' ',
-  ),
-);
+/** `<!--[if mso]>…<![endif]-->`: Word shows what is inside, browsers do not. */
+const CONDITIONAL = /^\[if [^\]]*\]>([\s\S]*)<!\[endif\]$/;
+/** Stands for its tag. */
+const CONDITIONAL_TAG = '[if]';
+/** `<![if !vml]>`, `<![endif]>`: the marks around what both show. */
+const CONDITION = /^\[(?:if [^\]]*|endif)\]$/;
 const MAX_STYLE = 1_000_000;
 const TELLING_STYLE = /\d{5,}|[\u4e00-\u9fff]{2,}|@/;
-const META: Record<string, string> = {
-  author: 'metadata.author',
-  'dc.creator': 'metadata.author',
-  'article:author': 'metadata.author',
-  keywords: 'metadata.keywords',
-  description: 'metadata.description',
-  generator: 'metadata.application',
-};
-const TARGETS = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'cite', 'background', 'ping']);
-/** Elements whose text no browser shows, with the code of the part it goes to. */
-const UNSHOWN: Record<string, string> = {
-  script: 'hidden.script',
-  metadata: 'hidden.metadata',
-  desc: 'hidden.alt-text',
-  noscript: 'hidden.noscript',
-  template: 'hidden.template',
-  title: '',
-};
+const TELLING_VALUE = /\d{6,}|\P{ASCII}|@|\[/u;
 /** Style sheets are no content, but what they print, what they fetch and their comments may be. */
 const STYLE_TEXTS = /\/\*([\s\S]*?)\*\/|content\s*:\s*("[^"]*"|'[^']*')/g;
 const STYLE_URLS = /url\(\s*["']?([^"')]+)/g;
+
+export type ParseFragment = (text: string) => DefaultTreeAdapterTypes.DocumentFragment;
 
 interface Level {
   styled: Styled;
@@ -59,10 +46,15 @@ export class HtmlWalk {
   #paragraph = 1;
   /** What is between the last text and the next: nothing, a space or a line end. */
   #gap: '' | ' ' | '\t' | '\n' = '';
+  #endsInDigit = false;
+  /** The part that the last hidden text went to, until something parts it from the next. */
+  #hiding: string | undefined;
+  readonly #parse: ParseFragment;
 
-  constructor(draft: DocumentDraft, budget: Budget) {
+  constructor(draft: DocumentDraft, budget: Budget, parse: ParseFragment) {
     this.#draft = draft;
     this.#budget = budget;
+    this.#parse = parse;
     this.#body = draft.visible('body');
   }
 
@@ -79,8 +71,8 @@ export class HtmlWalk {
 
   /** Handles a node and returns what comes next, last first. */
   #visit(node: Node): (Node | 'leave')[] {
-    if (node.nodeName === '#comment' && 'data' in node) this.#hide('hidden.html-comment', node.data);
-    else if (node.nodeName === '#text' && 'value' in node) this.#text(node.value);
+    if (node.nodeName === '#comment' && 'data' in node) return this.#comment(node.data);
+    if (node.nodeName === '#text' && 'value' in node) this.#text(node.value);
     else if ('tagName' in node) {
       this.#enter(node);
       const children =
@@ -88,6 +80,22 @@ export class HtmlWalk {
       return ['leave', ...[...children].reverse()];
     }
     return [];
+  }
+
+  #comment(text: string): (Node | 'leave')[] {
+    const outer = this.#levels.at(-1);
+    // Inside one it is left as it is: parsing it again at every level would take quadratic time.
+    const inner = outer?.styled.tag === CONDITIONAL_TAG ? undefined : CONDITIONAL.exec(text)?.[1];
+    if (inner === undefined) {
+      if (!CONDITION.test(text) || TELLING_STYLE.test(text)) this.#hide('hidden.html-comment', text);
+      return [];
+    }
+    const code = outer?.unshown ?? 'hidden.html-comment';
+    const styled = { tag: CONDITIONAL_TAG, id: undefined, classes: [] };
+    this.#styled.push(styled);
+    this.#levels.push({ styled, look: outer?.look ?? {}, unshown: code, code, isPreformatted: false, isBlock: true });
+    this.#breakLine();
+    return ['leave', ...this.#parse(inner).childNodes.toReversed()];
   }
 
   #enter(element: Element): void {
@@ -103,8 +111,9 @@ export class HtmlWalk {
     };
     if (attributes.has('hidden')) own.display ??= 'none';
     const look = inherit(outer?.look ?? {}, own);
-    const isBlock = BLOCKS.has(tag);
-    const unshown = UNSHOWN[tag] ?? outer?.unshown;
+    // Tags with a prefix hold the properties and settings of Office, each by itself; `o:p` is an empty paragraph.
+    const isBlock = BLOCKS.has(tag) || (tag.includes(':') && tag !== 'o:p');
+    const unshown = (outer?.unshown && propertyCode(tag, outer.styled.tag)) ?? UNSHOWN[tag] ?? outer?.unshown;
     this.#styled.push(styled);
     this.#levels.push({
       styled,
@@ -114,7 +123,9 @@ export class HtmlWalk {
       isPreformatted: tag === 'pre' || tag === 'textarea' || (outer?.isPreformatted ?? false),
       isBlock,
     });
+    if (tag === 'td' || tag === 'th') this.#hiding = undefined;
     if (isBlock) this.#breakLine();
+    else if (CHANGES.has(tag)) this.#partDigits();
     else if (tag === 'td' || tag === 'th') this.#gap = this.#gap === '\n' || this.#body.length === 0 ? this.#gap : '\t';
     this.#attributes(tag, attributes);
   }
@@ -130,10 +141,17 @@ export class HtmlWalk {
 
   #leave(): void {
     this.#styled.pop();
-    if (this.#levels.pop()?.isBlock) this.#breakLine();
+    const level = this.#levels.pop();
+    if (level?.isBlock) this.#breakLine();
+    else if (level && CHANGES.has(level.styled.tag)) this.#partDigits();
+  }
+
+  #partDigits(): void {
+    if (this.#gap === '' && this.#endsInDigit) this.#gap = ' ';
   }
 
   #breakLine(): void {
+    this.#hiding = undefined;
     if (this.#gap !== '\n') this.#paragraph++;
     if (this.#body.length > 0) this.#gap = '\n';
   }
@@ -146,6 +164,7 @@ export class HtmlWalk {
       if (name.startsWith('on') || /^\s*javascript:/i.test(value)) this.#hide('hidden.script', value);
       else if (TARGETS.has(name)) this.#target(value);
       else if (name === 'alt' || name === 'title' || name === 'aria-label' || name === 'summary') this.#hide('hidden.alt-text', value);
+      else if (CELL_VALUES[name] && TELLING_VALUE.test(value)) this.#hide(CELL_VALUES[name], value);
       else if (name.startsWith('data-') || name === 'srcdoc') this.#hide('hidden.data-attribute', value);
     }
   }
@@ -172,11 +191,19 @@ export class HtmlWalk {
     this.#draft.sharedHidden(code).endLine().at({ paragraph: this.#paragraph }).add(text);
   }
 
+  /** Hidden text in pieces stays together until a block or a cell ends. */
+  #hideRun(code: string, text: string): void {
+    if (this.#hiding === code) this.#draft.sharedHidden(code).add(text);
+    else this.#hide(code, text);
+    if (text.trim() !== '') this.#hiding = code;
+  }
+
   #text(raw: string): void {
     const level = this.#levels.at(-1);
     if (level?.styled.tag === 'style') return;
     if (level?.code === '') this.#draft.metadata('metadata.title', 'title', raw);
-    else if (level?.code) this.#hide(level.code, raw);
+    else if (level?.code?.startsWith('metadata.')) this.#draft.metadata(level.code, level.styled.tag, raw);
+    else if (level?.code) this.#hideRun(level.code, raw);
     else if (level?.isPreformatted) this.#show(raw);
     else {
       const words = raw.replace(/[ \t\r\n\f]+/g, ' ');
@@ -190,6 +217,7 @@ export class HtmlWalk {
     if (text === '') return;
     this.#body.add(this.#gap).at({ paragraph: this.#paragraph }).add(text);
     this.#gap = '';
+    this.#endsInDigit = /\d$/.test(text);
   }
 }
 

@@ -2,6 +2,7 @@ import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
 import { decodeName } from '../image/exif.ts';
 import type { Source } from '../source.ts';
+import { attachEnclosed } from '../text/attach-enclosed.ts';
 import { decodeText } from '../text/decode.ts';
 import { addLines } from '../text/text.ts';
 import { decodeWords, fileName, type MailPart, mediaType, parseMail, partBytes } from './mime.ts';
@@ -21,7 +22,7 @@ export async function readMail(source: Source, draft: DocumentDraft): Promise<vo
   const texts: string[] = [];
   const rest: MailPart[] = [];
   for (const part of leaves(message)) {
-    if (mediaType(part) === 'text/plain' && !isAttachment(part)) texts.push(readPlain(part, draft));
+    if (mediaType(part) === 'text/plain' && !isAttachment(part)) texts.push(await readPlain(source, part, draft));
     else rest.push(part);
   }
   const plain = texts.join('').replace(/\s+/g, '');
@@ -62,13 +63,14 @@ function* leaves(part: MailPart): Generator<MailPart> {
   for (const inner of part.parts) yield* leaves(inner);
 }
 
-function readPlain(part: MailPart, draft: DocumentDraft): string {
+async function readPlain(source: Source, part: MailPart, draft: DocumentDraft): Promise<string> {
   const charset = /charset="?([\w-]+)/i.exec(part.headers.get('content-type') ?? '')?.[1];
   const bytes = partBytes(part);
   if (bytes.length === 0) return '';
   const { text, encoding } = decodeText(bytes, charset);
   draft.encoding ??= encoding;
   addLines(draft.visible('body'), text);
+  await attachEnclosed(source, draft, bytes);
   return text;
 }
 

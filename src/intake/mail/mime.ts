@@ -1,6 +1,7 @@
 import { IntakeError } from '../../domain/document.ts';
 import { decodeName } from '../image/exif.ts';
 import type { Budget } from '../limits.ts';
+import { enclosedFiles } from '../text/enclosed.ts';
 
 /** An entity of RFC 2045. Header names in lower case, folded lines joined. */
 export interface MailPart {
@@ -95,6 +96,7 @@ export function unescapePercent(text: string): string {
 export function partBytes(part: MailPart): Uint8Array {
   const encoding = (part.headers.get('content-transfer-encoding') ?? '').trim().toLowerCase();
   if (encoding === 'base64') return new Uint8Array(Buffer.from(part.body, 'base64'));
+  if (/^(?:x-)?uue(?:ncode)?$/.test(encoding)) return enclosedFiles(fromLatin1(part.body)).files[0]?.bytes ?? fromLatin1(part.body);
   return fromLatin1(encoding === 'quoted-printable' ? unquote(part.body) : part.body);
 }
 

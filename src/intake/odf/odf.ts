@@ -1,6 +1,7 @@
 import { IntakeError } from '../../domain/document.ts';
 import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
-import { ArchivePackage } from '../archive/package.ts';
+import { ArchivePackage, isSignatureMember } from '../archive/package.ts';
+import { readSignature } from '../archive/signatures.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { OdfStoryReader } from './story.ts';
@@ -37,7 +38,8 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
     if (/^ObjectReplacements\//.test(member) && pack.has(`${member.slice(member.indexOf('/') + 1)}/content.xml`)) continue;
     if (/^Versions\//.test(member)) draft.observe({ code: 'previous-revision', place: { member } });
     if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
-    if (/VersionList\.xml$/.test(member)) readLooseXml(pack, member, draft.hidden('hidden.previous-revision'), true);
+    if (isSignatureMember(member)) readSignature(pack, member, draft);
+    else if (/VersionList\.xml$/.test(member)) readLooseXml(pack, member, draft.hidden('hidden.previous-revision'), true);
     else if (/^Object \d+\/content\.xml$/.test(member)) readObject(pack, member, draft);
     else if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
     else if (!/^META-INF\//.test(member)) await readEmbedded(pack, source, draft, member);

@@ -1,4 +1,6 @@
 import { readEmbedded, readLooseXml } from '../archive/leftovers.ts';
+import { isSignatureMember } from '../archive/package.ts';
+import { readSignature } from '../archive/signatures.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
 import { Crops } from './crops.ts';
@@ -15,7 +17,8 @@ export async function readExtras(pack: OfficePackage, source: Source, draft: Doc
   readExternalTargets(pack, draft);
   for (const member of pack.unread()) {
     source.budget.checkTime();
-    if (/vbaProject/i.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
+    if (isSignatureMember(member)) readSignature(pack, member, draft);
+    else if (/vbaProject/i.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
     else if (CONTROL.test(member)) draft.observe({ code: 'active-content.control', place: { member } });
     else if (ITEM_PROPERTIES.test(member)) pack.parseOptional(member, {});
     else if (/printerSettings/i.test(member)) readPrinter(pack.bytes(member), member, draft);

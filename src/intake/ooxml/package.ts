@@ -1,5 +1,9 @@
 import { IntakeError } from '../../domain/document.ts';
 import { ArchivePackage, resolvePath } from '../archive/package.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import type { XmlHandler } from '../xml/parse.ts';
+import { unescaped } from './escapes.ts';
 
 export interface Relationship {
   id: string;
@@ -13,6 +17,18 @@ export interface Relationship {
 /** An Office Open XML package (ECMA-376 part 2): members found by following relationships, never by guessing names. */
 export class OfficePackage extends ArchivePackage {
   readonly #relationships = new Map<string, Relationship[]>();
+  readonly #escaped: RegExp;
+
+  /** `escaped`: members whose texts may have characters as numbers; of every package, its properties and charts. */
+  constructor(source: Source, draft: DocumentDraft, escaped = /(?:^|\/)(?:docProps|charts)\//) {
+    super(source, draft);
+    this.#escaped = escaped;
+  }
+
+  protected override listener(member: string, text: string, handler: XmlHandler): XmlHandler {
+    const listener = super.listener(member, text, handler);
+    return text.includes('_x') && this.#escaped.test(member) ? unescaped(listener) : listener;
+  }
 
   /** Relationships of a member; of the package itself without one. */
   relationships(member = ''): Relationship[] {

@@ -85,5 +85,6 @@ function readLayer(pack: OfficePackage, member: string, size: { width: number; h
     const reader = new SlideReader(size, UNKNOWN_GROUND, true);
     pack.parse(member, reader);
     reader.write(draft, undefined, 'template-layer');
+    for (const prompt of reader.prompts) draft.label(prompt, member);
   });
 }

@@ -31,6 +31,8 @@ interface Shape {
 const PLAIN_FILL = '1001';
 /** Parents of `a:solidFill` by what the colour then is. */
 const SHAPE_PROPERTIES = 'p:spPr';
+/** Text, fields, and the runs of an equation. */
+const RUNS = new Set(['a:r', 'a:fld', 'm:r']);
 const PATTERNS = new Set(['a:gradFill', 'a:pattFill', 'a:blipFill', 'a:grpFill']);
 const EVERYWHERE: Rect = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
 const TINY_HUNDREDTHS = 200;
@@ -94,13 +96,15 @@ export class SlideReader implements XmlHandler {
     else if (name === 'a:off' && parent === 'a:xfrm') shape.box = [Number(a.x), Number(a.y), Number(a.x), Number(a.y)];
     else if (name === 'a:ext' && shape.box && (parent === 'a:xfrm' || parent === 'p:xfrm'))
       shape.box = [shape.box[0], shape.box[1], shape.box[0] + Number(a.cx), shape.box[1] + Number(a.cy)];
-    else if (name === 'a:r' || name === 'a:fld') this.#run = { text: '', color: undefined, size: undefined };
+    else if (RUNS.has(name)) this.#run = { text: '', color: undefined, size: undefined };
     else if (name === 'a:rPr' && this.#run) this.#run.size = a.sz === undefined ? undefined : Number(a.sz);
     else if (name === 'a:br') shape.runs.push({ text: '\n', color: undefined, size: undefined });
   }
 
   text(text: string): void {
-    if (this.#path.at(-1) === 'a:t' && this.#run) this.#run.text += text;
+    if (!this.#run) return;
+    const element = this.#path.at(-1);
+    if (element === 'a:t' || element === 'm:t') this.#run.text += text;
   }
 
   close(name: string): void {
@@ -108,7 +112,7 @@ export class SlideReader implements XmlHandler {
     const shape = this.#open.at(-1);
     if (name === 'p:grpSp') this.#groups--;
     else if (name === 'p:sp' || name === 'p:pic' || name === 'p:graphicFrame' || name === 'p:cxnSp') this.#open.pop();
-    else if (shape && this.#run && (name === 'a:r' || name === 'a:fld')) {
+    else if (shape && this.#run && RUNS.has(name)) {
       shape.runs.push(this.#run);
       this.#run = undefined;
     } else if (shape && name === 'a:p')
@@ -151,6 +155,11 @@ export class SlideReader implements XmlHandler {
     const shape = this.#open.at(-1);
     if (isText && this.#run && opacity < TRANSPARENT) this.#run.isUnfilled = true;
     else if (!isText && shape && this.#path.at(-4) === SHAPE_PROPERTIES && opacity < TRANSLUCENT) shape.fill = undefined;
+  }
+
+  /** What placeholders of a layer ask for: shown while a slide is written. */
+  get prompts(): string[] {
+    return this.#shapes.filter(({ isPlaceholder }) => isPlaceholder).map(({ runs }) => runs.map(({ text }) => text).join(''));
   }
 
   /** `code` is that of text that can be seen; of hidden slides it becomes `hidden.slide`. */

@@ -1,12 +1,14 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { attachEnclosed } from './attach-enclosed.ts';
 import { decodeText } from './decode.ts';
 
-/** Plain text, CSV, JSON and the like: the whole file is the body, with a place a line. */
-export function readText({ bytes }: Source, draft: DocumentDraft): void {
-  const { text, encoding } = decodeText(bytes);
+/** Plain text: the whole file is the body, with a place per line; files written into it are attachments. */
+export async function readText(source: Source, draft: DocumentDraft): Promise<void> {
+  const { text, encoding } = decodeText(source.bytes);
   draft.encoding = encoding;
   addLines(draft.visible('body'), text);
+  await attachEnclosed(source, draft, source.bytes);
 }
 
 /** Adds text with one place per line. A line ends with `\n`, `\r\n` or a lone `\r`; all stay in the text. */

@@ -8,6 +8,9 @@ import { type Sheet, SheetReader } from './sheet.ts';
 import { CellFormats } from './styles.ts';
 import { SharedStrings } from './values.ts';
 
+/** Every text of a workbook may have characters as numbers. */
+const ANY = /./;
+
 interface Workbook {
   sheets: (Sheet & { member: string | undefined })[];
   names: { name: string; refers: string }[];
@@ -15,7 +18,7 @@ interface Workbook {
 
 /** Excel workbooks (ECMA-376 part 1, SpreadsheetML): sheets in tab order, what they hide, names, notes, caches. */
 export async function readXlsx(source: Source, draft: DocumentDraft): Promise<void> {
-  const pack = new OfficePackage(source, draft);
+  const pack = new OfficePackage(source, draft, ANY);
   const main = pack.mainPart();
   const { sheets, names } = readWorkbook(pack, main);
   const strings = SharedStrings.read(pack, main);

@@ -66,3 +66,8 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   'urn:oasis:names:tc:opendocument:xmlns:form:1.0': 'form',
   'http://www.w3.org/1999/xlink': 'xlink',
 };
+
+/** A name without its prefix. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

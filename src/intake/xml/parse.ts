@@ -31,8 +31,8 @@ export function decodeXml(bytes: Uint8Array): string {
 }
 
 /**
- * Reads XML once, front to back, in time linear in its length. A document type declaration is refused
- * (`xml-dtd-forbidden`), so that no entity can be declared; elements nested too deep are `xml-too-deep`; anything that
+ * Reads XML once, front to back, in time linear in its length. A document type may be named; declarations in it are refused
+ * (`xml-dtd-forbidden`), so that there are no entities but the five; elements nested too deep are `xml-too-deep`; anything that
  * is not well formed is `corrupt`.
  */
 export function parseXml(text: string, handler: XmlHandler, budget: Budget): void {
@@ -109,15 +109,25 @@ class XmlParser {
       if (this.#open.length > 0) this.#handler.text?.(text.slice(at + 9, end - 3));
       return end;
     }
-    throw new IntakeError('xml-dtd-forbidden', {
-      en: 'The file declares its own document type, which no office program writes. Do not open it; ask where it came from.',
-      zh: '文件自带文档类型声明，办公软件不会写入此类内容。请勿打开，并查明其来源。',
-    });
+    if (text.startsWith('<!DOCTYPE', at) && !this.#seenRoot) return this.#documentType(at + 9);
+    throw dtdForbidden();
+  }
+
+  /** OpenOffice names the type of some members. A name declares nothing and nothing is fetched; declarations of its own are refused. */
+  #documentType(from: number): number {
+    const text = this.#text;
+    for (let at = from; at < text.length; at++) {
+      const sign = text[at];
+      if (sign === '>') return at + 1;
+      if (sign === '[' || sign === '<') throw dtdForbidden();
+      if (sign === '"' || sign === "'") at = this.#after(sign, at + 1) - 1;
+    }
+    throw malformed({ en: 'a declaration does not end', zh: '声明没有结束标志' });
   }
 
   #after(mark: string, from: number): number {
     const at = this.#text.indexOf(mark, from);
-    if (at < 0) throw malformed({ en: 'a comment or instruction does not end', zh: '注释或指令没有结束标志' });
+    if (at < 0) throw malformed({ en: 'a comment, an instruction or a quoted text does not end', zh: '注释、指令或引号没有结束标志' });
     return at + mark.length;
   }
 
@@ -242,6 +252,13 @@ function decodeEntities(raw: string): string {
         : -1;
     if (code < 0 || code > 0x10ffff) throw malformed({ en: 'an entity is unknown', zh: '含有未知实体' });
     return String.fromCodePoint(code);
+  });
+}
+
+function dtdForbidden(): IntakeError {
+  return new IntakeError('xml-dtd-forbidden', {
+    en: 'The file declares its own document type, which no office program writes. Do not open it; ask where it came from.',
+    zh: '文件自带文档类型声明，办公软件不会写入此类内容。请勿打开，并查明其来源。',
   });
 }
 

@@ -1,0 +1,41 @@
+import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+
+/** ST_Xstring (ECMA-376 part 1, 22.9.2.19): any character may be written as its number. `_x005F_` is the underscore of a text that only looks so. */
+const ESCAPE = /_x([\dA-F]{4})_/gi;
+
+function plain(text: string): string {
+  return text.includes('_x') ? text.replace(ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+}
+
+/** Gives a reader what the program shows. The pieces of a text are joined first, since an escape may run over them. */
+export function unescaped(handler: XmlHandler): XmlHandler {
+  let pending = '';
+  const flush = () => {
+    if (pending !== '') handler.text?.(plain(pending));
+    pending = '';
+  };
+  return {
+    open: (name, attributes) => {
+      flush();
+      handler.open?.(name, plainAttributes(attributes));
+    },
+    text: (text) => {
+      pending += text;
+    },
+    close: (name) => {
+      flush();
+      handler.close?.(name);
+    },
+  };
+}
+
+function plainAttributes(attributes: XmlAttributes): XmlAttributes {
+  let changed: Record<string, string> | undefined;
+  for (const name in attributes) {
+    const value = attributes[name] ?? '';
+    if (!value.includes('_x')) continue;
+    changed ??= Object.assign(Object.create(null), attributes) as Record<string, string>;
+    changed[name] = plain(value);
+  }
+  return changed ?? attributes;
+}
