@@ -40,7 +40,9 @@ const OLD_FORMAT: Name = {
 type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => Promise<void>;
 
 /** Readers of old documents by the stream that tells them. */
-const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [];
+const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
+  ['WordDocument', async () => (await import('./doc/doc.ts')).readDoc],
+];
 
 /**
  * An old document goes to its reader, and the wrapping of an embedded file is taken off. What is not read gives an error that says what to
