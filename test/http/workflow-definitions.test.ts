@@ -51,6 +51,15 @@ describe('a workflow of the organisation over HTTP', () => {
       ['confidentiality', 'confidentialityReviewer'],
     ]);
     expect(made.body.made.chart.states.length).toBeGreaterThan(10);
+    const { blocks, chart } = made.body.made as {
+      blocks: { states: string[] }[];
+      chart: { states: { id: string; parent: string | null }[] };
+    };
+    expect(blocks.map(({ states }) => states[0]).slice(0, 3)).toEqual(['draft', 'scanning', 'inUnitReview']);
+    expect(blocks.length).toBe(NOTICE.blocks.length);
+    // Every outer state is made by exactly one block.
+    const outer = chart.states.flatMap(({ id, parent }) => (parent === null ? [id] : []));
+    expect(blocks.flatMap(({ states }) => states).sort()).toEqual(outer.sort());
     expect(await checkedAs('/notice/3')).toMatchObject({ state: 'passed', check: { faults: [] } });
     const proposed = await post(administrator, '/notice/3/propose', { reason });
     expect([proposed.status, proposed.body]).toMatchObject([202, { kind: 'workflow', content: { change: 'in-force', version: 3 } }]);

@@ -52,6 +52,11 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | un
   }
 }
 
+/** A name or tag: ASCII by its standard, UTF-8 or the system's encoding in practice. */
+export function decodeName(bytes: Uint8Array): string {
+  return decodeStrictly(bytes, 'utf-8') ?? decodeStrictly(bytes, 'gb18030') ?? new TextDecoder('windows-1252').decode(bytes);
+}
+
 function withMark(bytes: Uint8Array): DecodedText | undefined {
   const [a, b, c] = bytes;
   if (((a === 0xff && b === 0xfe && c === 0) || (a === 0 && b === 0 && c === 0xfe)) && bytes.length % 4 === 0) return utf32(bytes);

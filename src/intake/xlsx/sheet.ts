@@ -114,13 +114,14 @@ export class SheetReader implements XmlHandler {
     if (!cell) return;
     if (cell.formula !== '' && TELLING_FORMULA.test(cell.formula)) this.#put('hidden.formula', cell, cell.formula.replace(JOINED, ''));
     const format = this.#formats.get(cell.style);
-    const text = this.#valueOf(cell, format.isDate);
-    if (text === '') return;
+    const stored = this.#valueOf(cell, format.isDate);
+    if (stored === '') return;
+    const shown = format.shown?.(cell.type === 'n' ? Number(cell.value) : stored);
     const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy(cell) ?? format.hidden) : undefined;
-    if (hidden) this.#put(hidden, cell, text);
-    else {
-      this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
-    }
+    if (hidden) this.#put(hidden, cell, stored);
+    // A format that shows the same for every value hides the value and not its own words.
+    const text = !hidden ? withStored(shown, stored, cell.type) : hidden === 'hidden.number-format' ? shown : undefined;
+    if (text !== undefined) this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
   }
 
   #valueOf({ type, value }: Cell, isDate: boolean): string {
@@ -152,6 +153,14 @@ export class SheetReader implements XmlHandler {
       .at({ page: this.#sheet.number, cell: `${this.#sheet.name}!${first}` })
       .add(text);
   }
+}
+
+/** What the cell shows, and the stored value after it where it cannot be told from that. */
+function withStored(shown: string | undefined, stored: string, type: string): string {
+  if (shown === undefined) return stored;
+  const figures = (text: string) => text.replace(/\D/g, '');
+  const isTold = shown.match(/\d[\d.,]*/g)?.some((group) => figures(group).startsWith(figures(stored)));
+  return type !== 'n' || isTold ? shown : `${shown} ${stored}`;
 }
 
 function isTrue(value: string | undefined): boolean {

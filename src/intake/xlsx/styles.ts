@@ -1,6 +1,7 @@
 import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { OfficePackage } from '../ooxml/package.ts';
 import type { XmlAttributes } from '../xml/parse.ts';
+import { type ShownBy, shownBy } from './number-format.ts';
 
 interface Font {
   color?: Rgb;
@@ -14,6 +15,8 @@ export interface CellFormat {
   /** Hidden code of every cell of this format. */
   hidden: string | undefined;
   isDate: boolean;
+  /** The value as it is shown, where the format puts words or figures of its own beside it. */
+  shown?: ShownBy;
 }
 
 const PLAIN: CellFormat = { hidden: undefined, isDate: false };
@@ -66,7 +69,9 @@ export class CellFormats {
     const number = Number(a.numFmtId ?? 0);
     const code = this.#numbers.get(number) ?? '';
     const isDate = DATE_FORMATS.has(number) || /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
-    return { hidden: this.#hidden(this.#fonts[Number(a.fontId ?? 0)], this.#fills[Number(a.fillId ?? 0)], code), isDate };
+    const hidden = this.#hidden(this.#fonts[Number(a.fontId ?? 0)], this.#fills[Number(a.fillId ?? 0)], code);
+    const shown = shownBy(code);
+    return { hidden, isDate, ...(shown && { shown }) };
   }
 
   #hidden(font: Font | undefined, fill: Fill, numberFormat: string): string | undefined {

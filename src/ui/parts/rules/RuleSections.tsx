@@ -19,7 +19,7 @@ export function RuleSections() {
         ['/patterns', t.patterns],
         ...(grants.some(({ role }) => WAIVING.includes(role)) ? [['/waivers', t.waivers] as const] : []),
         ['/packs', t.packs],
-        ['/kinds', t.kinds],
+        ['/kinds', t.kinds, '/kind-editor'],
         ['/workflows', t.workflows],
       ]}
     />
