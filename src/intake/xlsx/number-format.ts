@@ -27,3 +27,15 @@ function isTelling(code: string): boolean {
   // A digit in the format itself is written as it is, save for a fraction's denominator.
   return TELLING.test(literals.replace(UNIT, '')) || /(?<!\/)[1-9]/.test(code.replace(NOT_BARE, ''));
 }
+
+/**
+ * What is seen of a cell: as its format shows it, and the stored number after it where it cannot be told from that. Nothing where it is hidden;
+ * a format that shows the same for every value hides the value and not its own words.
+ */
+export function seenText(shown: string | undefined, stored: string, isNumber: boolean, hidden: string | undefined): string | undefined {
+  if (hidden) return hidden === 'hidden.number-format' ? shown : undefined;
+  if (shown === undefined) return stored;
+  const figures = (text: string) => text.replace(/\D/g, '');
+  const isTold = shown.match(/\d[\d.,]*/g)?.some((group) => figures(group).startsWith(figures(stored)));
+  return isNumber && !isTold ? `${shown} ${stored}` : shown;
+}

@@ -1,6 +1,7 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { columnName } from '../text/csv.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import { seenText } from './number-format.ts';
 import type { CellFormats } from './styles.ts';
 import { numberText, parseReference, type SharedStrings } from './values.ts';
 
@@ -119,8 +120,7 @@ export class SheetReader implements XmlHandler {
     const shown = format.shown?.(cell.type === 'n' ? Number(cell.value) : stored);
     const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy(cell) ?? format.hidden) : undefined;
     if (hidden) this.#put(hidden, cell, stored);
-    // A format that shows the same for every value hides the value and not its own words.
-    const text = !hidden ? withStored(shown, stored, cell.type) : hidden === 'hidden.number-format' ? shown : undefined;
+    const text = seenText(shown, stored, cell.type === 'n', hidden);
     if (text !== undefined) this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
   }
 
@@ -153,14 +153,6 @@ export class SheetReader implements XmlHandler {
       .at({ page: this.#sheet.number, cell: `${this.#sheet.name}!${first}` })
       .add(text);
   }
-}
-
-/** What the cell shows, and the stored value after it where it cannot be told from that. */
-function withStored(shown: string | undefined, stored: string, type: string): string {
-  if (shown === undefined) return stored;
-  const figures = (text: string) => text.replace(/\D/g, '');
-  const isTold = shown.match(/\d[\d.,]*/g)?.some((group) => figures(group).startsWith(figures(stored)));
-  return type !== 'n' || isTold ? shown : `${shown} ${stored}`;
 }
 
 function isTrue(value: string | undefined): boolean {
