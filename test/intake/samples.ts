@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
 import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
-import { propertySetOf } from './old/property-set-builder.ts';
 import { bareBook, fullBook } from './old/old-samples.ts';
+import { propertySetOf } from './old/property-set-builder.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
