@@ -38,6 +38,12 @@ export const FORMATS = {
     extensions: ['odt', 'ods', 'odp', 'ott', 'ots', 'otp', 'odg'],
     load: async () => (await import('./odf/odf.ts')).readOdf,
   },
+  'flat office XML': {
+    mediaType: 'application/xml',
+    extensions: ['fodt', 'fods', 'fodp', 'fodg'],
+    family: 'text',
+    load: async () => (await import('./flat/flat.ts')).readFlat,
+  },
   eml: {
     mediaType: 'message/rfc822',
     extensions: ['eml', 'mht', 'mhtml'],
