@@ -215,4 +215,19 @@ describe('rule packs, waivers, workflows', () => {
     expect(phone.troubles).toEqual([]);
     await phone.close();
   });
+
+  test('a drawing that is wider than a phone opens where it begins', async () => {
+    const phone = await seatOf(workspace.signIns.administrator, { size: PHONE });
+    await phone.page.goto('/workflows?id=official-document');
+    const drawing = phone.page.locator('figure section');
+    await drawing.locator('svg rect').first().waitFor();
+    const seen = await drawing.evaluate((box) => {
+      const { left, right } = box.getBoundingClientRect();
+      const first = box.querySelector('svg rect')?.getBoundingClientRect();
+      return { isWide: box.scrollWidth > box.clientWidth + 100, isIn: first !== undefined && first.left >= left && first.right <= right };
+    });
+    expect(seen).toEqual({ isWide: true, isIn: true });
+    await isWell(phone);
+    await phone.close();
+  });
 });
