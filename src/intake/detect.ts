@@ -3,7 +3,7 @@ import { ZipArchive } from './archive/zip.ts';
 import { FORMAT_NAMES } from './format-names.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 import type { Budget } from './limits.ts';
-import { isEncrypted } from './ole.ts';
+import { isBareBook, isEncrypted } from './ole.ts';
 
 export interface Detected {
   format: FormatName;
@@ -117,6 +117,7 @@ function magicFormat(bytes: Uint8Array, expected: FormatName | undefined): Forma
   const found = MAGIC.find(([magic, at]) => startsWith(bytes, magic, at));
   if (found) return found[2];
   if (startsWith(bytes, 'BM') && bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0) return 'image';
+  if (expected === 'compound file' && isBareBook(bytes)) return 'compound file';
   // Readers accept a PDF that begins within the first kilobyte (ISO 32000-1 annex H).
   return expected === 'pdf' && String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : undefined;
 }

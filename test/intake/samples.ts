@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
+import { bareBook, fullBook } from './old/old-samples.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -153,6 +154,8 @@ export function seeds(): Record<string, Uint8Array> {
       }),
       'word/media/image1.emf': emfOf({ texts: [[1, '机密★3年']] }),
     }),
+    'a.xls': fullBook(),
+    'b.xls': bareBook(),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

@@ -21,6 +21,11 @@ const COMMON = new Set(
   '的一是不在了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子说說产產种種面而方后後多定行学學法所民得经經三之进進等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去把性好应應开開它合还還因由其些然前外天政四日那社义義事平形相全表间間样樣与與关關各重新线線内內数數正心反你明看原又么麼利比或但质質气氣第向道命此变變条條只没沒结結解问問意建月公无無系系军軍很情者最立代想已通并提直题題党黨程展五果料象员員革位入常文总總次品式活设設及管特件长長求老头頭基资資边邊流路级級少图圖山统統接知较較将將组組见見计計别別她手角期根论論运運农農指几幾九区區强強放决決西被干做必战戰先回则則任取据據处處府号號密秘话話身份证證址联聯系姓名市镇鎮通知单單位',
 );
 
+/** Whether a character is one of the commonest of Chinese prose. */
+export function isCommonCharacter(character: string): boolean {
+  return COMMON.has(character);
+}
+
 /**
  * Text from bytes: a byte order mark, else strict UTF-8, else UTF-32 or UTF-16 without a mark, else Japanese or Korean
  * where that is what comes out, else GB18030 or Big5, whichever reads like Chinese, else Western. What the file itself declares is believed after the marks and strict UTF-8. Throws
@@ -50,6 +55,11 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | un
   } catch {
     return undefined;
   }
+}
+
+/** A name or tag: ASCII by its standard, UTF-8 or the system's encoding in practice. */
+export function decodeName(bytes: Uint8Array): string {
+  return decodeStrictly(bytes, 'utf-8') ?? decodeStrictly(bytes, 'gb18030') ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
 function withMark(bytes: Uint8Array): DecodedText | undefined {
