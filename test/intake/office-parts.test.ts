@@ -66,6 +66,7 @@ describe('controls and old drawings', () => {
     ['XML', '<br/>'],
     ['a page of the web', '<br>'],
     ['neither', '<br><b>'],
+    ['a page with conditions', '<![if !supportEmptyParas]><![endif]>'],
   ])('VML that is %s gives its texts', async (_, end) => {
     const box = `<v:shape id="s" alt="王小明的照片"><v:textbox><div>电话 13800138000${end}</div></v:textbox><x:ClientData><x:Anchor>7, 6, 37, 38</x:Anchor></x:ClientData></v:shape>`;
     const document = await read('a.docx', inWord({ 'word/vmlDrawing1.vml': `<xml ${V}>${box}</xml>` }));
