@@ -4,6 +4,7 @@ import { compoundFileOf } from './old/compound-builder.ts';
 import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
 import { bareBook, fullBook } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
+import { crowdedPdf } from './pdf-objects.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -153,6 +154,7 @@ export function seeds(): Record<string, Uint8Array> {
   return {
     'a.pdf': fixture('metadata-attachment.pdf'),
     'b.pdf': fixture('previous-revision.pdf'),
+    'c.pdf': crowdedPdf(),
     'a.docx': fixture('tracked-comments-hidden.docx'),
     'a.xlsx': fixture('hidden-sheets.xlsx'),
     'a.pptx': pptxOf([shape({ text: '幻灯片' }), shape({ text: '二' })]),
