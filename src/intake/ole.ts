@@ -43,6 +43,7 @@ type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => P
 const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
+  ['__properties_version1.0', async () => (await import('./outlook/msg.ts')).readMsg],
 ];
 
 /**
