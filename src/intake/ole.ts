@@ -41,6 +41,7 @@ type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => P
 
 /** Readers of old documents by the stream that tells them. */
 const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
+  ['WordDocument', async () => (await import('./doc/doc.ts')).readDoc],
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
   ['__properties_version1.0', async () => (await import('./outlook/msg.ts')).readMsg],
