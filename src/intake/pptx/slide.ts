@@ -1,3 +1,4 @@
+import { isBlockRow } from '../block-characters.ts';
 import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
 import { contains, type Rect } from '../layers.ts';
@@ -227,7 +228,8 @@ export class SlideReader implements XmlHandler {
     if (!box || shape.depth > 0 || shape.runs.length === 0) return undefined;
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const over = this.#shapes.slice(shape.order + 1, shape.order + 200).find((other) => {
-      const isSolid = other.isPicture || (other.fill && other.fill !== 'unknown' && other.runs.every(({ text }) => text.trim() === ''));
+      const said = other.runs.map(({ text }) => text).join('');
+      const isSolid = other.isPicture || isBlockRow(said) || (other.fill && other.fill !== 'unknown' && said.trim() === '');
       return (
         isSolid && other.depth === 0 && other.box && contains(other.box, x, y) && other.box[2] - other.box[0] > 0.5 * (box[2] - box[0])
       );
