@@ -107,7 +107,7 @@ export const FORMATS = {
   },
   'compound file': {
     mediaType: 'application/x-ole-storage',
-    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'xlt', 'ett', 'msg'],
+    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'xlt', 'ett', 'pps', 'pot', 'dpt', 'msg'],
     load: async () => (await import('./ole.ts')).readCompoundFile,
   },
   rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./unsupported.ts')).refuseRichText },

@@ -43,6 +43,7 @@ type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => P
 const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
+  ['PowerPoint Document', async () => (await import('./ppt/ppt.ts')).readPpt],
 ];
 
 /**
