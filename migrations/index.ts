@@ -52,6 +52,7 @@ export const MIGRATIONS = [
   '095-role-life',
   '096-workflow-definitions',
   '097-item-move',
+  '098-short-reviews',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -41,6 +41,7 @@ type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => P
 
 /** Readers of old documents by the stream that tells them. */
 const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
+  ['WordDocument', async () => (await import('./doc/doc.ts')).readDoc],
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
   ['PowerPoint Document', async () => (await import('./ppt/ppt.ts')).readPpt],

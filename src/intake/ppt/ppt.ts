@@ -1,15 +1,15 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { Storage } from '../archive/compound-file.ts';
-import { type ArtRecord, walkArt } from '../binary-office/office-art.ts';
+import type { ArtRecord } from '../binary-office/office-art.ts';
 import { readPropertySets } from '../binary-office/property-sets.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import type { Source } from '../source.ts';
-import { pictureOffsets, readObjects, readPictures } from './objects.ts';
+import { InsideFiles } from './inside-files.ts';
 import { type ListedSlide, listedSlides } from './outline.ts';
 import { LiveObjects } from './persist.ts';
 import { holdsRecords, PPT, PptStream } from './records.ts';
 import { readRemarks } from './remarks.ts';
-import { readSlide, type SlideContext } from './slide.ts';
+import { groundOf, NO_GROUND, readSlide, type SlideContext, type SlideGround } from './slide.ts';
 import { readPresentationStreams } from './streams.ts';
 
 const MAIN = 'PowerPoint Document';
@@ -27,11 +27,21 @@ export async function readPpt(storage: Storage, source: Source, draft: DocumentD
   if (!document || storage.has('EncryptedSummary')) throw unread(storage);
   const reader = new PresentationReader(stream, live, source, draft);
   reader.read(document);
-  if (live.isDamaged || reader.isDamaged) warnDamaged(draft);
-  await readObjects(stream, document, live.offsets, source, draft);
-  await readPictures(storage.read('Pictures') ?? new Uint8Array(), reader.picturePages(document), source, draft);
+  const inside = new InsideFiles(stream, source, draft);
+  await inside.readObjects(document, live.offsets);
+  await inside.readPictures(storage.read('Pictures') ?? new Uint8Array(), document, reader.pictures);
+  if (live.isDamaged || reader.isDamaged || inside.isDamaged) warnDamaged(draft);
   await readPropertySets(storage, source, draft);
   await readPresentationStreams(storage, source, draft);
+}
+
+/** What decides what an object is that is in no list of slides. */
+interface Layers {
+  /** Of slides, by the number that their notes know. */
+  pages: ReadonlyMap<number, number>;
+  /** Places of masters: that of title slides is a slide by its type. */
+  layers: ReadonlySet<number>;
+  size: SlideContext['size'];
 }
 
 class PresentationReader {
@@ -40,10 +50,12 @@ class PresentationReader {
   readonly #live: LiveObjects;
   readonly #source: Source;
   readonly #draft: DocumentDraft;
-  readonly #pictures: { picture: number; page: number }[] = [];
+  /** Numbers of pictures with the slides that they are on. */
+  readonly pictures: { picture: number; page: number }[] = [];
   readonly #read = new Set<number>();
-  /** The master of title slides is a slide by its type. */
-  readonly #masters = new Set<number>();
+  /** Places of masters by their number. */
+  readonly #masters = new Map<number, number>();
+  readonly #grounds = new Map<number, SlideGround>();
 
   constructor(stream: PptStream, live: LiveObjects, source: Source, draft: DocumentDraft) {
     this.#stream = stream;
@@ -54,24 +66,15 @@ class PresentationReader {
 
   read(document: ArtRecord): void {
     const size = this.#sizeOf(document);
+    for (const { object, id } of listedSlides(this.#stream, document, 1)) this.#masters.set(id, this.#live.offsets.get(object) ?? 0);
+    const layers = new Set(this.#masters.values());
     const slides = listedSlides(this.#stream, document, 0);
     this.#draft.pages = slides.length;
     for (const [index, slide] of slides.entries()) this.#attempt(() => this.#readSlide(slide, index + 1, size));
-    for (const { object } of listedSlides(this.#stream, document, 1)) this.#masters.add(this.#live.offsets.get(object) ?? 0);
     const pages = new Map(slides.map(({ id }, index) => [id, index + 1]));
-    for (const [, offset] of this.#live.offsets) this.#attempt(() => this.#readLayer(offset, pages, size));
+    for (const [, offset] of this.#live.offsets) this.#attempt(() => this.#readLayer(offset, { pages, layers, size }));
     this.#attempt(() => readRemarks(this.#stream, document, this.#draft, {}));
     this.#attempt(() => this.#readStale());
-  }
-
-  picturePages(document: ArtRecord): Map<number, number> {
-    const offsets = pictureOffsets(this.#stream, document);
-    return new Map(
-      this.#pictures.flatMap(({ picture, page }) => {
-        const offset = offsets[picture - 1];
-        return offset === undefined ? [] : [[offset, page] as const];
-      }),
-    );
   }
 
   #sizeOf(document: ArtRecord): { width: number; height: number } {
@@ -92,12 +95,13 @@ class PresentationReader {
     const isHidden = info !== undefined && (this.#stream.u16(info.at + 10) & SLIDE_HIDDEN) !== 0;
     const where = { page };
     const code = isHidden ? 'hidden.slide' : 'body';
-    for (const picture of readSlide(slide, this.#context({ size, outline, where, code }))) this.#pictures.push({ picture, page });
+    for (const picture of readSlide(slide, this.#context({ size, outline, where, code, ground: this.#groundUnder(slide) })))
+      this.pictures.push({ picture, page });
     this.#readRemarks(slide, where);
   }
 
   /** Notes are known by the slide that they belong to; what is neither slide nor note is seen on others; a slide in no list is seen by nobody. */
-  #readLayer(offset: number, pages: ReadonlyMap<number, number>, size: SlideContext['size']): void {
+  #readLayer(offset: number, { pages, layers, size }: Layers): void {
     if (this.#read.has(offset) || offset + 8 > this.#stream.bytes.length) return;
     const type = this.#stream.u16(offset + 2);
     if (type !== PPT.notes && type !== PPT.master && type !== PPT.handout && type !== PPT.slide) return;
@@ -105,13 +109,29 @@ class PresentationReader {
     const atom = this.#stream.child(record, PPT.notesAtom);
     const page = type === PPT.notes && atom ? pages.get(this.#stream.u32(atom.at)) : undefined;
     const where: Where = page === undefined ? {} : { page };
-    const code = page !== undefined ? 'hidden.speaker-notes' : type === PPT.slide && !this.#masters.has(offset) ? 'hidden.orphan-part' : 'template-layer';
-    readSlide(record, this.#context({ size: code === 'template-layer' ? size : EVERYWHERE, outline: [], where, code }));
+    const code =
+      page !== undefined ? 'hidden.speaker-notes' : type === PPT.slide && !layers.has(offset) ? 'hidden.orphan-part' : 'template-layer';
+    readSlide(record, this.#context({ size: code === 'template-layer' ? size : EVERYWHERE, outline: [], where, code, ground: NO_GROUND }));
     this.#readRemarks(record, where);
   }
 
-  #context(given: Pick<SlideContext, 'size' | 'outline' | 'where' | 'code'>): SlideContext {
+  #context(given: Pick<SlideContext, 'size' | 'outline' | 'where' | 'code' | 'ground'>): SlideContext {
     return { stream: this.#stream, draft: this.#draft, skipsPlaceholders: given.code === 'template-layer', ...given };
+  }
+
+  /** What the master of a slide paints; the master of title slides has one itself. */
+  #groundUnder(slide: ArtRecord, depth = 0): SlideGround {
+    const atom = this.#stream.child(slide, PPT.slideAtom);
+    const offset = atom && this.#masters.get(this.#stream.u32(atom.at + 12));
+    if (offset === undefined || depth > 1) return NO_GROUND;
+    const known = this.#grounds.get(offset);
+    if (known) return known;
+    const master = this.#stream.at(offset);
+    const below = master.type === PPT.slide ? this.#groundUnder(master, depth + 1) : NO_GROUND;
+    const given = { size: EVERYWHERE, outline: [], where: {}, code: 'template-layer', ground: below };
+    const made = groundOf(master, this.#context(given));
+    this.#grounds.set(offset, made);
+    return made;
   }
 
   #readRemarks(record: ArtRecord, where: Where): void {
@@ -133,9 +153,14 @@ class PresentationReader {
   #textsIn(object: ArtRecord | undefined): string[] {
     if (!object || !holdsRecords(object)) return [];
     const texts: string[] = [];
-    walkArt(this.#stream.bytes, object.at, object.end, (record) => {
+    this.#stream.walk(object, (record) => {
       if (record.type === PPT.textChars || record.type === PPT.textBytes || record.type === PPT.string)
-        texts.push(this.#stream.text(record).replace(/[\r\v]/g, '\n').trim());
+        texts.push(
+          this.#stream
+            .text(record)
+            .replace(/[\r\v]/g, '\n')
+            .trim(),
+        );
     });
     return texts.filter((text) => text !== '');
   }

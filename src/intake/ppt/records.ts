@@ -1,4 +1,4 @@
-import { type ArtRecord, artRecords } from '../binary-office/office-art.ts';
+import { type ArtRecord, artRecords, isContainer, walkArt } from '../binary-office/office-art.ts';
 
 /** Types of the records of a presentation (MS-PPT 2.13.24) that are read. */
 export const PPT = {
@@ -43,9 +43,14 @@ export const PPT = {
   comment: 0x2ee0,
 } as const;
 
-/** Records that hold records, and one that does so without saying it. */
-export function holdsRecords({ type, version }: ArtRecord): boolean {
-  return version === 0xf || type === PPT.binaryTag;
+/** What PowerPoint 2007 adds for its own return: packages of XML that say that they hold records. */
+const FIRST_PACKAGE = 0x41c;
+const LAST_PACKAGE = 0x43f;
+
+/** Records that hold records: one does so without saying it, and some say it that do not. */
+export function holdsRecords(record: ArtRecord): boolean {
+  const isPackage = record.type >= FIRST_PACKAGE && record.type <= LAST_PACKAGE;
+  return record.type === PPT.binaryTag || (isContainer(record) && !isPackage);
 }
 
 /** A stream of records. */
@@ -87,6 +92,11 @@ export class PptStream {
 
   child(record: ArtRecord, type: number, instance?: number): ArtRecord | undefined {
     return this.children(record).find((one) => one.type === type && (instance === undefined || one.instance === instance));
+  }
+
+  /** Visits the records in a record, however deep. */
+  walk({ at, end }: ArtRecord, visit: (record: ArtRecord) => void): void {
+    walkArt(this.bytes, at, end, visit, holdsRecords);
   }
 
   /** The characters of a record of text, of two bytes or of one. */

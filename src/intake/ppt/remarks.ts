@@ -1,18 +1,12 @@
-import { type ArtRecord, walkArt } from '../binary-office/office-art.ts';
+import type { ArtRecord } from '../binary-office/office-art.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
-import { holdsRecords, PPT, type PptStream } from './records.ts';
+import { PPT, type PptStream } from './records.ts';
 
 type Handler = (stream: PptStream, record: ArtRecord, draft: DocumentDraft, where: Where) => void;
 
 /** What records of a document or slide say beside its shapes: comments, links, headers, tags, names of shows, other files. */
 export function readRemarks(stream: PptStream, within: ArtRecord, draft: DocumentDraft, where: Where): void {
-  const read = (record: ArtRecord) => HANDLERS[record.type]?.(stream, record, draft, where);
-  const inBlobs: ArtRecord[] = [];
-  walkArt(stream.bytes, within.at, within.end, (record) => {
-    read(record);
-    if (record.version !== 0xf && holdsRecords(record)) inBlobs.push(record);
-  });
-  for (const blob of inBlobs) walkArt(stream.bytes, blob.at, blob.end, read);
+  stream.walk(within, (record) => HANDLERS[record.type]?.(stream, record, draft, where));
 }
 
 const HANDLERS: Readonly<Record<number, Handler>> = {

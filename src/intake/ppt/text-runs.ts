@@ -1,5 +1,5 @@
 import type { ArtRecord } from '../binary-office/office-art.ts';
-import { type Rgb } from '../color.ts';
+import type { Rgb } from '../color.ts';
 import type { SlideRun } from '../pptx/shapes.ts';
 import { PPT, type PptStream } from './records.ts';
 
@@ -55,15 +55,15 @@ export function runsOf(stream: PptStream, { text, style }: OutlineText, scheme: 
   let at = 0;
   for (const { count, color, size } of looks) {
     if (at >= characters.length) break;
-    runs.push({ text: plain(characters.slice(at, at + count)), color, size });
+    runs.push({ text: plainText(characters.slice(at, at + count)), color, size });
     at += count;
   }
-  if (at < characters.length) runs.push({ text: plain(characters.slice(at)), color: undefined, size: undefined });
+  if (at < characters.length) runs.push({ text: plainText(characters.slice(at)), color: undefined, size: undefined });
   return runs;
 }
 
 /** Paragraphs end with a carriage return, lines in them with a vertical tab. */
-function plain(text: string): string {
+export function plainText(text: string): string {
   return text.replace(/[\r\v]/g, '\n');
 }
 
