@@ -1,5 +1,6 @@
 import { IntakeError } from '../domain/document.ts';
 import { ZipArchive } from './archive/zip.ts';
+import { isFlat } from './flat/is-flat.ts';
 import { FORMAT_NAMES } from './format-names.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 import type { Budget } from './limits.ts';
@@ -66,8 +67,9 @@ const ZIP_MAIN_PARTS: readonly [RegExp, FormatName][] = [
 
 function archiveFormat(archive: ZipArchive): FormatName {
   if (archive.has('OFD.xml')) return 'ofd';
-  if (archive.has('[Content_Types].xml')) {
-    const types = new TextDecoder().decode(archive.read('[Content_Types].xml'));
+  const list = [...archive.members.keys()].find((name) => name.toLowerCase() === '[content_types].xml');
+  if (list) {
+    const types = new TextDecoder().decode(archive.read(list));
     const found = ZIP_MAIN_PARTS.find(([pattern]) => pattern.test(types));
     if (found) return found[1];
     if (/ms-excel\.sheet\.binary/.test(types)) return 'other document';
@@ -129,6 +131,7 @@ function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
 
 /** Text has no magic number: a text format by its name, HTML and mail by how they begin, else plain text. */
 function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): FormatName {
+  if ((!expected || family(expected) === 'text') && isFlat(bytes)) return 'flat office XML';
   if (!expected) return formatOfText(headOf(bytes));
   if (family(expected) === 'text') return expected;
   if (looksLikeText(bytes)) throw mismatch(expected, 'plain text');
@@ -148,6 +151,7 @@ function headOf(bytes: Uint8Array): string {
 
 /** Word and Excel open a web page, an archived one and a table of text under their own extensions, and other programs write such files. */
 function savedAsText(bytes: Uint8Array): FormatName | undefined {
+  if (isFlat(bytes)) return 'flat office XML';
   const head = headOf(bytes);
   if (/^\s*<(?!\?xml)/.test(head) || /^\s*<\?xml[^>]*>\s*<(?:!doctype html|html)/i.test(head)) return 'html';
   const format = formatOfText(head);

@@ -31,9 +31,9 @@ const HEADERS: Record<string, string> = {
   'x:firstFooter': 'footer',
 };
 /** `&L`, `&"font,style"`, `&14`, `&P`… of ECMA-376 part 1, 18.3.1.46. */
-const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
+export const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
 /** A formula that says more than its result: a quoted text, a long number, another workbook. */
-const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
+export const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
 /** What a filter asks for may be in no row any more. */
 const TELLING_FILTER = /\d{6,}/;
 /** Texts that the formula puts together. */
