@@ -116,7 +116,7 @@ export const FORMATS = {
     extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'wpt', 'xlt', 'ett', 'msg'],
     load: async () => (await import('./ole.ts')).readCompoundFile,
   },
-  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./unsupported.ts')).refuseRichText },
+  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./rtf/rtf.ts')).readRtf },
   'sound or film': {
     mediaType: 'application/octet-stream',
     extensions: [

@@ -12,7 +12,7 @@ export interface Wrapped {
 export function unwrap(folder: Storage): Wrapped | undefined {
   try {
     const native = folder.read('\u0001Ole10Native');
-    if (native) return nativeFile(native);
+    if (native) return parseNative(native);
     const whole = folder.read('Package') ?? pdfOf(folder.read('CONTENTS'));
     return whole && { name: 'embedded', path: undefined, bytes: whole };
   } catch (error) {
@@ -25,8 +25,11 @@ function pdfOf(bytes: Uint8Array | undefined): Uint8Array | undefined {
   return bytes && String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-' ? bytes : undefined;
 }
 
-/** Label, path and temporary path are before the data, each ended by zero. */
-function nativeFile(stream: Uint8Array): Wrapped | undefined {
+/**
+ * The file in the data that Windows wraps around it: label, path and temporary path are before the data, each ended by zero. Throws RangeError
+ * where they are cut off.
+ */
+export function parseNative(stream: Uint8Array): Wrapped | undefined {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   let at = 6;
   const text = () => {

@@ -1,4 +1,5 @@
 import type { Storage } from '../archive/compound-file.ts';
+import { readDataStore } from '../binary-office/data-store.ts';
 import { readObjects } from '../binary-office/objects.ts';
 import { readPropertySets } from '../binary-office/property-sets.ts';
 import type { DocumentDraft } from '../draft.ts';
@@ -36,6 +37,8 @@ export async function readDoc(storage: Storage, source: Source, draft: DocumentD
   await readPropertySets(storage, source, draft);
   const objects = storage.storage('ObjectPool');
   if (objects) await readObjects(objects, source, draft);
+  const store = storage.storage('MsoDataStore');
+  if (store) await readDataStore(store, source, draft);
 }
 
 async function readStories(document: WordDocument, source: Source, hidden?: string): Promise<void> {

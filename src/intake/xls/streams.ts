@@ -1,4 +1,5 @@
 import { Storage } from '../archive/compound-file.ts';
+import { readDataStore } from '../binary-office/data-store.ts';
 import { readInside } from '../binary-office/inside.ts';
 import { looseText } from '../binary-office/loose-text.ts';
 import type { DocumentDraft } from '../draft.ts';
@@ -42,15 +43,6 @@ function readPivotCaches(storage: Storage, draft: DocumentDraft): void {
     const says = readPivotCache(storage.read(name) ?? new Uint8Array());
     const part = draft.sharedHidden('hidden.pivot-cache');
     if (says.length > 0) part.endLine().at({ member: name }).add(says.join('\n'));
-  }
-}
-
-/** Custom XML of later versions, one folder for each piece. */
-async function readDataStore(storage: Storage, source: Source, draft: DocumentDraft): Promise<void> {
-  for (const piece of storage.storages) {
-    if (!piece.has('Item')) continue;
-    const item = { name: 'item.xml', member: `${storage.name}/${piece.name}`, code: 'hidden.custom-xml' } as const;
-    await readInside(source, draft, item, () => piece.read('Item') ?? new Uint8Array());
   }
 }
 
