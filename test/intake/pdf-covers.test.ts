@@ -1,36 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { type PageParts, pdfOf as pageOf, streamOf } from './pdf-objects.ts';
 import { read, textOf } from './support.ts';
 
 const VALUE = 'ID card 310117198001011230';
 const SHOWN = `BT /F1 14 Tf 72 660 Td (${VALUE}) Tj ET`;
 
-/** A PDF of one page with these operators, Helvetica as F1, and more entries of its page and objects from 6 on. */
-function pdfOf(
-  content: string,
-  { page = '', resources = '', objects = [] }: { page?: string; resources?: string; objects?: string[] } = {},
-): Uint8Array {
-  const stream = (text: string, entries = '') => `<<${entries}/Length ${text.length}>>\nstream\n${text}\nendstream`;
-  const all = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>${resources}>>${page}>>`,
-    stream(`BT /F1 14 Tf 72 700 Td (A first line that anyone can read without any trouble) Tj ET ${content}`),
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
-    ...objects,
-  ];
-  let text = '%PDF-1.7\n';
-  const offsets = all.map((body, index) => {
-    const at = text.length;
-    text += `${index + 1} 0 obj\n${body}\nendobj\n`;
-    return at;
-  });
-  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  text += `xref\n0 ${all.length + 1}\n0000000000 65535 f \n${table}trailer<</Size ${all.length + 1}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(text, 'latin1');
-}
-
-const form = (content: string, entries: string) =>
-  `<</Type/XObject/Subtype/Form${entries}/Length ${content.length}>>\nstream\n${content}\nendstream`;
+const pdfOf = (content: string, more: PageParts = {}) => pageOf({ content, ...more });
+const form = (content: string, entries: string) => streamOf(content, `/Type/XObject/Subtype/Form${entries}`);
 const zigzag = Array.from({ length: 50 }, (_, index) => `${68 + 4 * index} ${index % 2 ? 678 : 652} ${index ? 'l' : 'm'}`).join(' ');
 const hatching = Array.from({ length: 70 }, (_, index) => `${68 + 3 * index} 650 m ${78 + 3 * index} 680 l S`).join(' ');
 const multiply = '/ExtGState<</G <</BM/Multiply>>/N <</ca 0.9>>>>';
@@ -43,8 +19,16 @@ const marked = (color: string, state: string) =>
 /** Stencils of 2 by 2: everything painted, and nothing. */
 const stencil = (bytes: string) => `q 220 0 0 26 68 650 cm BI /W 2 /H 2 /IM true /BPC 1 ID ${bytes} EI Q`;
 
+/** One bit for each eighth of the width and each hundredth of the height: a bar over the line, nothing elsewhere. */
+const overlay = `q 595 0 0 842 0 0 cm BI /W 8 /H 84 /IM true /BPC 1 ID ${Array.from({ length: 84 }, (_, row) => (row === 17 || row === 18 ? '\x00' : '\xff')).join('')} EI Q`;
+const star = Array.from({ length: 10 }, (_, at) => {
+  const [angle, radius] = [(at * Math.PI) / 5 + Math.PI / 2, at % 2 ? 8 : 20];
+  return `${(160 + radius * Math.cos(angle)).toFixed(1)} ${(664 + radius * Math.sin(angle)).toFixed(1)} ${at ? 'l' : 'm'}`;
+}).join(' ');
+const seal = `0.9 0 0 rg ${star} f 0.9 0 0 RG 4 w 100 664 m 100 740 220 740 220 664 c 220 588 100 588 100 664 c S`;
+
 describe('text that is hidden by what is drawn over it', () => {
-  const cases: [string, string, Parameters<typeof pdfOf>[1]?][] = [
+  const cases: [string, string, PageParts?][] = [
     ['a box', `${SHOWN} 0 g 68 650 220 26 re f`],
     ['a white box', `${SHOWN} 1 g 68 650 220 26 re f`],
     ['a thick line', `${SHOWN} 0 G 22 w 70 665 m 290 665 l S`],
@@ -57,7 +41,12 @@ describe('text that is hidden by what is drawn over it', () => {
     ['a black box that is nearly opaque', `${SHOWN} /N gs 0 g 68 650 220 26 re f`, { resources: multiply }],
     ['a black box that is multiplied', `${SHOWN} /G gs 0 g 68 650 220 26 re f`, { resources: multiply }],
     ['a picture that is a stencil', `${SHOWN} 0 g ${stencil('\x00\x00')}`],
-    ['black squares of a font', `${SHOWN} BT /F2 16 Tf 66 657 Td (${'n'.repeat(24)}) Tj ET`, { resources: '/F2', objects: [] }],
+    ['a bar in a picture that is transparent elsewhere', `${SHOWN} 0 g ${overlay}`],
+    [
+      'black squares of a font',
+      `${SHOWN} BT /F2 16 Tf 66 657 Td (${'n'.repeat(24)}) Tj ET`,
+      { fonts: '/F2<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>' },
+    ],
     ['the mark of an annotation', SHOWN, marked('0 0 0', '<</BM/Normal>>')],
     [
       'a thick pen of an annotation',
@@ -69,24 +58,14 @@ describe('text that is hidden by what is drawn over it', () => {
     ],
   ]; // prettier-ignore
   test.each(cases)('%s', async (_, content, more = {}) => {
-    const isDingbats = more.resources === '/F2';
-    const dingbats = { resources: '', page: '', objects: [] };
-    const bytes = isDingbats
-      ? Buffer.from(
-          Buffer.from(pdfOf(content, dingbats))
-            .toString('latin1')
-            .replace('/Font<</F1 5 0 R>>', '/Font<</F1 5 0 R/F2<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>>>'),
-          'latin1',
-        )
-      : pdfOf(content, more);
-    const document = await read('a.pdf', bytes);
+    const document = await read('a.pdf', pdfOf(content, more));
     expect(textOf(document, 'failed-redaction').replace(/\s+/g, '')).toContain('310117198001011230');
     expect(document.observations.map(({ code }) => code)).toContain('failed-redaction');
   });
 });
 
 describe('text that is seen through what is drawn over it', () => {
-  const cases: [string, string, Parameters<typeof pdfOf>[1]?][] = [
+  const cases: [string, string, PageParts?][] = [
     ['a frame of two outlines, by the even-odd rule', `${SHOWN} 0 g 60 640 240 40 re 62 642 236 36 re f*`],
     [
       'a frame of two outlines that turn against each other',
@@ -106,6 +85,15 @@ describe('text that is seen through what is drawn over it', () => {
       `${SHOWN} 0 G 0.5 w ${Array.from({ length: 12 }, (_, at) => `60 ${600 + at * 18} m 400 ${600 + at * 18} l S ${60 + at * 30} 600 m ${60 + at * 30} 800 l S`).join(' ')}`,
     ],
     ['a stencil that paints nothing', `${SHOWN} 0 g ${stencil('\xff\xff')}`],
+    ['a seal in opaque red', `${SHOWN} ${seal}`],
+    [
+      'a stamp in thick letters',
+      SHOWN,
+      {
+        page: '/Annots[<</Type/Annot/Subtype/Stamp/Rect[60 640 300 690]/F 4/AP<</N 6 0 R>>>>]',
+        objects: [form('1 0 0 rg BT /F1 40 Tf 66 650 Td (APPROVED) Tj ET', '/BBox[60 640 300 690]/Resources<</Font<</F1 5 0 R>>>>')],
+      },
+    ],
     ['words of its own once more, on the box', `${SHOWN} 0 g 68 650 220 26 re f BT 1 g /F1 14 Tf 72 660 Td (${VALUE}) Tj ET`],
     ['a box drawn before it', `1 1 0 rg 68 650 220 26 re f 0 g ${SHOWN}`],
     ['a dark ground of the page drawn before it', `0 0 0.2 rg 0 0 595 690 re f 1 g ${SHOWN}`],

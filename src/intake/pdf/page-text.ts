@@ -182,11 +182,17 @@ export class PageTextReader {
     if (text.hidden) return { code: text.hidden };
     const glyph: Rect = [left, bottom, right, top];
     const cover = this.#judge.over(text, glyph);
-    if (cover) return this.#shown.isShown(text, glyph, code) ? SEEN : under(cover, box);
+    if (cover) return this.#shown.isShown(text, glyph, code) ? SEEN : this.#under(cover);
     if (text.clip && !contains(text.clip, x, y)) return { code: 'hidden.clipped-text' };
     const behind = this.#objects.layers.behind(text.order, text.color, x, y);
     if (!behind || this.#judge.isSeen(text, glyph) || this.#shown.isShown(text, glyph, code)) return SEEN;
     return behind.cover && area(behind.cover.rect) > GROUND_SHARE * area(box) ? { code: 'hidden.white-text' } : behind;
+  }
+
+  #under(cover: Cover): Sight {
+    const page = this.#frame.box;
+    const isScan = cover.kind === 'image' && area(intersect(cover.rect, page)) > SCAN_SHARE * area(page) && this.#judge.isSolid(cover);
+    return isScan ? { code: 'hidden.invisible-text' } : { code: 'failed-redaction', cover };
   }
 
   #write(sight: Sight, text: string): void {
@@ -239,9 +245,4 @@ export class PageTextReader {
       note: run.covers > MOSAIC_CELLS ? 'mosaic' : run.cover.kind,
     });
   }
-}
-
-function under(cover: Cover, page: Rect): Sight {
-  const isScan = cover.kind === 'image' && area(intersect(cover.rect, page)) > SCAN_SHARE * area(page);
-  return isScan ? { code: 'hidden.invisible-text' } : { code: 'failed-redaction', cover };
 }

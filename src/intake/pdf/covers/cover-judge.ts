@@ -1,3 +1,4 @@
+import { BLACK, type Rgb } from '../../color.ts';
 import { type Cover, contains, type Rect } from '../../layers.ts';
 import type { Budget } from '../../limits.ts';
 import { area, intersect, type PageFrame } from '../geometry.ts';
@@ -13,6 +14,11 @@ const OVERWRITTEN_SHARE = 0.7;
 const PEN = /^strokes|^(?:ink|line|polyline) /;
 /** Of what is painted over, the share that may be seen all the same: smoothed edges of the neighbours. */
 const SEEN_SHARE = 0.1;
+/** Of its bounds: what a drawing or picture must paint to be one cover; a seal and a stamp paint less. */
+const SOLID_SHARE = 0.5;
+/** What paints less hides text where it is a bar: so many heights of a glyph long, and so full. */
+const BAR_LENGTH = 3;
+const BAR_SHARE = 0.85;
 /** Points of a glyph that are looked at, each way. */
 const SAMPLES = 12;
 /** Drawings per page and masks kept at a time: a page of a thousand covered words costs no more. */
@@ -40,6 +46,7 @@ export class CoverJudge {
   readonly #budget: Budget;
   readonly #masks = new Map<string, DrawnCovers>();
   readonly #numbers = new Map<Cover, number>();
+  readonly #solid = new Map<Cover, boolean>();
   #current: Current | undefined;
   #drawings = 0;
   /** Whether everything on the page is switched off. */
@@ -70,7 +77,9 @@ export class CoverJudge {
     if (!cover) return undefined;
     const mask = this.#mask(text);
     if (!mask) return there.findLast((one) => one.isOpaque);
-    return this.#isHidden(text, box, mask, cover) ? cover : undefined;
+    if (!this.#isHidden(text, box, mask, cover)) return undefined;
+    const { kind, handle } = cover;
+    return kind === 'box' || PEN.test(kind) || (handle !== 0 && isBar(mask, box, text)) || this.isSolid(cover) ? cover : undefined;
   }
 
   /** Whether a text that has the colour of its ground is seen all the same. */
@@ -97,6 +106,16 @@ export class CoverJudge {
     return seen.length <= SEEN_SHARE * points.length;
   }
 
+  /** Whether a cover paints most of its bounds. */
+  isSolid(cover: Cover): boolean {
+    const known = this.#solid.get(cover);
+    if (known !== undefined) return known;
+    const mask = this.#drawCovers({ rect: cover.rect }, [cover]);
+    const isSolid = !mask || hiddenShare(mask, intersect(cover.rect, this.#frame.box), BLACK) >= SOLID_SHARE;
+    this.#solid.set(cover, isSolid);
+    return isSolid;
+  }
+
   #about(text: TextObject): Current {
     if (this.#current?.text !== text) this.#current = { text, covers: coversAbove(text, this.#objects) };
     return this.#current;
@@ -115,7 +134,7 @@ export class CoverJudge {
   }
 
   /** A single cover is drawn once for all the text under it, several together where the text is. */
-  #drawCovers(text: TextObject, all: readonly Cover[]): DrawnCovers | undefined {
+  #drawCovers(text: Pick<TextObject, 'rect'>, all: readonly Cover[]): DrawnCovers | undefined {
     const covers = all.filter(({ handle }) => handle !== undefined);
     const [only] = covers;
     if (!only) return undefined;
@@ -174,6 +193,20 @@ export class CoverJudge {
     const set = this.#engine.function('FPDFPageObj_SetIsActive');
     for (const object of this.#objects.all) set(object, isOn ? 1 : 0);
   }
+}
+
+function hiddenShare(mask: DrawnCovers, rect: Rect, color: Rgb): number {
+  return pointsOf(rect).filter(([x, y]) => mask.hides(x, y, color) !== undefined).length / (SAMPLES * SAMPLES);
+}
+
+/** Whether a glyph lies under one end or the middle of a bar along the line. */
+function isBar(mask: DrawnCovers, [left, bottom, right, top]: Rect, { color }: TextObject): boolean {
+  const length = BAR_LENGTH * Math.max(right - left, top - bottom);
+  const ends: Rect[] = [
+    [left, bottom, left + length, top],
+    [right - length, bottom, right, top],
+  ];
+  return ends.some((end) => hiddenShare(mask, end, color) >= BAR_SHARE);
 }
 
 /** Points spread evenly over a rectangle. */
