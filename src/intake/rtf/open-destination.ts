@@ -1,14 +1,14 @@
 import { RunningText } from '../running-text.ts';
+import type { RtfContext } from './context.ts';
 import { DESTINATIONS } from './destinations.ts';
 import type { Group } from './group.ts';
 import type { Found } from './inside.ts';
-import type { RtfReader } from './reader.ts';
 import { RtfShape } from './shapes.ts';
 import { collector, colorTable, dataCollector, fontTable, moment, nameTable } from './tables.ts';
 
 const PLAIN_TEMPLATE = /^Normal(\.dot[mx]?)?$/i;
 
-type Open = (reader: RtfReader, group: Group, name: string) => void;
+type Open = (reader: RtfContext, group: Group, name: string) => void;
 
 /** Collects the text of a group and does something with it at its end. */
 function collect(group: Group, use: (text: string) => void): void {
@@ -151,7 +151,7 @@ const OPENERS: Record<string, Open> = {
 };
 
 /** Begins a group of its own kind. False for a word that is none here. */
-export function openDestination(reader: RtfReader, group: Group, name: string): boolean {
+export function openDestination(reader: RtfContext, group: Group, name: string): boolean {
   const destination = DESTINATIONS.get(name);
   if (!destination) return false;
   if (destination.kind === 'skip' || (group.isFallback && name === 'pict')) group.isSkipped = true;

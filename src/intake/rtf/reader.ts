@@ -5,6 +5,7 @@ import type { DocumentDraft } from '../draft.ts';
 import type { Budget } from '../limits.ts';
 import { RunningText, type Seen, type TrackedChange } from '../running-text.ts';
 import { CodePages } from './code-page.ts';
+import type { RtfContext } from './context.ts';
 import { SHOWN_STARRED } from './destinations.ts';
 import { applyFormat, type Group, innerGroup, newGroup, type Sink } from './group.ts';
 import type { Found } from './inside.ts';
@@ -40,16 +41,14 @@ const CODE_PAGES: Record<string, number> = { ansi: 1252, mac: 10000, pc: 437, pc
 const PARAGRAPH_ENDS = new Set(['par', 'sect', 'page', 'column', 'nestrow']);
 
 /** Follows the groups of rich text and gives each piece of text to where it belongs. */
-export class RtfReader implements RtfHandler {
+export class RtfReader implements RtfHandler, RtfContext {
   readonly draft: DocumentDraft;
   readonly codePages = new CodePages();
   readonly colors: (Rgb | null)[] = [];
   readonly authors: string[] = [];
   readonly found: Found[] = [];
-  /** Shapes that are open, the innermost last. */
   readonly shapes: RtfShape[] = [];
-  /** Notes of all kinds are one story each. */
-  readonly stories = new Map<string, RunningText>();
+  readonly #stories = new Map<string, RunningText>();
   commentAuthor: string | undefined;
   property = '';
   readonly #budget: Budget;
@@ -131,27 +130,24 @@ export class RtfReader implements RtfHandler {
     if (!this.#group.isSkipped) this.#group.sink.data?.(bytes, true);
   }
 
-  /** Shown text of the group goes to another story. */
   tell(group: Group, running: RunningText): void {
     group.running = running;
     group.sink = this.#shown;
     group.isInTable = false;
   }
 
-  /** Shown text goes to where it went outside the group. */
   show(group: Group): void {
     group.sink = this.#shown;
   }
 
-  /** The part of notes of one kind. */
   story(code: string): RunningText {
-    const known = this.stories.get(code) ?? new RunningText(this.draft, this.draft.visible(code));
-    this.stories.set(code, known);
+    const known = this.#stories.get(code) ?? new RunningText(this.draft, this.draft.visible(code));
+    this.#stories.set(code, known);
     return known;
   }
 
   /** How text of a group is seen. */
-  seenOf(group: Group): Seen {
+  #seenOf(group: Group): Seen {
     return { hidden: group.hidden ?? this.#hiddenCode(group), change: this.changeOf(group) };
   }
 
@@ -170,7 +166,7 @@ export class RtfReader implements RtfHandler {
     group.running.inTable(group.isInTable);
     const shape = this.shapes.at(-1);
     if (shape) shape.text += text;
-    group.running.add(text, this.seenOf(group));
+    group.running.add(text, this.#seenOf(group));
   }
 
   #content(group: Group, name: string, value: number | undefined): void {
