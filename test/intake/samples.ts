@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
 import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
-import { bareBook, fullBook } from './old/old-samples.ts';
+import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
@@ -205,6 +205,7 @@ export function seeds(): Record<string, Uint8Array> {
     }),
     'a.xls': fullBook(),
     'b.xls': bareBook(),
+    'a.ppt': fullPresentation(),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

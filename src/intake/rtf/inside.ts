@@ -1,8 +1,8 @@
 import { IntakeError } from '../../domain/document.ts';
 import { parseNative } from '../archive/compound.ts';
 import { CompoundFile } from '../archive/compound-file.ts';
+import { readBeside } from '../binary-office/beside.ts';
 import { decodeCodePage } from '../binary-office/code-pages.ts';
-import { readDataStore } from '../binary-office/data-store.ts';
 import { readInside } from '../binary-office/inside.ts';
 import type { DocumentDraft } from '../draft.ts';
 import { bitmapFile } from '../image/bitmap.ts';
@@ -44,7 +44,7 @@ const DAMAGED = {
 
 async function readStore(bytes: Uint8Array, source: Source, draft: DocumentDraft): Promise<void> {
   const store = new CompoundFile(bytes).root.storage('MsoDataStore');
-  if (store) await readDataStore(store, source, draft);
+  if (store) await readBeside(store, source, draft);
 }
 
 function pictureFile(words: ReadonlyMap<string, number>, bytes: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
 import { Storage } from '../archive/compound-file.ts';
-import { readDataStore } from '../binary-office/data-store.ts';
+import { readBeside } from '../binary-office/beside.ts';
 import { readInside } from '../binary-office/inside.ts';
 import { looseText } from '../binary-office/loose-text.ts';
 import type { DocumentDraft } from '../draft.ts';
@@ -8,7 +8,6 @@ import { readPivotCache } from './pivot-cache.ts';
 
 /** First characters of the names of the program's own notes on the file, of its picture for other programs, and of what is read elsewhere. */
 const LAST_OF_SYSTEM = '\u0005';
-const MACROS = /^_?VBA(?:_PROJECT(?:_CUR)?)?$|^Macros$/i;
 const PIVOT_CACHES = /^_SX_DB(?:_CUR)?$/i;
 const SHARED_LOG = /^(?:Revision Log|User Names)$/i;
 
@@ -18,11 +17,9 @@ export async function readBookStreams(storage: Storage, main: string, source: So
     if (name[0] !== undefined && name[0] > LAST_OF_SYSTEM && name !== 'XCB' && name.toLowerCase() !== main)
       await readStream(storage, name, source, draft);
   for (const inner of storage.storages) {
-    if (MACROS.test(inner.name)) draft.observe({ code: 'active-content.macro', place: { member: inner.name } });
-    else if (PIVOT_CACHES.test(inner.name)) readPivotCaches(inner, draft);
-    else if (inner.name === 'MsoDataStore') await readDataStore(inner, source, draft);
+    if (PIVOT_CACHES.test(inner.name)) readPivotCaches(inner, draft);
     else if (/^LNK/i.test(inner.name)) readLink(inner, draft);
-    else await readInside(source, draft, { name: inner.name, member: inner.name, code: 'attachment-content' }, () => inner);
+    else await readBeside(inner, source, draft);
   }
 }
 
