@@ -67,8 +67,9 @@ const ZIP_MAIN_PARTS: readonly [RegExp, FormatName][] = [
 
 function archiveFormat(archive: ZipArchive): FormatName {
   if (archive.has('OFD.xml')) return 'ofd';
-  if (archive.has('[Content_Types].xml')) {
-    const types = new TextDecoder().decode(archive.read('[Content_Types].xml'));
+  const list = [...archive.members.keys()].find((name) => name.toLowerCase() === '[content_types].xml');
+  if (list) {
+    const types = new TextDecoder().decode(archive.read(list));
     const found = ZIP_MAIN_PARTS.find(([pattern]) => pattern.test(types));
     if (found) return found[1];
     if (/ms-excel\.sheet\.binary/.test(types)) return 'other document';

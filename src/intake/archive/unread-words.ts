@@ -17,9 +17,11 @@ const OF_THE_PROGRAM = new Set(
   ),
 );
 const DRAWN = /^(?:.*schemaLocation|panose|typeface|gfxdata|style|eqn|fmla|path|Ignorable|Algorithm|font-name.*|font-family.*)$/;
-/** Texts that the readers of the formats take themselves. */
+/** Texts that the readers of the formats take themselves; data of pictures, and strokes of a pen. */
 const READ = new Set(
-  'w:t w:delText w:instrText w:delInstrText m:t a:t x:v x:t x:f x18:text p:text ss:Data w:binData office:binary-data'.split(' '),
+  'w:t w:delText w:instrText w:delInstrText m:t a:t x:v x:t x:f x18:text p:text ss:Data w:binData office:binary-data trace ?:trace'.split(
+    ' ',
+  ),
 );
 
 /** Whether a value looks like something that a person wrote. */
