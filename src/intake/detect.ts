@@ -107,7 +107,7 @@ const MAGIC: readonly [string, number, FormatName][] = [
   ['ustar', 257, 'tar'],
   ['7z\u00bc\u00af', 0, 'other archive'],
   ['MSCF\0\0', 0, 'other archive'],
-  ['x\u009f>"', 0, 'other document'],
+  ['x\u009f>"', 0, 'tnef'],
   ['SQLite format 3', 0, 'other document'],
   ['Rar!\u001a', 0, 'other archive'],
   ['BZh', 0, 'other archive'],

@@ -116,6 +116,11 @@ export const FORMATS = {
     extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'wpt', 'xlt', 'ett', 'pps', 'pot', 'dpt', 'msg'],
     load: async () => (await import('./ole.ts')).readCompoundFile,
   },
+  tnef: {
+    mediaType: 'application/ms-tnef',
+    extensions: ['tnef'],
+    load: async () => (await import('./outlook/tnef.ts')).readTnef,
+  },
   rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./unsupported.ts')).refuseRichText },
   'sound or film': {
     mediaType: 'application/octet-stream',

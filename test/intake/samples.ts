@@ -4,6 +4,7 @@ import { compoundFileOf } from './old/compound-builder.ts';
 import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
 import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
+import { mapiList, msgOf, tnefAttribute, tnefOf } from './outlook-builder.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -187,6 +188,17 @@ export function seeds(): Record<string, Uint8Array> {
     'a.mht': bytesOf(mailOf()),
     'b.doc': bytesOf(
       '<html><!--[if gte mso 9]><xml><o:Author>赵</o:Author></xml><![endif]--><p>一<!--[if mso]><b>138</b>00138000<![endif]--><td x:num="310117198001011230">3</td></html>',
+    ),
+    'a.msg': msgOf(
+      { 55: '通知', 4096: '13800138000', 4115: bytesOf('<p>一') },
+      [{ 12289: '李' }],
+      [{ properties: { 14087: 'one.txt', 14081: bytesOf('13800138000') } }],
+    ),
+    'a.tnef': tnefOf(
+      tnefAttribute(0x9003, mapiList({ 4096: '13800138000', 4115: bytesOf('<p>一') })),
+      tnefAttribute(0x9002, new Uint8Array(14), 2),
+      tnefAttribute(0x8010, bytesOf('one.txt'), 2),
+      tnefAttribute(0x800f, bytesOf('13800138000'), 2),
     ),
     'a.svg': bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><metadata>甲</metadata><text opacity="0">13800138000</text></svg>'),
     'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),

@@ -191,6 +191,7 @@ export class StoryReader implements XmlHandler {
 
   text(text: string): void {
     if (!this.#collecting || this.#inPropertyChange > 0 || this.#alternates.swallow(text)) return;
+    this.#drawings.text(text);
     const field = this.#fields.findIndex((instruction) => instruction !== undefined);
     if (field >= 0) this.#fields[field] += text;
     else if (this.#collecting === 'field') this.#instruct(text);

@@ -1,3 +1,4 @@
+import { isBlockRow } from '../block-characters.ts';
 import { isDark, isInvisible, type Rgb, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
 import { contains, type Rect } from '../layers.ts';
@@ -82,13 +83,14 @@ function liesOn({ shapes, painted }: SlidePage, { box, order, fill }: SlideShape
   return [...painted, ...boxes].some((one) => contains(one, x, y));
 }
 
-/** A filled shape or picture without text that lies over the middle and most of the width of another one. */
+/** A filled shape or picture without text, or a row of block characters, that lies over the middle and most of the width of another one. */
 function coverOf({ shapes }: SlidePage, shape: SlideShape): Rect | undefined {
   const { box } = shape;
   if (!box || shape.depth > 0 || shape.runs.length === 0) return undefined;
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
   const over = shapes.slice(shape.order + 1, shape.order + 200).find((other) => {
-    const isSolid = other.isPicture || (other.fill && other.fill !== 'unknown' && other.runs.every(({ text }) => text.trim() === ''));
+    const said = other.runs.map(({ text }) => text).join('');
+    const isSolid = other.isPicture || isBlockRow(said) || (other.fill && other.fill !== 'unknown' && said.trim() === '');
     return isSolid && other.depth === 0 && other.box && contains(other.box, x, y) && other.box[2] - other.box[0] > 0.5 * (box[2] - box[0]);
   });
   return over?.box;
