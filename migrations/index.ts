@@ -53,6 +53,7 @@ export const MIGRATIONS = [
   '096-workflow-definitions',
   '097-item-move',
   '100-rescans',
+  '101-rule-previews',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
