@@ -52,6 +52,7 @@ export const MIGRATIONS = [
   '095-role-life',
   '096-workflow-definitions',
   '097-item-move',
+  '098-short-reviews',
   '100-rescans',
   '101-rule-previews',
 ].map(sqlMigration);

@@ -2144,9 +2144,9 @@ CREATE OR REPLACE FUNCTION public.review_kind_attribute()
 AS $function$
 begin
   if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
-    left join kind_limit l on l.workflow = i.workflow_id and l.attribute = r.content ->> 'attribute'
     left join kind k on k.id = i.kind and k.version = i.kind_version
-    where i.id = new.item and (l.workflow is not null or r.content ->> 'attribute' <> all (k.attributes))) then
+    where i.id = new.item and (r.content ->> 'attribute' <> all (k.attributes)
+      or r.content ->> 'attribute' <> 'proactive' and 'disclosure' <> all (new.required_steps || new.further_steps))) then
     perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
   end if;
   return new;

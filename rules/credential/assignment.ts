@@ -38,6 +38,8 @@ const OTHER_TOKEN =
 const PARAMETER = /[?&;][\w.%-]{0,40}$/;
 /** Words in front that make the word another one. */
 const OTHER_BEFORE = /(?:公|非|验证|动态|短信|手机|条形|商用|商|旧版|no |without |forgot(?:ten)? |invalid |wrong |incorrect )$/i;
+/** Characters of the longest of them. */
+const OTHER_REACH = 10;
 
 /** Values after a word for a password or key, below it in a table, or in front of `as the password`. */
 export function assigned(word: Candidate): Match[] {
@@ -62,7 +64,9 @@ export function assigned(word: Candidate): Match[] {
 /** Is it another thing with what is in front: a public key, the token of the next page, an invalid password? */
 function isOther({ value }: Candidate, before: string): boolean {
   return (
-    OTHER_BEFORE.test(before) || (value.startsWith('key') && OTHER_KEY.test(before)) || (value === 'token' && OTHER_TOKEN.test(before))
+    OTHER_BEFORE.test(before.slice(-OTHER_REACH)) ||
+    (value.startsWith('key') && OTHER_KEY.test(before)) ||
+    (value === 'token' && OTHER_TOKEN.test(before))
   );
 }
 

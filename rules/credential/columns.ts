@@ -11,6 +11,10 @@ const MAX_ROWS = 40;
 const MAX_LINE = 400;
 /** A header is a short name, never a sentence. */
 const MAX_HEADER = 24;
+/** Quotes and single blanks around a header, which do not count. */
+const MAX_PADDING = 8;
+/** Characters that end a cell. */
+const PARTS = new Set('|｜\t,;\u3000\r\n');
 /** Separators of columns, the surest first. Blanks part the columns of a text that was laid out with them. */
 const SEPARATORS: readonly RegExp[] = [/[|｜]/, /\t/, /,/, /;/, / {2,}|\u3000+/];
 const HAN_SEPARATORS: readonly RegExp[] = [...SEPARATORS, / /];
@@ -30,8 +34,23 @@ export function cellsBelow(word: Candidate): Cell[] {
   return /^[\w"'`*\u4e00-\u9fff（）()]{0,10}\s{0,8}(?:[|｜\t,;\r\n]| |\u3000|$)/.test(next) ? tableColumn(word) : [];
 }
 
+/**
+ * May the word be a cell of a header: is there something that parts columns, or the end of the line, near enough after it? Told without
+ * building the line, since most words are in a sentence.
+ */
+function mayHead({ text, end, value }: Candidate): boolean {
+  const blankParts = /[\u4e00-\u9fff]/.test(value);
+  for (let at = end; at < end + MAX_HEADER + MAX_PADDING; at++) {
+    const sign = text[at];
+    if (sign === undefined || PARTS.has(sign)) return true;
+    if (sign === ' ' && (blankParts || text[at + 1] === ' ')) return true;
+  }
+  return false;
+}
+
 function tableColumn(word: Candidate): Cell[] {
   const { text } = word;
+  if (!mayHead(word)) return [];
   const left = word.lineBefore(MAX_LINE);
   const lineEnd = endOfLine(text, word.end);
   if (lineEnd < 0 || left.length + lineEnd - word.start > MAX_LINE) return [];

@@ -73,7 +73,7 @@ export default defineRule({
     literals(DATUMS, { word: 'start' }),
     symbols('°'),
     digits({ length: [12, 20], groups: 4, starts: '123456789' }),
-    digits({ length: [6, 13], groups: 2, gap: '.', starts: '123456789' }),
+    digits({ length: [6, 13], groups: 2, gap: '.', decimals: 4, starts: '123456789' }),
   ],
   check(candidate) {
     if (candidate.kind === 'digits') return candidate.shape.groups.length === 2 ? inProse(candidate) : bare(candidate);

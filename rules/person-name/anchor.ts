@@ -87,13 +87,13 @@ export function introduced(word: Candidate): readonly Match[] | null {
 
 /** A name that begins at `at`, when its characters and its place make it one of a person in a personal matter. */
 function nameFrom(text: string, at: number): readonly Match[] | null {
-  return isQuiet(text, at) ? null : judged(text, at);
+  return !mayBeName(text, at) || isQuiet(text, at) ? null : judged(text, at);
 }
 
 /** As `nameFrom`, whatever is around. */
 export function judged(text: string, at: number): readonly Match[] | null {
+  if (!mayBeName(text, at)) return null;
   const size = surnameLength(text, at, true);
-  if (size === 0 || !mayBeName(text, at, size)) return null;
   const left = text[at - 1] ?? '\n';
   const found = readName(text, at, size, left);
   if (!found || found.strength === 0) return null;
@@ -135,9 +135,10 @@ function strengthOf(text: string, name: NameSpan): number {
 }
 
 /** The cheap test: a character of given names follows, and the name ends there or is sure by its characters. */
-function mayBeName(text: string, at: number, size: number): boolean {
+function mayBeName(text: string, at: number): boolean {
+  const size = surnameLength(text, at, true);
   const first = at + size;
-  if (!beginsGiven(text[first])) return false;
+  if (size === 0 || !beginsGiven(text[first])) return false;
   if (!isHan(text, first + 1) || !isHan(text, first + 2)) return true;
   if (/[系因与和]/.test(text[first + 1] as string)) return true;
   const surname = text.slice(at, first);

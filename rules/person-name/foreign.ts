@@ -16,6 +16,9 @@ const ONE_OF = (words: string) =>
     .split(' ')
     .sort((a, b) => b.length - a.length)
     .join('|');
+const startsOf = (words: string) => new Set(words.split(' ').map((word) => word[0] as string));
+const PART_STARTS = startsOf(`${TIBETAN} ${MONGOLIAN}`);
+const FAMILY_STARTS = startsOf(JAPANESE);
 const PARTS = new RegExp(`^(?:${ONE_OF(`${TIBETAN} ${MONGOLIAN}`)}){1,3}`);
 const FAMILY = new RegExp(`^(?:${ONE_OF(JAPANESE)})[\\u4e00-\\u9fff]{1,3}`);
 /** 阮氏碧桃: a surname of Vietnam, 氏 or 文, and one or two more. */
@@ -33,14 +36,14 @@ const NAMED_AFTER = /^(?:路|街|村|乡|县|镇|寺|庙|山|湖|草原|大桥|�
 export function foreignName(text: string, at: number): NameSpan | null {
   const window = text.slice(at, at + 12);
   if (/^[\u4e00-\u9fff]{1,8}\s?[·•・‧∙⋅･]/.test(window)) return null;
-  const parts = PARTS.exec(window)?.[0];
+  const parts = PART_STARTS.has(window[0] as string) ? PARTS.exec(window)?.[0] : undefined;
   const rest = parts ? window.slice(parts.length) : '';
   if (parts && (ENDS.test(rest) || (parts.length > 3 && !NAMED_AFTER.test(rest)))) return { start: at, end: at + parts.length };
   const sounds = soundsEnd(text, at);
   if (sounds - at > 2 && !isHan(text, sounds)) return { start: at, end: sounds };
   const vietnamese = VIETNAMESE.exec(window)?.[0];
   if (vietnamese) return ended(window, at, 3, vietnamese.length);
-  const japanese = FAMILY.exec(window)?.[0];
+  const japanese = FAMILY_STARTS.has(window[0] as string) ? FAMILY.exec(window)?.[0] : undefined;
   return japanese ? ended(window, at, 3, japanese.length) : null;
 }
 

@@ -30,8 +30,9 @@ export function peopleOf(word: Candidate): readonly Match[] {
 export function soundsEnd(text: string, at: number): number {
   let end = at;
   while (end - at < 8 && SOUNDS.has(text[end] ?? '')) end++;
+  if (end - at < 2) return -1;
   const goesOn = /[\u4e00-\u9fff]/.test(text[end] ?? '');
-  return end - at < 2 || (end - at === 2 && goesOn) || isWord(text.slice(at, end)) ? -1 : end;
+  return (end - at === 2 && goesOn) || isWord(text.slice(at, end)) ? -1 : end;
 }
 
 /** 努力, 增加: characters of sounds all the same. */

@@ -190,8 +190,8 @@ export function declareRole(store: Store, role: Pick<DeclaredRole, 'id' | 'name'
   return newRole(store, role, { actor: operator(), at: new Date().toISOString() });
 }
 
-export function retireRole(store: Store, id: string, reason: string): Promise<RetiredRole> {
-  return endRole(store, { id, reason }, { actor: operator(), at: new Date().toISOString() });
+export function retireRole(engine: KindEngine, id: string, reason: string): Promise<RetiredRole> {
+  return endRole(engine, { id, reason }, { actor: operator(), at: new Date().toISOString() });
 }
 
 export interface ListedRole extends RoleTally {

@@ -9,9 +9,12 @@ export const SCOPES = {
     zh: '免再次验证签署：签发、发布、定时发布、撤回、确认泄密',
   },
   deliveries: { en: 'Open, acknowledge and manage deliveries', zh: '打开、签收和管理定向送达' },
-  'directory:read': { en: 'Read accounts, units and grants', zh: '读取账号、单位和授权' },
-  'directory:write': { en: 'Change accounts, units, grants and the calendar', zh: '变更账号、单位、授权和工作日历' },
-  rules: { en: 'Read and change rule packs, word lists and patterns', zh: '读取和变更规则包、词表和自定义模式' },
+  'directory:read': { en: 'Read accounts, units, roles and grants', zh: '读取账号、单位、角色和授权' },
+  'directory:write': { en: 'Change accounts, units, roles, grants and the calendar', zh: '变更账号、单位、角色、授权和工作日历' },
+  rules: {
+    en: 'Read and change rule packs, word lists, patterns, kinds of item and workflows',
+    zh: '读取和变更规则包、词表、自定义模式、事项种类和流程',
+  },
   'audit:read': { en: 'Read and verify the audit trail', zh: '读取和校验审计轨迹' },
   jobs: { en: 'See and retry failed jobs', zh: '查看和重试失败任务' },
 } as const satisfies Record<string, { en: string; zh: string }>;

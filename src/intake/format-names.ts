@@ -11,6 +11,7 @@ export const FORMAT_NAMES: Record<FormatName | 'plain text', Name> = {
   pptx: same('PPTX'),
   ofd: same('OFD'),
   odf: { en: 'OpenDocument', zh: '开放文档格式（ODF）' },
+  'flat office XML': { en: 'an office document as one XML file', zh: '单一 XML 文件形式的 Office 文档' },
   eml: { en: 'an e-mail (EML)', zh: '电子邮件（EML）' },
   txt: { en: 'plain text', zh: '纯文本' },
   csv: same('CSV'),

@@ -40,7 +40,11 @@ const OLD_FORMAT: Name = {
 type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => Promise<void>;
 
 /** Readers of old documents by the stream that tells them. */
-const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [];
+const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
+  ['WordDocument', async () => (await import('./doc/doc.ts')).readDoc],
+  ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
+  ['Book', async () => (await import('./xls/xls.ts')).readXls],
+];
 
 /**
  * An old document goes to its reader, and the wrapping of an embedded file is taken off. What is not read gives an error that says what to
@@ -50,12 +54,19 @@ export async function readCompoundFile(source: Source, draft: DocumentDraft): Pr
   const storage = source.storage ?? open(source.bytes);
   const load = storage && READERS.find(([stream]) => storage.has(stream))?.[1];
   if (load) return (await load())(storage, source, draft);
+  if (isBareBook(source.bytes)) return (await import('./xls/xls.ts')).readBook(source.bytes, source, draft);
   const wrapped = storage && unwrap(storage);
   if (!wrapped) refuse(storage ? ofFolder(storage) : ofBytes(source.bytes));
   const { name, path, bytes } = wrapped;
   draft.metadata('metadata.source-path', 'embedded from', path);
   source.budget.addExpanded(bytes.length);
   draft.adopt(await source.readInner(name, bytes), name);
+}
+
+/** Some programs write the records of a workbook without a compound file around them, as Excel 4 did. */
+export function isBareBook(bytes: Uint8Array): boolean {
+  const [type, version, length, zero] = bytes;
+  return type === 0x09 && zero === 0 && length !== undefined && [0, 2, 4, 8].includes(version ?? 1) && length >= 4 && length <= 16;
 }
 
 /** Undefined for a damaged one: its error is that of what its bytes name. */

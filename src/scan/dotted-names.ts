@@ -7,13 +7,16 @@ const DOTTED = new RegExp(`^[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u
 const DOTTED_BEFORE = new RegExp(`[\\u4e00-\\u9fff]{1,8}(?:\\s?${DOTS}\\s?[\\u4e00-\\u9fff]{1,8}){1,3}$`);
 const HAS_DOT = new RegExp(DOTS);
 const DOT_SET = new Set(DOTS);
+const SPACE = 0x20;
 const LAST_PART = 8;
 
 /** Is there a dot after the first Han characters? Told without a regular expression: nearly every name is asked. */
 function isDotted(text: string, at: number): boolean {
   let end = at;
   while (end < at + 9 && isHan(text, end)) end++;
-  return end > at && DOT_SET.has(text[text[end] === ' ' ? end + 1 : end] ?? '');
+  if (end === at) return false;
+  const next = text.charCodeAt(text.charCodeAt(end) === SPACE ? end + 1 : end);
+  return next >= 0xb7 && DOT_SET.has(String.fromCharCode(next));
 }
 
 /** 古丽娜尔·艾合买提: to the end of the last part, or where a sentence goes on. */

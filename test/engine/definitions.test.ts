@@ -14,6 +14,7 @@ import { canonicalJson } from '../../src/evidence/canonical-json.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { type Attacker, openAttacker } from '../store/attack.ts';
 import { granted } from '../store/grants.ts';
+import { LARGE } from '../workflows/large.ts';
 import { approve, checkedAs, type Office, openOffice, refusedWith } from './office.ts';
 
 const reason = '工作需要';
@@ -180,6 +181,20 @@ describe('a version of a workflow', () => {
   test('that needs more memory than a check may have is refused, and the process goes on', async () => {
     const checked = await checkTextApart({ text: canonicalJson(own('greedy')), roles: {} }, { ...CHECK_LIMITS, memory: 8, young: 1 });
     expect([checked.machineHash, checked.faults.map(({ code }) => code)]).toEqual([null, ['too-much-memory']]);
+  });
+
+  test('that needs more processor time than a check may have is refused, with what to do in both languages', async () => {
+    const text = canonicalJson(LARGE['sixty-states']);
+    const checked = await checkTextApart({ text, roles: {} }, { ...CHECK_LIMITS, cpu: 500 });
+    expect([checked.machineHash, checked.states]).toEqual([null, 0]);
+    expect(checked.faults).toEqual([
+      {
+        code: 'too-much-time',
+        fault: expect.stringMatching(/too large to be searched. Split it, or take steps out/),
+        zh: expect.stringMatching(/请拆分流程或减少环节/),
+        path: [],
+      },
+    ]);
   });
 
   test.each([

@@ -147,7 +147,7 @@ describe('who runs the machine', () => {
     await operator.createAccount(store, 'second.reader', { name: '审读二', role: ['reader', 'drafter'] });
     const listed = (await operator.listRoles(store)).find(({ id }) => id === 'reader');
     expect(listed).toMatchObject({ state: 'in use', holders: 1, waiting: 0 });
-    expect(await operator.retireRole(store, 'reader', reason)).toMatchObject({ id: 'reader', waiting: 0 });
+    expect(await operator.retireRole(office.engine, 'reader', reason)).toMatchObject({ id: 'reader', waiting: 0 });
     await expect(operator.createAccount(store, 'third.reader', { name: '审读三', role: ['reader'] })).rejects.toThrow(/no role "reader"/);
     const { rows } = await sql.query("select declared_by from role where id = 'reader'");
     expect(rows[0].declared_by).toMatch(/^operator:/);

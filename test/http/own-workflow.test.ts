@@ -125,8 +125,27 @@ describe('a workflow with a role of one’s own', () => {
     expect(vocabulary.steps).toContainEqual({ id: 'translation', name: { en: 'Translation check', zh: '译审' }, role: 'translator' });
   });
 
-  it('a role that is retired while items wait for it keeps its holders, and says how many wait', async () => {
+  it('a role that new items would ask for is not retired, and the refusal names the workflow and its kinds', async () => {
+    const { rows } = (await call(site, first, 'get', '/api/roles').expect(200)).body;
+    expect(rows.find((role: { id: string }) => role.id === 'translator').workflows).toEqual([
+      { id: ID, version: '1', name: DEFINITION.name, kinds: [KIND.name], open: 1 },
+    ]);
+    const refused = await post(first, '/api/roles/translator/retire', { reason });
+    expect([refused.status, refused.body.code]).toEqual([409, 'in-use']);
+    expect(refused.body.detail).toContain(`${DEFINITION.name.en}, version 1 (kinds: ${KIND.name.en})`);
+    const kind = await post(first, `/api/kinds/${ID}/retire`, { reason }).expect(202);
+    await confirm(kind.body.id);
+  });
+
+  it('one that only running items wait for is retired, keeps its holders, and says how many wait', async () => {
     expect((await post(first, '/api/roles/translator/retire', { reason })).body).toMatchObject({ id: 'translator', waiting: 0 });
     expect((await call(site, translator, 'get', '/api/me')).body.grants).toMatchObject([{ role: 'translator' }]);
+  });
+
+  it('items keep the form of their kind after kind and workflow are retired', async () => {
+    const retired = await post(first, `/api/workflow-definitions/${ID}/1/retire`, { reason }).expect(202);
+    await confirm(retired.body.id);
+    const kind = await call(site, site.people.drafter, 'get', `/api/kinds/${ID}?version=1`);
+    expect([kind.status, kind.body]).toMatchObject([200, { name: KIND.name, workflow: { id: ID, version: '1' } }]);
   });
 });

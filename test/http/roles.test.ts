@@ -24,6 +24,7 @@ describe('roles over HTTP', () => {
       holders: 0,
       waiting: 0,
       unheld: 0,
+      workflows: [],
     });
     const vocabulary = (await call(site, site.people.drafter, 'get', '/api/vocabulary').expect(200)).body;
     expect(vocabulary.roles).toContainEqual(role);

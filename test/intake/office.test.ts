@@ -79,7 +79,8 @@ describe('a workbook', () => {
     ['white on dark', formats('<color theme="0"/>', '<fgColor rgb="FF1F3864"/>'), 'body'],
     ['white on a theme colour', formats('<color theme="0"/>', '<fgColor theme="4"/>'), 'body'],
   ])('with text in %s', async (_, styles, code) => {
-    expect(textOf(await read('a.xlsx', bookOf({ sheet: cells('<c r="A1" s="1" t="str"><v>x</v></c>'), styles })), code).trim()).toBe('x');
+    const document = await read('a.xlsx', bookOf({ sheet: cells('<c r="A1" s="1" t="str"><v>x</v></c>'), styles }));
+    expect(textOf(document, code).trim()).toMatch(/^(?:No\. )?x$/);
   });
 
   test('keeps texts that no cell uses any more', async () => {

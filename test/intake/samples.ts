@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
+import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
+import { bareBook, fullBook } from './old/old-samples.ts';
+import { propertySetOf } from './old/property-set-builder.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -123,6 +126,28 @@ export function tarOf(name: string, content: string): Uint8Array {
   return new Uint8Array(Buffer.concat([header, body, Buffer.alloc(1024)]));
 }
 
+/** A document with a table, a hidden run, a note, a field and an object. */
+function wordSeed(): Uint8Array {
+  const inTable = { modifiers: [sprm(0x2416, 1)] };
+  return docOf({
+    stories: {
+      0: [
+        { text: '姓名\u0007电话\u0007\u0007' },
+        { text: '\u0013HYPERLINK "http://a.cn"\u0014见\u0015' },
+        { text: '13800138000', modifiers: [sprm(0x083c, 1)] },
+        { text: 'end\r', isNarrow: true },
+      ],
+      1: [{ text: '\u0002脚注\r' }],
+    },
+    paragraphs: [inTable, inTable, { modifiers: [sprm(0x2416, 1), sprm(0x2417, 1)] }],
+    structures: { 1: styleSheetOf([{ modifiers: [sprm(0x4a43, 20, 0)] }]), 21: stringTable(['签发']) },
+    more: {
+      '\u0005SummaryInformation': propertySetOf({ 4: '张三' }),
+      ObjectPool: { _1: { '\u0001Ole10Native': nativeStream('a.txt', 'a.txt', bytesOf('x')) } },
+    },
+  });
+}
+
 /** One well-formed file per format, to be damaged. */
 export function seeds(): Record<string, Uint8Array> {
   return {
@@ -147,12 +172,15 @@ export function seeds(): Record<string, Uint8Array> {
     'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),
     'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
     'a.doc': compoundFileOf({ '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))) }),
+    'c.doc': wordSeed(),
     'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
       'word/embeddings/oleObject1.bin': compoundFileOf({
         '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),
       }),
       'word/media/image1.emf': emfOf({ texts: [[1, '机密★3年']] }),
     }),
+    'a.xls': fullBook(),
+    'b.xls': bareBook(),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

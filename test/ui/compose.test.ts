@@ -1,40 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
+import { layoutShift, openBrowser, PHONE, type SeatOptions } from './browser.ts';
+import { addSecond, isWell, SECOND, seatAt } from './seats.ts';
 import { type Cast, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 let workspace: Workspace;
 let browser: Browser;
 let cast: Cast;
-const SECOND = { login: 'second-administrator', password: 'Ptarmigan-Quilt-2718-Violet' };
 
 beforeAll(async () => {
   [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
   cast = await openCast(workspace);
-  const first = cast.as('administrator');
-  const { grants } = (await first.must('GET', '/api/me')) as unknown as { grants: { role: string; unit: string }[] };
-  const unit = grants[0]?.unit;
-  const json = { ...SECOND, name: '第二管理员', email: null, unit, grants: [{ role: 'administrator', unit }] };
-  await first.must('POST', '/api/accounts', { json: { ...json, password: 'KQMDT-7XW4N-RJ3HB-PZ6CV' } });
-  const second = await cast.another(SECOND.login, 'KQMDT-7XW4N-RJ3HB-PZ6CV');
-  await second.must('PUT', '/api/me/password', { json: { current: 'KQMDT-7XW4N-RJ3HB-PZ6CV', next: SECOND.password } });
+  await addSecond(workspace);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
   await workspace?.close();
 });
 
-async function administrator(options: Parameters<typeof takeSeat>[2] = {}): Promise<Seat> {
-  const seat = await takeSeat(browser, workspace.url, options);
-  await signIn(seat.page, workspace.signIns.administrator);
-  return seat;
-}
-
-async function isWell(seat: Seat): Promise<void> {
-  expect(await accessFaults(seat.page)).toEqual([]);
-  expect(seat.troubles).toEqual([]);
-}
+const administrator = (options?: SeatOptions) => seatAt(browser, workspace, workspace.signIns.administrator, options);
 
 const SAYS = {
   zh: {
@@ -148,8 +133,7 @@ describe('the composer', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await seat.close();
       // The second person reads who decides one after the other, and confirms.
-      const other = await takeSeat(browser, workspace.url, { language, theme });
-      await signIn(other.page, SECOND);
+      const other = await seatAt(browser, workspace, SECOND, { language, theme });
       await other.page.goto('/proposals');
       await other.page.getByText(says.reads).waitFor();
       await other.page.getByRole('listitem').filter({ hasText: says.signs }).first().waitFor();
@@ -168,8 +152,7 @@ describe('the composer', () => {
   );
 
   test('an auditor reads what was made and what the check said, and changes nothing', async () => {
-    const seat = await takeSeat(browser, workspace.url);
-    await signIn(seat.page, workspace.signIns.auditor);
+    const seat = await seatAt(browser, workspace, workspace.signIns.auditor);
     await seat.page.goto('/workflows/own-zh/1');
     await seat.page.getByText(SAYS.zh.safe).waitFor();
     expect(await seat.page.getByRole('button', { name: SAYS.zh.propose }).count()).toBe(0);

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
+import { layoutShift, openBrowser, PHONE, type SeatOptions } from './browser.ts';
+import { addSecond, isWell, SECOND, seatAt } from './seats.ts';
 import { type Cast, itemInReview, openCast } from './stories.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-
-/** A second administrator: what one proposes the other confirms. */
-const SECOND = { login: 'gu.min', name: '顾敏', password: 'Ptarmigan-Quilt-2718-Violet' };
-const FIRST = 'KQMDT-7XW4N-RJ3HB-PZ6CV';
 
 let workspace: Workspace;
 let browser: Browser;
@@ -16,34 +13,14 @@ beforeAll(async () => {
   [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
   cast = await openCast(workspace);
   await itemInReview(cast);
-  const { rows } = (await cast.as('administrator').must('GET', '/api/units')) as unknown as {
-    rows: { id: string; parent: string | null }[];
-  };
-  const root = rows.find(({ parent }) => parent === null)?.id;
-  await cast.as('administrator').must('POST', '/api/accounts', {
-    json: {
-      ...{ login: SECOND.login, name: SECOND.name, email: null, unit: root, password: FIRST, reason: '第二名管理员' },
-      grants: [{ role: 'administrator', unit: root }],
-    },
-  });
-  const second = await cast.another(SECOND.login, FIRST);
-  await second.must('PUT', '/api/me/password', { json: { current: FIRST, next: SECOND.password } });
+  await addSecond(workspace);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
   await workspace?.close();
 });
 
-async function seatOf(who: { login: string; password: string }, options: Parameters<typeof takeSeat>[2] = {}): Promise<Seat> {
-  const seat = await takeSeat(browser, workspace.url, options);
-  await signIn(seat.page, who);
-  return seat;
-}
-
-async function isWell(seat: Seat): Promise<void> {
-  expect(await accessFaults(seat.page)).toEqual([]);
-  expect(seat.troubles).toEqual([]);
-}
+const seatOf = (who: { login: string; password: string }, options?: SeatOptions) => seatAt(browser, workspace, who, options);
 
 describe('a kind of one’s own', () => {
   test('is written beside its preview, told what is wrong at its fields, stored, proposed, confirmed and offered to drafters', async () => {

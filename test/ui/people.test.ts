@@ -1,64 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { Client } from '../../src/cli/demo/client.ts';
 import { openAttacker } from '../store/attack.ts';
-import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
+import { accessFaults, openBrowser, PHONE, type SeatOptions, takeSeat } from './browser.ts';
+import { addSecond, isWell, SECOND, seatAt, staysStill } from './seats.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-
-/** A second administrator: from then on nobody weakens anything alone. */
-const SECOND = { login: 'gu.min', name: '顾敏', password: 'Ptarmigan-Quilt-2718-Violet' };
-const FIRST = 'KQMDT-7XW4N-RJ3HB-PZ6CV';
 
 let workspace: Workspace;
 let browser: Browser;
 
 beforeAll(async () => {
   [workspace, browser] = await Promise.all([openWorkspace(), openBrowser()]);
-  const { login, password } = workspace.signIns.administrator;
-  const administrator = new Client(workspace.url, login);
-  await administrator.signIn(login, password);
-  const { rows } = (await administrator.must('GET', '/api/units')) as { rows: { id: string; parent: string | null }[] };
-  const root = rows.find(({ parent }) => parent === null)?.id;
-  await administrator.must('POST', '/api/accounts', {
-    json: {
-      login: SECOND.login,
-      name: SECOND.name,
-      email: null,
-      unit: root,
-      password: FIRST,
-      grants: [{ role: 'administrator', unit: root }],
-      reason: '第二名管理员',
-    },
-  });
-  const second = new Client(workspace.url, SECOND.login);
-  await second.signIn(SECOND.login, FIRST);
-  await second.must('PUT', '/api/me/password', { json: { current: FIRST, next: SECOND.password } });
+  await addSecond(workspace);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
   await workspace?.close();
 });
 
-async function seatOf(who: { login: string; password: string }, options: Parameters<typeof takeSeat>[2] = {}): Promise<Seat> {
-  const seat = await takeSeat(browser, workspace.url, options);
-  await signIn(seat.page, who);
-  return seat;
-}
-
-async function isWell(seat: Seat): Promise<void> {
-  expect(await accessFaults(seat.page)).toEqual([]);
-  expect(seat.troubles).toEqual([]);
-}
-
-/** Loads each address anew and touches nothing: what moves then moved by itself. */
-async function staysStill(seat: Seat, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    await seat.page.goto(path);
-    await seat.page.getByRole('heading', { level: 1 }).waitFor();
-    await seat.page.waitForLoadState('networkidle');
-    expect([path, (await layoutShift(seat.page)) < 0.02]).toEqual([path, true]);
-  }
-}
+const seatOf = (who: { login: string; password: string }, options?: SeatOptions) => seatAt(browser, workspace, who, options);
 
 describe('people', () => {
   test('an account is made, and its first password, shown once, opens the door', async () => {

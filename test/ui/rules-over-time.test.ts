@@ -19,7 +19,7 @@ beforeAll(async () => {
   cast = await openCast(workspace);
   items = [await publishedItem(cast, TITLES[0]), await publishedItem(cast, TITLES[1])];
   const message = { zh: '文中有尚未公开的项目名称，请删去。', en: 'The text names a project that is not public. Take it out.' };
-  const json = { name: 'coming-projects', severity: 'block', message, terms: ['政务公开工作要点'] };
+  const json = { name: 'coming-projects', severity: 'block', message, terms: ['重点领域信息公开'] };
   list = ((await cast.as('administrator').must('POST', '/api/term-lists', { json })) as unknown as { id: string }).id;
 }, 600_000);
 afterAll(async () => {

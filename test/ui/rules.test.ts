@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { accessFaults, layoutShift, openBrowser, PHONE, type Seat, signIn, takeSeat } from './browser.ts';
+import { accessFaults, openBrowser, PHONE, type SeatOptions } from './browser.ts';
+import { isWell, seatAt, staysStill } from './seats.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 let workspace: Workspace;
@@ -14,26 +15,7 @@ afterAll(async () => {
   await workspace?.close();
 });
 
-async function seatOf(who: { login: string; password: string }, options: Parameters<typeof takeSeat>[2] = {}): Promise<Seat> {
-  const seat = await takeSeat(browser, workspace.url, options);
-  await signIn(seat.page, who);
-  return seat;
-}
-
-async function isWell(seat: Seat): Promise<void> {
-  expect(await accessFaults(seat.page)).toEqual([]);
-  expect(seat.troubles).toEqual([]);
-}
-
-/** Loads each address anew and touches nothing: what moves then moved by itself. */
-async function staysStill(seat: Seat, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    await seat.page.goto(path);
-    await seat.page.getByRole('heading', { level: 1 }).waitFor();
-    await seat.page.waitForLoadState('networkidle');
-    expect([path, (await layoutShift(seat.page)) < 0.02]).toEqual([path, true]);
-  }
-}
+const seatOf = (who: { login: string; password: string }, options?: SeatOptions) => seatAt(browser, workspace, who, options);
 
 /** What this device keeps of what was typed. */
 function draftsOf(page: Page): Promise<string> {

@@ -4,7 +4,6 @@ import type { KindDefinition } from '../../domain/kinds/kind.ts';
 import type { KindEngine } from '../../engine/kinds/kind-world.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
-import { FOLDERS } from '../../start/folders.ts';
 import { columns } from '../columns.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
@@ -28,20 +27,8 @@ export function kindsCommand(compose: Compose): Command {
   const run: Run = async (flags, work) => {
     const { store, close } = await (await compose()).openStore(placeOf(flags));
     try {
-      const [{ WorkflowWatch }, { KindBook }, { loadWorkflows }, { vaultOf }, { readKey }] = await Promise.all([
-        import('../../engine/definitions/workflow-watch.ts'),
-        import('../../engine/kinds/kind-book.ts'),
-        import('../../engine/load-workflows.ts'),
-        import('../../engine/vault.ts'),
-        import('../../start/installation-key.ts'),
-      ]);
-      const clock = { now: () => new Date().toISOString() };
-      const kinds = await KindBook.open(store, clock);
-      kinds.close();
-      const vault = vaultOf(await readKey(placeOf(flags).dataFolder, process.env['IMPRIMATUR_KEY'] || undefined));
-      const workflows = await WorkflowWatch.open(await loadWorkflows(FOLDERS.workflows), { store, clock, vault });
-      workflows.close();
-      process.stdout.write(`${await work({ store, clock, kinds, workflows })}\n`);
+      const { kindEngine } = await import('../kind-engine.ts');
+      process.stdout.write(`${await work(await kindEngine(store, flags))}\n`);
     } finally {
       await close();
     }

@@ -9,7 +9,8 @@ import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const AFTER = `
 A role that the organisation declares fills the steps of its own workflows. Declaring it lets nobody do anything yet: give it to people
-with "imprimatur account grant". A retired role is given to nobody any more; who holds it keeps it, so that no item waits for nobody.
+with "imprimatur account grant". A retired role is given to nobody any more; who holds it keeps it, so that no item waits for nobody. While
+new items begin on a workflow that names it, it is not retired.
 
 Examples
   imprimatur roles list
@@ -103,12 +104,15 @@ async function wanted(id: string | undefined, { en, zh, from }: DeclareFlags): P
 
 function retire(run: Run): Command {
   return withPlace(new Command('retire'))
-    .description('Retires a declared role: nobody gets it any more, and who holds it keeps it.')
+    .description(
+      'Retires a declared role: nobody gets it any more, and who holds it keeps it. Not while new items begin on a workflow that names it.',
+    )
     .argument('<id>', 'id of the role')
     .requiredOption('--reason <text>', 'why; it is kept in the trail')
     .action((id: string, flags: PlaceFlags & { reason: string }) =>
       run(flags, async (store, operator) => {
-        const { waiting } = await operator.retireRole(store, id, flags.reason);
+        const { kindEngine } = await import('../kind-engine.ts');
+        const { waiting } = await operator.retireRole(await kindEngine(store, flags), id, flags.reason);
         return `The role ${id} is retired. Items that wait for it: ${waiting}.`;
       }),
     );

@@ -8,7 +8,7 @@ import type { Name } from '../names/name.ts';
 export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer' | 'administrators';
 
 /** Where a notification leads to. */
-export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'people';
+export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles';
 
 interface Told {
   to: readonly Audience[];
@@ -89,7 +89,7 @@ export const NOTIFICATIONS = {
   },
   'role-unheld': {
     to: ['administrators'],
-    place: 'people',
+    place: 'roles',
     urgent: false,
     asks: false,
     name: { en: 'Items wait for a role that nobody holds', zh: '有事项等待办理，但相应角色无人担任' },
@@ -116,7 +116,7 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   incidents: ({ item }) => `/incidents?item=${item}`,
   received: ({ subject }) => `/received/${subject}`,
   proposals: () => '/proposals',
-  people: () => '/people',
+  roles: () => '/roles',
 };
 
 /** Address in the workspace that it leads to. */

@@ -1,6 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { type Chart, chartOf } from '../../domain/workflow/chart.ts';
+import { statesOfBlock } from '../../domain/workflow/definition/states.ts';
 import { type DefinitionState, definitionState } from '../../domain/workflow/life.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../engine.ts';
@@ -31,8 +32,8 @@ export async function listDefinitions(engine: Engine, by: string): Promise<Liste
 export interface DefinitionInFull extends ListedDefinition {
   definition: unknown;
   check: CheckAnswer;
-  /** What it makes, as far as it reads; null otherwise. */
-  made: { hash: string; mermaid: string; steps: LoadedWorkflow['steps']; chart: Chart } | null;
+  /** What it makes, as far as it reads; null otherwise. `blocks`: of each in its order, the states that it makes. */
+  made: { hash: string; mermaid: string; steps: LoadedWorkflow['steps']; blocks: { states: string[] }[]; chart: Chart } | null;
 }
 
 /** One version with its text, and what the check said of it. */
@@ -50,9 +51,10 @@ export async function readDefinitionOf(
 
 function madeOf(text: string, { state }: CheckAnswer): DefinitionInFull['made'] {
   if (state === 'unreadable') return null;
-  const { machine, workflow } = machineOfText(text);
+  const { definition, machine, workflow } = machineOfText(text);
   const { hash, mermaid, steps, names } = workflow;
-  return { hash, mermaid, steps, chart: chartOf(machine, names) };
+  const blocks = definition.blocks.map((block) => ({ states: statesOfBlock(block) }));
+  return { hash, mermaid, steps, blocks, chart: chartOf(machine, names) };
 }
 
 async function listed(engine: Engine, rows: readonly DefinitionRow[]): Promise<ListedDefinition[]> {

@@ -1,7 +1,7 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { type FormField, formOf } from '../../domain/form/form.ts';
 import type { Kind, KindDefinition, KindState } from '../../domain/kinds/kind.ts';
-import type { WorkflowStep } from '../../domain/workflow/registry.ts';
+import type { LoadedWorkflow, WorkflowStep } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../engine.ts';
 import { grantsOver, requireRoleEverywhere } from '../people/authority.ts';
 import type { KindRow } from '../ports.ts';
@@ -76,7 +76,7 @@ export async function readKindVersions(engine: Engine, account: string, id?: str
 
 function viewOf(engine: Engine, kind: Kind): KindView {
   const { isUnknown: _, workflow: id, ...rest } = kind;
-  const { version, hash, steps } = engine.workflows.current(id);
+  const { version, hash, steps } = workflowOf(engine, id);
   return {
     ...rest,
     workflow: { id, version, hash },
@@ -84,6 +84,13 @@ function viewOf(engine: Engine, kind: Kind): KindView {
     fields: formOf(kind),
     instead: kind.never.instead,
   };
+}
+
+/** The version for new items; of a workflow that takes none any more the newest, so that items of the kind keep their form. */
+function workflowOf({ workflows }: Engine, id: string): LoadedWorkflow {
+  const isCurrent = workflows.currents().some((one) => one.id === id);
+  const newest = isCurrent ? undefined : workflows.list().findLast((one) => one.id === id);
+  return newest ?? workflows.current(id);
 }
 
 function noKind(id: string): ReviewError {

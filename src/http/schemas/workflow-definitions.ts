@@ -100,6 +100,9 @@ export const definitionInFull = z
         hash: sha256.describe('Of the machine that it makes.'),
         mermaid: z.string().describe('Diagram in Mermaid’s state notation.'),
         steps: z.array(z.object({ id: stepId, name: bilingual, role: roleId })),
+        blocks: z
+          .array(z.object({ states: z.array(z.string()).describe('States that the block makes, its own first.') }))
+          .describe('The blocks of the definition, in its order.'),
         chart: workflowChart.pick({ states: true, transitions: true }),
       })
       .nullable()

@@ -4,7 +4,7 @@ import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import { decodeXml, parseXml, type XmlHandler } from '../xml/parse.ts';
 import { keepUnread } from './unread-words.ts';
-import type { ZipArchive } from './zip.ts';
+import type { Archive } from './zip.ts';
 
 /** Signatures of an office package (ECMA-376 part 2, 13.2.4) and of an OpenDocument file (ISO/IEC 26300-3, 5). */
 const SIGNATURE = /(?:^|\/)_xmlsignatures\/|^META-INF\/[^/]*signatures[^/]*\.xml$/i;
@@ -15,7 +15,7 @@ export function isSignatureMember(member: string): boolean {
 
 /** A document that is a ZIP archive of XML members. Remembers what was read, so that nothing stays unread. */
 export class ArchivePackage {
-  readonly archive: ZipArchive;
+  readonly archive: Archive;
   readonly #budget: Budget;
   protected readonly draft: DocumentDraft;
   readonly #read = new Set<string>(['[Content_Types].xml', 'mimetype']);

@@ -1,9 +1,8 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { DocumentDraft } from '../draft.ts';
-import { decodeName } from '../image/exif.ts';
 import type { Source } from '../source.ts';
 import { attachEnclosed } from '../text/attach-enclosed.ts';
-import { decodeText } from '../text/decode.ts';
+import { decodeName, decodeText } from '../text/decode.ts';
 import { addLines } from '../text/text.ts';
 import { decodeWords, fileName, type MailPart, mediaType, parseMail, partBytes } from './mime.ts';
 

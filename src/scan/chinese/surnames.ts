@@ -16,13 +16,22 @@ const COMPOUND = new Set(
   ),
 );
 
-const COMPOUND_FIRSTS = new Set([...COMPOUND].map((surname) => surname[0]));
+const [IS_SINGLE, IS_RARE, BEGINS_COMPOUND] = [1, 2, 4];
+/** By character, what it is as a surname: asked about so often that a set of strings would cost more than what follows. */
+const KINDS = new Uint8Array(65536);
+for (const [kind, characters] of [
+  [IS_SINGLE, SINGLE],
+  [IS_RARE, RARE],
+  [BEGINS_COMPOUND, COMPOUND],
+] as const)
+  for (const one of characters) KINDS[one.charCodeAt(0)] = (KINDS[one.charCodeAt(0)] as number) | kind;
 
 /** Length of the surname at `at`: 2 for a compound one, 1, or 0. With `expected`, rare ones count too. */
 export function surnameLength(text: string, at: number, expected = false): number {
-  const first = text[at] ?? '';
-  if (COMPOUND_FIRSTS.has(first) && COMPOUND.has(text.slice(at, at + 2))) return 2;
-  return SINGLE.has(first) || (expected && RARE.has(first)) ? 1 : 0;
+  if (at < 0 || at >= text.length) return 0;
+  const kind = KINDS[text.charCodeAt(at)] as number;
+  if (kind >= BEGINS_COMPOUND && COMPOUND.has(text.slice(at, at + 2))) return 2;
+  return (kind & IS_SINGLE) > 0 || (expected && (kind & IS_RARE) > 0) ? 1 : 0;
 }
 
 /** Second characters of the compound surnames. */

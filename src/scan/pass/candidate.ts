@@ -93,6 +93,8 @@ export interface DigitFilter {
   gap: string;
   /** Number of groups; 0 for any. */
   groups: number;
+  /** Digits that the last group has at least; 0 for any. */
+  decimals: number;
   /** Characters of which one must be right before it; empty for any. */
   after: string;
 }
@@ -108,16 +110,16 @@ export interface DigitOptions extends Partial<DigitFilter> {
  *
  * `length`: how many digits, or an inclusive range. `lastMayBe: 'X'`: the last one may be the check letter X.
  * `disguised` (default true): also when the run is split into groups, written with O for 0 and l for 1, or in Chinese
- * numerals; a rule that says false sees unbroken ASCII digits only. `starts`, `after`, `grouping`, `gap` and `groups` narrow it
+ * numerals; a rule that says false sees unbroken ASCII digits only. `starts`, `after`, `grouping`, `gap`, `groups` and `decimals` narrow it
  * further and cost nothing: use them where the numbers of a table would all be asked about.
  */
 export function digits(options: DigitOptions): CandidateSpec {
-  const { starts = '', grouping = '', gap = '', groups = 0, after = '' } = options;
+  const { starts = '', grouping = '', gap = '', groups = 0, decimals = 0, after = '' } = options;
   return {
     kind: 'digits',
     lengths: range(options.length),
     disguised: options.disguised ?? true,
-    filter: { starts, grouping, gap, groups, after },
+    filter: { starts, grouping, gap, groups, decimals, after },
   };
 }
 

@@ -154,6 +154,7 @@ export class DigitDispatch {
     if (filter.grouping === '' && filter.gap === '' && filter.groups === 0) return true;
     if (!grouped) return false;
     if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
+    if ((ends[last] as number) - (starts[last] as number) < filter.decimals) return false;
     if (filter.gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== filter.gap) return false;
     if (filter.grouping === '') return true;
     let grouping = '';

@@ -151,15 +151,16 @@ function handlerOf(rule: Rule, index: number, spec: CandidateSpec): Handler {
   if (spec.kind !== 'digits') return { rule, index, starts: 0x3ff };
   let starts = 0;
   for (const digit of spec.filter.starts || '0123456789') starts |= 1 << Number(digit);
-  const { grouping, gap, groups, after } = spec.filter;
-  return grouping || gap || groups || after ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
+  const { grouping, gap, groups, decimals, after } = spec.filter;
+  return grouping || gap || groups || decimals || after ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
 }
 
 function addSpec(tables: Tables, handler: Handler, spec: CandidateSpec): void {
   switch (spec.kind) {
     case 'digits':
       for (const length of spec.lengths) {
-        bucket(tables.digits, length, handler).push(handler);
+        // One group alone never fits who asks for several.
+        if (spec.filter.groups < 2) bucket(tables.digits, length, handler).push(handler);
         if (spec.disguised) bucket(tables.disguised, length, handler).push(handler);
       }
       return;

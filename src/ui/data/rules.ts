@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { rule } from '../../http/schemas/catalogue.ts';
-import type { pattern, termList } from '../../http/schemas/rules.ts';
+import type { pattern, rulePack, termList } from '../../http/schemas/rules.ts';
 import { read } from './client.ts';
 
 interface Rows<Row> {
@@ -12,6 +12,8 @@ interface Rows<Row> {
 export type Rule = z.output<typeof rule>;
 export type TermList = z.output<typeof termList>;
 export type Pattern = z.output<typeof pattern>;
+/** One version of a rule pack. */
+export type Pack = z.output<typeof rulePack>;
 
 /** The rules of the program change with it only. */
 export const rulesQuery = queryOptions({
@@ -28,4 +30,10 @@ export const termListsQuery = queryOptions({
 export const patternsQuery = queryOptions({
   queryKey: ['patterns'],
   queryFn: ({ signal }) => read<Rows<Pattern>>('/api/patterns', undefined, signal),
+});
+
+/** Every version of every pack of one's units. */
+export const packsQuery = queryOptions({
+  queryKey: ['packs'],
+  queryFn: ({ signal }) => read<Rows<Pack>>('/api/rule-packs', undefined, signal),
 });

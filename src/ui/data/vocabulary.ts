@@ -39,8 +39,14 @@ export function kindsForQuery(unit: string) {
   });
 }
 
+/** The kind of an item, in the version that it was made with. */
+export interface KindOfItem {
+  kind: string;
+  kindVersion: number;
+}
+
 /** The version that an item was made with. It is never edited. */
-export function kindOfItemQuery(item: { kind: string; kindVersion: number } | undefined) {
+export function kindOfItemQuery(item: KindOfItem | undefined) {
   return queryOptions({
     queryKey: ['kind-version', item?.kind, item?.kindVersion],
     queryFn: ({ signal }) => read<Kind>(`/api/kinds/${item?.kind}`, { version: item?.kindVersion }, signal),

@@ -1,17 +1,20 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import classes from './Navigation.module.css';
-import type { Entry } from './navigation-entries.ts';
+import { type Entry, isUnder } from './navigation-entries.ts';
 import { shellWords } from './words.ts';
 
 /** One way of the navigation. */
-export function EntryLink({ entry: { to, name, icon: Icon }, className, onGo }: { entry: Entry; className: string; onGo?: () => void }) {
+export function EntryLink({ entry, className, onGo }: { entry: Entry; className: string; onGo?: () => void }) {
   const t = useWords(shellWords);
+  const { to, name, icon: Icon } = entry;
+  const isParent = isUnder(entry, useLocation({ select: ({ pathname }) => pathname }));
   return (
     <Link
       to={to}
-      className={className}
+      className={cx(className, isParent && classes.here)}
+      {...(isParent && { 'aria-current': 'true' as const })}
       title={t[name] as string}
       activeOptions={{ includeSearch: false }}
       activeProps={{ className: cx(classes.here) }}

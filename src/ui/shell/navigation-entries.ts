@@ -41,6 +41,8 @@ export interface Entry {
   name: keyof (typeof shellWords)['en'];
   icon: LucideIcon;
   roles: readonly string[];
+  /** Screens under it whose addresses do not begin as its own does. */
+  holds?: readonly string[];
   /** Roles whose day begins here, since nothing is put into their queue. */
   homeOf?: readonly string[];
 }
@@ -48,6 +50,8 @@ export interface Entry {
 const OVERSEERS = ['administrator', 'auditor'];
 /** Who confirms what others propose, or looks at it. */
 const SECOND_PEOPLE = [...OVERSEERS, 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'];
+
+const RULE_BOOK = ['/terms', '/patterns', '/waivers', '/packs', '/kinds', '/kind-editor', '/workflows'];
 
 export interface EntryGroup {
   group: keyof (typeof shellWords)['en'];
@@ -79,11 +83,18 @@ export const ENTRIES: readonly EntryGroup[] = [
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],
   },
-  { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [] }] },
+  { group: 'keep', entries: [{ to: '/rules', name: 'rules', icon: ListChecks, roles: [], holds: RULE_BOOK }] },
   {
     group: 'manage',
     entries: [
-      { to: '/people', name: 'people', icon: Users, roles: OVERSEERS, homeOf: ['administrator'] },
+      {
+        to: '/people',
+        name: 'people',
+        icon: Users,
+        roles: OVERSEERS,
+        holds: ['/units', '/roles', '/recipient-groups'],
+        homeOf: ['administrator'],
+      },
       { to: '/proposals', name: 'proposals', icon: UserRoundCheck, roles: SECOND_PEOPLE },
       { to: '/delegations', name: 'delegations', icon: Handshake, roles: [] },
       { to: '/calendar', name: 'calendar', icon: CalendarDays, roles: [] },
@@ -105,4 +116,9 @@ export function homeOf(roles: readonly string[]): Entry['to'] {
   const homes = ENTRIES.flatMap(({ entries }) => entries).filter((entry) => entry.homeOf?.some((role) => roles.includes(role)));
   const nothingWaits = roles.every((role) => homes.some((entry) => entry.homeOf?.includes(role)));
   return (nothingWaits && homes[0]?.to) || '/queue';
+}
+
+/** Whether what is shown is one of its screens, and has an address of its own. */
+export function isUnder({ holds = [] }: Entry, pathname: string): boolean {
+  return holds.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }

@@ -35,14 +35,14 @@ function setOf(
   codePage: number,
   encode: (text: string) => Buffer,
 ): Buffer {
-  const text = (value: string) => {
+  const text = (value: string, isFilled = true) => {
     const bytes = Buffer.concat([encode(value), Buffer.from([0])]);
-    return Buffer.concat([numbers([bytes.length]), padded4(bytes)]);
+    return Buffer.concat([numbers([bytes.length]), isFilled ? padded4(bytes) : bytes]);
   };
   const body = (value: PropertyValue): Buffer => {
     if (typeof value === 'string') return Buffer.concat([numbers([30]), text(value)]);
     if ('wide' in value) return Buffer.concat([numbers([31, value.wide.length + 1]), padded4(Buffer.from(`${value.wide}\0`, 'utf16le'))]);
-    if ('list' in value) return Buffer.concat([numbers([0x101e, value.list.length]), ...value.list.map(text)]);
+    if ('list' in value) return Buffer.concat([numbers([0x101e, value.list.length]), ...value.list.map((one) => text(one, false))]);
     if ('links' in value) {
       const link = value.links.flatMap((target) => [
         ...Array.from({ length: 4 }, () => numbers([3, 0])),

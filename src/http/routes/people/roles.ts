@@ -11,8 +11,8 @@ export const ROLE_ROUTES: Route[] = [
     id: 'list-roles',
     tag: 'directory',
     summary: {
-      en: 'All roles with their holders and the items that wait for them, for administrators and auditors',
-      zh: '全部角色及其担任人数、等待办理的事项数（管理员、审计员）',
+      en: 'All roles with their holders, the items that wait for them and the workflows that name them, for administrators and auditors',
+      zh: '全部角色及其担任人数、等待办理的事项数和使用该角色的流程（管理员、审计员）',
     },
     access: ['directory:read'],
     answer: { status: 200, schema: schemas.roles },
@@ -41,14 +41,14 @@ export const ROLE_ROUTES: Route[] = [
     id: 'retire-role',
     tag: 'directory',
     summary: {
-      en: 'Retire a role: nobody gets it any more, its holders keep it',
-      zh: '停用自定义角色：不再授予，现任人员保留至办结',
+      en: 'Retire a role: nobody gets it any more, its holders keep it. Not while new items begin on a workflow that names it',
+      zh: '停用自定义角色：不再授予，现任人员保留至办结；新事项仍适用含该角色的流程时不得停用',
     },
     access: ['directory:write'],
     params: schemas.rolePath,
     body: schemas.retirement,
     answer: { status: 200, schema: schemas.retiredRole },
-    refusals: ['not-allowed', 'not-found'],
+    refusals: ['not-allowed', 'not-found', 'in-use'],
     async handle({ engine, caller, params, body }) {
       return { body: await retireRole(engine, { by: caller.account.id, id: params.role, ...body }) };
     },

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Switch } from '../../kit/Choice.tsx';
 import { cx } from '../../look/cx.ts';
 import { useFormat } from '../../words/format.ts';
@@ -29,6 +29,14 @@ export function Chart({ chart, label, taken = NONE, current, at }: ChartProps) {
   const [everyWay, setEveryWay] = useState(false);
   const drawn = useMemo(() => layOut(chart, { language, taken, at, everyWay }), [chart, language, taken, at, everyWay]);
   const id = useId();
+  const box = useRef<HTMLElement>(null);
+  // Where it is wider than the window it opens where the item is, or at its beginning. What somebody scrolls to while it changes stays.
+  const show = useEffectEvent(() => {
+    const aim = drawn.nodes.find((node) => node.id === at) ?? drawn.nodes[0];
+    if (box.current && aim) box.current.scrollLeft = aim.x - box.current.clientWidth / 2;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another state, or another drawing that was asked for, is looked at anew
+  useLayoutEffect(() => show(), [at, everyWay]);
   const visited = new Set([...taken].flatMap((way) => way.split('>')));
   return (
     <figure className={classes.figure}>
@@ -38,7 +46,7 @@ export function Chart({ chart, label, taken = NONE, current, at }: ChartProps) {
         </Switch>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.box} aria-label={label} tabIndex={0}>
+      <section ref={box} className={classes.box} aria-label={label} tabIndex={0}>
         <svg
           viewBox={`0 0 ${drawn.width} ${drawn.height}`}
           width={drawn.width}

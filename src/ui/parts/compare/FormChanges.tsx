@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { ItemView, RevisionDiff } from '../../data/item.ts';
-import { kindsQuery, useNames } from '../../data/vocabulary.ts';
+import { useNames } from '../../data/vocabulary.ts';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
+import { useItemForm } from '../kind-form/use-item-form.tsx';
 import { channelInWords, channelWords } from '../plan/channels.ts';
 import classes from './Compare.module.css';
 import { compareWords } from './words.ts';
@@ -12,11 +13,8 @@ type Plan = NonNullable<NonNullable<ItemView['revision']['content']>['releasePla
 /** What changed in the form, by the names that the form has for it. */
 export function FormChanges({ view, changes }: { view: ItemView; changes: RevisionDiff['fields'] }) {
   const t = useWords(compareWords);
-  const { language } = useLanguage();
-  const { data: kinds } = useQuery(kindsQuery);
+  const { labelOf } = useItemForm(view.item);
   const inWords = useFieldInWords(view);
-  const form = kinds?.find(({ id }) => id === view.item.kind)?.fields ?? [];
-  const labelOf = (field: string) => form.find(({ name }) => name === field)?.label[language] ?? field.replace(/^fields\./, '');
   return (
     <section className={classes.file}>
       <h3>{t.fields}</h3>
@@ -35,12 +33,13 @@ export function FormChanges({ view, changes }: { view: ItemView; changes: Revisi
 }
 
 /** A value of the form as a person reads it: no code of a list, and no id. */
-function useFieldInWords({ names }: ItemView): (field: string, value: unknown) => string {
+function useFieldInWords({ names, item }: ItemView): (field: string, value: unknown) => ReactNode {
   const t = useWords(compareWords);
   const channels = useWords(channelWords);
   const { nameOf } = useNames();
   const { language } = useLanguage();
   const format = useFormat();
+  const { textOf } = useItemForm(item);
   const comma = language === 'zh' ? '、' : ', ';
   const planInWords = ({ mode, place, notBefore, until, audience }: Plan) =>
     [
@@ -58,6 +57,6 @@ function useFieldInWords({ names }: ItemView): (field: string, value: unknown) =
     if (field === 'grounds') return (value as string[]).map((ground) => nameOf('grounds', ground)).join(comma);
     if (field === 'releasePlan') return planInWords(value as Plan);
     if (field === 'redaction') return t.deletions((value as { deletions: unknown[] }).deletions.length);
-    return format.day(String(value));
+    return textOf(field, String(value));
   };
 }

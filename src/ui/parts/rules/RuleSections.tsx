@@ -23,7 +23,7 @@ export function RuleSections() {
         ...(grants.some(({ role }) => WAIVING.includes(role)) ? [['/waivers', t.waivers] as const] : []),
         ['/packs', t.packs],
         ...(grants.some(({ role }) => OVERSEEING.includes(role)) ? [['/rescans', t.rescans] as const] : []),
-        ['/kinds', t.kinds],
+        ['/kinds', t.kinds, '/kind-editor'],
         ['/workflows', t.workflows],
       ]}
     />

@@ -5,14 +5,14 @@ import type { Option } from '../../kit/overlays/OptionItem.tsx';
 import { useWords } from '../../words/language.tsx';
 import { BlockCard } from './BlockCard.tsx';
 import type { Block, Definition, Step } from './definition.ts';
-import { freeId, insertBeside, insertBlock, insertStep, stateOf, stepsOfBlock } from './editing.ts';
+import { freeId, insertBeside, insertBlock, insertStep, stepsOfBlock } from './editing.ts';
 import classes from './Screen.module.css';
 import { blockWords, composeWords } from './words.ts';
 
 interface BlocksProps {
   definition: Definition;
-  /** State at which a story ends. */
-  lit: string | undefined;
+  /** Place of the block at which a story ends. */
+  lit: number | undefined;
   states: readonly { id: string; name: string }[];
   roles: readonly Option[];
   onChange: ((definition: Definition, said?: string) => void) | undefined;
@@ -70,14 +70,7 @@ export function Blocks({ definition, lit, states, roles, onChange }: BlocksProps
         const key = `${block.block} ${stepsOfBlock(block).join(' ')}`;
         return (
           <Fragment key={key}>
-            <BlockCard
-              definition={definition}
-              at={at}
-              isLit={lit !== undefined && lit === stateOf(block)}
-              states={states}
-              onChange={onChange}
-              newStep={newStep}
-            />
+            <BlockCard definition={definition} at={at} isLit={at === lit} states={states} onChange={onChange} newStep={newStep} />
             {at < definition.blocks.length - 1 ? addAt(at, blocks[block.block]) : null}
           </Fragment>
         );

@@ -64,6 +64,8 @@ function Composer({ version }: { version: Version }) {
   };
   const way = isShown ? statesOfStory(check.data) : [];
   const { made } = saving.stored;
+  const end = way.at(-1);
+  const lit = end === undefined ? undefined : made?.blocks.findIndex((block) => block.states.includes(end));
   const go = (next: Pane) => void navigate({ search: { pane: next }, replace: true });
   const states = (made?.chart.states ?? []).filter(({ parent }) => parent === null).map(({ id, name }) => ({ id, name: name[language] }));
   const chart = made && <Drawing chart={made.chart} name={definition.name[language]} way={way} />;
@@ -107,13 +109,7 @@ function Composer({ version }: { version: Version }) {
           <About definition={definition} onChange={isEditable ? change : undefined} />
           <h2 className={classes.section}>{t.way}</h2>
           <p className={classes.help}>{t.wayHelp}</p>
-          <Blocks
-            definition={definition}
-            lit={way.at(-1)}
-            states={states}
-            roles={listOf('roles')}
-            onChange={isEditable ? change : undefined}
-          />
+          <Blocks definition={definition} lit={lit} states={states} roles={listOf('roles')} onChange={isEditable ? change : undefined} />
         </div>
         <div className={cx(classes.side, pane !== 'drawing' && classes.asked)}>
           <Tabs<Pane>

@@ -1,4 +1,4 @@
-import type { Block, BlockKind, Definition, Step } from './definition.ts';
+import type { Block, Definition, Step } from './definition.ts';
 
 /**
  * Changes of a definition, each from one whole definition to the next: so that every one of them can be taken back. Blocks are told apart by
@@ -8,33 +8,6 @@ import type { Block, BlockKind, Definition, Step } from './definition.ts';
 /** The steps that a block asks. */
 export function stepsOfBlock({ step, steps }: Block): readonly string[] {
   return steps ?? (step === undefined ? [] : [step]);
-}
-
-/** What the states of blocks are called where they do not say. */
-const USUAL: Partial<Record<BlockKind, string>> = {
-  drafting: 'draft',
-  scan: 'scanning',
-  sideBySide: 'specialistReview',
-  clearance: 'cleared',
-  schedule: 'scheduled',
-  release: 'released',
-  withheld: 'closedWithheld',
-  incident: 'incident',
-  recall: 'recalled',
-};
-const USUAL_OF_STEP: Readonly<Record<string, string>> = { signature: 'awaitingSignature' };
-
-/** The state in which an item is at a block, so that the block of a story can be lit up. */
-export function stateOf({ block, state, step }: Block): string {
-  if (state !== undefined) return state;
-  return step === undefined ? (USUAL[block] ?? block) : (USUAL_OF_STEP[step] ?? `in${camel(step)}${SHIPPED.has(step) ? 'Review' : ''}`);
-}
-
-const SHIPPED: ReadonlySet<string> = new Set(['unit', 'confidentiality', 'legal', 'disclosure']);
-
-/** `second-proof` becomes `SecondProof`. */
-function camel(id: string): string {
-  return id.replaceAll(/(?:^|-+)(.?)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 export function stepOf(definition: Definition, id: string): Step | undefined {

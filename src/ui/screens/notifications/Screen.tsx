@@ -73,7 +73,7 @@ export function Notifications() {
 
 function GroupCard({ group }: { group: Group }) {
   const t = useWords(notificationsWords);
-  const about = group.number === null ? t[group.about === 'delivery' ? 'delivery' : 'proposal'] : t.number(group.number);
+  const about = group.number === null ? t[group.about === 'item' ? 'proposal' : group.about] : t.number(group.number);
   return (
     <li className={classes.group}>
       <h2 className={classes.about}>{about}</h2>

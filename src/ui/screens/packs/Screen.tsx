@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { rulePack } from '../../../http/schemas/rules.ts';
-import { read } from '../../data/client.ts';
 import { useUnits } from '../../data/directory.ts';
 import { useMe } from '../../data/me.ts';
-import { patternsQuery, termListsQuery } from '../../data/rules.ts';
+import { type Pack, packsQuery, patternsQuery, termListsQuery } from '../../data/rules.ts';
 import { kindsQuery, useNames } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Chip } from '../../kit/Chip.tsx';
@@ -22,8 +19,6 @@ import { CreatePack } from './CreatePack.tsx';
 import classes from './Screen.module.css';
 import { packWords } from './words.ts';
 
-type Pack = z.output<typeof rulePack>;
-
 /** Every version of every pack, with what it changes of the standard rules. */
 export function Packs() {
   const t = useWords(packWords);
@@ -32,10 +27,7 @@ export function Packs() {
   const { nameOf: unitName } = useUnits();
   const { grants } = useMe();
   const { data: kinds = [] } = useQuery(kindsQuery);
-  const packs = useQuery({
-    queryKey: ['packs'],
-    queryFn: ({ signal }) => read<{ rows: Pack[]; names: Record<string, string> }>('/api/rule-packs', undefined, signal),
-  });
+  const packs = useQuery(packsQuery);
   const [isCreating, setCreating] = useState(false);
   const isAdministrator = grants.some(({ role }) => role === 'administrator');
   const reachOf = ({ kind, unit }: Pack) =>

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { type Elements, elementsQuery, type Revision } from '../../../data/item.ts';
-import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
+import { useNames } from '../../../data/vocabulary.ts';
 import { Banner } from '../../../kit/Banner.tsx';
 import { Chip } from '../../../kit/Chip.tsx';
 import { EmptyState, FailedState } from '../../../kit/States.tsx';
 import { cx } from '../../../look/cx.ts';
+import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
@@ -91,7 +93,7 @@ type Content = NonNullable<Revision['content']>;
 interface Row {
   field: string;
   name: string;
-  value: string | undefined;
+  value: ReactNode;
 }
 
 /** The title, the attribute and the plan are always told; of the rest only what is there. */
@@ -100,16 +102,13 @@ const ALWAYS = new Set(['title', 'attribute', 'plan']);
 function useRows(desk: Desk, content: Content): Row[] {
   const t = useWords(factWords);
   const { nameOf } = useNames();
-  const { language } = useLanguage();
   const format = useFormat();
-  const { data: kinds } = useQuery(kindsQuery);
-  const form = kinds?.find(({ id }) => id === desk.item.item.kind)?.fields;
-  const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
+  const { inOrder, labelOf, textOf } = useItemForm(desk.item.item);
   const channels = useWords(channelWords);
   const plan = content.releasePlan;
   const rows: Row[] = [
     { field: 'title', name: t.titleField, value: content.title },
-    ...Object.entries(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value: format.day(value) })),
+    ...inOrder(content.fields).map(([field, value]) => ({ field, name: labelOf(field), value: textOf(field, value) })),
     { field: 'attribute', name: t.attribute, value: content.attribute ? nameOf('attributes', content.attribute) : undefined },
     { field: 'grounds', name: t.grounds, value: format.list(content.grounds.map((ground) => nameOf('grounds', ground))) },
     { field: 'reason', name: t.reason, value: content.reason ?? undefined },

@@ -12,6 +12,7 @@ import { textAt } from '../../../parts/file-text/parts.ts';
 import { headline } from '../../../parts/findings/evidence.ts';
 import { placeInWords } from '../../../parts/findings/place.ts';
 import { placeWords } from '../../../parts/findings/words.ts';
+import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -104,7 +105,10 @@ function NothingListed({ desk }: { desk: Desk }) {
 
 function FindingGroup({ group, desk, answering }: { group: Group; desk: Desk; answering: Answering }) {
   const { language } = useLanguage();
+  const where = useWords(placeWords);
+  const { labelOf } = useItemForm(desk.item.item);
   const [first] = group.entries;
+  const shownFile = desk.files[desk.file];
   return (
     <section>
       <h3 className={classes.group}>
@@ -117,7 +121,12 @@ function FindingGroup({ group, desk, answering }: { group: Group; desk: Desk; an
           const isCurrent = desk.current?.finding.id === finding.id;
           return (
             <FindingItem key={finding.id} isCurrent={isCurrent}>
-              <FindingRow entry={entry} value={shownValue(finding, desk)} shownFile={desk.files[desk.file]} onGo={desk.goTo} />
+              <FindingRow
+                entry={entry}
+                value={shownValue(finding, desk)}
+                place={placeInWords(finding.location, where, { shownFile, labelOf })}
+                onGo={desk.goTo}
+              />
               {isCurrent && <FindingCard key={finding.id} entry={entry} desk={desk} answering={answering} />}
             </FindingItem>
           );
@@ -156,23 +165,22 @@ function FindingItem({ isCurrent, children }: { isCurrent: boolean; children: Re
 interface RowProps {
   entry: Entry;
   value: string;
-  shownFile: string | undefined;
+  place: string;
   onGo(entry: Entry): void;
 }
 
 /** Drawn again only when it says something else: a key moves through two hundred of them. */
 const FindingRow = memo(
-  ({ entry, value, shownFile, onGo }: RowProps) => {
+  ({ entry, value, place, onGo }: RowProps) => {
     const t = useWords(findingWords);
     const { nameOf } = useNames();
-    const where = useWords(placeWords);
     const { finding, number, disposition } = entry;
     return (
       <button type="button" className={classes.row} onClick={() => onGo(entry)}>
         <span className={classes.number}>{number}</span>
         <span className={classes.what}>
           {value && <span className={classes.value}>{value}</span>}
-          <span className={classes.place}>{placeInWords(finding.location, where, { shownFile })}</span>
+          <span className={classes.place}>{place}</span>
         </span>
         {disposition !== null ? (
           <Chip tone={disposition === 'to-fix' ? 'amber' : 'green'}>{nameOf('dispositions', disposition)}</Chip>
@@ -190,6 +198,6 @@ const FindingRow = memo(
     before.entry.number === after.entry.number &&
     before.entry.disposition === after.entry.disposition &&
     before.value === after.value &&
-    before.shownFile === after.shownFile &&
+    before.place === after.place &&
     before.onGo === after.onGo,
 );

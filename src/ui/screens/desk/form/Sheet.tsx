@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ReviewForm } from '../../../data/item.ts';
-import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
+import { useNames } from '../../../data/vocabulary.ts';
+import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -59,9 +59,8 @@ function Content({ form: { item, organ, review, revision, names } }: { form: Rev
   const format = useFormat();
   const { nameOf } = useNames();
   const { language } = useLanguage();
-  const { data: kinds } = useQuery(kindsQuery);
+  const { kindName, inOrder, labelOf, textOf } = useItemForm(item);
   const { content } = revision;
-  const kind = kinds?.find(({ id }) => id === item.kind);
   const channels = useWords(channelWords);
   const plan = content?.releasePlan;
   const ends = [
@@ -69,25 +68,18 @@ function Content({ form: { item, organ, review, revision, names } }: { form: Rev
     plan?.notBefore && t.notBefore(format.dateTime(plan.notBefore)),
     plan?.until && t.until(format.end.dateTime(plan.until)),
   ];
-  // In the order of the form, then what it does not know.
-  const known = kind?.fields.map(({ name }) => name) ?? [];
-  const order = (field: string) => (known.includes(`fields.${field}`) ? known.indexOf(`fields.${field}`) : known.length);
-  const labelOf = (field: string) => kind?.fields[order(field)]?.label[language] ?? field;
-  const fields = Object.entries(content?.fields ?? {})
-    .sort(([a], [b]) => order(a) - order(b))
-    .map(([field, value]) => [field, value, labelOf(field)] as const);
   return (
     <>
       <Row name={t.itemTitle}>{content?.title ?? item.title}</Row>
-      <Row name={t.kind}>{kind?.name[language] ?? item.kind}</Row>
+      <Row name={t.kind}>{kindName}</Row>
       <Row name={t.organ}>{[names[organ], item.unit !== organ && names[item.unit]].filter(Boolean).join('  ')}</Row>
       <Row name={t.drafter}>{names[item.drafter]}</Row>
       <Row name={t.submitted}>{[format.dateTime(review.openedAt), t.revision(revision.number)].join('  ')}</Row>
       {content && (
         <>
-          {fields.map(([field, value, label]) => (
-            <Row key={field} name={label}>
-              {format.day(value)}
+          {inOrder(content.fields).map(([field, value]) => (
+            <Row key={field} name={labelOf(field)}>
+              {textOf(field, value)}
             </Row>
           ))}
           <Row name={t.attribute}>{content.attribute ? nameOf('attributes', content.attribute) : t.undecided}</Row>

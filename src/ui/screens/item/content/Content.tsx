@@ -3,8 +3,9 @@ import { FileText } from 'lucide-react';
 import { recipientsQuery } from '../../../data/drafting.ts';
 import type { ItemView, Revision } from '../../../data/item.ts';
 import { useMe } from '../../../data/me.ts';
-import { kindsQuery, useNames } from '../../../data/vocabulary.ts';
+import { useNames } from '../../../data/vocabulary.ts';
 import { Facts } from '../../../kit/Facts.tsx';
+import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { channelInWords, channelWords } from '../../../parts/plan/channels.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -55,15 +56,11 @@ function Form({ view, content }: { view: ItemView; content: Content }) {
   const { nameOf } = useNames();
   const { language } = useLanguage();
   const format = useFormat();
-  const { data: kinds } = useQuery(kindsQuery);
-  const form = kinds?.find(({ id }) => id === view.item.kind)?.fields;
-  const place = (field: string) => form?.findIndex(({ name }) => name === `fields.${field}`) ?? 0;
-  const inOrder = Object.entries(content.fields).sort(([one], [other]) => rank(place(one)) - rank(place(other)));
-  const labelOf = (field: string) => form?.find(({ name }) => name === `fields.${field}`)?.label[language] ?? field;
+  const { inOrder, labelOf, textOf } = useItemForm(view.item);
   const plan = content.releasePlan;
   const comma = language === 'zh' ? '、' : ', ';
   const facts: [string, React.ReactNode][] = [
-    ...inOrder.map(([field, value]): [string, string] => [labelOf(field), format.day(value)]),
+    ...inOrder(content.fields).map(([field, value]): [string, React.ReactNode] => [labelOf(field), textOf(field, value)]),
     [t.attribute, content.attribute ? nameOf('attributes', content.attribute) : ''],
     [t.grounds, content.grounds.map((ground) => nameOf('grounds', ground)).join(comma)],
     [t.groundsReason, content.reason ?? ''],
@@ -76,9 +73,6 @@ function Form({ view, content }: { view: ItemView; content: Content }) {
   if (plan && plan.audience.length > 0) told.push([t.audience, <Audience key="audience" view={view} audience={plan.audience} />]);
   return <Facts facts={told} />;
 }
-
-/** As the form has them; then what an office added of its own. */
-const rank = (place: number) => (place < 0 ? Number.MAX_SAFE_INTEGER : place);
 
 /** So many recipients are named at once. */
 const NAMED = 12;

@@ -7,6 +7,7 @@ import { FileDrop } from '../../../kit/FileDrop.tsx';
 import { FailedState, Skeleton } from '../../../kit/States.tsx';
 import { Decisions } from '../../../parts/decisions/Decisions.tsx';
 import { FindingNotes } from '../../../parts/findings/FindingNotes.tsx';
+import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { itemWords } from '../words.ts';
@@ -39,6 +40,7 @@ function ToFix({ view }: { view: ItemView }) {
   const t = useWords(itemWords);
   const { language } = useLanguage();
   const { item, scan } = view;
+  const { labelOf } = useItemForm(item);
   const { data, error, refetch } = useQuery({ ...findingsQuery(item.id, scan?.id ?? null), enabled: scan !== null });
   if (scan === null) return null;
   const failures = scan.failures;
@@ -62,11 +64,12 @@ function ToFix({ view }: { view: ItemView }) {
       {blocking.length > 0 && (
         <>
           <h3>{t.blocking}</h3>
-          <FindingNotes findings={blocking} />
+          <FindingNotes findings={blocking} labelOf={labelOf} />
         </>
       )}
       <FindingNotes
         findings={toFix}
+        labelOf={labelOf}
         after={({ dispositionReason }) => dispositionReason && <span className={classes.reason}>{t.fixReason(dispositionReason)}</span>}
       />
       {data && toFix.length + blocking.length + failures.length === 0 && <p className={classes.faint}>{t.toFixEmpty}</p>}
