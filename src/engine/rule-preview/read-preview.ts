@@ -38,8 +38,10 @@ const READERS = ['administrator', 'auditor'];
 
 /** What a change would do, as far as it is known by now: for who administers or audits its unit. */
 export async function readPreview(engine: Engine, account: string, id: string): Promise<PreviewView> {
-  const preview = await reachable(engine, account, id, READERS);
+  await reachable(engine, account, id, READERS);
   const results = await engine.store.rulePreviews.results(id);
+  // After the results: no more of them are shown than are said to be done.
+  const preview = await reachable(engine, account, id, READERS);
   const sights = await sightsOf(
     engine,
     account,

@@ -72,7 +72,7 @@ export const shellWords = words(
     people: '人员与单位',
     publish: '发布',
     incidents: '事件',
-    candidates: '发布后新发现',
+    candidates: '新发现',
     reports: '统计',
     calendar: '工作日历',
     jobs: '后台任务',

@@ -44,7 +44,7 @@ export const previewWords = words(
     moreItems: (count: string) => `Show ${count} more`,
   },
   {
-    title: '影响测算',
+    title: '变更影响',
     about: '在后台查看最近的事项和最近发布的内容。只保留规则、数量和位置，不保留任何文字；测算留有记录。',
     latest: '各查多少',
     latestOf: (count: string) => `最近 ${count} 件`,

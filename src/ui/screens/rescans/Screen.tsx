@@ -145,7 +145,7 @@ function Why({ rescan: { cause, startedBy, since, rules }, names }: { rescan: Re
   const scope = [since && t.scope(format.date(since)), rules && t.someRules(format.list(rules.map(ruleName)))].filter(Boolean);
   return (
     <span className={classes.cell}>
-      <span>{cause === 'rules' ? t.rulesChanged : `${t.byHand}, ${t.by(who)}`}</span>
+      <span>{cause === 'rules' ? t.rulesChanged : t.byHand(who)}</span>
       {scope.length > 0 && <span className={classes.about}>{scope.join(' · ')}</span>}
     </span>
   );
