@@ -100,28 +100,33 @@ describe('what was released before', () => {
   test.each([
     ['zh', 'light', 0, '误报', '理由', '已确认为误报。'],
     ['en', 'dark', 1, 'Take the release back', 'Reason', 'The release was taken back, and an incident is open.'],
-  ] as const)('waits for the confidentiality reviewer, who decides on each finding: %s, %s', async (language, theme, which, act, reason, done) => {
-    const seat = await seatOf('confidentialityReviewer', { language, theme });
-    const { page } = seat;
-    await page.goto('/candidates');
-    const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: TITLES[which] }) });
-    await card.waitFor();
-    await isWell(seat);
-    await card.getByRole('button', { name: act }).click();
-    const window = page.getByRole('dialog');
-    await window.getByRole('textbox', { name: reason }).fill('项目已于上月公布');
-    expect(await accessFaults(page)).toEqual([]);
-    await window.getByRole('button', { name: act }).click();
-    await page.getByText(done).first().waitFor();
-    await card.waitFor({ state: 'detached' });
-    expect(seat.troubles).toEqual([]);
-    await seat.close();
-  });
+  ] as const)(
+    'waits for the confidentiality reviewer, who decides on each finding: %s, %s',
+    async (language, theme, which, act, reason, done) => {
+      const seat = await seatOf('confidentialityReviewer', { language, theme });
+      const { page } = seat;
+      await page.goto('/candidates');
+      const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: TITLES[which] }) });
+      await card.waitFor();
+      await isWell(seat);
+      await card.getByRole('button', { name: act }).click();
+      const window = page.getByRole('dialog');
+      await window.getByRole('textbox', { name: reason }).fill('项目已于上月公布');
+      expect(await accessFaults(page)).toEqual([]);
+      await window.getByRole('button', { name: act }).click();
+      await page.getByText(done).first().waitFor();
+      await card.waitFor({ state: 'detached' });
+      expect(seat.troubles).toEqual([]);
+      await seat.close();
+    },
+  );
 
   test('ends as it was decided: one is out, the other is taken back with an incident', async () => {
     await until(async () => (await cast.view(items[1])).item.state !== 'released');
     expect((await cast.view(items[0])).item.state).toBe('released');
-    const incidents = (await cast.as('auditor').must('GET', '/api/incidents?open=true')) as unknown as { rows: { item: string; kind: string }[] };
+    const incidents = (await cast.as('auditor').must('GET', '/api/incidents?open=true')) as unknown as {
+      rows: { item: string; kind: string }[];
+    };
     expect(incidents.rows.filter(({ item }) => items.includes(item))).toMatchObject([{ item: items[1], kind: 'leak' }]);
   });
 
