@@ -28,7 +28,11 @@ type Latest = (typeof LATEST)[number];
 export function PackPreview({ pack, lacks }: { pack: Record<string, unknown> & { name: string }; lacks: string }) {
   const [id, setId] = useState<string>();
   const preview = useQuery({ ...previewQuery(id ?? ''), enabled: id !== undefined });
-  const start = (latest: number) => startPreview({ pack }, latest).then((answer) => (setId(answer.data.id), answer));
+  const start = async (latest: number) => {
+    const answer = await startPreview({ pack }, latest);
+    setId(answer.data.id);
+    return answer;
+  };
   return <Frame preview={id === undefined ? null : preview.data} error={preview.error} lacks={lacks} onStart={start} />;
 }
 

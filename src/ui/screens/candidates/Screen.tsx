@@ -85,7 +85,7 @@ function Card({ candidate, names }: { candidate: Candidate; names: Readonly<Reco
         <span className={classes.serial}>{t.number(number)}</span>
         <SeverityChip severity={severity} />
         {quarantine && <Chip tone="red">{t.mark}</Chip>}
-        {decided && <Chip tone={decided === 'recalled' ? 'amber' : 'green'}>{t[decided]}</Chip>}
+        {decided && <Chip tone={decided === 'recalled' ? 'amber' : 'green'}>{t[`is_${decided}`]}</Chip>}
       </header>
       <p>{message[language]}</p>
       <About candidate={candidate} names={names} />
@@ -132,7 +132,7 @@ function About({ candidate, names }: { candidate: Candidate; names: Readonly<Rec
         [t.found, format.dateTime(foundAt)],
         ...(basisText.length > 0 ? [[t.basis, format.list(basisText.map((one) => one[language]))] as const] : []),
         ...(decision && decidedAt
-          ? [[t[decision], decidedBy ? t.by(names[decidedBy] ?? '', format.dateTime(decidedAt)) : format.dateTime(decidedAt)] as const]
+          ? [[t[`is_${decision}`], decidedBy ? t.by(names[decidedBy] ?? '', format.dateTime(decidedAt)) : format.dateTime(decidedAt)] as const]
           : []),
         ...(reason ? [[t.reason, reason] as const] : []),
       ]}

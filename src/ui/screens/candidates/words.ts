@@ -38,8 +38,8 @@ export const candidateWords = words(
     cause: 'Why',
     leak: 'Something leaked: to be reported within 24 hours',
     error: 'Something was wrong, nothing leaked',
-    recalled: 'release taken back',
-    'false-alarm': 'false alarm',
+    is_recalled: 'release taken back',
+    'is_false-alarm': 'false alarm',
     by: (who: string, when: string) => `${who}, ${when}`,
   },
   {
@@ -78,8 +78,8 @@ export const candidateWords = words(
     cause: '原因',
     leak: '内容泄露，须在 24 小时内报告',
     error: '内容有误，未造成泄露',
-    recalled: '已撤回',
-    'false-alarm': '误报',
+    is_recalled: '已撤回',
+    'is_false-alarm': '误报',
     by: (who: string, when: string) => `${who}，${when}`,
   },
 );

@@ -62,7 +62,7 @@ export const rescanWords = words(
     scope: (since: string) => `${since}起`,
     someRules: (names: string) => `仅${names}`,
     read: '已查',
-    ofTotal: (done: string, total: string) => `${done} / ${total}`,
+    ofTotal: (done: string, total: string) => `${done} 件，共 ${total} 件`,
     unchanged: (count: string) => `其中 ${count} 件此前已按相同规则检查`,
     found: '新发现',
     failed: '未能读取',
