@@ -101,7 +101,7 @@ describe('a file embedded by Windows', () => {
     expect(document.warnings).toMatchObject([
       {
         code: 'unsupported-format',
-        words: { en: expect.stringContaining('save it as DOCX'), zh: expect.stringContaining('另存为 DOCX') },
+        words: { en: expect.stringContaining('paste it as a picture'), zh: expect.stringContaining('以图片形式粘回') },
       },
     ]);
   });

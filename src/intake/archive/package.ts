@@ -18,7 +18,7 @@ export class ArchivePackage {
   readonly archive: Archive;
   readonly #budget: Budget;
   protected readonly draft: DocumentDraft;
-  readonly #read = new Set<string>(['[Content_Types].xml', 'mimetype']);
+  readonly #read = new Set<string>(['mimetype']);
 
   constructor(source: Source, draft: DocumentDraft) {
     if (!source.archive)
@@ -32,12 +32,17 @@ export class ArchivePackage {
   }
 
   has(member: string): boolean {
-    return this.archive.has(member);
+    return this.archive.has(this.real(member));
+  }
+
+  /** The name of a member in the archive. */
+  protected real(member: string): string {
+    return member;
   }
 
   parse(member: string, handler: XmlHandler): void {
-    this.#read.add(member);
-    const text = decodeXml(this.archive.read(member));
+    this.#read.add(this.real(member));
+    const text = decodeXml(this.archive.read(this.real(member)));
     const listener = this.listener(member, text, handler);
     parseXml(text, listener, this.#budget);
   }
@@ -49,14 +54,14 @@ export class ArchivePackage {
 
   /** As `parse`, but a member that is missing is skipped and one that is damaged becomes a warning. */
   parseOptional(member: string, handler: XmlHandler): void {
-    this.#read.add(member);
-    if (!this.archive.has(member)) return;
+    this.#read.add(this.real(member));
+    if (!this.has(member)) return;
     this.attempt(member, () => this.parse(member, handler));
   }
 
   bytes(member: string): Uint8Array {
-    this.#read.add(member);
-    return this.archive.read(member);
+    this.#read.add(this.real(member));
+    return this.archive.read(this.real(member));
   }
 
   /** Runs a step that may fail on damage alone: the document goes on with a warning that blocks it. */
@@ -71,7 +76,7 @@ export class ArchivePackage {
 
   /** Members that nothing has read so far, in the order of the archive. */
   unread(): string[] {
-    return [...this.archive.members.keys()].filter((path) => !this.#read.has(path) && !path.endsWith('.rels'));
+    return [...this.archive.members.keys()].filter((path) => !this.#read.has(path) && !/(?:^\[content_types\]\.xml|\.rels)$/i.test(path));
   }
 }
 

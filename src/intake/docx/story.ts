@@ -191,6 +191,7 @@ export class StoryReader implements XmlHandler {
 
   text(text: string): void {
     if (!this.#collecting || this.#inPropertyChange > 0 || this.#alternates.swallow(text)) return;
+    this.#drawings.text(text);
     const field = this.#fields.findIndex((instruction) => instruction !== undefined);
     if (field >= 0) this.#fields[field] += text;
     else if (this.#collecting === 'field') this.#instruct(text);
@@ -291,7 +292,7 @@ export class StoryReader implements XmlHandler {
     const flow = this.#flow;
     if (flow.isCounted || this.#alternates.isUnused) return;
     flow.isCounted = true;
-    const shown = this.#lists.next(flow.list);
+    const shown = flow.list.list === undefined ? undefined : this.#lists.next(flow.list);
     if (!shown) return;
     const hidden = hiddenCode({ ...flow.paragraph, ...shown.look }) ?? (this.#drawings.isHidden ? 'hidden.shape' : undefined);
     if (hidden) {

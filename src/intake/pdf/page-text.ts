@@ -6,6 +6,7 @@ import type { ShownElsewhere } from './covers/shown-elsewhere.ts';
 import { area, intersect, isWithin, type PageFrame, shownBox, union } from './geometry.ts';
 import { GlyphRuns } from './glyphs/glyph-runs.ts';
 import { foldRadical } from './glyphs/radicals.ts';
+import { isStacked } from './glyphs/stacked.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
 
@@ -15,6 +16,8 @@ interface Sight {
   cover?: Cover | undefined;
 }
 
+const SPACE = 32;
+const LINE_END = 10;
 const BLANK = /[\p{Z}\p{Cc}]/u;
 /** More covers than this over one stretch of a line are cells of a pattern. */
 const MOSAIC_CELLS = 3;
@@ -101,28 +104,42 @@ export class PageTextReader {
     const count = engine.call('FPDFText_CountChars', textPage);
     const unicode = engine.function('FPDFText_GetUnicode');
     const isGenerated = engine.function('FPDFText_IsGenerated');
+    let [first, last, isEnd] = [0, 0, false];
+    const afterOf = (index: number) => {
+      let at = index + 1;
+      while (at < count && unicode(textPage, at) === SPACE) at++;
+      return at < count && unicode(textPage, at) > SPACE ? at : undefined;
+    };
     for (let index = 0; index < count; index++) {
       const code = unicode(textPage, index);
-      if (code <= 32 && isGenerated(textPage, index) === 1) this.#generated(code);
-      else if (code !== 0) this.#glyph(textPage, index, code);
+      if (code <= 32 && isGenerated(textPage, index) === 1) {
+        if (isEnd && code === LINE_END) this.#endLine();
+        isEnd ||= code === LINE_END;
+        // A space that the text layer does not hold belongs to what came before it.
+        if (code === SPACE && this.#writer) this.#pending += ' ';
+      } else if (code !== 0) {
+        const isNew = isEnd && !isStacked(engine, textPage, { first, last, next: index, after: afterOf(index) });
+        if (isNew) this.#endLine();
+        if (isNew || index === 0) first = index;
+        isEnd = false;
+        last = index;
+        this.#glyph(textPage, index, code);
+      }
     }
+    if (isEnd) this.#endLine();
     this.#endRun();
     this.#flush();
     this.#body.endLine();
     return this.#result;
   }
 
-  /** A space or line end that the text layer does not hold: it belongs to what came before it. */
-  #generated(code: number): void {
-    if (code === 13) return;
-    if (code === 10) {
-      this.#endRun();
-      this.#flush();
-      this.#line++;
-      this.#result.all += '\n';
-      this.#writer?.endLine();
-      this.#writer = undefined;
-    } else if (this.#writer) this.#pending += String.fromCodePoint(code);
+  #endLine(): void {
+    this.#endRun();
+    this.#flush();
+    this.#line++;
+    this.#result.all += '\n';
+    this.#writer?.endLine();
+    this.#writer = undefined;
   }
 
   #glyph(textPage: number, index: number, code: number): void {
