@@ -132,7 +132,12 @@ function About({ candidate, names }: { candidate: Candidate; names: Readonly<Rec
         [t.found, format.dateTime(foundAt)],
         ...(basisText.length > 0 ? [[t.basis, format.list(basisText.map((one) => one[language]))] as const] : []),
         ...(decision && decidedAt
-          ? [[t[`is_${decision}`], decidedBy ? t.by(names[decidedBy] ?? '', format.dateTime(decidedAt)) : format.dateTime(decidedAt)] as const]
+          ? [
+              [
+                t[`is_${decision}`],
+                decidedBy ? t.by(names[decidedBy] ?? '', format.dateTime(decidedAt)) : format.dateTime(decidedAt),
+              ] as const,
+            ]
           : []),
         ...(reason ? [[t.reason, reason] as const] : []),
       ]}
