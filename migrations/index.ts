@@ -52,6 +52,8 @@ export const MIGRATIONS = [
   '095-role-life',
   '096-workflow-definitions',
   '097-item-move',
+  '098-short-reviews',
+  '100-rescans',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

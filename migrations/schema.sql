@@ -218,6 +218,32 @@ create table incident (
   close_reason text
 );
 
+create table incident_candidate (
+  id uuid not null,
+  release uuid not null,
+  item uuid not null,
+  rescan uuid not null,
+  rule_set text not null,
+  found_at timestamp(3) with time zone not null,
+  rule_id text not null,
+  rule_version integer not null,
+  message_id text not null,
+  entity text not null,
+  severity text not null,
+  quarantine boolean not null,
+  location jsonb not null,
+  places integer not null,
+  excerpt text not null,
+  fingerprint text not null,
+  basis jsonb not null,
+  data jsonb not null,
+  decision text,
+  decided_by uuid,
+  on_behalf_of uuid,
+  decided_at timestamp(3) with time zone,
+  reason text
+);
+
 create table incident_measure (
   incident uuid not null,
   number integer not null,
@@ -431,6 +457,12 @@ create table release (
   oversight text
 );
 
+create table release_check (
+  release uuid not null,
+  rule_set text not null,
+  at timestamp(3) with time zone not null
+);
+
 create table released_trace (
   sequence bigint not null,
   release uuid not null,
@@ -445,6 +477,29 @@ create table request_count (
   key text not null,
   hits integer not null,
   ends_at timestamp(3) with time zone not null
+);
+
+create table rescan (
+  id uuid not null,
+  cause text not null,
+  started_by text not null,
+  started_at timestamp(3) with time zone not null,
+  since timestamp(3) with time zone,
+  rules text[],
+  total integer not null,
+  done integer not null default 0,
+  unchanged integer not null default 0,
+  failed integer not null default 0,
+  candidates integer not null default 0,
+  position uuid,
+  ended_at timestamp(3) with time zone,
+  cancelled_by text
+);
+
+create table rescan_failure (
+  rescan uuid not null,
+  release uuid not null,
+  codes text[] not null
 );
 
 create table review (
@@ -743,6 +798,15 @@ alter table incident add constraint incident_reported_by_fkey FOREIGN KEY (repor
 alter table incident add constraint incident_reported_on_behalf_of_fkey FOREIGN KEY (reported_on_behalf_of) REFERENCES account(id);
 alter table incident add constraint incident_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
 alter table incident add constraint incident_second_person CHECK (((closed_by IS NULL) OR (NOT (ARRAY[closed_by, closed_on_behalf_of] && array_remove(ARRAY[opened_by, opened_on_behalf_of, reported_by, reported_on_behalf_of], NULL::uuid)))));
+alter table incident_candidate add constraint incident_candidate_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table incident_candidate add constraint incident_candidate_decision CHECK ((decision = ANY (ARRAY['recalled'::text, 'false-alarm'::text])));
+alter table incident_candidate add constraint incident_candidate_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table incident_candidate add constraint incident_candidate_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id);
+alter table incident_candidate add constraint incident_candidate_once UNIQUE (release, rule_id, fingerprint);
+alter table incident_candidate add constraint incident_candidate_pkey PRIMARY KEY (id);
+alter table incident_candidate add constraint incident_candidate_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table incident_candidate add constraint incident_candidate_rescan_fkey FOREIGN KEY (rescan) REFERENCES rescan(id);
+alter table incident_candidate add constraint incident_candidate_whole CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((NOT (decision IS DISTINCT FROM 'false-alarm'::text)) = ((decided_by IS NOT NULL) AND (btrim(COALESCE(reason, ''::text)) <> ''::text)))));
 alter table incident_measure add constraint incident_measure_incident_fkey FOREIGN KEY (incident) REFERENCES incident(id);
 alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (incident, number);
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
@@ -838,6 +902,8 @@ alter table release add constraint release_pkey PRIMARY KEY (id);
 alter table release add constraint release_recall CHECK (((recalled_at IS NULL) = (recall_reason IS NULL)));
 alter table release add constraint release_review FOREIGN KEY (review, item) REFERENCES review(id, item);
 alter table release add constraint release_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
+alter table release_check add constraint release_check_pkey PRIMARY KEY (release);
+alter table release_check add constraint release_check_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table released_trace add constraint released_trace_detail CHECK ((detail ~ '^([0-9a-f]{32}|([0-9a-f]{8})?(\.([0-9a-f]{8})?)*)$'::text));
 alter table released_trace add constraint released_trace_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table released_trace add constraint released_trace_kind CHECK ((kind = ANY (ARRAY['cn-id-card'::text, 'cn-mobile'::text, 'bank-card'::text, 'birth'::text, 'named'::text, 'pseudonym'::text, 'member'::text, 'attribute'::text])));
@@ -845,6 +911,12 @@ alter table released_trace add constraint released_trace_lookup CHECK ((lookup ~
 alter table released_trace add constraint released_trace_pkey PRIMARY KEY (sequence);
 alter table released_trace add constraint released_trace_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table request_count add constraint request_count_pkey PRIMARY KEY (key);
+alter table rescan add constraint rescan_cancelled CHECK (((cancelled_by IS NULL) OR (ended_at IS NOT NULL)));
+alter table rescan add constraint rescan_cause CHECK ((cause = ANY (ARRAY['rules'::text, 'by-hand'::text])));
+alter table rescan add constraint rescan_pkey PRIMARY KEY (id);
+alter table rescan_failure add constraint rescan_failure_pkey PRIMARY KEY (rescan, release);
+alter table rescan_failure add constraint rescan_failure_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table rescan_failure add constraint rescan_failure_rescan_fkey FOREIGN KEY (rescan) REFERENCES rescan(id);
 alter table review add constraint review_closed CHECK (((outcome IS NULL) = (closed_at IS NULL)));
 alter table review add constraint review_has_steps CHECK ((cardinality(required_steps) > 0));
 alter table review add constraint review_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -957,6 +1029,7 @@ CREATE INDEX finding_earlier ON public.finding USING btree (fingerprint, rule_id
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
 CREATE INDEX incident_item ON public.incident USING btree (item);
 CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
+CREATE INDEX incident_candidate_open ON public.incident_candidate USING btree (item) WHERE (decision IS NULL);
 CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
@@ -977,6 +1050,7 @@ CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((m
 CREATE INDEX release_time ON public.release USING btree (released_at);
 CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
 CREATE INDEX request_count_ends ON public.request_count USING btree (ends_at);
+CREATE UNIQUE INDEX rescan_one_running ON public.rescan USING btree ((true)) WHERE (ended_at IS NULL);
 CREATE INDEX review_closed ON public.review USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE UNIQUE INDEX review_one_open ON public.review USING btree (item) WHERE (outcome IS NULL);
 CREATE INDEX revision_search ON public.revision USING gin (search_grams(revision_words(content)));
@@ -1401,6 +1475,36 @@ AS $function$
       and g.valid_from <= at and (g.valid_until is null or g.valid_until > at)
       and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.incident_candidate_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.decision is not null or new.decision is null
+    or (to_jsonb(new) - '{decision,decided_by,on_behalf_of,decided_at,reason}'::text[])
+      <> (to_jsonb(old) - '{decision,decided_by,on_behalf_of,decided_at,reason}'::text[]) then
+    perform refuse('incident_candidate_decided_once', 'A candidate changes once: by its decision.');
+  end if;
+  if new.decision = 'recalled' and not exists (select from release l where l.id = new.release and l.recalled_at is not null) then
+    perform refuse('incident_candidate_recalled', 'A candidate ends by a recall only when its release was taken back.');
+  end if;
+  if exists (select from item i where i.id = new.item and i.drafter in (new.decided_by, new.on_behalf_of)) then
+    perform refuse('incident_candidate_not_by_drafter', 'The drafter decides nothing on the own item, nor does anyone on their behalf.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.incident_candidate_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.decision is not null or not exists (select from release l where l.id = new.release and l.item = new.item and l.recalled_at is null) then
+    perform refuse('incident_candidate_of_release', 'A candidate is about a release that is out, and open.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.item_copied()
  RETURNS trigger
@@ -1890,6 +1994,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.release_recall_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update incident_candidate c set decision = 'recalled', decided_at = new.recalled_at where c.release = new.id and c.decision is null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.release_traced()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1999,9 +2112,9 @@ CREATE OR REPLACE FUNCTION public.review_kind_attribute()
 AS $function$
 begin
   if exists (select from item i join revision r on r.item = i.id and r.digest = new.digest
-    left join kind_limit l on l.workflow = i.workflow_id and l.attribute = r.content ->> 'attribute'
     left join kind k on k.id = i.kind and k.version = i.kind_version
-    where i.id = new.item and (l.workflow is not null or r.content ->> 'attribute' <> all (k.attributes))) then
+    where i.id = new.item and (r.content ->> 'attribute' <> all (k.attributes)
+      or r.content ->> 'attribute' <> 'proactive' and 'disclosure' <> all (new.required_steps || new.further_steps))) then
     perform refuse('review_kind_attribute', 'The review of this kind cannot decide this attribute. Make an item of a kind that goes the whole way.');
   end if;
   return new;
@@ -2584,6 +2697,9 @@ CREATE TRIGGER former_disposition_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER incident_kept BEFORE DELETE OR TRUNCATE ON public.incident FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_kept', 'Rows of incident are never removed.'); -- always
 CREATE TRIGGER incident_once BEFORE UPDATE ON public.incident FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) OR ((old.reported_at IS NOT NULL) AND ((((new.reported_by IS DISTINCT FROM old.reported_by) OR (new.reported_on_behalf_of IS DISTINCT FROM old.reported_on_behalf_of)) OR (new.reported_at IS DISTINCT FROM old.reported_at)) OR (new.report IS DISTINCT FROM old.report))) OR (((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.release IS DISTINCT FROM old.release)) OR (new.since IS DISTINCT FROM old.since)) OR (new.opened_by IS DISTINCT FROM old.opened_by)) OR (new.opened_on_behalf_of IS DISTINCT FROM old.opened_on_behalf_of)) OR (new.opened_at IS DISTINCT FROM old.opened_at)))) EXECUTE FUNCTION refuse_change('incident_once', 'An incident changes twice: by its report, and by being closed.'); -- always
 CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN (((new.reported_at IS NOT NULL) OR (new.closed_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('incident_opens', 'An incident opens without a report, and open.'); -- always
+CREATE TRIGGER incident_candidate_decided BEFORE UPDATE ON public.incident_candidate FOR EACH ROW EXECUTE FUNCTION incident_candidate_decided(); -- always
+CREATE TRIGGER incident_candidate_kept BEFORE DELETE OR TRUNCATE ON public.incident_candidate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_candidate_kept', 'Rows of incident_candidate are never removed.'); -- always
+CREATE TRIGGER incident_candidate_made BEFORE INSERT ON public.incident_candidate FOR EACH ROW EXECUTE FUNCTION incident_candidate_made(); -- always
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
@@ -2635,6 +2751,7 @@ CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
+CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always

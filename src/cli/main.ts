@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { reportCommand } from './commands/report.ts';
+import { rescanCommand } from './commands/rescan.ts';
 import { rolesCommand } from './commands/roles.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
@@ -53,6 +54,7 @@ function program(compose: Compose): Command {
     workflowsCommand,
     kindsCommand,
     rulesCommand,
+    rescanCommand,
   ];
   for (const make of commands) top.addCommand(inherit(make(compose)));
   return top;

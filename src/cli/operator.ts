@@ -32,7 +32,7 @@ function record(action: string, payload: Record<string, unknown>): AdminRecord {
   return { actor: operator(), action, at: new Date().toISOString(), payload };
 }
 
-function operator(): string {
+export function operator(): string {
   return `operator:${operatorName()}`;
 }
 

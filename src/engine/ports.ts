@@ -23,6 +23,7 @@ export type * from './ports/publications.ts';
 export type * from './ports/readers.ts';
 export type * from './ports/recipient-groups.ts';
 export type * from './ports/reports.ts';
+export type * from './ports/rescans.ts';
 export type * from './ports/roles.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';

@@ -28,6 +28,7 @@ import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
 import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
+import { RESCAN_ROUTES } from './routes/rescans.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
+  ...RESCAN_ROUTES,
   ...OPERATION_ROUTES,
   ...REPORT_ROUTES,
 ];

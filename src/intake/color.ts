@@ -18,10 +18,15 @@ export function isInvisible(text: Rgb, background: Rgb): boolean {
 /** Whether a cover of this colour and opacity, 0 to 1, leaves next to nothing of a text on white. */
 export function isVeiled(text: Rgb, cover: Rgb, opacity: number): boolean {
   const mixed = (under: Rgb) => under.map((value, at) => value + ((cover[at] ?? 0) - value) * opacity) as unknown as Rgb;
-  return contrast(mixed(text), mixed(WHITE)) < VEILED_CONTRAST;
+  return leavesNothing(mixed(text), mixed(WHITE));
 }
 
-function contrast(one: Rgb, other: Rgb): number {
+/** Whether a text that is seen through something, and its ground that is, can hardly be told apart. */
+export function leavesNothing(text: Rgb, ground: Rgb): boolean {
+  return contrast(text, ground) < VEILED_CONTRAST;
+}
+
+export function contrast(one: Rgb, other: Rgb): number {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
@@ -39,10 +44,13 @@ export function parseHex(value: string | undefined): Rgb | undefined {
   return [number >> 16, (number >> 8) & 255, number & 255];
 }
 
-function luminance(color: Rgb): number {
-  const [red, green, blue] = color.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+/** Light of each value of a channel: pictures ask for that of many pixels. */
+const LINEAR = Float64Array.from({ length: 256 }, (_, value) => {
+  const share = value / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+});
+
+function luminance([red, green, blue]: Rgb): number {
+  const linear = (channel: number) => LINEAR[Math.min(255, Math.max(0, Math.round(channel)))] ?? 0;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }

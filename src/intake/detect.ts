@@ -1,9 +1,10 @@
 import { IntakeError } from '../domain/document.ts';
 import { ZipArchive } from './archive/zip.ts';
+import { isFlat } from './flat/is-flat.ts';
 import { FORMAT_NAMES } from './format-names.ts';
 import { FORMATS, type FormatName } from './formats.ts';
 import type { Budget } from './limits.ts';
-import { isEncrypted } from './ole.ts';
+import { isBareBook, isEncrypted } from './ole.ts';
 
 export interface Detected {
   format: FormatName;
@@ -66,8 +67,9 @@ const ZIP_MAIN_PARTS: readonly [RegExp, FormatName][] = [
 
 function archiveFormat(archive: ZipArchive): FormatName {
   if (archive.has('OFD.xml')) return 'ofd';
-  if (archive.has('[Content_Types].xml')) {
-    const types = new TextDecoder().decode(archive.read('[Content_Types].xml'));
+  const list = [...archive.members.keys()].find((name) => name.toLowerCase() === '[content_types].xml');
+  if (list) {
+    const types = new TextDecoder().decode(archive.read(list));
     const found = ZIP_MAIN_PARTS.find(([pattern]) => pattern.test(types));
     if (found) return found[1];
     if (/ms-excel\.sheet\.binary/.test(types)) return 'other document';
@@ -105,7 +107,7 @@ const MAGIC: readonly [string, number, FormatName][] = [
   ['ustar', 257, 'tar'],
   ['7z\u00bc\u00af', 0, 'other archive'],
   ['MSCF\0\0', 0, 'other archive'],
-  ['x\u009f>"', 0, 'other document'],
+  ['x\u009f>"', 0, 'tnef'],
   ['SQLite format 3', 0, 'other document'],
   ['Rar!\u001a', 0, 'other archive'],
   ['BZh', 0, 'other archive'],
@@ -117,6 +119,7 @@ function magicFormat(bytes: Uint8Array, expected: FormatName | undefined): Forma
   const found = MAGIC.find(([magic, at]) => startsWith(bytes, magic, at));
   if (found) return found[2];
   if (startsWith(bytes, 'BM') && bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0) return 'image';
+  if (expected === 'compound file' && isBareBook(bytes)) return 'compound file';
   // Readers accept a PDF that begins within the first kilobyte (ISO 32000-1 annex H).
   return expected === 'pdf' && String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : undefined;
 }
@@ -128,6 +131,7 @@ function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
 
 /** Text has no magic number: a text format by its name, HTML and mail by how they begin, else plain text. */
 function withoutMagic(bytes: Uint8Array, expected: FormatName | undefined): FormatName {
+  if ((!expected || family(expected) === 'text') && isFlat(bytes)) return 'flat office XML';
   if (!expected) return formatOfText(headOf(bytes));
   if (family(expected) === 'text') return expected;
   if (looksLikeText(bytes)) throw mismatch(expected, 'plain text');
@@ -147,6 +151,7 @@ function headOf(bytes: Uint8Array): string {
 
 /** Word and Excel open a web page, an archived one and a table of text under their own extensions, and other programs write such files. */
 function savedAsText(bytes: Uint8Array): FormatName | undefined {
+  if (isFlat(bytes)) return 'flat office XML';
   const head = headOf(bytes);
   if (/^\s*<(?!\?xml)/.test(head) || /^\s*<\?xml[^>]*>\s*<(?:!doctype html|html)/i.test(head)) return 'html';
   const format = formatOfText(head);

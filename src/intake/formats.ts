@@ -38,6 +38,12 @@ export const FORMATS = {
     extensions: ['odt', 'ods', 'odp', 'ott', 'ots', 'otp', 'odg'],
     load: async () => (await import('./odf/odf.ts')).readOdf,
   },
+  'flat office XML': {
+    mediaType: 'application/xml',
+    extensions: ['fodt', 'fods', 'fodp', 'fodg'],
+    family: 'text',
+    load: async () => (await import('./flat/flat.ts')).readFlat,
+  },
   eml: {
     mediaType: 'message/rfc822',
     extensions: ['eml', 'mht', 'mhtml'],
@@ -107,8 +113,13 @@ export const FORMATS = {
   },
   'compound file': {
     mediaType: 'application/x-ole-storage',
-    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'xlt', 'msg'],
+    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'wpt', 'xlt', 'ett', 'pps', 'pot', 'dpt', 'msg'],
     load: async () => (await import('./ole.ts')).readCompoundFile,
+  },
+  tnef: {
+    mediaType: 'application/ms-tnef',
+    extensions: ['tnef'],
+    load: async () => (await import('./outlook/tnef.ts')).readTnef,
   },
   rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./unsupported.ts')).refuseRichText },
   'sound or film': {

@@ -18,6 +18,10 @@ export interface Cover {
   veil?: { color: Rgb; opacity: number };
   /** Of a shape that does not fill its rectangle. */
   corners?: readonly (readonly [number, number])[];
+  /** What draws it, where the page can be drawn with nothing else; 0 for the annotations together. */
+  handle?: number;
+  /** Of strokes: how much they paint, and within which bounds. */
+  ink?: () => { area: number; rect: Rect };
 }
 
 /** Side of a cell in the units of the page: a few hundred cells per page in points, under a hundred in millimetres. */
@@ -47,20 +51,33 @@ export class Layers {
   }
 
   /** Whether nothing at all is painted near a rectangle. */
-  isClear([left, bottom, right, top]: Rect): boolean {
+  isClear(rect: Rect): boolean {
     if (this.#large.length > 0) return false;
     if (this.#cells.size === 0) return true;
-    const [fromColumn, fromRow, toColumn, toRow] = [left, bottom, right, top].map((value) => Math.floor(value / CELL)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    if ((toColumn - fromColumn + 1) * (toRow - fromRow + 1) > MAX_CELLS) return false;
-    for (let column = fromColumn; column <= toColumn; column++) {
-      for (let row = fromRow; row <= toRow; row++) if (this.#cells.has(cellKey(column, row))) return false;
+    return this.#cellsOf(rect)?.next().done ?? false;
+  }
+
+  /** What is painted after this order and reaches into a rectangle, in painting order. */
+  above(order: number, rect: Rect): Cover[] {
+    const found = new Set<Cover>();
+    for (const cells of [[this.#large], this.#cellsOf(rect) ?? this.#cells.values()])
+      for (const cell of cells) for (const cover of cell) if (cover.order > order && overlap(cover.rect, rect)) found.add(cover);
+    return [...found].sort((a, b) => a.order - b.order);
+  }
+
+  /** The cells that something is in; undefined for a rectangle of too many. */
+  #cellsOf(rect: Rect): Generator<readonly Cover[]> | undefined {
+    const [left, bottom, right, top] = rect.map((value) => Math.floor(value / CELL)) as [number, number, number, number];
+    return (right - left + 1) * (top - bottom + 1) > MAX_CELLS ? undefined : this.#filled(left, bottom, right, top);
+  }
+
+  *#filled(left: number, bottom: number, right: number, top: number): Generator<readonly Cover[]> {
+    for (let column = left; column <= right; column++) {
+      for (let row = bottom; row <= top; row++) {
+        const cell = this.#cells.get(cellKey(column, row));
+        if (cell) yield cell;
+      }
     }
-    return true;
   }
 
   /** What lies over a glyph of this order and colour so that it cannot be seen, or hardly. */
@@ -96,6 +113,10 @@ function lies({ rect, corners }: Cover, x: number, y: number): boolean {
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) isInside = !isInside;
   }
   return isInside;
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
 export function contains([left, bottom, right, top]: Rect, x: number, y: number): boolean {

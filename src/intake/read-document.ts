@@ -46,8 +46,9 @@ async function readAtDepth(
     name,
     bytes,
     budget,
-    isUpload: depth === 0,
-    readInner: (innerName, inner) => readAtDepth(innerName, inner, budget, options, depth + 1),
+    isUpload: depth === 0 && !storage,
+    // A folder of a compound file is no level: how deep folders are is bounded by their number.
+    readInner: (innerName, inner) => readAtDepth(innerName, inner, budget, options, inner instanceof Storage ? depth : depth + 1),
   };
   if (storage) source.storage = storage;
   if (detected.archive) source.archive = detected.archive;

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts';
 import type { Storage } from './archive/compound-file.ts';
-import type { ZipArchive } from './archive/zip.ts';
+import type { Archive } from './archive/zip.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Budget } from './limits.ts';
 
@@ -50,7 +50,7 @@ export interface Source {
   name: string;
   bytes: Uint8Array;
   /** The same bytes opened, where the format is a ZIP archive. */
-  archive?: ZipArchive;
+  archive?: Archive;
   /** In place of the bytes: an object within an old office document is a folder of its compound file. */
   storage?: Storage;
   budget: Budget;

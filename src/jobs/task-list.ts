@@ -9,12 +9,13 @@ import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
 import { mailTask } from './mail/mail.ts';
 import { quarantineCopiesTask } from './quarantine-copies.ts';
+import { rescanTask } from './rescan.ts';
 import { scanTask } from './scan.ts';
 import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
-/** `sweep`, `tell` and `tidy` are queued by the clock; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'sweep' | 'tell' | 'tidy';
+/** `sweep`, `tell` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
+export type TaskName = JobSpec['task'] | 'rescan' | 'sweep' | 'tell' | 'tidy';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
@@ -24,6 +25,7 @@ export function taskList(engine: Engine, logger: Logger, post: Post, observe: Sc
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
     mail: (payload) => mailTask(engine, post, payload),
+    rescan: (payload) => rescanTask(engine, payload),
     sweep: () => sweepTask(engine),
     tell: () => tell(engine),
     tidy: () => tidyUp(engine),

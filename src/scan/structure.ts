@@ -190,11 +190,35 @@ export function structuralFindings(document: SourceDocument, stretches: readonly
         !stretch.visible && stretch.partIndex !== undefined && !covered.has(stretch.partIndex) && SAYS_SOMETHING.test(stretch.text),
     )
     .map((stretch) => finding(stretch.code, locate(document.name, stretch, 0, stretch.text.length), stretch.text, key));
-  const named = stretches
-    .filter((stretch, index) => stretch.partIndex === undefined && names(document.metadata[index - document.parts.length], stretch))
-    .map((stretch) => finding(stretch.code, locate(document.name, stretch, 0, stretch.text.length), stretch.text, key));
-  return [...observed, ...hidden, ...named, ...encodingFinding(document, key)];
+  const named = stretches.filter(
+    (stretch, index) => stretch.partIndex === undefined && names(document.metadata[index - document.parts.length], stretch),
+  );
+  const groups = Map.groupBy(named, (stretch) => (stretch.code.startsWith('exif.') ? (stretch.member ?? '') : stretch));
+  const properties = [...groups.values()].map((together) => propertyFinding(document.name, together, key));
+  return [...observed, ...hidden, ...properties, ...encodingFinding(document, key)];
 }
+
+/** What the camera wrote into one photograph is one finding, under the weightiest of its codes; the evidence lists them all. */
+function propertyFinding(file: string, together: readonly Stretch[], key: string | Uint8Array): Finding {
+  const codes = [...new Set(together.map(({ code }) => code))].toSorted((a, b) => weight(a) - weight(b));
+  const first = together.find(({ code }) => code === codes[0]) as Stretch;
+  const value = together.map(({ text }) => text).join('\n');
+  const made = finding(first.code, locate(file, first, 0, first.text.length), value, key);
+  return codes.length > 1 || together.length > 1
+    ? { ...made, evidence: [...made.evidence, ...codes], data: { properties: together.length } }
+    : made;
+}
+
+/** Place and persons first. */
+function weight(code: string): number {
+  const at = EXIF_WEIGHTS.indexOf(code);
+  return at < 0 ? EXIF_WEIGHTS.length : at;
+}
+
+/** Codes of what cameras write, the weightiest first. */
+const EXIF_WEIGHTS = 'gps owner artist identifier comment description device copyright date maker-note other software'
+  .split(' ')
+  .map((name) => `exif.${name}`);
 
 /** Old encodings are read, but other programs may show other characters. */
 function encodingFinding(document: SourceDocument, key: string | Uint8Array): Finding[] {

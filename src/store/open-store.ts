@@ -34,6 +34,7 @@ import { publicationReader } from './release/publications.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { reportReader } from './reports/reports.ts';
 import { requestCounts } from './request-counts.ts';
+import { rescanStore } from './rescans/rescans.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
@@ -95,6 +96,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     notifications: notificationStore(database),
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
+    rescans: rescanStore(database),
     kinds: kindStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),

@@ -14,10 +14,20 @@ import {
   targetOf,
 } from '../rules/evaluation.ts';
 import { problemsOf, realCases } from '../rules/real-use.ts';
+import {
+  folderFigures,
+  labelledFigures,
+  type Missed,
+  perThousand,
+  realFigures,
+  realFolder,
+  type SeverityFigures,
+} from '../rules/severity.ts';
 
 /**
  * Prints what the scanner reaches on the labelled sets beside its targets: a type, a disguise, a family, and the worst errors; then the
- * families of the further cases, and the cases from real use.
+ * families of the further cases, the cases from real use, and by severity: documents sent back for nothing, blocking values missed. With
+ * IMPRIMATUR_DOCUMENTS naming a folder of real documents (a subfolder for each kind), those as well.
  * Exit code 1 when a family misses its target; a single type has too few labels to decide by.
  */
 const WORST = 20;
@@ -108,5 +118,35 @@ for (const [kind, cases] of Map.groupBy(realCases(), (one) => one.kind)) {
   if (wrong.length > 0) missed++;
   console.log(`  ${kind.padEnd(32)} ${right}/${cases.length}`);
   for (const line of wrong) console.log(line);
+}
+
+/** What a mistake costs: a document that is sent back for nothing, a value that should have sent one back. */
+function severityLines({ blocked, missed: lost }: SeverityFigures): void {
+  for (const { kind, documents, blocked: count } of blocked) {
+    console.log(`  ${kind.padEnd(44)} ${String(count).padStart(4)} of ${String(documents).padStart(5)} sent back`);
+  }
+  for (const { kind, values, missed: count, weaker } of lost) {
+    const besides = weaker > 0 ? `, ${weaker} found by what does not block` : '';
+    console.log(`  ${kind.padEnd(44)} ${String(count).padStart(4)} of ${String(values).padStart(5)} values missed${besides}`);
+  }
+}
+
+console.log('\nby severity');
+const figures = [labelledFigures('labelled', DEV, set), labelledFigures('further', FURTHER, set), await realFigures(set)];
+for (const one of figures) severityLines(one);
+const sum = (rows: readonly Missed[], name: 'values' | 'missed' | 'weaker') => rows.reduce((total, row) => total + row[name], 0);
+const lost = figures.flatMap((one) => one.missed);
+console.log(`  false blocks per 1,000 documents: ${perThousand(figures.flatMap(({ blocked }) => blocked)).toFixed(2)}`);
+console.log(
+  `  blocking values missed: ${sum(lost, 'missed')} of ${sum(lost, 'values')}, found by what does not block: ${sum(lost, 'weaker')}`,
+);
+const documents = realFolder();
+if (documents) {
+  const real = await folderFigures(documents, set);
+  console.log('\nreal documents (IMPRIMATUR_DOCUMENTS), which must pass');
+  for (const { kind, documents: all, blocked } of real)
+    console.log(
+      `  ${kind.padEnd(44)} ${blocked} of ${all} sent back, ${perThousand([{ kind, documents: all, blocked }]).toFixed(2)} per 1,000`,
+    );
 }
 process.exitCode = missed > 0 ? 1 : 0;

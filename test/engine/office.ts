@@ -213,6 +213,7 @@ function scripted(): ScriptedScanner {
       compareRedacted({ original: original.map(plainText), redacted: redacted.map(plainText), ...rest }),
     forbiddenIn: async () => [],
     tryOut: () => scanner.scan(),
+    rescan: () => scanner.scan(),
     reload: async () => undefined,
     async scan(): Promise<ScanResult> {
       const { findings, failures, ruleSet } = scanner;

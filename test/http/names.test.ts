@@ -20,6 +20,7 @@ const THINGS = new Set([
   'patterns',
   'proposal',
   'release',
+  'rescan',
   'review',
   'revision',
   'scan',

@@ -86,6 +86,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       ],
       ruleSetFor: () => scanner.ruleSet,
       reload: async () => undefined,
+      rescan: async () => scanned(scanner),
       scan: async () => scanned(scanner),
       joinReleased: () => [],
       compareRedacted: async () => [],

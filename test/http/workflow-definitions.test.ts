@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createMachine } from 'xstate';
+import { machineJson } from '../../src/domain/workflow/machine-json.ts';
+import { machineOfText } from '../../src/engine/definitions/machine-of-text.ts';
 import { newDraft } from './life.ts';
 import { addPerson, call, openSite, type Person, type Site } from './site.ts';
 
@@ -70,6 +73,18 @@ describe('a workflow of the organisation over HTTP', () => {
     expect(await current()).toEqual([['3', true]]);
     const { rows } = await read('', site.people.auditor);
     expect(rows).toMatchObject([{ id: 'notice', version: 3, state: 'in-force', items: { items: 0, open: 0, drafts: 0 } }]);
+  });
+
+  it('is given as the JSON of its machine, which XState reads: as a draft to who administers, in force to everybody who works with it', async () => {
+    const machine = machineJson(machineOfText(JSON.stringify({ ...NOTICE, version: '3' })).machine);
+    const draft = await read('/notice/3/machine', site.people.auditor);
+    const running = await call(site, site.people.drafter, 'get', '/api/workflows/notice/3/machine').expect(200);
+    expect(draft).toEqual(machine);
+    expect(running.body).toEqual(machine);
+    expect(Object.keys(createMachine(draft).states)).toEqual(Object.keys(draft.states));
+    expect(draft.context).toMatchObject({ requiredSteps: ['unit', 'confidentiality'] });
+    expect((await call(site, site.people.drafter, 'get', `${ADDRESS}/notice/3/machine`)).status).toBe(403);
+    expect((await call(site, site.people.drafter, 'get', '/api/workflows/notice/33/machine')).status).toBe(404);
   });
 
   it('an item that is with its drafter is moved to it by an administrator, under the tag that was read', async () => {
@@ -171,5 +186,11 @@ describe('a workflow of the organisation over HTTP', () => {
     }
     expect((await call(site, site.people.drafter, 'get', ADDRESS)).status).toBe(403);
     expect((await call(site, site.people.auditor, 'get', `${ADDRESS}/notice/3`)).status).toBe(200);
+  });
+
+  it('a draft that does not read makes no machine, and its first fault says why', async () => {
+    const { version } = (await post(administrator, '', { definition: { ...NOTICE, id: 'half', blocks: [] } })).body;
+    const asked = await call(site, administrator, 'get', `${ADDRESS}/half/${version}/machine`);
+    expect([asked.status, asked.body]).toMatchObject([422, { code: 'invalid-input', field: '$.blocks' }]);
   });
 });

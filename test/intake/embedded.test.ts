@@ -93,15 +93,15 @@ describe('a file embedded by Windows', () => {
     expect(document.warnings).toMatchObject([{ code: 'unsupported-format' }]);
   });
 
-  test('that is itself an old document blocks and says what to do', async () => {
+  test('that is a document of an unknown program blocks and says what to do', async () => {
     const document = await read(
       'a.docx',
-      docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundFileOf({ WordDocument: bytesOf('x') }) }),
+      docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': compoundFileOf({ CorelDRAW: bytesOf('x') }) }),
     );
     expect(document.warnings).toMatchObject([
       {
         code: 'unsupported-format',
-        words: { en: expect.stringContaining('save it as DOCX'), zh: expect.stringContaining('另存为 DOCX 后上传') },
+        words: { en: expect.stringContaining('paste it as a picture'), zh: expect.stringContaining('以图片形式粘回') },
       },
     ]);
   });

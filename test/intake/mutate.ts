@@ -1,5 +1,7 @@
+import { CompoundFile, type Storage } from '../../src/intake/archive/compound-file.ts';
 import { ZipArchive } from '../../src/intake/archive/zip.ts';
 import { Budget, DEFAULT_LIMITS } from '../../src/intake/limits.ts';
+import { compoundFileOf, type Tree } from './old/compound-builder.ts';
 import { zipOf } from './support.ts';
 
 /** Numbers from 0 to 1, the same for a seed on every machine (mulberry32). */
@@ -17,7 +19,10 @@ export function random(seed: number): () => number {
 export function mutate(bytes: Uint8Array, next: () => number): Uint8Array {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   // The checksum of an archive stops most damage at its door: half of the time the damage is done inside.
-  return isZip && next() < 0.5 ? mutateMember(bytes, next) : mutatePlain(bytes, next);
+  if (isZip && next() < 0.5) return mutateMember(bytes, next);
+  // A byte more or less moves every sector of a compound file: most of the damage is done inside.
+  const isCompound = bytes[0] === 0xd0 && bytes[1] === 0xcf;
+  return isCompound && next() < 0.8 ? mutateStream(bytes, next) : mutatePlain(bytes, next);
 }
 
 const TROUBLE = [
@@ -67,4 +72,24 @@ function mutateMember(bytes: Uint8Array, next: () => number): Uint8Array {
   const path = paths[Math.floor(next() * paths.length)] ?? '';
   members[path] = mutatePlain(members[path] ?? new Uint8Array([0]), next);
   return zipOf(members);
+}
+
+function mutateStream(bytes: Uint8Array, next: () => number): Uint8Array {
+  const tree = treeOf(new CompoundFile(bytes).root);
+  const places = placesOf(tree);
+  const [folder, name] = places[Math.floor(next() * places.length)] ?? [tree, ''];
+  const stream = folder[name];
+  if (stream instanceof Uint8Array && stream.length > 0) folder[name] = next() < 0.5 ? flip(stream, next) : mutatePlain(stream, next);
+  return compoundFileOf(tree);
+}
+
+function treeOf(storage: Storage): Tree {
+  const streams = storage.streamNames.map((name) => [name, storage.read(name) ?? new Uint8Array()] as const);
+  return Object.fromEntries([...streams, ...storage.storages.map((inner) => [inner.name, treeOf(inner)] as const)]);
+}
+
+function placesOf(tree: Tree): [folder: Tree, name: string][] {
+  return Object.entries(tree).flatMap(([name, content]): [Tree, string][] =>
+    content instanceof Uint8Array ? [[tree, name]] : placesOf(content),
+  );
 }

@@ -119,6 +119,7 @@ describe('text in a font that is not embedded', () => {
 
 describe('text objects of which nothing was read', () => {
   const text = (order: number, rect: [number, number, number, number], isMeasured = true): TextObject => ({
+    handle: 0,
     order,
     color: [0, 0, 0],
     hidden: undefined,

@@ -1,6 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
+import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
+import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
+import { propertySetOf } from './old/property-set-builder.ts';
+import { mapiList, msgOf, tnefAttribute, tnefOf } from './outlook-builder.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -123,6 +127,28 @@ export function tarOf(name: string, content: string): Uint8Array {
   return new Uint8Array(Buffer.concat([header, body, Buffer.alloc(1024)]));
 }
 
+/** A document with a table, a hidden run, a note, a field and an object. */
+function wordSeed(): Uint8Array {
+  const inTable = { modifiers: [sprm(0x2416, 1)] };
+  return docOf({
+    stories: {
+      0: [
+        { text: '姓名\u0007电话\u0007\u0007' },
+        { text: '\u0013HYPERLINK "http://a.cn"\u0014见\u0015' },
+        { text: '13800138000', modifiers: [sprm(0x083c, 1)] },
+        { text: 'end\r', isNarrow: true },
+      ],
+      1: [{ text: '\u0002脚注\r' }],
+    },
+    paragraphs: [inTable, inTable, { modifiers: [sprm(0x2416, 1), sprm(0x2417, 1)] }],
+    structures: { 1: styleSheetOf([{ modifiers: [sprm(0x4a43, 20, 0)] }]), 21: stringTable(['签发']) },
+    more: {
+      '\u0005SummaryInformation': propertySetOf({ 4: '张三' }),
+      ObjectPool: { _1: { '\u0001Ole10Native': nativeStream('a.txt', 'a.txt', bytesOf('x')) } },
+    },
+  });
+}
+
 /** One well-formed file per format, to be damaged. */
 export function seeds(): Record<string, Uint8Array> {
   return {
@@ -133,6 +159,26 @@ export function seeds(): Record<string, Uint8Array> {
     'a.pptx': pptxOf([shape({ text: '幻灯片' }), shape({ text: '二' })]),
     'a.ofd': fixture('sample.ofd'),
     'a.odt': odfOf('text', '<text:p>正文<text:span>13800138000</text:span></text:p>'),
+    'a.fodt': bytesOf(
+      `<?xml version="1.0"?><office:document ${NAMESPACES}><office:meta><meta:initial-creator>冯</meta:initial-creator></office:meta><office:body><office:text><text:p>正文<text:span>13800138000</text:span></text:p></office:text></office:body></office:document>`,
+    ),
+    'word.xml': bytesOf(
+      `<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"><w:lists><w:listDef w:listDefId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl></w:listDef><w:list w:ilfo="1"><w:ilst w:val="0"/></w:list></w:lists><w:body><w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/></w:listPr></w:pPr><aml:annotation w:type="Word.Deletion"><w:r><w:delText>一</w:delText></w:r></aml:annotation><w:r><w:t>13800138000</w:t></w:r><w:r><w:pict><w:binData w:name="a.txt">5LiA</w:binData></w:pict></w:r></w:p></w:body></w:wordDocument>`,
+    ),
+    'sheet.xml': bytesOf(
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="f"><NumberFormat ss:Format="&quot;电话&quot;0"/></Style></Styles><Worksheet ss:Name="表"><Table><Column ss:Index="2" ss:Span="3" ss:Hidden="1"/><Row><Cell ss:StyleID="f"><Data ss:Type="Number">13800138000</Data><Comment><ss:Data>一</ss:Data></Comment></Cell></Row></Table></Worksheet></Workbook>`,
+    ),
+    'package.xml': bytesOf(
+      `<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>13800138000</w:t></w:r></w:p></w:body></w:document></pkg:xmlData></pkg:part><pkg:part pkg:name="/word/a.txt"><pkg:binaryData>5LiA</pkg:binaryData></pkg:part></pkg:package>`,
+    ),
+    'c.docx': docxOf('<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>一</w:t></w:r></w:p>', '', {
+      'word/_rels/document.xml.rels': relationships([['rId2', 'numbering', 'numbering.xml']]),
+      'word/numbering.xml':
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="第%1章"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
+      'word/vmlDrawing1.vml': '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><div>一<br></div></v:textbox></xml>',
+      '_xmlsignatures/sig1.xml':
+        '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><X509SubjectName>CN=甲</X509SubjectName></Signature>',
+    }),
     'a.txt': fixture('gb18030.txt'),
     'a.md': fixture('hidden.md'),
     'a.html': fixture('hidden.html'),
@@ -143,16 +189,31 @@ export function seeds(): Record<string, Uint8Array> {
     'b.doc': bytesOf(
       '<html><!--[if gte mso 9]><xml><o:Author>赵</o:Author></xml><![endif]--><p>一<!--[if mso]><b>138</b>00138000<![endif]--><td x:num="310117198001011230">3</td></html>',
     ),
+    'a.msg': msgOf(
+      { 55: '通知', 4096: '13800138000', 4115: bytesOf('<p>一') },
+      [{ 12289: '李' }],
+      [{ properties: { 14087: 'one.txt', 14081: bytesOf('13800138000') } }],
+    ),
+    'a.tnef': tnefOf(
+      tnefAttribute(0x9003, mapiList({ 4096: '13800138000', 4115: bytesOf('<p>一') })),
+      tnefAttribute(0x9002, new Uint8Array(14), 2),
+      tnefAttribute(0x8010, bytesOf('one.txt'), 2),
+      tnefAttribute(0x800f, bytesOf('13800138000'), 2),
+    ),
     'a.svg': bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><metadata>甲</metadata><text opacity="0">13800138000</text></svg>'),
     'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),
     'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
     'a.doc': compoundFileOf({ '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))) }),
+    'c.doc': wordSeed(),
     'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
       'word/embeddings/oleObject1.bin': compoundFileOf({
         '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),
       }),
       'word/media/image1.emf': emfOf({ texts: [[1, '机密★3年']] }),
     }),
+    'a.xls': fullBook(),
+    'b.xls': bareBook(),
+    'a.ppt': fullPresentation(),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

@@ -42,6 +42,62 @@ describe('the encoding of text', () => {
     expect(decodeText(bytes)).toEqual({ encoding, text });
   });
 
+  /** A notice of a tender with a telephone number in the scripts and encodings of one byte per character. */
+  const RUSSIAN = 'Уведомление о проведении конкурса. Телефон 8 (495) 123';
+  const oneByte: [string, string, string][] = [
+    ['ibm866', RUSSIAN, '93a2a5a4aeacaba5ada8a520ae20afe0aea2a5a4a5ada8a820aaaeadaae3e0e1a02e2092a5aba5e4aead203820283439352920313233'],
+    ['koi8-r', RUSSIAN, 'f5d7c5c4cfcdccc5cec9c520cf20d0d2cfd7c5c4c5cec9c920cbcfcecbd5d2d3c12e20f4c5ccc5c6cfce203820283439352920313233'],
+    [
+      'windows-1251',
+      RUSSIAN,
+      'd3e2e5e4eeecebe5ede8e520ee20eff0eee2e5e4e5ede8e820eaeeedeaf3f0f1e02e20d2e5ebe5f4eeed203820283439352920313233',
+    ],
+    [
+      'windows-874',
+      'ประกาศกรมการปกครอง เรื่อง โทร 0812345678',
+      'bbc3d0a1d2c8a1c3c1a1d2c3bba1a4c3cda720e0c3d7e8cda720e2b7c32030383132333435363738',
+    ],
+    ['windows-1253', 'Ανακοίνωση για τη διεξαγωγή', 'c1ede1eaefdfedf9f3e720e3e9e120f4e720e4e9e5eee1e3f9e3de'],
+  ];
+  test.each(oneByte)('%s is told by what comes out', (encoding, text, hex) => {
+    expect(decodeText(Uint8Array.from(Buffer.from(hex, 'hex')))).toEqual({ encoding, text });
+  });
+
+  test.each([
+    [
+      'a word in capitals among Western ones',
+      'windows-1252',
+      Buffer.from('Gr\u00f6\u00dfe der Stra\u00dfe: \u00dcberm\u00e4\u00dfig', 'latin1'),
+    ],
+    [
+      'a short line of Chinese',
+      'gb18030',
+      Buffer.from('b7ddbac5a3ba30303237a1a1c3dcbcb6a3babbfac3dca1a1b1a3c3dcc6dacfdea3ba3130c4ea', 'hex'),
+    ],
+    ['a plate', 'gb18030', Buffer.from('c9e6b0b8b3b5c1bea3bac9c246203434393230', 'hex')],
+  ])('%s is not taken for another script', (_, encoding, bytes) => {
+    expect(decodeText(new Uint8Array(bytes)).encoding).toBe(encoding);
+  });
+
+  test.each([
+    ['windows-1258', 'Th\u00e0nh ph\u00f4', Buffer.from('5468e06e68207068f4', 'hex')],
+    ['cp866', 'Иванов', Buffer.from('88a2a0adaea2', 'hex')],
+    ['iso-8859-9', 'ış', Buffer.from('fdfe', 'hex')],
+    ['iso-2022-jp', '電話', Buffer.from('1b244245454f431b2842', 'hex')],
+    ['hz-gb-2312', '密级~机密', Buffer.from('~{C\\<6~}~~~{;zC\\~}')],
+    ['utf-7', '电话+1', Buffer.from('+dTWL3Q-+-1')],
+    ['tis-620', 'กรม', Buffer.from('a1c3c1', 'hex')],
+    ['cp936', '机密', Buffer.from('bbfac3dc', 'hex')],
+  ])('%s is believed where the file names it', (declared, text, bytes) => {
+    const page = Buffer.concat([Buffer.from(`<meta charset="${declared}"><p>`), bytes]);
+    return expect(read('a.html', new Uint8Array(page)).then((document) => textOf(document, 'body'))).resolves.toBe(text);
+  });
+
+  test.each(['iso-2022-kr', 'iso-2022-cn'])('%s blocks: its bytes would read as something else', async (charset) => {
+    const mail = `Content-Type: text/plain; charset=${charset}\nSubject: x\n\n\u001b$)C\u000ez{\u000f`;
+    expect(await refusal('a.eml', mail)).toBe('not-text');
+  });
+
   test('is GB18030 or Big5 by what reads like Chinese', () => {
     expect(decodeText(GB).text).toBe('关于调整救助标准的通知');
     const big5 = Uint8Array.from(Buffer.from('c3f6a9f3bdd5bee3b1cfa755bcd0b7c7aabab371aabe', 'hex'));

@@ -86,7 +86,7 @@ describe('what a name promises', () => {
     ['a.doc', fixture('black-box-live-text.pdf'), 'type-mismatch'],
     ['a.7z', Uint8Array.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]), 'unsupported-format'],
     ['a.rar', bytesOf('not even that'), 'unsupported-format'],
-    ['winmail.dat', Uint8Array.from([0x78, 0x9f, 0x3e, 0x22, 0, 1]), 'unsupported-format'],
+    ['winmail.dat', Uint8Array.from([0x78, 0x9f, 0x3e, 0x22, 0, 1, 1, 0, 0, 0, 0, 255, 255, 255, 255]), 'corrupt'],
     ['a.mp4', Uint8Array.from([0, 0, 0, 24, ...bytesOf('ftypmp42')]), 'unsupported-format'],
     ['a.mp3', Uint8Array.from([0xff, 0xfb, 0x90, 0, 0]), 'unsupported-format'],
     ['a.ceb', Uint8Array.from([1, 2, 3, 0]), 'unsupported-format'],

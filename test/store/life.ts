@@ -35,7 +35,7 @@ export function reviewOf(item: ItemRow, digest: string, round = item.round + 1):
     round,
     digest,
     requiredSteps: [...STEPS],
-    furtherSteps: ['legal'],
+    furtherSteps: ['legal', 'disclosure'],
     quorums: [],
     outcome: null,
     openedAt: AT,

@@ -48,7 +48,7 @@ test.each([
   const creation = newItem(world.unit, await world.account('drafter'), { ...PUBLIC, attribute });
   const item = { ...creation.item, kind: 'notice', workflow: { ...creation.item.workflow, id: 'notice' } };
   await world.store.transitions.createItem({ ...creation, item });
-  const review = reviewOf(item, creation.revision.digest);
+  const review = { ...reviewOf(item, creation.revision.digest), furtherSteps: [] };
   expect(await attacker.refusalOf([insert('review', reviewColumns(review)), [approved, [review.id]]])).toBe(refused);
 });
 
@@ -182,7 +182,7 @@ test('a review with a return among its decisions is not approved', async () => {
 test('a decision is on a step of its review', async () => {
   const life = await inReview(world);
   const decide = (step: string) => attacker.refusalOf([insert('decision', decisionColumns(decisionOf(life, step, life.reviewer)))]);
-  expect(await decide('disclosure')).toBe('decision_step');
+  expect(await decide('signature')).toBe('decision_step');
   expect(await decide('translation')).toBe('decision_step');
   expect(await decide('legal')).toBe('nothing');
 });

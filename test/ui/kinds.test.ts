@@ -22,6 +22,21 @@ afterAll(async () => {
 
 const seatOf = (who: { login: string; password: string }, options?: SeatOptions) => seatAt(browser, workspace, who, options);
 
+/** Version 2 of the weather report, in force, with another label of its first field. */
+async function newLabel(zh: string, en: string): Promise<void> {
+  const administrator = cast.as('administrator');
+  const { rows } = (await administrator.must('GET', '/api/kind-versions')) as unknown as {
+    rows: { id: string; definition: { fields: { name: string }[] } }[];
+  };
+  const found = rows.find(({ id }) => id === 'weather-report')?.definition;
+  const fields = found?.fields.map((field) => (field.name === 'field1' ? { ...field, label: { zh, en } } : field));
+  const { version } = await administrator.must('POST', '/api/kinds/weather-report/versions', { json: { ...found, fields } });
+  const json = { reason: '名称更准确。' };
+  const { id } = await administrator.must('POST', `/api/kinds/weather-report/versions/${version}/propose`, { json });
+  const second = await cast.another(SECOND.login, SECOND.password);
+  await second.must('POST', `/api/proposals/${id}/confirm`, { json });
+}
+
 describe('a kind of one’s own', () => {
   test('is written beside its preview, told what is wrong at its fields, stored, proposed, confirmed and offered to drafters', async () => {
     const first = await seatOf(workspace.signIns.administrator);
@@ -157,6 +172,42 @@ describe('kinds', () => {
     await page.getByRole('heading', { name: 'There is no such kind' }).waitFor();
     await isWell(seat);
     await seat.close();
+  });
+
+  test('its rule pack is one of those that there are', async () => {
+    await cast.as('administrator').must('POST', '/api/rule-packs', { json: { name: 'house-rules' } });
+    const seat = await seatOf(workspace.signIns.administrator);
+    const { page } = seat;
+    await page.goto('/kind-editor?of=weather-report');
+    await page.getByRole('button', { name: /适用规则包$/ }).click();
+    await page.getByRole('option', { name: 'house-rules' }).waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual(['所在单位的规则包', 'house-rules']);
+    await page.getByRole('option', { name: 'house-rules' }).click();
+    await page.getByRole('region', { name: '校验' }).getByText('可以提请启用').waitFor();
+    await isWell(seat);
+    await page.getByRole('button', { name: '重新填写' }).click();
+    await seat.close();
+  });
+
+  test('an item keeps the labels and the choices of the version that it was made with', async () => {
+    const { account } = (await cast.as('drafter').must('GET', '/api/me')) as unknown as { account: { unit: string } };
+    const content = { title: '暴雨红色预警', fields: { field1: 'red' } };
+    const files = [{ name: '预警.txt', mediaType: 'text/plain', bytes: Buffer.from('暴雨红色预警\n请注意防范。') }];
+    const json = { kind: 'weather-report', unit: account.unit, content };
+    const { item } = (await cast.as('drafter').must('POST', '/api/items', { json, files })) as unknown as { item: { id: string } };
+    await newLabel('预警等级', 'Warning level');
+    for (const [language, label, value] of [
+      ['zh', '等级', '红色'],
+      ['en', 'Level', 'Red'],
+    ] as const) {
+      const seat = await seatOf(workspace.signIns.drafter, { language });
+      await seat.page.goto(`/items/${item.id}`);
+      const row = seat.page.locator('dl > div').filter({ has: seat.page.getByText(label, { exact: true }) });
+      await row.getByText(value, { exact: true }).waitFor();
+      expect(await seat.page.getByText(/预警等级|Warning level/).count()).toBe(0);
+      await isWell(seat);
+      await seat.close();
+    }
   });
 
   test('an item that a field leads to is found by its title, and shown by it', async () => {

@@ -56,7 +56,7 @@ const SAYS = {
   },
   en: {
     roles: 'Roles',
-    legal: /Legal reviewer.*the product.*1 people1/,
+    legal: /Legal reviewer.*the product.*1 person1/,
     legalName: 'Legal reviewer',
     declare: 'Declare a role',
     id: 'Short name',

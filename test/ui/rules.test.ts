@@ -181,16 +181,17 @@ describe('rule packs, waivers, workflows', () => {
   });
 
   test.each([
-    ['zh', 'light', '没有豁免', '公文'],
-    ['en', 'dark', 'No waiver here', 'Official document'],
-  ] as const)('there is no waiver yet, and each workflow is drawn: %s, %s', async (language, theme, none, kind) => {
+    ['zh', 'light', '没有豁免', '公文', /流程$/],
+    ['en', 'dark', 'No waiver here', 'Official document', /Workflow$/],
+  ] as const)('there is no waiver yet, and each workflow is drawn: %s, %s', async (language, theme, none, kind, workflow) => {
     const seat = await seatOf(workspace.signIns.confidentialityReviewer, { language, theme });
     const { page } = seat;
     await page.goto('/waivers');
     await page.getByText(none).waitFor();
     await isWell(seat);
     await page.goto('/workflows');
-    await page.getByRole('radio', { name: kind }).click();
+    await page.getByRole('button', { name: workflow }).click();
+    await page.getByRole('option', { name: kind }).click();
     await page.waitForURL((address) => address.searchParams.get('id') === 'official-document');
     await page.getByRole('img', { name: kind }).waitFor();
     await isWell(seat);
@@ -212,6 +213,21 @@ describe('rule packs, waivers, workflows', () => {
       expect([path, await accessFaults(phone.page)]).toEqual([path, []]);
     }
     expect(phone.troubles).toEqual([]);
+    await phone.close();
+  });
+
+  test('a drawing that is wider than a phone opens where it begins', async () => {
+    const phone = await seatOf(workspace.signIns.administrator, { size: PHONE });
+    await phone.page.goto('/workflows?id=official-document');
+    const drawing = phone.page.locator('figure section');
+    await drawing.locator('svg rect').first().waitFor();
+    const seen = await drawing.evaluate((box) => {
+      const { left, right } = box.getBoundingClientRect();
+      const first = box.querySelector('svg rect')?.getBoundingClientRect();
+      return { isWide: box.scrollWidth > box.clientWidth + 100, isIn: first !== undefined && first.left >= left && first.right <= right };
+    });
+    expect(seen).toEqual({ isWide: true, isIn: true });
+    await isWell(phone);
     await phone.close();
   });
 });

@@ -1,7 +1,8 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { REPORT_NAMES, REPORTS, type ReportName } from '../../domain/reports/reports.ts';
 import type { Compose } from '../../start/composition.ts';
 import { FOLDERS } from '../../start/folders.ts';
+import { day } from '../day.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 
 const AFTER = `
@@ -37,12 +38,6 @@ export function reportCommand(compose: Compose): Command {
     .action(async (name: ReportName, flags: Flags) => {
       process.stdout.write(await written(compose, name, flags));
     });
-}
-
-function day(text: string): string {
-  const at = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
-  throw new InvalidArgumentError('Write a day as 2026-01-31.');
 }
 
 async function written(compose: Compose, name: ReportName, { unit, from, until, format, language, ...place }: Flags): Promise<string> {

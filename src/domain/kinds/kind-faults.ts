@@ -77,8 +77,8 @@ function workflowFaults({ workflow, attributes, never }: KindDefinition, { workf
       : [
           fault(
             `/attributes/${at}`,
-            'The review of this workflow has no disclosure officer and cannot decide this attribute. Take it out, or choose a workflow with the whole review.',
-            '该流程没有政务公开机构审查环节，不能确定此公开属性。请删去，或改用完整审查流程。',
+            'The review of this workflow has no disclosure officer and cannot decide this attribute. Take it out, choose a workflow with the whole review, or add the step "disclosure" to the workflow.',
+            '该流程没有政务公开机构审查环节，不能确定此公开属性。请删去，改用完整审查流程，或在流程中增加“公开审查”环节（disclosure）。',
           ),
         ],
   );

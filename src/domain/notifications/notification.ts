@@ -8,7 +8,7 @@ import type { Name } from '../names/name.ts';
 export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer' | 'administrators';
 
 /** Where a notification leads to. */
-export type Place = 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles';
+export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles';
 
 interface Told {
   to: readonly Audience[];
@@ -41,6 +41,13 @@ export const NOTIFICATIONS = {
     urgent: true,
     asks: true,
     name: { en: 'Incident: act within 24 hours', zh: '事件：请在 24 小时内处置' },
+  },
+  'incident-candidate': {
+    to: ['one-reviewer'],
+    place: 'candidates',
+    urgent: true,
+    asks: true,
+    name: { en: 'Newer rules found something in what is released: please decide', zh: '新规则在已发布内容中有新发现，请您处理' },
   },
   released: { to: ['drafter'], place: 'item', urgent: false, asks: false, name: { en: 'Released', zh: '已发布' } },
   withheld: { to: ['drafter'], place: 'item', urgent: false, asks: false, name: { en: 'Closed as withheld', zh: '已办结：不予公开' } },
@@ -102,6 +109,7 @@ export interface Subject {
 }
 
 const ADDRESSES: Record<Place, (about: Subject) => string> = {
+  candidates: ({ item }) => `/candidates?item=${item}`,
   item: ({ item }) => `/items/${item}`,
   desk: ({ item }) => `/items/${item}/review`,
   publishing: ({ item }) => `/publish?item=${item}`,

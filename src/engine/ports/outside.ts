@@ -19,6 +19,7 @@ import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReportReader } from './reports.ts';
+import type { RescanStore } from './rescans.ts';
 import type { RoleStore } from './roles.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
@@ -74,6 +75,8 @@ export interface Scanner {
   ruleSetFor(place: RulePlace): string;
   /** Scans with the rule set in force for this kind and unit when the scan starts; the result names its digest. `onFile`: after each file. */
   scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan>;
+  /** As {@link scan}, with one file at a time: for work in the background, which leaves the other threads to the scans of the day. */
+  rescan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan>;
   /**
    * Whether a redacted revision is its original without the deletions that it names; empty when it is. `words` are those of the revision's
    * form. Failures name deletion, file, part and place, never a text.
@@ -142,6 +145,7 @@ export interface Store {
   notifications: NotificationStore;
   ruleBook: RuleBook;
   waivers: WaiverStore;
+  rescans: RescanStore;
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;

@@ -1,4 +1,5 @@
 import type { Incident, IncidentMeasure } from '../../domain/incident.ts';
+import { ACTOR_NAMES } from '../../domain/names/audit.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Engine } from '../engine.ts';
 import type { IncidentRow, ReleaseRow } from '../ports.ts';
@@ -79,8 +80,7 @@ async function handlers(engine: Engine, item: string): Promise<string[]> {
   const people = new Set<string>();
   for (let afterSequence = 0; ; ) {
     const entries = await engine.store.trails.trail(item, { afterSequence, limit: PAGE });
-    for (const { actor, payload } of entries)
-      if (payload['event'] !== 'SCANNED' && actor !== 'scan' && actor !== 'deadline') people.add(actor);
+    for (const { actor, payload } of entries) if (payload['event'] !== 'SCANNED' && !(actor in ACTOR_NAMES)) people.add(actor);
     if (entries.length < PAGE) return [...people];
     afterSequence += PAGE;
   }

@@ -40,7 +40,7 @@ export async function createRulePack(engine: Engine, request: PackRequest): Prom
   if (await engine.store.proposals.packWeakens(rowOf(content, { version: 1, by, at: now, proposal: null }))) {
     await requireOwnRight(engine, by, ADMINISTRATORS, request.unit);
     const proposed = await propose(engine, { by, kind: 'rule-pack', content, unit: request.unit, reason }, packEffect);
-    if (proposed.effect !== null) await engine.scanner.reload();
+    if (proposed.effect !== null) await rulesChanged(engine);
     return proposed;
   }
   const pack = await asNextVersion(
@@ -51,8 +51,14 @@ export async function createRulePack(engine: Engine, request: PackRequest): Prom
       return row;
     },
   );
-  await engine.scanner.reload();
+  await rulesChanged(engine);
   return { pack };
+}
+
+/** What is scanned from now on is scanned by the pack, and what is out is looked through in the background. A look that is lost is made up for at night. */
+export async function rulesChanged(engine: Engine): Promise<void> {
+  await engine.scanner.reload();
+  await engine.store.rescans.look().catch(() => undefined);
 }
 
 /** The pack as it comes into force at the confirmation or on its later day, under the number that is next then. */

@@ -3,7 +3,7 @@ import type { RevisionFacts, ScanResult } from '../../domain/finding.ts';
 import { type PackRef, type PackRules, type RulePlace, switchedOffBy } from '../../domain/rule-pack.ts';
 import { chinaDay } from '../../domain/time/calendar.ts';
 import { olderEditions } from '../../scan/rule-set/edition.ts';
-import type { ScanPool } from '../../scan/threads/pool.ts';
+import type { ScanManner, ScanPool } from '../../scan/threads/pool.ts';
 import type { KindBook } from '../kinds/kind-book.ts';
 import type { Clock, PackedScan, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
 import { PackWatch } from './pack-watch.ts';
@@ -60,13 +60,21 @@ export class PackedScanner implements Scanner {
     return this.#digestOf(this.#watch.inForce(place, this.#kinds.packOf(place)) ?? NO_PACK, today);
   }
 
-  async scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan> {
+  scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan> {
+    return this.#scanBy(files, facts, place, { onFile });
+  }
+
+  rescan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan> {
+    return this.#scanBy(files, facts, place, { gently: true });
+  }
+
+  async #scanBy(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, how: ScanManner): Promise<PackedScan> {
     const today = this.#editionsToday();
     const found = this.#watch.inForce(place, this.#kinds.packOf(place));
     const pack = found ?? NO_PACK;
     const digest = this.#digestOf(pack, today);
-    if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts, undefined, onFile);
-    const result = await this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) }, onFile);
+    if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts, undefined, how);
+    const result = await this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) }, how);
     return { ...result, switchedOff: found ? switchedOffBy(found) : [] };
   }
 

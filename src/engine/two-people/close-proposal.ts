@@ -12,7 +12,7 @@ import { grantEffect } from '../people/grant-role.ts';
 import { resetEffect } from '../people/reset-password.ts';
 import { unlinkEffect } from '../people/unlink-account.ts';
 import type { ProposalClosing, ProposalRow } from '../ports.ts';
-import { packEffect } from '../rule-book/create-rule-pack.ts';
+import { packEffect, rulesChanged } from '../rule-book/create-rule-pack.ts';
 import { waiverEffect } from '../rule-book/create-waiver.ts';
 import { factorResetEffect } from '../second-factor/reset-second-factor.ts';
 import { refuseForbidden } from '../typed-texts.ts';
@@ -52,7 +52,7 @@ export async function confirmProposal(engine: Engine, request: ClosingRequest): 
   await requireSecondPerson(engine, request.by, proposal);
   const closing = closingOf(engine, 'confirmed', request);
   const effect = await settle(engine, { ...proposal, closing }, EFFECTS[proposal.kind] as EffectOf<unknown>);
-  if (effect.kind === 'rule-pack') await engine.scanner.reload();
+  if (effect.kind === 'rule-pack') await rulesChanged(engine);
   if (effect.kind === 'item-kind') await engine.kinds.reload();
   if (effect.kind === 'workflow') await engine.workflows.reload();
   return { ...proposal, sealed: null, closing };

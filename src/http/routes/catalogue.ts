@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReviewError } from '../../domain/errors.ts';
 import { basisText } from '../../domain/form/basis.ts';
 import { chartOf } from '../../domain/workflow/chart.ts';
+import { machineJson } from '../../domain/workflow/machine-json.ts';
 import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { languageOf } from '../language.ts';
@@ -102,6 +103,23 @@ export const CATALOGUE_ROUTES: Route[] = [
     async handle({ engine, params }) {
       const { id, version, hash, names, machine } = workflowVersion(engine, params);
       return { body: { id, version, hash, name: names.name, about: names.about, ...chartOf(machine, names) } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/workflows/{workflow}/{version}/machine',
+    id: 'export-workflow-machine',
+    tag: 'catalogue',
+    summary: {
+      en: 'A workflow version as the JSON of its XState machine, for Stately and other tools that draw and simulate it',
+      zh: '流程版本的 XState 状态机 JSON，可用 Stately 等工具绘图和模拟',
+    },
+    access: ['items:read', 'audit:read'],
+    params: workflowPath,
+    answer: { status: 200, schema: schemas.workflowMachine },
+    refusals: ['not-found'],
+    async handle({ engine, params }) {
+      return { body: machineJson(workflowVersion(engine, params).machine) };
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import { type CheckAnswer, checkDefinition, tryDefinition } from '../../engine/definitions/check-definition.ts';
 import { compareVersions } from '../../engine/definitions/compare-versions.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../engine/definitions/draft-definition.ts';
+import { exportMachine } from '../../engine/definitions/export-machine.ts';
 import { moveItem } from '../../engine/definitions/move-item.ts';
 import { proposeDefinition, retireDefinition } from '../../engine/definitions/propose-definition.ts';
 import { type DefinitionInFull, listDefinitions, readDefinitionOf } from '../../engine/definitions/read-definitions.ts';
@@ -8,6 +9,7 @@ import { tryStory } from '../../engine/definitions/try-story.ts';
 import { itemTag } from '../entity-tag.ts';
 import { done } from '../proposed.ts';
 import { type Result, type Route, route } from '../route.ts';
+import { workflowMachine } from '../schemas/catalogue.ts';
 import { named } from '../schemas/fields.ts';
 import { itemPath } from '../schemas/review.ts';
 import * as schemas from '../schemas/workflow-definitions.ts';
@@ -186,6 +188,23 @@ const DECIDING: Route[] = [
 ];
 
 const TRYING: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/workflow-definitions/{workflow}/{version}/machine',
+    id: 'export-definition-machine',
+    tag: 'rules',
+    summary: {
+      en: 'What a version makes, as the JSON of its XState machine, for Stately and other tools; a draft as well, as far as it reads',
+      zh: '自定义流程版本所生成的 XState 状态机 JSON，可用 Stately 等工具打开；可读的草案亦可',
+    },
+    access: ['rules', 'audit:read'],
+    params: schemas.definitionPath,
+    answer: { status: 200, schema: workflowMachine },
+    refusals: ['not-allowed', 'not-found'],
+    async handle({ engine, caller, params }) {
+      return { body: await exportMachine(engine, { by: caller.account.id, id: params.workflow, version: params.version }) };
+    },
+  }),
   route({
     method: 'get',
     path: '/api/workflow-definitions/{workflow}/{version}/diff',

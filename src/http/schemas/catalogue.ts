@@ -143,3 +143,16 @@ export const trailReport = z
       .describe('Under how many eyes the installation runs and its releases were made, and how often one person alone was enough.'),
   })
   .meta({ id: 'TrailReport' });
+
+export const workflowMachine = z
+  .looseObject({
+    id: z.string(),
+    version: z.string(),
+    initial: z.string(),
+    states: z.record(z.string(), z.unknown()),
+    context: z.record(z.string(), z.unknown()).describe('What a new item remembers: steps, groups, roles, who answers for which findings.'),
+  })
+  .describe(
+    'As XState’s `createMachine` and Stately’s tools read it: states, ways, and the names of conditions, changes and effects. What a name does is the engine’s, and is no part of it.',
+  )
+  .meta({ id: 'WorkflowMachine' });

@@ -74,7 +74,9 @@ export const kindDefinition = z
       .strictObject({ publish: z.number().optional(), step: z.number().optional() })
       .default({})
       .transform(({ publish, step }) => ({ ...(publish !== undefined && { publish }), ...(step !== undefined && { step }) }))
-      .describe('Working days until publication (at most 20) and for a step (at most 30), where they are not those of the house'),
+      .describe(
+        'Working days until publication (at most 20) and for each step (at most 30), where they are not those of the house; they go before those that steps of the workflow have',
+      ),
     units: z.array(id).max(MOST.rows).nullable().default(null).describe('Units that may use it, each with those below; null: all'),
   })
   .meta({ id: 'KindDefinition' });
@@ -118,7 +120,7 @@ export const kind = z
     pack: z.string().nullable().describe('Rule pack that governs its items; null: that of the unit.'),
     clocks: z
       .object({ publish: z.int().optional(), step: z.int().optional() })
-      .describe('Working days of its clocks, where they are not those of the house.'),
+      .describe('Working days of its clocks, where they are not those of the house; `step` goes before what a step of the workflow has.'),
     units: z.array(z.uuid()).nullable().describe('Units that may use it, each with those below; null: all.'),
   })
   .meta({ id: 'Kind' });

@@ -49,7 +49,7 @@ export const diff = z
   })
   .meta({ id: 'RevisionDiff' });
 
-const location = z.object({
+export const location = z.object({
   file: z.string().optional(),
   part: z.string(),
   partIndex: z.int().optional(),

@@ -13,7 +13,7 @@ export function unwrap(folder: Storage): Wrapped | undefined {
   try {
     const native = folder.read('\u0001Ole10Native');
     if (native) return nativeFile(native);
-    const whole = folder.read('Package') ?? pdfOf(folder.read('CONTENTS'));
+    const whole = folder.read('Package') ?? xmlOf(folder) ?? pdfOf(folder.read('CONTENTS'));
     return whole && { name: 'embedded', path: undefined, bytes: whole };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -25,9 +25,27 @@ function pdfOf(bytes: Uint8Array | undefined): Uint8Array | undefined {
   return bytes && String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-' ? bytes : undefined;
 }
 
+/** Streams that OLE itself writes beside the data of an object. */
+const FRAME = new Set(['\u0001Ole', '\u0001CompObj', '\u0003ObjInfo', '\u0003LinkInfo']);
+
+/** The streams of an object that is all XML, one after the other. */
+function xmlOf(folder: Storage): Uint8Array | undefined {
+  const streams = folder.streamNames.filter((name) => !FRAME.has(name)).map((name) => folder.read(name));
+  if (
+    streams.length === 0 ||
+    folder.storages.length > 0 ||
+    !streams.every((one) => one && /^(?:\xef\xbb\xbf)?<\?xml/.test(String.fromCharCode(...one.subarray(0, 8))))
+  )
+    return undefined;
+  return new Uint8Array(Buffer.concat(streams.flatMap((one) => (one ? [one, Buffer.from('\n')] : []))));
+}
+
 /** Label, path and temporary path are before the data, each ended by zero. */
 function nativeFile(stream: Uint8Array): Wrapped | undefined {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
+  // A picture of Paintbrush has no label before it.
+  if (view.getUint16(4, true) === 0x4d42)
+    return { name: 'embedded.bmp', path: undefined, bytes: stream.subarray(4, 4 + view.getUint32(0, true)) };
   let at = 6;
   const text = () => {
     const end = stream.indexOf(0, at);

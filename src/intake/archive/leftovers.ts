@@ -28,22 +28,41 @@ export function readLooseXml(pack: ArchivePackage, member: string, writer: PartW
   });
 }
 
-/**
- * A picture or a whole file inside a document, on `page` if it makes one. What cannot be read of it is a warning at its member.
- */
+interface Inside {
+  name?: string;
+  /** That it makes, of a format that has pages. */
+  page?: number;
+  isPicture?: boolean;
+}
+
+/** A picture or a whole file inside a document. What cannot be read of it is a warning at its member. */
 export async function readEmbedded(
   pack: ArchivePackage,
   source: Source,
   draft: DocumentDraft,
   member: string,
-  name = member.split('/').at(-1) ?? member,
+  name?: string,
   page?: number,
 ): Promise<void> {
-  const bytes = pack.bytes(member);
+  await readInnerFile(source, draft, member, pack.bytes(member), {
+    ...(name !== undefined && { name }),
+    ...(page !== undefined && { page }),
+  });
+}
+
+/** The same where the document is no package, by the name that it is given. */
+export async function readInnerFile(
+  source: Source,
+  draft: DocumentDraft,
+  member: string,
+  bytes: Uint8Array,
+  inside: Inside = {},
+): Promise<void> {
   // An empty member holds nothing.
   if (bytes.length === 0) return;
+  const { name = member.split('/').at(-1) ?? member, page } = inside;
   const isThumbnail = /thumbnail/i.test(member);
-  let isPicture = isThumbnail || isPictureName(member);
+  let isPicture = inside.isPicture || isThumbnail || isPictureName(member);
   try {
     const inner = await source.readInner(name, bytes);
     isPicture ||= inner.format === 'image' || inner.format === 'metafile';

@@ -4,7 +4,7 @@ import type { Budget } from '../limits.ts';
 import type { Source } from '../source.ts';
 import { decodeXml, parseXml, type XmlHandler } from '../xml/parse.ts';
 import { keepUnread } from './unread-words.ts';
-import type { ZipArchive } from './zip.ts';
+import type { Archive } from './zip.ts';
 
 /** Signatures of an office package (ECMA-376 part 2, 13.2.4) and of an OpenDocument file (ISO/IEC 26300-3, 5). */
 const SIGNATURE = /(?:^|\/)_xmlsignatures\/|^META-INF\/[^/]*signatures[^/]*\.xml$/i;
@@ -15,10 +15,10 @@ export function isSignatureMember(member: string): boolean {
 
 /** A document that is a ZIP archive of XML members. Remembers what was read, so that nothing stays unread. */
 export class ArchivePackage {
-  readonly archive: ZipArchive;
+  readonly archive: Archive;
   readonly #budget: Budget;
   protected readonly draft: DocumentDraft;
-  readonly #read = new Set<string>(['[Content_Types].xml', 'mimetype']);
+  readonly #read = new Set<string>(['mimetype']);
 
   constructor(source: Source, draft: DocumentDraft) {
     if (!source.archive)
@@ -32,12 +32,17 @@ export class ArchivePackage {
   }
 
   has(member: string): boolean {
-    return this.archive.has(member);
+    return this.archive.has(this.real(member));
+  }
+
+  /** The name of a member in the archive. */
+  protected real(member: string): string {
+    return member;
   }
 
   parse(member: string, handler: XmlHandler): void {
-    this.#read.add(member);
-    const text = decodeXml(this.archive.read(member));
+    this.#read.add(this.real(member));
+    const text = decodeXml(this.archive.read(this.real(member)));
     const listener = this.listener(member, text, handler);
     parseXml(text, listener, this.#budget);
   }
@@ -49,14 +54,14 @@ export class ArchivePackage {
 
   /** As `parse`, but a member that is missing is skipped and one that is damaged becomes a warning. */
   parseOptional(member: string, handler: XmlHandler): void {
-    this.#read.add(member);
-    if (!this.archive.has(member)) return;
+    this.#read.add(this.real(member));
+    if (!this.has(member)) return;
     this.attempt(member, () => this.parse(member, handler));
   }
 
   bytes(member: string): Uint8Array {
-    this.#read.add(member);
-    return this.archive.read(member);
+    this.#read.add(this.real(member));
+    return this.archive.read(this.real(member));
   }
 
   /** Runs a step that may fail on damage alone: the document goes on with a warning that blocks it. */
@@ -71,7 +76,7 @@ export class ArchivePackage {
 
   /** Members that nothing has read so far, in the order of the archive. */
   unread(): string[] {
-    return [...this.archive.members.keys()].filter((path) => !this.#read.has(path) && !path.endsWith('.rels'));
+    return [...this.archive.members.keys()].filter((path) => !this.#read.has(path) && !/(?:^\[content_types\]\.xml|\.rels)$/i.test(path));
   }
 }
 

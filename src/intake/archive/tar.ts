@@ -1,6 +1,6 @@
 import { IntakeError } from '../../domain/document.ts';
-import { decodeName } from '../image/exif.ts';
 import type { Budget } from '../limits.ts';
+import { decodeName } from '../text/decode.ts';
 
 const BLOCK = 512;
 

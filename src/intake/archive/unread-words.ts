@@ -16,10 +16,13 @@ const OF_THE_PROGRAM = new Set(
     ' ',
   ),
 );
-const DRAWN =
-  /^(?:xmlns(?::.*)?|.*schemaLocation|panose|typeface|gfxdata|style|eqn|fmla|path|Ignorable|Algorithm|font-name.*|font-family.*)$/;
-/** Texts that the readers of the formats take themselves. */
-const READ = new Set('w:t w:delText w:instrText w:delInstrText m:t a:t x:v x:t x:f x18:text p:text'.split(' '));
+const DRAWN = /^(?:.*schemaLocation|panose|typeface|gfxdata|style|eqn|fmla|path|Ignorable|Algorithm|font-name.*|font-family.*)$/;
+/** Texts that the readers of the formats take themselves; data of pictures, and strokes of a pen. */
+const READ = new Set(
+  'w:t w:delText w:instrText w:delInstrText m:t a:t x:v x:t x:f x18:text p:text ss:Data w:binData office:binary-data trace ?:trace'.split(
+    ' ',
+  ),
+);
 
 /** Whether a value looks like something that a person wrote. */
 export function mayTell(value: string): boolean {
@@ -34,18 +37,18 @@ export function mayTell(value: string): boolean {
 export function keepUnread(handler: XmlHandler, member: string, draft: DocumentDraft): XmlHandler {
   let element = '';
   return {
-    open: (name, attributes) => {
+    open: (name, attributes, end) => {
       element = name;
-      handler.open?.(name, attributes);
+      handler.open?.(name, attributes, end);
       if (!OF_THE_PROGRAM.has(name)) keepAttributes(attributes, member, draft);
     },
     text: (text) => {
       handler.text?.(text);
-      if (element !== '' && !READ.has(element) && mayTell(text.trim())) draft.label(text, member);
+      if (element !== '' && !element.startsWith('text:') && !READ.has(element) && mayTell(text.trim())) draft.label(text, member);
     },
-    close: (name) => {
+    close: (name, start) => {
       element = '';
-      handler.close?.(name);
+      handler.close?.(name, start);
     },
   };
 }
@@ -53,6 +56,6 @@ export function keepUnread(handler: XmlHandler, member: string, draft: DocumentD
 function keepAttributes(attributes: XmlAttributes, member: string, draft: DocumentDraft): void {
   for (const name in attributes) {
     const value = attributes[name] ?? '';
-    if (mayTell(value) && !DRAWN.test(localName(name))) draft.label(value, member);
+    if (mayTell(value) && !name.startsWith('xmlns') && !DRAWN.test(localName(name))) draft.label(value, member);
   }
 }

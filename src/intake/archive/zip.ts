@@ -3,6 +3,15 @@ import { IntakeError } from '../../domain/document.ts';
 import type { Name } from '../../domain/names/name.ts';
 import type { Budget } from '../limits.ts';
 
+/** Members by path, whatever holds them. */
+export interface Archive {
+  readonly members: ReadonlyMap<string, unknown>;
+  readonly comment: string;
+  has(path: string): boolean;
+  /** Throws IntakeError for a member that cannot be read. */
+  read(path: string): Uint8Array;
+}
+
 /** A member as the central directory (APPNOTE.TXT 4.3.12) describes it. */
 export interface ZipMember {
   path: string;
@@ -28,7 +37,7 @@ const DEFLATED = 8;
  * written anywhere and every expansion counts against the budget. Opening throws `corrupt`, `archive-bad-path` and
  * `archive-too-many-entries`.
  */
-export class ZipArchive {
+export class ZipArchive implements Archive {
   readonly members: ReadonlyMap<string, ZipMember>;
   readonly comment: string;
   readonly #bytes: Uint8Array;

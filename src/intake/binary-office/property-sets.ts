@@ -92,6 +92,7 @@ function textOf({ texts }: Property): string {
 /** Clipboard formats (MS-OLEPS 2.21): a metafile after the eight bytes of its handle, a bitmap, an enhanced metafile. */
 const METAFILE = 3;
 const BITMAP = 8;
+const ENHANCED_METAFILE = 14;
 const METAFILE_HANDLE = 8;
 
 async function readThumbnail(
@@ -99,13 +100,21 @@ async function readThumbnail(
   source: Source,
   draft: DocumentDraft,
 ): Promise<void> {
-  const file = format === BITMAP ? bitmapFile(bytes) : format === METAFILE ? bytes.subarray(METAFILE_HANDLE) : bytes;
-  draft.observe({ code: 'hidden.thumbnail', place: { member: 'thumbnail' } });
-  if (!file || file.length === 0) return;
+  const member = 'thumbnail';
+  draft.observe({ code: 'hidden.thumbnail', place: { member } });
   try {
-    draft.adopt(await source.readInner('thumbnail', file), 'thumbnail', 'hidden.thumbnail');
+    draft.adopt(await source.readInner(member, thumbnailFile(format, bytes)), member, 'hidden.thumbnail');
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-    draft.warn(error.code, error.words, { member: 'thumbnail' });
+    draft.warn(error.code, error.words, { member });
   }
+}
+
+function thumbnailFile(format: number, bytes: Uint8Array): Uint8Array {
+  const file = format === BITMAP ? bitmapFile(bytes) : format === METAFILE ? bytes.subarray(METAFILE_HANDLE) : bytes;
+  if (file && (format === BITMAP || format === METAFILE || format === ENHANCED_METAFILE)) return file;
+  throw new IntakeError('unsupported-format', {
+    en: 'The small preview picture of the document cannot be read. Save the document again without a preview picture.',
+    zh: '文档的缩略图无法读取。请在保存时取消“保存预览图片”后重新上传。',
+  });
 }

@@ -83,11 +83,28 @@ class SetReader {
     const type = this.#number() & 0xffff;
     if (type === 65) this.#list(property);
     else if ((type & VECTOR) === 0) this.#value(type, property);
-    else {
-      const count = Math.min(this.#number(), MAX_LIST);
-      for (let index = 0; index < count; index++) this.#value(type & ~VECTOR, property);
-    }
+    // A list of values of several types is how many parts of which kind there are.
+    else if (type !== (VECTOR | VARIANT)) this.#vector(type & ~VECTOR, property);
     return property;
+  }
+
+  /** Office writes the texts of a list one directly after the other; other programs fill them up as they do single ones. */
+  #vector(type: number, property: Property): void {
+    const count = Math.min(this.#number(), MAX_LIST);
+    const start = this.#at;
+    for (const isFilled of [false, true]) {
+      const found: Property = { texts: [] };
+      this.#at = start;
+      try {
+        for (let index = 0; index < count; index++)
+          if (type === 30 && !isFilled) found.texts.push(this.#text(this.#number()));
+          else this.#value(type, found);
+        property.texts.push(...found.texts);
+        return;
+      } catch (error) {
+        if (!(error instanceof RangeError) || isFilled || type !== 30) throw error;
+      }
+    }
   }
 
   /** A block of bytes: the list of links holds a count and typed values, the base of links is text. */
@@ -108,8 +125,7 @@ class SetReader {
   }
 
   #value(type: number, property: Property): void {
-    if (type === VARIANT) this.#value(this.#number() & 0xff, property);
-    else if (type === 30 || type === 8) property.texts.push(this.#aligned(this.#number()));
+    if (type === 30 || type === 8) property.texts.push(this.#aligned(this.#number()));
     else if (type === 31) property.texts.push(zeroEnded(this.#wide(2 * this.#number())));
     else if (type === 64) this.#moment(property);
     else if (type === 71) property.clipboard = this.#clipboard();
@@ -132,11 +148,11 @@ class SetReader {
 
   #clipboard(): { format: number; bytes: Uint8Array } {
     const size = this.#number();
-    const end = this.#at + size - 4;
+    const end = this.#at + size;
     const isNumbered = this.#number() === 0xffffffff;
     const format = isNumbered ? this.#number() : 0;
     const bytes = this.#bytes.subarray(this.#at, end);
-    this.#at = end + 4;
+    this.#at = end;
     return { format, bytes };
   }
 

@@ -3,6 +3,7 @@ import { readExtras } from '../ooxml/extras.ts';
 import { OfficePackage } from '../ooxml/package.ts';
 import { readProperties } from '../ooxml/properties.ts';
 import type { Source } from '../source.ts';
+import { Numbering } from './numbering.ts';
 import { readSettings } from './settings.ts';
 import { StoryReader } from './story.ts';
 import { Styles } from './styles.ts';
@@ -12,8 +13,9 @@ export async function readDocx(source: Source, draft: DocumentDraft): Promise<vo
   const pack = new OfficePackage(source, draft);
   const main = pack.mainPart();
   const styles = Styles.read(pack, main);
+  const numbering = Numbering.read(pack, main, (style) => styles.list(style));
   const story = (member: string, code: string) => {
-    const reader = new StoryReader(draft, styles, pack, member, code);
+    const reader = new StoryReader(draft, { styles, lists: numbering.counter() }, pack, member, code);
     pack.parse(member, reader);
   };
   const stories = (kind: string, code: string) => {

@@ -1,5 +1,5 @@
 import type { PartWriter, Where } from '../draft.ts';
-import type { Look } from './styles.ts';
+import type { ListPlace, Look } from './styles.ts';
 
 /** What a run inherits from where it is; a text box starts afresh and gives this back at its end. */
 export interface Flow {
@@ -14,6 +14,9 @@ export interface Flow {
   /** Whether an opaque box is anchored to the open paragraph. */
   isCovered: boolean;
   paragraph: Look;
+  /** The list that the open paragraph is in. */
+  list: ListPlace;
+  isCounted: boolean;
   run: Look | undefined;
   /** Resolved on the first text of a run. */
   hidden: string | undefined | null;
@@ -30,6 +33,8 @@ export function newFlow(writer: PartWriter): Flow {
     from: undefined,
     isCovered: false,
     paragraph: {},
+    list: {},
+    isCounted: true,
     run: undefined,
     hidden: null,
   };

@@ -6,7 +6,11 @@ import { AlternateContent } from './alternate.ts';
 import { Drawings } from './drawings.ts';
 import { instruction } from './fields.ts';
 import { type Flow, newFlow, placeIn, symbol } from './flow.ts';
+import type { ListCounter } from './numbering.ts';
 import { applyLook, hiddenCode, type Look, type Styles } from './styles.ts';
+
+/** What a story asks of the file that it is in. */
+export type StoryPackage = Pick<OfficePackage, 'relationships' | 'target'>;
 
 interface Change {
   code: 'hidden.tracked-deletion' | 'hidden.tracked-insertion' | 'hidden.moved-text';
@@ -32,6 +36,7 @@ const CHARACTERS: Record<string, string> = { 'w:tab': '\t', 'w:ptab': '\t', 'w:b
 export class StoryReader implements XmlHandler {
   readonly #draft: DocumentDraft;
   readonly #styles: Styles;
+  readonly #lists: ListCounter;
   readonly #links: Map<string, string>;
   readonly #code: string;
   readonly #flows: Flow[] = [];
@@ -50,9 +55,16 @@ export class StoryReader implements XmlHandler {
   #inPropertyChange = 0;
   #collecting: 'text' | 'field' | undefined;
 
-  constructor(draft: DocumentDraft, styles: Styles, pack: OfficePackage, member: string, code: string) {
+  constructor(
+    draft: DocumentDraft,
+    { styles, lists }: { styles: Styles; lists: ListCounter },
+    pack: StoryPackage,
+    member: string,
+    code: string,
+  ) {
     this.#draft = draft;
     this.#styles = styles;
+    this.#lists = lists;
     this.#crops = new Crops(pack, member, draft);
     this.#links = new Map(
       pack
@@ -146,8 +158,15 @@ export class StoryReader implements XmlHandler {
   }
 
   #paragraphProperty(name: string, a: XmlAttributes): void {
-    if (name === 'w:pStyle') this.#flow.paragraph = { ...this.#flow.paragraph, ...this.#styles.paragraph(a['w:val']) };
-    else if (name === 'w:shd') applyLook(this.#flow.paragraph, name, a);
+    const flow = this.#flow;
+    if (name === 'w:pStyle') {
+      flow.paragraph = { ...flow.paragraph, ...this.#styles.paragraph(a['w:val']) };
+      flow.list = this.#styles.list(a['w:val']);
+    } else if (name === 'w:numId' || name === 'w:ilfo') flow.list = { ...flow.list, list: a['w:val'] };
+    else if (name === 'w:ilvl') flow.list = { ...flow.list, level: Number(a['w:val']) || 0 };
+    // The paragraph goes on in the next one, and so does its number.
+    else if (name === 'w:del' || name === 'w:moveFrom') flow.isCounted = true;
+    else if (name === 'w:shd') applyLook(flow.paragraph, name, a);
   }
 
   close(name: string): void {
@@ -172,6 +191,7 @@ export class StoryReader implements XmlHandler {
 
   text(text: string): void {
     if (!this.#collecting || this.#inPropertyChange > 0 || this.#alternates.swallow(text)) return;
+    this.#drawings.text(text);
     const field = this.#fields.findIndex((instruction) => instruction !== undefined);
     if (field >= 0) this.#fields[field] += text;
     else if (this.#collecting === 'field') this.#instruct(text);
@@ -185,6 +205,8 @@ export class StoryReader implements XmlHandler {
     flow.isCovered = false;
     const table = flow.tables.at(-1);
     flow.paragraph = { ...this.#styles.paragraph(undefined) };
+    flow.list = this.#styles.list(undefined);
+    flow.isCounted = false;
     if (table?.background !== undefined) flow.paragraph.background = table.background;
   }
 
@@ -230,6 +252,7 @@ export class StoryReader implements XmlHandler {
 
   /** A box drawn over the paragraph that it is anchored to hides text that stays in the file. */
   #closeParagraph(): void {
+    this.#number();
     const { isCovered, from, writer } = this.#flow;
     if (isCovered && from !== undefined && writer.visible)
       this.#draft.observe({ code: 'failed-redaction', part: writer, start: from, end: writer.length, place: this.#where(), note: 'box' });
@@ -255,12 +278,31 @@ export class StoryReader implements XmlHandler {
     const inserted = this.#changes.at(-1);
     if (inserted) this.#hide(inserted.code, text, inserted.author);
     const flow = this.#flow;
+    this.#number();
     flow.writer.add(flow.pending);
     flow.pending = '';
     flow.from ??= flow.writer.length;
     flow.writer.at(this.#where()).add(text);
     this.#sequence++;
     if (inserted) this.#written.set(this.#draft.sharedHidden(inserted.code, inserted.author), this.#sequence);
+  }
+
+  /** The number or sign that the program puts before the paragraph, once, also where it is empty. */
+  #number(): void {
+    const flow = this.#flow;
+    if (flow.isCounted || this.#alternates.isUnused) return;
+    flow.isCounted = true;
+    const shown = this.#lists.next(flow.list);
+    if (!shown) return;
+    const hidden = hiddenCode({ ...flow.paragraph, ...shown.look }) ?? (this.#drawings.isHidden ? 'hidden.shape' : undefined);
+    if (hidden) {
+      this.#hide(hidden, shown.text);
+      return;
+    }
+    flow.writer.add(flow.pending);
+    flow.pending = '';
+    flow.from ??= flow.writer.length;
+    flow.writer.at(this.#where()).add(shown.text);
   }
 
   #hide(code: string, text: string, author?: string): void {

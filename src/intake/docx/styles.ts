@@ -1,6 +1,6 @@
 import { BLACK, isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { OfficePackage } from '../ooxml/package.ts';
-import type { XmlAttributes } from '../xml/parse.ts';
+import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
 
 /** What a style or a run says about being seen; absent means inherited. */
 export interface Look {
@@ -12,6 +12,12 @@ export interface Look {
   background?: Rgb | null;
   /** A highlighter hides text of automatic colour, a dark shading turns it white. */
   highlight?: Rgb | null;
+}
+
+/** Where a paragraph is in a list; a number of 0 is none. */
+export interface ListPlace {
+  list?: string | undefined;
+  level?: number | undefined;
 }
 
 /** 2 pt: nobody reads it, a scanner must. */
@@ -70,6 +76,7 @@ function contrasting(background: Rgb): Rgb {
 
 interface Style {
   look: Look;
+  list: ListPlace;
   basedOn: string | undefined;
   hasDarkShading: boolean;
 }
@@ -83,7 +90,7 @@ export class Styles {
 
   static read(pack: OfficePackage, mainPart: string): Styles {
     const styles = new Styles();
-    for (const member of pack.targets(mainPart, 'styles')) styles.#parse(pack, member);
+    for (const member of pack.targets(mainPart, 'styles')) pack.parseOptional(member, styles.handler());
     return styles;
   }
 
@@ -103,6 +110,17 @@ export class Styles {
     return look;
   }
 
+  /** The list that a paragraph style puts its paragraphs in; without one, the default style. */
+  list(id: string | undefined): ListPlace {
+    const seen = new Set<string>();
+    let place: ListPlace = {};
+    for (let at: string | undefined = id ?? this.#defaultParagraph; at !== undefined && !seen.has(at); at = this.#styles.get(at)?.basedOn) {
+      seen.add(at);
+      place = { ...this.#styles.get(at)?.list, ...place };
+    }
+    return place;
+  }
+
   /** Whether a table style shades some of its rows so dark that white text shows on them. */
   hasDarkShading(id: string | undefined): boolean {
     const seen = new Set<string>();
@@ -113,27 +131,36 @@ export class Styles {
     return false;
   }
 
-  #parse(pack: OfficePackage, member: string): void {
+  /** Reads styles wherever they are. */
+  handler(): XmlHandler {
     let style: Style | undefined;
     let inDefaults = false;
-    pack.parseOptional(member, {
+    return {
       open: (name, a) => {
         if (name === 'w:style') {
-          style = { look: {}, basedOn: undefined, hasDarkShading: false };
+          style = { look: {}, list: {}, basedOn: undefined, hasDarkShading: false };
           const id = a['w:styleId'] ?? '';
           this.#styles.set(id, style);
-          if (a['w:type'] === 'paragraph' && (a['w:default'] === '1' || a['w:default'] === 'true')) this.#defaultParagraph = id;
+          if (a['w:type'] === 'paragraph' && (a['w:default'] === '1' || a['w:default'] === 'true' || a['w:default'] === 'on'))
+            this.#defaultParagraph = id;
         } else if (name === 'w:rPrDefault') inDefaults = true;
-        else if (name === 'w:basedOn' && style) style.basedOn = a['w:val'];
-        else if (style) {
-          applyLook(style.look, name, a);
-          if (style.look.background && isDark(style.look.background)) style.hasDarkShading = true;
-        } else if (inDefaults) applyLook(this.#defaults, name, a);
+        else if (style) applyToStyle(style, name, a);
+        else if (inDefaults) applyLook(this.#defaults, name, a);
       },
       close: (name) => {
         if (name === 'w:style') style = undefined;
         else if (name === 'w:rPrDefault') inDefaults = false;
       },
-    });
+    };
+  }
+}
+
+function applyToStyle(style: Style, name: string, a: XmlAttributes): void {
+  if (name === 'w:basedOn') style.basedOn = a['w:val'];
+  else if (name === 'w:numId' || name === 'w:ilfo') style.list.list = a['w:val'];
+  else if (name === 'w:ilvl') style.list.level = Number(a['w:val']) || 0;
+  else {
+    applyLook(style.look, name, a);
+    if (style.look.background && isDark(style.look.background)) style.hasDarkShading = true;
   }
 }

@@ -1,5 +1,5 @@
+import { decodeName } from '../text/decode.ts';
 import { cutOff } from './cut-off.ts';
-import { decodeName } from './exif.ts';
 import type { MetafileContent } from './metafile-content.ts';
 
 const PLACEABLE = 0x9ac6cdd7;

@@ -1,6 +1,6 @@
 import { IntakeError } from '../../domain/document.ts';
-import { decodeName } from '../image/exif.ts';
 import type { Budget } from '../limits.ts';
+import { decodeName } from '../text/decode.ts';
 import { enclosedFiles } from '../text/enclosed.ts';
 
 /** An entity of RFC 2045. Header names in lower case, folded lines joined. */

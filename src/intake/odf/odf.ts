@@ -4,21 +4,10 @@ import { ArchivePackage, isSignatureMember } from '../archive/package.ts';
 import { readSignature } from '../archive/signatures.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { metaReader } from './meta.ts';
 import { OdfStoryReader } from './story.ts';
 import { OdfStyles } from './styles.ts';
 
-const CODES: Record<string, string> = {
-  'meta:initial-creator': 'metadata.author',
-  'dc:creator': 'metadata.last-modified-by',
-  'dc:title': 'metadata.title',
-  'dc:subject': 'metadata.subject',
-  'dc:description': 'metadata.description',
-  'meta:keyword': 'metadata.keywords',
-  'meta:generator': 'metadata.application',
-  'meta:printed-by': 'metadata.person',
-  'meta:creation-date': 'metadata.created',
-  'dc:date': 'metadata.modified',
-};
 const HARMLESS = /\.(ttf|otf|svm|rdf)$|(^|\/)(layout-cache|current\.xml)$|^Configurations2\//i;
 
 /** OpenDocument texts, spreadsheets and presentations (ISO/IEC 26300). */
@@ -30,15 +19,17 @@ export async function readOdf(source: Source, draft: DocumentDraft): Promise<voi
   pack.parse('content.xml', styles);
   pack.parse('content.xml', new OdfStoryReader(draft, styles));
   pack.parseOptional('styles.xml', new OdfStoryReader(draft, styles));
-  readMeta(pack, draft);
+  pack.parseOptional('meta.xml', metaReader(draft));
   for (const member of pack.unread()) {
     source.budget.checkTime();
-    if (member === 'META-INF/manifest.xml' || member === 'settings.xml' || HARMLESS.test(member)) continue;
+    if (member === 'META-INF/manifest.xml' || HARMLESS.test(member)) continue;
     // The picture of an embedded object, whose text is in its own folder.
     if (/^ObjectReplacements\//.test(member) && pack.has(`${member.slice(member.indexOf('/') + 1)}/content.xml`)) continue;
     if (/^Versions\//.test(member)) draft.observe({ code: 'previous-revision', place: { member } });
     if (/^(Basic|Scripts)\//.test(member)) draft.observe({ code: 'active-content.macro', place: { member } });
-    if (isSignatureMember(member)) readSignature(pack, member, draft);
+    // How the program showed it, and on which printer: nothing by itself.
+    if (member === 'settings.xml') pack.parseOptional(member, {});
+    else if (isSignatureMember(member)) readSignature(pack, member, draft);
     else if (/VersionList\.xml$/.test(member)) readLooseXml(pack, member, draft.hidden('hidden.previous-revision'), true);
     else if (/^Object \d+\/content\.xml$/.test(member)) readObject(pack, member, draft);
     else if (/\.xml$/i.test(member)) readLooseXml(pack, member, draft.hidden('hidden.package-part'), false);
@@ -64,25 +55,4 @@ function refuseEncrypted(pack: ArchivePackage): void {
       en: 'The document is protected by a password. Save it without one and upload it again.',
       zh: '文件设有密码。请去除密码后重新上传。',
     });
-}
-
-function readMeta(pack: ArchivePackage, draft: DocumentDraft): void {
-  let custom = '';
-  let text = '';
-  pack.parseOptional('meta.xml', {
-    open: (name, a) => {
-      text = '';
-      if (name === 'meta:user-defined') custom = a['meta:name'] ?? '';
-      else if (name === 'meta:template') draft.metadata('metadata.template-path', 'template', a['xlink:href']);
-    },
-    text: (piece) => {
-      text += piece;
-    },
-    close: (name) => {
-      const code = CODES[name];
-      if (code) draft.metadata(code, name.slice(name.indexOf(':') + 1), text);
-      else if (name === 'meta:user-defined') draft.metadata('metadata.custom', custom, text);
-      text = '';
-    },
-  });
 }

@@ -27,6 +27,7 @@ const REDIRECTS: Record<string, string> = {
   'dc:date': '',
   'text:note-citation': '',
   'office:script': 'hidden.script',
+  'office:binary-data': '',
 };
 const HIDDEN_TEXTS = new Set(['text:hidden-text', 'text:conditional-text']);
 const BLOCKS = new Set(['text:p', 'text:h', 'text:list-item', 'table:table-row']);

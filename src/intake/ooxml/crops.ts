@@ -10,12 +10,12 @@ const VML_PARTS = 65_536;
 
 /** Pictures of which only a part is shown: the rest stays in the file. */
 export class Crops {
-  readonly #pack: OfficePackage;
+  readonly #pack: Pick<OfficePackage, 'target'>;
   readonly #draft: DocumentDraft;
   readonly #member: string;
   #picture = '';
 
-  constructor(pack: OfficePackage, member: string, draft: DocumentDraft) {
+  constructor(pack: Pick<OfficePackage, 'target'>, member: string, draft: DocumentDraft) {
     this.#pack = pack;
     this.#member = member;
     this.#draft = draft;

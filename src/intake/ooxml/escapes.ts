@@ -15,16 +15,16 @@ export function unescaped(handler: XmlHandler): XmlHandler {
     pending = '';
   };
   return {
-    open: (name, attributes) => {
+    open: (name, attributes, end) => {
       flush();
-      handler.open?.(name, plainAttributes(attributes));
+      handler.open?.(name, plainAttributes(attributes), end);
     },
     text: (text) => {
       pending += text;
     },
-    close: (name) => {
+    close: (name, start) => {
       flush();
-      handler.close?.(name);
+      handler.close?.(name, start);
     },
   };
 }

@@ -18,11 +18,19 @@ export interface Relationship {
 export class OfficePackage extends ArchivePackage {
   readonly #relationships = new Map<string, Relationship[]>();
   readonly #escaped: RegExp;
+  #names: Map<string, string> | undefined;
 
   /** `escaped`: members whose texts may have characters as numbers; of every package, its properties and charts. */
   constructor(source: Source, draft: DocumentDraft, escaped = /(?:^|\/)(?:docProps|charts)\//) {
     super(source, draft);
     this.#escaped = escaped;
+  }
+
+  /** Names of parts are the same in capitals and in small letters (ECMA-376 part 2, 6.2.2.3). */
+  protected override real(member: string): string {
+    if (this.archive.has(member)) return member;
+    this.#names ??= new Map([...this.archive.members.keys()].map((name) => [name.toLowerCase(), name]));
+    return this.#names.get(member.toLowerCase()) ?? member;
   }
 
   protected override listener(member: string, text: string, handler: XmlHandler): XmlHandler {

@@ -34,11 +34,11 @@ const PLAIN_TEMPLATE = /^(Normal(\.dot[mx]?)?|Office Theme)$/i;
 export function readProperties(pack: OfficePackage, draft: DocumentDraft): void {
   for (const [kinds, codes] of [
     [['core-properties', 'metadata/core-properties'], CORE],
-    [['extended-properties'], EXTENDED],
+    [['extended-properties', 'extendedProperties'], EXTENDED],
   ] as const) {
     for (const member of kinds.flatMap((kind) => pack.targets('', kind))) readNamed(pack, draft, member, codes);
   }
-  for (const member of pack.targets('', 'custom-properties')) readCustom(pack, draft, member);
+  for (const member of ['custom-properties', 'customProperties'].flatMap((kind) => pack.targets('', kind))) readCustom(pack, draft, member);
 }
 
 function readNamed(pack: OfficePackage, draft: DocumentDraft, member: string, codes: Record<string, string>): void {

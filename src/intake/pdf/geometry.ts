@@ -57,6 +57,14 @@ export function pageFrame(engine: Pdfium, page: number): PageFrame {
   return { box: [left, bottom, right, top], rotation: engine.call('FPDFPage_GetRotation', page) & 3 };
 }
 
+/** x and y from the top left corner of the page as it is shown. */
+export function shownPoint({ box, rotation }: PageFrame, pageX: number, pageY: number): readonly [number, number] {
+  const [x, y] = [pageX - box[0], box[3] - pageY];
+  if (rotation === 1) return [box[3] - box[1] - y, x];
+  if (rotation === 2) return [box[2] - box[0] - x, box[3] - box[1] - y];
+  return rotation === 3 ? [y, box[2] - box[0] - x] : [x, y];
+}
+
 /** x, y, width, height from the top left corner of the page as it is shown. */
 export function shownBox({ box, rotation }: PageFrame, [left, bottom, right, top]: Rect): [number, number, number, number] {
   const x = left - box[0];

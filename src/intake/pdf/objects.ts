@@ -2,12 +2,12 @@ import { isDark, type Rgb } from '../color.ts';
 import { type Cover, Layers, type Rect } from '../layers.ts';
 import type { Budget } from '../limits.ts';
 import { apply, area, IDENTITY, intersect, type Matrix, multiply, scaleOf, transform } from './geometry.ts';
-import { isOpaqueImage } from './images.ts';
-import { boundsOfPoints, solidAreas } from './paths.ts';
+import { boundsOfPoints, inkOf, solidAreas } from './paths.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** A text object, which all its glyphs share. */
 export interface TextObject {
+  handle: number;
   /** Position in the painting order of the page. */
   order: number;
   color: Rgb;
@@ -24,6 +24,10 @@ export interface PageObjects {
   texts: Map<number, TextObject>;
   /** Everything but text, by place. */
   layers: Layers;
+  /** Lines that are drawn after some text, by place: each alone hides nothing, unless it is thick. */
+  strokes: Layers;
+  /** Everything that is drawn, forms by what is in them. */
+  all: number[];
   /** Union would be exact; the sum is enough to know a scan. */
   imageArea: number;
   images: PlacedImage[];
@@ -54,12 +58,10 @@ const MIN_VEIL = 0.4;
 /** Points; bounds thinner than this are no bounds of glyphs. */
 const FLAT = 0.01;
 const MAX_FORM_DEPTH = 12;
-const MAX_RENDERED_IMAGES = 50;
 
 /** The page whose objects are walked. */
 export interface PageSource {
   engine: Pdfium;
-  document: number;
   page: number;
   budget: Budget;
   /** Names of the layers that are off. */
@@ -76,11 +78,18 @@ export function readObjects(source: PageSource): PageObjects {
 }
 
 class ObjectWalk {
-  readonly found: PageObjects = { texts: new Map(), layers: new Layers(), imageArea: 0, images: [], paths: 0 };
+  readonly found: PageObjects = {
+    texts: new Map(),
+    layers: new Layers(),
+    strokes: new Layers(),
+    all: [],
+    imageArea: 0,
+    images: [],
+    paths: 0,
+  };
   readonly #engine: Pdfium;
   readonly #source: PageSource;
   #order = 0;
-  #renderedImages = 0;
 
   constructor(source: PageSource) {
     this.#engine = source.engine;
@@ -92,6 +101,7 @@ class ObjectWalk {
     if (object === 0) return;
     if (++this.#order % 1024 === 0) this.#source.budget.checkTime();
     const type = this.#engine.call('FPDFPageObj_GetType', object);
+    if (type !== FORM) this.found.all.push(object);
     if (type === TEXT) this.found.texts.set(object, this.#text(object, outer, isOff));
     else if (type === PATH) this.#path(object, outer);
     else if (type === IMAGE || type === SHADING) this.#image(object, outer, type === IMAGE);
@@ -123,7 +133,7 @@ class ObjectWalk {
     const bounds = boundsOf(engine, object, outer) ?? [0, 0, 0, 0];
     const isMeasured = bounds[2] - bounds[0] > FLAT && bounds[3] - bounds[1] > FLAT;
     const rect = isMeasured ? bounds : grown(bounds, drawn);
-    return { order: this.#order, color, hidden, clip: clipOf(engine, object, outer), rect, isMeasured };
+    return { handle: object, order: this.#order, color, hidden, clip: clipOf(engine, object, outer), rect, isMeasured };
   }
 
   /** Marked content `OC` names the layer that the object belongs to (ISO 32000-1 8.11.3.2). */
@@ -141,7 +151,8 @@ class ObjectWalk {
   #path(object: number, outer: Matrix): void {
     const engine = this.#engine;
     this.found.paths++;
-    const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
+    const [fill = 0, stroke = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
+    if (fill === 0 && stroke !== 0 && this.found.texts.size > 0) this.#stroke(object, outer);
     if (fill === 0) return;
     const [red = 0, green = 0, blue = 0, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
     const isOpaque = this.#isOpaque(object);
@@ -168,7 +179,29 @@ class ObjectWalk {
     this.#add(object, rect, outer, {
       color: undefined,
       kind: isImage ? 'image' : 'shading',
-      isOpaque: this.#isOpaque(object) && (!isImage || this.#isSolidImage(object)),
+      isOpaque: this.#isOpaque(object),
+    });
+  }
+
+  #stroke(object: number, outer: Matrix): void {
+    const rect = boundsOf(this.#engine, object, outer);
+    if (!rect) return;
+    const [width = 0] = this.#engine.floats('FPDFPageObj_GetStrokeWidth', [object], 1) ?? [];
+    const matrix = multiply(matrixOf(this.#engine, object), outer);
+    let known: ReturnType<typeof inkOf> | undefined;
+    const ink = () => {
+      known ??= inkOf(this.#engine, object, matrix, width);
+      return known;
+    };
+    const clip = clipOf(this.#engine, object, outer);
+    this.found.strokes.add({
+      order: this.#order,
+      rect: clip ? intersect(rect, clip) : rect,
+      color: undefined,
+      kind: 'strokes',
+      isOpaque: false,
+      handle: object,
+      ink,
     });
   }
 
@@ -176,18 +209,12 @@ class ObjectWalk {
     return this.#engine.call('FPDFPageObj_HasTransparency', object) === 0;
   }
 
-  /** A seal with a transparent ground hides nothing. Only a picture that is drawn after text is looked at. */
-  #isSolidImage(object: number): boolean {
-    if (this.found.texts.size === 0 || this.#renderedImages++ >= MAX_RENDERED_IMAGES) return true;
-    return isOpaqueImage(this.#engine, this.#source.document, this.#source.page, object);
-  }
-
   #add(object: number, rect: Rect, outer: Matrix, what: Omit<Cover, 'order' | 'rect'>): void {
     const clip = clipOf(this.#engine, object, outer);
     const shown = clip ? intersect(rect, clip) : rect;
     const [width, height] = [shown[2] - shown[0], shown[3] - shown[1]];
     if (Math.min(width, height) < (isCell(width, height) ? MIN_CELL : MIN_COVER)) return;
-    this.found.layers.add({ order: this.#order, rect: shown, ...what });
+    this.found.layers.add({ order: this.#order, rect: shown, handle: object, ...what });
   }
 }
 

@@ -1,9 +1,12 @@
 import { isInvisible, WHITE } from '../color.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { type Cover, contains, type Rect } from '../layers.ts';
-import { isWithin, type PageFrame, shownBox, union } from './geometry.ts';
+import type { CoverJudge } from './covers/cover-judge.ts';
+import type { ShownElsewhere } from './covers/shown-elsewhere.ts';
+import { area, intersect, isWithin, type PageFrame, shownBox, union } from './geometry.ts';
 import { GlyphRuns } from './glyphs/glyph-runs.ts';
 import { foldRadical } from './glyphs/radicals.ts';
+import { isStacked } from './glyphs/stacked.ts';
 import type { PageObjects, TextObject } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
 
@@ -13,9 +16,15 @@ interface Sight {
   cover?: Cover | undefined;
 }
 
+const SPACE = 32;
+const LINE_END = 10;
+const BLANK = /[\p{Z}\p{Cc}]/u;
 /** More covers than this over one stretch of a line are cells of a pattern. */
 const MOSAIC_CELLS = 3;
 const SEEN: Sight = { code: undefined };
+/** Of a page: a darker area is its ground and no redaction; a larger picture is a scan, and the text under it what was recognised in it. */
+const GROUND_SHARE = 0.2;
+const SCAN_SHARE = 0.85;
 
 export interface PageText {
   /** Glyphs that a reader sees, white space not counted. */
@@ -56,6 +65,8 @@ export class PageTextReader {
   readonly #page: number;
   readonly #frame: PageFrame;
   readonly #objects: PageObjects;
+  readonly #judge: CoverJudge;
+  readonly #shown: ShownElsewhere;
   #line = 1;
   #object = 0;
   #characters = new Set<number>();
@@ -69,13 +80,22 @@ export class PageTextReader {
   #writer: PartWriter | undefined;
   #run: CoveredRun | undefined;
 
-  constructor(engine: Pdfium, draft: DocumentDraft, body: PartWriter, page: number, frame: PageFrame, objects: PageObjects) {
+  constructor(
+    { engine, draft, body }: { engine: Pdfium; draft: DocumentDraft; body: PartWriter },
+    page: number,
+    frame: PageFrame,
+    objects: PageObjects,
+    judge: CoverJudge,
+    shown: ShownElsewhere,
+  ) {
     this.#engine = engine;
     this.#draft = draft;
     this.#body = body;
     this.#page = page;
     this.#frame = frame;
     this.#objects = objects;
+    this.#judge = judge;
+    this.#shown = shown;
     this.#runs = new GlyphRuns(engine, frame);
   }
 
@@ -84,28 +104,42 @@ export class PageTextReader {
     const count = engine.call('FPDFText_CountChars', textPage);
     const unicode = engine.function('FPDFText_GetUnicode');
     const isGenerated = engine.function('FPDFText_IsGenerated');
+    let [first, last, isEnd] = [0, 0, false];
+    const afterOf = (index: number) => {
+      let at = index + 1;
+      while (at < count && unicode(textPage, at) === SPACE) at++;
+      return at < count && unicode(textPage, at) > SPACE ? at : undefined;
+    };
     for (let index = 0; index < count; index++) {
       const code = unicode(textPage, index);
-      if (code <= 32 && isGenerated(textPage, index) === 1) this.#generated(code);
-      else if (code !== 0) this.#glyph(textPage, index, code);
+      if (code <= 32 && isGenerated(textPage, index) === 1) {
+        if (isEnd && code === LINE_END) this.#endLine();
+        isEnd ||= code === LINE_END;
+        // A space that the text layer does not hold belongs to what came before it.
+        if (code === SPACE && this.#writer) this.#pending += ' ';
+      } else if (code !== 0) {
+        const isNew = isEnd && !isStacked(engine, textPage, { first, last, next: index, after: afterOf(index) });
+        if (isNew) this.#endLine();
+        if (isNew || index === 0) first = index;
+        isEnd = false;
+        last = index;
+        this.#glyph(textPage, index, code);
+      }
     }
+    if (isEnd) this.#endLine();
     this.#endRun();
     this.#flush();
     this.#body.endLine();
     return this.#result;
   }
 
-  /** A space or line end that the text layer does not hold: it belongs to what came before it. */
-  #generated(code: number): void {
-    if (code === 13) return;
-    if (code === 10) {
-      this.#endRun();
-      this.#flush();
-      this.#line++;
-      this.#result.all += '\n';
-      this.#writer?.endLine();
-      this.#writer = undefined;
-    } else if (this.#writer) this.#pending += String.fromCodePoint(code);
+  #endLine(): void {
+    this.#endRun();
+    this.#flush();
+    this.#line++;
+    this.#result.all += '\n';
+    this.#writer?.endLine();
+    this.#writer = undefined;
   }
 
   #glyph(textPage: number, index: number, code: number): void {
@@ -119,7 +153,7 @@ export class PageTextReader {
       this.#common = this.#text ? this.#commonSight(this.#text) : SEEN;
     }
     this.#characters.add(code);
-    const sight = this.#common ?? this.#ownSight(textPage, index);
+    const sight = this.#common ?? this.#ownSight(textPage, index, code);
     if (engine.function('FPDFText_HasUnicodeMapError')(textPage, index) === 1) this.#unmapped(object, code);
     if (!sight.code && code > 32) this.#result.visible++;
     this.#write(sight, code === 0xfffe || code === 2 ? '-' : String.fromCodePoint(foldRadical(code)));
@@ -147,25 +181,35 @@ export class PageTextReader {
     const isInside = isWithin(rect, box) && (!clip || isWithin(rect, clip));
     if (!isInside) return undefined;
     if (hidden) return { code: hidden };
-    if (!this.#objects.layers.isClear(rect)) return undefined;
+    if (!this.#objects.layers.isClear(rect) || this.#judge.mayHide(text)) return undefined;
     return isInvisible(color, WHITE) ? { code: 'hidden.white-text' } : SEEN;
   }
 
-  #ownSight(textPage: number, index: number): Sight {
+  #ownSight(textPage: number, index: number, code: number): Sight {
+    // A blank is what is left where text was taken out before the box was drawn.
+    if (BLANK.test(String.fromCodePoint(code))) return this.#last ?? SEEN;
     const [left = 0, right = 0, bottom = 0, top = 0] = this.#engine.doubles('FPDFText_GetCharBox', [textPage, index], 4) ?? [];
-    return this.#text ? this.#sight(this.#text, [left, bottom, right, top]) : SEEN;
+    return this.#text ? this.#sight(this.#text, [left, bottom, right, top], code) : SEEN;
   }
 
-  #sight(text: TextObject, [left, bottom, right, top]: Rect): Sight {
+  #sight(text: TextObject, [left, bottom, right, top]: Rect, code: number): Sight {
     const [x, y] = [(left + right) / 2, (bottom + top) / 2];
     const { box } = this.#frame;
     if (right < box[0] || left > box[2] || top < box[1] || bottom > box[3]) return { code: 'hidden.off-page-text' };
     if (text.hidden) return { code: text.hidden };
-    const { layers } = this.#objects;
-    const cover = layers.over(text.order, text.color, x, y);
-    if (cover) return { code: 'failed-redaction', cover };
+    const glyph: Rect = [left, bottom, right, top];
+    const cover = this.#judge.over(text, glyph);
+    if (cover) return this.#shown.isShown(text, glyph, code) ? SEEN : this.#under(cover);
     if (text.clip && !contains(text.clip, x, y)) return { code: 'hidden.clipped-text' };
-    return layers.behind(text.order, text.color, x, y) ?? SEEN;
+    const behind = this.#objects.layers.behind(text.order, text.color, x, y);
+    if (!behind || this.#judge.isSeen(text, glyph) || this.#shown.isShown(text, glyph, code)) return SEEN;
+    return behind.cover && area(behind.cover.rect) > GROUND_SHARE * area(box) ? { code: 'hidden.white-text' } : behind;
+  }
+
+  #under(cover: Cover): Sight {
+    const page = this.#frame.box;
+    const isScan = cover.kind === 'image' && area(intersect(cover.rect, page)) > SCAN_SHARE * area(page) && this.#judge.isSolid(cover);
+    return isScan ? { code: 'hidden.invisible-text' } : { code: 'failed-redaction', cover };
   }
 
   #write(sight: Sight, text: string): void {
@@ -207,6 +251,7 @@ export class PageTextReader {
     if (!run) return;
     this.#flush();
     this.#run = undefined;
+    if (!/[\p{L}\p{N}]/u.test(run.writer.text.slice(run.start))) return;
     this.#draft.observe({
       code: 'failed-redaction',
       part: run.writer,

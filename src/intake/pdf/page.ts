@@ -1,6 +1,9 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { recogniseInto } from '../ocr/recognise-into.ts';
 import type { DrawnPage, Source } from '../source.ts';
+import { addBlocks } from './covers/blocks.ts';
+import { CoverJudge } from './covers/cover-judge.ts';
+import { ShownElsewhere } from './covers/shown-elsewhere.ts';
 import { area, type PageFrame, pageFrame } from './geometry.ts';
 import { GlyphCheck } from './glyphs/glyph-check.ts';
 import { MISSING_FONT, missingFontsOf } from './glyphs/missing-fonts.ts';
@@ -77,7 +80,7 @@ export class PageReader {
   async #readLoaded(page: number, number: number): Promise<void> {
     const { engine, document, form, draft, source, files, second, widths } = this.#open;
     const frame = pageFrame(engine, page);
-    const objects = readObjects({ engine, document, page, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
+    const objects = readObjects({ engine, page, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
     const said: string[] = [];
     const isDrawn = readAnnotations({ engine, draft, document, form, page, number, frame, layers: objects.layers, files, widths, said });
     const text = this.#readText(page, number, frame, objects);
@@ -133,7 +136,7 @@ export class PageReader {
         draft.visible('annotation'),
         number,
       );
-      const objects = readObjects({ engine, document, page: flat, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
+      const objects = readObjects({ engine, page: flat, budget: source.budget, hiddenLayers: second?.hiddenLayers ?? new Set() });
       await readPagePictures({ engine, page: flat, number, frame }, objects, source, draft);
     } finally {
       engine.call('FPDF_ClosePage', flat);
@@ -141,10 +144,17 @@ export class PageReader {
   }
 
   #readText(page: number, number: number, frame: PageFrame, objects: PageObjects): PageText {
-    const { engine, draft } = this.#open;
+    const { engine, draft, source } = this.#open;
     return withTextPage(engine, page, (textPage) => {
       if (textPage === 0) return noText();
-      return new PageTextReader(engine, draft, this.#body, number, frame, objects).read(textPage);
+      addBlocks(engine, textPage, objects);
+      const judge = new CoverJudge(engine, page, frame, objects, source.budget);
+      try {
+        const shown = new ShownElsewhere(engine, textPage, objects, judge);
+        return new PageTextReader({ engine, draft, body: this.#body }, number, frame, objects, judge, shown).read(textPage);
+      } finally {
+        judge.close();
+      }
     });
   }
 

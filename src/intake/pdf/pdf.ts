@@ -4,13 +4,14 @@ import type { Source } from '../source.ts';
 import { readXfa } from './hidden/alternatives.ts';
 import { AttachedFiles } from './hidden/attached-files.ts';
 import { readWithPdfJs, type SecondReading } from './hidden/info.ts';
+import { readLabels } from './hidden/labels.ts';
 import { readOutline } from './hidden/outline.ts';
 import { readRevisions } from './hidden/revisions.ts';
 import { readScripts } from './hidden/scripts.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
 import { checkExpansion } from './streams.ts';
-import { readStructure, readUnshown, strokeWidths } from './structure.ts';
+import { isEncrypted, readStructure, readUnshown, strokeWidths } from './structure.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
@@ -23,8 +24,11 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
   try {
     const texts = await engine.withDocument(source.bytes, source.password, async (document) => {
       checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
-      const second = await readWithPdfJs(source, draft);
       const structure = readStructure(source.bytes, source.budget);
+      const second = await readWithPdfJs(source, draft, {
+        hasExpressions: /\/(?:OCMD|VE)\b/.test(structure.text),
+        isEncrypted: isEncrypted(structure),
+      });
       const widths = strokeWidths(structure);
       for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
       const texts = await engine.withForm(document, async (form) => {
@@ -36,6 +40,7 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
       readOutline(engine, document, draft);
       readXfa(engine, document, source.budget, draft);
       readUnshown(structure, texts.join('\n'), draft);
+      readLabels(structure, draft);
       readScripts(engine, document, second, structure, draft);
       files.addAll(document);
       files.addRaw(structure);

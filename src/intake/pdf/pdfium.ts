@@ -171,6 +171,17 @@ export class Pdfium {
     return this.#utf16(this.#scratch, Math.min(this.#memory().getUint32(sizePointer, true), SCRATCH_BYTES - 8));
   }
 
+  /** All characters of a text page in one go. */
+  pageText(textPage: number): string {
+    const count = textPage === 0 ? 0 : this.call('FPDFText_CountChars', textPage);
+    if (count <= 0) return '';
+    const memory = this.#native.wasmExports.malloc(4 * count + 2);
+    const written = this.call('FPDFText_GetText', textPage, 0, count, memory);
+    const text = new TextDecoder('utf-16le').decode(this.#native.HEAPU8.slice(memory, memory + 2 * Math.max(0, written - 1)));
+    this.#native.wasmExports.free(memory);
+    return text;
+  }
+
   /** A UTF-8 string from a function of the same kind. */
   narrowText(name: `FPDF${string}`, ...args: number[]): string {
     const size = Math.min(this.call(name, ...args, this.#scratch, SCRATCH_BYTES), SCRATCH_BYTES);

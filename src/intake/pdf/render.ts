@@ -3,10 +3,18 @@ import type { Pdfium } from './pdfium.ts';
 
 const MAX_SIDE = 4_000;
 /** FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER of fpdfview.h; BGRx bitmap. */
-const RENDER_FLAGS = 0x01 | 0x10;
+const ANNOTATIONS = 0x01;
+const RENDER_FLAGS = 0x10;
 const BGRX = 3;
+const GROUNDS = { white: 0xffffffff, black: 0xff000000 };
 
-interface Pixels {
+/** What is under the page, and whether its annotations are drawn. */
+export interface Drawing {
+  ground: 'white' | 'black';
+  hasAnnotations: boolean;
+}
+
+export interface Pixels {
   /** Pixels per point, and where on the page it begins, in points. */
   scale: number;
   origin: readonly [number, number];
@@ -22,13 +30,14 @@ export function renderPart(
   frame: PageFrame,
   [x, y, across, down]: readonly [number, number, number, number],
   scale: number,
+  { ground, hasAnnotations }: Drawing = { ground: 'white', hasAnnotations: true },
 ): Pixels {
   const [pageWidth, pageHeight] = shownSize(frame);
   const fitted = Math.min(scale, MAX_SIDE / Math.max(across, down, 1));
   const pixels = (points: number) => Math.round(points * fitted);
   const [width, height] = [Math.max(1, pixels(across)), Math.max(1, pixels(down))];
   const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRX, 0, 0);
-  engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
+  engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, GROUNDS[ground]);
   engine.call(
     'FPDF_RenderPageBitmap',
     bitmap,
@@ -38,7 +47,7 @@ export function renderPart(
     Math.max(1, pixels(pageWidth)),
     Math.max(1, pixels(pageHeight)),
     0,
-    RENDER_FLAGS,
+    RENDER_FLAGS | (hasAnnotations ? ANNOTATIONS : 0),
   );
   const rgba = engine.copyOut(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4);
   engine.call('FPDFBitmap_Destroy', bitmap);

@@ -2,13 +2,15 @@
 
 const MAX_STRING = 65_536;
 const MAX_DICTIONARY = 2_000;
+const MANY_ENDLESS = 100;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** The string that begins at an offset, in either notation, and the offset after it; undefined where none begins. */
 function stringAt(text: string, at: number): { value: string; end: number } | undefined {
   if (text[at] === '<' && text[at + 1] !== '<') {
-    const end = text.indexOf('>', at);
-    if (end < 0 || end - at > MAX_STRING) return undefined;
+    const length = text.slice(at, at + MAX_STRING).indexOf('>');
+    if (length < 0) return undefined;
+    const end = at + length;
     return { value: decode(Buffer.from(text.slice(at + 1, end).replace(/[^0-9a-f]/gi, ''), 'hex')), end: end + 1 };
   }
   const end = text[at] === '(' ? closing(text, at) : -1;
@@ -39,15 +41,23 @@ export function* arrayStrings(text: string, name: string): Generator<string> {
   }
 }
 
-/** Every string, one after the other: what the operators of a page show. */
+/** Every string, one after the other: what the operators of a page show. Where many do not end, long pieces are passed over. */
 export function* allStrings(text: string): Generator<string> {
+  let endless = 0;
   for (let at = text.search(/[(<]/); at >= 0 && at < text.length; at++) {
     if (text[at] !== '(' && text[at] !== '<') continue;
     const found = stringAt(text, at);
     if (found) yield found.value;
     if (found) at = found.end - 1;
-    else if (text[at + 1] === '<') at++;
+    else if (text[at] === '<' && text[at + 1] === '<') at++;
+    else if (++endless > MANY_ENDLESS) at += MAX_STRING;
   }
+}
+
+/** Names (ISO 32000-1 7.3.5), as the bytes that they stand for. */
+export function* names(text: string): Generator<string> {
+  for (const [, name = ''] of text.matchAll(/\/([^\s()<>[\]{}/%]{6,127})/g))
+    yield name.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** Offsets of the values of entries of this name. */
@@ -82,6 +92,7 @@ function undoEscapes(text: string): string {
 
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb) return new TextDecoder().decode(bytes);
   return bytes.toString('latin1');
 }

@@ -22,17 +22,27 @@ const ALTERNATIVES = [
 const SHORT = 4;
 
 export function readStructure(bytes: Uint8Array, budget: Budget): RawStructure {
-  const structure: string[] = [Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')];
+  const structure: string[] = [];
   const contents: RawStructure['contents'] = [];
   const files: RawStream[] = [];
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let from = 0;
   for (const stream of rawStreams(bytes)) {
     budget.checkTime();
+    structure.push(buffer.toString('latin1', from, stream.data.byteOffset - bytes.byteOffset));
+    from = stream.data.byteOffset - bytes.byteOffset + stream.data.byteLength;
     if (/\/EmbeddedFile\b/.test(stream.dictionary)) files.push(stream);
     const text = streamText(stream);
     if (stream.dictionary.includes('/ObjStm')) structure.push(text);
     else if (text !== '') contents.push({ number: stream.number, text });
   }
+  structure.push(buffer.toString('latin1', from));
   return { text: structure.join('\n'), contents, files };
+}
+
+/** Whether its strings and streams cannot be told from its bytes. */
+export function isEncrypted({ text }: RawStructure): boolean {
+  return /\/Encrypt\b/.test(text);
 }
 
 /** Adds descriptions and replacements of text, values that a form offers, and contents that nothing refers to, unless `known` says the same. */

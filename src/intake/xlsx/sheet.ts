@@ -1,6 +1,7 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { columnName } from '../text/csv.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import { seenText } from './number-format.ts';
 import type { CellFormats } from './styles.ts';
 import { numberText, parseReference, type SharedStrings } from './values.ts';
 
@@ -30,9 +31,9 @@ const HEADERS: Record<string, string> = {
   'x:firstFooter': 'footer',
 };
 /** `&L`, `&"font,style"`, `&14`, `&P`… of ECMA-376 part 1, 18.3.1.46. */
-const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
+export const HEADER_CODES = /&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi;
 /** A formula that says more than its result: a quoted text, a long number, another workbook. */
-const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
+export const TELLING_FORMULA = /"|\d{6,}|\[|:\/\//;
 /** What a filter asks for may be in no row any more. */
 const TELLING_FILTER = /\d{6,}/;
 /** Texts that the formula puts together. */
@@ -114,13 +115,13 @@ export class SheetReader implements XmlHandler {
     if (!cell) return;
     if (cell.formula !== '' && TELLING_FORMULA.test(cell.formula)) this.#put('hidden.formula', cell, cell.formula.replace(JOINED, ''));
     const format = this.#formats.get(cell.style);
-    const text = this.#valueOf(cell, format.isDate);
-    if (text === '') return;
+    const stored = this.#valueOf(cell, format.isDate);
+    if (stored === '') return;
+    const shown = format.shown?.(cell.type === 'n' ? Number(cell.value) : stored);
     const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy(cell) ?? format.hidden) : undefined;
-    if (hidden) this.#put(hidden, cell, text);
-    else {
-      this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
-    }
+    if (hidden) this.#put(hidden, cell, stored);
+    const text = seenText(shown, stored, cell.type === 'n', hidden);
+    if (text !== undefined) this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
   }
 
   #valueOf({ type, value }: Cell, isDate: boolean): string {

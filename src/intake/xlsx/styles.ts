@@ -1,19 +1,22 @@
 import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { OfficePackage } from '../ooxml/package.ts';
 import type { XmlAttributes } from '../xml/parse.ts';
+import { type ShownBy, shownBy } from './number-format.ts';
 
-interface Font {
+export interface CellFont {
   color?: Rgb;
   size?: number;
 }
 
 /** Undefined is no fill, `unknown` a pattern or theme colour that cannot be resolved here. */
-type Fill = Rgb | 'unknown' | undefined;
+export type CellFill = Rgb | 'unknown' | undefined;
 
 export interface CellFormat {
   /** Hidden code of every cell of this format. */
   hidden: string | undefined;
   isDate: boolean;
+  /** The value as it is shown, where the format puts words or figures of its own beside it. */
+  shown?: ShownBy;
 }
 
 const PLAIN: CellFormat = { hidden: undefined, isDate: false };
@@ -23,8 +26,8 @@ const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51
 
 /** Cell formats of a workbook by their index. */
 export class CellFormats {
-  readonly #fonts: Font[] = [];
-  readonly #fills: Fill[] = [];
+  readonly #fonts: CellFont[] = [];
+  readonly #fills: CellFill[] = [];
   readonly #numbers = new Map<number, string>();
   readonly #formats: CellFormat[] = [];
 
@@ -65,18 +68,24 @@ export class CellFormats {
   #format(a: XmlAttributes): CellFormat {
     const number = Number(a.numFmtId ?? 0);
     const code = this.#numbers.get(number) ?? '';
-    const isDate = DATE_FORMATS.has(number) || /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
-    return { hidden: this.#hidden(this.#fonts[Number(a.fontId ?? 0)], this.#fills[Number(a.fillId ?? 0)], code), isDate };
+    return cellFormat(this.#fonts[Number(a.fontId ?? 0)], this.#fills[Number(a.fillId ?? 0)], number, code);
   }
+}
 
-  #hidden(font: Font | undefined, fill: Fill, numberFormat: string): string | undefined {
-    if (showsNothing(numberFormat)) return 'hidden.number-format';
-    if (font?.size !== undefined && font.size <= TINY_POINTS) return 'hidden.tiny-text';
-    if (fill === 'unknown') return undefined;
-    const background = fill ?? WHITE;
-    if (!isInvisible(font?.color ?? [0, 0, 0], background)) return undefined;
-    return isDark(background) ? 'failed-redaction' : 'hidden.white-text';
-  }
+/** What a font, a fill and a number format, by its number and its code, make of a cell. */
+export function cellFormat(font: CellFont | undefined, fill: CellFill, number: number, code: string): CellFormat {
+  const isDate = DATE_FORMATS.has(number) || /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
+  const shown = shownBy(code);
+  return { hidden: hiddenBy(font, fill, code), isDate, ...(shown && { shown }) };
+}
+
+function hiddenBy(font: CellFont | undefined, fill: CellFill, numberFormat: string): string | undefined {
+  if (showsNothing(numberFormat)) return 'hidden.number-format';
+  if (font?.size !== undefined && font.size <= TINY_POINTS) return 'hidden.tiny-text';
+  if (fill === 'unknown') return undefined;
+  const background = fill ?? WHITE;
+  if (!isInvisible(font?.color ?? [0, 0, 0], background)) return undefined;
+  return isDark(background) ? 'failed-redaction' : 'hidden.white-text';
 }
 
 /** A format without a place for a digit, a date or a text: it shows the same signs for every value, or nothing. */
@@ -85,7 +94,7 @@ function showsNothing(code: string): boolean {
   return code.trim() !== '' && !/[0#?@ymdhsgeb年月日]|general/i.test(places);
 }
 
-function applyFont(font: Font | undefined, name: string, a: XmlAttributes): void {
+function applyFont(font: CellFont | undefined, name: string, a: XmlAttributes): void {
   if (!font) return;
   const color = name === 'x:color' ? colorOf(a) : undefined;
   if (color) font.color = color;

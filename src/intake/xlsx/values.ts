@@ -46,7 +46,7 @@ export class SharedStrings {
 }
 
 /** Readings are kana or pinyin. */
-const TELLING_READING = /\d{4,}|[\u4e00-\u9fff]/;
+export const TELLING_READING = /\d{4,}|[\u4e00-\u9fff]/;
 /** Excel keeps 15 significant digits. */
 const SIGNIFICANT = 15;
 const DAY = 86_400_000;

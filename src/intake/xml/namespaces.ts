@@ -36,6 +36,11 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   'urn:schemas-microsoft-com:vml': 'v',
   'urn:schemas-microsoft-com:office:office': 'o',
   'urn:schemas-microsoft-com:office:excel': 'xvml',
+  // One file each: Word and Excel 2003, packages written flat
+  'http://schemas.microsoft.com/office/word/2003/wordml': 'w',
+  'http://schemas.microsoft.com/aml/2001/core': 'aml',
+  'urn:schemas-microsoft-com:office:spreadsheet': 'ss',
+  'http://schemas.microsoft.com/office/2006/xmlPackage': 'pkg',
   // Dublin Core, XMP
   'http://purl.org/dc/elements/1.1/': 'dc',
   'http://purl.org/dc/terms/': 'dcterms',

@@ -9,8 +9,10 @@ export type XmlAttributes = Readonly<Record<string, string>>;
 
 /** Called in document order. Names are `prefix:local` with the prefix of {@link PREFIXES}, whatever the file uses. */
 export interface XmlHandler {
-  open?(name: string, attributes: XmlAttributes): void;
-  close?(name: string): void;
+  /** `end`: the offset after the tag. */
+  open?(name: string, attributes: XmlAttributes, end: number): void;
+  /** `start`: the offset of the tag. */
+  close?(name: string, start: number): void;
   /** May come in several pieces for one run of text. */
   text?(text: string): void;
 }
@@ -136,7 +138,7 @@ class XmlParser {
     const element = this.#open.pop();
     if (!element || this.#text.slice(at + 2, end - 1).trimEnd() !== element.raw)
       throw malformed({ en: 'the tags do not match', zh: '标签不配对' });
-    this.#handler.close?.(element.name);
+    this.#handler.close?.(element.name, at);
     this.#scope = element.outer;
     return end;
   }
@@ -153,9 +155,9 @@ class XmlParser {
     const outer = this.#scope;
     this.#scope = declaredScope(outer, pairs);
     const name = this.#elementName(raw);
-    this.#handler.open?.(name, this.#resolved(pairs));
+    this.#handler.open?.(name, this.#resolved(pairs), next);
     if (isEmpty) {
-      this.#handler.close?.(name);
+      this.#handler.close?.(name, next);
       this.#scope = outer;
     } else {
       this.#open.push({ raw, name, outer });

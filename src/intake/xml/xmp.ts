@@ -5,6 +5,9 @@ import { parseXml } from './parse.ts';
 
 /** Structure of RDF (ISO 16684-1), which says nothing by itself. */
 const STRUCTURE = /^(rdf|xmpmeta|xml|xmlns|\?):/;
+/** A property that nobody knows is reported where it says something: a long number, an address, Chinese. */
+export const TELLING_TEXT = /\d{6,}|@|[\u3400-\u9fff]/;
+const PACKET_END = '</x:xmpmeta>';
 const PLACE = /^exif:GPS(Latitude|Longitude|Position)/;
 
 /** Adds every property of an XMP packet as `metadata.xmp`, a position as `exif.gps`. Damage is a warning. */
@@ -23,7 +26,11 @@ export function readXmp(packet: string, draft: DocumentDraft, budget: Budget, re
         open: (name, attributes) => {
           path.push(name);
           value = '';
-          for (const [key, text] of Object.entries(attributes)) if (!STRUCTURE.test(key) && key.includes(':')) add(key, text);
+          for (const [key, text] of Object.entries(attributes)) {
+            // `?:` is a vocabulary that is not known here.
+            if (key.startsWith('?:') ? TELLING_TEXT.test(text) : !STRUCTURE.test(key) && key.includes(':'))
+              add(key.replace('?:', ''), text);
+          }
         },
         text: (text) => {
           value += text;
@@ -44,6 +51,17 @@ export function readXmp(packet: string, draft: DocumentDraft, budget: Budget, re
     });
   }
   addPlace(places, draft);
+}
+
+/** Reads the packets in a file that keeps them somewhere in its data. */
+export function readLooseXmp(bytes: Uint8Array, draft: DocumentDraft, budget: Budget): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let from = buffer.indexOf('<x:xmpmeta'); from >= 0; from = buffer.indexOf('<x:xmpmeta', from + 1)) {
+    const end = buffer.indexOf(PACKET_END, from);
+    if (end < 0) return;
+    readXmp(buffer.toString('utf8', from, end + PACKET_END.length), draft, budget);
+    from = end;
+  }
 }
 
 /** Degrees with six decimals where both can be told (`31,1.806N`, `31,1,48.36N`), else what the packet says. */

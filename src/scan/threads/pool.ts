@@ -25,15 +25,22 @@ export interface ScanPoolOptions extends Omit<WorkerSettings, 'timeoutMs' | 'onl
   externalFolders?: readonly string[];
 }
 
+export interface ScanManner {
+  /** Called after each file. */
+  onFile?: (() => void) | undefined;
+  /** One file after the other, so that the other threads are free for others. */
+  gently?: boolean;
+}
+
 export interface ScanPool {
   /** Digest of the standard rule set, the rules from elsewhere included: part of the revision's digest. */
   readonly ruleSet: string;
   readonly rules: readonly RuleSummary[];
   /**
    * Scans all files and the fields of one revision, with the standard rules or with those of a pack. Never rejects for what is
-   * in a file: that is a failure in the result. `onFile` is called after each file.
+   * in a file: that is a failure in the result.
    */
-  scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef, onFile?: () => void): Promise<ScanResult>;
+  scan(files: readonly ScanFile[], facts?: RevisionFacts, pack?: PackRef, how?: ScanManner): Promise<ScanResult>;
   /** Whether a redacted revision is its original without the deletions that it names. Never rejects. */
   compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
   /** A file packed for its readers, or why it cannot be read. Never rejects. */
@@ -81,8 +88,8 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
   return {
     ruleSet,
     rules: [...rules, ...external.rules],
-    scan: (files, facts, pack, onFile) =>
-      scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet, onFile }, files, facts, pack),
+    scan: (files, facts, pack, how = {}) =>
+      scanRevision({ queue, external, traces, key: settings.key, ruleSet: pack?.digest ?? ruleSet, ...how }, files, facts, pack),
     compareRedacted: async (files) => (await queue.run({ kind: 'redaction', ...files })).failures,
     transcribe: async (file) => {
       const { transcript, failures } = await queue.run({ kind: 'transcript', file });
@@ -99,17 +106,16 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
   };
 }
 
-interface Running {
+interface Running extends ScanManner {
   queue: TaskQueue;
   external: ExternalRules;
   traces: boolean;
   key: string | Uint8Array;
   ruleSet: string;
-  onFile: (() => void) | undefined;
 }
 
 async function scanRevision(
-  { queue, external, traces: keyed, key, ruleSet, onFile }: Running,
+  { queue, external, traces: keyed, key, ruleSet, onFile, gently = false }: Running,
   files: readonly ScanFile[],
   facts: RevisionFacts | undefined,
   pack: PackRef | undefined,
@@ -126,15 +132,20 @@ async function scanRevision(
     ...withPack,
   }));
   if (facts) tasks.push({ kind: 'fields', facts, ...withPack });
-  const results = await Promise.all(
-    tasks.map(async (task) => {
-      const result = await external.completed(task, await queue.run(task), pack?.rules);
-      if (task.kind === 'file') onFile?.();
-      return result;
-    }),
-  );
+  const perform = async (task: PoolTask) => {
+    const result = await external.completed(task, await queue.run(task), pack?.rules);
+    if (task.kind === 'file') onFile?.();
+    return result;
+  };
+  const results = gently ? await inOrder(tasks, perform) : await Promise.all(tasks.map(perform));
   const result = summed(results, facts, ruleSet, key);
   return facts ? withReportedNames(result, facts.files ?? [], Object.keys(facts.fields)) : result;
+}
+
+async function inOrder(tasks: readonly PoolTask[], perform: (task: PoolTask) => Promise<TaskResult>): Promise<TaskResult[]> {
+  const results: TaskResult[] = [];
+  for (const task of tasks) results.push(await perform(task));
+  return results;
 }
 
 /** What the tasks say together, and what their files give away together. */

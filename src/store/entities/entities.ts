@@ -38,6 +38,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { IncidentCandidateEntity, ReleaseCheckEntity, RescanEntity, RescanFailureEntity } from './rescans.ts';
 import {
   AuditEntryEntity,
   AuditHeadEntity,
@@ -107,6 +108,10 @@ export const ENTITIES = [
   PatternEntity,
   RulePackEntity,
   WaiverEntity,
+  RescanEntity,
+  ReleaseCheckEntity,
+  RescanFailureEntity,
+  IncidentCandidateEntity,
   NewsEntity,
   NotificationEntity,
   NotificationWishEntity,

@@ -69,7 +69,8 @@ const WARNED: Statement = {
 const SETTLE: Statement = {
   name: 'notifications_settle',
   text: `update notification n set read_at = $2 where n.read_at is null and n.kind = any ($1) and (
-      exists (select from item i join unit u on u.id = i.unit where i.id = n.item
+      (n.kind = 'incident-candidate' and not exists (select from incident_candidate c where c.item = n.item and c.decision is null))
+      or n.kind <> 'incident-candidate' and exists (select from item i join unit u on u.id = i.unit where i.id = n.item
         and not ('drafter' = any (i.waits_for) and i.drafter = n.account)
         and not exists (select from role_grant g where g.account = n.account and g.role = any (i.waits_for) and g.unit = any (u.path)
           and g.revoked_at is null and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)))

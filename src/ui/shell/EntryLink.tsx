@@ -8,8 +8,8 @@ import { shellWords } from './words.ts';
 /** One way of the navigation. */
 export function EntryLink({ entry, className, onGo }: { entry: Entry; className: string; onGo?: () => void }) {
   const t = useWords(shellWords);
-  const { to, name, icon: Icon } = entry;
-  const isParent = isUnder(entry, useLocation({ select: ({ pathname }) => pathname }));
+  const { to, name, icon: Icon, holds = [] } = entry;
+  const isParent = isUnder(holds, useLocation({ select: ({ pathname }) => pathname }));
   return (
     <Link
       to={to}

@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useMe } from '../data/me.ts';
@@ -6,7 +7,7 @@ import { cx } from '../look/cx.ts';
 import { useWords } from '../words/language.tsx';
 import { EntryLink } from './EntryLink.tsx';
 import classes from './Navigation.module.css';
-import { ENTRIES, isFor } from './navigation-entries.ts';
+import { ENTRIES, homeOf, isFor, isUnder } from './navigation-entries.ts';
 import { shellWords } from './words.ts';
 
 const AllPlaces = later(() => import('./AllPlaces.tsx'));
@@ -25,7 +26,12 @@ export function Navigation() {
     entries: entries.filter((entry) => isFor(entry, roles)),
   })).filter(({ entries }) => entries.length > 0);
   const all = groups.flatMap(({ entries }) => entries);
-  const beyond = new Set(all.length > BESIDE + 1 ? all.slice(BESIDE) : []);
+  // Where one's day begins is among them.
+  const home = homeOf([...roles]);
+  const first = [...all.filter(({ to }) => to === home), ...all.filter(({ to }) => to !== home)].slice(0, BESIDE);
+  const beyond = new Set(all.length > BESIDE + 1 ? all.filter((entry) => !first.includes(entry)) : []);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const isBeyond = [...beyond].some(({ to, holds = [] }) => isUnder([to, ...holds], pathname));
   return (
     <nav className={classes.navigation} aria-label={t.mainNavigation}>
       {groups.map(({ group, entries }, index) => (
@@ -37,7 +43,7 @@ export function Navigation() {
         </div>
       ))}
       {beyond.size > 0 && (
-        <button type="button" className={cx(classes.entry, classes.more)} onClick={() => setOpen(true)}>
+        <button type="button" className={cx(classes.entry, classes.more, isBeyond && classes.here)} onClick={() => setOpen(true)}>
           <Ellipsis aria-hidden="true" />
           <span className={classes.label}>{t.more}</span>
         </button>

@@ -115,7 +115,7 @@ export function homeOf(roles: readonly string[]): Entry['to'] {
   return (nothingWaits && homes[0]?.to) || '/queue';
 }
 
-/** Whether what is shown is one of its screens, and has an address of its own. */
-export function isUnder({ holds = [] }: Entry, pathname: string): boolean {
-  return holds.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+/** Whether what is shown is one of these, or a part of one. */
+export function isUnder(places: readonly string[], pathname: string): boolean {
+  return places.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }

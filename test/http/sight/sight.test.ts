@@ -127,6 +127,8 @@ function fill(of: string): Record<string, string[]> {
     list: [randomUUID()],
     pattern: [randomUUID()],
     proposal: [randomUUID()],
+    rescan: [randomUUID()],
+    candidate: [randomUUID()],
     report: REPORT_NAMES,
   };
 }

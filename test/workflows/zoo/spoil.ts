@@ -33,7 +33,15 @@ export function spoilt(
   shape: Partial<ReviewShape> = {},
   id = 'official-document',
 ): AnyStateMachine {
-  const machine = compile(shipped(id));
+  return spoiltMachine(compile(shipped(id)), spoil, shape);
+}
+
+/** A machine with something spoilt. */
+export function spoiltMachine(
+  machine: AnyStateMachine,
+  spoil: (states: Loose, root: Loose) => void,
+  shape: Partial<ReviewShape> = {},
+): AnyStateMachine {
   const { context: _context, ...data } = machine.config;
   const config = JSON.parse(JSON.stringify(data)) as Loose;
   spoil(config.states, config);

@@ -4,8 +4,9 @@ import { checkWorkflow } from '../../../src/domain/workflow/check/check-workflow
 import { FAULT_TEXTS } from '../../../src/domain/workflow/check/fault-texts.ts';
 import { DEFINITIONS } from './definitions.ts';
 import { MACHINES } from './machines.ts';
+import { PURE } from './pure.ts';
 
-const ZOO = [...DEFINITIONS, ...MACHINES];
+const ZOO = [...DEFINITIONS, ...MACHINES, ...PURE];
 
 test.each(ZOO.map((beast) => [beast.name, beast] as const))('%s: is refused for its own reason, with a story', (_, { code, make }) => {
   const machine = make();
@@ -19,7 +20,7 @@ test.each(ZOO.map((beast) => [beast.name, beast] as const))('%s: is refused for 
   expect(story.lines.flatMap(({ states }) => states).filter((state) => !known.has(state))).toEqual([]);
 });
 
-/** Too large is shown by what is large: `size.test.ts`. */
+/** Too large is shown with a small limit: `rules.test.ts`. */
 test('every reason for which a workflow is refused is in the zoo', () => {
   const shown = new Set(ZOO.map(({ code }) => code));
   expect(Object.keys(FAULT_TEXTS).filter((code) => !shown.has(code as never))).toEqual(['too-large']);

@@ -1,11 +1,12 @@
 import type { AnyStateMachine } from 'xstate';
 import type { RevisionDigest } from '../events.ts';
 import { playOf } from './attempts.ts';
-import { explore } from './explore.ts';
+import { explore, MOST_STATES } from './explore.ts';
 import { type Fault, type FaultCode, fault, textOf } from './fault-texts.ts';
 import { LighterWays } from './lighter.ts';
 import { reasonOf } from './reasons.ts';
 import { SCENARIOS } from './revisions.ts';
+import { NOTHING_OFF, type Off } from './rules/rule.ts';
 import { shapeFaults, unreached } from './shape.ts';
 import { type CheckNames, NO_NAMES, type Story, storyOf } from './story.ts';
 import { Actors, endless } from './waiting.ts';
@@ -42,22 +43,33 @@ export interface CheckOptions {
  * the workflow has no hand in. A fault comes with the shortest counterexample, told as a story.
  */
 export function checkWorkflow(machine: AnyStateMachine, { names = NO_NAMES, full = false }: CheckOptions = {}): WorkflowCheck {
-  const shape = shapeFaults(machine);
+  return checkWith({ off: NOTHING_OFF, most: MOST_STATES }, machine, { names, full });
+}
+
+/** As {@link checkWorkflow} with rules left out, or less to be searched: for the tests that show what each of them is for. */
+export function checkWith(
+  { off, most = MOST_STATES }: { off: Off; most?: number },
+  machine: AnyStateMachine,
+  { names = NO_NAMES, full = false }: CheckOptions = {},
+): WorkflowCheck {
+  const shape = shapeFaults(machine).filter(({ code }) => !off.has(code));
   const told = (refused: Refused) => tell(machine, refused, names);
   if (shape.length > 0) return { states: 0, faults: shape.map((one) => told({ fault: one, way: [] })) };
-  const { states, refused } = exploreAll(machine, full);
+  const { states, refused } = exploreAll(machine, { full, off, most });
   return { states, faults: refused.map(told) };
 }
 
-function exploreAll(machine: AnyStateMachine, full: boolean): { states: number; refused: Refused[] } {
-  const reached = new Set<string>();
-  const lighter = new LighterWays();
+function exploreAll(
+  machine: AnyStateMachine,
+  { full, off, most }: { full: boolean; off: Off; most: number },
+): { states: number; refused: Refused[] } {
+  const search = { reached: new Set<string>(), lighter: new LighterWays(), off, most };
   const actors = new Actors();
   let states = 0;
   let everReleased = false;
   const ends: Refused[] = [];
   for (const scenario of SCENARIOS) {
-    const run = explore(machine, playOf(machine, scenario, full), { reached, lighter });
+    const run = explore(machine, playOf(machine, scenario, full), search);
     states += run.states;
     everReleased ||= run.released;
     if (run.refused) return { states, refused: [run.refused] };
@@ -65,12 +77,12 @@ function exploreAll(machine: AnyStateMachine, full: boolean): { states: number; 
     const [trap] = endless(run.situations);
     if (trap) ends.push({ fault: fault('never-ends', { state: trap.state }), way: run.wayTo(trap), first: scenario[0] as RevisionDigest });
   }
-  if (!everReleased) return { states, refused: [withoutWay(fault('never-released'))] };
+  if (!everReleased && !off.has('never-released')) return { states, refused: [withoutWay(fault('never-released'))] };
   const idle = actors.fault();
-  const chosen = lighter.refused(machine);
+  const chosen = search.lighter.refused(machine, off);
   if (chosen) return { states, refused: [chosen] };
-  const rest = [...ends.slice(0, 1), ...(idle ? [withoutWay(idle)] : []), ...unreached(machine, reached).map(withoutWay)];
-  return { states, refused: rest };
+  const rest = [...ends.slice(0, 1), ...(idle ? [withoutWay(idle)] : []), ...unreached(machine, search.reached).map(withoutWay)];
+  return { states, refused: rest.filter((one) => !off.has(one.fault.code)) };
 }
 
 function withoutWay(one: Fault): Refused {

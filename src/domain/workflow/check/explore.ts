@@ -3,16 +3,18 @@ import type { Step } from '../../roles.ts';
 import type { ReviewEvent, RevisionDigest } from '../events.ts';
 import type { Play } from './attempts.ts';
 import { fault } from './fault-texts.ts';
-import { faultOf, secondFault } from './faults.ts';
 import { after, HISTORY_PARTS, type History, nothingYet, releases } from './history.ts';
 import type { LighterWays } from './lighter.ts';
 import { type Numbered, Numbering } from './numbering.ts';
-import { type Move, type Situation, Situations } from './situations.ts';
+import { EVENT_RULES, secondFault } from './rules/event-rules.ts';
+import { firstBroken, type Off } from './rules/rule.ts';
+import { type Situation, Situations } from './situations.ts';
+import type { Taken } from './taken.ts';
 import { situationFault } from './waiting.ts';
 import type { Refused, WayStep } from './way.ts';
 
 /** Of one scenario. The largest that blocks can write (sixty states, eight steps side by side) has a third of it, and needs 0.6 GB. */
-const MOST_STATES = 400_000;
+export const MOST_STATES = 400_000;
 
 export interface Run {
   states: number;
@@ -23,11 +25,14 @@ export interface Run {
   wayTo(situation: Situation): WayStep[];
 }
 
-/** What is found over all scenarios. */
-export interface Found {
+/** What a search goes by, and what is found over all scenarios. */
+export interface Search {
   /** Paths of the machine's states that were met. */
   reached: Set<string>;
   lighter: LighterWays;
+  off: Off;
+  /** So many states of one scenario are searched, and no more. */
+  most: number;
 }
 
 /** States of the model: what the workflow knows, what has really happened, and how it was reached. Growing columns, since there are many. */
@@ -68,7 +73,7 @@ class Nodes {
 }
 
 /** Explores one scenario breadth first, so that the first fault that is met has the shortest way to it. */
-export function explore(machine: AnyStateMachine, play: Play, { reached, lighter }: Found): Run {
+export function explore(machine: AnyStateMachine, play: Play, { reached, lighter, off, most }: Search): Run {
   const situations = new Situations(machine, play, reached);
   const histories = new Numbering(HISTORY_PARTS);
   const nodes = new Nodes();
@@ -89,13 +94,14 @@ export function explore(machine: AnyStateMachine, play: Play, { reached, lighter
     const moves = situations.movesOf(situation);
     if (!looked.has(situation)) {
       looked.add(situation);
-      const found = situationFault(situation, moves);
+      const found = situationFault(situation, moves, off);
       if (found) return ended({ fault: found, way: nodes.wayTo(at) });
     }
     for (const move of moves) {
       const next = histories.number(after(history.whole, move), history);
       released ||= next.whole.release !== 'none';
-      const found = faultIn(situation, move, history.whole, next.whole, play, nodes, at);
+      const taken = { ...move, from: situation.state, context: situation.snapshot.context, before: history.whole, after: next.whole };
+      const found = faultIn(taken, { play, off, way: () => [...nodes.wayTo(at), stepTo(move.event, move.to)] });
       if (found) return ended(found);
       if (releases(move.effects)) {
         const way = () => [...nodes.wayTo(at), stepTo(move.event, move.to)];
@@ -104,40 +110,42 @@ export function explore(machine: AnyStateMachine, play: Play, { reached, lighter
       }
       nodes.meet(move.to, next, at, move.event);
     }
-    const second = secondOf(situations, situation, history.whole, nodes.wayTo.bind(nodes, at));
+    const second = secondOf(situations.secondsOf(situation), situation, history.whole, { off, wayThere: () => nodes.wayTo(at) });
     if (second) return ended(second);
-    if (nodes.size > MOST_STATES) return ended({ fault: fault('too-large', { least: MOST_STATES }), way: [] });
+    if (nodes.size > most) return ended({ fault: fault('too-large', { least: most }), way: [] });
   }
   return ended();
 }
 
-function faultIn(from: Situation, move: Move, before: History, next: History, play: Play, nodes: Nodes, at: number): Refused | undefined {
-  const taken = { ...move, from: from.state, context: from.snapshot.context, before, after: next };
-  const way = () => [...nodes.wayTo(at), stepTo(move.event, move.to)];
-  const found = faultOf(taken, play.scenario);
+function faultIn(taken: Taken, { play, off, way }: { play: Play; off: Off; way: () => WayStep[] }): Refused | undefined {
+  const { event, to, before, context } = taken;
+  const found = firstBroken(EVENT_RULES, taken, play.scenario, off);
   if (found) return { fault: found, way: way() };
   // The workflow has not written down who filled another step: the same person could do this one too.
-  const event = move.event;
-  if (event.type !== 'APPROVE' && event.type !== 'RELEASE') return undefined;
+  if (off.has('person-unrecorded') || (event.type !== 'APPROVE' && event.type !== 'RELEASE')) return undefined;
   const other = before.unrecorded.find((step) => !('step' in event) || step !== event.step);
   if (other === undefined || event.by.kind === 'system') return undefined;
   const twice = way();
-  const by = { ...event.by, id: personOf(twice, other) };
-  const second = { ...event, by };
-  return { fault: secondFault(second, other, from.snapshot.context), way: [...twice.slice(0, -1), stepTo(second, move.to)] };
+  const second = { ...event, by: { ...event.by, id: personOf(twice, other) } };
+  const refused = secondFault(second, other, context);
+  return off.has(refused.code) ? undefined : { fault: refused, way: [...twice.slice(0, -1), stepTo(second, to)] };
 }
 
 /** Somebody who has filled one step could fill a second one here, or release. */
-function secondOf(situations: Situations, situation: Situation, { filled }: History, wayThere: () => WayStep[]): Refused | undefined {
+function secondOf(
+  seconds: readonly ReviewEvent[],
+  { snapshot, state }: Situation,
+  { filled }: History,
+  { off, wayThere }: { off: Off; wayThere: () => WayStep[] },
+): Refused | undefined {
   if (filled.length === 0) return undefined;
-  for (const event of situations.secondsOf(situation)) {
+  for (const event of seconds) {
     const other = filled.find((step) => !('step' in event) || step !== event.step);
     if (other === undefined) continue;
+    const refused = secondFault(event, other, snapshot.context);
+    if (off.has(refused.code)) continue;
     const way = wayThere();
-    return {
-      fault: secondFault(event, other, situation.snapshot.context),
-      way: [...way, { event: playedBy(event, personOf(way, other)), value: situation.snapshot.value, state: situation.state }],
-    };
+    return { fault: refused, way: [...way, { event: playedBy(event, personOf(way, other)), value: snapshot.value, state }] };
   }
   return undefined;
 }

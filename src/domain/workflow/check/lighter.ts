@@ -5,6 +5,7 @@ import type { RevisionDigest } from '../events.ts';
 import { allNodes } from '../place.ts';
 import type { Skip } from '../ways.ts';
 import { type Fault, fault } from './fault-texts.ts';
+import type { Off } from './rules/rule.ts';
 import type { Refused } from './way.ts';
 
 /**
@@ -31,12 +32,13 @@ export class LighterWays {
     }
   }
 
-  refused(machine: AnyStateMachine): Refused | undefined {
+  refused(machine: AnyStateMachine, off: Off): Refused | undefined {
+    if (off.has('lighter-by-choice')) return undefined;
     for (const forms of this.#left.values()) {
       const [first] = forms.values();
       if (first && forms.size < this.#released.size) return first;
     }
-    const [written] = skipsByForm(machine);
+    const [written] = off.has('skip-written') ? [] : skipsByForm(machine);
     return written && { fault: written, way: [] };
   }
 }

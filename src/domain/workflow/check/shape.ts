@@ -4,7 +4,7 @@ import { type ReviewContext, stepsOfReview } from '../context.ts';
 import { allNodes, memoryOf } from '../place.ts';
 import { stepsNamed } from './cast.ts';
 import { type Fault, fault } from './fault-texts.ts';
-import { FLOOR } from './faults.ts';
+import { FLOOR } from './rules/steps.ts';
 
 const LEAST_STEPS = 2;
 

@@ -4,27 +4,58 @@ import type { ReviewContext } from '../context.ts';
 import type { ReviewEvent } from '../events.ts';
 import { OTHERWISE_HEARD } from './attempts.ts';
 import { DRAFTER } from './cast.ts';
-import { type Fault, fault } from './fault-texts.ts';
+import { type About, type Fault, type FaultCode, fault } from './fault-texts.ts';
+import type { Off } from './rules/rule.ts';
 import type { Move, Situation } from './situations.ts';
 
 /** Roles that nobody is reminded of: the drafter has the item by their own will. */
 const UNCLOCKED: ReadonlySet<string> = new Set(['drafter', 'system']);
 
-/** What is wrong with a situation in itself: nobody can act, no clock runs, or nobody hears its end. */
-export function situationFault(situation: Situation, moves: readonly Move[]): Fault | undefined {
-  const { snapshot, state, waits, waitsFor, ended } = situation;
-  if (!waits) return undefined;
+/** Something that must never be so of a situation: what it is about, or undefined. */
+type Breach = (situation: Situation, moves: readonly Move[]) => About | undefined;
+
+/** Nobody can act, no clock runs, or nobody hears its end; in the order in which it is asked. */
+const SITUATION_RULES: readonly (readonly [FaultCode, Breach])[] = [
   // To note that a period is over leads nowhere.
-  if (moves.every(({ to, effects }) => to === situation && effects.length === 0)) return fault('dead-end', { state });
-  const waiting = waitsFor.filter((role) => !UNCLOCKED.has(role));
-  if (ended || waiting.length === 0) return undefined;
-  const clocks = Object.keys(snapshot.context.clocks);
-  if (needsClock(snapshot.context) && clocks.length === 0) return fault('no-clock', { state, role: waiting });
-  const heard = new Set(
-    moves.flatMap(({ event }) => (event.type === 'DEADLINE_PASSED' ? [event.key ? `${event.kind}:${event.key}` : event.kind] : [])),
-  );
-  const unheard = clocks.find((kind) => !OTHERWISE_HEARD.has(kind) && !heard.has(kind));
-  return unheard === undefined ? undefined : fault('clock-unheard', { state, role: unheard });
+  [
+    'dead-end',
+    (situation, moves) =>
+      moves.every(({ to, effects }) => to === situation && effects.length === 0) ? { state: situation.state } : undefined,
+  ],
+  [
+    'no-clock',
+    (situation) => {
+      const { context } = situation.snapshot;
+      const waiting = waitingIn(situation);
+      const isUnclocked = waiting.length > 0 && needsClock(context) && Object.keys(context.clocks).length === 0;
+      return isUnclocked ? { state: situation.state, role: waiting } : undefined;
+    },
+  ],
+  [
+    'clock-unheard',
+    (situation, moves) => {
+      if (waitingIn(situation).length === 0) return undefined;
+      const heard = new Set(moves.flatMap(({ event }) => (event.type === 'DEADLINE_PASSED' ? [nameOf(event)] : [])));
+      const unheard = Object.keys(situation.snapshot.context.clocks).find((one) => !OTHERWISE_HEARD.has(one) && !heard.has(one));
+      return unheard === undefined ? undefined : { state: situation.state, role: unheard };
+    },
+  ],
+];
+
+const nameOf = ({ kind, key }: { kind: string; key: string }) => (key ? `${kind}:${key}` : kind);
+
+/** What is wrong with a situation in itself. */
+export function situationFault(situation: Situation, moves: readonly Move[], off: Off): Fault | undefined {
+  if (!situation.waits) return undefined;
+  for (const [code, breach] of SITUATION_RULES) {
+    const about = off.has(code) ? undefined : breach(situation, moves);
+    if (about) return { code, about };
+  }
+  return undefined;
+}
+
+function waitingIn({ ended, waitsFor }: Situation): Role[] {
+  return ended ? [] : waitsFor.filter((role) => !UNCLOCKED.has(role));
 }
 
 /** In a round somebody waits for the decision, and a mark or a leak is reported within a day. What is closed or reported waits for nothing that could be late. */

@@ -1,8 +1,7 @@
 import { BLACK, isDark, isVeiled, type Rgb } from '../../color.ts';
 import type { DocumentDraft } from '../../draft.ts';
 import type { Layers, Rect } from '../../layers.ts';
-import { area, IDENTITY, type PageFrame, shownBox } from '../geometry.ts';
-import { boundsOf } from '../objects.ts';
+import { type PageFrame, shownBox } from '../geometry.ts';
 import type { Pdfium } from '../pdfium.ts';
 import { strokeKey } from '../structure.ts';
 import type { AttachedFiles } from './attached-files.ts';
@@ -35,7 +34,9 @@ const SUBTYPES: Readonly<Record<number, string>> = {
   26: 'rich media',
   28: 'redact',
 }; // prettier-ignore
-/** Drawn shapes that hide what is under their fill. */
+/** What may be laid over text to hide it: no fields, and no icon that opens something. */
+const NOT_OVER_TEXT = new Set(['text', 'link', 'popup', 'widget', 'caret', 'file attachment', 'sound', 'movie']);
+/** Shapes that hide what is under their fill. */
 const SHAPES = new Set(['square', 'circle', 'polygon', 'free text', 'ink', 'line', 'highlight', 'stamp']);
 /** What may show its own words. */
 const DRAWN = new Set(['stamp', 'watermark', 'free text', 'file attachment', 'other']);
@@ -88,9 +89,12 @@ export function readAnnotations(context: PageContext): boolean {
 function readOne(context: PageContext, annotation: number, subtype: string): void {
   const { engine, draft, number: page, frame, layers } = context;
   const rect = annotationRect(engine, annotation);
-  if (subtype === 'redact' || (SHAPES.has(subtype) && hides(context, annotation, subtype, rect))) {
-    layers.add({ order: ABOVE_EVERYTHING, rect, color: undefined, kind: `${subtype} annotation`, isOpaque: true });
-  }
+  const cover = { order: ABOVE_EVERYTHING, rect, color: undefined, kind: `${subtype} annotation` };
+  // A redaction that was not applied shows the text and is meant to hide it. What draws itself is judged by what it draws.
+  if (subtype === 'redact') layers.add({ ...cover, isOpaque: true });
+  else if (!NOT_OVER_TEXT.has(subtype) && engine.call('FPDFAnnot_GetObjectCount', annotation) > 0)
+    layers.add({ ...cover, isOpaque: false, handle: 0 });
+  else if (SHAPES.has(subtype) && hides(context, annotation, subtype, rect)) layers.add({ ...cover, isOpaque: true });
   if (MEDIA.has(subtype)) draft.observe({ code: 'active-content.media', place: { page }, box: shownBox(frame, rect), note: subtype });
   if (subtype === 'link') readLink(context, annotation);
   else if (subtype === 'widget') readField(context, annotation);
@@ -103,11 +107,10 @@ function annotationRect(engine: Pdfium, annotation: number): Rect {
   return [Math.min(left, right), Math.min(top, bottom), Math.max(left, right), Math.max(top, bottom)];
 }
 
-/** By its colours where it has no drawn appearance, else by what the appearance paints. */
+/** Without an appearance of its own: by the colours that a reader would draw it with. */
 function hides({ engine, widths }: PageContext, annotation: number, subtype: string, rect: Rect): boolean {
   if ((engine.call('FPDFAnnot_GetFlags', annotation) & HIDDEN_FLAGS) !== 0) return false;
   const opacity = engine.withKey('CA', (key) => engine.floats('FPDFAnnot_GetNumberValue', [annotation, key], 1))?.[0] ?? 1;
-  if (engine.call('FPDFAnnot_GetObjectCount', annotation) > 0) return paintsOver(engine, annotation, rect, opacity);
   if (opacity < 0.9 && !isMarker(engine, annotation, subtype, opacity)) return false;
   const isFilled = subtype === 'square' || subtype === 'circle' || subtype === 'polygon';
   if (isFilled && !hasKey(engine, annotation, 'IC')) return false;
@@ -135,26 +138,6 @@ function isMarker(engine: Pdfium, annotation: number, subtype: string, opacity: 
 
 function hasKey(engine: Pdfium, annotation: number, name: string): boolean {
   return engine.withKey(name, (key) => engine.call('FPDFAnnot_HasKey', annotation, key)) === 1;
-}
-
-/** An opaque or nearly opaque filled path or a thick dark stroke over most of the rectangle. */
-function paintsOver(engine: Pdfium, annotation: number, rect: Rect, opacity: number): boolean {
-  const count = Math.min(engine.call('FPDFAnnot_GetObjectCount', annotation), 64);
-  for (let index = 0; index < count; index++) {
-    const object = engine.call('FPDFAnnot_GetObject', annotation, index);
-    if (object === 0 || engine.call('FPDFPageObj_GetType', object) !== 2) continue;
-    const isOpaque = engine.call('FPDFPageObj_HasTransparency', object) === 0;
-    const bounds = boundsOf(engine, object, IDENTITY);
-    if (!bounds || area(bounds) < 0.5 * area(rect)) continue;
-    const [fill = 0] = engine.integers('FPDFPath_GetDrawMode', [object], 2) ?? [];
-    const [red = 255, green = 255, blue = 255, alpha = 0] = engine.integers('FPDFPageObj_GetFillColor', [object], 4) ?? [];
-    if (fill !== 0 && (isOpaque ? alpha >= 250 && opacity >= 0.9 : isVeiled(BLACK, [red, green, blue], Math.min(opacity, alpha / 255))))
-      return true;
-    if (!isOpaque) continue;
-    const [width = 0] = engine.floats('FPDFPageObj_GetStrokeWidth', [object], 1) ?? [];
-    if (fill === 0 && width >= 0.6 * Math.min(rect[2] - rect[0], rect[3] - rect[1])) return true;
-  }
-  return false;
 }
 
 function stringValue(engine: Pdfium, annotation: number, key: string): string {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PDFParse, VerbosityLevel } from 'pdf-parse';
+import { mayTell } from '../../archive/unread-words.ts';
 import type { DocumentDraft } from '../../draft.ts';
 import type { Budget } from '../../limits.ts';
 import type { Source } from '../../source.ts';
@@ -30,16 +31,30 @@ export interface SecondReading {
   scripts: { event: string; script: string }[];
 }
 
+/** What the bytes say. */
+interface BeforeReading {
+  /** Layers that depend on each other: text may be off though no layer is. */
+  hasExpressions: boolean;
+  /** Strings can only be told by a reader. */
+  isEncrypted: boolean;
+}
+
 /** The part of pdf.js' document that pdf-parse keeps to itself. */
 interface PdfJsDocument {
   getJSActions(): Promise<Record<string, string[]> | null>;
+  getPageLabels(): Promise<string[] | null>;
+  getDestinations(): Promise<Record<string, unknown> | null>;
   getOptionalContentConfig(): Promise<LayerConfig & Iterable<[string, { name?: unknown; visible: boolean }]>>;
   getPage(number: number): Promise<OperatorPage>;
   numPages: number;
 }
 
 /** Properties and XMP go to the draft; the rest is returned. A reader that fails where PDFium did not is a warning. */
-export async function readWithPdfJs(source: Source, draft: DocumentDraft): Promise<SecondReading | undefined> {
+export async function readWithPdfJs(
+  source: Source,
+  draft: DocumentDraft,
+  { hasExpressions, isEncrypted }: BeforeReading,
+): Promise<SecondReading | undefined> {
   const parser = new PDFParse({
     // pdf.js takes the buffer over and empties it
     data: source.bytes.slice(),
@@ -56,7 +71,10 @@ export async function readWithPdfJs(source: Source, draft: DocumentDraft): Promi
     addInfo(info, draft);
     const packet: unknown = metadata?.getRaw?.();
     if (typeof packet === 'string') readXmp(packet, draft, source.budget, (value) => restoreHighBytes(value, info));
-    const extras = await readExtras(Reflect.get(parser, 'doc'), source.budget);
+    const document: unknown = Reflect.get(parser, 'doc');
+    if (!isPdfJsDocument(document)) throw new Error('pdf-parse no longer keeps its document in `doc`');
+    if (isEncrypted) await addNames(document, draft);
+    const extras = await readExtras(document, source.budget, hasExpressions);
     const { pages } = await parser.getText({ pageJoiner: '', last: source.budget.limits.maxPages });
     return { pages: pages.map(({ text }) => text), ...extras };
   } catch {
@@ -108,15 +126,21 @@ function lowBytes(text: string): string {
   return Array.from({ length: text.length }, (_, at) => String.fromCharCode(text.charCodeAt(at) & 0xff)).join('');
 }
 
-async function readExtras(document: unknown, budget: Budget): Promise<Omit<SecondReading, 'pages'>> {
-  if (!isPdfJsDocument(document)) throw new Error('pdf-parse no longer keeps its document in `doc`');
+/** Labels of pages and names of places. */
+async function addNames(document: PdfJsDocument, draft: DocumentDraft): Promise<void> {
+  const names = [...((await document.getPageLabels()) ?? []), ...Object.keys((await document.getDestinations()) ?? {})];
+  for (const name of names) if (mayTell(name.trim())) draft.label(name, 'structure');
+}
+
+async function readExtras(document: PdfJsDocument, budget: Budget, hasExpressions: boolean): Promise<Omit<SecondReading, 'pages'>> {
   const scripts = Object.entries((await document.getJSActions()) ?? {}).flatMap(([event, all]) => all.map((script) => ({ event, script })));
   const hiddenLayers = new Set<string>();
   const last = budget.limits.maxPages;
   const config = await document.getOptionalContentConfig();
   for (const [, { name, visible }] of config) if (!visible && typeof name === 'string') hiddenLayers.add(name);
   const hiddenTexts: SecondReading['hiddenTexts'] = [];
-  for (let page = 1; hiddenLayers.size > 0 && page <= Math.min(document.numPages, last); page++) {
+  const mayHide = hiddenLayers.size > 0 || hasExpressions;
+  for (let page = 1; mayHide && page <= Math.min(document.numPages, last); page++) {
     budget.checkTime();
     const text = await textOfHiddenLayers(await document.getPage(page), config);
     if (text !== '') hiddenTexts.push({ page, text });

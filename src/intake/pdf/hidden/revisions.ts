@@ -7,6 +7,7 @@ import { plainText, withTextPage } from '../text-page.ts';
 
 const MAX_REVISIONS = 20;
 const MAX_PAGES = 500;
+const PIECE = 8;
 
 /**
  * An incremental update (ISO 32000-1 7.5.6) appends to a PDF and leaves the earlier file as its beginning. Each line
@@ -22,12 +23,15 @@ export async function readRevisions(engine: Pdfium, source: Source, current: rea
       zh: `PDF 内保留了 ${ends.length} 个历史版本，仅读取了其中 ${MAX_REVISIONS} 个。请重新导出为新文件后上传。`,
     });
   const seen = new Set(current.flatMap((page) => page.split('\n').map(lineKey)));
+  const all = lineKey(current.join('\n'));
   for (const [index, end] of ends.slice(-MAX_REVISIONS).entries()) {
     budget.checkTime();
     const lines = await linesOf(engine, bytes.subarray(0, end), source.password, budget);
     for (const { page, text } of lines) {
-      if (seen.has(lineKey(text))) continue;
-      seen.add(lineKey(text));
+      const key = lineKey(text);
+      // Columns of single glyphs are one line of the page as it is now.
+      if (seen.has(key) || (key.length <= PIECE && all.includes(key))) continue;
+      seen.add(key);
       draft
         .sharedHidden('hidden.previous-revision')
         .endLine()

@@ -32,8 +32,7 @@ export function Chart({ chart, label, taken = NONE, current, at }: ChartProps) {
   const box = useRef<HTMLElement>(null);
   // Where it is wider than the window it opens where the item is, or at its beginning. What somebody scrolls to while it changes stays.
   const show = useEffectEvent(() => {
-    const aim = drawn.nodes.find((node) => node.id === at) ?? drawn.nodes[0];
-    if (box.current && aim) box.current.scrollLeft = aim.x - box.current.clientWidth / 2;
+    if (box.current) box.current.scrollLeft = aimOf(drawn.nodes, at, box.current.clientWidth);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another state, or another drawing that was asked for, is looked at anew
   useLayoutEffect(() => show(), [at, everyWay]);
@@ -96,6 +95,22 @@ export function Chart({ chart, label, taken = NONE, current, at }: ChartProps) {
     </figure>
   );
 }
+
+/** So many states from the top are what the eye begins with. */
+const BEGINNING = 6;
+
+/** Left edge of what is looked at first: around the present state, or around the first ones, all of the very first among them. */
+function aimOf(nodes: readonly ChartNode[], at: string | undefined, width: number): number {
+  const here = nodes.find(({ id }) => id === at);
+  if (here) return here.x - width / 2;
+  const [first, ...next] = [...nodes].sort((a, b) => a.y - b.y).slice(0, BEGINNING);
+  if (!first) return 0;
+  const middle = [first, ...next].reduce((sum, { x }) => sum + x, 0) / (next.length + 1);
+  return Math.min(middle - width / 2, first.x - first.width / 2 - EDGE);
+}
+
+/** Pixels of air beside it. */
+const EDGE = 12;
 
 const keyOf = ({ from, to }: ChartEdge) => `${from}>${to}`;
 const nameOf = (nodes: readonly ChartNode[], id: string) => nodes.find((node) => node.id === id)?.name ?? id;

@@ -8,6 +8,18 @@ const EVIDENCE: Record<string, { en: string; zh: string }> = {
   road: { en: 'names a road', zh: '有路名' },
   unit: { en: 'names a room or unit', zh: '有室号' },
   date: { en: 'holds a real date', zh: '含有效日期' },
+  'exif.gps': { en: 'holds the place', zh: '含拍摄位置' },
+  'exif.owner': { en: 'names the owner of the camera', zh: '含相机所有人' },
+  'exif.artist': { en: 'names the photographer', zh: '含作者' },
+  'exif.identifier': { en: 'holds a number of the picture', zh: '含图片编号' },
+  'exif.comment': { en: 'holds a comment', zh: '含备注' },
+  'exif.description': { en: 'holds a description', zh: '含说明' },
+  'exif.device': { en: 'names the device', zh: '含设备信息' },
+  'exif.copyright': { en: 'names the holder of the rights', zh: '含版权人' },
+  'exif.date': { en: 'holds the time', zh: '含拍摄时间' },
+  'exif.maker-note': { en: 'holds texts of the maker', zh: '含厂商信息' },
+  'exif.other': { en: 'holds further texts', zh: '含其他文字' },
+  'exif.software': { en: 'names the program', zh: '含处理软件' },
   context: { en: 'the words around it say so', zh: '上下文相符' },
 };
 

@@ -12,7 +12,7 @@ export const recipientWords = words(
     isOut: 'cannot be sent to now',
     group: 'Add everybody of a group',
     groupHelp: 'Its members are taken over one by one. What the group becomes later changes nothing here.',
-    ofGroup: (count: string) => `${count} recipients`,
+    ofGroup: (count: string) => (count === '1' ? '1 recipient' : `${count} recipients`),
     leftOut: (names: string) => `Left out, since nothing can be sent to them now: ${names}.`,
   },
   {

@@ -20,7 +20,8 @@ export const rulePartWords = words(
     impact: 'Impact',
     impactText: 'Counts what it would find in the newest items that you may read. It is recorded that you asked; no text is shown.',
     impactRun: 'Count',
-    impactResult: (findings: string, items: string) => `${findings} findings in ${items} items`,
+    impactResult: (findings: string, items: string) =>
+      `${findings === '1' ? '1 finding' : `${findings} findings`} in ${items === '1' ? '1 item' : `${items} items`}`,
     impactStopped: 'Time ran out before the last item.',
     impactNone: 'You read no items: nothing can be counted.',
     version: 'Version',

@@ -3,7 +3,6 @@ import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useNames } from '../../data/vocabulary.ts';
 import { Button } from '../../kit/Button.tsx';
-import { EmptyState } from '../../kit/States.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
@@ -29,7 +28,10 @@ export function Simulate({ definition, made }: { definition: Definition; made: V
         {({ answers, offers }) => (
           <>
             {answers.length === 0 ? (
-              <EmptyState title={t.nothingSent} text={t.nothingSentText} />
+              <div className={classes.turn}>
+                <b>{t.nothingSent}</b>
+                <p>{t.nothingSentText}</p>
+              </div>
             ) : (
               <ol className={classes.turns}>
                 {answers.map((turn, at) => (

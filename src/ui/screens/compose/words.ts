@@ -2,7 +2,7 @@ import { words } from '../../words/dictionary.ts';
 
 export const composeWords = words(
   {
-    title: (name: string, version: string) => `${name}, version ${version}`,
+    title: (name: string, version: string) => `${name}, version\u00a0${version}`,
     about: 'What the workflow is called and what it is for',
     nameEn: 'English name',
     nameZh: 'Chinese name',
@@ -86,7 +86,7 @@ export const composeWords = words(
     noRole: 'This role is not declared yet. Declare it before you propose.',
   },
   {
-    title: (name: string, version: string) => `${name} 第 ${version} 版`,
+    title: (name: string, version: string) => `${name} 第\u00a0${version}\u00a0版`,
     about: '流程名称与用途',
     nameEn: '英文名称',
     nameZh: '中文名称',

@@ -39,7 +39,7 @@ export function Reach({ definition, change, faultAt }: PartProps) {
         />
         <NumberText
           label={t.step}
-          help={t.house}
+          help={t.ofSteps}
           value={clocks.step ?? null}
           onChange={(days) => setClock('step', days)}
           error={faultAt('/clocks/step')}

@@ -21,7 +21,8 @@ export const kindPageWords = words(
     retire: 'Retire',
     retireTitle: (name: string) => `Retire “${name}”`,
     retireText: 'When a second administrator has confirmed it, nobody makes a new item of it. Items in review go on.',
-    retireDrafts: (drafts: string) => `${drafts} drafts were never submitted. At submission they are told which kind to use instead.`,
+    retireDrafts: (drafts: string) =>
+      `${drafts === '1' ? '1 draft was' : `${drafts} drafts were`} never submitted. At submission the drafter is told which kind to use instead.`,
     reason: 'Reason',
     lacksReason: 'Say why: the second person reads it.',
     proposed: 'Proposed. A second administrator confirms it.',

@@ -5,7 +5,7 @@ export const kindListWords = words(
     title: 'Kinds of item',
     about:
       'A kind says which form an item has, which workflow reviews it, and which documents it is for. A new version comes in force when two administrators agree; items keep the version that they were made with.',
-    count: (count: string) => `${count} kinds`,
+    count: (count: string) => (count === '1' ? '1 kind' : `${count} kinds`),
     create: 'New kind',
     kind: 'Kind',
     workflow: 'Workflow',

@@ -52,7 +52,7 @@ export const meWords = words(
     endOne: (browser: string) => `End the session: ${browser}`,
     endOthers: 'End all others',
     ended: 'The session is ended.',
-    othersEnded: (count: number) => `${count} sessions are ended.`,
+    othersEnded: (count: number) => (count === 1 ? '1 session is ended.' : `${count} sessions are ended.`),
     unknownBrowser: 'A program',
     tokensWhy: 'With a token a program acts in your name. It ends within a year, and with your password.',
     noTokens: 'No token yet',

@@ -46,7 +46,7 @@ export function SelfCheckPart({ drafting }: { drafting: Drafting }) {
         </>
       )}
       {isBusy && !result && <Skeleton rows={8} height="line" />}
-      {result && status !== 'failed' && <Result drafting={drafting} result={result} isOld={isBusy || isStale} />}
+      {result && status !== 'failed' && <Result drafting={drafting} result={result} isOld={isBusy || check.isPast} />}
     </section>
   );
 }
@@ -61,7 +61,7 @@ function Result({ drafting, result, isOld }: { drafting: Drafting; result: Draft
   const labelOf = (field: string) => kind.fields.find(({ name }) => name === field || name === `fields.${field}`)?.label[language] ?? field;
   return (
     <div className={cx(classes.result, isOld && classes.old)}>
-      <Verdict result={result} />
+      <Verdict result={drafting.check.isPast ? withoutFilled(result, drafting.missing) : result} />
       <Part title={t.failures} isShown={failures.length > 0}>
         <ul className={classes.list}>
           {failures.map(({ code, words, file, ruleId }) => (
@@ -118,6 +118,13 @@ function OtherKind({ drafting, result }: { drafting: Drafting; result: DraftChec
       {t.chooseKind(other.name[language])}
     </Button>
   );
+}
+
+/** What the form lacked when it was asked and has by now is not asked for any more. */
+function withoutFilled(result: DraftCheck, missing: readonly string[]): DraftCheck {
+  const lacks = result.lacks.filter(({ code }) => code.startsWith('releasePlan') || missing.includes(code));
+  // Whether nothing is lacking any more, only the next answer says.
+  return lacks.length === 0 ? result : { ...result, lacks };
 }
 
 type Said = readonly [tone: 'good' | 'fair' | 'bad', icon: typeof ShieldCheck, title: string, text: string];

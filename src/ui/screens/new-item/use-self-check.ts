@@ -9,7 +9,9 @@ export interface SelfCheck {
   /** The last answer, also while the next one is on its way. */
   result: DraftCheck | undefined;
   problem: Problem | undefined;
-  /** Something changed since, and nothing asks again by itself. */
+  /** Something changed since it was asked. */
+  isPast: boolean;
+  /** The same, and nothing asks again by itself. */
   isStale: boolean;
   run(): void;
 }
@@ -91,7 +93,8 @@ export function useSelfCheck({ target, content, files, isReady }: CheckInput): S
 
   useEffect(() => () => running.current?.abort(), []);
 
-  return { status, sent, result, problem, isStale: asked !== '' && asked !== key && bytes > LIGHT, run: () => run.current(key) };
+  const isPast = asked !== '' && asked !== key;
+  return { status, sent, result, problem, isPast, isStale: isPast && bytes > LIGHT, run: () => run.current(key) };
 }
 
 /** The one before may still hold its place for a moment: then it is asked again. */

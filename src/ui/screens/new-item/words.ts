@@ -135,7 +135,7 @@ export const newItemWords = words(
     deletionReason: 'Reason',
     noDeletions: 'No passage is marked yet.',
     passage: 'Text of the full revision',
-    selected: (count: number) => `${count} characters are selected.`,
+    selected: (count: number) => (count === 1 ? '1 character is selected.' : `${count} characters are selected.`),
   },
   {
     newTitle: '新建事项',

@@ -159,7 +159,8 @@ export const workflowChangeWords = words(
     step: (name: string, role: string) => `${name} (${role})`,
     days: (days: number) => (days === 1 ? '1 working day' : `${days} working days`),
     optional: 'left out when the scan finds nothing for it',
-    differs: (version: string, count: number) => `${count} differences from version ${version}, which is in force`,
+    differs: (version: string, count: number) =>
+      `${count === 1 ? '1 difference' : `${count} differences`} from version ${version}, which is in force`,
   },
   {
     inForce: (name: string, version: string, when: string) => `流程“${name}”第 ${version} 版：${when}用于新事项，已通过检查。`,

@@ -5,7 +5,7 @@ export const roleWords = words(
     title: 'Roles',
     about:
       'A step of a workflow names the role that fills it. Beside the roles of the product the organisation declares its own; people are given them as any other role, on the page of people.',
-    count: (count: string) => `${count} roles`,
+    count: (count: string) => (count === '1' ? '1 role' : `${count} roles`),
     role: 'Role',
     from: 'From',
     shipped: 'the product',
@@ -14,7 +14,7 @@ export const roleWords = words(
     deciding: 'Decides: two people give it',
     notDeciding: 'Looks or drafts: one person gives it',
     holders: 'Held by',
-    people: (count: string) => `${count} people`,
+    people: (count: string) => (count === '1' ? '1 person' : `${count} people`),
     nobody: 'nobody',
     waiting: 'Items that wait',
     unheld: (count: string) => `${count} without anybody who may take them`,
@@ -35,7 +35,8 @@ export const roleWords = words(
     retireName: (name: string) => `Retire ${name}`,
     retireText:
       'From now on nobody is given it. Who holds it keeps it, so that what waits for it is done. Its short name is never used again. This cannot be taken back.',
-    retireWaiting: (count: string) => `${count} open items wait for it. They go on waiting for those who hold it now.`,
+    retireWaiting: (count: string) =>
+      `${count === '1' ? '1 open item waits' : `${count} open items wait`} for it, and ${count === '1' ? 'goes' : 'go'} on waiting for those who hold it now.`,
     retireNobody: 'Nobody holds it, and from then on nobody can: items of workflows that name it would wait without an end.',
     workflow: (name: string, version: string, kinds: string) => `${name}, version ${version}${kinds && ` (kinds: ${kinds})`}`,
     takenTitle: 'New items would still wait for this role',

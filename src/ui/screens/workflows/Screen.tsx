@@ -7,6 +7,7 @@ import { vocabularyQuery } from '../../data/vocabulary.ts';
 import { chartQuery } from '../../data/workflows.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Page } from '../../kit/Page.tsx';
+import { Select } from '../../kit/Select.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { Chart } from '../../parts/chart/Chart.tsx';
 import { RuleSections } from '../../parts/rules/RuleSections.tsx';
@@ -52,9 +53,10 @@ export function Workflows() {
           version && (
             <>
               <div className={classes.choice}>
-                <Segments
+                <Select
                   label={t.workflow}
-                  segments={kinds.map(([kind, name]) => ({ id: kind, name }))}
+                  labelHidden
+                  options={kinds.map(([kind, name]) => ({ id: kind, name }))}
                   value={id}
                   onChange={(next) => void navigate({ search: { id: next }, replace: true })}
                 />

@@ -14,7 +14,7 @@ export const panelWords = words(
     attribute: 'Attribute',
     mode: 'Release',
     audience: 'To',
-    audienceCount: (count: number) => `${count} recipients`,
+    audienceCount: (count: number) => (count === 1 ? '1 recipient' : `${count} recipients`),
     undecided: 'not decided',
     follows: 'What follows',
     leadsTo: 'Then',

@@ -1,0 +1,52 @@
+import type { Storage } from '../archive/compound-file.ts';
+import { readObjects } from '../binary-office/objects.ts';
+import { readPropertySets } from '../binary-office/property-sets.ts';
+import type { DocumentDraft } from '../draft.ts';
+import type { Source } from '../source.ts';
+import { readDrawings } from './drawings.ts';
+import { readFib } from './fib.ts';
+import { readFormFields } from './form-fields.ts';
+import { readLeftovers } from './leftovers.ts';
+import { readPictures } from './pictures.ts';
+import { readSettings } from './settings.ts';
+import { StoriesReader } from './stories.ts';
+import { WordDocument } from './word-document.ts';
+
+const NOTHING = new Uint8Array();
+const PAGE = 512;
+
+/** Word 97–2003 and WPS Writer (MS-DOC): every story, what it hides, drawings, objects and properties. */
+export async function readDoc(storage: Storage, source: Source, draft: DocumentDraft): Promise<void> {
+  draft.mediaType = 'application/msword';
+  const stream = read(storage, 'WordDocument', source);
+  const fib = readFib(stream);
+  const streams = { stream, table: read(storage, fib.tableStream, source), data: read(storage, 'Data', source) };
+  const main = new WordDocument(fib, streams, draft, source.budget);
+  const documents = [main];
+  await readStories(main, source);
+  if (fib.glossaryPage > 0) {
+    const glossary = new WordDocument(readFib(stream, fib.glossaryPage * PAGE), streams, draft, source.budget);
+    documents.push(glossary);
+    await readStories(glossary, source, 'hidden.glossary');
+  }
+  readSettings(main);
+  readLeftovers(documents);
+  if (storage.storage('Macros') || storage.storage('_VBA_PROJECT_CUR'))
+    draft.observe({ code: 'active-content.macro', place: { member: 'Macros' } });
+  await readPropertySets(storage, source, draft);
+  const objects = storage.storage('ObjectPool');
+  if (objects) await readObjects(objects, source, draft);
+}
+
+async function readStories(document: WordDocument, source: Source, hidden?: string): Promise<void> {
+  const drawings = readDrawings(document);
+  new StoriesReader(document, drawings, hidden).read();
+  readFormFields(document);
+  await readPictures(document, drawings.pictures, source);
+}
+
+function read(storage: Storage, name: string, { budget }: Source): Uint8Array {
+  const bytes = storage.read(name) ?? NOTHING;
+  budget.addExpanded(bytes.length);
+  return bytes;
+}

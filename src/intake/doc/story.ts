@@ -1,0 +1,183 @@
+import type { Rgb } from '../color.ts';
+import { hiddenCode, type Look } from '../docx/styles.ts';
+import type { RunningText, Seen, TrackedChange } from '../running-text.ts';
+import { applyToCharacters, type CharacterState, newCharacterState } from './looks.ts';
+import { type ParagraphProperties, paragraphProperties } from './paragraphs.ts';
+import { type Piece, textOfPiece } from './pieces.ts';
+import { eachSprm } from './sprms.ts';
+import type { WordDocument } from './word-document.ts';
+
+/** Characters of one piece with the same properties. */
+interface Chunk {
+  text: string;
+  at: number;
+  piece: Piece;
+}
+
+interface Paragraph {
+  chunks: Chunk[];
+  properties: ParagraphProperties;
+}
+
+/** Paragraph, cell and section or page end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Word writes its structure with
+const ENDS = /[\r\u0007\f]/;
+const CELL_END = '\u0007';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const CONTROL = /[\u0000-\u001f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const AROUND_CONTROL = /(?<=[\u0000-\u001f])|(?=[\u0000-\u001f])/;
+const SHOWN: Record<string, string> = { '\t': '\t', '\u000b': '\n', '\u000e': '\n', '\u001e': '-' };
+const PICTURE = '\u0001';
+const DRAWING = '\u0008';
+const FIELD = { open: '\u0013', separate: '\u0014', close: '\u0015' } as const;
+
+/** Reads the characters from one position to another as one story. */
+export class StoryReader {
+  readonly #document: WordDocument;
+  readonly #running: RunningText;
+  /** Why all of the story is not shown, where its shape is hidden. */
+  readonly #hidden: string | undefined;
+  readonly #coveredAt: ReadonlySet<number>;
+  #row: Paragraph[] = [];
+
+  /** `coveredAt`: positions of the anchors of boxes that hide the paragraph that they are in. */
+  constructor(document: WordDocument, running: RunningText, coveredAt: ReadonlySet<number>, hidden?: string) {
+    this.#document = document;
+    this.#running = running;
+    this.#coveredAt = coveredAt;
+    this.#hidden = hidden;
+  }
+
+  read(from: number, to: number): void {
+    let open: Chunk[] = [];
+    for (const chunk of this.#chunks(from, to)) {
+      let rest = chunk;
+      for (let end = rest.text.search(ENDS); end >= 0; end = rest.text.search(ENDS)) {
+        open.push({ ...rest, text: rest.text.slice(0, end + 1) });
+        this.#finish(open, rest.at + end * rest.piece.width);
+        open = [];
+        rest = { ...rest, text: rest.text.slice(end + 1), at: rest.at + (end + 1) * rest.piece.width };
+      }
+      if (rest.text !== '') open.push(rest);
+    }
+    const last = open.at(-1);
+    if (last) this.#finish(open, last.at);
+    this.#flushRow([]);
+  }
+
+  *#chunks(from: number, to: number): Generator<Chunk> {
+    const { pieces, characters, stream } = this.#document;
+    for (let index = firstPieceAfter(pieces, from); index < pieces.length; index++) {
+      const piece = pieces[index];
+      if (!piece || piece.from >= to) return;
+      const [first, last] = [Math.max(from, piece.from), Math.min(to, piece.to)];
+      if (first >= last) continue;
+      const end = piece.at + (last - piece.from) * piece.width;
+      let at = piece.at + (first - piece.from) * piece.width;
+      while (at < end) {
+        // Properties begin at whole characters; anything else is damage and ends at the next one.
+        const change = Math.min(end, characters.nextChange(at));
+        const next = at + Math.max(piece.width, Math.floor((change - at) / piece.width) * piece.width);
+        yield { text: textOfPiece(stream, piece, at, next), at, piece };
+        at = next;
+      }
+    }
+  }
+
+  /** The properties of a paragraph are those of its end. The cells of a row are shaded by what comes after them. */
+  #finish(chunks: Chunk[], endAt: number): void {
+    const paragraph = { chunks, properties: paragraphProperties(this.#document, endAt, chunks.at(-1)?.piece) };
+    const { isInTable, isRowEnd, cellShadings } = paragraph.properties;
+    if (isRowEnd) {
+      this.#flushRow(cellShadings);
+      this.#running.endRow();
+    } else if (isInTable) this.#row.push(paragraph);
+    else {
+      this.#flushRow([]);
+      this.#running.inTable(false);
+      this.#write(paragraph, undefined);
+      this.#running.endParagraph();
+    }
+  }
+
+  #flushRow(shadings: readonly (Rgb | null)[]): void {
+    let cell = 0;
+    for (const paragraph of this.#row) {
+      this.#running.inTable(true);
+      this.#write(paragraph, shadings[cell]);
+      const isCell = paragraph.chunks.at(-1)?.text.endsWith(CELL_END) ?? false;
+      if (isCell || paragraph.properties.isInnerCell) this.#running.endCell();
+      else this.#running.endParagraph();
+      if (isCell) cell++;
+    }
+    this.#row = [];
+  }
+
+  #write({ chunks, properties }: Paragraph, cellShading: Rgb | null | undefined): void {
+    const look: Look = { ...(cellShading === undefined ? {} : { background: cellShading }), ...properties.look };
+    for (const chunk of chunks) {
+      const state = this.#stateOf(chunk, look);
+      const seen: Seen = { hidden: this.#hidden ?? hiddenCode(state.look), change: this.#changeOf(state) };
+      if (state.isSpecial && state.symbol !== undefined) this.#running.add(symbolOf(state.symbol), seen);
+      else if (!CONTROL.test(chunk.text)) this.#running.add(chunk.text, seen);
+      else this.#writeControls(chunk, state, seen);
+    }
+  }
+
+  #writeControls({ text, at, piece }: Chunk, state: CharacterState, seen: Seen): void {
+    let position = piece.from + (at - piece.at) / piece.width;
+    for (const part of text.split(AROUND_CONTROL)) {
+      this.#writeCharacter(part, position, state, seen);
+      position += part.length;
+    }
+  }
+
+  #writeCharacter(text: string, position: number, state: CharacterState, seen: Seen): void {
+    if (text === FIELD.open) this.#running.openField();
+    else if (text === FIELD.separate) this.#running.separateField(seen.change);
+    else if (text === FIELD.close) this.#running.closeField(seen.change);
+    else if (text === PICTURE) this.#notePicture(state);
+    else if (text === DRAWING) this.#running.isCovered ||= this.#coveredAt.has(position);
+    else this.#running.add(CONTROL.test(text) ? (SHOWN[text] ?? '') : text, seen);
+  }
+
+  #notePicture({ isSpecial, pictureAt, isData, isObject }: CharacterState): void {
+    if (!isSpecial || pictureAt === undefined || isObject) return;
+    const { formFields, pictures } = this.#document;
+    if (isData) formFields.add(pictureAt);
+    else pictures.add(pictureAt);
+  }
+
+  #stateOf({ at, piece }: Chunk, paragraph: Look): CharacterState {
+    const { characters, styles } = this.#document;
+    const state = newCharacterState({ ...paragraph });
+    const apply = (sprm: number, operand: DataView) => applyToCharacters(state, sprm, operand, paragraph, (style) => styles.look(style));
+    const run = characters.at(at);
+    if (run) eachSprm(run.modifiers, apply);
+    if (piece.changes.length > 0) eachSprm(piece.changes, apply);
+    return state;
+  }
+
+  #changeOf(state: CharacterState): TrackedChange | undefined {
+    const { authors } = this.#document;
+    if (state.isDeleted) return { code: 'hidden.tracked-deletion', author: authors[state.deletedBy] };
+    return state.isInserted ? { code: 'hidden.tracked-insertion', author: authors[state.insertedBy] } : undefined;
+  }
+}
+
+/** The index of the first piece that ends after a position. */
+function firstPieceAfter(pieces: readonly Piece[], position: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.to ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A character of a symbol font; the private area F000–F0FF mirrors plain codes. */
+function symbolOf(code: number): string {
+  return String.fromCharCode(code >= 0xf020 && code < 0xf100 ? code - 0xf000 : code);
+}
