@@ -121,7 +121,7 @@ export const FORMATS = {
     extensions: ['tnef'],
     load: async () => (await import('./outlook/tnef.ts')).readTnef,
   },
-  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./unsupported.ts')).refuseRichText },
+  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./rtf/rtf.ts')).readRtf },
   'sound or film': {
     mediaType: 'application/octet-stream',
     extensions: [

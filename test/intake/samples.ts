@@ -127,6 +127,9 @@ export function tarOf(name: string, content: string): Uint8Array {
   return new Uint8Array(Buffer.concat([header, body, Buffer.alloc(1024)]));
 }
 
+const RICH_TEXT =
+  '{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 a;}}{\\colortbl;\\red255\\green255\\blue255;}{\\info{\\author Zhao}}{\\header 13800138001}\\trowd\\cellx1\\intbl \\\'bb\\\'fa\\cell\\row\\pard\\u26426?{\\v 13800138000}{\\field{\\*\\fldinst HYPERLINK "http://a.cn"}{\\fldrslt b}}{\\pict\\wmetafile8 0100090000030000}{\\*\\annotation c}\\par}';
+
 /** A document with a table, a hidden run, a note, a field and an object. */
 function wordSeed(): Uint8Array {
   const inTable = { modifiers: [sprm(0x2416, 1)] };
@@ -205,6 +208,7 @@ export function seeds(): Record<string, Uint8Array> {
     'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
     'a.doc': compoundFileOf({ '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))) }),
     'c.doc': wordSeed(),
+    'a.rtf': bytesOf(RICH_TEXT),
     'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
       'word/embeddings/oleObject1.bin': compoundFileOf({
         '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),

@@ -1,4 +1,5 @@
 import type { Storage } from '../archive/compound-file.ts';
+import { readBeside } from '../binary-office/beside.ts';
 import { readObjects } from '../binary-office/objects.ts';
 import { readPropertySets } from '../binary-office/property-sets.ts';
 import type { DocumentDraft } from '../draft.ts';
@@ -14,6 +15,7 @@ import { WordDocument } from './word-document.ts';
 
 const NOTHING = new Uint8Array();
 const PAGE = 512;
+const OBJECTS = /^ObjectPool$/i;
 
 /** Word 97–2003 and WPS Writer (MS-DOC): every story, what it hides, drawings, objects and properties. */
 export async function readDoc(storage: Storage, source: Source, draft: DocumentDraft): Promise<void> {
@@ -31,11 +33,11 @@ export async function readDoc(storage: Storage, source: Source, draft: DocumentD
   }
   readSettings(main);
   readLeftovers(documents);
-  if (storage.storage('Macros') || storage.storage('_VBA_PROJECT_CUR'))
-    draft.observe({ code: 'active-content.macro', place: { member: 'Macros' } });
   await readPropertySets(storage, source, draft);
-  const objects = storage.storage('ObjectPool');
-  if (objects) await readObjects(objects, source, draft);
+  for (const folder of storage.storages) {
+    if (OBJECTS.test(folder.name)) await readObjects(folder, source, draft);
+    else await readBeside(folder, source, draft);
+  }
 }
 
 async function readStories(document: WordDocument, source: Source, hidden?: string): Promise<void> {

@@ -22,6 +22,7 @@ export const STRUCTURE = {
   variables: 60,
   savedBy: 71,
   lists: 73,
+  listOverrides: 74,
 } as const;
 
 export type Stories = Record<

@@ -292,7 +292,7 @@ export class StoryReader implements XmlHandler {
     const flow = this.#flow;
     if (flow.isCounted || this.#alternates.isUnused) return;
     flow.isCounted = true;
-    const shown = this.#lists.next(flow.list);
+    const shown = flow.list.list === undefined ? undefined : this.#lists.next(flow.list);
     if (!shown) return;
     const hidden = hiddenCode({ ...flow.paragraph, ...shown.look }) ?? (this.#drawings.isHidden ? 'hidden.shape' : undefined);
     if (hidden) {

@@ -123,6 +123,28 @@ describe('an old Word document', () => {
     expect(textOf(await readDoc(row([sprm(0x2a42, 1)])), 'failed-redaction')).toBe('表头');
   });
 
+  test('counts the numbers of its lists, with the words around them', async () => {
+    const level = (form: number, text: string) => {
+      const head = Buffer.alloc(28);
+      head.writeInt32LE(1, 0);
+      head[4] = form;
+      head[15] = 2;
+      return Buffer.concat([head, counted(text)]);
+    };
+    const definition = Buffer.alloc(28);
+    definition.writeInt32LE(77, 0);
+    const levels = [level(39, '机密第\u0000条：'), level(0, '\u0000.\u0001 '), ...Array.from({ length: 7 }, () => level(255, ''))];
+    const override = Buffer.alloc(16);
+    override.writeInt32LE(77, 0);
+    const structures = {
+      73: Buffer.concat([Buffer.from([1, 0]), definition, ...levels]),
+      74: Buffer.concat([u32(1), override, u32(0xffffffff)]),
+    };
+    const item = (at: number) => ({ modifiers: [sprm(0x460b, 1, 0), sprm(0x260a, at)] });
+    const document = await readDoc({ ...main('甲\r乙\r丙\r丁\r'), structures, paragraphs: [item(0), item(0), item(1), {}] });
+    expect(textOf(document, 'body')).toBe('机密第一条：甲\n机密第二条：乙\n二.1 丙\n丁');
+  });
+
   test('tells what was inserted and what was deleted, and by whom', async () => {
     const deleted = [sprm(0x0800, 1), sprm(0x4863, 1, 0)];
     const inserted = [sprm(0x0801, 1), sprm(0x4804, 2, 0)];
