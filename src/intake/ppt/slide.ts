@@ -11,6 +11,7 @@ import { type OutlineText, plainText, runsOf, type Scheme, textsAmong } from './
 const TEXT_BOX = 0xf00d;
 const CLIENT_DATA = 0xf011;
 const ANCHOR = 0xf010;
+const ANCHOR_IN_GROUP = 0xf00f;
 const GROUP_BOX = 0xf009;
 const PICTURE_FRAME = 75;
 /** Kinds of shape that have no inside: a line, connectors. */
@@ -129,7 +130,7 @@ class SlideShapes {
       isPicture,
       isTable: false,
       altText: '',
-      box: this.#boxOf(inside.get(ANCHOR)),
+      box: this.#boxOf(inside.get(ANCHOR)) ?? this.#boxInGroup(inside.get(ANCHOR_IN_GROUP)),
       depth: Math.max(0, depth - 1),
       // The first shape of a drawing is its ground and each group begins with one that is not painted.
       fill: depth === 0 || isGroup || isLine(kind) ? undefined : this.fillOf(shape),
@@ -143,8 +144,9 @@ class SlideShapes {
     const flags = properties.number(ART_PROPERTY.fillFlags) ?? 0;
     const isUnfilled = (flags & USES_FILLED) !== 0 && (flags & FILLED) === 0;
     const stored = properties.number(ART_PROPERTY.fillColor);
-    if (isUnfilled || stored === undefined || (properties.number(ART_PROPERTY.fillOpacity) ?? 65_536) < OPAQUE) return undefined;
+    if (isUnfilled || (properties.number(ART_PROPERTY.fillOpacity) ?? 65_536) < OPAQUE) return undefined;
     if ((properties.number(ART_PROPERTY.fillType) ?? 0) !== 0) return 'unknown';
+    if (stored === undefined) return undefined;
     const kind = stored >>> 24;
     if (kind === SCHEME_FLAG) return this.#scheme[stored & 0xff] ?? 'unknown';
     return kind === 0 ? [stored & 0xff, (stored >> 8) & 0xff, (stored >> 16) & 0xff] : 'unknown';
@@ -178,6 +180,13 @@ class SlideShapes {
     const [top = 0, left = 0, right = 0, bottom = 0] = [0, 1, 2, 3].map(
       (index) => EMU * (length === 8 ? stream.i16(anchor.at + 2 * index) : stream.i32(anchor.at + 4 * index)),
     );
+    return [left, top, right, bottom];
+  }
+
+  /** Left, top, right, bottom in the measure of the group. */
+  #boxInGroup(anchor: ArtRecord | undefined): Rect | undefined {
+    if (!anchor || anchor.end - anchor.at !== 16) return undefined;
+    const [left = 0, top = 0, right = 0, bottom = 0] = [0, 4, 8, 12].map((at) => this.#context.stream.i32(anchor.at + at));
     return [left, top, right, bottom];
   }
 }

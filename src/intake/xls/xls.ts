@@ -1,5 +1,6 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { Storage } from '../archive/compound-file.ts';
+import { looseText } from '../binary-office/loose-text.ts';
 import { readPropertySets } from '../binary-office/property-sets.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
@@ -7,7 +8,7 @@ import { BookPictures } from './book-pictures.ts';
 import { ExternalBooks } from './external.ts';
 import { formulaSays } from './formula.ts';
 import { readBookOwners } from './owners.ts';
-import { readSubstreams, SUBSTREAM, type Substream } from './records.ts';
+import { type BiffRecord, readSubstreams, SUBSTREAM, type Substream } from './records.ts';
 import { SheetReader } from './sheet.ts';
 import { readBookStreams } from './streams.ts';
 import { type DefinedName, type ListedSheet, Workbook } from './workbook.ts';
@@ -29,7 +30,7 @@ export async function readXls(storage: Storage, source: Source, draft: DocumentD
 
 /** The stream of records of a workbook; some programs save it as a file of its own. */
 export async function readBook(bytes: Uint8Array, source: Source, draft: DocumentDraft): Promise<void> {
-  const streams = readSubstreams(bytes, () => source.budget.checkTime());
+  const { streams, leftovers, rest: end } = readSubstreams(bytes, () => source.budget.checkTime());
   const globals = streams.find(({ kind }) => kind === SUBSTREAM.globals) ?? streams[0];
   if (!globals || globals.version < OLDEST) throw tooOld();
   const book = new Workbook(globals);
@@ -50,6 +51,9 @@ export async function readBook(bytes: Uint8Array, source: Source, draft: Documen
     for (const record of stream?.records ?? []) pictures.add(record);
   }
   for (const stream of rest) readSheet(book, { ...UNLISTED, at: stream.at }, stream, draft);
+  if (leftovers.length > 0) readLeftovers(book, leftovers, draft);
+  const says = looseText(end);
+  if (says !== '') draft.sharedHidden('hidden.package-part').endLine().add(says);
   writeBook(book, draft);
   if (book.isDamaged || external.isDamaged || !globals.isWhole) warnDamaged(draft);
   await pictures.read(source, draft);
@@ -57,6 +61,11 @@ export async function readBook(bytes: Uint8Array, source: Source, draft: Documen
 
 /** A sheet that no list names is shown by no program. */
 const UNLISTED: ListedSheet = { name: '?', number: 0, kind: 0, at: 0, code: 'hidden.very-hidden-sheet' };
+
+/** They are cells of a sheet that is not there any more: what of them cannot be read is no damage of the workbook. */
+function readLeftovers(book: Workbook, records: BiffRecord[], draft: DocumentDraft): void {
+  new SheetReader(book, UNLISTED, draft).read({ at: 0, version: 0, kind: 0, records, inner: [], isWhole: true });
+}
 
 function readSheet(book: Workbook, sheet: ListedSheet, stream: Substream | undefined, draft: DocumentDraft): void {
   if (sheet.code !== 'body' && sheet.number > 0) draft.metadata('metadata.sheet-name', 'hidden sheet', sheet.name);
