@@ -21,9 +21,11 @@ export function detect(name: string, bytes: Uint8Array, budget: Budget): Detecte
   const archive = startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006') ? new ZipArchive(bytes, budget) : undefined;
   const actual = archive ? archiveFormat(archive) : magicFormat(bytes, expected);
   // What old programs call a document may hold anything: no reader opens it, and the advice is the same.
-  if (expected && UNREAD.has(expected) && (!actual || actual === 'rtf' || expected === 'other document'))
+  if (expected && UNREAD.has(expected) && (!actual || expected === 'other document'))
     return { format: (expected === 'compound file' && !actual && savedAsText(bytes)) || expected };
   if (!actual) return { format: withoutMagic(bytes, expected) };
+  // Word and WPS open rich text under the names of their documents, and save it so.
+  if (actual === 'rtf' && expected === 'compound file') return { format: actual };
   // Office files are ZIP archives, and some programs call them so.
   if (expected === 'zip' && archive) return { format: actual, archive };
   if (expected && family(expected) !== family(actual)) {
@@ -107,7 +109,7 @@ const MAGIC: readonly [string, number, FormatName][] = [
   ['ustar', 257, 'tar'],
   ['7z\u00bc\u00af', 0, 'other archive'],
   ['MSCF\0\0', 0, 'other archive'],
-  ['x\u009f>"', 0, 'other document'],
+  ['x\u009f>"', 0, 'tnef'],
   ['SQLite format 3', 0, 'other document'],
   ['Rar!\u001a', 0, 'other archive'],
   ['BZh', 0, 'other archive'],

@@ -23,6 +23,7 @@ export const FORMAT_NAMES: Record<FormatName | 'plain text', Name> = {
   zip: same('ZIP'),
   tar: same('TAR'),
   gzip: same('GZIP'),
+  tnef: { en: 'a message in winmail.dat', zh: 'winmail.dat 邮件' },
   'other archive': { en: 'an archive of another kind', zh: '其他类型的压缩包' },
   'compound file': { en: 'an old binary office format', zh: '旧版二进制办公格式' },
   rtf: same('RTF'),

@@ -113,10 +113,15 @@ export const FORMATS = {
   },
   'compound file': {
     mediaType: 'application/x-ole-storage',
-    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'wpt', 'xlt', 'ett', 'msg'],
+    extensions: ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'dot', 'wpt', 'xlt', 'ett', 'pps', 'pot', 'dpt', 'msg'],
     load: async () => (await import('./ole.ts')).readCompoundFile,
   },
-  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./unsupported.ts')).refuseRichText },
+  tnef: {
+    mediaType: 'application/ms-tnef',
+    extensions: ['tnef'],
+    load: async () => (await import('./outlook/tnef.ts')).readTnef,
+  },
+  rtf: { mediaType: 'application/rtf', extensions: ['rtf'], load: async () => (await import('./rtf/rtf.ts')).readRtf },
   'sound or film': {
     mediaType: 'application/octet-stream',
     extensions: [

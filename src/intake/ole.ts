@@ -50,6 +50,8 @@ const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStora
   ['WordDocument', async () => (await import('./doc/doc.ts')).readDoc],
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
+  ['PowerPoint Document', async () => (await import('./ppt/ppt.ts')).readPpt],
+  ['__properties_version1.0', async () => (await import('./outlook/msg.ts')).readMsg],
 ];
 
 /**

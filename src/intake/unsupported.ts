@@ -1,12 +1,5 @@
 import { IntakeError } from '../domain/document.ts';
 
-export function refuseRichText(): never {
-  throw new IntakeError('unsupported-format', {
-    en: 'The file is rich text (RTF). Save it as DOCX or PDF and upload that.',
-    zh: '文件为 RTF 格式，无法读取。请另存为 DOCX 或 PDF 后上传。',
-  });
-}
-
 export function refuseMedia(): never {
   throw new IntakeError('unsupported-format', {
     en: 'Sound and film cannot be checked. Remove the recording, or submit what is said and shown in it as text.',

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WorkflowRegistry } from '../../src/domain/workflow/registry.ts';
 import { CHECK_LIMITS, checkTextApart } from '../../src/engine/definitions/check-text-apart.ts';
 import { discardDefinition, draftDefinition, editDefinition } from '../../src/engine/definitions/draft-definition.ts';
+import { machineOfText } from '../../src/engine/definitions/machine-of-text.ts';
 import { proposeDefinition, retireDefinition } from '../../src/engine/definitions/propose-definition.ts';
 import { listDefinitions, readDefinitionOf } from '../../src/engine/definitions/read-definitions.ts';
-import { WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
+import { type Unloaded, WorkflowWatch } from '../../src/engine/definitions/workflow-watch.ts';
 import { declareRole } from '../../src/engine/people/roles/declare-role.ts';
 import { retireRole } from '../../src/engine/people/roles/retire-role.ts';
+import type { DefinitionRow } from '../../src/engine/ports.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
 import { confirmProposal, refuseProposal } from '../../src/engine/two-people/close-proposal.ts';
 import type { Proposed } from '../../src/engine/two-people/propose.ts';
@@ -41,6 +44,8 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
+/** A text with its digests, as if two people had confirmed it. */
+const whole = (definition: string) => ({ definition, digest: sha256(definition), confirmedDigest: sha256(definition) });
 /** Another text each time: no two machines are one. */
 const own = (id = 'notice', more: object = {}) => ({ ...NOTICE, id, ...more });
 const draft = (definition: object) => draftDefinition(office.engine, { by, definition: definition as Json });
@@ -266,6 +271,52 @@ describe('the database', () => {
     expect(() => current('forged')).toThrow(/no workflow "forged"/);
     expect((await listDefinitions(office.engine, by)).find(({ id }) => id === 'forged')).toMatchObject({ refused: 'changed' });
     expect(current('notice')).toBe('3');
+  });
+
+  /** One in force, made by the first that asks. */
+  const confirmed = async (): Promise<DefinitionRow> => {
+    const rows = await office.world.store.definitions.definitions(office.now);
+    const found = rows.find(({ id }) => id === 'confirmed');
+    if (found) return found;
+    await inForce(own('confirmed'));
+    return confirmed();
+  };
+  /** Whoever owns the database may write any of these: each by itself is seen. */
+  test.each<
+    [string, Unloaded['fault'], (row: DefinitionRow, texts: Record<'other' | 'unsafe' | 'broken', string>) => Partial<DefinitionRow>]
+  >([
+    ['its text alone', 'changed', (_, { other }) => ({ definition: other })],
+    ['its text and its digest', 'changed', (_, { other }) => ({ definition: other, digest: sha256(other) })],
+    ['what was confirmed', 'changed', () => ({ confirmedDigest: 'a'.repeat(64) })],
+    ['the hash of its machine', 'changed', () => ({ machineHash: 'a'.repeat(64) })],
+    ['its id', 'changed', () => ({ id: 'notice' })],
+    ['its number', 'changed', ({ version }) => ({ version: version + 1 })],
+    ['all of it, and it does not read', 'unreadable', (_, { broken }) => whole(broken)],
+    [
+      'all of it, and the check refuses it',
+      'unsafe',
+      (_, { unsafe }) => ({ ...whole(unsafe), machineHash: machineOfText(unsafe).workflow.hash }),
+    ],
+  ])('a version of which somebody has changed %s does not run', async (_, fault, change) => {
+    const sound = await confirmed();
+    const text = JSON.parse(sound.definition) as Json;
+    const past = text.blocks.map((block) =>
+      block['block'] === 'step' && block['step'] === 'unit' ? { ...block, to: { approved: 'cleared' } } : block,
+    );
+    const texts = {
+      other: canonicalJson({ ...text, about: { en: 'Other', zh: '另一' } }),
+      unsafe: canonicalJson({ ...text, blocks: past }),
+      broken: canonicalJson({ ...text, blocks: [] }),
+    };
+    const { store, clock, vault } = office.engine;
+    const read = async (row: DefinitionRow) => {
+      const definitions = Object.assign(Object.create(store.definitions), { definitions: async () => [row] }) as typeof store.definitions;
+      const watch = await WorkflowWatch.open(new WorkflowRegistry([]), { store: { definitions, roles: store.roles }, clock, vault });
+      watch.close();
+      return [watch.unloaded().map((one) => one.fault), watch.list().length];
+    };
+    expect(await read(sound)).toEqual([[], 1]);
+    expect(await read({ ...sound, ...change(sound, texts) })).toEqual([[fault], 0]);
   });
 
   test('a check that somebody wrote there counts for nothing', async () => {

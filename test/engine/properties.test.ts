@@ -76,9 +76,9 @@ async function samples(): Promise<LoadedWorkflow[]> {
   return [...sampled, ...RANDOM.map((definition) => described(compile(definition), namesOf(definition)))];
 }
 
-/** So many different ones, each under an id of its own. */
+/** So many different ones, by what items would be pinned to, each under an id of its own. */
 function passedDefinitions(count: number): WorkflowDefinition[] {
-  const drawn = new Map(fc.sample(definitions, { numRuns: 400, seed: 20_240_510 }).map((one) => [JSON.stringify(one), one]));
+  const drawn = new Map(fc.sample(definitions, { numRuns: 100, seed: 20_240_510 }).map((one) => [described(compile(one)).hash, one]));
   const passed: WorkflowDefinition[] = [];
   for (const one of drawn.values()) {
     if (passed.length === count) break;

@@ -194,6 +194,17 @@ describe('what else a Word package holds', () => {
     );
   });
 
+  test.each([
+    ['■■■■■■', true],
+    ['██ ██', true],
+    ['■', false],
+    ['■■■ 表示已删减', false],
+  ])('text under a floating box in which %s is typed', async (typed, isFound) => {
+    const halves = [typed.slice(0, 2), typed.slice(2)].map((half) => r(half)).join('');
+    const document = await read('a.docx', docxOf(drawing('', box(p(halves)), '申请人陶娟')));
+    expect(document.observations.some(({ code }) => code === 'failed-redaction')).toBe(isFound);
+  });
+
   test('an old embedded object blocks: it cannot be read', async () => {
     const ole = new Uint8Array(1024);
     ole.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

@@ -128,6 +128,16 @@ describe('a presentation', () => {
     expect(document.warnings).toEqual([]);
   });
 
+  test.each([
+    ['■■■■■■', true],
+    ['■', false],
+    ['■■■ 表示已删减', false],
+  ])('under a box in which %s is typed over its text', async (typed, isFound) => {
+    const slide = shape({ text: '申请人陶娟' }) + shape({ text: typed });
+    const document = await read('a.pptx', pptxOf([slide]));
+    expect(document.observations.some(({ code }) => code === 'failed-redaction')).toBe(isFound);
+  });
+
   const picture =
     '<p:pic><p:nvPicPr><p:cNvPr id="9" name="p"/></p:nvPicPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9144000" cy="6858000"/></a:xfrm></p:spPr></p:pic>';
   const styled = shape({}).replace(

@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
-import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
-import { bareBook, fullBook } from './old/old-samples.ts';
+import { docOf, sprm, stringTable, styleSheetOf, word95Of } from './old/doc-builder.ts';
+import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
+import { mapiList, msgOf, tnefAttribute, tnefOf } from './outlook-builder.ts';
 import { crowdedPdf } from './pdf-objects.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
@@ -127,6 +128,9 @@ export function tarOf(name: string, content: string): Uint8Array {
   return new Uint8Array(Buffer.concat([header, body, Buffer.alloc(1024)]));
 }
 
+const RICH_TEXT =
+  '{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 a;}}{\\colortbl;\\red255\\green255\\blue255;}{\\info{\\author Zhao}}{\\header 13800138001}\\trowd\\cellx1\\intbl \\\'bb\\\'fa\\cell\\row\\pard\\u26426?{\\v 13800138000}{\\field{\\*\\fldinst HYPERLINK "http://a.cn"}{\\fldrslt b}}{\\pict\\wmetafile8 0100090000030000}{\\*\\annotation c}\\par}';
+
 /** A document with a table, a hidden run, a note, a field and an object. */
 function wordSeed(): Uint8Array {
   const inTable = { modifiers: [sprm(0x2416, 1)] };
@@ -190,11 +194,24 @@ export function seeds(): Record<string, Uint8Array> {
     'b.doc': bytesOf(
       '<html><!--[if gte mso 9]><xml><o:Author>赵</o:Author></xml><![endif]--><p>一<!--[if mso]><b>138</b>00138000<![endif]--><td x:num="310117198001011230">3</td></html>',
     ),
+    'a.msg': msgOf(
+      { 55: '通知', 4096: '13800138000', 4115: bytesOf('<p>一') },
+      [{ 12289: '李' }],
+      [{ properties: { 14087: 'one.txt', 14081: bytesOf('13800138000') } }],
+    ),
+    'a.tnef': tnefOf(
+      tnefAttribute(0x9003, mapiList({ 4096: '13800138000', 4115: bytesOf('<p>一') })),
+      tnefAttribute(0x9002, new Uint8Array(14), 2),
+      tnefAttribute(0x8010, bytesOf('one.txt'), 2),
+      tnefAttribute(0x800f, bytesOf('13800138000'), 2),
+    ),
     'a.svg': bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><metadata>甲</metadata><text opacity="0">13800138000</text></svg>'),
     'a.emf': emfOf({ texts: [[1, '机密★3年']], small: [[2, '13800138000']], bitmaps: [[20, 10]], outlines: 3 }),
     'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
     'a.doc': compoundFileOf({ '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))) }),
     'c.doc': wordSeed(),
+    'e.doc': word95Of(Buffer.from('one\rtwo\u0007\u0007\u0013PAGE\u00141\u0015\rhead\r'), [20, 0, 5]),
+    'a.rtf': bytesOf(RICH_TEXT),
     'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
       'word/embeddings/oleObject1.bin': compoundFileOf({
         '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))),
@@ -203,6 +220,7 @@ export function seeds(): Record<string, Uint8Array> {
     }),
     'a.xls': fullBook(),
     'b.xls': bareBook(),
+    'a.ppt': fullPresentation(),
     'a.jpg': fixture('exif-gps.jpg'),
     'a.png': fixture('png-text-chunk.png'),
     'a.zip': zipOf({ 'one.txt': '一', 'two.docx': docxOf('<w:p><w:r><w:t>二</w:t></w:r></w:p>') }),

@@ -12,7 +12,7 @@ export interface Wrapped {
 export function unwrap(folder: Storage): Wrapped | undefined {
   try {
     const native = folder.read('\u0001Ole10Native');
-    if (native) return nativeFile(native);
+    if (native) return parseNative(native);
     const whole = folder.read('Package') ?? xmlOf(folder) ?? pdfOf(folder.read('CONTENTS'));
     return whole && { name: 'embedded', path: undefined, bytes: whole };
   } catch (error) {
@@ -40,8 +40,11 @@ function xmlOf(folder: Storage): Uint8Array | undefined {
   return new Uint8Array(Buffer.concat(streams.flatMap((one) => (one ? [one, Buffer.from('\n')] : []))));
 }
 
-/** Label, path and temporary path are before the data, each ended by zero. */
-function nativeFile(stream: Uint8Array): Wrapped | undefined {
+/**
+ * The file in the data that Windows wraps around it: label, path and temporary path are before the data, each ended by zero. Throws RangeError
+ * where they are cut off.
+ */
+export function parseNative(stream: Uint8Array): Wrapped | undefined {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   // A picture of Paintbrush has no label before it.
   if (view.getUint16(4, true) === 0x4d42)

@@ -1,7 +1,7 @@
-import { IntakeError } from '../../domain/document.ts';
 import type { Storage } from '../archive/compound-file.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { readInside } from './inside.ts';
 
 /** Streams of an object that is only linked or shown by its picture: there is nothing in it to read. */
 const ONLY_SHOWN = [
@@ -20,23 +20,14 @@ const CONTROL = ['\u0003OCXNAME', '\u0003OCXDATA'];
 /** The embedded objects of an old office document: each folder of the pool is a file of its own. What cannot be read of it is a warning. */
 export async function readObjects(pool: Storage, source: Source, draft: DocumentDraft): Promise<void> {
   source.budget.addEntries(pool.storages.length);
-  for (const object of pool.storages) {
-    source.budget.checkTime();
-    await readObject(object, source, draft);
-  }
+  for (const object of pool.storages) await readObject(object, source, draft);
 }
 
 async function readObject(object: Storage, source: Source, draft: DocumentDraft): Promise<void> {
   const member = object.name;
   if (object.storages.length === 0 && object.streamNames.every(isOnlyShown)) return;
   if (CONTROL.some((name) => object.has(name))) draft.observe({ code: 'active-content.control', place: { member } });
-  try {
-    draft.adopt(await source.readInner(member, object), member, 'attachment-content');
-  } catch (error) {
-    if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-    draft.warn(error.code, error.words, { member });
-  }
-  draft.observe({ code: 'attachment', place: { member }, note: member });
+  await readInside(source, draft, { name: member, member, code: 'attachment-content' }, () => object);
 }
 
 function isOnlyShown(name: string): boolean {

@@ -28,13 +28,17 @@ export function* artRecords(bytes: Uint8Array, from: number, end: number): Gener
   }
 }
 
-/** Visits the records below these bounds, outer ones first. `enters` says whether a record of records is gone into; all are without it. */
+export function isContainer({ version }: ArtRecord): boolean {
+  return version === CONTAINER;
+}
+
+/** Visits the records below these bounds, outer ones first. `enters` says which records hold records; without it, those that say so. */
 export function walkArt(
   bytes: Uint8Array,
   from: number,
   end: number,
   visit: (record: ArtRecord, path: readonly ArtRecord[]) => void,
-  enters: (record: ArtRecord) => boolean = () => true,
+  enters: (record: ArtRecord) => boolean = isContainer,
 ): void {
   const open = [artRecords(bytes, from, end)];
   const path: ArtRecord[] = [];
@@ -46,7 +50,7 @@ export function walkArt(
       continue;
     }
     visit(record, path);
-    if (record.version !== CONTAINER || !enters(record)) continue;
+    if (!enters(record)) continue;
     if (open.length > MAX_DEPTH) throw new RangeError('records nested too deeply');
     path.push(record);
     open.push(artRecords(bytes, record.at, record.end));
@@ -65,6 +69,7 @@ export const ART_PROPERTY = {
   cropRight: 0x103,
   picture: 0x104,
   pictureName: 0x105,
+  pictureFlags: 0x106,
   drawnText: 0xc0,
   fillType: 0x180,
   fillColor: 0x181,

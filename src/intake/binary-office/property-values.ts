@@ -148,11 +148,11 @@ class SetReader {
 
   #clipboard(): { format: number; bytes: Uint8Array } {
     const size = this.#number();
-    const end = this.#at + size - 4;
+    const end = this.#at + size;
     const isNumbered = this.#number() === 0xffffffff;
     const format = isNumbered ? this.#number() : 0;
     const bytes = this.#bytes.subarray(this.#at, end);
-    this.#at = end + 4;
+    this.#at = end;
     return { format, bytes };
   }
 

@@ -1,5 +1,5 @@
 import { BLACK, type Rgb } from '../color.ts';
-import type { Look } from '../docx/styles.ts';
+import type { ListPlace, Look } from '../docx/styles.ts';
 import { SPRM } from './sprms.ts';
 
 /** What the modifiers of a run of characters say about it. */
@@ -67,6 +67,12 @@ export function applyToLook(look: Look, sprm: number, operand: DataView, styled:
   else if (sprm === SPRM.highlight) look.highlight = PALETTE[operand.getUint8(0)] ?? null;
   else if (sprm === SPRM.oldShading || sprm === SPRM.oldParagraphShading) look.background = oldShading(operand.getUint16(0, true));
   else if (sprm === SPRM.shading || sprm === SPRM.paragraphShading) look.background = shadingAt(operand, 0);
+}
+
+/** Applies one modifier to the place of a paragraph in a list; list 0 is none. */
+export function applyToList(place: ListPlace, sprm: number, operand: DataView): void {
+  if (sprm === SPRM.list) place.list = String(operand.getInt16(0, true));
+  else if (sprm === SPRM.listLevel) place.level = operand.getUint8(0);
 }
 
 /** Applies one modifier to a run of characters; `paragraph` is the look that its paragraph gives it, `lookOf` that of a style. */

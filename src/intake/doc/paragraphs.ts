@@ -1,6 +1,6 @@
 import type { Rgb } from '../color.ts';
-import type { Look } from '../docx/styles.ts';
-import { applyToLook, cellShadings } from './looks.ts';
+import type { ListPlace, Look } from '../docx/styles.ts';
+import { applyToList, applyToLook, cellShadings } from './looks.ts';
 import type { Piece } from './pieces.ts';
 import { eachSprm, SPRM } from './sprms.ts';
 import type { WordDocument } from './word-document.ts';
@@ -9,6 +9,7 @@ import type { WordDocument } from './word-document.ts';
 export interface ParagraphProperties {
   /** What its style and its shading make of its characters. */
   look: Look;
+  list: ListPlace;
   isInTable: boolean;
   /** It is no paragraph but the end of a row, and says how the cells are shaded. */
   isRowEnd: boolean;
@@ -21,8 +22,16 @@ export interface ParagraphProperties {
 export function paragraphProperties(document: WordDocument, endAt: number, piece: Piece | undefined): ParagraphProperties {
   const run = document.paragraphs.at(endAt);
   const style = document.styles.look(run?.style ?? 0);
-  const found: ParagraphProperties = { look: { ...style }, isInTable: false, isRowEnd: false, isInnerCell: false, cellShadings: [] };
+  const found: ParagraphProperties = {
+    look: { ...style },
+    list: document.styles.list(run?.style ?? 0),
+    isInTable: false,
+    isRowEnd: false,
+    isInnerCell: false,
+    cellShadings: [],
+  };
   const apply = (sprm: number, operand: DataView): void => {
+    applyToList(found.list, sprm, operand);
     const shadings = cellShadings(sprm, operand);
     if (shadings) found.cellShadings.push(...shadings);
     else if (sprm === SPRM.inTable) found.isInTable = operand.getUint8(0) !== 0;

@@ -1,5 +1,5 @@
-import { IntakeError } from '../../domain/document.ts';
-import { pictureOf } from '../binary-office/blips.ts';
+import { type ArtPicture, pictureOf } from '../binary-office/blips.ts';
+import { readInside } from '../binary-office/inside.ts';
 import { artRecords } from '../binary-office/office-art.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
@@ -8,7 +8,6 @@ import type { WordDocument } from './word-document.ts';
 
 const SHAPE = 0x64;
 const SHAPE_OF_FILE = 0x66;
-const METAFILE = 8;
 
 /** The pictures in the line of text (MS-DOC 2.9.190) and those of floating drawings, each once. */
 export async function readPictures(document: WordDocument, floating: readonly FoundPicture[], source: Source): Promise<void> {
@@ -43,7 +42,7 @@ class PictureReader {
       start += 1 + length;
     }
     if (kind !== SHAPE && kind !== SHAPE_OF_FILE) {
-      if (start < end) await this.#readFile(kind === METAFILE ? 'wmf' : 'picture', () => data.subarray(start, end));
+      if (start < end) await this.#readFile(() => data.subarray(start, end));
       return;
     }
     for (const record of artRecords(data, start, end)) {
@@ -57,20 +56,14 @@ class PictureReader {
     const key = `${bytes.byteOffset} ${record.at}`;
     if (this.#read.has(key)) return;
     this.#read.add(key);
-    await this.#readFile('picture', () => pictureOf(bytes, record, this.#source.budget));
+    await this.#readFile(() => pictureOf(bytes, record, this.#source.budget));
   }
 
-  async #readFile(kind: string, make: () => Uint8Array | { extension: string; bytes: Uint8Array } | undefined): Promise<void> {
-    this.#source.budget.checkTime();
+  async #readFile(make: () => Uint8Array | ArtPicture | undefined): Promise<void> {
     const member = `picture ${++this.#count}`;
-    try {
-      const made = make();
-      if (!made) return;
-      const [extension, bytes] = made instanceof Uint8Array ? [kind, made] : [made.extension, made.bytes];
-      this.#draft.adopt(await this.#source.readInner(`${member}.${extension}`, bytes), member);
-    } catch (error) {
-      if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
-      this.#draft.warn(error.code, error.words, { member });
-    }
+    await readInside(this.#source, this.#draft, { name: member, member }, () => {
+      const made = make() ?? new Uint8Array();
+      return made instanceof Uint8Array ? made : made.bytes;
+    });
   }
 }

@@ -20,6 +20,8 @@ export const SPRM = {
   oldShading: 0x4866,
   color: 0x6870,
   shading: 0xca71,
+  listLevel: 0x260a,
+  list: 0x460b,
   inTable: 0x2416,
   rowEnd: 0x2417,
   innerCell: 0x244b,

@@ -1,6 +1,7 @@
 import { RunningText } from '../running-text.ts';
 import type { Drawings } from './drawings.ts';
 import { STRUCTURE, type Stories } from './fib.ts';
+import { Lists } from './lists.ts';
 import { StoryReader } from './story.ts';
 import { readPlainStrings } from './string-tables.ts';
 import type { WordDocument } from './word-document.ts';
@@ -25,11 +26,13 @@ const TEXT_BOX = { size: 22, isFree: 8, shape: 14 };
 export class StoriesReader {
   readonly #document: WordDocument;
   readonly #drawings: Drawings;
+  readonly #lists: Lists;
   readonly #hidden: string | undefined;
 
   constructor(document: WordDocument, drawings: Drawings, hidden?: string) {
     this.#document = document;
     this.#drawings = drawings;
+    this.#lists = new Lists(document);
     this.#hidden = hidden;
   }
 
@@ -59,7 +62,8 @@ export class StoriesReader {
     const { draft } = this.#document;
     const actual = this.#hidden ?? code;
     const writer = actual.startsWith('hidden.') ? draft.hidden(actual, author) : draft.visible(actual, author);
-    new StoryReader(this.#document, new RunningText(draft, writer), this.#drawings.coveredAt, hidden).read(from, to);
+    const options = { coveredAt: this.#drawings.coveredAt, numbers: this.#lists.counter(), hidden };
+    new StoryReader(this.#document, new RunningText(draft, writer), options).read(from, to);
   }
 
   #whole(story: keyof Stories, code: string): void {

@@ -1,10 +1,11 @@
-import type { Look } from '../docx/styles.ts';
-import { applyToLook } from './looks.ts';
+import type { ListPlace, Look } from '../docx/styles.ts';
+import { applyToList, applyToLook } from './looks.ts';
 import { eachSprm } from './sprms.ts';
 
 interface Style {
   base: number;
   look: Look;
+  list: ListPlace;
 }
 
 const NO_STYLE = 0xfff;
@@ -19,6 +20,20 @@ export class StyleSheet {
 
   constructor(table: Uint8Array, at: number, size: number) {
     this.#styles = size < 6 ? [] : readStyles(table.subarray(at, at + size));
+  }
+
+  /** The place in a list that a style gives its paragraphs, its own or that of what it is based on. */
+  list(index: number): ListPlace {
+    let place: ListPlace = {};
+    const seen = new Set<number>();
+    for (let at = index; !seen.has(at); ) {
+      seen.add(at);
+      const style = this.#styles[at];
+      if (!style) break;
+      place = { ...style.list, ...place };
+      at = style.base;
+    }
+    return place;
   }
 
   /** The look of a style; an empty one where there is none. */
@@ -54,7 +69,7 @@ function readStyle(bytes: Uint8Array, baseSize: number): Style | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < baseSize + 2 || bytes.length < 6) return undefined;
   const kind = view.getUint16(2, true) & 0xf;
-  const style: Style = { base: view.getUint16(2, true) >> 4, look: {} };
+  const style: Style = { base: view.getUint16(2, true) >> 4, look: {}, list: {} };
   const parts =
     kind === PARAGRAPH
       ? ['paragraph', 'characters']
@@ -68,7 +83,11 @@ function readStyle(bytes: Uint8Array, baseSize: number): Style | undefined {
     if (at + 2 > bytes.length) break;
     const size = view.getUint16(at, true);
     const modifiers = bytes.subarray(at + 2 + (part === 'paragraph' ? 2 : 0), at + 2 + size);
-    if (part !== '') eachSprm(modifiers, (sprm, operand) => applyToLook(style.look, sprm, operand, {}));
+    if (part !== '')
+      eachSprm(modifiers, (sprm, operand) => {
+        applyToLook(style.look, sprm, operand, {});
+        applyToList(style.list, sprm, operand);
+      });
     at += 2 + size + (size % 2);
   }
   return style;

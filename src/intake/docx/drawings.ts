@@ -1,3 +1,4 @@
+import { isBlockRow } from '../block-characters.ts';
 import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
 import type { XmlAttributes } from '../xml/parse.ts';
 
@@ -6,12 +7,17 @@ interface Drawing {
   isHidden: boolean;
   isInFront: boolean;
   fill: Rgb | undefined;
-  hasText: boolean;
+  hasPicture: boolean;
+  /** Its text; a row of block characters is a box that was typed. */
+  said: string;
   /** Points. */
   height: number;
 }
 
 const OPENERS = new Set(['wp:anchor', 'wp:inline', 'v:shape', 'v:rect', 'v:roundrect', 'v:oval']);
+/** More than any box of block characters holds. */
+const MAX_SAID = 2_000;
+const BLACK: Rgb = [0, 0, 0];
 const POINTS_PER_EMU = 72 / 914_400;
 /** A line is lower than this, a panel or a background higher. */
 const COVER_POINTS = [6, 400] as const;
@@ -36,12 +42,18 @@ export class Drawings {
     if (name === 'wp:docPr') current.isHidden = a.hidden === '1' || a.hidden === 'true';
     else if (name === 'wp:extent') current.height = Number(a.cy) * POINTS_PER_EMU;
     else if (name === 'wp:wrapSquare' || name === 'wp:wrapTight' || name === 'wp:wrapTopAndBottom') current.isInFront = false;
-    else if (name === 'w:t' || name === 'pic:pic' || name === 'v:imagedata') current.hasText = true;
+    else if (name === 'pic:pic' || name === 'v:imagedata') current.hasPicture = true;
     else if ((name === 'a:srgbClr' || name === 'a:sysClr' || name === 'a:schemeClr') && this.#isFill()) current.fill = colorOf(a);
     else if (name === 'a:alpha' && this.#path.includes('a:solidFill') && Number(a.val) < 90_000) current.fill = undefined;
   }
 
-  /** True at the end of a box without text in front of the text: black, grey or white, as high as some lines. */
+  /** Text inside a drawing. */
+  text(text: string): void {
+    const current = this.#open.at(-1);
+    if (current && current.said.length < MAX_SAID) current.said += text;
+  }
+
+  /** True at the end of a box without text, or of block characters, in front of the text: black, grey or white, as high as some lines. */
   close(name: string): boolean {
     const current = this.#open.at(-1);
     if (!current) return false;
@@ -49,8 +61,19 @@ export class Drawings {
     if (this.#path.at(-1) === name) this.#path.pop();
     if (name !== current.name) return false;
     this.#open.pop();
-    const { fill, isInFront, isHidden, hasText, height } = current;
-    if (!fill || !isInFront || isHidden || hasText || height < COVER_POINTS[0] || height > COVER_POINTS[1]) return false;
+    const { isInFront, isHidden, hasPicture, said, height } = current;
+    const isTyped = isBlockRow(said);
+    const fill = isTyped ? BLACK : current.fill;
+    if (
+      !fill ||
+      !isInFront ||
+      isHidden ||
+      hasPicture ||
+      (said.trim() !== '' && !isTyped) ||
+      height < COVER_POINTS[0] ||
+      height > COVER_POINTS[1]
+    )
+      return false;
     return isDark(fill) || isInvisible(fill, WHITE) || isGrey(fill);
   }
 
@@ -60,7 +83,7 @@ export class Drawings {
 }
 
 function newDrawing(name: string, isInFront: boolean): Drawing {
-  return { name, isHidden: false, isInFront, fill: undefined, hasText: false, height: 0 };
+  return { name, isHidden: false, isInFront, fill: undefined, hasPicture: false, said: '', height: 0 };
 }
 
 function vmlDrawing(name: string, a: XmlAttributes): Drawing {

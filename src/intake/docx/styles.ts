@@ -85,6 +85,7 @@ interface Style {
 export class Styles {
   readonly #styles = new Map<string, Style>();
   readonly #resolved = new Map<string, Look>();
+  readonly #lists = new Map<string, ListPlace>();
   readonly #defaults: Look = {};
   #defaultParagraph = '';
 
@@ -112,12 +113,16 @@ export class Styles {
 
   /** The list that a paragraph style puts its paragraphs in; without one, the default style. */
   list(id: string | undefined): ListPlace {
+    const first = id ?? this.#defaultParagraph;
+    const known = this.#lists.get(first);
+    if (known) return known;
     const seen = new Set<string>();
     let place: ListPlace = {};
-    for (let at: string | undefined = id ?? this.#defaultParagraph; at !== undefined && !seen.has(at); at = this.#styles.get(at)?.basedOn) {
+    for (let at: string | undefined = first; at !== undefined && !seen.has(at); at = this.#styles.get(at)?.basedOn) {
       seen.add(at);
       place = { ...this.#styles.get(at)?.list, ...place };
     }
+    this.#lists.set(first, place);
     return place;
   }
 

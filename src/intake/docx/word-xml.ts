@@ -66,15 +66,15 @@ class WordXmlReader implements XmlHandler {
     this.#story = story;
   }
 
-  open(name: string, a: XmlAttributes, at: number): void {
+  open(name: string, a: XmlAttributes, end: number, pairs: readonly string[]): void {
     this.#text = '';
     const code = STORIES[name];
     if (code) this.#stories.push({ reader: this.#story(code), end: name });
     else if (name === 'o:DocumentProperties' || name === 'o:CustomDocumentProperties') this.#properties = name;
     else if (name === 'w:docVar') this.#draft.metadata('metadata.custom', a['w:name'] ?? '', a['w:val']);
     else if (name === 'w:binData' || name === 'w:docSuppData') this.#openBinary(name, a);
-    if (name === 'aml:annotation') this.#openAnnotation(a, at);
-    else this.#reader?.open?.(name === 'w:hlink' ? 'w:hyperlink' : name, a, at);
+    if (name === 'aml:annotation') this.#openAnnotation(a, end);
+    else this.#reader?.open?.(name === 'w:hlink' ? 'w:hyperlink' : name, a, end, pairs);
     if (name === 'w:hlink') this.#draft.link(a['w:dest']);
   }
 
@@ -107,13 +107,13 @@ class WordXmlReader implements XmlHandler {
     if (type === 'Word.Comment') {
       this.#annotations.push('w:comment');
       const reader = this.#story('hidden.comment');
-      reader.open?.('w:comment', { 'w:author': author }, at);
+      reader.open?.('w:comment', { 'w:author': author }, at, []);
       this.#stories.push({ reader, end: '' });
       return;
     }
     const known = ANNOTATIONS[type];
     this.#annotations.push(known);
-    if (known) this.#reader?.open?.(known, { 'w:author': author }, at);
+    if (known) this.#reader?.open?.(known, { 'w:author': author }, at, []);
     else if (type === 'Word.Bookmark.Start' && !a['w:name']?.startsWith('_'))
       this.#draft.metadata('metadata.bookmark', 'bookmark', a['w:name']);
   }

@@ -4,6 +4,7 @@ import type { Source } from '../source.ts';
 import { attachEnclosed } from '../text/attach-enclosed.ts';
 import { decodeName, decodeText } from '../text/decode.ts';
 import { addLines } from '../text/text.ts';
+import { adoptPage } from './alternative.ts';
 import { decodeWords, fileName, type MailPart, mediaType, parseMail, partBytes } from './mime.ts';
 
 const USUAL_PREAMBLE = /^this is a (?:cryptographically signed message|multi-?part message) in mime format\.?$/i;
@@ -24,7 +25,7 @@ export async function readMail(source: Source, draft: DocumentDraft): Promise<vo
     if (mediaType(part) === 'text/plain' && !isAttachment(part)) texts.push(await readPlain(source, part, draft));
     else rest.push(part);
   }
-  const plain = texts.join('').replace(/\s+/g, '');
+  const plain = texts.join('');
   for (const [index, part] of rest.entries()) await readPart(source, draft, part, index + 1, plain);
   if (texts.length === 0 && rest.length === 0)
     throw new IntakeError('corrupt', {
@@ -98,10 +99,8 @@ async function readPart(source: Source, draft: DocumentDraft, part: MailPart, nu
   try {
     source.budget.addExpanded(bytes.length);
     const inner = await source.readInner(name, bytes);
-    // The page usually says what the plain text says: then only what the plain text does not have is added.
-    const isSame = isPage && plain !== '' && inner.parts.every((one) => !one.visible || plain.includes(one.text.replace(/\s+/g, '')));
-    const kept = isSame ? { ...inner, parts: inner.parts.map((one) => (one.visible ? { ...one, text: '', places: [] } : one)) } : inner;
-    draft.adopt(kept, name, isPage ? undefined : 'attachment-content');
+    if (isPage) adoptPage(draft, inner, name, plain);
+    else draft.adopt(inner, name, 'attachment-content');
   } catch (error) {
     if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
     draft.warn(error.code, error.words, { member: name });

@@ -15,9 +15,10 @@ export function unescaped(handler: XmlHandler): XmlHandler {
     pending = '';
   };
   return {
-    open: (name, attributes, end) => {
+    open: (name, attributes, end, pairs) => {
       flush();
-      handler.open?.(name, plainAttributes(attributes), end);
+      const isEscaped = pairs.some((value) => value.includes('_x'));
+      handler.open?.(name, isEscaped ? plainAttributes(attributes) : attributes, end, isEscaped ? pairs.map(plain) : pairs);
     },
     text: (text) => {
       pending += text;
@@ -30,12 +31,7 @@ export function unescaped(handler: XmlHandler): XmlHandler {
 }
 
 function plainAttributes(attributes: XmlAttributes): XmlAttributes {
-  let changed: Record<string, string> | undefined;
-  for (const name in attributes) {
-    const value = attributes[name] ?? '';
-    if (!value.includes('_x')) continue;
-    changed ??= Object.assign(Object.create(null), attributes) as Record<string, string>;
-    changed[name] = plain(value);
-  }
-  return changed ?? attributes;
+  const changed: Record<string, string> = Object.create(null);
+  for (const [name, value] of Object.entries(attributes)) changed[name] = plain(value);
+  return changed;
 }

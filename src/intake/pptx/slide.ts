@@ -1,31 +1,8 @@
-import { isDark, isInvisible, parseHex, type Rgb, WHITE } from '../color.ts';
-import type { DocumentDraft, PartWriter, Where } from '../draft.ts';
-import { contains, type Rect } from '../layers.ts';
+import { parseHex, type Rgb } from '../color.ts';
+import type { DocumentDraft, Where } from '../draft.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import { EVERYWHERE, isPainted, type SlideRun, type SlideShape, writeShape } from './shapes.ts';
 import type { Background, Ground } from './theme.ts';
-
-interface Run {
-  text: string;
-  color: Rgb | undefined;
-  /** Hundredths of a point. */
-  size: number | undefined;
-  /** Its outlines are not filled, or fully transparent. */
-  isUnfilled?: boolean;
-}
-
-interface Shape {
-  order: number;
-  isHidden: boolean;
-  isPlaceholder: boolean;
-  isPicture: boolean;
-  isTable: boolean;
-  altText: string;
-  box: Rect | undefined;
-  /** Inside groups positions are relative to the group and are not compared. */
-  depth: number;
-  fill: Background;
-  runs: Run[];
-}
 
 /** First background fill of a theme; the others are gradients and pictures. */
 const PLAIN_FILL = '1001';
@@ -34,22 +11,19 @@ const SHAPE_PROPERTIES = 'p:spPr';
 /** Text, fields, and the runs of an equation. */
 const RUNS = new Set(['a:r', 'a:fld', 'm:r']);
 const PATTERNS = new Set(['a:gradFill', 'a:pattFill', 'a:blipFill', 'a:grpFill']);
-const EVERYWHERE: Rect = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-const TINY_HUNDREDTHS = 200;
 /** Thousandths of a percent: below these nothing is seen of a text, and something of what a shape covers. */
 const TRANSPARENT = 8_000;
 const TRANSLUCENT = 90_000;
-const POINTS_PER_EMU = 72 / 914_400;
 
 /** Collects the shapes of one slide, then writes their text to the parts that say how it is seen. */
 export class SlideReader implements XmlHandler {
   readonly #size: { width: number; height: number };
   readonly #skipsPlaceholders: boolean;
-  readonly #shapes: Shape[] = [];
+  readonly #shapes: SlideShape[] = [];
   readonly #path: string[] = [];
-  readonly #open: Shape[] = [];
+  readonly #open: SlideShape[] = [];
   #groups = 0;
-  #run: Run | undefined;
+  #run: SlideRun | undefined;
   #isSlideHidden = false;
   readonly #ground: Ground;
   #background: Background;
@@ -87,7 +61,7 @@ export class SlideReader implements XmlHandler {
     else if (shape) this.#openInShape(shape, name, parent, a);
   }
 
-  #openInShape(shape: Shape, name: string, parent: string | undefined, a: XmlAttributes): void {
+  #openInShape(shape: SlideShape, name: string, parent: string | undefined, a: XmlAttributes): void {
     if (name === 'p:cNvPr') {
       shape.isHidden = a.hidden === '1' || a.hidden === 'true';
       shape.altText = [a.title, a.descr].filter(Boolean).join('\n');
@@ -121,7 +95,7 @@ export class SlideReader implements XmlHandler {
   }
 
   #openShape(isPicture: boolean): void {
-    const shape: Shape = {
+    const shape: SlideShape = {
       order: this.#shapes.length,
       isHidden: false,
       isPlaceholder: false,
@@ -163,89 +137,15 @@ export class SlideReader implements XmlHandler {
   }
 
   /** `code` is that of text that can be seen; of hidden slides it becomes `hidden.slide`. */
-  write(draft: DocumentDraft, page: number | undefined, code: string): void {
+  write(draft: DocumentDraft, number: number | undefined, code: string): void {
     const partCode = this.#isSlideHidden && code === 'body' ? 'hidden.slide' : code;
     const part = partCode.startsWith('hidden.') ? draft.sharedHidden(partCode) : draft.visible(partCode);
-    const where: Where = page === undefined ? {} : { page };
+    const where: Where = number === undefined ? {} : { page: number };
+    const page = { shapes: this.#shapes, size: this.#size, painted: this.#ground.painted, background: this.#background };
     for (const shape of this.#shapes) {
       if (this.#skipsPlaceholders && shape.isPlaceholder) continue;
       if (shape.altText !== '') draft.sharedHidden('hidden.alt-text').endLine().at(where).add(shape.altText);
-      this.#writeShape(shape, part, where, draft);
+      writeShape(page, shape, part, where, draft);
     }
   }
-
-  #writeShape(shape: Shape, part: PartWriter, where: Where, draft: DocumentDraft): void {
-    const cover = this.#coverOf(shape);
-    const whole = shape.isHidden
-      ? 'hidden.shape'
-      : this.#isOffSlide(shape)
-        ? 'hidden.off-page-text'
-        : cover
-          ? 'failed-redaction'
-          : undefined;
-    const used = new Set<PartWriter>();
-    for (const run of shape.runs) {
-      const code = part.visible ? (whole ?? this.#hiddenCode(run, shape)) : undefined;
-      const writer = code ? draft.sharedHidden(code) : part;
-      if (!used.has(writer)) writer.endLine();
-      const start = writer.length;
-      writer.at(where).add(run.text);
-      used.add(writer);
-      if (cover && code === 'failed-redaction' && run.text.trim() !== '') {
-        draft.observe({ code, part: writer, start, end: writer.length, place: where, box: pointBox(cover), note: 'box' });
-      }
-    }
-    for (const writer of used) writer.endLine();
-  }
-
-  #hiddenCode({ text, color, size, isUnfilled }: Run, shape: Shape): string | undefined {
-    if (text.trim() === '') return undefined;
-    if (isUnfilled) return 'hidden.invisible-text';
-    if (size !== undefined && size <= TINY_HUNDREDTHS) return 'hidden.tiny-text';
-    const background = shape.fill ?? this.#background ?? WHITE;
-    if (!color || background === 'unknown' || shape.isTable || this.#liesOn(shape) || !isInvisible(color, background)) return undefined;
-    return isDark(background) ? 'failed-redaction' : isInvisible(background, WHITE) ? 'hidden.white-text' : 'failed-redaction';
-  }
-
-  #isOffSlide({ box, depth }: Shape): boolean {
-    if (!box || depth > 0) return false;
-    return box[2] < 0 || box[3] < 0 || box[0] > this.#size.width || box[1] > this.#size.height;
-  }
-
-  /** Whether another shape or a picture is painted behind this one: then its colour is not that of the slide. */
-  #liesOn({ box, order, fill }: Shape): boolean {
-    if (!box || fill) return false;
-    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const before = this.#shapes.slice(Math.max(0, order - 200), order).filter(isPainted);
-    const boxes = before.map((other) => (other.depth > 0 || !other.box ? EVERYWHERE : other.box));
-    return [...this.#ground.painted, ...boxes].some((one) => contains(one, x, y));
-  }
-
-  /** A filled shape or picture without text that lies over the middle and most of the width of another one. */
-  #coverOf(shape: Shape): Rect | undefined {
-    const { box } = shape;
-    if (!box || shape.depth > 0 || shape.runs.length === 0) return undefined;
-    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const over = this.#shapes.slice(shape.order + 1, shape.order + 200).find((other) => {
-      const isSolid = other.isPicture || (other.fill && other.fill !== 'unknown' && other.runs.every(({ text }) => text.trim() === ''));
-      return (
-        isSolid && other.depth === 0 && other.box && contains(other.box, x, y) && other.box[2] - other.box[0] > 0.5 * (box[2] - box[0])
-      );
-    });
-    return over?.box;
-  }
-}
-
-/** Groups move and scale what they hold, so that anything may be under them. */
-function isPainted(shape: Shape): boolean {
-  return shape.isPicture || shape.fill !== undefined || (shape.depth > 0 && shape.runs.length === 0);
-}
-
-function pointBox([left, top, right, bottom]: Rect): [number, number, number, number] {
-  return [left, top, right - left, bottom - top].map((value) => Math.round(value * POINTS_PER_EMU * 10) / 10) as [
-    number,
-    number,
-    number,
-    number,
-  ];
 }

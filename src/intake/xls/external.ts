@@ -5,6 +5,7 @@ import { Segments } from './segments.ts';
 
 const OWN_SHEETS = 0x0401;
 const ADD_IN = 0x3a01;
+const NO_TEXT = 0xffff;
 /** Signs in a path. */
 const DRIVE = '\u0001';
 const FOLDER = '\u0003';
@@ -36,6 +37,8 @@ export class ExternalBooks {
   #read(record: BiffRecord): void {
     const { type } = record;
     if (type === RECORD.book) this.#book(Segments.of(record));
+    else if (type === RECORD.externalSource) this.#source(Segments.of(record, this.#codePage).skip(6));
+    else if (type === RECORD.cacheString) this.#query(Segments.of(record, this.#codePage));
     else if (type === RECORD.externSheet && this.#codePage !== undefined) this.#oldBook(Segments.of(record, this.#codePage));
     else if (type === RECORD.externName && this.#isOther) this.#name(Segments.of(record, this.#codePage));
     else if (type === RECORD.externalRow && this.#isOther) this.#row(Segments.of(record, this.#codePage));
@@ -55,6 +58,19 @@ export class ExternalBooks {
     const path = reader.text(Math.min(length, reader.left));
     this.#isOther = path.startsWith(DRIVE);
     if (this.#isOther) this.#link(path);
+  }
+
+  /** Where the rows of a pivot table come from: a sheet of this file unless a path says otherwise. */
+  #source(reader: Segments): void {
+    const path = this.#codePage === undefined ? reader.longText() : reader.shortText();
+    if (path.startsWith(DRIVE)) this.#link(path);
+  }
+
+  /** What a pivot table asks a database. */
+  #query(reader: Segments): void {
+    const length = reader.u16();
+    const text = length === NO_TEXT || reader.left === 0 ? '' : reader.text(length);
+    if (text.trim() !== '') this.#draft.sharedHidden('hidden.connection').endLine().add(text);
   }
 
   #link(encoded: string): void {

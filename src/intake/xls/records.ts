@@ -32,7 +32,6 @@ export const RECORD = {
   cacheNumber: 0xc9,
   cacheString: 0xcd,
   richString: 0xd6,
-  query: 0x1ad,
   cellFormat: 0xe0,
   backgroundPicture: 0xe9,
   drawingGroup: 0xeb,
@@ -55,6 +54,9 @@ export const RECORD = {
   numberFormat: 0x41e,
   sharedFormula: 0x4bc,
   linkTip: 0x800,
+  extraString: 0x804,
+  textQuery: 0x805,
+  oleDb: 0x80a,
   headerPictures: 0x866,
   conditionalFormat12: 0x87a,
   nameComment: 0x894,
@@ -94,27 +96,52 @@ export const SUBSTREAM = { globals: 5, chart: 0x20 } as const;
 /** Set by Microsoft Graph: a chart and the table that it was made of. */
 const OF_GRAPH = 0x8000;
 
-/** All substreams of a stream of records, in its order. Throws RangeError where a record is longer than the stream. */
-export function readSubstreams(bytes: Uint8Array, checkTime: () => void): Substream[] {
-  const found: Substream[] = [];
+export interface BookRecords {
+  streams: Substream[];
+  /** Records outside of any: what a larger workbook left when a smaller one was saved over it. */
+  leftovers: BiffRecord[];
+  /** What follows the last whole record there. */
+  rest: Uint8Array;
+}
+
+/** All substreams of a stream of records, in its order. Throws RangeError where one is cut off. */
+export function readSubstreams(bytes: Uint8Array, checkTime: () => void): BookRecords {
+  const found: BookRecords = { streams: [], leftovers: [], rest: new Uint8Array() };
   const open: Substream[] = [];
   let count = 0;
-  for (const record of records(bytes)) {
-    if (++count % 65_536 === 0) checkTime();
-    const current = open.at(-1);
-    if (record.type === RECORD.begin || record.type === 0x409 || record.type === 0x209 || record.type === 0x09) {
-      if (open.length >= MAX_DEPTH) throw new RangeError('substreams nested too deeply');
-      const made = begin(record);
-      (current ? current.inner : found).push(made);
-      open.push(made);
-    } else if (record.type === RECORD.end) {
-      if (current) current.isWhole = true;
-      open.pop();
-    } else if (record.type === RECORD.continue) current?.records.at(-1)?.further.push(record.data);
-    else current?.records.push(record);
+  let end = 0;
+  try {
+    for (const record of records(bytes)) {
+      if (++count % 65_536 === 0) checkTime();
+      end = record.at + HEADER + record.data.length;
+      addRecord(record, open, found);
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError) || open.length > 0 || found.streams.length === 0) throw error;
+    found.rest = bytes.subarray(end);
   }
   return found;
 }
+
+function addRecord(record: BiffRecord, open: Substream[], { streams, leftovers }: BookRecords): void {
+  const current = open.at(-1);
+  if (BEGINNINGS.has(record.type)) {
+    if (open.length >= MAX_DEPTH) throw new RangeError('substreams nested too deeply');
+    const made = begin(record);
+    (current ? current.inner : streams).push(made);
+    open.push(made);
+  } else if (record.type === RECORD.end) {
+    if (current) current.isWhole = true;
+    open.pop();
+  } else {
+    const list = current ? current.records : leftovers;
+    if (record.type === RECORD.continue) list.at(-1)?.further.push(record.data);
+    else list.push(record);
+  }
+}
+
+/** Records that begin a substream, in this version and in older ones. */
+const BEGINNINGS: ReadonlySet<number> = new Set([RECORD.begin, 0x409, 0x209, 0x09]);
 
 function begin({ at, data }: BiffRecord): Substream {
   const version = word(data, 0);

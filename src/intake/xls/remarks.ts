@@ -1,4 +1,5 @@
 import { readHyperlink } from '../binary-office/hyperlink.ts';
+import { looseText } from '../binary-office/loose-text.ts';
 import { formulaSays } from './formula.ts';
 import { type BiffRecord, RECORD, word } from './records.ts';
 import { Segments } from './segments.ts';
@@ -123,6 +124,11 @@ export class Remarks {
     if (length !== 0xffff && reader.left > 0) this.put('hidden.connection', [reader.text(length)]);
   }
 
+  /** Databases, files of text and pages of the web that a query reads: their records are texts among numbers. */
+  connection({ data }: BiffRecord): void {
+    this.put('hidden.connection', [looseText(data)]);
+  }
+
   printer({ data }: BiffRecord): void {
     const name = new TextDecoder('utf-16le').decode(data.subarray(2, 66)).split('\0', 1)[0];
     this.#context.draft.metadata('metadata.printer', 'printer', name);
@@ -154,5 +160,8 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [RECORD.scenario]: (remarks, record) => remarks.scenario(record),
   [RECORD.filter]: (remarks, record) => remarks.filter(record),
   [RECORD.cacheString]: (remarks, record) => remarks.query(record),
+  [RECORD.extraString]: (remarks, record) => remarks.connection(record),
+  [RECORD.textQuery]: (remarks, record) => remarks.connection(record),
+  [RECORD.oleDb]: (remarks, record) => remarks.connection(record),
   [RECORD.printer]: (remarks, record) => remarks.printer(record),
 };

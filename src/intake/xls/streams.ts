@@ -1,4 +1,5 @@
 import { Storage } from '../archive/compound-file.ts';
+import { readBeside } from '../binary-office/beside.ts';
 import { readInside } from '../binary-office/inside.ts';
 import { looseText } from '../binary-office/loose-text.ts';
 import type { DocumentDraft } from '../draft.ts';
@@ -7,7 +8,6 @@ import { readPivotCache } from './pivot-cache.ts';
 
 /** First characters of the names of the program's own notes on the file, of its picture for other programs, and of what is read elsewhere. */
 const LAST_OF_SYSTEM = '\u0005';
-const MACROS = /^_?VBA(?:_PROJECT(?:_CUR)?)?$|^Macros$/i;
 const PIVOT_CACHES = /^_SX_DB(?:_CUR)?$/i;
 const SHARED_LOG = /^(?:Revision Log|User Names)$/i;
 
@@ -17,11 +17,9 @@ export async function readBookStreams(storage: Storage, main: string, source: So
     if (name[0] !== undefined && name[0] > LAST_OF_SYSTEM && name !== 'XCB' && name.toLowerCase() !== main)
       await readStream(storage, name, source, draft);
   for (const inner of storage.storages) {
-    if (MACROS.test(inner.name)) draft.observe({ code: 'active-content.macro', place: { member: inner.name } });
-    else if (PIVOT_CACHES.test(inner.name)) readPivotCaches(inner, draft);
-    else if (inner.name === 'MsoDataStore') await readDataStore(inner, source, draft);
+    if (PIVOT_CACHES.test(inner.name)) readPivotCaches(inner, draft);
     else if (/^LNK/i.test(inner.name)) readLink(inner, draft);
-    else await readInside(source, draft, { name: inner.name, member: inner.name, code: 'attachment-content' }, () => inner);
+    else await readBeside(inner, source, draft);
   }
 }
 
@@ -42,15 +40,6 @@ function readPivotCaches(storage: Storage, draft: DocumentDraft): void {
     const says = readPivotCache(storage.read(name) ?? new Uint8Array());
     const part = draft.sharedHidden('hidden.pivot-cache');
     if (says.length > 0) part.endLine().at({ member: name }).add(says.join('\n'));
-  }
-}
-
-/** Custom XML of later versions, one folder for each piece. */
-async function readDataStore(storage: Storage, source: Source, draft: DocumentDraft): Promise<void> {
-  for (const piece of storage.storages) {
-    if (!piece.has('Item')) continue;
-    const item = { name: 'item.xml', member: `${storage.name}/${piece.name}`, code: 'hidden.custom-xml' } as const;
-    await readInside(source, draft, item, () => piece.read('Item') ?? new Uint8Array());
   }
 }
 

@@ -1,5 +1,6 @@
 import { IntakeError } from '../../domain/document.ts';
 import type { Storage } from '../archive/compound-file.ts';
+import { looseText } from '../binary-office/loose-text.ts';
 import { readPropertySets } from '../binary-office/property-sets.ts';
 import type { DocumentDraft } from '../draft.ts';
 import type { Source } from '../source.ts';
@@ -7,7 +8,7 @@ import { BookPictures } from './book-pictures.ts';
 import { ExternalBooks } from './external.ts';
 import { formulaSays } from './formula.ts';
 import { readBookOwners } from './owners.ts';
-import { readSubstreams, SUBSTREAM, type Substream } from './records.ts';
+import { type BiffRecord, readSubstreams, SUBSTREAM, type Substream } from './records.ts';
 import { SheetReader } from './sheet.ts';
 import { readBookStreams } from './streams.ts';
 import { type DefinedName, type ListedSheet, Workbook } from './workbook.ts';
@@ -29,7 +30,7 @@ export async function readXls(storage: Storage, source: Source, draft: DocumentD
 
 /** The stream of records of a workbook; some programs save it as a file of its own. */
 export async function readBook(bytes: Uint8Array, source: Source, draft: DocumentDraft): Promise<void> {
-  const streams = readSubstreams(bytes, () => source.budget.checkTime());
+  const { streams, leftovers, rest: end } = readSubstreams(bytes, () => source.budget.checkTime());
   const globals = streams.find(({ kind }) => kind === SUBSTREAM.globals) ?? streams[0];
   if (!globals || globals.version < OLDEST) throw tooOld();
   const book = new Workbook(globals);
@@ -41,22 +42,31 @@ export async function readBook(bytes: Uint8Array, source: Source, draft: Documen
     pictures.add(record);
     readBookOwners(record, book.codePage, draft);
   }
+  const places = new Map(streams.map((stream) => [stream.at, stream]));
   const rest = new Set(streams.filter((stream) => stream !== globals));
   for (const sheet of book.sheets) {
     source.budget.checkTime();
-    const stream = streams.find(({ at }) => at === sheet.at);
+    const stream = places.get(sheet.at);
     if (stream) rest.delete(stream);
     readSheet(book, sheet, stream, draft);
     for (const record of stream?.records ?? []) pictures.add(record);
   }
   for (const stream of rest) readSheet(book, { ...UNLISTED, at: stream.at }, stream, draft);
-  writeBook(book, draft);
-  if (book.isDamaged || external.isDamaged || !globals.isWhole) warnDamaged(draft);
-  await pictures.read(source, draft);
+  if (leftovers.length > 0) readLeftovers(book, leftovers, draft);
+  const says = looseText(end);
+  if (says !== '') draft.sharedHidden('hidden.package-part').endLine().add(says);
+  const isNamed = writeBook(book, draft);
+  const isDrawn = await pictures.read(source, draft);
+  if (book.isDamaged || external.isDamaged || !globals.isWhole || !isNamed || !isDrawn) warnDamaged(draft);
 }
 
 /** A sheet that no list names is shown by no program. */
 const UNLISTED: ListedSheet = { name: '?', number: 0, kind: 0, at: 0, code: 'hidden.very-hidden-sheet' };
+
+/** They are cells of a sheet that is not there any more: what of them cannot be read is no damage of the workbook. */
+function readLeftovers(book: Workbook, records: BiffRecord[], draft: DocumentDraft): void {
+  new SheetReader(book, UNLISTED, draft).read({ at: 0, version: 0, kind: 0, records, inner: [], isWhole: true });
+}
 
 function readSheet(book: Workbook, sheet: ListedSheet, stream: Substream | undefined, draft: DocumentDraft): void {
   if (sheet.code !== 'body' && sheet.number > 0) draft.metadata('metadata.sheet-name', 'hidden sheet', sheet.name);
@@ -75,25 +85,34 @@ function readSheet(book: Workbook, sheet: ListedSheet, stream: Substream | undef
   }
   const reader = new SheetReader(book, sheet, draft);
   reader.read(stream);
-  if (reader.isDamaged) warnDamaged(draft, sheet.number);
+  // Without its last record nobody knows what was after it.
+  if (reader.isDamaged || !stream.isWhole) warnDamaged(draft, sheet.number);
 }
 
-function writeBook(book: Workbook, draft: DocumentDraft): void {
+/** False where a name of it cannot be read. */
+function writeBook(book: Workbook, draft: DocumentDraft): boolean {
   const part = draft.visible('sheet-name');
   for (const { name, number, code } of book.sheets) if (code === 'body') part.endLine().at({ page: number }).add(name);
-  for (const defined of book.names) writeName(defined, book, draft);
   const unused = book.unusedStrings();
   if (unused.length > 0) draft.sharedHidden('hidden.unused-string').add(unused.join('\n'));
   if (book.readings.length > 0) draft.sharedHidden('hidden.phonetic').add(book.readings.join('\n'));
+  return book.names.map((defined) => writeName(defined, book, draft)).every(Boolean);
 }
 
-function writeName({ name, isBuiltIn, tokens, data, words }: DefinedName, book: Workbook, draft: DocumentDraft): void {
-  if (isBuiltIn || GIVEN_NAME.test(name)) return;
-  const says = formulaSays(tokens, data, book.codePage);
-  draft
+function writeName({ name, isBuiltIn, tokens, data, words }: DefinedName, book: Workbook, draft: DocumentDraft): boolean {
+  if (isBuiltIn || GIVEN_NAME.test(name)) return true;
+  const part = draft
     .sharedHidden('hidden.defined-name')
     .endLine()
-    .add([name, says, ...words].filter((text) => text !== '').join('\t'));
+    .add([name, ...words].join('\t'));
+  try {
+    const says = formulaSays(tokens, data, book.codePage);
+    if (says !== '') part.add(`\t${says}`);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function warnDamaged(draft: DocumentDraft, page?: number): void {

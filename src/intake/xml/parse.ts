@@ -9,8 +9,8 @@ export type XmlAttributes = Readonly<Record<string, string>>;
 
 /** Called in document order. Names are `prefix:local` with the prefix of {@link PREFIXES}, whatever the file uses. */
 export interface XmlHandler {
-  /** `end`: the offset after the tag. */
-  open?(name: string, attributes: XmlAttributes, end: number): void;
+  /** `end`: the offset after the tag. `pairs`: names as the file has them and values, by turns. */
+  open?(name: string, attributes: XmlAttributes, end: number, pairs: readonly string[]): void;
   /** `start`: the offset of the tag. */
   close?(name: string, start: number): void;
   /** May come in several pieces for one run of text. */
@@ -45,7 +45,15 @@ export function parseXml(text: string, handler: XmlHandler, budget: Budget): voi
 interface Scope {
   prefixes: ReadonlyMap<string, string>;
   elements: Map<string, string>;
+  attributes: Map<string, string>;
 }
+
+/** Holds attributes: as quick as any object, and without names of its own that a file could mean. */
+class Attributes {
+  [name: string]: string;
+}
+Object.setPrototypeOf(Attributes.prototype, null);
+Reflect.deleteProperty(Attributes.prototype, 'constructor');
 
 class XmlParser {
   readonly #text: string;
@@ -59,6 +67,7 @@ class XmlParser {
       ['', ''],
     ]),
     elements: new Map(),
+    attributes: new Map(),
   };
   #seenRoot = false;
 
@@ -134,9 +143,11 @@ class XmlParser {
   }
 
   #closeTag(at: number): number {
-    const end = this.#after('>', at);
     const element = this.#open.pop();
-    if (!element || this.#text.slice(at + 2, end - 1).trimEnd() !== element.raw)
+    const plainEnd = at + 2 + (element?.raw.length ?? 0);
+    const isPlain = element && this.#text.charCodeAt(plainEnd) === 0x3e && this.#text.startsWith(element.raw, at + 2);
+    const end = isPlain ? plainEnd + 1 : this.#after('>', at);
+    if (!element || (!isPlain && this.#text.slice(at + 2, end - 1).trimEnd() !== element.raw))
       throw malformed({ en: 'the tags do not match', zh: '标签不配对' });
     this.#handler.close?.(element.name, at);
     this.#scope = element.outer;
@@ -155,7 +166,7 @@ class XmlParser {
     const outer = this.#scope;
     this.#scope = declaredScope(outer, pairs);
     const name = this.#elementName(raw);
-    this.#handler.open?.(name, this.#resolved(pairs), next);
+    this.#handler.open?.(name, this.#resolved(pairs), next, pairs);
     if (isEmpty) {
       this.#handler.close?.(name, next);
       this.#scope = outer;
@@ -206,14 +217,19 @@ class XmlParser {
   }
 
   #resolved(pairs: string[]): XmlAttributes {
-    const attributes: Record<string, string> = Object.create(null);
-    for (let at = 0; at < pairs.length; at += 2) {
-      const raw = pairs[at] ?? '';
-      const colon = raw.indexOf(':');
-      const name = colon < 0 ? raw : (this.#scope.prefixes.get(raw.slice(0, colon)) ?? '?:') + raw.slice(colon + 1);
-      attributes[name] = pairs[at + 1] ?? '';
-    }
+    const attributes = new Attributes();
+    for (let at = 0; at < pairs.length; at += 2) attributes[this.#attributeName(pairs[at] ?? '')] = pairs[at + 1] ?? '';
     return attributes;
+  }
+
+  #attributeName(raw: string): string {
+    const colon = raw.indexOf(':');
+    if (colon < 0) return raw;
+    const known = this.#scope.attributes.get(raw);
+    if (known !== undefined) return known;
+    const name = (this.#scope.prefixes.get(raw.slice(0, colon)) ?? '?:') + raw.slice(colon + 1);
+    this.#scope.attributes.set(raw, name);
+    return name;
   }
 }
 
@@ -226,7 +242,7 @@ function declaredScope(outer: Scope, pairs: string[]): Scope {
     const uri = pairs[at + 1] ?? '';
     prefixes.set(name.slice(6), uri === '' ? '' : `${PREFIXES[uri] ?? '?'}:`);
   }
-  return prefixes ? { prefixes, elements: new Map() } : outer;
+  return prefixes ? { prefixes, elements: new Map(), attributes: new Map() } : outer;
 }
 
 function isSpace(code: number): boolean {

@@ -83,3 +83,32 @@ export function useNames(): Names {
     listOf: (table) => ((data?.[table] ?? []) as readonly Named[]).map(({ id, name }) => ({ id, name: name[language] })),
   };
 }
+
+export interface FormOf {
+  /** The version that the item was made with; undefined until it is there. */
+  kind: Kind | undefined;
+  find(field: string): Kind['fields'][number] | undefined;
+  /** `title`, `fields.issuer` or only `issuer`. */
+  labelOf(field: string): string;
+  /** What is called what is known by now. Labels that came later would move what is below them. */
+  isReady: boolean;
+}
+
+/** Whoever opens an item reads its fields by the names that they had when it was made, whatever became of the kind since. */
+export function useFormOf({ kind: id, kindVersion }: KindOfItem): FormOf {
+  const { language } = useLanguage();
+  const { data: kinds } = useQuery(kindsQuery);
+  const inForce = kinds?.find((one) => one.id === id);
+  const isAsked = kinds !== undefined && inForce?.version !== kindVersion;
+  const own = useQuery({ ...kindOfItemQuery({ kind: id, kindVersion }), enabled: isAsked });
+  const kind = isAsked && !own.isError ? own.data : inForce;
+  // A part of the plan or of a deletion is called as what it is a part of.
+  const find = (field: string) =>
+    kind?.fields.find(({ name }) => name === field || name === `fields.${field}` || field.startsWith(`${name}.`));
+  return {
+    kind,
+    find,
+    labelOf: (field) => find(field)?.label[language] ?? field.replace(/^fields\./, ''),
+    isReady: kind !== undefined || own.isError,
+  };
+}

@@ -4,7 +4,7 @@ import { greyPng } from '../png.ts';
 import { docxOf, partsOf, placeAt, read, recognised, refusal, textOf } from '../support.ts';
 import { artBitmap, artProperties, artRecord, storeEntry } from './art-builder.ts';
 import { compoundFileOf } from './compound-builder.ts';
-import { counted, type DocOptions, docOf, positionsOf, type Run, sprm, stringTable, styleSheetOf } from './doc-builder.ts';
+import { counted, type DocOptions, docOf, positionsOf, type Run, sprm, stringTable, styleSheetOf, word95Of } from './doc-builder.ts';
 import { propertySetOf } from './property-set-builder.ts';
 
 const ID = '310117198001011230';
@@ -123,6 +123,28 @@ describe('an old Word document', () => {
     expect(textOf(await readDoc(row([sprm(0x2a42, 1)])), 'failed-redaction')).toBe('表头');
   });
 
+  test('counts the numbers of its lists, with the words around them', async () => {
+    const level = (form: number, text: string) => {
+      const head = Buffer.alloc(28);
+      head.writeInt32LE(1, 0);
+      head[4] = form;
+      head[15] = 2;
+      return Buffer.concat([head, counted(text)]);
+    };
+    const definition = Buffer.alloc(28);
+    definition.writeInt32LE(77, 0);
+    const levels = [level(39, '机密第\u0000条：'), level(0, '\u0000.\u0001 '), ...Array.from({ length: 7 }, () => level(255, ''))];
+    const override = Buffer.alloc(16);
+    override.writeInt32LE(77, 0);
+    const structures = {
+      73: Buffer.concat([Buffer.from([1, 0]), definition, ...levels]),
+      74: Buffer.concat([u32(1), override, u32(0xffffffff)]),
+    };
+    const item = (at: number) => ({ modifiers: [sprm(0x460b, 1, 0), sprm(0x260a, at)] });
+    const document = await readDoc({ ...main('甲\r乙\r丙\r丁\r'), structures, paragraphs: [item(0), item(0), item(1), {}] });
+    expect(textOf(document, 'body')).toBe('机密第一条：甲\n机密第二条：乙\n二.1 丙\n丁');
+  });
+
   test('tells what was inserted and what was deleted, and by whom', async () => {
     const deleted = [sprm(0x0800, 1), sprm(0x4863, 1, 0)];
     const inserted = [sprm(0x0801, 1), sprm(0x4804, 2, 0)];
@@ -200,6 +222,36 @@ describe('an old Word document', () => {
     ['is of Word 2', compoundFileOf({ WordDocument: Uint8Array.from([0xdb, 0xa5, ...new Uint8Array(2_000)]) }), 'unsupported-format'],
   ])('that %s is refused', async (_, bytes, code) => {
     expect(await refusal('a.doc', bytes)).toBe(code);
+  });
+});
+
+describe('a document of Word 6 or 95', () => {
+  /** 机密 in GBK. */
+  const MARK = Buffer.from([0xbb, 0xfa, 0xc3, 0xdc]);
+
+  test('gives its stories in the code page of its language, tables by rows', async () => {
+    const body = Buffer.concat([MARK, Buffer.from(`\ra\u0007${ID}\u0007\u0007`)]);
+    const document = await read('a.doc', word95Of(Buffer.concat([body, Buffer.from('head\r')]), [body.length, 0, 5]));
+    expect(document.warnings).toEqual([]);
+    expect(document.parts).toMatchObject([
+      { code: 'body', text: `机密\na\t${ID}` },
+      { code: 'header', text: 'head' },
+    ]);
+  });
+
+  test.each([
+    ['Chinese fonts', [0, 134], MARK, '机密'],
+    ['Russian fonts', [204], Buffer.from([0xc4, 0xe0]), 'Да'],
+    ['Western fonts', [0], Buffer.from([0x63, 0x61, 0x66, 0xe9]), 'café'],
+  ])('that calls itself Western is read by its %s', async (_, fonts, bytes, text) => {
+    expect(textOf(await read('a.doc', word95Of(bytes, [bytes.length], { language: 0x0409, fonts })), 'body')).toBe(text);
+  });
+
+  test.each([
+    ['has pictures', word95Of(Buffer.from('a\u0001\r'), [3]), 'warned: unsupported-format'],
+    ['is protected', word95Of(Buffer.from('a\r'), [2], { flags: 0x100 }), 'encrypted'],
+  ])('that %s blocks', async (_, bytes, fate) => {
+    expect(await refusal('a.doc', bytes)).toBe(fate);
   });
 });
 

@@ -20,6 +20,7 @@ import {
   words,
   xlsOf,
 } from './biff-builder.ts';
+import { dwords, pptOf, pptString, slideShape, storedObject, textOf } from './ppt-builder.ts';
 
 const GLOBALS = [
   ...formatOf({ code: ';;;' }),
@@ -74,4 +75,29 @@ export function fullBook(): Uint8Array {
 /** The same records without a compound file, so that damage hits them. */
 export function bareBook(): Uint8Array {
   return new Uint8Array(bookStream(SHEETS, GLOBALS));
+}
+
+/** A presentation with something of everything, to be damaged. */
+export function fullPresentation(): Uint8Array {
+  const comment = artRecord(0x2ee0, [pptString('钱审核', 0), pptString('请核对', 1)]);
+  return pptOf({
+    slides: [
+      {
+        shapes: [
+          slideShape({ textRecords: [artRecord(0xf9e, dwords(0))] }),
+          slideShape({ text: '正文13800138000', color: [255, 255, 255, 0xfe] }),
+        ],
+        outline: textOf('标题'),
+        notes: '说明',
+        more: [artRecord(0x1388, [artRecord(0x138a, [artRecord(0x138b, comment)])])],
+        follows: 7,
+      },
+      { shapes: [slideShape({ kind: 75, properties: { 260: 1, 897: '替代文字' } })], isHidden: true },
+    ],
+    master: [slideShape({ text: '机密★3年' })],
+    document: [artRecord(0x40b, [artRecord(0xf000, [artRecord(0xf001, [storeEntry({ offset: 0 })])])])],
+    objects: [storedObject(fullBook())],
+    stale: [artRecord(0x3ee, [artRecord(0xfa0, Buffer.from('旧稿', 'utf16le'))])],
+    pictures: artMetafile(0xf01a, emfOf({ texts: [[1, '图中文字']] })),
+  });
 }

@@ -1,5 +1,11 @@
 /** A property of a set: a text in the set's code page, a wide text, a list of texts, a moment. */
-export type PropertyValue = string | { wide: string } | { list: string[] } | { moment: Date } | { links: string[] };
+export type PropertyValue =
+  | string
+  | { wide: string }
+  | { list: string[] }
+  | { moment: Date }
+  | { links: string[] }
+  | { metafile: Uint8Array };
 
 /** A stream of property sets (MS-OLEPS): numbered values; `names` belong to a second set of user-defined ones. */
 export function propertySetOf(
@@ -43,6 +49,9 @@ function setOf(
     if (typeof value === 'string') return Buffer.concat([numbers([30]), text(value)]);
     if ('wide' in value) return Buffer.concat([numbers([31, value.wide.length + 1]), padded4(Buffer.from(`${value.wide}\0`, 'utf16le'))]);
     if ('list' in value) return Buffer.concat([numbers([0x101e, value.list.length]), ...value.list.map((one) => text(one, false))]);
+    // The size counts what follows it: two marks, the handle of the drawing, the drawing.
+    if ('metafile' in value)
+      return Buffer.concat([numbers([71, value.metafile.length + 16, 0xffffffff, 3, 0, 0]), padded4(Buffer.from(value.metafile))]);
     if ('links' in value) {
       const link = value.links.flatMap((target) => [
         ...Array.from({ length: 4 }, () => numbers([3, 0])),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SourceDocument } from '../../../src/domain/document.ts';
 import { nativeStream } from '../metafiles.ts';
-import { bytesOf, partsOf, placeAt, read, refusal, textOf } from '../support.ts';
+import { bytesOf, docxOf, partsOf, placeAt, read, refusal, textOf } from '../support.ts';
 import {
   biff,
   bookStream,
@@ -196,6 +196,14 @@ describe('an old workbook hides', () => {
     expect(document.metadata).toContainEqual(expect.objectContaining({ code: 'metadata.external-link', value: 'C:\\人事\\名册.xls' }));
   });
 
+  test('where its queries and pivot tables take their rows from', async () => {
+    const source = (path: string) => biff(0x51, Buffer.alloc(6), words(path.length), characters(path));
+    const sheet = [biff(0xcd, long('SELECT 姓名 FROM 名册')), biff(0x804, Buffer.alloc(4), long('Provider=SQLOLEDB;Data Source=10.1.2.3'))];
+    const document = await sheetOf(sheet, [biff(0xcd, long('DSN=人事')), source('\u0001\u0001D名册.xls'), source('\u0002表')]);
+    expect(textOf(document, 'hidden.connection')).toMatch(/^DSN=人事\nSELECT 姓名 FROM 名册\n.*Data Source=10\.1\.2\.3$/);
+    expect(document.metadata.filter(({ code }) => code === 'metadata.external-link')).toMatchObject([{ value: 'D:\\名册.xls' }]);
+  });
+
   test('the rows that a pivot table was made of', async () => {
     const cache = Buffer.concat([
       biff(0xc7, Buffer.alloc(14), long('姓名')),
@@ -205,6 +213,15 @@ describe('an old workbook hides', () => {
     ]);
     const document = await read('a.xls', xlsOf([{ name: '表', records: [] }], [], { _SX_DB_CUR: { '0001': cache } }));
     expect(textOf(document, 'hidden.pivot-cache')).toBe('姓名\n张三\n13800138000');
+  });
+
+  test('cells that a larger workbook left after its end', async () => {
+    const stream = bookStream([{ name: '表', records: [label(0, 0, '正文')] }]);
+    const left = Buffer.concat([label(0, 0, ID), biff(0x0a), Buffer.from([4, 2, 0xff, 0xff]), Buffer.from('contact me at 13800138000')]);
+    const document = await read('a.xls', compoundFileOf({ Workbook: Buffer.concat([stream, left]) }));
+    expect(textOf(document, 'hidden.very-hidden-sheet')).toBe(`${ID}\n`);
+    expect(textOf(document, 'hidden.package-part')).toContain('contact me at 13800138000');
+    expect(document.warnings).toEqual([]);
   });
 
   test('a sheet that is in no list, and a whole workbook beside the one that is shown', async () => {
@@ -295,6 +312,13 @@ describe('an old workbook has', () => {
     expect(textOf(document, 'attachment-content')).toBe(`身份证${ID}`);
   });
 
+  test('its like inside documents of today, which is read', async () => {
+    const inner = xlsOf([{ name: '表', records: [label(0, 0, ID)] }]);
+    const document = await read('a.docx', docxOf('<w:p><w:r><w:t>正文</w:t></w:r></w:p>', '', { 'word/embeddings/oleObject1.bin': inner }));
+    expect(textOf(document, 'attachment-content')).toContain(ID);
+    expect(document.warnings).toEqual([]);
+  });
+
   test('who saved it last', async () => {
     const document = await sheetOf([], [biff(0x5c, long('赵办'.padEnd(54)))]);
     expect(document.metadata).toContainEqual({ code: 'metadata.last-modified-by', name: 'write access', value: '赵办' });
@@ -318,11 +342,24 @@ describe('an old workbook that', () => {
       (stream: Buffer) => Buffer.concat([stream.subarray(0, stream.lastIndexOf(Buffer.from([0x09, 0x08]))), biff(0x3c)]),
       'warned: corrupt-partial',
     ],
+    ['lacks the end of its last sheet', (stream: Buffer) => stream.subarray(0, -4), 'warned: corrupt-partial'],
     ['ends in the middle of a record', (stream: Buffer) => stream.subarray(0, -6), 'corrupt'],
   ])('%s blocks', async (_, damage, fate) => {
     expect(await refusal('a.xls', compoundFileOf({ Workbook: damage(bookStream([{ name: '表', records: [label(0, 0, '正文')] }])) }))).toBe(
       fate,
     );
+  });
+
+  test.each([
+    [
+      'name with a formula of unknown tokens',
+      biff(0x18, words(0), Buffer.from([0, 1]), words(1, 0, 0), Buffer.alloc(4), characters('x'), Buffer.from([0x7f])),
+    ],
+    ['store of pictures that is cut off', biff(0xeb, Buffer.from([0xf, 0, 0, 0xf0, 99, 0, 0, 0]))],
+  ])('has a %s blocks, and its cells are read', async (_, record) => {
+    const document = await sheetOf([label(0, 0, '正文')], [record]);
+    expect(document.warnings).toMatchObject([{ code: 'corrupt-partial' }]);
+    expect(textOf(document, 'body')).toBe('正文\n');
   });
 
   test('has a text that is longer than its record blocks', async () => {

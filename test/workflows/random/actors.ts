@@ -2,6 +2,7 @@ import type { AnyStateMachine } from 'xstate';
 import { permission } from '../../../src/domain/policy.ts';
 import type { Actor, Role } from '../../../src/domain/roles.ts';
 import { acceptedBy, advance, initial, listensTo } from '../../../src/domain/workflow/advance.ts';
+import { runningClocks } from '../../../src/domain/workflow/check/model-clocks.ts';
 import type { ReviewContext } from '../../../src/domain/workflow/context.ts';
 import type { ReviewEvent, ReviewEventType, RevisionDigest, ScanVerdict } from '../../../src/domain/workflow/events.ts';
 import type { Entry } from './oracle.ts';
@@ -36,10 +37,6 @@ const VERDICTS: readonly ScanVerdict[] = [
   { ...clean, outcome: 'blocked', blockers: 1 },
   { ...clean, outcome: 'quarantined', blockers: 1 },
 ];
-const ALWAYS_PAST = Object.fromEntries(
-  ['publish', 'step', 'referral-decided', 're-evaluation'].map((kind) => [kind, '2000-01-01T00:00:00.000Z']),
-);
-
 /** Numbers from 0 up to and without `most`, as random as their seed. */
 type Dice = (most: number) => number;
 
@@ -70,11 +67,11 @@ export function play(machine: AnyStateMachine, steps: readonly { id: string; rol
     const decided = acceptedBy(machine, snapshot).flatMap((one) => (one.type === type && one.step ? [one.step] : []));
     const event = eventOf(type, { cast, steps, decided, dice, context: snapshot.context });
     if (!permission(event.by, event, snapshot.context).allowed) continue;
-    const before = { ...snapshot, context: { ...snapshot.context, clocks: ALWAYS_PAST } };
-    const next = advance(machine, before, event);
+    const next = advance(machine, snapshot, event);
     if (!next) continue;
     story.push({ event, effects: next.effects });
-    snapshot = next.snapshot;
+    // Every clock that runs may have passed.
+    snapshot = runningClocks(next);
   }
   return story;
 }
@@ -139,14 +136,16 @@ function eventOf(type: ReviewEventType, { cast, steps, decided, dice, context }:
             ? drafter
             : anyone;
   const digest = dice(8) === 0 ? (REVISIONS[dice(REVISIONS.length)]?.digest as string) : context.revision.digest;
+  const running = Object.keys(context.clocks);
+  const [clock = 'step', key = ''] = (running[dice(running.length || 1)] ?? 'step').split(':');
   const now = dice(3) === 0 ? '2024-05-09T00:00:00.000Z' : '2024-05-12T00:00:00.000Z';
-  const { open, toConsult, blockers } = context;
   return {
     type,
     step,
     digest,
-    reason: 'x',
-    opinion: 'x',
+    // What a person does without saying why.
+    ...(type !== 'RELEASE' && type !== 'SCHEDULE' && { reason: 'x' }),
+    ...(type === 'APPROVE' && { opinion: 'x' }),
     at: '2024-05-11T00:00:00.000Z',
     scan: 'scan',
     findings: [],
@@ -156,8 +155,13 @@ function eventOf(type: ReviewEventType, { cast, steps, decided, dice, context }:
     reference: 'x',
     what: 'x',
     measure: 'x',
-    kind: 'step',
-    key: '',
+    kind: type === 'DEADLINE_PASSED' ? clock : 'third-party',
+    key,
+    party: 'x',
+    consultation: context.consultations.find(({ outcome }) => outcome === 'pending')?.id ?? 'none',
+    consent: dice(2) === 0,
+    secret: dice(4) === 0,
+    reopen: dice(2) === 0,
     by,
     now,
     id: 'new',
@@ -166,8 +170,17 @@ function eventOf(type: ReviewEventType, { cast, steps, decided, dice, context }:
     verdict: VERDICTS[dice(VERDICTS.length)],
     ...(type === 'REVISE' && { revision: REVISIONS[dice(REVISIONS.length)] }),
     ...(type !== 'REVISE' && { revision: undefined }),
-    settles: { open, toConsult, blockers: type === 'FALSE_ALARM' && dice(2) === 0 ? 0 : blockers },
+    settles: settledBy(type, context, dice),
     heldElsewhere: dice(2) === 0,
     overtaken: dice(6) === 0,
   } as unknown as ReviewEvent;
+}
+
+/** The end of a consultation settles what the third party was asked about, and nothing else. */
+function settledBy(type: ReviewEventType, { open, toConsult, blockers }: ReviewContext, dice: Dice) {
+  if (type.startsWith('CONSULTATION')) {
+    const asked = { ...NONE, legal: toConsult.legal };
+    return { open: asked, toConsult: asked, blockers: 0 };
+  }
+  return { open, toConsult, blockers: type === 'FALSE_ALARM' && dice(2) === 0 ? 0 : blockers };
 }

@@ -1,37 +1,7 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import type { Block, StepDefinition, WorkflowDefinition } from '../../../src/domain/workflow/definition/definition.ts';
 import { readDefinition } from '../../../src/domain/workflow/definition/read-definition.ts';
-
-const ways = fc.record({
-  /** Where something leads besides where it leads by itself: a block, its outcome and a state. */
-  from: fc.nat(7),
-  outcome: fc.constantFrom(
-    'approved',
-    'returned',
-    'submitted',
-    'clear',
-    'blocked',
-    'falseAlarm',
-    'revoked',
-    'stopped',
-    'settled',
-    'closed',
-  ),
-  to: fc.nat(9),
-});
-
-/** What a definition is made of: small, safe about as often as not. */
-const recipe = fc.record({
-  first: fc.constantFrom('unit', 'expert'),
-  order: fc.constantFrom('line', 'beside'),
-  group: fc.constantFrom(0, 0, 0, 1, 2),
-  optional: fc.constantFrom<'no' | 'found' | 'attribute' | 'mode'>('no', 'no', 'no', 'found', 'attribute', 'mode'),
-  /** Who answers for what is told to the legal and the disclosure reviewer. */
-  answers: fc.constantFrom('confidentiality', 'first'),
-  scanLast: fc.constantFrom(false, false, false, false, true),
-  way: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: ways }),
-});
-type Recipe = typeof recipe extends fc.Arbitrary<infer T> ? T : never;
+import { type Recipe, recipe } from './recipe.ts';
 
 const STATES = [
   'draft',
@@ -44,55 +14,88 @@ const STATES = [
   'inGroup',
   'beside',
   'withdrawn',
+  'awaitingSignature',
+  'closedWithheld',
+  'scheduled',
+  'inReexamination',
 ];
 const name = (text: string) => ({ en: text, zh: text });
-const own = (id: string, more: Partial<StepDefinition> = {}): StepDefinition => ({ id, name: name(id), role: id, ...more });
+const own = (id: string): StepDefinition => ({ id, name: name(id), role: id });
 
-function made({ first, order, group, optional, answers, scanLast, way }: Recipe): unknown {
-  const owned: StepDefinition['answersFor'] = ['legal', 'disclosure'];
+const SKIPS = {
+  found: { nothingFound: true },
+  attribute: { attributes: ['on-request' as const] },
+  mode: { modes: ['place' as const] },
+};
+
+/** The two that every one of these begins with. */
+function firstTwo({ first, answers, optional, refers, consults, legal, disclosure }: Recipe): [StepDefinition, StepDefinition] {
+  const owned: StepDefinition['answersFor'] = [...(legal ? [] : ['legal' as const]), ...(disclosure ? [] : ['disclosure' as const])];
+  const may = (who: 'first' | 'confidentiality') => ({
+    ...(refers === who && { refers: true }),
+    ...(consults === who && { consults: true }),
+  });
   const one: StepDefinition = {
     ...(first === 'unit' ? { id: 'unit', role: 'unitHead' } : own('expert')),
-    ...(answers === 'first' && { answersFor: owned }),
-    ...(optional !== 'no' && {
-      required: false,
-      skippedWhen: {
-        found: { nothingFound: true },
-        attribute: { attributes: ['on-request' as const] },
-        mode: { modes: ['place' as const] },
-      }[optional],
-    }),
+    ...(answers === 'first' && owned.length > 0 && { answersFor: owned }),
+    ...(optional !== 'no' && { required: false, skippedWhen: SKIPS[optional] }),
+    ...may('first'),
   };
   const secrets: StepDefinition = {
     id: 'confidentiality',
     role: 'confidentialityReviewer',
     answersFor: ['confidentiality', ...(answers === 'first' ? [] : owned)],
+    ...may('confidentiality'),
   };
-  const voters = group > 0 ? [own('editor'), own('translator')] : [];
+  return [one, secrets];
+}
+
+function furtherSteps({ further, legal, disclosure, last }: Recipe): StepDefinition[] {
+  return [
+    ...['proof', 'style'].slice(0, further).map(own),
+    ...(legal ? [{ id: 'legal', role: 'legalReviewer' }] : []),
+    ...(disclosure ? [{ id: 'disclosure', role: 'disclosureOfficer' }] : []),
+    ...(last === 'none' ? [] : [{ id: 'signature', role: 'signatory', ...(last !== 'step' && { signs: true }) }]),
+  ];
+}
+
+function reviewOf(
+  { order, group, last, scanLast }: Recipe,
+  two: StepDefinition[],
+  voters: StepDefinition[],
+  further: StepDefinition[],
+): Block[] {
   const line: Block[] =
     order === 'beside'
-      ? [{ block: 'sideBySide', steps: [one.id, 'confidentiality'], state: 'beside' }]
-      : [one.id, 'confidentiality'].map((step): Block => ({ block: 'step', step }));
-  if (group > 0) line.splice(1, 0, { block: 'sideBySide', steps: voters.map(({ id }) => id), least: group, state: 'inGroup' });
-  const review: Block[] = scanLast ? [...line, { block: 'scan' }] : [{ block: 'scan' }, ...line];
+      ? [{ block: 'sideBySide', steps: two.map(({ id }) => id), state: 'beside' }]
+      : two.map(({ id }): Block => ({ block: 'step', step: id }));
+  if (group)
+    line.splice(1, 0, { block: 'sideBySide', steps: voters.map(({ id }) => id), least: 1 + (group[1] % group[0]), state: 'inGroup' });
+  for (const { id } of further) line.push({ block: id === 'signature' && last !== 'step' ? 'signature' : 'step', step: id });
+  return scanLast ? [...line, { block: 'scan' }] : [{ block: 'scan' }, ...line];
+}
+
+function made(recipe: Recipe): unknown {
+  const { clocks, group, last, schedule, idleEnd, way } = recipe;
+  const two = firstTwo(recipe);
+  const voters = ['editor', 'translator', 'reader', 'speaker'].slice(0, group?.[0] ?? 0).map(own);
+  const further = furtherSteps(recipe);
+  const steps = [...two, ...voters, ...further].map((step, at) => {
+    const workingDays = clocks[at];
+    return { ...step, ...(workingDays && { clock: { workingDays } }) };
+  });
   const blocks: Block[] = [
     { block: 'drafting' },
-    ...review,
+    ...reviewOf(recipe, two, voters, further),
     { block: 'clearance' },
-    { block: 'schedule' },
+    ...(schedule ? [{ block: 'schedule' as const }] : []),
     { block: 'release' },
+    ...(last === 'withholds' || idleEnd ? [{ block: 'withheld' as const }] : []),
     { block: 'incident' },
     { block: 'recall' },
   ];
   if (way) Object.assign(blocks[way.from % blocks.length] as Block, { to: { [way.outcome]: STATES[way.to] } });
-  return {
-    format: 'imprimatur-workflow/1',
-    id: 'random',
-    version: '1',
-    name: name('random'),
-    about: name('random'),
-    steps: [one, secrets, ...voters],
-    blocks,
-  };
+  return { format: 'imprimatur-workflow/1', id: 'random', version: '1', name: name('random'), about: name('random'), steps, blocks };
 }
 
 /** Random definitions that read well; whether they are safe, the check has to say. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { checkWith } from '../../../src/domain/workflow/check/check-workflow.ts';
 import { FAULT_TEXTS, type FaultCode } from '../../../src/domain/workflow/check/fault-texts.ts';
@@ -67,6 +68,12 @@ test.each<[SecondWay, string]>([
 test('a step that is left out by a condition of its own is found by what is done, where nothing is written', () => {
   const beast = ZOO.find(({ name }) => name === 'a step is left out for one mode by a condition of its own') as (typeof ZOO)[0];
   expect(without('skip-written', beast.make).map(({ code }) => code)).toEqual(['lighter-by-choice']);
+});
+
+test('nothing of the product leaves a rule out', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const naming = files.filter((file) => /\bcheckWith\b/.test(readFileSync(`src/${file}`, 'utf8')));
+  expect(naming).toEqual(['domain/workflow/check/check-workflow.ts']);
 });
 
 test('what is too large to be searched is refused, and told what to do in both languages', () => {

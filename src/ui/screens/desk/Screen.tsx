@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { type ItemView, type Revision, revisionsQuery } from '../../data/item.ts';
 import { useLook } from '../../data/live/use-look.ts';
 import { useMe } from '../../data/me.ts';
 import { useFreshQueues } from '../../data/queue.ts';
 import { later } from '../../kit/later.tsx';
-import { FailedState, Skeleton } from '../../kit/States.tsx';
+import { Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
 import type { Marks } from '../../parts/compare/marked.tsx';
-import { failureOf } from '../../shell/failure-of.ts';
 import { useWords } from '../../words/language.tsx';
 import { DecisionBar } from './decision/DecisionBar.tsx';
 import { useDecision } from './decision/use-decision.ts';
@@ -30,6 +29,7 @@ import { deskWords } from './words.ts';
 const Compare = lazy(async () => ({ default: (await import('../../parts/compare/Compare.tsx')).Compare }));
 const Fields = lazy(async () => ({ default: (await import('./facts/Fields.tsx')).Fields }));
 const Form = lazy(async () => ({ default: (await import('./form/Form.tsx')).Form }));
+const DeskFailed = later(() => import('./DeskFailed.tsx'));
 const Unsent = later(() => import('./findings/Unsent.tsx'));
 const History = lazy(async () => ({ default: (await import('./history/History.tsx')).History }));
 
@@ -37,24 +37,15 @@ const History = lazy(async () => ({ default: (await import('./history/History.ts
 export function DeskScreen() {
   const { id } = useParams({ from: '/whole-window/items/$id/review' });
   const held = useHeldItem(id);
-  if (held.error && !held.item) return <DeskFailed id={id} held={held} />;
+  if (held.error && !held.item)
+    return (
+      <Suspense fallback={<DeskSkeleton />}>
+        <DeskFailed id={id} held={held} />
+      </Suspense>
+    );
   // The regions have their sizes from the first paint: nothing moves when the content comes.
   if (!held.item) return <DeskSkeleton />;
   return <DeskOf key={id} item={held.item} held={held} />;
-}
-
-/** The desk fills the window: the ways out of it are here. */
-function DeskFailed({ id, held }: { id: string; held: HeldItem }) {
-  const t = useWords(deskWords);
-  const ways = (
-    <nav className={classes.ways} aria-label={t.ways}>
-      <Link to="/queue">{t.back}</Link>
-      <Link to="/items/$id" params={{ id }}>
-        {t.openItem}
-      </Link>
-    </nav>
-  );
-  return <FailedState isPage failure={failureOf(held.error)} onRetry={held.refetch} action={ways} />;
 }
 
 function DeskSkeleton() {

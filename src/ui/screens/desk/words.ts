@@ -28,8 +28,6 @@ export const deskWords = words(
     findings: 'Findings',
     decision: 'Decision',
     loading: 'Loading the item…',
-    ways: 'Ways out',
-    openItem: 'Open the item’s page',
   },
   {
     back: '返回待我处理',
@@ -57,7 +55,5 @@ export const deskWords = words(
     findings: '发现',
     decision: '决定',
     loading: '正在载入事项…',
-    ways: '其他去处',
-    openItem: '打开事项页面',
   },
 );

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Finding } from '../../../data/item.ts';
-import { useNames } from '../../../data/vocabulary.ts';
+import { useFormOf, useNames } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Chip, type Tone } from '../../../kit/Chip.tsx';
 import { Kbd } from '../../../kit/Kbd.tsx';
@@ -12,7 +12,6 @@ import { textAt } from '../../../parts/file-text/parts.ts';
 import { headline } from '../../../parts/findings/evidence.ts';
 import { placeInWords } from '../../../parts/findings/place.ts';
 import { placeWords } from '../../../parts/findings/words.ts';
-import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useFormat } from '../../../words/format.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
@@ -106,7 +105,7 @@ function NothingListed({ desk }: { desk: Desk }) {
 function FindingGroup({ group, desk, answering }: { group: Group; desk: Desk; answering: Answering }) {
   const { language } = useLanguage();
   const where = useWords(placeWords);
-  const { labelOf } = useItemForm(desk.item.item);
+  const { labelOf } = useFormOf(desk.item.item);
   const [first] = group.entries;
   const shownFile = desk.files[desk.file];
   return (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Printer } from 'lucide-react';
 import { formFileAddress, reviewFormQuery } from '../../../data/item.ts';
+import { useFormOf } from '../../../data/vocabulary.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { LinkButton } from '../../../kit/LinkButton.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../../kit/States.tsx';
-import { useItemForm } from '../../../parts/kind-form/use-item-form.tsx';
 import { failureOf } from '../../../shell/failure-of.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import type { Desk } from '../use-desk.ts';
@@ -20,7 +20,7 @@ export function Form({ desk }: { desk: Desk }) {
   const round = reviews.reduce((latest, one) => Math.max(latest, one.round), 0);
   const { data, error, refetch } = useQuery({ ...reviewFormQuery(item.id, item.version, round), enabled: round > 0 });
   // Its words too: labels that came later would move the columns.
-  const { isReady } = useItemForm(item);
+  const { isReady } = useFormOf(item);
   if (round === 0) return <EmptyState title={t.none} />;
   return (
     <div className={classes.page}>
