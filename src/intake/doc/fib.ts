@@ -82,7 +82,7 @@ export function readFib(stream: Uint8Array, at = 0): Fib {
   };
 }
 
-function encrypted(): IntakeError {
+export function encrypted(): IntakeError {
   return new IntakeError('encrypted', {
     en: 'The document is protected by a password. Save it without protection and upload it again.',
     zh: '文档设有密码。请去除密码后重新上传。',
@@ -91,7 +91,7 @@ function encrypted(): IntakeError {
 
 function olderWord(): IntakeError {
   return new IntakeError('unsupported-format', {
-    en: 'The document is of a version of Word before 97. Save it as DOCX and upload that.',
-    zh: '文档由 Word 97 之前的版本写成，无法读取。请另存为 DOCX 后上传。',
+    en: 'The document is of a version of Word before 6. Save it as DOCX and upload that.',
+    zh: '文档由 Word 6 之前的版本写成，无法读取。请另存为 DOCX 后上传。',
   });
 }
