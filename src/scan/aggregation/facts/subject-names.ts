@@ -34,10 +34,13 @@ export function mentionFinder(classes: readonly SubjectClass[]): MentionFinder {
   // The longest first, and a whole name before a word of the same length.
   words.sort((a, b) => b.text.length - a.text.length || Number(b.whole) - Number(a.whole));
   const byHead = Map.groupBy(words, ({ text }) => text.slice(0, HEAD));
+  const heads = new Uint8Array(0x10000);
+  for (const { text } of words) heads[text.charCodeAt(0)] = 1;
   return (text) => {
     const lower = folded(text);
     const found: Mention[] = [];
     for (let at = 0; at < lower.length - 1; at++) {
+      if (heads[lower.charCodeAt(at)] === 0) continue;
       const word = byHead
         .get(lower.slice(at, at + HEAD))
         ?.find((one) => lower.startsWith(one.text, at) && standsAlone(lower, at, one.text));
