@@ -54,6 +54,7 @@ export const MIGRATIONS = [
   '097-item-move',
   '098-short-reviews',
   '100-rescans',
+  '101-rule-previews',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -579,6 +579,30 @@ create table rule_pack (
   proposal uuid
 );
 
+create table rule_preview (
+  id uuid not null,
+  kind text not null,
+  content text not null,
+  digest text not null,
+  unit uuid,
+  latest integer not null,
+  corpus text not null,
+  asked_by text not null,
+  asked_at timestamp(3) with time zone not null,
+  total integer not null,
+  done integer not null default 0,
+  ended_at timestamp(3) with time zone,
+  cancelled_by text
+);
+
+create table rule_preview_item (
+  preview uuid not null,
+  position integer not null,
+  item uuid not null,
+  revision uuid not null,
+  result jsonb
+);
+
 create table saved_filters (
   account uuid not null,
   filters jsonb not null
@@ -955,6 +979,13 @@ alter table rule_pack add constraint rule_pack_pkey PRIMARY KEY (id);
 alter table rule_pack add constraint rule_pack_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
 alter table rule_pack add constraint rule_pack_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table rule_pack add constraint rule_pack_version UNIQUE (name, version);
+alter table rule_preview add constraint rule_preview_cancelled CHECK (((cancelled_by IS NULL) OR (ended_at IS NOT NULL)));
+alter table rule_preview add constraint rule_preview_kind CHECK ((kind = ANY (ARRAY['rule-pack'::text, 'term-list'::text, 'pattern'::text])));
+alter table rule_preview add constraint rule_preview_pkey PRIMARY KEY (id);
+alter table rule_preview add constraint rule_preview_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table rule_preview_item add constraint rule_preview_item_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table rule_preview_item add constraint rule_preview_item_pkey PRIMARY KEY (preview, "position");
+alter table rule_preview_item add constraint rule_preview_item_preview_fkey FOREIGN KEY (preview) REFERENCES rule_preview(id);
 alter table saved_filters add constraint saved_filters_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table saved_filters add constraint saved_filters_few CHECK (((jsonb_typeof(filters) = 'array'::text) AND (jsonb_array_length(filters) <= 30)));
 alter table saved_filters add constraint saved_filters_pkey PRIMARY KEY (account);
@@ -1059,6 +1090,7 @@ CREATE INDEX role_grant_account ON public.role_grant USING btree (account);
 CREATE INDEX role_grant_administrators ON public.role_grant USING btree (unit) WHERE ((role = 'administrator'::text) AND (delegated_by IS NULL));
 CREATE INDEX role_grant_delegated_by ON public.role_grant USING btree (delegated_by) WHERE (delegated_by IS NOT NULL);
 CREATE INDEX role_grant_unit ON public.role_grant USING btree (unit, role) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX rule_preview_once ON public.rule_preview USING btree (digest, latest, corpus) WHERE (cancelled_by IS NULL);
 CREATE INDEX scan_item ON public.scan USING btree (item, sequence);
 CREATE INDEX scan_time ON public.scan USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE UNIQUE INDEX second_factor_begun ON public.second_factor USING btree (account) WHERE (confirmed_at IS NULL);

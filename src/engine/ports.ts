@@ -25,6 +25,7 @@ export type * from './ports/recipient-groups.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/rescans.ts';
 export type * from './ports/roles.ts';
+export type * from './ports/rule-previews.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/scans.ts';
 export type * from './ports/second-factors.ts';

@@ -30,6 +30,7 @@ import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
 import { RESCAN_ROUTES } from './routes/rescans.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
+import { RULE_PREVIEW_ROUTES } from './routes/rule-previews.ts';
 import { VOCABULARY_ROUTES } from './routes/vocabulary.ts';
 import { WAIVER_ROUTES } from './routes/waivers.ts';
 import { WORKFLOW_DEFINITION_ROUTES } from './routes/workflow-definitions.ts';
@@ -68,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...RESCAN_ROUTES,
+  ...RULE_PREVIEW_ROUTES,
   ...OPERATION_ROUTES,
   ...REPORT_ROUTES,
 ];

@@ -35,6 +35,7 @@ import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces
 import { reportReader } from './reports/reports.ts';
 import { requestCounts } from './request-counts.ts';
 import { rescanStore } from './rescans/rescans.ts';
+import { rulePreviewStore } from './rescans/rule-previews.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
@@ -97,6 +98,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     rescans: rescanStore(database),
+    rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs: blobStore(database, blobFolder),

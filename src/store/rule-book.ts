@@ -33,7 +33,8 @@ const NEWEST: Statement = {
   name: 'newest_items',
   text: `select i.id from item i join unit u on u.id = i.unit where u.path && $1::uuid[] or i.drafter = $2 order by i.id desc limit $3`,
 };
-const TRIALS: Statement = {
+/** How often an account has done this since then. */
+export const TRIALS: Statement = {
   name: 'rule_trials',
   text: `select count(*)::int as trials from audit_entry e where e.actor = $1 and e.at > $2 and e.stream = 'administration' and e.action = $3`,
 };

@@ -7,6 +7,7 @@ import { reportSearch } from './data/report-questions.ts';
 import { vocabularyQuery } from './data/vocabulary.ts';
 import { auditSearch } from './screens/audit/search.ts';
 import { yearSearch } from './screens/calendar/search.ts';
+import { candidatesSearch } from './screens/candidates/search.ts';
 import { composeSearch } from './screens/compose/search.ts';
 import { deskSearch } from './screens/desk/search.ts';
 import { draftsSearch } from './screens/drafts/search.ts';
@@ -232,6 +233,14 @@ const incidents = createRoute({ getParentRoute: () => signedIn, path: '/incident
   import('./screens/incidents/route.tsx').then(({ route }) => route),
 );
 
+const candidates = createRoute({ getParentRoute: () => signedIn, path: '/candidates', validateSearch: candidatesSearch }).lazy(() =>
+  import('./screens/candidates/route.tsx').then(({ route }) => route),
+);
+
+const rescans = createRoute({ getParentRoute: () => signedIn, path: '/rescans' }).lazy(() =>
+  import('./screens/rescans/route.tsx').then(({ route }) => route),
+);
+
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: '/notifications',
@@ -344,6 +353,8 @@ export const router = createRouter({
       publish,
       publishCalendar,
       incidents,
+      candidates,
+      rescans,
     ]),
     wholeWindow.addChildren([desk]),
   ]),

@@ -214,6 +214,8 @@ function scripted(): ScriptedScanner {
     forbiddenIn: async () => [],
     tryOut: () => scanner.scan(),
     rescan: () => scanner.scan(),
+    ruleSetWith: () => scanner.ruleSet,
+    compare: async () => ({ before: await scanner.scan(), after: await scanner.scan() }),
     reload: async () => undefined,
     async scan(): Promise<ScanResult> {
       const { findings, failures, ruleSet } = scanner;

@@ -5,6 +5,8 @@ import { lastExpiry, type Waiver } from '../../src/domain/waiver.ts';
 import type { FindingRow } from '../../src/engine/ports.ts';
 import { itemView } from '../../src/engine/reading/read-item.ts';
 import { verifyTrail } from '../../src/engine/reading/verify-trail.ts';
+import { runRescan } from '../../src/engine/rescan/run-rescan.ts';
+import { startRescan } from '../../src/engine/rescan/start-rescan.ts';
 import { createWaiver, type WaiverRequest } from '../../src/engine/rule-book/create-waiver.ts';
 import { readWaivers, revokeWaiver } from '../../src/engine/rule-book/revoke-waiver.ts';
 import { confirmProposal } from '../../src/engine/two-people/close-proposal.ts';
@@ -93,6 +95,24 @@ describe('a waiver', () => {
     await waive(id);
     expect((await scanned({ fingerprint: freshValue() })).findings[0]?.disposition).toBeNull();
     expect((await scanned({ fingerprint, ruleId: 'qq' })).findings[0]?.disposition).toBeNull();
+  });
+
+  test('answers for a release in which newer rules find the value, and for no other value there', async () => {
+    const { item } = await office.draft();
+    await office.bring(item.id, 'released');
+    const { id, fingerprint } = await disposed();
+    await waive(id);
+    const other = freshValue();
+    office.scanner.findings = [finding({ severity: 'block', fingerprint }), finding({ severity: 'block', fingerprint: other })];
+    const rescan = await startRescan(office.engine, { by: office.people.administrator });
+    for (let ended: string | null = null; ended === null; ) {
+      await runRescan(office.engine, { rescan: rescan.id });
+      ended = (await office.world.store.rescans.rescan(rescan.id))?.endedAt ?? null;
+    }
+    office.scanner.findings = [];
+    expect(await office.world.store.rescans.rescan(rescan.id)).toMatchObject({ done: 1, candidates: 1 });
+    const asked = await attacker.rows('select fingerprint from incident_candidate where item = $1', [item.id]);
+    expect(asked).toEqual([{ fingerprint: other }]);
   });
 
   test('covers its kind of item only, where it names one', async () => {

@@ -91,6 +91,8 @@ describe('a web page', () => {
     const css = '/* 管理员13800138000 */ p::after { content: "内部资料" } b { background: url(http://10.0.0.1/a.png) }';
     const document = await read('a.html', `<style>${css}</style><p>x</p>`);
     expect(textOf(document, 'hidden.style')).toBe('管理员13800138000\n内部资料');
+    const open = await read('a.html', '<style>p { margin: 0 } /* 管理员13900139000</style><p>x</p>');
+    expect(textOf(open, 'hidden.style')).toBe('管理员13900139000');
     expect(textOf(document, 'link-target')).toBe('http://10.0.0.1/a.png');
   });
 

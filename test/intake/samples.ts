@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { emfOf, nativeStream, wmfOf } from './metafiles.ts';
 import { compoundFileOf } from './old/compound-builder.ts';
-import { docOf, sprm, stringTable, styleSheetOf } from './old/doc-builder.ts';
+import { docOf, sprm, stringTable, styleSheetOf, word95Of } from './old/doc-builder.ts';
 import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
 import { mapiList, msgOf, tnefAttribute, tnefOf } from './outlook-builder.ts';
+import { crowdedPdf } from './pdf-objects.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -157,6 +158,7 @@ export function seeds(): Record<string, Uint8Array> {
   return {
     'a.pdf': fixture('metadata-attachment.pdf'),
     'b.pdf': fixture('previous-revision.pdf'),
+    'c.pdf': crowdedPdf(),
     'a.docx': fixture('tracked-comments-hidden.docx'),
     'a.xlsx': fixture('hidden-sheets.xlsx'),
     'a.pptx': pptxOf([shape({ text: '幻灯片' }), shape({ text: '二' })]),
@@ -208,6 +210,7 @@ export function seeds(): Record<string, Uint8Array> {
     'a.wmf': wmfOf([bytesOf('one'), bytesOf('13800138000')]),
     'a.doc': compoundFileOf({ '\u0001Ole10Native': nativeStream('one.txt', 'C:\\one.txt', bytesOf('13800138000 '.repeat(9))) }),
     'c.doc': wordSeed(),
+    'e.doc': word95Of(Buffer.from('one\rtwo\u0007\u0007\u0013PAGE\u00141\u0015\rhead\r'), [20, 0, 5]),
     'a.rtf': bytesOf(RICH_TEXT),
     'b.docx': docxOf('<w:p><w:r><w:t>一</w:t></w:r></w:p>', '', {
       'word/embeddings/oleObject1.bin': compoundFileOf({

@@ -71,6 +71,9 @@ describe('digit runs', () => {
     expect(asked(digits({ length: 4, starts: '2' }), '1234 2345')).toEqual(['2345=2345']);
     expect(asked(digits({ length: [4, 12], groups: 4, gap: '.' }), '10.1.2.3 and 10-1-2-3')).toEqual(['10.1.2.3=10123']);
     expect(asked(digits({ length: 4, after: ':' }), 'a:1234 b 5678')).toEqual(['1234=1234']);
+    expect(asked(digits({ length: [4, 8], groups: 2, gap: '.', decimals: 4 }), '1234.50 and 51.4158 and 514158')).toEqual([
+      '51.4158=514158',
+    ]);
   });
 });
 

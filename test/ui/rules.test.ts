@@ -200,13 +200,13 @@ describe('rule packs, waivers, workflows', () => {
 
   test('nothing moves by itself while it loads', async () => {
     const seat = await seatOf(workspace.signIns.administrator, { language: 'en' });
-    await staysStill(seat, ['/rules', '/rules/cn-mobile', '/terms', '/patterns', '/waivers', '/packs', '/workflows']);
+    await staysStill(seat, ['/rules', '/rules/cn-mobile', '/terms', '/patterns', '/waivers', '/packs', '/rescans', '/workflows']);
     await seat.close();
   });
 
   test('all of the rule book fits a phone', async () => {
     const phone = await seatOf(workspace.signIns.administrator, { size: PHONE });
-    for (const path of ['/rules', '/rules/cn-mobile', '/terms', '/patterns', '/waivers', '/packs', '/workflows']) {
+    for (const path of ['/rules', '/rules/cn-mobile', '/terms', '/patterns', '/waivers', '/packs', '/rescans', '/workflows']) {
       await phone.page.goto(path);
       await phone.page.getByRole('heading', { level: 1 }).waitFor();
       expect([path, await phone.page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, PHONE.width]);

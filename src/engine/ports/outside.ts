@@ -21,6 +21,7 @@ import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReportReader } from './reports.ts';
 import type { RescanStore } from './rescans.ts';
 import type { RoleStore } from './roles.ts';
+import type { RuleChange, RulePreviewStore } from './rule-previews.ts';
 import type { RuleBook, WaiverStore } from './rules.ts';
 import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
@@ -77,6 +78,15 @@ export interface Scanner {
   scan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, onFile?: () => void): Promise<PackedScan>;
   /** As {@link scan}, with one file at a time: for work in the background, which leaves the other threads to the scans of the day. */
   rescan(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace): Promise<PackedScan>;
+  /** Digest of the rule set that items of this kind and unit would have with this change of the rules. */
+  ruleSetWith(place: RulePlace, change: RuleChange): string;
+  /** As {@link rescan}, by the rules in force and by those that would be with this change. */
+  compare(
+    files: ScannedBytes[],
+    facts: RevisionFacts,
+    place: RulePlace,
+    change: RuleChange,
+  ): Promise<{ before: ScanResult; after: ScanResult }>;
   /**
    * Whether a redacted revision is its original without the deletions that it names; empty when it is. `words` are those of the revision's
    * form. Failures name deletion, file, part and place, never a text.
@@ -146,6 +156,7 @@ export interface Store {
   ruleBook: RuleBook;
   waivers: WaiverStore;
   rescans: RescanStore;
+  rulePreviews: RulePreviewStore;
   idempotency: IdempotencyStore;
   blobs: BlobStore;
   jobs: JobBoard;

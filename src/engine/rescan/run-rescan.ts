@@ -1,10 +1,10 @@
-import { ReviewError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Engine } from '../engine.ts';
 import { factsForRules } from '../event/revision-facts.ts';
 import { newId } from '../ids.ts';
 import type { PackedScan, RescanHit, RescanRelease, RescanResult, RescanRow } from '../ports.ts';
 import { rescanWhenDue } from './start-rescan.ts';
+import { storedFiles } from './stored-files.ts';
 
 export interface RescanJob {
   /** Absent: look whether one is due. */
@@ -53,22 +53,12 @@ async function checked(engine: Engine, { id, cause, rules }: RescanRow, release:
   const inForce = engine.scanner.ruleSetFor(item);
   if (cause === 'rules' && release.ruleSet === inForce) return { ...nothing, unchanged: true };
   const facts = factsForRules(revision.content, { of: await engine.kinds.of(item), in: engine });
-  const files = await readAll(engine, revision.content.files);
+  const files = await storedFiles(engine, revision.content.files);
   // It is told with the rescan, and it is not tried every night again.
   if (!files) return { ...nothing, ruleSet: inForce, failures: ['corrupt'] };
   const result = await engine.scanner.rescan(files, facts, item);
   const failures = [...new Set(result.failures.map(({ code }) => code))];
   return { ...nothing, ruleSet: rules === null ? result.ruleSet : null, failures, hits: hitsIn(result, rules) };
-}
-
-/** Null when a stored file is missing or damaged: that says nothing about the other releases. */
-async function readAll(engine: Engine, files: readonly { name: string; sha256: string }[]) {
-  try {
-    return await Promise.all(files.map(async ({ name, sha256 }) => ({ name, bytes: await engine.store.blobs.get(sha256) })));
-  } catch (error) {
-    if (error instanceof ReviewError && (error.code === 'not-found' || error.code === 'internal')) return null;
-    throw error;
-  }
 }
 
 /** What blocks, each value under each rule once, at its first place. */

@@ -32,10 +32,11 @@ export async function createRulePack(engine: Engine, request: PackRequest): Prom
   if (request.unit === null) await requireRoleEverywhere(engine, request.by, ADMINISTRATORS);
   else await requireRole(engine, request.by, ADMINISTRATORS, request.unit);
   const now = engine.clock.now();
-  const { by, validFrom = null, reason, ...rest } = request;
+  const { by, reason } = request;
+  const content = contentOf(request);
+  const { validFrom } = content;
   if (validFrom !== null && validFrom < now)
     throw refuse('validFrom', 'A pack is not backdated: what was in force on a day stays what was in force. Name a later time.');
-  const content: PackContent = { ...rest, validFrom };
   await checkPack(engine, content);
   if (await engine.store.proposals.packWeakens(rowOf(content, { version: 1, by, at: now, proposal: null }))) {
     await requireOwnRight(engine, by, ADMINISTRATORS, request.unit);
@@ -59,6 +60,11 @@ export async function createRulePack(engine: Engine, request: PackRequest): Prom
 export async function rulesChanged(engine: Engine): Promise<void> {
   await engine.scanner.reload();
   await engine.store.rescans.look().catch(() => undefined);
+}
+
+/** Exactly what a proposal of this pack says. */
+export function contentOf({ by: _by, validFrom, reason: _reason, ...rest }: PackRequest): PackContent {
+  return { ...rest, validFrom: validFrom ?? null };
 }
 
 /** The pack as it comes into force at the confirmation or on its later day, under the number that is next then. */
@@ -85,7 +91,8 @@ async function versionsOf(engine: Engine, name: string): Promise<RulePack[]> {
   return (await engine.store.ruleBook.packs()).filter((pack) => pack.name === name);
 }
 
-async function checkPack(engine: Engine, content: PackContent): Promise<void> {
+/** Throws `invalid-input` with the field for what no pack can say. */
+export async function checkPack(engine: Engine, content: PackContent): Promise<void> {
   checkKind(engine, content.kind);
   checkChanges(engine, content);
   await checkContent(engine, content);

@@ -45,10 +45,11 @@ export class PackWatch {
 
   /**
    * The pack in force now; a pack with a later day takes over on its day without another reading. `named`: the pack that the kind names
-   * goes before all others, as long as a version of it is in force.
+   * goes before all others, as long as a version of it is in force. `more`: packs that are looked at as if they were there.
    */
-  inForce({ kind, unit }: { kind: string; unit: string }, named: string | null): PackRow | undefined {
-    const { packs, units, paths } = this.#snapshot;
+  inForce({ kind, unit }: { kind: string; unit: string }, named: string | null, more: readonly PackRow[] = []): PackRow | undefined {
+    const { units, paths } = this.#snapshot;
+    const packs = more.length === 0 ? this.#snapshot.packs : [...this.#snapshot.packs, ...more];
     if (packs.length === 0) return undefined;
     if (named !== null) {
       const own = packInForce(

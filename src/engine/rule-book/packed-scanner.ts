@@ -5,7 +5,7 @@ import { chinaDay } from '../../domain/time/calendar.ts';
 import { olderEditions } from '../../scan/rule-set/edition.ts';
 import type { ScanManner, ScanPool } from '../../scan/threads/pool.ts';
 import type { KindBook } from '../kinds/kind-book.ts';
-import type { Clock, PackedScan, PackRow, PatternRow, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
+import type { Clock, PackedScan, PackRow, PatternRow, RuleChange, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
 import { PackWatch } from './pack-watch.ts';
 import { packDigest } from './rule-set-digest.ts';
 
@@ -76,6 +76,31 @@ export class PackedScanner implements Scanner {
     if (digest === this.#pool.ruleSet) return this.#pool.scan(files, facts, undefined, how);
     const result = await this.#pool.scan(files, facts, { digest, rules: await this.#inFull(digest, pack, today) }, how);
     return { ...result, switchedOff: found ? switchedOffBy(found) : [] };
+  }
+
+  ruleSetWith(place: RulePlace, change: RuleChange): string {
+    return this.#digestOf(this.#changed(place, change), this.#editionsToday());
+  }
+
+  async compare(files: ScannedBytes[], facts: RevisionFacts, place: RulePlace, change: RuleChange) {
+    const today = this.#editionsToday();
+    const pack = this.#changed(place, change);
+    const digest = this.#digestOf(pack, today);
+    const before = await this.rescan(files, facts, place);
+    const rules = digest === this.#pool.ruleSet ? undefined : { digest, rules: await this.#inFull(digest, pack, today) };
+    return { before, after: await this.#pool.scan(files, facts, rules, { gently: true }) };
+  }
+
+  /** What would be in force with the change. A list or pattern that no pack names there comes beside what is in force. */
+  #changed(place: RulePlace, change: RuleChange): Contents {
+    const named = this.#kinds.packOf(place);
+    if ('pack' in change) return this.#watch.inForce(place, named, [change.pack]) ?? NO_PACK;
+    const pack = this.#watch.inForce(place, named) ?? NO_PACK;
+    const { part, id, digest, others } = change;
+    const replaced = others.filter((other) => pack[part].includes(other.id));
+    const kept = pack[part].filter((one) => one !== id && !replaced.some((other) => other.id === one));
+    const digests = pack.contentDigests.filter((one) => !replaced.some((other) => other.digest === one));
+    return { ...pack, [part]: [...kept, id], contentDigests: [...digests, digest] };
   }
 
   get compareRedacted(): ScanPool['compareRedacted'] {

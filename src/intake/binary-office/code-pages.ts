@@ -54,10 +54,23 @@ export function decodeCodePage(bytes: Uint8Array, codePage: number): string {
 }
 
 /** Whether a byte of a code page is the first of a pair. */
-export function isLeadByte(byte: number, codePage: number): boolean {
+function isLeadByte(byte: number, codePage: number): boolean {
   const encoding = encodingOf(codePage);
   if (encoding === 'shift_jis') return (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
   return (encoding === 'gb18030' || encoding === 'big5' || encoding === 'euc-kr' || encoding === 'euc-jp') && byte >= 0x81 && byte <= 0xfe;
+}
+
+/** Whether there are bytes above ASCII, and all of them belong to pairs that are characters of this code page. */
+export function isPaired(bytes: Uint8Array, codePage: number): boolean {
+  let pairs = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) continue;
+    if (!isLeadByte(byte, codePage) || (bytes[at + 1] ?? 0) < 0x40) return false;
+    pairs++;
+    at++;
+  }
+  return pairs > 0 && !decodeCodePage(bytes, codePage).includes('\ufffd');
 }
 
 /** Character sets of Windows fonts (`lfCharSet`) and their code pages. */

@@ -69,6 +69,7 @@ export const ART_PROPERTY = {
   cropRight: 0x103,
   picture: 0x104,
   pictureName: 0x105,
+  pictureFlags: 0x106,
   drawnText: 0xc0,
   fillType: 0x180,
   fillColor: 0x181,

@@ -52,6 +52,19 @@ export function writeShapeRemarks({ properties }: ArtShape, where: Where, draft:
   const words = [properties.text(ART_PROPERTY.description), properties.text(ART_PROPERTY.tooltip)].filter((text) => text.trim() !== '');
   if (words.length > 0) draft.sharedHidden('hidden.alt-text').endLine().at(where).add(words.join('\n'));
   if (properties.isCropped) draft.observe({ code: 'hidden.cropped-image', place: where });
+  writePictureSource(properties, where, draft);
   const link = properties.data(ART_PROPERTY.link);
   if (link && link.length > 24) draft.link(readHyperlink(link, 16).target, where);
+}
+
+/** Not kept in the file, or kept and fetched anew (MS-ODRAW 2.3.23.5). */
+const FETCHED = 0x4 | 0x8;
+
+/** Where a picture lay on the machine of who put it in. */
+function writePictureSource(properties: ArtProperties, where: Where, draft: DocumentDraft): void {
+  const source = properties.text(ART_PROPERTY.pictureName);
+  if (((properties.number(ART_PROPERTY.pictureFlags) ?? 0) & FETCHED) !== 0) {
+    draft.observe({ code: 'external-link', place: where, note: 'image' });
+    draft.metadata('metadata.external-link', 'image', source);
+  } else if (/[\\/]/.test(source)) draft.metadata('metadata.source-path', 'picture', source);
 }

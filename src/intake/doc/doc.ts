@@ -11,16 +11,27 @@ import { readLeftovers } from './leftovers.ts';
 import { readPictures } from './pictures.ts';
 import { readSettings } from './settings.ts';
 import { StoriesReader } from './stories.ts';
+import { isWord95, readWord95 } from './word-95.ts';
 import { WordDocument } from './word-document.ts';
 
 const NOTHING = new Uint8Array();
 const PAGE = 512;
 const OBJECTS = /^ObjectPool$/i;
 
-/** Word 97–2003 and WPS Writer (MS-DOC): every story, what it hides, drawings, objects and properties. */
+/** Word 6 to 2003 and WPS Writer (MS-DOC): every story, what it hides, drawings, objects and properties. */
 export async function readDoc(storage: Storage, source: Source, draft: DocumentDraft): Promise<void> {
   draft.mediaType = 'application/msword';
   const stream = read(storage, 'WordDocument', source);
+  if (isWord95(stream)) readWord95(stream, draft, source.budget);
+  else await readWord97(storage, stream, source, draft);
+  await readPropertySets(storage, source, draft);
+  for (const folder of storage.storages) {
+    if (OBJECTS.test(folder.name)) await readObjects(folder, source, draft);
+    else await readBeside(folder, source, draft);
+  }
+}
+
+async function readWord97(storage: Storage, stream: Uint8Array, source: Source, draft: DocumentDraft): Promise<void> {
   const fib = readFib(stream);
   const streams = { stream, table: read(storage, fib.tableStream, source), data: read(storage, 'Data', source) };
   const main = new WordDocument(fib, streams, draft, source.budget);
@@ -33,11 +44,6 @@ export async function readDoc(storage: Storage, source: Source, draft: DocumentD
   }
   readSettings(main);
   readLeftovers(documents);
-  await readPropertySets(storage, source, draft);
-  for (const folder of storage.storages) {
-    if (OBJECTS.test(folder.name)) await readObjects(folder, source, draft);
-    else await readBeside(folder, source, draft);
-  }
 }
 
 async function readStories(document: WordDocument, source: Source, hidden?: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Rgb } from '../color.ts';
 import type { ListCounter } from '../docx/numbering.ts';
 import { hiddenCode, type Look } from '../docx/styles.ts';
 import type { RunningText, Seen, TrackedChange } from '../running-text.ts';
+import { AROUND_CONTROL, CONTROL, DRAWING, END, FIELD, PICTURE, SHOWN } from './characters.ts';
 import { applyToCharacters, type CharacterState, newCharacterState } from './looks.ts';
 import { type ParagraphProperties, paragraphProperties } from './paragraphs.ts';
 import { type Piece, textOfPiece } from './pieces.ts';
@@ -23,15 +24,6 @@ interface Paragraph {
 /** Paragraph, cell and section or page end. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Word writes its structure with
 const ENDS = /[\r\u0007\f]/;
-const CELL_END = '\u0007';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-const CONTROL = /[\u0000-\u001f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-const AROUND_CONTROL = /(?<=[\u0000-\u001f])|(?=[\u0000-\u001f])/;
-const SHOWN: Record<string, string> = { '\t': '\t', '\u000b': '\n', '\u000e': '\n', '\u001e': '-' };
-const PICTURE = '\u0001';
-const DRAWING = '\u0008';
-const FIELD = { open: '\u0013', separate: '\u0014', close: '\u0015' } as const;
 
 export interface StoryOptions {
   /** Positions of the anchors of boxes that hide the paragraph that they are in. */
@@ -115,7 +107,7 @@ export class StoryReader {
     for (const paragraph of this.#row) {
       this.#running.inTable(true);
       this.#write(paragraph, shadings[cell]);
-      const isCell = paragraph.chunks.at(-1)?.text.endsWith(CELL_END) ?? false;
+      const isCell = paragraph.chunks.at(-1)?.text.endsWith(END.cell) ?? false;
       if (isCell || paragraph.properties.isInnerCell) this.#running.endCell();
       else this.#running.endParagraph();
       if (isCell) cell++;

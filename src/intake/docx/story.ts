@@ -6,8 +6,9 @@ import { AlternateContent } from './alternate.ts';
 import { Drawings } from './drawings.ts';
 import { instruction } from './fields.ts';
 import { type Flow, newFlow, placeIn, symbol } from './flow.ts';
+import { applyParagraphProperty, applyRunProperty, openInTable, openParagraph } from './flow-properties.ts';
 import type { ListCounter } from './numbering.ts';
-import { applyLook, hiddenCode, type Look, type Styles } from './styles.ts';
+import { hiddenCode, type Styles } from './styles.ts';
 
 /** What a story asks of the file that it is in. */
 export type StoryPackage = Pick<OfficePackage, 'relationships' | 'target'>;
@@ -88,8 +89,8 @@ export class StoryReader implements XmlHandler {
       this.#drawings.open(name, a);
       this.#crops.open(name, a, this.#where());
     }
-    if (this.#inRunProperties) this.#runProperty(name, a);
-    else if (this.#inParagraphProperties) this.#paragraphProperty(name, a);
+    if (this.#inRunProperties) applyRunProperty(this.#flow, name, a, this.#styles);
+    else if (this.#inParagraphProperties) applyParagraphProperty(this.#flow, name, a, this.#styles);
     else this.#openContent(name, a);
   }
 
@@ -97,7 +98,7 @@ export class StoryReader implements XmlHandler {
     const flow = this.#flow;
     const change = CHANGES[name];
     if (change) this.#changes.push({ code: change, author: a['w:author'] });
-    else if (name === 'w:p') this.#openParagraph();
+    else if (name === 'w:p') openParagraph(flow, this.#styles);
     else if (name === 'w:pPr') this.#inParagraphProperties = true;
     else if (name === 'w:r') {
       flow.run = {};
@@ -109,26 +110,7 @@ export class StoryReader implements XmlHandler {
     else if (name === 'w:sym') this.#emit(symbol(a['w:char']));
     else if (name === 'w:txbxContent') this.#openTextBox();
     else if (name === 'w:comment') this.#flow = newFlow(this.#part(this.#code, a['w:author']));
-    else this.#openStructure(name, a);
-  }
-
-  #openStructure(name: string, a: XmlAttributes): void {
-    const flow = this.#flow;
-    const table = flow.tables.at(-1);
-    if (name === 'w:tbl') flow.tables.push({ number: ++flow.tableCount, row: 0, column: 0, isDark: false, background: undefined });
-    else if (name === 'w:tr' && table) {
-      table.row++;
-      table.column = 0;
-    } else if (name === 'w:tc' && table) {
-      table.column++;
-      table.background = undefined;
-    } else if (name === 'w:gridSpan' && table) table.column += Math.max(0, Number(a['w:val']) - 1 || 0);
-    else if (name === 'w:tblStyle' && table) table.isDark = this.#styles.hasDarkShading(a['w:val']);
-    else if (name === 'w:shd' && table) {
-      const look: Look = {};
-      applyLook(look, name, a);
-      table.background = look.background;
-    } else this.#openReference(name, a);
+    else if (!openInTable(flow, name, a, this.#styles)) this.#openReference(name, a);
   }
 
   #openReference(name: string, a: XmlAttributes): void {
@@ -148,25 +130,6 @@ export class StoryReader implements XmlHandler {
     else if (name === 'w:helpText' || name === 'w:statusText' || name === 'w:default') this.#hide('hidden.form-field', a['w:val'] ?? '');
     else if (name === 'w:bookmarkStart' && !a['w:name']?.startsWith('_'))
       this.#draft.metadata('metadata.bookmark', 'bookmark', a['w:name']);
-  }
-
-  #runProperty(name: string, a: XmlAttributes): void {
-    const run = this.#flow.run;
-    if (!run) return;
-    if (name === 'w:rStyle') Object.assign(run, { ...this.#styles.named(a['w:val'] ?? ''), ...run });
-    else applyLook(run, name, a);
-  }
-
-  #paragraphProperty(name: string, a: XmlAttributes): void {
-    const flow = this.#flow;
-    if (name === 'w:pStyle') {
-      flow.paragraph = { ...flow.paragraph, ...this.#styles.paragraph(a['w:val']) };
-      flow.list = this.#styles.list(a['w:val']);
-    } else if (name === 'w:numId' || name === 'w:ilfo') flow.list = { ...flow.list, list: a['w:val'] };
-    else if (name === 'w:ilvl') flow.list = { ...flow.list, level: Number(a['w:val']) || 0 };
-    // The paragraph goes on in the next one, and so does its number.
-    else if (name === 'w:del' || name === 'w:moveFrom') flow.isCounted = true;
-    else if (name === 'w:shd') applyLook(flow.paragraph, name, a);
   }
 
   close(name: string): void {
@@ -196,18 +159,6 @@ export class StoryReader implements XmlHandler {
     if (field >= 0) this.#fields[field] += text;
     else if (this.#collecting === 'field') this.#instruct(text);
     else this.#emit(text);
-  }
-
-  #openParagraph(): void {
-    const flow = this.#flow;
-    flow.paragraphs++;
-    flow.from = undefined;
-    flow.isCovered = false;
-    const table = flow.tables.at(-1);
-    flow.paragraph = { ...this.#styles.paragraph(undefined) };
-    flow.list = this.#styles.list(undefined);
-    flow.isCounted = false;
-    if (table?.background !== undefined) flow.paragraph.background = table.background;
   }
 
   #openTextBox(): void {

@@ -16,8 +16,8 @@ const CONDITION = /^\[(?:if [^\]]*|endif)\]$/;
 const MAX_STYLE = 1_000_000;
 const TELLING_STYLE = /\d{5,}|[\u4e00-\u9fff]{2,}|@/;
 const TELLING_VALUE = /\d{6,}|\P{ASCII}|@|\[/u;
-/** Style sheets are no content, but what they print, what they fetch and their comments may be. */
-const STYLE_TEXTS = /\/\*([\s\S]*?)\*\/|content\s*:\s*("[^"]*"|'[^']*')/g;
+/** Style sheets are no content, but what they print, what they fetch and their comments may be. A comment that is not closed goes to the end. */
+const STYLE_TEXTS = /\/\*([\s\S]*?)(?:\*\/|$)|content\s*:\s*("[^"]*"|'[^']*')/g;
 const STYLE_URLS = /url\(\s*["']?([^"')]+)/g;
 
 export type ParseFragment = (text: string) => DefaultTreeAdapterTypes.DocumentFragment;

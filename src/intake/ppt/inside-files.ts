@@ -31,9 +31,11 @@ export class InsideFiles {
   /** Objects and sounds, read as the files that they are. */
   async readObjects(document: ArtRecord, offsets: ReadonlyMap<number, number>): Promise<void> {
     const { known, sounds } = this.#list(document);
+    const read = new Set<number>();
     for (const [number, offset] of offsets) {
-      if (offset + 8 > this.#stream.bytes.length || this.#stream.u16(offset + 2) !== PPT.storage) continue;
+      if (read.has(offset) || offset + 8 > this.#stream.bytes.length || this.#stream.u16(offset + 2) !== PPT.storage) continue;
       const { name, kind } = known.get(number) ?? { name: 'object', kind: 'object' };
+      read.add(offset);
       const member = `object ${number}`;
       if (kind === 'macros') this.#draft.observe({ code: 'active-content.macro', place: { member } });
       else if (kind === 'control') this.#draft.observe({ code: 'active-content.control', place: { member } });

@@ -56,6 +56,7 @@ function lastEdit(stream: PptStream, user: PptStream | undefined, edits: readonl
 function follow(stream: PptStream, last: number | undefined): { offsets: Map<number, number>; document: number; isBroken: boolean } {
   const offsets = new Map<number, number>();
   const seen = new Set<number>();
+  const directories = new Set<number>();
   let document = 0;
   let isBroken = last === undefined;
   try {
@@ -65,7 +66,9 @@ function follow(stream: PptStream, last: number | undefined): { offsets: Map<num
       if (edit.type !== PPT.edit) throw new RangeError('no edit there');
       if (edit.end - edit.at >= ENCRYPTED_EDIT && stream.u32(edit.at + 28) !== 0) throw encrypted();
       document ||= stream.u32(edit.at + 16);
-      readDirectory(stream, stream.u32(edit.at + 12), offsets);
+      const directory = stream.u32(edit.at + 12);
+      if (!directories.has(directory)) readDirectory(stream, directory, offsets);
+      directories.add(directory);
       at = stream.u32(edit.at + 8);
     }
   } catch (error) {

@@ -105,6 +105,8 @@ class PresentationReader {
     if (this.#read.has(offset) || offset + 8 > this.#stream.bytes.length) return;
     const type = this.#stream.u16(offset + 2);
     if (type !== PPT.notes && type !== PPT.master && type !== PPT.handout && type !== PPT.slide) return;
+    this.#read.add(offset);
+    this.#source.budget.checkTime();
     const record = this.#stream.at(offset);
     const atom = this.#stream.child(record, PPT.notesAtom);
     const page = type === PPT.notes && atom ? pages.get(this.#stream.u32(atom.at)) : undefined;

@@ -40,6 +40,9 @@ export const PPT = {
   stringTag: 0x1389,
   binaryTag: 0x138b,
   persistDirectory: 0x1772,
+  webPublication: 0x177d,
+  broadcast: 0x177e,
+  envelope: 0x1785,
   comment: 0x2ee0,
 } as const;
 

@@ -1,3 +1,4 @@
+import { looseText } from '../binary-office/loose-text.ts';
 import type { ArtRecord } from '../binary-office/office-art.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import { PPT, type PptStream } from './records.ts';
@@ -33,10 +34,22 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
     }
   },
   [PPT.namedShow]: (stream, record, draft) => draft.metadata('metadata.custom', 'custom show', stream.string(record, 0)),
+  [PPT.webPublication]: addStrings,
+  [PPT.broadcast]: addStrings,
+  [PPT.envelope]: (stream, { at, end }, draft) => {
+    const says = looseText(stream.bytes.subarray(at, end));
+    if (says !== '') draft.sharedHidden('hidden.package-part').endLine().add(says);
+  },
   [PPT.linked]: (stream, record, draft) => addFile(stream.string(record, 1), 'oleLink', draft),
   [PPT.movie]: (stream, record, draft) => addFile(stream.string(record, 0), 'video', draft),
   [PPT.mciMovie]: (stream, record, draft) => addFile(stream.string(record, 0), 'video', draft),
 };
+
+/** Titles, addresses, speakers and paths of what was published from the presentation. */
+function addStrings(stream: PptStream, record: ArtRecord, draft: DocumentDraft): void {
+  for (const child of stream.children(record))
+    if (child.type === PPT.string) draft.metadata('metadata.custom', 'publication', stream.text(child));
+}
 
 /** Another file that is shown or played. */
 function addFile(target: string, kind: string, draft: DocumentDraft): void {

@@ -25,27 +25,36 @@ export class BookPictures {
     else if (type === RECORD.picture || type === RECORD.backgroundPicture) this.#loose.push(record);
   }
 
-  /** Throws RangeError where a store is damaged. */
-  async read(source: Source, draft: DocumentDraft): Promise<void> {
+  /** False where a store is damaged. */
+  async read(source: Source, draft: DocumentDraft): Promise<boolean> {
     const contents = this.#loose.map((record) => () => oldPicture(record));
+    let isWhole = true;
     for (const bytes of [this.#store, this.#headers].map((pieces) => new Uint8Array(Buffer.concat(pieces)))) {
-      for (const record of pictureRecords(bytes)) contents.push(() => pictureOf(bytes, record, source.budget)?.bytes ?? new Uint8Array());
+      const { records, isCut } = pictureRecords(bytes);
+      isWhole &&= !isCut;
+      for (const record of records) contents.push(() => pictureOf(bytes, record, source.budget)?.bytes ?? new Uint8Array());
     }
     for (const [index, content] of contents.entries()) {
       const name = `picture ${index + 1}`;
       await readInside(source, draft, { name, member: name }, content);
     }
+    return isWhole;
   }
 }
 
 /** Pictures in the entries of stores and outside of them, in their order. */
-function pictureRecords(bytes: Uint8Array): ArtRecord[] {
-  const found: ArtRecord[] = [];
-  walkArt(bytes, 0, bytes.length, (record) => {
-    const stored = record.type === ENTRY ? storedPicture(bytes, record).record : record;
-    if (stored && isPictureRecord(stored)) found.push(stored);
-  });
-  return found;
+function pictureRecords(bytes: Uint8Array): { records: ArtRecord[]; isCut: boolean } {
+  const records: ArtRecord[] = [];
+  try {
+    walkArt(bytes, 0, bytes.length, (record) => {
+      const stored = record.type === ENTRY ? storedPicture(bytes, record).record : record;
+      if (stored && isPictureRecord(stored)) records.push(stored);
+    });
+    return { records, isCut: false };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { records, isCut: true };
+  }
 }
 
 /** A bitmap or a drawing as the clipboard has it (MS-XLS 2.4.141). */

@@ -34,6 +34,13 @@ export class Segments {
     return left;
   }
 
+  /** Whether anything is left, without counting it. */
+  get hasMore(): boolean {
+    if (this.#at < (this.#pieces[this.#piece]?.length ?? 0)) return true;
+    for (let index = this.#piece + 1; index < this.#pieces.length; index++) if ((this.#pieces[index]?.length ?? 0) > 0) return true;
+    return false;
+  }
+
   u8(): number {
     for (;;) {
       const piece = this.#pieces[this.#piece];
@@ -80,7 +87,7 @@ export class Segments {
 
   /** Characters with the flag byte before them, which some programs leave out when there are none; of old workbooks, bytes alone. */
   text(count: number): string {
-    if (count === 0 && this.left === 0) return '';
+    if (count === 0 && !this.hasMore) return '';
     return this.#codePage === undefined
       ? this.characters(count, (this.u8() & WIDE) !== 0)
       : decodeCodePage(this.bytes(count), this.#codePage);

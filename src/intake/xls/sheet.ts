@@ -12,6 +12,7 @@ import type { Workbook } from './workbook.ts';
 const ROW_HIDDEN = 0x20;
 const ROWS_HIDDEN = 0x02;
 const COLUMN_HIDDEN = 0x01;
+const LAST_COLUMN = 255;
 
 /** Reads a sheet: cells row by row with tabs between them, then what is beside and below them. */
 export class SheetReader {
@@ -20,7 +21,7 @@ export class SheetReader {
   readonly #cells: CellReader;
   readonly #remarks: Remarks;
   readonly #hiddenRows = new Map<number, boolean>();
-  readonly #hiddenColumns: [number, number][] = [];
+  readonly #hiddenColumns = new Set<number>();
   #hidesRows = false;
   isDamaged = false;
 
@@ -55,7 +56,8 @@ export class SheetReader {
 
   #column(data: Uint8Array): void {
     const isHidden = (word(data, 8) & COLUMN_HIDDEN) !== 0 || word(data, 4) === 0;
-    if (isHidden) this.#hiddenColumns.push([word(data, 0), word(data, 2)]);
+    const last = Math.min(word(data, 2), LAST_COLUMN);
+    for (let column = word(data, 0); isHidden && column <= last; column++) this.#hiddenColumns.add(column);
   }
 
   #writeCells(): void {
@@ -75,7 +77,7 @@ export class SheetReader {
 
   #hiddenBy({ row, column, hidden }: Cell): string | undefined {
     if (this.#hiddenRows.get(row) ?? this.#hidesRows) return 'hidden.row';
-    return this.#hiddenColumns.some(([from, to]) => column >= from && column <= to) ? 'hidden.column' : hidden;
+    return this.#hiddenColumns.has(column) ? 'hidden.column' : hidden;
   }
 
   #put(code: string, row: number, column: number, text: string): void {

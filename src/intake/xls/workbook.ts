@@ -91,7 +91,7 @@ export class Workbook {
 
   #addStrings(reader: Segments): void {
     reader.skip(4);
-    for (let left = reader.u32(); left > 0 && reader.left > 0; left--) {
+    for (let left = reader.u32(); left > 0 && reader.hasMore; left--) {
       const { text, reading } = reader.richText();
       this.#strings.push(text);
       if (reading && reading.length > 14)

@@ -42,10 +42,11 @@ export async function readBook(bytes: Uint8Array, source: Source, draft: Documen
     pictures.add(record);
     readBookOwners(record, book.codePage, draft);
   }
+  const places = new Map(streams.map((stream) => [stream.at, stream]));
   const rest = new Set(streams.filter((stream) => stream !== globals));
   for (const sheet of book.sheets) {
     source.budget.checkTime();
-    const stream = streams.find(({ at }) => at === sheet.at);
+    const stream = places.get(sheet.at);
     if (stream) rest.delete(stream);
     readSheet(book, sheet, stream, draft);
     for (const record of stream?.records ?? []) pictures.add(record);
@@ -54,9 +55,9 @@ export async function readBook(bytes: Uint8Array, source: Source, draft: Documen
   if (leftovers.length > 0) readLeftovers(book, leftovers, draft);
   const says = looseText(end);
   if (says !== '') draft.sharedHidden('hidden.package-part').endLine().add(says);
-  writeBook(book, draft);
-  if (book.isDamaged || external.isDamaged || !globals.isWhole) warnDamaged(draft);
-  await pictures.read(source, draft);
+  const isNamed = writeBook(book, draft);
+  const isDrawn = await pictures.read(source, draft);
+  if (book.isDamaged || external.isDamaged || !globals.isWhole || !isNamed || !isDrawn) warnDamaged(draft);
 }
 
 /** A sheet that no list names is shown by no program. */
@@ -84,25 +85,34 @@ function readSheet(book: Workbook, sheet: ListedSheet, stream: Substream | undef
   }
   const reader = new SheetReader(book, sheet, draft);
   reader.read(stream);
-  if (reader.isDamaged) warnDamaged(draft, sheet.number);
+  // Without its last record nobody knows what was after it.
+  if (reader.isDamaged || !stream.isWhole) warnDamaged(draft, sheet.number);
 }
 
-function writeBook(book: Workbook, draft: DocumentDraft): void {
+/** False where a name of it cannot be read. */
+function writeBook(book: Workbook, draft: DocumentDraft): boolean {
   const part = draft.visible('sheet-name');
   for (const { name, number, code } of book.sheets) if (code === 'body') part.endLine().at({ page: number }).add(name);
-  for (const defined of book.names) writeName(defined, book, draft);
   const unused = book.unusedStrings();
   if (unused.length > 0) draft.sharedHidden('hidden.unused-string').add(unused.join('\n'));
   if (book.readings.length > 0) draft.sharedHidden('hidden.phonetic').add(book.readings.join('\n'));
+  return book.names.map((defined) => writeName(defined, book, draft)).every(Boolean);
 }
 
-function writeName({ name, isBuiltIn, tokens, data, words }: DefinedName, book: Workbook, draft: DocumentDraft): void {
-  if (isBuiltIn || GIVEN_NAME.test(name)) return;
-  const says = formulaSays(tokens, data, book.codePage);
-  draft
+function writeName({ name, isBuiltIn, tokens, data, words }: DefinedName, book: Workbook, draft: DocumentDraft): boolean {
+  if (isBuiltIn || GIVEN_NAME.test(name)) return true;
+  const part = draft
     .sharedHidden('hidden.defined-name')
     .endLine()
-    .add([name, says, ...words].filter((text) => text !== '').join('\t'));
+    .add([name, ...words].join('\t'));
+  try {
+    const says = formulaSays(tokens, data, book.codePage);
+    if (says !== '') part.add(`\t${says}`);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function warnDamaged(draft: DocumentDraft, page?: number): void {

@@ -38,7 +38,14 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
-import { IncidentCandidateEntity, ReleaseCheckEntity, RescanEntity, RescanFailureEntity } from './rescans.ts';
+import {
+  IncidentCandidateEntity,
+  ReleaseCheckEntity,
+  RescanEntity,
+  RescanFailureEntity,
+  RulePreviewEntity,
+  RulePreviewItemEntity,
+} from './rescans.ts';
 import {
   AuditEntryEntity,
   AuditHeadEntity,
@@ -112,6 +119,8 @@ export const ENTITIES = [
   ReleaseCheckEntity,
   RescanFailureEntity,
   IncidentCandidateEntity,
+  RulePreviewEntity,
+  RulePreviewItemEntity,
   NewsEntity,
   NotificationEntity,
   NotificationWishEntity,

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { Severity } from '../../domain/finding.ts';
 import type { IncidentCandidate } from '../../domain/incident-candidate.ts';
-import type { RescanRow } from '../../engine/ports.ts';
+import type { ItemChange, PreviewKind, RescanRow } from '../../engine/ports.ts';
 import { document, flag, id, instant, integer, reference, text, words } from './columns.ts';
 
 export const RescanEntity = defineEntity({
@@ -64,5 +64,37 @@ export const IncidentCandidateEntity = defineEntity({
     onBehalfOf: reference().nullable(),
     decidedAt: instant().nullable(),
     reason: text().nullable(),
+  },
+});
+
+export const RulePreviewEntity = defineEntity({
+  name: 'RulePreview',
+  tableName: 'rule_preview',
+  properties: {
+    id: id(),
+    kind: text().$type<PreviewKind>(),
+    content: text(),
+    digest: text(),
+    unit: reference().nullable(),
+    latest: integer(),
+    corpus: text(),
+    askedBy: text(),
+    askedAt: instant(),
+    total: integer(),
+    done: integer().default(0),
+    endedAt: instant().nullable(),
+    cancelledBy: text().nullable(),
+  },
+});
+
+export const RulePreviewItemEntity = defineEntity({
+  name: 'RulePreviewItem',
+  tableName: 'rule_preview_item',
+  properties: {
+    preview: reference().primary(),
+    position: integer().primary(),
+    item: reference(),
+    revision: reference(),
+    result: document<ItemChange>().nullable(),
   },
 });

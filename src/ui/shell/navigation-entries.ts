@@ -3,6 +3,7 @@ import {
   ChartColumn,
   CheckCheck,
   FilePen,
+  FileSearch,
   Handshake,
   Inbox,
   ListChecks,
@@ -27,6 +28,7 @@ export interface Entry {
     | '/received'
     | '/publish'
     | '/incidents'
+    | '/candidates'
     | '/audit'
     | '/reports'
     | '/mails'
@@ -76,6 +78,7 @@ export const ENTRIES: readonly EntryGroup[] = [
         icon: ShieldAlert,
         roles: ['confidentialityReviewer', 'signatory', 'publisher', ...OVERSEERS],
       },
+      { to: '/candidates', name: 'candidates', icon: FileSearch, roles: ['confidentialityReviewer'] },
       { to: '/audit', name: 'audit', icon: ScrollText, roles: OVERSEERS, homeOf: ['auditor'] },
       { to: '/reports', name: 'reports', icon: ChartColumn, roles: OVERSEERS },
     ],

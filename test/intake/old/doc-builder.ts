@@ -137,6 +137,22 @@ export function docOf({ stories, paragraphs = [], structures = {}, leftover, dat
   });
 }
 
+/** A document of Word 95: bytes of text, the lengths of its stories, its language and the character sets of its fonts. */
+export function word95Of(text: Buffer, counts: readonly number[], { language = 0x0804, fonts = [0], flags = 0 } = {}): Uint8Array {
+  const fib = Buffer.alloc(TEXT_AT);
+  fib.writeUInt16LE(0xa5dc, 0);
+  fib.writeUInt16LE(104, 2);
+  fib.writeUInt16LE(language, 6);
+  fib.writeUInt16LE(flags, 0x0a);
+  fib.writeUInt32LE(TEXT_AT, 0x18);
+  fib.writeUInt32LE(TEXT_AT + text.length, 0x1c);
+  for (const [index, count] of counts.entries()) fib.writeUInt32LE(count, 0x34 + 4 * index);
+  const table = Buffer.concat([Buffer.alloc(2), ...fonts.map((set) => Buffer.from([6, 0, 0, 0, set, 0, 0]))]);
+  fib.writeUInt32LE(TEXT_AT + text.length, 0xd0);
+  fib.writeUInt32LE(table.length, 0xd4);
+  return compoundFileOf({ WordDocument: new Uint8Array(Buffer.concat([fib, text, table])) });
+}
+
 function paragraphEnds(runs: readonly Run[], starts: readonly number[]): number[] {
   const ends = runs.flatMap(({ text, isNarrow }, index) =>
     Array.from(text.matchAll(PARAGRAPH_END), ({ index: at }) => (starts[index] ?? 0) + (at + 1) * (isNarrow ? 1 : 2)),

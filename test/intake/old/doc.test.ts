@@ -4,7 +4,7 @@ import { greyPng } from '../png.ts';
 import { docxOf, partsOf, placeAt, read, recognised, refusal, textOf } from '../support.ts';
 import { artBitmap, artProperties, artRecord, storeEntry } from './art-builder.ts';
 import { compoundFileOf } from './compound-builder.ts';
-import { counted, type DocOptions, docOf, positionsOf, type Run, sprm, stringTable, styleSheetOf } from './doc-builder.ts';
+import { counted, type DocOptions, docOf, positionsOf, type Run, sprm, stringTable, styleSheetOf, word95Of } from './doc-builder.ts';
 import { propertySetOf } from './property-set-builder.ts';
 
 const ID = '310117198001011230';
@@ -222,6 +222,37 @@ describe('an old Word document', () => {
     ['is of Word 2', compoundFileOf({ WordDocument: Uint8Array.from([0xdb, 0xa5, ...new Uint8Array(2_000)]) }), 'unsupported-format'],
   ])('that %s is refused', async (_, bytes, code) => {
     expect(await refusal('a.doc', bytes)).toBe(code);
+  });
+});
+
+describe('a document of Word 6 or 95', () => {
+  /** 机密 in GBK. */
+  const MARK = Buffer.from([0xbb, 0xfa, 0xc3, 0xdc]);
+
+  test('gives its stories in the code page of its language, tables by rows', async () => {
+    const body = Buffer.concat([MARK, Buffer.from(`\ra\u0007${ID}\u0007\u0007`)]);
+    const document = await read('a.doc', word95Of(Buffer.concat([body, Buffer.from('head\r')]), [body.length, 0, 5]));
+    expect(document.warnings).toEqual([]);
+    expect(document.parts).toMatchObject([
+      { code: 'body', text: `机密\na\t${ID}` },
+      { code: 'header', text: 'head' },
+    ]);
+  });
+
+  test.each([
+    ['Chinese fonts', [0, 134], MARK, '机密'],
+    ['Russian fonts', [204], Buffer.from([0xcd, 0xe5, 0xf2]), 'Нет'],
+    ['French words in a Russian font', [204], Buffer.from([0xe9, 0x74, 0xe9]), 'été'],
+    ['Western fonts', [0], Buffer.from([0x63, 0x61, 0x66, 0xe9]), 'café'],
+  ])('that calls itself Western is read by its %s', async (_, fonts, bytes, text) => {
+    expect(textOf(await read('a.doc', word95Of(bytes, [bytes.length], { language: 0x0409, fonts })), 'body')).toBe(text);
+  });
+
+  test.each([
+    ['has pictures', word95Of(Buffer.from('a\u0001\r'), [3]), 'warned: unsupported-format'],
+    ['is protected', word95Of(Buffer.from('a\r'), [2], { flags: 0x100 }), 'encrypted'],
+  ])('that %s blocks', async (_, bytes, fate) => {
+    expect(await refusal('a.doc', bytes)).toBe(fate);
   });
 });
 

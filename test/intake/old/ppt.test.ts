@@ -111,6 +111,23 @@ describe('an old presentation hides', () => {
     expect(document.observations).toContainEqual({ code: 'hidden.cropped-image', place: { page: 1 } });
   });
 
+  test('where its pictures came from, to whom it was sent and what was published of it', async () => {
+    const source = slideShape({ kind: 75, properties: { 261: 'D:\\人事\\名册.png', 262: 1 } });
+    const fetched = slideShape({ kind: 75, properties: { 261: 'http://10.1.2.3/a.png', 262: 10 } });
+    const envelope = artRecord(0x1785, Buffer.from('收件人张三：zhang@example.gov.cn', 'utf16le'));
+    const broadcast = artRecord(0x177e, [pptString('主讲：张三', 0)]);
+    const document = await read('a.ppt', pptOf({ slides: [{ shapes: [source, fetched] }], document: [envelope, broadcast] }));
+    expect(document.metadata).toEqual(
+      expect.arrayContaining([
+        { code: 'metadata.source-path', name: 'picture', value: 'D:\\人事\\名册.png' },
+        { code: 'metadata.external-link', name: 'image', value: 'http://10.1.2.3/a.png' },
+        { code: 'metadata.custom', name: 'publication', value: '主讲：张三' },
+      ]),
+    );
+    expect(document.observations).toContainEqual({ code: 'external-link', place: { page: 1 }, note: 'image' });
+    expect(textOf(document, 'hidden.package-part')).toContain('zhang@example.gov.cn');
+  });
+
   test('what older saves left and the last one has no more', async () => {
     const text = (said: string) => artRecord(0x3ee, [artRecord(0xfa0, Buffer.from(said, 'utf16le'))]);
     const document = await read('a.ppt', pptOf({ slides: [{ shapes: [slideShape({ text: '正文' })] }], stale: [text('正文'), text(ID)] }));

@@ -342,11 +342,24 @@ describe('an old workbook that', () => {
       (stream: Buffer) => Buffer.concat([stream.subarray(0, stream.lastIndexOf(Buffer.from([0x09, 0x08]))), biff(0x3c)]),
       'warned: corrupt-partial',
     ],
+    ['lacks the end of its last sheet', (stream: Buffer) => stream.subarray(0, -4), 'warned: corrupt-partial'],
     ['ends in the middle of a record', (stream: Buffer) => stream.subarray(0, -6), 'corrupt'],
   ])('%s blocks', async (_, damage, fate) => {
     expect(await refusal('a.xls', compoundFileOf({ Workbook: damage(bookStream([{ name: '表', records: [label(0, 0, '正文')] }])) }))).toBe(
       fate,
     );
+  });
+
+  test.each([
+    [
+      'name with a formula of unknown tokens',
+      biff(0x18, words(0), Buffer.from([0, 1]), words(1, 0, 0), Buffer.alloc(4), characters('x'), Buffer.from([0x7f])),
+    ],
+    ['store of pictures that is cut off', biff(0xeb, Buffer.from([0xf, 0, 0, 0xf0, 99, 0, 0, 0]))],
+  ])('has a %s blocks, and its cells are read', async (_, record) => {
+    const document = await sheetOf([label(0, 0, '正文')], [record]);
+    expect(document.warnings).toMatchObject([{ code: 'corrupt-partial' }]);
+    expect(textOf(document, 'body')).toBe('正文\n');
   });
 
   test('has a text that is longer than its record blocks', async () => {

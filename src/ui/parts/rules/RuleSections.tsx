@@ -6,6 +6,9 @@ import { rulePartWords } from './words.ts';
 /** Whose work waivers are: reviewers propose and confirm them, overseers look at them. */
 const WAIVING = ['confidentialityReviewer', 'legalReviewer', 'disclosureOfficer', 'administrator', 'auditor'];
 
+/** Who starts checks of earlier releases, and who looks at them. */
+const OVERSEEING = ['administrator', 'auditor'];
+
 /** The parts of the rule book, one link away from each other. */
 export function RuleSections() {
   const t = useWords(rulePartWords);
@@ -19,6 +22,7 @@ export function RuleSections() {
         ['/patterns', t.patterns],
         ...(grants.some(({ role }) => WAIVING.includes(role)) ? [['/waivers', t.waivers] as const] : []),
         ['/packs', t.packs],
+        ...(grants.some(({ role }) => OVERSEEING.includes(role)) ? [['/rescans', t.rescans] as const] : []),
         ['/kinds', t.kinds, '/kind-editor'],
         ['/workflows', t.workflows],
       ]}

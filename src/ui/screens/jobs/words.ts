@@ -37,6 +37,8 @@ export const jobWords = words(
     deliver: 'Check of delivered files',
     sweep: 'Look for what is due',
     tidy: 'Tidying up',
+    rescan: 'Check of earlier releases',
+    'rule-preview': 'Preview of a rule change',
   },
   {
     title: '后台任务与运行状况',
@@ -74,5 +76,7 @@ export const jobWords = words(
     deliver: '核验送达文件',
     sweep: '检查到期事项',
     tidy: '清理过期数据',
+    rescan: '已发布内容复查',
+    'rule-preview': '规则变更影响测算',
   },
 );

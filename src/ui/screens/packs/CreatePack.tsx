@@ -16,6 +16,7 @@ import { TextField } from '../../kit/Field.tsx';
 import type { Option } from '../../kit/overlays/OptionItem.tsx';
 import { Select } from '../../kit/Select.tsx';
 import { Several } from '../../parts/choose/Several.tsx';
+import { PackPreview } from '../../parts/rules/Preview.tsx';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import classes from './Screen.module.css';
@@ -68,6 +69,8 @@ export function CreatePack({ onClose }: { onClose(): void }) {
     .filter(({ activatedAt }) => activatedAt !== null)
     .map(({ id, name, version }) => ({ id, name: `${name} v${version}` }));
   const { from, reason, ...content } = form;
+  const pack = { ...content, name: form.name.trim(), ...(from && { validFrom: new Date(from).toISOString() }) };
+  const lacks = pack.name === '' ? t.lackName : '';
   return (
     <ActionDialog
       title={t.create}
@@ -76,15 +79,10 @@ export function CreatePack({ onClose }: { onClose(): void }) {
       size="large"
       submit={t.create}
       done={t.done}
-      lacks={form.name.trim() === '' ? t.lackName : ''}
+      lacks={lacks}
       change={() =>
         call('POST', '/api/rule-packs', {
-          body: {
-            ...content,
-            name: form.name.trim(),
-            ...(from && { validFrom: new Date(from).toISOString() }),
-            ...(reason.trim() && { reason: reason.trim() }),
-          },
+          body: { ...pack, ...(reason.trim() && { reason: reason.trim() }) },
           idempotencyKey: key,
         })
       }
@@ -113,6 +111,7 @@ export function CreatePack({ onClose }: { onClose(): void }) {
       <Severities rules={ruleOptions} value={form.severities} onChange={(severities) => set({ severities })} />
       {(form.off.length > 0 || Object.keys(form.severities).length > 0) && <Banner tone="warning">{t.offWarning}</Banner>}
       <TextField label={t.reason} help={t.reasonHelp} value={reason} onChange={(next) => set({ reason: next })} lines={2} />
+      <PackPreview pack={pack} lacks={lacks} />
     </ActionDialog>
   );
 }

@@ -14,6 +14,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { bodyOf, type CustomRule, CustomRuleFields, EMPTY_RULE, isComplete } from '../../parts/rules/CustomRuleFields.tsx';
 import { Impact } from '../../parts/rules/Impact.tsx';
+import { Preview } from '../../parts/rules/Preview.tsx';
 import { rulePartWords } from '../../parts/rules/words.ts';
 import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
@@ -67,6 +68,7 @@ export function PatternPanel({ id, onClose }: { id: string; onClose(): void }) {
               </>
             )}
             <Impact path={`/api/patterns/${id}`} />
+            <Preview subject={{ pattern: id }} />
           </>
         )}
       </Loaded>

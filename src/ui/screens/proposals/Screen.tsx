@@ -11,6 +11,7 @@ import { Page } from '../../kit/Page.tsx';
 import { EmptyState, FailedState, Skeleton } from '../../kit/States.tsx';
 import { Segments } from '../../kit/Tabs.tsx';
 import { cx } from '../../look/cx.ts';
+import { Preview } from '../../parts/rules/Preview.tsx';
 import { failureOf } from '../../shell/failure-of.ts';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
@@ -113,6 +114,7 @@ function ProposalCard({ proposal, names, view, isNamed }: ProposalCardProps) {
           [t.digest, <code key="digest">{digest.slice(0, 16)}</code>],
         ]}
       />
+      {state === 'open' && kind === 'rule-pack' && <Preview subject={{ proposal: proposal.id }} />}
       {state === 'open' && (view === 'to-confirm' || isMine) && (
         <div className={classes.actions}>
           {isMine ? (

@@ -21,6 +21,7 @@ import { EmptyState } from '../../kit/States.tsx';
 import { Table } from '../../kit/Table.tsx';
 import { bodyOf, type CustomRule, CustomRuleFields, EMPTY_RULE, isComplete } from '../../parts/rules/CustomRuleFields.tsx';
 import { Impact } from '../../parts/rules/Impact.tsx';
+import { Preview } from '../../parts/rules/Preview.tsx';
 import { RuleSections } from '../../parts/rules/RuleSections.tsx';
 import { SeverityChip } from '../../parts/rules/SeverityChip.tsx';
 import { rulePartWords } from '../../parts/rules/words.ts';
@@ -139,6 +140,7 @@ function Words({ id, onClose }: { id: string; onClose(): void }) {
               ))}
             </ul>
             <Impact path={`/api/term-lists/${id}`} />
+            <Preview subject={{ termList: id }} />
           </>
         )}
       </Loaded>

@@ -1,0 +1,55 @@
+import type { XmlAttributes } from '../xml/parse.ts';
+import type { Flow } from './flow.ts';
+import { applyLook, type Look, type Styles } from './styles.ts';
+
+/** A paragraph begins with what the default style and its cell say. */
+export function openParagraph(flow: Flow, styles: Styles): void {
+  flow.paragraphs++;
+  flow.from = undefined;
+  flow.isCovered = false;
+  const table = flow.tables.at(-1);
+  flow.paragraph = { ...styles.paragraph(undefined) };
+  flow.list = styles.list(undefined);
+  flow.isCounted = false;
+  if (table?.background !== undefined) flow.paragraph.background = table.background;
+}
+
+/** One element inside `w:pPr`. */
+export function applyParagraphProperty(flow: Flow, name: string, a: XmlAttributes, styles: Styles): void {
+  if (name === 'w:pStyle') {
+    flow.paragraph = { ...flow.paragraph, ...styles.paragraph(a['w:val']) };
+    flow.list = styles.list(a['w:val']);
+  } else if (name === 'w:numId' || name === 'w:ilfo') flow.list = { ...flow.list, list: a['w:val'] };
+  else if (name === 'w:ilvl') flow.list = { ...flow.list, level: Number(a['w:val']) || 0 };
+  // The paragraph goes on in the next one, and so does its number.
+  else if (name === 'w:del' || name === 'w:moveFrom') flow.isCounted = true;
+  else if (name === 'w:shd') applyLook(flow.paragraph, name, a);
+}
+
+/** One element inside the `w:rPr` of a run. */
+export function applyRunProperty({ run }: Flow, name: string, a: XmlAttributes, styles: Styles): void {
+  if (!run) return;
+  if (name === 'w:rStyle') Object.assign(run, { ...styles.named(a['w:val'] ?? ''), ...run });
+  else applyLook(run, name, a);
+}
+
+/** Whether an element is one of a table, which the flow then follows. */
+export function openInTable(flow: Flow, name: string, a: XmlAttributes, styles: Styles): boolean {
+  const table = flow.tables.at(-1);
+  if (name === 'w:tbl') flow.tables.push({ number: ++flow.tableCount, row: 0, column: 0, isDark: false, background: undefined });
+  else if (!table) return false;
+  else if (name === 'w:tr') {
+    table.row++;
+    table.column = 0;
+  } else if (name === 'w:tc') {
+    table.column++;
+    table.background = undefined;
+  } else if (name === 'w:gridSpan') table.column += Math.max(0, Number(a['w:val']) - 1 || 0);
+  else if (name === 'w:tblStyle') table.isDark = styles.hasDarkShading(a['w:val']);
+  else if (name === 'w:shd') {
+    const look: Look = {};
+    applyLook(look, name, a);
+    table.background = look.background;
+  } else return false;
+  return true;
+}
