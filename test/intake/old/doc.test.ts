@@ -241,7 +241,8 @@ describe('a document of Word 6 or 95', () => {
 
   test.each([
     ['Chinese fonts', [0, 134], MARK, '机密'],
-    ['Russian fonts', [204], Buffer.from([0xc4, 0xe0]), 'Да'],
+    ['Russian fonts', [204], Buffer.from([0xcd, 0xe5, 0xf2]), 'Нет'],
+    ['French words in a Russian font', [204], Buffer.from([0xe9, 0x74, 0xe9]), 'été'],
     ['Western fonts', [0], Buffer.from([0x63, 0x61, 0x66, 0xe9]), 'café'],
   ])('that calls itself Western is read by its %s', async (_, fonts, bytes, text) => {
     expect(textOf(await read('a.doc', word95Of(bytes, [bytes.length], { language: 0x0409, fonts })), 'body')).toBe(text);
