@@ -40,13 +40,13 @@ async function isWell(seat: Seat): Promise<void> {
 
 describe('a change of the rules', () => {
   test.each([
-    ['zh', 'light', '测算影响', '将被拦截', '按规则', '新发现'],
+    ['zh', 'light', '查看影响', '将被拦截', '按规则', '新发现'],
     ['en', 'dark', 'Show what it would change', 'would be stopped', 'By rule', 'new'],
   ] as const)('of a word list shows what it would change: %s, %s', async (language, theme, run, stops, byRule, found) => {
     const seat = await seatOf('administrator', { language, theme });
     const { page } = seat;
     await page.goto(`/terms?id=${list}`);
-    const again = language === 'zh' ? '重新测算' : 'Compute again';
+    const again = language === 'zh' ? '重新查看影响' : 'Compute again';
     await page.getByRole('button', { name: language === 'zh' ? run : again }).click();
     for (const title of TITLES) {
       const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title }) });
@@ -66,11 +66,11 @@ describe('a change of the rules', () => {
     const window = page.getByRole('dialog', { name: '新建规则包或新版本' });
     // Why not yet is said beside it.
     await window.getByRole('region', { name: '变更影响' }).waitFor();
-    expect(await window.getByRole('button', { name: '测算影响' }).isDisabled()).toBe(true);
+    expect(await window.getByRole('button', { name: '查看影响' }).isDisabled()).toBe(true);
     await window.getByRole('textbox', { name: '名称代码' }).fill('projects');
     await window.getByRole('combobox', { name: '词表' }).fill('coming');
     await page.getByRole('option', { name: 'coming-projects v1' }).click();
-    await window.getByRole('button', { name: '测算影响' }).click();
+    await window.getByRole('button', { name: '查看影响' }).click();
     await window.getByText('2 件将被拦截').waitFor();
     expect(await accessFaults(page)).toEqual([]);
     await window.getByRole('button', { name: '新建规则包或新版本' }).click();
