@@ -60,6 +60,8 @@ const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStora
  */
 export async function readCompoundFile(source: Source, draft: DocumentDraft): Promise<void> {
   const storage = source.storage ?? open(source.bytes);
+  // Some programs leave a page beside the protected file that only says so.
+  if (storage && ENCRYPTION.some((stream) => storage.has(stream))) refuse(ofFolder(storage), undefined);
   const load = storage && READERS.find(([stream]) => storage.has(stream))?.[1];
   if (load) return (await load())(storage, source, draft);
   if (isBareBook(source.bytes)) return (await import('./xls/xls.ts')).readBook(source.bytes, source, draft);

@@ -71,6 +71,18 @@ describe('the review form', () => {
     expect(text).not.toContain(EXCERPT);
   });
 
+  it('writes what was chosen by its name, in the language of the paper', async () => {
+    const content = { ...PUBLIC, title: '加急文件', fields: { ...PUBLIC.fields, urgency: '加急' } };
+    const { body } = await newDraft(site, content, `第${++texts}份正文`, 'official-document');
+    const item = body.item.id as string;
+    const { digest } = (await view(site, site.people.drafter, item)).revision;
+    await send(site, site.people.drafter, item, { type: 'SUBMIT', digest }).expect(200);
+    await scanNow(site, item);
+    const printed = textsIn(await formOf(site.people.unitHead, item, '.pdf?language=en').expect(200));
+    expect(printed).toContain('"Urgent"');
+    expect(printed).not.toContain('"加急"');
+  });
+
   it('tells the scan of its own round: what a later one found belongs to a later one', async () => {
     const { item, digest } = await reviewed();
     const before = (await formOf(site.people.unitHead, item).expect(200)).body;

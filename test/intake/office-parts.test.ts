@@ -118,6 +118,11 @@ describe('an object of another program', () => {
   });
 });
 
+test('a protected file is told as one, whatever lies beside it', async () => {
+  const bytes = compoundFileOf({ WordDocument: bytesOf('x'), EncryptedPackage: bytesOf('y') });
+  expect([await refusal('a.docx', bytes), await refusal('a.doc', bytes)]).toEqual(['encrypted', 'encrypted']);
+});
+
 test('a sheet of a workbook in capitals is found', async () => {
   const X =
     'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';

@@ -36,3 +36,23 @@ export function pdfOf({ content = '', page = '', resources = '', fonts = '', cat
   text += `xref\n0 ${all.length + 1}\n0000000000 65535 f \n${table}trailer<</Size ${all.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(text, 'latin1');
 }
+
+/** A page with what readers of PDF find hard: redactions of all kinds, a pattern, a glyph that writes, appearances, labels. */
+export function crowdedPdf(): Uint8Array {
+  const font = '/Resources<</Font<</F1 5 0 R>>>>';
+  const text = 'BT /F1 14 Tf 2 12 Td (ID card 310117198001011230) Tj ET';
+  return pdfOf({
+    content:
+      'BT /F1 14 Tf 72 660 Td (13800138000) Tj ET 0 G 6 w 68 652 m 72 678 l 76 652 l 80 678 l 84 652 l 88 678 l S 0 g 60 640 240 40 re 62 642 236 36 re f* BT /F1 14 Tf 72 560 Td (1) Tj 0 -16 Td (2) Tj 0 -16 Td (3) Tj ET /Pattern cs /P1 scn 0 0 595 400 re f BT /F3 1 Tf 72 500 Td (a) Tj ET q 20 0 0 20 60 655 cm BI /W 2 /H 2 /IM true /BPC 1 ID \xc0\x40 EI Q',
+    resources: '/Pattern<</P1 6 0 R>>',
+    fonts: '/F3 7 0 R',
+    catalog: '/PageLabels<</Nums[0<</P(No 310117198001011230)/S/D>>]>>',
+    page: '/PieceInfo<</A<</Private(kept: 13800138000)>>>>/Annots[<</Type/Annot/Subtype/Widget/FT/Btn/Ff 65536/T(b)/Rect[72 600 372 630]/F 4/AP<</D 9 0 R>>>><</Type/Annot/Subtype/Highlight/Rect[70 655 280 675]/C[1 1 0]/F 4/AP<</N 9 0 R>>>>]',
+    objects: [
+      streamOf(text, `/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 300 40]/XStep 300/YStep 40${font}`),
+      `<</Type/Font/Subtype/Type3/FontBBox[0 0 400 20]/FontMatrix[1 0 0 1 0 0]/Encoding<</Type/Encoding/Differences[97/a]>>/CharProcs<</a 8 0 R>>/FirstChar 97/LastChar 97/Widths[400]${font}>>`,
+      streamOf(`400 0 d0 ${text}`),
+      streamOf(text, `/Type/XObject/Subtype/Form/BBox[0 0 300 30]${font}`),
+    ],
+  });
+}

@@ -5,6 +5,7 @@ import { docOf, sprm, stringTable, styleSheetOf, word95Of } from './old/doc-buil
 import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
 import { mapiList, msgOf, tnefAttribute, tnefOf } from './outlook-builder.ts';
+import { crowdedPdf } from './pdf-objects.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
 const P = 'http://schemas.openxmlformats.org/presentationml/2006/main';
@@ -157,6 +158,7 @@ export function seeds(): Record<string, Uint8Array> {
   return {
     'a.pdf': fixture('metadata-attachment.pdf'),
     'b.pdf': fixture('previous-revision.pdf'),
+    'c.pdf': crowdedPdf(),
     'a.docx': fixture('tracked-comments-hidden.docx'),
     'a.xlsx': fixture('hidden-sheets.xlsx'),
     'a.pptx': pptxOf([shape({ text: '幻灯片' }), shape({ text: '二' })]),

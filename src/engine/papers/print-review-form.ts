@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/kinds/kind.ts';
 import type { Language } from '../../domain/names/written.ts';
 import type { Engine } from '../engine.ts';
 import { namingOf } from '../naming.ts';
@@ -21,9 +22,10 @@ export async function printReviewForm(
 ): Promise<PrintedPaper> {
   const form = await readReviewForm(engine, account, id, round);
   const workflow = engine.workflows.pinned(form.item.workflow);
-  const names = new Map((await engine.store.directory.names(idsIn(form))).map((one) => [one.id, one.name]));
+  const kind = await engine.kinds.of(form.item);
+  const names = new Map((await engine.store.directory.names(idsIn(form, kind))).map((one) => [one.id, one.name]));
   const called = {
-    kind: await engine.kinds.of(form.item),
+    kind,
     step: namingOf(engine, workflow).step,
     nameOf: (one: string) => names.get(one) ?? '',
   };
@@ -31,8 +33,9 @@ export async function printReviewForm(
   return { name: REVIEW_FORM_WORDS[language].file(form.item.number, round), bytes };
 }
 
-function idsIn({ item, organ, steps, found }: ReviewForm): string[] {
+function idsIn({ item, organ, steps, found, revision }: ReviewForm, { fields }: Kind): string[] {
   const deciders = steps.flatMap(({ decision }) => (decision ? [decision.actor, decision.onBehalfOf] : []));
   const answering = found?.rows.map(({ disposedBy }) => disposedBy) ?? [];
-  return [...new Set([organ, item.unit, item.drafter, ...deciders, ...answering].filter((id) => id !== null))];
+  const filled = fields.flatMap(({ name, type }) => (type === 'unit' ? (revision.content?.fields[name] ?? []) : []));
+  return [...new Set([organ, item.unit, item.drafter, ...deciders, ...answering, ...filled].filter((id) => id !== null))];
 }

@@ -1,11 +1,12 @@
 import { formOf } from '../../domain/form/form.ts';
 import type { Deletion, RevisionContent } from '../../domain/item.ts';
+import { fieldText } from '../../domain/kinds/field-text.ts';
 import type { Kind } from '../../domain/kinds/kind.ts';
 import { channelName } from '../../domain/names/channels.ts';
 import { ATTRIBUTE_NAMES, groundName, MODE_NAMES } from '../../domain/names/disclosure.ts';
 import type { Name } from '../../domain/names/name.ts';
 import { DISPOSITION_NAMES, OUTCOME_NAMES, SCAN_OUTCOME_NAMES, SEVERITY_NAMES, VERDICT_NAMES } from '../../domain/names/review.ts';
-import { dateText, dayText, endText, type Language, sizeText, timeText } from '../../domain/names/written.ts';
+import { dateText, endText, type Language, sizeText, timeText } from '../../domain/names/written.ts';
 import type { Step } from '../../domain/roles.ts';
 import type { Block, Cell, Paper, Paragraph } from '../../paper/paper.ts';
 import { headingCell, namedRow, textCell } from './cells.ts';
@@ -82,6 +83,7 @@ class Composition {
     const t = this.#t;
     const form = formOf(this.#names.kind);
     const known = form.map(({ name }) => name);
+    const byName = new Map(this.#names.kind.fields.map((one) => [one.name, one]));
     const order = (field: string) => (known.indexOf(`fields.${field}`) + known.length + 1) % (known.length + 1);
     const ordered = Object.entries(fields).sort(([a], [b]) => order(a) - order(b));
     const ends = plan && [
@@ -93,7 +95,8 @@ class Composition {
     return [
       ...ordered.map(([field, value]) => {
         const label = form[known.indexOf(`fields.${field}`)]?.label;
-        return this.#row(label ? this.#in(label) : field, dayText(value, { language: this.#language }));
+        const text = fieldText(byName.get(field), value, { language: this.#language }, this.#names.nameOf);
+        return this.#row(label ? this.#in(label) : field, text);
       }),
       this.#row(t.attribute, attribute ? this.#in(ATTRIBUTE_NAMES[attribute].name) : t.undecided),
       ...(grounds.length > 0 ? [this.#row(t.grounds, grounds.map((ground) => this.#in(groundName(ground))).join(t.comma))] : []),

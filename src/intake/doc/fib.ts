@@ -8,13 +8,11 @@ export const STRUCTURE = {
   headerTexts: 11,
   characterPages: 12,
   paragraphPages: 13,
-  fonts: 15,
   bookmarks: 21,
   associations: 32,
   pieces: 33,
   commentOwners: 36,
   anchors: 40,
-  headerAnchors: 41,
   drawings: 50,
   revisionAuthors: 51,
   textBoxTexts: 56,
@@ -33,7 +31,6 @@ export type Stories = Record<
 /** Where everything is in a Word document (MS-DOC 2.5). Offsets count from the start of its stream. */
 export interface Fib {
   tableStream: '0Table' | '1Table';
-  language: number;
   /** Page of 512 bytes where the block of the AutoText entries is; 0 without any. */
   glossaryPage: number;
   /** Where text begins and ends, as far as the program wrote it in one go. */
@@ -70,7 +67,6 @@ export function readFib(stream: Uint8Array, at = 0): Fib {
   const structures = view.getUint16(STRUCTURES_AT - 2, true);
   return {
     tableStream: flags & SECOND_TABLE ? '1Table' : '0Table',
-    language: view.getUint16(6, true),
     glossaryPage: flags & GLOSSARY ? 0 : view.getUint16(8, true),
     textFrom: view.getUint32(0x18, true),
     textTo: view.getUint32(0x1c, true),

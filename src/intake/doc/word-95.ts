@@ -14,6 +14,10 @@ const PIECES_AT = 0x160;
 const COMPLEX = 0x4;
 const ENCRYPTED = 0x100;
 const WESTERN = 1252;
+const MACINTOSH = 10000;
+const CHARACTERS_AT = 0x14;
+const OF_MACINTOSH = 256;
+const ROW = 3;
 const NOTHING_SEEN = {};
 const CONTROLS = new RegExp(CONTROL, 'g');
 
@@ -66,11 +70,22 @@ function textOfPieces(stream: Uint8Array, view: DataView, budget: Budget): Uint8
 function codePageOf(stream: Uint8Array, view: DataView, text: Uint8Array): number {
   const ofLanguage = codePageOfLanguage(view.getUint16(6, true));
   if (ofLanguage !== WESTERN) return ofLanguage;
-  const high = text.reduce((sum, byte) => sum + (byte >= 0x80 ? 1 : 0), 0);
+  if (view.getUint16(CHARACTERS_AT, true) === OF_MACINTOSH) return MACINTOSH;
   const candidates = characterSets(stream, view).flatMap((one) => codePageOfCharacterSet(one) ?? []);
   const wide = candidates.find((one) => isPaired(text, one));
-  // In Western text few letters have accents.
-  return wide ?? (5 * high > text.length ? candidates.find((one) => one !== WESTERN) : undefined) ?? WESTERN;
+  return wide ?? (isInRows(text) ? candidates.find((one) => one !== WESTERN) : undefined) ?? WESTERN;
+}
+
+/** Whether most bytes above ASCII come three and more in a row: letters with accents do not. */
+function isInRows(text: Uint8Array): boolean {
+  let [high, inRows, row] = [0, 0, 0];
+  for (const byte of text) {
+    row = byte >= 0x80 ? row + 1 : 0;
+    if (byte >= 0x80) high++;
+    if (row === ROW) inRows += ROW;
+    else if (row > ROW) inRows++;
+  }
+  return 2 * inRows > high;
 }
 
 /** Character sets of the fonts: each entry has its length before it. */

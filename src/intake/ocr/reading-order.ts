@@ -1,3 +1,4 @@
+import { blocksOf, type Piece } from './columns.ts';
 import type { PixelBox, Quad } from './raster.ts';
 import type { LineText } from './read-line.ts';
 
@@ -15,21 +16,21 @@ export interface RecognisedLine extends LineText {
 const COLUMN_GAP = 2;
 const WORD_GAP = 0.4;
 
-interface Piece extends LineText {
+interface PlacedPiece extends Piece {
   box: PixelBox;
-  /** Bounds along and across the lines of the page, which may run at a slant. */
-  left: number;
-  right: number;
   middle: number;
   height: number;
 }
 
-/** Pieces of text as a reader takes them in: from the top, each line from the left, columns of a table split by tabs. */
+/** Pieces of text as a reader takes them in: column by column, each from the top, each line from the left, cells of a table split by tabs. */
 export function inReadingOrder(texts: readonly PlacedText[]): RecognisedLine[] {
   const angle = slant(texts);
-  const pieces = texts.map((text) => pieceOf(text, angle)).sort((a, b) => a.middle - b.middle);
-  const lines: Piece[][] = [];
-  for (const piece of pieces) {
+  return blocksOf(texts.map((text) => pieceOf(text, angle))).flatMap(({ pieces }) => linesOf(pieces));
+}
+
+function linesOf(pieces: PlacedPiece[]): RecognisedLine[] {
+  const lines: PlacedPiece[][] = [];
+  for (const piece of pieces.sort((a, b) => a.middle - b.middle)) {
     const line = lines.findLast((one) => one.some((other) => standBeside(other, piece)));
     if (line) line.push(piece);
     else lines.push([piece]);
@@ -48,7 +49,7 @@ function slant(texts: readonly PlacedText[]): number {
   return angles[Math.floor(angles.length / 2)] ?? 0;
 }
 
-function pieceOf({ text, confidence, quad }: PlacedText, angle: number): Piece {
+function pieceOf({ text, confidence, quad }: PlacedText, angle: number): PlacedPiece {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const along = quad.map(([x, y]) => x * cos + y * sin);
   const across = quad.map(([x, y]) => y * cos - x * sin);
@@ -59,6 +60,8 @@ function pieceOf({ text, confidence, quad }: PlacedText, angle: number): Piece {
     box: boxOf(quad),
     left: Math.min(...along),
     right: Math.max(...along),
+    top,
+    bottom,
     middle: (top + bottom) / 2,
     height: bottom - top,
   };
@@ -74,14 +77,14 @@ function enclosing(left: number, top: number, right: number, bottom: number): Pi
 }
 
 /** One beside the other and on the same height: a seal that lies over a line does not push it down. */
-function standBeside(a: Piece, b: Piece): boolean {
+function standBeside(a: PlacedPiece, b: PlacedPiece): boolean {
   const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   return Math.abs(a.middle - b.middle) < 0.5 * Math.min(a.height, b.height) && overlap < 0.3 * Math.min(a.right - a.left, b.right - b.left);
 }
 
-function joined(pieces: readonly Piece[]): RecognisedLine {
+function joined(pieces: readonly PlacedPiece[]): RecognisedLine {
   let text = '';
-  let previous: Piece | undefined;
+  let previous: PlacedPiece | undefined;
   for (const piece of pieces) {
     if (previous) text += separator((piece.left - previous.right) / Math.min(piece.height, previous.height));
     text += piece.text;

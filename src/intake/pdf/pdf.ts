@@ -8,6 +8,7 @@ import { readLabels } from './hidden/labels.ts';
 import { readOutline } from './hidden/outline.ts';
 import { readRevisions } from './hidden/revisions.ts';
 import { readScripts } from './hidden/scripts.ts';
+import { readUnshownContent } from './hidden/unshown-content.ts';
 import { PageReader } from './page.ts';
 import { discardPdfium, pdfium } from './pdfium.ts';
 import { checkExpansion } from './streams.ts';
@@ -22,7 +23,7 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
   const engine = await pdfium();
   const files = new AttachedFiles(engine);
   try {
-    const texts = await engine.withDocument(source.bytes, source.password, async (document) => {
+    const { texts, structure } = await engine.withDocument(source.bytes, source.password, async (document) => {
       checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
       const structure = readStructure(source.bytes, source.budget);
       const second = await readWithPdfJs(source, draft, {
@@ -44,8 +45,9 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
       readScripts(engine, document, second, structure, draft);
       files.addAll(document);
       files.addRaw(structure);
-      return texts;
+      return { texts, structure };
     });
+    await readUnshownContent(engine, source, structure, texts.join('\n'), draft);
     await readRevisions(engine, source, texts, draft);
   } catch (error) {
     if (!(error instanceof IntakeError)) discardPdfium();

@@ -1,6 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createInflate, inflateSync } from 'node:zlib';
+import { IntakeError } from '../../domain/document.ts';
 import type { Budget } from '../limits.ts';
 
 export interface RawStream {
@@ -13,6 +14,9 @@ export interface RawStream {
 }
 
 const DICTIONARY_BYTES = 4_096;
+/** Points, and square points: a page has at most two million tiles. */
+const MIN_STEP = 0.05;
+const MIN_TILE = 0.25;
 /** The most that Deflate makes of a byte. */
 const MAX_RATIO = 1_032;
 const MAX_TEXT = 16 * 2 ** 20;
@@ -47,11 +51,29 @@ function deflations({ dictionary }: RawStream): number {
 export async function checkExpansion(bytes: Uint8Array, budget: Budget): Promise<void> {
   const { maxExpandedBytes } = budget.limits;
   for (const stream of rawStreams(bytes)) {
+    if (repeatsWithoutEnd(stream.dictionary)) throw endlessPattern();
     const layers = deflations(stream);
     if (layers === 0 || stream.data.length * MAX_RATIO ** Math.min(layers, 3) <= maxExpandedBytes) continue;
     budget.checkTime();
     if ((await expandedSize(stream.data, layers, maxExpandedBytes)) > maxExpandedBytes) throw budget.overAllowance();
   }
+}
+
+/** A tiling pattern (ISO 32000-1 8.7.3.1) without a step of any size: the engine would draw it for ever. */
+function repeatsWithoutEnd(dictionary: string): boolean {
+  if (!/\/PatternType\s+1\b/.test(dictionary) || /\/ShadingType\b/.test(dictionary)) return false;
+  const matrix = /\/Matrix\s*\[\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)/.exec(dictionary);
+  const [a = 1, b = 0, c = 0, d = 1] = matrix?.slice(1, 5).map(Number) ?? [];
+  const step = (name: string) => Math.abs(Number(new RegExp(`/${name}\\s*(-?[\\d.]+)(?!\\s+\\d+\\s+R)`).exec(dictionary)?.[1]));
+  const [across, down] = [step('XStep') * Math.hypot(a, b), step('YStep') * Math.hypot(c, d)];
+  return !(across >= MIN_STEP && down >= MIN_STEP && across * down >= MIN_TILE);
+}
+
+function endlessPattern(): IntakeError {
+  return new IntakeError('corrupt', {
+    en: 'The PDF holds a pattern that cannot be drawn: its repetition has no width or height. Export it again from the program that made it.',
+    zh: 'PDF 含有无法绘制的图案（重复间距为零或缺失）。请用原软件重新导出后上传。',
+  });
 }
 
 async function expandedSize(data: Uint8Array, layers: number, limit: number): Promise<number> {

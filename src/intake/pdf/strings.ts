@@ -97,6 +97,29 @@ function decode(bytes: Buffer): string {
   return bytes.toString('latin1');
 }
 
+/** The value of an entry as it is written, where it is a reference or a dictionary; the first of that name counts. */
+export function entryText(text: string, name: string): string | undefined {
+  for (const at of places(text, name)) {
+    const reference = /^\d{1,9} \d{1,5} R/.exec(text.slice(at, at + 20))?.[0];
+    if (reference) return reference;
+    const end = text.startsWith('<<', at) ? dictionaryEnd(text, at) : -1;
+    if (end > 0) return text.slice(at, end);
+  }
+  return undefined;
+}
+
+/** The offset after the dictionary that begins at an offset, or -1. */
+function dictionaryEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length && at - from < MAX_STRING; at++) {
+    if (text.startsWith('<<', at)) depth++;
+    else if (text.startsWith('>>', at) && --depth === 0) return at + 2;
+    else continue;
+    at++;
+  }
+  return -1;
+}
+
 /** The dictionary around an offset, brackets included; empty when none is near. */
 export function dictionaryAround(text: string, at: number): string {
   const [lowest, highest] = [Math.max(0, at - MAX_DICTIONARY), Math.min(text.length, at + MAX_DICTIONARY)];

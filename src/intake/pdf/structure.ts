@@ -8,7 +8,7 @@ export interface RawStructure {
   /** What is outside streams and in object streams. */
   text: string;
   /** Streams of text by the number of their object. */
-  contents: { number: number; text: string }[];
+  contents: { number: number; dictionary: string; text: string }[];
   /** Embedded files. */
   files: RawStream[];
 }
@@ -34,7 +34,7 @@ export function readStructure(bytes: Uint8Array, budget: Budget): RawStructure {
     if (/\/EmbeddedFile\b/.test(stream.dictionary)) files.push(stream);
     const text = streamText(stream);
     if (stream.dictionary.includes('/ObjStm')) structure.push(text);
-    else if (text !== '') contents.push({ number: stream.number, text });
+    else if (text !== '') contents.push({ number: stream.number, dictionary: stream.dictionary, text });
   }
   structure.push(buffer.toString('latin1', from));
   return { text: structure.join('\n'), contents, files };
@@ -45,8 +45,15 @@ export function isEncrypted({ text }: RawStructure): boolean {
   return /\/Encrypt\b/.test(text);
 }
 
+/** Numbers of the objects that others refer to. */
+export function referredObjects({ text, contents }: RawStructure): Set<number> {
+  const all = [text, ...contents.map(({ dictionary }) => dictionary)];
+  return new Set(all.flatMap((one) => Array.from(one.matchAll(/(\d{1,9}) \d{1,5} R\b/g), ([, number]) => Number(number))));
+}
+
 /** Adds descriptions and replacements of text, values that a form offers, and contents that nothing refers to, unless `known` says the same. */
-export function readUnshown({ text, contents }: RawStructure, known: string, draft: DocumentDraft): void {
+export function readUnshown(structure: RawStructure, known: string, draft: DocumentDraft): void {
+  const { text, contents } = structure;
   const plain = known.replace(/\s+/g, '');
   const seen = new Set<string>();
   const add = (code: string, said: string) => {
@@ -59,7 +66,7 @@ export function readUnshown({ text, contents }: RawStructure, known: string, dra
   for (const [entry, code] of ALTERNATIVES)
     for (const piece of [text, ...tagged.map((one) => one.text)]) for (const said of stringEntries(piece, entry)) add(code, said);
   for (const said of arrayStrings(text, 'Opt')) add('hidden.form-field', said);
-  const referred = new Set(Array.from(text.matchAll(/(\d{1,9}) \d{1,5} R\b/g), ([, number]) => Number(number)));
+  const referred = referredObjects(structure);
   for (const { number, text: content } of contents)
     if (number > 0 && !referred.has(number) && /\bT[Jj]\b/.test(content)) add('hidden.orphan-object', [...allStrings(content)].join(''));
 }

@@ -166,6 +166,11 @@ describe('an old Word document', () => {
     expect(partsOf(document, 'hidden.field-code')).toHaveLength(1);
   });
 
+  test('with many fields in fields is read to its end', async () => {
+    const document = await readDoc(main(`${'\u0013\u0014'.repeat(50_000)}${'a\u000b'.repeat(50_000)}\r`));
+    expect(textOf(document, 'body').length).toBeGreaterThan(99_000);
+  });
+
   test('tells the default, the help and the list of a form field', async () => {
     const plain = (text: string) => Buffer.concat([counted(text), Buffer.alloc(2)]);
     const bits = Buffer.from([0x02, 0x80, 0, 0, 0, 0]);
@@ -241,7 +246,8 @@ describe('a document of Word 6 or 95', () => {
 
   test.each([
     ['Chinese fonts', [0, 134], MARK, '机密'],
-    ['Russian fonts', [204], Buffer.from([0xc4, 0xe0]), 'Да'],
+    ['Russian fonts', [204], Buffer.from([0xcd, 0xe5, 0xf2]), 'Нет'],
+    ['French words in a Russian font', [204], Buffer.from([0xe9, 0x74, 0xe9]), 'été'],
     ['Western fonts', [0], Buffer.from([0x63, 0x61, 0x66, 0xe9]), 'café'],
   ])('that calls itself Western is read by its %s', async (_, fonts, bytes, text) => {
     expect(textOf(await read('a.doc', word95Of(bytes, [bytes.length], { language: 0x0409, fonts })), 'body')).toBe(text);

@@ -1,5 +1,6 @@
+import { fieldText } from '../../../domain/kinds/field-text.ts';
 import { ATTRIBUTE_NAMES } from '../../../domain/names/disclosure.ts';
-import { dateText, dayText } from '../../../domain/names/written.ts';
+import { dateText } from '../../../domain/names/written.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { LibraryRow } from '../../../engine/ports.ts';
 import { fileList } from '../page/files.ts';
@@ -9,8 +10,9 @@ import { kindText } from './kind-text.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 
 /** One public document: its elements as its form names them, its files, and what identifies them. */
-export function entryBody(engine: Engine, reader: Reader, entry: LibraryRow): Html {
+export async function entryBody(engine: Engine, reader: Reader, entry: LibraryRow): Promise<Html> {
   const { t } = reader;
+  const elements = await elementsOf(engine, reader, entry);
   return html`<p class="back"><a href="${reader.to('/library')}">‹ ${t(WORDS.back)}</a></p>
 <article class="card paper">
 <h1>${entry.title}</h1>
@@ -19,7 +21,7 @@ export function entryBody(engine: Engine, reader: Reader, entry: LibraryRow): Ht
 ${fileList(entry.files, (index) => `/library/${entry.release}/files/${index}`, { action: t(WORDS.download), hash: t(WORDS.fileHash) })}
 <h2>${t(WORDS.elements)}</h2>
 <dl class="facts">
-${elementsOf(engine, reader, entry).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+${elements.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
 <div><dt>${t(WORDS.attribute)}</dt><dd>${t(ATTRIBUTE_NAMES[entry.attribute].name)}</dd></div>
 <div><dt>${t(WORDS.published)}</dt><dd>${dateText(entry.releasedAt, reader)}</dd></div>
 <div><dt>${t(WORDS.proof)}</dt><dd><code>${entry.digest}</code><br><span class="quiet small">${t(WORDS.proofWhy)}</span></dd></div>
@@ -27,11 +29,19 @@ ${elementsOf(engine, reader, entry).map(([name, value]) => html`<div><dt>${name}
 </article>`;
 }
 
-/** What was filled in, in the order of the form, then fields that an office has of its own. */
-function elementsOf(engine: Engine, reader: Reader, { kind, kindVersion, fields }: LibraryRow): [string, string][] {
-  const known = engine.kinds.known({ kind, kindVersion })?.fields ?? [];
-  const labels = new Map(known.map(({ name, label }) => [name, reader.t(label)]));
-  const named = [...labels.keys()].filter((name) => fields[name]);
-  const others = Object.keys(fields).filter((name) => !labels.has(name) && fields[name]);
-  return [...named, ...others].map((name) => [labels.get(name) ?? name, dayText(fields[name] as string, reader)]);
+/**
+ * What was filled in, in the order of the form, then fields that an office has of its own. Not which item one leads to: the public need not
+ * know that there is one.
+ */
+async function elementsOf(engine: Engine, reader: Reader, { kind, kindVersion, fields }: LibraryRow): Promise<[string, string][]> {
+  const form = engine.kinds.known({ kind, kindVersion })?.fields ?? [];
+  const known = new Map(form.map((field) => [field.name, field]));
+  const named = form.filter(({ name, type }) => fields[name] && type !== 'item').map(({ name }) => name);
+  const others = Object.keys(fields).filter((name) => !known.has(name) && fields[name]);
+  const units = named.filter((name) => known.get(name)?.type === 'unit').map((name) => fields[name] as string);
+  const names = new Map((await engine.store.directory.names(units)).map(({ id, name }) => [id, name]));
+  return [...named, ...others].map((name) => {
+    const field = known.get(name);
+    return [field ? reader.t(field.label) : name, fieldText(field, fields[name] as string, reader, (id) => names.get(id))];
+  });
 }

@@ -43,7 +43,7 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
       ...page,
       title: entry.title,
       about: `${entry.title} · ${entry.unitName}`,
-      body: entryBody(engine, reader, entry),
+      body: await entryBody(engine, reader, entry),
       labels: articleLabels(entry, `${originOf(request, options)}${path}`),
       path,
     });
