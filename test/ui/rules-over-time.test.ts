@@ -146,3 +146,33 @@ describe('what was released before', () => {
     }
   });
 });
+
+describe('a proposed pack', () => {
+  test('shows the one who confirms what the one who proposes saw', async () => {
+    const administrator = cast.as('administrator');
+    const { account } = (await administrator.must('GET', '/api/me')) as unknown as { account: { unit: string } };
+    const units = (await administrator.must('GET', '/api/units')) as unknown as { rows: { id: string; parent: string | null }[] };
+    const unit = units.rows.find(({ parent }) => parent === null)?.id ?? account.unit;
+    const [login, first, password] = ['second-administrator', 'a first password for somebody', 'four words that nobody joined'];
+    const grants = [{ role: 'administrator', unit }];
+    await administrator.must('POST', '/api/accounts', {
+      json: { login, name: '管理员二', unit, password: first, grants, reason: '双人管理' },
+    });
+    const second = await cast.another(login, first);
+    await second.must('PUT', '/api/me/password', { json: { current: first, next: password } });
+    const pack = { name: 'fewer', shadow: ['person-name'] };
+    const { id } = (await administrator.must('POST', '/api/rule-packs', { json: { ...pack, reason: '试点' } })) as unknown as {
+      id: string;
+    };
+    await administrator.must('POST', '/api/rule-previews', { json: { change: { proposal: id } } });
+    const seat = await takeSeat(browser, workspace.url, { language: 'en' });
+    await signIn(seat.page, { login, password });
+    await seat.page.goto(`/proposals?id=${id}`);
+    const preview = seat.page.getByRole('region', { name: 'What it would change' });
+    await preview.getByRole('button', { name: 'Compute again' }).waitFor();
+    // One pack governs: this one would come in the place of the one that names the list.
+    await preview.getByText('no longer found', { exact: true }).first().waitFor();
+    await isWell(seat);
+    await seat.close();
+  });
+});
