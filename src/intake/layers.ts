@@ -59,6 +59,7 @@ export class Layers {
 
   /** What is painted after this order and reaches into a rectangle, in painting order. */
   above(order: number, rect: Rect): Cover[] {
+    if (this.#large.length === 0 && this.#cells.size === 0) return [];
     const found = new Set<Cover>();
     for (const cells of [[this.#large], this.#cellsOf(rect) ?? this.#cells.values()])
       for (const cell of cells) for (const cover of cell) if (cover.order > order && overlap(cover.rect, rect)) found.add(cover);

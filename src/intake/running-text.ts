@@ -27,6 +27,8 @@ export class RunningText {
   readonly #draft: DocumentDraft;
   readonly writer: PartWriter;
   readonly #fields: Field[] = [];
+  /** The outermost field whose instruction is being read; none below it is over before it. */
+  #instructed: Field | undefined;
   readonly #written = new Map<PartWriter, number>();
   /** Grows with each piece of visible text and each paragraph: hidden text is joined only where nothing came between. */
   #sequence = 0;
@@ -59,8 +61,7 @@ export class RunningText {
 
   add(text: string, seen: Seen): void {
     if (text === '') return;
-    const open = this.#fields.find((field) => field.instruction !== undefined);
-    if (open) open.instruction += text;
+    if (this.#instructed) this.#instructed.instruction += text;
     else this.#emit(text, seen);
   }
 
@@ -83,7 +84,9 @@ export class RunningText {
   }
 
   openField(): void {
-    this.#fields.push({ instruction: '' });
+    const field = { instruction: '' };
+    this.#fields.push(field);
+    this.#instructed ??= field;
   }
 
   /** The instruction is over; `change` if it was deleted. */
@@ -92,6 +95,7 @@ export class RunningText {
     if (field?.instruction === undefined) return;
     const code = field.instruction;
     field.instruction = undefined;
+    if (this.#instructed === field) this.#instructed = undefined;
     this.#instruct(code, change);
   }
 

@@ -40,13 +40,13 @@ async function isWell(seat: Seat): Promise<void> {
 
 describe('a change of the rules', () => {
   test.each([
-    ['zh', 'light', '测算影响', '将被拦截', '按规则', '新发现'],
+    ['zh', 'light', '查看影响', '将被拦截', '按规则', '新发现'],
     ['en', 'dark', 'Show what it would change', 'would be stopped', 'By rule', 'new'],
   ] as const)('of a word list shows what it would change: %s, %s', async (language, theme, run, stops, byRule, found) => {
     const seat = await seatOf('administrator', { language, theme });
     const { page } = seat;
     await page.goto(`/terms?id=${list}`);
-    const again = language === 'zh' ? '重新测算' : 'Compute again';
+    const again = language === 'zh' ? '重新查看影响' : 'Compute again';
     await page.getByRole('button', { name: language === 'zh' ? run : again }).click();
     for (const title of TITLES) {
       const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title }) });
@@ -66,11 +66,11 @@ describe('a change of the rules', () => {
     const window = page.getByRole('dialog', { name: '新建规则包或新版本' });
     // Why not yet is said beside it.
     await window.getByRole('region', { name: '变更影响' }).waitFor();
-    expect(await window.getByRole('button', { name: '测算影响' }).isDisabled()).toBe(true);
+    expect(await window.getByRole('button', { name: '查看影响' }).isDisabled()).toBe(true);
     await window.getByRole('textbox', { name: '名称代码' }).fill('projects');
     await window.getByRole('combobox', { name: '词表' }).fill('coming');
     await page.getByRole('option', { name: 'coming-projects v1' }).click();
-    await window.getByRole('button', { name: '测算影响' }).click();
+    await window.getByRole('button', { name: '查看影响' }).click();
     await window.getByText('2 件将被拦截').waitFor();
     expect(await accessFaults(page)).toEqual([]);
     await window.getByRole('button', { name: '新建规则包或新版本' }).click();
@@ -144,5 +144,35 @@ describe('what was released before', () => {
       await isWell(phone);
       await phone.close();
     }
+  });
+});
+
+describe('a proposed pack', () => {
+  test('shows the one who confirms what the one who proposes saw', async () => {
+    const administrator = cast.as('administrator');
+    const { account } = (await administrator.must('GET', '/api/me')) as unknown as { account: { unit: string } };
+    const units = (await administrator.must('GET', '/api/units')) as unknown as { rows: { id: string; parent: string | null }[] };
+    const unit = units.rows.find(({ parent }) => parent === null)?.id ?? account.unit;
+    const [login, first, password] = ['second-administrator', 'a first password for somebody', 'four words that nobody joined'];
+    const grants = [{ role: 'administrator', unit }];
+    await administrator.must('POST', '/api/accounts', {
+      json: { login, name: '管理员二', unit, password: first, grants, reason: '双人管理' },
+    });
+    const second = await cast.another(login, first);
+    await second.must('PUT', '/api/me/password', { json: { current: first, next: password } });
+    const pack = { name: 'fewer', shadow: ['person-name'] };
+    const { id } = (await administrator.must('POST', '/api/rule-packs', { json: { ...pack, reason: '试点' } })) as unknown as {
+      id: string;
+    };
+    await administrator.must('POST', '/api/rule-previews', { json: { change: { proposal: id } } });
+    const seat = await takeSeat(browser, workspace.url, { language: 'en' });
+    await signIn(seat.page, { login, password });
+    await seat.page.goto(`/proposals?id=${id}`);
+    const preview = seat.page.getByRole('region', { name: 'What it would change' });
+    await preview.getByRole('button', { name: 'Compute again' }).waitFor();
+    // One pack governs: this one would come in the place of the one that names the list.
+    await preview.getByText('no longer found', { exact: true }).first().waitFor();
+    await isWell(seat);
+    await seat.close();
   });
 });

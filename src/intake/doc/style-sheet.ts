@@ -17,6 +17,7 @@ const TABLE = 3;
 export class StyleSheet {
   readonly #styles: readonly (Style | undefined)[];
   readonly #resolved = new Map<number, Look>();
+  readonly #lists = new Map<number, ListPlace>();
 
   constructor(table: Uint8Array, at: number, size: number) {
     this.#styles = size < 6 ? [] : readStyles(table.subarray(at, at + size));
@@ -24,16 +25,13 @@ export class StyleSheet {
 
   /** The place in a list that a style gives its paragraphs, its own or that of what it is based on. */
   list(index: number): ListPlace {
-    let place: ListPlace = {};
-    const seen = new Set<number>();
-    for (let at = index; !seen.has(at); ) {
-      seen.add(at);
-      const style = this.#styles[at];
-      if (!style) break;
-      place = { ...style.list, ...place };
-      at = style.base;
-    }
-    return place;
+    const known = this.#lists.get(index);
+    if (known) return { ...known };
+    this.#lists.set(index, {}); // a circle of styles ends here
+    const style = this.#styles[index];
+    const place = style ? { ...this.list(style.base), ...style.list } : {};
+    this.#lists.set(index, place);
+    return { ...place };
   }
 
   /** The look of a style; an empty one where there is none. */

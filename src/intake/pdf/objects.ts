@@ -232,7 +232,7 @@ function matrixOf(engine: Pdfium, object: number): Matrix {
   return values ? (values as unknown as Matrix) : IDENTITY;
 }
 
-export function boundsOf(engine: Pdfium, object: number, outer: Matrix): Rect | undefined {
+function boundsOf(engine: Pdfium, object: number, outer: Matrix): Rect | undefined {
   const bounds = engine.floats('FPDFPageObj_GetBounds', [object], 4);
   return bounds ? transform(outer, bounds as unknown as Rect) : undefined;
 }

@@ -40,7 +40,7 @@ export async function attachEnclosed({ budget, readInner }: Source, draft: Docum
 }
 
 /** Takes a file over as an attachment. What keeps it from being read blocks, with its place. */
-export async function attachFile(draft: DocumentDraft, name: string, read: () => ReturnType<Source['readInner']>): Promise<void> {
+async function attachFile(draft: DocumentDraft, name: string, read: () => ReturnType<Source['readInner']>): Promise<void> {
   draft.observe({ code: 'attachment', place: { member: name }, note: name });
   draft.metadata('attachment', 'file name', name, name);
   try {

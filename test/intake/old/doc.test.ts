@@ -166,6 +166,11 @@ describe('an old Word document', () => {
     expect(partsOf(document, 'hidden.field-code')).toHaveLength(1);
   });
 
+  test('with many fields in fields is read to its end', async () => {
+    const document = await readDoc(main(`${'\u0013\u0014'.repeat(50_000)}${'a\u000b'.repeat(50_000)}\r`));
+    expect(textOf(document, 'body').length).toBeGreaterThan(99_000);
+  });
+
   test('tells the default, the help and the list of a form field', async () => {
     const plain = (text: string) => Buffer.concat([counted(text), Buffer.alloc(2)]);
     const bits = Buffer.from([0x02, 0x80, 0, 0, 0, 0]);

@@ -21,15 +21,16 @@ export interface LineEnd {
  * number to their reader.
  */
 export function isStacked(engine: Pdfium, textPage: number, { first, last, next, after }: LineEnd): boolean {
-  const boxes = [first, last, next, after ?? next].map((index) => middleOf(engine, textPage, index));
-  const [start, end, begin, second] = boxes;
-  if (!start || !end || !begin || !second) return false;
+  const [end, begin] = [middleOf(engine, textPage, last), middleOf(engine, textPage, next)];
+  if (!end || !begin) return false;
   const [smaller, size] = [Math.min(end.size, begin.size), Math.max(end.size, begin.size)];
   if (smaller <= 0 || size > ALIKE * smaller) return false;
   return (['x', 'y'] as const).some((axis) => {
     const other = axis === 'x' ? 'y' : 'x';
-    const isColumn = [end, begin, second].every((one) => Math.abs(one[axis] - start[axis]) <= ACROSS * size);
-    return isColumn && Math.abs(begin[other] - end[other]) <= ALONG * size;
+    const isNear = Math.abs(begin[axis] - end[axis]) <= ACROSS * size && Math.abs(begin[other] - end[other]) <= ALONG * size;
+    if (!isNear) return false;
+    const others = [first, after ?? next].map((index) => middleOf(engine, textPage, index));
+    return others.every((one) => one !== undefined && Math.abs(one[axis] - end[axis]) <= ACROSS * size);
   });
 }
 

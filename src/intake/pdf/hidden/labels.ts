@@ -25,7 +25,7 @@ export function readLabels(structure: RawStructure, draft: DocumentDraft): void 
   if (!isEncrypted(structure)) for (const said of allStrings(text)) keep(said, mayTell, draft);
   for (const name of names(text)) keep(name, (one) => TELLING_NAME.test(one), draft);
   for (const { text: content } of contents)
-    if (!BINARY.test(content) && !OF_THE_PAGE.test(content)) for (const line of linesOf(content)) keep(line, mayTell, draft);
+    if (!OF_THE_PAGE.test(content) && !BINARY.test(content)) for (const line of linesOf(content)) keep(line, mayTell, draft);
 }
 
 function keep(said: string, isTelling: (text: string) => boolean, draft: DocumentDraft): void {

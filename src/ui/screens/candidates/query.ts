@@ -6,9 +6,6 @@ import type { CandidatesSearch } from './search.ts';
 
 export type Candidate = z.output<typeof incidentCandidate>;
 
-/** What is read again after one was decided. */
-export const STALE: readonly string[] = ['candidates', 'incidents', 'incident', 'publications'];
-
 const OPEN = { decided: 'false', all: undefined } as const;
 
 export function candidatesQuery({ show, item }: CandidatesSearch) {
