@@ -16,6 +16,12 @@ const highlight = (color: string, objects: string[]) => ({
 });
 const marked = (color: string, state: string) =>
   highlight(color, [form(`/G gs ${color} rg 70 655 210 20 re f`, `/BBox[70 655 280 675]/Resources<</ExtGState<</G ${state}>>>>`)]);
+/** A font that is not in the file, so that the engine draws nothing of it. */
+const absent =
+  '/F2<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light' +
+  '/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6' +
+  '/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]>>';
+const undrawn = `BT /F2 14 Tf 72 660 Td <${Buffer.from(VALUE, 'utf16le').swap16().toString('hex')}> Tj ET`;
 /** Stencils of 2 by 2: everything painted, and nothing. */
 const stencil = (bytes: string) => `q 220 0 0 26 68 650 cm BI /W 2 /H 2 /IM true /BPC 1 ID ${bytes} EI Q`;
 
@@ -72,6 +78,11 @@ describe('text that is seen through what is drawn over it', () => {
       `${SHOWN} 0 g 60 640 m 300 640 l 300 680 l 60 680 l h 62 642 m 62 678 l 298 678 l 298 642 l h f`,
     ],
     ['a yellow box that is multiplied', `${SHOWN} /G gs 1 1 0 rg 68 650 220 26 re f`, { resources: multiply }],
+    [
+      'a yellow box that is multiplied, over a font that is not in the file',
+      `${undrawn} /G gs 1 1 0 rg 68 650 420 26 re f`,
+      { resources: multiply, fonts: absent },
+    ],
     ['a yellow highlight that is multiplied', SHOWN, marked('1 1 0', '<</BM/Multiply>>')],
     ['a highlight that is half transparent', SHOWN, marked('1 0.8 0', '<</ca 0.4>>')],
     ['a box that is clipped away', `${SHOWN} q 60 500 100 20 re W n 0 g 68 650 220 26 re f Q`],
