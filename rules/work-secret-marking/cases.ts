@@ -69,4 +69,10 @@ export default [
   { name: 'the licence of a periodical passes', text: '该刊内部资料准印证号：沪（K）0853号，赠阅。', flags: [] },
   { name: 'a paper that says so of itself', text: '此件不公开发布，属工作秘密，请各单位妥善保管。', flags: ['工作秘密'] },
   { name: 'what counts as one in general passes', text: '未公开的执法计划，属于工作秘密的，不予公开。', flags: [] },
+  { name: 'a paper that begins with its limit', text: '此件仅供内部使用，请妥善保管。', flags: ['此件仅供内部使用，请妥善保管'] },
+  {
+    name: 'what is before the limit is no part of it',
+    text: '通知。本件限内部传阅，阅后收回\n汇报',
+    flags: ['本件限内部传阅，阅后收回'],
+  },
 ] satisfies RuleCase[];

@@ -43,7 +43,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 6,
+  version: 7,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',
@@ -87,27 +87,26 @@ function internal(mark: Candidate): Match | null {
   if (isRuleOnIt(before, after)) return null;
   if (SELF_IS.test(before) && noun) return { end: mark.end + noun.length, confidence: 0.92, evidence: ['statement'] };
   const headed = HEADED.exec(after);
+  const limited = LIMITED.exec(before);
   // In a sentence the condition after the mark is not part of it: 本数据仅供内部使用，未经批准不得对外提供。
-  const limitedTo = LIMITED.exec(before);
-  if (headed && limitedTo && noun && /[，,]未经[^，]*$/.test(headed[0]) && !LINE_START.test(before.slice(0, -limitedTo[0].length)))
+  if (headed && limited && noun && /[，,]未经[^，]*$/.test(headed[0]) && !LINE_START.test(before.slice(0, -limited[0].length)))
     return {
-      start: mark.start - limitedTo[0].length,
+      start: mark.start - limited[0].length,
       end: mark.end + noun.length,
       confidence: 0.93,
       evidence: ['limited to internal use'],
     };
   if (headed)
     return {
-      start: mark.start - leadOf(before) - (LIMITED.exec(before)?.[0].length ?? 0),
+      start: mark.start - leadOf(before),
       end: mark.end + headed[0].length,
       confidence: 0.97,
       evidence: ['mark', 'handling'],
     };
-  const limited = LIMITED.exec(before);
   if (limited && isOfThings(mark, limited[0])) return null;
   if (limited && noun && isClosed(after.slice(noun.length)))
     return {
-      start: mark.start - limited[0].length - leadOf(before.slice(0, -limited[0].length)),
+      start: mark.start - leadOf(before),
       end: mark.end + noun.length,
       confidence: 0.93,
       evidence: ['limited to internal use'],
@@ -134,9 +133,11 @@ function isRuleOnIt(before: string, after: string): boolean {
   );
 }
 
-/** Length of `此件`, `本件仅供` before the mark, which belong to it. */
+/** Length of `此件`, `本件仅供`, `仅限于局机关` before the mark, which belong to it. */
 function leadOf(before: string): number {
-  return (/(?:本|此|该)(?:件|文件|材料|资料|稿|刊)(?:仅供|限|为|属|系)?$/.exec(before) ?? [''])[0].length;
+  const limited = LIMITED.exec(before)?.[0].length ?? 0;
+  const paper = /(?:本|此|该)(?:件|文件|材料|资料|稿|刊)(?:为|属|系)?$/.exec(before.slice(0, before.length - limited))?.[0];
+  return limited + (paper?.length ?? 0);
 }
 
 function isClosed(after: string): boolean {
