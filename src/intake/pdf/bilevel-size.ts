@@ -1,5 +1,3 @@
-import type { RawStream } from './streams.ts';
-
 /** Segment types of ISO/IEC 14492 that begin with a width and a height: pages, and regions of symbols, patterns, dots and refinements. */
 const PAGE = 48;
 const REGIONS = new Set([4, 6, 7, 20, 22, 23, 36, 38, 39, 40, 42, 43]);
@@ -10,7 +8,7 @@ const MAX_SEGMENTS = 10_000;
  * Bytes that a black-and-white stream becomes, one bit per dot, as its own header or parameters say: engines take that much memory before
  * they read a dot. 0 for other streams, and where it cannot be told.
  */
-export function bilevelSize({ dictionary, data }: RawStream): number {
+export function bilevelSize({ dictionary, data }: { dictionary: string; data: Uint8Array }): number {
   if (/\/JBIG2Decode\b/.test(dictionary)) return jbig2Size(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   if (!/\/(?:CCITTFaxDecode|CCF)\b/.test(dictionary)) return 0;
   const of = (name: string) => Number(new RegExp(`/${name}\\s+(\\d{1,9})(?!\\s+\\d+\\s+R)`).exec(dictionary)?.[1] ?? 0);
