@@ -41,6 +41,20 @@ function foundIds(document: SourceDocument): number {
     expect(errorRate(page.text, text)).toBeLessThan(0.01);
   });
 
+  test.each([
+    ['with its digits upright', PAGES.verticalUpright],
+    ['with its digits lying on their side', PAGES.verticalLying],
+    ['on its right side', () => turned(PAGES.verticalUpright(), 1)],
+    ['upside down', () => turned(PAGES.verticalUpright(), 2)],
+    ['on its left side', () => turned(PAGES.verticalUpright(), 3)],
+  ])('of vertical writing, %s, is read from the right, and its number is found', async (_, draw) => {
+    const page = draw();
+    const document = await scanned(page);
+    const text = textOf(document, 'ocr');
+    expect([lostNumbers(page, text), foundIds(document), document.warnings]).toEqual([0, 1, []]);
+    expect(errorRate(page.text, text)).toBeLessThan(0.03);
+  });
+
   test('with a table of wide cells is read row by row', async () => {
     const page = PAGES.table();
     const text = textOf(await scanned(page), 'ocr');

@@ -88,7 +88,7 @@ function columns(count: number, language: 'Chinese' | 'English', withTable = fal
     const body = broken(context, language === 'Chinese' ? CHINESE : ENGLISH, width);
     for (let index = 0; index < count; index++) {
       const turned = [...body.slice(index * 2), ...body.slice(0, index * 2)].slice(0, 14);
-      if (index === 0) turned.push(language === 'Chinese' ? '身份证号码310117198' : 'Identity 310117198');
+      if (index === 0) turned.push(language === 'Chinese' ? '身份证号码310117198' : 'ID number: 310117198');
       if (index === 1) turned.unshift(language === 'Chinese' ? '001011230已经核对' : '001011230 was checked');
       write(context, turned, 100 + index * (width + gutter), 180 + index * 0.3 * SIZE);
       told.push(...turned);
