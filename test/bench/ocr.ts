@@ -17,6 +17,8 @@ const layouts: Record<string, () => ScannedPage> = {
   turned1: () => turned(PAGES.twoChinese(), 1),
   turned2: () => turned(PAGES.oneChinese(), 2),
   turned3: () => turned(PAGES.table(), 3),
+  chineseTurned1: () => turned(PAGES.oneChinese(), 1),
+  chineseTurned3: () => turned(PAGES.oneChinese(), 3),
   verticalTurned1: () => turned(PAGES.verticalUpright(), 1),
   verticalTurned2: () => turned(PAGES.verticalUpright(), 2),
   verticalTurned3: () => turned(PAGES.verticalUpright(), 3),

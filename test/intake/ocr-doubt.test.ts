@@ -110,3 +110,29 @@ describe('columns', () => {
     expect(texts([...numbers(0), ...numbers(400)])[0]).toBe('310117198001011230\t310117198001011230');
   });
 });
+
+describe('vertical writing', () => {
+  const upright = (text: string, x: number, y: number, height: number): PlacedText => ({
+    text,
+    confidence: 0.9,
+    isVertical: true,
+    quad: [
+      [x, y],
+      [x + 24, y],
+      [x + 24, y + height],
+      [x, y + height],
+    ],
+  });
+  const texts = (pieces: readonly PlacedText[]) => inReadingOrder(pieces).map(({ text }) => text);
+
+  test('is read from the right, with its heading before it and a sign that lies apart in its line', () => {
+    const apart: PlacedText = { ...upright('末', 40, 404, 20), isVertical: false };
+    const page = [upright('第二行的前半', 40, 100, 300), apart, upright('第一行写得很长', 80, 100, 330), placed('标题', 20, 20, 90)];
+    expect(texts(page)).toEqual(['标题', '第一行写得很长', '第二行的前半末']);
+  });
+
+  test('beside a table does not break its rows', () => {
+    const rows = [0, 1, 2].flatMap((row) => [placed(`姓名${row}`, 60, 30 * row, 60), placed(`电话${row}`, 300, 30 * row, 60)]);
+    expect(texts([upright('基本情况', 0, 0, 90), ...rows])).toEqual(['姓名0\t电话0', '姓名1\t电话1', '姓名2\t电话2', '基本情况']);
+  });
+});

@@ -7,6 +7,7 @@ const X =
 
 interface BookParts {
   sheet: string;
+  properties?: string;
   strings?: string;
   styles?: string;
   names?: string;
@@ -15,8 +16,16 @@ interface BookParts {
 }
 
 /** A workbook of one sheet; each argument is the inside of the root element. */
-function bookOf({ sheet, strings = '', styles = '', names = '', related: further = [], more = {} }: BookParts): Uint8Array {
-  const xml = `<workbook ${X}><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets><definedNames>${names}</definedNames></workbook>`;
+function bookOf({
+  sheet,
+  properties = '',
+  strings = '',
+  styles = '',
+  names = '',
+  related: further = [],
+  more = {},
+}: BookParts): Uint8Array {
+  const xml = `<workbook ${X}>${properties}<sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets><definedNames>${names}</definedNames></workbook>`;
   const related: [string, string, string][] = [
     ['rId1', 'worksheet', 'worksheets/sheet1.xml'],
     ['rId2', 'sharedStrings', 'sharedStrings.xml'],
@@ -52,6 +61,19 @@ describe('a workbook', () => {
     const styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
     const document = await read('a.xlsx', bookOf({ sheet: cells('<c r="A1" s="1"><v>32874</v></c>'), styles }));
     expect(textOf(document, 'body').trim()).toBe('1990-01-01');
+  });
+
+  test.each([
+    ['date1904="1"', '1994-01-02\t15000\t截止1994/1/2 1994-01-02'],
+    ['date1904="true"', '1994-01-02\t15000\t截止1994/1/2 1994-01-02'],
+    ['date1904="0"', '1990-01-01\t15000\t截止1990/1/1 1990-01-01'],
+    ['', '1990-01-01\t15000\t截止1990/1/1 1990-01-01'],
+  ])('counts days from 1904 where it says so: %s', async (attribute, shown) => {
+    const styles =
+      '<numFmts><numFmt numFmtId="200" formatCode="&quot;截止&quot;yyyy/m/d"/></numFmts><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="200"/></cellXfs>';
+    const sheet = cells('<c r="A1" s="1"><v>32874</v></c>', '<c r="B1"><v>15000</v></c>', '<c r="C1" s="2"><v>32874</v></c>');
+    const document = await read('a.xlsx', bookOf({ sheet, styles, properties: `<workbookPr ${attribute}/>` }));
+    expect(textOf(document, 'body').trim()).toBe(shown);
   });
 
   test('joins rich text, leaves readings out and gives each cell its place', async () => {

@@ -40,10 +40,11 @@ export class ArchivePackage {
     return member;
   }
 
-  parse(member: string, handler: XmlHandler): void {
+  /** A handler that must know what comes later in the member is made from its text. */
+  parse(member: string, handler: XmlHandler | ((text: string) => XmlHandler)): void {
     this.#read.add(this.real(member));
     const text = decodeXml(this.archive.read(this.real(member)));
-    const listener = this.listener(member, text, handler);
+    const listener = this.listener(member, text, typeof handler === 'function' ? handler(text) : handler);
     parseXml(text, listener, this.#budget);
   }
 

@@ -2,6 +2,8 @@ import type { XmlAttributes } from '../xml/parse.ts';
 import type { Flow } from './flow.ts';
 import { applyLook, type Look, type Styles } from './styles.ts';
 
+const MERGES = new Set(['w:vMerge', 'w:vmerge']);
+
 /** A paragraph begins with what the default style and its cell say. */
 export function openParagraph(flow: Flow, styles: Styles): void {
   flow.paragraphs++;
@@ -36,7 +38,8 @@ export function applyRunProperty({ run }: Flow, name: string, a: XmlAttributes, 
 /** Whether an element is one of a table, which the flow then follows. */
 export function openInTable(flow: Flow, name: string, a: XmlAttributes, styles: Styles): boolean {
   const table = flow.tables.at(-1);
-  if (name === 'w:tbl') flow.tables.push({ number: ++flow.tableCount, row: 0, column: 0, isDark: false, background: undefined });
+  if (name === 'w:tbl')
+    flow.tables.push({ number: ++flow.tableCount, row: 0, column: 0, isDark: false, background: undefined, isUnder: false });
   else if (!table) return false;
   else if (name === 'w:tr') {
     table.row++;
@@ -44,7 +47,10 @@ export function openInTable(flow: Flow, name: string, a: XmlAttributes, styles: 
   } else if (name === 'w:tc') {
     table.column++;
     table.background = undefined;
+    table.isUnder = false;
   } else if (name === 'w:gridSpan') table.column += Math.max(0, Number(a['w:val']) - 1 || 0);
+  // The cell is part of the one above or before it, and shows nothing of its own.
+  else if (MERGES.has(name)) table.isUnder ||= table.row > 1 && (a['w:val'] ?? 'continue') === 'continue';
   else if (name === 'w:tblStyle') table.isDark = styles.hasDarkShading(a['w:val']);
   else if (name === 'w:shd') {
     const look: Look = {};

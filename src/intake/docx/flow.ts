@@ -5,7 +5,7 @@ import type { ListPlace, Look } from './styles.ts';
 export interface Flow {
   writer: PartWriter;
   paragraphs: number;
-  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background'] }[];
+  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background']; isUnder: boolean }[];
   tableCount: number;
   /** Paragraph and cell ends that come before the next text. */
   pending: string;

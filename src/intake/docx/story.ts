@@ -245,7 +245,7 @@ export class StoryReader implements XmlHandler {
     flow.isCounted = true;
     const shown = flow.list.list === undefined ? undefined : this.#lists.next(flow.list);
     if (!shown) return;
-    const hidden = hiddenCode({ ...flow.paragraph, ...shown.look }) ?? (this.#drawings.isHidden ? 'hidden.shape' : undefined);
+    const hidden = this.#unseen() ?? hiddenCode({ ...flow.paragraph, ...shown.look });
     if (hidden) {
       this.#hide(hidden, shown.text);
       return;
@@ -266,14 +266,20 @@ export class StoryReader implements XmlHandler {
 
   #hiddenCode(): string | undefined {
     const flow = this.#flow;
-    if (this.#drawings.isHidden) return 'hidden.shape';
-    if (!flow.run) return undefined;
+    const unseen = this.#unseen();
+    if (unseen || !flow.run) return unseen;
     if (flow.hidden === null) {
       const code = hiddenCode({ ...flow.paragraph, ...flow.run });
       const isOnDarkRow = code === 'hidden.white-text' && flow.tables.some(({ isDark }) => isDark);
       flow.hidden = isOnDarkRow ? undefined : code;
     }
     return flow.hidden;
+  }
+
+  /** What hides whatever is in it, in any look. */
+  #unseen(): string | undefined {
+    if (this.#drawings.isHidden) return 'hidden.shape';
+    return this.#flow.tables.some(({ isUnder }) => isUnder) ? 'hidden.merged-cell' : undefined;
   }
 
   #where(): Where {

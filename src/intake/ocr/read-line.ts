@@ -2,7 +2,7 @@ import type { Networks } from './network.ts';
 import { planes, type Quad, type Raster, straighten } from './raster.ts';
 
 /** The network reads lines of this height, pixels. */
-const HEIGHT = 48;
+export const HEIGHT = 48;
 /** Longer lines are squeezed: about 140 characters. */
 const MAX_WIDTH = 6_400;
 const HALF = [0.5, 0.5, 0.5];
@@ -16,8 +16,12 @@ export interface LineText {
 }
 
 /** Reads one line. Each is read alone, so that its text never depends on what is around it. */
-export async function readLine(raster: Raster, quad: Quad, { recognise, alphabet }: Networks): Promise<LineText> {
-  const line = straighten(raster, quad, HEIGHT, MAX_WIDTH);
+export async function readLine(raster: Raster, quad: Quad, networks: Networks): Promise<LineText> {
+  return await readStraight(straighten(raster, quad, HEIGHT, MAX_WIDTH), networks);
+}
+
+/** Reads a line that fills its picture, which is as high as the network wants it. */
+export async function readStraight(line: Raster, { recognise, alphabet }: Networks): Promise<LineText> {
   const { data, dims } = await recognise(planes(line, line.width, HEIGHT, HALF, HALF), line.width, HEIGHT);
   return decode(data, dims[1] ?? 0, dims[2] ?? 0, alphabet);
 }

@@ -3,7 +3,9 @@ import { findMasks, type Mask } from './find-masks.ts';
 import type { Networks } from './network.ts';
 import { type PixelBox, type Quad, type Raster, turn } from './raster.ts';
 import { type LineText, readLine } from './read-line.ts';
+import { readVertical } from './read-vertical.ts';
 import { inReadingOrder, type PlacedText, type RecognisedLine } from './reading-order.ts';
+import { linesUnderSeals } from './red-ink.ts';
 
 /** Lines that are read to learn which way up a page is, and what they must reach to settle it at once. */
 const PROBES = 4;
@@ -12,6 +14,23 @@ const SETTLED = 0.9;
 const NOISE = 0.5;
 /** A piece of text this much higher than wide may run up or down the page. */
 const UPENDED = 1.5;
+const COLUMN = 2.5;
+
+/** Which way up a page may be, the likeliest first: lines that run down it may be vertical writing, or the page lies on its side. */
+const LEVEL_PAGE = [
+  { quarters: 0, read: readLine },
+  { quarters: 2, read: readLine },
+  { quarters: 1, read: readVertical },
+  { quarters: 3, read: readVertical },
+];
+const UPENDED_PAGE = [
+  { quarters: 1, read: readLine },
+  { quarters: 3, read: readLine },
+  { quarters: 0, read: readVertical },
+  { quarters: 2, read: readVertical },
+];
+/** Chinese that lies on its side is read as surely as any: its commas, full stops and digits then look like these, which count this much against it. */
+const LYING = { signs: /[’°０-９]/, cost: 0.05 } as const;
 
 interface Turned {
   raster: Raster;
@@ -31,16 +50,17 @@ export interface PageText {
 /** Reads a page, whichever way up it was scanned. Boxes are in pixels of the picture that was given. */
 export async function readPage(given: Raster, networks: Networks): Promise<PageText> {
   const { raster, quads, quarters } = await uprightPage(given, networks);
-  const texts: PlacedText[] = [];
+  const [texts, seals]: [PlacedText[], PlacedText[]] = [[], []];
   const noise: LineText[] = [];
-  for (const quad of quads) {
-    const text = await readPiece(raster, quad, networks);
+  for (const found of await linesUnderSeals(raster, quads, networks.detect)) {
+    const text = await readPiece(found.raster, found.quad, networks);
     if (text.text.trim() === '') continue;
-    if (text.confidence >= NOISE) texts.push(text);
+    if (text.confidence >= NOISE) (found.isSeal ? seals : texts).push(text);
     else noise.push({ text: text.text, confidence: text.confidence });
   }
+  const lines = [...inReadingOrder(texts), ...inReadingOrder(seals)];
   return {
-    lines: inReadingOrder(texts).map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters), isTurned: quarters !== 0 })),
+    lines: lines.map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters), isTurned: quarters !== 0 })),
     noise,
     masks: findMasks(given),
   };
@@ -50,15 +70,13 @@ async function uprightPage(given: Raster, networks: Networks): Promise<Turned> {
   const first: Turned = { raster: given, quads: await findLines(given, networks.detect), quarters: 0 };
   if (first.quads.length === 0) return first;
   const upended = areaOf(first.quads.filter(isUpended)) > areaOf(first.quads) / 2;
-  const candidates = upended ? [1, 3] : [0, 2];
-  let best: { page: Turned; sure: number } | undefined;
-  for (const quarters of candidates) {
-    const page = quarters === 0 ? first : await turnedPage(given, quarters, networks);
-    const sure = await probe(page, networks);
-    if (!best || sure > best.sure) best = { page, sure };
-    if (best.sure >= SETTLED) break;
+  let [best, surest] = [0, 0];
+  for (const { quarters, read } of upended ? UPENDED_PAGE : LEVEL_PAGE) {
+    const { sure, isLying } = await probe(first, quarters, networks, read);
+    if (sure > surest) [best, surest] = [quarters, sure];
+    if (read === readLine && sure >= SETTLED && !isLying) break;
   }
-  return best?.page ?? first;
+  return best === 0 ? first : await turnedPage(given, best, networks);
 }
 
 async function turnedPage(given: Raster, quarters: number, networks: Networks): Promise<Turned> {
@@ -66,24 +84,42 @@ async function turnedPage(given: Raster, quarters: number, networks: Networks): 
   return { raster, quads: await findLines(raster, networks.detect), quarters };
 }
 
-/** How well the longest lines can be read. */
-async function probe({ raster, quads }: Turned, networks: Networks): Promise<number> {
+/** How well the longest lines can be read when the page is turned. */
+async function probe(
+  { raster, quads }: Turned,
+  quarters: number,
+  networks: Networks,
+  read: typeof readLine,
+): Promise<{ sure: number; isLying: boolean }> {
   const longest = quads.toSorted((a, b) => areaOf([b]) - areaOf([a])).slice(0, PROBES);
-  let sum = 0;
-  for (const quad of longest) sum += (await readLine(raster, quad, networks)).confidence;
-  return longest.length === 0 ? 0 : sum / longest.length;
+  let [sum, text] = [0, ''];
+  for (const quad of longest) {
+    const line = await read(raster, seenFrom(quad, quarters), networks);
+    sum += line.confidence;
+    text += line.text;
+  }
+  const isLying = LYING.signs.test(text);
+  return { sure: sum / Math.max(1, longest.length) - (isLying ? LYING.cost : 0), isLying };
+}
+
+/** The same quadrangle, its corners in the order that they have after so many quarter turns clockwise. */
+function seenFrom(quad: Quad, quarters: number): Quad {
+  let [a, b, c, d] = quad;
+  for (let turns = 0; turns < quarters; turns++) [a, b, c, d] = [d, a, b, c];
+  return [a, b, c, d];
 }
 
 async function readPiece(raster: Raster, quad: Quad, networks: Networks): Promise<PlacedText> {
-  let best: PlacedText = { ...(await readLine(raster, quad, networks)), quad };
-  if (!isUpended(quad) || best.confidence >= SETTLED) return best;
-  const [a, b, c, d] = quad;
-  for (const turned of [
-    [b, c, d, a],
-    [d, a, b, c],
-  ] as const) {
-    const text = await readLine(raster, turned, networks);
-    if (text.confidence > best.confidence) best = { ...text, quad };
+  if (!isUpended(quad)) return { ...(await readLine(raster, quad, networks)), quad };
+  const asItIs = () => readLine(raster, quad, networks);
+  const column = () => readVertical(raster, quad, networks);
+  const lying = [3, 1].map((quarters) => () => readLine(raster, seenFrom(quad, quarters), networks));
+  let best: PlacedText = { text: '', confidence: 0, quad };
+  // One sign may be higher than wide; what is much higher is a column.
+  for (const reading of isColumn(quad) ? [column, ...lying, asItIs] : [asItIs, column, ...lying]) {
+    const text = await reading();
+    if (text.confidence > best.confidence) best = { ...text, quad, isVertical: reading !== asItIs };
+    if (best.confidence >= SETTLED) break;
   }
   return best;
 }
@@ -98,6 +134,11 @@ function sides([topLeft, topRight, , bottomLeft]: Quad): [along: number, down: n
 function isUpended(quad: Quad): boolean {
   const [along, down] = sides(quad);
   return down > UPENDED * along;
+}
+
+function isColumn(quad: Quad): boolean {
+  const [along, down] = sides(quad);
+  return down > COLUMN * along;
 }
 
 function areaOf(quads: readonly Quad[]): number {

@@ -4,6 +4,8 @@ import type { LineText } from './read-line.ts';
 
 export interface PlacedText extends LineText {
   quad: Quad;
+  /** Whether its signs stand under each other. */
+  isVertical?: boolean;
 }
 
 /** A line of the page: pieces of text side by side. */
@@ -24,6 +26,30 @@ interface PlacedPiece extends Piece {
 
 /** Pieces of text as a reader takes them in: column by column, each from the top, each line from the left, cells of a table split by tabs. */
 export function inReadingOrder(texts: readonly PlacedText[]): RecognisedLine[] {
+  let [vertical, level] = parted(texts, ({ isVertical = false }) => isVertical);
+  if (signsOf(vertical) <= signsOf(level)) return [...inOneDirection(level), ...inOneDirection(vertical)];
+  // One sign of a column may lie apart from it.
+  const width = Math.max(...vertical.map(({ quad }) => quad[1][0] - quad[0][0]));
+  [vertical, level] = parted(
+    texts,
+    ({ isVertical, text, quad }) => isVertical === true || (text.length === 1 && quad[1][0] - quad[0][0] <= width),
+  );
+  vertical = vertical.map((text) => ({ ...text, isVertical: true }));
+  const middle = vertical.reduce((sum, { quad }) => sum + quad[0][1] + quad[2][1], 0) / (2 * vertical.length);
+  const isAbove = ({ quad }: PlacedText) => (quad[0][1] + quad[2][1]) / 2 < middle;
+  return [...inOneDirection(level.filter(isAbove)), ...inOneDirection(vertical), ...inOneDirection(level.filter((text) => !isAbove(text)))];
+}
+
+function parted<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
+}
+
+function signsOf(texts: readonly PlacedText[]): number {
+  return texts.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** Lines that run down the page follow each other from the right: seen from its right side, the page is like any other. */
+function inOneDirection(texts: readonly PlacedText[]): RecognisedLine[] {
   const angle = slant(texts);
   return blocksOf(texts.map((text) => pieceOf(text, angle))).flatMap(({ pieces }) => linesOf(pieces));
 }
@@ -40,10 +66,10 @@ function linesOf(pieces: PlacedPiece[]): RecognisedLine[] {
 
 /** The angle of most of the text, radians; the longest lines count. */
 function slant(texts: readonly PlacedText[]): number {
-  const lines = texts.map(({ quad: [from, to] }) => ({
-    length: Math.hypot(to[0] - from[0], to[1] - from[1]),
-    angle: Math.atan2(to[1] - from[1], to[0] - from[0]),
-  }));
+  const lines = texts.map(({ quad: [from, right, , down], isVertical }) => {
+    const to = isVertical ? down : right;
+    return { length: Math.hypot(to[0] - from[0], to[1] - from[1]), angle: Math.atan2(to[1] - from[1], to[0] - from[0]) };
+  });
   const longest = lines.sort((a, b) => b.length - a.length).slice(0, 9);
   const angles = longest.map(({ angle }) => angle).sort((a, b) => a - b);
   return angles[Math.floor(angles.length / 2)] ?? 0;

@@ -39,7 +39,16 @@ export class OdfStoryReader implements XmlHandler {
   readonly #body: PartWriter;
   readonly #writers: (PartWriter | undefined)[] = [];
   readonly #looks: OdfLook[] = [{}];
-  readonly #table = { name: '', row: 0, column: 0, hiddenColumns: new Set<number>(), definedColumns: 0, code: '', isRowHidden: false };
+  readonly #table = {
+    name: '',
+    row: 0,
+    column: 0,
+    hiddenColumns: new Set<number>(),
+    definedColumns: 0,
+    code: '',
+    isRowHidden: false,
+    isUnder: false,
+  };
   #isContent = false;
   /** How many rows and cells the last row and cell represent. */
   #repeated = 1;
@@ -106,6 +115,7 @@ export class OdfStoryReader implements XmlHandler {
       this.#repeatedCells = 1;
       table.isRowHidden = isCollapsed(a);
     } else if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
+      table.isUnder = name === 'table:covered-table-cell';
       table.column += this.#repeatedCells;
       this.#repeatedCells = Math.min(Number(a['table:number-columns-repeated'] ?? 1) || 1, 16_384);
       if (a['table:formula'] && /"|\d{6,}/.test(a['table:formula'])) this.#hide('hidden.formula', a['table:formula']);
@@ -168,11 +178,12 @@ export class OdfStoryReader implements XmlHandler {
   }
 
   #hiddenCode(): string | undefined {
-    const { code, isRowHidden, hiddenColumns, column, row } = this.#table;
+    const { code, isRowHidden, isUnder, hiddenColumns, column, row } = this.#table;
     if (code) return code;
     if (this.#unshown.length > 0) return this.#unshown.includes('draw:page') ? 'hidden.slide' : 'hidden.section';
     if (row > 0 && isRowHidden) return 'hidden.row';
     if (row > 0 && hiddenColumns.has(column)) return 'hidden.column';
+    if (row > 0 && isUnder) return 'hidden.merged-cell';
     return hiddenOdfCode(this.#looks.at(-1) ?? {});
   }
 

@@ -12,6 +12,8 @@ export interface SlideRun {
   size: number | undefined;
   /** Its outlines are not filled, or fully transparent. */
   isUnfilled?: boolean;
+  /** In a cell that lies under a merged one. */
+  isUnder?: boolean;
 }
 
 export interface SlideShape {
@@ -60,7 +62,8 @@ export function writeShape(page: SlidePage, shape: SlideShape, part: PartWriter,
   for (const writer of used) writer.endLine();
 }
 
-function hiddenCode(page: SlidePage, { text, color, size, isUnfilled }: SlideRun, shape: SlideShape): string | undefined {
+function hiddenCode(page: SlidePage, { text, color, size, isUnfilled, isUnder }: SlideRun, shape: SlideShape): string | undefined {
+  if (isUnder) return 'hidden.merged-cell';
   if (text.trim() === '') return undefined;
   if (isUnfilled) return 'hidden.invisible-text';
   if (size !== undefined && size <= TINY_HUNDREDTHS) return 'hidden.tiny-text';

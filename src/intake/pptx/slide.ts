@@ -24,6 +24,7 @@ export class SlideReader implements XmlHandler {
   readonly #open: SlideShape[] = [];
   #groups = 0;
   #run: SlideRun | undefined;
+  #isUnder = false;
   #isSlideHidden = false;
   readonly #ground: Ground;
   #background: Background;
@@ -67,10 +68,11 @@ export class SlideReader implements XmlHandler {
       shape.altText = [a.title, a.descr].filter(Boolean).join('\n');
     } else if (name === 'p:ph') shape.isPlaceholder = true;
     else if (name === 'a:tbl') shape.isTable = true;
+    else if (name === 'a:tc') this.#isUnder = [a.hMerge, a.vMerge].some((value) => value === '1' || value === 'true');
     else if (name === 'a:off' && parent === 'a:xfrm') shape.box = [Number(a.x), Number(a.y), Number(a.x), Number(a.y)];
     else if (name === 'a:ext' && shape.box && (parent === 'a:xfrm' || parent === 'p:xfrm'))
       shape.box = [shape.box[0], shape.box[1], shape.box[0] + Number(a.cx), shape.box[1] + Number(a.cy)];
-    else if (RUNS.has(name)) this.#run = { text: '', color: undefined, size: undefined };
+    else if (RUNS.has(name)) this.#run = { text: '', color: undefined, size: undefined, isUnder: this.#isUnder };
     else if (name === 'a:rPr' && this.#run) this.#run.size = a.sz === undefined ? undefined : Number(a.sz);
     else if (name === 'a:br') shape.runs.push({ text: '\n', color: undefined, size: undefined });
   }
@@ -89,9 +91,15 @@ export class SlideReader implements XmlHandler {
     else if (shape && this.#run && RUNS.has(name)) {
       shape.runs.push(this.#run);
       this.#run = undefined;
-    } else if (shape && name === 'a:p')
-      shape.runs.push({ text: this.#path.includes('a:tc') ? '\t' : '\n', color: undefined, size: undefined });
+    } else if (shape && name === 'a:p') this.#endParagraph(shape);
+    else if (name === 'a:tc') this.#isUnder = false;
     else if (shape && name === 'a:tr') shape.runs.push({ text: '\n', color: undefined, size: undefined });
+  }
+
+  /** The mark goes with the text before it, so that hidden cells are apart and empty ones leave nothing. */
+  #endParagraph({ runs }: SlideShape): void {
+    const mark = this.#path.includes('a:tc') ? '\t' : '\n';
+    runs.push({ text: mark, color: undefined, size: undefined, isUnder: this.#isUnder && runs.at(-1)?.isUnder === true });
   }
 
   #openShape(isPicture: boolean): void {

@@ -1,4 +1,4 @@
-import { numberText } from '../xlsx/values.ts';
+import { DAYS_TO_1904, numberText } from '../xlsx/values.ts';
 import { type BiffRecord, RECORD, word } from './records.ts';
 import { Segments } from './segments.ts';
 import type { Workbook } from './workbook.ts';
@@ -32,8 +32,6 @@ const ERRORS: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A',
 };
-/** From day 0 of one system to that of the other. */
-const DAYS_TO_1904 = 1_462;
 const IS_HUNDREDFOLD = 1;
 const IS_INTEGER = 2;
 const NO_NUMBER = 0xffff;

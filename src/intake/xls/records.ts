@@ -33,6 +33,7 @@ export const RECORD = {
   cacheString: 0xcd,
   richString: 0xd6,
   cellFormat: 0xe0,
+  merged: 0xe5,
   backgroundPicture: 0xe9,
   drawingGroup: 0xeb,
   drawing: 0xec,

@@ -1,4 +1,5 @@
 import type { DocumentDraft } from '../draft.ts';
+import { MergedCells, type MergedRange } from '../xlsx/merged.ts';
 import { seenText } from '../xlsx/number-format.ts';
 import type { Sheet } from '../xlsx/sheet.ts';
 import { type Cell, CellReader } from './cells.ts';
@@ -22,6 +23,7 @@ export class SheetReader {
   readonly #remarks: Remarks;
   readonly #hiddenRows = new Map<number, boolean>();
   readonly #hiddenColumns = new Set<number>();
+  readonly #merged: MergedRange[] = [];
   #hidesRows = false;
   isDamaged = false;
 
@@ -47,6 +49,7 @@ export class SheetReader {
     if (type === RECORD.row) this.#hiddenRows.set(word(data, 0), (word(data, 12) & ROW_HIDDEN) !== 0);
     else if (type === RECORD.defaultRow) this.#hidesRows = (word(data, 0) & ROWS_HIDDEN) !== 0;
     else if (type === RECORD.column) this.#column(data);
+    else if (type === RECORD.merged) this.#merge(data);
     else {
       this.#cells.read(record);
       this.#remarks.read(record);
@@ -60,14 +63,20 @@ export class SheetReader {
     for (let column = word(data, 0); isHidden && column <= last; column++) this.#hiddenColumns.add(column);
   }
 
+  #merge(data: Uint8Array): void {
+    for (let at = 2; at + 8 <= data.length; at += 8)
+      this.#merged.push({ top: word(data, at), bottom: word(data, at + 2), left: word(data, at + 4), right: word(data, at + 6) });
+  }
+
   #writeCells(): void {
     const { sheet, draft } = this.#context;
     const part = sheet.code === 'body' ? draft.visible('body') : draft.hidden(sheet.code);
+    const merged = new MergedCells(this.#merged);
     let row = -1;
     for (const cell of inOrder(this.#cells.cells)) {
       if (cell.row !== row) part.endLine();
       row = cell.row;
-      const hidden = sheet.code === 'body' ? this.#hiddenBy(cell) : undefined;
+      const hidden = sheet.code === 'body' ? this.#hiddenBy(cell, merged) : undefined;
       if (hidden) this.#put(hidden, cell.row, cell.column, cell.text);
       const text = seenText(cell.shown, cell.text, cell.isNumber, hidden);
       if (text !== undefined) part.addSeparator('\t').at(this.#context.where(cell.row, cell.column)).add(text);
@@ -75,9 +84,11 @@ export class SheetReader {
     part.endLine();
   }
 
-  #hiddenBy({ row, column, hidden }: Cell): string | undefined {
+  #hiddenBy({ row, column, text, hidden }: Cell, merged: MergedCells): string | undefined {
+    const isUnder = merged.hides(row, column, text);
     if (this.#hiddenRows.get(row) ?? this.#hidesRows) return 'hidden.row';
-    return this.#hiddenColumns.has(column) ? 'hidden.column' : hidden;
+    if (this.#hiddenColumns.has(column)) return 'hidden.column';
+    return isUnder ? 'hidden.merged-cell' : hidden;
   }
 
   #put(code: string, row: number, column: number, text: string): void {

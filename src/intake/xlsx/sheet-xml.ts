@@ -61,6 +61,8 @@ class SheetXmlReader implements XmlHandler {
   #columns = 0;
   #row = 0;
   #column = 0;
+  /** Cells after the last one that it covers. */
+  #covered = 0;
   #isRowHidden = false;
   #cellStyle: string | undefined;
   #type = '';
@@ -84,6 +86,7 @@ class SheetXmlReader implements XmlHandler {
     else if (name === 'ss:Row') {
       this.#row = Number(a['ss:Index']) || this.#row + 1;
       this.#column = 0;
+      this.#covered = 0;
       this.#isRowHidden = a['ss:Hidden'] === '1';
     } else if (name === 'ss:Cell') this.#openCell(a);
     else if (name === 'ss:Data' && !this.#isNote) this.#type = a['ss:Type'] ?? 'String';
@@ -138,7 +141,8 @@ class SheetXmlReader implements XmlHandler {
   }
 
   #openCell(a: XmlAttributes): void {
-    this.#column = Number(a['ss:Index']) || this.#column + 1;
+    this.#column = Number(a['ss:Index']) || this.#column + this.#covered + 1;
+    this.#covered = Math.min(Number(a['ss:MergeAcross']) || 0, MAX_COLUMNS);
     this.#cellStyle = a['ss:StyleID'];
     this.#draft.link(a['ss:HRef'], this.#where());
     if (TELLING_FORMULA.test(a['ss:Formula'] ?? '')) this.#hide('hidden.formula', a['ss:Formula'] ?? '');

@@ -1,9 +1,10 @@
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import { columnName } from '../text/csv.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
+import { MergedCells, mergedIn } from './merged.ts';
 import { seenText } from './number-format.ts';
 import type { CellFormats } from './styles.ts';
-import { numberText, parseReference, type SharedStrings } from './values.ts';
+import { DAYS_TO_1904, numberText, parseReference, type SharedStrings } from './values.ts';
 
 export interface Sheet {
   name: string;
@@ -11,6 +12,14 @@ export interface Sheet {
   number: number;
   /** Code of the part that its cells go to. */
   code: 'body' | 'hidden.sheet' | 'hidden.very-hidden-sheet';
+}
+
+/** What the sheets of a workbook share. */
+export interface SharedBook {
+  strings: SharedStrings;
+  formats: CellFormats;
+  /** Days count from 1904 on. */
+  startsIn1904: boolean;
 }
 
 interface Cell {
@@ -45,8 +54,8 @@ export class SheetReader implements XmlHandler {
   readonly #draft: DocumentDraft;
   readonly #sheet: Sheet;
   readonly #part: PartWriter;
-  readonly #strings: SharedStrings;
-  readonly #formats: CellFormats;
+  readonly #book: SharedBook;
+  readonly #merged: MergedCells;
   readonly #hiddenColumns: [number, number][] = [];
   #row = 0;
   #isRowHidden = false;
@@ -56,11 +65,11 @@ export class SheetReader implements XmlHandler {
   #isPhonetic = false;
   #isValidation = false;
 
-  constructor(draft: DocumentDraft, sheet: Sheet, strings: SharedStrings, formats: CellFormats) {
+  constructor(draft: DocumentDraft, sheet: Sheet, book: SharedBook, text: string) {
     this.#draft = draft;
     this.#sheet = sheet;
-    this.#strings = strings;
-    this.#formats = formats;
+    this.#book = book;
+    this.#merged = new MergedCells(mergedIn(text));
     this.#part = sheet.code === 'body' ? draft.visible('body') : draft.hidden(sheet.code);
   }
 
@@ -102,6 +111,7 @@ export class SheetReader implements XmlHandler {
 
   #openRow(a: XmlAttributes): void {
     this.#row = Number(a.r) || this.#row + 1;
+    this.#cell = undefined;
     this.#isRowHidden = a.hidden === undefined ? this.#isZeroHeight || a.ht === '0' : isTrue(a.hidden);
   }
 
@@ -114,25 +124,32 @@ export class SheetReader implements XmlHandler {
     const cell = this.#cell;
     if (!cell) return;
     if (cell.formula !== '' && TELLING_FORMULA.test(cell.formula)) this.#put('hidden.formula', cell, cell.formula.replace(JOINED, ''));
-    const format = this.#formats.get(cell.style);
+    const format = this.#book.formats.get(cell.style);
+    if (format.isDate) this.#countFrom1900(cell);
     const stored = this.#valueOf(cell, format.isDate);
     if (stored === '') return;
     const shown = format.shown?.(cell.type === 'n' ? Number(cell.value) : stored);
-    const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy(cell) ?? format.hidden) : undefined;
+    const hidden = this.#sheet.code === 'body' ? (this.#hiddenBy(cell, stored) ?? format.hidden) : undefined;
     if (hidden) this.#put(hidden, cell, stored);
     const text = seenText(shown, stored, cell.type === 'n', hidden);
     if (text !== undefined) this.#part.addSeparator('\t').at(this.#where(cell)).add(text);
   }
 
+  #countFrom1900(cell: Cell): void {
+    if (this.#book.startsIn1904 && cell.type === 'n' && cell.value !== '') cell.value = String(Number(cell.value) + DAYS_TO_1904);
+  }
+
   #valueOf({ type, value }: Cell, isDate: boolean): string {
-    if (type === 's') return this.#strings.get(Number(value));
+    if (type === 's') return this.#book.strings.get(Number(value));
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
     return type === 'n' && value !== '' ? numberText(value, isDate) : value;
   }
 
-  #hiddenBy({ column }: Cell): string | undefined {
+  #hiddenBy({ row, column }: Cell, text: string): string | undefined {
+    const isUnder = this.#merged.hides(row, column, text);
     if (this.#isRowHidden) return 'hidden.row';
-    return this.#hiddenColumns.some(([from, to]) => column >= from && column <= to) ? 'hidden.column' : undefined;
+    if (this.#hiddenColumns.some(([from, to]) => column >= from && column <= to)) return 'hidden.column';
+    return isUnder ? 'hidden.merged-cell' : undefined;
   }
 
   #where({ column, row }: Cell): { page: number; cell: string } {
@@ -155,6 +172,6 @@ export class SheetReader implements XmlHandler {
   }
 }
 
-function isTrue(value: string | undefined): boolean {
+export function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true';
 }

@@ -53,6 +53,9 @@ const DAY = 86_400_000;
 /** Day 0 of the 1900 date system as it counts from March 1900 on. */
 const EPOCH = Date.UTC(1899, 11, 30);
 
+/** From day 0 of the 1900 date system to that of the 1904 one, which the Macintosh had. */
+export const DAYS_TO_1904 = 1_462;
+
 /** A stored number as it reads in the sheet. An integer of more than 15 digits has lost the rest: it is no identifier. */
 export function numberText(stored: string, isDate: boolean): string {
   const value = Number(stored);

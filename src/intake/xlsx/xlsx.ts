@@ -4,7 +4,7 @@ import { OfficePackage } from '../ooxml/package.ts';
 import { readProperties } from '../ooxml/properties.ts';
 import type { Source } from '../source.ts';
 import { readNotes, readPeople } from './notes.ts';
-import { type Sheet, SheetReader } from './sheet.ts';
+import { isTrue, type SharedBook, type Sheet, SheetReader } from './sheet.ts';
 import { CellFormats } from './styles.ts';
 import { SharedStrings } from './values.ts';
 
@@ -14,15 +14,16 @@ const ANY = /./;
 interface Workbook {
   sheets: (Sheet & { member: string | undefined })[];
   names: { name: string; refers: string }[];
+  startsIn1904: boolean;
 }
 
 /** Excel workbooks (ECMA-376 part 1, SpreadsheetML): sheets in tab order, what they hide, names, notes, caches. */
 export async function readXlsx(source: Source, draft: DocumentDraft): Promise<void> {
   const pack = new OfficePackage(source, draft, ANY);
   const main = pack.mainPart();
-  const { sheets, names } = readWorkbook(pack, main);
+  const { sheets, names, startsIn1904 } = readWorkbook(pack, main);
   const strings = SharedStrings.read(pack, main);
-  const formats = CellFormats.read(pack, main);
+  const book: SharedBook = { strings, formats: CellFormats.read(pack, main), startsIn1904 };
   const people = readPeople(pack, main, draft);
   draft.pages = sheets.length;
   for (const { member, ...sheet } of sheets) {
@@ -40,7 +41,7 @@ export async function readXlsx(source: Source, draft: DocumentDraft): Promise<vo
       );
       continue;
     }
-    pack.attempt(member, () => pack.parse(member, new SheetReader(draft, sheet, strings, formats)));
+    pack.attempt(member, () => pack.parse(member, (text) => new SheetReader(draft, sheet, book, text)));
     readNotes(pack, member, sheet, people, draft);
     for (const { kind, target, external } of pack.relationships(member))
       if (external && kind === 'hyperlink') draft.link(target, { page: sheet.number });
@@ -57,7 +58,7 @@ export async function readXlsx(source: Source, draft: DocumentDraft): Promise<vo
 const CODES: Record<string, Sheet['code']> = { hidden: 'hidden.sheet', veryHidden: 'hidden.very-hidden-sheet' };
 
 function readWorkbook(pack: OfficePackage, main: string): Workbook {
-  const workbook: Workbook = { sheets: [], names: [] };
+  const workbook: Workbook = { sheets: [], names: [], startsIn1904: false };
   let name: string | undefined;
   let refers = '';
   pack.parse(main, {
@@ -65,7 +66,8 @@ function readWorkbook(pack: OfficePackage, main: string): Workbook {
       if (tag === 'x:sheet') {
         const sheet: Sheet = { name: a.name ?? '', number: workbook.sheets.length + 1, code: CODES[a.state ?? ''] ?? 'body' };
         workbook.sheets.push({ ...sheet, member: pack.target(main, a['r:id']) });
-      } else if (tag === 'x:definedName') {
+      } else if (tag === 'x:workbookPr') workbook.startsIn1904 = isTrue(a.date1904);
+      else if (tag === 'x:definedName') {
         name = a.name;
         refers = '';
       }

@@ -54,6 +54,7 @@ const KIND_OF: Record<string, UnseenKind> = {
   'very-hidden-sheet': 'hiddenSheet',
   row: 'hiddenSheet',
   column: 'hiddenSheet',
+  'merged-cell': 'hiddenSheet',
   slide: 'hiddenSheet',
   section: 'hiddenSheet',
   'speaker-notes': 'notes',

@@ -5,7 +5,7 @@ export const unseenWords = words(
   {
     comment: 'Comments',
     tracked: 'Tracked changes',
-    hiddenSheet: 'Hidden sheets, rows, columns',
+    hiddenSheet: 'Hidden sheets, rows, columns, cells',
     notes: 'Speaker notes',
     invisible: 'Text that cannot be seen',
     attachment: 'Files in the file',
@@ -19,7 +19,7 @@ export const unseenWords = words(
   {
     comment: '批注',
     tracked: '修订痕迹',
-    hiddenSheet: '隐藏的工作表、行、列',
+    hiddenSheet: '隐藏的工作表、行、列、单元格',
     notes: '演讲者备注',
     invisible: '看不见的文字',
     attachment: '内嵌文件',
