@@ -55,6 +55,7 @@ export const MIGRATIONS = [
   '098-short-reviews',
   '100-rescans',
   '101-rule-previews',
+  '105-released-facts',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -930,7 +930,7 @@ alter table release_check add constraint release_check_pkey PRIMARY KEY (release
 alter table release_check add constraint release_check_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table released_trace add constraint released_trace_detail CHECK ((detail ~ '^([0-9a-f]{32}|([0-9a-f]{8})?(\.([0-9a-f]{8})?)*)$'::text));
 alter table released_trace add constraint released_trace_item_fkey FOREIGN KEY (item) REFERENCES item(id);
-alter table released_trace add constraint released_trace_kind CHECK ((kind = ANY (ARRAY['cn-id-card'::text, 'cn-mobile'::text, 'bank-card'::text, 'birth'::text, 'named'::text, 'pseudonym'::text, 'member'::text, 'attribute'::text])));
+alter table released_trace add constraint released_trace_kind CHECK ((kind = ANY (ARRAY['cn-id-card'::text, 'cn-mobile'::text, 'bank-card'::text, 'birth'::text, 'named'::text, 'pseudonym'::text, 'member'::text, 'attribute'::text, 'fact'::text])));
 alter table released_trace add constraint released_trace_lookup CHECK ((lookup ~ '^[0-9a-f]{32}$'::text));
 alter table released_trace add constraint released_trace_pkey PRIMARY KEY (sequence);
 alter table released_trace add constraint released_trace_release_fkey FOREIGN KEY (release) REFERENCES release(id);

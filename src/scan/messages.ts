@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
-import { AGGREGATION_MESSAGES, AGGREGATION_RULE } from './aggregation/aggregate.ts';
+import { AGGREGATION_MESSAGES } from './aggregation/aggregate.ts';
+import { AGGREGATION_RULE } from './aggregation/facts/join-facts.ts';
 import { AGREEMENT_MESSAGES, AGREEMENT_NAMES, AGREEMENT_RULE } from './agreement/agreement.ts';
 import { fillMessage, type ParameterNames, type Rule, type RuleMessage } from './rule-set/rule.ts';
 import { STRUCTURE_RULE, structureKind } from './structure.ts';

@@ -208,6 +208,52 @@ test('a reader learns of a directed release of another unit that it exists, and 
   expect(JSON.stringify(findings)).not.toMatch(new RegExp(`${before}|答复申请人`));
 });
 
+describe('facts about one site in several releases', () => {
+  const PLACE = '青山油库位于云州市北郊。';
+  const STRENGTH = '青山油库常驻官兵120人。';
+  const TANKS = '青山油库新装储罐12座。';
+
+  test('are put to the confidentiality reviewer, who sees the releases and what is new, and may accept them', async () => {
+    const before = [await released(PLACE, { title: '甲' }), await released(STRENGTH, { title: '乙' })];
+    const item = await submitted(TANKS);
+    const [finding, ...more] = await findingsOf(item);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      entity: 'aggregation.facts',
+      severity: 'high',
+      owner: 'confidentiality',
+      data: { released: 2, facts: 3 },
+    });
+    expect(finding?.released?.map((one) => one.item).sort()).toEqual(before.toSorted());
+    expect(JSON.stringify(finding)).not.toMatch(/青山|北郊|120|储罐/);
+  });
+
+  test('are asked about again before a release, when the others came out after the scan', async () => {
+    const item = await draft(TANKS);
+    await office.bring(item, 'cleared');
+    await released(PLACE);
+    await released(STRENGTH);
+    expect((await office.send('publisher', item, { type: 'RELEASE' })).item.state).toBe('releaseScan');
+    await office.scan(item, 'release');
+    expect((await findingsOf(item)).map(({ entity }) => entity)).toEqual(['aggregation.facts']);
+    expect(await office.state(item)).not.toBe('released');
+  });
+
+  test('are stored as fingerprints, and those of the item itself are not read for it', async () => {
+    const item = await released(PLACE);
+    const client = new pg.Client({ connectionString: office.world.url });
+    await client.connect();
+    const { rows } = await client.query('select kind, lookup, detail from released_trace');
+    await client.end();
+    expect(rows).toEqual([
+      { kind: 'fact', lookup: expect.stringMatching(/^[0-9a-f]{32}$/), detail: expect.stringMatching(/^[0-9a-f]{8}\.[0-9a-f]{8}$/) },
+    ]);
+    const { releasedTraces } = office.world.store;
+    expect(await releasedTraces.findFacts(item, [rows[0].lookup])).toEqual([]);
+    expect(await releasedTraces.findFacts(await draft(TANKS), [rows[0].lookup])).toHaveLength(1);
+  });
+});
+
 describe('the table of released traces', () => {
   let client: pg.Client;
   beforeEach(async () => {

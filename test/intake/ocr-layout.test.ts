@@ -6,7 +6,7 @@ import { loadRecogniser } from '../../src/intake/ocr/recogniser.ts';
 import { loadRules } from '../../src/scan/rule-set/load-rules.ts';
 import { compileRules, scanDocument } from '../../src/scan/scanner.ts';
 import { errorRate, lostNumbers } from './ocr-level.ts';
-import { PAGES, type ScannedPage, skewed } from './ocr-pages.ts';
+import { MOBILE, PAGES, type ScannedPage, skewed } from './ocr-pages.ts';
 import { pictureOf, read, textOf } from './support.ts';
 
 const recogniser = await loadRecogniser();
@@ -53,6 +53,23 @@ function foundIds(document: SourceDocument): number {
     const text = textOf(document, 'ocr');
     expect([lostNumbers(page, text), foundIds(document), document.warnings]).toEqual([0, 1, []]);
     expect(errorRate(page.text, text)).toBeLessThan(0.03);
+  });
+
+  test.each([
+    ['a large seal over a resident ID', PAGES.sealOverId],
+    ['a small seal over a resident ID', PAGES.smallSealOverId],
+    ['a seal over a mobile', PAGES.sealOverMobile],
+    ['a red head, and a seal over a mobile', PAGES.letterhead],
+    ['a seal over a resident ID, upside down', () => turned(PAGES.sealOverId(), 2)],
+  ])('with %s is read as without the seal, and its number is found', async (_, draw) => {
+    const page = draw();
+    const document = await scanned(page);
+    const text = textOf(document, 'ocr');
+    const { findings } = scanDocument(document, undefined, rules, 'test');
+    const rule = page.numbers.includes(MOBILE) ? 'cn-mobile' : 'cn-resident-id';
+    expect([lostNumbers(page, text), findings.filter(({ ruleId }) => ruleId === rule).length, document.warnings]).toEqual([0, 1, []]);
+    // The seal's own signs come after the text.
+    expect(errorRate(page.text, text.slice(0, page.text.length + 8))).toBeLessThan(0.06);
   });
 
   test('with a table of wide cells is read row by row', async () => {

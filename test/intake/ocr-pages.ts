@@ -241,6 +241,35 @@ function sealed(what: 'resident ID' | 'mobile', radius: number): ScannedPage {
   return { layout: `seal of ${radius} over a ${what}`, raster, text: lines.join('\n'), numbers: [number] };
 }
 
+/** The head of an official document is red as well, and no seal. */
+function letterhead(): ScannedPage {
+  const head = '某市人民政府办公室文件';
+  const raster = pageOf((context) => {
+    context.fillStyle = 'rgb(214,38,40)';
+    context.font = `60px "${FONT}"`;
+    context.fillText(head, (WIDTH - context.measureText(head).width) / 2, 160);
+    context.fillRect(110, 330, 1_020, 5);
+    context.fillStyle = '#141414';
+    context.font = `${SIZE}px "${FONT}"`;
+    write(
+      context,
+      ['某政办发〔2024〕3号', '各街道办事处、各委办局：', `联系人王小明，手机号码${MOBILE}。`, '某市人民政府办公室', '2024年5月6日'],
+      120,
+      280,
+    );
+    seal(context, 260, 460, 110);
+  });
+  const text = [
+    head,
+    '某政办发〔2024〕3号',
+    '各街道办事处、各委办局：',
+    `联系人王小明，手机号码${MOBILE}。`,
+    '某市人民政府办公室',
+    '2024年5月6日',
+  ].join('\n');
+  return { layout: 'red head and seal', raster, text, numbers: [MOBILE] };
+}
+
 /** Turned clockwise by this many degrees on a white page of the same size. */
 export function skewed(page: ScannedPage, degrees: number): ScannedPage {
   const { width, height, rgba } = page.raster;
@@ -274,5 +303,6 @@ export const PAGES = {
   verticalLying: () => vertical('lying'),
   sealOverId: () => sealed('resident ID', 120),
   sealOverMobile: () => sealed('mobile', 120),
+  letterhead,
   smallSealOverId: () => sealed('resident ID', 70),
 } as const;

@@ -16,6 +16,12 @@ const highlight = (color: string, objects: string[]) => ({
 });
 const marked = (color: string, state: string) =>
   highlight(color, [form(`/G gs ${color} rg 70 655 210 20 re f`, `/BBox[70 655 280 675]/Resources<</ExtGState<</G ${state}>>>>`)]);
+/** A font that is not in the file, so that the engine draws nothing of it. */
+const absent =
+  '/F2<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light' +
+  '/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6' +
+  '/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]>>';
+const undrawn = `BT /F2 14 Tf 72 660 Td <${Buffer.from('各社区便民服务站应当公示办事指南', 'utf16le').swap16().toString('hex')}> Tj ET`;
 /** Stencils of 2 by 2: everything painted, and nothing. */
 const stencil = (bytes: string) => `q 220 0 0 26 68 650 cm BI /W 2 /H 2 /IM true /BPC 1 ID ${bytes} EI Q`;
 
@@ -102,6 +108,13 @@ describe('text that is seen through what is drawn over it', () => {
     const document = await read('a.pdf', pdfOf(content, more));
     expect(document.observations.map(({ code }) => code)).not.toContain('failed-redaction');
     expect(textOf(document, 'body').replace(/\s+/g, '')).toContain('IDcard310117198001011230');
+  });
+
+  test('a highlight that is multiplied, over a font that is not in the file', async () => {
+    const content = `${undrawn} /G gs 1 1 0 rg 68 650 420 26 re f`;
+    const document = await read('a.pdf', pdfOf(content, { resources: multiply, fonts: absent }));
+    expect(textOf(document, 'body')).toContain('便民服务站');
+    expect(document.observations.map(({ code }) => code)).not.toContain('failed-redaction');
   });
 
   test('a redaction that left blanks, or the word that it stamps, is a good one', async () => {

@@ -164,6 +164,19 @@ describe('a stream that expands without end', () => {
     expect(textOf(await read('a.pdf', bytes), 'body')).toContain('What the page shows');
   });
 
+  test.each([
+    ['dots of a picture', '/JBIG2Decode', '00000000300001000000130001 86a0000186a000000000000000000000000000'],
+    ['lines of a fax', '/CCITTFaxDecode', '00'],
+  ])('of %s that would fill the memory is refused before it is drawn', async (_, filter, data) => {
+    const bytes = await pdfOf((page, document) => {
+      const parms = document.context.obj({ Columns: 100_000, Rows: 100_000, K: -1 });
+      const stream = document.context.stream(Buffer.from(data.replaceAll(' ', ''), 'hex'), { Filter: filter.slice(1), DecodeParms: parms });
+      const contents = page.node.Contents();
+      if (contents instanceof PDFArray) contents.push(document.context.register(stream));
+    });
+    expect(await refusal('a.pdf', bytes)).toBe('archive-too-large');
+  });
+
   const packed = (layers: number) => {
     let data = Buffer.alloc(160 * 2 ** 20, 0x20);
     for (let index = 0; index < layers; index++) data = deflateSync(data);

@@ -50,6 +50,7 @@ test('what no single rule finds has its words too', () => {
   for (const [ruleId, messageId, entity] of [
     ['structure', 'quarantined-file', 'quarantined-file'],
     ['aggregation', 'complementaryMasks', 'cn-id-card'],
+    ['aggregation', 'factsTogether', 'aggregation.facts'],
     ['form-and-document', 'formDiffers', 'form-and-document'],
   ] as const)
     expect(messages.of({ ruleId, messageId, entity, data: {} }).zh).toMatch(HAN);

@@ -3,6 +3,7 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Finding, ScanFailure } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { Revision } from '../../domain/item.ts';
+import type { KeyedTrace } from '../../domain/trace.ts';
 import { asWithheld } from '../../domain/withheld-finding.ts';
 import { limited } from '../../scan/finding-limit.ts';
 import { reportedNames } from '../../scan/reported-names.ts';
@@ -86,8 +87,11 @@ async function besideReleased(
   revision: Revision,
   result: PackedScan,
 ): Promise<{ result: PackedScan; releasedSeen: number }> {
-  const lookups = result.traces.map(({ lookup }) => lookup);
-  const { seen, ...released } = await engine.store.releasedTraces.find(revision.item, lookups);
+  const { releasedTraces } = engine.store;
+  const { fact = [], part = [] } = Object.groupBy(result.traces, ({ kind }) => (kind === 'fact' ? 'fact' : 'part'));
+  const { seen, ...parts } = await releasedTraces.find(revision.item, lookupsOf(part));
+  const facts = fact.length > 0 ? await releasedTraces.findFacts(revision.item, lookupsOf(fact)) : [];
+  const released = { ...parts, facts, now: engine.clock.now() };
   const files = reportedNames(
     revision.content.files.map(({ name }) => name),
     result.findings,
@@ -96,6 +100,8 @@ async function besideReleased(
   const { findings, failures } = limited(revision.content.attribute === 'withheld' ? found.map(asWithheld) : found, result.failures);
   return { result: { ...result, findings, failures, outcome: scanOutcome(findings, failures) }, releasedSeen: seen };
 }
+
+const lookupsOf = (traces: readonly KeyedTrace[]) => traces.map(({ lookup }) => lookup);
 
 /**
  * Files of this revision that are quarantined elsewhere, whatever this scan saw in them. The fingerprint is another one in every scan: what a

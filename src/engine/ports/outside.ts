@@ -1,7 +1,7 @@
 import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
-import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -98,7 +98,7 @@ export interface Scanner {
     words: readonly { field: string; text: string }[];
   }): Promise<ScanFailure[]>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
-  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult>;
   /**

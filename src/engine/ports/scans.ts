@@ -3,7 +3,7 @@ import type { DispositionKind } from '../../domain/item.ts';
 import type { StoredFailure } from '../../domain/names/failures.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import type { SwitchedOff } from '../../domain/rule-pack.ts';
-import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { KeyedTrace, ReleasedFact, ReleasedTraces } from '../../domain/trace.ts';
 
 export interface ScanRow {
   id: string;
@@ -51,6 +51,8 @@ export interface ReleasedTraceStore {
    * Traces of other items with one of these lookups, oldest release first; the newest 500 of a lookup. `seen`: up to where was looked.
    */
   find(item: string, lookups: readonly string[]): Promise<ReleasedTraces & { seen: number }>;
+  /** Facts that other items have released about these subjects: of each one the newest 200. Look for traces first: what comes between is `overtaken`. */
+  findFacts(item: string, lookups: readonly string[]): Promise<ReleasedFact[]>;
   /** Something with a lookup of the scan was released after that scan looked. */
   overtaken(scan: string): Promise<boolean>;
 }

@@ -33,7 +33,8 @@ export async function findLines(raster: Raster, detect: Network): Promise<Quad[]
   return found;
 }
 
-function moved(quad: Quad, by: number): Quad {
+/** Down the page by so many pixels. */
+export function moved(quad: Quad, by: number): Quad {
   return quad.map(([x, y]): Corner => [x, y + by]) as unknown as Quad;
 }
 

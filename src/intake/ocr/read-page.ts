@@ -5,6 +5,7 @@ import { type PixelBox, type Quad, type Raster, turn } from './raster.ts';
 import { type LineText, readLine } from './read-line.ts';
 import { readVertical } from './read-vertical.ts';
 import { inReadingOrder, type PlacedText, type RecognisedLine } from './reading-order.ts';
+import { linesUnderSeals } from './red-ink.ts';
 
 /** Lines that are read to learn which way up a page is, and what they must reach to settle it at once. */
 const PROBES = 4;
@@ -49,16 +50,17 @@ export interface PageText {
 /** Reads a page, whichever way up it was scanned. Boxes are in pixels of the picture that was given. */
 export async function readPage(given: Raster, networks: Networks): Promise<PageText> {
   const { raster, quads, quarters } = await uprightPage(given, networks);
-  const texts: PlacedText[] = [];
+  const [texts, seals]: [PlacedText[], PlacedText[]] = [[], []];
   const noise: LineText[] = [];
-  for (const quad of quads) {
-    const text = await readPiece(raster, quad, networks);
+  for (const found of await linesUnderSeals(raster, quads, networks.detect)) {
+    const text = await readPiece(found.raster, found.quad, networks);
     if (text.text.trim() === '') continue;
-    if (text.confidence >= NOISE) texts.push(text);
+    if (text.confidence >= NOISE) (found.isSeal ? seals : texts).push(text);
     else noise.push({ text: text.text, confidence: text.confidence });
   }
+  const lines = [...inReadingOrder(texts), ...inReadingOrder(seals)];
   return {
-    lines: inReadingOrder(texts).map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters), isTurned: quarters !== 0 })),
+    lines: lines.map((line) => ({ ...line, box: turnedBack(line.box, raster, quarters), isTurned: quarters !== 0 })),
     noise,
     masks: findMasks(given),
   };

@@ -2,10 +2,10 @@ import type { PageFrame } from './geometry.ts';
 import type { Pdfium } from './pdfium.ts';
 
 const MAX_SIDE = 4_000;
-/** FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER of fpdfview.h; BGRx bitmap. */
+/** FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER of fpdfview.h; BGRA bitmap: on one without alpha the engine paints what is blended as if it were not. */
 const ANNOTATIONS = 0x01;
 const RENDER_FLAGS = 0x10;
-const BGRX = 3;
+const BGRA = 4;
 const GROUNDS = { white: 0xffffffff, black: 0xff000000 };
 
 /** What is under the page, and whether its annotations are drawn. */
@@ -36,7 +36,7 @@ export function renderPart(
   const fitted = Math.min(scale, MAX_SIDE / Math.max(across, down, 1));
   const pixels = (points: number) => Math.round(points * fitted);
   const [width, height] = [Math.max(1, pixels(across)), Math.max(1, pixels(down))];
-  const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRX, 0, 0);
+  const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRA, 0, 0);
   engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, GROUNDS[ground]);
   engine.call(
     'FPDF_RenderPageBitmap',

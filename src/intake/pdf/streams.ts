@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createInflate, inflateSync } from 'node:zlib';
 import { IntakeError } from '../../domain/document.ts';
 import type { Budget } from '../limits.ts';
+import { bilevelSize } from './bilevel-size.ts';
 
 export interface RawStream {
   /** Number of its object, 0 where it cannot be told. */
@@ -52,6 +53,7 @@ export async function checkExpansion(bytes: Uint8Array, budget: Budget): Promise
   const { maxExpandedBytes } = budget.limits;
   for (const stream of rawStreams(bytes)) {
     if (repeatsWithoutEnd(stream.dictionary)) throw endlessPattern();
+    if (bilevelSize(stream) > maxExpandedBytes) throw budget.overAllowance();
     const layers = deflations(stream);
     if (layers === 0 || stream.data.length * MAX_RATIO ** Math.min(layers, 3) <= maxExpandedBytes) continue;
     budget.checkTime();

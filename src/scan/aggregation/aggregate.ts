@@ -4,14 +4,12 @@ import { fingerprintOf } from '../mask.ts';
 import { MAX_FINDINGS } from '../pass/match-text.ts';
 import { normalise } from '../pass/normalise.ts';
 import { BUILT_IN } from '../rule-set/built-in.ts';
+import { AGGREGATION_RULE } from './facts/join-facts.ts';
 import { type Joins, joinTraces } from './join.ts';
 import type { Joined } from './joined.ts';
 import { opener } from './seal.ts';
 import type { Traces } from './trace.ts';
 import { tracesOf } from './traces.ts';
-
-/** Id under which findings about several documents together are reported. */
-export const AGGREGATION_RULE = 'aggregation';
 
 /** What each kind of join means; the texts are in `rules/README.md` too. */
 export const AGGREGATION_MESSAGES: Record<string, { en: string; zh: string }> = {
@@ -21,6 +19,10 @@ export const AGGREGATION_MESSAGES: Record<string, { en: string; zh: string }> = 
   },
   pseudonymUndone: { en: 'A shared number undoes the pseudonym of another document.', zh: '共同的案号等信息使隐名失效。' },
   uniqueMember: { en: 'A group of one joins a name to sensitive information.', zh: '唯一对象使姓名与敏感信息相关联。' },
+  factsTogether: {
+    en: 'This item and {{released}} earlier releases together tell {{facts}} kinds of facts about one subject ({{subjectEn}}): {{kindsEn}}. New in this item: {{addsEn}}. Look at the releases; take out what is new or say why all of it may be known, and ask the office responsible where it is doubtful.',
+    zh: '本件与此前已公开的 {{released}} 件信息合起来披露了同一{{subjectZh}}的 {{facts}} 类情况：{{kindsZh}}；其中本件新增：{{addsZh}}。请对照相关公开信息，删去新增内容，或者说明可以一并公开的理由；难以判断的，请征求主管部门意见。',
+  },
   tooMany: {
     en: 'More is told about one holder than can be compared. Compare the masked values by hand, or mask alike everywhere.',
     zh: '同一对象的脱敏内容过多，无法逐一比对，请人工核对或统一脱敏位置。',

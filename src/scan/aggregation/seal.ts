@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { KeyedTrace, TraceKind } from '../../domain/trace.ts';
 import { fingerprintOf } from '../mask.ts';
+import { sealFacts } from './facts/seal-facts.ts';
 import type { MaskedNumber, Traces } from './trace.ts';
 
 type Key = string | Uint8Array;
@@ -16,7 +17,7 @@ const CODE = 4;
  * again they join as the plain ones do. Only those who have the key can work out the digits that a trace shows: these are
  * digits that the document shows as well. Names, case numbers and words are never worked out again.
  */
-export function seal({ masked, births, links, groups }: Traces, file: number, key: Key): KeyedTrace[] {
+export function seal({ masked, births, links, groups, facts }: Traces, file: number, key: Key): KeyedTrace[] {
   const sealed = new Map<string, KeyedTrace>();
   const codes = digitCodes(key);
   const add = (kind: TraceKind, lookup: string, detail: (lookup: string) => string) => {
@@ -36,7 +37,7 @@ export function seal({ masked, births, links, groups }: Traces, file: number, ke
     if (name) add('member', `group ${group}`, () => token(key, `name ${name}`));
     if (attribute) add('attribute', `group ${group}`, () => token(key, `attribute ${attribute}`));
   }
-  return [...sealed.values()];
+  return [...sealed.values(), ...sealFacts(facts, file, key)];
 }
 
 /**
@@ -49,8 +50,10 @@ export function opener(key: Key): (document: string, sealed: readonly KeyedTrace
 }
 
 function opened(document: string, sealed: readonly KeyedTrace[], codes: ReturnType<typeof digitCodes>): Traces {
-  const traces: Traces = { document, masked: [], births: [], links: [], groups: [] };
+  const traces: Traces = { document, masked: [], births: [], links: [], groups: [], facts: [] };
   for (const { kind, lookup, detail } of sealed) {
+    // What facts tell together is counted, not joined.
+    if (kind === 'fact') continue;
     if (kind === 'named' || kind === 'pseudonym') traces.links.push({ key: lookup, name: detail, pseudonym: kind === 'pseudonym' });
     else if (kind === 'member') traces.groups.push({ key: lookup, name: detail });
     else if (kind === 'attribute') traces.groups.push({ key: lookup, attribute: detail });

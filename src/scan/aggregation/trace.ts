@@ -1,3 +1,5 @@
+import type { FactTrace } from './facts/facts-in.ts';
+
 /** A masked number beside a name; `?` for each hidden character. */
 export interface MaskedNumber {
   name: string;
@@ -32,4 +34,6 @@ export interface Traces {
   births: BirthTrace[];
   links: LinkTrace[];
   groups: GroupTrace[];
+  /** What it tells of protected sites, units, equipment: compared with releases alone. */
+  facts: FactTrace[];
 }

@@ -1,3 +1,4 @@
+import { type FactReader, factReader } from './facts/facts-in.ts';
 import { linksIn } from './link-traces.ts';
 import { birthsIn, maskedIn } from './number-traces.ts';
 import type { GroupTrace, Traces } from './trace.ts';
@@ -18,17 +19,20 @@ const HEALTH =
 /** Different traces of one sort that a document may have: five times what its findings may be. */
 const MOST = 50_000;
 
+const SHIPPED = factReader();
+
 /** Not everything that a document tells could be kept: it must not pass as if it had been (I5). */
 export class TooManyTraces extends TypeError {}
 
 /** Reads one text. Bounded regular expressions only, so a text costs its length. Throws {@link TooManyTraces}. */
-export function tracesOf(document: string, text: string): Traces {
+export function tracesOf(document: string, text: string, factsIn: FactReader = SHIPPED): Traces {
   return {
     document,
     masked: distinct(maskedIn(text)),
     births: distinct(birthsIn(text)),
     links: distinct(linksIn(text)),
     groups: distinct(groupsIn(text)),
+    facts: distinct(factsIn(text)),
   };
 }
 

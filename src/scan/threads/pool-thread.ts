@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
 import { type UsedTime, WALL_FACTOR, watchThread } from '../../intake/cpu-time.ts';
+import type { SubjectClass } from '../aggregation/facts/subject-class.ts';
 import type { RuleSetOptions } from '../pass/rule-set.ts';
 import { LOADING_SLOT, LOADS_SLOT } from '../rule-set/load-once.ts';
 import { idsWith, RecentPacks } from '../rule-set/packed-rules.ts';
@@ -16,6 +17,8 @@ export interface WorkerSettings {
   /** The one rule of the folder that the thread is for: a plug-in that may not touch the others. */
   only?: string;
   rules?: RuleSetOptions;
+  /** Classes of subjects whose facts are counted over releases; default: the shipped ones. */
+  subjects?: readonly SubjectClass[];
   /** CPU milliseconds that one rule may take on one text. */
   timeoutMs: number;
   /** CPU milliseconds for reading and scanning one file, character recognition apart; default 240,000. */

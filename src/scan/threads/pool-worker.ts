@@ -4,6 +4,8 @@ import { IntakeError, type SourceDocument } from '../../domain/document.ts';
 import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
 import { packTranscript } from '../../intake/transcript/pack.ts';
+import { type FactReader, factReader } from '../aggregation/facts/facts-in.ts';
+import type { SubjectClass } from '../aggregation/facts/subject-class.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
@@ -23,14 +25,20 @@ interface Settings {
   /** The one rule of the first folder that this thread is for. */
   only?: string;
   rules?: RuleSetOptions;
+  subjects?: readonly SubjectClass[];
   timeoutMs: number;
   current: Int32Array;
+}
+
+/** The settings, with what is compiled from them once. */
+interface Running extends Settings {
+  factsIn: FactReader;
 }
 
 async function scanFile(
   task: Extract<ScanTask, { kind: 'file' }>,
   set: RuleSet,
-  settings: Settings,
+  settings: Running,
   read: ReadDocument,
 ): Promise<TaskResult> {
   const begun = performance.now();
@@ -43,7 +51,7 @@ async function scanFile(
       timeoutMs: settings.timeoutMs,
       current: settings.current,
     });
-    const told = task.traces ? tracesIn(document, task.traces, settings.key) : { failures: [] };
+    const told = task.traces ? tracesIn(document, task.traces, settings) : { failures: [] };
     const kept = { ...(task.withDocument && { document }), ...(fileElements && { fileElements }) };
     const timings = { intake: readAt - begun, scan: performance.now() - readAt };
     return { ...told, ...kept, findings, failures: [...failures, ...told.failures], timings };
@@ -55,10 +63,10 @@ async function scanFile(
 function tracesIn(
   document: SourceDocument,
   { position, keyed }: TracesOf,
-  key: Settings['key'],
+  { key, factsIn }: Running,
 ): Pick<TaskResult, 'traces' | 'keyedTraces' | 'failures'> {
   try {
-    const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text);
+    const traces = tracesOf(document.name, normalise(document.parts.map((part) => part.text).join('\n')).text, factsIn);
     return { failures: [], traces, ...(keyed && { keyedTraces: seal(traces, position, key) }) };
   } catch (error) {
     if (!(error instanceof TooManyTraces)) throw error;
@@ -136,7 +144,7 @@ async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read
 }
 
 /** Rejects when the rules of a pack do not compile: the thread then ends, and the caller that waits gets a failure. */
-async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Settings, read: ReadDocument): Promise<TaskResult> {
+async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Running, read: ReadDocument): Promise<TaskResult> {
   if (task.kind === 'transcript') return transcribe(task, read);
   const set = setFor(task.pack);
   if (task.kind === 'file') return scanFile(task, set, settings, read);
@@ -148,7 +156,7 @@ async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, set
 const readsNothing: ReadDocument = () => Promise.reject(new Error('This thread reads no files.'));
 
 async function main(): Promise<void> {
-  const settings = workerData as Settings;
+  const settings: Running = { ...(workerData as Settings), factsIn: factReader((workerData as Settings).subjects) };
   const port = parentPort;
   if (!port) throw new Error('This file runs as a worker thread of the scan pool.');
   const send = (message: FromWorker) => port.postMessage(message);

@@ -1,9 +1,13 @@
+import { hash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../domain/finding.ts';
 import { scanOutcome } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
-import type { KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import { aggregationFindings, releasedFindings } from '../aggregation/aggregate.ts';
+import { factFindings } from '../aggregation/facts/join-facts.ts';
+import { SHIPPED_CLASSES } from '../aggregation/facts/shipped-classes.ts';
+import { classesDigest } from '../aggregation/facts/subject-class.ts';
 import { agreement } from '../agreement/agreement.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
@@ -46,7 +50,7 @@ export interface ScanPool {
   /** A file packed for its readers, or why it cannot be read. Never rejects. */
   transcribe(file: ScanFile): Promise<Uint8Array<ArrayBuffer> | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
-  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces, files: readonly string[]): Finding[];
+  joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
   wake(): Promise<void>;
   /** How busy the threads are now. */
@@ -84,7 +88,7 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     await queue.close();
     throw error;
   }
-  const ruleSet = external.digestWith(own);
+  const ruleSet = withSubjects(external.digestWith(own), settings.subjects);
   return {
     ruleSet,
     rules: [...rules, ...external.rules],
@@ -95,7 +99,10 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
       const { transcript, failures } = await queue.run({ kind: 'transcript', file });
       return transcript ?? (failures[0] as ScanFailure);
     },
-    joinReleased: (own, released, files) => releasedFindings({ own, released, files }, settings.key),
+    joinReleased: (own, released, files) => [
+      ...releasedFindings({ own, released, files }, settings.key),
+      ...factFindings({ own, facts: released.facts, files, now: released.now }, settings.subjects ?? SHIPPED_CLASSES, settings.key),
+    ],
     wake: () => queue.wake(),
     load: () => queue.load,
     forbiddenIn: typedTextCheck(...[settings.rulesFolder].flat()),
@@ -104,6 +111,11 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
       await external.close();
     },
   };
+}
+
+/** Other subjects are another rule set: what was cleared before is scanned again. */
+function withSubjects(ruleSet: string, subjects: WorkerSettings['subjects']): string {
+  return subjects ? hash('sha256', `${ruleSet}\n${classesDigest(subjects)}`, 'hex') : ruleSet;
 }
 
 interface Running extends ScanManner {

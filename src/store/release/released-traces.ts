@@ -1,4 +1,4 @@
-import type { ReleasedTrace } from '../../domain/trace.ts';
+import type { ReleasedFact, ReleasedTrace } from '../../domain/trace.ts';
 import type { ReleasedTraceStore } from '../../engine/ports.ts';
 import type { Asking, Database, Statement } from '../database.ts';
 import { gather } from '../hot-path/gather.ts';
@@ -21,6 +21,22 @@ select coalesce((select max(sequence) from released_trace), 0) as seen, (
   select from unnest($1::text[]) as wanted(lookup)
   where exists (select from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc offset ${MOST})
 ) as "hasMore"`,
+};
+
+/** Released facts of one subject that are read, the newest: a document tells seven at most, so these are of some thirty releases at least. */
+const MOST_FACTS = 200;
+
+const FIND_FACTS: Statement = {
+  name: 'released_facts',
+  text: `
+select t.item, t.lookup, t.detail, r.recalled_at is not null as recalled,
+  to_char(r.released_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+from unnest($1::text[]) as wanted(lookup)
+  cross join lateral (
+    select * from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc limit ${MOST_FACTS}
+  ) t
+  join release r on r.id = t.release
+order by t.sequence`,
 };
 
 const OVERTAKEN: Statement = {
@@ -51,6 +67,7 @@ export function releasedTraceStore(database: Database, sessions: Asking): Releas
       const [row] = await database.rows<{ seen: string; traces: ReleasedTrace[]; hasMore: boolean }>(FIND, [[...new Set(lookups)], item]);
       return { seen: Number(row?.seen ?? 0), traces: row?.traces ?? [], hasMore: row?.hasMore === true };
     },
+    findFacts: (item, lookups) => database.rows<ReleasedFact>(FIND_FACTS, [[...new Set(lookups)], item]),
     overtaken,
   };
 }
