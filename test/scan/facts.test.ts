@@ -93,6 +93,10 @@ describe('what is told of a subject', () => {
     expect(new Set(texts.flatMap((text) => facts(text).map(({ subject }) => subject))).size).toBe(2);
   });
 
+  test('is found anywhere in a line however long, with a sign of a table in it too', () => {
+    expect(kinds(`首页 | ${'公开信息。'.repeat(2_000)}青山油库位于北郊。`)).toEqual(['place']);
+  });
+
   test('takes a text of one line in a time that grows with its length', () => {
     const line = '青山油库位于北郊，常驻官兵120人，'.repeat(20_000);
     expect(new Set(facts(line).map(({ kind }) => kind))).toEqual(new Set(['place', 'strength']));

@@ -20,7 +20,7 @@ export const AGGREGATION_MESSAGES: Record<string, { en: string; zh: string }> = 
   pseudonymUndone: { en: 'A shared number undoes the pseudonym of another document.', zh: '共同的案号等信息使隐名失效。' },
   uniqueMember: { en: 'A group of one joins a name to sensitive information.', zh: '唯一对象使姓名与敏感信息相关联。' },
   factsTogether: {
-    en: 'This item and {{released}} earlier releases together tell {{facts}} kinds of facts about one subject ({{subjectEn}}): {{kindsEn}}. New in this item: {{addsEn}}. Look at the releases; take out what is new or say why all of it may be known, and ask the office responsible where it is doubtful.',
+    en: 'This item and {{released}} earlier release(s) together tell {{facts}} kinds of facts about one subject ({{subjectEn}}): {{kindsEn}}. New in this item: {{addsEn}}. Look at the releases; take out what is new or say why all of it may be known, and ask the office responsible where it is doubtful.',
     zh: '本件与此前已公开的 {{released}} 件信息合起来披露了同一{{subjectZh}}的 {{facts}} 类情况：{{kindsZh}}；其中本件新增：{{addsZh}}。请对照相关公开信息，删去新增内容，或者说明可以一并公开的理由；难以判断的，请征求主管部门意见。',
   },
   tooMany: {

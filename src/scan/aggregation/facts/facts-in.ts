@@ -18,7 +18,7 @@ const FIELD = /^\s{0,8}[^\s:：,，。]{1,12}(?: [^\s:：,，。]{1,12}){0,2}\s{
 /** Lines of a record before and after the one that names the subject. */
 const MAX_FIELDS = 20;
 const CELL = /[\t|]/;
-/** A line longer than this is read in parts. */
+/** A line longer than this is no row of a table, and is read in parts. */
 const MAX_LINE = 4_000;
 const SENTENCE = /[^。！？!?；;.]+(?:\.(?!\s)[^。！？!?；;.]*)*[。！？!?；;.]?/g;
 /** Two subjects with nothing else between them share what follows. */
@@ -41,7 +41,7 @@ export function factReader(classes: readonly SubjectClass[] = SHIPPED_CLASSES): 
         recordDone = record.end;
         yield* ofRecord(text.slice(record.start, record.end), find);
       }
-      if (CELL.test(words)) yield* ofContext(labelled(tables.headerOf(line), cellsOf(words)), find);
+      if (words.length <= MAX_LINE && CELL.test(words)) yield* ofContext(labelled(tables.headerOf(line), cellsOf(words)), find);
       else for (const part of partsOf(words)) for (const [sentence] of part.matchAll(SENTENCE)) yield* ofContext(sentence, find);
     }
   };
