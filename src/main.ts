@@ -25,12 +25,13 @@ import type { Provider } from './http/provider/provider.ts';
 import { openPost } from './jobs/mail/open-post.ts';
 import { type RunningWorker, runWorker } from './jobs/run-worker.ts';
 import { PrintThread } from './paper/print-apart.ts';
+import { readClasses } from './scan/aggregation/facts/read-classes.ts';
 import type { RuleSummary } from './scan/rule-set/rule-summary.ts';
 import { createScanPool, type ScanPool } from './scan/threads/pool.ts';
 import { answeringUrl } from './start/answering-url.ts';
 import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
-import { externalFolders, FOLDERS, ruleFolders } from './start/folders.ts';
+import { externalFolders, FOLDERS, ruleFolders, subjectsFile } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
 import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
@@ -135,8 +136,15 @@ interface OpenEngine {
  */
 async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenEngine> {
   const key = await readKey(options.dataFolder, options.key);
+  const subjects = subjectsFile();
   const openPool = async () => {
-    const pool = await createScanPool({ key, rulesFolder: FOLDERS.rules, externalFolders: externalFolders(), traces: true });
+    const pool = await createScanPool({
+      key,
+      rulesFolder: FOLDERS.rules,
+      externalFolders: externalFolders(),
+      traces: true,
+      ...(subjects !== undefined && { subjects: readClasses(subjects) }),
+    });
     opened.add(() => pool.close());
     return pool;
   };

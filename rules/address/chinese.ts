@@ -9,6 +9,8 @@ const MAX_LEFT = 48;
 const LABEL =
   /(?:居住地址?|居住[于在]|现居住?[于在]?|现住[于在]?址?|暂住[于在]?地?址?|家住[在于]?|住址|住所地?|住处|[住宿][于在]|地\s?址|位于|坐落[于在]?地?|座落[于在]?|户籍(?:所在)?地(?:址)?|户口(?:所在)?地|籍贯|寄送?[至往到]|邮寄[至往到]?|送[达货][至往到]|收货|送至|前往|迁[至往入到]|搬[至往到]|租住[于在]?|承租|租赁|购买|购得|名下|所有的|房产|房屋|不动产|现为|系|经营地|住|(?:^|[，。；：:、,;\s（(“"])(?:在|到|于|至|为|是|自|从|赴|由|及|和|与))[：:]?[ \t\u3000]{0,2}/g;
 const BREAK = /[，。；：:、,;！!？?（()）“”"'‘’《》〈〉【】[\]\s|｜/＝=>→~～]/;
+/** Parts what comes before an address, but for one between two numbers. */
+const DASH = /[-—–…]/;
 /** Right of the first number: more numbers with units, estates between them, a last bare number. */
 const MORE =
   /^(?:[ \u3000]?[-－—][ ]?\d{1,5}(?![\d.])|[ \u3000]?(?:[\u4e00-\u9fff]{2,8}(?:小区|花园|家园|公寓|新村|家属院|家属区|宿舍|大厦|苑|园|广场|大院|城|府|庭|湾))?[ \u3000]?(?:[A-Za-z东西南北中甲乙丙丁前后]|[一二三四五六七八九十百]{1,4})?(?:\d{1,5}[A-Za-z]?|[〇零一二三四五六七八九十百]{1,6})?(?:号楼|号院|号|弄|支弄|栋|幢|座|楼|层|单元|室|户|房|门|组|队|排|院|铺|间|家属院|宿舍|西侧|东侧)(?:之[一二三四五六七八九十\d]{1,2})?|[ \u3000]?\d{1,5}[A-Za-z]?(?![\d.年月日元万米%％个名人次期类项天])(?=[，。；、,;）)\s“”"]|$))/;
@@ -51,7 +53,7 @@ export function chineseAddress(number: Candidate): Match | null {
 function leftOf(before: string): string {
   let from = 0;
   for (let at = before.length - 1; at >= 0; at--) {
-    if (BREAK.test(before[at] as string)) {
+    if (BREAK.test(before[at] as string) || (DASH.test(before[at] as string) && !/[\dA-Za-z]/.test(before[at - 1] ?? ''))) {
       from = at + 1;
       break;
     }

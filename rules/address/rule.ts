@@ -5,7 +5,7 @@ import { englishAddress, STREETS } from './english.ts';
 /** Addresses to the house number. An address to the township only is the masking norm and passes. */
 export default defineRule({
   id: 'address',
-  version: 4,
+  version: 5,
   entity: 'address',
   severity: 'high',
   owner: 'legal',

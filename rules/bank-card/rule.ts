@@ -12,6 +12,8 @@ import { ACCOUNT_WORDS, account } from './account.ts';
 
 const ANNOUNCED =
   /(?:卡号|账号|帐号|账户|帐户|賬號|賬戶|银行|銀行|开户|户名|储蓄卡|借记卡|信用卡|工资卡|社保卡|一卡通|收款|汇款|转账|存折|card|account|acct|visa|master|amex|american express|discover|unionpay|iban|jcb|diners|debit|\bpan\b|\bcc_?(?:no|num|number)\b|primary account|转入|转至|汇至|打款|打到|退款|结算户|kahao|kh[:：=]|yhk|zhanghao)[^。；;\n]{0,24}$/i;
+/** Right before it: 缴费卡6225…, whatever letter follows. */
+const OF_CARD = /卡\s?[:：]?\s?$/;
 const OTHER =
   /(?:流水|订单|编号|编码|序列|批次|条码|发票|单号|案号|注册号|凭证|金额|barcode|order|invoice|serial|tracking|IMEI|串号|reference|catalogue)[^，。；;\n]{0,8}$/i;
 
@@ -25,7 +27,7 @@ const TEST_NUMBERS = new Set(
 /** Bank and payment cards: an issuer range, the right length and the Luhn digit (ISO/IEC 7812); accounts and mistyped cards after their word. */
 export default defineRule({
   id: 'bank-card',
-  version: 7,
+  version: 8,
   entity: 'bank-card',
   severity: 'block',
   owner: 'legal',
@@ -62,7 +64,7 @@ export default defineRule({
     const scheme = schemeOf(run.value);
     if (!scheme || !passesLuhn(run.value) || isTrivialSequence(run.value) || isForTests(run)) return null;
     const before = run.before(40);
-    const announced = ANNOUNCED.test(before);
+    const announced = ANNOUNCED.test(before) || OF_CARD.test(before);
     if (!announced && !standsAlone(run, before, scheme)) return null;
     if (/[A-Za-z]$/.test(before) && !announced) return null;
     return {

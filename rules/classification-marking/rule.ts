@@ -76,7 +76,7 @@ const HEADER_LABEL =
 /** State-secret marks as the Secrets Law and GB/T 9704 want them, and as they are met: spaced, traditional, misread. */
 export default defineRule({
   id: 'classification-marking',
-  version: 4,
+  version: 5,
   entity: 'classification-marking',
   severity: 'block',
   owner: 'confidentiality',

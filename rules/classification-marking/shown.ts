@@ -13,6 +13,13 @@ const ONCE_AFTER =
 const RULED_AFTER =
   /^[\s\S]{0,14}?[”"」』’](?:字样|标[志识])?(?:应当?|须|必须|要|一律|均应|不得|可以?|表示|是指|指的?是|代表|等字样|分别|居|顶格|用3号)/;
 
+/** Beside each other in a lesson: 错误写法“机密十年”，正确写法“机密★10年”. */
+const RIGHT_OR_WRONG =
+  /(?:错误|正确|不?规范|不正确|不当)的?(?:写法|标法|标注(?:方法|方式|形式)?|标识方法|表述|格式)(?:如下|主要)?(?:有|是|为|如)?[:：]?\s?[“"「『‘]?$/;
+/** “机密★10年”是什么意思？ */
+const ASKED_AFTER =
+  /^[\s\S]{0,14}?[”"」』’](?:这?[一两几\d]?个?字样?)?(?:(?:到底|究竟)?(?:是|指|有|代表|表示)(?:的是)?(?:什么|何|啥)|什么意思|怎[么样]|如何)/;
+
 /** Is it spoken of: shown in a guide, or told of a paper that bears it no longer? */
 export function isShown(mark: Candidate): boolean {
   const before = mark.before(14);
@@ -20,7 +27,8 @@ export function isShown(mark: Candidate): boolean {
   if (!isQuoted && !/[如例写式样标原为是:：]$|[（(]$/.test(before)) return false;
   const after = mark.after(40);
   if (ONCE_BEFORE.test(before) && ONCE_AFTER.test(after)) return true;
-  if (isQuoted) return SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after);
+  if (RIGHT_OR_WRONG.test(before)) return true;
+  if (isQuoted) return ASKED_AFTER.test(after) || SHOWN_BEFORE.test(before) || SHOWN_AFTER.test(after) || RULED_AFTER.test(after);
   // 以下内容为绝密★15年 is the mark of what follows.
   return /[如例写]|格式|样式/.test(before.slice(-5)) && SHOWN_BEFORE.test(before) && /^[级級]?\s?[★☆*＊]/.test(after);
 }

@@ -14,6 +14,11 @@ import { DAMAGED, damaged, isDamagedNumber, kindOf } from './damaged.ts';
 /** Words that announce an identity number. Read backwards from the number, within its clause. */
 const ANNOUNCED =
   /(?:身[份分][證证]|证[件照]|證件|一代证|二代证|户口|公民身份|居住证|永居证|identity|resident id|ID[- ]?card|id (?:card|no|number)|(?:^|[^a-z])id\s*[:：#]|sfzh?|zjhm|idcard|id_card|idno|cert_?(?:no|num|id)|id_?(?:num|number)|shenfenzheng|身份號碼|身分證字號|cnid|resident_?id|national_?id|PRC id)[^，。；;\n]{0,24}$/i;
+/** The words of those who still have numbers of 15 digits: 旧证号, 老证号码. */
+const OLD_NUMBER = /[旧老舊]证?[证證](?:[件号號]码?碼?)?[:：为]?\s?$/;
+/** What says after a number of 15 digits that it is one: 系身份证号码, （身份证号）. */
+const SAID_AFTER =
+  /^\s?(?:[（(]|系|为|為|是|即)(?:其|该|本人|本人的|他的|她的|原|旧|老)?(?:居民|公民)?身[份分][证證]件?(?:号码?|號碼?)(?![\u4e00-\u9fff])/;
 /** Words that say the number is something else. */
 const OTHER =
   /(?:流水|订单|编号|序列|批次|条码|发票|示例|样例|单号|案号|注册号|凭证号|业务号|受理号|合同号|设备|serial|order|invoice|例如|举例|格式|信用代码|机构代码|项目代码|test data|sample|dummy)[^，。；;\n]{0,12}$/i;
@@ -28,7 +33,7 @@ const HEADERS: readonly string[] = ['身份证', '身份号', '证件号'];
  */
 export default defineRule({
   id: 'cn-resident-id',
-  version: 5,
+  version: 6,
   entity: 'cn-id-card',
   severity: 'block',
   owner: 'legal',
@@ -90,7 +95,8 @@ function check15(run: Candidate): Match | null {
   const { value } = run;
   if (value[0] === '9' || !isProvince(value) || !isCalendarDate(`19${value.slice(6, 12)}`)) return null;
   const before = run.before(40);
-  if (!ANNOUNCED.test(before) || OTHER.test(before) || !isBounded(run)) return null;
+  const announced = ANNOUNCED.test(before) || OLD_NUMBER.test(before) || SAID_AFTER.test(run.after(20));
+  if (!announced || OTHER.test(before) || !isBounded(run)) return null;
   return { data: { kind: '15' }, confidence: 0.9, evidence: ['date', 'division', 'context', ...disguise(run)] };
 }
 

@@ -14,6 +14,9 @@ const SELF =
 /** 属于我公司商业秘密: whose secret it is. */
 const OWNED =
   /(?:(?:以上|上述|下列|所附|所列|相关|有关)?(?:内容|信息|数据|资料|材料|技术|参数|报价|方案|图纸)?(?:均|皆|全部)?(?:属于?|系|为|涉及|构成)(?:我|本|敝|贵)(?:公司|司|单位|厂|集团|企业|院|所)(?:的|之)?(?:核心|重要|内部)?)$/;
+/** 附表所列参数属于受托方商业秘密: a part of this paper is the secret of a party that it names. What a rule says of such secrets goes on with 的. */
+const OF_PARTY =
+  /(?:以上|上述|以下|下列|所[附列载示]|附[表件图]|[本此该])[^，。；;\n]{0,24}?(?<![否不非未])(?:属于?|系|为|涉及|构成)(?:(?:受托|委托|[甲乙丙卖买]|承包|发包|承揽|合作|提供|供货|投标|响应|中标|承研|研制|权利|第三)(?:人|方|单位)|供应商|承包商|开发商)(?:的|之)?$/;
 const LINE_START = /(?:^|\n)[ \t\u3000]*[（(【[〔「『<★▲]{0,2}[ \t\u3000]*$/;
 const LINE_END = /^[级級]?[ \t\u3000]*[）)】\]〕」』>]{0,2}[ \t\u3000]*(?:\n|\r|$)/;
 const LABEL = /(?:密级|密級|标[识志]|保密等级|保密级别|密别|等级)\s{0,2}[:：为]\s{0,2}$/;
@@ -29,7 +32,7 @@ const GRADE = /^[（(](?:核心|普通|重要|一般|[一二三]级|\d{1,2}年)[
 /** Marks by which companies, bidders and their partners claim a trade secret. They open a consultation of the third party. */
 export default defineRule({
   id: 'commercial-secret-marking',
-  version: 4,
+  version: 5,
   entity: 'commercial-secret-marking',
   severity: 'high',
   owner: 'legal',
@@ -134,7 +137,7 @@ function chinese(mark: Candidate): Placed | null {
   const handling = HANDLING.exec(after)?.[0] ?? '';
   if (self && (handling !== '' || /^[，。；）)”"』」\s]|^$/.test(after)))
     return found(mark, mark.start - self[0].length, mark.end + handling.length, 'statement', 0.93);
-  const owned = /[司位厂团业院所的之心要部]$/.test(before) ? (OWNED.exec(before)?.[0] ?? '') : '';
+  const owned = ownerOf(mark, before);
   if (owned !== '' && /^(?:[，。；;、）)”"』」！\s]|$)/.test(after.slice(handling.length)))
     return found(mark, mark.start - owned.length, mark.end + handling.length, 'statement', 0.9);
   if (handling !== '' && !isListed(before, after, handling) && !/[\u4e00-\u9fff]$/.test(before.slice(0, before.length - lead)))
@@ -144,6 +147,12 @@ function chinese(mark: Candidate): Placed | null {
   if ((lineStart && LINE_END.test(after)) || (label > 0 && /^[级級]?(?:[，。；）)\s]|$)/.test(after)))
     return found(mark, mark.start - lead - label, mark.end, label > 0 ? 'label' : 'line of its own', 0.9);
   return /[（(【[]$/.test(before) && /^[）)】\]]/.test(after) ? found(mark, mark.start, mark.end, 'brackets', 0.88) : null;
+}
+
+/** Whose secret it is, as it is written before the mark; empty when nothing says so. */
+function ownerOf(mark: Candidate, before: string): string {
+  if (!/[司位厂团业院所的之心要部人方商]$/.test(before)) return '';
+  return OWNED.exec(before)?.[0] ?? OF_PARTY.exec(mark.before(48))?.[0] ?? '';
 }
 
 /** 个人隐私、商业秘密、保密商务信息: one of several things that a sentence lists. */

@@ -2,7 +2,9 @@ import { type Candidate, defineRule, digits, literals, type Match, symbols } fro
 
 const NUMBER = '[+-]?\\d{1,3}(?:\\.\\d{3,15})';
 const DMS = "\\d{1,3}\\s?[°度]\\s?\\d{1,2}\\s?[′'’分]\\s?(?:\\d{1,2}(?:\\.\\d{1,6})?\\s?(?:[″\"”秒]|'')?)?";
-const ANGLE = `(?:${DMS}|${NUMBER}\\s?[°度]?)`;
+/** Degrees with decimal minutes, as receivers and charts show them: 30°18.048. */
+const DECIMAL_MINUTES = "\\d{1,3}\\s?[°度]\\s?[0-5]?\\d\\.\\d{2,6}(?!\\d)\\s?[′'’分]?";
+const ANGLE = `(?:${DECIMAL_MINUTES}|${DMS}|${NUMBER}\\s?[°度]?)`;
 const SIDE = '(?:北纬|南纬|东经|西经|北緯|東經|纬度|经度|latitude|longitude|lat|lng|lon|[NSEW])';
 const LINK = '\\s{0,4}(?:[,，、;；/&\\s]|and|和|及|-|—)?\\s{0,2}"?';
 const PAIR = new RegExp(
@@ -33,7 +35,7 @@ const BEFORE_DATUM =
 /** Places as latitude and longitude, to three decimals or minutes and better. */
 export default defineRule({
   id: 'geo-coordinate',
-  version: 4,
+  version: 5,
   entity: 'geo-coordinate',
   severity: 'high',
   owner: 'confidentiality',
@@ -152,10 +154,14 @@ function pairIn(window: string, from: number, confidence: number): Match | null 
   };
 }
 
+/** Degrees, minutes (decimal ones only after whole degrees) and seconds. */
+const DEGREES =
+  /([+-]?\d{1,3}(?:\.\d+)?)\s?(?:[°度]\s?(?:((?<!\.\d+\s?[°度]\s?)\d{1,2}\.\d{2,6}(?!\d)|\d{1,2}(?=\s?[′'’分]))(?:\s?[′'’分])?\s?(?:(\d{1,2}(?:\.\d+)?))?)?)?/g;
+
 /** Both angles in degrees, in order of writing. */
 function degreesOf(written: string): number[] {
   const angles: number[] = [];
-  for (const match of written.matchAll(/([+-]?\d{1,3}(?:\.\d+)?)\s?(?:[°度]\s?(?:(\d{1,2})\s?[′'’分]\s?(?:(\d{1,2}(?:\.\d+)?))?)?)?/g)) {
+  for (const match of written.matchAll(DEGREES)) {
     if (match[2] === undefined && !match[0].includes('.') && angles.length > 0 && !/[°度]/.test(match[0])) continue;
     angles.push(Number(match[1]) + Number(match[2] ?? 0) / 60 + Number(match[3] ?? 0) / 3600);
   }

@@ -2,8 +2,14 @@ import { Candidate, defineRule, digits, literals, type Match, symbols } from '..
 
 const CONTEXT =
   /(?:IP|地址|服务器|主机|网关|端口|内网|外网|防火墙|交换机|路由|前置机|终端|DNS|数据库|域名|节点|ping|host|server|address|gateway|proxy|VPN|\/\/|@|网段|攻击源|登录|访问|ssh|telnet|映射|来源|设备|接口|部署|监听|子网|掩码|白名单|封禁|电脑|计算机|工作站)[^。；;\n]{0,24}$/i;
-const NOT =
-  /(?:版本?|version|ver\.?|v|section|clause|paragraph|para|chapter|条款?|第|章|节|款|项|图|表|批次|release|规范|标准|GB\/T|编号|目录|示例|例如|example|ISO|§|rfc\s?\d{0,5})\s?[:：]?\s?$/i;
+/** What is numbered like an address, and how its numbers are joined: 章节 10.2.3.4 与 10.2.3.5. */
+const NUMBERED =
+  '(?:版本?|version|ver\\.?|v|section|clause|paragraph|para|chapter|条款?|第|章|节|款|项|图|表|批次|release|规范|标准|GB\\/T|编号|目录|示例|例如|example|ISO|§|rfc\\s?\\d{0,5})';
+const JOINED = '(?:\\s?(?:[、,，/~～-]|与|和|及|或|至|到|and|or|to|through)\\s?)';
+const DOTTED = '\\d{1,3}(?:\\.\\d{1,3}){1,5}';
+const NOT = new RegExp(`${NUMBERED}\\s?[:：]?\\s?$`, 'i');
+const NOT_LISTED = new RegExp(`${NUMBERED}s?\\s?[:：]?\\s?(?:${DOTTED}${JOINED}){1,4}$`, 'i');
+const LISTED_AFTER = new RegExp(`^(?:${JOINED}${DOTTED}){1,4}\\s?(?:[条款章节项](?!点)|版本)`);
 const NOT_WIDE =
   /(?:示例|例如|documentation|批次|抽样|版本号?|section|clause|升级至|更新至|固件|firmware|build|OID|对象标识符?)[^，。；;,\n]{0,8}$/i;
 /** A product, a path or a currency before four numbers: a version or an amount. */
@@ -20,7 +26,7 @@ const AFTER = /^(?:版|号令|号文|节|条|款|章|\s?(?:of the )?(?:release|v
 /** IPv4 and IPv6 addresses: private ones give away the network, public ones people and systems. */
 export default defineRule({
   id: 'ip-address',
-  version: 3,
+  version: 4,
   entity: 'ip-address',
   severity: 'high',
   owner: 'confidentiality',
@@ -53,6 +59,7 @@ function version4(run: Candidate): Match | null {
   if (/(?:^|\.)0\d/.test(written) || (octets[0] !== 192 && PRODUCT.test(before))) return null;
   if ((/[\w.]$/.test(before) && !/[=@_]$/.test(before)) || NOT.test(before) || NOT_WIDE.test(before) || AFTER.test(run.after(16)))
     return null;
+  if (NOT_LISTED.test(run.before(80)) || LISTED_AFTER.test(run.after(64))) return null;
   const internal = isPrivate(octets);
   const announced = CONTEXT.test(before);
   if (!announced && gaps.includes('。')) return null;

@@ -19,7 +19,7 @@ const INTRANET: readonly TargetProblem[] = ['privateAddress', 'internalName', 't
 /** Links that lead into a network, follow their reader, go nowhere, or show another place than they go to. */
 export default defineRule({
   id: 'links',
-  version: 3,
+  version: 4,
   entity: 'intranet-link',
   severity: 'high',
   owner: 'confidentiality',
@@ -119,11 +119,14 @@ function inLink(candidate: Candidate): Match[] {
   return matches;
 }
 
+/** A connection whose password is masked shows how one is written: its host is told lower. */
+const MASKED = /^[^/\s]{1,20}:\/\/[^/@\s]{0,60}:(?:\*{2,}|•{2,}|#{3,}|x{3,}|\.{3,}|…+|<[^<>@\s]{1,30}>|\$?\{[^{}@\s]{1,30}\})@/i;
+
 /** The finding covers scheme and host, so that what is wrong with the rest of the link keeps its own place. */
 function ofTarget(link: Link, problem: TargetProblem): Match {
   const isIntranet = INTRANET.includes(problem);
   return {
-    ...(isIntranet ? {} : dead),
+    ...(isIntranet ? (MASKED.test(link.written) ? { severity: 'medium' } : {}) : dead),
     start: link.start,
     end: link.hostEnd,
     value: link.written,

@@ -83,7 +83,7 @@ const LIST_ITEM = /(?:^|\n)\s{0,4}\([ABDER]\)\s/;
 /** United States marks: banners, portion marks, the authority block, CUI, legacy caveats, distribution statements. */
 export default defineRule({
   id: 'us-classification-marking',
-  version: 5,
+  version: 6,
   entity: 'us-classification-marking',
   severity: 'block',
   owner: 'confidentiality',

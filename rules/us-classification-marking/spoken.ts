@@ -30,10 +30,15 @@ function isSaid(before: string): boolean {
   );
 }
 
+/** `Portion marks such as (S) or …`: the kind is named, the marks are its examples. */
+const OF_MARKS =
+  /\b(?:marks?|markings?|caveats?|abbreviations?|symbols?|labels?),? (?:such as|like|e\.g\.,?|for example,?|include|including|are|is) [^.;:\n]{0,30}$/i;
+
 /** `Sensitive Compartmented Information (TS/SCI) clearance`: an abbreviation in a sentence, no mark of a paragraph. */
 export function isPortionTalk(mark: Candidate, written: string): boolean {
   const before = mark.lineBefore(60);
   if (/^[\s>*•\d.)-]*$/.test(before)) return false;
+  if (OF_MARKS.test(before)) return true;
   const after = mark.text.slice(mark.start + written.length, mark.start + written.length + 40);
   return /^[ ,]{1,2}[a-z]/.test(after) && (TOLD_AFTER.test(after) || !written.includes('//'));
 }

@@ -43,7 +43,7 @@ const ENGLISH_AFTER =
 /** Marks of work secrets and internal papers: they are no state secrets, and may not be published all the same. */
 export default defineRule({
   id: 'work-secret-marking',
-  version: 7,
+  version: 8,
   entity: 'work-secret-marking',
   severity: 'block',
   owner: 'confidentiality',

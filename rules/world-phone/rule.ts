@@ -6,7 +6,7 @@ import { LABELS } from './regions.ts';
 /** Telephone numbers of everywhere but the mainland, by the numbering plans of their countries. */
 export default defineRule({
   id: 'world-phone',
-  version: 2,
+  version: 3,
   entity: 'phone',
   severity: 'high',
   owner: 'legal',

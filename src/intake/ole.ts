@@ -5,36 +5,18 @@ import { CompoundFile, type Storage } from './archive/compound-file.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
 
-/** Streams that tell what a compound file (MS-CFB) is, by their names in its directory. */
-const STREAMS: readonly [string, Name][] = [
-  [
-    'WordDocument',
-    {
-      en: 'a Word 97–2003 or WPS Writer document (DOC, WPS): save it as DOCX',
-      zh: 'Word 97–2003 或 WPS 文字文档（DOC、WPS），无法读取。请另存为 DOCX',
-    },
-  ],
-  [
-    'Workbook',
-    {
-      en: 'an Excel 97–2003 or WPS Spreadsheets workbook (XLS, ET): save it as XLSX',
-      zh: 'Excel 97–2003 或 WPS 表格文件（XLS、ET），无法读取。请另存为 XLSX',
-    },
-  ],
-  ['Book', { en: 'an Excel 5 workbook (XLS): save it as XLSX', zh: 'Excel 5 工作簿（XLS），无法读取。请另存为 XLSX' }],
-  [
-    'PowerPoint Document',
-    {
-      en: 'a PowerPoint 97–2003 or WPS Presentation file (PPT, DPS): save it as PPTX',
-      zh: 'PowerPoint 97–2003 或 WPS 演示文件（PPT、DPS），无法读取。请另存为 PPTX',
-    },
-  ],
-  ['__substg1.0_', { en: 'an Outlook message (MSG): save it as EML', zh: 'Outlook 邮件（MSG），无法读取。请另存为 EML' }],
+/** What a compound file (MS-CFB) is by the names of its streams, and what to save it as. */
+const KINDS: readonly [stream: string, Name, saveAs: string][] = [
+  ['WordDocument', { en: 'Word 97–2003 or WPS Writer document', zh: 'Word 97–2003 或 WPS 文字文档' }, 'DOCX'],
+  ['Workbook', { en: 'Excel 97–2003 or WPS Spreadsheets workbook', zh: 'Excel 97–2003 或 WPS 表格文件' }, 'XLSX'],
+  ['Book', { en: 'Excel 5 workbook', zh: 'Excel 5 工作簿' }, 'XLSX'],
+  ['PowerPoint Document', { en: 'PowerPoint 97–2003 or WPS Presentation file', zh: 'PowerPoint 97–2003 或 WPS 演示文件' }, 'PPTX'],
+  ['__substg1.0_', { en: 'Outlook message', zh: 'Outlook 邮件' }, 'EML'],
 ];
 
 const OLD_FORMAT: Name = {
-  en: 'an old binary office format: save it as DOCX, XLSX, PPTX or PDF',
-  zh: '旧版二进制办公格式，无法读取。请另存为 DOCX、XLSX、PPTX 或 PDF',
+  en: 'The file is an old binary office format: save it as DOCX, XLSX, PPTX or PDF and upload that.',
+  zh: '文件为旧版二进制办公格式，无法读取。请另存为 DOCX、XLSX、PPTX 或 PDF 后上传。',
 };
 
 /** Inside a document, and of no known kind. */
@@ -61,12 +43,12 @@ const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStora
 export async function readCompoundFile(source: Source, draft: DocumentDraft): Promise<void> {
   const storage = source.storage ?? open(source.bytes);
   // Some programs leave a page beside the protected file that only says so.
-  if (storage && ENCRYPTION.some((stream) => storage.has(stream))) refuse(ofFolder(storage), undefined);
+  if (storage && ENCRYPTION.some((stream) => storage.has(stream))) refuse(storage, source);
   const load = storage && READERS.find(([stream]) => storage.has(stream))?.[1];
   if (load) return (await load())(storage, source, draft);
   if (isBareBook(source.bytes)) return (await import('./xls/xls.ts')).readBook(source.bytes, source, draft);
   const wrapped = storage && unwrap(storage);
-  if (!wrapped) refuse(storage ? ofFolder(storage) : ofBytes(source.bytes), source.isUpload ? OLD_FORMAT : undefined);
+  if (!wrapped) refuse(storage, source);
   const { name, path, bytes } = wrapped;
   draft.metadata('metadata.source-path', 'embedded from', path);
   source.budget.addExpanded(bytes.length);
@@ -102,16 +84,35 @@ function ofBytes(bytes: Uint8Array): IsNamed {
   return (name) => buffer.includes(Buffer.from(name, 'utf16le'));
 }
 
-function refuse(isNamed: IsNamed, otherwise: Name | undefined): never {
+function refuse(storage: Storage | undefined, { bytes, isUpload }: Source): never {
+  const isNamed = storage ? ofFolder(storage) : ofBytes(bytes);
   if (ENCRYPTION.some(isNamed))
     throw new IntakeError('encrypted', {
       en: 'The file is protected by an Office password. Save it without protection and upload it again.',
       zh: '文件设有 Office 密码。请去除密码后重新上传。',
     });
-  const words = STREAMS.find(([name]) => isNamed(name))?.[1] ?? otherwise;
-  if (!words) throw new IntakeError('unsupported-format', FOREIGN_OBJECT);
-  const { en, zh } = words;
-  throw new IntakeError('unsupported-format', { en: `The file is ${en} and upload that.`, zh: `文件为${zh} 后上传。` });
+  const kind = KINDS.find(([stream]) => isNamed(stream));
+  if (kind || (!storage && isCompound(bytes))) throw new IntakeError('corrupt', damaged(kind));
+  throw new IntakeError('unsupported-format', isUpload ? OLD_FORMAT : FOREIGN_OBJECT);
+}
+
+/** By its first bytes. What has the name of an old document alone may be anything. */
+function isCompound(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'd0cf11e0';
+}
+
+/** A kind that is known has a reader: that it did not get there is damage, of the list of streams or of the file as a whole. */
+function damaged(kind: (typeof KINDS)[number] | undefined): Name {
+  if (!kind)
+    return {
+      en: 'The file is damaged: the list of what is in it cannot be read. Open it in the program that made it, save it again and upload that.',
+      zh: '文件已损坏，无法读取其内部目录。请用原软件打开并重新保存后上传。',
+    };
+  const [, { en, zh }, saveAs] = kind;
+  return {
+    en: `The ${en} is damaged: not all of its parts are where it says. Open it in the program that made it, save it as ${saveAs} and upload that.`,
+    zh: `${zh}已损坏，内容不完整。请用原软件打开，另存为 ${saveAs} 后上传。`,
+  };
 }
 
 /** Streams of a protected OOXML file. */

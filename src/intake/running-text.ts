@@ -61,7 +61,8 @@ export class RunningText {
 
   add(text: string, seen: Seen): void {
     if (text === '') return;
-    if (this.#instructed) this.#instructed.instruction += text;
+    // What was deleted of an instruction is no part of the one that holds.
+    if (this.#instructed && !isRemoval(seen.change)) this.#instructed.instruction += text;
     else this.#emit(text, seen);
   }
 
@@ -96,12 +97,19 @@ export class RunningText {
     const code = field.instruction;
     field.instruction = undefined;
     if (this.#instructed === field) this.#instructed = undefined;
+    this.#sequence++;
     this.#instruct(code, change);
   }
 
   closeField(change?: TrackedChange): void {
     this.separateField(change);
     this.#fields.pop();
+  }
+
+  /** A field that never ends took all that follows it: none of that is lost. */
+  endStory(): void {
+    for (const { instruction: taken } of this.#fields.splice(0)) this.hide('hidden.field-code', taken ?? '');
+    this.#instructed = undefined;
   }
 
   /** Text that is in the file for another reason than being read. */
@@ -114,7 +122,7 @@ export class RunningText {
   }
 
   #instruct(code: string, change: TrackedChange | undefined): void {
-    if (change && change.code !== 'hidden.tracked-insertion') {
+    if (isRemoval(change)) {
       this.hide(change.code, code.trim(), change.author);
       return;
     }
@@ -143,11 +151,12 @@ export class RunningText {
 
   #end(mark: string): void {
     this.#pending += mark;
+    if (this.#instructed) this.#instructed.instruction += mark;
     this.#sequence++;
   }
 
   #emit(text: string, { hidden, change }: Seen): void {
-    const removed = change && change.code !== 'hidden.tracked-insertion' ? change : undefined;
+    const removed = isRemoval(change) ? change : undefined;
     const code = removed?.code ?? hidden;
     if (code !== undefined) {
       this.hide(code, text, removed?.author);
@@ -161,4 +170,8 @@ export class RunningText {
     this.#sequence++;
     if (change) this.#written.set(this.#draft.sharedHidden(change.code, change.author), this.#sequence);
   }
+}
+
+function isRemoval(change: TrackedChange | undefined): change is TrackedChange {
+  return change !== undefined && change.code !== 'hidden.tracked-insertion';
 }

@@ -16,6 +16,12 @@ export function externalFolders(): string[] {
   return named.map((folder) => path.resolve(folder));
 }
 
+/** The office's own subjects whose facts are counted over releases, where `IMPRIMATUR_SUBJECTS` names a file. */
+export function subjectsFile(): string | undefined {
+  const named = process.env['IMPRIMATUR_SUBJECTS'];
+  return named ? path.resolve(named) : undefined;
+}
+
 /** All folders of rules, the product's own first: for those who list and test rules. Scans keep the others apart. */
 export function ruleFolders(): string[] {
   return [FOLDERS.rules, ...externalFolders()];

@@ -205,11 +205,11 @@ describe('what else a Word package holds', () => {
     expect(document.observations.some(({ code }) => code === 'failed-redaction')).toBe(isFound);
   });
 
-  test('an old embedded object blocks: it cannot be read', async () => {
+  test('an embedded object that is damaged blocks', async () => {
     const ole = new Uint8Array(1024);
     ole.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     const document = await read('a.docx', docxOf(p(r('x')), '', { 'word/embeddings/oleObject1.bin': ole }));
-    expect(document.warnings).toMatchObject([{ code: 'unsupported-format', place: { member: 'word/embeddings/oleObject1.bin' } }]);
+    expect(document.warnings).toMatchObject([{ code: 'corrupt', place: { member: 'word/embeddings/oleObject1.bin' } }]);
   });
 
   test('a damaged header blocks and the body is read', async () => {
@@ -290,6 +290,36 @@ describe('links and marks of a Word document', () => {
 
   test.each(['QUOTE "13800138000"', 'DATE "张三于今日"', 'IF 1=1 "a" "b"'])('the field %s is hidden', async (code) => {
     expect(textOf(await read('a.docx', docxOf(p(instruction(code, 'x')))), 'hidden.field-code')).toBe(code);
+  });
+
+  test('of an instruction what was deleted is a deletion, and what is left is the instruction', async () => {
+    const [begin, separate, end] = ['begin', 'separate', 'end'].map((type) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`);
+    const removed = '<w:r><w:delInstrText> HYPERLINK "http://10.0.0.1/old" </w:delInstrText></w:r>';
+    const put = '<w:r><w:instrText> HYPERLINK "http://10.0.0.2/new" </w:instrText></w:r>';
+    const body = `${begin}<w:del w:author="赵">${removed}</w:del><w:ins w:author="赵">${put}</w:ins>${separate}${r('此处')}${end}`;
+    const document = await read('a.docx', docxOf(p(body)));
+    expect([textOf(document, 'body'), textOf(document, 'link-target')]).toEqual(['此处', 'http://10.0.0.2/new']);
+    expect(partsOf(document, 'hidden.tracked-deletion')).toMatchObject([{ author: '赵', text: ' HYPERLINK "http://10.0.0.1/old" ' }]);
+  });
+
+  test('the instruction and the result of a field that was deleted are apart', async () => {
+    const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+    const code = '<w:r><w:delInstrText>QUOTE 13800138000</w:delInstrText></w:r>';
+    const result = '<w:r><w:delText>13900139000</w:delText></w:r>';
+    const body = `<w:del w:author="赵">${mark('begin')}${code}${mark('separate')}${result}${mark('end')}</w:del>`;
+    expect(textOf(await read('a.docx', docxOf(p(body))), 'hidden.tracked-deletion')).toBe('QUOTE 13800138000\n13900139000');
+  });
+
+  test('many fields in fields are read to their end', async () => {
+    const open = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>';
+    const document = await read('a.docx', docxOf(p(open.repeat(20_000), r('a').repeat(20_000))));
+    expect(textOf(document, 'body')).toHaveLength(20_000);
+  });
+
+  test('a field that never ends hides what follows it and loses none of it', async () => {
+    const body = p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', r('电话13800138000')) + p(r('13900139000'));
+    const document = await read('a.docx', docxOf(body));
+    expect(textOf(document, 'hidden.field-code')).toBe('电话13800138000\n13900139000\n');
   });
 
   test('the instruction of a field that was deleted is a deletion', async () => {

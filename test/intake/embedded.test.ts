@@ -90,7 +90,7 @@ describe('a file embedded by Windows', () => {
     const bytes = compoundFileOf({ '\u0001Ole10Native': nativeStream('a.txt', 'a.txt', bytesOf('x')) });
     bytes.fill(0x77, 48, 52);
     const document = await read('a.docx', docxOf(BODY, '', { 'word/embeddings/oleObject1.bin': bytes }));
-    expect(document.warnings).toMatchObject([{ code: 'unsupported-format' }]);
+    expect(document.warnings).toMatchObject([{ code: 'corrupt', words: { en: expect.stringContaining('damaged') } }]);
   });
 
   test('that is a document of an unknown program blocks and says what to do', async () => {

@@ -66,7 +66,7 @@ describe('a message that Outlook saved', () => {
       'warned: corrupt',
     );
     const cut = compoundFileOf(messageTree(MESSAGE)).slice(0, 900);
-    expect(await refusal('a.msg', cut)).toBe('unsupported-format');
+    expect(await refusal('a.msg', cut)).toBe('corrupt');
   });
 
   test('names the share where an attachment lies', async () => {

@@ -100,11 +100,14 @@ describe('what a name promises', () => {
     expect(await refusal(name, bytes)).toBe(code);
   });
 
-  test.each(['doc', 'wps', 'xls', 'et', 'ppt'])('an old .%s is unsupported and the error says what to do', async (extension) => {
+  test.each(['doc', 'wps', 'xls', 'et', 'ppt'])('an old .%s that is damaged is told as what it is', async (extension) => {
     const bytes = new Uint8Array(2048);
     bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     bytes.set(Buffer.from('WordDocument', 'utf16le'), 1024);
-    expect(await refusal(`a.${extension}`, bytes)).toBe('unsupported-format');
+    await expect(read(`a.${extension}`, bytes)).rejects.toMatchObject({
+      code: 'corrupt',
+      words: { en: expect.stringContaining('Word 97–2003'), zh: expect.stringContaining('另存为 DOCX') },
+    });
   });
 
   test('an archived web page is read like a mail message', async () => {

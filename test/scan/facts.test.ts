@@ -1,12 +1,18 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Finding } from '../../src/domain/finding.ts';
+import type { PackRef } from '../../src/domain/rule-pack.ts';
 import type { KeyedTrace, ReleasedFact } from '../../src/domain/trace.ts';
 import { factReader } from '../../src/scan/aggregation/facts/facts-in.ts';
 import { factFindings } from '../../src/scan/aggregation/facts/join-facts.ts';
+import { readClasses } from '../../src/scan/aggregation/facts/read-classes.ts';
 import { sealFacts } from '../../src/scan/aggregation/facts/seal-facts.ts';
 import { SHIPPED_CLASSES } from '../../src/scan/aggregation/facts/shipped-classes.ts';
 import type { SubjectClass } from '../../src/scan/aggregation/facts/subject-class.ts';
+import { createScanPool } from '../../src/scan/threads/pool.ts';
 
 const KEY = 'installation key';
 const NOW = '2026-03-04T00:00:00.000Z';
@@ -155,6 +161,88 @@ describe('a draft and earlier releases', () => {
     );
     expect(found('Project Pole Star starts on 2026-05-01.', before, [own])).toMatchObject([{ severity: 'medium', data: { facts: 2 } }]);
     expect(found('天枢工程位于北郊。', before, [own])).toEqual([]);
+  });
+});
+
+describe('the subjects of an office', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'subjects-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (content: unknown) => {
+    const name = path.join(folder, 'subjects.json');
+    writeFileSync(name, typeof content === 'string' ? content : JSON.stringify(content));
+    return name;
+  };
+  const name = { en: 'project of ours', zh: '本单位项目' };
+
+  test('are added to the shipped classes, and replace one of the same id', () => {
+    const classes = readClasses(
+      file({
+        without: ['secured-event'],
+        classes: [
+          { id: 'own', name, subjects: [['天枢工程']] },
+          { id: 'vital-site', name, words: [['库房']] },
+        ],
+      }),
+    );
+    expect(classes.map(({ id }) => id).sort()).toEqual(['critical-infrastructure', 'military-site', 'own', 'supply-line', 'vital-site']);
+    expect(classes.find(({ id }) => id === 'own')).toMatchObject({ facts: 3, months: 24, severity: 'high' });
+    expect(facts('青山库房位于北郊，天枢工程预算300万元。', classes).map(({ kind }) => kind)).toEqual(['place', 'budget']);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['no JSON', '{"天枢工程', /is not JSON/],
+    ['a kind that there is not', { classes: [{ id: 'own', name, kinds: ['天枢工程'] }] }, /mistake at "classes.0.kinds.0"/],
+    ['more facts than kinds', { classes: [{ id: 'own', name, kinds: ['place', 'time'], facts: 3 }] }, /mistake at "classes.0.facts"/],
+    ['a field that there is not', { 天枢工程: 1 }, /mistake at ""/],
+    [
+      'two classes with one id',
+      {
+        classes: [
+          { id: 'own', name },
+          { id: 'own', name },
+        ],
+      },
+      /two classes with one id/,
+    ],
+  ])('are refused with the place of the mistake and no word of theirs: %s', (_, content, message) => {
+    expect(() => readClasses(file(content))).toThrow(message);
+    expect(() => readClasses(file(content))).not.toThrow(/天枢/);
+  });
+
+  test('are refused where the file is not there', () => {
+    expect(() => readClasses(path.join(folder, 'none.json'))).toThrow(/cannot be read \(ENOENT\)/);
+  });
+
+  test('are also the words of a list that the pack in force runs', async () => {
+    const subjects = readClasses(file({ classes: [{ id: 'own', name, termLists: ['projects'] }] }));
+    const pool = await createScanPool({
+      key: KEY,
+      rulesFolder: path.join(import.meta.dirname, '../../rules'),
+      size: 1,
+      traces: true,
+      subjects,
+    });
+    const standard = await createScanPool({ key: KEY, rulesFolder: path.join(import.meta.dirname, '../../rules'), size: 1 });
+    try {
+      expect(pool.ruleSet).not.toBe(standard.ruleSet);
+      const list = {
+        ruleId: 'terms-projects',
+        version: 1,
+        severity: 'low' as const,
+        owner: 'disclosure' as const,
+        message: name,
+        terms: ['天枢工程'],
+        initials: false,
+      };
+      const rules = { off: [], shadow: [], severities: {}, termLists: [list], patterns: [] };
+      const files = [{ name: 'a.txt', bytes: new TextEncoder().encode('天枢工程预算300万元。') }];
+      const told = async (pack?: PackRef) => (await pool.scan(files, undefined, pack)).traces.map(({ kind }) => kind);
+      expect(await told()).toEqual([]);
+      expect(await told({ digest: 'a'.repeat(64), rules })).toEqual(['fact']);
+    } finally {
+      await pool.close();
+      await standard.close();
+    }
   });
 });
 

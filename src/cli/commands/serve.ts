@@ -24,6 +24,7 @@ Environment
   DATABASE_URL           as --database-url
   DATABASE_DIRECT_URL    as --database-direct-url
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
+  IMPRIMATUR_SUBJECTS    JSON file of sites, units and projects whose facts are counted over releases (rules/README.md)
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails

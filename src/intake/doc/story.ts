@@ -65,6 +65,7 @@ export class StoryReader {
     const last = open.at(-1);
     if (last) this.#finish(open, last.at);
     this.#flushRow([]);
+    this.#running.endStory();
   }
 
   *#chunks(from: number, to: number): Generator<Chunk> {

@@ -109,6 +109,7 @@ function writeStory(text: string, running: RunningText): void {
     else running.add(CONTROL.test(part) ? (SHOWN[part] ?? '') : part, NOTHING_SEEN);
     before = part;
   }
+  running.endStory();
 }
 
 function warnOfPictures(draft: DocumentDraft): void {

@@ -14,3 +14,38 @@ export function instruction(code: string): { target: string | undefined; telling
   }
   return { target: undefined, telling: PLAIN.test(text) && !DATA.test(text) ? '' : text };
 }
+
+/** Fields that are open, from the outermost. */
+export class OpenFields {
+  /** The instruction while it is read, undefined once the result has begun. */
+  readonly #instructions: (string | undefined)[] = [];
+  /** The outermost whose instruction is being read: what is inside it belongs to it. */
+  #outermost: number | undefined;
+
+  get isInstruction(): boolean {
+    return this.#outermost !== undefined;
+  }
+
+  begin(): void {
+    this.#outermost ??= this.#instructions.length;
+    this.#instructions.push('');
+  }
+
+  add(text: string): void {
+    if (this.#outermost !== undefined) this.#instructions[this.#outermost] += text;
+  }
+
+  /** The instruction is over; it is given back. The field is as well, unless its result begins. */
+  end(hasResult: boolean): string {
+    const instruction = this.#instructions.pop();
+    if (this.#outermost === this.#instructions.length) this.#outermost = undefined;
+    if (hasResult) this.#instructions.push(undefined);
+    return instruction ?? '';
+  }
+
+  /** What was taken by instructions that never end. */
+  abandon(): string[] {
+    this.#outermost = undefined;
+    return this.#instructions.splice(0).flatMap((instruction) => instruction || []);
+  }
+}

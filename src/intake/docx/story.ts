@@ -4,7 +4,7 @@ import type { OfficePackage } from '../ooxml/package.ts';
 import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
 import { AlternateContent } from './alternate.ts';
 import { Drawings } from './drawings.ts';
-import { instruction } from './fields.ts';
+import { instruction, OpenFields } from './fields.ts';
 import { type Flow, newFlow, placeIn, symbol } from './flow.ts';
 import { applyParagraphProperty, applyRunProperty, openInTable, openParagraph } from './flow-properties.ts';
 import type { ListCounter } from './numbering.ts';
@@ -28,6 +28,8 @@ const MADE_DESCRIPTION = /^(?:图片|Picture|Image|文本框|Text Box)\s*\d*$/i;
 /** Names of content controls are plain words; these say something. */
 const TELLING_TAG = /\d{5,}|[@:：]/;
 const PROPERTY_CHANGES = new Set(['w:rPrChange', 'w:pPrChange', 'w:tcPrChange', 'w:tblPrChange', 'w:sectPrChange', 'w:trPrChange']);
+/** Elements that hold a story, or one of the remarks of a member. */
+const STORIES = new Set(['w:body', 'w:hdr', 'w:ftr', 'w:footnote', 'w:endnote', 'w:comment']);
 const CHARACTERS: Record<string, string> = { 'w:tab': '\t', 'w:ptab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' };
 
 /**
@@ -42,8 +44,7 @@ export class StoryReader implements XmlHandler {
   readonly #code: string;
   readonly #flows: Flow[] = [];
   readonly #changes: Change[] = [];
-  /** Open fields from the outermost: the instruction while it is read, undefined once the result has begun. */
-  readonly #fields: (string | undefined)[] = [];
+  readonly #fields = new OpenFields();
   readonly #alternates = new AlternateContent();
   readonly #drawings = new Drawings();
   readonly #crops: Crops;
@@ -150,13 +151,13 @@ export class StoryReader implements XmlHandler {
     else if (name === 'w:tr') this.#end('\n', '\t');
     else if (name === 'w:tbl') flow.tables.pop();
     else if (name === 'w:txbxContent') this.#flow = this.#flows.pop() ?? flow;
+    else if (STORIES.has(name)) this.#endFields();
   }
 
   text(text: string): void {
     if (!this.#collecting || this.#inPropertyChange > 0 || this.#alternates.swallow(text)) return;
     this.#drawings.text(text);
-    const field = this.#fields.findIndex((instruction) => instruction !== undefined);
-    if (field >= 0) this.#fields[field] += text;
+    if (this.#fields.isInstruction) this.#addToInstruction(text);
     else if (this.#collecting === 'field') this.#instruct(text);
     else this.#emit(text);
   }
@@ -168,15 +169,31 @@ export class StoryReader implements XmlHandler {
   }
 
   #field(type: string | undefined): void {
-    if (type === 'begin') this.#fields.push('');
+    if (type === 'begin') this.#fields.begin();
     else if (type === 'separate' || type === 'end') {
-      this.#instruct(this.#fields.pop() ?? '');
-      if (type === 'separate') this.#fields.push(undefined);
+      this.#instruct(this.#fields.end(type === 'separate'));
+      this.#sequence++;
     }
   }
 
+  /** What was deleted of an instruction is no part of the one that holds. */
+  #addToInstruction(text: string): void {
+    const removed = this.#removal();
+    if (removed) this.#hide(removed.code, text, removed.author);
+    else this.#fields.add(text);
+  }
+
+  /** A field that never ends took all that follows it: none of that is lost. */
+  #endFields(): void {
+    for (const taken of this.#fields.abandon()) this.#hide('hidden.field-code', taken);
+  }
+
+  #removal(): Change | undefined {
+    return this.#changes.find(({ code }) => code !== 'hidden.tracked-insertion');
+  }
+
   #instruct(code: string): void {
-    const removed = this.#changes.find((change) => change.code !== 'hidden.tracked-insertion');
+    const removed = this.#removal();
     if (removed) {
       this.#hide(removed.code, code.trim(), removed.author);
       return;
@@ -215,12 +232,13 @@ export class StoryReader implements XmlHandler {
     if (this.#alternates.isUnused) return;
     const flow = this.#flow;
     flow.pending = (inner && flow.pending.endsWith(inner) ? flow.pending.slice(0, -1) : flow.pending) + mark;
+    this.#fields.add(mark);
     this.#sequence++;
   }
 
   #emit(text: string): void {
     if (text === '' || this.#alternates.isUnused) return;
-    const removed = this.#changes.find(({ code }) => code !== 'hidden.tracked-insertion');
+    const removed = this.#removal();
     const hidden = removed?.code ?? this.#hiddenCode();
     if (hidden) {
       this.#hide(hidden, text, removed?.author);

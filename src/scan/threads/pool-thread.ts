@@ -83,10 +83,10 @@ export class PoolWorker {
   async #launch(): Promise<Worker> {
     this.#current = newProgress();
     this.#packs = new RecentPacks();
-    const { key, rulesFolder, only, rules, timeoutMs, memoryMb } = this.#settings;
+    const { key, rulesFolder, only, rules, subjects, timeoutMs, memoryMb } = this.#settings;
     const folders = typeof rulesFolder === 'string' ? [rulesFolder] : [...rulesFolder];
     const thread = new Worker(WORKER_FILE, {
-      workerData: { key, folders, only, rules, timeoutMs, current: this.#current },
+      workerData: { key, folders, only, rules, subjects, timeoutMs, current: this.#current },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb ?? DEFAULT_MEMORY },
       execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type') && !flag.startsWith('--eval')),
     });

@@ -5,7 +5,8 @@ import type { ScanFailure } from '../../domain/finding.ts';
 import type { PackRef } from '../../domain/rule-pack.ts';
 import { packTranscript } from '../../intake/transcript/pack.ts';
 import { type FactReader, factReader } from '../aggregation/facts/facts-in.ts';
-import type { SubjectClass } from '../aggregation/facts/subject-class.ts';
+import { SHIPPED_CLASSES } from '../aggregation/facts/shipped-classes.ts';
+import { type SubjectClass, withTermLists } from '../aggregation/facts/subject-class.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
@@ -30,10 +31,13 @@ interface Settings {
   current: Int32Array;
 }
 
-/** The settings, with what is compiled from them once. */
-interface Running extends Settings {
+/** What is compiled once: for the standard rules, and for each pack. */
+interface Compiled {
+  set: RuleSet;
   factsIn: FactReader;
 }
+
+type Running = Settings & Pick<Compiled, 'factsIn'>;
 
 async function scanFile(
   task: Extract<ScanTask, { kind: 'file' }>,
@@ -144,10 +148,15 @@ async function compareFiles(task: Extract<ScanTask, { kind: 'redaction' }>, read
 }
 
 /** Rejects when the rules of a pack do not compile: the thread then ends, and the caller that waits gets a failure. */
-async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, settings: Running, read: ReadDocument): Promise<TaskResult> {
+async function perform(
+  task: ScanTask,
+  compiledFor: (pack?: SentPack) => Compiled,
+  settings: Settings,
+  read: ReadDocument,
+): Promise<TaskResult> {
   if (task.kind === 'transcript') return transcribe(task, read);
-  const set = setFor(task.pack);
-  if (task.kind === 'file') return scanFile(task, set, settings, read);
+  const { set, factsIn } = compiledFor(task.pack);
+  if (task.kind === 'file') return scanFile(task, set, { ...settings, factsIn }, read);
   if (task.kind === 'redaction') return compareFiles(task, read);
   return task.kind === 'document' ? scanRead(task, set, settings) : scanForm(task, set, settings);
 }
@@ -156,7 +165,7 @@ async function perform(task: ScanTask, setFor: (pack?: SentPack) => RuleSet, set
 const readsNothing: ReadDocument = () => Promise.reject(new Error('This thread reads no files.'));
 
 async function main(): Promise<void> {
-  const settings: Running = { ...(workerData as Settings), factsIn: factReader((workerData as Settings).subjects) };
+  const settings = workerData as Settings;
   const port = parentPort;
   if (!port) throw new Error('This file runs as a worker thread of the scan pool.');
   const send = (message: FromWorker) => port.postMessage(message);
@@ -171,11 +180,17 @@ async function main(): Promise<void> {
       only === undefined ? await loadRules(...folders) : [await loadRule(folders[0] as string, only)],
       settings.rules,
     );
-    const packs = new RecentPacks<RuleSet>();
-    const setFor = (pack?: SentPack) => (pack ? packs.take(pack.digest, () => compilePack(set.rules, pack as PackRef)) : set);
+    const classes = settings.subjects ?? SHIPPED_CLASSES;
+    const standard: Compiled = { set, factsIn: factReader(classes) };
+    const packs = new RecentPacks<Compiled>();
+    const ofPack = (pack: PackRef): Compiled => ({
+      set: compilePack(set.rules, pack),
+      factsIn: classes.some(({ termLists }) => termLists?.length) ? factReader(withTermLists(classes, pack.rules)) : standard.factsIn,
+    });
+    const compiledFor = (pack?: SentPack) => (pack ? packs.take(pack.digest, () => ofPack(pack as PackRef)) : standard);
     const readDocument = only === undefined ? await documentReader() : readsNothing;
     port.on('message', (task: ScanTask) => {
-      void perform(task, setFor, settings, readDocument).then((result) => sendResult(result), sendBroken);
+      void perform(task, compiledFor, settings, readDocument).then((result) => sendResult(result), sendBroken);
     });
     send({ kind: 'ready', ruleSet: set.digest, rules: set.rules.map(summaryOf) });
   } catch (error) {

@@ -166,6 +166,21 @@ describe('an old Word document', () => {
     expect(partsOf(document, 'hidden.field-code')).toHaveLength(1);
   });
 
+  test('tells what was deleted of an instruction as a deletion, and follows what is left', async () => {
+    const deleted = [sprm(0x0800, 1), sprm(0x4863, 1, 0)];
+    const old = { text: ' HYPERLINK "http://10.1.2.3/old" ', modifiers: deleted };
+    const options = main('见\u0013', old, ' HYPERLINK "http://10.1.2.3/new" \u0014附件\u0015\r');
+    const document = await read('a.doc', docOf({ ...options, structures: { 51: stringTable(['Unknown', '李']) } }));
+    expect([textOf(document, 'body').trim(), textOf(document, 'link-target')]).toEqual(['见附件', 'http://10.1.2.3/new']);
+    expect(textOf(document, 'hidden.tracked-deletion')).toBe(old.text);
+  });
+
+  test('loses nothing after a field that never ends', async () => {
+    const document = await read('a.doc', docOf(main(`见\u0013QUOTE\r${ID}\r13900139000\r`)));
+    expect(textOf(document, 'hidden.field-code')).toBe(`QUOTE\n${ID}\n13900139000\n`);
+    expect(textOf(document, 'body').trim()).toBe('见');
+  });
+
   test('with many fields in fields is read to its end', async () => {
     const document = await readDoc(main(`${'\u0013\u0014'.repeat(50_000)}${'a\u000b'.repeat(50_000)}\r`));
     expect(textOf(document, 'body').length).toBeGreaterThan(99_000);

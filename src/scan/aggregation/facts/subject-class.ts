@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Severity } from '../../../domain/finding.ts';
+import { type PackRules, TERM_LIST_PREFIX } from '../../../domain/rule-pack.ts';
 
 /** What is told of a subject. Which of them matter is for its class to say. */
 export const FACT_KINDS = ['place', 'strength', 'equipment', 'time', 'route', 'person', 'budget'] as const;
@@ -16,6 +17,8 @@ export interface SubjectClass {
   words: readonly (readonly string[])[];
   /** Single subjects by their names, each with the other names that it has. */
   subjects: readonly (readonly string[])[];
+  /** Names of word lists whose words are subjects too, where the rule pack in force runs them. */
+  termLists?: readonly string[];
   /** Facts of these kinds count. */
   kinds: readonly FactKind[];
   /** So many different kinds together are a finding. */
@@ -28,4 +31,13 @@ export interface SubjectClass {
 /** Hex SHA-256 of what the classes find: part of the rule set's digest where they are not the shipped ones. */
 export function classesDigest(classes: readonly SubjectClass[]): string {
   return hash('sha256', JSON.stringify(classes), 'hex');
+}
+
+/** The classes with the words of the lists that a pack runs: an office that keeps such a list keeps no second one. */
+export function withTermLists(classes: readonly SubjectClass[], { termLists }: Pick<PackRules, 'termLists'>): SubjectClass[] {
+  const words = new Map(termLists.map(({ ruleId, terms }) => [ruleId, terms]));
+  return classes.map((of) => ({
+    ...of,
+    subjects: [...of.subjects, ...(of.termLists ?? []).flatMap((name) => (words.get(TERM_LIST_PREFIX + name) ?? []).map((term) => [term]))],
+  }));
 }

@@ -31,9 +31,7 @@ export function mentionFinder(classes: readonly SubjectClass[]): MentionFinder {
     ),
     ...of.words.flatMap((same) => same.map((word): Word => ({ text: folded(word), of, means: folded(same[0] as string), whole: false }))),
   ]);
-  // The longest first, and a whole name before a word of the same length.
-  words.sort((a, b) => b.text.length - a.text.length || Number(b.whole) - Number(a.whole));
-  const byHead = Map.groupBy(words, ({ text }) => text.slice(0, HEAD));
+  const byHead = indexed(words);
   const heads = new Uint8Array(0x10000);
   for (const { text } of words) heads[text.charCodeAt(0)] = 1;
   return (text) => {
@@ -41,9 +39,7 @@ export function mentionFinder(classes: readonly SubjectClass[]): MentionFinder {
     const found: Mention[] = [];
     for (let at = 0; at < lower.length - 1; at++) {
       if (heads[lower.charCodeAt(at)] === 0) continue;
-      const word = byHead
-        .get(lower.slice(at, at + HEAD))
-        ?.find((one) => lower.startsWith(one.text, at) && standsAlone(lower, at, one.text));
+      const word = longestAt(lower, at, byHead.get(lower.slice(at, at + HEAD)));
       if (!word) continue;
       const name = word.whole ? '' : nameBefore(text, at);
       if (name !== null)
@@ -52,6 +48,31 @@ export function mentionFinder(classes: readonly SubjectClass[]): MentionFinder {
     }
     return found;
   };
+}
+
+/** Words with the same two first characters, by their length, the longest first. */
+type Index = Map<string, [length: number, words: Map<string, Word>][]>;
+
+function indexed(words: readonly Word[]): Index {
+  const index: Index = new Map();
+  for (const [head, same] of Map.groupBy(words, ({ text }) => text.slice(0, HEAD))) {
+    const lengths = [...Map.groupBy(same, ({ text }) => text.length)].sort(([a], [b]) => b - a);
+    // Of a whole name and a word that are the same, the name counts.
+    const named = (all: Word[]) => all.toSorted((a, b) => Number(a.whole) - Number(b.whole));
+    index.set(
+      head,
+      lengths.map(([length, all]) => [length, new Map(named(all).map((word) => [word.text, word]))]),
+    );
+  }
+  return index;
+}
+
+function longestAt(text: string, at: number, lengths: [number, Map<string, Word>][] = []): Word | undefined {
+  for (const [length, words] of lengths) {
+    const word = words.get(text.slice(at, at + length));
+    if (word && standsAlone(text, at, word.text)) return word;
+  }
+  return undefined;
 }
 
 /** Lower case without a change of length. */
