@@ -41,7 +41,7 @@ export { moreNames, namesBefore } from './scan/chinese/name-lists.ts';
 export { type NamePlace, type NameSpan, nameAt, nameBefore } from './scan/chinese/person-names.ts';
 export { COMPOUND_SECONDS, RARE_SURNAME_STARTS, SURNAME_STARTS, surnameLength } from './scan/chinese/surnames.ts';
 export { cutWords, phraseWords, tagWords } from './scan/chinese/words.ts';
-export { type ColumnCell, columnBelow } from './scan/columns.ts';
+export { type ColumnCell, columnBelow, isColumnWord } from './scan/columns.ts';
 export { dottedAt } from './scan/dotted-names.ts';
 export type { WrittenDate } from './scan/elements/date.ts';
 export { type Elements, readElements } from './scan/elements/elements.ts';

@@ -46,6 +46,8 @@ export function assigned(word: Candidate): Match[] {
   const isPassword = PASSWORDS.has(word.value);
   const own = /[=:： "'为是]$/.test(word.value) ? word.value.replace(/\s?[=:： "'为是]$/, '').length : word.end - word.start;
   const before = word.before(70);
+  // redis://:<password>@host: the name of what is to be put there.
+  if (before.endsWith('<') && word.after(2) === '>@') return [];
   if (PARAMETER.test(before.slice(-41)) && isPublicParameter(word.before(300), word.text.slice(word.start, word.start + 40))) return [];
   if (isOther(word, before) || (own < 5 && !HAN.has(word.value) && !isKeyName(word) && /[a-z]$/i.test(before) && !isCamel(word, before)))
     return [];

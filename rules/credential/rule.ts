@@ -43,7 +43,7 @@ const FOLDED = [
 /** Passwords, keys and tokens that would still open something. A kind is a row in `kinds/`. */
 export default defineRule({
   id: 'credential',
-  version: 6,
+  version: 7,
   entity: 'credential',
   severity: 'block',
   owner: 'confidentiality',

@@ -182,3 +182,20 @@ function dihedral(a: number, b: number): number {
   if (a < 5) return b < 5 ? (a + b) % 5 : 5 + ((a + b) % 5);
   return b < 5 ? 5 + ((a - b) % 5) : (a - b + 5) % 5;
 }
+
+/** Brazil (CPF): two digits, modulus 11; eleven equal digits pass the sums and are nobody's. */
+export function brazilian(value: string): boolean {
+  const digit = (count: number) => ((weighted(value.slice(0, count), countdown(count + 1)) * 10) % 11) % 10;
+  return !/^(\d)\1{10}$/.test(value) && digit(9) === Number(value[9]) && digit(10) === Number(value[10]);
+}
+
+/** From `first` down to 2. */
+function countdown(first: number): number[] {
+  return Array.from({ length: first - 1 }, (_, k) => first - k);
+}
+
+/** South Korea (주민등록번호): modulus 11 over the first twelve. Those given out since October 2020 have no check digit. */
+export function korean(value: string): boolean {
+  if (/^[3478]/.test(value[6] as string) && value.slice(0, 6) >= '201001') return true;
+  return (11 - (weighted(value, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 === Number(value[12]);
+}

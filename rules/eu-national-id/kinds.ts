@@ -3,6 +3,7 @@ import {
   austrian,
   baltic,
   belgian,
+  brazilian,
   bulgarian,
   croatian,
   cypriot,
@@ -17,6 +18,7 @@ import {
   hungarianTax,
   irish,
   italian,
+  korean,
   latvian,
   luxembourgish,
   polish,
@@ -122,6 +124,24 @@ export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
   kind('LV', ['personas kods', 'personas koda', 'personas kodu'], `(?:${DAY}${MONTH}\\d{2}|32\\d{4})-?\\d{5}`, latvian),
   kind('MT', ['Maltese ID', 'Malta ID', 'Maltese identity card'], '\\d{3,7}[MGAPLHBZ]', () => true),
   kind('SI', ['EMŠO', 'EMSO'], `${DAY}${MONTH}\\d{9}`, slovenian),
+  // Not of the Union, and met as often: applicants, workers and spouses from abroad.
+  kind('BR', ['CPF', 'CPF/MF', 'cadastro de pessoas físicas'], '\\d{3}\\.?\\d{3}\\.?\\d{3}[-/]?\\d{2}', brazilian),
+  kind(
+    'KR',
+    [
+      '주민등록번호',
+      '주민번호',
+      '외국인등록번호',
+      '居民登录号',
+      '居民登录号码',
+      '住民登录号',
+      '住民登录证号',
+      '居民登記號',
+      'resident registration number',
+    ],
+    `\\d{2}${MONTH}${DAY}[- ]?[1-8]\\d{6}`,
+    korean,
+  ),
 ];
 
 function kind(country: string, labels: readonly string[], written: string, check: (compact: string) => boolean): NationalNumber {

@@ -10,10 +10,10 @@ const PARTED = /[\d;。；]|\n\s*\n/;
 const ALONE = NATIONAL_NUMBERS.filter((kind) => kind.country === 'IT');
 const BELGIAN = NATIONAL_NUMBERS.filter((kind) => kind.country === 'BE');
 
-/** National identity, tax and social security numbers of the European Union's members, by their labels and checks. */
+/** National identity, tax and social security numbers of the European Union's members, Brazil and South Korea, by their labels and checks. */
 export default defineRule({
   id: 'eu-national-id',
-  version: 3,
+  version: 4,
   entity: 'eu-national-id',
   severity: 'block',
   owner: 'legal',
@@ -52,6 +52,8 @@ export default defineRule({
       MT: { en: 'Malta', zh: '马耳他' },
       SI: { en: 'Slovenia', zh: '斯洛文尼亚' },
       SE: { en: 'Sweden', zh: '瑞典' },
+      BR: { en: 'Brazil', zh: '巴西' },
+      KR: { en: 'South Korea', zh: '韩国' },
     },
   },
   candidates: [

@@ -81,6 +81,10 @@ export function anchored(anchor: Candidate): readonly Match[] | null {
 /** Words that introduce whom a letter is about. */
 export const INTRODUCED: readonly string[] = ['兹有', '兹证明', '今有'];
 
+/** 打电话来的是荆海燕: asked before those surnames that are no anchor after 是. */
+export const IDENTIFIED: readonly string[] = ['的是'];
+export const AFTER_IDENTIFIED = SURNAME_STARTS.filter((first) => !INNER.includes(first)).join('');
+
 export function introduced(word: Candidate): readonly Match[] | null {
   return nameFrom(word.text, word.end);
 }

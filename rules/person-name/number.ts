@@ -8,6 +8,7 @@ import {
   SURE_SURNAMES,
   surnameLength,
 } from '../../src/plugin-api.ts';
+import { isPhrase } from './phrase.ts';
 
 /** What may be between a name and the number of the same person. */
 const TO_NUMBER =
@@ -26,6 +27,10 @@ export function beside(run: Candidate): Match | null {
   return name ? byNumber(run, name) : bracketed(run);
 }
 
+/** What is right before a name in a list of who is where or when: 3号楼5楼, 周二, 晚班, 5月3日. */
+const PLACED =
+  /(?:\d(?:号?楼|层|室|户|栋|幢|座|单元|号|组|队|床|日|排|房|门岗)|(?:周|星期|礼拜|週)[一二三四五六日天末]|[早中晚夜白日]班|[正副带]班|[上下]午|值[班守])$/;
+
 /** 值班：李建国139…, 3楼戚小曼139…: nothing is between. Inside a sentence the characters of the name have to be sure. */
 function gluedBefore(run: Candidate): Match | null {
   const open = nameBefore(run.text, run.start);
@@ -34,6 +39,8 @@ function gluedBefore(run: Candidate): Match | null {
   if (!name) return null;
   const strength = strengthOf(run.text, name);
   const sure = SURE_SURNAMES.has(run.text[name.start] as string) && name.end - name.start > 2;
+  if (PLACED.test(run.text.slice(Math.max(0, name.start - 6), name.start)))
+    return (sure || strength > 0) && !isPhrase(run.text, name.start, name.end, 'list') ? byNumber(run, name) : null;
   return strength === 2 || (strength === 1 && sure) ? byNumber(run, name) : null;
 }
 
@@ -67,6 +74,18 @@ const TO_LABEL =
 const VALUE =
   /^(?:号码|证号|卡号|号)?[ \t\u3000]{0,2}[)）]?[ \t\u3000]{0,2}[:：为是]?[ \t\u3000]{0,2}[（(【［[]?(?!0|０|[48]00)[\dA-Za-z０-９Ａ-Ｚ①-⑨➀-➓+＋零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]/;
 
+/** Who is given a power, right before the number of a paper: 兹委托祁连峰（身份证号…）. */
+const ENTRUSTED =
+  /(?:委托|授权|指派|特派|选派|委派|派遣|推选|聘请|雇请|兹有|兹证明|今有|现有|兹介绍|介绍|委託|授權|茲有|茲證明)([\u4e00-\u9fff]{2,4})$/;
+
+function entrusted(text: string, end: number): NameSpan | null {
+  const written = ENTRUSTED.exec(text.slice(Math.max(0, end - 8), end))?.[1];
+  const start = end - (written?.length ?? 0);
+  const given = written === undefined ? 0 : written.length - surnameLength(text, start, true);
+  if (written === undefined || given < 1 || given > 2 || given === written.length) return null;
+  return isPhrase(text, start, end, 'list') ? null : { start, end };
+}
+
 /** A name before the label of a number, however that is written: 农户莘雨贵，联系电话：1 8 5 … */
 export function beforeLabel(label: Candidate): Match | null {
   const before = label.before(16);
@@ -74,6 +93,9 @@ export function beforeLabel(label: Candidate): Match | null {
   if (!link || !VALUE.test(label.after(12))) return null;
   const end = label.start - before.length + link.index;
   const open = nameBefore(label.text, end);
+  const given = PAPER_SET.has(label.value) ? entrusted(label.text, end) : null;
+  if (given)
+    return { ...given, value: label.text.slice(given.start, given.end), confidence: 0.85, evidence: ['context:number', 'entrusted'] };
   const name = open ?? (PAPER_SET.has(label.value) ? nameBefore(label.text, end, true) : null);
   if (!name || strengthOf(label.text, name) < (open ? 1 : 2)) return null;
   return { ...name, value: label.text.slice(name.start, name.end), confidence: 0.85, evidence: ['context:number', 'surname'] };

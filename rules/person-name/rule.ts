@@ -1,5 +1,5 @@
 import { type Candidate, defineRule, digits, literals, type Match, symbols, textStart } from '../../src/plugin-api.ts';
-import { AFTER_ANCHOR, ANCHORS, anchored } from './anchor.ts';
+import { AFTER_ANCHOR, AFTER_IDENTIFIED, ANCHORS, anchored, IDENTIFIED } from './anchor.ts';
 import { PERSONAL_NEXT } from './context.ts';
 import { atDot } from './dotted.ts';
 import { DELIVERIES } from './english-address.ts';
@@ -16,7 +16,7 @@ import { AROUND, atWord } from './word.ts';
 /** Names of natural persons in a personal context: after a role, before a title, in a column of names, beside a number. */
 export default defineRule({
   id: 'person-name',
-  version: 8,
+  version: 9,
   entity: 'person-name',
   severity: 'medium',
   owner: 'legal',
@@ -49,6 +49,7 @@ export default defineRule({
     digits({ length: [15, 19], lastMayBe: 'X', disguised: false }),
     symbols('*·•・'),
     literals(ANCHORS, { follow: AFTER_ANCHOR }),
+    literals(IDENTIFIED, { follow: AFTER_IDENTIFIED }),
     textStart(),
   ],
   check(candidate) {

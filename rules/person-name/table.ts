@@ -1,4 +1,4 @@
-import { type Candidate, columnBelow, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
+import { type Candidate, columnBelow, isColumnWord, type NameSpan, nameAt, tagWords } from '../../src/plugin-api.ts';
 import { foreignName } from './foreign.ts';
 import { strengthOf } from './number.ts';
 import { PERSONAL_ROLES } from './roles.ts';
@@ -14,7 +14,10 @@ const CELL = /\t|\||｜| {2,}|\u3000{1,}|[;；]|,|，/;
  */
 export function columnNames(header: Candidate): NameSpan[] {
   const { text } = header;
-  if (/姓\s*名$/.test(header.value) && isOnOwnLine(header)) return namesBelow(header);
+  if (isOnOwnLine(header)) {
+    const below = /姓\s*名$/.test(header.value) ? namesBelow(header) : [];
+    return below.length > 0 ? below : inForm(header);
+  }
   const left = header.before(MAX_LINE);
   const lineEnd = endOfLine(text, header.end);
   const start = left.lastIndexOf('\n') + 1;
@@ -43,6 +46,19 @@ function namesBelow(header: Candidate): NameSpan[] {
     names.push(name);
   }
   return names;
+}
+
+/** 姓名⏎王芳⏎性别⏎女: a form of two columns, one cell a line. The line after the name, or the one of the value before it, names another cell. */
+function inForm(header: Candidate): NameSpan[] {
+  const { text } = header;
+  const from = text.indexOf('\n', header.end) + 1;
+  const gap = /^[ \t\u3000]{0,4}/.exec(text.slice(from, from + 4))?.[0].length ?? 0;
+  const name = nameAt(text, from + gap, 'label');
+  const rest = name && /^[ \t\u3000]{0,4}(?:\r?\n|$)/.exec(text.slice(name.end, name.end + 8))?.[0];
+  if (!name || rest === undefined || rest === null || isColumnWord(text.slice(name.start, name.end))) return [];
+  const next = text.slice(name.end + rest.length, name.end + rest.length + 32).split(/\r?\n/, 1)[0] as string;
+  const above = header.before(64).split(/\r?\n/).at(-3) ?? '';
+  return isColumnWord(next) || isColumnWord(above) ? [name] : [];
 }
 
 /** 姓名｜王芳: a record of two columns, or of pairs of cells, holds its value in the next cell. */
@@ -82,7 +98,7 @@ function readColumn(text: string, from: number, separator: string | RegExp, colu
 }
 
 const CELL_END = /^[\s|｜，,;；"（(]|^$/;
-const NO_NAME = /^(?:合计|小计|总计|共计|平均|备注|空缺|暂无|待定|不详|匿名|未知|姓名|男|女|是|否|有|无|同上|其他|单位|公司|某)/;
+const NO_NAME = /^(?:合计|小计|总计|共计|平均|备注|空缺|暂无|待定|不详|匿名|未知|姓名|男|女|是|否|有|无|[详另]?见|同上|其他|单位|公司|某)/;
 
 const ROLES = new Set(PERSONAL_ROLES);
 

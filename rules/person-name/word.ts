@@ -1,5 +1,5 @@
 import { type Candidate, type Match, type NameSpan, nameAt, nameBefore, namesBefore } from '../../src/plugin-api.ts';
-import { anchored, INTRODUCED, introduced } from './anchor.ts';
+import { anchored, IDENTIFIED, INTRODUCED, introduced } from './anchor.ts';
 import { englishNames, givenName } from './english.ts';
 import { DELIVERIES, delivered } from './english-address.ts';
 import { FIRST_NAMES } from './english-context.ts';
@@ -60,7 +60,7 @@ ask(RECEIVES, receiver);
 ask(['口人', '口之家'], household);
 ask(NUMBER_LABELS, beforeLabel);
 ask(PEOPLES, peopleOf);
-ask(INTRODUCED, introduced);
+ask([...INTRODUCED, ...IDENTIFIED], introduced);
 ask(LABEL_ENDINGS, labelled);
 ask([...PERSONAL_ROLES, ...OFFICIAL_ROLES, ...LIST_WORDS], afterRole);
 

@@ -23,6 +23,11 @@ const SEPARATORS: readonly RegExp[] = [/\t/, /[|｜]/, /[;；]/, /[,，]/, / {2,
 const COLUMN_WORD =
   /^(?:序\s{0,2}号|编\s{0,2}号|户号|姓\s{0,4}名|性\s{0,4}别|年\s{0,4}龄|民\s{0,4}族|籍\s{0,4}贯|[\u4e00-\u9fff]{0,8}(?:姓名|户名|名称|号码?|类型|类别|性质|身份证|证件|年月|日期|时间|电话|手机|联系方式|邮箱|地址|住址|单位|部门|职务|职称|岗位|职业|学历|学位|学校|院系|专业|班级|年级|成绩|分数|总分|排名|名次|名额|备注|金额|元|标准|账号|帐号|卡号|账户|银行|开户行|乡镇|镇村|街道|社区|村组|村居|人数|人口|等级|级别|结果|结论|情况|关系|户籍|原因|事由|面积|合计|状况|签名|签字|领取人))(?:[（(][^）)\n]{1,10}[）)])?$/;
 
+/** Is it a line that names a column, or the value after it in a form? */
+export function isColumnWord(line: string): boolean {
+  return line.length <= 24 && COLUMN_WORD.test(line.trim());
+}
+
 /**
  * The cells of the column that this word heads: in the rows of a table, whatever parts them, or in a table of which every cell is a line of its
  * own. Empty when the word is in no header. What a cell holds, the caller decides. A row is read once for each header that it has above it.
@@ -33,7 +38,7 @@ export function columnBelow(word: Candidate): ColumnCell[] {
   const end = lineEnd(word.text, word.end);
   if (end < 0 || left.length + end - word.start > MAX_LINE) return [];
   const line = left + word.text.slice(word.start, end);
-  if (line.length <= 24 && COLUMN_WORD.test(line.trim())) return linesBelow(word, word.start - left.length);
+  if (isColumnWord(line)) return linesBelow(word, word.start - left.length);
   const separator = SEPARATORS.find((one) => cellsOf(line, 0, one).length > 1);
   if (!separator) return [];
   const header = cellsOf(line, 0, separator);
@@ -60,7 +65,7 @@ function rowsBelow({ text, value }: Candidate, from: number, separator: RegExp, 
 
 /** One cell a line: as many headers as there are, then the cells of each row one after the other. */
 function linesBelow({ text, value }: Candidate, start: number): ColumnCell[] {
-  const isHeader = (at: number, end: number) => end - at <= 24 && COLUMN_WORD.test(text.slice(at, end).trim());
+  const isHeader = (at: number, end: number) => isColumnWord(text.slice(at, end));
   let index = 0;
   for (let at = start; index < MAX_COLUMNS && at > 0; index++) {
     const above = text.lastIndexOf('\n', at - 2) + 1;

@@ -3,6 +3,10 @@ import { isMadePassword } from '../plausible.ts';
 
 const QUOTED = '["\'“]([^"\'“”\\s]{4,100})["\'”]';
 const WORD = '["\']?([!-~]{5,80}?)["\']?(?=["\'\\s,;)\\]|，。；、）]|$)';
+/** A name and its password as a pair: creds = ("svc", "…"). */
+const PAIRS = ['auth', 'creds', 'credential', 'credentials', 'login', 'account'].flatMap((name) =>
+  [' = (', '=(', ' = [', '=[', '": ['].map((sign) => name + sign),
+);
 
 /** Logins in commands, statements, code and device configurations. */
 export const COMMANDS: readonly CredentialKind[] = [
@@ -31,7 +35,7 @@ export const COMMANDS: readonly CredentialKind[] = [
   after(
     'basic-auth-code',
     'login in code',
-    ['auth=(', 'HTTPBasicAuth(', 'basic_auth(', '.basicAuth(', 'auth(', 'login('],
+    ['HTTPBasicAuth(', 'basic_auth(', '.basicAuth(', 'auth(', 'login(', ...PAIRS],
     `\\s{0,3}["'][^"'\\n]{1,60}["']\\s{0,3},\\s{0,3}${QUOTED}`,
     {
       accepts: isMadePassword,

@@ -260,7 +260,8 @@ export function nameBefore(text: string, end: number, loose = false): NameSpan |
 }
 
 /** Compound surnames that no other word ends or begins with: what is before them does not matter. */
-const SURE_COMPOUND = /^(?:欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|令狐|司徒|宇文|澹台|钟离|闻人|淳于|轩辕|万俟|濮阳|端木)/;
+const SURE_COMPOUND =
+  /^(?:欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|令狐|司徒|宇文|澹台|钟离|闻人|淳于|轩辕|万俟|濮阳|端木|歐陽|司馬|諸葛|尉遲|澹臺|鍾離|鐘離|聞人|軒轅|萬俟|濮陽)/;
 
 function isOpenLeft(text: string, start: number): boolean {
   if (start === 0 || SURE_COMPOUND.test(text.slice(start, start + 2)) || !isHan(text, start - 1) || LEFT.has(text[start - 1] as string))
