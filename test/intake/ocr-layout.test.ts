@@ -72,6 +72,17 @@ function foundIds(document: SourceDocument): number {
     expect(errorRate(page.text, text.slice(0, page.text.length + 8))).toBeLessThan(0.06);
   });
 
+  test.each([
+    ['upright', PAGES.form],
+    ['lying on its left side', () => turned(PAGES.form(), 3)],
+  ])('with a form, %s, is read with the digits that are in boxes', async (_, draw) => {
+    const page = draw();
+    const document = await scanned(page);
+    const text = textOf(document, 'ocr');
+    expect([lostNumbers(page, text), foundIds(document), document.warnings]).toEqual([0, 1, []]);
+    expect(errorRate(page.text, text)).toBeLessThan(0.02);
+  });
+
   test('with a table of wide cells is read row by row', async () => {
     const page = PAGES.table();
     const text = textOf(await scanned(page), 'ocr');

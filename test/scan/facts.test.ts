@@ -56,6 +56,7 @@ describe('what is told of a subject', () => {
   test.each([
     ['another sentence', '青山油库一切正常。游客中心位于北郊。'],
     ['a kind of site without a name', '各油库位于郊区的，应当配备120名守卫人员。'],
+    ['a site that is only pointed at', '这座油库位于北郊。原有的油库位于城区。市应急指挥中心有值班人员20名。'],
     ['a site whose name is masked', '某油库位于北郊，常驻官兵120人。'],
     ['an ordinary site', '云州小学位于北郊，有教职工120人。'],
     ['a law that speaks of sites', '军用机场、军港等军事设施位于城市的，应当划定保护区。'],
@@ -76,6 +77,8 @@ describe('what is told of a subject', () => {
     ['73022部队驻地北郊。', '中国人民解放军第73022部队驻地北郊。'],
     ['云州市饮用水水源地位于北郊。', '云州市水源地位于北郊。'],
     ['青山饮用水水源保护区位于北郊。', '青山水源地位于北郊。'],
+    ['国网云州供电公司110千伏青山变电站位于北郊。', '110kV青山变电站位于北郊。', '青山变电站位于北郊。'],
+    ['2026年云州国际峰会安保工作出动警力300人。', '第三届云州峰会出动警力300人。'],
     ['Hill Barracks is located in the north.', 'The barracks near here: the Hill Barracks, located in the north.'],
   ])('is of one subject however it is written: %s', (...texts) => {
     expect(new Set(texts.flatMap((text) => facts(text).map(({ subject }) => subject))).size).toBe(1);
@@ -85,6 +88,7 @@ describe('what is told of a subject', () => {
     ['青山油库位于北郊。', '北岭油库位于北郊。'],
     ['青山油库位于北郊。', '青山雷达站位于北郊。'],
     ['东青山油库位于北郊。', '西青山油库位于北郊。'],
+    ['云州国际峰会位于北郊，地点：会展中心。', '北岭国际峰会地点：会展中心。'],
   ])('is of two subjects: %s %s', (...texts) => {
     expect(new Set(texts.flatMap((text) => facts(text).map(({ subject }) => subject))).size).toBe(2);
   });

@@ -1,3 +1,4 @@
+import { type BoxRow, findBoxRows, isInRow, quadOf, readBoxes } from './digit-boxes.ts';
 import { findLines } from './find-lines.ts';
 import { findMasks, type Mask } from './find-masks.ts';
 import type { Networks } from './network.ts';
@@ -30,7 +31,7 @@ const UPENDED_PAGE = [
   { quarters: 2, read: readVertical },
 ];
 /** Chinese that lies on its side is read as surely as any: its commas, full stops and digits then look like these, which count this much against it. */
-const LYING = { signs: /[’°０-９]/, cost: 0.05 } as const;
+const LYING = { signs: /[’°０-９]/, upright: /[0-9]/, cost: 0.05 } as const;
 
 interface Turned {
   raster: Raster;
@@ -52,7 +53,15 @@ export async function readPage(given: Raster, networks: Networks): Promise<PageT
   const { raster, quads, quarters } = await uprightPage(given, networks);
   const [texts, seals]: [PlacedText[], PlacedText[]] = [[], []];
   const noise: LineText[] = [];
+  const boxes: BoxRow[] = [];
+  for (const row of findBoxRows(raster)) {
+    const text = await readBoxes(raster, row, networks);
+    if (text.text.trim() === '' || text.confidence < NOISE) continue;
+    boxes.push(row);
+    texts.push({ ...text, quad: quadOf(row) });
+  }
   for (const found of await linesUnderSeals(raster, quads, networks.detect)) {
+    if (boxes.some((row) => isInRow(row, found.quad))) continue;
     const text = await readPiece(found.raster, found.quad, networks);
     if (text.text.trim() === '') continue;
     if (text.confidence >= NOISE) (found.isSeal ? seals : texts).push(text);
@@ -98,7 +107,7 @@ async function probe(
     sum += line.confidence;
     text += line.text;
   }
-  const isLying = LYING.signs.test(text);
+  const isLying = LYING.signs.test(text) && !LYING.upright.test(text);
   return { sure: sum / Math.max(1, longest.length) - (isLying ? LYING.cost : 0), isLying };
 }
 

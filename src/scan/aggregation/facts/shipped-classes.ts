@@ -70,13 +70,9 @@ export const SHIPPED_CLASSES: readonly SubjectClass[] = [
   {
     ...HIGH,
     id: 'secured-event',
-    name: { en: 'important meeting or secured event', zh: '重要会议或大型活动安保' },
-    words: [
-      ['峰会', 'summit'],
-      ['安保', '安保工作', '警卫任务', 'security operation'],
-      ['阅兵', 'military parade'],
-    ],
-    kinds: ['place', 'strength', 'equipment', 'time', 'route', 'person'],
+    name: { en: 'important meeting or secured event', zh: '重要会议或大型活动' },
+    words: [['峰会', 'summit'], ['阅兵', 'military parade'], ['博览会', 'expo'], ['运动会'], ['警卫任务', 'protection operation']],
+    kinds: ['place', 'strength', 'equipment', 'route', 'person'],
     facts: 4,
   },
 ];

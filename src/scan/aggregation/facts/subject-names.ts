@@ -101,36 +101,28 @@ function englishName(before: string): string | null {
 
 /** Says of what sort it is, and no name. */
 const SORT =
-  /(?:饮用水|地表水|地下水|集中式|重点|重要|主要|城市|城镇|农村|城乡|国家级?|[省市县]级|[一二三]级|大型|中型|小型|新建|改建|扩建|备用|应急|各类|有关|相关|其他|驻军|现役|一线|中国人民解放军|人民解放军|解放军|武警|消防|地下|综合|智慧|联合|活动|会议|[省市县区])$/;
+  /(?:饮用水|地表水|地下水|集中式|重点|重要|主要|城市|城镇|农村|城乡|国家级?|[省市县]级|[一二三]级|大型|中型|小型|新建|改建|扩建|备用|应急|的|原有|现有|已有|国际|全国|各类|有关|相关|其他|驻军|现役|一线|中国人民解放军|人民解放军|解放军|武警|消防|地下|综合|智慧|联合|活动|会议|[省市县区])$/;
 const BEFORE_NAME =
   /(?:位于|坐落|关于|负责|开展|加强|实施|进行|组织|建设|召开|举办|承担|做好|参加|检查|走访|慰问|赴|到|在|对|的|和|与|及|为|向|由|从|至|经|沿|是|了|把|将|于|往|距|离|等|其|以|并|或|驻)/g;
-const NAMELESS = /^(?:全|我|本|该|各|此|每|某|两|几|多|一)/;
+const NAMELESS = /^(?:全|我|本|该|各|此|这|那|每|某|两|几|多|一)/;
 const MASKED = /[某×*○XＸ]/;
-const AREA = /^.{0,12}?[省市县区州旗镇乡](?=.{2})/;
+const AREA = /^(?:.{0,12}?(?:[省市县区州旗镇乡年届]|公司|集团|千伏|k[Vv])|原)(?=.{2})/;
 const LONGEST = 8;
 /** Units are called by their numbers, whatever is before them. */
 const NUMBERED = /\d{3,6}$/;
 
 /** The same name with and without what leads to it, the area that it is in, and what sort it is. Null: it has no name there. */
 function chineseName(before: string): string | null {
-  let run = /[\u4e00-\u9fff\w·]{1,20}$/.exec(before)?.[0] ?? '';
+  const run = /[\u4e00-\u9fff\w·]{1,20}$/.exec(before)?.[0] ?? '';
   if (run === '' || MASKED.test(run)) return null;
   const number = NUMBERED.exec(run)?.[0];
   if (number) return number;
-  const whole = run;
-  run = withoutSort(run);
+  let name = run;
+  for (let sort = SORT.exec(name); sort; sort = SORT.exec(name)) name = name.slice(0, sort.index);
   // A name may begin with such a character itself (和平): then what is left of it is too short.
-  const cut = [...run.matchAll(BEFORE_NAME)].map((match) => match.index + match[0].length).filter((from) => run.length - from >= 2);
-  run = run.slice(cut.at(-1) ?? 0);
-  for (let area = AREA.exec(run); area; area = AREA.exec(run)) run = run.slice(area[0].length);
-  run = run.slice(-LONGEST);
-  // Only an area is left where the sort took the rest: 云州市水源地.
-  if (run.length < 2 && /[省市县区]$/.test(whole)) run = whole.slice(-Math.min(3, whole.length));
-  return run.length < 2 || NAMELESS.test(run) ? null : run;
-}
-
-function withoutSort(run: string): string {
-  let left = run;
-  for (let sort = SORT.exec(left); sort && left.length - sort[0].length >= 2; sort = SORT.exec(left)) left = left.slice(0, sort.index);
-  return SORT.test(left) && (SORT.exec(left) as RegExpExecArray)[0].length === left.length ? '' : left;
+  const cut = [...name.matchAll(BEFORE_NAME)].map((match) => match.index + match[0].length).filter((from) => name.length - from >= 2);
+  name = name.slice(cut.at(-1) ?? 0);
+  for (let area = AREA.exec(name); area; area = AREA.exec(name)) name = name.slice(area[0].length);
+  name = name.slice(-LONGEST);
+  return name.length < 2 || NAMELESS.test(name) ? null : name;
 }
