@@ -2,12 +2,12 @@ import { Candidate, defineRule, digits, literals, type Match, symbols } from '..
 
 const CONTEXT =
   /(?:IP|地址|服务器|主机|网关|端口|内网|外网|防火墙|交换机|路由|前置机|终端|DNS|数据库|域名|节点|ping|host|server|address|gateway|proxy|VPN|\/\/|@|网段|攻击源|登录|访问|ssh|telnet|映射|来源|设备|接口|部署|监听|子网|掩码|白名单|封禁|电脑|计算机|工作站)[^。；;\n]{0,24}$/i;
-/** What is numbered like an address, and how its numbers are joined: 章节 10.2.3.4 与 10.2.3.5. */
-const NUMBERED =
-  '(?:版本?|version|ver\\.?|v|section|clause|paragraph|para|chapter|条款?|第|章|节|款|项|图|表|批次|release|规范|标准|GB\\/T|编号|目录|示例|例如|example|ISO|§|rfc\\s?\\d{0,5})';
+/** Parts of papers and versions, which are numbered like an address. */
+const NUMBERED = '(?:版本?|version|ver\\.?|section|clause|paragraph|para|chapter|条款?|第|章|节|款|图|表|release|规范|标准|§)';
+/** How their numbers are joined: 章节 10.2.3.4 与 10.2.3.5. */
 const JOINED = '(?:\\s?(?:[、,，/~～-]|与|和|及|或|至|到|and|or|to|through)\\s?)';
 const DOTTED = '\\d{1,3}(?:\\.\\d{1,3}){1,5}';
-const NOT = new RegExp(`${NUMBERED}\\s?[:：]?\\s?$`, 'i');
+const NOT = new RegExp(`(?:${NUMBERED}|v|项|批次|GB/T|编号|目录|示例|例如|example|ISO|rfc\\s?\\d{0,5})\\s?[:：]?\\s?$`, 'i');
 const NOT_LISTED = new RegExp(`${NUMBERED}s?\\s?[:：]?\\s?(?:${DOTTED}${JOINED}){1,4}$`, 'i');
 const LISTED_AFTER = new RegExp(`^(?:${JOINED}${DOTTED}){1,4}\\s?(?:[条款章节项](?!点)|版本)`);
 const NOT_WIDE =

@@ -48,11 +48,18 @@ export async function readCompoundFile(source: Source, draft: DocumentDraft): Pr
   if (load) return (await load())(storage, source, draft);
   if (isBareBook(source.bytes)) return (await import('./xls/xls.ts')).readBook(source.bytes, source, draft);
   const wrapped = storage && unwrap(storage);
+  if (!wrapped && storage && !source.storage && isPool(storage))
+    return (await import('./binary-office/objects.ts')).readObjects(storage, source, draft);
   if (!wrapped) refuse(storage, source);
   const { name, path, bytes } = wrapped;
   draft.metadata('metadata.source-path', 'embedded from', path);
   source.budget.addExpanded(bytes.length);
   draft.adopt(await source.readInner(name, bytes), name);
+}
+
+/** The objects of a document that is one XML file, packed together: nothing but a folder for each. */
+function isPool({ streamNames, storages }: Storage): boolean {
+  return streamNames.length === 0 && storages.length > 0;
 }
 
 /** Some programs write the records of a workbook without a compound file around them, as Excel 4 did. */

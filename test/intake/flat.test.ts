@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SourceDocument } from '../../src/domain/document.ts';
+import { bookStream, label } from './old/biff-builder.ts';
+import { compoundFileOf } from './old/compound-builder.ts';
 import { bytesOf, fixture, partsOf, placeAt, read, refusal, textOf } from './support.ts';
 
 const WORD =
@@ -57,6 +59,22 @@ describe('a file of Word 2003', () => {
     expect(partsOf(document, 'hidden.comment')).toMatchObject([{ text: '请核对', author: '钱' }]);
     expect(textOf(document, 'hidden.vanish-text')).toBe('看不见');
     expect(document.metadata.map(({ value }) => value)).toEqual(expect.arrayContaining(['冯拟稿', '某局', '13800138000', '钱']));
+  });
+
+  test('gives the objects that are packed together in it, each as a file', async () => {
+    const packed = (pool: Uint8Array) =>
+      wordOf(
+        p(r('甲')),
+        `<w:docOleData><w:binData w:name="oledata.mso">${Buffer.from(pool).toString('base64')}</w:binData></w:docOleData>`,
+      );
+    const book = { Workbook: bookStream([{ name: '表', records: [label(0, 0, '13800138000')] }]) };
+    const document = await read('a.xml', packed(compoundFileOf({ _1001: book, _1002: { Package: bytesOf('电话13900139000') } })));
+    expect(textOf(document, 'attachment-content')).toContain('13800138000');
+    expect(textOf(document, 'attachment-content')).toContain('13900139000');
+    expect(document.warnings).toEqual([]);
+    const foreign = packed(compoundFileOf({ _1001: { CONTENTS: bytesOf('8BPS') } }));
+    expect(await refusal('a.xml', foreign)).toBe('warned: unsupported-format');
+    expect(await refusal('a.xml', packed(bytesOf('ActiveMime\0\0\u0001\u0002\u0003')))).toMatch(/^warned: [a-z-]+$/);
   });
 
   test('gives pictures, styles and numbers of lists; macros are pointed out', async () => {

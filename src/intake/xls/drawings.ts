@@ -1,3 +1,4 @@
+import { looseText } from '../binary-office/loose-text.ts';
 import { ART_PROPERTY } from '../binary-office/office-art.ts';
 import { type ArtShape, shapesOf, writeShapeRemarks } from '../binary-office/shapes.ts';
 import { type BiffRecord, RECORD, word } from './records.ts';
@@ -5,6 +6,11 @@ import { Segments } from './segments.ts';
 import type { SheetContext } from './sheet-context.ts';
 
 const NOTE_OBJECT = 0x19;
+/** Boxes with items to choose from: a list, and one that drops down. */
+const DROPPED_DOWN = 0x14;
+const LIST_OBJECTS: ReadonlySet<number> = new Set([0x12, DROPPED_DOWN]);
+const LIST_DATA = 0x13;
+const HAS_ITEMS = 2;
 const CLIENT_DATA = 0xf011;
 /** Objects of Excel 5 begin with what all of them have. */
 const OLD_HEADER = 34;
@@ -48,7 +54,14 @@ export class Drawings {
     const { codePage } = this.#context.book;
     if (codePage === undefined) this.#objects.push({ kind: word(data, 4), id: word(data, 6), text: '' });
     else this.#objects.push({ kind: word(data, 4), id: word(data, 6), text: oldText(data, codePage) });
+    if (codePage === undefined && LIST_OBJECTS.has(word(data, 4))) this.#offer(itemsOf(data));
     this.#drawing.push(...further);
+  }
+
+  /** Items that are not in cells are at the end of the object. */
+  #offer(items: string): void {
+    const { draft, where } = this.#context;
+    if (items !== '') draft.sharedHidden('hidden.form-field').endLine().at(where()).add(items);
   }
 
   #text({ data, further }: BiffRecord): void {
@@ -108,6 +121,32 @@ export class Drawings {
     const said = id === undefined ? text : (texts.get(id) ?? '');
     this.#context.draft.hidden('hidden.cell-note', author?.trim()).at(this.#context.where(row, column)).add(said);
   }
+}
+
+/** Items of a list box that are not in cells (FtLbsData of MS-XLS 2.5.147). */
+function itemsOf(data: Uint8Array): string {
+  let at = 0;
+  while (at + 4 <= data.length && word(data, at) !== LIST_DATA) at += 4 + word(data, at + 2);
+  try {
+    const reader = new Segments([data.subarray(Math.min(data.length, at + 4))]);
+    if (reader.left === 0) return '';
+    reader.skip(reader.u16());
+    const count = reader.u16();
+    const hasItems = (reader.skip(2).u16() & HAS_ITEMS) !== 0;
+    reader.skip(2);
+    if (word(data, 4) === DROPPED_DOWN) skipShown(reader);
+    return hasItems ? Array.from({ length: count }, () => reader.longText()).join('\n') : '';
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return looseText(data);
+  }
+}
+
+/** What a closed list shows ends at a whole word. */
+function skipShown(reader: Segments): void {
+  const before = reader.skip(6).left;
+  reader.longText();
+  if ((before - reader.left) % 2 === 1) reader.skip(1);
 }
 
 /** Objects of Excel 5 hold their text among numbers: its runs of characters are taken. */

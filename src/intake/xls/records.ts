@@ -39,6 +39,7 @@ export const RECORD = {
   drawing: 0xec,
   sharedStrings: 0xfc,
   sharedLabel: 0xfd,
+  customView: 0x1a9,
   book: 0x1ae,
   conditionalFormat: 0x1b1,
   textObject: 0x1b6,

@@ -8,7 +8,7 @@ import { BookPictures } from './book-pictures.ts';
 import { ExternalBooks } from './external.ts';
 import { formulaSays } from './formula.ts';
 import { readBookOwners } from './owners.ts';
-import { type BiffRecord, readSubstreams, SUBSTREAM, type Substream } from './records.ts';
+import { type BiffRecord, RECORD, readSubstreams, SUBSTREAM, type Substream } from './records.ts';
 import { SheetReader } from './sheet.ts';
 import { readBookStreams } from './streams.ts';
 import { type DefinedName, type ListedSheet, Workbook } from './workbook.ts';
@@ -41,6 +41,8 @@ export async function readBook(bytes: Uint8Array, source: Source, draft: Documen
     external.read(record);
     pictures.add(record);
     readBookOwners(record, book.codePage, draft);
+    // Its name is at the end of numbers of windows and panes.
+    if (record.type === RECORD.customView) draft.metadata('metadata.label', 'custom view', looseText(record.data));
   }
   const places = new Map(streams.map((stream) => [stream.at, stream]));
   const rest = new Set(streams.filter((stream) => stream !== globals));

@@ -325,6 +325,33 @@ describe('an old workbook has', () => {
   });
 });
 
+describe('beside its cells an old workbook names', () => {
+  test('views of its own', async () => {
+    const view = biff(0x1a9, words(0, 0), Buffer.alloc(16, 0xab), words(0, 0, 640, 480, 0, 0, 1, 0, 600, 0), long('陶娟13800138000的视图'));
+    const { metadata, observations } = await sheetOf([label(0, 0, '正文')], [view]);
+    expect(metadata).toContainEqual(
+      expect.objectContaining({ code: 'metadata.label', name: 'custom view', value: expect.stringContaining('13800138000') }),
+    );
+    expect(observations).toEqual([]);
+  });
+
+  test.each([
+    ['a list', 0x12],
+    ['a list that drops down', 0x14],
+  ])('the items of %s', async (_, kind) => {
+    const shown = kind === 0x14 ? Buffer.concat([words(0, 0, 0), long(''), Buffer.alloc(1)]) : Buffer.alloc(0);
+    const items = Buffer.concat([long('陶娟13800138000'), long('13900139000')]);
+    const box = biff(0x5d, words(0x15, 0x12, kind, 1), Buffer.alloc(14), words(0x13, 0x1fee, 0, 2, 0, 2, 0), shown, items);
+    const said = textOf(await sheetOf([label(0, 0, '正文'), box]), 'hidden.form-field');
+    expect(said).toBe('陶娟13800138000\n13900139000');
+  });
+
+  test('nothing of a box whose items are in cells', async () => {
+    const box = biff(0x5d, words(0x15, 0x12, 0x14, 1), Buffer.alloc(14), words(0x13, 0x1fee, 0, 3, 0, 0, 0), words(0, 0, 0), long('甲'));
+    expect((await sheetOf([label(0, 0, '正文'), box])).parts.map(({ code }) => code)).toEqual(['body', 'sheet-name']);
+  });
+});
+
 describe('an old workbook that', () => {
   test('has a password is refused as such', async () => {
     expect(await refusal('a.xls', xlsOf([{ name: '表', records: [] }], [biff(0x2f, words(1, 1, 1))]))).toBe('encrypted');
