@@ -56,6 +56,7 @@ export const MIGRATIONS = [
   '100-rescans',
   '101-rule-previews',
   '105-released-facts',
+  '106-imported-releases',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -8,6 +8,7 @@ import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { releasesCommand } from './commands/releases.ts';
 import { reportCommand } from './commands/report.ts';
 import { rescanCommand } from './commands/rescan.ts';
 import { rolesCommand } from './commands/roles.ts';
@@ -55,6 +56,7 @@ function program(compose: Compose): Command {
     kindsCommand,
     rulesCommand,
     rescanCommand,
+    releasesCommand,
   ];
   for (const make of commands) top.addCommand(inherit(make(compose)));
   return top;

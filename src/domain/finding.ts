@@ -47,6 +47,9 @@ export interface Finding {
 /** Name in a finding's data under which the ids of released items are, for readers who may see them. */
 export const RELEASED_ITEMS = 'releasedItems';
 
+/** The same for the ids of imported releases, which were public. `data.released` counts them too. */
+export const RELEASED_IMPORTS = 'releasedImports';
+
 /** Something the scan could not do. Each one blocks (I5). */
 export interface ScanFailure {
   code:

@@ -23,15 +23,18 @@ export interface ReleasedTraces {
 
 /** A trace of something that was released. */
 export interface ReleasedTrace extends KeyedTrace {
+  /** Of an imported release its own id, as `item` is. */
   release: string;
   item: string;
+  /** It was published before this product came, and imported. */
+  imported: boolean;
   /** The release was taken back since. It counts all the same: copies of it exist. */
   recalled: boolean;
 }
 
 /** That an earlier release tells a fact of one kind about a subject. */
-export interface ReleasedFact extends Pick<ReleasedTrace, 'item' | 'lookup' | 'detail' | 'recalled'> {
-  /** When it was released. */
+export interface ReleasedFact extends Pick<ReleasedTrace, 'item' | 'lookup' | 'detail' | 'recalled' | 'imported'> {
+  /** When it was released; of an imported release without a date, when it was imported. */
   at: string;
 }
 

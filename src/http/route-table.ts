@@ -27,6 +27,7 @@ import { LIBRARY_ROUTES } from './routes/release/library.ts';
 import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
 import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
+import { RELEASE_IMPORT_ROUTES } from './routes/release-imports.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
 import { RESCAN_ROUTES } from './routes/rescans.ts';
 import { RULE_PACK_ROUTES } from './routes/rule-packs.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,
   ...RESCAN_ROUTES,
+  ...RELEASE_IMPORT_ROUTES,
   ...RULE_PREVIEW_ROUTES,
   ...OPERATION_ROUTES,
   ...REPORT_ROUTES,

@@ -9,6 +9,7 @@ import { deliverTask } from './deliver.ts';
 import { jobError, placeOf } from './job-error.ts';
 import { mailTask } from './mail/mail.ts';
 import { quarantineCopiesTask } from './quarantine-copies.ts';
+import { releaseImportTask } from './release-import.ts';
 import { rescanTask } from './rescan.ts';
 import { rulePreviewTask } from './rule-preview.ts';
 import { scanTask } from './scan.ts';
@@ -16,7 +17,7 @@ import type { ScanObserver } from './scan-observer.ts';
 import { sweepTask } from './sweep.ts';
 
 /** `sweep`, `tell` and `tidy` are queued by the clock, `rescan` by both; every other task by the transaction that needs it. */
-export type TaskName = JobSpec['task'] | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy';
+export type TaskName = JobSpec['task'] | 'release-import' | 'rescan' | 'rule-preview' | 'sweep' | 'tell' | 'tidy';
 
 /** Every task of the queue. A task may run twice and on any process; it then finds its work done. */
 export function taskList(engine: Engine, logger: Logger, post: Post, observe: ScanObserver = () => {}): TaskList {
@@ -26,6 +27,7 @@ export function taskList(engine: Engine, logger: Logger, post: Post, observe: Sc
     'quarantine-copies': (payload) => quarantineCopiesTask(engine, payload),
     deliver: (payload) => deliverTask(engine, payload),
     mail: (payload) => mailTask(engine, post, payload),
+    'release-import': (payload) => releaseImportTask(engine, payload),
     rescan: (payload) => rescanTask(engine, payload),
     'rule-preview': (payload) => rulePreviewTask(engine, payload),
     sweep: () => sweepTask(engine),

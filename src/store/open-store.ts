@@ -31,6 +31,7 @@ import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
 import { publicationReader } from './release/publications.ts';
+import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
 import { reportReader } from './reports/reports.ts';
 import { requestCounts } from './request-counts.ts';
@@ -98,6 +99,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     ruleBook: ruleBook(database),
     waivers: waiverStore(database),
     rescans: rescanStore(database),
+    releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     idempotency: idempotencyStore(database, presence),

@@ -241,6 +241,12 @@ const rescans = createRoute({ getParentRoute: () => signedIn, path: '/rescans' }
   import('./screens/rescans/route.tsx').then(({ route }) => route),
 );
 
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports',
+  validateSearch: ({ id }: Record<string, unknown>): { id?: string } => (text(id) ? { id: text(id) as string } : {}),
+}).lazy(() => import('./screens/imports/route.tsx').then(({ route }) => route));
+
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: '/notifications',
@@ -355,6 +361,7 @@ export const router = createRouter({
       incidents,
       candidates,
       rescans,
+      imports,
     ]),
     wholeWindow.addChildren([desk]),
   ]),

@@ -209,6 +209,7 @@ function scripted(): ScriptedScanner {
     rules: [],
     ruleSetFor: () => scanner.ruleSet,
     joinReleased: () => [],
+    readEarlier: async () => ({ traces: [], facts: {}, warnings: [] }),
     compareRedacted: async ({ original, redacted, ...rest }) =>
       compareRedacted({ original: original.map(plainText), redacted: redacted.map(plainText), ...rest }),
     forbiddenIn: async () => [],

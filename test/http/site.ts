@@ -91,6 +91,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       compare: async () => ({ before: scanned(scanner), after: scanned(scanner) }),
       scan: async () => scanned(scanner),
       joinReleased: () => [],
+      readEarlier: async () => ({ traces: [], facts: {}, warnings: [] }),
       compareRedacted: async () => [],
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),

@@ -76,7 +76,7 @@ describe('nothing is passed over in silence', () => {
   test('so does a holder of whom more was released than is read, each time the same one', () => {
     const own = seal(tracesOf('', HEAD), 0, KEY);
     const beside = (release: string) => {
-      const traces = own.map((trace) => ({ ...trace, release, item: `item of ${release}`, recalled: false }));
+      const traces = own.map((trace) => ({ ...trace, release, item: `item of ${release}`, recalled: false, imported: false }));
       return releasedFindings({ own, released: { traces, hasMore: true }, files: ['draft.txt'] }, KEY);
     };
     const [finding, ...more] = beside('r1');

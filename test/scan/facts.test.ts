@@ -27,7 +27,9 @@ interface Before {
 }
 
 function released(texts: readonly string[], { at = '2026-01-01T00:00:00.000Z', recalled = false }: Before = {}): ReleasedFact[] {
-  return texts.flatMap((text, index) => sealed(text).map(({ lookup, detail }) => ({ item: `i${index}`, lookup, detail, recalled, at })));
+  return texts.flatMap((text, index) =>
+    sealed(text).map(({ lookup, detail }) => ({ item: `i${index}`, lookup, detail, recalled, imported: false, at })),
+  );
 }
 
 function found(text: string, before: readonly ReleasedFact[], classes = SHIPPED_CLASSES): Finding[] {
@@ -165,7 +167,7 @@ describe('a draft and earlier releases', () => {
       severity: 'medium',
     };
     const before = sealed('天枢工程预算约300万元。', [own]).map(
-      ({ lookup, detail }): ReleasedFact => ({ item: 'i0', lookup, detail, recalled: false, at: NOW }),
+      ({ lookup, detail }): ReleasedFact => ({ item: 'i0', lookup, detail, recalled: false, imported: false, at: NOW }),
     );
     expect(found('Project Pole Star starts on 2026-05-01.', before, [own])).toMatchObject([{ severity: 'medium', data: { facts: 2 } }]);
     expect(found('天枢工程位于北郊。', before, [own])).toEqual([]);

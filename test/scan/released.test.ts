@@ -10,7 +10,9 @@ const sealed = (text: string, file = 0, key = KEY) => seal(tracesOf('', text), f
 
 /** The texts as separate released items, `i0`, `i1`… */
 function released(texts: readonly string[], recalled = false): ReleasedTrace[] {
-  return texts.flatMap((text, at) => sealed(text).map((trace) => ({ ...trace, release: `r${at}`, item: `i${at}`, recalled })));
+  return texts.flatMap((text, at) =>
+    sealed(text).map((trace) => ({ ...trace, release: `r${at}`, item: `i${at}`, recalled, imported: false })),
+  );
 }
 
 /** What a text gives away beside what was released; the store gives only traces with a lookup in common. */

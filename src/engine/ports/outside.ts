@@ -2,6 +2,7 @@ import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../doma
 import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -18,6 +19,7 @@ import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
 import type { ItemReader, TrailReader } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
+import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
 import type { RescanStore } from './rescans.ts';
 import type { RoleStore } from './roles.ts';
@@ -97,6 +99,8 @@ export interface Scanner {
     deletions: readonly (DeletedPlace | undefined)[];
     words: readonly { field: string; text: string }[];
   }): Promise<ScanFailure[]>;
+  /** A file that was published before this product came, with no rule asked, or why it cannot be read. One at a time: for work in the background. */
+  readEarlier(file: ScannedBytes): Promise<EarlierRead | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
@@ -156,6 +160,7 @@ export interface Store {
   ruleBook: RuleBook;
   waivers: WaiverStore;
   rescans: RescanStore;
+  releaseImports: ReleaseImportStore;
   rulePreviews: RulePreviewStore;
   idempotency: IdempotencyStore;
   blobs: BlobStore;

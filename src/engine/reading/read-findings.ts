@@ -1,4 +1,5 @@
-import { RELEASED_ITEMS } from '../../domain/finding.ts';
+import { RELEASED_IMPORTS, RELEASED_ITEMS } from '../../domain/finding.ts';
+import type { ImportedRelease } from '../../domain/release-import.ts';
 import type { Consultation } from '../../domain/workflow/consultation.ts';
 import type { Engine } from '../engine.ts';
 import { consultationOf } from '../event/consulted-findings.ts';
@@ -16,6 +17,8 @@ export interface FindingView extends FindingRow, FindingWords {
   earlier: Earlier | null;
   /** Released items that it takes as well, as far as this person may know of them; `data.released` counts all. */
   released?: { item: string; title: string }[];
+  /** Earlier releases that were imported, which it takes as well: they were public, and everybody who sees the finding is told of them. */
+  imported?: Pick<ImportedRelease, 'id' | 'title' | 'day' | 'address' | 'removedAt'>[];
   /** The consultation of this round that it was put to a third party in. */
   consultation?: string;
 }
@@ -43,11 +46,12 @@ export async function readFindings(
     titles.set(id, known);
     return known;
   };
+  const imported = await importedIn(engine, findings);
   const inWords = await wordsOf(engine, findings);
   const earlier = readsFiles ? await earlierOf(engine, account, item, findings) : () => null;
   const views = findings.map((finding) => {
     const more = { ...inWords(finding), group: groupOf(finding), earlier: earlier(finding) };
-    return viewOf({ ...finding, ...more, ...(readsFiles ? {} : { excerpt: '' }) }, titleOf);
+    return viewOf({ ...finding, ...more, ...(readsFiles ? {} : { excerpt: '' }) }, titleOf, imported);
   });
   return { scan, findings: (await Promise.all(views)).map((view) => withConsultation(view, row.snapshot.context.consultations)) };
 }
@@ -57,16 +61,29 @@ function withConsultation(finding: FindingView, consultations: readonly Consulta
   return consultation ? { ...finding, consultation: consultation.id } : finding;
 }
 
-async function viewOf(finding: FindingView, titleOf: (item: string) => Promise<string | undefined>): Promise<FindingView> {
-  const { [RELEASED_ITEMS]: items, ...data } = finding.data;
-  if (items === undefined) return finding;
-  const known = await Promise.all(
-    String(items)
-      .split(' ')
-      .map(async (item) => ({ item, title: await titleOf(item) })),
-  );
+type Imported = ReadonlyMap<string, ImportedRelease>;
+
+async function importedIn(engine: Engine, findings: readonly FindingRow[]): Promise<Imported> {
+  const ids = [...new Set(findings.flatMap(({ data }) => idsIn(data[RELEASED_IMPORTS])))];
+  return new Map((await engine.store.releaseImports.named(ids)).map((release) => [release.id, release]));
+}
+
+const idsIn = (value: string | number | undefined) => (value === undefined ? [] : String(value).split(' '));
+
+async function viewOf(
+  finding: FindingView,
+  titleOf: (item: string) => Promise<string | undefined>,
+  imported: Imported,
+): Promise<FindingView> {
+  const { [RELEASED_ITEMS]: items, [RELEASED_IMPORTS]: imports, ...data } = finding.data;
+  if (items === undefined && imports === undefined) return finding;
+  const known = await Promise.all(idsIn(items).map(async (item) => ({ item, title: await titleOf(item) })));
   const released = known.flatMap(({ item, title }) => (title === undefined ? [] : [{ item, title }]));
-  return { ...finding, data, released };
+  const named = idsIn(imports).flatMap((id) => {
+    const { title, day, address, removedAt } = imported.get(id) ?? {};
+    return title === undefined ? [] : [{ id, title, day: day ?? null, address: address ?? null, removedAt: removedAt ?? null }];
+  });
+  return { ...finding, data, released, ...(named.length > 0 && { imported: named }) };
 }
 
 /** The title of an item that is in the public library, or that this person may see. */

@@ -67,6 +67,11 @@ export class PackWatch {
     return packInForce(packs, { kind, units: path }, this.#clock.now());
   }
 
+  /** Ids of the word lists that any pack names. */
+  get termLists(): string[] {
+    return [...new Set(this.#snapshot.packs.flatMap(({ termLists }) => termLists))].sort();
+  }
+
   /** A reading that another one has overtaken is dropped. */
   async reload(): Promise<void> {
     const turn = ++this.#reading;

@@ -7,7 +7,7 @@ import type { ScanManner, ScanPool } from '../../scan/threads/pool.ts';
 import type { KindBook } from '../kinds/kind-book.ts';
 import type { Clock, PackedScan, PackRow, PatternRow, RuleChange, ScannedBytes, Scanner, Store, TermListRow } from '../ports.ts';
 import { PackWatch } from './pack-watch.ts';
-import { packDigest } from './rule-set-digest.ts';
+import { aloneDigest, packDigest } from './rule-set-digest.ts';
 
 /** Packs with their lists in full that a process keeps at hand. */
 const KEPT = 4;
@@ -113,6 +113,15 @@ export class PackedScanner implements Scanner {
 
   get forbiddenIn(): ScanPool['forbiddenIn'] {
     return this.#pool.forbiddenIn;
+  }
+
+  /** Of which unit it once was nobody knows: the lists of all packs are looked at. */
+  async readEarlier(file: ScannedBytes): ReturnType<ScanPool['readEarlier']> {
+    const termLists = this.#pool.subjectLists.length === 0 ? [] : this.#watch.termLists;
+    if (termLists.length === 0) return this.#pool.readEarlier(file);
+    const digest = aloneDigest(`earlier ${termLists.join(' ')}`);
+    const rules = await this.#inFull(digest, { ...NO_PACK, termLists }, this.#editionsToday());
+    return this.#pool.readEarlier(file, { digest, rules: { ...rules, alone: true } });
   }
 
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult> {

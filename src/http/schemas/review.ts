@@ -130,6 +130,18 @@ export const finding = z
     disposedAt: time.nullable(),
     /** Released items that it takes as well, as far as the reader may know of them; `data.released` counts all of them. */
     released: z.array(z.object({ item: z.uuid(), title: z.string() })).optional(),
+    imported: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          title: z.string(),
+          day: z.string().nullable().describe('When it was published; null where nobody said it.'),
+          address: z.string().nullable().describe('Where it was published; null where nobody said it.'),
+          removedAt: time.nullable().describe('Taken out of the index since.'),
+        }),
+      )
+      .optional()
+      .describe('Imported earlier releases that it takes as well: published before this product came. `data.released` counts them.'),
     group: sha256
       .nullable()
       .describe('Equal for the same rule and value within the item, and comparable nowhere else; null without a value'),

@@ -1,4 +1,4 @@
-import { type Finding, RELEASED_ITEMS } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { KeyedTrace, ReleasedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import { fingerprintOf } from '../mask.ts';
 import { MAX_FINDINGS } from '../pass/match-text.ts';
@@ -7,6 +7,7 @@ import { BUILT_IN } from '../rule-set/built-in.ts';
 import { AGGREGATION_RULE } from './facts/join-facts.ts';
 import { type Joins, joinTraces } from './join.ts';
 import type { Joined } from './joined.ts';
+import { namedReleases } from './named-releases.ts';
 import { opener } from './seal.ts';
 import type { Traces } from './trace.ts';
 import { tracesOf } from './traces.ts';
@@ -113,7 +114,7 @@ function toFinding(key: string | Uint8Array, { type, value, files, released }: P
     basis: ['Secrets Law art 36', 'PIPL art 73(4)'],
     data: {
       files: files.length,
-      ...(items.length > 0 && { released: items.length, [RELEASED_ITEMS]: items.join(' ') }),
+      ...(items.length > 0 && { released: items.length, ...namedReleases(released) }),
       ...(recalled > 0 && { recalled }),
     },
     quarantine: false,

@@ -10,6 +10,7 @@ import { type SubjectClass, withTermLists } from '../aggregation/facts/subject-c
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
+import { readEarlier } from '../earlier/read-earlier.ts';
 import { normalise } from '../pass/normalise.ts';
 import { compileRules, type RuleSet, type RuleSetOptions } from '../pass/rule-set.ts';
 import { compareRedacted } from '../redaction/compare-redacted.ts';
@@ -123,6 +124,19 @@ async function transcribe({ file }: Extract<ScanTask, { kind: 'transcript' }>, r
   }
 }
 
+/** Reads a file as a scan does and asks no rule: what it tells in parts, and what it says of itself. */
+async function readAsEarlier({ file }: Extract<ScanTask, { kind: 'earlier' }>, settings: Running, read: ReadDocument): Promise<TaskResult> {
+  const begun = performance.now();
+  const timings = () => ({ intake: performance.now() - begun, scan: 0 });
+  try {
+    const document = await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    const { keyedTraces, failures } = tracesIn(document, { position: 0, keyed: true }, settings);
+    return { findings: [], failures, ...(keyedTraces && { earlier: readEarlier(document, keyedTraces) }), timings: timings() };
+  } catch (error) {
+    return { findings: [], failures: [readFailure(error, file.name)], timings: timings() };
+  }
+}
+
 const UNREADABLE = {
   message:
     'The redacted revision could not be compared with its original: a file of one of them cannot be read. Upload files that can be read.',
@@ -156,6 +170,7 @@ async function perform(
 ): Promise<TaskResult> {
   if (task.kind === 'transcript') return transcribe(task, read);
   const { set, factsIn } = compiledFor(task.pack);
+  if (task.kind === 'earlier') return readAsEarlier(task, { ...settings, factsIn }, read);
   if (task.kind === 'file') return scanFile(task, set, { ...settings, factsIn }, read);
   if (task.kind === 'redaction') return compareFiles(task, read);
   return task.kind === 'document' ? scanRead(task, set, settings) : scanForm(task, set, settings);

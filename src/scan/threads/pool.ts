@@ -9,6 +9,7 @@ import { factFindings } from '../aggregation/facts/join-facts.ts';
 import { SHIPPED_CLASSES } from '../aggregation/facts/shipped-classes.ts';
 import { classesDigest } from '../aggregation/facts/subject-class.ts';
 import { agreement } from '../agreement/agreement.ts';
+import type { EarlierRead } from '../earlier/read-earlier.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
 import type { RuleSummary } from '../rule-set/rule-summary.ts';
@@ -49,6 +50,10 @@ export interface ScanPool {
   compareRedacted(files: RedactionFiles): Promise<ScanFailure[]>;
   /** A file packed for its readers, or why it cannot be read. Never rejects. */
   transcribe(file: ScanFile): Promise<Uint8Array<ArrayBuffer> | ScanFailure>;
+  /** Names of word lists whose words are subjects: none where no class asks for one. */
+  readonly subjectLists: readonly string[];
+  /** A file that was published before, or why it cannot be read. No rule runs; of a pack its word lists count. Never rejects. */
+  readEarlier(file: ScanFile, pack?: PackRef): Promise<EarlierRead | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
@@ -98,6 +103,11 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     transcribe: async (file) => {
       const { transcript, failures } = await queue.run({ kind: 'transcript', file });
       return transcript ?? (failures[0] as ScanFailure);
+    },
+    subjectLists: [...new Set((settings.subjects ?? SHIPPED_CLASSES).flatMap(({ termLists = [] }) => termLists))],
+    readEarlier: async (file, pack) => {
+      const { earlier, failures } = await queue.run({ kind: 'earlier', file, ...(pack && { pack }) });
+      return earlier ?? (failures[0] as ScanFailure);
     },
     joinReleased: (own, released, files) => [
       ...releasedFindings({ own, released, files }, settings.key),

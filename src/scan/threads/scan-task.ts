@@ -5,6 +5,7 @@ import type { DeletedPlace } from '../../domain/item.ts';
 import type { PackRules } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { Traces } from '../aggregation/trace.ts';
+import type { EarlierRead } from '../earlier/read-earlier.ts';
 import type { RuleSummary } from '../rule-set/rule-summary.ts';
 
 /** A file to scan: its bytes, or where they are on disk. */
@@ -35,6 +36,7 @@ export type ScanTask = (
   | { kind: 'document'; document: SourceDocument; facts: RevisionFacts | undefined }
   | { kind: 'fields'; facts: RevisionFacts }
   | { kind: 'transcript'; file: ScanFile }
+  | { kind: 'earlier'; file: ScanFile }
   | ({ kind: 'redaction' } & RedactionFiles)
 ) & { pack?: SentPack };
 
@@ -49,6 +51,8 @@ export interface TaskResult {
   fileElements?: FileElements;
   /** What was read, for rules that run in their own threads. */
   document?: SourceDocument;
+  /** Of a file that was published earlier; absent where nothing of it can be read. */
+  earlier?: EarlierRead;
   /** The file packed for its readers. */
   transcript?: Uint8Array<ArrayBuffer>;
   timings: { intake: number; scan: number };

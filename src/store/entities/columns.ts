@@ -34,6 +34,8 @@ export const ids = () => p.array().columnType('uuid[]');
 export const places = () => p.array<number>().columnType('integer[]');
 export const document = <T>() => p.json<T>().columnType('jsonb');
 export const verbatim = <T>() => p.json<T>().columnType('json');
+/** Bytes as they are, not loaded unless they are asked for. */
+export const content = () => p.blob().columnType('bytea').lazy();
 export const bytes = () => p.bigint('number');
 /** A number that only grows. */
 export const sequence = () => p.bigint('number');

@@ -38,6 +38,7 @@ import {
   TokenEntity,
   UnitEntity,
 } from './people.ts';
+import { ImportedReleaseEntity, ReleaseImportEntity, ReleaseImportFileEntity, ReleaseImportLineEntity } from './release-imports.ts';
 import {
   IncidentCandidateEntity,
   ReleaseCheckEntity,
@@ -103,6 +104,10 @@ export const ENTITIES = [
   DecisionEntity,
   ReleaseEntity,
   ReleasedTraceEntity,
+  ReleaseImportEntity,
+  ReleaseImportFileEntity,
+  ReleaseImportLineEntity,
+  ImportedReleaseEntity,
   DeliveryEntity,
   ContactEntity,
   RecipientGroupEntity,

@@ -72,12 +72,13 @@ export const ReleasedTraceEntity = defineEntity({
   tableName: 'released_trace',
   properties: {
     sequence: sequence().primary(),
-    release: reference(),
-    item: reference(),
+    release: reference().nullable(),
+    item: reference().nullable(),
     file: integer(),
     kind: text().$type<TraceKind>(),
     lookup: text(),
     detail: text(),
+    imported: reference().nullable(),
   },
 });
 

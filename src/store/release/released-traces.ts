@@ -12,14 +12,15 @@ const FIND: Statement = {
   name: 'released_traces',
   text: `
 select coalesce((select max(sequence) from released_trace), 0) as seen, (
-  select coalesce(json_agg(json_build_object('release', t.release, 'item', t.item, 'file', t.file, 'kind', t.kind, 'lookup', t.lookup,
-    'detail', t.detail, 'recalled', r.recalled_at is not null) order by t.sequence), '[]')
+  select coalesce(json_agg(json_build_object('release', coalesce(t.release, t.imported), 'item', coalesce(t.item, t.imported), 'file', t.file,
+    'kind', t.kind, 'lookup', t.lookup, 'detail', t.detail, 'recalled', r.recalled_at is not null, 'imported', t.imported is not null)
+    order by t.sequence), '[]')
   from unnest($1::text[]) as wanted(lookup)
-    cross join lateral (select * from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc limit ${MOST}) t
-    join release r on r.id = t.release
+    cross join lateral (select * from released_trace t where t.lookup = wanted.lookup and t.item is distinct from $2 order by t.sequence desc limit ${MOST}) t
+    left join release r on r.id = t.release
 ) as traces, exists (
   select from unnest($1::text[]) as wanted(lookup)
-  where exists (select from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc offset ${MOST})
+  where exists (select from released_trace t where t.lookup = wanted.lookup and t.item is distinct from $2 order by t.sequence desc offset ${MOST})
 ) as "hasMore"`,
 };
 
@@ -29,13 +30,14 @@ const MOST_FACTS = 200;
 const FIND_FACTS: Statement = {
   name: 'released_facts',
   text: `
-select t.item, t.lookup, t.detail, r.recalled_at is not null as recalled,
-  to_char(r.released_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+select coalesce(t.item, t.imported) as item, t.lookup, t.detail, r.recalled_at is not null as recalled, t.imported is not null as imported,
+  to_char(coalesce(r.released_at, i.day::timestamp at time zone 'Asia/Shanghai', i.imported_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
 from unnest($1::text[]) as wanted(lookup)
   cross join lateral (
-    select * from released_trace t where t.lookup = wanted.lookup and t.item <> $2 order by t.sequence desc limit ${MOST_FACTS}
+    select * from released_trace t where t.lookup = wanted.lookup and t.item is distinct from $2 order by t.sequence desc limit ${MOST_FACTS}
   ) t
-  join release r on r.id = t.release
+  left join release r on r.id = t.release
+  left join imported_release i on i.id = t.imported
 order by t.sequence`,
 };
 
@@ -46,7 +48,7 @@ select w.n from unnest($1::int[], $2::uuid[]) as w(n, scan)
 where exists (
   select from scan s
     cross join lateral json_to_recordset(s.traces) as own(lookup text)
-    join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item <> s.item
+    join released_trace t on t.lookup = own.lookup and t.sequence > s.released_seen and t.item is distinct from s.item
   where s.id = w.scan
 )`,
 };

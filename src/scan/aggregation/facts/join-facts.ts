@@ -1,7 +1,8 @@
-import { type Finding, RELEASED_ITEMS } from '../../../domain/finding.ts';
+import type { Finding } from '../../../domain/finding.ts';
 import type { KeyedTrace, ReleasedFact } from '../../../domain/trace.ts';
 import { fingerprintOf } from '../../mask.ts';
 import { BUILT_IN } from '../../rule-set/built-in.ts';
+import { namedReleases } from '../named-releases.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import { factOpener } from './seal-facts.ts';
 import { FACT_KINDS, type FactKind, type SubjectClass } from './subject-class.ts';
@@ -109,7 +110,7 @@ function toFinding({ of, lookup, own, before, releases, files }: Told, key: stri
       kindsZh: kinds.map((kind) => FACT_NAMES[kind].zh).join('、'),
       addsEn: added.map((kind) => FACT_NAMES[kind].en).join(', '),
       addsZh: added.map((kind) => FACT_NAMES[kind].zh).join('、'),
-      [RELEASED_ITEMS]: items.slice(0, MOST_NAMED).join(' '),
+      ...namedReleases(newest, MOST_NAMED),
       ...(recalled > 0 && { recalled }),
     },
     quarantine: false,

@@ -22,7 +22,9 @@ export function RuleSections() {
         ['/patterns', t.patterns],
         ...(grants.some(({ role }) => WAIVING.includes(role)) ? [['/waivers', t.waivers] as const] : []),
         ['/packs', t.packs],
-        ...(grants.some(({ role }) => OVERSEEING.includes(role)) ? [['/rescans', t.rescans] as const] : []),
+        ...(grants.some(({ role }) => OVERSEEING.includes(role))
+          ? [['/rescans', t.rescans] as const, ['/imports', t.imports] as const]
+          : []),
         ['/kinds', t.kinds, '/kind-editor'],
         ['/workflows', t.workflows],
       ]}

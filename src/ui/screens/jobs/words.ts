@@ -38,6 +38,7 @@ export const jobWords = words(
     sweep: 'Look for what is due',
     tidy: 'Tidying up',
     rescan: 'Check of earlier releases',
+    'release-import': 'Import of earlier releases',
     'rule-preview': 'Preview of a rule change',
   },
   {
@@ -77,6 +78,7 @@ export const jobWords = words(
     sweep: '检查到期事项',
     tidy: '清理过期数据',
     rescan: '已发布内容复查',
+    'release-import': '历史公开信息导入',
     'rule-preview': '规则变更影响测算',
   },
 );

@@ -16,6 +16,7 @@ import type { Desk } from '../use-desk.ts';
 import classes from './FindingCard.module.css';
 import type { Entry } from './order.ts';
 import type { Answering, Disposition } from './use-answering.ts';
+import { With } from './With.tsx';
 import { isWaivable } from './waiver.ts';
 import { findingWords } from './words.ts';
 
@@ -88,7 +89,7 @@ function FindingFacts({ entry: { finding, disposition, reason, staged }, names }
     ]);
   }
   if (finding.earlier) facts.push([t.earlier, <Earlier key="earlier" earlier={finding.earlier} />]);
-  if (finding.released && finding.released.length > 0) facts.push([t.released, format.list(finding.released.map(({ title }) => title))]);
+  if (finding.released?.length || finding.imported) facts.push([t.released, <With key="with" finding={finding} />]);
   if (disposition !== null) {
     facts.push([
       t.answer,
