@@ -25,6 +25,7 @@ describe('the command line', () => {
         'workflows',
         'kinds',
         'rules',
+        'releases',
       ])
         expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       expect(out).toContain('Exit codes');
@@ -60,7 +61,7 @@ describe('the command line', () => {
   test(
     'every command explains itself with its own example',
     async () => {
-      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'kinds', 'rules']) {
+      for (const command of ['serve', 'worker', 'demo', 'scan', 'account', 'roles', 'report', 'workflows', 'kinds', 'rules', 'releases']) {
         const { code, out } = await run([command, '--help']);
         expect({ command, code }).toEqual({ command, code: 0 });
         expect(out).toContain(`\n  imprimatur ${command}`);

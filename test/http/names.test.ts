@@ -15,6 +15,7 @@ const THINGS = new Set([
   'finding',
   'findings',
   'id',
+  'import',
   'item',
   'pack',
   'patterns',

@@ -128,6 +128,7 @@ function fill(of: string): Record<string, string[]> {
     pattern: [randomUUID()],
     proposal: [randomUUID()],
     rescan: [randomUUID()],
+    import: [randomUUID()],
     preview: [randomUUID()],
     candidate: [randomUUID()],
     report: REPORT_NAMES,
