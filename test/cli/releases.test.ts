@@ -49,3 +49,18 @@ test(
   },
   PATIENCE,
 );
+
+test(
+  'a folder of ten thousand files is handed in as a whole',
+  async () => {
+    const many = path.join(place.folder, 'many');
+    mkdirSync(many);
+    for (let at = 0; at < 10_000; at++) writeFileSync(path.join(many, `${at}.txt`), `第${at}件`);
+    const begun = await releases('import', many);
+    expect(begun).toMatchObject({ code: 0, err: '' });
+    expect(begun.out).toMatch(/ 10000 waiting\n$/);
+    const [id = ''] = begun.out.split(':');
+    expect((await releases('cancel', id)).out).toMatch(/ 0 waiting\n$/);
+  },
+  PATIENCE,
+);

@@ -47,7 +47,7 @@ test('an administrator imports a list, sees what could not be read, and removes 
   await index.getByRole('button', { name: '移除坏日期' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '移出索引' }).click();
   await index.getByText('坏日期').waitFor({ state: 'detached' });
-  await index.getByRole('button', { name: '移出索引', exact: true }).click();
+  await index.getByRole('button', { name: '整批移出索引' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '移出索引' }).click();
   await page.getByText('本次导入没有内容在索引中。').waitFor();
   await isWell(seat);

@@ -54,10 +54,15 @@ const WAITING: Statement = {
   name: 'release_import_waiting',
   text: 'select position::float8 as position, name from release_import_file where import = $1 order by position',
 };
+/** An import that is broken off at the same time keeps nothing more. */
+const HOLD: Statement = {
+  name: 'release_import_hold',
+  text: 'select id from release_import where id = $1 and ended_at is null for update',
+};
 const COUNT: Statement = {
   name: 'release_import_count',
   text: `update release_import set total = total + $2, imported = imported + $3, known = known + $4, passed = passed + $5, unread = unread + $6
-    where id = $1 and ended_at is null`,
+    where id = $1`,
 };
 const TAKE: Statement = { name: 'release_import_take', text: 'delete from release_import_file where import = $1 and position = $2' };
 const SAID: Statement = {
@@ -123,8 +128,7 @@ async function write(session: Asking, id: string, files: readonly WaitingFile[],
 
 async function keep(session: Asking, result: ImportStepResult): Promise<boolean> {
   const { import: id, position, release, passed, becomes = [], said = [], lines = [] } = result;
-  // First, and with a lock: an import that is broken off at the same time keeps nothing more.
-  if ((await session.run(COUNT, [id, 0, 0, 0, 0, 0])) === 0 || (await session.run(TAKE, [id, position])) === 0) return false;
+  if ((await session.rows(HOLD, [id])).length === 0 || (await session.run(TAKE, [id, position])) === 0) return false;
   await write(session, id, becomes, lines);
   for (const { position: of, facts } of said)
     await session.run(SAID, [id, of, facts.title ?? null, facts.day ?? null, facts.address ?? null]);

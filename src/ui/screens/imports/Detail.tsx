@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { call } from '../../data/client.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Meter } from '../../kit/Meter.tsx';
-import { Table } from '../../kit/Table.tsx';
-import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useAct } from '../../shell/use-act.ts';
-import { useFormat } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
-import { type ImportedRelease, importedQuery, importQuery, type ReleaseImportInFull } from './query.ts';
+import { InIndex } from './InIndex.tsx';
+import { importQuery, type ReleaseImportInFull } from './query.ts';
 import classes from './Screen.module.css';
 import { importWords } from './words.ts';
 
@@ -66,85 +63,5 @@ function Report({ one: { lines, unread, endedAt } }: { one: ReleaseImportInFull 
       </ul>
       {unread > lines.length && <p className={classes.about}>{t.reportMore}</p>}
     </section>
-  );
-}
-
-function InIndex({ id, mayRemove }: { id: string; mayRemove: boolean }) {
-  const t = useWords(importWords);
-  const format = useFormat();
-  const [after, setAfter] = useState<string>();
-  const releases = useQuery(importedQuery(id, after));
-  const [removing, setRemoving] = useState<{ path: string; title: string }>();
-  return (
-    <section className={classes.part} aria-label={t.releases}>
-      <div className={classes.line}>
-        <h2>{t.releases}</h2>
-        {mayRemove && (releases.data?.rows.length ?? 0) > 0 && (
-          <Button size="small" kind="danger" onPress={() => setRemoving({ path: `/api/release-imports/${id}/remove`, title: t.remove })}>
-            {t.remove}
-          </Button>
-        )}
-      </div>
-      <Loaded query={releases}>
-        {({ rows, next }) => (
-          <>
-            {rows.length === 0 ? (
-              <p className={classes.about}>{t.releasesNone}</p>
-            ) : (
-              <Table<ImportedRelease>
-                label={t.releases}
-                rows={rows}
-                idOf={(row) => row.id}
-                columns={[
-                  { id: 'title', name: t.name, cell: (row) => <Title release={row} /> },
-                  { id: 'day', name: t.day, cell: ({ day }) => (day ? format.date(day) : t.noDay) },
-                  {
-                    id: 'remove',
-                    name: '',
-                    cell: (row) =>
-                      mayRemove && (
-                        <Button
-                          size="small"
-                          kind="quiet"
-                          aria-label={t.removeOne(row.title)}
-                          onPress={() => setRemoving({ path: `/api/imported-releases/${row.id}/remove`, title: t.removeOne(row.title) })}
-                        >
-                          {t.remove}
-                        </Button>
-                      ),
-                  },
-                ]}
-              />
-            )}
-            <div className={classes.line}>
-              {after !== undefined && <Button onPress={() => setAfter(undefined)}>{t.first}</Button>}
-              {next !== null && <Button onPress={() => setAfter(next)}>{t.more}</Button>}
-            </div>
-          </>
-        )}
-      </Loaded>
-      {removing && (
-        <ActionDialog
-          title={removing.title}
-          isOpen
-          onClose={() => setRemoving(undefined)}
-          submit={t.remove}
-          kind="danger"
-          done={t.removed}
-          change={() => call('POST', removing.path)}
-        >
-          <p>{t.removeText}</p>
-        </ActionDialog>
-      )}
-    </section>
-  );
-}
-
-function Title({ release: { title, address } }: { release: ImportedRelease }) {
-  if (!address || !/^https?:\/\//.test(address)) return title;
-  return (
-    <a href={address} target="_blank" rel="noreferrer">
-      {title}
-    </a>
   );
 }
