@@ -208,6 +208,19 @@ describe('a list', () => {
     expect(await inIndex()).toMatchObject([{ title: 'Old notice', day: '2024-05-10', address: 'https://a.example/1' }]);
   });
 
+  test('may hold what cannot be stored: it is left out', async () => {
+    await imported([
+      file(
+        'list.xlsx',
+        xlsxOf([
+          ['标题', '正文'],
+          ['旧_x0000_公_x000A_示', '某正文'],
+        ]),
+      ),
+    ]);
+    expect((await inIndex()).map(({ title }) => title)).toEqual(['旧 公 示']);
+  });
+
   test('with wrong columns is told, and nothing of it comes in', async () => {
     const done = await imported([file('list.csv', '姓名,电话\n某人,1\n')]);
     expect(codesOf(done)).toEqual([['list.csv', null, 'wrong-columns']]);

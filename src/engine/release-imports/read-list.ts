@@ -2,6 +2,7 @@ import type { ImportedFacts } from '../../domain/release-import.ts';
 import { dayIn } from '../../domain/time/day-in.ts';
 import type { TableRow } from '../../scan/earlier/table-rows.ts';
 import type { ImportStepResult, NewImportLine, PlacedFile, WaitingFile } from '../ports.ts';
+import { oneLine } from './one-line.ts';
 import { type ImportProblem, lineOf } from './words.ts';
 
 /** What columns are called, in offices that export lists. */
@@ -58,9 +59,9 @@ function takeRow({ lines, said, becomes }: Listed, { list, row, cell, find }: Ro
   const [written, address] = [cell('day'), cell('address')];
   const day = dayIn(written);
   if (written !== '' && !day) tell('unreadable-date');
-  const isAddress = /^https?:\/\/\S+$/.test(address) && address.length <= 2_000;
+  const isAddress = /^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/u.test(address) && address.length <= 2_000;
   if (address !== '' && !isAddress) tell('unreadable-address');
-  const title = cell('title').slice(0, LONGEST);
+  const title = oneLine(cell('title'), LONGEST);
   const facts: ImportedFacts = { ...(title && { title }), ...(day && { day }), ...(isAddress && { address }) };
   const [file, text] = [cell('file'), cell('text')];
   const position = file === '' ? undefined : find(file);

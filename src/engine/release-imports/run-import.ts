@@ -2,9 +2,11 @@ import { hash } from 'node:crypto';
 import { IntakeError } from '../../domain/document.ts';
 import type { ImportedFacts, ReleaseImport } from '../../domain/release-import.ts';
 import { unfoldApart } from '../../intake/archive/unpack-apart.ts';
+import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { ImportStepResult, NewImportLine, PlacedFile } from '../ports.ts';
+import { oneLine } from './one-line.ts';
 import { readList } from './read-list.ts';
 import { isPassedOver, waitingFile } from './waiting-file.ts';
 import { lineOf, NEUTRAL } from './words.ts';
@@ -17,6 +19,10 @@ export interface ReleaseImportJob {
 const TIME = 10_000;
 /** Archives in archives. */
 const DEEPEST = 3;
+const LONGEST_TITLE = 500;
+const LONGEST_ADDRESS = 2_000;
+/** Of what a reader says of a file: with the names of its members in it. */
+const LONGEST_WORDS = 1_000;
 
 type Came = Omit<ImportStepResult, 'import' | 'position'>;
 
@@ -58,9 +64,9 @@ async function read(engine: Engine, of: ReleaseImport, file: PlacedFile): Promis
   const row = {
     id: newId(),
     sha256: hash('sha256', file.bytes, 'hex'),
-    title: facts.title || stemOf(file.name),
+    title: oneLine(facts.title || stemOf(file.name), LONGEST_TITLE) || NEUTRAL.title,
     day: facts.day ?? null,
-    address: facts.address ?? addressIn(of, file),
+    address: facts.address ? oneLine(facts.address, LONGEST_ADDRESS) : addressIn(of, file),
     importedAt: engine.clock.now(),
   };
   return { release: { row, traces: told.traces }, lines };
@@ -83,17 +89,12 @@ async function unfolded(file: PlacedFile): Promise<Came> {
 }
 
 /** A table is a list, or a file that was published like any other. Handed in alone it was meant as a list. */
-async function listed(
-  { store }: Engine,
-  of: ReleaseImport,
-  file: PlacedFile,
-  rows: Parameters<typeof readList>[1] | undefined,
-): Promise<Came> {
+async function listed({ store }: Engine, of: ReleaseImport, file: PlacedFile, rows: EarlierRead['rows']): Promise<Came> {
   const waiting = await store.releaseImports.waiting(of.id);
-  const found = rows && readList(file, rows, waiting);
-  if (found) return found;
-  if (waiting.length > 1 || of.total > 1 || file.depth > 0) return { becomes: [{ ...file, step: 2 }] };
-  return { lines: [lineOf(file.name, rows ? 'wrong-columns' : 'list-too-long')] };
+  const list = Array.isArray(rows) ? readList(file, rows, waiting) : undefined;
+  if (list) return list;
+  if (!rows || waiting.length > 1 || of.total > 1 || file.depth > 0) return { becomes: [{ ...file, step: 2 }] };
+  return { lines: [lineOf(file.name, rows === 'too-many' ? 'list-too-long' : 'wrong-columns')] };
 }
 
 /** Nothing that no record may keep becomes a title, an address or the name of a file. */
@@ -106,12 +107,17 @@ async function clean({ scanner }: Engine, file: PlacedFile, came: Came): Promise
     lines.push(lineOf(file.name, 'title-hidden'));
   }
   const named = await Promise.all(
-    lines.map(async (line) => ((await isClean(`${line.name}\n${line.words.en}`)) ? line : { ...line, ...(await nameless(line)) })),
+    lines.map(async (line) => ((await isClean(`${line.name}\n${line.words.en}`)) ? storable(line) : { ...line, ...nameless(line) })),
   );
   return { ...came, ...(release && { release }), lines: named };
 }
 
-const nameless = async ({ code }: NewImportLine) => ({
+function storable(line: NewImportLine): NewImportLine {
+  const words = { en: oneLine(line.words.en, LONGEST_WORDS), zh: oneLine(line.words.zh, LONGEST_WORDS) };
+  return { ...line, name: oneLine(line.name, LONGEST_WORDS), words };
+}
+
+const nameless = ({ code }: NewImportLine) => ({
   name: NEUTRAL.name,
   words: { en: `This file could not be read as a whole (${code}).`, zh: `该文件未能完整读取（${code}）。` },
 });

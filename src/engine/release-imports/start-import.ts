@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { requireRoleEverywhere } from '../people/authority.ts';
 import type { ScannedBytes } from '../ports.ts';
+import { oneLine } from './one-line.ts';
 import { waitingFile } from './waiting-file.ts';
 import { type ImportProblem, lineOf } from './words.ts';
 
@@ -44,7 +45,7 @@ export async function beginImport({ store, clock }: Little, { by, base }: Import
 
 /** Names say where a file lay: a list speaks of files by them. */
 export async function handIn({ store }: Little, id: string, files: readonly HandedIn[]): Promise<void> {
-  const lines = files.flatMap((file) => ('refused' in file ? [lineOf(file.name, file.refused)] : []));
+  const lines = files.flatMap((file) => ('refused' in file ? [lineOf(oneLine(file.name, 1_000), file.refused)] : []));
   const waiting = files.flatMap((file) => ('bytes' in file ? [waitingFile(file.name, file.bytes)] : []));
   if (!(await store.releaseImports.add(id, waiting, lines))) throw ended();
 }

@@ -11,7 +11,7 @@ export interface EarlierRead {
   traces: readonly KeyedTrace[];
   facts: ImportedFacts;
   /** Of a table: it may be a list of releases. */
-  rows?: TableRow[];
+  rows?: TableRow[] | 'too-many';
   /** Why it could not be read as a whole. */
   warnings: { code: string; words: Name }[];
 }

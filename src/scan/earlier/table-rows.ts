@@ -10,8 +10,8 @@ const TABLES = new Set(['csv', 'xlsx', 'xls', 'odf']);
 /** Rows that are looked at: a list that has more is imported in parts. */
 const MOST_ROWS = 50_000;
 
-/** The rows of the first sheet, where the file is a table and has not too many; else undefined. */
-export function tableRows({ format, parts }: SourceDocument): TableRow[] | undefined {
+/** The rows of the first sheet, where the file is a table. */
+export function tableRows({ format, parts }: SourceDocument): TableRow[] | 'too-many' | undefined {
   const body = parts.find(({ code, visible }) => code === 'body' && visible);
   if (!TABLES.has(format) || !body) return undefined;
   const rows = new Map<number, TableRow>();
@@ -23,7 +23,7 @@ export function tableRows({ format, parts }: SourceDocument): TableRow[] | undef
     const row = rows.get(number) ?? { row: number, cells: {} };
     row.cells[columnOf(at[1] as string)] = body.text.slice(start, body.places[index + 1]?.start).replace(/[\t\n]+$/, '');
     rows.set(number, row);
-    if (rows.size > MOST_ROWS) return undefined;
+    if (rows.size > MOST_ROWS) return 'too-many';
   }
   return [...rows.values()];
 }

@@ -51,7 +51,7 @@ const OVERSEERS = ['administrator', 'auditor'];
 /** Who confirms what others propose, or looks at it. */
 const SECOND_PEOPLE = [...OVERSEERS, 'confidentialityReviewer', 'legalReviewer', 'disclosureOfficer'];
 
-const RULE_BOOK = ['/terms', '/patterns', '/waivers', '/packs', '/kinds', '/kind-editor', '/workflows'];
+const RULE_BOOK = ['/terms', '/patterns', '/waivers', '/packs', '/rescans', '/imports', '/kinds', '/kind-editor', '/workflows'];
 
 export interface EntryGroup {
   group: keyof (typeof shellWords)['en'];
