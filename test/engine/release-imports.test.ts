@@ -112,14 +112,14 @@ describe('an item that completes what was imported', () => {
   });
 
   test('is compared with facts about places as well, counted from the day of the earlier release', async () => {
-    const FACTS = ['某市红旗油库位于东山镇北侧3公里处。', '某市红旗油库驻守人员120人。'];
+    const FACTS = ['青山油库位于云州市北郊三号公路旁。', '青山油库常驻官兵120人。'];
     const rows = FACTS.map((text, at) => `事项${at},2026-01-0${at + 1},${text}`).join('\n');
     const old = FACTS.map((text, at) => `旧事项${at},1990-01-0${at + 1},旧：${text}`).join('\n');
     await imported([file('old.csv', `标题,日期,正文\n${old}\n`)]);
-    const alone = await submitted('某市红旗油库负责人王小明，配备消防车6辆。');
+    const alone = await submitted('青山油库新装储罐12座。');
     expect((await findingsOf(alone)).filter(({ entity }) => entity === 'aggregation.facts')).toEqual([]);
     await imported([file('list.csv', `标题,日期,正文\n${rows}\n`)]);
-    const item = await submitted('某市红旗油库负责人王小明，配备消防车6辆。。');
+    const item = await submitted('青山油库新装储罐12座。 ');
     const [finding] = (await findingsOf(item)).filter(({ entity }) => entity === 'aggregation.facts');
     expect(finding?.imported?.map(({ title }) => title).sort()).toEqual(['事项0', '事项1']);
   });

@@ -249,6 +249,13 @@ describe('the subjects of an office', () => {
       const told = async (pack?: PackRef) => (await pool.scan(files, undefined, pack)).traces.map(({ kind }) => kind);
       expect(await told()).toEqual([]);
       expect(await told({ digest: 'a'.repeat(64), rules })).toEqual(['fact']);
+      // A file that was published earlier tells the same, whatever rules would say of it.
+      expect([pool.subjectLists, standard.subjectLists]).toEqual([['projects'], []]);
+      const [file] = files as [(typeof files)[0]];
+      expect(await pool.readEarlier(file)).toMatchObject({ traces: [] });
+      expect(await pool.readEarlier(file, { digest: 'b'.repeat(64), rules: { ...rules, alone: true } })).toMatchObject({
+        traces: [{ kind: 'fact' }],
+      });
     } finally {
       await pool.close();
       await standard.close();
