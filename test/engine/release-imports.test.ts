@@ -8,6 +8,7 @@ import { cancelImport, listImported, readImport } from '../../src/engine/release
 import { removeImported } from '../../src/engine/release-imports/remove-imported.ts';
 import { runReleaseImport } from '../../src/engine/release-imports/run-import.ts';
 import { beginImport, type HandedIn, handIn, importReady, startImport } from '../../src/engine/release-imports/start-import.ts';
+import { tidyUp } from '../../src/engine/tidy-up.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/threads/pool.ts';
 import { bytesOf, officeFile, zipOf } from '../intake/support.ts';
 import { type Office, openOffice, refusedWith, storedFile } from './office.ts';
@@ -323,6 +324,16 @@ describe('work in the background', () => {
     await importReady(office.engine, id);
     expect(await refusedWith(handIn(office.engine, id, [file('b.txt', '乙')]))).toBe('event-not-accepted');
     expect(await finished(id)).toMatchObject({ imported: 1 });
+  });
+
+  test('is broken off after a day when the rest of its files never came', async () => {
+    const id = await beginImport(office.engine, { by: office.people.administrator });
+    await handIn(office.engine, id, [file('a.txt', '甲')]);
+    await tidyUp(office.engine);
+    expect(await office.engine.store.releaseImports.one(id)).toMatchObject({ endedAt: null, waiting: 1 });
+    office.now = '2026-03-04T01:00:01.000Z';
+    await tidyUp(office.engine);
+    expect(await office.engine.store.releaseImports.one(id)).toMatchObject({ cancelledBy: 'release-import', waiting: 0 });
   });
 
   test('broken off, it forgets what waits and keeps what came in', async () => {

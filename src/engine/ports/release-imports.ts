@@ -64,6 +64,8 @@ export interface ReleaseImportStore {
   goOn(id: string): Promise<void>;
   /** Ends it, with `by` when it is broken off; what still waits is forgotten. Resolves false when it has ended before. */
   end(id: string, ended: { at: string; by: string | null }, record: AdminRecord): Promise<boolean>;
+  /** Imports begun before this instant whose files were never all handed in. */
+  abandoned(before: string): Promise<string[]>;
   /** Imported releases with these ids, removed ones too. */
   named(ids: readonly string[]): Promise<ImportedRelease[]>;
   /** What is in the index of an import, or of all of them; newest first. */

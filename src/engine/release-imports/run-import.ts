@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { IntakeError } from '../../domain/document.ts';
 import type { ImportedFacts, ReleaseImport } from '../../domain/release-import.ts';
 import { unfoldApart } from '../../intake/archive/unpack-apart.ts';
@@ -106,10 +107,13 @@ async function clean({ scanner }: Engine, file: PlacedFile, came: Came): Promise
     release = { ...release, row: { ...release.row, title: NEUTRAL.title, address: null } };
     lines.push(lineOf(file.name, 'title-hidden'));
   }
-  const named = await Promise.all(
-    lines.map(async (line) => ((await isClean(`${line.name}\n${line.words.en}`)) ? storable(line) : { ...line, ...nameless(line) })),
-  );
-  return { ...came, ...(release && { release }), lines: named };
+  const told: NewImportLine[] = [];
+  for (const line of lines) {
+    told.push((await isClean(`${line.name}\n${line.words.en}`)) ? storable(line) : { ...line, ...nameless(line) });
+    // Each is looked at in this thread, and an archive may have thousands: requests come between.
+    if (told.length % 50 === 0) await breathe();
+  }
+  return { ...came, ...(release && { release }), lines: told };
 }
 
 function storable(line: NewImportLine): NewImportLine {

@@ -17,7 +17,9 @@ export function waitingFile(name: string, bytes: Uint8Array, depth = 0): Waiting
   return { name: oneLine(name, LONGEST), bytes, step, depth };
 }
 
-/** Nobody reads such a file. Pictures only in an archive: somebody who hands in a picture means it. */
-export function isPassedOver({ name, depth, bytes }: WaitingFile): boolean {
-  return bytes.length === 0 || NO_CONTENT.test(name) || OF_THE_SYSTEM.test(name) || (depth > 0 && PICTURE.test(name));
+/** Nobody reads such a file. Pictures only in an archive: who hands in a picture, or names it in a list, means it. */
+export function isPassedOver({ name, depth, bytes, title }: WaitingFile): boolean {
+  return (
+    bytes.length === 0 || NO_CONTENT.test(name) || OF_THE_SYSTEM.test(name) || (depth > 0 && title === undefined && PICTURE.test(name))
+  );
 }

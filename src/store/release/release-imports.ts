@@ -74,6 +74,10 @@ const END: Statement = {
   name: 'release_import_end',
   text: 'update release_import set ended_at = $2, cancelled_by = $3 where id = $1 and ended_at is null',
 };
+const ABANDONED: Statement = {
+  name: 'release_imports_abandoned',
+  text: 'select id from release_import where not ready and ended_at is null and started_at < $1',
+};
 const FORGET: Statement = { name: 'release_import_forget', text: 'delete from release_import_file where import = $1' };
 
 type PlacedRow = Omit<PlacedFile, 'title' | 'day' | 'address'> & Record<'title' | 'day' | 'address', string | null>;
@@ -112,6 +116,7 @@ export function releaseImportStore(database: Database): ReleaseImportStore {
         await session.run(FORGET, [id]);
         return true;
       }),
+    abandoned: async (before) => (await database.rows<{ id: string }>(ABANDONED, [before])).map(({ id }) => id),
     ...importedReleases(database),
   };
 }
