@@ -198,6 +198,18 @@ create table idempotency_key (
   owner text
 );
 
+create table imported_release (
+  id uuid not null,
+  import uuid not null,
+  sha256 text not null,
+  title text not null,
+  day date,
+  address text,
+  imported_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone,
+  removed_by text
+);
+
 create table incident (
   id uuid not null,
   item uuid not null,
@@ -463,14 +475,52 @@ create table release_check (
   at timestamp(3) with time zone not null
 );
 
+create table release_import (
+  id uuid not null,
+  started_by text not null,
+  started_at timestamp(3) with time zone not null,
+  base text,
+  ready boolean not null default false,
+  total integer not null default 0,
+  imported integer not null default 0,
+  known integer not null default 0,
+  passed integer not null default 0,
+  unread integer not null default 0,
+  ended_at timestamp(3) with time zone,
+  cancelled_by text
+);
+
+create table release_import_file (
+  position bigint not null,
+  import uuid not null,
+  step integer not null,
+  depth integer not null default 0,
+  name text not null,
+  content bytea not null,
+  title text,
+  day date,
+  address text
+);
+
+create table release_import_line (
+  position bigint not null,
+  import uuid not null,
+  name text not null,
+  row_number integer,
+  code text not null,
+  en text not null,
+  zh text not null
+);
+
 create table released_trace (
   sequence bigint not null,
-  release uuid not null,
-  item uuid not null,
+  release uuid,
+  item uuid,
   file integer not null,
   kind text not null,
   lookup text not null,
-  detail text not null
+  detail text not null,
+  imported uuid
 );
 
 create table request_count (
@@ -807,6 +857,11 @@ alter table former_disposition add constraint former_disposition_finding_fkey FO
 alter table former_disposition add constraint former_disposition_pkey PRIMARY KEY (finding, number);
 alter table heartbeat add constraint heartbeat_pkey PRIMARY KEY (name);
 alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account, key);
+alter table imported_release add constraint imported_release_address CHECK ((address ~ '^https?://'::text));
+alter table imported_release add constraint imported_release_digest CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table imported_release add constraint imported_release_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
+alter table imported_release add constraint imported_release_pkey PRIMARY KEY (id);
+alter table imported_release add constraint imported_release_removed CHECK (((removed_at IS NULL) = (removed_by IS NULL)));
 alter table incident add constraint incident_close_whole CHECK ((num_nulls(closed_by, closed_at, close_reason) = ANY (ARRAY[0, 3])));
 alter table incident add constraint incident_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id);
 alter table incident add constraint incident_closed_on_behalf_of_fkey FOREIGN KEY (closed_on_behalf_of) REFERENCES account(id);
@@ -928,10 +983,19 @@ alter table release add constraint release_review FOREIGN KEY (review, item) REF
 alter table release add constraint release_revision FOREIGN KEY (revision, item) REFERENCES revision(id, item);
 alter table release_check add constraint release_check_pkey PRIMARY KEY (release);
 alter table release_check add constraint release_check_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table release_import add constraint release_import_cancelled CHECK (((cancelled_by IS NULL) OR (ended_at IS NOT NULL)));
+alter table release_import add constraint release_import_pkey PRIMARY KEY (id);
+alter table release_import_file add constraint release_import_file_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
+alter table release_import_file add constraint release_import_file_pkey PRIMARY KEY ("position");
+alter table release_import_file add constraint release_import_file_step CHECK (((step >= 0) AND (step <= 2)));
+alter table release_import_line add constraint release_import_line_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
+alter table release_import_line add constraint release_import_line_pkey PRIMARY KEY ("position");
 alter table released_trace add constraint released_trace_detail CHECK ((detail ~ '^([0-9a-f]{32}|([0-9a-f]{8})?(\.([0-9a-f]{8})?)*)$'::text));
+alter table released_trace add constraint released_trace_imported_fkey FOREIGN KEY (imported) REFERENCES imported_release(id);
 alter table released_trace add constraint released_trace_item_fkey FOREIGN KEY (item) REFERENCES item(id);
 alter table released_trace add constraint released_trace_kind CHECK ((kind = ANY (ARRAY['cn-id-card'::text, 'cn-mobile'::text, 'bank-card'::text, 'birth'::text, 'named'::text, 'pseudonym'::text, 'member'::text, 'attribute'::text, 'fact'::text])));
 alter table released_trace add constraint released_trace_lookup CHECK ((lookup ~ '^[0-9a-f]{32}$'::text));
+alter table released_trace add constraint released_trace_of_one CHECK (((num_nonnulls(release, imported) = 1) AND (num_nonnulls(item, imported) = 1)));
 alter table released_trace add constraint released_trace_pkey PRIMARY KEY (sequence);
 alter table released_trace add constraint released_trace_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table request_count add constraint request_count_pkey PRIMARY KEY (key);
@@ -1058,6 +1122,8 @@ CREATE INDEX file_read_item ON public.file_read USING btree (item, id);
 CREATE INDEX file_read_lately ON public.file_read USING btree (account, revision, "position", at);
 CREATE INDEX finding_earlier ON public.finding USING btree (fingerprint, rule_id) WHERE (disposition IS NOT NULL);
 CREATE INDEX finding_known ON public.finding USING btree (item, fingerprint) WHERE (disposition IS NOT NULL);
+CREATE INDEX imported_release_of ON public.imported_release USING btree (import, id);
+CREATE UNIQUE INDEX imported_release_once ON public.imported_release USING btree (sha256) WHERE (removed_at IS NULL);
 CREATE INDEX incident_item ON public.incident USING btree (item);
 CREATE UNIQUE INDEX incident_one_open ON public.incident USING btree (item) WHERE (closed_at IS NULL);
 CREATE INDEX incident_candidate_open ON public.incident_candidate USING btree (item) WHERE (decision IS NULL);
@@ -1079,7 +1145,10 @@ CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) 
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
+CREATE INDEX release_import_file_next ON public.release_import_file USING btree (import, step, "position");
+CREATE INDEX release_import_line_found ON public.release_import_line USING btree (import, "position");
 CREATE INDEX released_trace_found ON public.released_trace USING btree (lookup, sequence);
+CREATE INDEX released_trace_imported ON public.released_trace USING btree (imported) WHERE (imported IS NOT NULL);
 CREATE INDEX request_count_ends ON public.request_count USING btree (ends_at);
 CREATE UNIQUE INDEX rescan_one_running ON public.rescan USING btree ((true)) WHERE (ended_at IS NULL);
 CREATE INDEX review_closed ON public.review USING btree (closed_at) WHERE (closed_at IS NOT NULL);
@@ -1507,6 +1576,30 @@ AS $function$
       and g.valid_from <= at and (g.valid_until is null or g.valid_until > at)
       and case when over is null then held.parent is null else g.unit = any ((select u.path from unit u where u.id = over)::uuid[]) end)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.imported_release_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.removed_at is not null or new.removed_at is null
+    or (to_jsonb(new) - '{removed_at,removed_by}'::text[]) <> (to_jsonb(old) - '{removed_at,removed_by}'::text[]) then
+    perform refuse('imported_release_kept', 'An imported release changes once: when it is removed.');
+  end if;
+  delete from released_trace where imported = new.id;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.imported_trace_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from imported_release i where i.id = new.imported and i.removed_at is null) then
+    perform refuse('imported_trace_of_release', 'A trace is of an imported release that is in the index.');
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.incident_candidate_decided()
  RETURNS trigger
@@ -2049,13 +2142,25 @@ begin
   -- Of two releases that join, the second waits here and then sees what the first has added.
   perform pg_advisory_xact_lock(hashtextextended('released_trace', 0));
   if exists (select from json_to_recordset(told.traces) as own(lookup text)
-    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item <> new.item) then
+    join released_trace t on t.lookup = own.lookup and t.sequence > told.released_seen and t.item is distinct from new.item) then
     perform refuse('release_overtaken', 'Something that may complete this item was released since its scan. Scan it again, then release it.');
   end if;
   insert into released_trace (release, item, file, kind, lookup, detail)
     select new.id, new.item, own.file, own.kind, own.lookup, own.detail
     from json_to_recordset(told.traces) as own(file integer, kind text, lookup text, detail text);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.released_trace_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- One level up is the removal of its imported release.
+  if old.imported is null or pg_trigger_depth() < 2 then
+    perform refuse('released_trace_append_only', 'Rows of released_trace are never changed or removed.');
+  end if;
+  return old;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.releases_made()
@@ -2726,6 +2831,8 @@ CREATE TRIGGER finding_kept BEFORE DELETE OR TRUNCATE ON public.finding FOR EACH
 CREATE TRIGGER finding_waived AFTER INSERT ON public.finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION finding_waived(); -- always
 CREATE TRIGGER finding_waiver_kept BEFORE UPDATE ON public.finding FOR EACH ROW WHEN ((new.waiver IS DISTINCT FROM old.waiver)) EXECUTE FUNCTION refuse_change('finding_waiver_kept', 'A waiver covers a finding when it is found, and not later.'); -- always
 CREATE TRIGGER former_disposition_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.former_disposition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('former_disposition_append_only', 'Rows of former_disposition are never changed or removed.'); -- always
+CREATE TRIGGER imported_release_kept BEFORE UPDATE ON public.imported_release FOR EACH ROW EXECUTE FUNCTION imported_release_kept(); -- always
+CREATE TRIGGER imported_release_listed BEFORE DELETE OR TRUNCATE ON public.imported_release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('imported_release_listed', 'Rows of imported_release are never deleted: mark them as removed.'); -- always
 CREATE TRIGGER incident_kept BEFORE DELETE OR TRUNCATE ON public.incident FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_kept', 'Rows of incident are never removed.'); -- always
 CREATE TRIGGER incident_once BEFORE UPDATE ON public.incident FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) OR ((old.reported_at IS NOT NULL) AND ((((new.reported_by IS DISTINCT FROM old.reported_by) OR (new.reported_on_behalf_of IS DISTINCT FROM old.reported_on_behalf_of)) OR (new.reported_at IS DISTINCT FROM old.reported_at)) OR (new.report IS DISTINCT FROM old.report))) OR (((((((((new.id IS DISTINCT FROM old.id) OR (new.item IS DISTINCT FROM old.item)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.revision IS DISTINCT FROM old.revision)) OR (new.release IS DISTINCT FROM old.release)) OR (new.since IS DISTINCT FROM old.since)) OR (new.opened_by IS DISTINCT FROM old.opened_by)) OR (new.opened_on_behalf_of IS DISTINCT FROM old.opened_on_behalf_of)) OR (new.opened_at IS DISTINCT FROM old.opened_at)))) EXECUTE FUNCTION refuse_change('incident_once', 'An incident changes twice: by its report, and by being closed.'); -- always
 CREATE TRIGGER incident_opens BEFORE INSERT ON public.incident FOR EACH ROW WHEN (((new.reported_at IS NOT NULL) OR (new.closed_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('incident_opens', 'An incident opens without a report, and open.'); -- always
@@ -2786,7 +2893,9 @@ CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXEC
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
-CREATE TRIGGER released_trace_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
+CREATE TRIGGER imported_trace_added BEFORE INSERT ON public.released_trace FOR EACH ROW WHEN ((new.imported IS NOT NULL)) EXECUTE FUNCTION imported_trace_added(); -- always
+CREATE TRIGGER released_trace_append_only BEFORE UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
+CREATE TRIGGER released_trace_kept BEFORE DELETE ON public.released_trace FOR EACH ROW EXECUTE FUNCTION released_trace_kept(); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, further_steps, quorums, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'further_steps', 'quorums', 'opened_at'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always

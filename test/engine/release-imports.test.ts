@@ -288,8 +288,8 @@ describe('a page of a site', () => {
     const own = page('<meta name="PubDate" content="2020-01-02 08:00"><meta name="Url" content="https://www.example.gov.cn/own.html">');
     await imported([file('site.zip', zipOf({ 'zw/第一.html': page(''), 'own.html': own }))], 'https://www.example.gov.cn/sub');
     expect((await inIndex()).map(({ title, day, address }) => [title, day, address]).sort()).toEqual([
-      ['某通知', '2020-01-02', 'https://www.example.gov.cn/own.html'],
       ['某通知', null, 'https://www.example.gov.cn/sub/zw/%E7%AC%AC%E4%B8%80.html'],
+      ['某通知', '2020-01-02', 'https://www.example.gov.cn/own.html'],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../domain/document.ts';
 
-/** A row of a table: its number in the file, and its cells by column, counted from 0. */
+/** A row of a table that says something: its number in the file, and its cells by column, counted from 0. */
 export interface TableRow {
   row: number;
   cells: Record<number, string>;
@@ -19,9 +19,11 @@ export function tableRows({ format, parts }: SourceDocument): TableRow[] | 'too-
   for (const [index, { start, cell, page }] of body.places.entries()) {
     const at = /(?:^|!)([A-Z]{1,3})(\d+)$/.exec(cell ?? '');
     if (!at || page !== first?.page) continue;
+    const value = body.text.slice(start, body.places[index + 1]?.start).replace(/[\t\n]+$/, '');
+    if (value === '') continue;
     const number = Number(at[2]);
     const row = rows.get(number) ?? { row: number, cells: {} };
-    row.cells[columnOf(at[1] as string)] = body.text.slice(start, body.places[index + 1]?.start).replace(/[\t\n]+$/, '');
+    row.cells[columnOf(at[1] as string)] = value;
     rows.set(number, row);
     if (rows.size > MOST_ROWS) return 'too-many';
   }
