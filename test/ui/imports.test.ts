@@ -44,7 +44,7 @@ test('an administrator imports a list, sees what could not be read, and removes 
   const index = page.getByRole('region', { name: '索引内容' });
   await index.getByRole('link', { name: '旧公示' }).waitFor();
   await isWell(seat);
-  await index.getByRole('button', { name: '移除坏日期' }).click();
+  await index.getByRole('button', { name: '移出索引：坏日期' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '移出索引' }).click();
   await index.getByText('坏日期').waitFor({ state: 'detached' });
   await index.getByRole('button', { name: '整批移出索引' }).click();
