@@ -12,7 +12,7 @@ const startOf = (after: string | undefined) => (after === undefined ? {} : { aft
 const IMPORTS: Route[] = [
   route({
     method: 'post',
-    path: '/api/release-imports',
+    path: '/api/imports',
     id: 'start-release-import',
     tag: 'rules',
     summary: {
@@ -33,7 +33,7 @@ const IMPORTS: Route[] = [
   }),
   route({
     method: 'get',
-    path: '/api/release-imports',
+    path: '/api/imports',
     id: 'list-release-imports',
     tag: 'rules',
     summary: { en: 'Imports of earlier releases, newest first, with their progress', zh: '历史公开信息的历次导入及进度，按时间倒序' },
@@ -48,7 +48,7 @@ const IMPORTS: Route[] = [
   }),
   route({
     method: 'get',
-    path: '/api/release-imports/{import}',
+    path: '/api/imports/{import}',
     id: 'read-release-import',
     tag: 'rules',
     summary: { en: 'One import of earlier releases, with what it could not read and why', zh: '一次导入的进度，以及未能读取的内容和原因' },
@@ -62,7 +62,7 @@ const IMPORTS: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/release-imports/{import}/cancel',
+    path: '/api/imports/{import}/cancel',
     id: 'cancel-release-import',
     tag: 'rules',
     summary: { en: 'Break off an import of earlier releases; what is in the index stays', zh: '中止导入；已导入的保留' },
@@ -77,7 +77,7 @@ const IMPORTS: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/release-imports/{import}/remove',
+    path: '/api/imports/{import}/remove',
     id: 'remove-release-import',
     tag: 'rules',
     summary: {
@@ -97,7 +97,7 @@ const IMPORTS: Route[] = [
 const RELEASES: Route[] = [
   route({
     method: 'get',
-    path: '/api/imported-releases',
+    path: '/api/imported',
     id: 'list-imported-releases',
     tag: 'rules',
     summary: {
@@ -116,7 +116,7 @@ const RELEASES: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/imported-releases/{release}/remove',
+    path: '/api/imported/{imported}/remove',
     id: 'remove-imported-release',
     tag: 'rules',
     summary: { en: 'Take one imported release out of the index, with its fingerprints', zh: '将一件已导入的信息移出索引，其指纹一并删除' },
@@ -125,7 +125,7 @@ const RELEASES: Route[] = [
     answer: { status: 200, schema: schemas.removed },
     refusals: ['not-allowed', 'not-found'],
     async handle({ engine, caller, params }) {
-      return { body: await removeImported(engine, caller.account.id, params) };
+      return { body: await removeImported(engine, caller.account.id, { release: params.imported }) };
     },
   }),
 ];

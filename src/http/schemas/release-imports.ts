@@ -51,10 +51,10 @@ export const importedRelease = z
   .meta({ id: 'ImportedRelease' });
 
 export const newReleaseImport = z.strictObject({
-  base: text(1_000).optional().describe('Address of the site that an export is of, as https://www.example.gov.cn/.'),
+  base: text(1_000).optional().describe('Web address, in full, of the site that an export is of.'),
 });
 export const releaseImportPath = z.strictObject({ import: id });
-export const importedReleasePath = z.strictObject({ release: id });
+export const importedReleasePath = z.strictObject({ imported: id });
 export const releaseImportsQuery = z.strictObject({ after: cursor.optional(), limit: limit(50, 20) });
 export const importedReleasesQuery = z.strictObject({
   import: id.optional().describe('Of this import.'),

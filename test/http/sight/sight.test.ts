@@ -129,6 +129,7 @@ function fill(of: string): Record<string, string[]> {
     proposal: [randomUUID()],
     rescan: [randomUUID()],
     import: [randomUUID()],
+    imported: [randomUUID()],
     preview: [randomUUID()],
     candidate: [randomUUID()],
     report: REPORT_NAMES,

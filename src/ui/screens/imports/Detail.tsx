@@ -36,7 +36,7 @@ function Running({ one: { id, total, waiting }, mayCancel }: { one: ReleaseImpor
         <Button
           size="small"
           isPending={act.isPending}
-          onPress={() => void act.run(() => call('POST', `/api/release-imports/${id}/cancel`), t.cancelled)}
+          onPress={() => void act.run(() => call('POST', `/api/imports/${id}/cancel`), t.cancelled)}
         >
           {t.cancel}
         </Button>

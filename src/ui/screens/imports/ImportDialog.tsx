@@ -28,7 +28,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       submit={t.start}
       lacks={files.length === 0 ? t.lackFiles : ''}
       done={t.started}
-      change={() => upload('/api/release-imports', { content, files, idempotencyKey: key })}
+      change={() => upload('/api/imports', { content, files, idempotencyKey: key })}
       onDone={({ data: { id } }) => void navigate({ to: '/imports', search: { id } })}
     >
       <p>{t.startText}</p>

@@ -29,7 +29,7 @@ export function InIndex({ id, mayRemove }: { id: string; mayRemove: boolean }) {
       <div className={classes.line}>
         <h2>{t.releases}</h2>
         {mayRemove && isAny && (
-          <Button size="small" kind="danger" onPress={() => setRemoving({ path: `/api/release-imports/${id}/remove`, title: t.removeAll })}>
+          <Button size="small" kind="danger" onPress={() => setRemoving({ path: `/api/imports/${id}/remove`, title: t.removeAll })}>
             {t.removeAll}
           </Button>
         )}
@@ -69,7 +69,7 @@ export function InIndex({ id, mayRemove }: { id: string; mayRemove: boolean }) {
 function Releases({ rows, onRemove }: { rows: readonly ImportedRelease[]; onRemove: ((what: Removing) => void) | undefined }) {
   const t = useWords(importWords);
   const format = useFormat();
-  const removal = ({ id, title }: ImportedRelease) => ({ path: `/api/imported-releases/${id}/remove`, title: t.removeOne(title) });
+  const removal = ({ id, title }: ImportedRelease) => ({ path: `/api/imported/${id}/remove`, title: t.removeOne(title) });
   return (
     <Table<ImportedRelease>
       label={t.releases}

@@ -16,14 +16,14 @@ const LOOK = { running: 2_000, quiet: 30_000 };
 
 export const importsQuery = queryOptions({
   queryKey: ['release-imports'],
-  queryFn: ({ signal }) => read<Imports>('/api/release-imports', { limit: 50 }, signal),
+  queryFn: ({ signal }) => read<Imports>('/api/imports', { limit: 50 }, signal),
   refetchInterval: ({ state }) => (state.data?.rows.some(({ endedAt }) => endedAt === null) ? LOOK.running : LOOK.quiet),
 });
 
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['release-imports', id],
-    queryFn: ({ signal }) => read<ReleaseImportInFull>(`/api/release-imports/${id}`, undefined, signal),
+    queryFn: ({ signal }) => read<ReleaseImportInFull>(`/api/imports/${id}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.endedAt === null ? LOOK.running : false),
   });
 
@@ -32,5 +32,5 @@ export const importedQuery = (id: string, after: string | undefined) =>
   queryOptions({
     queryKey: ['release-imports', id, 'releases', after ?? ''],
     queryFn: ({ signal }) =>
-      read<{ rows: ImportedRelease[]; next: string | null }>('/api/imported-releases', { import: id, limit: 50, after }, signal),
+      read<{ rows: ImportedRelease[]; next: string | null }>('/api/imported', { import: id, limit: 50, after }, signal),
   });
