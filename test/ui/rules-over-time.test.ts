@@ -133,6 +133,7 @@ describe('what was released before', () => {
   test('fits a phone, and nothing moves while it loads', async () => {
     for (const [who, path] of [
       ['administrator', '/rescans'],
+      ['administrator', '/imports'],
       ['confidentialityReviewer', '/candidates?show=all'],
     ] as const) {
       const phone = await seatOf(who, { size: PHONE });
