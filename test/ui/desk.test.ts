@@ -111,6 +111,7 @@ test('an answer can be taken back before it is on record, and a decision sends w
   // Without a reason nothing is answered: the field asks for one.
   await seat.page.keyboard.press('1');
   await seat.page.getByText('请填写理由').waitFor();
+  await seat.page.locator('input:focus, textarea:focus').waitFor();
   await seat.page.keyboard.type('不是手机号码');
   await seat.page.keyboard.press('Enter');
   await seat.page.getByRole('button', { name: '撤销' }).waitFor();
