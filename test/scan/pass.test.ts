@@ -74,6 +74,7 @@ describe('digit runs', () => {
     expect(asked(digits({ length: [4, 8], groups: 2, gap: '.', decimals: 4 }), '1234.50 and 51.4158 and 514158')).toEqual([
       '51.4158=514158',
     ]);
+    expect(asked(digits({ length: [4, 8], decimals: 4 }), '1234.50 and 51.4158')).toEqual(['51.4158=514158']);
   });
 });
 

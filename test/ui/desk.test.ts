@@ -111,8 +111,9 @@ test('an answer can be taken back before it is on record, and a decision sends w
   // Without a reason nothing is answered: the field asks for one.
   await seat.page.keyboard.press('1');
   await seat.page.getByText('请填写理由').waitFor();
-  await seat.page.keyboard.type('不是手机号码');
-  await seat.page.keyboard.press('Enter');
+  const reason = seat.page.locator('input:focus, textarea:focus');
+  await reason.fill('不是手机号码');
+  await reason.press('Enter');
   await seat.page.getByRole('button', { name: '撤销' }).waitFor();
   await seat.page.keyboard.press('z');
   await seat.page.getByRole('button', { name: '撤销' }).waitFor({ state: 'detached' });
@@ -134,6 +135,31 @@ test('an answer can be taken back before it is on record, and a decision sends w
     decisions: { step: string; opinion: string }[];
   };
   expect(decisions.find(({ step }) => step === 'legal')?.opinion).toBe('不涉及商业秘密和个人隐私。');
+  expect(seat.troubles).toEqual([]);
+  await seat.close();
+});
+
+test('an answer that is given before this device has told what it keeps is not lost', async () => {
+  const item = await itemInReview(cast, '2026年第四号要点');
+  const seat = await atDesk(item);
+  // A store that answers late, as on a busy machine.
+  await seat.page.addInitScript(() => {
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (this: IDBObjectStore, key: IDBValidKey) {
+      const request = get.call(this, key);
+      Object.defineProperty(request, 'onsuccess', {
+        set: (tell: () => void) => request.addEventListener('success', () => setTimeout(tell, 4_000)),
+      });
+      return request;
+    };
+  });
+  await seat.page.reload();
+  await seat.page.locator('[data-finding]').first().waitFor({ state: 'attached' });
+  await seat.page.keyboard.press('1');
+  const reason = seat.page.locator('input:focus, textarea:focus');
+  await reason.fill('不是手机号码');
+  await reason.press('Enter');
+  await seat.page.getByRole('button', { name: '撤销' }).waitFor();
   expect(seat.troubles).toEqual([]);
   await seat.close();
 });

@@ -43,7 +43,8 @@ export interface Fib {
 }
 
 const WORD_97 = 0xa5ec;
-const COUNTS: readonly (keyof Stories)[] = [
+/** The stories of a document, as they and their lengths follow each other. */
+export const STORY_ORDER: readonly (keyof Stories)[] = [
   'text',
   'footnotes',
   'headers',
@@ -70,7 +71,7 @@ export function readFib(stream: Uint8Array, at = 0): Fib {
     glossaryPage: flags & GLOSSARY ? 0 : view.getUint16(8, true),
     textFrom: view.getUint32(0x18, true),
     textTo: view.getUint32(0x1c, true),
-    counts: Object.fromEntries(COUNTS.map((story, index) => [story, view.getUint32(COUNTS_AT + 4 * index, true)])) as Stories,
+    counts: Object.fromEntries(STORY_ORDER.map((story, index) => [story, view.getUint32(COUNTS_AT + 4 * index, true)])) as Stories,
     structure: (index) =>
       index < structures
         ? { at: view.getUint32(STRUCTURES_AT + 8 * index, true), size: view.getUint32(STRUCTURES_AT + 8 * index + 4, true) }

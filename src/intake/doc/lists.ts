@@ -1,20 +1,9 @@
-import { ListCounter } from '../docx/numbering.ts';
-import type { Look } from '../docx/styles.ts';
+import { type Level, ListCounter } from '../docx/numbering.ts';
 import { STRUCTURE } from './fib.ts';
 import { applyToLook } from './looks.ts';
 import { decodeUtf16 } from './pieces.ts';
 import { eachSprm } from './sprms.ts';
 import type { WordDocument } from './word-document.ts';
-
-interface Level {
-  start: number;
-  form: string;
-  text: string;
-  suffix: string;
-  isLegal: boolean;
-  restart: number | undefined;
-  look: Look;
-}
 
 interface List {
   key: string;

@@ -1,21 +1,11 @@
 import { RunningText } from '../running-text.ts';
 import type { Drawings } from './drawings.ts';
-import { STRUCTURE, type Stories } from './fib.ts';
+import { STORY_ORDER, STRUCTURE, type Stories } from './fib.ts';
 import { Lists } from './lists.ts';
 import { StoryReader } from './story.ts';
 import { readPlainStrings } from './string-tables.ts';
 import type { WordDocument } from './word-document.ts';
 
-const ORDER: readonly (keyof Stories)[] = [
-  'text',
-  'footnotes',
-  'headers',
-  'macros',
-  'comments',
-  'endnotes',
-  'textBoxes',
-  'headerTextBoxes',
-];
 /** The lines between text and notes come first, then six for each section: even and odd header, even and odd footer, and of the first page. */
 const SEPARATORS = 6;
 const FOOTERS = new Set([2, 3, 5]);
@@ -53,7 +43,7 @@ export class StoriesReader {
   /** Positions of a story. */
   #range(story: keyof Stories): [from: number, to: number] {
     const { counts } = this.#document.fib;
-    const from = ORDER.slice(0, ORDER.indexOf(story)).reduce((sum, before) => sum + counts[before], 0);
+    const from = STORY_ORDER.slice(0, STORY_ORDER.indexOf(story)).reduce((sum, before) => sum + counts[before], 0);
     return [from, from + counts[story]];
   }
 

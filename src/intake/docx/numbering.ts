@@ -3,7 +3,7 @@ import type { XmlAttributes, XmlHandler } from '../xml/parse.ts';
 import { listNumber } from './list-numbers.ts';
 import { applyLook, type ListPlace, type Look } from './styles.ts';
 
-interface Level {
+export interface Level {
   start: number;
   form: string;
   /** Literal text with `%1` … `%9` for the numbers of this and the levels above. */

@@ -151,7 +151,7 @@ export class DigitDispatch {
   #fits(filter: DigitFilter, first: number, last: number, grouped: boolean): boolean {
     const { starts, ends, gaps } = this.chain;
     if (filter.after !== '' && !filter.after.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
-    if (filter.grouping === '' && filter.gap === '' && filter.groups === 0) return true;
+    if (filter.grouping === '' && filter.gap === '' && filter.groups === 0 && filter.decimals === 0) return true;
     if (!grouped) return false;
     if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
     if ((ends[last] as number) - (starts[last] as number) < filter.decimals) return false;

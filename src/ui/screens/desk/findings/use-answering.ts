@@ -75,7 +75,7 @@ export function useAnswering(desk: Desk, account: string): Answering {
   const newestBatch = staging.newest;
 
   const put = (answer: Disposition, reason: string) => {
-    if (!current || !desk.mayAnswer || !staging.ready) return;
+    if (!current || !desk.mayAnswer) return;
     const chosen = [current, ...(now.withSame ? same : [])].map(({ finding }) => finding.id);
     const answered = { disposition: answer, reason: reason.trim() };
     const remembered = remember(known, rule, answered);

@@ -11,7 +11,6 @@ export interface Staging {
   answers: ReadonlyMap<string, Staged>;
   /** The last refusal. What could not be sent is kept and can be sent again; what was refused for good is open again. */
   failure: Problem | undefined;
-  ready: boolean;
   newest: Batch | undefined;
   put(findings: readonly string[], answer: Staged): void;
   /** Takes the newest batch back; undefined when everything is on record. */
@@ -39,6 +38,12 @@ export function useStaging(item: string, scan: string | null, me: string): Stagi
     batches.current = next;
     draft.change(next);
   };
+
+  // Given before what is kept was read.
+  const early = useRef<(() => void)[]>([]);
+  useEffect(() => {
+    if (!draft.loading) for (const put of early.current.splice(0)) put();
+  }, [draft.loading]);
 
   const sending = useRef<Promise<boolean>>(Promise.resolve(true));
   const send = (which: () => Batch[]): Promise<boolean> => {
@@ -103,11 +108,12 @@ export function useStaging(item: string, scan: string | null, me: string): Stagi
   return {
     answers: useMemo(() => stagedAnswers(draft.value), [draft.value]),
     failure,
-    ready: !draft.loading,
     newest: draft.value.at(-1),
     put: (findings, answer) => {
       setFailure(undefined);
-      change(stage(batches.current, { ...answer, id: newIntention(), findings, at: Date.now() }));
+      const put = () => change(stage(batches.current, { ...answer, id: newIntention(), findings, at: Date.now() }));
+      if (draft.loading) early.current.push(put);
+      else put();
     },
     undo: () => {
       const { batches: rest, undone } = unstage(batches.current);
