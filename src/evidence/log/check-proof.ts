@@ -31,7 +31,7 @@ export function isConsistent(older: TreeHead, newer: TreeHead, proof: readonly U
   if (older.size === 0) return proof.length === 0 && EMPTY_ROOT.equals(older.root);
   if (older.size === newer.size) return proof.length === 0 && Buffer.from(older.root).equals(newer.root);
   const roots = rootsOfConsistency(older, newer.size, proof);
-  return roots !== undefined && roots.older.equals(older.root) && roots.newer.equals(newer.root);
+  return roots?.older.equals(older.root) === true && roots.newer.equals(newer.root);
 }
 
 function rootsOfConsistency(older: TreeHead, size: number, proof: readonly Uint8Array[]): { older: Buffer; newer: Buffer } | undefined {

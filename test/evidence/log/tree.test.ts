@@ -58,6 +58,24 @@ describe('the published vectors of RFC 6962', () => {
   });
 });
 
+// Requests to a witness that FiloSottile/torchwood (litewitness) keeps in its tests.
+test('a consistency proof of another implementation verifies, and a bent one does not', () => {
+  const bytes = (base64: string) => Buffer.from(base64, 'base64');
+  const first = { size: 1, root: bytes('KgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=') };
+  const third = { size: 3, root: bytes('RcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0=') };
+  const fifth = { size: 5, root: bytes('QrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY=') };
+  const toThree = ['KgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 'KgIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='].map(bytes);
+  const toFive = [
+    'KgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+    '+fUDV+k970B4I3uKrqJM4aP1lloPZP8mvr2Z4wRw2LI=',
+    'KgQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+  ].map(bytes);
+  expect(isConsistent(first, third, toThree)).toBe(true);
+  expect(isConsistent(first, fifth, toFive)).toBe(true);
+  expect(isConsistent(first, third, [])).toBe(false);
+  expect(isConsistent(first, third, [toThree[0]!, bytes('KgIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABA=')])).toBe(false);
+});
+
 describe('a tree over tiles', () => {
   const leaves = leavesOf(2_000);
   const tiles = stored(leaves);
