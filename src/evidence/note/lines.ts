@@ -9,6 +9,9 @@ export interface LineSigner {
   signer: Signer;
 }
 
+/** The end of the year 9999: what is later is no time that anybody means, and no date that can be written. */
+const LAST_TIME = 253_402_300_799;
+
 export function lineSigner(name: string, type: LineType, signer: Signer): LineSigner {
   return { key: verifierKey(name, type, signer.publicKey), signer };
 }
@@ -55,7 +58,7 @@ function readLine(text: string, line: NoteLine, keys: readonly VerifierKey[]): R
 function messageOf({ name, type }: VerifierKey, text: string, time: number): Buffer | undefined {
   if (type === 'note') return Buffer.from(text);
   const checkpoint = parseCheckpoint(text);
-  if (!checkpoint || !Number.isSafeInteger(time) || time < 0) return undefined;
+  if (!checkpoint || !Number.isSafeInteger(time) || time < 0 || time > LAST_TIME) return undefined;
   if (type === 'cosignature') return Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
   const { origin, size, root } = checkpoint;
   return Buffer.concat([Buffer.from('subtree/v1\n\0'), short(name), uint64(time), short(origin), uint64(0), uint64(size), root]);
