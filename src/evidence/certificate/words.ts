@@ -1,4 +1,6 @@
 import type { Name } from '../../domain/names/name.ts';
+import { SHIPPED_NAMING } from '../../domain/names/people.ts';
+import type { LineType, VerifierKey } from '../note/verifier-key.ts';
 import type { Fault, Refused, Verdict, Verified } from './verdict.ts';
 
 /** Says each refusal: what does not agree, and what to do. `unreadable` ends the command with 2, the others with 1. */
@@ -115,7 +117,8 @@ function describeRefusal({ fault, about }: Refused): Name {
 function describeVerified(verdict: Verified): Name[] {
   const { statement, files, absent, releaseKey, checkpoint, index, logKeys } = verdict;
   const { release, item } = statement.predicate;
-  const steps = statement.predicate.decisions.map((decision) => decision.step);
+  const steps = statement.predicate.decisions.map((decision) => SHIPPED_NAMING.step(decision.step));
+  const keys = logKeys.map(describeKey).join(', ');
   return [
     ...files.map(({ held, subject }) => ({
       en: `${held.name} is, byte for byte, ${subject.name} of the release.`,
@@ -123,12 +126,12 @@ function describeVerified(verdict: Verified): Name[] {
     })),
     ...absent.map(({ name }) => ({ en: `${name} was released too and was not compared.`, zh: `${name} 同时发布,本次没有核对。` })),
     {
-      en: `The office states: item ${item} was reviewed (${steps.join(', ')}) and released on ${release.at}. Signed with the release key ${releaseKey}.`,
-      zh: `出具单位声明:事项 ${item} 经审查(${steps.join('、')}),于 ${release.at} 发布。签署所用发布密钥为 ${releaseKey}。`,
+      en: `The office states: item ${item} was reviewed (${steps.map((step) => step.en).join(', ')}) and released on ${release.at}. Signed with the release key ${releaseKey}.`,
+      zh: `出具单位声明:事项 ${item} 经审查(${steps.map((step) => step.zh).join('、')}),于 ${release.at} 发布。签署所用发布密钥为 ${releaseKey}。`,
     },
     {
-      en: `The statement is entry ${index} of the log ${checkpoint.origin}, which had ${checkpoint.size} entries; signed with ${logKeys.length} of its keys.`,
-      zh: `该声明是日志 ${checkpoint.origin} 的第 ${index} 号条目(自 0 起),当时日志共 ${checkpoint.size} 条;日志用 ${logKeys.length} 把密钥签署。`,
+      en: `The statement is entry ${index} of the log ${checkpoint.origin}, which had ${checkpoint.size} entries; signed with its keys ${keys}.`,
+      zh: `该声明是日志 ${checkpoint.origin} 的第 ${index} 号条目(自 0 起),当时日志共 ${checkpoint.size} 条;签署所用日志密钥为 ${keys}。`,
     },
     ...describeWitnesses(verdict),
     { en: 'Whether the release was taken back since was not checked.', zh: '没有核对此后是否已撤回。' },
@@ -153,6 +156,13 @@ function describeWitnesses({ witnesses, quorum, unknownLines }: Verified): Name[
     zh: `有 ${unknownLines} 个签名的密钥未列明,没有核对。`,
   };
   return [...seen, ...(quorum ? [] : [none]), ...(unknownLines > 0 ? [skipped] : [])];
+}
+
+const ALGORITHM: Record<LineType, string> = { note: 'Ed25519', cosignature: 'Ed25519', 'ml-dsa': 'ML-DSA-44' };
+
+/** A key as a policy names it, by its id: `1a2b3c4d (Ed25519)`. */
+function describeKey({ id, type }: VerifierKey): string {
+  return `${id.toString('hex', 0, 4)} (${ALGORITHM[type]})`;
 }
 
 function instant(seconds: number): string {

@@ -1,7 +1,7 @@
 import { TILE } from './tiles.ts';
 
 /** The longest leaf that a bundle can hold: its length is two bytes. */
-export const LONGEST_LEAF = 0xffff;
+const LONGEST_LEAF = 0xffff;
 
 /** Leaves as an entry bundle (C2SP tlog-tiles): each after its length in two bytes, big-endian. */
 export function encodeBundle(leaves: readonly Uint8Array[]): Buffer {

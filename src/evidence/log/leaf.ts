@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /** Bytes of a stream's secret. It is in no log, export, proof or certificate; who may read the trail may read it. */
-export const SECRET = 32;
+const SECRET = 32;
 
 /** First byte of a leaf that hides an audit entry. A release statement is a leaf that begins with `{`. */
 const ENTRY = 1;

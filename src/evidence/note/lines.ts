@@ -12,6 +12,9 @@ export interface LineSigner {
 /** The end of the year 9999: what is later is no time that anybody means, and no date that can be written. */
 const LAST_TIME = 253_402_300_799;
 
+/** An ML-DSA line writes the length of each name in one byte. */
+const LONGEST_NAME = 255;
+
 export function lineSigner(name: string, type: LineType, signer: Signer): LineSigner {
   return { key: verifierKey(name, type, signer.publicKey), signer };
 }
@@ -32,7 +35,7 @@ export interface ReadLine extends NoteLine {
  */
 export async function signLine(text: string, by: LineSigner, time: number): Promise<NoteLine> {
   const message = messageOf(by.key, text, time);
-  if (!message) throw new TypeError('Only a checkpoint can be cosigned');
+  if (!message) throw new TypeError('Only a checkpoint can be cosigned, by names of at most 255 bytes and at a time that can be written');
   const signature = await by.signer.sign(message);
   const timed = by.key.type === 'note' ? signature : Buffer.concat([uint64(time), signature]);
   return { name: by.key.name, keyId: by.key.id.subarray(0, 4), signature: Buffer.from(timed) };
@@ -61,13 +64,13 @@ function messageOf({ name, type }: VerifierKey, text: string, time: number): Buf
   if (!checkpoint || !Number.isSafeInteger(time) || time < 0 || time > LAST_TIME) return undefined;
   if (type === 'cosignature') return Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
   const { origin, size, root } = checkpoint;
+  if ([name, origin].some((text) => Buffer.byteLength(text) > LONGEST_NAME)) return undefined;
   return Buffer.concat([Buffer.from('subtree/v1\n\0'), short(name), uint64(time), short(origin), uint64(0), uint64(size), root]);
 }
 
 /** Bytes after their length in one byte. */
 function short(text: string): Buffer {
   const bytes = Buffer.from(text);
-  if (bytes.length > 255) throw new RangeError('A name that is cosigned has at most 255 bytes');
   return Buffer.concat([Buffer.of(bytes.length), bytes]);
 }
 

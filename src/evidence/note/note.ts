@@ -22,7 +22,7 @@ export function formatNote({ text, lines }: Note): string {
   return `${text}\n${lines.map(formatLine).join('')}`;
 }
 
-export function formatLine({ name, keyId, signature }: NoteLine): string {
+function formatLine({ name, keyId, signature }: NoteLine): string {
   return `— ${name} ${toBase64(Buffer.concat([keyId, signature]))}\n`;
 }
 

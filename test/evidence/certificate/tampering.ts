@@ -45,8 +45,17 @@ function compare(before: string, after: string): Tampered {
   const [now, then] = [byPath(parsed), byPath(JSON.parse(before) as Json)];
   const changed = [...then].find(([path, value]) => now.get(path) !== value) ?? ['members', ''];
   const value = now.get(changed[0]);
-  const sameBytes = value !== undefined && Buffer.from(value, 'base64').equals(Buffer.from(changed[1], 'base64'));
+  const sameBytes = value !== undefined && isSameBytes(changed[1], value);
   return { text: after, where: changed[0] + (changed[0].endsWith('envelope') ? part(changed[1], value) : ''), sameBytes };
+}
+
+/** Whether all that differs are words of base64 that decode to the same bytes. */
+function isSameBytes(before: string, after: string): boolean {
+  const [then, now] = [before.split(/[ \n]/), after.split(/[ \n]/)];
+  const bytes = (word: string) => Buffer.from(word, 'base64');
+  const isSame = (word: string, at: number) =>
+    word === now[at] || (bytes(word).toString('base64') === word && bytes(now[at] ?? '').equals(bytes(word)));
+  return then.length === now.length && then.every(isSame);
 }
 
 /** Which part of a note was changed: its text, its first line, or the lines that follow. */

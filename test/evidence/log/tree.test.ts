@@ -178,6 +178,7 @@ describe('a proof', () => {
         expect(isConsistent({ ...older, root }, newer, proof)).toBe(false);
         expect(isConsistent(older, { ...newer, root: older.root }, proof)).toBe(false);
         expect(isConsistent(newer, older, proof)).toBe(false);
+        expect(isConsistent(older, { ...newer, size: 1_200 }, proof)).toBe(false);
         expect(isConsistent(older, newer, proof.slice(1))).toBe(false);
         expect(isConsistent(older, newer, [...proof, root])).toBe(false);
         const bent = proof.map((hash) => Buffer.from(hash));
@@ -186,6 +187,20 @@ describe('a proof', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('of consistency shows nothing of a larger tree with the same root', () => {
+    for (const [from, to, claimed] of [
+      [1, 2, 3],
+      [2, 4, 5],
+      [256, 512, 1_024],
+    ] as const) {
+      const older = { size: from, root: naiveRoot(leaves.slice(0, from)) };
+      const newer = { size: to, root: naiveRoot(leaves.slice(0, to)) };
+      const proof = hashesOf(consistencyPlan(from, to), tiles.read);
+      expect(isConsistent(older, newer, proof)).toBe(true);
+      expect(isConsistent(older, { ...newer, size: claimed }, proof)).toBe(false);
+    }
   });
 
   test('of a tree with itself and with the empty tree is empty', () => {

@@ -178,6 +178,13 @@ describe('lines of a checkpoint', () => {
     }
   });
 
+  test('with ML-DSA are neither made nor read under a name that does not fit', async () => {
+    const text = TEXT.replace('example.com', 'e'.repeat(256));
+    await expect(signLine(text, pq, time)).rejects.toThrow(TypeError);
+    const [line] = (await signed()).lines.filter((one) => one.keyId.equals(pq.key.id.subarray(0, 4)));
+    expect(readLines({ text, lines: [line!] }, keys)).toMatchObject([{ verified: false }]);
+  });
+
   test('that cosign are made for checkpoints only', async () => {
     await expect(signLine('hello\n', witness, time)).rejects.toThrow(TypeError);
     await expect(signLine('hello\n', log, time)).resolves.toMatchObject({ name: log.key.name });
