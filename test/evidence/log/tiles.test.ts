@@ -95,6 +95,16 @@ describe('leaves of audit entries', () => {
     expect(firstPrevious(secret)).toBe(first.digest('hex'));
   });
 
+  test('have the salt of HMAC for every number that there can be', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.maxSafeNat(), (key, sequence) => {
+        const number = Buffer.alloc(8);
+        number.writeBigUInt64BE(BigInt(sequence));
+        expect(entrySalt(key, sequence)).toEqual(createHmac('sha256', key).update('imprimatur/salt/1').update(number).digest());
+      }),
+    );
+  });
+
   test('tell nothing of each other: another number, stream or kind of identity is another value', () => {
     const other = Buffer.alloc(32, 8);
     const values = [
@@ -115,5 +125,6 @@ describe('leaves of audit entries', () => {
     expect(() => firstPrevious(Buffer.alloc(0))).toThrow(TypeError);
     expect(() => entryLeaf(secret, 'AB'.repeat(32))).toThrow(TypeError);
     expect(() => entryLeaf(secret, 'ab')).toThrow(TypeError);
+    expect(() => entryLeaf(Buffer.alloc(31), 'ab'.repeat(32))).toThrow(TypeError);
   });
 });
