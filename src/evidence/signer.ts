@@ -39,6 +39,14 @@ export function spkiOf(key: KeyObject): Buffer {
   return key.export({ format: 'der', type: 'spki' });
 }
 
+/**
+ * By their bytes: `KeyObject.equals` of two kinds of key leaves an error in OpenSSL's queue, and the next call that looks there throws it, in
+ * whatever part of the process it is (Node 24.21).
+ */
+export function isSamePublicKey(one: KeyObject, other: KeyObject): boolean {
+  return spkiOf(one).equals(spkiOf(other));
+}
+
 /** The public key in DER, or undefined when the bytes are none, or not as {@link spkiOf} writes it. */
 export function keyOfSpki(der: Buffer): KeyObject | undefined {
   try {

@@ -1,3 +1,4 @@
+import { isSamePublicKey } from '../signer.ts';
 import { parseVerifierKey, type VerifierKey } from './verifier-key.ts';
 
 /** Whom a reader believes (C2SP tlog-policy): logs, witnesses, and which witnesses are enough. */
@@ -62,7 +63,7 @@ function readRow([word, ...rest]: string[], reading: Reading): boolean {
 
 function readLog(vkey: string | undefined, policy: Policy): boolean {
   const key = vkey === undefined ? undefined : parseVerifierKey(vkey);
-  if (!key || key.type === 'cosignature' || policy.logs.some((log) => log.publicKey.equals(key.publicKey))) return false;
+  if (!key || key.type === 'cosignature' || policy.logs.some((log) => isSamePublicKey(log.publicKey, key.publicKey))) return false;
   policy.logs.push(key);
   return true;
 }
@@ -70,7 +71,7 @@ function readLog(vkey: string | undefined, policy: Policy): boolean {
 function readWitness([name, vkey]: string[], { policy, names }: Reading): boolean {
   const key = vkey === undefined ? undefined : parseVerifierKey(vkey);
   if (name === undefined || !key || key.type === 'note' || !isNew(name, names)) return false;
-  if (policy.witnesses.some((witness) => witness.key.publicKey.equals(key.publicKey))) return false;
+  if (policy.witnesses.some((witness) => isSamePublicKey(witness.key.publicKey, key.publicKey))) return false;
   policy.witnesses.push({ name, key });
   names.set(name, name);
   return true;

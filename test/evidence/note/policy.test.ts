@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isWitnessed, type Policy, parsePolicy } from '../../../src/evidence/note/policy.ts';
 import { formatVerifierKey, type LineType, verifierKey } from '../../../src/evidence/note/verifier-key.ts';
-import { newSigner } from './keys.ts';
+import { pemSigner } from '../../../src/evidence/signer.ts';
+import { newPem, newSigner } from './keys.ts';
 
 const vkey = (name: string, type: LineType) =>
   formatVerifierKey(verifierKey(name, type, newSigner(type === 'ml-dsa' ? 'ml-dsa-44' : 'ed25519').publicKey));
@@ -32,6 +33,12 @@ describe('a policy', () => {
     expect(enough('X1', 'X2', 'X3')).toBe(false);
     expect(enough('X1', 'Y1', 'Y2')).toBe(false);
     expect(enough()).toBe(false);
+  });
+
+  test('with keys of two kinds leaves no error for the next key that is read', () => {
+    const pem = newPem('p-256');
+    expect(parsePolicy(EXAMPLE)).toMatchObject({ logs: [{ type: 'note' }, { type: 'ml-dsa' }] });
+    expect(pemSigner(pem).algorithm).toBe('p-256');
   });
 
   test('asks for one witness by name, or for none', () => {
