@@ -7,6 +7,11 @@ export function sha256(text: string): string {
   return hash('sha256', text, 'hex');
 }
 
+/** SHA-256 of bytes, as 32 bytes. */
+export function sha256Bytes(bytes: Uint8Array): Buffer {
+  return hash('sha256', bytes, 'buffer');
+}
+
 /**
  * What an approval is bound to (I3): every file byte by its hash, every field, attribute, ground, audience, the workflow
  * version and the rule set. File order counts: it is the order in which a reader sees them.

@@ -1,0 +1,114 @@
+import type { KeyObject } from 'node:crypto';
+import { fromBase64, toBase64 } from '../base64.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { parseCheckpoint } from '../note/checkpoint.ts';
+import { formatNote, type Note, parseNote } from '../note/note.ts';
+import { keyHint, PAYLOAD_TYPE, type SignedStatement, statementLeaf } from './envelope.ts';
+import { exactly, type Guard, isBase64, isCountText, isHash64, isText, listOf, literally, one, readCanonical } from './shape.ts';
+
+const MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
+/** What a certificate is made of. */
+export interface Certificate {
+  signed: SignedStatement;
+  /** {@link keyHint} of the release key. */
+  hint: string;
+  /** Id (32 bytes) of the log key whose line in the checkpoint Sigstore's verifiers look at. */
+  logId: Buffer;
+  /** Where the leaf is in the log, and its inclusion proof in the tree of the checkpoint. */
+  index: number;
+  leaf: Buffer;
+  proof: Buffer[];
+  checkpoint: Note;
+}
+
+/** A Sigstore bundle v0.3 in JSON. */
+interface Bundle {
+  mediaType: typeof MEDIA_TYPE;
+  verificationMaterial: { publicKey: { hint: string }; tlogEntries: [LogEntry] };
+  dsseEnvelope: { payload: string; payloadType: typeof PAYLOAD_TYPE; signatures: [{ sig: string }] };
+}
+
+interface LogEntry {
+  logIndex: string;
+  logId: { keyId: string };
+  kindVersion: { kind: 'hashedrekord'; version: '0.0.2' };
+  inclusionProof: { logIndex: string; rootHash: string; treeSize: string; hashes: string[]; checkpoint: { envelope: string } };
+  canonicalizedBody: string;
+}
+
+const isBundle: Guard<Bundle> = exactly({
+  mediaType: literally(MEDIA_TYPE),
+  verificationMaterial: exactly({
+    publicKey: exactly({ hint: isHash64 }),
+    tlogEntries: one(
+      exactly({
+        logIndex: isCountText,
+        logId: exactly({ keyId: isHash64 }),
+        kindVersion: exactly({ kind: literally('hashedrekord'), version: literally('0.0.2') }),
+        inclusionProof: exactly({
+          logIndex: isCountText,
+          rootHash: isHash64,
+          treeSize: isCountText,
+          hashes: listOf(isHash64),
+          checkpoint: exactly({ envelope: isText }),
+        }),
+        canonicalizedBody: isBase64,
+      }),
+    ),
+  }),
+  dsseEnvelope: exactly({ payload: isBase64, payloadType: literally(PAYLOAD_TYPE), signatures: one(exactly({ sig: isBase64 })) }),
+});
+
+/** The certificate of a release whose leaf is in the log: text of one line, without a line feed. */
+export function writeCertificate(parts: Omit<Certificate, 'hint' | 'leaf'> & { releaseKey: KeyObject }): string {
+  const { releaseKey, ...rest } = parts;
+  return format({ ...rest, hint: keyHint(releaseKey), leaf: statementLeaf(parts.signed, releaseKey) });
+}
+
+/** The certificate, or undefined for any text that {@link writeCertificate} would not write. Nothing is verified. */
+export function readCertificate(text: string): Certificate | undefined {
+  const bundle = readCanonical(text, isBundle);
+  const entry = bundle?.verificationMaterial.tlogEntries[0];
+  const checkpoint = entry && parseNote(entry.inclusionProof.checkpoint.envelope);
+  if (!bundle || !entry || !checkpoint || !parseCheckpoint(checkpoint.text)) return undefined;
+  const certificate: Certificate = {
+    signed: { payload: bytes(bundle.dsseEnvelope.payload), signature: bytes(bundle.dsseEnvelope.signatures[0].sig) },
+    hint: bundle.verificationMaterial.publicKey.hint,
+    logId: bytes(entry.logId.keyId),
+    index: Number(entry.inclusionProof.logIndex),
+    leaf: bytes(entry.canonicalizedBody),
+    proof: entry.inclusionProof.hashes.map(bytes),
+    checkpoint,
+  };
+  // What is said twice (index, size, root) agrees, or the text would be another.
+  return format(certificate) === text ? certificate : undefined;
+}
+
+function format({ signed, hint, logId, index, leaf, proof, checkpoint }: Certificate): string {
+  const head = parseCheckpoint(checkpoint.text);
+  if (!head) throw new TypeError('A certificate holds a checkpoint');
+  const entry: LogEntry = {
+    logIndex: String(index),
+    logId: { keyId: toBase64(logId) },
+    kindVersion: { kind: 'hashedrekord', version: '0.0.2' },
+    inclusionProof: {
+      logIndex: String(index),
+      rootHash: toBase64(head.root),
+      treeSize: String(head.size),
+      hashes: proof.map(toBase64),
+      checkpoint: { envelope: formatNote(checkpoint) },
+    },
+    canonicalizedBody: toBase64(leaf),
+  };
+  const bundle: Bundle = {
+    mediaType: MEDIA_TYPE,
+    verificationMaterial: { publicKey: { hint }, tlogEntries: [entry] },
+    dsseEnvelope: { payload: toBase64(signed.payload), payloadType: PAYLOAD_TYPE, signatures: [{ sig: toBase64(signed.signature) }] },
+  };
+  return canonicalJson(bundle);
+}
+
+function bytes(base64: string): Buffer {
+  return fromBase64(base64) ?? Buffer.alloc(0);
+}
