@@ -131,6 +131,7 @@ describe('text that is seen through what is drawn over it', () => {
     const document = await read('a.pdf', pdfOf(`${undrawn} ${shade} ${again}`, { fonts: absent }));
     expect(textOf(document, 'body')).toContain('便民服务站');
     expect(document.observations.map(({ code }) => code)).not.toContain('failed-redaction');
+    expect(textOf(document, 'hidden.other-reading')).toBe('');
   });
 
   const stillHidden: [string, string][] = [
