@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
 import type { EngineOptions } from '../start/composition.ts';
+import { releaseKeySettings } from '../start/release-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
 export interface EngineFlags extends PlaceFlags {
@@ -23,6 +24,7 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     ...placeOf(flags),
     logger: await loggerOf(flags.logLevel),
     key: process.env['IMPRIMATUR_KEY'] || undefined,
+    releaseKey: releaseKeySettings(),
     mail: mailSettings(),
   };
 }
