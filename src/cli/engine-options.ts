@@ -1,7 +1,8 @@
+import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
 import type { EngineOptions } from '../start/composition.ts';
-import { releaseKeySettings } from '../start/release-key.ts';
+import type { ReleaseKeySettings } from '../start/release-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
 export interface EngineFlags extends PlaceFlags {
@@ -27,6 +28,11 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     releaseKey: releaseKeySettings(),
     mail: mailSettings(),
   };
+}
+
+function releaseKeySettings(): ReleaseKeySettings {
+  const { IMPRIMATUR_RELEASE_KEY: file, IMPRIMATUR_RELEASE_ALGORITHM: algorithm } = process.env;
+  return { file: file ? path.resolve(file) : undefined, algorithm: algorithm || undefined };
 }
 
 function mailSettings(): NonNullable<EngineOptions['mail']> {

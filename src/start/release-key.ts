@@ -30,12 +30,6 @@ export async function readReleaseKey(dataFolder: string, { file, algorithm = 'ed
   return signerOf(await madeOnce(own, () => newKey(algorithm)), own);
 }
 
-/** What the environment names. */
-export function releaseKeySettings(): ReleaseKeySettings {
-  const { IMPRIMATUR_RELEASE_KEY: file, IMPRIMATUR_RELEASE_ALGORITHM: algorithm } = process.env;
-  return { file: file ? path.resolve(file) : undefined, algorithm: algorithm || undefined };
-}
-
 function given(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw new CliError(`The release key ${file} cannot be read (${cause.code}). IMPRIMATUR_RELEASE_KEY names it.`);
