@@ -7,7 +7,7 @@ import { timeLimitOf } from './time-limit.ts';
 const NARROW = 7;
 
 /** 全年, 5月, 8月底, 2024年12月: what ends a row. */
-const NODE = String.raw`(?:\d{4}\s*年\s*)?(?:全年|年内|年底前?|长期|\d{1,2}\s*月(?:份|底|末|前|\s*\d{1,2}\s*日前?)?|每季度|每月|每年)`;
+const NODE = String.raw`(?:\d{4}\s*年\s*)?(?:全\s?年|年内|年底前?|长期|\d{1,2}\s*月(?:份|底|末|前|\s*\d{1,2}\s*日前?)?|每季度|每月|每年)`;
 const ROW = new RegExp(`^([\\s\\S]*[。；])\\s*([^。]*?)\\s+(${NODE})\\s*$`, 'u');
 
 export interface PlanAsked {
