@@ -15,7 +15,7 @@ const MAY: Record<string, readonly string[]> = {
   store: ['domain', 'evidence', 'engine', 'migrations'],
   http: ['domain', 'evidence', 'engine'],
   jobs: ['domain', 'engine'],
-  start: ['engine', 'store'],
+  start: ['evidence', 'engine', 'store'],
   ui: ['http'],
   cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'start', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],

@@ -21,6 +21,7 @@ import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import type { OpenWire } from '../../src/store/live.ts';
+import { newSigner } from '../evidence/note/keys.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
@@ -91,6 +92,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
     vault,
     transcripts: transcriptsHere(world.store.blobs),
     printer: PLAIN_PRINTER,
+    releaseSigner: newSigner('ed25519'),
     workflows: await WorkflowWatch.open(new WorkflowRegistry([described(officialDocument), described(notice)]), {
       store: world.store,
       clock: { now: () => office.now },
