@@ -70,7 +70,7 @@ function addScan(cover: Cover, { scan, findings, traces }: StoredScan): void {
   for (const finding of disposed) cover.shared('finding.disposition', [{ id: finding.id }], dispositionColumns(finding));
 }
 
-export const findingColumns = ({ ruleId, ruleVersion, messageId, ...finding }: FindingRow, position: number): Columns => ({
+const findingColumns = ({ ruleId, ruleVersion, messageId, ...finding }: FindingRow, position: number): Columns => ({
   ...finding,
   position,
   rule_id: ruleId,

@@ -47,7 +47,7 @@ function checkStreams(reading: OpenReading, options: VerificationOptions, url: s
 type Done = (stretch: Stretch, check: TrailCheck) => Promise<void>;
 
 /** Everything, on whatever reads the stretches. */
-export async function verifyAll(
+async function verifyAll(
   reading: Reading,
   run: (stretches: readonly Stretch[], done: Done) => Promise<void> = async (stretches, done) => {
     for (const stretch of stretches) await done(stretch, await verifyStretch(reading, stretch));

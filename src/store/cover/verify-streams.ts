@@ -1,6 +1,6 @@
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { RowReport, TrailCheck } from '../../engine/ports.ts';
-import { type ChainHead, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
+import { type ChainHead, chainStart, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
 import { Expected, type ReadRow } from '../../evidence/cover/expected.ts';
 import { copyOfEntries, coversIn, type EntryLine, entryOf, faultOfEntry, linesOf } from './entry-lines.ts';
 import type { Reading } from './reading.ts';
@@ -78,7 +78,8 @@ export async function verifyAdministration(reading: Reading): Promise<TrailCheck
   const [head] = await reading.rows<ChainHead>('select sequence, hash from audit_head where stream = $1', [ADMINISTRATION_STREAM]);
   const of = told.get(ADMINISTRATION_STREAM);
   const at = of?.head ?? EMPTY_CHAIN;
-  if (!of?.isBroken && (head?.sequence !== at.sequence || head.hash !== at.hash)) {
+  const isSame = head?.sequence === at.sequence && (at.sequence === 0 || head.hash === at.hash);
+  if (!of?.isBroken && !isSame) {
     check.faults.push({ stream: ADMINISTRATION_STREAM, sequence: at.sequence, fault: 'head-mismatch' });
   }
   if (of && !of.isBroken) await compareAll(reading, ADMINISTRATION_QUERIES, [], told, check.rows);
@@ -93,19 +94,31 @@ interface Head extends ChainHead {
 
 async function readEntries(reading: Reading, where: string, check: TrailCheck): Promise<Map<string, Told>> {
   const told = new Map<string, Told>();
+  const starts = await startsOf(reading, where);
   let of: Told | undefined;
   for await (const lines of linesOf(reading.copy(copyOfEntries(where)))) {
     for (const line of lines) {
       const entry = entryOf(line);
       check.entries++;
       if (of?.expected.stream !== entry.stream) {
-        of = { head: EMPTY_CHAIN, at: null, expected: new Expected(entry.stream), isBroken: false };
+        // A stream without its secret: its first entry follows nothing.
+        of = { head: starts.get(entry.stream) ?? NOWHERE, at: null, expected: new Expected(entry.stream), isBroken: false };
         told.set(entry.stream, of);
       }
       if (!of.isBroken) readEntry(of, entry, check);
     }
   }
   return told;
+}
+
+const NOWHERE: ChainHead = { sequence: 0, hash: '' };
+
+/** What the first entries name as the one before them. */
+async function startsOf(reading: Reading, where: string): Promise<Map<string, ChainHead>> {
+  const secrets = await reading.rows<{ stream: string; secret: Buffer; isStart: boolean }>(
+    `select stream, secret, from_start as "isStart" from stream_secret where ${where}`,
+  );
+  return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
 }
 
 function readEntry(of: Told, entry: EntryLine, check: TrailCheck): void {
