@@ -479,7 +479,6 @@ export const DECISIONS: Record<string, Decision> = {
   'TrailReport.oversight.releases.#': 'code',
   'TrailReport.rows.before.#': 'code',
   'TrailReport.rows.faults.*.columns.*': 'code',
-  'TrailReport.rows.faults.*.fault': 'code',
   'TrailReport.rows.faults.*.row': 'code',
   'TrailReport.rows.faults.*.stream': 'code',
   'TrailReport.rows.faults.*.table': 'code',
