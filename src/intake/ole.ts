@@ -25,7 +25,7 @@ const FOREIGN_OBJECT: Name = {
   zh: '该嵌入对象由其他程序生成，其数据无法读取。请将其剪切后用“选择性粘贴”以图片形式粘回，再重新上传文件。',
 };
 
-type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => Promise<void>;
+type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => void | Promise<void>;
 
 /** Readers of old documents by the stream that tells them. */
 const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
@@ -33,6 +33,7 @@ const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStora
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
   ['PowerPoint Document', async () => (await import('./ppt/ppt.ts')).readPpt],
+  ['Equation Native', async () => (await import('./binary-office/equation.ts')).readEquation],
   ['__properties_version1.0', async () => (await import('./outlook/msg.ts')).readMsg],
 ];
 
