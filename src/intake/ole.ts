@@ -1,6 +1,6 @@
 import { IntakeError } from '../domain/document.ts';
 import type { Name } from '../domain/names/name.ts';
-import { unwrap } from './archive/compound.ts';
+import { equationOf, unwrap } from './archive/compound.ts';
 import { CompoundFile, type Storage } from './archive/compound-file.ts';
 import type { DocumentDraft } from './draft.ts';
 import type { Source } from './source.ts';
@@ -25,7 +25,7 @@ const FOREIGN_OBJECT: Name = {
   zh: '该嵌入对象由其他程序生成，其数据无法读取。请将其剪切后用“选择性粘贴”以图片形式粘回，再重新上传文件。',
 };
 
-type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => void | Promise<void>;
+type ReadStorage = (storage: Storage, source: Source, draft: DocumentDraft) => Promise<void>;
 
 /** Readers of old documents by the stream that tells them. */
 const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStorage>])[] = [
@@ -33,7 +33,6 @@ const READERS: readonly (readonly [stream: string, load: () => Promise<ReadStora
   ['Workbook', async () => (await import('./xls/xls.ts')).readXls],
   ['Book', async () => (await import('./xls/xls.ts')).readXls],
   ['PowerPoint Document', async () => (await import('./ppt/ppt.ts')).readPpt],
-  ['Equation Native', async () => (await import('./binary-office/equation.ts')).readEquation],
   ['__properties_version1.0', async () => (await import('./outlook/msg.ts')).readMsg],
 ];
 
@@ -45,6 +44,8 @@ export async function readCompoundFile(source: Source, draft: DocumentDraft): Pr
   const storage = source.storage ?? open(source.bytes);
   // Some programs leave a page beside the protected file that only says so.
   if (storage && ENCRYPTION.some((stream) => storage.has(stream))) refuse(storage, source);
+  const equation = storage && equationOf(storage);
+  if (equation) return (await import('./binary-office/equation.ts')).readEquation(equation, draft);
   const load = storage && READERS.find(([stream]) => storage.has(stream))?.[1];
   if (load) return (await load())(storage, source, draft);
   if (isBareBook(source.bytes)) return (await import('./xls/xls.ts')).readBook(source.bytes, source, draft);

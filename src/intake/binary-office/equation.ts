@@ -1,11 +1,7 @@
 import { IntakeError } from '../../domain/document.ts';
-import type { Storage } from '../archive/compound-file.ts';
 import type { DocumentDraft } from '../draft.ts';
-import type { Source } from '../source.ts';
 import { equationCharacter } from './equation-characters.ts';
 
-/** The stream that equations of Equation Editor and MathType are kept in: a header of its own size, then MTEF. */
-export const EQUATION = 'Equation Native';
 /** What an equation says is seen in the document that it is in: it is no attachment. */
 export const EQUATION_TYPE = 'application/mathtype';
 
@@ -16,6 +12,8 @@ const MOVED = 8;
 const LINE = { isEmpty: 1, hasRuler: 2, hasSpacing: 4 } as const;
 const CHARACTER = { isEmbellished: 1, has8: 4, has16: 16, hasNoCode: 32 } as const;
 const EMBELLISHED_3 = 2;
+/** Of MathType 3.5: its characters are of one byte. */
+const ONE_BYTE = 4;
 const CENTRE = 128;
 const WIDE = 255;
 const EXPLICIT_SIZE = 101;
@@ -23,19 +21,15 @@ const LARGE_SIZE = 100;
 const MAX_OPEN = 1_000;
 
 /** The text of an equation (MTEF 3 to 5, as Design Science describes it), line by line. */
-export function readEquation(storage: Storage, { budget }: Source, draft: DocumentDraft): void {
+export function readEquation(mtef: Uint8Array, draft: DocumentDraft): void {
   draft.mediaType = EQUATION_TYPE;
-  const stream = storage.read(EQUATION) ?? new Uint8Array();
-  const header = stream.length < 4 ? 0 : new DataView(stream.buffer, stream.byteOffset).getUint16(0, true);
-  const version = stream[header] ?? 0;
-  if (header === 0 || version < 3 || version > 5)
+  const [version = 0] = mtef;
+  if (version < 3 || version > 5)
     throw new IntakeError('unsupported-format', {
       en: 'The equation is of a version that cannot be read. Put it in again as an equation of today, or as a picture.',
       zh: '公式的版本过旧或无法识别，未能读取。请用现行公式编辑器重新录入，或以图片替换。',
     });
-  budget.addEntries(1);
-  const text = new MtefReader(stream.subarray(header), version).read();
-  draft.visible('picture-text').add(text);
+  draft.visible('picture-text').add(new MtefReader(mtef, version).read());
 }
 
 class MtefReader {
@@ -111,7 +105,7 @@ class MtefReader {
     const isLater = this.#version === 5;
     const typeface = this.#typeface();
     const hasCode = !isLater || !(options & CHARACTER.hasNoCode);
-    const code = hasCode ? this.#short() : 0;
+    const code = !hasCode ? 0 : this.#version === ONE_BYTE ? this.#byte() : this.#short();
     const narrow = isLater && options & CHARACTER.has8 ? this.#byte() : 0;
     const wide = isLater && options & CHARACTER.has16 ? this.#short() : 0;
     this.#text += equationCharacter(code || wide || narrow, typeface, isLater && hasCode);

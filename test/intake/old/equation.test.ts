@@ -72,6 +72,18 @@ describe('an equation says what is in it', () => {
     expect(await sayingOf(equation)).toEqual({ text: said, codes: [], warnings: [] });
   });
 
+  test('as MathType before 4 kept it, in characters of one byte', async () => {
+    const line = [...ID].flatMap((one) => [2, TEXT, one.charCodeAt(0)]);
+    const mtef = [4, 1, 0, 3, 5, FULL, 4, 1, 1, 1, ...line, 0x22, 0x84, 0x74, 6, 9, 0, 0, 0, 0];
+    const object = {
+      '\u0001CompObj': Uint8Array.from([...Array(28).fill(0), ...Buffer.from('MathType Equation\0')]),
+      '\u0001Ole10Native': Uint8Array.from([mtef.length, 0, 0, 0, ...mtef]),
+    };
+    const document = await read('a.doc', docOf({ stories: { 0: [{ text: '正文\r' }] }, more: { ObjectPool: { _1: object } } }));
+    expect(textOf(document, 'picture-text')).toBe(`${ID}τ`);
+    expect([document.observations, document.warnings]).toEqual([[], []]);
+  });
+
   test('in a new document as well', async () => {
     const bytes = compoundFileOf({ 'Equation Native': three(LINE, signs3(ID), END) });
     const document = await read('a.docx', docxOf('<w:p><w:r><w:t>正文</w:t></w:r></w:p>', '', { 'word/embeddings/oleObject1.bin': bytes }));
