@@ -1,4 +1,4 @@
-import { hasBit, setBit } from './bits.ts';
+import { bitsOf, hasBit } from './bits.ts';
 import { isAlnum, isBlank } from './char-class.ts';
 
 /** One literal of one rule. */
@@ -17,13 +17,6 @@ export interface LiteralEntry {
   word: boolean;
   /** One of these must follow it; empty for anything. */
   follow: string;
-}
-
-/** One bit per code unit: a test that costs the same for one character as for a thousand. */
-function bitsOf(characters: string): Uint8Array {
-  const bits = new Uint8Array(8192);
-  for (let at = 0; at < characters.length; at++) setBit(bits, characters.charCodeAt(at));
-  return bits;
 }
 
 const EMPTY = -1;
@@ -131,10 +124,10 @@ export class LiteralIndex {
     for (const index of outputs) {
       const entry = this.entries[index] as LiteralEntry;
       if (skipped && !entry.spaced) continue;
-      if (entry.exact && !skipped && !text.startsWith(entry.written, from)) continue;
-      if (entry.word && (isAlnum(text.charCodeAt(from - 1)) || isAlnum(text.charCodeAt(end)))) continue;
       const follow = this.#follow[index];
       if (follow !== undefined && !hasBit(follow, units[end] as number)) continue;
+      if (entry.word && (isAlnum(units[end] as number) || isAlnum(text.charCodeAt(from - 1)))) continue;
+      if (entry.exact && !skipped && !text.startsWith(entry.written, from)) continue;
       emit(entry, end);
     }
   }

@@ -5,7 +5,7 @@ import { type Ask, DigitDispatch } from './digit-dispatch.ts';
 import { type DigitChain, mayGoOn, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
-import { bigramHash, type Handler, longStartHash, MAX_RUN, pairHash, type RuleSet, startHash } from './rule-set.ts';
+import { bigramHash, type Handler, longStartHash, MAX_RUN, pairHash, type RuleSet, shortStartHash, startHash } from './rule-set.ts';
 import { unitsOf } from './text-units.ts';
 
 /** Characters that make a number before them part of an address. */
@@ -108,10 +108,10 @@ export class Pass {
   /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, in some words, inside. */
   #word(start: number): number {
     const units = this.#units;
-    const { classes, starts, longStarts } = this.#set;
+    const { classes, starts } = this.#set;
     let code = units[start] as number;
     const head = startHash(code, units[start + 1] as number, units[start + 2] as number);
-    if (hasBit(starts, head) && hasBit(longStarts, longStartHash(head, units[start + 3] as number))) this.#literalsAt(start, false);
+    if (hasBit(starts, head) && this.#mayStart(head, start)) this.#literalsAt(start, false);
     let at = start + 1;
     let digits = classes[code] === DIGIT ? 1 : 0;
     let lower = 32;
@@ -131,6 +131,15 @@ export class Pass {
     } else if (length >= 4 && (lower === 0 || digits > 0 || isAssignment(code))) this.#inside(start, at);
     if (digits > 0) this.#mixed(start, at, digits);
     return at;
+  }
+
+  /** Does a literal go on as the word does after its first three characters? Some that do not are let through. */
+  #mayStart(head: number, start: number): boolean {
+    const units = this.#units;
+    const { shortStarts, longStarts } = this.#set;
+    const fourth = units[start + 3] as number;
+    if (hasBit(shortStarts, shortStartHash(head, fourth))) return true;
+    return hasBit(longStarts, longStartHash(head, fourth, units[start + 4] as number, units[start + 5] as number));
   }
 
   /**
