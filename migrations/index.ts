@@ -57,6 +57,8 @@ export const MIGRATIONS = [
   '101-rule-previews',
   '105-released-facts',
   '106-imported-releases',
+  '107-log',
+  '110-covered-rows',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

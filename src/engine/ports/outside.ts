@@ -2,6 +2,7 @@ import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../doma
 import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
@@ -11,13 +12,14 @@ import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
-import type { ItemReader, TrailReader } from './readers.ts';
+import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
@@ -101,6 +103,8 @@ export interface Scanner {
   }): Promise<ScanFailure[]>;
   /** A file that was published before this product came, with no rule asked, or why it cannot be read. One at a time: for work in the background. */
   readEarlier(file: ScannedBytes): Promise<EarlierRead | ScanFailure>;
+  /** A list of what must be published (XLSX, CSV, or the task table of a plan), or why it is none or cannot be read. Bounded as every file is. */
+  readCatalogue(file: ScannedBytes, asked: CatalogueAsked): Promise<CatalogueRead | NoCatalogue | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */
@@ -141,6 +145,7 @@ export interface Store {
   copies: CopyStore;
   sight: SightStore;
   trails: TrailReader;
+  verification: TrailVerification;
   library: LibraryReader;
   kinds: KindStore;
   deliveries: DeliveryStore;
@@ -168,6 +173,7 @@ export interface Store {
   roles: RoleStore;
   definitions: DefinitionStore;
   moves: MoveStore;
+  log: LogStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

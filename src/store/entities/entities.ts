@@ -13,6 +13,15 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
+import {
+  LogBundleEntity,
+  LogCheckpointEntity,
+  LogKeyEntity,
+  LogStateEntity,
+  LogTileEntity,
+  ReleaseStatementEntity,
+  StreamSecretEntity,
+} from './log.ts';
 import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
@@ -116,6 +125,13 @@ export const ENTITIES = [
   IncidentMeasureEntity,
   AuditEntryEntity,
   AuditHeadEntity,
+  StreamSecretEntity,
+  ReleaseStatementEntity,
+  LogStateEntity,
+  LogKeyEntity,
+  LogTileEntity,
+  LogBundleEntity,
+  LogCheckpointEntity,
   TermListEntity,
   PatternEntity,
   RulePackEntity,

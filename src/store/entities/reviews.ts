@@ -129,6 +129,7 @@ export const AuditEntryEntity = defineEntity({
     previous: text(),
     hash: text(),
     canonical: text(),
+    position: sequence(),
   },
 });
 

@@ -1,8 +1,9 @@
 import type { IncidentCandidate } from '../../domain/incident-candidate.ts';
 import type { RescanHit, RescanResult, RescanStore } from '../../engine/ports.ts';
 import { type ChainHead, chainEntry } from '../../evidence/audit-chain.ts';
+import { COVERS, Cover } from '../../evidence/cover/covers.ts';
 import type { Asking, Database, Statement } from '../database.ts';
-import { auditColumns, type Columns } from '../rows.ts';
+import { auditColumns, type Columns, ENTRY, ENTRY_FROM } from '../rows.ts';
 
 const COLUMNS = `c.id, c.release, c.item, c.rescan, c.rule_set as "ruleSet", c.found_at as "foundAt", c.rule_id as "ruleId",
   c.rule_version as "ruleVersion", c.message_id as "messageId", c.entity, c.severity, c.quarantine, c.location, c.places, c.excerpt, c.basis, c.data,
@@ -42,7 +43,7 @@ const UNANSWERED: Statement = {
 const INSERT: Statement = {
   name: 'candidate_insert',
   text: `with entry as (
-      insert into audit_entry select e.* from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at, actor
+      insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at, actor
     ), head as (
       update item i set version = i.version + 1, audit_sequence = e.sequence, audit_hash = e.hash, updated_at = e.at
       from entry e where i.id = e.stream::uuid
@@ -54,7 +55,7 @@ const INSERT: Statement = {
 const DISMISS: Statement = {
   name: 'candidate_dismiss',
   text: `with entry as (
-      insert into audit_entry select e.* from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at
+      insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at
     ), head as (
       update item i set version = i.version + 1, audit_sequence = e.sequence, audit_hash = e.hash, updated_at = e.at
       from entry e where i.id = e.stream::uuid
@@ -84,9 +85,11 @@ export async function keepHits(session: Asking, { item, release, rescan, at, hit
   const candidates = fresh.map(({ id, ruleSet, finding: { ruleId: rule, ruleVersion: version, severity } }) => {
     return { candidate: id, rule, version, severity, ruleSet };
   });
-  const payload = { release, rescan, candidates };
-  const entry = chainEntry(head, item, at, { actor: 'rescan', onBehalfOf: null, action: 'release.hit', payload });
   const rows = fresh.map((hit) => candidateColumns(hit, { item, release, rescan, at }));
+  const cover = new Cover();
+  for (const row of rows) cover.row('incident_candidate', row);
+  const payload = { release, rescan, candidates, [COVERS]: cover.covers };
+  const entry = chainEntry(head, item, at, { actor: 'rescan', onBehalfOf: null, action: 'release.hit', payload });
   await session.run(INSERT, [JSON.stringify(rows), JSON.stringify(auditColumns(entry))]);
   return fresh.length;
 }
@@ -116,7 +119,10 @@ export function candidateStore(database: Database): CandidateStore {
         const [head] = await session.rows<ChainHead>(LOCK, [item]);
         const candidate = await one(session, id);
         if (!head || !candidate || candidate.decision !== null) return false;
-        const entry = chainEntry(head, candidate.item, at, { actor: by, onBehalfOf, action: 'release.hit-dismissed', payload });
+        const decision = { id, decision: 'false-alarm', decided_by: by, on_behalf_of: onBehalfOf, decided_at: at, reason };
+        const { covers } = new Cover().row('incident_candidate.decision', decision);
+        const record = { actor: by, onBehalfOf, action: 'release.hit-dismissed', payload: { ...payload, [COVERS]: covers } };
+        const entry = chainEntry(head, candidate.item, at, record);
         return (await session.run(DISMISS, [id, JSON.stringify(auditColumns(entry)), by, onBehalfOf, at, reason])) > 0;
       });
     },
