@@ -32,7 +32,7 @@ export async function readItemEntries(engine: Engine, account: string, id: strin
   const mayConfirm = await confirms(engine, account, item, sight);
   const may = { mayPropose: sight.isDrafter || mayConfirm, mayConfirm };
   if (sight.cover || now.entries.length === 0) return { claims: named, proposals: [], ...may };
-  const asked = { ...(await tellsOf(engine, account, item, sight)), units: await unitsOf(engine, item) };
+  const asked = { ...(await tellsOf(engine, item, sight)), units: await unitsOf(engine, item) };
   const known = new Set(claims.map(({ entry }) => entry));
   const proposals = now.ranking().rank(asked, MOST + known.size);
   return { claims: named, proposals: proposals.filter(({ entry }) => !known.has(entry.id)).slice(0, MOST), ...may };
@@ -96,7 +96,7 @@ async function unitsOf(engine: Engine, { unit }: ItemRow): Promise<Set<string>> 
 }
 
 /** Title, form, and how the files begin. */
-async function tellsOf(engine: Engine, account: string, item: ItemRow, sight: Sight): Promise<{ title: string; text: string }> {
+async function tellsOf(engine: Engine, item: ItemRow, sight: Sight): Promise<{ title: string; text: string }> {
   const revision = await engine.store.items.revisionById(item.revision);
   const texts = Object.values(revision?.content.fields ?? {});
   if (revision && shutFor(engine, item, sight) === null) {

@@ -129,6 +129,7 @@ export interface CatalogueStore {
 
   /** Which of these were told of already. */
   told(): Promise<ToldRow[]>;
+  noteTold(rows: readonly ToldRow[], at: string): Promise<void>;
   /** Who works on what a unit has to publish: its unit heads and drafters, else the nearest disclosure officers. */
   workersOf(unit: string, at: string): Promise<string[]>;
 }

@@ -54,6 +54,12 @@ const UNMARK: Statement = {
 };
 
 const TOLD: Statement = { name: 'catalogue_told', text: `select entry, unit, due::text as due, what from catalogue_told` };
+const NOTE_TOLD: Statement = {
+  name: 'catalogue_note_told',
+  text: `insert into catalogue_told (entry, unit, due, what, at)
+    select t.entry, t.unit, t.due, t.what, $2 from json_to_recordset($1::json) as t(entry uuid, unit uuid, due date, what text)
+    on conflict do nothing`,
+};
 const WORKERS: Statement = {
   name: 'catalogue_workers',
   text: `with held as (
@@ -69,7 +75,7 @@ const WORKERS: Statement = {
 
 type Claims = Pick<
   CatalogueStore,
-  'claims' | 'facts' | 'setClaim' | 'dropClaim' | 'marks' | 'marksOf' | 'mark' | 'unmark' | 'told' | 'workersOf'
+  'claims' | 'facts' | 'setClaim' | 'dropClaim' | 'marks' | 'marksOf' | 'mark' | 'unmark' | 'told' | 'noteTold' | 'workersOf'
 >;
 
 /** Which items fulfil which entries, what does not apply, and what was told. */
@@ -90,6 +96,7 @@ export function catalogueClaims(database: Database): Claims {
     unmark: (entry, { by, at }, record) =>
       recordAdministration(database, record, async (session) => (await session.run(UNMARK, [entry, by, at])) > 0),
     told: () => database.rows<ToldRow>(TOLD),
+    noteTold: async (rows, at) => void (rows.length > 0 && (await database.run(NOTE_TOLD, [JSON.stringify(rows), at]))),
     workersOf: async (unit, at) => (await database.rows<{ account: string }>(WORKERS, [unit, at])).map(({ account }) => account),
   };
 }
