@@ -93,7 +93,6 @@ export interface EntryItem {
   state: ClaimState;
   releases: ClaimFact['releases'];
   withheld: boolean;
-  due: string | null;
 }
 
 const MOST_UNITS = 500;
@@ -137,7 +136,7 @@ async function itemsOf(engine: Engine, by: string, entry: string): Promise<Entry
     const fact = found.get(item);
     // What is out is known to everybody; of anything else only who sees it hears.
     if (!seen.has(item) && (fact?.releases.length ?? 0) === 0) return [];
-    const told = { releases: fact?.releases ?? [], withheld: seen.has(item) && (fact?.withheld ?? false), due: null };
+    const told = { releases: fact?.releases ?? [], withheld: seen.has(item) && (fact?.withheld ?? false) };
     return [{ item, number: seen.has(item) ? (fact?.number ?? null) : null, state, ...told }];
   });
 }
