@@ -112,6 +112,8 @@ export const ACTION_NAMES = {
   'catalogue.claim-dropped': { en: 'took an entry of the catalogue back from an item', zh: '撤回事项对应的目录条目' },
   'catalogue.not-applicable': { en: 'said that an entry of the catalogue does not apply', zh: '标明目录条目不适用' },
   'catalogue.applicable': { en: 'said that an entry of the catalogue applies again', zh: '恢复适用目录条目' },
+  'log.key-changed': { en: 'gave the log a new key', zh: '更换日志签名密钥' },
+  'log.restarted': { en: 'went on with the log under a new name', zh: '以新名称续接日志' },
   'setting.changed': { en: 'changed a setting', zh: '变更系统设置' },
   'proposal.made': { en: 'proposed a change', zh: '提出变更提议' },
   'proposal.confirmed': { en: 'confirmed a proposal', zh: '确认提议' },
