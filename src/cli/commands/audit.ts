@@ -3,8 +3,6 @@ import { Command } from 'commander';
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { TrustedCheckpoint, VerificationOptions } from '../../engine/ports.ts';
 import type { Verification } from '../../engine/reading/verify-trail.ts';
-import { parseCheckpoint } from '../../evidence/note/checkpoint.ts';
-import { parseNote } from '../../evidence/note/note.ts';
 import { CliError, EXIT } from '../../start/cli-error.ts';
 import type { Compose } from '../../start/composition.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
@@ -12,6 +10,10 @@ import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
 async function checkpointIn(file: string): Promise<TrustedCheckpoint> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new CliError(`${file} cannot be read.`);
+  const [{ parseNote }, { parseCheckpoint }] = await Promise.all([
+    import('../../evidence/note/note.ts'),
+    import('../../evidence/note/checkpoint.ts'),
+  ]);
   const note = parseNote(text);
   const checkpoint = note && parseCheckpoint(note.text);
   if (!checkpoint) throw new CliError(`${file} is no checkpoint of a log. Save it from /log/checkpoint as it is.`);
