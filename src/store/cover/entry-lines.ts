@@ -56,7 +56,8 @@ export function entryOf(line: string): EntryLine {
 
 const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-function text(field = ''): string {
+/** A field without the escapes of `COPY`. */
+export function text(field = ''): string {
   return field.includes('\\') ? field.replaceAll(/\\(.)/gs, (_, escaped: string) => ESCAPES[escaped] ?? escaped) : field;
 }
 
