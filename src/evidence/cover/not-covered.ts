@@ -8,6 +8,7 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   blob: 'is compared with the files that revisions name, and with the stored bytes when they are read',
   released_trace: 'is compared with the scans of the released items; of imported releases with nothing',
   former_disposition: 'is compared with the seals that a correction replaced',
+  catalogue_told: 'who was told of which day; at worst it is told twice',
   deadline_warning: 'who was warned already; at worst a warning comes twice or late',
   file_read: 'is written by reading, which waits for no chain; what was read is known, and not that nothing else was',
   log_bundle: 'is the log: its leaves are compared with the entries',
