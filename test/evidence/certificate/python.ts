@@ -47,18 +47,28 @@ export function runPython(folder: string, ...rest: string[]): { status: number |
   return { status, text: stdout + stderr };
 }
 
-/** What `verify.py` says of each certificate: `ok` or why not. One process for all of them. */
-export function pythonSays(office: Office, certificates: readonly string[], held: readonly HeldFile[]): string[] {
+/** What a verifier that reads line by line says of each certificate: `ok` or why not. One process for all of them. */
+function batchSays(
+  office: Office,
+  certificates: readonly string[],
+  held: readonly HeldFile[],
+  command: string,
+  options: string[],
+): string[] {
   const files = held.map((file) => file.sha256);
   const input = certificates.map((certificate) => `${JSON.stringify({ certificate, files })}\n`).join('');
   return inReadersFolder(office, {}, (folder) => {
-    const ran = spawnSync('python3', [SCRIPT, '--batch', ...READER, '--policy', 'policy'], {
-      cwd: folder,
-      input,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
+    const ran = spawnSync(command, options, { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 });
     if (ran.status !== 0) throw new Error(ran.stderr);
     return ran.stdout.trimEnd().split('\n');
   });
+}
+
+export function pythonSays(office: Office, certificates: readonly string[], held: readonly HeldFile[]): string[] {
+  return batchSays(office, certificates, held, 'python3', [SCRIPT, '--batch', ...READER, '--policy', 'policy']);
+}
+
+/** `verify.go`, which knows no policy. */
+export function goSays(office: Office, program: string, certificates: readonly string[], held: readonly HeldFile[]): string[] {
+  return batchSays(office, certificates, held, program, ['-batch', ...READER]);
 }
