@@ -765,6 +765,11 @@ create table sign_in_source (
   last_used_at timestamp(3) with time zone not null
 );
 
+create table statement_cursor (
+  one boolean not null default true,
+  position bigint not null default 0
+);
+
 create table stream_secret (
   stream text not null,
   secret bytea not null,
@@ -793,6 +798,11 @@ create table unit (
   parent uuid,
   organ_code text,
   path uuid[] not null default '{}'::uuid[]
+);
+
+create table unstatable_release (
+  release uuid not null,
+  reason text not null
 );
 
 create table waiver (
@@ -1145,6 +1155,8 @@ alter table session add constraint session_way CHECK ((way = ANY (ARRAY['passwor
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
+alter table statement_cursor add constraint statement_cursor_one CHECK (one);
+alter table statement_cursor add constraint statement_cursor_pkey PRIMARY KEY (one);
 alter table stream_secret add constraint stream_secret_length CHECK ((octet_length(secret) = 32));
 alter table stream_secret add constraint stream_secret_pkey PRIMARY KEY (stream);
 alter table stream_secret add constraint stream_secret_stream CHECK (((stream = 'administration'::text) OR (stream ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'::text)));
@@ -1157,6 +1169,9 @@ alter table term_list add constraint term_list_unit_fkey FOREIGN KEY (unit) REFE
 alter table term_list add constraint term_list_version UNIQUE (name, version);
 alter table unit add constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id);
 alter table unit add constraint unit_pkey PRIMARY KEY (id);
+alter table unstatable_release add constraint unstatable_release_pkey PRIMARY KEY (release);
+alter table unstatable_release add constraint unstatable_release_reason CHECK ((reason = ANY (ARRAY['workflow-unknown'::text, 'not-reviewed'::text])));
+alter table unstatable_release add constraint unstatable_release_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table waiver add constraint waiver_author_fkey FOREIGN KEY (author) REFERENCES account(id);
 alter table waiver add constraint waiver_disposition CHECK ((disposition = ANY (ARRAY['false-positive'::text, 'accepted'::text])));
 alter table waiver add constraint waiver_ends CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '2 years'::interval))));
@@ -3071,6 +3086,7 @@ CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WH
 CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
+CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- not for replicas
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

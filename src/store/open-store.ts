@@ -30,6 +30,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
+import { proofStore } from './release/proof.ts';
 import { publicationReader } from './release/publications.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';
@@ -83,6 +84,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     trails: trailReader(database),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
+    proof: proofStore(database),
     publications: publicationReader(database),
     incidents: incidentReader(database),
     reports: reportReader(database),

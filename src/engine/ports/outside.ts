@@ -14,6 +14,7 @@ import type { LiveWire } from './live.ts';
 import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
+import type { ProofStore } from './proof.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
@@ -111,7 +112,12 @@ export interface Scanner {
    */
   forbiddenIn(text: string): Promise<readonly string[]>;
   /** Every rule that is loaded, for those who name one, with its texts. */
-  readonly rules: readonly { id: string; quarantine: boolean; messages: Readonly<Record<string, { en: string; zh: string }>> }[];
+  readonly rules: readonly {
+    id: string;
+    version: number;
+    quarantine: boolean;
+    messages: Readonly<Record<string, { en: string; zh: string }>>;
+  }[];
   /** Reads packs and units at once, and never rejects; other processes see a change within seconds. */
   reload(): Promise<void>;
 }
@@ -142,6 +148,7 @@ export interface Store {
   sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
+  proof: ProofStore;
   kinds: KindStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;

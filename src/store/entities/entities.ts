@@ -69,6 +69,7 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -147,4 +148,6 @@ export const ENTITIES = [
   NotificationWishEntity,
   DeadlineWarningEntity,
   MailEntity,
+  StatementCursorEntity,
+  UnstatableReleaseEntity,
 ];
