@@ -1,0 +1,73 @@
+import { ReviewError } from '../../domain/errors.ts';
+import { writeCertificate } from '../../evidence/certificate/bundle.ts';
+import { openDelivery } from '../delivery/open-delivery.ts';
+import type { Engine } from '../engine.ts';
+import { readLibraryEntry } from '../reading/read-library.ts';
+import { itemInSight, refuseShut, shutFor } from '../reading/sight.ts';
+
+/** A certificate as it leaves: `name` goes with it, `text` is the bundle. */
+export interface CertificateFile {
+  name: string;
+  text: string;
+}
+
+/** Of a release of an item, for whoever reads the item's files. `not-found` for others; `not-in-log-yet` before the log's next checkpoint. */
+export async function readItemCertificate(engine: Engine, account: string, id: string, release: string): Promise<CertificateFile> {
+  const { item, sight } = await itemInSight(engine, account, id);
+  refuseShut(shutFor(engine, item, sight), { item: id });
+  const found = (await engine.store.items.releases(id)).find((one) => one.id === release);
+  if (!found) throw notFound();
+  const revision = await engine.store.items.revisionById(found.revision);
+  return certificateOf(engine, release, found.mode === 'public' ? revision?.content.files[0]?.name : undefined);
+}
+
+/** Of a public document, for everybody. */
+export async function readLibraryCertificate(engine: Engine, release: string): Promise<CertificateFile> {
+  const { files } = await readLibraryEntry(engine, release);
+  return certificateOf(engine, release, files[0]?.name);
+}
+
+/** Of a directed release, for its recipient, by account or by link. It opens the delivery as little as its page does. */
+export async function readDeliveryCertificate(engine: Engine, key: Parameters<typeof openDelivery>[1]): Promise<CertificateFile> {
+  const { release } = await openDelivery(engine, key);
+  return certificateOf(engine, release, undefined);
+}
+
+/** `name`: what its first file is called; left out where a name would tell what the certificate does not. */
+async function certificateOf(engine: Engine, release: string, name: string | undefined): Promise<CertificateFile> {
+  const state = await engine.store.proof.certificate(release);
+  if (!state) throw notFound();
+  if (state.state === 'waiting') throw notYet();
+  if (state.state === 'impossible') throw impossible(state.reason);
+  return { name: `${name ?? `release-${release}`}.sigstore.json`, text: writeCertificate(state.parts) };
+}
+
+/** Seconds after which the log has its next checkpoint, where nothing holds it up. */
+const NEXT_CHECKPOINT = 3;
+
+function notYet(): ReviewError {
+  return new ReviewError(
+    'not-in-log-yet',
+    {
+      en: `The release is made, and the log does not hold it yet. Ask for its certificate again in ${NEXT_CHECKPOINT} seconds.`,
+      zh: `已经发布，尚待记入日志。请在 ${NEXT_CHECKPOINT} 秒后再次获取发布证明。`,
+    },
+    { seconds: NEXT_CHECKPOINT },
+  );
+}
+
+/** What a release of {@link CertificateState} `impossible` lacks. */
+function impossible(reason: string): ReviewError {
+  return new ReviewError(
+    'not-certified',
+    {
+      en: 'There is no certificate of this release: the records of its review do not have all that a certificate says. Ask an administrator; the audit trail of the item holds what is known.',
+      zh: '本次发布无法出具证明：审查记录缺少证明所需的内容。请联系管理员；事项的审计记录中有已知情况。',
+    },
+    { reason },
+  );
+}
+
+function notFound(): ReviewError {
+  return new ReviewError('not-found', { en: 'The item has no such release.', zh: '该事项没有这次发布。' });
+}
