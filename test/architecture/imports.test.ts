@@ -17,7 +17,7 @@ const MAY: Record<string, readonly string[]> = {
   jobs: ['domain', 'engine'],
   start: ['evidence', 'engine', 'store'],
   ui: ['http'],
-  cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'store', 'http', 'jobs', 'start', 'main.ts'],
+  cli: ['domain', 'evidence', 'engine', 'intake', 'scan', 'paper', 'store', 'http', 'jobs', 'start', 'main.ts'],
   'plugin-api.ts': ['domain', 'scan'],
   'main.ts': ['domain', 'intake', 'scan', 'evidence', 'paper', 'engine', 'store', 'http', 'jobs', 'start'],
   rules: ['plugin-api.ts'],
