@@ -15,6 +15,7 @@ import { jobBoard } from './jobs.ts';
 import { kindStore, shipKinds } from './kinds.ts';
 import { openListSessions } from './list-sessions.ts';
 import { liveWire, type OpenWire, toldTransitions } from './live.ts';
+import { logStore } from './log/log-store.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
@@ -109,6 +110,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     jobs: jobBoard(database),
     roles: roleStore(database),
     definitions: definitionStore(database),
+    log: logStore(database),
     moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,

@@ -12,6 +12,7 @@ import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
@@ -178,6 +179,7 @@ export interface Store {
   roles: RoleStore;
   definitions: DefinitionStore;
   moves: MoveStore;
+  log: LogStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */
