@@ -13,3 +13,12 @@ create table unstatable_release (
   reason text not null constraint unstatable_release_reason check (reason in ('workflow-unknown', 'not-reviewed'))
 );
 alter table statement_cursor enable always trigger statement_cursor_kept;
+
+-- Public keys that statements were signed with, in DER, for readers: those of before as well.
+create table release_key (
+  public_key bytea primary key,
+  first_used timestamptz(3) not null default now()
+);
+create trigger release_key_kept before update or delete or truncate on release_key for each statement
+  execute function refuse_change('release_key_kept', 'Keys that statements were signed with are never changed or removed.');
+alter table release_key enable always trigger release_key_kept;

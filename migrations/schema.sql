@@ -554,6 +554,11 @@ create table release_import_line (
   zh text not null
 );
 
+create table release_key (
+  public_key bytea not null,
+  first_used timestamp(3) with time zone not null default now()
+);
+
 create table release_statement (
   release uuid not null,
   statement bytea not null,
@@ -1068,6 +1073,7 @@ alter table release_import_file add constraint release_import_file_pkey PRIMARY 
 alter table release_import_file add constraint release_import_file_step CHECK (((step >= 0) AND (step <= 2)));
 alter table release_import_line add constraint release_import_line_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
 alter table release_import_line add constraint release_import_line_pkey PRIMARY KEY ("position");
+alter table release_key add constraint release_key_pkey PRIMARY KEY (public_key);
 alter table release_statement add constraint release_statement_leaf CHECK (((get_byte(leaf, 0) = 123) AND (octet_length(leaf) <= 65535)));
 alter table release_statement add constraint release_statement_leaf_index UNIQUE (leaf_index);
 alter table release_statement add constraint release_statement_pkey PRIMARY KEY (release);
@@ -3043,6 +3049,7 @@ CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXEC
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
+CREATE TRIGGER release_key_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_key_kept', 'Keys that statements were signed with are never changed or removed.'); -- always
 CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
 CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
 CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
@@ -3086,7 +3093,7 @@ CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WH
 CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
-CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- not for replicas
+CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always

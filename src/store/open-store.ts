@@ -31,7 +31,7 @@ import { secondFactors } from './people/second-factors.ts';
 import { signIns } from './people/sign-ins.ts';
 import { deliveryStore } from './release/deliveries.ts';
 import { libraryReader } from './release/library.ts';
-import { proofStore } from './release/proof.ts';
+import { proofStore } from './release/statements.ts';
 import { publicationReader } from './release/publications.ts';
 import { releaseImportStore } from './release/release-imports.ts';
 import { OVERTAKEN_WARMING, releasedTraceStore } from './release/released-traces.ts';

@@ -1,6 +1,5 @@
 import type { Decision, FileRef, Revision, WorkflowRef } from '../../domain/item.ts';
 import type { RulePlace } from '../../domain/rule-pack.ts';
-import type { writeCertificate } from '../../evidence/certificate/bundle.ts';
 import type { SignedStatement } from '../../evidence/certificate/envelope.ts';
 import type { ReleaseRow } from './transitions.ts';
 
@@ -52,21 +51,19 @@ export interface UnstatableRelease {
   reason: string;
 }
 
-/** Where the certificate of a release is: not stated or not in the log yet, never to be, or all that it is written from. */
-export type CertificateState =
-  | { state: 'waiting' }
-  | { state: 'impossible'; reason: string }
-  | { state: 'logged'; parts: Parameters<typeof writeCertificate>[0] };
+/** What is kept of a release: its statement, with its place in the log once it has one, or why there is none. Neither: not yet. */
+export interface StatedRelease {
+  statement: (SignedStatement & { /** SubjectPublicKeyInfo in DER. */ releaseKey: Buffer; index: number | null }) | null;
+  impossible: string | null;
+}
 
 export interface ProofStore {
   /** Releases whose commit can be seen and that have no statement yet, in the order of the log. A page of them, oldest first. */
   unstated(limit: number): Promise<UnstatedReleases>;
   /** Keeps statements, each once: of two that state the same release the first counts. */
   keepStatements(statements: readonly KeptStatement[], impossible: readonly UnstatableRelease[], upTo: number): Promise<void>;
-  /** Under the newest checkpoint of the log. Undefined where there is no such release. */
-  certificate(release: string): Promise<CertificateState | undefined>;
-  /** The newest signed state of the log, a C2SP note; undefined before its first. */
-  checkpoint(): Promise<string | undefined>;
+  /** Undefined where there is no such release. */
+  stated(release: string): Promise<StatedRelease | undefined>;
   /** Keys that statements were signed with, oldest first: SubjectPublicKeyInfo in DER. */
   releaseKeys(): Promise<Buffer[]>;
 }

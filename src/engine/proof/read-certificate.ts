@@ -1,7 +1,12 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { writeCertificate } from '../../evidence/certificate/bundle.ts';
+import { hashesOf, inclusionPlan, tilesOf } from '../../evidence/log/prove.ts';
+import type { TileAddress } from '../../evidence/log/tiles.ts';
+import { type Note, parseNote } from '../../evidence/note/note.ts';
+import { keyOfSpki } from '../../evidence/signer.ts';
 import { openDelivery } from '../delivery/open-delivery.ts';
 import type { Engine } from '../engine.ts';
+import type { LogKeyRow } from '../ports.ts';
 import { readLibraryEntry } from '../reading/read-library.ts';
 import { itemInSight, refuseShut, shutFor } from '../reading/sight.ts';
 
@@ -34,12 +39,39 @@ export async function readDeliveryCertificate(engine: Engine, key: Parameters<ty
 }
 
 /** `name`: what its first file is called; left out where a name would tell what the certificate does not. */
-async function certificateOf(engine: Engine, release: string, name: string | undefined): Promise<CertificateFile> {
-  const state = await engine.store.proof.certificate(release);
-  if (!state) throw notFound();
-  if (state.state === 'waiting') throw notYet();
-  if (state.state === 'impossible') throw impossible(state.reason);
-  return { name: `${name ?? `release-${release}`}.sigstore.json`, text: writeCertificate(state.parts) };
+async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, name: string | undefined): Promise<CertificateFile> {
+  const stated = await store.proof.stated(release);
+  if (!stated) throw notFound();
+  const { statement, impossible } = stated;
+  if (impossible !== null) throw notCertified(impossible);
+  // The newest, which witnesses and papers know best; a certificate of an hour ago stays as true as it was.
+  const checkpoint = await store.log.checkpoint();
+  if (!statement || statement.index === null || !checkpoint || checkpoint.size <= statement.index) throw notYet();
+  const plan = inclusionPlan(statement.index, checkpoint.size);
+  const tiles = await store.log.tiles(tilesOf(plan));
+  const tileAt = ({ level, index }: TileAddress) => tiles.find((tile) => tile.level === level && tile.index === index)?.data;
+  const text = writeCertificate({
+    signed: statement,
+    releaseKey: readable(keyOfSpki(statement.releaseKey)),
+    index: statement.index,
+    // A tile that is not there is cut short, which is told.
+    proof: hashesOf(plan, (tile) => tileAt(tile) ?? Buffer.alloc(0)),
+    ...signedBy(checkpoint.note, await store.log.keys()),
+  });
+  return { name: `${name ?? `release-${release}`}.sigstore.json`, text };
+}
+
+/** The checkpoint, and the whole id of the key of its first line, of which the line has four bytes. */
+function signedBy(text: string, keys: readonly LogKeyRow[]): { checkpoint: Note; logId: Buffer } {
+  const checkpoint = readable(parseNote(text));
+  const [first] = checkpoint.lines;
+  const key = keys.find(({ id, origin }) => origin === first?.name && id.startsWith(first.keyId.toString('hex')));
+  return { checkpoint, logId: Buffer.from(readable(key).id, 'hex') };
+}
+
+function readable<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('A key or checkpoint of the log cannot be read. Run imprimatur audit verify.');
+  return part;
 }
 
 /** Seconds after which the log has its next checkpoint, where nothing holds it up. */
@@ -56,8 +88,7 @@ function notYet(): ReviewError {
   );
 }
 
-/** What a release of {@link CertificateState} `impossible` lacks. */
-function impossible(reason: string): ReviewError {
+function notCertified(reason: string): ReviewError {
   return new ReviewError(
     'not-certified',
     {

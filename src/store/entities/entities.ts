@@ -69,7 +69,7 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
-import { StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
+import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -150,4 +150,5 @@ export const ENTITIES = [
   MailEntity,
   StatementCursorEntity,
   UnstatableReleaseEntity,
+  ReleaseKeyEntity,
 ];

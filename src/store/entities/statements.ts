@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { flag, reference, sequence, text } from './columns.ts';
+import { content, flag, instant, reference, sequence, text } from './columns.ts';
 
 export const StatementCursorEntity = defineEntity({
   name: 'StatementCursor',
@@ -11,4 +11,10 @@ export const UnstatableReleaseEntity = defineEntity({
   name: 'UnstatableRelease',
   tableName: 'unstatable_release',
   properties: { release: reference().primary(), reason: text() },
+});
+
+export const ReleaseKeyEntity = defineEntity({
+  name: 'ReleaseKey',
+  tableName: 'release_key',
+  properties: { publicKey: content().primary(), firstUsed: instant() },
 });

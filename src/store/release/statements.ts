@@ -1,4 +1,4 @@
-import type { KeptStatement, ReleaseFacts, UnstatableRelease, UnstatedReleases } from '../../engine/ports.ts';
+import type { KeptStatement, ProofStore, ReleaseFacts, StatedRelease, UnstatableRelease, UnstatedReleases } from '../../engine/ports.ts';
 import type { Database, Statement } from '../database.ts';
 import { iso } from './iso.ts';
 
@@ -59,14 +59,42 @@ const REFUSE: Statement = {
 };
 const LOOKED: Statement = { name: 'statement_looked', text: 'update statement_cursor set position = $1 where position < $1' };
 
+const STATED: Statement = {
+  name: 'release_stated',
+  text: `select s.statement as payload, s.signature, s.release_key as "releaseKey", s.leaf_index as index, u.reason as impossible
+    from release l left join release_statement s on s.release = l.id left join unstatable_release u on u.release = l.id where l.id = $1`,
+};
+const KEYS: Statement = {
+  name: 'release_keys',
+  text: 'select public_key as key from release_key order by first_used, public_key',
+};
+const KEEP_KEY: Statement = { name: 'keep_release_key', text: 'insert into release_key (public_key) values ($1) on conflict do nothing' };
+
 interface Span {
   cursor: number;
   watermark: number;
   last: number;
 }
 
+type Stated = NonNullable<StatedRelease['statement']> & { impossible: string | null };
+
+/** Statements of releases, which become certificates once the log holds them. */
+export function proofStore(database: Database): ProofStore {
+  return {
+    unstated: (limit) => unstatedReleases(database, limit),
+    keepStatements: (statements, impossible, upTo) => keepStatements(database, statements, impossible, upTo),
+    stated: async (release) => {
+      const [row] = await database.rows<Stated>(STATED, [release]);
+      if (!row) return undefined;
+      const { impossible, ...statement } = row;
+      return { impossible, statement: statement.payload ? statement : null };
+    },
+    releaseKeys: async () => (await database.rows<{ key: Buffer }>(KEYS)).map(({ key }) => key),
+  };
+}
+
 /** A page of releases without a statement, in the order of the log. */
-export async function unstatedReleases(database: Database, limit: number): Promise<UnstatedReleases> {
+async function unstatedReleases(database: Database, limit: number): Promise<UnstatedReleases> {
   const [span] = await database.rows<Span>(SPAN);
   const { cursor, watermark, last } = span as Span;
   const end = Math.min(last, cursor + WINDOW);
@@ -77,7 +105,7 @@ export async function unstatedReleases(database: Database, limit: number): Promi
 }
 
 /** All of a page or nothing, and the cursor with it. */
-export function keepStatements(
+function keepStatements(
   database: Database,
   statements: readonly KeptStatement[],
   impossible: readonly UnstatableRelease[],
@@ -85,6 +113,7 @@ export function keepStatements(
 ): Promise<void> {
   return database.transaction(async (session) => {
     for (const { release, payload, signature, releaseKey, leaf } of statements) {
+      await session.run(KEEP_KEY, [releaseKey]);
       await session.run(KEEP, [release, payload, signature, releaseKey, leaf]);
     }
     for (const { release, reason } of impossible) await session.run(REFUSE, [release, reason]);

@@ -121,7 +121,7 @@ describe('a release', () => {
     expect(await keptOf(lost)).toEqual([]);
     expect(await keptOf(fine)).toHaveLength(1);
     const [release] = await office.world.store.items.releases(lost);
-    expect(await office.engine.store.proof.certificate(release!.id)).toEqual({ state: 'impossible', reason: 'not-reviewed' });
+    expect(await office.engine.store.proof.stated(release!.id)).toEqual({ statement: null, impossible: 'not-reviewed' });
     expect((await office.engine.store.proof.unstated(10)).facts).toEqual([]);
   });
 
