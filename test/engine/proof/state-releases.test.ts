@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { releaseKeysPem } from '../../../src/engine/proof/release-keys.ts';
 import { stateReleases } from '../../../src/engine/proof/state-releases.ts';
 import { isSignedBy, statementLeaf } from '../../../src/evidence/certificate/envelope.ts';
 import { readStatement } from '../../../src/evidence/certificate/statement.ts';
 import { keyedIdentity } from '../../../src/evidence/log/leaf.ts';
-import { spkiOf } from '../../../src/evidence/signer.ts';
+import { isSamePublicKey, spkiOf } from '../../../src/evidence/signer.ts';
 import { newSigner } from '../../evidence/note/keys.ts';
+import { keysIn } from '../../evidence/verify-sigstore.ts';
 import { finding, type Office, openOffice } from '../office.ts';
 
 let office: Office;
@@ -144,4 +146,15 @@ test('a statement that failed half way is made anew: nothing of its page was kep
   await expect(office.engine.store.proof.keepStatements([{ ...one, leaf: Buffer.from('{}') }, bad], [], upTo)).rejects.toThrow();
   expect(await keptOf(item.id)).toEqual([]);
   expect(await stateReleases(office.engine)).toBe(1);
+});
+
+test('readers get every key that signed, the one in use first', async () => {
+  const before = newSigner('p-256');
+  const { item } = await office.draft();
+  await office.bring(item.id, 'released');
+  await stateReleases({ ...office.engine, releaseSigner: before });
+  const keys = keysIn(await releaseKeysPem(office.engine));
+  expect(isSamePublicKey(keys[0]!, office.engine.releaseSigner.publicKey)).toBe(true);
+  expect(keys.filter((key) => isSamePublicKey(key, before.publicKey))).toHaveLength(1);
+  expect(new Set(keys.map((key) => spkiOf(key).toString('hex'))).size).toBe(keys.length);
 });
