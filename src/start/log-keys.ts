@@ -21,15 +21,12 @@ export interface LogSettings {
   mlDsa?: boolean;
 }
 
-/** How long both keys of the log sign after a change, in days: so long do readers have to learn the new one. */
-const OVERLAP = 30;
-
 const GENERATED = {
   note: () => generateKeyPairSync('ed25519'),
   'ml-dsa': () => generateKeyPairSync('ml-dsa-44'),
 } satisfies Partial<Record<LineType, () => unknown>>;
 
-export type LogKeyType = keyof typeof GENERATED;
+type LogKeyType = keyof typeof GENERATED;
 
 /**
  * The keys of the log and its memory, in a folder of their own: never the release key, and never in the database. The first start of the log makes the first key
@@ -56,34 +53,29 @@ export async function openLogKeys(folder: string, store: LogStore, { origin, mlD
   };
 }
 
-/** A new Ed25519 key for the log. Both sign for thirty days, the old one in the first line; then the new one alone. */
-export async function changeLogKey(folder: string, store: LogStore, at: string): Promise<{ added: string; until: string }> {
-  const { origin } = await store.state();
-  if (origin === null) throw new CliError('The log has not started yet: it makes its first key when the server first runs.');
-  const until = new Date(Date.parse(at) + OVERLAP * 86_400_000).toISOString();
-  const key = await newKey(folder, origin, 'note', `note-${at.slice(0, 10)}-${Date.parse(at).toString(36)}`, at);
-  await store.addKey(key, until);
-  return { added: key.id, until };
-}
-
-/** A new name and a new key for what is in the log, when the old one cannot go on: on the record, under {@link LogStore.restart}. */
-export function keyForNewOrigin(folder: string, origin: string, at: string): Promise<LogKeyRow> {
-  return newKey(folder, nameOf(origin), 'note', `note-${at.slice(0, 10)}-${Date.parse(at).toString(36)}`, at);
-}
-
 async function begin(folder: string, store: LogStore, origin: string): Promise<void> {
   await store.begin(origin, [await newKey(folder, origin, 'note', 'note', new Date().toISOString())]);
 }
 
 async function addFirst(folder: string, store: LogStore, origin: string, type: LogKeyType): Promise<void> {
-  await store.addKey(await newKey(folder, origin, type, type, new Date().toISOString()), null);
+  await store.addKey(await newKey(folder, origin, type, type, new Date().toISOString()));
 }
 
 /** The file is made once: two processes that start together get the same key, and of two rows the first stays. */
 async function newKey(folder: string, origin: string, type: LogKeyType, name: string, at: string): Promise<LogKeyRow> {
-  const pem = await madeOnce(path.join(folder, `${name}.pem`), () => GENERATED[type]().privateKey.export({ format: 'pem', type: 'pkcs8' }) as string);
+  const pem = await madeOnce(
+    path.join(folder, `${name}.pem`),
+    () => GENERATED[type]().privateKey.export({ format: 'pem', type: 'pkcs8' }) as string,
+  );
   const { publicKey } = pemSigner(pem);
-  return { id: verifierKey(origin, type, publicKey).id.toString('hex'), origin, type, publicKey: spkiOf(publicKey), validFrom: at, validUntil: null };
+  return {
+    id: verifierKey(origin, type, publicKey).id.toString('hex'),
+    origin,
+    type,
+    publicKey: spkiOf(publicKey),
+    validFrom: at,
+    validUntil: null,
+  };
 }
 
 /** In the order of their lines: the oldest first, which readers know longest. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { LogHead, LogKeeper } from '../engine/ports.ts';
+import type { LogKeeper } from '../engine/ports.ts';
 import { formatCheckpoint, parseCheckpoint } from '../evidence/note/checkpoint.ts';
 
 /** The last head that was signed, as the text of a checkpoint. */

@@ -1,6 +1,7 @@
 import type { TreeHead } from '../../evidence/log/check-proof.ts';
 import type { TileAddress } from '../../evidence/log/tiles.ts';
 import type { LineType } from '../../evidence/note/verifier-key.ts';
+import type { AdminRecord } from './people.ts';
 
 /** A tree of the log under its name. */
 export interface LogHead extends TreeHead {
@@ -71,8 +72,15 @@ export interface LogStore {
   integrate(keeper: LogKeeper): Promise<LogBatch>;
   state(): Promise<LogState>;
   keys(): Promise<LogKeyRow[]>;
-  /** A further key; with `until`, those of its type that were in force for good end then. */
-  addKey(key: LogKeyRow, until: string | null): Promise<void>;
+  /** A further key of another type. Nothing happens when it is there already. */
+  addKey(key: LogKeyRow): Promise<void>;
+  /** A new key of a type that has one, on the record: both sign until the old one ends. */
+  changeKey(key: LogKeyRow, until: string, by: Pick<AdminRecord, 'actor' | 'at'>): Promise<void>;
+  /**
+   * Another name and another key for the tree as it is, on the record: the administration's trail says which head was signed under the old name and
+   * where the new one begins. Keys of the old name end. Resolves to the head that the new name begins with.
+   */
+  restart(key: LogKeyRow, signed: LogHead | undefined, by: Pick<AdminRecord, 'actor' | 'at'>): Promise<LogHead>;
   /** The newest checkpoint of the log's origin. */
   checkpoint(): Promise<LogCheckpointRow | undefined>;
   /** Keeps the checkpoint of this size for good. False when it is gone. */

@@ -1,22 +1,10 @@
-import type { LogCheckpointRow, LogHolder, LogKeyRow, LogState, LogStore } from '../../engine/ports.ts';
+import type { LogCheckpointRow, LogHolder, LogState, LogStore } from '../../engine/ports.ts';
 import type { Database, Statement } from '../database.ts';
+import { logKeys } from './keys.ts';
 import { integrate } from './sequencer.ts';
 import { readTiles } from './tree-rows.ts';
 import { WINDOW } from './waiting-leaves.ts';
 
-const BEGIN: Statement = { name: 'log_begin', text: 'update log_state set origin = $1 where origin is null' };
-const ADD_KEY: Statement = {
-  name: 'log_key_insert',
-  text: 'insert into log_key (id, origin, type, public_key, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6)',
-};
-const END_KEYS: Statement = {
-  name: 'log_key_end',
-  text: 'update log_key set valid_until = $3 where origin = $1 and type = $2 and valid_until is null',
-};
-const KEYS: Statement = {
-  name: 'log_keys',
-  text: `select id, origin, type, public_key as "publicKey", valid_from as "validFrom", valid_until as "validUntil" from log_key order by valid_from, id`,
-};
 /** The oldest of the entries that the next batch will take: the age of the whole backlog, read from one window. */
 const STATE: Statement = {
   name: 'log_state_read',
@@ -56,23 +44,10 @@ const HOLDERS: Statement = {
 };
 
 export function logStore(database: Database): LogStore {
-  const addKey = (session: Pick<Database, 'run'>, { id, origin, type, publicKey, validFrom, validUntil }: LogKeyRow) =>
-    session.run(ADD_KEY, [id, origin, type, publicKey, validFrom, validUntil]);
   return {
-    begin: (origin, keys) =>
-      database.transaction(async (session) => {
-        if ((await session.run(BEGIN, [origin])) === 0) return false;
-        for (const key of keys) await addKey(session, key);
-        return true;
-      }),
+    ...logKeys(database),
     integrate: (keeper) => integrate(database, keeper),
     state: async () => (await database.rows<LogState>(STATE, [WINDOW]))[0] as LogState,
-    keys: () => database.rows<LogKeyRow>(KEYS),
-    addKey: (key, until) =>
-      database.transaction(async (session) => {
-        if (until !== null) await session.run(END_KEYS, [key.origin, key.type, until]);
-        await addKey(session, key);
-      }),
     checkpoint: async () => (await database.rows<LogCheckpointRow>(CHECKPOINT))[0],
     keepCheckpoint: async (size) => (await database.run(KEEP, [size])) === 1,
     tiles: (tiles) => readTiles(database, tiles),

@@ -55,8 +55,8 @@ export function integrate(database: Database, keeper: LogKeeper): Promise<LogBat
     const [look] = await session.rows<Look>(LOOK);
     if (!look?.alone) return { outcome: 'busy' };
     if (look.origin === null) return { outcome: 'idle' };
-    if (!(await keeper.canSign(look.origin))) return { outcome: 'stopped', fault: 'key-missing' };
     if (look.last === look.watermark) return idle(look.size, await keeper.remembered());
+    if (!(await keeper.canSign(look.origin))) return { outcome: 'stopped', fault: 'key-missing' };
     const [state] = await session.rows<State>(STATE);
     if (!state) throw new Error('The row of log_state is missing. Restore the database from a backup.');
     return batch(session, keeper, state, look.last);
@@ -74,7 +74,8 @@ async function batch(session: Asking, keeper: LogKeeper, state: State, last: num
   const leaves = await waitingLeaves(session, state.watermark, end, fenceHere(state));
   if (!leaves) return { outcome: 'held-back' };
   const edge = await storedEdge(session, state.size);
-  if (!edgeRoot(edge).equals(state.root)) throw new Error('The tiles of the log do not lead to its root. Restore the database from a backup.');
+  if (!edgeRoot(edge).equals(state.root))
+    throw new Error('The tiles of the log do not lead to its root. Restore the database from a backup.');
   const fault = await faultOf(session, state, edge, leaves, await keeper.remembered());
   if (fault) return { outcome: 'stopped', fault };
   // A window that is done makes room for the next bound, which was read before this transaction had its number.

@@ -54,7 +54,12 @@ export async function storedRoot(session: Asking, size: number): Promise<Buffer>
 }
 
 /** Writes tiles and bundles of leaves that follow a tree of `size`. */
-export async function writeRows(session: Asking, size: number, tiles: readonly WrittenTile[], leaves: readonly WaitingLeaf[]): Promise<void> {
+export async function writeRows(
+  session: Asking,
+  size: number,
+  tiles: readonly WrittenTile[],
+  leaves: readonly WaitingLeaf[],
+): Promise<void> {
   await session.run(WRITE_TILES, [tiles.map(({ level }) => level), tiles.map(({ index }) => index), tiles.map(({ data }) => data)]);
   await writeBundles(session, size, leaves);
   const statements = leaves.flatMap(({ statement, position }, at) => (statement ? [{ position, index: size + at }] : []));
@@ -95,6 +100,6 @@ async function writeBundles(session: Asking, size: number, leaves: readonly Wait
 
 function bundleRow(n: number, leaves: readonly WaitingLeaf[]): BundleRow {
   const refs = Buffer.alloc(leaves.length * 8);
-  leaves.forEach(({ position }, at) => refs.writeBigUInt64BE(BigInt(position), at * 8));
+  for (const [at, { position }] of leaves.entries()) refs.writeBigUInt64BE(BigInt(position), at * 8);
   return { n, first: leaves[0]?.position ?? 0, entries: encodeBundle(leaves.map(({ data }) => data)), refs };
 }

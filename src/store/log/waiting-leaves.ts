@@ -46,6 +46,7 @@ export async function waitingLeaves(session: Asking, after: number, upTo: number
 function leafOf({ stream, sequence, hash, secret, leaf }: Row, position: number): WaitingLeaf {
   if (leaf) return { position, data: leaf, statement: true };
   // Better no leaf than one whose salt anybody can make.
-  if (!secret) throw new Error(`The stream ${stream} has no secret: its entries cannot be put into the log. Restore the row of stream_secret.`);
+  if (!secret)
+    throw new Error(`The stream ${stream} has no secret: its entries cannot be put into the log. Restore the row of stream_secret.`);
   return { position, data: entryLeaf(entrySalt(secret, sequence), hash), statement: false };
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { LogBatch, LogHead, LogKeeper, LogKeyRow, LogStore } from '../../../src/engine/ports.ts';
-import { EMPTY_EDGE, append, edgeRoot } from '../../../src/evidence/log/append.ts';
+import { append, EMPTY_EDGE, edgeRoot } from '../../../src/evidence/log/append.ts';
 import { decodeBundle } from '../../../src/evidence/log/bundles.ts';
 import { entryLeaf, entrySalt } from '../../../src/evidence/log/leaf.ts';
 import { leafHash } from '../../../src/evidence/log/tree.ts';
@@ -140,15 +140,20 @@ export async function faultsOfLog(client: pg.Client): Promise<string[]> {
     `select e.position, e.sequence, e.hash, s.secret from audit_entry e join stream_secret s using (stream) where position <= $1`,
     [watermark],
   );
-  const { rows: statements } = await client.query('select position, leaf, leaf_index from release_statement where position <= $1', [watermark]);
+  const { rows: statements } = await client.query('select position, leaf, leaf_index from release_statement where position <= $1', [
+    watermark,
+  ]);
   const expected: Entry[] = [
     ...entries.map(({ position, sequence, hash, secret }) => ({ position, leaf: entryLeaf(entrySalt(secret, sequence), hash) })),
     ...statements,
   ].sort((a, b) => Number(a.position) - Number(b.position));
   const { rows: bundles } = await client.query('select n::int, first, entries, refs from log_bundle order by n');
   const leaves = bundles.flatMap(({ entries: bytes }) => decodeBundle(bytes) ?? []);
-  const refs = bundles.flatMap(({ refs: bytes }) => Array.from({ length: bytes.length / 8 }, (_, at) => String(bytes.readBigUInt64BE(at * 8))));
-  if (size !== expected.length || leaves.length !== size) faults.push(`${size} in the state, ${leaves.length} leaves, ${expected.length} entries`);
+  const refs = bundles.flatMap(({ refs: bytes }) =>
+    Array.from({ length: bytes.length / 8 }, (_, at) => String(bytes.readBigUInt64BE(at * 8))),
+  );
+  if (size !== expected.length || leaves.length !== size)
+    faults.push(`${size} in the state, ${leaves.length} leaves, ${expected.length} entries`);
   if (refs.join() !== expected.map(({ position }) => position).join()) faults.push('refs are not the positions');
   if (!Buffer.concat(leaves).equals(Buffer.concat(expected.map(({ leaf }) => leaf)))) faults.push('leaves are not those of the entries');
   for (const { position, leaf_index } of statements) if (refs[Number(leaf_index)] !== position) faults.push('a statement is elsewhere');
@@ -164,7 +169,7 @@ export async function faultsOfLog(client: pg.Client): Promise<string[]> {
     const head = parsed && parseCheckpoint(parsed.text);
     const prefix = edgeRoot(append(EMPTY_EDGE, Buffer.concat(leaves.slice(0, upTo).map(leafHash))).edge);
     if (!parsed || !readLines(parsed, [LINE.key]).every(({ verified }) => verified)) faults.push(`checkpoint ${upTo} is not signed`);
-    if (head?.size !== upTo || !head.root.equals(its) || !prefix.equals(its)) faults.push(`checkpoint ${upTo} has another root`);
+    if (head?.size !== upTo || !head?.root.equals(its) || !prefix.equals(its)) faults.push(`checkpoint ${upTo} has another root`);
   }
   return faults;
 }
