@@ -61,9 +61,7 @@ describe('the certificate of a public release', () => {
     await intoLog();
     await call(site, site.people.drafter, 'get', `/api/items/${other.item}/releases/${release}/certificate`).expect(404);
     await open('/api/library/0198d1f2-3c4b-7e5a-8f60-9a1b2c3d4e5f/certificate').expect(404);
-    await call(site, site.people.publisher, 'post', `/api/items/${item}/events`)
-      .send({ type: 'RECALL', reason: '内容有误' })
-      .expect(200);
+    await call(site, site.people.publisher, 'post', `/api/items/${item}/events`).send({ type: 'RECALL', reason: '内容有误' }).expect(200);
     await open(`/api/library/${release}/certificate`).expect(410);
     // Those who work on it still have to be able to show what was released.
     await call(site, site.people.auditor, 'get', `/api/items/${item}/releases/${release}/certificate`).expect(200);
