@@ -1,5 +1,6 @@
 import type { Store } from '../engine/ports.ts';
 import { copyStore } from './copies.ts';
+import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
 import { definitionStore } from './definitions.ts';
 import { asStoreError } from './errors.ts';
@@ -74,6 +75,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const lists = openListSessions(url);
   const presence = new Presence(database);
+  const blobs = blobStore(database, blobFolder);
   const live = wire ?? liveWire(database);
   return {
     transitions: toldTransitions(transitionStore(hot), live),
@@ -83,6 +85,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
+    verification: trailVerification(url, blobs),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
     proof: proofStore(database),
@@ -106,7 +109,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
     idempotency: idempotencyStore(database, presence),
-    blobs: blobStore(database, blobFolder),
+    blobs,
     jobs: jobBoard(database),
     roles: roleStore(database),
     definitions: definitionStore(database),

@@ -20,7 +20,7 @@ import type { ProofStore } from './proof.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
-import type { ItemReader, TrailReader } from './readers.ts';
+import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
@@ -151,6 +151,7 @@ export interface Store {
   copies: CopyStore;
   sight: SightStore;
   trails: TrailReader;
+  verification: TrailVerification;
   library: LibraryReader;
   proof: ProofStore;
   kinds: KindStore;
