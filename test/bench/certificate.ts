@@ -28,7 +28,8 @@ async function times(work: () => unknown): Promise<{ first: number; warm: number
   return { first: all[0] ?? Number.NaN, warm: median(all.slice(1)) };
 }
 
-const said = ({ first, warm }: { first: number; warm: number }) => `first ${first.toFixed(2)} ms, warm ${warm.toFixed(2)} ms (median of ${ROUNDS - 1})`;
+const said = ({ first, warm }: { first: number; warm: number }) =>
+  `first ${first.toFixed(2)} ms, warm ${warm.toFixed(2)} ms (median of ${ROUNDS - 1})`;
 
 for (const algorithm of ['ed25519', 'p-256'] as const satisfies SignatureAlgorithm[]) {
   const office = new Office(algorithm);

@@ -30,32 +30,39 @@ const WORDS = {
   en: { save: 'Save certificate', again: 'Ask for the certificate again' },
 } as const;
 
-test.each(['zh', 'en'] as const)('who may read a released item saves its certificate, and is told when it is too early: %s', async (language) => {
-  const item = await publishedItem(cast);
-  const { releases } = (await cast.as('auditor').must('GET', `/api/items/${item}`)) as unknown as { releases: { id: string }[] };
-  const address = `/api/items/${item}/releases/${releases[0]!.id}/certificate`;
-  await logged(address, 'drafter');
-  const theme = language === 'zh' ? 'light' : 'dark';
-  const seat = await takeSeat(browser, workspace.url, { language, theme, expected: [503] });
-  const { page } = seat;
-  await signIn(page, workspace.signIns.drafter);
-  const early = { code: 'not-in-log-yet', title: 'early', detail: '3 s', status: 503 };
-  await page.route(`**${address}`, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(early) }), {
-    times: 1,
-  });
-  await page.goto(`/items/${item}`);
-  await page.getByRole('button', { name: WORDS[language].save }).click();
-  await page.getByRole('status').filter({ hasText: '3 s' }).waitFor();
-  expect(await accessFaults(page)).toEqual([]);
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: WORDS[language].again }).press('Enter');
-  const download = await saving;
-  expect(download.suggestedFilename()).toMatch(/\.sigstore\.json$/);
-  expect(readCertificate(await readFile(await download.path(), 'utf8'))).toMatchObject({ checkpoint: {} });
-  expect(await layoutShift(page)).toBeLessThan(0.02);
-  expect(seat.troubles).toEqual([]);
-  await seat.close();
-});
+test.each(['zh', 'en'] as const)(
+  'who may read a released item saves its certificate, and is told when it is too early: %s',
+  async (language) => {
+    const item = await publishedItem(cast);
+    const { releases } = (await cast.as('auditor').must('GET', `/api/items/${item}`)) as unknown as { releases: { id: string }[] };
+    const address = `/api/items/${item}/releases/${releases[0]!.id}/certificate`;
+    await logged(address, 'drafter');
+    const theme = language === 'zh' ? 'light' : 'dark';
+    const seat = await takeSeat(browser, workspace.url, { language, theme, expected: [503] });
+    const { page } = seat;
+    await signIn(page, workspace.signIns.drafter);
+    const early = { code: 'not-in-log-yet', title: 'early', detail: '3 s', status: 503 };
+    await page.route(
+      `**${address}`,
+      (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(early) }),
+      {
+        times: 1,
+      },
+    );
+    await page.goto(`/items/${item}`);
+    await page.getByRole('button', { name: WORDS[language].save }).click();
+    await page.getByRole('status').filter({ hasText: '3 s' }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: WORDS[language].again }).press('Enter');
+    const download = await saving;
+    expect(download.suggestedFilename()).toMatch(/\.sigstore\.json$/);
+    expect(readCertificate(await readFile(await download.path(), 'utf8'))).toMatchObject({ checkpoint: {} });
+    expect(await layoutShift(page)).toBeLessThan(0.02);
+    expect(seat.troubles).toEqual([]);
+    await seat.close();
+  },
+);
 
 test('a recipient saves the certificate of what was sent to them, on a phone', async () => {
   const recipient = await newRecipient(cast, 'certificate-reader');
