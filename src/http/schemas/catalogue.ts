@@ -161,6 +161,15 @@ export const trailReport = z
         before: z.record(z.string(), z.int()).describe('Rows by table from before entries answered for them: not covered.'),
       })
       .describe('Rows of the tables, compared with what the trail says of them.'),
+    log: z
+      .object({
+        origin: z.string().nullable(),
+        size: z.int().describe('Leaves that were compared with the entries.'),
+        agrees: z.boolean().nullable().describe('Whether the log goes on from a checkpoint that was kept outside; null without one.'),
+        at: time.nullable().describe('When that checkpoint was signed.'),
+      })
+      .nullable()
+      .describe('What the log was compared with; null where one stream alone was verified.'),
     oversight: z
       .object({ now: z.enum(OVERSIGHTS), releases: z.record(z.string(), z.int()), confirmations: z.record(z.string(), z.int()) })
       .describe('Under how many eyes the installation runs and its releases were made, and how often one person alone was enough.'),

@@ -476,6 +476,7 @@ export const DECISIONS: Record<string, Decision> = {
   'TrailReport.faults.*.columns.*': 'code',
   'TrailReport.faults.*.fault': 'code',
   'TrailReport.faults.*.stream': 'code',
+  'TrailReport.log.origin': 'code',
   'TrailReport.oversight.confirmations.#': 'code',
   'TrailReport.oversight.releases.#': 'code',
   'TrailReport.rows.before.#': 'code',
