@@ -1,4 +1,8 @@
-import type { KeptRelease } from './keep-evidence.ts';
+/** A release as it lies in the folder: its files and its certificate, by their paths from there. */
+export interface KeptRelease {
+  certificate: string;
+  files: string[];
+}
 
 /** For a shell, whatever is in a file name. */
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

@@ -9,13 +9,7 @@ import { writeTrustRoot } from '../../evidence/certificate/trust-root.ts';
 import { formatVerifierKey, verifierKey } from '../../evidence/note/verifier-key.ts';
 import { keyOfSpki } from '../../evidence/signer.ts';
 import { CliError } from '../../start/cli-error.ts';
-import { evidenceReadme } from './evidence-readme.ts';
-
-/** A release as it lies in the folder: its files and its certificate, by their paths from there. */
-export interface KeptRelease {
-  certificate: string;
-  files: string[];
-}
+import { evidenceReadme, type KeptRelease } from './evidence-readme.ts';
 
 /** Releases of one story. */
 const MOST = 100;
