@@ -1,6 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import { parseCheckpoint } from '../../evidence/note/checkpoint.ts';
-import { parseNote } from '../../evidence/note/note.ts';
+import { formatNote, parseNote } from '../../evidence/note/note.ts';
 import type { TrustedCheckpoint } from '../ports.ts';
 
 /**
@@ -16,4 +16,13 @@ export function keptCheckpoint(text: string): TrustedCheckpoint {
     en: 'This is no checkpoint of a log: three lines (name, size, root), an empty line, and signatures. Copy it whole.',
     zh: '这不是日志检查点：应有三行（名称、条数、根值）、一个空行和签名。请完整复制。',
   });
+}
+
+/**
+ * A checkpoint as it is printed and copied: with its first signature only, which is the log's Ed25519 line. The others are long, and what they sign is the
+ * same. Undefined for what is no note.
+ */
+export function shortCheckpoint(checkpoint: string): string | undefined {
+  const note = parseNote(checkpoint);
+  return note && formatNote({ ...note, lines: note.lines.slice(0, 1) });
 }
