@@ -60,6 +60,7 @@ export const MIGRATIONS = [
   '107-log',
   '110-covered-rows',
   '113-release-statements',
+  '116-catalogue',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

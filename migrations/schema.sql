@@ -60,6 +60,66 @@ create table calendar_year (
   entered_at timestamp(3) with time zone not null
 );
 
+create table catalogue_change (
+  id uuid not null,
+  list text not null,
+  source text not null,
+  changes text not null,
+  digest text not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  in_force_from timestamp(3) with time zone,
+  proposal uuid
+);
+
+create table catalogue_claim (
+  item uuid not null,
+  entry uuid not null,
+  state text not null,
+  proposed_by text not null,
+  proposed_at timestamp(3) with time zone not null,
+  decided_by text,
+  decided_at timestamp(3) with time zone
+);
+
+create table catalogue_entry (
+  id uuid not null,
+  version integer not null,
+  list text not null,
+  entry jsonb not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone,
+  change uuid not null,
+  ended_by uuid
+);
+
+create table catalogue_mark (
+  id uuid not null,
+  entry uuid not null,
+  reason text not null,
+  marked_by text not null,
+  marked_at timestamp(3) with time zone not null,
+  ended_by text,
+  ended_at timestamp(3) with time zone
+);
+
+create table catalogue_name (
+  id uuid not null,
+  name text not null,
+  units uuid[] not null,
+  changed_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone
+);
+
+create table catalogue_told (
+  entry uuid not null,
+  unit uuid not null,
+  due date not null,
+  what text not null,
+  at timestamp(3) with time zone not null
+);
+
 create table contact (
   id uuid not null,
   unit uuid not null,
@@ -877,6 +937,30 @@ alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::t
 alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
 alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
+alter table catalogue_change add constraint catalogue_change_digest CHECK ((digest = encode(sha256(convert_to(changes, 'UTF8'::name)), 'hex'::text)));
+alter table catalogue_change add constraint catalogue_change_in_force CHECK ((num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2])));
+alter table catalogue_change add constraint catalogue_change_list CHECK ((btrim(list) <> ''::text));
+alter table catalogue_change add constraint catalogue_change_pkey PRIMARY KEY (id);
+alter table catalogue_change add constraint catalogue_change_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table catalogue_claim add constraint catalogue_claim_decided CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND (num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2]))));
+alter table catalogue_claim add constraint catalogue_claim_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table catalogue_claim add constraint catalogue_claim_pkey PRIMARY KEY (item, entry);
+alter table catalogue_claim add constraint catalogue_claim_state CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text])));
+alter table catalogue_entry add constraint catalogue_entry_change_fkey FOREIGN KEY (change) REFERENCES catalogue_change(id);
+alter table catalogue_entry add constraint catalogue_entry_end CHECK ((num_nulls(valid_until, ended_by) = ANY (ARRAY[0, 2])));
+alter table catalogue_entry add constraint catalogue_entry_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES catalogue_change(id);
+alter table catalogue_entry add constraint catalogue_entry_pkey PRIMARY KEY (id, version);
+alter table catalogue_entry add constraint catalogue_entry_time CHECK ((valid_until >= valid_from));
+alter table catalogue_entry add constraint catalogue_entry_version CHECK ((version > 0));
+alter table catalogue_mark add constraint catalogue_mark_end CHECK ((num_nulls(ended_by, ended_at) = ANY (ARRAY[0, 2])));
+alter table catalogue_mark add constraint catalogue_mark_pkey PRIMARY KEY (id);
+alter table catalogue_mark add constraint catalogue_mark_reason CHECK ((btrim(reason) <> ''::text));
+alter table catalogue_name add constraint catalogue_name_name CHECK ((btrim(name) <> ''::text));
+alter table catalogue_name add constraint catalogue_name_pkey PRIMARY KEY (id);
+alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinality(units) >= 1) AND (cardinality(units) <= 1000)));
+alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
+alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
 alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
@@ -1208,6 +1292,11 @@ CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX audit_entry_position ON public.audit_entry USING brin ("position") WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX catalogue_claim_entry ON public.catalogue_claim USING btree (entry, item);
+CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1425,6 +1514,55 @@ begin
     perform refuse('calendar_year_needs_two', 'The holidays of a year are said to be entered by a confirmed proposal.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_change_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.in_force_from is not null then
+    perform refuse('catalogue_change_starts_open', 'A change of the catalogue is proposed before it is in force.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_change_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('catalogue', new.proposal);
+begin
+  if old.in_force_from is not null or said is null or said ->> 'change' <> new.id::text or said ->> 'digest' <> new.digest then
+    perform refuse('catalogue_change_needs_two', 'A change of the catalogue comes in force once, by a confirmed proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_entry_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from (select distinct f.change from fresh f) c join catalogue_change k on k.id = c.change
+    where confirmed_now('catalogue', k.proposal) is null) then
+    perform refuse('catalogue_entry_needs_two', 'An entry comes in force with a confirmed change of the catalogue.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_entry_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.valid_until is not null or new.valid_until is null
+    or (to_jsonb(new) - '{valid_until,ended_by}'::text[]) <> (to_jsonb(old) - '{valid_until,ended_by}'::text[])
+    or not exists (select from catalogue_change k where k.id = new.ended_by and confirmed_now('catalogue', k.proposal) is not null) then
+    perform refuse('catalogue_entry_kept', 'A version of an entry changes once: when a confirmed change ends it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.chain_length(of_stream text)
@@ -2970,6 +3108,14 @@ CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATE
 CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
 CREATE TRIGGER calendar_year_covered AFTER INSERT OR DELETE OR UPDATE ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
+CREATE TRIGGER catalogue_change_fixed BEFORE UPDATE OF id, list, source, changes, digest, made_by, made_at ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION refuse_other_values('catalogue_change_fixed', 'A change of the catalogue is never edited. Import the list again.', 'id', 'list', 'source', 'changes', 'digest', 'made_by', 'made_at'); -- always
+CREATE TRIGGER catalogue_change_kept BEFORE DELETE OR TRUNCATE ON public.catalogue_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_change_kept', 'Rows of catalogue_change are never removed.'); -- always
+CREATE TRIGGER catalogue_change_made BEFORE INSERT ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION catalogue_change_made(); -- always
+CREATE TRIGGER catalogue_change_two_people BEFORE UPDATE ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION catalogue_change_two_people(); -- always
+CREATE TRIGGER catalogue_entry_approved AFTER INSERT ON public.catalogue_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION catalogue_entry_approved(); -- always
+CREATE TRIGGER catalogue_entry_ended BEFORE UPDATE ON public.catalogue_entry FOR EACH ROW EXECUTE FUNCTION catalogue_entry_ended(); -- always
+CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_entry_listed', 'Rows of catalogue_entry are never removed.'); -- always
+CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always

@@ -1,4 +1,12 @@
 import {
+  CatalogueChangeEntity,
+  CatalogueClaimEntity,
+  CatalogueEntryEntity,
+  CatalogueMarkEntity,
+  CatalogueNameEntity,
+  CatalogueToldEntity,
+} from './catalogue.ts';
+import {
   BlobEntity,
   FileReadEntity,
   FindingEntity,
@@ -151,4 +159,10 @@ export const ENTITIES = [
   StatementCursorEntity,
   UnstatableReleaseEntity,
   ReleaseKeyEntity,
+  CatalogueChangeEntity,
+  CatalogueEntryEntity,
+  CatalogueNameEntity,
+  CatalogueClaimEntity,
+  CatalogueMarkEntity,
+  CatalogueToldEntity,
 ];

@@ -1,9 +1,9 @@
 /**
  * What is done about each string of an answer. `covered`: somebody wrote it, and it is empty, replaced or left out for who may not see the
- * item. `by unit`: of the rules, shown by the unit of a grant. `directory`: of people and units, never of an item. `public`: released.
+ * item. `by unit`: of the rules, shown by the unit of a grant. `directory`: of people and units, never of an item. `catalogue`: of what must be published, never of an item. `public`: released.
  * `shown once`: in the answer of one event, to the one who sent it. `code`: nobody writes it freely.
  */
-export type Decision = 'covered' | 'by unit' | 'directory' | 'public' | 'shown once' | 'code';
+export type Decision = 'covered' | 'by unit' | 'directory' | 'catalogue' | 'public' | 'shown once' | 'code';
 
 /** One line for every place that `strings.ts` finds. A new one needs its line, and whoever adds it has to think. */
 export const DECISIONS: Record<string, Decision> = {
@@ -22,6 +22,53 @@ export const DECISIONS: Record<string, Decision> = {
   'AuditEntry.payload.#': 'code',
   'AuditEntry.payload.*': 'covered',
   'AuditEntry.stream': 'code',
+  'CatalogueBoard.leaks.*.title': 'catalogue',
+  'CatalogueBoard.overWithheld.*.title': 'catalogue',
+  'CatalogueBoard.tables.field.*.key': 'catalogue',
+  'CatalogueBoard.tables.field.*.name': 'catalogue',
+  'CatalogueBoard.tables.level.*.key': 'catalogue',
+  'CatalogueBoard.tables.level.*.name': 'catalogue',
+  'CatalogueBoard.tables.node.*.key': 'catalogue',
+  'CatalogueBoard.tables.node.*.name': 'catalogue',
+  'CatalogueBoard.tables.unit.*.key': 'catalogue',
+  'CatalogueBoard.tables.unit.*.name': 'catalogue',
+  'CatalogueChange.changed.*.parts.*': 'code',
+  'CatalogueChange.list': 'catalogue',
+  'CatalogueChange.madeBy': 'code',
+  'CatalogueChange.source': 'catalogue',
+  'CatalogueEntries.fields.*': 'catalogue',
+  'CatalogueEntries.lists.*': 'catalogue',
+  'CatalogueEntry.audience': 'catalogue',
+  'CatalogueEntry.basis': 'catalogue',
+  'CatalogueEntry.channels.*': 'catalogue',
+  'CatalogueEntry.content': 'catalogue',
+  'CatalogueEntry.field': 'catalogue',
+  'CatalogueEntry.first': 'catalogue',
+  'CatalogueEntry.levels.*': 'catalogue',
+  'CatalogueEntry.limit.day': 'catalogue',
+  'CatalogueEntry.number': 'catalogue',
+  'CatalogueEntry.second': 'catalogue',
+  'CatalogueEntry.units.*': 'catalogue',
+  'CatalogueEntry.written': 'catalogue',
+  'CatalogueEntryPage.list': 'catalogue',
+  'CatalogueEntryPage.marks.*.endedBy': 'code',
+  'CatalogueEntryPage.marks.*.markedBy': 'code',
+  'CatalogueEntryPage.marks.*.reason': 'catalogue',
+  'CatalogueEntryPage.units.*.name': 'catalogue',
+  'CatalogueEntryPage.unknownUnits.*': 'catalogue',
+  'CataloguePreview.changed.*.parts.*': 'code',
+  'CataloguePreview.list': 'catalogue',
+  'CataloguePreview.problems.*.value': 'catalogue',
+  'CataloguePreview.unknownUnits.*.name': 'catalogue',
+  'CatalogueReason.name': 'catalogue',
+  'CatalogueReason.words.*': 'covered',
+  'CollectiveName.changedBy': 'code',
+  'CollectiveName.name': 'catalogue',
+  'CollectiveNames.unknown.*.name': 'catalogue',
+  'ItemEntries.claims.*.decidedBy': 'code',
+  'ItemEntries.claims.*.proposedBy': 'code',
+  'ListedCatalogueEntry.list': 'catalogue',
+  'ListedCatalogueEntry.unknownUnits.*': 'catalogue',
   'Contact.email': 'directory',
   'Contact.name': 'directory',
   'Contact.organisation': 'directory',
