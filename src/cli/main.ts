@@ -8,6 +8,7 @@ import { auditCommand } from './commands/audit.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
 import { demoCommand } from './commands/demo.ts';
 import { kindsCommand } from './commands/kinds.ts';
+import { logCommand } from './commands/log.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { releasesCommand } from './commands/releases.ts';
 import { reportCommand } from './commands/report.ts';
@@ -53,6 +54,7 @@ function program(compose: Compose): Command {
     accountCommand,
     rolesCommand,
     auditCommand,
+    logCommand,
     verifyCommand,
     reportCommand,
     workflowsCommand,

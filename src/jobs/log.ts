@@ -26,8 +26,8 @@ interface LogStepOptions {
   store: Pick<LogStore, 'integrate' | 'holders'>;
   keeper: LogKeeper;
   logger: Logger;
-  /** Told after batches that were merged. Its failure is logged and keeps nothing back. */
-  merged?: () => Promise<void>;
+  /** Copies the log elsewhere, after the start and after every batch. What failed is tried again at the next step and keeps nothing back. */
+  mirror?: (() => Promise<void>) | undefined;
 }
 
 /** Puts entries into the log once a second while there are any, until it is stopped. Any number of processes may: one works at a time. */
@@ -37,6 +37,7 @@ export class LogSteps {
   #running: Promise<void> = Promise.resolve();
   #told = '';
   #heldSince: number | undefined;
+  #mirrored = false;
 
   constructor(options: LogStepOptions) {
     this.#options = options;
@@ -61,17 +62,27 @@ export class LogSteps {
 
   /** Batches until there is little left; how long to wait then, in milliseconds. */
   async step(): Promise<number> {
-    const { store, keeper, merged } = this.#options;
-    let grew = false;
+    const { store, keeper } = this.#options;
     let last: LogBatch;
     let looks = 0;
     do {
       last = await store.integrate(keeper);
-      if (last.outcome === 'merged') grew = true;
+      if (last.outcome === 'merged') this.#mirrored = false;
       if (last.outcome === 'looked') looks++;
     } while (!this.#ending.signal.aborted && this.#goesOn(last, looks));
-    if (grew) await merged?.().catch((error: unknown) => this.#tell('error', 'the log could not be copied', error));
-    return this.#after(last);
+    const wait = await this.#after(last);
+    await this.#mirror();
+    return wait;
+  }
+
+  async #mirror(): Promise<void> {
+    if (this.#mirrored) return;
+    try {
+      await this.#options.mirror?.();
+      this.#mirrored = true;
+    } catch (error) {
+      this.#tell('error', 'the log could not be copied to its mirror; trying again', error);
+    }
   }
 
   /** Holes alone are a look as well: a backlog may have many of them. */
