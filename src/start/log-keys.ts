@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { LogHead, LogKeeper, LogKeyRow, LogStore } from '../engine/ports.ts';
 import { formatCheckpoint } from '../evidence/note/checkpoint.ts';
@@ -38,7 +39,7 @@ type LogKeyType = keyof typeof GENERATED;
  */
 export async function openLogKeys(folder: string, store: LogStore, { origin, mlDsa = false }: LogSettings): Promise<LogKeeper> {
   const state = await store.state();
-  if (state.origin === null) await begin(folder, store, logName(origin ?? 'localhost/log'));
+  if (state.origin === null) await begin(folder, store, logName(origin ?? ownName()));
   const name = (await store.state()).origin as string;
   if (mlDsa && !(await inForce(store, name)).some(({ type }) => type === 'ml-dsa')) await addFirst(folder, store, name, 'ml-dsa');
   const signing = new SigningKeys(folder);
@@ -93,6 +94,12 @@ async function signed(head: LogHead, lines: readonly LineSigner[]): Promise<stri
   const text = formatCheckpoint({ ...head, root: Buffer.from(head.root) });
   const seconds = Math.floor(Date.now() / 1000);
   return formatNote({ text, lines: await Promise.all(lines.map((line) => signLine(text, line, seconds))) });
+}
+
+/** Without a public address: a log is told from others by its name, so the machine's is better than none. */
+function ownName(): string {
+  const host = hostname().toLowerCase();
+  return `${/^[a-z0-9.-]+$/.test(host) ? host : 'localhost'}/log`;
 }
 
 export function logName(origin: string): string {

@@ -103,7 +103,9 @@ function consistency(run: Run): Command {
 
 function changeKey(run: Run): Command {
   return withPlace(new Command('change-key'))
-    .description('Gives the log a new key. Both sign for thirty days; give everybody who verifies the new trusted_root.json meanwhile.')
+    .description(
+      'Gives the log a new key. Both sign for thirty days; give everybody who verifies the new trusted_root.json meanwhile. Run it as the user of the server, who must read the key.',
+    )
     .action((flags: PlaceFlags) =>
       run(flags, async (store, folder) => {
         const [{ changeLogKey }, { operator }] = await Promise.all([import('../../start/log-upkeep.ts'), import('../operator.ts')]);

@@ -98,9 +98,11 @@ const both = PLACES.flatMap(([what, place]) => (['fails', 'fails but persisted']
 test.each(both)('%s %s: the next process goes on, and nothing is lost or doubled', async (_what, kind, place) => {
   await settle(world.log, fileKeeper());
   // Several times: the edge of the tree lies elsewhere each time.
-  for (const count of [300, 77]) {
+  for (const count of [259, 7]) {
     await world.write(world.owner, count);
     const before = await world.log.state();
+    // What is stopped is a batch with leaves, and not the look before it.
+    expect(await world.log.integrate(fileKeeper())).toEqual({ outcome: 'looked' });
     const stopping = logStore(stoppingDatabase(place, kind));
     const keeper = fileKeeper(place, kind);
     let stopped = false;
@@ -165,6 +167,8 @@ function failing(number: number, kind: Kind): { calls: FileCalls; count: () => n
       get: (target, name) => {
         const value = Reflect.get(target, name, target) as unknown;
         if (typeof value !== 'function') return value;
+        // Counted, and not waited for: what is on disk after a power failure is no subject here.
+        if (name === 'sync') return () => call(async () => undefined);
         const close = name === 'close' ? () => target.close() : undefined;
         return (...given: unknown[]) => call(async () => (value as (...all: unknown[]) => unknown).apply(target, given), close);
       },
@@ -206,7 +210,7 @@ test('a mirror whose process stops at any call of the file system is whole after
         () => true,
       );
       await expectMirror(place);
-      await mirrorLog(place, world.log);
+      await mirrorLog(place, world.log, failing(0, kind).calls);
       await expectMirror(place, size);
     }
   }
