@@ -58,6 +58,8 @@ export const MIGRATIONS = [
   '105-released-facts',
   '106-imported-releases',
   '107-log',
+  '110-covered-rows',
+  '116-catalogue',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -1,5 +1,7 @@
 import type { Store } from '../engine/ports.ts';
+import { catalogueStore } from './catalogue/catalogue.ts';
 import { copyStore } from './copies.ts';
+import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
 import { definitionStore } from './definitions.ts';
 import { asStoreError } from './errors.ts';
@@ -73,6 +75,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const lists = openListSessions(url);
   const presence = new Presence(database);
+  const blobs = blobStore(database, blobFolder);
   const live = wire ?? liveWire(database);
   return {
     transitions: toldTransitions(transitionStore(hot), live),
@@ -82,6 +85,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
+    verification: trailVerification(url, blobs),
     library: libraryReader(database),
     deliveries: deliveryStore(database),
     publications: publicationReader(database),
@@ -103,8 +107,9 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
+    catalogue: catalogueStore(database),
     idempotency: idempotencyStore(database, presence),
-    blobs: blobStore(database, blobFolder),
+    blobs,
     jobs: jobBoard(database),
     roles: roleStore(database),
     definitions: definitionStore(database),

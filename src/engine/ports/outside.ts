@@ -4,6 +4,7 @@ import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts'
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
+import type { CatalogueStore } from './catalogue.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -19,7 +20,7 @@ import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts'
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
-import type { ItemReader, TrailReader } from './readers.ts';
+import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
@@ -145,8 +146,10 @@ export interface Store {
   copies: CopyStore;
   sight: SightStore;
   trails: TrailReader;
+  verification: TrailVerification;
   library: LibraryReader;
   kinds: KindStore;
+  catalogue: CatalogueStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;
