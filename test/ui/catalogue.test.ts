@@ -40,7 +40,7 @@ test('an administrator previews the plan, proposes it, names its units, and the 
   await page.locator('input[type=file]').setInputFiles(PLAN);
   await page.getByLabel('年份（可不填）').fill('2099');
   await page.getByRole('button', { name: '预览' }).click();
-  await page.getByRole('heading', { name: '《2024年松江区政务公开工作任务分解表》共 51 条' }).waitFor();
+  await page.getByRole('heading', { name: '《2024年松江区政务公开工作任务分解表》共 51 条' }).waitFor({ timeout: 120_000 });
   await page.getByText('第 51 行').waitFor();
   await page.getByText('各街镇').first().waitFor();
   await isWell(seat);
@@ -79,7 +79,7 @@ test('a drafter finds an entry and reads it on a phone, in English and in the da
   const { page } = seat;
   await page.goto('/catalogue');
   await page.getByLabel('Search entries').fill('职业院校');
-  await page.getByText('1 entries', { exact: true }).waitFor();
+  await page.getByText('1 entry', { exact: true }).waitFor();
   await isWell(seat);
   await page.getByRole('link', { name: '围绕保障和改善民生做好信息公开' }).click();
   await page.getByRole('region', { name: 'What it says' }).getByText('区教育局').waitFor();

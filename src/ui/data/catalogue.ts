@@ -50,7 +50,7 @@ const PAGE = 100;
 export const entriesQuery = (search: CatalogueSearch, from: number) =>
   queryOptions({
     queryKey: ['catalogue', 'entries', search, from],
-    queryFn: ({ signal }) => read<CatalogueList>(`/api/catalogue/entries?${asked(search)}`, { from, limit: PAGE }, signal),
+    queryFn: ({ signal }) => read<CatalogueList>(`/api/catalogue/entries?${asked({ ...search, from, limit: PAGE })}`, undefined, signal),
   });
 export const entryQuery = (id: string) =>
   queryOptions({
@@ -78,7 +78,8 @@ export const changeQuery = (change: string) =>
   });
 
 /** The same question for the server; an empty level is one. */
-export function asked(search: CatalogueSearch): string {
-  return new URLSearchParams(Object.entries(search).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
+export function asked(search: CatalogueSearch & { from?: number; limit?: number }): string {
+  const known = Object.entries(search).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString();
 }
 export const ENTRY_PAGE = PAGE;

@@ -3,7 +3,7 @@ import { words } from '../../words/dictionary.ts';
 export const boardWords = words(
   {
     title: 'Coverage of the catalogue',
-    about: 'How much of what must be published is out. What is kept back too much stands beside what leaked: both are defects.',
+    about: 'How much of what must be published is out. What is kept back too much is shown beside what leaked: both are defects.',
     computed: (time: string) => `Computed ${time}`,
     total: 'Entries',
     share: 'fulfilled of what applies',

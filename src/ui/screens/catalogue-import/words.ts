@@ -33,7 +33,7 @@ export const catalogueImportWords = words(
     leftOut: 'left out',
     unknown: (count: string) => `Names that stand for no unit (${count})`,
     unknownAbout: 'These entries come in force without a responsible unit until the name is a unit or a collective name.',
-    usedBy: (count: string) => `${count} entries`,
+    usedBy: (count: string) => (count === '1' ? '1 entry' : `${count} entries`),
     toNames: 'Collective names',
     propose: 'Propose it',
     nothing: 'This list changes nothing.',

@@ -22,7 +22,7 @@ export const nameWords = words(
     ended: 'Ended.',
     lacks: 'Give a name and at least one unit.',
     unknown: (count: string) => `Names that stand for nothing yet (${count})`,
-    usedBy: (count: string) => `${count} entries`,
+    usedBy: (count: string) => (count === '1' ? '1 entry' : `${count} entries`),
     define: 'Say what it means',
     defineOne: (name: string) => `Say what it means: ${name}`,
     emptyTitle: 'No collective name yet',

@@ -4,7 +4,7 @@ export const catalogueListWords = words(
   {
     title: 'Disclosure catalogue',
     about: 'What must be published, by whom and by when. Work plans with their tasks are lists of their own.',
-    count: (count: string) => `${count} entries`,
+    count: (count: string) => (count === '1' ? '1 entry' : `${count} entries`),
     exportXlsx: 'Export as workbook (XLSX)',
     exportCsv: 'Export as table (CSV)',
     exporting: 'Export',
