@@ -7,7 +7,7 @@ type OwnFault = 'no-certificate' | 'no-file-of-its-own' | 'other-on-site' | 'cha
 const OWN: Record<OwnFault, Name> = {
   'no-certificate': {
     en: 'No certificate names this file. It was not released, or it was changed since, or its certificate is missing.',
-    zh: '没有证明列有此文件:未经发布,或者发布后被改动,或者缺少证明。',
+    zh: '没有证明列有此文件：未经发布，或者发布后被改动，或者缺少证明。',
   },
   'no-file-of-its-own': {
     en: 'This is a link or no file. Put the file itself here.',
@@ -15,11 +15,11 @@ const OWN: Record<OwnFault, Name> = {
   },
   'other-on-site': {
     en: 'The site has another file of this name that the gate did not put there. Take it away or give this one another name.',
-    zh: '站点上有同名的其他文件,不是由发布门放置的。请移走该文件,或者改名。',
+    zh: '站点上有同名的其他文件，不是由发布关口放置的。请移走该文件，或者改名。',
   },
   'changed-on-site': {
     en: 'The file on the site was changed after the gate had put it there. It was left as it is: look who changed it, and take it away.',
-    zh: '站点上的文件在放置之后被改动,现予保留。请查明改动者,并将其撤下。',
+    zh: '站点上的文件在放置之后被改动，现予保留。请查明改动者，并将其撤下。',
   },
 };
 
