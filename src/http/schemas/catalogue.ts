@@ -131,7 +131,16 @@ export const auditPage = page(auditEntry).extend({
     .record(z.uuid(), z.object({ number: z.int(), title: z.string() }))
     .describe('Items that the rows are about, with their numbers, and their titles as far as one may see them.'),
 });
-export const verifyQuery = z.strictObject({ stream: z.union([id, z.literal('administration')]).optional() });
+export const verifyQuery = z.strictObject({
+  stream: z.union([id, z.literal('administration')]).optional(),
+  checkpoint: z
+    .string()
+    .max(12_000)
+    .optional()
+    .describe(
+      'A checkpoint of the log that was kept outside, as text: of a review form, of a mail, of `/log/checkpoint`. The log must go on from it.',
+    ),
+});
 
 export const trailReport = z
   .object({

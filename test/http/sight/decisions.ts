@@ -363,6 +363,8 @@ export const DECISIONS: Record<string, Decision> = {
   'QueueRow.state': 'code',
   'QueueRow.states.*': 'code',
   'QueueRow.title': 'covered',
+  'Report.checkpoint.picture.path': 'code',
+  'Report.checkpoint.text': 'code',
   'Report.about.en': 'code',
   'Report.about.zh': 'code',
   'Report.name.en': 'code',
