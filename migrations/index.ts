@@ -62,6 +62,7 @@ export const MIGRATIONS = [
   '113-release-statements',
   '116-catalogue',
   '111-covered-catalogue',
+  '115-witness',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

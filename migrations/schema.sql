@@ -415,6 +415,14 @@ create table log_checkpoint (
   kept boolean not null default false
 );
 
+create table log_cosignature (
+  origin text not null,
+  size bigint not null,
+  key text not null,
+  line text not null,
+  at timestamp(3) with time zone not null default now()
+);
+
 create table log_key (
   id text not null,
   origin text not null,
@@ -422,6 +430,11 @@ create table log_key (
   public_key bytea not null,
   valid_from timestamp(3) with time zone not null,
   valid_until timestamp(3) with time zone
+);
+
+create table log_quorum (
+  one boolean not null default true,
+  least integer not null
 );
 
 create table log_state (
@@ -438,6 +451,14 @@ create table log_tile (
   level integer not null,
   n bigint not null,
   data bytea not null
+);
+
+create table log_witness (
+  name text not null,
+  key text not null,
+  url text not null,
+  added_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone
 );
 
 create table mail (
@@ -889,6 +910,29 @@ create table waiver (
   proposal uuid
 );
 
+create table witnessed_fork (
+  origin text not null,
+  note text not null,
+  cosigned text not null,
+  at timestamp(3) with time zone not null default now()
+);
+
+create table witnessed_head (
+  origin text not null,
+  size bigint not null default 0,
+  root bytea not null default sha256('\x'::bytea),
+  note text,
+  at timestamp(3) with time zone not null default now()
+);
+
+create table witnessed_log (
+  id text not null,
+  origin text not null,
+  key text not null,
+  added_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone
+);
+
 create table workflow_check (
   digest text not null,
   checker text not null,
@@ -1079,13 +1123,22 @@ alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, att
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
+alter table log_cosignature add constraint log_cosignature_line CHECK ((line ~ '^— .*\n$'::text));
+alter table log_cosignature add constraint log_cosignature_origin_size_fkey FOREIGN KEY (origin, size) REFERENCES log_checkpoint(origin, size);
+alter table log_cosignature add constraint log_cosignature_pkey PRIMARY KEY (origin, size, key);
 alter table log_key add constraint log_key_pkey PRIMARY KEY (id);
 alter table log_key add constraint log_key_type CHECK ((type = ANY (ARRAY['note'::text, 'ml-dsa'::text])));
+alter table log_quorum add constraint log_quorum_least CHECK (("least" >= 0));
+alter table log_quorum add constraint log_quorum_one CHECK (one);
+alter table log_quorum add constraint log_quorum_pkey PRIMARY KEY (one);
 alter table log_state add constraint log_state_one CHECK (one);
 alter table log_state add constraint log_state_order CHECK (((size >= 0) AND (watermark <= bound)));
 alter table log_state add constraint log_state_pkey PRIMARY KEY (one);
 alter table log_tile add constraint log_tile_data CHECK ((((octet_length(data) >= 32) AND (octet_length(data) <= 8192)) AND ((octet_length(data) % 32) = 0)));
 alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
+alter table log_witness add constraint log_witness_key UNIQUE (key);
+alter table log_witness add constraint log_witness_pkey PRIMARY KEY (name);
+alter table log_witness add constraint log_witness_url CHECK ((url ~ '^https?://'::text));
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1273,6 +1326,12 @@ alter table waiver add constraint waiver_reason CHECK ((btrim(reason) <> ''::tex
 alter table waiver add constraint waiver_revocation CHECK ((num_nulls(revoked_at, revoked_by, revoke_reason) = ANY (ARRAY[0, 3])));
 alter table waiver add constraint waiver_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
 alter table waiver add constraint waiver_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table witnessed_fork add constraint witnessed_fork_pkey PRIMARY KEY (origin);
+alter table witnessed_head add constraint witnessed_head_pkey PRIMARY KEY (origin);
+alter table witnessed_head add constraint witnessed_head_root CHECK ((octet_length(root) = 32));
+alter table witnessed_head add constraint witnessed_head_size CHECK ((size >= 0));
+alter table witnessed_log add constraint witnessed_log_id CHECK ((id ~ '^[0-9a-f]{64}$'::text));
+alter table witnessed_log add constraint witnessed_log_pkey PRIMARY KEY (id);
 alter table workflow_check add constraint workflow_check_passed CHECK ((((faults <> '[]'::jsonb) = (machine_hash IS NULL)) AND ((machine_hash IS NULL) = (seal IS NULL))));
 alter table workflow_check add constraint workflow_check_pkey PRIMARY KEY (digest, checker);
 alter table workflow_definition add constraint workflow_definition_digest CHECK ((digest = encode(sha256(convert_to(definition, 'UTF8'::name)), 'hex'::text)));
@@ -1319,6 +1378,7 @@ CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
+CREATE INDEX log_cosignature_key ON public.log_cosignature USING btree (key, origin, size);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
 CREATE INDEX notification_mail ON public.notification USING btree (mail) WHERE (mail IS NOT NULL);
@@ -1355,6 +1415,7 @@ CREATE UNIQUE INDEX second_factor_in_force ON public.second_factor USING btree (
 CREATE INDEX session_account ON public.session USING btree (account);
 CREATE INDEX unit_path ON public.unit USING gin (path);
 CREATE INDEX waiver_live ON public.waiver USING btree (fingerprint, rule_id) WHERE (revoked_at IS NULL);
+CREATE INDEX witnessed_log_origin ON public.witnessed_log USING btree (origin);
 CREATE UNIQUE INDEX workflow_definition_machine ON public.workflow_definition USING btree (machine_hash);
 CREATE UNIQUE INDEX workflow_definition_one_draft ON public.workflow_definition USING btree (id) WHERE ((proposed_at IS NULL) AND (retired_at IS NULL));
 
@@ -3184,10 +3245,14 @@ CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER log_bundle_grows BEFORE UPDATE ON public.log_bundle FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_bundle_kept BEFORE DELETE OR TRUNCATE ON public.log_bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_bundle_kept', 'Rows of log_bundle are never removed.'); -- always
 CREATE TRIGGER log_checkpoint_kept BEFORE DELETE ON public.log_checkpoint FOR EACH ROW WHEN (old.kept) EXECUTE FUNCTION refuse_change('log_checkpoint_kept', 'A checkpoint that something refers to is kept.'); -- always
+CREATE TRIGGER log_cosignature_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_cosignature FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_cosignature_kept', 'Lines of witnesses are never changed or removed.'); -- always
+CREATE TRIGGER log_quorum_covered AFTER INSERT OR DELETE OR UPDATE ON public.log_quorum FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER log_quorum_kept BEFORE DELETE OR TRUNCATE ON public.log_quorum FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_quorum_kept', 'The quorum of the log is changed and never removed.'); -- always
 CREATE TRIGGER log_state_forward BEFORE UPDATE ON public.log_state FOR EACH ROW WHEN (((new.size < old.size) OR (new.watermark < old.watermark) OR (new.bound < old.bound))) EXECUTE FUNCTION refuse_change('log_state_forward', 'The log only grows.'); -- always
 CREATE TRIGGER log_state_kept BEFORE DELETE OR TRUNCATE ON public.log_state FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_state_kept', 'The state of the log is never removed.'); -- always
 CREATE TRIGGER log_tile_grows BEFORE UPDATE ON public.log_tile FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_tile_kept BEFORE DELETE OR TRUNCATE ON public.log_tile FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_tile_kept', 'Rows of log_tile are never removed.'); -- always
+CREATE TRIGGER log_witness_covered AFTER INSERT OR DELETE OR UPDATE ON public.log_witness FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_covered AFTER INSERT OR DELETE OR UPDATE ON public.pattern FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
@@ -3287,6 +3352,10 @@ CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH S
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
 CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always
+CREATE TRIGGER witnessed_fork_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.witnessed_fork FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('witnessed_fork_kept', 'Proof that a log has two histories is never changed or removed.'); -- always
+CREATE TRIGGER witnessed_head_forward BEFORE UPDATE ON public.witnessed_head FOR EACH ROW WHEN (((new.origin <> old.origin) OR (new.size < old.size) OR ((new.size = old.size) AND (new.root <> old.root)))) EXECUTE FUNCTION refuse_change('witnessed_head_forward', 'A witness cosigns one history of a log, and never an older checkpoint.'); -- always
+CREATE TRIGGER witnessed_head_kept BEFORE DELETE OR TRUNCATE ON public.witnessed_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('witnessed_head_kept', 'What a witness cosigned last is never forgotten.'); -- always
+CREATE TRIGGER witnessed_log_covered AFTER INSERT OR DELETE OR UPDATE ON public.witnessed_log FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER workflow_definition_changed BEFORE UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_changed(); -- always
 CREATE TRIGGER workflow_definition_covered AFTER INSERT OR DELETE OR UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER workflow_definition_kept BEFORE DELETE OR TRUNCATE ON public.workflow_definition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('workflow_definition_kept', 'Rows of workflow_definition are never removed.'); -- always

@@ -37,3 +37,4 @@ export type * from './ports/sight.ts';
 export type * from './ports/sign-ins.ts';
 export type * from './ports/transcripts.ts';
 export type * from './ports/transitions.ts';
+export type * from './ports/witness.ts';

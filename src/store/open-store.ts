@@ -46,6 +46,7 @@ import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
 import { trailReader } from './trails.ts';
 import { waiverStore } from './waivers.ts';
+import { witnessStore } from './witness/witness-store.ts';
 
 const PING = { name: 'ping', text: 'select 1' };
 
@@ -116,6 +117,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     roles: roleStore(database),
     definitions: definitionStore(database),
     log: logStore(database),
+    witness: witnessStore(database),
     moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,

@@ -34,6 +34,7 @@ import type { SecondFactors } from './second-factors.ts';
 import type { SightStore } from './sight.ts';
 import type { RequestCounts, SignIns } from './sign-ins.ts';
 import type { TransitionStore } from './transitions.ts';
+import type { WitnessStore } from './witness.ts';
 
 export interface BlobStore {
   /**
@@ -183,6 +184,7 @@ export interface Store {
   definitions: DefinitionStore;
   moves: MoveStore;
   log: LogStore;
+  witness: WitnessStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

@@ -78,6 +78,14 @@ import {
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
 import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
+import {
+  LogCosignatureEntity,
+  LogQuorumEntity,
+  LogWitnessEntity,
+  WitnessedForkEntity,
+  WitnessedHeadEntity,
+  WitnessedLogEntity,
+} from './witness.ts';
 import { WorkflowCheckEntity, WorkflowDefinitionEntity } from './workflows.ts';
 
 /** One entity per table; a test compares each with the migrated schema, column by column. */
@@ -165,4 +173,10 @@ export const ENTITIES = [
   CatalogueClaimEntity,
   CatalogueMarkEntity,
   CatalogueToldEntity,
+  WitnessedLogEntity,
+  WitnessedHeadEntity,
+  WitnessedForkEntity,
+  LogWitnessEntity,
+  LogQuorumEntity,
+  LogCosignatureEntity,
 ];

@@ -99,9 +99,12 @@ describe('a checkpoint of another log', () => {
     expect(cosignaturesIn(formatLine(line), text, witness.key)).toEqual([]);
   });
 
-  test.each([`${text}\n`, `${text}more`, `${text}more\n\nmore\n`, text.slice(0, -1), ''])('is refused when it does not end there: %j', (bad) => {
-    expect(parseForeignCheckpoint(bad)).toBeUndefined();
-  });
+  test.each([`${text}\n`, `${text}more`, `${text}more\n\nmore\n`, text.slice(0, -1), ''])(
+    'is refused when it does not end there: %j',
+    (bad) => {
+      expect(parseForeignCheckpoint(bad)).toBeUndefined();
+    },
+  );
 });
 
 describe('a witness', () => {
@@ -157,7 +160,8 @@ describe('a witness', () => {
           latest = request.checkpoint;
           cosigned.push(latest);
         }
-        const isOf = (leaves: readonly Buffer[]) => cosigned.every(({ size, root }) => headOf(leaves, size).root.toString() === root.toString());
+        const isOf = (leaves: readonly Buffer[]) =>
+          cosigned.every(({ size, root }) => headOf(leaves, size).root.toString() === root.toString());
         expect(FORKS.some(isOf)).toBe(true);
         for (let at = 1; at < cosigned.length; at++) expect(cosigned[at]!.size).toBeGreaterThanOrEqual(cosigned[at - 1]!.size);
       }),
