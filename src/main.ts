@@ -40,6 +40,7 @@ import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
 import { readReleaseKey } from './start/release-key.ts';
 import { ruleReadme } from './start/rule-readme.ts';
+import { openWitness } from './start/witness-key.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
 import { transcriptFolder } from './store/files/transcript-folder.ts';
@@ -187,6 +188,12 @@ async function logOf({ log = {}, dataFolder }: EngineOptions, store: Store): Pro
   return { log: keeper, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store.log) }) };
 }
 
+/** Only where it is named: whoever answers for other logs says so. */
+async function witnessOf({ witness = {}, dataFolder }: EngineOptions): Promise<Pick<AppOptions, 'witness'>> {
+  const { name, folder } = witness;
+  return name === undefined ? {} : { witness: await openWitness(folder ?? path.join(dataFolder, 'witness'), name) };
+}
+
 /** How e-mails leave; their links lead to the address of the settings, else to `address`. */
 function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
   const settings = { smtp: mail?.smtp, from: mail?.from, address: mail?.address ?? address };
@@ -281,6 +288,7 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
       maxUploadBytes: engine.settings.maxFileBytes * 2,
       maxFiles: 20,
       publicLog: options.log?.isPublic ?? false,
+      ...(await witnessOf(options)),
       scanLoad: load,
       workerReady: () => worker?.ready() ?? !options.worker,
       ...(options.provider && { provider: await providerOf(options.provider) }),

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { EngineOptions, Place } from '../start/composition.ts';
 import type { LogSettings } from '../start/log-keys.ts';
 import type { ReleaseKeySettings } from '../start/release-key.ts';
+import type { WitnessSettings } from '../start/witness-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
 export interface EngineFlags extends PlaceFlags {
@@ -28,6 +29,7 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     key: process.env['IMPRIMATUR_KEY'] || undefined,
     releaseKey: releaseKeySettings(),
     log: logSettings(),
+    witness: witnessSettings(),
     mail: mailSettings(),
   };
 }
@@ -55,6 +57,11 @@ function logSettings(): LogSettings {
 /** Where the log's keys and its memory are. */
 export function logFolderOf({ dataFolder }: Place): string {
   return logSettings().folder ?? path.join(dataFolder, 'log');
+}
+
+export function witnessSettings(): WitnessSettings {
+  const { IMPRIMATUR_WITNESS: name, IMPRIMATUR_WITNESS_FOLDER: folder } = process.env;
+  return { name: name || undefined, folder: folder ? path.resolve(folder) : undefined };
 }
 
 function mailSettings(): NonNullable<EngineOptions['mail']> {

@@ -5,6 +5,7 @@ import type { ProviderSettings } from '../engine/people/sign-in/sign-in-elsewher
 import type { MailSettings, Store } from '../engine/ports.ts';
 import type { LogSettings } from './log-keys.ts';
 import type { ReleaseKeySettings } from './release-key.ts';
+import type { WitnessSettings } from './witness-key.ts';
 
 /** Where an installation keeps its things. */
 export interface Place {
@@ -26,6 +27,8 @@ export interface EngineOptions extends Place {
   releaseKey?: ReleaseKeySettings;
   /** The log's name, and where its keys are. */
   log?: LogSettings;
+  /** This installation as a witness of other logs. */
+  witness?: WitnessSettings;
 }
 
 export interface ServeOptions extends EngineOptions {
