@@ -185,7 +185,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
 async function logOf({ log = {}, dataFolder }: EngineOptions, store: Store): Promise<{ log: LogKeeper; mirror?: () => Promise<void> }> {
   const keeper = await openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
   const { mirror } = log;
-  return { log: keeper, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store.log) }) };
+  return { log: keeper, ...(mirror !== undefined && { mirror: () => mirrorLog(mirror, store) }) };
 }
 
 /** Only where it is named: whoever answers for other logs says so. */

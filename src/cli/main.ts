@@ -19,6 +19,7 @@ import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { witnessCommand } from './commands/witness.ts';
 import { workerCommand } from './commands/worker.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { explain } from './explain.ts';
@@ -56,6 +57,7 @@ function program(compose: Compose): Command {
     rolesCommand,
     auditCommand,
     logCommand,
+    witnessCommand,
     verifyCommand,
     gateCommand,
     reportCommand,

@@ -82,5 +82,5 @@ export interface WitnessStore {
   witnessedSize(least: number): Promise<number | undefined>;
 }
 
-/** Asks a witness. Rejects when it does not answer in time or with more than a few lines. */
-export type AskWitness = (url: string, body: string) => Promise<{ status: number; text: string }>;
+/** Asks a witness. Rejects when it does not answer in time or with more than a few lines, or when the signal ends it. */
+export type AskWitness = (url: string, body: string, signal?: AbortSignal) => Promise<{ status: number; text: string }>;
