@@ -6,6 +6,7 @@ import type { Compose } from '../../start/composition.ts';
 import type { LogCondition } from '../../start/log-upkeep.ts';
 import { logFolderOf } from '../engine-options.ts';
 import { type PlaceFlags, placeOf, withPlace } from '../place-options.ts';
+import { logWatchCommand } from './log-watch.ts';
 import { logWitnessCommand } from './log-witness.ts';
 
 const AFTER = `
@@ -41,6 +42,7 @@ export function logCommand(compose: Compose): Command {
     .addCommand(prove(run))
     .addCommand(consistency(run))
     .addCommand(logWitnessCommand((flags, work) => run(flags, (store) => work(store))))
+    .addCommand(logWatchCommand())
     .addCommand(changeKey(run))
     .addCommand(recover(run));
 }

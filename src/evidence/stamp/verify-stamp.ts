@@ -54,8 +54,8 @@ function check(stamp: Stamp, content: Uint8Array, authorities: readonly Authorit
 function isSigned({ info, signer }: Stamp, authority: Authority): boolean {
   try {
     const attributes = readAll(signer.attributes);
-    if (oidOf(valueOf(attributes, OID.contentType)) !== OID.stampInfo) return false;
-    const digest = contentOf(valueOf(attributes, OID.messageDigest), TAG.octets);
+    if (oidOf(attributeOf(attributes, OID.contentType)) !== OID.stampInfo) return false;
+    const digest = contentOf(attributeOf(attributes, OID.messageDigest), TAG.octets);
     if (!createHash(signer.hash).update(info).digest().equals(digest) || !namesCertificate(attributes, authority)) return false;
     // What is signed are the attributes as a set, whatever tag they have where they are.
     return verify(signer.hash, write(TAG.set, signer.attributes), authority.certificate.publicKey, signer.signature);
@@ -66,7 +66,7 @@ function isSigned({ info, signer }: Stamp, authority: Authority): boolean {
 }
 
 /** The one value of an attribute that must be there once. */
-function valueOf(attributes: readonly Der[], oid: string): Der | undefined {
+function attributeOf(attributes: readonly Der[], oid: string): Der | undefined {
   const found = attributes.map((attribute) => membersOf(attribute)).filter(([type]) => oidOf(type) === oid);
   const [values, ...more] = found.map(([, set]) => membersOf(set, TAG.set));
   if (values?.length !== 1 || more.length > 0) throw new DerFault('attribute');
@@ -76,7 +76,7 @@ function valueOf(attributes: readonly Der[], oid: string): Der | undefined {
 /** The certificate is named in what was signed (RFC 5035; RFC 2634 with SHA-1): another one with the same number and key is not meant. */
 function namesCertificate(attributes: readonly Der[], { certificate }: Authority): boolean {
   const isNew = attributes.some((attribute) => oidOf(membersOf(attribute)[0]) === OID.signingCertificateV2);
-  const [all] = membersOf(valueOf(attributes, isNew ? OID.signingCertificateV2 : OID.signingCertificate));
+  const [all] = membersOf(attributeOf(attributes, isNew ? OID.signingCertificateV2 : OID.signingCertificate));
   const members = membersOf(membersOf(all)[0]);
   const isNamed = isNew && members[0]?.tag === TAG.sequence;
   const hash = isNew ? (isNamed ? hashNamed(members[0]) : 'sha256') : 'sha1';
