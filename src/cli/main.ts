@@ -18,6 +18,7 @@ import { rolesCommand } from './commands/roles.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
+import { sm2Command } from './commands/sm2.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { witnessCommand } from './commands/witness.ts';
 import { workerCommand } from './commands/worker.ts';
@@ -60,6 +61,7 @@ function program(compose: Compose): Command {
     witnessCommand,
     verifyCommand,
     gateCommand,
+    sm2Command,
     reportCommand,
     workflowsCommand,
     kindsCommand,
