@@ -81,3 +81,35 @@ begin
     execute format('alter table %I enable always trigger %I', rule.relname, rule.tgname);
   end loop;
 end $$;
+
+-- Time stamps (RFC 3161), as src/evidence/stamp/ writes them. Authorities are told to readers, those of before as well: certificates in DER.
+create table stamp_authority (
+  certificate bytea primary key,
+  issuers bytea[] not null,
+  first_used timestamptz(3) not null default now()
+);
+-- Of the signature under a release's statement.
+create table release_stamp (
+  release uuid primary key references release_statement,
+  stamp bytea not null,
+  at timestamptz(3) not null default now()
+);
+-- Of the bytes of a checkpoint's note.
+create table checkpoint_stamp (
+  origin text not null,
+  size bigint not null,
+  note text not null,
+  stamp bytea not null,
+  at timestamptz(3) not null default now(),
+  primary key (origin, size)
+);
+do $$
+declare
+  tab text;
+begin
+  foreach tab in array array['stamp_authority', 'release_stamp', 'checkpoint_stamp'] loop
+    execute format('create trigger %1$s_kept before update or delete or truncate on %1$s for each statement
+      execute function refuse_change(%2$L, %3$L)', tab, tab || '_kept', 'Rows of ' || tab || ' are never changed or removed.');
+    execute format('alter table %I enable always trigger %I', tab, tab || '_kept');
+  end loop;
+end $$;

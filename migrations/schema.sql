@@ -120,6 +120,14 @@ create table catalogue_told (
   at timestamp(3) with time zone not null
 );
 
+create table checkpoint_stamp (
+  origin text not null,
+  size bigint not null,
+  note text not null,
+  stamp bytea not null,
+  at timestamp(3) with time zone not null default now()
+);
+
 create table contact (
   id uuid not null,
   unit uuid not null,
@@ -640,6 +648,12 @@ create table release_key (
   first_used timestamp(3) with time zone not null default now()
 );
 
+create table release_stamp (
+  release uuid not null,
+  stamp bytea not null,
+  at timestamp(3) with time zone not null default now()
+);
+
 create table release_statement (
   release uuid not null,
   statement bytea not null,
@@ -851,6 +865,12 @@ create table sign_in_source (
   last_used_at timestamp(3) with time zone not null
 );
 
+create table stamp_authority (
+  certificate bytea not null,
+  issuers bytea[] not null,
+  first_used timestamp(3) with time zone not null default now()
+);
+
 create table statement_cursor (
   one boolean not null default true,
   position bigint not null default 0
@@ -1005,6 +1025,7 @@ alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinal
 alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
 alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
 alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
+alter table checkpoint_stamp add constraint checkpoint_stamp_pkey PRIMARY KEY (origin, size);
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
 alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
@@ -1211,6 +1232,8 @@ alter table release_import_file add constraint release_import_file_step CHECK ((
 alter table release_import_line add constraint release_import_line_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
 alter table release_import_line add constraint release_import_line_pkey PRIMARY KEY ("position");
 alter table release_key add constraint release_key_pkey PRIMARY KEY (public_key);
+alter table release_stamp add constraint release_stamp_pkey PRIMARY KEY (release);
+alter table release_stamp add constraint release_stamp_release_fkey FOREIGN KEY (release) REFERENCES release_statement(release);
 alter table release_statement add constraint release_statement_leaf CHECK (((get_byte(leaf, 0) = 123) AND (octet_length(leaf) <= 65535)));
 alter table release_statement add constraint release_statement_leaf_index UNIQUE (leaf_index);
 alter table release_statement add constraint release_statement_pkey PRIMARY KEY (release);
@@ -1298,6 +1321,7 @@ alter table session add constraint session_way CHECK ((way = ANY (ARRAY['passwor
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
+alter table stamp_authority add constraint stamp_authority_pkey PRIMARY KEY (certificate);
 alter table statement_cursor add constraint statement_cursor_one CHECK (one);
 alter table statement_cursor add constraint statement_cursor_pkey PRIMARY KEY (one);
 alter table stream_secret add constraint stream_secret_length CHECK ((octet_length(secret) = 32));
@@ -3182,6 +3206,7 @@ CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalo
 CREATE TRIGGER catalogue_mark_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_mark FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER catalogue_name_covered AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_name FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER checkpoint_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('checkpoint_stamp_kept', 'Rows of checkpoint_stamp are never changed or removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
@@ -3289,6 +3314,7 @@ CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH RO
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
 CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER release_key_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_key_kept', 'Keys that statements were signed with are never changed or removed.'); -- always
+CREATE TRIGGER release_stamp_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release_stamp FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_stamp_kept', 'Rows of release_stamp are never changed or removed.'); -- always
 CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
 CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
 CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
@@ -3338,6 +3364,7 @@ CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABL
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
+CREATE TRIGGER stamp_authority_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stamp_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stamp_authority_kept', 'Rows of stamp_authority are never changed or removed.'); -- always
 CREATE TRIGGER statement_cursor_kept BEFORE DELETE OR TRUNCATE ON public.statement_cursor FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('statement_cursor_kept', 'How far releases were stated is never removed.'); -- always
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always

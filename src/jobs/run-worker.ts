@@ -3,6 +3,7 @@ import { stateReleases } from '../engine/proof/state-releases.ts';
 import { Liveness } from './liveness.ts';
 import { LogSteps } from './log.ts';
 import { Shift } from './shift.ts';
+import { StampSteps } from './stamps/stamp-steps.ts';
 import { askByHttp } from './witness/ask-by-http.ts';
 import { WitnessSteps } from './witness/witness-steps.ts';
 import type { WorkerOptions } from './worker-options.ts';
@@ -36,6 +37,8 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   // Who puts entries into the log has it cosigned as well.
   const asking = log && new WitnessSteps({ engine: options.engine, ask: askByHttp, logger });
   asking?.start();
+  const stamping = options.stamps && new StampSteps({ engine: options.engine, source: options.stamps, logger });
+  stamping?.start();
   const supervised = supervise();
   return {
     ready: () => shift?.reachable ?? false,
@@ -43,6 +46,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       stopped.resolve('stopped');
       await steps?.stop();
       await asking?.stop();
+      await stamping?.stop();
       await supervised;
       await Promise.all(ending);
       await liveness.stop();

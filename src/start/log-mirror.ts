@@ -12,7 +12,7 @@ import { type FileCalls, readIfThere, writeDurably } from './durable-file.ts';
  * the newest checkpoint reaches; names say what is in a file, so writing one again changes nothing. The checkpoint comes last: whoever reads it
  * finds every tile that it needs. A crash leaves tiles without a checkpoint, and the next run goes on from the checkpoint that is there.
  */
-export async function mirrorLog(folder: string, store: Pick<Store, 'log' | 'witness'>, calls?: FileCalls): Promise<void> {
+export async function mirrorLog(folder: string, store: Pick<Store, 'log' | 'witness' | 'stamps'>, calls?: FileCalls): Promise<void> {
   const checkpoint = await store.log.checkpoint();
   if (!checkpoint) return;
   const engine = { store };

@@ -44,6 +44,7 @@ import { rulePreviewStore } from './rescans/rule-previews.ts';
 import { ruleBook } from './rule-book.ts';
 import { scanStore } from './scans.ts';
 import { sightStore } from './sight.ts';
+import { stampStore } from './stamps/stamp-store.ts';
 import { trailReader } from './trails.ts';
 import { waiverStore } from './waivers.ts';
 import { witnessStore } from './witness/witness-store.ts';
@@ -118,6 +119,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     definitions: definitionStore(database),
     log: logStore(database),
     witness: witnessStore(database),
+    stamps: stampStore(database),
     moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,

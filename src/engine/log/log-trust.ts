@@ -1,21 +1,28 @@
-import { writeTrustRoot } from '../../evidence/certificate/trust-root.ts';
+import { type TrustedAuthority, writeTrustRoot } from '../../evidence/certificate/trust-root.ts';
 import { formatVerifierKey, type VerifierKey, verifierKey } from '../../evidence/note/verifier-key.ts';
 import { keyOfSpki } from '../../evidence/signer.ts';
+import { readAuthority } from '../../evidence/stamp/authority.ts';
 import type { Engine } from '../engine.ts';
-import type { LogKeyRow, LogWitness } from '../ports.ts';
+import type { LogKeyRow, LogWitness, StampAuthorityRow } from '../ports.ts';
 
 /** What the witnesses of a log are together. No witness has this name. */
 const GROUP = 'witnesses';
 
-type Little = { store: Pick<Engine['store'], 'log'> };
+type WithStamps = { store: Pick<Engine['store'], 'log' | 'stamps'> };
 type WithWitnesses = { store: Pick<Engine['store'], 'log' | 'witness'> };
 
-/** `trusted_root.json`: every Ed25519 key that the log ever had, those that ended with their end. Undefined before the log has started. */
-export async function logTrustRoot({ store }: Little): Promise<string | undefined> {
+/** `trusted_root.json`: every Ed25519 key that the log ever had, those that ended with their end, and the authorities of time stamps. Undefined before the log has started. */
+export async function logTrustRoot({ store }: WithStamps): Promise<string | undefined> {
   const keys = (await store.log.keys()).filter(({ type }) => type === 'note');
   if (keys.length === 0) return undefined;
   const logs = keys.map((key) => ({ key: publicOf(key), start: key.validFrom, ...(key.validUntil !== null && { end: key.validUntil }) }));
-  return `${writeTrustRoot(logs)}\n`;
+  return `${writeTrustRoot(logs, (await store.stamps.authorities()).map(authorityOf))}\n`;
+}
+
+function authorityOf({ certificate, issuers }: StampAuthorityRow): TrustedAuthority {
+  const authority = readAuthority(certificate);
+  if (!authority) throw new Error('A certificate in stamp_authority is none for time stamps. Restore the row.');
+  return { authority, issuers, start: new Date(authority.certificate.validFrom).toISOString() };
 }
 
 /**

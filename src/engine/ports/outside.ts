@@ -33,6 +33,7 @@ import type { ReleasedTraceStore, ScanStore } from './scans.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { SightStore } from './sight.ts';
 import type { RequestCounts, SignIns } from './sign-ins.ts';
+import type { StampStore } from './stamps.ts';
 import type { TransitionStore } from './transitions.ts';
 import type { WitnessStore } from './witness.ts';
 
@@ -185,6 +186,7 @@ export interface Store {
   moves: MoveStore;
   log: LogStore;
   witness: WitnessStore;
+  stamps: StampStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

@@ -46,7 +46,9 @@ async function certificateOf({ store }: Pick<Engine, 'store'>, release: string, 
   if (impossible !== null) throw notCertified(impossible);
   const checkpoint = await bestCheckpoint(store, statement?.index ?? null);
   if (!statement || statement.index === null || !checkpoint || checkpoint.size <= statement.index) throw notYet();
+  const stamp = await store.stamps.ofRelease(release);
   const text = writeCertificate({
+    ...(stamp && { stamps: [stamp] }),
     signed: statement,
     releaseKey: readable(keyOfSpki(statement.releaseKey)),
     index: statement.index,

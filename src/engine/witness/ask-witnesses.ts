@@ -17,7 +17,7 @@ export type Asked =
   | { name: string; outcome: 'has-more'; size: number }
   | { name: string; outcome: 'refused'; status: number };
 
-/** Enough for a fifth of the largest whole numbers: a size in an answer. */
+/** A size in an answer of 409. */
 const SIZE = /^(0|[1-9]\d{0,15})\n?$/;
 
 /**
@@ -33,23 +33,23 @@ export async function askWitnesses(engine: Little, ask: AskWitness): Promise<Ask
 
 async function askOne(engine: Little, ask: AskWitness, witness: LogWitness, checkpoint: LogCheckpointRow): Promise<Asked> {
   const { name } = witness;
-  try {
-    const first = await send(engine, ask, witness, checkpoint, witness.size ?? 0);
-    const known = first.status === 409 && SIZE.test(first.text) ? Number(first.text) : undefined;
-    if (known !== undefined && known > checkpoint.size) return { name, outcome: 'has-more', size: known };
-    const answer = known !== undefined && known !== witness.size ? await send(engine, ask, witness, checkpoint, known) : first;
-    if (answer.status !== 200) return { name, outcome: 'refused', status: answer.status };
-    return { name, outcome: (await keep(engine, witness, checkpoint, answer.text)) ? 'cosigned' : 'no-cosignature' };
-  } catch {
-    return { name, outcome: 'silent' };
-  }
+  const first = await send(engine, ask, witness, checkpoint, witness.size ?? 0);
+  const known = first?.status === 409 && SIZE.test(first.text) ? Number(first.text) : undefined;
+  if (known !== undefined && known > checkpoint.size) return { name, outcome: 'has-more', size: known };
+  const isOther = known !== undefined && known !== (witness.size ?? 0);
+  const answer = isOther ? await send(engine, ask, witness, checkpoint, known) : first;
+  if (!answer) return { name, outcome: 'silent' };
+  if (answer.status !== 200) return { name, outcome: 'refused', status: answer.status };
+  return { name, outcome: (await keep(engine, witness, checkpoint, answer.text)) ? 'cosigned' : 'no-cosignature' };
 }
 
+/** Undefined when no answer came. That we have no proof for our own checkpoint is no fault of the witness, and rejects. */
 async function send(engine: Little, ask: AskWitness, { url }: LogWitness, checkpoint: LogCheckpointRow, oldSize: number) {
   const note = parseNote(checkpoint.note);
   const proof = await proveConsistency(engine, oldSize, checkpoint.size);
   if (!note || !proof) throw new Error('The log has no proof for its own checkpoint. Run imprimatur audit verify.');
-  return ask(`${url.replace(/\/$/, '')}/add-checkpoint`, formatAddCheckpoint({ oldSize, proof, note }));
+  const body = formatAddCheckpoint({ oldSize, proof, note });
+  return ask(`${url.replace(/\/$/, '')}/add-checkpoint`, body).catch(() => undefined);
 }
 
 /** Only what verifies is kept: a line that does not would make every reader refuse the checkpoint. */

@@ -77,6 +77,7 @@ import {
   ReviewEntity,
 } from './reviews.ts';
 import { PatternEntity, RulePackEntity, TermListEntity, WaiverEntity } from './rules.ts';
+import { CheckpointStampEntity, ReleaseStampEntity, StampAuthorityEntity } from './stamps.ts';
 import { ReleaseKeyEntity, StatementCursorEntity, UnstatableReleaseEntity } from './statements.ts';
 import {
   LogCosignatureEntity,
@@ -179,4 +180,7 @@ export const ENTITIES = [
   LogWitnessEntity,
   LogQuorumEntity,
   LogCosignatureEntity,
+  StampAuthorityEntity,
+  ReleaseStampEntity,
+  CheckpointStampEntity,
 ];

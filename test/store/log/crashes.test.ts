@@ -12,6 +12,7 @@ import { logMemory } from '../../../src/start/log-memory.ts';
 import { mirrorLog } from '../../../src/start/log-mirror.ts';
 import type { Asking, Database, Statement } from '../../../src/store/database.ts';
 import { logStore } from '../../../src/store/log/log-store.ts';
+import { stampStore } from '../../../src/store/stamps/stamp-store.ts';
 import { witnessStore } from '../../../src/store/witness/witness-store.ts';
 import { faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper } from './log-world.ts';
 
@@ -22,7 +23,7 @@ import { faultsOfLog, type LogWorld, openLogWorld, settle, testKeeper } from './
 class Stopped extends Error {}
 type Kind = 'fails' | 'fails but persisted';
 
-const stored = ({ log, database }: LogWorld) => ({ log, witness: witnessStore(database) });
+const stored = ({ log, database }: LogWorld) => ({ log, witness: witnessStore(database), stamps: stampStore(database) });
 let world: LogWorld;
 let folder: string;
 beforeAll(async () => {

@@ -54,7 +54,7 @@ export async function readList(engine: Engine, { language }: Reader, query: unkn
   };
 }
 
-export function listBody(engine: Engine, reader: Reader, list: List): Html {
+export function listBody(engine: Engine, reader: Reader, list: List, publicLog: boolean): Html {
   const { t } = reader;
   const { query, rows, next } = list;
   const { after, ...filter } = query;
@@ -72,6 +72,7 @@ ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WOR
 <nav class="pages" aria-label="${t(WORDS.results)}">
 ${after && html`<a href="${reader.to('/library', filter)}">${t(WORDS.newest)}</a>`}
 ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: next })}">${t(WORDS.older)}</a>`}
+${publicLog && html`<a rel="related" href="/log/checkpoint">${t(WORDS.checkpoint)}</a>`}
 <a class="feed" href="/verify">${t(WORDS.verify)}</a>
 <a href="${reader.to('/library/feed.atom')}">${t(WORDS.feed)}</a>
 </nav>`;

@@ -29,13 +29,13 @@ export function libraryRoutes(engine: Engine, options: AppOptions, style: string
   router.get('/', async (request, response) => {
     const reader = readerOf(request);
     const list = await readList(engine, reader, request.query);
-    const body = listBody(engine, reader, list);
+    const body = listBody(engine, reader, list, options.publicLog ?? false);
     const title = reader.t(WORDS.title);
     const sent = framed(reader, { ...page, title, about: reader.t(WORDS.about), body, path: '/library', query: list.query });
     await answerPage(request, response, { body: sent, type: 'text/html', ...PUBLIC });
   });
   router.get('/feed.atom', async (request, response) => {
-    const body = await feed(engine, readerOf(request), originOf(request, options));
+    const body = await feed(engine, readerOf(request), originOf(request, options), options.publicLog ?? false);
     await answerPage(request, response, { body, type: 'application/atom+xml', ...PUBLIC });
   });
   router.get('/:release', async (request, response) => {
