@@ -20,7 +20,7 @@ const PAGE = 20;
 const DAY = 86_400_000;
 
 /** The authority answered something that is no stamp of what it was asked. Nothing is kept, and it is asked again. */
-export class StampRefused extends Error {
+class StampRefused extends Error {
   readonly fault: StampFault;
   constructor(fault: StampFault) {
     super(`The answer of the time-stamping authority does not count: ${fault}`);

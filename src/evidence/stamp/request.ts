@@ -2,9 +2,6 @@ import { sha256Bytes } from '../digest.ts';
 import { writeHash } from './algorithms.ts';
 import { TAG, write, writeUnsigned } from './der.ts';
 
-/** The media type of a request and of its answer (RFC 3161, section 3.4). */
-export const STAMP_REQUEST = 'application/timestamp-query';
-
 /**
  * Asks for a stamp of these bytes: only their hash leaves the house. `nonce` are random bytes, so that an old answer is none to this request; the certificate is asked for
  * as well, since readers' tools look for it there.

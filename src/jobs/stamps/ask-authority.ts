@@ -1,5 +1,4 @@
 import type { AskAuthority } from '../../engine/ports.ts';
-import { STAMP_REQUEST } from '../../evidence/stamp/request.ts';
 
 /** In milliseconds. */
 const PATIENCE = 20_000;
@@ -12,7 +11,7 @@ export const askAuthority =
   async (request, ending) => {
     const late = AbortSignal.timeout(PATIENCE);
     const signal = ending ? AbortSignal.any([ending, late]) : late;
-    const headers = { 'Content-Type': STAMP_REQUEST };
+    const headers = { 'Content-Type': 'application/timestamp-query' };
     const response = await fetch(address, { method: 'POST', body: new Uint8Array(request), redirect: 'error', signal, headers });
     if (!response.ok) throw new Error(`the authority answered ${response.status}`);
     const parts: Uint8Array[] = [];
