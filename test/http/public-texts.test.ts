@@ -82,6 +82,8 @@ const SOURCES: Record<string, { content: Partial<RevisionContent>; part: string 
   // Ids, and names of people and units as an administrator entered them.
   'names{name}': 'no drafter types it',
   'names{}': 'no drafter types it',
+  // A piece of the visible text of a released file, which the rules read like the rest of it.
+  'found.pieces[]': 'no drafter types it',
   // A cursor, and a random secret.
   next: 'no drafter types it',
   token: 'no drafter types it',

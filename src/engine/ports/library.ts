@@ -1,5 +1,6 @@
 import type { Attribute } from '../../domain/form/disclosure.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
+import type { SearchWords } from '../../domain/library/search-words.ts';
 import type { DeliveryRow, ReleaseRow } from './transitions.ts';
 
 export interface LibraryRow {
@@ -18,13 +19,31 @@ export interface LibraryRow {
   releasedAt: string;
 }
 
+/** What the library is narrowed by. */
+export interface LibraryNarrowing {
+  kind?: string;
+  unit?: string;
+  from?: string;
+  until?: string;
+}
+
+/** A document that a search found, with a piece of its text around the first word; empty when only its title or form has them. */
+export interface LibraryHit extends LibraryRow {
+  passage: string;
+}
+
 export interface LibraryReader {
-  /** Public releases that are neither recalled nor over at `at`, newest first; `text` matches title, fields and document number. */
+  /** Public releases that are neither recalled nor over at `at`, newest first. */
   publicReleases(
     at: string,
-    filter: { text?: string; kind?: string; unit?: string; from?: string; until?: string },
+    filter: LibraryNarrowing,
     page: { after?: { releasedAt: string; release: string }; limit: number },
   ): Promise<LibraryRow[]>;
+  /**
+   * Documents with all of these words, the best first: in the title or the form before in the text, then the newest. Of very many it knows the newest
+   * hundreds. Only what the index holds, which never is anything recalled, in doubt, quarantined or directed.
+   */
+  search(at: string, asked: SearchWords, filter: LibraryNarrowing, page: { skip: number; limit: number }): Promise<LibraryHit[]>;
   /** A release that is recalled, over, directed or to a place is as if it were not there. */
   publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
   /** When a release to the public was recalled; undefined for every other one, and for one that nobody made. */
@@ -36,6 +55,29 @@ export interface LibraryReader {
 export interface LibraryFacets {
   kinds: string[];
   units: { id: string; name: string }[];
+}
+
+/** What the index holds of one release. */
+export interface LibraryDocument {
+  release: string;
+  releasedAt: string;
+  title: string;
+  /** What its form says. */
+  form: string;
+  /** What people see in its files. */
+  words: string;
+  /** What a search is narrowed by: `kind:notice`. */
+  facets: string[];
+}
+
+/** The index of the library's search, which is written in the background. */
+export interface LibraryIndex {
+  /** Releases whose text was not read yet, the oldest first. */
+  waiting(limit: number): Promise<LibraryRow[]>;
+  /** Puts a release into the index and ends its waiting, in one transaction. What may not be in it ends its waiting only. */
+  keep(document: LibraryDocument): Promise<void>;
+  /** Takes releases off the waiting list that may not be in the index. */
+  passOver(): Promise<void>;
 }
 
 /** A delivery with what its contact is now. */

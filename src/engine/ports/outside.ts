@@ -9,7 +9,7 @@ import type { DefinitionStore } from './definitions.ts';
 import type { DemonstrationStore } from './demonstration.ts';
 import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
-import type { DeliveryStore, LibraryReader } from './library.ts';
+import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
 import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
@@ -142,6 +142,7 @@ export interface Store {
   sight: SightStore;
   trails: TrailReader;
   library: LibraryReader;
+  libraryIndex: LibraryIndex;
   kinds: KindStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;

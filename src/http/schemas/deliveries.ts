@@ -74,8 +74,25 @@ export const libraryEntry = z
   })
   .meta({ id: 'LibraryEntry' });
 
+/** A document of the list. */
+export const libraryRow = libraryEntry
+  .extend({
+    found: z
+      .object({
+        pieces: z.array(z.string()).describe('A piece of its text in order; every second one, from the second, is what was searched for'),
+      })
+      .nullable()
+      .describe('Where the searched words are; null when nothing was searched for'),
+  })
+  .meta({ id: 'LibraryRow' });
+
 export const libraryFilter = z.strictObject({
-  text: freeText(200).min(1).optional(),
+  text: freeText(200)
+    .min(1)
+    .optional()
+    .describe(
+      'Words that are all in title, form or files, in any order; "in quotation marks" as a whole. The best come first, up to 140; new documents are found within a minute or two',
+    ),
   kind: z.string().min(1).max(100).optional(),
   unit: id.optional(),
   from: queryInstant.optional(),

@@ -13,6 +13,7 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
+import { LibraryDocumentEntity, LibraryWaitingEntity } from './library.ts';
 import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
@@ -92,6 +93,8 @@ export const ENTITIES = [
   ItemLookEntity,
   KindEntity,
   KindLimitEntity,
+  LibraryDocumentEntity,
+  LibraryWaitingEntity,
   BlobEntity,
   RevisionEntity,
   RevisionFileEntity,

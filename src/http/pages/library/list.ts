@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { dateText } from '../../../domain/names/written.ts';
 import { endOfChinaDay } from '../../../domain/time/calendar.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import type { LibraryFacets, LibraryRow } from '../../../engine/ports.ts';
-import { readLibrary, readLibraryFacets } from '../../../engine/reading/read-library.ts';
-import { LIBRARY_CURSOR, pageOf, readCursor } from '../../cursor.ts';
+import type { LibraryFacets } from '../../../engine/ports.ts';
+import { readLibraryFacets } from '../../../engine/reading/read-library.ts';
+import { type ListedDocument, libraryPage } from '../../library-page.ts';
 import { parseInput } from '../../problems/input-errors.ts';
 import { libraryFilter } from '../../schemas/deliveries.ts';
 import { day } from '../../schemas/fields.ts';
@@ -31,7 +31,7 @@ export type ListQuery = z.output<typeof listQuery>;
 
 export interface List {
   query: ListQuery;
-  rows: LibraryRow[];
+  rows: ListedDocument[];
   next: string | null;
   facets: LibraryFacets;
 }
@@ -39,16 +39,14 @@ export interface List {
 export async function readList(engine: Engine, { language }: Reader, query: unknown): Promise<List> {
   const { text, kind, unit, from, until, after } = parseInput(listQuery, query, 'query', language);
   const filter = {
-    ...(text && { text }),
     ...(kind && { kind }),
     ...(unit && { unit }),
     ...(from && { from: new Date(`${from}T00:00:00+08:00`).toISOString() }),
     ...(until && { until: endOfChinaDay(`${until}T00:00:00+08:00`) }),
   };
-  const start = after ? { after: readCursor(LIBRARY_CURSOR, after) } : {};
-  const [found, facets] = await Promise.all([readLibrary(engine, filter, { ...start, limit: ROWS + 1 }), readLibraryFacets(engine)]);
+  const [found, facets] = await Promise.all([libraryPage(engine, { text, filter, after, limit: ROWS }), readLibraryFacets(engine)]);
   return {
-    ...pageOf(found, ROWS, ({ releasedAt, release }) => ({ releasedAt, release })),
+    ...found,
     query: { text, kind, unit, from, until, after },
     facets,
   };
@@ -101,10 +99,11 @@ function choice(name: string, chosen: string | undefined, choices: readonly { id
   return html`<select name="${name}">${option('', all)}${choices.map((one) => option(one.id, one.name))}</select>`;
 }
 
-function entryLine(engine: Engine, reader: Reader, row: LibraryRow): Html {
+function entryLine(engine: Engine, reader: Reader, row: ListedDocument): Html {
   const number = row.fields['documentNumber'];
   return html`<li class="card document">
 <h2><a href="${reader.to(`/library/${row.release}`)}">${row.title}</a></h2>
 <p class="quiet">${number && html`<span>${number}</span>`}<span>${row.unitName}</span><span>${kindText(engine, reader, row.kind)}</span><time datetime="${row.releasedAt}">${dateText(row.releasedAt, reader)}</time></p>
+${row.found?.pieces.some((piece) => piece !== '') && html`<p class="passage">${row.found.pieces.map((piece, at) => (at % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p>`}
 </li>`;
 }

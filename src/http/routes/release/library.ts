@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readLibrary, readLibraryEntry, readLibraryFile } from '../../../engine/reading/read-library.ts';
-import { LIBRARY_CURSOR, pageOf, readCursor } from '../../cursor.ts';
+import { readLibraryEntry, readLibraryFile } from '../../../engine/reading/read-library.ts';
+import { libraryPage } from '../../library-page.ts';
 import { type Route, route } from '../../route.ts';
 import * as schemas from '../../schemas/deliveries.ts';
 import { id, page, wholeNumber } from '../../schemas/fields.ts';
@@ -16,17 +16,18 @@ export const LIBRARY_ROUTES: Route[] = [
     path: '/api/library',
     id: 'list-library',
     tag: 'library',
-    summary: { en: 'Public documents, newest first; search and filters', zh: '公开文件库：检索与筛选，按时间倒序' },
+    summary: {
+      en: 'Public documents, newest first; search in titles, forms and files, filters',
+      zh: '公开文件库：检索标题、要素和正文，筛选，按时间倒序',
+    },
     access: 'public',
     query: schemas.libraryFilter,
-    answer: { status: 200, schema: page(schemas.libraryEntry) },
+    answer: { status: 200, schema: page(schemas.libraryRow) },
     refusals: [],
     async handle({ engine, query }) {
-      const { after, limit, ...given } = query;
+      const { text, after, limit, ...given } = query;
       const filter = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-      const start = after && { after: readCursor(LIBRARY_CURSOR, after) };
-      const rows = await readLibrary(engine, filter, { ...start, limit: limit + 1 });
-      return { body: pageOf(rows, limit, ({ releasedAt, release }) => ({ releasedAt, release })), headers: SHARED };
+      return { body: await libraryPage(engine, { text, filter, after, limit }), headers: SHARED };
     },
   }),
   route({
