@@ -57,6 +57,7 @@ export const MIGRATIONS = [
   '101-rule-previews',
   '105-released-facts',
   '106-imported-releases',
+  '107-log',
   '119-library-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

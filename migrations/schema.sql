@@ -36,7 +36,8 @@ create table audit_entry (
   payload json not null,
   previous text not null,
   hash text not null,
-  canonical text not null
+  canonical text not null,
+  position bigint not null
 );
 
 create table audit_head (
@@ -352,6 +353,47 @@ create table library_waiting (
   release uuid not null
 );
 
+create table log_bundle (
+  n bigint not null,
+  first bigint not null,
+  entries bytea not null,
+  refs bytea not null
+);
+
+create table log_checkpoint (
+  size bigint not null,
+  origin text not null,
+  root bytea not null,
+  note text not null,
+  at timestamp(3) with time zone not null,
+  kept boolean not null default false
+);
+
+create table log_key (
+  id text not null,
+  origin text not null,
+  type text not null,
+  public_key bytea not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone
+);
+
+create table log_state (
+  one boolean not null default true,
+  origin text,
+  size bigint not null default 0,
+  root bytea not null default sha256('\x'::bytea),
+  watermark bigint not null default 0,
+  bound bigint not null default 0,
+  fence bigint not null default 0
+);
+
+create table log_tile (
+  level integer not null,
+  n bigint not null,
+  data bytea not null
+);
+
 create table mail (
   id uuid not null,
   account uuid not null,
@@ -522,6 +564,16 @@ create table release_import_line (
   code text not null,
   en text not null,
   zh text not null
+);
+
+create table release_statement (
+  release uuid not null,
+  statement bytea not null,
+  signature bytea not null,
+  release_key bytea not null,
+  leaf bytea not null,
+  position bigint not null,
+  leaf_index bigint
 );
 
 create table released_trace (
@@ -723,6 +775,12 @@ create table sign_in_source (
   account uuid not null,
   address text not null,
   last_used_at timestamp(3) with time zone not null
+);
+
+create table stream_secret (
+  stream text not null,
+  secret bytea not null,
+  from_start boolean not null
 );
 
 create table term_list (
@@ -935,6 +993,16 @@ alter table library_document add constraint library_document_pkey PRIMARY KEY (r
 alter table library_document add constraint library_document_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
 alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
+alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
+alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
+alter table log_key add constraint log_key_pkey PRIMARY KEY (id);
+alter table log_key add constraint log_key_type CHECK ((type = ANY (ARRAY['note'::text, 'ml-dsa'::text])));
+alter table log_state add constraint log_state_one CHECK (one);
+alter table log_state add constraint log_state_order CHECK (((size >= 0) AND (watermark <= bound)));
+alter table log_state add constraint log_state_pkey PRIMARY KEY (one);
+alter table log_tile add constraint log_tile_data CHECK ((((octet_length(data) >= 32) AND (octet_length(data) <= 8192)) AND ((octet_length(data) % 32) = 0)));
+alter table log_tile add constraint log_tile_pkey PRIMARY KEY (level, n);
 alter table mail add constraint mail_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table mail add constraint mail_pkey PRIMARY KEY (id);
 alter table mail add constraint mail_sent CHECK (((sent_at IS NULL) = (way IS NULL)));
@@ -1006,6 +1074,11 @@ alter table release_import_file add constraint release_import_file_pkey PRIMARY 
 alter table release_import_file add constraint release_import_file_step CHECK (((step >= 0) AND (step <= 2)));
 alter table release_import_line add constraint release_import_line_import_fkey FOREIGN KEY (import) REFERENCES release_import(id);
 alter table release_import_line add constraint release_import_line_pkey PRIMARY KEY ("position");
+alter table release_statement add constraint release_statement_leaf CHECK (((get_byte(leaf, 0) = 123) AND (octet_length(leaf) <= 65535)));
+alter table release_statement add constraint release_statement_leaf_index UNIQUE (leaf_index);
+alter table release_statement add constraint release_statement_pkey PRIMARY KEY (release);
+alter table release_statement add constraint release_statement_position UNIQUE ("position");
+alter table release_statement add constraint release_statement_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table released_trace add constraint released_trace_detail CHECK ((detail ~ '^([0-9a-f]{32}|([0-9a-f]{8})?(\.([0-9a-f]{8})?)*)$'::text));
 alter table released_trace add constraint released_trace_imported_fkey FOREIGN KEY (imported) REFERENCES imported_release(id);
 alter table released_trace add constraint released_trace_item_fkey FOREIGN KEY (item) REFERENCES item(id);
@@ -1088,6 +1161,9 @@ alter table session add constraint session_way CHECK ((way = ANY (ARRAY['passwor
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table sign_in_source add constraint sign_in_source_account_fkey FOREIGN KEY (account) REFERENCES account(id);
 alter table sign_in_source add constraint sign_in_source_pkey PRIMARY KEY (account, address);
+alter table stream_secret add constraint stream_secret_length CHECK ((octet_length(secret) = 32));
+alter table stream_secret add constraint stream_secret_pkey PRIMARY KEY (stream);
+alter table stream_secret add constraint stream_secret_stream CHECK (((stream = 'administration'::text) OR (stream ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'::text)));
 alter table term_list add constraint term_list_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
 alter table term_list add constraint term_list_name CHECK ((name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text));
 alter table term_list add constraint term_list_owner CHECK ((owner = ANY (ARRAY['confidentiality'::text, 'legal'::text, 'disclosure'::text])));
@@ -1126,6 +1202,7 @@ CREATE INDEX account_unit ON public.account USING btree (unit);
 CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
+CREATE INDEX audit_entry_position ON public.audit_entry USING brin ("position") WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1149,6 +1226,7 @@ CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WH
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
+CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
 CREATE INDEX notification_mail ON public.notification USING btree (mail) WHERE (mail IS NOT NULL);
@@ -1288,7 +1366,7 @@ declare
 begin
   select max(case
       when e.sequence > 1 and p.hash is null then 'audit_entry_gap'
-      when e.previous <> coalesce(p.hash, repeat('0', 64)) then 'audit_entry_previous'
+      when e.previous is distinct from coalesce(p.hash, chain_start(e.stream)) then 'audit_entry_previous'
       when e.hash <> encode(sha256(convert_to(e.canonical, 'UTF8')), 'hex') then 'audit_entry_hash'
       when coalesce(i.audit_sequence, chain_length(e.stream), 0) < e.sequence then 'audit_entry_head'
       when e.canonical <> format('{"action":%s,"actor":%s,"at":"%s","onBehalfOf":%s,"payload":%s,"previous":%s,"sequence":%s,"stream":%s}',
@@ -1352,6 +1430,16 @@ CREATE OR REPLACE FUNCTION public.chain_length(of_stream text)
 AS $function$
 begin
   return (select h.sequence from audit_head h where h.stream = of_stream);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.chain_start(of_stream text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select encode(sha256(convert_to('imprimatur/chain/1', 'UTF8') || '\x00'::bytea || s.secret), 'hex')
+    from stream_secret s where s.stream = of_stream and s.from_start);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.clock_tolerance()
@@ -2013,6 +2101,34 @@ CREATE OR REPLACE FUNCTION public.library_wanted(word text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (library_grams(word, false) = '{}'::text[]) THEN ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(library_wanted.word, true)) gram(gram)) ELSE library_grams(word, false) END;
 
+CREATE OR REPLACE FUNCTION public.log_grows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  grows boolean;
+begin
+  if tg_table_name = 'log_tile' then
+    grows := (new.level, new.n) = (old.level, old.n) and substring(new.data for octet_length(old.data)) = old.data;
+  else
+    grows := (new.n, new.first) = (old.n, old.first) and substring(new.entries for octet_length(old.entries)) = old.entries
+      and substring(new.refs for octet_length(old.refs)) = old.refs;
+  end if;
+  if not grows then
+    perform refuse(tg_table_name || '_grows', 'What the log holds is never changed: a row only gets more at its end.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.log_position_drawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_current_xact_id();
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.marked_files(of_item uuid, of_revision uuid)
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -2297,6 +2413,17 @@ AS $function$
 begin
   update incident_candidate c set decision = 'recalled', decided_at = new.recalled_at where c.release = new.id and c.decision is null;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_statement_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_current_xact_id();
+  new.position := nextval('audit_entry_position_seq');
+  new.leaf_index := null;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.release_traced()
@@ -2972,6 +3099,7 @@ CREATE TRIGGER api_token_end_kept BEFORE UPDATE ON public.api_token FOR EACH ROW
 CREATE TRIGGER api_token_ends BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION api_token_ends(); -- always
 CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_entry_append_only', 'Rows of audit_entry are never changed or removed.'); -- always
+CREATE TRIGGER audit_entry_drawn BEFORE INSERT ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION log_position_drawn(); -- always
 CREATE TRIGGER audit_head_forward BEFORE UPDATE ON public.audit_head FOR EACH ROW WHEN (((new.sequence <> (old.sequence + 1)) OR (new.stream <> old.stream))) EXECUTE FUNCTION refuse_change('audit_head_forward', 'The head of a chain moves one entry at a time.'); -- always
 CREATE TRIGGER audit_head_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_head_kept', 'Rows of audit_head are never removed.'); -- always
 CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION audit_head_moved(); -- always
@@ -3036,6 +3164,13 @@ CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER kind_two_people BEFORE UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_two_people(); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
 CREATE TRIGGER library_document_public BEFORE INSERT OR UPDATE ON public.library_document FOR EACH ROW EXECUTE FUNCTION library_document_public(); -- always
+CREATE TRIGGER log_bundle_grows BEFORE UPDATE ON public.log_bundle FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
+CREATE TRIGGER log_bundle_kept BEFORE DELETE OR TRUNCATE ON public.log_bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_bundle_kept', 'Rows of log_bundle are never removed.'); -- always
+CREATE TRIGGER log_checkpoint_kept BEFORE DELETE ON public.log_checkpoint FOR EACH ROW WHEN (old.kept) EXECUTE FUNCTION refuse_change('log_checkpoint_kept', 'A checkpoint that something refers to is kept.'); -- always
+CREATE TRIGGER log_state_forward BEFORE UPDATE ON public.log_state FOR EACH ROW WHEN (((new.size < old.size) OR (new.watermark < old.watermark) OR (new.bound < old.bound))) EXECUTE FUNCTION refuse_change('log_state_forward', 'The log only grows.'); -- always
+CREATE TRIGGER log_state_kept BEFORE DELETE OR TRUNCATE ON public.log_state FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_state_kept', 'The state of the log is never removed.'); -- always
+CREATE TRIGGER log_tile_grows BEFORE UPDATE ON public.log_tile FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
+CREATE TRIGGER log_tile_kept BEFORE DELETE OR TRUNCATE ON public.log_tile FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_tile_kept', 'Rows of log_tile are never removed.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
@@ -3067,6 +3202,9 @@ CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH R
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
+CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
+CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
+CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
 CREATE TRIGGER imported_trace_added BEFORE INSERT ON public.released_trace FOR EACH ROW WHEN ((new.imported IS NOT NULL)) EXECUTE FUNCTION imported_trace_added(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER released_trace_kept BEFORE DELETE ON public.released_trace FOR EACH ROW EXECUTE FUNCTION released_trace_kept(); -- always
@@ -3107,6 +3245,7 @@ CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WH
 CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
+CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER term_list_unit AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always

@@ -36,6 +36,7 @@ import { readKey } from './start/installation-key.ts';
 import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
+import { readReleaseKey } from './start/release-key.ts';
 import { ruleReadme } from './start/rule-readme.ts';
 import { builtWorkspace } from './start/workspace/built-workspace.ts';
 import { startEmbedded } from './store/embedded/start-embedded.ts';
@@ -136,6 +137,7 @@ interface OpenEngine {
  */
 async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenEngine> {
   const key = await readKey(options.dataFolder, options.key);
+  const releaseSigner = await readReleaseKey(options.dataFolder, options.releaseKey);
   const subjects = subjectsFile();
   const openPool = async () => {
     const pool = await createScanPool({
@@ -171,7 +173,7 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   opened.add(() => workflows.close());
   const printer = new PrintThread();
   opened.add(() => printer.close());
-  const parts = { store, clock, scanner, transcripts, printer, vault, workflows, kinds, roles };
+  const parts = { store, clock, scanner, transcripts, printer, vault, releaseSigner, workflows, kinds, roles };
   const engine = { ...parts, calendar: () => calendar.current, settings: DEFAULT_SETTINGS };
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }

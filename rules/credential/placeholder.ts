@@ -10,8 +10,8 @@ const TEMPLATE =
 
 /** Masks. */
 const MASK = /\*{2,}|[•●■█○＊]|\.{3,}|…|_{3,}|-{3,}|x{4,}|X{4,}|\?{3,}|#{4,}/;
-/** Runs that a person typed to fill a field. */
-const RUN = /(.)\1{5,}|0123456789|1234567890|deadbeef|cafebabe/;
+/** Runs that a person typed to fill a field, and one group of digits again and again. */
+const RUN = /(.)\1{5,}|(?<!\d)(\d{3,12})(?:[-_.]\2){2,}(?!\d)|0123456789|1234567890|deadbeef|cafebabe/;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 const IN_ORDER = new RegExp(Array.from({ length: 19 }, (_, at) => ALPHABET.slice(at, at + 8)).join('|'), 'i');
 

@@ -158,6 +158,8 @@ function changesCase(part: string): boolean {
 function isWordy(value: string): boolean {
   const parts = value.split(/[-_./: ]/);
   if (parts.some((part) => part.length >= 12 && (isScrambled(part) || changesCase(part)))) return false;
+  // A name in a namespace: clm60133:AgencyCodeContentType.
+  if (/^[a-z][\w.-]{0,15}:(?:[A-Z][a-z]+){2,8}$/.test(value)) return true;
   // What is named by words and a number: cmp2-qat-1208358310.
   if (/^[a-z]{2,12}\d{0,2}(?:[-_](?:[a-z]{1,12}\d{0,2}|\d{1,12})){1,6}$/.test(value)) return true;
   const digits = (value.match(/\d/g) ?? []).length;

@@ -28,25 +28,37 @@ const IS_TICKED = new RegExp(`^(?:${TICKED})`);
 const REASON =
   /(?:理由|原因|依据|事由|根据|basis|reason|ground|exempt(?:ion)?(?: under)?|section)\s{0,2}(?:为|是|[:：])?\s{0,3}(?![无略空待])([^\s，。；：:（(）)_＿—-]{2,})|不予公开\s?[（(](?!(?:理由|依据|原因|事由)?\s?[:：]?[\s_＿—-]*[）)])[^）)\n]{3,}|(?:属于|涉及|系|含有|依照|按照|依)[^，。；\n]{0,12}(?:秘密|隐私|信息|条例|第[一二三四五六七八九十百\d]+条|安全|案卷|稳定)|《[^》]{2,30}》第/i;
 
+/** In every Chinese statement; and what else a label and a line of its own have, before their costlier patterns are tried. */
+const DISCLOSED = '公开';
+const MAY_BE_LABELLED = /公开(?:的?(?:属性|选项|方式|类别|形式|类型|意见|标识))?[ \t\u3000]{0,4}[:：为]/;
+const MAY_BE_LINE = /[此本]件/;
+
 /** Every statement of the attribute in a text. Bounded: each match reads at most one line or bracket. */
 export function findAnnotations(text: string): Annotation[] {
   const found = new Annotations();
-  for (const match of text.matchAll(BRACKETED)) {
+  for (let at = text.indexOf(DISCLOSED); at >= 0; ) {
+    const from = text.lastIndexOf('\n', at) + 1;
+    const end = text.indexOf('\n', at);
+    const next = end < 0 ? text.length : end + 1;
+    inLine(found, text, from, text.slice(from, next));
+    at = text.indexOf(DISCLOSED, next);
+  }
+  for (const match of text.matchAll(ENGLISH)) addLabelled(found, text, 0, match, englishAttribute);
+  return found.all.sort((a, b) => a.start - b.start);
+}
+
+/** Chinese statements never run over the end of a line: `line` begins at `from` and holds its line break. */
+function inLine(found: Annotations, text: string, from: number, line: string): void {
+  for (const match of line.matchAll(BRACKETED)) {
     const inner = match[1] as string;
     const attribute = OWN.test(inner) ? attributeOf(inner) : null;
-    if (attribute)
-      found.add({
-        attribute,
-        start: match.index,
-        end: match.index + match[0].length,
-        reasoned: isReasoned(text, match.index, match.index + match[0].length),
-      });
+    const start = from + match.index;
+    const end = start + match[0].length;
+    if (attribute) found.add({ attribute, start, end, reasoned: isReasoned(text, start, end) });
   }
-  for (const match of text.matchAll(LABELLED)) addLabelled(found, text, match, attributeOf);
-  for (const match of text.matchAll(LINE)) addLabelled(found, text, match, attributeOf);
-  for (const match of text.matchAll(WHETHER)) addLabelled(found, text, match, whether);
-  for (const match of text.matchAll(ENGLISH)) addLabelled(found, text, match, englishAttribute);
-  return found.all.sort((a, b) => a.start - b.start);
+  if (MAY_BE_LABELLED.test(line)) for (const match of line.matchAll(LABELLED)) addLabelled(found, text, from, match, attributeOf);
+  if (MAY_BE_LINE.test(line)) for (const match of line.matchAll(LINE)) addLabelled(found, text, from, match, attributeOf);
+  for (const match of line.matchAll(WHETHER)) addLabelled(found, text, from, match, whether);
 }
 
 /** What was found so far, with a look at whether a place lies in it that costs the same however much that is. */
@@ -65,20 +77,28 @@ class Annotations {
   }
 }
 
-function addLabelled(found: Annotations, text: string, match: RegExpExecArray, read: (value: string) => StatedAttribute | null): void {
+/** The match was made in a stretch of the text that begins at `from`. */
+function addLabelled(
+  found: Annotations,
+  text: string,
+  from: number,
+  match: RegExpExecArray,
+  read: (value: string) => StatedAttribute | null,
+): void {
   const value = match[1] as string;
-  if (found.has(match.index)) return;
-  const end = match.index + match[0].length;
+  const start = from + match.index;
+  if (found.has(start)) return;
+  const end = start + match[0].length;
   const boxes = [...value.matchAll(BOX)];
   if (boxes.length > 0) {
     for (const box of boxes) {
       const attribute = IS_TICKED.test(box[1] as string) ? read(box[2] as string) : null;
-      if (attribute) found.add({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
+      if (attribute) found.add({ attribute, start, end, reasoned: isReasoned(text, start, end) });
     }
     return;
   }
   const attribute = read(value);
-  if (attribute) found.add({ attribute, start: match.index, end, reasoned: isReasoned(text, match.index, end) });
+  if (attribute) found.add({ attribute, start, end, reasoned: isReasoned(text, start, end) });
 }
 
 function attributeOf(value: string): StatedAttribute | null {

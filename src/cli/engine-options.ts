@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
 import type { EngineOptions } from '../start/composition.ts';
+import type { ReleaseKeySettings } from '../start/release-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
 export interface EngineFlags extends PlaceFlags {
@@ -23,8 +25,14 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     ...placeOf(flags),
     logger: await loggerOf(flags.logLevel),
     key: process.env['IMPRIMATUR_KEY'] || undefined,
+    releaseKey: releaseKeySettings(),
     mail: mailSettings(),
   };
+}
+
+function releaseKeySettings(): ReleaseKeySettings {
+  const { IMPRIMATUR_RELEASE_KEY: file, IMPRIMATUR_RELEASE_ALGORITHM: algorithm } = process.env;
+  return { file: file ? path.resolve(file) : undefined, algorithm: algorithm || undefined };
 }
 
 function mailSettings(): NonNullable<EngineOptions['mail']> {

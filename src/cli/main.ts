@@ -5,6 +5,7 @@ import { EXIT } from '../start/cli-error.ts';
 import type { Compose } from '../start/composition.ts';
 import { accountCommand } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
+import { catalogueCommand } from './commands/catalogue.ts';
 import { demoCommand } from './commands/demo.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -26,7 +27,7 @@ Drafters submit, rules scan, reviewers decide on exactly what they saw, a publis
 const AFTER = `
 Exit codes
   0  done, nothing found
-  1  scan: a finding blocks · kinds check: it cannot be put in force · audit verify: the trail is broken · demo: something differed from what was expected
+  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · demo: something differed from what was expected
   2  the command failed, or a file could not be read; one line says what to do
 
 Examples
@@ -54,6 +55,7 @@ function program(compose: Compose): Command {
     reportCommand,
     workflowsCommand,
     kindsCommand,
+    catalogueCommand,
     rulesCommand,
     rescanCommand,
     releasesCommand,

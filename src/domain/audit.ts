@@ -1,6 +1,7 @@
 /**
  * One line of the audit trail. Entries of a stream form a hash chain: `hash` is the SHA-256 of the canonical JSON
- * of the entry without `hash`, and `previous` is the hash of the entry before (64 zeros for the first).
+ * of the entry without `hash`, and `previous` is the hash of the entry before. For the first it is made of the stream's secret; 64 zeros where a
+ * stream began before there were secrets.
  */
 export interface AuditEntry {
   /** Item id, or `administration` for accounts, units, grants and settings. */

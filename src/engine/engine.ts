@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../domain/time/calendar.ts';
+import type { Signer } from '../evidence/signer.ts';
 import type { WorkflowWatch } from './definitions/workflow-watch.ts';
 import type { KindBook } from './kinds/kind-book.ts';
 import type { RoleWatch } from './people/roles/role-watch.ts';
@@ -13,6 +14,8 @@ export interface Engine {
   transcripts: Transcripts;
   printer: Printer;
   vault: Vault;
+  /** Signs what the organisation states of its releases. Never the key of the log. */
+  releaseSigner: Signer;
   workflows: WorkflowWatch;
   roles: RoleWatch;
   kinds: KindBook;

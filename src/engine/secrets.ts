@@ -5,6 +5,11 @@ export function newSecret(prefix = ''): string {
   return prefix + randomBytes(32).toString('base64url');
 }
 
+/** 32 random bytes for a new stream of the audit trail: its chain begins with them, and its leaves in the log are salted with them. */
+export function newStreamSecret(): Buffer {
+  return randomBytes(32);
+}
+
 /** Hex SHA-256. Without a salt on purpose: the secret has 256 random bits, and the hash is what it is looked up by. */
 export function secretHash(secret: string): string {
   return hash('sha256', secret, 'hex');

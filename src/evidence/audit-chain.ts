@@ -2,14 +2,21 @@ import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
 import { FIRST_PREVIOUS } from '../domain/audit.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './digest.ts';
+import { firstPrevious } from './log/leaf.ts';
 
-/** Head of a chain: sequence 0 and 64 zeros before the first entry. */
+/** Head of a chain: sequence 0 before the first entry, and then what that names as the one before it. */
 export interface ChainHead {
   sequence: number;
   hash: string;
 }
 
+/** A stream that began before the log did. */
 export const EMPTY_CHAIN: ChainHead = { sequence: 0, hash: FIRST_PREVIOUS };
+
+/** A stream that begins with its secret. */
+export function chainStart(secret: Uint8Array): ChainHead {
+  return { sequence: 0, hash: firstPrevious(secret) };
+}
 
 /** The next entry of a chain, with the canonical bytes that its hash covers. */
 export function chainEntry(head: ChainHead, stream: string, at: string, record: AuditRecord): AuditEntry & { canonical: string } {

@@ -56,6 +56,13 @@ export class PartWriter {
     return this.take(text);
   }
 
+  /** Adds text in one piece with the places in it; their offsets are those in the part. */
+  addPlaced(text: string, places: readonly Place[]): this {
+    if (places.length > 0 && this.#places.at(-1)?.start === this.#length) this.#places.pop();
+    for (const place of places) this.#places.push(place);
+    return this.add(text);
+  }
+
   /** Adds text that was counted when it was read. */
   take(text: string): this {
     if (text === '') return this;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { CliError } from './cli-error.ts';
+import { madeOnce } from './made-once.ts';
 
 const BYTES = 32;
 
@@ -13,30 +13,13 @@ const BYTES = 32;
 export async function readKey(dataFolder: string, given: string | undefined): Promise<Uint8Array> {
   if (given !== undefined) return decode(given, 'IMPRIMATUR_KEY');
   const file = path.join(dataFolder, 'key');
-  const known = await readFile(file, 'utf8').catch(() => undefined);
-  if (known !== undefined) return decode(known, file);
-  await create(file);
-  return decode(await readFile(file, 'utf8'), file);
+  return decode(await madeOnce(file, () => `${randomBytes(BYTES).toString('base64url')}\n`), file);
 }
 
 /** The key of `IMPRIMATUR_KEY`; undefined when it is not set. For what runs without a data folder. */
 export function givenKey(): Uint8Array | undefined {
   const given = process.env['IMPRIMATUR_KEY'];
   return given ? decode(given, 'IMPRIMATUR_KEY') : undefined;
-}
-
-/** The name appears only when the bytes are on disk, and the first of two processes wins. */
-async function create(file: string): Promise<void> {
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  await mkdir(path.dirname(file), { recursive: true });
-  const handle = await open(draft, 'wx', 0o600);
-  await handle.writeFile(`${randomBytes(BYTES).toString('base64url')}\n`);
-  await handle.sync();
-  await handle.close();
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await unlink(draft);
 }
 
 function decode(text: string, where: string): Uint8Array {

@@ -1,16 +1,22 @@
 import { ADMINISTRATION_STREAM } from '../domain/audit.ts';
 import { ReviewError } from '../domain/errors.ts';
 import type { AdminRecord } from '../engine/ports.ts';
+import { newStreamSecret } from '../engine/secrets.ts';
 import type { ChainHead } from '../evidence/audit-chain.ts';
-import { chainEntry } from '../evidence/audit-chain.ts';
-import type { Database, Statement } from './database.ts';
-import { auditColumns } from './rows.ts';
+import { chainEntry, chainStart } from '../evidence/audit-chain.ts';
+import type { Asking, Database, Statement } from './database.ts';
+import { auditColumns, ENTRY, ENTRY_FROM, secretColumns } from './rows.ts';
 
 const HEAD: Statement = { name: 'administration_lock', text: 'select sequence, hash from audit_head where stream = $1 for update' };
 const RECORD: Statement = {
   name: 'administration_record',
-  text: `with entry as (insert into audit_entry select e.* from json_populate_record(null::audit_entry, $1::json) e returning stream, sequence, hash)
+  text: `with entry as (insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $1::json) e returning stream, sequence, hash)
     update audit_head h set sequence = e.sequence, hash = e.hash from entry e where h.stream = e.stream`,
+};
+
+const SECRET: Statement = {
+  name: 'stream_secret_insert',
+  text: 'insert into stream_secret select s.* from json_populate_record(null::stream_secret, $1::json) s',
 };
 
 const STILL_HOLDS: Statement = { name: 'still_holds', text: 'select holds_in_own_right($1, $2, $3, $4) as holds' };
@@ -32,7 +38,7 @@ export function recordAdministration(
     if (!found) throw new Error('The head of the administration chain is missing. Restore the database from a backup.');
     for (const record of records) await stillHolds(session, record);
     if (!(await work(session))) return false;
-    let head = found;
+    let head = found.sequence > 0 ? found : await begun(session);
     for (const { actor, action, at, payload } of records) {
       const entry = chainEntry(head, ADMINISTRATION_STREAM, at, { actor, onBehalfOf: null, action, payload });
       await session.run(RECORD, [JSON.stringify(auditColumns(entry))]);
@@ -40,6 +46,13 @@ export function recordAdministration(
     }
     return true;
   });
+}
+
+/** The administration's stream begins, with its secret. */
+async function begun(session: Asking): Promise<ChainHead> {
+  const secret = newStreamSecret();
+  await session.run(SECRET, [JSON.stringify(secretColumns(ADMINISTRATION_STREAM, secret))]);
+  return chainStart(secret);
 }
 
 async function stillHolds(session: Pick<Database, 'rows'>, { actor, at, under }: AdminRecord): Promise<void> {

@@ -1,6 +1,6 @@
 import type { MoveStore } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
-import { auditColumns, commitRow } from './rows.ts';
+import { auditColumns, commitRow, ENTRY, ENTRY_FROM } from './rows.ts';
 
 const LOCK: Statement = { name: 'item_move_lock', text: 'select id from item where id = $1 and version = $2 for no key update' };
 const REVISION: Statement = {
@@ -17,7 +17,7 @@ const ITEM: Statement = {
   name: 'item_moved',
   text: `with moved as (update item set workflow_version = $2, workflow_hash = $3, state = $4, snapshot = $5::json, waits_for = $6::text[], revision = $7,
       scan = null, scan_ticket = null, version = version + 1, audit_sequence = $8, audit_hash = $9, updated_at = $10 where id = $1 returning id)
-    insert into audit_entry select e.* from moved cross join json_populate_record(null::audit_entry, $11::json) e`,
+    insert into ${ENTRY} select ${ENTRY_FROM} from moved cross join json_populate_record(null::audit_entry, $11::json) e`,
 };
 
 /** Moves are rare: a transaction of several statements, apart from the hot path, whose one update never names the workflow. */

@@ -48,6 +48,20 @@ export const auditColumns = (entry: AuditEntry & { canonical: string }) => ({
   canonical: entry.canonical,
 });
 
+/** The secret of a stream that begins with it. */
+export const secretColumns = (stream: string, secret: Uint8Array): Columns => ({
+  stream,
+  secret: `\\x${Buffer.from(secret).toString('hex')}`,
+  from_start: true,
+});
+
+const ENTRY_COLUMNS = ['stream', 'sequence', 'actor', 'on_behalf_of', 'action', 'at', 'payload', 'previous', 'hash', 'canonical'] as const;
+
+/** The table of entries with the columns that a writer gives: its position in the log is the database's. */
+export const ENTRY = `audit_entry (${ENTRY_COLUMNS.join(', ')})`;
+/** These columns of a row `e` of `json_populate_record(null::audit_entry, …)`. */
+export const ENTRY_FROM = ENTRY_COLUMNS.map((column) => `e.${column}`).join(', ');
+
 export const revisionColumns = (revision: Revision): Columns => ({
   id: revision.id,
   item: revision.item,
@@ -223,11 +237,12 @@ const moveColumns = ({ item, expectedVersion, next, audit }: TransitionCommit): 
 });
 
 /** The input of the statement that creates items. */
-export function creationColumns({ item, revision, audit, idempotency }: NewItem): Record<string, Columns[]> {
+export function creationColumns({ item, revision, secret, audit, idempotency }: NewItem): Record<string, Columns[]> {
   return {
     items: [itemColumns(item)],
     revisions: [revisionColumns(revision)],
     files: fileColumns(revision),
+    secrets: [secretColumns(item.id, secret)],
     entries: [auditColumns(audit)],
     answers: idempotency ? [idempotencyColumns(idempotency, audit.at)] : [],
   };

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import { ADMINISTRATION_STREAM } from '../domain/audit.ts';
 import type { TrailFilter, TrailOrder, TrailReader, TrailSubject } from '../engine/ports.ts';
+import { chainStart, EMPTY_CHAIN } from '../evidence/audit-chain.ts';
 import type { Database, Statement } from './database.ts';
 
 const COLUMNS = 'e.stream, e.sequence, e.actor, e.on_behalf_of as "onBehalfOf", e.action, e.at, e.payload, e.previous, e.hash';
@@ -101,6 +102,8 @@ select stream from (
 const ITEM_HEAD: Statement = { name: 'item_head', text: 'select audit_sequence as sequence, audit_hash as hash from item where id = $1' };
 const ADMINISTRATION_HEAD: Statement = { name: 'administration_head', text: 'select sequence, hash from audit_head where stream = $1' };
 
+const START: Statement = { name: 'chain_start', text: 'select secret, from_start from stream_secret where stream = $1' };
+
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
 /** The last UUID before the word `administration` in the order of their characters. */
 const BEFORE_ADMINISTRATION = 'adffffff-ffff-ffff-ffff-ffffffffffff';
@@ -122,6 +125,10 @@ export function trailReader(database: Database): TrailReader {
     streams: async ({ after = '', limit }) => {
       const uuid = after === '' ? NO_UUID : after === ADMINISTRATION_STREAM ? BEFORE_ADMINISTRATION : after;
       return (await database.rows<{ stream: string }>(STREAMS, [after, uuid, limit])).map(({ stream }) => stream);
+    },
+    start: async (stream) => {
+      const [found] = await database.rows<{ secret: Buffer; from_start: boolean }>(START, [stream]);
+      return found && (found.from_start ? chainStart(found.secret) : EMPTY_CHAIN).hash;
     },
     head: async (stream) => {
       const statement = stream === ADMINISTRATION_STREAM ? ADMINISTRATION_HEAD : ITEM_HEAD;

@@ -19,8 +19,11 @@ import { described } from '../../src/engine/load-workflows.ts';
 import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
+import { readDocument } from '../../src/intake/read-document.ts';
+import { readCatalogue } from '../../src/scan/catalogue/read-catalogue.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import type { OpenWire } from '../../src/store/live.ts';
+import { newSigner } from '../evidence/note/keys.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
@@ -91,6 +94,7 @@ export async function openOffice(url?: string, wire?: OpenWire): Promise<Office>
     vault,
     transcripts: transcriptsHere(world.store.blobs),
     printer: PLAIN_PRINTER,
+    releaseSigner: newSigner('ed25519'),
     workflows: await WorkflowWatch.open(new WorkflowRegistry([described(officialDocument), described(notice)]), {
       store: world.store,
       clock: { now: () => office.now },
@@ -210,6 +214,7 @@ function scripted(): ScriptedScanner {
     ruleSetFor: () => scanner.ruleSet,
     joinReleased: () => [],
     readEarlier: async () => ({ traces: [], facts: {}, warnings: [] }),
+    readCatalogue: async ({ name, bytes }, asked) => readCatalogue(await readDocument(name, bytes), asked),
     compareRedacted: async ({ original, redacted, ...rest }) =>
       compareRedacted({ original: original.map(plainText), redacted: redacted.map(plainText), ...rest }),
     forbiddenIn: async () => [],

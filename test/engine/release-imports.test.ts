@@ -269,6 +269,25 @@ describe('bad input', () => {
     expect(done.lines.map(({ code }) => code).sort()).toEqual(['empty-archive', 'too-deep']);
   });
 
+  test('a short address in a list continues that of the site, and nothing else becomes one', async () => {
+    const rows = ['/a/1.html', 'b.html', 'https://b.example/2', '//c.example/3', 'javascript:alert(1)', 'x y'];
+    const list = ['标题,网址,正文', ...rows.map((address, at) => `甲${at},${address},正文${at}。`)].join('\n');
+    const done = await imported([file('list.csv', list)], 'https://www.example.gov.cn/zw/');
+    expect(codesOf(done)).toEqual([
+      ['list.csv', 6, 'unreadable-address'],
+      ['list.csv', 7, 'unreadable-address'],
+    ]);
+    const kept = (await inIndex()).map(({ title, address }) => [title, address]).sort();
+    expect(kept).toEqual([
+      ['甲0', 'https://www.example.gov.cn/a/1.html'],
+      ['甲1', 'https://www.example.gov.cn/zw/b.html'],
+      ['甲2', 'https://b.example/2'],
+      ['甲3', 'https://c.example/3'],
+      ['甲4', null],
+      ['甲5', null],
+    ]);
+  });
+
   test('no file, a wrong address and somebody else are refused', async () => {
     const by = office.people.administrator;
     expect(await refusedWith(startImport(office.engine, { by }, []))).toBe('invalid-input');

@@ -75,6 +75,10 @@ describe('a file that a text encloses', () => {
     expect(partsOf(document, 'body')[0]?.text).toBe(talk);
   });
 
+  test('is not in a text shorter than the word that begins one', async () => {
+    expect(textOf(await read('a.txt', 'b'), 'body')).toBe('b');
+  });
+
   test('does not take its lines out of what a viewer shows', async () => {
     const number = '310117198001011230';
     expect(textOf(await read('a.txt', `begin 644 a\n${number}\nend\n`), 'body')).toContain(number);

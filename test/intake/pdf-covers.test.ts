@@ -21,7 +21,10 @@ const absent =
   '/F2<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light' +
   '/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6' +
   '/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]>>';
-const undrawn = `BT /F2 14 Tf 72 660 Td <${Buffer.from('各社区便民服务站应当公示办事指南', 'utf16le').swap16().toString('hex')}> Tj ET`;
+const UNDRAWN = '各社区便民服务站应当公示办事指南';
+const lineOf = (text: string, x: number, y = 660) =>
+  `BT /F2 14 Tf ${x} ${y} Td <${Buffer.from(text, 'utf16le').swap16().toString('hex')}> Tj ET`;
+const undrawn = lineOf(UNDRAWN, 72);
 /** Stencils of 2 by 2: everything painted, and nothing. */
 const stencil = (bytes: string) => `q 220 0 0 26 68 650 cm BI /W 2 /H 2 /IM true /BPC 1 ID ${bytes} EI Q`;
 
@@ -115,6 +118,32 @@ describe('text that is seen through what is drawn over it', () => {
     const document = await read('a.pdf', pdfOf(content, { resources: multiply, fonts: absent }));
     expect(textOf(document, 'body')).toContain('便民服务站');
     expect(document.observations.map(({ code }) => code)).not.toContain('failed-redaction');
+  });
+
+  const shade = '0.9 g 68 650 420 26 re f';
+  const repainted: [string, string][] = [
+    ['as it was', `0 g ${undrawn}`],
+    ['character by character', `0 g ${[...UNDRAWN].map((sign, at) => lineOf(sign, 72 + 14 * at)).join(' ')}`],
+    ['twice, with another shade between', `0 g ${undrawn} ${shade} 0 g ${undrawn}`],
+    ['in white on a dark box', `0 g 68 650 420 26 re f 1 g ${undrawn}`],
+  ];
+  test.each(repainted)('text in a font that is not in the file, painted again on a shade %s', async (_, again) => {
+    const document = await read('a.pdf', pdfOf(`${undrawn} ${shade} ${again}`, { fonts: absent }));
+    expect(textOf(document, 'body')).toContain('便民服务站');
+    expect(document.observations.map(({ code }) => code)).not.toContain('failed-redaction');
+    expect(textOf(document, 'hidden.other-reading')).toBe('');
+  });
+
+  const stillHidden: [string, string][] = [
+    ['painted again, and covered again', `${shade} 0 g ${undrawn} 68 650 420 26 re f`],
+    ['painted again in the colour of the box', `0 g 68 650 420 26 re f ${undrawn}`],
+    ['with blanks on the box', `${shade} 0 g ${lineOf('\u3000'.repeat(16), 72)}`],
+    ['with other words on the box', `${shade} 0 g ${lineOf('此处内容依法不予公开并已作遮盖处', 72)}`],
+    ['painted again elsewhere', `${shade} 0 g ${lineOf(UNDRAWN, 72, 560)}`],
+  ];
+  test.each(stillHidden)('text in a font that is not in the file, %s, is hidden', async (_, after) => {
+    const document = await read('a.pdf', pdfOf(`${undrawn} ${after}`, { fonts: absent }));
+    expect(textOf(document, 'failed-redaction')).toContain('便民服务站');
   });
 
   test('a redaction that left blanks, or the word that it stamps, is a good one', async () => {

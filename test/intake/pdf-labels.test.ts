@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { encrypted } from './pdf-encryption.ts';
 import { type PageParts, pdfOf, streamOf } from './pdf-objects.ts';
 import { read, textOf } from './support.ts';
 
@@ -39,10 +40,24 @@ describe('what no reader shows on a page is scanned', () => {
     expect(all).toContain(ID);
   });
 
+  test.each(cases)('%s, in a file that is encrypted without a password', async (_, parts) => {
+    for (const method of ['RC4', 'AES'] as const) {
+      const document = await read('a.pdf', encrypted(pdfOf(parts), method));
+      expect([labelsOf(document), ...document.parts.map(({ text }) => text)].join('\n')).toContain(ID);
+    }
+  });
+
   test('Chinese words that a program kept in its own encoding', async () => {
     const gbk = Buffer.from([0xc9, 0xed, 0xb7, 0xdd, 0xd6, 0xa4]).toString('latin1');
     expect(labelsOf(await read('a.pdf', pdfOf({ page: `/PieceInfo<</A<</Private(${gbk})>>>>` })))).toContain('身份证');
     expect(labelsOf(await read('a.pdf', pdfOf({ page: '/PieceInfo<</A<</Private<FFFEAB8EFD4EC18B>>>>>' })))).toContain('身份证');
+  });
+
+  test('of rich text what is between its tags', async () => {
+    const rich = `(<?xml version="1.0"?><body xmlns="http://www.w3.org/1999/xhtml" xfa:APIVersion="RadPdf:3.38.3.0">card <b>${ID}</b></body>)`;
+    const said = labelsOf(await read('a.pdf', pdfOf({ page: `/Annots[<</Type/Annot/Subtype/Caret/Rect[0 0 9 9]/RC${rich}>>]` })));
+    expect(said).toContain(ID);
+    expect(said).not.toContain('3.38.3.0');
   });
 
   test('and what a program makes itself is not: dates, names of places and fonts, how a field looks', async () => {

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { ItemRow } from '../../src/engine/ports.ts';
-import { chainEntry } from '../../src/evidence/audit-chain.ts';
+import { chainEntry, chainStart } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { auditColumns, itemColumns, revisionColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';
@@ -96,7 +97,7 @@ test('a new item starts with version 1 and its own first entry', async () => {
   const [sql, values] = insert('item', columns);
   const first = `with r as (insert into revision select * from json_populate_record(null::revision, $${values.length + 1}::json)) ${sql}`;
   expect(await attacker.refusal(first, [...values, JSON.stringify(revisionColumns(revision))])).toBe('item_head_is_last_entry');
-  expect(await attacker.refusal(...insert('audit_entry', { ...auditColumns(audit), payload: '{}' }))).toBe('audit_entry_head');
+  expect(await attacker.refusal(...insert('audit_entry', { ...auditColumns(audit), payload: '{}' }))).toBe('audit_entry_previous');
 });
 
 test('the state released is reached with a release only', async () => {
@@ -126,11 +127,33 @@ test('a stream is an item or the administration', async () => {
   );
   const orphan = chainEntry({ sequence: 0, hash: '0'.repeat(64) }, anyId(), AT, entryBy('a', 'b'));
   expect(await attacker.refusal(...insert('audit_entry', { ...auditColumns(orphan), payload: JSON.stringify(orphan.payload) }))).toBe(
-    'audit_entry_head',
+    'audit_entry_previous',
   );
 });
 
-const ADDED_ONLY = ['audit_entry', 'revision', 'revision_file', 'decision', 'scan'];
+test('a chain begins with the secret of its stream, and with nothing else', async () => {
+  const stream = anyId();
+  const secret = randomBytes(32);
+  const begun = async (previous: string, fromStart: boolean) => {
+    const entry = chainEntry({ sequence: 0, hash: previous }, stream, AT, entryBy('a', 'b'));
+    const [sql, values] = insert('audit_entry', { ...auditColumns(entry), payload: JSON.stringify(entry.payload) });
+    const own = `with made as (insert into stream_secret values ('${stream}', '\\x${secret.toString('hex')}', ${fromStart})) ${sql}`;
+    return attacker.refusal(own, values);
+  };
+  // Only the item is missing.
+  expect(await begun(chainStart(secret).hash, true)).toBe('audit_entry_head');
+  expect(await begun(chainStart(randomBytes(32)).hash, true)).toBe('audit_entry_previous');
+  expect(await begun('0'.repeat(64), true)).toBe('audit_entry_previous');
+  expect(await begun('0'.repeat(64), false)).toBe('audit_entry_previous');
+});
+
+test('nobody chooses the position of an entry in the log', async () => {
+  const entry = next(await current(world.store, item.id));
+  const columns = { ...auditColumns(entry), payload: JSON.stringify(entry.payload), position: 1 };
+  expect(await attacker.refusal(...insert('audit_entry', columns))).toContain('position');
+});
+
+const ADDED_ONLY = ['audit_entry', 'stream_secret', 'revision', 'revision_file', 'decision', 'scan'];
 
 test.each(ADDED_ONLY)('rows of %s are never updated, deleted or truncated', async (table) => {
   const [column] = await attacker.rows<{ name: string }>(

@@ -7,7 +7,8 @@ export async function faultsOf(store: Store): Promise<string[]> {
   for (let after = ''; ; ) {
     const streams = await store.trails.streams({ after, limit: 100 });
     for (const stream of streams) {
-      const { head, fault } = verifyChain(await store.trails.trail(stream, { limit: 10_000 }), stream);
+      const start = { sequence: 0, hash: (await store.trails.start(stream)) ?? '' };
+      const { head, fault } = verifyChain(await store.trails.trail(stream, { limit: 10_000 }), stream, start);
       const recorded = await store.trails.head(stream);
       if (fault) faults.push(`${stream}: ${fault.fault} at ${fault.sequence}`);
       if (recorded?.sequence !== head.sequence || recorded.hash !== head.hash) faults.push(`${stream}: head-mismatch`);

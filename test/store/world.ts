@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import type { RevisionContent } from '../../src/domain/item.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { start } from '../../src/domain/workflow/context.ts';
 import type { AccountRow, ItemRow, NewItem, Store, TransitionCommit } from '../../src/engine/ports.ts';
-import { chainEntry, EMPTY_CHAIN } from '../../src/evidence/audit-chain.ts';
+import { chainEntry, chainStart } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import type { OpenWire } from '../../src/store/live.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -117,7 +117,8 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     createdBy: drafter,
     createdAt: AT,
   };
-  const audit = chainEntry(EMPTY_CHAIN, id, AT, entryBy(drafter, 'item.created'));
+  const secret = randomBytes(32);
+  const audit = chainEntry(chainStart(secret), id, AT, entryBy(drafter, 'item.created'));
   const item: ItemRow = {
     id,
     // Far from those that the database gives.
@@ -145,7 +146,7 @@ export function newItem(unit: string, drafter: string, content: RevisionContent 
     updatedAt: AT,
     ...overrides,
   };
-  return { item, revision, audit };
+  return { item, revision, secret, audit };
 }
 
 export function entryBy(actor: string, action: string): AuditRecord {

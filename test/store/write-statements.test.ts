@@ -94,7 +94,7 @@ async function writtenOf(life: Life): Promise<string[]> {
     row
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
       .replaceAll(/[0-9a-f]{64}/g, 'hash')
-      .replaceAll(/"number":\d+/g, '');
+      .replaceAll(/"(?:number|position)":\d+/g, '');
   return rows.map(({ row }) => common(row)).sort();
 }
 

@@ -46,7 +46,8 @@ export const SERVICES: readonly CredentialKind[] = [
   prefix('typeform-token', 'Typeform token', ['tfp_'], '[A-Za-z0-9_.=-]{40,64}', { entropy: 3 }),
   prefix('octopus-key', 'Octopus Deploy key', ['API-'], '[A-Z0-9]{26,40}', {
     entropy: 3,
-    accepts: (value) => /\d/.test(value) || /(.)\1{5}/.test(value),
+    // 32 hexadecimal digits are the number of a page: …notion.site/API-BD80F5….
+    accepts: (value) => (/\d/.test(value) || /(.)\1{5}/.test(value)) && !/^API-[A-F0-9]{32}$/.test(value),
   }),
   prefix('rootly-key', 'Rootly key', ['rootly_'], `${HEX}{64}`, { entropy: 2.8 }),
   prefix('pganalyze-key', 'pganalyze key', ['pgar_', 'pgaw_'], `${B62}{24,32}`, { entropy: 3 }),

@@ -61,7 +61,7 @@ function importCommand(run: Run): Command {
   return withPlace(new Command('import'))
     .description('Imports files, folders, archives and lists.')
     .argument('<path...>', 'files and folders')
-    .option('--base <address>', 'address of the site that an export is of: names of files continue it')
+    .option('--base <address>', 'address of the site that an export is of: names of files and short addresses in a list continue it')
     .option('--wait', 'wait until it has ended')
     .action((names: string[], { base, wait, ...place }: PlaceFlags & { base?: string; wait?: boolean }) =>
       run(place, async (store) => tell(store, await begun(store, names, base), wait ?? false)),

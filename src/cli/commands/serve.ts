@@ -26,6 +26,8 @@ Environment
   IMPRIMATUR_RULES       folders of further rules, separated as in PATH; each rule runs in its own thread
   IMPRIMATUR_SUBJECTS    JSON file of sites, units and projects whose facts are counted over releases (rules/README.md)
   IMPRIMATUR_OCR         off: pages without text are not recognised, and block
+  IMPRIMATUR_RELEASE_KEY file with the key that releases are signed with (PEM); without it one is kept in the data folder
+  IMPRIMATUR_RELEASE_ALGORITHM  of the key that the first start makes: ed25519 (usual) or p-256
   IMPRIMATUR_KEY         secret for fingerprints, 32 bytes in base64; without it one is kept in the data folder
   IMPRIMATUR_SMTP        mail server for notifications, smtp://host:port or smtps://name:password@host; without it e-mails
                          are files in the folder outbox of the data folder

@@ -1,4 +1,4 @@
-import { makeZip } from './make-zip.ts';
+import { makeZip } from '../../paper/zip.ts';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const OOXML = 'http://schemas.openxmlformats.org';

@@ -2,13 +2,14 @@ import { ReviewError } from '../../domain/errors.ts';
 import type { Revision, RevisionContent } from '../../domain/item.ts';
 import type { Kind } from '../../domain/kinds/kind.ts';
 import { initial } from '../../domain/workflow/advance.ts';
-import { chainEntry, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
+import { chainEntry, chainStart } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import type { Engine, Idempotency } from '../engine.ts';
 import type { EventResult } from '../event/event-command.ts';
 import { revisionForGuards } from '../event/revision-facts.ts';
 import { newId } from '../ids.ts';
 import type { ItemRow, NewItem } from '../ports.ts';
+import { newStreamSecret } from '../secrets.ts';
 
 interface Wanted {
   account: string;
@@ -40,7 +41,8 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
     createdAt: now,
   };
   const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, kind) });
-  const audit = chainEntry(EMPTY_CHAIN, id, now, {
+  const secret = newStreamSecret();
+  const audit = chainEntry(chainStart(secret), id, now, {
     actor: command.account,
     onBehalfOf: null,
     action: 'item.created',
@@ -83,7 +85,7 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
   };
   const answer = { item, entry: { sequence: audit.sequence, hash: audit.hash, action: audit.action } };
   const idempotency = command.idempotency && { account: command.account, ...command.idempotency, response: answer };
-  return { item, revision, audit, ...(idempotency ? { idempotency } : {}), answer: { ...answer, links: [], replayed: false } };
+  return { item, revision, secret, audit, ...(idempotency ? { idempotency } : {}), answer: { ...answer, links: [], replayed: false } };
 }
 
 /** The key was taken before, and its answer was written with the item: the same request gets it again, any other failure remains. */

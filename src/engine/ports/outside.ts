@@ -2,6 +2,7 @@ import type { Finding, RevisionFacts, ScanFailure, ScanResult } from '../../doma
 import type { DeletedPlace, FileRef } from '../../domain/item.ts';
 import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts';
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
+import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
@@ -101,6 +102,8 @@ export interface Scanner {
   }): Promise<ScanFailure[]>;
   /** A file that was published before this product came, with no rule asked, or why it cannot be read. One at a time: for work in the background. */
   readEarlier(file: ScannedBytes): Promise<EarlierRead | ScanFailure>;
+  /** A list of what must be published (XLSX, CSV, or the task table of a plan), or why it is none or cannot be read. Bounded as every file is. */
+  readCatalogue(file: ScannedBytes, asked: CatalogueAsked): Promise<CatalogueRead | NoCatalogue | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Scans with rules that are in force nowhere, to see what they would do. */

@@ -174,6 +174,8 @@ export interface TrailReader {
   subjects(streams: readonly string[]): Promise<TrailSubject[]>;
   /** All stream ids, in order, for a full verification; keyset. */
   streams(page: { after?: string; limit: number }): Promise<string[]>;
+  /** What the first entry of a stream must name as the one before it; undefined where the stream's secret is not there. */
+  start(stream: string): Promise<string | undefined>;
   /** Head recorded on the item row, which must agree with the last entry. */
   head(stream: string): Promise<{ sequence: number; hash: string } | undefined>;
 }

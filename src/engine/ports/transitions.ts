@@ -175,6 +175,8 @@ export interface TransitionStore {
 export interface NewItem {
   item: ItemRow;
   revision: Revision;
+  /** 32 random bytes, with which its trail begins. They are stored with it and told to nobody. */
+  secret: Uint8Array;
   audit: AuditEntry & { canonical: string };
   idempotency?: TransitionCommit['idempotency'];
 }

@@ -1,6 +1,6 @@
 import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { Oversight } from '../../domain/proposal.ts';
-import { type ChainFault, type ChainHead, EMPTY_CHAIN, verifyChain } from '../../evidence/audit-chain.ts';
+import { type ChainFault, type ChainHead, verifyChain } from '../../evidence/audit-chain.ts';
 import type { Engine } from '../engine.ts';
 import type { OversightTally } from '../ports.ts';
 
@@ -45,7 +45,8 @@ export async function verifyWithOversight(engine: Pick<Engine, 'store'>, stream?
 
 async function verifyOne(engine: Pick<Engine, 'store'>, stream: string, report: TrailReport): Promise<void> {
   report.streams++;
-  let head: ChainHead = EMPTY_CHAIN;
+  // A stream without its secret: its first entry follows nothing.
+  let head: ChainHead = { sequence: 0, hash: (await engine.store.trails.start(stream)) ?? '' };
   for (;;) {
     const entries = await engine.store.trails.trail(stream, { afterSequence: head.sequence, limit: PAGE });
     const verified = verifyChain(entries, stream, head);
@@ -58,7 +59,8 @@ async function verifyOne(engine: Pick<Engine, 'store'>, stream: string, report: 
     if (entries.length === PAGE) continue;
     const stored = await engine.store.trails.head(stream);
     // Entries cut off the end leave a sound chain; the head on the item's row shows them missing.
-    const agrees = stored ? stored.sequence === head.sequence && stored.hash === head.hash : stream === ADMINISTRATION_STREAM;
+    const isEmpty = head.sequence === 0;
+    const agrees = stored ? stored.sequence === head.sequence && (isEmpty || stored.hash === head.hash) : stream === ADMINISTRATION_STREAM;
     if (agrees) return;
     // A head further on may be an event that came between the two readings: then its entries can be read now.
     const grew = stored && stored.sequence > head.sequence;

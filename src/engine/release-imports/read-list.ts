@@ -25,15 +25,17 @@ interface Listed {
   becomes: WaitingFile[];
 }
 
+/** Of the import that a list came with: files that still wait, and the address of their site where it is known. */
+interface Around {
+  waiting: readonly { position: number; name: string }[];
+  base: string | null;
+}
+
 /**
  * What a list of releases says: of files that wait in the same import, and as rows with their text. Undefined when the table is no such list. Every
  * row that cannot be used is a line; the others are.
  */
-export function readList(
-  list: PlacedFile,
-  rows: readonly TableRow[],
-  waiting: readonly { position: number; name: string }[],
-): Listed | undefined {
+export function readList(list: PlacedFile, rows: readonly TableRow[], { waiting, base }: Around): Listed | undefined {
   const [head, ...rest] = rows;
   const places = head && placesIn(head);
   if (!places || places.title === undefined || (places.file === undefined && places.text === undefined)) return undefined;
@@ -42,7 +44,7 @@ export function readList(
   for (const row of rest) {
     const cell = (column: Column) => (places[column] === undefined ? '' : (row.cells[places[column]] ?? '').trim());
     if (Object.values(row.cells).every((value) => value.trim() === '')) continue;
-    takeRow(listed, { list, row: row.row, cell, find });
+    takeRow(listed, { list, row: row.row, base, cell, find });
   }
   return listed;
 }
@@ -50,25 +52,34 @@ export function readList(
 interface Row {
   list: PlacedFile;
   row: number;
+  base: string | null;
   cell(column: Column): string;
   find(name: string): number | undefined;
 }
 
-function takeRow({ lines, said, becomes }: Listed, { list, row, cell, find }: Row): void {
+function takeRow({ lines, said, becomes }: Listed, { list, row, base, cell, find }: Row): void {
   const tell = (code: ImportProblem) => lines.push(lineOf(list.name, code, row));
-  const [written, address] = [cell('day'), cell('address')];
+  const written = cell('day');
   const day = dayIn(written);
   if (written !== '' && !day) tell('unreadable-date');
-  const isAddress = /^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/u.test(address) && address.length <= 2_000;
-  if (address !== '' && !isAddress) tell('unreadable-address');
+  const address = addressIn(cell('address'), base);
+  if (cell('address') !== '' && !address) tell('unreadable-address');
   const title = oneLine(cell('title'), LONGEST);
-  const facts: ImportedFacts = { ...(title && { title }), ...(day && { day }), ...(isAddress && { address }) };
+  const facts: ImportedFacts = { ...(title && { title }), ...(day && { day }), ...(address && { address }) };
   const [file, text] = [cell('file'), cell('text')];
   const position = file === '' ? undefined : find(file);
   if (position !== undefined) said.push({ position, facts });
   else if (file !== '') tell('file-not-found');
   if (text !== '') becomes.push({ ...facts, name: `${list.name}#${row}.txt`, bytes: Buffer.from(text), step: 2, depth: list.depth });
   else if (file === '') tell('no-content');
+}
+
+/** In full, or continuing that of the site. */
+function addressIn(cell: string, base: string | null): string | undefined {
+  if (cell === '' || cell.length > 2_000 || /[\s\p{Cc}\p{Cf}]/u.test(cell)) return undefined;
+  if (/^https?:\/\//.test(cell)) return cell;
+  const address = base !== null && URL.canParse(cell, base) ? new URL(cell, base).href : '';
+  return /^https?:\/\//.test(address) && address.length <= 2_000 ? address : undefined;
 }
 
 function placesIn({ cells }: TableRow): Places {

@@ -92,7 +92,7 @@ async function unfolded(file: PlacedFile): Promise<Came> {
 /** A table is a list, or a file that was published like any other. Handed in alone it was meant as a list. */
 async function listed({ store }: Engine, of: ReleaseImport, file: PlacedFile, rows: EarlierRead['rows']): Promise<Came> {
   const waiting = await store.releaseImports.waiting(of.id);
-  const list = Array.isArray(rows) ? readList(file, rows, waiting) : undefined;
+  const list = Array.isArray(rows) ? readList(file, rows, { waiting, base: of.base }) : undefined;
   if (list) return list;
   if (!rows || waiting.length > 1 || of.total > 1 || file.depth > 0) return { becomes: [{ ...file, step: 2 }] };
   return { lines: [lineOf(file.name, rows === 'too-many' ? 'list-too-long' : 'wrong-columns')] };

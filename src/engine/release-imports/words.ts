@@ -31,8 +31,8 @@ const WORDS = {
     zh: '日期无法识别或有歧义，该件未记日期，自导入之日起算。日期请写作 2024-05-10。如需更正，请移除该件后重新导入。',
   },
   'unreadable-address': {
-    en: 'The address is no web address in full; the release is imported without it. Begin it with https://.',
-    zh: '网址不完整，该件未记网址。网址应以 https:// 开头。',
+    en: 'The address is no web address in full; the release is imported without it. Begin it with https://, or give the address of the site with the import.',
+    zh: '网址不完整，该件未记网址。网址应以 https:// 开头；站内地址须在导入时填写网站地址。',
   },
   'title-hidden': {
     en: 'The title or the address holds what no record may keep (a number of a person, a mark of a secret, an access key); the release is imported under a neutral name.',

@@ -124,6 +124,10 @@ export class PackedScanner implements Scanner {
     return this.#pool.readEarlier(file, { digest, rules: { ...rules, alone: true } });
   }
 
+  readCatalogue(file: ScannedBytes, asked: Parameters<ScanPool['readCatalogue']>[1]): ReturnType<ScanPool['readCatalogue']> {
+    return this.#pool.readCatalogue(file, asked);
+  }
+
   tryOut(files: ScannedBytes[], facts: RevisionFacts | undefined, pack: PackRef): Promise<ScanResult> {
     return this.#pool.scan(files, facts, pack);
   }

@@ -7,7 +7,7 @@ export const releaseImport = z
     id,
     startedBy: z.string().describe('Account, or `operator:` and the user of the machine.'),
     startedAt: time,
-    base: z.string().nullable().describe('Address that names of files continue; null where none was given.'),
+    base: z.string().nullable().describe('Address that names of files and short addresses in lists continue; null where none was given.'),
     ready: z.boolean().describe('All files are handed in.'),
     total: z.int().describe('Files and rows of lists; archives and lists count as what they hold once they were opened.'),
     waiting: z.int().describe('Files that are still to be read.'),

@@ -10,9 +10,10 @@ import { readRevisions } from './hidden/revisions.ts';
 import { readScripts } from './hidden/scripts.ts';
 import { readUnshownContent } from './hidden/unshown-content.ts';
 import { PageReader } from './page.ts';
-import { discardPdfium, pdfium } from './pdfium.ts';
+import { discardPdfium, type Pdfium, pdfium } from './pdfium.ts';
 import { checkExpansion } from './streams.ts';
-import { isEncrypted, readStructure, readUnshown, strokeWidths } from './structure.ts';
+import { type RawStructure, readStructure, readUnshown, strokeWidths } from './structure.ts';
+import { unlockedCopy } from './unlock.ts';
 
 /**
  * PDF (ISO 32000). PDFium gives text with the place of each glyph, so that what is covered, off the page or not drawn
@@ -23,37 +24,62 @@ export async function readPdf(source: Source, draft: DocumentDraft): Promise<voi
   const engine = await pdfium();
   const files = new AttachedFiles(engine);
   try {
-    const { texts, structure } = await engine.withDocument(source.bytes, source.password, async (document) => {
+    const opened = await engine.withDocument<Uint8Array | Reading>(source.bytes, source.password, (document) => {
       checkStructure(engine.call('FPDF_DocumentHasValidCrossReferenceTable', document) === 1, source.bytes, draft);
-      const structure = readStructure(source.bytes, source.budget);
-      const second = await readWithPdfJs(source, draft, {
-        hasExpressions: /\/(?:OCMD|VE)\b/.test(structure.text),
-        isEncrypted: isEncrypted(structure),
-      });
-      const widths = strokeWidths(structure);
-      for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
-      const texts = await engine.withForm(document, async (form) => {
-        const reader = new PageReader({ engine, draft, source, document, form, files, second, widths });
-        await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
-        return reader.texts;
-      });
-      addHiddenTexts(second, draft);
-      readOutline(engine, document, draft);
-      readXfa(engine, document, source.budget, draft);
-      readUnshown(structure, texts.join('\n'), draft);
-      readLabels(structure, draft);
-      readScripts(engine, document, second, structure, draft);
-      files.addAll(document);
-      files.addRaw(structure);
-      return { texts, structure };
+      return unlockedCopy(engine, document, source.budget) ?? readOpened({ engine, document, source, draft, files });
     });
-    await readUnshownContent(engine, source, structure, texts.join('\n'), draft);
-    await readRevisions(engine, source, texts, draft);
+    const read = opened instanceof Uint8Array ? await readUnlocked(opened, { engine, source, draft, files }) : opened;
+    await readUnshownContent(engine, read.source, read.structure, read.texts.join('\n'), draft);
+    await readRevisions(engine, source, read.texts, draft);
   } catch (error) {
     if (!(error instanceof IntakeError)) discardPdfium();
     throw error;
   }
   await files.read(source, draft);
+}
+
+interface Reading {
+  /** The bytes that were read. */
+  source: Source;
+  structure: RawStructure;
+  /** Of each page. */
+  texts: string[];
+}
+
+interface Opened {
+  engine: Pdfium;
+  document: number;
+  source: Source;
+  draft: DocumentDraft;
+  files: AttachedFiles;
+}
+
+/** What is read of an open document, and once more from its bytes. */
+async function readOpened({ engine, document, source, draft, files }: Opened): Promise<Reading> {
+  const structure = readStructure(source.bytes, source.budget);
+  const second = await readWithPdfJs(source, draft, /\/(?:OCMD|VE)\b/.test(structure.text));
+  const widths = strokeWidths(structure);
+  for (const name of second?.hiddenLayers ?? []) draft.observe({ code: 'hidden.layer', note: name });
+  const texts = await engine.withForm(document, async (form) => {
+    const reader = new PageReader({ engine, draft, source, document, form, files, second, widths });
+    await readPages(reader, engine.call('FPDF_GetPageCount', document), source, draft);
+    return reader.texts;
+  });
+  addHiddenTexts(second, draft);
+  readOutline(engine, document, draft);
+  readXfa(engine, document, source.budget, draft);
+  readUnshown(structure, texts.join('\n'), draft);
+  readLabels(structure, draft);
+  readScripts(engine, document, second, structure, draft);
+  files.addAll(document);
+  files.addRaw(structure);
+  return { source, structure, texts };
+}
+
+/** A file whose encryption was taken off: what its streams expand to can only be told now. */
+async function readUnlocked(copy: Uint8Array, { source, ...open }: Omit<Opened, 'document'>): Promise<Reading> {
+  await checkExpansion(copy, source.budget);
+  return open.engine.withDocument(copy, undefined, (document) => readOpened({ ...open, document, source: { ...source, bytes: copy } }));
 }
 
 /** What pdf.js finds on layers that are off and PDFium did not distinguish, in forms for instance. */

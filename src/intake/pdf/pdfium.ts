@@ -5,7 +5,7 @@ import { IntakeError } from '../../domain/document.ts';
 /** PDFium as WebAssembly exports it: pointers, counts and booleans are all numbers. */
 type Native = Readonly<Record<`_FPDF${string}`, (...args: number[]) => number>> & {
   HEAPU8: Uint8Array;
-  wasmExports: { malloc(size: number): number; free(pointer: number): void };
+  wasmExports: { malloc(size: number): number; free(pointer: number): void; __indirect_function_table: WebAssembly.Table };
 };
 
 const ERROR_PASSWORD = 4;
@@ -14,6 +14,14 @@ const SCRATCH_BYTES = 65_536;
 /** FPDF_FORMFILLINFO of fpdf_formfill.h: a version and pointers to callbacks, all left null. */
 const FORM_INFO_VERSION = 2;
 const FORM_INFO_BYTES = 255;
+
+/** A module that passes its import on as its export, `(i32, i32, i32) → i32`: what WebAssembly calls must be a function of its own. */
+const CALLBACK = Uint8Array.of(
+  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 8, 1, 0x60, 3, 0x7f, 0x7f, 0x7f, 1, 0x7f],
+  ...[2, 7, 1, 1, 0x65, 1, 0x66, 0, 0, 7, 5, 1, 1, 0x66, 0, 0],
+);
+/** Of the functions that pointers mean: the null pointer, which nothing calls. The table has no other free place and does not grow. */
+const FREE_PLACE = 0;
 
 let instance: Promise<Pdfium> | undefined;
 
@@ -97,8 +105,8 @@ export class Pdfium {
     const code = this.call('FPDF_GetLastError');
     if (code === ERROR_PASSWORD || code === ERROR_SECURITY) {
       return new IntakeError('encrypted', {
-        en: 'The PDF is protected by a password. Upload it without protection.',
-        zh: 'PDF 设有密码。请去除密码后重新上传。',
+        en: 'The PDF opens with a password or certificate only; nothing of it was read. Upload it without protection.',
+        zh: 'PDF 须凭密码或证书打开，内容未能读取。请去除保护后重新上传。',
       });
     }
     return new IntakeError('corrupt', {
@@ -211,6 +219,28 @@ export class Pdfium {
     const bytes = isRead ? this.#native.HEAPU8.slice(pointer, pointer + size) : undefined;
     this.#native.wasmExports.free(pointer);
     return bytes;
+  }
+
+  /** What a function writes piece by piece to an FPDF_FILEWRITE (fpdf_save.h); undefined when it fails or writes more than `limit` bytes. */
+  written(name: `FPDF${string}`, handles: readonly number[], flags: number, limit: number): Uint8Array | undefined {
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    const write = (_: number, data: number, length: number) => {
+      size += length >>> 0;
+      if (size > limit) return 0;
+      pieces.push(this.copyOut(data, length));
+      return 1;
+    };
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(CALLBACK), { e: { f: write } });
+    const table = this.#native.wasmExports.__indirect_function_table;
+    const target = this.#copyIn(new Uint8Array(Uint32Array.of(1, FREE_PLACE).buffer));
+    table.set(FREE_PLACE, exports['f']);
+    try {
+      return this.call(name, ...handles, target, flags) === 0 || size > limit ? undefined : Buffer.concat(pieces);
+    } finally {
+      table.set(FREE_PLACE, null);
+      this.#native.wasmExports.free(target);
+    }
   }
 
   /** Name of a packet of an XFA form. */

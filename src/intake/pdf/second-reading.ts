@@ -12,10 +12,23 @@ const MINUS = 0x2d;
  */
 export function compareReadings(page: number, first: string, second: string, draft: DocumentDraft): void {
   const plain = foldAll(second);
-  const extra = countExtra(foldAll(first), plain);
-  if (extra <= Math.max(TOLERATED_GLYPHS, TOLERATED_SHARE * plain.length)) return;
+  const known = foldAll(first);
+  const tolerated = Math.max(TOLERATED_GLYPHS, TOLERATED_SHARE * plain.length);
+  if (countExtra(known, plain) <= tolerated) return;
+  const extra = countExtra(known, withoutRepeats(plain));
+  if (extra <= tolerated) return;
   draft.observe({ code: 'reader-disagreement', place: { page }, note: `${extra} characters` });
   draft.sharedHidden('hidden.other-reading').endLine().at({ page }).add(second);
+}
+
+/** Text that is drawn again where it was is one line, or piece of one, for the first reader and two for the second. Single figures are kept. */
+function withoutRepeats(text: string): string {
+  const said = new Set<string>();
+  const isRepeat = (piece: string) => piece.length > TOLERATED_GLYPHS && said.size === said.add(piece).size;
+  return text
+    .split(/[\t\n]/)
+    .filter((piece) => !isRepeat(piece.trim()))
+    .join('\n');
 }
 
 /** By UTF-16 unit; all zero between calls. */

@@ -40,11 +40,6 @@ export function readStructure(bytes: Uint8Array, budget: Budget): RawStructure {
   return { text: structure.join('\n'), contents, files };
 }
 
-/** Whether its strings and streams cannot be told from its bytes. */
-export function isEncrypted({ text }: RawStructure): boolean {
-  return /\/Encrypt\b/.test(text);
-}
-
 /** Numbers of the objects that others refer to. */
 export function referredObjects({ text, contents }: RawStructure): Set<number> {
   const all = [text, ...contents.map(({ dictionary }) => dictionary)];

@@ -10,8 +10,8 @@ export interface EnclosedFiles {
   unread: readonly ('binhex' | 'yenc' | 'encrypted')[];
 }
 
-/** Without any of these words nothing is looked at closer. */
-const SIGNS = ['begin ', 'begin-base64 ', '=ybegin ', 'BinHex 4.0', '-----BEGIN PGP MESSAGE-----'];
+/** Without any of these nothing is looked at closer. The platform finds six characters several times as fast as more. */
+const SIGNS = ['\nbegin', '=ybegi', 'BinHex', 'PGP ME'];
 const UU_HEAD = /^begin [0-7]{3,4} (\S.*)$/;
 const BASE64_HEAD = /^begin-base64 [0-7]{3,4} (\S.*)$/;
 const BINHEX = /\(This file must be converted with BinHex 4\.0\)\s{1,9}:/;
@@ -24,7 +24,7 @@ const ARMOURED = /^-----BEGIN PGP MESSAGE-----\r?\n(?:[^\n]{0,200}\n){0,8}?[A-Za
  */
 export function enclosedFiles(bytes: Uint8Array): EnclosedFiles {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!SIGNS.some((sign) => buffer.includes(sign))) return { files: [], unread: [] };
+  if (buffer.toString('latin1', 0, 5) !== 'begin' && !SIGNS.some((sign) => buffer.includes(sign))) return { files: [], unread: [] };
   const text = buffer.toString('latin1');
   const files: Enclosed[] = [];
   for (let at = 0; at < text.length; ) {

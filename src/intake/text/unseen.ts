@@ -14,11 +14,14 @@ const MAX_FOUND = 50;
  */
 const UNSEEN =
   /(?:\udb40[\udc20-\udc7f])+|(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){3,}|[\u200b-\u200d\u2060-\u2064\ufeff\u180e]{8,}|[\u202d\u202e]/g;
+/** What each of them begins with: one class of characters is looked for four times as fast. */
+const UNSEEN_START = /[\ufe00-\ufe0f\ufeff\u180e\u200b-\u200d\u202d\u202e\u2060-\u2064\udb40]/;
 /** The flags of England, Scotland and Wales are spelt with tags. */
 const BLACK_FLAG = '\u{1f3f4}';
 
 export function unseenCharacters(text: string): Unseen[] {
   const found: Unseen[] = [];
+  if (!UNSEEN_START.test(text)) return found;
   for (const { 0: run, index } of text.matchAll(UNSEEN)) {
     if (found.length >= MAX_FOUND) break;
     if (run.startsWith('\udb40') && text.slice(Math.max(0, index - 2), index) === BLACK_FLAG) continue;

@@ -30,6 +30,7 @@ export function tableRows({ format, parts }: SourceDocument): TableRow[] | 'too-
   return [...rows.values()];
 }
 
-function columnOf(letters: string): number {
+/** A column by its letters, counted from 0. */
+export function columnOf(letters: string): number {
   return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

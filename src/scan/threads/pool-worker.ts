@@ -9,6 +9,7 @@ import { SHIPPED_CLASSES } from '../aggregation/facts/shipped-classes.ts';
 import { type SubjectClass, withTermLists } from '../aggregation/facts/subject-class.ts';
 import { seal } from '../aggregation/seal.ts';
 import { TooManyTraces, tracesOf } from '../aggregation/traces.ts';
+import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { documentReader, type ReadDocument } from '../document-reader.ts';
 import { readEarlier } from '../earlier/read-earlier.ts';
 import { normalise } from '../pass/normalise.ts';
@@ -137,6 +138,18 @@ async function readAsEarlier({ file }: Extract<ScanTask, { kind: 'earlier' }>, s
   }
 }
 
+/** Reads a file as a scan does and takes it for a list of what must be published. */
+async function readList({ file, asked }: Extract<ScanTask, { kind: 'catalogue' }>, read: ReadDocument): Promise<TaskResult> {
+  const begun = performance.now();
+  const timings = () => ({ intake: performance.now() - begun, scan: 0 });
+  try {
+    const document = await read(file.name, 'path' in file ? await readFile(file.path) : file.bytes);
+    return { findings: [], failures: [], catalogue: readCatalogue(document, asked), timings: timings() };
+  } catch (error) {
+    return { findings: [], failures: [readFailure(error, file.name)], timings: timings() };
+  }
+}
+
 const UNREADABLE = {
   message:
     'The redacted revision could not be compared with its original: a file of one of them cannot be read. Upload files that can be read.',
@@ -169,6 +182,7 @@ async function perform(
   read: ReadDocument,
 ): Promise<TaskResult> {
   if (task.kind === 'transcript') return transcribe(task, read);
+  if (task.kind === 'catalogue') return readList(task, read);
   const { set, factsIn } = compiledFor(task.pack);
   if (task.kind === 'earlier') return readAsEarlier(task, { ...settings, factsIn }, read);
   if (task.kind === 'file') return scanFile(task, set, { ...settings, factsIn }, read);

@@ -9,6 +9,7 @@ import { factFindings } from '../aggregation/facts/join-facts.ts';
 import { SHIPPED_CLASSES } from '../aggregation/facts/shipped-classes.ts';
 import { classesDigest } from '../aggregation/facts/subject-class.ts';
 import { agreement } from '../agreement/agreement.ts';
+import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../earlier/read-earlier.ts';
 import { limited } from '../finding-limit.ts';
 import { withReportedNames } from '../reported-names.ts';
@@ -54,6 +55,8 @@ export interface ScanPool {
   readonly subjectLists: readonly string[];
   /** A file that was published before, or why it cannot be read. No rule runs; of a pack its word lists count. Never rejects. */
   readEarlier(file: ScanFile, pack?: PackRef): Promise<EarlierRead | ScanFailure>;
+  /** A list of what must be published, or why it is none, or why it cannot be read. No rule runs. Never rejects. */
+  readCatalogue(file: ScanFile, asked: CatalogueAsked): Promise<CatalogueRead | NoCatalogue | ScanFailure>;
   /** What a revision and earlier releases give away together. `files` are the names of the revision's files, in order. */
   joinReleased(own: readonly KeyedTrace[], released: ReleasedTraces & FactsBefore, files: readonly string[]): Finding[];
   /** Starts the threads that no task needed yet, in the background, so that the first files do not wait for them. */
@@ -108,6 +111,10 @@ export async function createScanPool(options: ScanPoolOptions): Promise<ScanPool
     readEarlier: async (file, pack) => {
       const { earlier, failures } = await queue.run({ kind: 'earlier', file, ...(pack && { pack }) });
       return earlier ?? (failures[0] as ScanFailure);
+    },
+    readCatalogue: async (file, asked) => {
+      const { catalogue, failures } = await queue.run({ kind: 'catalogue', file, asked });
+      return catalogue ?? (failures[0] as ScanFailure);
     },
     joinReleased: (own, released, files) => [
       ...releasedFindings({ own, released, files }, settings.key),

@@ -5,6 +5,7 @@ import type { DeletedPlace } from '../../domain/item.ts';
 import type { PackRules } from '../../domain/rule-pack.ts';
 import type { KeyedTrace } from '../../domain/trace.ts';
 import type { Traces } from '../aggregation/trace.ts';
+import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../earlier/read-earlier.ts';
 import type { RuleSummary } from '../rule-set/rule-summary.ts';
 
@@ -37,6 +38,7 @@ export type ScanTask = (
   | { kind: 'fields'; facts: RevisionFacts }
   | { kind: 'transcript'; file: ScanFile }
   | { kind: 'earlier'; file: ScanFile }
+  | { kind: 'catalogue'; file: ScanFile; asked: CatalogueAsked }
   | ({ kind: 'redaction' } & RedactionFiles)
 ) & { pack?: SentPack };
 
@@ -53,6 +55,8 @@ export interface TaskResult {
   document?: SourceDocument;
   /** Of a file that was published earlier; absent where nothing of it can be read. */
   earlier?: EarlierRead;
+  /** Of a list of what must be published; absent where nothing of it can be read. */
+  catalogue?: CatalogueRead | NoCatalogue;
   /** The file packed for its readers. */
   transcript?: Uint8Array<ArrayBuffer>;
   timings: { intake: number; scan: number };

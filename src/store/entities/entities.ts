@@ -14,6 +14,15 @@ import {
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
 import { LibraryDocumentEntity, LibraryWaitingEntity } from './library.ts';
+import {
+  LogBundleEntity,
+  LogCheckpointEntity,
+  LogKeyEntity,
+  LogStateEntity,
+  LogTileEntity,
+  ReleaseStatementEntity,
+  StreamSecretEntity,
+} from './log.ts';
 import { DeadlineWarningEntity, MailEntity, NewsEntity, NotificationEntity, NotificationWishEntity } from './notifications.ts';
 import {
   AccountEntity,
@@ -119,6 +128,13 @@ export const ENTITIES = [
   IncidentMeasureEntity,
   AuditEntryEntity,
   AuditHeadEntity,
+  StreamSecretEntity,
+  ReleaseStatementEntity,
+  LogStateEntity,
+  LogKeyEntity,
+  LogTileEntity,
+  LogBundleEntity,
+  LogCheckpointEntity,
   TermListEntity,
   PatternEntity,
   RulePackEntity,

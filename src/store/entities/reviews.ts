@@ -127,6 +127,7 @@ export const AuditEntryEntity = defineEntity({
     previous: text(),
     hash: text(),
     canonical: text(),
+    position: sequence(),
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Statement } from '../database.ts';
+import { ENTRY, ENTRY_FROM } from '../rows.ts';
 import { WRITES } from './commit-sql.ts';
 import type { Warming } from './hot-sessions.ts';
 
@@ -40,7 +41,7 @@ export const READ_ONE: Statement = {
   text: reading('(select 0 as n, $1::uuid as wanted, $2::uuid as account, $3::timestamptz as at, $4::text as key) as q'),
 };
 
-/** New items, their first revisions and their first audit entries, as one statement. */
+/** New items, their first revisions, the secrets of their streams and their first audit entries, as one statement. */
 export const CREATE: Statement = {
   name: 'create_item',
   text: `
@@ -50,8 +51,10 @@ with made as (
   insert into revision select r.* from json_populate_recordset(null::revision, $1::json -> 'revisions') r
 ), filed as (
   insert into revision_file select f.* from json_populate_recordset(null::revision_file, $1::json -> 'files') f
+), secret as (
+  insert into stream_secret select s.* from json_populate_recordset(null::stream_secret, $1::json -> 'secrets') s
 ), entry as (
-  insert into audit_entry select e.* from json_populate_recordset(null::audit_entry, $1::json -> 'entries') e
+  insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_recordset(null::audit_entry, $1::json -> 'entries') e
 )
 insert into idempotency_key select k.* from json_populate_recordset(null::idempotency_key, $1::json -> 'answers') k`,
 };

@@ -3,7 +3,7 @@ import type { DeliveryChange, DeliveryNow, DeliveryRow, DeliveryStore, ReleaseRo
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Database, Statement } from '../database.ts';
 import { RELEASE_COLUMNS, REVISION_COLUMNS } from '../items.ts';
-import { auditColumns } from '../rows.ts';
+import { auditColumns, ENTRY, ENTRY_FROM } from '../rows.ts';
 
 const COLUMNS = `d.id, d.release, d.recipient, d.account, d.contact, d.token_hash as "tokenHash", d.created_at as "createdAt", d.expires_at as "expiresAt",
   d.opened_at as "openedAt", d.receipt_at as "receiptAt", d.revoked_at as "revokedAt",
@@ -34,7 +34,7 @@ const MARK: Statement = {
   name: 'delivery_mark',
   text: `
 with entry as (
-  insert into audit_entry select e.* from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at
+  insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at
 ), head as (
   update item i set version = i.version + 1, audit_sequence = e.sequence, audit_hash = e.hash, updated_at = e.at
   from entry e where i.id = e.stream::uuid

@@ -2,7 +2,7 @@ import type { IncidentCandidate } from '../../domain/incident-candidate.ts';
 import type { RescanHit, RescanResult, RescanStore } from '../../engine/ports.ts';
 import { type ChainHead, chainEntry } from '../../evidence/audit-chain.ts';
 import type { Asking, Database, Statement } from '../database.ts';
-import { auditColumns, type Columns } from '../rows.ts';
+import { auditColumns, type Columns, ENTRY, ENTRY_FROM } from '../rows.ts';
 
 const COLUMNS = `c.id, c.release, c.item, c.rescan, c.rule_set as "ruleSet", c.found_at as "foundAt", c.rule_id as "ruleId",
   c.rule_version as "ruleVersion", c.message_id as "messageId", c.entity, c.severity, c.quarantine, c.location, c.places, c.excerpt, c.basis, c.data,
@@ -42,7 +42,7 @@ const UNANSWERED: Statement = {
 const INSERT: Statement = {
   name: 'candidate_insert',
   text: `with entry as (
-      insert into audit_entry select e.* from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at, actor
+      insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at, actor
     ), head as (
       update item i set version = i.version + 1, audit_sequence = e.sequence, audit_hash = e.hash, updated_at = e.at
       from entry e where i.id = e.stream::uuid
@@ -54,7 +54,7 @@ const INSERT: Statement = {
 const DISMISS: Statement = {
   name: 'candidate_dismiss',
   text: `with entry as (
-      insert into audit_entry select e.* from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at
+      insert into ${ENTRY} select ${ENTRY_FROM} from json_populate_record(null::audit_entry, $2::json) e returning stream, sequence, hash, at
     ), head as (
       update item i set version = i.version + 1, audit_sequence = e.sequence, audit_hash = e.hash, updated_at = e.at
       from entry e where i.id = e.stream::uuid

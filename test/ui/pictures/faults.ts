@@ -17,6 +17,10 @@ export function lookAround(): string[] {
     );
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) told.push(`wide ${root.scrollWidth} > ${root.clientWidth}`);
+  for (const window of document.querySelectorAll('[role=dialog], [role=alertdialog]')) {
+    const { left, right } = window.getBoundingClientRect();
+    if (left < -0.5 || right > innerWidth + 0.5) told.push(`window ${Math.round(left)}…${Math.round(right)} of ${innerWidth}`);
+  }
   const isShown = (element: Element) => {
     const box = element.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

@@ -307,6 +307,20 @@ async function withheldItem(cast: Cast): Promise<string> {
 
 const MESSAGE = { en: 'Name of a project that is not public yet.', zh: '尚未公开的项目名称。' };
 
+const COMING = { en: 'The text names a project that is not public. Take it out.', zh: '文中有尚未公开的项目名称，请删去。' };
+
+/** What was published before this product came, with two files that cannot be read. */
+function earlierReleases() {
+  const rows = ['第一批', '第二批', '第三批'].map(
+    (which, at) => `关于${which}征收项目的公告,2019-0${at + 3}-04,/a/${at}.html,${which}公告正文。`,
+  );
+  const list = ['标题,日期,网址,正文', ...rows, '关于某事项的通知,31/31/2019,,正文。'].join('\n');
+  return [
+    { name: '清单.csv', mediaType: 'text/csv', bytes: Buffer.from(list) },
+    { name: '网站导出.zip', mediaType: 'application/zip', bytes: Buffer.from('no archive') },
+  ];
+}
+
 /** What administrators keep: lists, patterns, waivers, delegations, and a change that waits for its second person. */
 async function keeping(cast: Cast, { url }: Workspace) {
   const administrator = cast.as('administrator');
@@ -327,7 +341,9 @@ async function keeping(cast: Cast, { url }: Workspace) {
     negative: ['内编'],
   });
   await administrator.must('POST', `/api/patterns/${pattern}/activate`);
-  await idOf('/api/rule-packs', { name: 'office', termLists: [termList], patterns: [pattern] });
+  const coming = { name: 'coming-projects', severity: 'block', message: COMING, terms: ['重点领域信息公开'] };
+  await idOf('/api/rule-packs', { name: 'office', termLists: [termList, await idOf('/api/term-lists', coming)], patterns: [pattern] });
+  await administrator.must('POST', '/api/imports', { json: { base: 'https://www.example.gov.cn/' }, files: earlierReleases() });
   await towns(cast);
   const people = await rowsOf(cast, 'administrator', '/api/accounts');
   const [legal, head] = ['legal', 'unit-head'].map((login) => people.find((one) => one['login'] === login)?.id ?? '');

@@ -39,18 +39,23 @@ export class ShownElsewhere {
   isShown({ handle, rect }: TextObject, box: Rect, code: number): boolean {
     this.#glyphs ??= this.#readGlyphs();
     if (this.#isLabel(this.#said.get(handle) ?? '')) return true;
-    const double = this.#glyphs.get(code)?.find((one) => one.object !== handle && isSame(one.box, box));
-    const text = double ? this.#objects.texts.get(double.object) : this.#doubles().find((one) => isSame(one.rect, rect));
-    return text !== undefined && text.handle !== handle && this.#isSeen(text, double?.box ?? box);
+    const same = this.#glyphs.get(code)?.filter((one) => one.object !== handle && isSame(one.box, box)) ?? [];
+    return (
+      same.some((one) => this.#isSeen(this.#objects.texts.get(one.object), one.box)) ||
+      this.#doubles().some((one) => isSame(one.rect, rect) && this.#isSeen(one, box))
+    );
   }
 
-  #isSeen(text: TextObject, box: Rect): boolean {
-    return !text.hidden && !this.#judge.over(text, box) && this.#judge.isSeen(text, box);
+  #isSeen(text: TextObject | undefined, box: Rect): boolean {
+    if (!text || text.hidden || this.#judge.over(text, box)) return false;
+    // Of a font that is not in the file nothing is drawn here, and another program draws it all the same: its colour on its ground decides.
+    if (!text.isMeasured) return !this.#objects.layers.behind(text.order, text.color, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+    return this.#judge.isSeen(text, box);
   }
 
   /** Text of which the text page says nothing, because the same is at the same place. */
   #doubles(): TextObject[] {
-    this.#unsaid ??= [...this.#objects.texts.values()].filter(({ handle, isMeasured }) => isMeasured && !this.#said.has(handle));
+    this.#unsaid ??= [...this.#objects.texts.values()].filter(({ handle }) => !this.#said.has(handle));
     return this.#unsaid;
   }
 

@@ -11,6 +11,8 @@ const MAX_FILES = 200;
 export class AttachedFiles {
   readonly #engine: Pdfium;
   readonly #found: { name: string; bytes: Uint8Array | undefined; page: number | undefined }[] = [];
+  /** Data of files that have an encryption of their own. */
+  readonly #locked: Uint8Array[] = [];
 
   constructor(engine: Pdfium) {
     this.#engine = engine;
@@ -32,8 +34,11 @@ export class AttachedFiles {
   /** Files that no list names: associated with a page or an object, or left over. */
   addRaw(structure: RawStructure): void {
     for (const stream of structure.files) {
-      const bytes = streamBytes(stream);
-      const isKnown = this.#found.some((one) => one.bytes && bytes && Buffer.compare(one.bytes, bytes.subarray(0, one.bytes.length)) === 0);
+      // A filter of its own (ISO 32000-1 7.4.10): the password opens the attached file alone.
+      const isLocked = /\/Crypt\b/.test(stream.dictionary) && !/\/Name\s*\/Identity\b/.test(stream.dictionary);
+      if (isLocked) this.#locked.push(stream.data);
+      const bytes = isLocked ? stream.data : streamBytes(stream);
+      const isKnown = this.#found.some((one) => one.bytes && bytes && startsAlike(bytes, one.bytes));
       if (bytes && !isKnown && this.#found.length < MAX_FILES)
         this.#found.push({ name: nameOfFile(structure, stream.number), bytes, page: undefined });
     }
@@ -50,6 +55,11 @@ export class AttachedFiles {
             en: 'The attachment cannot be taken out of the PDF. Remove it or attach it again.',
             zh: 'PDF 中的附件无法取出。请删去该附件，或重新添加。',
           });
+        if (this.#locked.some((one) => startsAlike(one, bytes)))
+          throw new IntakeError('encrypted', {
+            en: 'The attachment opens with a password only; nothing of it was read. Attach it without protection, or remove it.',
+            zh: '附件须凭密码打开，内容未能读取。请去除保护后重新添加，或删去该附件。',
+          });
         source.budget.addExpanded(bytes.length);
         draft.adopt(await source.readInner(name, bytes), name, 'attachment-content');
       } catch (error) {
@@ -58,4 +68,9 @@ export class AttachedFiles {
       }
     }
   }
+}
+
+/** Whether the first bytes are the other ones: a line end may be between data and its keyword. */
+function startsAlike(bytes: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(bytes.subarray(0, other.length), other) === 0;
 }

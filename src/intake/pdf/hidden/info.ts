@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PDFParse, VerbosityLevel } from 'pdf-parse';
-import { mayTell } from '../../archive/unread-words.ts';
 import type { DocumentDraft } from '../../draft.ts';
 import type { Budget } from '../../limits.ts';
 import type { Source } from '../../source.ts';
@@ -31,34 +30,22 @@ export interface SecondReading {
   scripts: { event: string; script: string }[];
 }
 
-/** What the bytes say. */
-interface BeforeReading {
-  /** Layers that depend on each other: text may be off though no layer is. */
-  hasExpressions: boolean;
-  /** Strings can only be told by a reader. */
-  isEncrypted: boolean;
-}
-
 /** The part of pdf.js' document that pdf-parse keeps to itself. */
 interface PdfJsDocument {
   getJSActions(): Promise<Record<string, string[]> | null>;
-  getPageLabels(): Promise<string[] | null>;
-  getDestinations(): Promise<Record<string, unknown> | null>;
   getOptionalContentConfig(): Promise<LayerConfig & Iterable<[string, { name?: unknown; visible: boolean }]>>;
   getPage(number: number): Promise<OperatorPage>;
   numPages: number;
 }
 
-/** Properties and XMP go to the draft; the rest is returned. A reader that fails where PDFium did not is a warning. */
-export async function readWithPdfJs(
-  source: Source,
-  draft: DocumentDraft,
-  { hasExpressions, isEncrypted }: BeforeReading,
-): Promise<SecondReading | undefined> {
+/**
+ * Properties and XMP go to the draft; the rest is returned. A reader that fails where PDFium did not is a warning. `hasExpressions`: layers
+ * depend on each other, so that text may be off though no layer is.
+ */
+export async function readWithPdfJs(source: Source, draft: DocumentDraft, hasExpressions: boolean): Promise<SecondReading | undefined> {
   const parser = new PDFParse({
     // pdf.js takes the buffer over and empties it
     data: source.bytes.slice(),
-    ...(source.password === undefined ? {} : { password: source.password }),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     disableFontFace: true,
@@ -73,7 +60,6 @@ export async function readWithPdfJs(
     if (typeof packet === 'string') readXmp(packet, draft, source.budget, (value) => restoreHighBytes(value, info));
     const document: unknown = Reflect.get(parser, 'doc');
     if (!isPdfJsDocument(document)) throw new Error('pdf-parse no longer keeps its document in `doc`');
-    if (isEncrypted) await addNames(document, draft);
     const extras = await readExtras(document, source.budget, hasExpressions);
     const { pages } = await parser.getText({ pageJoiner: '', last: source.budget.limits.maxPages });
     return { pages: pages.map(({ text }) => text), ...extras };
@@ -124,12 +110,6 @@ function restoreHighBytes(value: string, info: unknown): string {
 
 function lowBytes(text: string): string {
   return Array.from({ length: text.length }, (_, at) => String.fromCharCode(text.charCodeAt(at) & 0xff)).join('');
-}
-
-/** Labels of pages and names of places. */
-async function addNames(document: PdfJsDocument, draft: DocumentDraft): Promise<void> {
-  const names = [...((await document.getPageLabels()) ?? []), ...Object.keys((await document.getDestinations()) ?? {})];
-  for (const name of names) if (mayTell(name.trim())) draft.label(name, 'structure');
 }
 
 async function readExtras(document: PdfJsDocument, budget: Budget, hasExpressions: boolean): Promise<Omit<SecondReading, 'pages'>> {

@@ -1,7 +1,7 @@
 import { mayTell } from '../../archive/unread-words.ts';
 import type { DocumentDraft } from '../../draft.ts';
 import { allStrings, names } from '../strings.ts';
-import { isEncrypted, type RawStructure } from '../structure.ts';
+import type { RawStructure } from '../structure.ts';
 
 /** Dates, and how the text of a field looks. */
 const MADE = /^D:\d{4}|\bTf\b/;
@@ -21,8 +21,7 @@ const PLACE = 'structure';
  */
 export function readLabels(structure: RawStructure, draft: DocumentDraft): void {
   const { text, contents } = structure;
-  // What pdf.js knows of the strings of an encrypted file is added by `readWithPdfJs`.
-  if (!isEncrypted(structure)) for (const said of allStrings(text)) keep(said, mayTell, draft);
+  for (const said of allStrings(text)) for (const one of said.startsWith('<?xml') ? linesOf(said) : [said]) keep(one, mayTell, draft);
   for (const name of names(text)) keep(name, (one) => TELLING_NAME.test(one), draft);
   for (const { text: content } of contents)
     if (!OF_THE_PAGE.test(content) && !BINARY.test(content)) for (const line of linesOf(content)) keep(line, mayTell, draft);

@@ -3,7 +3,7 @@ import type { DocumentDraft } from '../../draft.ts';
 import type { Source } from '../../source.ts';
 import type { Pdfium } from '../pdfium.ts';
 import { allStrings, entryText } from '../strings.ts';
-import { isEncrypted, type RawStructure, referredObjects } from '../structure.ts';
+import { type RawStructure, referredObjects } from '../structure.ts';
 import { plainText, withTextPage } from '../text-page.ts';
 import { type OwnPage, withOwnPages } from './own-pages.ts';
 
@@ -26,11 +26,11 @@ export async function readUnshownContent(
   known: string,
   draft: DocumentDraft,
 ): Promise<void> {
-  const unshown = isEncrypted(structure) ? [] : contentsBesidePages(structure, known.replace(/\s+/g, ''));
+  const unshown = contentsBesidePages(structure, known.replace(/\s+/g, ''));
   const copy = unshown.length === 0 ? undefined : withOwnPages(source.bytes, unshown);
   if (!copy) return;
   try {
-    await engine.withDocument(copy, source.password, (document) => {
+    await engine.withDocument(copy, undefined, (document) => {
       for (const [index, { isSeen }] of unshown.entries()) {
         source.budget.checkTime();
         addText(textOfPage(engine, document, index), isSeen, known, draft);

@@ -44,7 +44,7 @@ export const verifyWords = words(
     title: '审计轨迹校验',
     back: '审计轨迹',
     again: '重新校验',
-    running: '正在逐条重新计算摘要值并核对前后链接……',
+    running: '正在逐条重新计算摘要值并核对前后链接…',
     sound: '审计轨迹完整',
     soundText: (entries: string, chains: string) => `已重新计算 ${chains} 条链共 ${entries} 条记录，未发现改动、删除或插入。`,
     broken: '审计轨迹已损坏',

@@ -64,6 +64,6 @@ export const calendarWords = words(
     done: '该日已调整。',
     why: (reason: string) => `已调整：${reason}`,
     choice: '该日调整为',
-    show: '调整……',
+    show: '调整…',
   },
 );

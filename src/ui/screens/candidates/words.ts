@@ -36,7 +36,7 @@ export const candidateWords = words(
     recallText: 'It leaves the public library, deliveries end, and an incident is opened.',
     recallDone: 'The release was taken back, and an incident is open.',
     cause: 'Why',
-    leak: 'Something leaked: to be reported within 24 hours',
+    leak: 'A leak: report it within 24 hours',
     error: 'Something was wrong, nothing leaked',
     is_recalled: 'release taken back',
     'is_false-alarm': 'false alarm',

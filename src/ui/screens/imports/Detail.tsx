@@ -19,7 +19,7 @@ export function Detail({ id, mayChange }: { id: string; mayChange: boolean }) {
         <>
           {one.endedAt === null && <Running one={one} mayCancel={mayChange} />}
           <Report one={one} />
-          <InIndex id={id} mayRemove={mayChange} />
+          <InIndex of={one} mayRemove={mayChange} />
         </>
       )}
     </Loaded>

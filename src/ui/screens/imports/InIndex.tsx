@@ -7,7 +7,7 @@ import { ActionDialog } from '../../shell/ActionDialog.tsx';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { useFormat } from '../../words/format.ts';
 import { useWords } from '../../words/language.tsx';
-import { type ImportedRelease, importedQuery } from './query.ts';
+import { type ImportedRelease, importedQuery, type ReleaseImport } from './query.ts';
 import classes from './Screen.module.css';
 import { importWords } from './words.ts';
 
@@ -18,10 +18,10 @@ interface Removing {
 }
 
 /** What an import brought into the index, a page at a time, and the way to take it out again. */
-export function InIndex({ id, mayRemove }: { id: string; mayRemove: boolean }) {
+export function InIndex({ of, mayRemove }: { of: Pick<ReleaseImport, 'id' | 'imported'>; mayRemove: boolean }) {
   const t = useWords(importWords);
   const [after, setAfter] = useState<string>();
-  const releases = useQuery(importedQuery(id, after));
+  const releases = useQuery(importedQuery(of, after));
   const [removing, setRemoving] = useState<Removing>();
   const isAny = (releases.data?.rows.length ?? 0) > 0;
   return (
@@ -29,7 +29,7 @@ export function InIndex({ id, mayRemove }: { id: string; mayRemove: boolean }) {
       <div className={classes.line}>
         <h2>{t.releases}</h2>
         {mayRemove && isAny && (
-          <Button size="small" kind="danger" onPress={() => setRemoving({ path: `/api/imports/${id}/remove`, title: t.removeAll })}>
+          <Button size="small" kind="danger" onPress={() => setRemoving({ path: `/api/imports/${of.id}/remove`, title: t.removeAll })}>
             {t.removeAll}
           </Button>
         )}

@@ -27,10 +27,11 @@ export const importQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.endedAt === null ? LOOK.running : false),
   });
 
-/** A page of what an import brought. */
-export const importedQuery = (id: string, after: string | undefined) =>
+/** A page of what an import brought; asked for again when it has brought more. */
+export const importedQuery = ({ id, imported }: Pick<ReleaseImport, 'id' | 'imported'>, after: string | undefined) =>
   queryOptions({
-    queryKey: ['release-imports', id, 'releases', after ?? ''],
+    queryKey: ['release-imports', id, 'releases', after ?? '', imported],
     queryFn: ({ signal }) =>
       read<{ rows: ImportedRelease[]; next: string | null }>('/api/imported', { import: id, limit: 50, after }, signal),
+    placeholderData: (before, asked) => (asked?.queryKey[1] === id ? before : undefined),
   });

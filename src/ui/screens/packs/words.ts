@@ -67,7 +67,7 @@ export const packWords = words(
     coming: '尚未生效',
     add: '添加',
     remove: (name: string) => `移除 ${name}`,
-    choose: '请选择……',
+    choose: '请选择…',
     rule: '规则',
     severity: '严重程度',
     reason: '理由',

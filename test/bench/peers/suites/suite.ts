@@ -7,6 +7,8 @@ export interface SuiteCase {
   values: readonly string[];
   /** Does the peer say that a secret is in it? */
   isSecret: boolean;
+  /** The peer's rule names this very value as one that it passes. */
+  isNamed?: boolean;
 }
 
 /** A peer's suite, read from a checkout of its repository that somebody laid there. Nothing of it is kept. */
