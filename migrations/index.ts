@@ -58,6 +58,7 @@ export const MIGRATIONS = [
   '105-released-facts',
   '106-imported-releases',
   '107-log',
+  '110-covered-rows',
   '119-library-search',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -339,20 +339,6 @@ create table kind_limit (
   attribute text not null
 );
 
-create table library_document (
-  release uuid not null,
-  ordinal bigint not null,
-  released_at timestamp(3) with time zone not null,
-  title text not null,
-  form text not null,
-  words text not null,
-  facets text[] not null
-);
-
-create table library_waiting (
-  release uuid not null
-);
-
 create table log_bundle (
   n bigint not null,
   first bigint not null,
@@ -520,6 +506,8 @@ create table release (
   until timestamp(3) with time zone,
   recalled_at timestamp(3) with time zone,
   recall_reason text,
+  search_text text,
+  search_grams text[],
   oversight text
 );
 
@@ -989,10 +977,6 @@ alter table kind add constraint kind_retired CHECK ((num_nulls(retired_at, retir
 alter table kind add constraint kind_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES proposal(id);
 alter table kind add constraint kind_version CHECK ((version > 0));
 alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, attribute);
-alter table library_document add constraint library_document_pkey PRIMARY KEY (release);
-alter table library_document add constraint library_document_release_fkey FOREIGN KEY (release) REFERENCES release(id);
-alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
-alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
 alter table log_bundle add constraint log_bundle_refs CHECK ((((octet_length(refs) >= 8) AND (octet_length(refs) <= 2048)) AND ((octet_length(refs) % 8) = 0)));
 alter table log_checkpoint add constraint log_checkpoint_pkey PRIMARY KEY (origin, size);
@@ -1224,8 +1208,6 @@ CREATE INDEX item_all ON public.item USING btree (unit, due, id);
 CREATE INDEX item_drafted ON public.item USING btree (drafter, id);
 CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WHERE open;
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
-CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
-CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
@@ -1239,6 +1221,7 @@ CREATE UNIQUE INDEX recipient_group_one_name ON public.recipient_group USING btr
 CREATE INDEX release_item ON public.release USING btree (item);
 CREATE UNIQUE INDEX release_one_unrecalled ON public.release USING btree (item) WHERE (recalled_at IS NULL);
 CREATE INDEX release_public ON public.release USING btree (released_at DESC, id DESC) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
+CREATE INDEX release_search ON public.release USING gin (search_grams) WHERE ((mode = 'public'::text) AND (recalled_at IS NULL));
 CREATE INDEX release_time ON public.release USING btree (released_at);
 CREATE INDEX release_import_file_next ON public.release_import_file USING btree (import, step, "position");
 CREATE INDEX release_import_line_found ON public.release_import_line USING btree (import, "position");
@@ -1759,7 +1742,6 @@ begin
     and exists (select from item i where i.id = new.id and i.state = 'releasedInDoubt') then
     perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
   end if;
-  delete from library_document d using release r where r.item = new.id and d.release = r.id;
   return null;
 end $function$;
 
@@ -1875,9 +1857,6 @@ begin
     and exists (select from item i where i.id = new.id and i.state = 'released') then
     perform refuse('item_released_needs_release', 'An item is released by a release of its approved review and in no other way.');
   end if;
-  insert into library_waiting select r.id from release r
-    where r.item = new.id and r.mode = 'public' and r.recalled_at is null and not exists (select from library_document d where d.release = r.id)
-    on conflict do nothing;
   return null;
 end $function$;
 
@@ -1971,136 +1950,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.library_document_public()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  -- A recall or a doubt that comes at this moment waits for us, or we see it.
-  perform from item i join release l on l.item = i.id where l.id = new.release for share of i;
-  if not library_holds(new.release) then
-    perform refuse('library_document_public', 'The library holds the text of what is with the public, and of nothing else.');
-  end if;
-  return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.library_fold(words text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN lower(NORMALIZE(words, NFKC));
-
-CREATE OR REPLACE FUNCTION public.library_grams(words text, alone boolean)
- RETURNS text[]
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-declare
-  folded text := lower(normalize(words, nfkc));
-  letter text;
-  last text;
-  grams text[] := '{}';
-begin
-  foreach letter in array string_to_array(translate(folded, E' \n\r\t\u200b', ''), null) loop
-    if letter collate "C" >= 'ぁ' and (letter collate "C" <= 'ヿ' or letter collate "C" between '㐀' and '鿿'
-        or letter collate "C" between '가' and '힣' or letter collate "C" between '𠀀' and '𲎯') then
-      if alone then
-        grams := grams || letter;
-      end if;
-      if last is not null then
-        grams := grams || (last || letter);
-      end if;
-      last := letter;
-    else
-      last := null;
-    end if;
-  end loop;
-  return grams || array(select coalesce((ts_lexize('english_stem', word[1]))[1], word[1])
-    from regexp_matches(folded, '[a-z0-9à-ÿœšž]+', 'g') as word);
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.library_holds(of_release uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN (EXISTS (SELECT FROM (release l JOIN item i ON ((i.id = l.item))) WHERE ((l.id = library_holds.of_release) AND (l.mode = 'public'::text) AND (l.recalled_at IS NULL) AND (i.state = 'released'::text) AND (NOT item_holds_quarantined(l.item)))));
-
-CREATE OR REPLACE FUNCTION public.library_is_sign(letter text)
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (((letter COLLATE "C") >= 'ぁ'::text) AND (((letter COLLATE "C") <= 'ヿ'::text) OR (((letter COLLATE "C") >= '㐀'::text) AND ((letter COLLATE "C") <= '鿿'::text)) OR (((letter COLLATE "C") >= '가'::text) AND ((letter COLLATE "C") <= '힣'::text)) OR (((letter COLLATE "C") >= '𠀀'::text) AND ((letter COLLATE "C") <= '𲎯'::text))));
-
-CREATE OR REPLACE FUNCTION public.library_keys(ordinal bigint, released_at timestamp with time zone, title text, form text, words text, facets text[])
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (((((library_grams(((((title || '
-'::text) || form) || '
-'::text) || words), false) || ARRAY(SELECT ('t'::text || gram.gram) FROM unnest(library_grams(library_keys.title, false)) gram(gram))) || ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(((library_keys.title || '
-'::text) || library_keys.form), true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('t.'::text || gram.gram) FROM unnest(library_grams(library_keys.title, true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('='::text || facet.facet) FROM unnest(library_keys.facets) facet(facet))) || ARRAY[('#0:'::text || (ordinal >> 10)), ('#1:'::text || (ordinal >> 13)), ('#2:'::text || (ordinal >> 16)), ('#3:'::text || (ordinal >> 19)), ('=month:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY-MM'::text)), ('=year:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text))]);
-
-CREATE OR REPLACE FUNCTION public.library_says(text text, phrases text[])
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (NOT (EXISTS (SELECT FROM unnest(library_says.phrases) phrase(phrase) WHERE ((strpos(lower(library_says.text), lower(phrase.phrase)) = 0) AND (strpos(library_squeezed(library_says.text), library_squeezed(phrase.phrase)) = 0)))));
-
-CREATE OR REPLACE FUNCTION public.library_search(words text[], phrases text[], facets text[], months text[], titled boolean, below bigint, most integer)
- RETURNS TABLE(release uuid, ordinal bigint)
- LANGUAGE plpgsql
- STABLE
- SET enable_seqscan TO 'off'
- SET plan_cache_mode TO 'force_generic_plan'
-AS $function$
-declare
-  budget integer := case when cardinality(phrases) = 0 then most else greatest(most, 1000) end;
-  left_over integer := most;
-  wanted text[];
-  place bigint;
-  bits integer;
-  one record;
-begin
-  wanted := array(select distinct case when titled then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
-    || array(select '=' || facet from unnest(facets) facet);
-  select least(max(d.ordinal), below - 1) into place from library_document d;
-  while place >= 0 and left_over > 0 and budget > 0 loop
-    bits := case when (place + 1) & 524287 = 0 then 19 when (place + 1) & 65535 = 0 then 16 when (place + 1) & 8191 = 0 then 13 else 10 end;
-    for one in
-      select d.release, d.ordinal from library_document d
-      where library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets)
-          @> (wanted || ('#' || (bits - 10) / 3 || ':' || (place >> bits)))
-        and (months is null or library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets) && months)
-        and d.ordinal <= place
-      order by d.ordinal desc limit budget
-    loop
-      budget := budget - 1;
-      continue when cardinality(phrases) > 0 and not (
-        select library_says(case when titled then d.title else d.title || E'\n' || d.form || E'\n' || d.words end, phrases)
-        from library_document d where d.release = one.release);
-      release := one.release;
-      ordinal := one.ordinal;
-      return next;
-      left_over := left_over - 1;
-      exit when left_over = 0;
-    end loop;
-    place := ((place >> bits) << bits) - 1;
-  end loop;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.library_squeezed(words text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN translate(library_fold(words), ' 
-	​〔〕[](){}【】「」『』《》〈〉<>"''“”‘’·.,:;!?、。-—–_/'::text, ''::text);
-
-CREATE OR REPLACE FUNCTION public.library_wanted(word text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN CASE WHEN (library_grams(word, false) = '{}'::text[]) THEN ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(library_wanted.word, true)) gram(gram)) ELSE library_grams(word, false) END;
-
 CREATE OR REPLACE FUNCTION public.log_grows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2167,6 +2016,16 @@ begin
     from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
     where mine.revision = of_revision and theirs.item <> of_item;
   return named;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_covered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('imprimatur.covers', concat(current_setting('imprimatur.covers', true),
+    json_build_array(tg_table_name, tg_op = 'DELETE', case when tg_op = 'DELETE' then to_json(old) else to_json(new) end)::text, E'\n'), true);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.oversight()
@@ -2322,18 +2181,6 @@ begin
   return old;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.quarantine_leaves_library()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  delete from library_document d using release l
-    where l.id = d.release and l.item in (select new.item union
-      select r.item from quarantined_file theirs join revision_file mine on mine.sha256 = theirs.sha256 join revision r on r.id = mine.revision
-      where theirs.revision = new.revision);
-  return null;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.quarantine_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2341,19 +2188,6 @@ AS $function$
 begin
   new.files := marked_files(new.item, new.revision);
   return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.quarantine_returns_to_library()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  insert into library_waiting select distinct l.id from revision_file theirs join revision_file mine on mine.sha256 = theirs.sha256
-      join release l on l.revision = mine.revision
-    where theirs.revision = old.revision and l.mode = 'public' and l.recalled_at is null
-      and not exists (select from library_document d where d.release = l.id)
-    on conflict do nothing;
-  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.recovery_code_used()
@@ -2396,14 +2230,19 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.release_leaves_library()
+CREATE OR REPLACE FUNCTION public.release_prepare()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  delete from library_document d where d.release = new.id;
-  delete from library_waiting w where w.release = new.id;
-  return null;
+  new.search_text := null;
+  new.search_grams := null;
+  if new.mode = 'public' then
+    select search_fold(concat_ws(E'\n', r.content ->> 'title', (select string_agg(value, E'\n' order by key) from jsonb_each_text(r.content -> 'fields'))))
+      into new.search_text from revision r where r.id = new.revision;
+    new.search_grams := search_grams(new.search_text);
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.release_recall_answers()
@@ -3089,12 +2928,14 @@ end $function$;
 
 CREATE TRIGGER account_change_ends_demonstration AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.* IS DISTINCT FROM old.*)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
+CREATE TRIGGER account_covered AFTER INSERT OR DELETE OR UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER account_details_changed BEFORE UPDATE ON public.account FOR EACH ROW WHEN ((((new.name IS DISTINCT FROM old.name) OR (new.email IS DISTINCT FROM old.email)) OR (new.unit IS DISTINCT FROM old.unit))) EXECUTE FUNCTION account_details_changed(); -- always
 CREATE TRIGGER account_ends_demonstration AFTER INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-added'); -- always
 CREATE TRIGGER account_identity BEFORE UPDATE ON public.account FOR EACH ROW WHEN (((new.id <> old.id) OR (new.login <> old.login))) EXECUTE FUNCTION refuse_change('account_identity', 'An account keeps its id and its sign-in name.'); -- always
 CREATE CONSTRAINT TRIGGER account_last_administrator AFTER UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION account_last_administrator(); -- always
 CREATE TRIGGER account_password_changed AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.password_hash <> old.password_hash)) EXECUTE FUNCTION account_password_changed(); -- always
 CREATE TRIGGER account_two_administrators AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.active AND (NOT old.active))) EXECUTE FUNCTION two_administrators(); -- always
+CREATE TRIGGER api_token_covered AFTER INSERT OR DELETE OR UPDATE OF account, name, token_hash, scopes, created_at, expires_at, revoked_at ON public.api_token FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER api_token_end_kept BEFORE UPDATE ON public.api_token FOR EACH ROW WHEN (((new.expires_at > old.expires_at) OR (new.created_at <> old.created_at) OR (new.account <> old.account) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS NULL)))) EXECUTE FUNCTION refuse_change('api_token_end_kept', 'An API token is never made to last longer.'); -- always
 CREATE TRIGGER api_token_ends BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION api_token_ends(); -- always
 CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
@@ -3106,10 +2947,13 @@ CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NE
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
 CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
+CREATE TRIGGER calendar_year_covered AFTER INSERT OR DELETE OR UPDATE ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
+CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
 CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
+CREATE TRIGGER day_override_covered AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
 CREATE TRIGGER decision_made AFTER INSERT ON public.decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION decisions_made(); -- always
@@ -3118,6 +2962,7 @@ CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUT
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
 CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
+CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
 CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
@@ -3158,12 +3003,12 @@ CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER item_move_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_move_kept', 'Rows of item_move are never changed or removed.'); -- always
 CREATE TRIGGER item_move_made BEFORE INSERT ON public.item_move FOR EACH ROW EXECUTE FUNCTION item_move_made(); -- always
 CREATE CONSTRAINT TRIGGER item_move_on_record AFTER INSERT ON public.item_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION item_move_on_record(); -- always
+CREATE TRIGGER kind_covered AFTER INSERT OR DELETE OR UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
 CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always
 CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_made(); -- always
 CREATE TRIGGER kind_two_people BEFORE UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_two_people(); -- always
 CREATE TRIGGER kind_limit_kept BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.kind_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_limit_kept', 'What a kind may be about changes with the product, by a migration.'); -- always
-CREATE TRIGGER library_document_public BEFORE INSERT OR UPDATE ON public.library_document FOR EACH ROW EXECUTE FUNCTION library_document_public(); -- always
 CREATE TRIGGER log_bundle_grows BEFORE UPDATE ON public.log_bundle FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_bundle_kept BEFORE DELETE OR TRUNCATE ON public.log_bundle FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_bundle_kept', 'Rows of log_bundle are never removed.'); -- always
 CREATE TRIGGER log_checkpoint_kept BEFORE DELETE ON public.log_checkpoint FOR EACH ROW WHEN (old.kept) EXECUTE FUNCTION refuse_change('log_checkpoint_kept', 'A checkpoint that something refers to is kept.'); -- always
@@ -3172,6 +3017,7 @@ CREATE TRIGGER log_state_kept BEFORE DELETE OR TRUNCATE ON public.log_state FOR 
 CREATE TRIGGER log_tile_grows BEFORE UPDATE ON public.log_tile FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_tile_kept BEFORE DELETE OR TRUNCATE ON public.log_tile FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_tile_kept', 'Rows of log_tile are never removed.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
+CREATE TRIGGER pattern_covered AFTER INSERT OR DELETE OR UPDATE ON public.pattern FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER pattern_unit AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
@@ -3180,34 +3026,38 @@ CREATE TRIGGER proposal_closed_news AFTER UPDATE OF state ON public.proposal FOR
 CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
 CREATE TRIGGER proposal_closing BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_closing(); -- always
 CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
+CREATE TRIGGER proposal_covered AFTER INSERT OR DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
 CREATE TRIGGER proposal_made_news AFTER INSERT ON public.proposal FOR EACH ROW WHEN ((new.state = 'open'::text)) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
+CREATE TRIGGER provider_link_covered AFTER INSERT OR DELETE OR UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER provider_link_ends_demonstration AFTER INSERT ON public.provider_link FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION refuse_change('provider_link_fixed', 'A link to a sign-in service is made and removed, never changed.'); -- always
 CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
 CREATE TRIGGER provider_link_removed BEFORE DELETE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION provider_link_removed(); -- always
 CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION refuse_change('quarantine_kept', 'A quarantine is put on and lifted, and not changed.'); -- always
-CREATE TRIGGER quarantine_leaves_library AFTER INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_leaves_library(); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
-CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_returns_to_library(); -- always
+CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
-CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
+CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until, search_text, search_grams ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until', 'search_text', 'search_grams'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
-CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION releases_made(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
+CREATE TRIGGER release_prepare BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_prepare(); -- always
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
+CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
 CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
 CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
 CREATE TRIGGER imported_trace_added BEFORE INSERT ON public.released_trace FOR EACH ROW WHEN ((new.imported IS NOT NULL)) EXECUTE FUNCTION imported_trace_added(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER released_trace_kept BEFORE DELETE ON public.released_trace FOR EACH ROW EXECUTE FUNCTION released_trace_kept(); -- always
+CREATE TRIGGER rescan_covered AFTER INSERT OR DELETE ON public.rescan FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, further_steps, quorums, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'further_steps', 'quorums', 'opened_at'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
@@ -3217,9 +3067,11 @@ CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW W
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER role_covered AFTER INSERT OR DELETE OR UPDATE ON public.role FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER role_immutable BEFORE UPDATE ON public.role FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.deciding IS DISTINCT FROM old.deciding)) OR (new.name IS DISTINCT FROM old.name)) OR (new.declared_by IS DISTINCT FROM old.declared_by)) OR (new.declared_at IS DISTINCT FROM old.declared_at)) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('role_immutable', 'A role changes only once: it is retired. Declare another one.'); -- always
 CREATE TRIGGER role_kept BEFORE DELETE ON public.role FOR EACH ROW EXECUTE FUNCTION refuse_change('role_kept', 'A role is retired and not deleted.'); -- always
 CREATE TRIGGER role_shipped BEFORE INSERT ON public.role FOR EACH ROW WHEN ((new.name IS NULL)) EXECUTE FUNCTION refuse_change('role_shipped', 'A role that is declared has its names.'); -- always
+CREATE TRIGGER role_grant_covered AFTER INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER role_grant_kept BEFORE DELETE OR TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('role_grant_kept', 'Rows of role_grant are never removed.'); -- always
 CREATE CONSTRAINT TRIGGER role_grant_last_administrator AFTER UPDATE ON public.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL) AND (new.valid_until IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION last_administrator(); -- always
 CREATE TRIGGER role_grant_made BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_made(); -- always
@@ -3227,6 +3079,7 @@ CREATE TRIGGER role_grant_of_role_in_use BEFORE INSERT ON public.role_grant FOR 
 CREATE TRIGGER role_grant_revoked_once BEFORE UPDATE ON public.role_grant FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.role IS DISTINCT FROM old.role)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.valid_from IS DISTINCT FROM old.valid_from)) OR (new.valid_until IS DISTINCT FROM old.valid_until)) OR (new.delegated_by IS DISTINCT FROM old.delegated_by)) OR (new.proposal IS DISTINCT FROM old.proposal)))) EXECUTE FUNCTION refuse_change('role_grant_revoked_once', 'A grant changes only once: by its revocation.'); -- always
 CREATE TRIGGER role_grant_two_administrators AFTER INSERT ON public.role_grant FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL))) EXECUTE FUNCTION two_administrators(); -- always
 CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always
+CREATE TRIGGER rule_pack_covered AFTER INSERT OR DELETE OR UPDATE ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER rule_pack_made AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_made(); -- always
 CREATE TRIGGER rule_pack_next_version AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER rule_pack_two_people AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_two_people(); -- always
@@ -3234,6 +3087,7 @@ CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sc
 CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
 CREATE TRIGGER second_factor_changed BEFORE UPDATE ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_changed(); -- always
+CREATE TRIGGER second_factor_covered AFTER INSERT OR DELETE OR UPDATE OF account, secret, created_at, confirmed_at, removed_at, removed_by ON public.second_factor FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER second_factor_ends_demonstration AFTER UPDATE ON public.second_factor FOR EACH ROW WHEN ((new.confirmed_at IS DISTINCT FROM old.confirmed_at)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER second_factor_fixed BEFORE UPDATE ON public.second_factor FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) OR (((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)) OR ((new.removed_at IS NULL) AND (new.secret IS DISTINCT FROM old.secret)))) EXECUTE FUNCTION refuse_change('second_factor_fixed', 'A second factor is confirmed once and removed once, and keeps its secret until then.'); -- always
 CREATE TRIGGER second_factor_kept BEFORE DELETE ON public.second_factor FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
@@ -3244,17 +3098,22 @@ CREATE TRIGGER session_by_click BEFORE INSERT ON public.session FOR EACH ROW WHE
 CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
 CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
+CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
+CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER term_list_unit AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
+CREATE TRIGGER unit_covered AFTER INSERT OR DELETE OR UPDATE ON public.unit FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER unit_keeps_place BEFORE UPDATE ON public.unit FOR EACH ROW WHEN (((new.id <> old.id) OR (new.parent IS DISTINCT FROM old.parent) OR (new.path <> old.path))) EXECUTE FUNCTION unit_set_path(); -- always
 CREATE TRIGGER unit_path BEFORE INSERT ON public.unit FOR EACH ROW EXECUTE FUNCTION unit_set_path(); -- always
+CREATE TRIGGER waiver_covered AFTER INSERT OR DELETE OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('waiver_kept', 'Rows of waiver are never removed.'); -- always
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
 CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always
 CREATE TRIGGER workflow_definition_changed BEFORE UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_changed(); -- always
+CREATE TRIGGER workflow_definition_covered AFTER INSERT OR DELETE OR UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER workflow_definition_kept BEFORE DELETE OR TRUNCATE ON public.workflow_definition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('workflow_definition_kept', 'Rows of workflow_definition are never removed.'); -- always
 CREATE TRIGGER workflow_definition_made BEFORE INSERT ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_made(); -- always

@@ -12,6 +12,7 @@ export type * from './ports/incidents.ts';
 export type * from './ports/kinds.ts';
 export type * from './ports/library.ts';
 export type * from './ports/live.ts';
+export type * from './ports/log.ts';
 export type * from './ports/moves.ts';
 export type * from './ports/notifications.ts';
 export type * from './ports/outside.ts';

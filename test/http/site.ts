@@ -127,7 +127,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
         messages: { email: { en: 'An address.', zh: '邮箱。' } },
       },
     ],
-    metrics: createMetrics(store.jobs),
+    metrics: createMetrics(store),
     live,
     secure: false,
     origins: [ORIGIN],

@@ -102,6 +102,8 @@ export const ACTION_NAMES = {
   'kind.drafted': { en: 'drafted a version of a kind of item', zh: '起草事项种类版本' },
   'kind.in-force': { en: 'put a version of a kind of item in force', zh: '启用事项种类版本' },
   'kind.retired': { en: 'retired a kind of item', zh: '停用事项种类' },
+  'log.key-changed': { en: 'gave the log a new key', zh: '更换日志签名密钥' },
+  'log.restarted': { en: 'went on with the log under a new name', zh: '以新名称续接日志' },
   'setting.changed': { en: 'changed a setting', zh: '变更系统设置' },
   'proposal.made': { en: 'proposed a change', zh: '提出变更提议' },
   'proposal.confirmed': { en: 'confirmed a proposal', zh: '确认提议' },
