@@ -20,6 +20,8 @@ export const TABLES_NOT_COVERED: Readonly<Record<string, string>> = {
   heartbeat: 'who is alive now',
   idempotency_key: 'answers to repeated requests, forgotten after a day',
   item_look: 'who looks at an item now',
+  library_document: 'is made anew from the released files; the pages of the library read the release itself',
+  library_waiting: 'releases whose text is to be read next',
   kind_limit: 'is written by migrations and by nothing else',
   mail: 'letters that wait to be sent',
   migration: 'which migrations ran; the next start compares them',
@@ -51,8 +53,6 @@ export const COLUMNS_NOT_COVERED: Readonly<Record<string, Readonly<Record<string
   scan: { sequence: 'a number that the database draws, by which scans of one item are told apart' },
   quarantine: { files: 'the database finds out which files bear the mark, in the statement that writes the entry' },
   release: {
-    search_text: 'is made from the revision by the database',
-    search_grams: 'is made from the revision by the database',
     oversight: 'is written by the database, in the statement that writes the entry',
   },
   api_token: { last_used_at: 'is written by requests' },
