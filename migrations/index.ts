@@ -59,6 +59,8 @@ export const MIGRATIONS = [
   '106-imported-releases',
   '107-log',
   '119-library-search',
+  '120-index-numbers',
+  '121-library-links',
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;

@@ -265,6 +265,18 @@ create table incident_measure (
   recorded_at timestamp(3) with time zone not null
 );
 
+create table index_number (
+  release uuid not null,
+  series text not null,
+  serial integer not null,
+  number text not null
+);
+
+create table index_series (
+  series text not null,
+  last integer not null
+);
+
 create table item (
   id uuid not null,
   kind text not null,
@@ -347,6 +359,12 @@ create table library_document (
   form text not null,
   words text not null,
   facets text[] not null
+);
+
+create table library_link (
+  release uuid not null,
+  type text not null,
+  target uuid not null
 );
 
 create table library_waiting (
@@ -960,6 +978,13 @@ alter table incident_measure add constraint incident_measure_incident_fkey FOREI
 alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (incident, number);
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
+alter table index_number add constraint index_number_once UNIQUE (number);
+alter table index_number add constraint index_number_pkey PRIMARY KEY (release);
+alter table index_number add constraint index_number_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table index_number add constraint index_number_serial UNIQUE (series, serial);
+alter table index_number add constraint index_number_series_fkey FOREIGN KEY (series) REFERENCES index_series(series);
+alter table index_series add constraint index_series_last CHECK ((last > 0));
+alter table index_series add constraint index_series_pkey PRIMARY KEY (series);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
@@ -991,6 +1016,9 @@ alter table kind add constraint kind_version CHECK ((version > 0));
 alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, attribute);
 alter table library_document add constraint library_document_pkey PRIMARY KEY (release);
 alter table library_document add constraint library_document_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table library_link add constraint library_link_pkey PRIMARY KEY (release, type, target);
+alter table library_link add constraint library_link_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
+alter table library_link add constraint library_link_target_fkey FOREIGN KEY (target) REFERENCES item(id);
 alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
 alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
@@ -1226,6 +1254,7 @@ CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WH
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
+CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
@@ -1735,6 +1764,29 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.index_code(of_unit uuid, codes jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT COALESCE((index_code.codes ->> (above.id)::text), a.organ_code) AS "coalesce" FROM ((unit u CROSS JOIN LATERAL unnest(u.path) WITH ORDINALITY above(id, depth)) JOIN unit a ON ((a.id = above.id))) WHERE ((u.id = index_code.of_unit) AND (COALESCE((index_code.codes ->> (above.id)::text), a.organ_code) IS NOT NULL)) ORDER BY above.depth DESC LIMIT 1);
+
+CREATE OR REPLACE FUNCTION public.index_number_drawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() < 2 or new.serial > (select s.last from index_series s where s.series = new.series) then
+    perform refuse('index_number_drawn', 'Index numbers are drawn by the statement that releases, and in no other way.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.index_text(part text, code text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN replace(replace(replace(replace(part, '{code}'::text, code), '{organ}'::text, CASE WHEN (char_length(code) = 18) THEN substr(code, 9, 9) ELSE replace(code, '-'::text, ''::text) END), '{year}'::text, to_char((at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text)), '{month}'::text, to_char((at AT TIME ZONE 'Asia/Shanghai'::text), 'MM'::text));
 
 CREATE OR REPLACE FUNCTION public.item_copied()
  RETURNS trigger
@@ -2403,6 +2455,40 @@ AS $function$
 begin
   delete from library_document d where d.release = new.id;
   delete from library_waiting w where w.release = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_numbered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb;
+  parts text[];
+begin
+  select s.value into rule from setting s where s.key = 'index-number';
+  parts := regexp_match(rule ->> 'pattern', '^(.*)\{serial:([1-9])\}(.*)$');
+  if parts is null then
+    return null;
+  end if;
+  with drawn as (
+    select a.id, index_text(parts[1], c.code, a.released_at) as before, index_text(parts[3], c.code, a.released_at) as after
+    from added a join item i on i.id = a.item cross join lateral (select index_code(i.unit, coalesce(rule -> 'codes', '{}')) as code) c
+    where a.mode = 'public' and c.code is not null
+  ), counted as (
+    select *, before || '#' || after as series, row_number() over (partition by before, after order by id) as place from drawn
+  ), moved as (
+    insert into index_series as s (series, last) select series, count(*) from counted group by series order by series
+    on conflict (series) do update set last = s.last + excluded.last
+    returning s.series, s.last
+  ), numbered as (
+    select c.id, c.series, c.before, c.after, m.last - (select count(*) from counted o where o.series = c.series) + c.place as serial
+    from counted c join moved m on m.series = c.series
+  )
+  insert into index_number (release, series, serial, number)
+  select id, series, serial,
+    before || case when char_length(serial::text) < parts[2]::int then lpad(serial::text, parts[2]::int, '0') else serial::text end || after
+  from numbered;
   return null;
 end $function$;
 
@@ -3139,6 +3225,10 @@ CREATE TRIGGER incident_candidate_decided BEFORE UPDATE ON public.incident_candi
 CREATE TRIGGER incident_candidate_kept BEFORE DELETE OR TRUNCATE ON public.incident_candidate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_candidate_kept', 'Rows of incident_candidate are never removed.'); -- always
 CREATE TRIGGER incident_candidate_made BEFORE INSERT ON public.incident_candidate FOR EACH ROW EXECUTE FUNCTION incident_candidate_made(); -- always
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
+CREATE TRIGGER index_number_drawn BEFORE INSERT ON public.index_number FOR EACH ROW EXECUTE FUNCTION index_number_drawn(); -- always
+CREATE TRIGGER index_number_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.index_number FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('index_number_kept', 'A release keeps its index number.'); -- always
+CREATE TRIGGER index_series_forward BEFORE UPDATE ON public.index_series FOR EACH ROW WHEN (((new.series <> old.series) OR (new.last <= old.last))) EXECUTE FUNCTION refuse_change('index_series_forward', 'The serials of a series only go up.'); -- always
+CREATE TRIGGER index_series_kept BEFORE DELETE OR TRUNCATE ON public.index_series FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('index_series_kept', 'Rows of index_series are never removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
@@ -3197,6 +3287,7 @@ CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION releases_made(); -- always
+CREATE TRIGGER release_numbered AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_numbered(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always

@@ -13,7 +13,7 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { LibraryDocumentEntity, LibraryWaitingEntity } from './library.ts';
+import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
   LogBundleEntity,
   LogCheckpointEntity,
@@ -102,7 +102,10 @@ export const ENTITIES = [
   ItemLookEntity,
   KindEntity,
   KindLimitEntity,
+  IndexNumberEntity,
+  IndexSeriesEntity,
   LibraryDocumentEntity,
+  LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
   RevisionEntity,
