@@ -58,6 +58,8 @@ export const MIGRATIONS = [
   '105-released-facts',
   '106-imported-releases',
   '107-log',
+  '110-covered-rows',
+  '116-catalogue',
   '119-library-search',
   '120-index-numbers',
   '121-library-links',

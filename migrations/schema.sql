@@ -60,6 +60,66 @@ create table calendar_year (
   entered_at timestamp(3) with time zone not null
 );
 
+create table catalogue_change (
+  id uuid not null,
+  list text not null,
+  source text not null,
+  changes text not null,
+  digest text not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  in_force_from timestamp(3) with time zone,
+  proposal uuid
+);
+
+create table catalogue_claim (
+  item uuid not null,
+  entry uuid not null,
+  state text not null,
+  proposed_by text not null,
+  proposed_at timestamp(3) with time zone not null,
+  decided_by text,
+  decided_at timestamp(3) with time zone
+);
+
+create table catalogue_entry (
+  id uuid not null,
+  version integer not null,
+  list text not null,
+  entry jsonb not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone,
+  change uuid not null,
+  ended_by uuid
+);
+
+create table catalogue_mark (
+  id uuid not null,
+  entry uuid not null,
+  reason text not null,
+  marked_by text not null,
+  marked_at timestamp(3) with time zone not null,
+  ended_by text,
+  ended_at timestamp(3) with time zone
+);
+
+create table catalogue_name (
+  id uuid not null,
+  name text not null,
+  units uuid[] not null,
+  changed_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone
+);
+
+create table catalogue_told (
+  entry uuid not null,
+  unit uuid not null,
+  due date not null,
+  what text not null,
+  at timestamp(3) with time zone not null
+);
+
 create table contact (
   id uuid not null,
   unit uuid not null,
@@ -892,6 +952,30 @@ alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::t
 alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
 alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
+alter table catalogue_change add constraint catalogue_change_digest CHECK ((digest = encode(sha256(convert_to(changes, 'UTF8'::name)), 'hex'::text)));
+alter table catalogue_change add constraint catalogue_change_in_force CHECK ((num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2])));
+alter table catalogue_change add constraint catalogue_change_list CHECK ((btrim(list) <> ''::text));
+alter table catalogue_change add constraint catalogue_change_pkey PRIMARY KEY (id);
+alter table catalogue_change add constraint catalogue_change_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table catalogue_claim add constraint catalogue_claim_decided CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND (num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2]))));
+alter table catalogue_claim add constraint catalogue_claim_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table catalogue_claim add constraint catalogue_claim_pkey PRIMARY KEY (item, entry);
+alter table catalogue_claim add constraint catalogue_claim_state CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text])));
+alter table catalogue_entry add constraint catalogue_entry_change_fkey FOREIGN KEY (change) REFERENCES catalogue_change(id);
+alter table catalogue_entry add constraint catalogue_entry_end CHECK ((num_nulls(valid_until, ended_by) = ANY (ARRAY[0, 2])));
+alter table catalogue_entry add constraint catalogue_entry_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES catalogue_change(id);
+alter table catalogue_entry add constraint catalogue_entry_pkey PRIMARY KEY (id, version);
+alter table catalogue_entry add constraint catalogue_entry_time CHECK ((valid_until >= valid_from));
+alter table catalogue_entry add constraint catalogue_entry_version CHECK ((version > 0));
+alter table catalogue_mark add constraint catalogue_mark_end CHECK ((num_nulls(ended_by, ended_at) = ANY (ARRAY[0, 2])));
+alter table catalogue_mark add constraint catalogue_mark_pkey PRIMARY KEY (id);
+alter table catalogue_mark add constraint catalogue_mark_reason CHECK ((btrim(reason) <> ''::text));
+alter table catalogue_name add constraint catalogue_name_name CHECK ((btrim(name) <> ''::text));
+alter table catalogue_name add constraint catalogue_name_pkey PRIMARY KEY (id);
+alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinality(units) >= 1) AND (cardinality(units) <= 1000)));
+alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
+alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
 alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
@@ -1231,6 +1315,11 @@ CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX audit_entry_position ON public.audit_entry USING brin ("position") WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX catalogue_claim_entry ON public.catalogue_claim USING btree (entry, item);
+CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1450,6 +1539,55 @@ begin
     perform refuse('calendar_year_needs_two', 'The holidays of a year are said to be entered by a confirmed proposal.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_change_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.in_force_from is not null then
+    perform refuse('catalogue_change_starts_open', 'A change of the catalogue is proposed before it is in force.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_change_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('catalogue', new.proposal);
+begin
+  if old.in_force_from is not null or said is null or said ->> 'change' <> new.id::text or said ->> 'digest' <> new.digest then
+    perform refuse('catalogue_change_needs_two', 'A change of the catalogue comes in force once, by a confirmed proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_entry_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from (select distinct f.change from fresh f) c join catalogue_change k on k.id = c.change
+    where confirmed_now('catalogue', k.proposal) is null) then
+    perform refuse('catalogue_entry_needs_two', 'An entry comes in force with a confirmed change of the catalogue.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_entry_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.valid_until is not null or new.valid_until is null
+    or (to_jsonb(new) - '{valid_until,ended_by}'::text[]) <> (to_jsonb(old) - '{valid_until,ended_by}'::text[])
+    or not exists (select from catalogue_change k where k.id = new.ended_by and confirmed_now('catalogue', k.proposal) is not null) then
+    perform refuse('catalogue_entry_kept', 'A version of an entry changes once: when a confirmed change ends it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.chain_length(of_stream text)
@@ -1776,7 +1914,7 @@ CREATE OR REPLACE FUNCTION public.index_number_drawn()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if pg_trigger_depth() < 2 or new.serial > (select s.last from index_series s where s.series = new.series) then
+  if pg_trigger_depth() < 2 then
     perform refuse('index_number_drawn', 'Index numbers are drawn by the statement that releases, and in no other way.');
   end if;
   return new;
@@ -2219,6 +2357,16 @@ begin
     from revision_file mine join quarantined_file theirs on theirs.sha256 = mine.sha256
     where mine.revision = of_revision and theirs.item <> of_item;
   return named;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_covered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('imprimatur.covers', concat(current_setting('imprimatur.covers', true),
+    json_build_array(tg_table_name, tg_op = 'DELETE', case when tg_op = 'DELETE' then to_json(old) else to_json(new) end)::text, E'\n'), true);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.oversight()
@@ -3175,12 +3323,14 @@ end $function$;
 
 CREATE TRIGGER account_change_ends_demonstration AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.* IS DISTINCT FROM old.*)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER account_changed BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_changed(); -- always
+CREATE TRIGGER account_covered AFTER INSERT OR DELETE OR UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER account_details_changed BEFORE UPDATE ON public.account FOR EACH ROW WHEN ((((new.name IS DISTINCT FROM old.name) OR (new.email IS DISTINCT FROM old.email)) OR (new.unit IS DISTINCT FROM old.unit))) EXECUTE FUNCTION account_details_changed(); -- always
 CREATE TRIGGER account_ends_demonstration AFTER INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-added'); -- always
 CREATE TRIGGER account_identity BEFORE UPDATE ON public.account FOR EACH ROW WHEN (((new.id <> old.id) OR (new.login <> old.login))) EXECUTE FUNCTION refuse_change('account_identity', 'An account keeps its id and its sign-in name.'); -- always
 CREATE CONSTRAINT TRIGGER account_last_administrator AFTER UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION account_last_administrator(); -- always
 CREATE TRIGGER account_password_changed AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.password_hash <> old.password_hash)) EXECUTE FUNCTION account_password_changed(); -- always
 CREATE TRIGGER account_two_administrators AFTER UPDATE ON public.account FOR EACH ROW WHEN ((new.active AND (NOT old.active))) EXECUTE FUNCTION two_administrators(); -- always
+CREATE TRIGGER api_token_covered AFTER INSERT OR DELETE OR UPDATE OF account, name, token_hash, scopes, created_at, expires_at, revoked_at ON public.api_token FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER api_token_end_kept BEFORE UPDATE ON public.api_token FOR EACH ROW WHEN (((new.expires_at > old.expires_at) OR (new.created_at <> old.created_at) OR (new.account <> old.account) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS NULL)))) EXECUTE FUNCTION refuse_change('api_token_end_kept', 'An API token is never made to last longer.'); -- always
 CREATE TRIGGER api_token_ends BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION api_token_ends(); -- always
 CREATE TRIGGER audit_entry_added AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_added(); -- always
@@ -3192,10 +3342,21 @@ CREATE TRIGGER audit_head_moved AFTER UPDATE ON public.audit_head REFERENCING NE
 CREATE TRIGGER blob_immutable BEFORE UPDATE ON public.blob FOR EACH ROW WHEN (((((new.sha256 IS DISTINCT FROM old.sha256) OR (new.size IS DISTINCT FROM old.size)) OR (new.media_type IS DISTINCT FROM old.media_type)) OR (new.created_at IS DISTINCT FROM old.created_at))) EXECUTE FUNCTION refuse_change('blob_immutable', 'A stored file is never changed: only where it is kept may change.'); -- always
 CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('blob_kept', 'Rows of blob are never removed.'); -- always
 CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
+CREATE TRIGGER calendar_year_covered AFTER INSERT OR DELETE OR UPDATE ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
+CREATE TRIGGER catalogue_change_fixed BEFORE UPDATE OF id, list, source, changes, digest, made_by, made_at ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION refuse_other_values('catalogue_change_fixed', 'A change of the catalogue is never edited. Import the list again.', 'id', 'list', 'source', 'changes', 'digest', 'made_by', 'made_at'); -- always
+CREATE TRIGGER catalogue_change_kept BEFORE DELETE OR TRUNCATE ON public.catalogue_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_change_kept', 'Rows of catalogue_change are never removed.'); -- always
+CREATE TRIGGER catalogue_change_made BEFORE INSERT ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION catalogue_change_made(); -- always
+CREATE TRIGGER catalogue_change_two_people BEFORE UPDATE ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION catalogue_change_two_people(); -- always
+CREATE TRIGGER catalogue_entry_approved AFTER INSERT ON public.catalogue_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION catalogue_entry_approved(); -- always
+CREATE TRIGGER catalogue_entry_ended BEFORE UPDATE ON public.catalogue_entry FOR EACH ROW EXECUTE FUNCTION catalogue_entry_ended(); -- always
+CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_entry_listed', 'Rows of catalogue_entry are never removed.'); -- always
+CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
+CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
 CREATE TRIGGER contact_starts BEFORE INSERT ON public.contact FOR EACH ROW WHEN (((new.checked_at IS NOT NULL) OR (new.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('contact_starts', 'A contact is put forward first; another person checks it.'); -- always
+CREATE TRIGGER day_override_covered AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER day_two_people AFTER INSERT OR DELETE OR UPDATE ON public.day_override FOR EACH ROW EXECUTE FUNCTION day_two_people(); -- always
 CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('decision_append_only', 'Rows of decision are never changed or removed.'); -- always
 CREATE TRIGGER decision_made AFTER INSERT ON public.decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION decisions_made(); -- always
@@ -3204,6 +3365,7 @@ CREATE TRIGGER delivery_made AFTER INSERT ON public.delivery FOR EACH ROW EXECUT
 CREATE TRIGGER delivery_marks_once BEFORE UPDATE ON public.delivery FOR EACH ROW WHEN ((((old.opened_at IS NOT NULL) AND (new.opened_at IS DISTINCT FROM old.opened_at)) OR ((old.receipt_at IS NOT NULL) AND (new.receipt_at IS DISTINCT FROM old.receipt_at)) OR ((old.revoked_at IS NOT NULL) AND (new.revoked_at IS DISTINCT FROM old.revoked_at)) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.release IS DISTINCT FROM old.release)) OR (new.recipient IS DISTINCT FROM old.recipient)) OR (new.account IS DISTINCT FROM old.account)) OR (new.contact IS DISTINCT FROM old.contact)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('delivery_marks_once', 'A delivery keeps its recipient, and each mark is set once.'); -- always
 CREATE TRIGGER delivery_received_news AFTER UPDATE OF receipt_at ON public.delivery FOR EACH ROW WHEN (((old.receipt_at IS NULL) AND (new.receipt_at IS NOT NULL))) EXECUTE FUNCTION tell_of_receipt(); -- always
 CREATE TRIGGER demonstration_begun BEFORE INSERT ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_begun(); -- always
+CREATE TRIGGER demonstration_covered AFTER INSERT OR DELETE OR UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER demonstration_ends_once BEFORE UPDATE ON public.demonstration FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.begun_at <> old.begun_at) OR ((old.offered_at IS NOT NULL) AND (new.offered_at IS DISTINCT FROM old.offered_at)))) EXECUTE FUNCTION refuse_change('demonstration_ends_once', 'A demonstration that is over is over for ever.'); -- always
 CREATE TRIGGER demonstration_kept BEFORE DELETE OR TRUNCATE ON public.demonstration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('demonstration_kept', 'What is known of the demonstration stays.'); -- always
 CREATE TRIGGER demonstration_over AFTER UPDATE ON public.demonstration FOR EACH ROW EXECUTE FUNCTION demonstration_over(); -- always
@@ -3248,6 +3410,7 @@ CREATE TRIGGER item_copy_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER item_move_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.item_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('item_move_kept', 'Rows of item_move are never changed or removed.'); -- always
 CREATE TRIGGER item_move_made BEFORE INSERT ON public.item_move FOR EACH ROW EXECUTE FUNCTION item_move_made(); -- always
 CREATE CONSTRAINT TRIGGER item_move_on_record AFTER INSERT ON public.item_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION item_move_on_record(); -- always
+CREATE TRIGGER kind_covered AFTER INSERT OR DELETE OR UPDATE ON public.kind FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER kind_fixed BEFORE UPDATE OF id, version, definition, digest, workflow, attributes, shipped, made_by, made_at ON public.kind FOR EACH ROW EXECUTE FUNCTION refuse_other_values('kind_fixed', 'A version of a kind is never edited. Make the next one.', 'id', 'version', 'definition', 'digest', 'workflow', 'attributes', 'shipped', 'made_by', 'made_at'); -- always
 CREATE TRIGGER kind_kept BEFORE DELETE OR TRUNCATE ON public.kind FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('kind_kept', 'Rows of kind are never removed.'); -- always
 CREATE TRIGGER kind_made BEFORE INSERT ON public.kind FOR EACH ROW EXECUTE FUNCTION kind_made(); -- always
@@ -3262,6 +3425,7 @@ CREATE TRIGGER log_state_kept BEFORE DELETE OR TRUNCATE ON public.log_state FOR 
 CREATE TRIGGER log_tile_grows BEFORE UPDATE ON public.log_tile FOR EACH ROW EXECUTE FUNCTION log_grows(); -- always
 CREATE TRIGGER log_tile_kept BEFORE DELETE OR TRUNCATE ON public.log_tile FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('log_tile_kept', 'Rows of log_tile are never removed.'); -- always
 CREATE TRIGGER pattern_activated_once BEFORE UPDATE ON public.pattern FOR EACH ROW WHEN (((old.activated_at IS NOT NULL) OR (new.activated_at IS NULL) OR (((((((((((((new.id IS DISTINCT FROM old.id) OR (new.name IS DISTINCT FROM old.name)) OR (new.version IS DISTINCT FROM old.version)) OR (new.severity IS DISTINCT FROM old.severity)) OR (new.owner IS DISTINCT FROM old.owner)) OR (new.message IS DISTINCT FROM old.message)) OR (new.pattern IS DISTINCT FROM old.pattern)) OR (new.ignore_case IS DISTINCT FROM old.ignore_case)) OR (new.positive IS DISTINCT FROM old.positive)) OR (new.negative IS DISTINCT FROM old.negative)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.created_by IS DISTINCT FROM old.created_by)) OR (new.created_at IS DISTINCT FROM old.created_at)))) EXECUTE FUNCTION refuse_change('pattern_activated_once', 'A pattern changes only once: when it is switched on. Make a new version.'); -- always
+CREATE TRIGGER pattern_covered AFTER INSERT OR DELETE OR UPDATE ON public.pattern FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER pattern_kept BEFORE DELETE OR TRUNCATE ON public.pattern FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pattern_kept', 'Rows of pattern are never removed.'); -- always
 CREATE TRIGGER pattern_next_version AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER pattern_unit AFTER INSERT ON public.pattern FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
@@ -3270,10 +3434,12 @@ CREATE TRIGGER proposal_closed_news AFTER UPDATE OF state ON public.proposal FOR
 CREATE TRIGGER proposal_closed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN (((old.state <> 'open'::text) OR (new.state = 'open'::text) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.content IS DISTINCT FROM old.content)) OR (new.digest IS DISTINCT FROM old.digest)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new.needs IS DISTINCT FROM old.needs)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('proposal_closed_once', 'A proposal changes only once: when it is confirmed, refused or withdrawn.'); -- always
 CREATE TRIGGER proposal_closing BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_closing(); -- always
 CREATE TRIGGER proposal_confirmed BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_confirmed(); -- always
+CREATE TRIGGER proposal_covered AFTER INSERT OR DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER proposal_kept BEFORE DELETE OR TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('proposal_kept', 'Rows of proposal are never removed.'); -- always
 CREATE TRIGGER proposal_made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION proposal_made(); -- always
 CREATE TRIGGER proposal_made_news AFTER INSERT ON public.proposal FOR EACH ROW WHEN ((new.state = 'open'::text)) EXECUTE FUNCTION tell_of_proposal(); -- always
 CREATE CONSTRAINT TRIGGER proposal_on_record AFTER INSERT OR UPDATE ON public.proposal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION proposal_on_record(); -- always
+CREATE TRIGGER provider_link_covered AFTER INSERT OR DELETE OR UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER provider_link_ends_demonstration AFTER INSERT ON public.provider_link FOR EACH STATEMENT EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER provider_link_fixed BEFORE UPDATE ON public.provider_link FOR EACH ROW EXECUTE FUNCTION refuse_change('provider_link_fixed', 'A link to a sign-in service is made and removed, never changed.'); -- always
 CREATE CONSTRAINT TRIGGER provider_link_on_record AFTER INSERT OR DELETE ON public.provider_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION provider_link_on_record(); -- always
@@ -3282,6 +3448,8 @@ CREATE TRIGGER quarantine_kept BEFORE UPDATE ON public.quarantine FOR EACH ROW E
 CREATE TRIGGER quarantine_leaves_library AFTER INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_leaves_library(); -- always
 CREATE TRIGGER quarantine_made BEFORE INSERT ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_made(); -- always
 CREATE TRIGGER quarantine_returns_to_library AFTER DELETE ON public.quarantine FOR EACH ROW EXECUTE FUNCTION quarantine_returns_to_library(); -- always
+CREATE TRIGGER recipient_group_covered AFTER INSERT OR DELETE OR UPDATE ON public.recipient_group FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
+CREATE TRIGGER recovery_code_covered AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER recovery_code_used BEFORE UPDATE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION recovery_code_used(); -- always
 CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest, attribute, mode, audience, place, released_by, released_at, until ON public.release FOR EACH ROW EXECUTE FUNCTION refuse_other_values('release_recalled_once', 'A release changes only once: by its recall.', 'id', 'item', 'review', 'revision', 'digest', 'attribute', 'mode', 'audience', 'place', 'released_by', 'released_at', 'until'); -- always
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
@@ -3293,12 +3461,14 @@ CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH R
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always
 CREATE TRIGGER release_recalled_once BEFORE UPDATE ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NOT NULL) OR (new.recalled_at IS NULL))) EXECUTE FUNCTION refuse_change('release_recalled_once', 'A release changes only once: by its recall.'); -- always
 CREATE TRIGGER release_traced AFTER INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_traced(); -- always
+CREATE TRIGGER release_import_covered AFTER INSERT OR DELETE ON public.release_import FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER release_statement_added BEFORE INSERT ON public.release_statement FOR EACH ROW EXECUTE FUNCTION release_statement_added(); -- always
 CREATE TRIGGER release_statement_fixed BEFORE UPDATE ON public.release_statement FOR EACH ROW WHEN (((old.leaf_index IS NOT NULL) OR (new.leaf_index IS NULL) OR ((((((new.release IS DISTINCT FROM old.release) OR (new.statement IS DISTINCT FROM old.statement)) OR (new.signature IS DISTINCT FROM old.signature)) OR (new.release_key IS DISTINCT FROM old.release_key)) OR (new.leaf IS DISTINCT FROM old.leaf)) OR (new."position" IS DISTINCT FROM old."position")))) EXECUTE FUNCTION refuse_change('release_statement_fixed', 'A statement changes only once: it gets its place in the log.'); -- always
 CREATE TRIGGER release_statement_kept BEFORE DELETE OR TRUNCATE ON public.release_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_statement_kept', 'Rows of release_statement are never removed.'); -- always
 CREATE TRIGGER imported_trace_added BEFORE INSERT ON public.released_trace FOR EACH ROW WHEN ((new.imported IS NOT NULL)) EXECUTE FUNCTION imported_trace_added(); -- always
 CREATE TRIGGER released_trace_append_only BEFORE UPDATE OR TRUNCATE ON public.released_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('released_trace_append_only', 'Rows of released_trace are never changed or removed.'); -- always
 CREATE TRIGGER released_trace_kept BEFORE DELETE ON public.released_trace FOR EACH ROW EXECUTE FUNCTION released_trace_kept(); -- always
+CREATE TRIGGER rescan_covered AFTER INSERT OR DELETE ON public.rescan FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER review_closed AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_closed(); -- always
 CREATE TRIGGER review_immutable BEFORE UPDATE OF id, item, round, digest, required_steps, further_steps, quorums, opened_at ON public.review FOR EACH ROW EXECUTE FUNCTION refuse_other_values('review_immutable', 'A review changes only by getting its outcome.', 'id', 'item', 'round', 'digest', 'required_steps', 'further_steps', 'quorums', 'opened_at'); -- always
 CREATE TRIGGER review_kept BEFORE DELETE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('review_kept', 'Rows of review are never removed.'); -- always
@@ -3308,9 +3478,11 @@ CREATE TRIGGER review_outcome_once BEFORE UPDATE ON public.review FOR EACH ROW W
 CREATE TRIGGER review_scanned AFTER UPDATE ON public.review FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['approved'::text, 'withheld'::text]))) EXECUTE FUNCTION review_scanned(); -- always
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_append_only', 'Rows of revision are never changed or removed.'); -- always
 CREATE TRIGGER revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('revision_file_append_only', 'Rows of revision_file are never changed or removed.'); -- always
+CREATE TRIGGER role_covered AFTER INSERT OR DELETE OR UPDATE ON public.role FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER role_immutable BEFORE UPDATE ON public.role FOR EACH ROW WHEN (((((((new.id IS DISTINCT FROM old.id) OR (new.deciding IS DISTINCT FROM old.deciding)) OR (new.name IS DISTINCT FROM old.name)) OR (new.declared_by IS DISTINCT FROM old.declared_by)) OR (new.declared_at IS DISTINCT FROM old.declared_at)) OR (old.retired_at IS NOT NULL))) EXECUTE FUNCTION refuse_change('role_immutable', 'A role changes only once: it is retired. Declare another one.'); -- always
 CREATE TRIGGER role_kept BEFORE DELETE ON public.role FOR EACH ROW EXECUTE FUNCTION refuse_change('role_kept', 'A role is retired and not deleted.'); -- always
 CREATE TRIGGER role_shipped BEFORE INSERT ON public.role FOR EACH ROW WHEN ((new.name IS NULL)) EXECUTE FUNCTION refuse_change('role_shipped', 'A role that is declared has its names.'); -- always
+CREATE TRIGGER role_grant_covered AFTER INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER role_grant_kept BEFORE DELETE OR TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('role_grant_kept', 'Rows of role_grant are never removed.'); -- always
 CREATE CONSTRAINT TRIGGER role_grant_last_administrator AFTER UPDATE ON public.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL) AND (new.valid_until IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION last_administrator(); -- always
 CREATE TRIGGER role_grant_made BEFORE INSERT ON public.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_made(); -- always
@@ -3318,6 +3490,7 @@ CREATE TRIGGER role_grant_of_role_in_use BEFORE INSERT ON public.role_grant FOR 
 CREATE TRIGGER role_grant_revoked_once BEFORE UPDATE ON public.role_grant FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.role IS DISTINCT FROM old.role)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.valid_from IS DISTINCT FROM old.valid_from)) OR (new.valid_until IS DISTINCT FROM old.valid_until)) OR (new.delegated_by IS DISTINCT FROM old.delegated_by)) OR (new.proposal IS DISTINCT FROM old.proposal)))) EXECUTE FUNCTION refuse_change('role_grant_revoked_once', 'A grant changes only once: by its revocation.'); -- always
 CREATE TRIGGER role_grant_two_administrators AFTER INSERT ON public.role_grant FOR EACH ROW WHEN (((new.role = 'administrator'::text) AND (new.delegated_by IS NULL))) EXECUTE FUNCTION two_administrators(); -- always
 CREATE TRIGGER rule_pack_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_pack FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('rule_pack_append_only', 'Rows of rule_pack are never changed or removed.'); -- always
+CREATE TRIGGER rule_pack_covered AFTER INSERT OR DELETE OR UPDATE ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER rule_pack_made AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_made(); -- always
 CREATE TRIGGER rule_pack_next_version AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER rule_pack_two_people AFTER INSERT ON public.rule_pack FOR EACH ROW EXECUTE FUNCTION rule_pack_two_people(); -- always
@@ -3325,6 +3498,7 @@ CREATE TRIGGER scan_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sc
 CREATE TRIGGER scan_oversight BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER scan_stored BEFORE INSERT ON public.scan FOR EACH ROW EXECUTE FUNCTION scan_stored(); -- always
 CREATE TRIGGER second_factor_changed BEFORE UPDATE ON public.second_factor FOR EACH ROW EXECUTE FUNCTION second_factor_changed(); -- always
+CREATE TRIGGER second_factor_covered AFTER INSERT OR DELETE OR UPDATE OF account, secret, created_at, confirmed_at, removed_at, removed_by ON public.second_factor FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER second_factor_ends_demonstration AFTER UPDATE ON public.second_factor FOR EACH ROW WHEN ((new.confirmed_at IS DISTINCT FROM old.confirmed_at)) EXECUTE FUNCTION end_demonstration('account-changed'); -- always
 CREATE TRIGGER second_factor_fixed BEFORE UPDATE ON public.second_factor FOR EACH ROW WHEN (((old.removed_at IS NOT NULL) OR (((new.id IS DISTINCT FROM old.id) OR (new.account IS DISTINCT FROM old.account)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)) OR ((new.removed_at IS NULL) AND (new.secret IS DISTINCT FROM old.secret)))) EXECUTE FUNCTION refuse_change('second_factor_fixed', 'A second factor is confirmed once and removed once, and keeps its secret until then.'); -- always
 CREATE TRIGGER second_factor_kept BEFORE DELETE ON public.second_factor FOR EACH ROW WHEN ((old.confirmed_at IS NOT NULL)) EXECUTE FUNCTION refuse_change('second_factor_kept', 'A second factor that was in force is removed, and its row stays.'); -- always
@@ -3335,17 +3509,22 @@ CREATE TRIGGER session_by_click BEFORE INSERT ON public.session FOR EACH ROW WHE
 CREATE TRIGGER session_completed BEFORE UPDATE ON public.session FOR EACH ROW WHEN (((new.account <> old.account) OR (new.awaits_second_factor <> old.awaits_second_factor))) EXECUTE FUNCTION session_completed(); -- always
 CREATE TRIGGER session_ended AFTER DELETE ON public.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION session_ended(); -- always
 CREATE TRIGGER session_made BEFORE INSERT ON public.session FOR EACH ROW EXECUTE FUNCTION session_made(); -- always
+CREATE TRIGGER setting_covered AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER setting_two_people AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN (((new.key <> 'schema'::text) AND (NOT ((new.key = 'one-administrator'::text) AND ((new.value ->> 'on'::text) = 'false'::text))))) EXECUTE FUNCTION setting_two_people(); -- always
 CREATE TRIGGER stream_secret_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stream_secret_append_only', 'Rows of stream_secret are never changed or removed.'); -- always
 CREATE TRIGGER term_list_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.term_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('term_list_append_only', 'Rows of term_list are never changed or removed.'); -- always
+CREATE TRIGGER term_list_covered AFTER INSERT OR DELETE OR UPDATE ON public.term_list FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER term_list_next_version AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_versions(); -- always
 CREATE TRIGGER term_list_unit AFTER INSERT ON public.term_list FOR EACH ROW EXECUTE FUNCTION custom_rule_unit(); -- always
+CREATE TRIGGER unit_covered AFTER INSERT OR DELETE OR UPDATE ON public.unit FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER unit_keeps_place BEFORE UPDATE ON public.unit FOR EACH ROW WHEN (((new.id <> old.id) OR (new.parent IS DISTINCT FROM old.parent) OR (new.path <> old.path))) EXECUTE FUNCTION unit_set_path(); -- always
 CREATE TRIGGER unit_path BEFORE INSERT ON public.unit FOR EACH ROW EXECUTE FUNCTION unit_set_path(); -- always
+CREATE TRIGGER waiver_covered AFTER INSERT OR DELETE OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER waiver_kept BEFORE DELETE OR TRUNCATE ON public.waiver FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('waiver_kept', 'Rows of waiver are never removed.'); -- always
 CREATE TRIGGER waiver_made AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_made(); -- always
 CREATE TRIGGER waiver_revoked_once BEFORE UPDATE ON public.waiver FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (new.revoked_at IS NULL) OR ((((((((((((new.id IS DISTINCT FROM old.id) OR (new.rule_id IS DISTINCT FROM old.rule_id)) OR (new.fingerprint IS DISTINCT FROM old.fingerprint)) OR (new.disposition IS DISTINCT FROM old.disposition)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.author IS DISTINCT FROM old.author)) OR (new.on_behalf_of IS DISTINCT FROM old.on_behalf_of)) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.finding IS DISTINCT FROM old.finding)) OR (new.created_at IS DISTINCT FROM old.created_at)) OR (new.expires_at IS DISTINCT FROM old.expires_at)))) EXECUTE FUNCTION refuse_change('waiver_revoked_once', 'A waiver changes only once: by its revocation.'); -- always
 CREATE TRIGGER waiver_two_people AFTER INSERT ON public.waiver FOR EACH ROW EXECUTE FUNCTION waiver_two_people(); -- always
 CREATE TRIGGER workflow_definition_changed BEFORE UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_changed(); -- always
+CREATE TRIGGER workflow_definition_covered AFTER INSERT OR DELETE OR UPDATE ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER workflow_definition_kept BEFORE DELETE OR TRUNCATE ON public.workflow_definition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('workflow_definition_kept', 'Rows of workflow_definition are never removed.'); -- always
 CREATE TRIGGER workflow_definition_made BEFORE INSERT ON public.workflow_definition FOR EACH ROW EXECUTE FUNCTION workflow_definition_made(); -- always

@@ -12,7 +12,7 @@ import { loadWorkflows } from './engine/load-workflows.ts';
 import { firstStart } from './engine/people/first-start.ts';
 import { RoleWatch } from './engine/people/roles/role-watch.ts';
 import { endDemonstration } from './engine/people/sign-in/demonstration.ts';
-import type { Post, Store } from './engine/ports.ts';
+import type { LogKeeper, Post, Store } from './engine/ports.ts';
 import { PackedScanner } from './engine/rule-book/packed-scanner.ts';
 import { KeptTranscripts } from './engine/transcripts/kept-transcripts.ts';
 import { vaultOf } from './engine/vault.ts';
@@ -33,6 +33,7 @@ import { CliError } from './start/cli-error.ts';
 import type { Composition, EngineOptions, Place, RunningServer, ServeOptions } from './start/composition.ts';
 import { externalFolders, FOLDERS, ruleFolders, subjectsFile } from './start/folders.ts';
 import { readKey } from './start/installation-key.ts';
+import { openLogKeys } from './start/log-keys.ts';
 import { mailFault } from './start/mail-fault.ts';
 import { readPassedChecks } from './start/passed-checks.ts';
 import { keepPrivate } from './start/private-folder.ts';
@@ -178,6 +179,11 @@ async function openEngine(options: EngineOptions, opened: Opened): Promise<OpenE
   return { databaseUrl, engine, rules: pool.rules, wake: pool.wake, load: pool.load };
 }
 
+/** The keys of the log and its memory: in a folder of their own. */
+function logKeys({ log = {}, dataFolder }: EngineOptions, store: Store): Promise<LogKeeper> {
+  return openLogKeys(log.folder ?? path.join(dataFolder, 'log'), store.log, log);
+}
+
 /** How e-mails leave; their links lead to the address of the settings, else to `address`. */
 function postOf({ mail, dataFolder }: EngineOptions, address?: string): Post {
   const settings = { smtp: mail?.smtp, from: mail?.from, address: mail?.address ?? address };
@@ -249,11 +255,12 @@ function startImprimatur(options: ServeOptions): Promise<RunningServer> {
     const made = await firstStart(engine, { keepPasswords: options.keepFirstPasswords ?? false });
     const loopbackOnly = listening.isLoopback && isUnproxied(options);
     if (!loopbackOnly) await endDemonstration(engine, 'address');
-    const metrics = createMetrics(engine.store.jobs);
+    const metrics = createMetrics(engine.store);
     let worker: RunningWorker | undefined;
     if (options.worker) {
       const post = postOf(options, options.origins[0] ?? (await url()));
-      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, observe: metrics.scan });
+      const log = await logKeys(options, engine.store);
+      worker = await runWorker({ engine, url: databaseUrl, logger: options.logger, post, log, observe: metrics.scan });
       opened.add(() => worker?.stop());
     }
     const live = new LiveHub(engine);
@@ -291,7 +298,8 @@ function startWorker(options: EngineOptions & { concurrency: number }): Promise<
     await guardFolder(options);
     const { engine, databaseUrl, wake } = await openEngine(options, opened);
     const { logger, concurrency } = options;
-    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), concurrency });
+    const log = await logKeys(options, engine.store);
+    const worker = await runWorker({ engine, url: databaseUrl, logger, post: postOf(options), log, concurrency });
     opened.add(() => worker.stop());
     void wake();
     return { close: () => opened.close() };

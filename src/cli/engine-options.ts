@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
 import type { EngineOptions } from '../start/composition.ts';
+import type { LogSettings } from '../start/log-keys.ts';
 import type { ReleaseKeySettings } from '../start/release-key.ts';
 import { type PlaceFlags, placeOf, withPlace } from './place-options.ts';
 
@@ -26,6 +27,7 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
     logger: await loggerOf(flags.logLevel),
     key: process.env['IMPRIMATUR_KEY'] || undefined,
     releaseKey: releaseKeySettings(),
+    log: logSettings(),
     mail: mailSettings(),
   };
 }
@@ -33,6 +35,14 @@ export async function engineOptions(flags: EngineFlags): Promise<EngineOptions> 
 function releaseKeySettings(): ReleaseKeySettings {
   const { IMPRIMATUR_RELEASE_KEY: file, IMPRIMATUR_RELEASE_ALGORITHM: algorithm } = process.env;
   return { file: file ? path.resolve(file) : undefined, algorithm: algorithm || undefined };
+}
+
+/** Without a name of its own the log is called after the public address. */
+function logSettings(): LogSettings {
+  const { IMPRIMATUR_LOG_ORIGIN: origin, IMPRIMATUR_LOG_FOLDER: folder, IMPRIMATUR_LOG_ML_DSA: mlDsa } = process.env;
+  const [address] = process.env['IMPRIMATUR_ORIGIN']?.split(',') ?? [];
+  const named = address && URL.canParse(address) ? `${new URL(address).host}/log` : undefined;
+  return { origin: origin || named, folder: folder ? path.resolve(folder) : undefined, mlDsa: mlDsa === 'on' };
 }
 
 function mailSettings(): NonNullable<EngineOptions['mail']> {

@@ -4,6 +4,7 @@
  * (version 7 where we make them).
  */
 
+export type * from './ports/catalogue.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/copies.ts';
 export type * from './ports/definitions.ts';
@@ -12,6 +13,7 @@ export type * from './ports/incidents.ts';
 export type * from './ports/kinds.ts';
 export type * from './ports/library.ts';
 export type * from './ports/live.ts';
+export type * from './ports/log.ts';
 export type * from './ports/moves.ts';
 export type * from './ports/notifications.ts';
 export type * from './ports/outside.ts';

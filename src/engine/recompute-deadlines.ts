@@ -1,6 +1,7 @@
 import type { Deadline, DeadlineKind } from '../domain/time/deadline.ts';
 import { chainEntry } from '../evidence/audit-chain.ts';
 import type { Engine } from './engine.ts';
+import { coversOf } from './event/covered-rows.ts';
 import type { ItemRow, TransitionCommit } from './ports.ts';
 
 const PAGE = 200;
@@ -50,14 +51,6 @@ function commitOf(engine: Engine, item: ItemRow, before: readonly Deadline[], mo
     if (clocks[name] !== undefined) clocks[name] = due;
   }
   const dueBefore = (kind: DeadlineKind, key: string) => before.find((one) => one.kind === kind && one.key === key)?.due;
-  const audit = chainEntry({ sequence: item.auditSequence, hash: item.auditHash }, item.id, now, {
-    actor: 'calendar',
-    onBehalfOf: null,
-    action: 'deadlines.recomputed',
-    payload: {
-      deadlines: moved.map(({ kind, key, due, provisional }) => ({ kind, key, from: dueBefore(kind, key), to: due, provisional })),
-    },
-  });
   const { title, state, waitsFor, open, round, revision, review, scan, scanTicket } = item;
   const due = open ? (Object.values(clocks).sort()[0] ?? null) : null;
   const next = {
@@ -73,5 +66,15 @@ function commitOf(engine: Engine, item: ItemRow, before: readonly Deadline[], mo
     scanTicket,
     due,
   };
-  return { item: item.id, expectedVersion: item.version, next, audit, setDeadlines: [...moved] };
+  const commit = { item: item.id, expectedVersion: item.version, next, setDeadlines: [...moved] };
+  const audit = chainEntry({ sequence: item.auditSequence, hash: item.auditHash }, item.id, now, {
+    actor: 'calendar',
+    onBehalfOf: null,
+    action: 'deadlines.recomputed',
+    payload: {
+      deadlines: moved.map(({ kind, key, due, provisional }) => ({ kind, key, from: dueBefore(kind, key), to: due, provisional })),
+      ...coversOf(commit, now),
+    },
+  });
+  return { ...commit, audit };
 }

@@ -39,6 +39,8 @@ export interface ChainFault {
   stream: string;
   sequence: number;
   fault: 'gap' | 'broken-link' | 'hash-mismatch' | 'content-mismatch' | 'head-mismatch';
+  /** Columns that do not say what the hashed bytes say. */
+  columns?: string[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { JobBoard } from '../engine/ports.ts';
+import type { JobBoard, LogStore } from '../engine/ports.ts';
 
 /** What the process counts. Labels are routes, event types and codes: never an id, a name or a text (I8). */
 export interface Metrics {
@@ -9,8 +9,14 @@ export interface Metrics {
   scan(outcome: string, seconds: number): void;
 }
 
-/** One per process; the composition root shares it between the server and the worker. `jobs` is asked when somebody reads the metrics. */
-export function createMetrics(jobs: Pick<JobBoard, 'counts'>): Metrics {
+/** What is asked when somebody reads the metrics. */
+interface Measured {
+  jobs: Pick<JobBoard, 'counts'>;
+  log: Pick<LogStore, 'state'>;
+}
+
+/** One per process; the composition root shares it between the server and the worker. */
+export function createMetrics({ jobs, log }: Measured): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'imprimatur_' });
   const registers = [registry];
@@ -35,12 +41,26 @@ export function createMetrics(jobs: Pick<JobBoard, 'counts'>): Metrics {
     registers,
   });
   countJobs(registry, jobs);
+  measureLog(registry, log);
   return {
     registry,
     request: ({ method, route, status }, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
     event: (type, outcome) => events.inc({ type, outcome }),
     scan: (outcome, seconds) => scans.observe({ outcome }, seconds),
   };
+}
+
+function measureLog(registry: Registry, log: Pick<LogStore, 'state'>): void {
+  const behind = new Gauge({
+    name: 'imprimatur_log_behind_seconds',
+    help: 'Age of the oldest audit entry that is in no checkpoint yet',
+    registers: [registry],
+    async collect() {
+      const state = await log.state().catch(() => undefined);
+      behind.remove();
+      if (state) behind.set(state.behindSeconds);
+    },
+  });
 }
 
 function countJobs(registry: Registry, jobs: Pick<JobBoard, 'counts'>): void {

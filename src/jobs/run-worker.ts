@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Liveness } from './liveness.ts';
+import { LogSteps } from './log.ts';
 import { Shift } from './shift.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
@@ -19,18 +20,21 @@ const RESTART = 1_000;
  * finds its work done. Any number of processes may run one on the same database.
  */
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { logger, url } = options;
+  const { logger, url, log } = options;
   const stopped = Promise.withResolvers<'stopped'>();
   let renew = Promise.withResolvers<'lost'>();
   const liveness = new Liveness({ url, logger, onLost: (name) => void (name === shift?.name && renew.resolve('lost')) });
   let shift: Shift | undefined = await Shift.start(options, liveness);
   const ending = new Set<Promise<void>>();
   await liveness.start();
+  const steps = log && new LogSteps({ store: options.engine.store.log, keeper: log, logger });
+  steps?.start();
   const supervised = supervise();
   return {
     ready: () => shift?.reachable ?? false,
     stop: async () => {
       stopped.resolve('stopped');
+      await steps?.stop();
       await supervised;
       await Promise.all(ending);
       await liveness.stop();

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { FirstStart } from '../engine/people/first-start.ts';
 import type { ProviderSettings } from '../engine/people/sign-in/sign-in-elsewhere.ts';
 import type { MailSettings, Store } from '../engine/ports.ts';
+import type { LogSettings } from './log-keys.ts';
 import type { ReleaseKeySettings } from './release-key.ts';
 
 /** Where an installation keeps its things. */
@@ -23,6 +24,8 @@ export interface EngineOptions extends Place {
   key: string | undefined;
   /** The key that releases are signed with; left out: one of the data folder, made at the first start. */
   releaseKey?: ReleaseKeySettings;
+  /** The log's name, and where its keys are. */
+  log?: LogSettings;
 }
 
 export interface ServeOptions extends EngineOptions {

@@ -4,6 +4,8 @@ import type { AdminRecord } from '../engine/ports.ts';
 import { newStreamSecret } from '../engine/secrets.ts';
 import type { ChainHead } from '../evidence/audit-chain.ts';
 import { chainEntry, chainStart } from '../evidence/audit-chain.ts';
+import { COVERS, Cover } from '../evidence/cover/covers.ts';
+import { addNoted } from './cover/noted-rows.ts';
 import type { Asking, Database, Statement } from './database.ts';
 import { auditColumns, ENTRY, ENTRY_FROM, secretColumns } from './rows.ts';
 
@@ -23,23 +25,30 @@ const STILL_HOLDS: Statement = { name: 'still_holds', text: 'select holds_in_own
 
 /**
  * One administrative change with its entry, or entries, on the administration chain, in one transaction. The head row's lock puts concurrent
- * changes one after the other. The actor's right is judged under the lock. When `work` says that nothing changed, nothing is recorded; resolves to whether it did.
+ * changes one after the other. The actor's right is judged under the lock. The entry answers for every
+ * row that its triggers noted, and for what `work` adds to `cover`. When `work` says that nothing changed, nothing is recorded; resolves to whether it did.
  *
  * Not through the ORM's transactions: version 7.2.1 never gives a connection back whose rollback failed because it was lost.
  */
 export function recordAdministration(
   database: Database,
   recorded: AdminRecord | readonly AdminRecord[],
-  work: (session: Pick<Database, 'rows' | 'run'>) => Promise<boolean>,
+  work: (session: Pick<Database, 'rows' | 'run'>, cover: Cover) => Promise<boolean>,
 ): Promise<boolean> {
   return database.transaction(async (session) => {
     const records = [recorded].flat();
     const [found] = await session.rows<ChainHead>(HEAD, [ADMINISTRATION_STREAM]);
     if (!found) throw new Error('The head of the administration chain is missing. Restore the database from a backup.');
     for (const record of records) await stillHolds(session, record);
-    if (!(await work(session))) return false;
+    const cover = new Cover();
+    if (!(await work(session, cover))) return false;
+    await addNoted(session, cover);
     let head = found.sequence > 0 ? found : await begun(session);
-    for (const { actor, action, at, payload } of records) {
+    let { covers } = cover;
+    for (const { actor, action, at, payload: told } of records) {
+      const payload = { ...told, [COVERS]: covers };
+      // One entry of the transaction answers for all of it.
+      covers = {};
       const entry = chainEntry(head, ADMINISTRATION_STREAM, at, { actor, onBehalfOf: null, action, payload });
       await session.run(RECORD, [JSON.stringify(auditColumns(entry))]);
       head = entry;

@@ -1,5 +1,7 @@
 import type { Store } from '../engine/ports.ts';
+import { catalogueStore } from './catalogue/catalogue.ts';
 import { copyStore } from './copies.ts';
+import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
 import { definitionStore } from './definitions.ts';
 import { asStoreError } from './errors.ts';
@@ -15,6 +17,7 @@ import { jobBoard } from './jobs.ts';
 import { kindStore, shipKinds } from './kinds.ts';
 import { openListSessions } from './list-sessions.ts';
 import { liveWire, type OpenWire, toldTransitions } from './live.ts';
+import { logStore } from './log/log-store.ts';
 import { refuseNewer, schemaVersion } from './migrate.ts';
 import { notificationStore } from './notifications/notifications.ts';
 import { contactStore } from './people/contacts.ts';
@@ -73,6 +76,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
   const hot = openHotSessions(url, [...HOT_PATH, ...OVERTAKEN_WARMING]);
   const lists = openListSessions(url);
   const presence = new Presence(database);
+  const blobs = blobStore(database, blobFolder);
   const live = wire ?? liveWire(database);
   return {
     transitions: toldTransitions(transitionStore(hot), live),
@@ -82,6 +86,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     copies: copyStore(database),
     sight: sightStore(database),
     trails: trailReader(database),
+    verification: trailVerification(url, blobs),
     library: libraryReader(database),
     libraryIndex: libraryIndex(database),
     deliveries: deliveryStore(database),
@@ -104,11 +109,13 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
+    catalogue: catalogueStore(database),
     idempotency: idempotencyStore(database, presence),
-    blobs: blobStore(database, blobFolder),
+    blobs,
     jobs: jobBoard(database),
     roles: roleStore(database),
     definitions: definitionStore(database),
+    log: logStore(database),
     moves: moveStore(database),
     savedFilters: savedFilterStore(database),
     live,

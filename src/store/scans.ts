@@ -1,4 +1,4 @@
-import type { EarlierDisposition, FindingRow, ScanRow, ScanStore, ScanTraces } from '../engine/ports.ts';
+import type { EarlierDisposition, FindingRow, ScanRow, ScanStore, ScanTraces, StoredScan } from '../engine/ports.ts';
 import type { Database, Statement } from './database.ts';
 import type { Columns } from './rows.ts';
 
@@ -69,7 +69,13 @@ from fresh f left join known k on k.id = f.id and k.disposition <> 'to-fix' left
 
 /** One finding of any scan. */
 export const FINDING: Statement = { name: 'finding', text: `select ${FINDING_COLUMNS} from finding f where f.id = $1` };
-const SCAN: Statement = { name: 'scan', text: `select ${SCAN_COLUMNS} from scan s where s.id = $1` };
+/** The traces themselves are many and read by nobody but the release: the trail answers for them by their digest. */
+export const TRACES_DIGEST = (scan: string) => `encode(sha256(convert_to(${scan}.traces::text, 'UTF8')), 'hex')`;
+const SCAN: Statement = {
+  name: 'scan',
+  text: `select ${SCAN_COLUMNS}, json_build_object('digest', ${TRACES_DIGEST('s')}, 'seen', s.released_seen) as traces from scan s where s.id = $1`,
+};
+const SCAN_ROW: Statement = { name: 'scan_row', text: `select ${SCAN_COLUMNS} from scan s where s.id = $1` };
 const SCAN_OF_ROUND: Statement = {
   name: 'scan_of_round',
   text: `select ${SCAN_COLUMNS} from review r join scan s on s.item = r.item and s.digest = r.digest and s.at >= r.opened_at
@@ -124,8 +130,8 @@ export type FindingRecord = Omit<FindingRow, 'shadow' | 'waiver' | 'consults'> &
 export function scanStore(database: Database): ScanStore {
   const findings = async (statement: Statement, values: unknown[]) =>
     (await database.rows<FindingRecord>(statement, values)).map(findingFrom);
-  const withFindings = async (statement: Statement, id: string) => {
-    const [scan] = await database.rows<ScanRow>(statement, [id]);
+  const withFindings = async <Row extends ScanRow>(statement: Statement, id: string) => {
+    const [scan] = await database.rows<Row>(statement, [id]);
     return scan && { scan, findings: await findings(SCAN_FINDINGS, [scan.id]) };
   };
   return {
@@ -134,9 +140,14 @@ export function scanStore(database: Database): ScanStore {
       await database.run(SAVE, [JSON.stringify(scanColumns(scan, told)), JSON.stringify(ordered.map(findingColumns))]);
       return (await database.rows<{ id: string }>(ANSWER, [scan.ticket, scan.revision]))[0]?.id;
     },
-    scan: (id) => withFindings(SCAN, id),
+    scan: async (id) => {
+      const found = await withFindings<ScanRow & Pick<StoredScan, 'traces'>>(SCAN, id);
+      if (!found) return undefined;
+      const { traces, ...scan } = found.scan;
+      return { scan, findings: found.findings, traces };
+    },
     scanOfRound: (review) => withFindings(SCAN_OF_ROUND, review),
-    scanRow: async (id) => (await database.rows<ScanRow>(SCAN, [id]))[0],
+    scanRow: async (id) => (await database.rows<ScanRow>(SCAN_ROW, [id]))[0],
     findings: (scan, page) => findings(PAGE, [scan, page.after ?? null, page.limit]),
     earlier: (item, values, limit) =>
       database.rows<EarlierDisposition>(EARLIER, [

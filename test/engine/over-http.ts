@@ -28,7 +28,7 @@ export async function openCounter(office: Office): Promise<Counter> {
   const app = createApp(office.engine, {
     logger: pino({ level: 'silent' }),
     rules: [],
-    metrics: createMetrics(office.engine.store.jobs),
+    metrics: createMetrics(office.engine.store),
     live: new LiveHub(office.engine),
     secure: false,
     origins: [ORIGIN],

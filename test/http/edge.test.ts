@@ -19,7 +19,7 @@ afterAll(() => site.close());
 
 /** The same engine with another edge. */
 function edge(overrides: Partial<AppOptions>, engine = site.engine) {
-  const metrics = createMetrics(engine.store.jobs);
+  const metrics = createMetrics(engine.store);
   const usual = { rules: [], secure: false, origins: [ORIGIN], proxies: 0, limits: DEFAULT_LIMITS, maxUploadBytes: 1_000_000, maxFiles: 1 };
   const live = new LiveHub(engine);
   return createApp(engine, { ...usual, logger: pino({ level: 'silent' }), metrics, live, workerReady: () => true, ...overrides });

@@ -18,7 +18,7 @@ afterAll(() => site.close());
 /** One more process of the same installation, behind a proxy on this machine. */
 function edge(limits: Partial<Limits> = {}, proxies: AppOptions['proxies'] = ['loopback']) {
   const usual = { rules: [], secure: false, origins: [ORIGIN], maxUploadBytes: 1_000_000, maxFiles: 1, workerReady: () => true };
-  const metrics = createMetrics(site.engine.store.jobs);
+  const metrics = createMetrics(site.engine.store);
   return createApp(site.engine, {
     ...usual,
     proxies,

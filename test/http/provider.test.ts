@@ -32,7 +32,7 @@ const appWith = (more: Partial<ProviderSettings> | null, engine: Engine = site.e
   createApp(engine, {
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
     rules: [],
-    metrics: createMetrics(engine.store.jobs),
+    metrics: createMetrics(engine.store),
     secure: false,
     origins: [ORIGIN],
     proxies: 0,

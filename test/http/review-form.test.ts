@@ -83,6 +83,23 @@ describe('the review form', () => {
     expect(printed).not.toContain('"加急"');
   });
 
+  it.each([
+    ['en', 'Item'],
+    ['zh', '事项第'],
+  ])('writes another item that a field leads to by its number, in %s', async (language, word) => {
+    const { item: source } = await reviewed([]);
+    const { number } = (await view(site, site.people.drafter, source)).item;
+    const content = { ...PUBLIC, title: '转发文件', fields: { ...PUBLIC.fields, source } };
+    const { body } = await newDraft(site, content, `第${++texts}份正文`, 'official-document');
+    const item = body.item.id as string;
+    const { digest } = (await view(site, site.people.drafter, item)).revision;
+    await send(site, site.people.drafter, item, { type: 'SUBMIT', digest }).expect(200);
+    await scanNow(site, item);
+    const printed = textsIn(await formOf(site.people.unitHead, item, `.pdf?language=${language}`).expect(200));
+    expect(printed).toContain(`"${word} ${number}`);
+    expect(printed).not.toContain(source);
+  });
+
   it('tells the scan of its own round: what a later one found belongs to a later one', async () => {
     const { item, digest } = await reviewed();
     const before = (await formOf(site.people.unitHead, item).expect(200)).body;

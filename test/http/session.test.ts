@@ -36,7 +36,7 @@ describe('signing in', () => {
     const app = createApp(site.engine, {
       logger: pino({ level: 'silent' }),
       rules: [],
-      metrics: createMetrics(site.engine.store.jobs),
+      metrics: createMetrics(site.engine.store),
       live: new LiveHub(site.engine),
       secure: true,
       origins: ['https://review.test'],
@@ -155,7 +155,7 @@ describe('the origin check', () => {
     };
     const logger = pino({ level: 'silent' });
     const live = new LiveHub(site.engine);
-    const app = createApp(site.engine, { ...options, logger, live, metrics: createMetrics(site.engine.store.jobs) });
+    const app = createApp(site.engine, { ...options, logger, live, metrics: createMetrics(site.engine.store) });
     const sent = (origin: string) =>
       request(app)
         .post('/api/units')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decisionColumns, releaseColumns } from '../../src/engine/event/row-columns.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
-import { decisionColumns, releaseColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';
 import { insert, insertAll, openAttacker } from './attack.ts';
 import { cleared, decisionOf, inReview, type Life, mustCommit, releaseOf } from './life.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { KindDefinition } from '../../src/domain/kinds/kind.ts';
+import { reviewColumns } from '../../src/engine/event/row-columns.ts';
 import { KindBook } from '../../src/engine/kinds/kind-book.ts';
 import { canonicalJson } from '../../src/evidence/canonical-json.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { kindDefinition } from '../../src/http/schemas/kinds.ts';
-import { reviewColumns } from '../../src/store/rows.ts';
 import { type Attacker, insert, openAttacker } from './attack.ts';
 import { reviewOf } from './life.ts';
 import { AT, newItem, openWorld, PUBLIC, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { releaseColumns } from '../../src/store/rows.ts';
+import { releaseColumns } from '../../src/engine/event/row-columns.ts';
 import type { Attacker } from './attack.ts';
 import { insert, openAttacker } from './attack.ts';
 import { cleared, mustCommit, releaseOf } from './life.ts';

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditEntry } from '../../src/domain/audit.ts';
+import { itemColumns, revisionColumns } from '../../src/engine/event/row-columns.ts';
 import type { ItemRow } from '../../src/engine/ports.ts';
 import { chainEntry, chainStart } from '../../src/evidence/audit-chain.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
-import { auditColumns, itemColumns, revisionColumns } from '../../src/store/rows.ts';
+import { auditColumns } from '../../src/store/rows.ts';
 import type { Attacker } from './attack.ts';
 import { anyId, insert, openAttacker } from './attack.ts';
 import { inReview, released } from './life.ts';

@@ -6,6 +6,7 @@ import type { LoadedWorkflow } from '../../domain/workflow/registry.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import type { Engine } from '../engine.ts';
+import { coversOfMove } from '../event/covered-rows.ts';
 import { revisionForGuards } from '../event/revision-facts.ts';
 import { newId } from '../ids.ts';
 import { requireOwnRight } from '../people/authority.ts';
@@ -157,8 +158,7 @@ function commitOf(
   { place, context, revision, move }: { place: Place; context: ReviewContext; revision: Revision; move: ItemMove },
 ): TransitionCommit {
   const { title, round, due } = item;
-  const payload = { from: move.from, to: move.to, reason: move.reason, revision: revision.number, digest: revision.digest };
-  return {
+  const unsealed = {
     item: item.id,
     expectedVersion: item.version,
     next: {
@@ -174,14 +174,14 @@ function commitOf(
       scanTicket: null,
       due,
     },
-    audit: chainEntry({ sequence: item.auditSequence, hash: item.auditHash }, item.id, move.at, {
-      actor: move.movedBy,
-      onBehalfOf: null,
-      action: 'item.moved',
-      payload,
-    }),
     revision,
   };
+  const payload = {
+    ...{ from: move.from, to: move.to, reason: move.reason, revision: revision.number, digest: revision.digest },
+    ...coversOfMove(unsealed, { ...item, workflow: move.to }, move),
+  };
+  const record = { actor: move.movedBy, onBehalfOf: null, action: 'item.moved', payload };
+  return { ...unsealed, audit: chainEntry({ sequence: item.auditSequence, hash: item.auditHash }, item.id, move.at, record) };
 }
 
 function stale({ version }: ItemRow): ReviewError {

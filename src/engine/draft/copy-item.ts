@@ -3,6 +3,7 @@ import type { ToldLack } from '../../domain/form/told-lack.ts';
 import type { Revision } from '../../domain/item.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
 import type { Engine, Idempotency } from '../engine.ts';
+import { coversOf } from '../event/covered-rows.ts';
 import type { EventResult } from '../event/event-command.ts';
 import { kindForNew } from '../kinds/kind-for-new.ts';
 import { requireRole } from '../people/authority.ts';
@@ -44,7 +45,15 @@ async function attemptCopy(engine: Engine, command: Parameters<typeof copyItem>[
   const { unit } = source;
   const kind = await kindForNew(engine, source.kind, unit);
   const record = { copiedFrom: { item: source.id, revision: revision.number, digest: revision.digest } };
-  const { answer, ...creation } = await newItemOf(engine, { account, kind, unit, content, record, ...(idempotency && { idempotency }) });
+  const { answer, ...creation } = await newItemOf(engine, {
+    account,
+    kind,
+    unit,
+    content,
+    record,
+    copiedFrom: source.id,
+    ...(idempotency && { idempotency }),
+  });
   const lacks = await formalLacks(engine, { content }, creation.item);
   try {
     return (await engine.store.copies.copy(creation, noted(source, revision, creation))) ? { ...answer, lacks } : undefined;
@@ -85,11 +94,9 @@ async function copyable(engine: Engine, account: string, id: string): Promise<{ 
 function noted(source: ItemRow, { number, digest }: Revision, { item }: NewItem): TransitionCommit {
   const { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due } = source;
   const head = { sequence: source.auditSequence, hash: source.auditHash };
-  const payload = { copy: item.id, revision: number, digest };
-  return {
-    item: source.id,
-    expectedVersion: source.version,
-    next: { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due },
-    audit: chainEntry(head, source.id, item.createdAt, { actor: item.drafter, onBehalfOf: null, action: 'item.copied', payload }),
-  };
+  const next = { title, state, snapshot, waitsFor, open, round, revision, review, scan, scanTicket, due };
+  const unsealed = { item: source.id, expectedVersion: source.version, next };
+  const payload = { copy: item.id, revision: number, digest, ...coversOf(unsealed, item.createdAt) };
+  const record = { actor: item.drafter, onBehalfOf: null, action: 'item.copied', payload };
+  return { ...unsealed, audit: chainEntry(head, source.id, item.createdAt, record) };
 }

@@ -5,6 +5,7 @@ import { initial } from '../../domain/workflow/advance.ts';
 import { chainEntry, chainStart } from '../../evidence/audit-chain.ts';
 import { revisionDigest } from '../../evidence/digest.ts';
 import type { Engine, Idempotency } from '../engine.ts';
+import { coversOfNew } from '../event/covered-rows.ts';
 import type { EventResult } from '../event/event-command.ts';
 import { revisionForGuards } from '../event/revision-facts.ts';
 import { newId } from '../ids.ts';
@@ -19,6 +20,8 @@ interface Wanted {
   idempotency?: Idempotency;
   /** What the first entry of its trail says beside the usual. */
   record?: Record<string, unknown>;
+  /** The item that it is a copy of. */
+  copiedFrom?: string;
 }
 
 /** Everything that a new item writes: in draft, with its first revision and the first entry of its trail, on the newest version of its kind's workflow. */
@@ -41,24 +44,7 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
     createdAt: now,
   };
   const start = initial(workflow.machine, { drafter: command.account, revision: revisionForGuards(revision, kind) });
-  const secret = newStreamSecret();
-  const audit = chainEntry(chainStart(secret), id, now, {
-    actor: command.account,
-    onBehalfOf: null,
-    action: 'item.created',
-    payload: {
-      kind: kind.id,
-      kindVersion: kind.version,
-      kindDigest: kind.digest,
-      unit,
-      workflow: ref,
-      revision: 1,
-      digest,
-      ...command.record,
-      to: start.state,
-    },
-  });
-  const item: ItemRow = {
+  const unsealed = {
     id,
     number: await engine.store.transitions.nextNumber(),
     kind: kind.id,
@@ -78,11 +64,28 @@ export async function newItemOf(engine: Engine, command: Wanted): Promise<NewIte
     scanTicket: null,
     due: null,
     version: 1,
-    auditSequence: audit.sequence,
-    auditHash: audit.hash,
     createdAt: now,
     updatedAt: now,
   };
+  const secret = newStreamSecret();
+  const audit = chainEntry(chainStart(secret), id, now, {
+    actor: command.account,
+    onBehalfOf: null,
+    action: 'item.created',
+    payload: {
+      kind: kind.id,
+      kindVersion: kind.version,
+      kindDigest: kind.digest,
+      unit,
+      workflow: ref,
+      revision: 1,
+      digest,
+      ...command.record,
+      to: start.state,
+      ...coversOfNew({ item: unsealed, revision }, command.copiedFrom),
+    },
+  });
+  const item: ItemRow = { ...unsealed, auditSequence: audit.sequence, auditHash: audit.hash };
   const answer = { item, entry: { sequence: audit.sequence, hash: audit.hash, action: audit.action } };
   const idempotency = command.idempotency && { account: command.account, ...command.idempotency, response: answer };
   return { item, revision, secret, audit, ...(idempotency ? { idempotency } : {}), answer: { ...answer, links: [], replayed: false } };

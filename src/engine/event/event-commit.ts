@@ -14,6 +14,7 @@ import type { ItemForTransition, ItemRow, ReleaseRow, TransitionCommit } from '.
 import { newSecret, secretHash } from '../secrets.ts';
 import { auditRecordOf } from './audit-record.ts';
 import { runClocks } from './clocks.ts';
+import { coversOf, type UnsealedCommit } from './covered-rows.ts';
 import type { EventCommand, EventResult } from './event-command.ts';
 import type { EventMaterial } from './event-material.ts';
 import { incidentChange } from './incident-change.ts';
@@ -51,20 +52,18 @@ export function commitFor(engine: Engine, accepted: Accepted): { commit: Transit
     scanTicket: ticketOf(accepted),
     due: next.open ? due : null,
   };
-  const audit = chainEntry(
-    { sequence: read.item.auditSequence, hash: read.item.auditHash },
-    read.item.id,
-    event.now,
-    auditOf(accepted, context),
-  );
-  const commit: TransitionCommit = { item: read.item.id, expectedVersion: read.item.version, next: state, audit };
-  if (revision) commit.revision = revision;
-  addDecision(commit, accepted);
-  addClocks(commit, read.item.id, event, clocks);
-  if (material.disposes && material.disposes.length > 0) commit.dispositions = dispositionOf(event, material);
-  const links = addEffects(engine, commit, accepted, context);
+  const unsealed: UnsealedCommit = { item: read.item.id, expectedVersion: read.item.version, next: state };
+  if (revision) unsealed.revision = revision;
+  addDecision(unsealed, accepted);
+  addClocks(unsealed, read.item.id, event, clocks);
+  if (material.disposes && material.disposes.length > 0) unsealed.dispositions = dispositionOf(event, material);
+  const links = addEffects(engine, unsealed, accepted, context);
   const news = newsOf({ event, effects: next.effects, before: read.item, next });
-  if (news.length > 0) commit.news = news;
+  if (news.length > 0) unsealed.news = news;
+  const head = { sequence: read.item.auditSequence, hash: read.item.auditHash };
+  // Last: the entry answers for all that the commit writes.
+  const audit = chainEntry(head, read.item.id, event.now, auditOf(accepted, context, coversOf(unsealed, event.now, material.scanned)));
+  const commit: TransitionCommit = { ...unsealed, audit };
   const item: ItemRow = {
     ...read.item,
     ...state,
@@ -86,8 +85,12 @@ function ticketOf({ read, event, next }: Accepted): string | null {
   return next.state === read.item.state ? read.item.scanTicket : null;
 }
 
-function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context: ReviewContext): AuditRecord {
-  return auditRecordOf(event, {
+function auditOf(
+  { event, read, next, onBehalfOf, material }: Accepted,
+  context: ReviewContext,
+  covers: ReturnType<typeof coversOf>,
+): AuditRecord {
+  const record = auditRecordOf(event, {
     from: read.item.state,
     next,
     context,
@@ -95,11 +98,12 @@ function auditOf({ event, read, next, onBehalfOf, material }: Accepted, context:
     findings: material.disposes?.length ?? 0,
     corrects: material.corrects === true,
   });
+  return { ...record, payload: { ...record.payload, ...covers } };
 }
 
 const VERDICTS: Partial<Record<ReviewEvent['type'], Verdict>> = { APPROVE: 'approve', RETURN: 'return' };
 
-function addDecision(commit: TransitionCommit, { event, read, next, onBehalfOf }: Accepted): void {
+function addDecision(commit: UnsealedCommit, { event, read, next, onBehalfOf }: Accepted): void {
   const verdict = VERDICTS[event.type];
   const review = read.item.review;
   if (!verdict || !('step' in event) || !review) return;
@@ -119,7 +123,7 @@ function addDecision(commit: TransitionCommit, { event, read, next, onBehalfOf }
   commit.decision = decision;
 }
 
-function addClocks(commit: TransitionCommit, item: string, event: ReviewEvent, clocks: ReturnType<typeof runClocks>): void {
+function addClocks(commit: UnsealedCommit, item: string, event: ReviewEvent, clocks: ReturnType<typeof runClocks>): void {
   if (clocks.started.length > 0) {
     commit.setDeadlines = clocks.started.map((clock): Deadline => ({ item, ...clock, event: deadlineEvent(clock.kind, clock.key) }));
     const release = clocks.started.find(({ kind }) => kind === 'release-due');
@@ -152,7 +156,7 @@ function dispositionOf(event: ReviewEvent, material: EventMaterial): NonNullable
 }
 
 /** Turns the workflow's effects into rows. An effect without its row here does not compile. */
-function addEffects(engine: Engine, commit: TransitionCommit, accepted: Accepted, context: ReviewContext): EventResult['links'] {
+function addEffects(engine: Engine, commit: UnsealedCommit, accepted: Accepted, context: ReviewContext): EventResult['links'] {
   const links: EventResult['links'] = [];
   for (const effect of accepted.next.effects) EFFECT_ROWS[effect.type]({ engine, commit, accepted, context, effect, links });
   return links;
@@ -160,7 +164,7 @@ function addEffects(engine: Engine, commit: TransitionCommit, accepted: Accepted
 
 interface EffectArgs {
   engine: Engine;
-  commit: TransitionCommit;
+  commit: UnsealedCommit;
   accepted: Accepted;
   context: ReviewContext;
   effect: Effect;
@@ -258,7 +262,7 @@ function addRelease({ engine, commit, accepted: { event, read }, context, links 
   if (releasePlan.mode === 'directed') addDeliveries(engine, commit, release, links);
 }
 
-function addDeliveries(engine: Engine, commit: TransitionCommit, release: ReleaseRow, links: EventResult['links']): void {
+function addDeliveries(engine: Engine, commit: UnsealedCommit, release: ReleaseRow, links: EventResult['links']): void {
   const expiresAt = release.until ?? new Date(Date.parse(release.releasedAt) + engine.settings.linkDays * DAY).toISOString();
   commit.deliveries = release.audience.map((recipient) => {
     const named = namedBy(recipient);

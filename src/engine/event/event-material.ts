@@ -11,7 +11,7 @@ import { requireComplete } from '../draft/require-complete.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { refuseNewFields } from '../kinds/kind-for-new.ts';
-import type { FindingRow, ItemForTransition, ScanRow } from '../ports.ts';
+import type { FindingRow, ItemForTransition, ScanRow, StoredScan } from '../ports.ts';
 import {
   checkConsulted,
   consultedBefore,
@@ -30,6 +30,8 @@ import { withoutArchives } from './unpack-archives.ts';
 export interface EventMaterial {
   facts: Pick<EventFacts, 'revision' | 'verdict' | 'settles' | 'overtaken' | 'heldElsewhere'>;
   revision?: Revision;
+  /** The scan that the item is told of, whose rows were stored before. */
+  scanned?: StoredScan;
   disposes?: FindingRow[];
   /** They have a disposition of the same person, which this one replaces. */
   corrects?: boolean;
@@ -158,7 +160,7 @@ async function scanned(
   const consulted = await consultedBefore(engine, read, stored.findings);
   const settled = new Set(Object.values(consulted).flat());
   const left = stored.findings.filter(({ id }) => !settled.has(id));
-  return { facts: { verdict: { ...verdictOf(stored.scan, left), consulted }, overtaken } };
+  return { facts: { verdict: { ...verdictOf(stored.scan, left), consulted }, overtaken }, scanned: stored };
 }
 
 /** What a stored scan means now, with the dispositions that its findings have already. */

@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/kinds/kind.ts';
+import type { Kind, KindField } from '../../domain/kinds/kind.ts';
 import type { Language } from '../../domain/names/written.ts';
 import type { Engine } from '../engine.ts';
 import { namingOf } from '../naming.ts';
@@ -23,7 +23,13 @@ export async function printReviewForm(
   const form = await readReviewForm(engine, account, id, round);
   const workflow = engine.workflows.pinned(form.item.workflow);
   const kind = await engine.kinds.of(form.item);
-  const names = new Map((await engine.store.directory.names(idsIn(form, kind))).map((one) => [one.id, one.name]));
+  const [named, items] = await Promise.all([
+    engine.store.directory.names(idsIn(form, kind)),
+    Promise.all(filledIn(form, kind, 'item').map((one) => engine.store.items.item(one))),
+  ]);
+  const names = new Map(named.map((one) => [one.id, one.name]));
+  // By its number: who may read this form may not be one who sees the title of the other.
+  for (const item of items) if (item) names.set(item.id, REVIEW_FORM_WORDS[language].item(item.number));
   const called = {
     kind,
     step: namingOf(engine, workflow).step,
@@ -33,9 +39,14 @@ export async function printReviewForm(
   return { name: REVIEW_FORM_WORDS[language].file(form.item.number, round), bytes };
 }
 
-function idsIn({ item, organ, steps, found, revision }: ReviewForm, { fields }: Kind): string[] {
+function filledIn({ revision }: ReviewForm, { fields }: Kind, wanted: KindField['type']): string[] {
+  return fields.flatMap(({ name, type }) => (type === wanted ? (revision.content?.fields[name] ?? []) : []));
+}
+
+function idsIn(form: ReviewForm, kind: Kind): string[] {
+  const { item, organ, steps, found } = form;
   const deciders = steps.flatMap(({ decision }) => (decision ? [decision.actor, decision.onBehalfOf] : []));
   const answering = found?.rows.map(({ disposedBy }) => disposedBy) ?? [];
-  const filled = fields.flatMap(({ name, type }) => (type === 'unit' ? (revision.content?.fields[name] ?? []) : []));
+  const filled = filledIn(form, kind, 'unit');
   return [...new Set([organ, item.unit, item.drafter, ...deciders, ...answering, ...filled].filter((id) => id !== null))];
 }

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/names/written.ts';
 
 const EN = {
   title: 'Review before publication',
+  item: (number: number) => `Item ${number}`,
   round: (number: number, round: number) => `Item ${number}, round ${round}`,
   file: (number: number, round: number) => `review-form-${number}-${round}.pdf`,
   organ: 'Organ',
@@ -48,6 +49,7 @@ const EN = {
 
 const ZH: typeof EN = {
   title: '拟公开信息保密审查表',
+  item: (number) => `事项第 ${number} 号`,
   round: (number, round) => `事项第 ${number} 号　第 ${round} 轮`,
   file: (number, round) => `拟公开信息保密审查表-${number}-${round}.pdf`,
   organ: '拟公开单位',

@@ -4,6 +4,7 @@ import type { PackRef, RulePlace, SwitchedOff } from '../../domain/rule-pack.ts'
 import type { FactsBefore, KeyedTrace, ReleasedTraces } from '../../domain/trace.ts';
 import type { CatalogueAsked, CatalogueRead, NoCatalogue } from '../../scan/catalogue/read-catalogue.ts';
 import type { EarlierRead } from '../../scan/earlier/read-earlier.ts';
+import type { CatalogueStore } from './catalogue.ts';
 import type { ContactStore } from './contacts.ts';
 import type { CopyStore } from './copies.ts';
 import type { DefinitionStore } from './definitions.ts';
@@ -12,13 +13,14 @@ import type { IncidentReader } from './incidents.ts';
 import type { KindStore } from './kinds.ts';
 import type { DeliveryStore, LibraryIndex, LibraryReader } from './library.ts';
 import type { LiveWire } from './live.ts';
+import type { LogStore } from './log.ts';
 import type { MoveStore } from './moves.ts';
 import type { NotificationStore } from './notifications.ts';
 import type { Directory, IdempotencyStore, SavedFilterStore } from './people.ts';
 import type { ProposalStore } from './proposals.ts';
 import type { ProviderLinks } from './provider-links.ts';
 import type { PublicationReader } from './publications.ts';
-import type { ItemReader, TrailReader } from './readers.ts';
+import type { ItemReader, TrailReader, TrailVerification } from './readers.ts';
 import type { RecipientGroupStore } from './recipient-groups.ts';
 import type { ReleaseImportStore } from './release-imports.ts';
 import type { ReportReader } from './reports.ts';
@@ -144,9 +146,11 @@ export interface Store {
   copies: CopyStore;
   sight: SightStore;
   trails: TrailReader;
+  verification: TrailVerification;
   library: LibraryReader;
   libraryIndex: LibraryIndex;
   kinds: KindStore;
+  catalogue: CatalogueStore;
   deliveries: DeliveryStore;
   publications: PublicationReader;
   incidents: IncidentReader;
@@ -172,6 +176,7 @@ export interface Store {
   roles: RoleStore;
   definitions: DefinitionStore;
   moves: MoveStore;
+  log: LogStore;
   savedFilters: SavedFilterStore;
   live: LiveWire;
   /** Makes the hot path ready before its first event, and keeps it so: for processes that serve. Never rejects. */

@@ -5,6 +5,8 @@ import type { Decision, Review, Revision, WorkflowRef } from '../../domain/item.
 import type { Role, Step } from '../../domain/roles.ts';
 import type { Deadline } from '../../domain/time/deadline.ts';
 import type { ReviewEventType } from '../../domain/workflow/events.ts';
+import type { ChainFault } from '../../evidence/audit-chain.ts';
+import type { RowFault } from '../../evidence/cover/expected.ts';
 import type { ItemRow, ReleaseRow } from './transitions.ts';
 
 /** Where a page of a queue starts: the last row of the page before. */
@@ -178,4 +180,37 @@ export interface TrailReader {
   start(stream: string): Promise<string | undefined>;
   /** Head recorded on the item row, which must agree with the last entry. */
   head(stream: string): Promise<{ sequence: number; hash: string } | undefined>;
+}
+
+/** Rows that were compared with what the trail says of them. */
+export interface RowReport {
+  checked: number;
+  faults: RowFault[];
+  /** Rows by table that no entry answers for, because they are from before entries did. */
+  before: Record<string, number>;
+}
+
+export interface TrailCheck {
+  streams: number;
+  entries: number;
+  faults: ChainFault[];
+  rows: RowReport;
+}
+
+export interface VerificationOptions {
+  /** One stream; everything when left out. */
+  stream?: string;
+  /** Connections that read side by side, each in a thread of its own. */
+  threads?: number;
+  /** Stored files are read and hashed as well. */
+  files?: boolean;
+  /** File that says which stretches are done already, and is written as they are: a verification that was broken off goes on. */
+  resume?: string;
+}
+
+export interface TrailVerification {
+  /**
+   * Verifies chains, heads and every row that the trail answers for, as of one instant. Memory stays flat over any number of items.
+   */
+  verify(options: VerificationOptions): Promise<TrailCheck>;
 }

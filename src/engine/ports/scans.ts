@@ -23,6 +23,14 @@ export interface ScanRow {
   oversight?: Oversight | null;
 }
 
+/** A scan as it is stored, for whoever answers for it. */
+export interface StoredScan {
+  scan: ScanRow;
+  findings: FindingRow[];
+  /** Hex SHA-256 of its traces, and up to where it looked at what was released. */
+  traces: { digest: string; seen: number };
+}
+
 export interface FindingRow extends Finding {
   id: string;
   scan: string;
@@ -73,7 +81,7 @@ export interface ScanStore {
    */
   saveScan(scan: ScanRow, findings: FindingRow[], told: ScanTraces): Promise<string | undefined>;
   /** A stored scan with its findings as they are now. */
-  scan(id: string): Promise<{ scan: ScanRow; findings: FindingRow[] } | undefined>;
+  scan(id: string): Promise<StoredScan | undefined>;
   /**
    * The last scan of what a round of review is about from its opening to its end, with its findings as they are now; undefined where there was
    * none. A scan at the release, after the round, is not among them.

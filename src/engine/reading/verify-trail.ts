@@ -2,7 +2,7 @@ import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
 import type { Oversight } from '../../domain/proposal.ts';
 import { type ChainFault, type ChainHead, verifyChain } from '../../evidence/audit-chain.ts';
 import type { Engine } from '../engine.ts';
-import type { OversightTally } from '../ports.ts';
+import type { OversightTally, TrailCheck, VerificationOptions } from '../ports.ts';
 
 export interface TrailReport {
   streams: number;
@@ -31,16 +31,17 @@ export async function verifyTrail(engine: Pick<Engine, 'store'>, stream?: string
   }
 }
 
-/** A verification, with under how many eyes what it proves came about. */
-export interface Verification extends TrailReport {
+/** A verification of the chains and of every row that they answer for, with under how many eyes what it proves came about. */
+export interface Verification extends TrailCheck {
   oversight: OversightTally & { now: Oversight };
 }
 
-/** As {@link verifyTrail}; whoever relies on what was released is told where one person alone was enough. */
-export async function verifyWithOversight(engine: Pick<Engine, 'store'>, stream?: string): Promise<Verification> {
-  const report = await verifyTrail(engine, stream);
-  const [now, tally] = await Promise.all([engine.store.proposals.oversight(), engine.store.proposals.tally()]);
-  return { ...report, oversight: { now, ...tally } };
+/** Verifies everything, or one stream with its rows; whoever relies on what was released is told where one person alone was enough. */
+export async function verifyWithOversight(engine: Pick<Engine, 'store'>, options: VerificationOptions = {}): Promise<Verification> {
+  const { proposals, verification } = engine.store;
+  const check = await verification.verify(options);
+  const [now, tally] = await Promise.all([proposals.oversight(), proposals.tally()]);
+  return { ...check, oversight: { now, ...tally } };
 }
 
 async function verifyOne(engine: Pick<Engine, 'store'>, stream: string, report: TrailReport): Promise<void> {

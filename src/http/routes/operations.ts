@@ -128,7 +128,7 @@ export const OPERATION_ROUTES: Route[] = [
     refusals: ['not-allowed'],
     async handle({ engine, caller, query }) {
       await requireAuditor(engine, caller.account.id);
-      return { body: await verifyWithOversight(engine, query.stream) };
+      return { body: await verifyWithOversight(engine, query.stream === undefined ? {} : { stream: query.stream }) };
     },
   }),
 ];

@@ -137,7 +137,30 @@ export const trailReport = z
   .object({
     streams: z.int(),
     entries: z.int(),
-    faults: z.array(z.object({ stream: z.string(), sequence: z.int(), fault: z.string() })),
+    faults: z.array(
+      z.object({
+        stream: z.string(),
+        sequence: z.int(),
+        fault: z.string(),
+        columns: z.array(z.string()).optional().describe('Columns of the entry that do not say what its hashed bytes say.'),
+      }),
+    ),
+    rows: z
+      .object({
+        checked: z.int().describe('Rows that were compared with what entries say of them.'),
+        faults: z.array(
+          z.object({
+            stream: z.string().describe('Item, or administration; empty for a row that is no item’s.'),
+            sequence: z.int().describe('Entry that answers for the row; 0 where none does.'),
+            table: z.string(),
+            row: z.string(),
+            columns: z.array(z.string()).describe('Columns that may have been changed: of some the trail holds no mark of its own.'),
+            fault: z.enum(['changed', 'missing', 'not-on-record']),
+          }),
+        ),
+        before: z.record(z.string(), z.int()).describe('Rows by table from before entries answered for them: not covered.'),
+      })
+      .describe('Rows of the tables, compared with what the trail says of them.'),
     oversight: z
       .object({ now: z.enum(OVERSIGHTS), releases: z.record(z.string(), z.int()), confirmations: z.record(z.string(), z.int()) })
       .describe('Under how many eyes the installation runs and its releases were made, and how often one person alone was enough.'),

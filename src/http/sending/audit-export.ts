@@ -72,7 +72,8 @@ function cellsOf(
   names: ReadonlyMap<string, string>,
   language: Language,
 ): string[] {
-  const { from = '', to = '', ...details } = row.payload;
+  // Seals of rows are for the verification, which reads them in the lines of JSON.
+  const { from = '', to = '', covers: _, ...details } = row.payload;
   const item = items[row.stream];
   const known = (ACTION_NAMES as Record<string, Name>)[row.action];
   const nameOf = (account: string) => names.get(account) ?? account;

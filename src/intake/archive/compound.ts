@@ -1,4 +1,5 @@
 import type { Storage } from './compound-file.ts';
+import { photoOf } from './photo-editor.ts';
 
 /** A file that was put into a compound file (MS-CFB, MS-OLEDS) for embedding. */
 export interface Wrapped {
@@ -14,11 +15,28 @@ export function unwrap(folder: Storage): Wrapped | undefined {
     const native = folder.read('\u0001Ole10Native');
     if (native) return parseNative(native);
     const whole = folder.read('Package') ?? xmlOf(folder) ?? pdfOf(folder.read('CONTENTS'));
-    return whole && { name: 'embedded', path: undefined, bytes: whole };
+    if (whole) return { name: 'embedded', path: undefined, bytes: whole };
+    const photo = folder.has('CONTENTSV30') ? photoOf(folder.read('CONTENTS') ?? new Uint8Array()) : undefined;
+    return photo && { name: 'embedded.bmp', path: undefined, bytes: photo };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+const EQUATION = 'Equation Native';
+
+/** An equation that the folder is, in MTEF: after a header that tells its own size, or, of MathType before 4, after the length of it. */
+export function equationOf(folder: Storage): Uint8Array | undefined {
+  const stream = folder.read(EQUATION);
+  if (stream) return stream.subarray((stream[0] ?? 0) + 256 * (stream[1] ?? 0));
+  const native = folder.read('\u0001Ole10Native');
+  return native && isOf(folder, 'Equation') ? native.subarray(4) : undefined;
+}
+
+/** Whether the folder names a program with this word in its name. */
+function isOf(folder: Storage, program: string): boolean {
+  return Buffer.from(folder.read('\u0001CompObj') ?? []).includes(program);
 }
 
 function pdfOf(bytes: Uint8Array | undefined): Uint8Array | undefined {

@@ -1,6 +1,8 @@
 import { IntakeError } from '../../domain/document.ts';
+import { EQUATION_TYPE } from '../binary-office/equation.ts';
 import type { DocumentDraft, PartWriter } from '../draft.ts';
 import type { Source } from '../source.ts';
+
 import type { ArchivePackage } from './package.ts';
 
 const PICTURE = /\.(jpe?g|png|gif|tiff?|bmp|webp|emf|wmf|emz|wmz|svg)$/i;
@@ -65,7 +67,7 @@ export async function readInnerFile(
   let isPicture = inside.isPicture || isThumbnail || isPictureName(member);
   try {
     const inner = await source.readInner(name, bytes);
-    isPicture ||= inner.format === 'image' || inner.format === 'metafile';
+    isPicture ||= inner.format === 'image' || inner.format === 'metafile' || inner.mediaType === EQUATION_TYPE;
     const code = isThumbnail ? 'hidden.thumbnail' : isPicture ? undefined : 'attachment-content';
     draft.adopt(inner, member, code, page === undefined ? {} : { page });
   } catch (error) {

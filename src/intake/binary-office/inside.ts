@@ -2,6 +2,7 @@ import { IntakeError } from '../../domain/document.ts';
 import type { Storage } from '../archive/compound-file.ts';
 import type { DocumentDraft, Where } from '../draft.ts';
 import type { Source } from '../source.ts';
+import { EQUATION_TYPE } from './equation.ts';
 
 interface Inside {
   name: string;
@@ -19,14 +20,17 @@ export async function readInside(
   content: () => Uint8Array | Storage,
 ): Promise<void> {
   source.budget.checkTime();
+  let isSeen = false;
   try {
-    draft.adopt(await source.readInner(name, content()), member, code, where);
+    const inner = await source.readInner(name, content());
+    isSeen = inner.mediaType === EQUATION_TYPE;
+    draft.adopt(inner, member, isSeen ? undefined : code, where);
   } catch (error) {
     if (error instanceof RangeError) draft.warn('corrupt-partial', DAMAGED, { ...where, member });
     else if (!(error instanceof IntakeError) || error.code === 'intake-timeout' || error.code.startsWith('archive-')) throw error;
     else if (error.code !== 'empty-file') draft.warn(error.code, error.words, { ...where, member });
   }
-  if (code !== 'attachment-content') return;
+  if (code !== 'attachment-content' || isSeen) return;
   draft.observe({ code: 'attachment', place: { ...where, member }, note: name });
   draft.metadata('attachment', 'file name', name, member);
 }

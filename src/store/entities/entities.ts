@@ -1,4 +1,12 @@
 import {
+  CatalogueChangeEntity,
+  CatalogueClaimEntity,
+  CatalogueEntryEntity,
+  CatalogueMarkEntity,
+  CatalogueNameEntity,
+  CatalogueToldEntity,
+} from './catalogue.ts';
+import {
   BlobEntity,
   FileReadEntity,
   FindingEntity,
@@ -153,4 +161,10 @@ export const ENTITIES = [
   NotificationWishEntity,
   DeadlineWarningEntity,
   MailEntity,
+  CatalogueChangeEntity,
+  CatalogueEntryEntity,
+  CatalogueNameEntity,
+  CatalogueClaimEntity,
+  CatalogueMarkEntity,
+  CatalogueToldEntity,
 ];

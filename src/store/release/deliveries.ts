@@ -1,6 +1,8 @@
 import type { Revision } from '../../domain/item.ts';
+import { deliveryColumns } from '../../engine/event/row-columns.ts';
 import type { DeliveryChange, DeliveryNow, DeliveryRow, DeliveryStore, ReleaseRow } from '../../engine/ports.ts';
 import { chainEntry } from '../../evidence/audit-chain.ts';
+import { COVERS, Cover } from '../../evidence/cover/covers.ts';
 import type { Database, Statement } from '../database.ts';
 import { RELEASE_COLUMNS, REVISION_COLUMNS } from '../items.ts';
 import { auditColumns, ENTRY, ENTRY_FROM } from '../rows.ts';
@@ -78,6 +80,17 @@ function markOf(change: DeliveryChange): Mark {
   };
 }
 
+/** The row as the statement leaves it: what is there already stays, and a new link has an end of its own. */
+function marked(delivery: DeliveryRow, [opened, receipt, revoked, tokenHash, expiresAt]: Mark['values']): DeliveryRow {
+  return {
+    ...delivery,
+    openedAt: delivery.openedAt ?? opened ?? null,
+    receiptAt: delivery.receiptAt ?? receipt ?? null,
+    revokedAt: delivery.revokedAt ?? revoked ?? null,
+    ...(tokenHash && { tokenHash, expiresAt: expiresAt ?? null }),
+  };
+}
+
 export function deliveryStore(database: Database): DeliveryStore {
   const whole = async (delivery: DeliveryNow | undefined) => {
     if (!delivery) return undefined;
@@ -97,7 +110,8 @@ export function deliveryStore(database: Database): DeliveryStore {
         const [delivery] = await session.rows<DeliveryNow>(BY_ID, [id]);
         const mark = markOf(change);
         if (!head || !delivery || mark.isSo(delivery)) return false;
-        const payload = { delivery: id, release: delivery.release, recipient: delivery.recipient, ...mark.payload };
+        const { covers } = new Cover().row('delivery', deliveryColumns(marked(delivery, mark.values)));
+        const payload = { delivery: id, release: delivery.release, recipient: delivery.recipient, ...mark.payload, [COVERS]: covers };
         const entry = chainEntry(head, head.item, at, { actor, onBehalfOf: null, action: mark.action, payload });
         return (await session.run(MARK, [id, JSON.stringify(auditColumns(entry)), ...mark.values])) === 1;
       }),

@@ -1,7 +1,9 @@
 import type { ImportedRelease, ImportLine } from '../../domain/release-import.ts';
 import type { ReleaseImportStore } from '../../engine/ports.ts';
+import type { Cover } from '../../evidence/cover/covers.ts';
+import type { Values } from '../../evidence/cover/seal.ts';
 import { recordAdministration } from '../administration.ts';
-import type { Database, Statement } from '../database.ts';
+import type { Asking, Database, Statement } from '../database.ts';
 
 const COLUMNS = `r.id, r.import, r.sha256, r.title, r.day::text as day, r.address, r.imported_at as "importedAt", r.removed_at as "removedAt"`;
 
@@ -23,8 +25,25 @@ const RELEASES: Statement = {
 const REMOVE: Statement = {
   name: 'imported_release_remove',
   text: `update imported_release set removed_at = $3, removed_by = $4
-    where removed_at is null and ($1::uuid is null or import = $1) and ($2::uuid is null or id = $2)`,
+    where removed_at is null and ($1::uuid is null or import = $1) and ($2::uuid is null or id = $2) returning import`,
 };
+/** As verification reads them. */
+const OF_IMPORT: Statement = {
+  name: 'imported_releases_of',
+  text: 'select to_json(r) as row from imported_release r where r.import = $1 order by r.id',
+};
+
+/** The entry answers for all releases of these imports, as they are now. */
+export async function addImported(session: Pick<Asking, 'rows'>, cover: Cover, imports: Iterable<string>): Promise<void> {
+  for (const id of imports) {
+    const rows = await session.rows<{ row: Values }>(OF_IMPORT, [id]);
+    cover.set(
+      'imported_release',
+      { import: id },
+      rows.map(({ row }) => row),
+    );
+  }
+}
 
 /** The half of the store that is about what is in the index. */
 export function importedReleases(database: Database): Pick<ReleaseImportStore, 'lines' | 'named' | 'releases' | 'remove'> {
@@ -35,8 +54,10 @@ export function importedReleases(database: Database): Pick<ReleaseImportStore, '
     remove: async (what, { at, by }, record) => {
       let removed = 0;
       const [of, one] = 'import' in what ? [what.import, null] : [null, what.release];
-      await recordAdministration(database, record, async (session) => {
-        removed = await session.run(REMOVE, [of, one, at, by]);
+      await recordAdministration(database, record, async (session, cover) => {
+        const gone = await session.rows<{ import: string }>(REMOVE, [of, one, at, by]);
+        removed = gone.length;
+        await addImported(session, cover, new Set(gone.map((row) => row.import)));
         return removed > 0;
       });
       return removed;

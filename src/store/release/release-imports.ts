@@ -2,7 +2,7 @@ import type { ImportedRelease, ReleaseImport } from '../../domain/release-import
 import type { ImportStepResult, NewImportLine, PlacedFile, ReleaseImportStore, WaitingFile } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
 import type { Asking, Database, Statement } from '../database.ts';
-import { importedReleases } from './imported-releases.ts';
+import { addImported, importedReleases } from './imported-releases.ts';
 
 const COLUMNS = `i.id, i.started_by as "startedBy", i.started_at as "startedAt", i.base, i.ready, i.total,
   (select count(*)::int from release_import_file f where f.import = i.id) as waiting, i.imported, i.known, i.passed, i.unread,
@@ -111,9 +111,10 @@ export function releaseImportStore(database: Database): ReleaseImportStore {
     keep: (result) => database.transaction((session) => keep(session, result)),
     goOn: async (id) => void (await queue(database, id)),
     end: (id, { at, by }, record) =>
-      recordAdministration(database, record, async (session) => {
+      recordAdministration(database, record, async (session, cover) => {
         if ((await session.run(END, [id, at, by])) === 0) return false;
         await session.run(FORGET, [id]);
+        await addImported(session, cover, [id]);
         return true;
       }),
     abandoned: async (before) => (await database.rows<{ id: string }>(ABANDONED, [before])).map(({ id }) => id),

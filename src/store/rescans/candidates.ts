@@ -1,6 +1,7 @@
 import type { IncidentCandidate } from '../../domain/incident-candidate.ts';
 import type { RescanHit, RescanResult, RescanStore } from '../../engine/ports.ts';
 import { type ChainHead, chainEntry } from '../../evidence/audit-chain.ts';
+import { COVERS, Cover } from '../../evidence/cover/covers.ts';
 import type { Asking, Database, Statement } from '../database.ts';
 import { auditColumns, type Columns, ENTRY, ENTRY_FROM } from '../rows.ts';
 
@@ -84,9 +85,11 @@ export async function keepHits(session: Asking, { item, release, rescan, at, hit
   const candidates = fresh.map(({ id, ruleSet, finding: { ruleId: rule, ruleVersion: version, severity } }) => {
     return { candidate: id, rule, version, severity, ruleSet };
   });
-  const payload = { release, rescan, candidates };
-  const entry = chainEntry(head, item, at, { actor: 'rescan', onBehalfOf: null, action: 'release.hit', payload });
   const rows = fresh.map((hit) => candidateColumns(hit, { item, release, rescan, at }));
+  const cover = new Cover();
+  for (const row of rows) cover.row('incident_candidate', row);
+  const payload = { release, rescan, candidates, [COVERS]: cover.covers };
+  const entry = chainEntry(head, item, at, { actor: 'rescan', onBehalfOf: null, action: 'release.hit', payload });
   await session.run(INSERT, [JSON.stringify(rows), JSON.stringify(auditColumns(entry))]);
   return fresh.length;
 }
@@ -116,7 +119,10 @@ export function candidateStore(database: Database): CandidateStore {
         const [head] = await session.rows<ChainHead>(LOCK, [item]);
         const candidate = await one(session, id);
         if (!head || !candidate || candidate.decision !== null) return false;
-        const entry = chainEntry(head, candidate.item, at, { actor: by, onBehalfOf, action: 'release.hit-dismissed', payload });
+        const decision = { id, decision: 'false-alarm', decided_by: by, on_behalf_of: onBehalfOf, decided_at: at, reason };
+        const { covers } = new Cover().row('incident_candidate.decision', decision);
+        const record = { actor: by, onBehalfOf, action: 'release.hit-dismissed', payload: { ...payload, [COVERS]: covers } };
+        const entry = chainEntry(head, candidate.item, at, record);
         return (await session.run(DISMISS, [id, JSON.stringify(auditColumns(entry)), by, onBehalfOf, at, reason])) > 0;
       });
     },

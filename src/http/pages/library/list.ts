@@ -73,7 +73,8 @@ ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WOR
 <nav class="pages" aria-label="${t(WORDS.results)}">
 ${after && html`<a href="${reader.to('/library', filter)}">${t(WORDS.newest)}</a>`}
 ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: next })}">${t(WORDS.older)}</a>`}
-<a class="feed" href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
+<a class="feed" href="/verify">${t(WORDS.verify)}</a>
+<a href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
 <a href="${reader.to('/library/feed.json', filter)}">${t(WORDS.jsonFeed)}</a>
 </nav>`;
 }

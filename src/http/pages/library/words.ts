@@ -23,6 +23,7 @@ export const LIBRARY_WORDS = {
   empty: { en: 'Nothing has been published yet.', zh: '尚未公开任何文件。' },
   older: { en: 'Older documents', zh: '更早的文件' },
   newest: { en: 'Back to the newest', zh: '回到最新' },
+  verify: { en: 'Verify a release', zh: '核验发布证明' },
   feed: { en: 'News feed (Atom)', zh: '订阅更新（Atom）' },
   published: { en: 'Published', zh: '公开日期' },
   attribute: { en: 'Disclosure attribute', zh: '公开属性' },

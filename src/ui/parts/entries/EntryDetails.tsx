@@ -8,9 +8,9 @@ import { entryWords } from './words.ts';
 /** Everything that an entry says, and the bytes that its hash covers. */
 export function EntryDetails({ entry, describer }: { entry: AuditEntry; describer: Describer }) {
   const t = useWords(entryWords);
-  const fields = Object.entries(entry.payload).map(
-    ([field, value]) => [describer.labelOf(field), describer.valueOf(field, value)] as const,
-  );
+  // Seals of rows are for the verification, and shown with the bytes.
+  const told = Object.entries(entry.payload).filter(([field]) => field !== 'covers');
+  const fields = told.map(([field, value]) => [describer.labelOf(field), describer.valueOf(field, value)] as const);
   const { covered, ...stored } = entry;
   return (
     <div className={classes.details}>

@@ -52,8 +52,9 @@ export function AuditVerify() {
 function Verdict({ report, at }: { report: Report; at: string }) {
   const t = useWords(verifyWords);
   const format = useFormat();
-  const { streams, entries, faults, oversight } = report;
+  const { streams, entries, faults, rows, oversight } = report;
   const [first, ...others] = faults;
+  const isSound = faults.length + rows.faults.length === 0;
   const [count, chains] = [format.number(entries), format.number(streams)];
   const named = (key: string) => (key in t ? (t[key as keyof typeof t] as string) : key);
   const tally = (counts: Record<string, number>) =>
@@ -63,13 +64,15 @@ function Verdict({ report, at }: { report: Report; at: string }) {
       .join(' · ') || format.number(0);
   return (
     <>
-      {first ? (
-        <Banner tone="danger" title={t.broken}>
-          {t.brokenText(format.number(faults.length), count, chains)}
+      {isSound ? (
+        <Banner tone="success" title={t.sound}>
+          {t.soundText(count, chains, format.number(rows.checked))}
         </Banner>
       ) : (
-        <Banner tone="success" title={t.sound}>
-          {t.soundText(count, chains)}
+        <Banner tone="danger" title={first ? t.broken : t.differs}>
+          {first
+            ? t.brokenText(format.number(faults.length), count, chains)
+            : t.changedText(format.number(rows.faults.length), format.number(rows.checked))}
         </Banner>
       )}
       <Facts
@@ -78,10 +81,14 @@ function Verdict({ report, at }: { report: Report; at: string }) {
           [t.entries, count],
           [t.chains, chains],
           [t.faults, format.number(faults.length)],
+          [t.rows, format.number(rows.checked)],
+          [t.rowFaults, format.number(rows.faults.length)],
+          ...(Object.keys(rows.before).length > 0 ? [[t.before, tallied(rows.before, t.tallied, format.number)] as const] : []),
         ]}
       />
       {first && <Faults title={t.first} faults={[first]} />}
       {others.length > 0 && <Faults title={t.others} faults={others} />}
+      {rows.faults.length > 0 && <RowFaults faults={rows.faults} />}
       <section className={classes.part}>
         <h2>{t.eyes}</h2>
         <Facts
@@ -93,6 +100,36 @@ function Verdict({ report, at }: { report: Report; at: string }) {
         />
       </section>
     </>
+  );
+}
+
+function tallied(counts: Record<string, number>, say: (what: string, times: string) => string, number: (of: number) => string): string {
+  return Object.entries(counts)
+    .map(([what, times]) => say(what, number(times)))
+    .join(' · ');
+}
+
+/** Rows that are not what the trail says of them: table, row and columns are named as the database names them, for whoever mends it. */
+function RowFaults({ faults }: { faults: Report['rows']['faults'] }) {
+  const t = useWords(verifyWords);
+  return (
+    <section className={classes.part}>
+      <h2>{t.rowTitle}</h2>
+      <ul className={classes.faults}>
+        {faults.map(({ stream, sequence, table, row, columns, fault }) => (
+          <li key={[stream, table, row, ...columns].join(' ')} className={classes.fault}>
+            <p className={classes.what}>{t[fault]}</p>
+            <p className={classes.where}>
+              {table} {row} {columns.length > 0 && `(${columns.join(', ')})`}
+            </p>
+            <p className={classes.where}>
+              {stream === '' ? t.noItem : `${t.chain} ${stream === 'administration' ? t.administration : stream}`}
+              {sequence > 0 && ` · ${t.entry} ${sequence}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -7,8 +7,19 @@ export const verifyWords = words(
     again: 'Verify again',
     running: 'Every hash and every link is being computed anew…',
     sound: 'The trail is whole',
-    soundText: (entries: string, chains: string) =>
-      `${entries} entries in ${chains} chains were computed anew. Nothing was changed, removed or put in between.`,
+    soundText: (entries: string, chains: string, rows: string) =>
+      `${entries} entries in ${chains} chains were computed anew, and ${rows} rows compared with them. Nothing was changed, removed or put in between.`,
+    differs: 'The chains hold, the data do not',
+    changed: 'A row was changed',
+    changedText: (faults: string, rows: string) =>
+      `${faults} rows are not what the trail says of them (${rows} were compared). Keep the database as it is, compare it with a backup, and tell who is responsible.`,
+    rows: 'Rows compared',
+    rowFaults: 'Rows that differ',
+    rowTitle: 'Rows that are not what the trail says',
+    before: 'From before rows were covered, not compared',
+    noItem: 'Belongs to no item',
+    missing: 'A row was removed',
+    'not-on-record': 'A row was put in',
     broken: 'The trail is broken',
     brokenText: (faults: string, entries: string, chains: string) =>
       `${faults} of ${chains} chains do not hold (${entries} entries were looked at). Keep the database as it is, compare it with a backup, and tell who is responsible.`,
@@ -46,7 +57,19 @@ export const verifyWords = words(
     again: '重新校验',
     running: '正在逐条重新计算摘要值并核对前后链接…',
     sound: '审计轨迹完整',
-    soundText: (entries: string, chains: string) => `已重新计算 ${chains} 条链共 ${entries} 条记录，未发现改动、删除或插入。`,
+    soundText: (entries: string, chains: string, rows: string) =>
+      `已重新计算 ${chains} 条链共 ${entries} 条记录，并据此核对数据 ${rows} 行，未发现改动、删除或插入。`,
+    differs: '各链成立，但数据与记录不符',
+    changed: '该行数据已被改动',
+    changedText: (faults: string, rows: string) =>
+      `有 ${faults} 行数据与审计记录不符（已核对 ${rows} 行）。请保持数据库原状，与备份比对，并报告负责人。`,
+    rows: '已核对的数据行',
+    rowFaults: '不符的数据行',
+    rowTitle: '与审计记录不符的数据',
+    before: '早于数据核对功能、未予核对',
+    noItem: '不属于任何事项',
+    missing: '该行数据已被删除',
+    'not-on-record': '该行数据系插入',
     broken: '审计轨迹已损坏',
     brokenText: (faults: string, entries: string, chains: string) =>
       `${chains} 条链中有 ${faults} 条不成立（已检查 ${entries} 条记录）。请保持数据库原状，与备份比对，并报告负责人。`,

@@ -1,0 +1,193 @@
+import { ADMINISTRATION_STREAM } from '../../domain/audit.ts';
+import type { RowReport, TrailCheck } from '../../engine/ports.ts';
+import { type ChainHead, chainStart, EMPTY_CHAIN } from '../../evidence/audit-chain.ts';
+import { Expected, type ReadRow } from '../../evidence/cover/expected.ts';
+import { copyOfEntries, coversIn, type EntryLine, entryOf, faultOfEntry, linesOf } from './entry-lines.ts';
+import type { Reading } from './reading.ts';
+import { ADMINISTRATION_QUERIES, FILES, FORMER, HEADS, ITEM_QUERIES, type PartQuery, TRACES } from './stream-rows.ts';
+
+/** A stream as far as its entries are sound. */
+interface Told {
+  head: ChainHead;
+  at: string | null;
+  expected: Expected;
+  isBroken: boolean;
+}
+
+export const emptyCheck = (): TrailCheck => ({ streams: 0, entries: 0, faults: [], rows: { checked: 0, faults: [], before: {} } });
+
+export function addCheck(sum: TrailCheck, more: TrailCheck): void {
+  sum.streams += more.streams;
+  sum.entries += more.entries;
+  sum.faults.push(...more.faults);
+  addRows(sum.rows, more.rows);
+}
+
+function addRows(sum: RowReport, more: RowReport): void {
+  sum.checked += more.checked;
+  sum.faults.push(...more.faults);
+  for (const [table, count] of Object.entries(more.before)) sum.before[table] = (sum.before[table] ?? 0) + count;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Streams of items after one id and up to another. */
+export interface Stretch {
+  after: string;
+  until: string;
+}
+
+/** Verifies the items of a stretch, and the entries of streams in it that are no item's. */
+export async function verifyStretch(reading: Reading, { after, until }: Stretch): Promise<TrailCheck> {
+  const items = await reading.rows<{ id: string }>('select id::text from item where id > $1 and id <= $2 order by id', [after, until]);
+  const where = `stream > '${uuid(after)}' and stream <= '${uuid(until)}' and stream <> '${ADMINISTRATION_STREAM}'`;
+  return verifyItems(
+    reading,
+    where,
+    items.map(({ id }) => id),
+  );
+}
+
+/** Verifies one item. */
+export function verifyItem(reading: Reading, item: string): Promise<TrailCheck> {
+  return verifyItems(reading, `stream = '${uuid(item)}'`, [item]);
+}
+
+function uuid(id: string): string {
+  if (!UUID.test(id)) throw new Error('A stretch is named by ids of items.');
+  return id;
+}
+
+async function verifyItems(reading: Reading, where: string, items: readonly string[]): Promise<TrailCheck> {
+  const check = emptyCheck();
+  const told = await readEntries(reading, where, check);
+  const heads = new Map((await reading.rows<Head>(HEADS, [items])).map((head) => [head.stream, head]));
+  const all = [...new Set([...items, ...told.keys()])];
+  check.streams = all.length;
+  for (const stream of all) checkHead(check, stream, told.get(stream), heads.get(stream));
+  const sound = new Map([...told].filter(([stream, { isBroken }]) => !isBroken && heads.has(stream)));
+  await compareAll(reading, ITEM_QUERIES, [items], sound, check.rows);
+  await compareRest(reading, items, sound, check.rows);
+  return check;
+}
+
+export async function verifyAdministration(reading: Reading): Promise<TrailCheck> {
+  const check = emptyCheck();
+  const told = await readEntries(reading, `stream = '${ADMINISTRATION_STREAM}'`, check);
+  check.streams = 1;
+  const [head] = await reading.rows<ChainHead>('select sequence, hash from audit_head where stream = $1', [ADMINISTRATION_STREAM]);
+  const of = told.get(ADMINISTRATION_STREAM);
+  const at = of?.head ?? EMPTY_CHAIN;
+  const isSame = head?.sequence === at.sequence && (at.sequence === 0 || head.hash === at.hash);
+  if (!of?.isBroken && !isSame) {
+    check.faults.push({ stream: ADMINISTRATION_STREAM, sequence: at.sequence, fault: 'head-mismatch' });
+  }
+  if (of && !of.isBroken) await compareAll(reading, ADMINISTRATION_QUERIES, [], told, check.rows);
+  return check;
+}
+
+interface Head extends ChainHead {
+  stream: string;
+  version: number;
+  at: string;
+}
+
+async function readEntries(reading: Reading, where: string, check: TrailCheck): Promise<Map<string, Told>> {
+  const told = new Map<string, Told>();
+  const starts = await startsOf(reading, where);
+  let of: Told | undefined;
+  for await (const lines of linesOf(reading.copy(copyOfEntries(where)))) {
+    for (const line of lines) {
+      const entry = entryOf(line);
+      check.entries++;
+      if (of?.expected.stream !== entry.stream) {
+        // A stream without its secret: its first entry follows nothing.
+        of = { head: starts.get(entry.stream) ?? NOWHERE, at: null, expected: new Expected(entry.stream), isBroken: false };
+        told.set(entry.stream, of);
+      }
+      if (!of.isBroken) readEntry(of, entry, check);
+    }
+  }
+  return told;
+}
+
+const NOWHERE: ChainHead = { sequence: 0, hash: '' };
+
+/** What the first entries name as the one before them. */
+async function startsOf(reading: Reading, where: string): Promise<Map<string, ChainHead>> {
+  const secrets = await reading.rows<{ stream: string; secret: Buffer; isStart: boolean }>(
+    `select stream, secret, from_start as "isStart" from stream_secret where ${where}`,
+  );
+  return new Map(secrets.map(({ stream, secret, isStart }) => [stream, isStart ? chainStart(secret) : EMPTY_CHAIN]));
+}
+
+function readEntry(of: Told, entry: EntryLine, check: TrailCheck): void {
+  const fault = faultOfEntry(entry, of.head);
+  if (fault) {
+    check.faults.push({ stream: entry.stream, sequence: entry.sequence, ...fault });
+    of.isBroken = true;
+    return;
+  }
+  of.head = { sequence: entry.sequence, hash: entry.hash };
+  of.at = entry.at;
+  of.expected.note(entry.sequence, coversIn(entry));
+}
+
+/** Entries cut off the end leave a sound chain; the head on the item's row shows them missing. What moves with the head tells as well. */
+function checkHead(check: TrailCheck, stream: string, told: Told | undefined, head: Head | undefined): void {
+  if (told?.isBroken) return;
+  const at = told?.head ?? EMPTY_CHAIN;
+  if (head?.sequence !== at.sequence || head.hash !== at.hash) {
+    check.faults.push({ stream, sequence: at.sequence, fault: 'head-mismatch' });
+    return;
+  }
+  const columns = [...(head.version === at.sequence ? [] : ['version']), ...(head.at === told?.at ? [] : ['updated_at'])];
+  if (columns.length > 0) check.rows.faults.push({ stream, sequence: at.sequence, table: 'item', row: stream, columns, fault: 'changed' });
+}
+
+async function compareAll(
+  reading: Reading,
+  queries: readonly PartQuery[],
+  values: readonly unknown[],
+  told: ReadonlyMap<string, Told>,
+  report: RowReport,
+): Promise<void> {
+  for (const { part, text } of queries) {
+    const byStream = await rowsByStream<ReadRow>(reading, text, values);
+    for (const [stream, { expected }] of told) {
+      const rows = byStream.get(stream) ?? [];
+      const { faults, fromBefore } = expected.compare(part.name, rows);
+      addRows(report, { checked: rows.length, faults, before: fromBefore > 0 ? { [part.table]: fromBefore } : {} });
+    }
+  }
+}
+
+async function rowsByStream<Row>(reading: Reading, text: string, values: readonly unknown[]): Promise<Map<string, Row[]>> {
+  const found = await reading.rows<{ stream: string; row: Row }>(text, values);
+  const byStream = new Map<string, Row[]>();
+  for (const { stream, row } of found) {
+    const rows = byStream.get(stream);
+    if (rows) rows.push(row);
+    else byStream.set(stream, [row]);
+  }
+  return byStream;
+}
+
+/** What is not compared row by row with seals. */
+async function compareRest(reading: Reading, items: readonly string[], told: ReadonlyMap<string, Told>, report: RowReport): Promise<void> {
+  const former = await rowsByStream<ReadRow & { number: number }>(reading, FORMER, [items]);
+  for (const [stream, { expected }] of told) {
+    report.faults.push(...expected.compareFormer('former_disposition', 'finding.disposition', former.get(stream) ?? []));
+  }
+  const files = await reading.rows<{ stream: string; revision: string; position: number; sha256: string; fault: string }>(FILES, [items]);
+  for (const { stream, revision, position, sha256, fault } of files) {
+    if (!told.has(stream)) continue;
+    const row = `${sha256} (${revision} ${position})`;
+    const columns = fault === 'missing' ? [] : [fault];
+    report.faults.push({ stream, sequence: 0, table: 'blob', row, columns, fault: fault === 'missing' ? 'missing' : 'changed' });
+  }
+  const traces = await reading.rows<{ stream: string; release: string }>(TRACES, [items]);
+  for (const { stream, release } of traces) {
+    if (told.has(stream)) report.faults.push({ stream, sequence: 0, table: 'released_trace', row: release, columns: [], fault: 'changed' });
+  }
+}
