@@ -2225,10 +2225,10 @@ CREATE OR REPLACE FUNCTION public.library_keys(ordinal bigint, released_at times
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (((((library_grams(((((title || '
+RETURN ((((library_grams(((((title || '
 '::text) || form) || '
 '::text) || words), false) || ARRAY(SELECT ('t'::text || gram.gram) FROM unnest(library_grams(library_keys.title, false)) gram(gram))) || ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(((library_keys.title || '
-'::text) || library_keys.form), true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('t.'::text || gram.gram) FROM unnest(library_grams(library_keys.title, true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('='::text || facet.facet) FROM unnest(library_keys.facets) facet(facet))) || ARRAY[('#0:'::text || (ordinal >> 10)), ('#1:'::text || (ordinal >> 13)), ('#2:'::text || (ordinal >> 16)), ('#3:'::text || (ordinal >> 19)), ('=month:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY-MM'::text)), ('=year:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text))]);
+'::text) || library_keys.form), true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('='::text || facet.facet) FROM unnest(library_keys.facets) facet(facet))) || ARRAY[('#0:'::text || (ordinal >> 10)), ('#1:'::text || (ordinal >> 13)), ('#2:'::text || (ordinal >> 16)), ('#3:'::text || (ordinal >> 19)), ('=month:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY-MM'::text)), ('=year:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text))]);
 
 CREATE OR REPLACE FUNCTION public.library_says(text text, phrases text[])
  RETURNS boolean
@@ -2251,7 +2251,7 @@ declare
   bits integer;
   one record;
 begin
-  wanted := array(select distinct case when titled then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
+  wanted := array(select distinct case when titled and gram not like '.%' then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
     || array(select '=' || facet from unnest(facets) facet);
   select least(max(d.ordinal), below - 1) into place from library_document d;
   while place >= 0 and left_over > 0 and budget > 0 loop
