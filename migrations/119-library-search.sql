@@ -81,7 +81,6 @@ language sql immutable parallel safe
   return library_grams(title || E'\n' || form || E'\n' || words, false)
     || array(select 't' || gram from unnest(library_grams(title, false)) gram)
     || array(select '.' || gram from unnest(library_grams(title || E'\n' || form, true)) gram where char_length(gram) = 1)
-    || array(select 't.' || gram from unnest(library_grams(title, true)) gram where char_length(gram) = 1)
     || array(select '=' || facet from unnest(facets) facet)
     || array['#0:' || (ordinal >> 10), '#1:' || (ordinal >> 13), '#2:' || (ordinal >> 16), '#3:' || (ordinal >> 19),
       '=month:' || to_char(released_at at time zone 'Asia/Shanghai', 'YYYY-MM'), '=year:' || to_char(released_at at time zone 'Asia/Shanghai', 'YYYY')];
@@ -185,7 +184,7 @@ declare
   bits integer;
   one record;
 begin
-  wanted := array(select distinct case when titled then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
+  wanted := array(select distinct case when titled and gram not like '.%' then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
     || array(select '=' || facet from unnest(facets) facet);
   select least(max(d.ordinal), below - 1) into place from library_document d;
   while place >= 0 and left_over > 0 and budget > 0 loop

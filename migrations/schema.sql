@@ -60,6 +60,66 @@ create table calendar_year (
   entered_at timestamp(3) with time zone not null
 );
 
+create table catalogue_change (
+  id uuid not null,
+  list text not null,
+  source text not null,
+  changes text not null,
+  digest text not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  in_force_from timestamp(3) with time zone,
+  proposal uuid
+);
+
+create table catalogue_claim (
+  item uuid not null,
+  entry uuid not null,
+  state text not null,
+  proposed_by text not null,
+  proposed_at timestamp(3) with time zone not null,
+  decided_by text,
+  decided_at timestamp(3) with time zone
+);
+
+create table catalogue_entry (
+  id uuid not null,
+  version integer not null,
+  list text not null,
+  entry jsonb not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_until timestamp(3) with time zone,
+  change uuid not null,
+  ended_by uuid
+);
+
+create table catalogue_mark (
+  id uuid not null,
+  entry uuid not null,
+  reason text not null,
+  marked_by text not null,
+  marked_at timestamp(3) with time zone not null,
+  ended_by text,
+  ended_at timestamp(3) with time zone
+);
+
+create table catalogue_name (
+  id uuid not null,
+  name text not null,
+  units uuid[] not null,
+  changed_by text not null,
+  changed_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone
+);
+
+create table catalogue_told (
+  entry uuid not null,
+  unit uuid not null,
+  due date not null,
+  what text not null,
+  at timestamp(3) with time zone not null
+);
+
 create table contact (
   id uuid not null,
   unit uuid not null,
@@ -265,6 +325,18 @@ create table incident_measure (
   recorded_at timestamp(3) with time zone not null
 );
 
+create table index_number (
+  release uuid not null,
+  series text not null,
+  serial integer not null,
+  number text not null
+);
+
+create table index_series (
+  series text not null,
+  last integer not null
+);
+
 create table item (
   id uuid not null,
   kind text not null,
@@ -347,6 +419,12 @@ create table library_document (
   form text not null,
   words text not null,
   facets text[] not null
+);
+
+create table library_link (
+  release uuid not null,
+  type text not null,
+  target uuid not null
 );
 
 create table library_waiting (
@@ -874,6 +952,30 @@ alter table blob add constraint blob_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::t
 alter table calendar_year add constraint calendar_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id);
 alter table calendar_year add constraint calendar_year_pkey PRIMARY KEY (year);
 alter table calendar_year add constraint calendar_year_range CHECK (((year >= 2000) AND (year <= 2200)));
+alter table catalogue_change add constraint catalogue_change_digest CHECK ((digest = encode(sha256(convert_to(changes, 'UTF8'::name)), 'hex'::text)));
+alter table catalogue_change add constraint catalogue_change_in_force CHECK ((num_nulls(in_force_from, proposal) = ANY (ARRAY[0, 2])));
+alter table catalogue_change add constraint catalogue_change_list CHECK ((btrim(list) <> ''::text));
+alter table catalogue_change add constraint catalogue_change_pkey PRIMARY KEY (id);
+alter table catalogue_change add constraint catalogue_change_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id);
+alter table catalogue_claim add constraint catalogue_claim_decided CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND (num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2]))));
+alter table catalogue_claim add constraint catalogue_claim_item_fkey FOREIGN KEY (item) REFERENCES item(id);
+alter table catalogue_claim add constraint catalogue_claim_pkey PRIMARY KEY (item, entry);
+alter table catalogue_claim add constraint catalogue_claim_state CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text])));
+alter table catalogue_entry add constraint catalogue_entry_change_fkey FOREIGN KEY (change) REFERENCES catalogue_change(id);
+alter table catalogue_entry add constraint catalogue_entry_end CHECK ((num_nulls(valid_until, ended_by) = ANY (ARRAY[0, 2])));
+alter table catalogue_entry add constraint catalogue_entry_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES catalogue_change(id);
+alter table catalogue_entry add constraint catalogue_entry_pkey PRIMARY KEY (id, version);
+alter table catalogue_entry add constraint catalogue_entry_time CHECK ((valid_until >= valid_from));
+alter table catalogue_entry add constraint catalogue_entry_version CHECK ((version > 0));
+alter table catalogue_mark add constraint catalogue_mark_end CHECK ((num_nulls(ended_by, ended_at) = ANY (ARRAY[0, 2])));
+alter table catalogue_mark add constraint catalogue_mark_pkey PRIMARY KEY (id);
+alter table catalogue_mark add constraint catalogue_mark_reason CHECK ((btrim(reason) <> ''::text));
+alter table catalogue_name add constraint catalogue_name_name CHECK ((btrim(name) <> ''::text));
+alter table catalogue_name add constraint catalogue_name_pkey PRIMARY KEY (id);
+alter table catalogue_name add constraint catalogue_name_units CHECK (((cardinality(units) >= 1) AND (cardinality(units) <= 1000)));
+alter table catalogue_told add constraint catalogue_told_pkey PRIMARY KEY (entry, unit, due, what);
+alter table catalogue_told add constraint catalogue_told_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id);
+alter table catalogue_told add constraint catalogue_told_what CHECK ((what = ANY (ARRAY['month'::text, 'day'::text, 'overdue'::text])));
 alter table contact add constraint contact_check CHECK ((num_nulls(checked_by, checked_at) = ANY (ARRAY[0, 2])));
 alter table contact add constraint contact_checked_by_another CHECK ((checked_by <> proposed_by));
 alter table contact add constraint contact_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id);
@@ -960,6 +1062,13 @@ alter table incident_measure add constraint incident_measure_incident_fkey FOREI
 alter table incident_measure add constraint incident_measure_pkey PRIMARY KEY (incident, number);
 alter table incident_measure add constraint incident_measure_said CHECK ((btrim(measure) <> ''::text));
 alter table incident_measure add constraint incident_measure_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES account(id);
+alter table index_number add constraint index_number_once UNIQUE (number);
+alter table index_number add constraint index_number_pkey PRIMARY KEY (release);
+alter table index_number add constraint index_number_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table index_number add constraint index_number_serial UNIQUE (series, serial);
+alter table index_number add constraint index_number_series_fkey FOREIGN KEY (series) REFERENCES index_series(series);
+alter table index_series add constraint index_series_last CHECK ((last > 0));
+alter table index_series add constraint index_series_pkey PRIMARY KEY (series);
 alter table item add constraint item_drafter_fkey FOREIGN KEY (drafter) REFERENCES account(id);
 alter table item add constraint item_number_once UNIQUE (number);
 alter table item add constraint item_number_positive CHECK ((number >= 1));
@@ -991,6 +1100,9 @@ alter table kind add constraint kind_version CHECK ((version > 0));
 alter table kind_limit add constraint kind_limit_pkey PRIMARY KEY (workflow, attribute);
 alter table library_document add constraint library_document_pkey PRIMARY KEY (release);
 alter table library_document add constraint library_document_release_fkey FOREIGN KEY (release) REFERENCES release(id);
+alter table library_link add constraint library_link_pkey PRIMARY KEY (release, type, target);
+alter table library_link add constraint library_link_release_fkey FOREIGN KEY (release) REFERENCES library_document(release) ON DELETE CASCADE;
+alter table library_link add constraint library_link_target_fkey FOREIGN KEY (target) REFERENCES item(id);
 alter table library_waiting add constraint library_waiting_pkey PRIMARY KEY (release);
 alter table library_waiting add constraint library_waiting_release_fkey FOREIGN KEY (release) REFERENCES release(id);
 alter table log_bundle add constraint log_bundle_pkey PRIMARY KEY (n);
@@ -1203,6 +1315,11 @@ CREATE INDEX api_token_account ON public.api_token USING btree (account);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at, stream, sequence);
 CREATE INDEX audit_entry_person ON public.audit_entry USING btree (actor, action, at, stream, sequence);
 CREATE INDEX audit_entry_position ON public.audit_entry USING brin ("position") WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX catalogue_claim_entry ON public.catalogue_claim USING btree (entry, item);
+CREATE INDEX catalogue_entry_list ON public.catalogue_entry USING btree (list) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX catalogue_entry_one ON public.catalogue_entry USING btree (id) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX catalogue_mark_one ON public.catalogue_mark USING btree (entry) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX catalogue_name_one ON public.catalogue_name USING btree (name) WHERE (ended_at IS NULL);
 CREATE INDEX contact_unit ON public.contact USING btree (unit, id);
 CREATE INDEX deadline_due ON public.deadline USING btree (due);
 CREATE INDEX deadline_provisional ON public.deadline USING btree (item) WHERE provisional;
@@ -1226,6 +1343,7 @@ CREATE INDEX item_queue ON public.item USING btree (waits_for, unit, due, id) WH
 CREATE INDEX item_copy_of ON public.item_copy USING btree (copied_from, item);
 CREATE INDEX library_document_keys ON public.library_document USING gin (library_keys(ordinal, released_at, title, form, words, facets)) WITH (fastupdate=off);
 CREATE INDEX library_document_ordinal ON public.library_document USING btree (ordinal);
+CREATE INDEX library_link_target ON public.library_link USING btree (target, type);
 CREATE INDEX log_bundle_first ON public.log_bundle USING btree (first);
 CREATE INDEX mail_made ON public.mail USING btree (made_at DESC, id DESC);
 CREATE INDEX notification_list ON public.notification USING btree (account, id DESC);
@@ -1421,6 +1539,55 @@ begin
     perform refuse('calendar_year_needs_two', 'The holidays of a year are said to be entered by a confirmed proposal.');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_change_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.in_force_from is not null then
+    perform refuse('catalogue_change_starts_open', 'A change of the catalogue is proposed before it is in force.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_change_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  said jsonb := confirmed_now('catalogue', new.proposal);
+begin
+  if old.in_force_from is not null or said is null or said ->> 'change' <> new.id::text or said ->> 'digest' <> new.digest then
+    perform refuse('catalogue_change_needs_two', 'A change of the catalogue comes in force once, by a confirmed proposal.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_entry_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from (select distinct f.change from fresh f) c join catalogue_change k on k.id = c.change
+    where confirmed_now('catalogue', k.proposal) is null) then
+    perform refuse('catalogue_entry_needs_two', 'An entry comes in force with a confirmed change of the catalogue.');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.catalogue_entry_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.valid_until is not null or new.valid_until is null
+    or (to_jsonb(new) - '{valid_until,ended_by}'::text[]) <> (to_jsonb(old) - '{valid_until,ended_by}'::text[])
+    or not exists (select from catalogue_change k where k.id = new.ended_by and confirmed_now('catalogue', k.proposal) is not null) then
+    perform refuse('catalogue_entry_kept', 'A version of an entry changes once: when a confirmed change ends it.');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.chain_length(of_stream text)
@@ -1736,6 +1903,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.index_code(of_unit uuid, codes jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT COALESCE((index_code.codes ->> (above.id)::text), a.organ_code) AS "coalesce" FROM ((unit u CROSS JOIN LATERAL unnest(u.path) WITH ORDINALITY above(id, depth)) JOIN unit a ON ((a.id = above.id))) WHERE ((u.id = index_code.of_unit) AND (COALESCE((index_code.codes ->> (above.id)::text), a.organ_code) IS NOT NULL)) ORDER BY above.depth DESC LIMIT 1);
+
+CREATE OR REPLACE FUNCTION public.index_number_drawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() < 2 then
+    perform refuse('index_number_drawn', 'Index numbers are drawn by the statement that releases, and in no other way.');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.index_text(part text, code text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN replace(replace(replace(replace(part, '{code}'::text, code), '{organ}'::text, CASE WHEN (char_length(code) = 18) THEN substr(code, 9, 9) ELSE replace(code, '-'::text, ''::text) END), '{year}'::text, to_char((at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text)), '{month}'::text, to_char((at AT TIME ZONE 'Asia/Shanghai'::text), 'MM'::text));
+
 CREATE OR REPLACE FUNCTION public.item_copied()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2035,10 +2225,10 @@ CREATE OR REPLACE FUNCTION public.library_keys(ordinal bigint, released_at times
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (((((library_grams(((((title || '
+RETURN ((((library_grams(((((title || '
 '::text) || form) || '
 '::text) || words), false) || ARRAY(SELECT ('t'::text || gram.gram) FROM unnest(library_grams(library_keys.title, false)) gram(gram))) || ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(((library_keys.title || '
-'::text) || library_keys.form), true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('t.'::text || gram.gram) FROM unnest(library_grams(library_keys.title, true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('='::text || facet.facet) FROM unnest(library_keys.facets) facet(facet))) || ARRAY[('#0:'::text || (ordinal >> 10)), ('#1:'::text || (ordinal >> 13)), ('#2:'::text || (ordinal >> 16)), ('#3:'::text || (ordinal >> 19)), ('=month:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY-MM'::text)), ('=year:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text))]);
+'::text) || library_keys.form), true)) gram(gram) WHERE (char_length(gram.gram) = 1))) || ARRAY(SELECT ('='::text || facet.facet) FROM unnest(library_keys.facets) facet(facet))) || ARRAY[('#0:'::text || (ordinal >> 10)), ('#1:'::text || (ordinal >> 13)), ('#2:'::text || (ordinal >> 16)), ('#3:'::text || (ordinal >> 19)), ('=month:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY-MM'::text)), ('=year:'::text || to_char((released_at AT TIME ZONE 'Asia/Shanghai'::text), 'YYYY'::text))]);
 
 CREATE OR REPLACE FUNCTION public.library_says(text text, phrases text[])
  RETURNS boolean
@@ -2061,7 +2251,7 @@ declare
   bits integer;
   one record;
 begin
-  wanted := array(select distinct case when titled then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
+  wanted := array(select distinct case when titled and gram not like '.%' then 't' || gram else gram end from unnest(words) word, unnest(library_wanted(word)) gram)
     || array(select '=' || facet from unnest(facets) facet);
   select least(max(d.ordinal), below - 1) into place from library_document d;
   while place >= 0 and left_over > 0 and budget > 0 loop
@@ -2413,6 +2603,40 @@ AS $function$
 begin
   delete from library_document d where d.release = new.id;
   delete from library_waiting w where w.release = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.release_numbered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  rule jsonb;
+  parts text[];
+begin
+  select s.value into rule from setting s where s.key = 'index-number';
+  parts := regexp_match(rule ->> 'pattern', '^(.*)\{serial:([1-9])\}(.*)$');
+  if parts is null then
+    return null;
+  end if;
+  with drawn as (
+    select a.id, index_text(parts[1], c.code, a.released_at) as before, index_text(parts[3], c.code, a.released_at) as after
+    from added a join item i on i.id = a.item cross join lateral (select index_code(i.unit, coalesce(rule -> 'codes', '{}')) as code) c
+    where a.mode = 'public' and c.code is not null
+  ), counted as (
+    select *, before || '#' || after as series, row_number() over (partition by before, after order by id) as place from drawn
+  ), moved as (
+    insert into index_series as s (series, last) select series, count(*) from counted group by series order by series
+    on conflict (series) do update set last = s.last + excluded.last
+    returning s.series, s.last
+  ), numbered as (
+    select c.id, c.series, c.before, c.after, m.last - (select count(*) from counted o where o.series = c.series) + c.place as serial
+    from counted c join moved m on m.series = c.series
+  )
+  insert into index_number (release, series, serial, number)
+  select id, series, serial,
+    before || case when char_length(serial::text) < parts[2]::int then lpad(serial::text, parts[2]::int, '0') else serial::text end || after
+  from numbered;
   return null;
 end $function$;
 
@@ -3120,6 +3344,14 @@ CREATE TRIGGER blob_kept BEFORE DELETE OR TRUNCATE ON public.blob FOR EACH STATE
 CREATE TRIGGER calendar_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calendar_year FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('calendar_year_append_only', 'Rows of calendar_year are never changed or removed.'); -- always
 CREATE TRIGGER calendar_year_covered AFTER INSERT OR DELETE OR UPDATE ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER calendar_year_two_people AFTER INSERT ON public.calendar_year FOR EACH ROW EXECUTE FUNCTION calendar_year_two_people(); -- always
+CREATE TRIGGER catalogue_change_fixed BEFORE UPDATE OF id, list, source, changes, digest, made_by, made_at ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION refuse_other_values('catalogue_change_fixed', 'A change of the catalogue is never edited. Import the list again.', 'id', 'list', 'source', 'changes', 'digest', 'made_by', 'made_at'); -- always
+CREATE TRIGGER catalogue_change_kept BEFORE DELETE OR TRUNCATE ON public.catalogue_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_change_kept', 'Rows of catalogue_change are never removed.'); -- always
+CREATE TRIGGER catalogue_change_made BEFORE INSERT ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION catalogue_change_made(); -- always
+CREATE TRIGGER catalogue_change_two_people BEFORE UPDATE ON public.catalogue_change FOR EACH ROW EXECUTE FUNCTION catalogue_change_two_people(); -- always
+CREATE TRIGGER catalogue_entry_approved AFTER INSERT ON public.catalogue_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION catalogue_entry_approved(); -- always
+CREATE TRIGGER catalogue_entry_ended BEFORE UPDATE ON public.catalogue_entry FOR EACH ROW EXECUTE FUNCTION catalogue_entry_ended(); -- always
+CREATE TRIGGER catalogue_entry_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_entry_listed', 'Rows of catalogue_entry are never removed.'); -- always
+CREATE TRIGGER catalogue_mark_listed BEFORE DELETE OR TRUNCATE ON public.catalogue_mark FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('catalogue_mark_listed', 'Rows of catalogue_mark are never removed.'); -- always
 CREATE TRIGGER contact_covered AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION note_covered(); -- always
 CREATE TRIGGER contact_kept BEFORE DELETE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('contact_kept', 'Contacts are never removed: deliveries name them. Retire the contact.'); -- always
 CREATE TRIGGER contact_marks_once BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((((old.checked_at IS NOT NULL) AND ((new.checked_by IS DISTINCT FROM old.checked_by) OR (new.checked_at IS DISTINCT FROM old.checked_at))) OR (old.retired_at IS NOT NULL) OR ((((((((new.id IS DISTINCT FROM old.id) OR (new.unit IS DISTINCT FROM old.unit)) OR (new.name IS DISTINCT FROM old.name)) OR (new.organisation IS DISTINCT FROM old.organisation)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.proposed_by IS DISTINCT FROM old.proposed_by)) OR (new.proposed_at IS DISTINCT FROM old.proposed_at)))) EXECUTE FUNCTION refuse_change('contact_marks_once', 'A contact is checked once and retired once. For another address, put forward another contact.'); -- always
@@ -3155,6 +3387,10 @@ CREATE TRIGGER incident_candidate_decided BEFORE UPDATE ON public.incident_candi
 CREATE TRIGGER incident_candidate_kept BEFORE DELETE OR TRUNCATE ON public.incident_candidate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_candidate_kept', 'Rows of incident_candidate are never removed.'); -- always
 CREATE TRIGGER incident_candidate_made BEFORE INSERT ON public.incident_candidate FOR EACH ROW EXECUTE FUNCTION incident_candidate_made(); -- always
 CREATE TRIGGER incident_measure_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_measure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('incident_measure_append_only', 'Rows of incident_measure are never changed or removed.'); -- always
+CREATE TRIGGER index_number_drawn BEFORE INSERT ON public.index_number FOR EACH ROW EXECUTE FUNCTION index_number_drawn(); -- always
+CREATE TRIGGER index_number_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.index_number FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('index_number_kept', 'A release keeps its index number.'); -- always
+CREATE TRIGGER index_series_forward BEFORE UPDATE ON public.index_series FOR EACH ROW WHEN (((new.series <> old.series) OR (new.last <= old.last))) EXECUTE FUNCTION refuse_change('index_series_forward', 'The serials of a series only go up.'); -- always
+CREATE TRIGGER index_series_kept BEFORE DELETE OR TRUNCATE ON public.index_series FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('index_series_kept', 'Rows of index_series are never removed.'); -- always
 CREATE TRIGGER item_added AFTER INSERT ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE TRIGGER item_changed AFTER UPDATE ON public.item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION item_head_moved(); -- always
 CREATE CONSTRAINT TRIGGER item_doubted AFTER INSERT OR UPDATE ON public.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'releasedInDoubt'::text)) EXECUTE FUNCTION item_doubted(); -- always
@@ -3219,6 +3455,7 @@ CREATE TRIGGER release_fixed BEFORE UPDATE OF id, item, review, revision, digest
 CREATE TRIGGER release_kept BEFORE DELETE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('release_kept', 'Rows of release are never removed.'); -- always
 CREATE TRIGGER release_leaves_library AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN ((new.recalled_at IS NOT NULL)) EXECUTE FUNCTION release_leaves_library(); -- always
 CREATE TRIGGER release_made AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION releases_made(); -- always
+CREATE TRIGGER release_numbered AFTER INSERT ON public.release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION release_numbered(); -- always
 CREATE TRIGGER release_oversight BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION set_oversight(); -- always
 CREATE TRIGGER release_oversight_kept BEFORE UPDATE ON public.release FOR EACH ROW WHEN ((new.oversight IS DISTINCT FROM old.oversight)) EXECUTE FUNCTION refuse_change('release_oversight_kept', 'A release keeps under how many eyes it was made.'); -- always
 CREATE TRIGGER release_recall_answers AFTER UPDATE OF recalled_at ON public.release FOR EACH ROW WHEN (((old.recalled_at IS NULL) AND (new.recalled_at IS NOT NULL))) EXECUTE FUNCTION release_recall_answers(); -- always

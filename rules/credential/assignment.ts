@@ -166,8 +166,9 @@ function key(word: Candidate, span: ValueSpan, before: string): Chosen | null {
   if (/^(?:\.{3}|…)/.test(span.next)) return null;
   const broken = span.broken && gradeKey(span.broken.value, false);
   if (span.broken?.made && broken === 'strong') return { start, end: span.broken.end, value: span.broken.value, grade: broken };
+  if (span.joined !== 'sign' && !isRandom(value)) return null;
   const grade = gradeKey(value, secret) ?? (span.joined === 'sign' ? gradeShortToken(word, span) : null);
-  if (!grade || (span.joined !== 'sign' && !isRandom(value))) return null;
+  if (!grade) return null;
   if (!isKeyEnough(word, before, value, grade)) return null;
   return { start, end, value, grade };
 }

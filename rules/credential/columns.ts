@@ -14,7 +14,8 @@ const MAX_HEADER = 24;
 /** Quotes and single blanks around a header, which do not count. */
 const MAX_PADDING = 8;
 /** Characters that end a cell. */
-const PARTS = new Set('|｜\t,;\u3000\r\n');
+const PARTS = new Set(Array.from('|｜\t,;\u3000\r\n', (sign) => sign.charCodeAt(0)));
+const BLANK = 0x20;
 /** Separators of columns, the surest first. Blanks part the columns of a text that was laid out with them. */
 const SEPARATORS: readonly RegExp[] = [/[|｜]/, /\t/, /,/, /;/, / {2,}|\u3000+/];
 const HAN_SEPARATORS: readonly RegExp[] = [...SEPARATORS, / /];
@@ -40,12 +41,14 @@ export function cellsBelow(word: Candidate): Cell[] {
  */
 function mayHead({ text, end, value }: Candidate): boolean {
   const blankParts = /[\u4e00-\u9fff]/.test(value);
-  for (let at = end; at < end + MAX_HEADER + MAX_PADDING; at++) {
-    const sign = text[at];
-    if (sign === undefined || PARTS.has(sign)) return true;
-    if (sign === ' ' && (blankParts || text[at + 1] === ' ')) return true;
+  const limit = end + MAX_HEADER + MAX_PADDING;
+  for (let at = end; at < limit && at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    // Letters and digits of English prose are none of the signs.
+    if (sign > 0x3b && sign < 0x7b) continue;
+    if (PARTS.has(sign) || (sign === BLANK && (blankParts || text.charCodeAt(at + 1) === BLANK))) return true;
   }
-  return false;
+  return text.length < limit;
 }
 
 function tableColumn(word: Candidate): Cell[] {

@@ -144,7 +144,7 @@ function mayBeName(text: string, at: number): boolean {
   const first = at + size;
   if (size === 0 || !beginsGiven(text[first])) return false;
   if (!isHan(text, first + 1) || !isHan(text, first + 2)) return true;
-  if (/[系因与和]/.test(text[first + 1] as string)) return true;
+  if ('系因与和'.includes(text[first + 1] as string)) return true;
   const surname = text.slice(at, first);
   if (!CLAUSE_SET.has(text[at - 1] ?? '\n') && (size === 2 || SURE_SURNAMES.has(surname))) return true;
   return nameStrength(surname, text[first] as string) === 2 || nameStrength(surname, text.slice(first, first + 2)) === 2;

@@ -1,6 +1,6 @@
 import { isHan, type NameSpan, surnameLength } from '../../src/plugin-api.ts';
 import { PERSONAL_NEXT } from './context.ts';
-import { soundsEnd } from './peoples.ts';
+import { SOUNDS, soundsEnd } from './peoples.ts';
 
 /** Parts of Tibetan names; a name has one to three. */
 const TIBETAN =
@@ -22,7 +22,10 @@ const FAMILY_STARTS = startsOf(JAPANESE);
 const PARTS = new RegExp(`^(?:${ONE_OF(`${TIBETAN} ${MONGOLIAN}`)}){1,3}`);
 const FAMILY = new RegExp(`^(?:${ONE_OF(JAPANESE)})[\\u4e00-\\u9fff]{1,3}`);
 /** 阮氏碧桃: a surname of Vietnam, 氏 or 文, and one or two more. */
-const VIETNAMESE = /^[阮陈陳黎范黄潘武邓裴杜胡吴杨郑丁陶段]氏[\u4e00-\u9fff]{1,3}/;
+const VIETNAMESE_FIRST = '阮陈陳黎范黄潘武邓裴杜胡吴杨郑丁陶段';
+const VIETNAMESE = new RegExp(`^[${VIETNAMESE_FIRST}]氏[\\u4e00-\\u9fff]{1,3}`);
+/** What a name of any of these makes begins with: told before anything is read, since nearly every word after a role is none. */
+const FIRST: ReadonlySet<string> = new Set([...PART_STARTS, ...FAMILY_STARTS, ...VIETNAMESE_FIRST, ...SOUNDS]);
 /** A name ends at a sign, or where what follows is said of the person. */
 const ENDS =
   /^(?:[^\u4e00-\u9fff]|$|[男女](?![\u4e00-\u9fff])|等|系|因|在|的|于|住|说|称|已|与|和|及|被|患|将|曾|持|向|对|从|到|经|报[案警名]|反映|来电|申请|遗失|丢失|出院|入院|受伤|死亡|毕业|就读|获|家(?!乡|园|具)|同学|老师|先生|女士|老人|同志)/;
@@ -34,6 +37,7 @@ const NAMED_AFTER = /^(?:路|街|村|乡|县|镇|寺|庙|山|湖|草原|大桥|�
  * the text goes on as a word would.
  */
 export function foreignName(text: string, at: number): NameSpan | null {
+  if (!FIRST.has(text[at] ?? '')) return null;
   const window = text.slice(at, at + 12);
   if (/^[\u4e00-\u9fff]{1,8}\s?[·•・‧∙⋅･]/.test(window)) return null;
   const parts = PART_STARTS.has(window[0] as string) ? PARTS.exec(window)?.[0] : undefined;

@@ -9,7 +9,7 @@ export const PEOPLES: readonly string[] =
 export const PEOPLE_NAMES =
   '汉|蒙古|回|藏|维吾尔|维|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺';
 /** Characters that write the sounds of Tibetan, Mongolian and Uyghur names. */
-const SOUNDS = new Set(
+export const SOUNDS: ReadonlySet<string> = new Set(
   '扎西卓玛次仁旺堆央金尼达瓦巴桑格德吉拉姆顿珠丹增洛平措索朗边多白普布强曲贡嘎加措才让久美坚赞晋美罗追阿旺土登乌兰图雅娜其木苏和哈斯琴那日朝鲁勒额尔敦宝音呼特孟克根恩查干胡莎仁花牧仁策伊敏古丽热买提艾合吐逊努尔麦依再帕帖提力江明别克叶古娅赛达吾列米旦珍培欧桑群',
 );
 

@@ -59,8 +59,8 @@ function otherName(text: string, at: number): NameSpan | null {
 
 /** 居民养老, 村民委员会: a Han character that is no surname, no people's name or dotted name after it. */
 function isNoName(role: Candidate, next: string): boolean {
-  if (next < '\u4e00' || next > '\u9fff' || /[姓本为是叫]/.test(next)) return false;
-  return surnameLength(role.text, role.end, true) === 0 && !/[族·•・‧∙⋅･]/.test(role.after(16)) && !foreignName(role.text, role.end);
+  if (next < '\u4e00' || next > '\u9fff' || '姓本为是叫'.includes(next)) return false;
+  return surnameLength(role.text, role.end, true) === 0 && !foreignName(role.text, role.end) && !/[族·•・‧∙⋅･]/.test(role.after(16));
 }
 
 function namesAt(role: Candidate, at: number, place: 'label' | 'prose', list: boolean): readonly Match[] | null {
@@ -81,7 +81,8 @@ const BEFORE_PEOPLE = new RegExp(`^([\\u4e00-\\u9fff]{2,6})(?:[，,、][男女])
 
 /** 哈斯巴根（蒙古族）: names of peoples that use no surname, recognised by the people's name after them. */
 function beforePeople(text: string, at: number): NameSpan | null {
-  const match = BEFORE_PEOPLE.exec(text.slice(at, at + 16))?.[1];
+  const window = text.slice(at, at + 16);
+  const match = window.includes('族') ? BEFORE_PEOPLE.exec(window)?.[1] : undefined;
   return match && !/族|等$/.test(match) ? { start: at, end: at + match.length } : null;
 }
 

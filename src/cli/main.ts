@@ -7,6 +7,7 @@ import { accountCommand } from './commands/account.ts';
 import { auditCommand } from './commands/audit.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
 import { demoCommand } from './commands/demo.ts';
+import { gateCommand } from './commands/gate.ts';
 import { kindsCommand } from './commands/kinds.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { releasesCommand } from './commands/releases.ts';
@@ -28,7 +29,7 @@ Drafters submit, rules scan, reviewers decide on exactly what they saw, a publis
 const AFTER = `
 Exit codes
   0  done, nothing found
-  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · verify: the files are not what was released, or that is not shown · demo: something differed from what was expected
+  1  scan: a finding blocks · kinds check: it cannot be put in force · catalogue import: rows were left out · audit verify: the trail is broken · verify: the files are not what was released, or that is not shown · gate: something is not released · demo: something differed from what was expected
   2  the command failed, or a file could not be read; one line says what to do
 
 Examples
@@ -54,6 +55,7 @@ function program(compose: Compose): Command {
     rolesCommand,
     auditCommand,
     verifyCommand,
+    gateCommand,
     reportCommand,
     workflowsCommand,
     kindsCommand,

@@ -17,6 +17,7 @@ export const PROPOSAL_KINDS = [
   'calendar-day',
   'calendar-year',
   'item-kind',
+  'catalogue',
   'setting',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];

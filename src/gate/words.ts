@@ -7,7 +7,7 @@ const FAULTS: Record<Fault, { unreadable?: true; says: (about: string) => Name }
     unreadable: true,
     says: () => ({
       en: 'This is no release certificate as this program writes it, or it was changed. Ask who gave it to you for the file as it was made.',
-      zh: '该文件不是本系统出具的发布证明,或者已被改动。请向提供者索取原始文件。',
+      zh: '该文件不是本系统出具的发布证明，或者已被改动。请向提供者索取原始文件。',
     }),
   },
   'statement-unreadable': {
@@ -20,25 +20,25 @@ const FAULTS: Record<Fault, { unreadable?: true; says: (about: string) => Name }
   'no-file': {
     says: () => ({
       en: 'No file was given. Name the published files after the certificate: it is they that are compared.',
-      zh: '没有给出文件。请在证明之后列出已发布的文件,核对的是这些文件。',
+      zh: '没有给出文件。请在证明之后列出已发布的文件，核对的是这些文件。',
     }),
   },
   'file-not-named': {
     says: (about) => ({
       en: `${about} is not a file that this certificate covers: its bytes are others. Do not publish it under this certificate.`,
-      zh: `${about} 不在本证明范围内:内容与送审通过的文件不一致。请勿凭本证明发布。`,
+      zh: `${about} 不在本证明范围内：内容与送审通过的文件不一致。请勿凭本证明发布。`,
     }),
   },
   'release-key-unknown': {
     says: (about) => ({
       en: `The certificate was signed with the release key ${about}, which is none of those you trust. Ask the office for its release keys by another way.`,
-      zh: `证明由发布密钥 ${about} 签署,不在您信任的密钥之中。请通过其他渠道向出具单位核实发布密钥。`,
+      zh: `证明由发布密钥 ${about} 签署，不在您信任的密钥之中。请通过其他渠道向出具单位核实发布密钥。`,
     }),
   },
   'signature-wrong': {
     says: () => ({
       en: 'The signature under the statement is wrong: the statement was changed, or somebody else made it.',
-      zh: '声明的签名不符:声明被改动,或者并非该单位出具。',
+      zh: '声明的签名不符：声明被改动，或者并非该单位出具。',
     }),
   },
   'leaf-differs': {
@@ -50,7 +50,7 @@ const FAULTS: Record<Fault, { unreadable?: true; says: (about: string) => Name }
   'inclusion-wrong': {
     says: () => ({
       en: 'The proof does not lead to the checkpoint: the release is not shown to be in the log.',
-      zh: '证据与日志检查点不符,不能证明该次发布已记入日志。',
+      zh: '证据与日志检查点不符，不能证明该次发布已记入日志。',
     }),
   },
   'log-unknown': {
@@ -74,7 +74,7 @@ const FAULTS: Record<Fault, { unreadable?: true; says: (about: string) => Name }
   'line-unknown': {
     says: (about) => ({
       en: `The checkpoint has a line by ${about} with a key that neither trust root nor policy names. Give the policy that names it, or allow unknown witnesses.`,
-      zh: `检查点上有 ${about} 的签名,其密钥不在信任根和策略之中。请提供列有该密钥的策略,或者允许未知见证方。`,
+      zh: `检查点上有 ${about} 的签名，其密钥不在信任根和策略之中。请提供列有该密钥的策略，或者允许未知见证方。`,
     }),
   },
   'log-line-missing': {
@@ -98,57 +98,57 @@ const FAULTS: Record<Fault, { unreadable?: true; says: (about: string) => Name }
   'algorithm-missing': {
     says: (about) => ({
       en: `The signature of ${about} cannot be checked here: this browser or program lacks its algorithm. Use a newer one, or allow what cannot be checked.`,
-      zh: `${about} 的签名无法在此核对:本浏览器或程序不支持所用算法。请使用较新的版本,或者允许跳过无法核对的签名。`,
+      zh: `${about} 的签名无法在此核对：本浏览器或程序不支持所用算法。请使用较新的版本，或者允许跳过无法核对的签名。`,
     }),
   },
   'trust-unreadable': {
     unreadable: true,
     says: (about) => ({
       en: `${about} cannot be read as what it should be: trust root, release key or policy. Get it from the office again.`,
-      zh: `${about} 无法读取:它应当是信任根、发布密钥或者策略。请向出具单位重新索取。`,
+      zh: `${about} 无法读取：它应当是信任根、发布密钥或者策略。请向出具单位重新索取。`,
     }),
   },
   'not-public': {
     says: (about) => ({
       en: `${about} was released, but not to the public. It must not be published.`,
-      zh: `${about} 已发布,但不是向社会公开发布,不得公开。`,
+      zh: `${about} 已发布，但不是向社会公开发布，不得公开。`,
     }),
   },
   recalled: {
     says: (about) => ({
       en: `The release was taken back: it is in the list of recalled releases of ${about}. Do not publish it, and take it away where it is.`,
-      zh: `该次发布已经撤回(见 ${about} 的撤回清单)。请勿发布,已发布的应当撤下。`,
+      zh: `该次发布已经撤回（见 ${about} 的撤回清单）。请勿发布，已发布的应当撤下。`,
     }),
   },
   'recall-unreadable': {
     unreadable: true,
     says: () => ({
       en: 'The list of recalled releases cannot be read, or none of the release keys you trust signed it. Fetch it again from the office.',
-      zh: '撤回清单无法读取,或者不是由您信任的发布密钥签署。请向出具单位重新获取。',
+      zh: '撤回清单无法读取，或者不是由您信任的发布密钥签署。请向出具单位重新获取。',
     }),
   },
   'recall-other-log': {
     says: (about) => ({
       en: `The list of recalled releases is about the log ${about}, which is not that of this certificate. Give the list of the same office.`,
-      zh: `撤回清单属于日志 ${about},与本证明的日志不同。请提供同一单位的撤回清单。`,
+      zh: `撤回清单属于日志 ${about}，与本证明的日志不同。请提供同一单位的撤回清单。`,
     }),
   },
   'recall-rolled-back': {
     says: (about) => ({
       en: `The list of recalled releases of ${about} is older than one that was seen here before. Fetch it again; if that does not help, ask the office why.`,
-      zh: `撤回清单(${about})早于此前见过的清单。请重新获取;仍不一致的,请向出具单位查询原因。`,
+      zh: `撤回清单（${about}）早于此前见过的清单。请重新获取；仍不一致的，请向出具单位查询原因。`,
     }),
   },
   'recall-from-future': {
     says: (about) => ({
       en: `The list of recalled releases is of ${about}, which is in the future here. Set the clock of this machine right, or tell the office that theirs is wrong.`,
-      zh: `撤回清单的签发时间 ${about} 晚于本机时间。请校准本机时钟,或者告知出具单位其时钟有误。`,
+      zh: `撤回清单的签发时间 ${about} 晚于本机时间。请校准本机时钟，或者告知出具单位其时钟有误。`,
     }),
   },
   'recall-stale': {
     says: (about) => ({
       en: `The list of recalled releases was good until ${about} and is too old now. Fetch the newest one; if this is the newest, look at the clock of this machine.`,
-      zh: `撤回清单的有效期至 ${about},现已过期。请获取最新清单;如已是最新,请检查本机时钟。`,
+      zh: `撤回清单的有效期至 ${about}，现已过期。请获取最新清单；如已是最新，请检查本机时钟。`,
     }),
   },
 };
@@ -177,20 +177,20 @@ function describeReleased(verdict: Released): Name[] {
       en: `${name} is, byte for byte, ${subject} of the release.`,
       zh: `${name} 与发布的 ${subject} 逐字节一致。`,
     })),
-    ...absent.map((name) => ({ en: `${name} was released too and was not compared.`, zh: `${name} 同时发布,本次没有核对。` })),
+    ...absent.map((name) => ({ en: `${name} was released too and was not compared.`, zh: `${name} 同时发布，本次没有核对。` })),
     {
       en: `The office states: item ${item} was reviewed (${steps.map((step) => step.en).join(', ')}) and released on ${release.at}. Signed with the release key ${releaseKey}.`,
-      zh: `出具单位声明:事项 ${item} 经审查(${steps.map((step) => step.zh).join('、')}),于 ${release.at} 发布。签署所用发布密钥为 ${releaseKey}。`,
+      zh: `出具单位声明：事项 ${item} 经审查（${steps.map((step) => step.zh).join('、')}），于 ${release.at} 发布。签署所用发布密钥为 ${releaseKey}。`,
     },
     {
       en: `The statement is entry ${log.index} of the log ${log.origin}, which had ${log.size} entries; signed with its keys ${keys}.`,
-      zh: `该声明是日志 ${log.origin} 的第 ${log.index} 号条目(自 0 起),当时日志共 ${log.size} 条;签署所用日志密钥为 ${keys}。`,
+      zh: `该声明是日志 ${log.origin} 的第 ${log.index} 号条目（自 0 起），当时日志共 ${log.size} 条；签署所用日志密钥为 ${keys}。`,
     },
     ...describeWitnesses(verdict),
     describeRecall(verdict.recall),
     {
       en: 'Not claimed: that the content is true, that nobody passed it on before, that a clock was right that no witness confirms.',
-      zh: '不证明:内容属实,事前无人外传,无见证方佐证的时间准确。',
+      zh: '不证明：内容属实，事前无人外传，无见证方佐证的时间准确。',
     },
   ];
 }
@@ -198,15 +198,15 @@ function describeReleased(verdict: Released): Name[] {
 function describeWitnesses({ witnesses, unknownLines }: Released): Name[] {
   const seen = witnesses.map(({ name, at }) => ({
     en: `The witness ${name} cosigned the log's state${at === null ? ' and names no time' : ` on ${at}`}.`,
-    zh: `见证方 ${name} ${at === null ? '联署了日志的状态,未注明时间' : `于 ${at} 联署了日志的状态`}。`,
+    zh: `见证方 ${name} ${at === null ? '联署了日志的状态，未注明时间' : `于 ${at} 联署了日志的状态`}。`,
   }));
   const none = {
     en: 'No witness that you named cosigned the log: whoever has the keys of log and release could show other readers another log, and nobody confirms the time.',
-    zh: '没有您列明的见证方联署:同时掌握日志密钥和发布密钥的人,可以向其他人出示另一份日志;时间也无人佐证。',
+    zh: '没有您列明的见证方联署：同时掌握日志密钥和发布密钥的人，可以向其他人出示另一份日志；时间也无人佐证。',
   };
   const skipped = {
     en: `${unknownLines} signatures were skipped: their keys were not named, or they cannot be checked here.`,
-    zh: `有 ${unknownLines} 个签名没有核对:其密钥未列明,或者此处不支持所用算法。`,
+    zh: `有 ${unknownLines} 个签名没有核对：其密钥未列明，或者此处不支持所用算法。`,
   };
   return [...(seen.length > 0 ? seen : [none]), ...(unknownLines > 0 ? [skipped] : [])];
 }
@@ -216,23 +216,23 @@ function describeRecall(recall: RecallCheck): Name {
   if (recall.state === 'not-checked') {
     return {
       en: 'Recall not checked: no list of recalled releases was given.',
-      zh: '没有核对是否撤回:未提供撤回清单。',
+      zh: '没有核对是否撤回：未提供撤回清单。',
     };
   }
   const { issuedAt, freshUntil } = recall;
   const known = { en: `Not recalled as of ${issuedAt}`, zh: `截至 ${issuedAt} 未撤回` };
   switch (recall.state) {
     case 'fresh':
-      return { en: `${known.en}; that list is good until ${freshUntil}.`, zh: `${known.zh};该清单有效期至 ${freshUntil}。` };
+      return { en: `${known.en}; that list is good until ${freshUntil}.`, zh: `${known.zh}；该清单有效期至 ${freshUntil}。` };
     case 'stale':
       return {
         en: `${known.en}; that list was good until ${freshUntil} only, and what happened since is not known.`,
-        zh: `${known.zh};该清单有效期仅至 ${freshUntil},此后情况不明。`,
+        zh: `${known.zh}；该清单有效期仅至 ${freshUntil}，此后情况不明。`,
       };
     case 'from-future':
       return {
         en: `${known.en}, which is in the future here: the clock of this machine or that of the office is wrong.`,
-        zh: `${known.zh},但该时间晚于本机时间:本机或出具单位的时钟有误。`,
+        zh: `${known.zh}，但该时间晚于本机时间：本机或出具单位的时钟有误。`,
       };
   }
 }

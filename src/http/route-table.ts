@@ -1,6 +1,8 @@
 import type { Route } from './route.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { CATALOGUE_ENTRY_ROUTES } from './routes/disclosure/entries.ts';
+import { CATALOGUE_LIST_ROUTES } from './routes/disclosure/lists.ts';
 import { CHECK_ROUTES } from './routes/items/checks.ts';
 import { EVENT_ROUTES } from './routes/items/events.ts';
 import { ITEM_ROUTES } from './routes/items/items.ts';
@@ -66,6 +68,8 @@ export const ROUTES: readonly Route[] = [
   ...CATALOGUE_ROUTES,
   ...VOCABULARY_ROUTES,
   ...KIND_ROUTES,
+  ...CATALOGUE_ENTRY_ROUTES,
+  ...CATALOGUE_LIST_ROUTES,
   ...WORKFLOW_DEFINITION_ROUTES,
   ...RULE_PACK_ROUTES,
   ...WAIVER_ROUTES,

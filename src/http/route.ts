@@ -81,6 +81,7 @@ export type Tag =
   | 'notifications'
   | 'directory'
   | 'catalogue'
+  | 'disclosure'
   | 'rules'
   | 'audit'
   | 'reports'

@@ -1,4 +1,5 @@
 import type { Store } from '../engine/ports.ts';
+import { catalogueStore } from './catalogue/catalogue.ts';
 import { copyStore } from './copies.ts';
 import { trailVerification } from './cover/verification.ts';
 import { openDatabase } from './database.ts';
@@ -108,6 +109,7 @@ export async function openStore({ url, blobFolder, wire }: StoreOptions): Promis
     releaseImports: releaseImportStore(database),
     rulePreviews: rulePreviewStore(database),
     kinds: kindStore(database),
+    catalogue: catalogueStore(database),
     idempotency: idempotencyStore(database, presence),
     blobs,
     jobs: jobBoard(database),

@@ -66,6 +66,11 @@ const proved = createRoute({ getParentRoute: () => root, path: '/proved', valida
   import('./screens/proved/route.tsx').then(({ route }) => route),
 );
 
+/** For anybody, without an account. */
+const verify = createRoute({ getParentRoute: () => root, path: '/verify' }).lazy(() =>
+  import('./screens/verify/route.tsx').then(({ route }) => route),
+);
+
 /** Whoever is not signed in is led to where they can, and back after it. */
 async function needsPerson({ location }: { location: { href: string; pathname: string } }): Promise<void> {
   // The screen is on its way while the server says who it is.
@@ -317,6 +322,7 @@ export const router = createRouter({
     firstPassword,
     secondFactor,
     proved,
+    verify,
     signedIn.addChildren([
       home,
       queue,

@@ -63,7 +63,7 @@ describe.each<SignatureAlgorithm>(['ed25519', 'p-256'])('imprimatur verify, of a
         '逐字节一致',
         '见证方 W',
         '没有核对是否撤回',
-        '不证明:内容属实',
+        '不证明：内容属实',
       ])
         expect(out).toContain(said);
     }));

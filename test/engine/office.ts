@@ -19,13 +19,12 @@ import { described } from '../../src/engine/load-workflows.ts';
 import { RoleWatch } from '../../src/engine/people/roles/role-watch.ts';
 import type { ScannedBytes, Scanner, ScanRow } from '../../src/engine/ports.ts';
 import { vaultOf } from '../../src/engine/vault.ts';
-import { readDocument } from '../../src/intake/read-document.ts';
-import { readCatalogue } from '../../src/scan/catalogue/read-catalogue.ts';
 import { compareRedacted } from '../../src/scan/redaction/compare-redacted.ts';
 import type { OpenWire } from '../../src/store/live.ts';
 import { newSigner } from '../evidence/note/keys.ts';
 import { granted } from '../store/grants.ts';
 import { AT, openWorld, PUBLIC, type World } from '../store/world.ts';
+import { cataloguesHere } from '../support/catalogues.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
 import { notice, officialDocument } from '../workflows/shipped.ts';
@@ -214,7 +213,7 @@ function scripted(): ScriptedScanner {
     ruleSetFor: () => scanner.ruleSet,
     joinReleased: () => [],
     readEarlier: async () => ({ traces: [], facts: {}, warnings: [] }),
-    readCatalogue: async ({ name, bytes }, asked) => readCatalogue(await readDocument(name, bytes), asked),
+    readCatalogue: cataloguesHere,
     compareRedacted: async ({ original, redacted, ...rest }) =>
       compareRedacted({ original: original.map(plainText), redacted: redacted.map(plainText), ...rest }),
     forbiddenIn: async () => [],

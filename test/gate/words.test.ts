@@ -69,7 +69,7 @@ describe('a verified certificate', () => {
     ]) {
       expect(words(one, 'en')).toContain(said);
     }
-    for (const said of ['保密审查', '逐字节一致', '见证方 W', '没有核对是否撤回', '不证明:内容属实']) {
+    for (const said of ['保密审查', '逐字节一致', '见证方 W', '没有核对是否撤回', '不证明：内容属实']) {
       expect(words(one, 'zh')).toContain(said);
     }
     expect(describeVerdict(one).every((line) => line.en.endsWith('.') && line.zh.endsWith('。'))).toBe(true);
@@ -87,7 +87,7 @@ describe('a verified certificate', () => {
   });
 
   test.each<[RecallCheck['state'], string, string]>([
-    ['fresh', 'Not recalled as of T1; that list is good until T2', '截至 T1 未撤回;该清单有效期至 T2'],
+    ['fresh', 'Not recalled as of T1; that list is good until T2', '截至 T1 未撤回；该清单有效期至 T2'],
     ['stale', 'what happened since is not known', '此后情况不明'],
     ['from-future', 'the clock of this machine or that of the office is wrong', '时钟有误'],
     ['not-checked', 'Recall not checked', '没有核对是否撤回'],

@@ -21,11 +21,10 @@ import { sha256 } from '../../src/evidence/digest.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type AppOptions, DEFAULT_LIMITS } from '../../src/http/options.ts';
-import { readDocument } from '../../src/intake/read-document.ts';
-import { readCatalogue } from '../../src/scan/catalogue/read-catalogue.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { newSigner } from '../evidence/note/keys.ts';
 import { granted } from '../store/grants.ts';
+import { cataloguesHere } from '../support/catalogues.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
 import { PLAIN_PRINTER } from '../support/printer.ts';
 import { transcriptsHere } from '../support/transcripts.ts';
@@ -95,7 +94,7 @@ export async function openSite(overrides: Partial<AppOptions> = {}, settings: Pa
       scan: async () => scanned(scanner),
       joinReleased: () => [],
       readEarlier: async () => ({ traces: [], facts: {}, warnings: [] }),
-      readCatalogue: async ({ name, bytes }, asked) => readCatalogue(await readDocument(name, bytes), asked),
+      readCatalogue: cataloguesHere,
       compareRedacted: async () => [],
       forbiddenIn: async () => [],
       tryOut: async () => scanned(scanner),

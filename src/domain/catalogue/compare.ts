@@ -57,9 +57,15 @@ export function compareCatalogues(before: readonly EntryInForce[], after: readon
   return changes;
 }
 
-export function differing(one: CatalogueEntry, other: CatalogueEntry): (keyof CatalogueEntry)[] {
+function differing(one: CatalogueEntry, other: CatalogueEntry): (keyof CatalogueEntry)[] {
   const parts = Object.keys(one) as (keyof CatalogueEntry)[];
-  return parts.filter((part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]));
+  return parts.filter((part) => inOrder(one[part]) !== inOrder(other[part]));
+}
+
+/** A stored limit has its members in the order of the database. */
+function inOrder(value: unknown): string {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return JSON.stringify(value, isObject ? Object.keys(value).sort() : null);
 }
 
 export function isNoChange({ added, changed, ended }: CatalogueChanges): boolean {

@@ -77,3 +77,10 @@ export interface CatalogueTable {
   rows: (number | null)[];
   problems: CatalogueProblem[];
 }
+
+/** Where the question is whether an item fulfils an entry. */
+export const CLAIM_STATES = ['proposed', 'confirmed', 'refused'] as const;
+export type ClaimState = (typeof CLAIM_STATES)[number];
+
+/** When a responsible unit hears of an entry: a month before its day, on it, and after it. */
+export type EntryReminder = 'month' | 'day' | 'overdue';

@@ -15,5 +15,6 @@ export const PROPOSAL_NAMES: Record<ProposalKind, Name> = {
   'calendar-day': { en: 'Change a day of the calendar', zh: '调整工作日历' },
   'calendar-year': { en: 'Say that the holidays of a year are entered', zh: '确认年度放假安排已录入' },
   'item-kind': { en: 'Change a kind of item', zh: '变更事项种类' },
+  catalogue: { en: 'Change the disclosure catalogue', zh: '变更主动公开事项目录' },
   setting: { en: 'Change a setting', zh: '变更系统设置' },
 };

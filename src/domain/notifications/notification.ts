@@ -3,12 +3,21 @@ import type { Name } from '../names/name.ts';
 /**
  * Who is told. `turn`: those whose turn it is, at the nearest unit that has any. `one-reviewer`: one confidentiality reviewer. `recipients`: those
  * of a directed release who have an account. `releaser`: who released it. `confirmers`: who may confirm a proposal. `proposer`: who made it.
- * `administrators`: of the whole installation.
+ * `administrators`: of the whole installation. `unit-workers`: who works on what a unit has to publish.
  */
-export type Audience = 'drafter' | 'turn' | 'one-reviewer' | 'recipients' | 'releaser' | 'confirmers' | 'proposer' | 'administrators';
+export type Audience =
+  | 'drafter'
+  | 'turn'
+  | 'one-reviewer'
+  | 'recipients'
+  | 'releaser'
+  | 'confirmers'
+  | 'proposer'
+  | 'administrators'
+  | 'unit-workers';
 
 /** Where a notification leads to. */
-export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles';
+export type Place = 'candidates' | 'item' | 'desk' | 'publishing' | 'incidents' | 'received' | 'proposals' | 'roles' | 'catalogue';
 
 interface Told {
   to: readonly Audience[];
@@ -94,6 +103,27 @@ export const NOTIFICATIONS = {
     asks: false,
     name: { en: 'Items wait for a role that nobody holds', zh: '有事项等待办理，但相应角色无人担任' },
   },
+  'catalogue-month': {
+    to: ['unit-workers'],
+    place: 'catalogue',
+    urgent: false,
+    asks: false,
+    name: { en: 'Entries of the disclosure catalogue are due within a month', zh: '本单位有目录条目一个月内到期' },
+  },
+  'catalogue-day': {
+    to: ['unit-workers'],
+    place: 'catalogue',
+    urgent: false,
+    asks: false,
+    name: { en: 'Entries of the disclosure catalogue are due today', zh: '本单位有目录条目今日到期' },
+  },
+  'catalogue-overdue': {
+    to: ['unit-workers'],
+    place: 'catalogue',
+    urgent: false,
+    asks: false,
+    name: { en: 'Entries of the disclosure catalogue are overdue', zh: '本单位有目录条目已逾期' },
+  },
 } as const satisfies Record<string, Told>;
 
 export type NotificationKind = keyof typeof NOTIFICATIONS;
@@ -104,7 +134,7 @@ export interface Subject {
   kind: NotificationKind;
   /** The item; null for a proposal or a role, and for a recipient, who knows deliveries only. */
   item: string | null;
-  /** The delivery or proposal. */
+  /** The delivery, proposal or unit. */
   subject: string | null;
 }
 
@@ -117,6 +147,7 @@ const ADDRESSES: Record<Place, (about: Subject) => string> = {
   received: ({ subject }) => `/received/${subject}`,
   proposals: () => '/proposals',
   roles: () => '/roles',
+  catalogue: ({ kind, subject }) => `/catalogue?unit=${subject}&state=${kind === 'catalogue-overdue' ? 'overdue' : 'due'}`,
 };
 
 /** Address in the workspace that it leads to. */

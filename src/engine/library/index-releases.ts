@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { FileRef } from '../../domain/item.ts';
+import { linksOf } from '../../domain/library/links.ts';
 import type { Engine } from '../engine.ts';
 import type { LibraryRow } from '../ports.ts';
 
@@ -28,7 +29,8 @@ export async function indexReleases(engine: Engine): Promise<void> {
         title: row.title,
         form: formText(engine, row),
         words: storable(await textOf(engine, row.files)),
-        facets: [`kind:${row.kind}`, `unit:${row.unit}`],
+        facets: [`kind:${row.kind}`, `unit:${row.unit}`, ...(row.fields['topic'] ? [`topic:${row.fields['topic']}`] : [])],
+        links: linksOf(await engine.kinds.of(row), row.fields),
       });
       if (performance.now() > until) return;
     }

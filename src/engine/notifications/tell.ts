@@ -1,4 +1,5 @@
 import { ASKING_KINDS, URGENT_KINDS } from '../../domain/notifications/notification.ts';
+import { remindUnits } from '../catalogue/remind-units.ts';
 import type { Engine } from '../engine.ts';
 import { newId } from '../ids.ts';
 import type { NewNotification, NewsRow } from '../ports.ts';
@@ -16,6 +17,7 @@ export async function tell(engine: Engine): Promise<void> {
   await tellNews(engine);
   await warnOfDeadlines(engine);
   await tellUnheld(engine);
+  ring(engine, await remindUnits(engine));
   const now = engine.clock.now();
   // Before the e-mails: nobody is written to for what is done already.
   ring(engine, await engine.store.notifications.settle(ASKING_KINDS, now));

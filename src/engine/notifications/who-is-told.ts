@@ -47,6 +47,8 @@ const AUDIENCES: Record<Audience, (engine: Engine, news: NewsRow) => Promise<Tol
     return proposer ? [{ account: proposer, item: null, subject }] : [];
   },
   administrators: administratorsOfAll,
+  'unit-workers': async (engine, { subject }) =>
+    (await engine.store.catalogue.workersOf(subject, engine.clock.now())).map((account) => ({ account, item: null, subject })),
 };
 
 /** Who administers the whole installation in their own right, and so can give any role. */

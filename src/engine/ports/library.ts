@@ -1,5 +1,6 @@
 import type { Attribute } from '../../domain/form/disclosure.ts';
 import type { FileRef, Revision } from '../../domain/item.ts';
+import type { LinkType } from '../../domain/library/links.ts';
 import type { SearchWords } from '../../domain/library/search-words.ts';
 import type { DeliveryRow, ReleaseRow } from './transitions.ts';
 
@@ -17,12 +18,16 @@ export interface LibraryRow {
   unit: string;
   unitName: string;
   releasedAt: string;
+  /** 索引号; null where releases were not numbered then. */
+  indexNumber: string | null;
 }
 
 /** What the library is narrowed by. */
 export interface LibraryNarrowing {
   kind?: string;
   unit?: string;
+  /** 主题分类 as the form has it. */
+  topic?: string;
   from?: string;
   until?: string;
 }
@@ -46,6 +51,10 @@ export interface LibraryReader {
   search(at: string, asked: SearchWords, filter: LibraryNarrowing, page: { skip: number; limit: number }): Promise<LibraryHit[]>;
   /** A release that is recalled, over, directed or to a place is as if it were not there. */
   publicRelease(at: string, release: string): Promise<LibraryRow | undefined>;
+  /** What this document and others of the library say of each other, the newest first. An end that is not in the library is not there. */
+  links(at: string, release: string): Promise<LibraryLink[]>;
+  /** Months in China, `2026-03`, of which the library holds something at `at`, the newest first. */
+  months(at: string): Promise<string[]>;
   /** When a release to the public was recalled; undefined for every other one, and for one that nobody made. */
   publicRecall(release: string): Promise<string | undefined>;
   /** Kinds and units of what the library holds at `at`: what it can be narrowed by. */
@@ -55,6 +64,17 @@ export interface LibraryReader {
 export interface LibraryFacets {
   kinds: string[];
   units: { id: string; name: string }[];
+  topics: string[];
+}
+
+/** Another document of the library, and what this one says of it (`out`) or it of this one (`back`). */
+export interface LibraryLink {
+  type: LinkType;
+  direction: 'out' | 'back';
+  release: string;
+  title: string;
+  documentNumber: string | null;
+  releasedAt: string;
 }
 
 /** What the index holds of one release. */
@@ -68,6 +88,8 @@ export interface LibraryDocument {
   words: string;
   /** What a search is narrowed by: `kind:notice`. */
   facets: string[];
+  /** What it says of other items. */
+  links: { type: LinkType; target: string }[];
 }
 
 /** The index of the library's search, which is written in the background. */

@@ -2,6 +2,7 @@ import type { Oversight, ProposalBasis, ProposalKind, ProposalState } from '../.
 import type { Role } from '../../domain/roles.ts';
 import type { RulePack } from '../../domain/rule-pack.ts';
 import type { Waiver } from '../../domain/waiver.ts';
+import type { CatalogueChange } from './catalogue.ts';
 import type { DefinitionChange } from './definitions.ts';
 import type { KindChange } from './kinds.ts';
 import type { AccountChange, AccountRow, AdminRecord, GrantRow } from './people.ts';
@@ -57,6 +58,7 @@ export type Effect =
   | { kind: 'calendar-day'; day: string; working: boolean | null; reason: string }
   | { kind: 'calendar-year'; year: number; by: string; at: string }
   | { kind: 'item-kind'; change: KindChange }
+  | { kind: 'catalogue'; change: CatalogueChange }
   | { kind: 'setting'; key: string; value: unknown };
 
 /** Proposals. Every change is one transaction with its entries on the `administration` chain, which the database insists on. */

@@ -1,5 +1,6 @@
 import { ReviewError } from '../../domain/errors.ts';
 import type { ProposalKind } from '../../domain/proposal.ts';
+import { catalogueEffect } from '../catalogue/put-in-force.ts';
 import { workflowEffect } from '../definitions/propose-definition.ts';
 import type { Engine } from '../engine.ts';
 import { yearEffect } from '../enter-calendar-year.ts';
@@ -33,6 +34,7 @@ const EFFECTS: { [Kind in ProposalKind]: EffectOf<never> } = {
   'calendar-day': dayEffect,
   'calendar-year': yearEffect,
   'item-kind': kindEffect,
+  catalogue: catalogueEffect,
   setting: settingEffect,
 };
 

@@ -17,6 +17,7 @@ const TAGS: Record<Tag, Text> = {
   notifications: { en: 'Notifications and e-mails', zh: '通知与邮件' },
   directory: { en: 'People, units, roles, calendar', zh: '人员、单位、角色与日历' },
   catalogue: { en: 'Rules, workflows and kinds of item', zh: '规则、流程与事项种类' },
+  disclosure: { en: 'Disclosure catalogue', zh: '主动公开事项目录' },
   rules: { en: 'Rule packs, word lists, patterns, waivers, workflows of one’s own', zh: '规则包、词表、自定义模式、豁免与自定义流程' },
   audit: { en: 'Audit trail', zh: '审计轨迹' },
   reports: { en: 'Reports', zh: '统计报表' },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DELIVERY_STATUSES } from '../../domain/delivery-status.ts';
+import { LINK_NAMES, type LinkType } from '../../domain/library/links.ts';
+import { VALIDITY_NAMES, type Validity } from '../../domain/library/validity.ts';
 import { attribute, fileRef, ground } from './content.ts';
 import { cursor, freeText, id, limit, queryInstant, sha256, time } from './fields.ts';
 
@@ -71,8 +73,39 @@ export const libraryEntry = z
     unit: z.uuid(),
     unitName: z.string(),
     releasedAt: time,
+    indexNumber: z.string().nullable().describe('索引号; null where releases were not numbered then'),
   })
   .meta({ id: 'LibraryEntry' });
+
+const libraryLink = z
+  .object({
+    type: z.enum(Object.keys(LINK_NAMES) as [LinkType, ...LinkType[]]).describe('What the one document says of the other'),
+    direction: z.enum(['out', 'back']).describe('`out`: this document says it of the other; `back`: the other of this one'),
+    release: z.uuid(),
+    title: z.string(),
+    documentNumber: z.string().nullable(),
+    releasedAt: time,
+  })
+  .meta({ id: 'LibraryLink' });
+
+/** One document of the library. */
+export const libraryDocument = libraryEntry
+  .extend({
+    validity: z
+      .object({
+        state: z.enum(Object.keys(VALIDITY_NAMES) as [Validity, ...Validity[]]),
+        by: libraryLink.nullable().describe('The later document that changed it'),
+        on: z.string().nullable().describe('The last day on which it holds, where the document names one'),
+      })
+      .nullable()
+      .describe('时效; null for what neither holds nor lapses, such as news'),
+    links: z
+      .array(libraryLink)
+      .describe(
+        'What it and other documents say of each other, the newest first; only documents that are in the library. Up to date within a minute or two',
+      ),
+  })
+  .meta({ id: 'LibraryDocument' });
 
 /** A document of the list. */
 export const libraryRow = libraryEntry
@@ -95,6 +128,7 @@ export const libraryFilter = z.strictObject({
     ),
   kind: z.string().min(1).max(100).optional(),
   unit: id.optional(),
+  topic: z.string().min(1).max(200).optional().describe('主题分类 as the form has it'),
   from: queryInstant.optional(),
   until: queryInstant.optional(),
   after: cursor.optional(),

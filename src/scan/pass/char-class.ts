@@ -3,19 +3,21 @@
  * character, no comparison chains. A rule set adds its own classes on a copy (Han literal starts, symbols).
  */
 export const PLAIN = 0;
-export const DIGIT = 1;
-/** ASCII letter or underscore. */
-export const LETTER = 2;
-/** First character of at least one literal that does not start with an ASCII letter or digit. */
-export const LITERAL_START = 3;
-/** A character that some rule asked about through `symbols`. */
-export const SYMBOL = 4;
+/** First character of at least one literal that does not start with an ASCII letter or digit. The pass runs over this and {@link PLAIN} alike. */
+export const LITERAL_START = 1;
+/** A character that some rule asked about through `symbols`, and the zero that ends a text. */
+export const SYMBOL = 2;
 /** 〇一二三…壹贰叁: may be a number written out. May also start a literal. */
-export const HAN_DIGIT = 5;
+export const HAN_DIGIT = 3;
 /** Full width, zero width, mathematical…: the text has to be normalised before it can be scanned. */
-export const ODD = 6;
+export const ODD = 4;
 /** & < \\: may start markup that means another character, see `markup.ts`. */
-export const MARKUP = 7;
+export const MARKUP = 5;
+/** ASCII letter or underscore. It and digits, the last of all, make words. */
+export const LETTER = 8;
+export const DIGIT_SHIFT = 4;
+/** So that a class shifted by {@link DIGIT_SHIFT} counts the digits. */
+export const DIGIT = 1 << DIGIT_SHIFT;
 
 /** Values of the characters that are written for digits: 0–9, or 255. */
 export const DIGIT_VALUE = digitValues();
@@ -108,6 +110,7 @@ export function baseClasses(): Uint8Array {
     table[code + 32] = LETTER;
   }
   table[95] = LETTER;
+  table[0] = SYMBOL;
   for (const character of '&<\\') table[character.charCodeAt(0)] = MARKUP;
   for (const [from, to] of ODD_RANGES) table.fill(ODD, from, to + 1);
   for (const zero of DECIMAL_ZEROS) table.fill(ODD, zero, zero + 10);

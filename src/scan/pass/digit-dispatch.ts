@@ -1,8 +1,9 @@
-import { Candidate, type DigitFilter, type DigitShape, type Disguise } from './candidate.ts';
+import { hasBit } from './bits.ts';
+import { Candidate, type DigitShape, type Disguise } from './candidate.ts';
 import { DIGIT_VALUE } from './char-class.ts';
 import { chainDigits, type DigitChain, isWeak, newChain, oneGroup } from './digit-runs.ts';
 import { TAG_GAP } from './markup.ts';
-import { type Handler, MAX_RUN, type RuleSet } from './rule-set.ts';
+import { type GroupFilter, type Handler, MAX_RUN, type RuleSet } from './rule-set.ts';
 
 /** Who answers for candidates: calls the rule, keeps its matches and failures. */
 export type Ask = (handler: Handler, candidate: Candidate) => void;
@@ -148,18 +149,21 @@ export class DigitDispatch {
   }
 
   /** Groups and separators as a rule's filter wants them. */
-  #fits(filter: DigitFilter, first: number, last: number, grouped: boolean): boolean {
+  #fits(filter: GroupFilter, first: number, last: number, grouped: boolean): boolean {
+    const start = this.chain.starts[first] as number;
+    if (filter.inGroups && !(grouped && this.#areGrouped(filter, first, last))) return false;
+    return filter.after === undefined || (start > 0 && hasBit(filter.after, this.#units[start - 1] as number));
+  }
+
+  #areGrouped({ groups, gap, decimals, grouping }: GroupFilter, first: number, last: number): boolean {
     const { starts, ends, gaps } = this.chain;
-    if (filter.after !== '' && !filter.after.includes(this.#text[(starts[first] as number) - 1] ?? '\0')) return false;
-    if (filter.grouping === '' && filter.gap === '' && filter.groups === 0 && filter.decimals === 0) return true;
-    if (!grouped) return false;
-    if (filter.groups > 0 && last - first + 1 !== filter.groups) return false;
-    if ((ends[last] as number) - (starts[last] as number) < filter.decimals) return false;
-    if (filter.gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== filter.gap) return false;
-    if (filter.grouping === '') return true;
-    let grouping = '';
-    for (let k = first; k <= last; k++) grouping += `${k > first ? ',' : ''}${(ends[k] as number) - (starts[k] as number)}`;
-    return grouping === filter.grouping;
+    if (groups > 0 && last - first + 1 !== groups) return false;
+    if ((ends[last] as number) - (starts[last] as number) < decimals) return false;
+    if (gap !== '') for (let k = first + 1; k <= last; k++) if (gaps[k] !== gap) return false;
+    if (grouping.length === 0) return true;
+    if (grouping.length !== last - first + 1) return false;
+    for (let k = first; k <= last; k++) if ((ends[k] as number) - (starts[k] as number) !== grouping[k - first]) return false;
+    return true;
   }
 
   #run(first: number, last: number, withLetter: boolean, disguise: Disguise): Candidate {

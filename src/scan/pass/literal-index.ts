@@ -1,4 +1,4 @@
-import { hasBit, setBit } from './bits.ts';
+import { bitsOf, hasBit } from './bits.ts';
 import { isAlnum, isBlank } from './char-class.ts';
 
 /** One literal of one rule. */
@@ -19,14 +19,14 @@ export interface LiteralEntry {
   follow: string;
 }
 
-/** One bit per code unit: a test that costs the same for one character as for a thousand. */
-function bitsOf(characters: string): Uint8Array {
-  const bits = new Uint8Array(8192);
-  for (let at = 0; at < characters.length; at++) setBit(bits, characters.charCodeAt(at));
-  return bits;
-}
+/** Where an edge is kept: the node that it leaves (-1: nobody's), the class of its character, the node that it leads to. */
+const STRIDE = 4;
 
-const EMPTY = -1;
+/** What an entry asks beyond its characters, one bit each; most ask nothing. */
+const EXACT = 1;
+const WORD = 2;
+const FOLLOW = 4;
+const SPACED = 8;
 
 /**
  * All literals of all rules in one trie with hashed edges. A walk reads at most the longest literal, so a text costs
@@ -34,24 +34,37 @@ const EMPTY = -1;
  */
 export class LiteralIndex {
   readonly entries: LiteralEntry[] = [];
-  /** Edges: key = node * 65536 + code unit, open addressing; node numbers stay under 2^31 / 65536 by hashing. */
-  #keys = new Float64Array(1024).fill(EMPTY);
-  #targets = new Int32Array(1024);
-  #edges = 0;
+  /** A number for each character that is in some literal, both cases of an ASCII letter the same; 0 for all others, which no walk goes over. */
+  readonly #classes = new Uint16Array(65536);
+  #classCount = 0;
+  /** Open addressing, see {@link STRIDE}. */
+  #edges = new Int32Array(1024 * STRIDE).fill(-1);
+  #edgeCount = 0;
   #nodes = 1;
   #outputs: (number[] | undefined)[] = [undefined];
+  /** By entry, {@link EXACT} and the like. */
+  readonly #asks: number[] = [];
   /** What must follow, by entry, and once for all entries that ask the same. */
   #follow: (Uint8Array | undefined)[] = [];
   #followSets = new Map<string, Uint8Array>();
 
   add(entry: LiteralEntry): void {
     let node = 0;
-    for (let at = 0; at < entry.text.length; at++) node = this.#grow(node, entry.text.charCodeAt(at));
+    for (let at = 0; at < entry.text.length; at++) node = this.#grow(node, this.#classOf(entry.text.charCodeAt(at)));
     const output = this.#outputs[node] ?? [];
     output.push(this.entries.length);
     this.#outputs[node] = output;
     this.entries.push(entry);
+    this.#asks.push((entry.exact ? EXACT : 0) | (entry.word ? WORD : 0) | (entry.follow === '' ? 0 : FOLLOW) | (entry.spaced ? SPACED : 0));
     this.#follow.push(entry.follow === '' ? undefined : this.#followSet(entry.follow));
+  }
+
+  #classOf(code: number): number {
+    if (this.#classes[code] === 0) {
+      this.#classes[code] = ++this.#classCount;
+      if (code >= 97 && code <= 122) this.#classes[code - 32] = this.#classCount;
+    }
+    return this.#classes[code] as number;
   }
 
   #followSet(characters: string): Uint8Array {
@@ -60,38 +73,23 @@ export class LiteralIndex {
     return known;
   }
 
-  #slot(keys: Float64Array, node: number, code: number): number {
-    const mask = keys.length - 1;
-    let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 0;
-    slot = (slot ^ (slot >>> 15)) & mask;
-    const key = node * 65536 + code;
-    while (keys[slot] !== EMPTY && keys[slot] !== key) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  #grow(node: number, code: number): number {
-    if (this.#edges * 2 >= this.#keys.length) this.#rehash();
-    const slot = this.#slot(this.#keys, node, code);
-    if (this.#keys[slot] !== EMPTY) return this.#targets[slot] as number;
-    this.#keys[slot] = node * 65536 + code;
-    this.#targets[slot] = this.#nodes;
-    this.#edges++;
+  #grow(node: number, kind: number): number {
+    if (this.#edgeCount * 2 * STRIDE >= this.#edges.length) this.#rehash();
+    const slot = slotOf(this.#edges, node, kind);
+    if (this.#edges[slot] === node) return this.#edges[slot + 2] as number;
+    this.#edges.set([node, kind, this.#nodes], slot);
+    this.#edgeCount++;
     this.#outputs.push(undefined);
     return this.#nodes++;
   }
 
   #rehash(): void {
-    const keys = new Float64Array(this.#keys.length * 4).fill(EMPTY);
-    const targets = new Int32Array(keys.length);
-    for (let old = 0; old < this.#keys.length; old++) {
-      const key = this.#keys[old] as number;
-      if (key === EMPTY) continue;
-      const slot = this.#slot(keys, Math.floor(key / 65536), key % 65536);
-      keys[slot] = key;
-      targets[slot] = this.#targets[old] as number;
+    const old = this.#edges;
+    this.#edges = new Int32Array(old.length * 2).fill(-1);
+    for (let at = 0; at < old.length; at += STRIDE) {
+      if (old[at] === -1) continue;
+      this.#edges.set(old.subarray(at, at + 3), slotOf(this.#edges, old[at] as number, old[at + 1] as number));
     }
-    this.#keys = keys;
-    this.#targets = targets;
   }
 
   /**
@@ -99,9 +97,13 @@ export class LiteralIndex {
    * skipped (three at most in a row) and only literals that allow it are reported. `units` are the text's code units.
    */
   match(text: string, units: Uint16Array, from: number, loose: boolean, emit: (entry: LiteralEntry, end: number) => void): void {
+    const edges = this.#edges;
+    const classes = this.#classes;
+    const outs = this.#outputs;
+    const length = text.length;
     let node = 0;
     let skipped = false;
-    for (let at = from; at < text.length; at++) {
+    for (let at = from; at < length; at++) {
       let code = units[at] as number;
       if (loose && at > from && isBlank(code)) {
         const next = skipBlanks(text, at);
@@ -110,12 +112,13 @@ export class LiteralIndex {
         at = next;
         code = units[at] as number;
       }
-      if (code >= 65 && code <= 90) code += 32;
-      const slot = this.#slot(this.#keys, node, code);
-      if (this.#keys[slot] === EMPTY) return;
-      node = this.#targets[slot] as number;
-      const outputs = this.#outputs[node];
-      if (outputs) this.#report(outputs, text, units, from, at + 1, skipped, emit);
+      const kind = classes[code] as number;
+      if (kind === 0) return;
+      const slot = slotOf(edges, node, kind);
+      if (edges[slot] === -1) return;
+      node = edges[slot + 2] as number;
+      const outputs = outs[node];
+      if (outputs !== undefined) this.#report(outputs, text, units, from, at + 1, skipped, emit);
     }
   }
 
@@ -129,15 +132,28 @@ export class LiteralIndex {
     emit: (entry: LiteralEntry, end: number) => void,
   ): void {
     for (const index of outputs) {
+      const asks = this.#asks[index] as number;
+      if (asks === 0 && !skipped) {
+        emit(this.entries[index] as LiteralEntry, end);
+        continue;
+      }
+      if (skipped && (asks & SPACED) === 0) continue;
+      if ((asks & FOLLOW) !== 0 && !hasBit(this.#follow[index] as Uint8Array, units[end] as number)) continue;
+      if ((asks & WORD) !== 0 && (isAlnum(units[end] as number) || isAlnum(text.charCodeAt(from - 1)))) continue;
       const entry = this.entries[index] as LiteralEntry;
-      if (skipped && !entry.spaced) continue;
-      if (entry.exact && !skipped && !text.startsWith(entry.written, from)) continue;
-      if (entry.word && (isAlnum(text.charCodeAt(from - 1)) || isAlnum(text.charCodeAt(end)))) continue;
-      const follow = this.#follow[index];
-      if (follow !== undefined && !hasBit(follow, units[end] as number)) continue;
+      if ((asks & EXACT) !== 0 && !skipped && !text.startsWith(entry.written, from)) continue;
       emit(entry, end);
     }
   }
+}
+
+/** Where this edge is, or the free place where it belongs. */
+function slotOf(edges: Int32Array, node: number, kind: number): number {
+  const mask = edges.length - 1;
+  const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b);
+  let slot = ((hash ^ (hash >>> 15)) * STRIDE) & mask;
+  while (edges[slot] !== -1 && !(edges[slot] === node && edges[slot + 1] === kind)) slot = (slot + STRIDE) & mask;
+  return slot;
 }
 
 /** Offset of the first character after at most three blanks, or -1. */

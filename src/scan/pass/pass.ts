@@ -1,21 +1,20 @@
 import { hasBit } from './bits.ts';
 import { Candidate, type CandidateKind, type DigitShape } from './candidate.ts';
-import { DIGIT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, ODD, SYMBOL } from './char-class.ts';
+import { DIGIT, DIGIT_SHIFT, DIGIT_VALUE, HAN_DIGIT, isAlnum, isBlank, LETTER, LITERAL_START, ODD, SYMBOL } from './char-class.ts';
 import { type Ask, DigitDispatch } from './digit-dispatch.ts';
 import { type DigitChain, mayGoOn, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
-import { bigramHash, type Handler, longStartHash, MAX_RUN, pairHash, type RuleSet, startHash } from './rule-set.ts';
+import { bigramHash, type Handler, longStartHash, MAX_RUN, pairHash, type RuleSet, shortStartHash, startHash } from './rule-set.ts';
 import { unitsOf } from './text-units.ts';
 
 /** Characters that make a number before them part of an address. */
 const UNITS = new Uint8Array(65536);
 for (const unit of '号號弄室栋棟幢座楼樓单單组組排巷支层層户戶院门門村队隊社') UNITS[unit.charCodeAt(0)] = 1;
 
-/** Does the character after a word make it a name that gets a value: = : " ' and the like? */
-function isAssignment(code: number): boolean {
-  return code === 61 || code === 58 || code === 34 || code === 39 || code === 96 || code === 45 || code === 40 || code > 127;
-}
+/** Characters that make the word before them a name that gets a value: = : " ' and the like, and all beyond ASCII. */
+const ASSIGNMENT = new Uint8Array(65536).fill(1, 128);
+for (const sign of '=:"\'`-(') ASSIGNMENT[sign.charCodeAt(0)] = 1;
 
 /** Digits that a chain needs before it is worth joining. */
 const MIN_JOINED = 7;
@@ -57,9 +56,19 @@ export class Pass {
     const length = this.#text.length;
     if (length > 0) this.#askAll(this.#set.openings, 'start', 0, 0, '', null);
     let at = 0;
-    while (at < length) {
-      const code = units[at] as number;
-      const kind = classes[code] as number;
+    for (;;) {
+      let code = units[at] as number;
+      let kind = classes[code] as number;
+      // Two characters decide more often and more predictably than the first one alone. The zeros after the text end this loop.
+      while (kind <= LITERAL_START) {
+        const next = units[at + 1] as number;
+        const bigram = bigramHash(code, next);
+        if (hasBit(bigrams, bigram)) this.#literals(at, code, bigram);
+        at++;
+        code = next;
+        kind = classes[code] as number;
+      }
+      if (at >= length) return true;
       if (kind === LETTER) {
         at = this.#word(at);
       } else if (kind === DIGIT) {
@@ -68,18 +77,12 @@ export class Pass {
         if (!normalised) return false;
         at++;
       } else {
-        // Two characters decide more often and more predictably than the first one alone.
         const bigram = bigramHash(code, units[at + 1] as number);
         if (hasBit(bigrams, bigram)) this.#literals(at, code, bigram);
-        if (kind < SYMBOL) {
-          at++;
-        } else {
-          at = this.#rare(at, code, kind);
-          if (at < 0) return false;
-        }
+        at = this.#rare(at, code, kind);
+        if (at < 0) return false;
       }
     }
-    return true;
   }
 
   #literalsAt(at: number, loose: boolean): void {
@@ -108,29 +111,36 @@ export class Pass {
   /** A run of ASCII letters, digits and underscores. Literals are looked for where it starts and, in some words, inside. */
   #word(start: number): number {
     const units = this.#units;
-    const { classes, starts, longStarts } = this.#set;
+    const { classes, starts } = this.#set;
     let code = units[start] as number;
     const head = startHash(code, units[start + 1] as number, units[start + 2] as number);
-    if (hasBit(starts, head) && hasBit(longStarts, longStartHash(head, units[start + 3] as number))) this.#literalsAt(start, false);
+    if (hasBit(starts, head) && this.#mayStart(head, start)) this.#literalsAt(start, false);
     let at = start + 1;
-    let digits = classes[code] === DIGIT ? 1 : 0;
+    let digits = (classes[code] as number) >> DIGIT_SHIFT;
     let lower = 32;
     for (;;) {
       code = units[at] as number;
       const kind = classes[code] as number;
-      if (kind !== LETTER) {
-        if (kind !== DIGIT) break;
-        digits++;
-      }
+      if (kind < LETTER) break;
+      digits += kind >> DIGIT_SHIFT;
       lower &= code;
       at++;
     }
     const length = at - start;
     if (length === 1) {
       if (isBlank(code) && this.#set.spaced[units[start] as number] === 1) this.#literalsAt(start, true);
-    } else if (length >= 4 && (lower === 0 || digits > 0 || isAssignment(code))) this.#inside(start, at);
+    } else if (length >= 4 && (lower === 0 || digits > 0 || ASSIGNMENT[code] === 1)) this.#inside(start, at);
     if (digits > 0) this.#mixed(start, at, digits);
     return at;
+  }
+
+  /** Does a literal go on as the word does after its first three characters? Some that do not are let through. */
+  #mayStart(head: number, start: number): boolean {
+    const units = this.#units;
+    const { shortStarts, longStarts } = this.#set;
+    const fourth = units[start + 3] as number;
+    if (hasBit(shortStarts, shortStartHash(head, fourth))) return true;
+    return hasBit(longStarts, longStartHash(head, fourth, units[start + 4] as number, units[start + 5] as number));
   }
 
   /**

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { BUILT_IN } from '../rule-set/built-in.ts';
 import { editionOn, olderEditions } from '../rule-set/edition.ts';
 import type { Rule } from '../rule-set/rule.ts';
-import { setBit } from './bits.ts';
+import { bitsOf, setBit } from './bits.ts';
 import type { CandidateSpec, DigitFilter } from './candidate.ts';
 import { baseClasses, isAlnum, LETTER, LITERAL_START, ODD, PLAIN, SYMBOL } from './char-class.ts';
 import { LiteralIndex, spellings } from './literal-index.ts';
@@ -14,7 +14,20 @@ export interface Handler {
   index: number;
   /** Of digit handlers: bit k set when the run may start with digit k. */
   starts: number;
-  filter?: DigitFilter;
+  filter?: GroupFilter;
+}
+
+/** A rule's {@link DigitFilter} as it is tested. */
+export interface GroupFilter {
+  /** Does it ask for several groups, so that no unbroken run fits? */
+  inGroups: boolean;
+  groups: number;
+  gap: string;
+  decimals: number;
+  /** Digits in each group; empty for any. */
+  grouping: readonly number[];
+  /** One bit per character that may be right before. */
+  after?: Uint8Array;
 }
 
 /** Longest digit run or token that any rule may ask for. */
@@ -44,7 +57,8 @@ export interface RuleSet {
   starts: Uint8Array;
   /** Hashed first four characters of literals that may be inside a word, one bit each. */
   inner: Uint8Array;
-  /** Hashed first four characters of literals that start a word, one bit each: asked where three fit, most words end there. */
+  /** Asked where three fit, most words end there: hashed first four characters of the short literals that start a word, and six of the others. */
+  shortStarts: Uint8Array;
   longStarts: Uint8Array;
   /** Hashed first two characters of the other literals, one bit each. */
   bigrams: Uint8Array;
@@ -79,7 +93,7 @@ function lower(code: number): number {
  * neighbouring codes must not fall together.
  */
 export function bigramHash(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) + Math.imul(lower(second), 0x85ebca6b)) >>> 14;
+  return (Math.imul(first, 0x9e3779b1) + Math.imul(lower(second), 0x85ebca6b)) >>> 12;
 }
 
 /** Of the same two characters, so that what falls together in one table does not in the other. */
@@ -88,8 +102,13 @@ export function pairHash(first: number, second: number): number {
 }
 
 /** Of a {@link startHash} and the fourth character. */
-export function longStartHash(head: number, fourth: number): number {
+export function shortStartHash(head: number, fourth: number): number {
   return Math.imul((head << 5) | (fourth & 31), 0x9e3779b1) >>> 15;
+}
+
+/** Of a {@link startHash} and the three characters after it. */
+export function longStartHash(head: number, fourth: number, fifth: number, sixth: number): number {
+  return Math.imul((head << 15) | startHash(fourth, fifth, sixth), 0x9e3779b1) >>> 15;
 }
 
 /** Compiles rules once; throws with the rule's name on a duplicate or an unknown id in the options. */
@@ -132,10 +151,11 @@ function emptyTables() {
     literalHandlers: [] as Handler[],
     starts: new Uint8Array(1 << 12),
     inner: new Uint8Array(1 << 17),
+    shortStarts: new Uint8Array(1 << 14),
     longStarts: new Uint8Array(1 << 14),
-    bigrams: new Uint8Array(1 << 15),
+    bigrams: new Uint8Array(1 << 17),
     pairs: new Uint8Array(1 << 15),
-    trigrams: new Uint8Array(1 << 15),
+    trigrams: new Uint8Array(1 << 17),
     spaced: new Uint8Array(65536),
   };
 }
@@ -151,8 +171,14 @@ function handlerOf(rule: Rule, index: number, spec: CandidateSpec): Handler {
   if (spec.kind !== 'digits') return { rule, index, starts: 0x3ff };
   let starts = 0;
   for (const digit of spec.filter.starts || '0123456789') starts |= 1 << Number(digit);
-  const { grouping, gap, groups, decimals, after } = spec.filter;
-  return grouping || gap || groups || decimals || after ? { rule, index, starts, filter: spec.filter } : { rule, index, starts };
+  const filter = groupFilter(spec.filter);
+  return filter.inGroups || filter.after ? { rule, index, starts, filter } : { rule, index, starts };
+}
+
+function groupFilter({ grouping, gap, groups, decimals, after }: DigitFilter): GroupFilter {
+  const sizes = grouping === '' ? [] : grouping.split(',').map(Number);
+  const inGroups = sizes.length > 0 || gap !== '' || groups > 0 || decimals > 0;
+  return { inGroups, groups, gap, decimals, grouping: sizes, ...(after === '' ? {} : { after: bitsOf(after) }) };
 }
 
 function addSpec(tables: Tables, handler: Handler, spec: CandidateSpec): void {
@@ -221,12 +247,20 @@ function asciiLower(text: string): string {
 /** So many characters that may follow a literal of two are distinguished by the third; more of them count as any. */
 const FEW = 16;
 
+/** Characters from which a literal is long. */
+const LONG = 6;
+
 function indexStart(tables: Tables, literal: string, { word, follow }: { word: boolean | 'start'; follow: string }): void {
   const [first, second, third, fourth] = [0, 1, 2, 3].map((k) => literal.charCodeAt(k)) as [number, number, number, number];
   const inWord = (code: number) => tables.classes[code] === LETTER || (code >= 48 && code <= 57);
   if (inWord(first)) {
     for (const hash of hashes([first, second, third], 3)) setBit(tables.starts, hash);
-    for (const hash of hashes([first, second, third, fourth], 4)) setBit(tables.longStarts, longStartHash(hash >> 5, hash));
+    if (literal.length < LONG) {
+      for (const hash of hashes([first, second, third, fourth], 4)) setBit(tables.shortStarts, shortStartHash(hash >> 5, hash));
+    } else {
+      const [fifth, sixth] = [literal.charCodeAt(4), literal.charCodeAt(5)];
+      setBit(tables.longStarts, longStartHash(startHash(first, second, third), fourth, fifth, sixth));
+    }
     const insideWord = word === false && inWord(second) && inWord(third);
     if (insideWord) for (const hash of hashes([first, second, third, fourth], 4)) setBit(tables.inner, hash);
     return;

@@ -1,5 +1,5 @@
 /** Zeros after the text, so that looking ahead needs no test. */
-const PADDING = 4;
+const PADDING = 6;
 
 /** Texts up to this length share one buffer: a pass runs to its end before the next one begins. */
 const SHARED = 1 << 23;

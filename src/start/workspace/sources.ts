@@ -7,11 +7,11 @@ export const UI = path.join(ROOT, 'src/ui');
 
 /**
  * Hex SHA-256 over everything that the built workspace is made from: its sources, the way it is built, and the versions of what it uses.
- * The HTTP schemas count too: a form that checks with one carries it.
+ * The HTTP schemas count too: a form that checks with one carries it. So does what verifies certificates, and the domain, which both of them use.
  */
 export function sourcesHash(): string {
   const hash = createHash('sha256');
-  for (const folder of [UI, path.join(ROOT, 'src/http/schemas'), import.meta.dirname]) {
+  for (const folder of [UI, ...['http/schemas', 'gate', 'domain'].map((room) => path.join(ROOT, 'src', room)), import.meta.dirname]) {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name))

@@ -1,4 +1,12 @@
 import {
+  CatalogueChangeEntity,
+  CatalogueClaimEntity,
+  CatalogueEntryEntity,
+  CatalogueMarkEntity,
+  CatalogueNameEntity,
+  CatalogueToldEntity,
+} from './catalogue.ts';
+import {
   BlobEntity,
   FileReadEntity,
   FindingEntity,
@@ -13,7 +21,7 @@ import {
   ScanEntity,
 } from './items.ts';
 import { KindEntity, KindLimitEntity } from './kinds.ts';
-import { LibraryDocumentEntity, LibraryWaitingEntity } from './library.ts';
+import { IndexNumberEntity, IndexSeriesEntity, LibraryDocumentEntity, LibraryLinkEntity, LibraryWaitingEntity } from './library.ts';
 import {
   LogBundleEntity,
   LogCheckpointEntity,
@@ -102,7 +110,10 @@ export const ENTITIES = [
   ItemLookEntity,
   KindEntity,
   KindLimitEntity,
+  IndexNumberEntity,
+  IndexSeriesEntity,
   LibraryDocumentEntity,
+  LibraryLinkEntity,
   LibraryWaitingEntity,
   BlobEntity,
   RevisionEntity,
@@ -150,4 +161,10 @@ export const ENTITIES = [
   NotificationWishEntity,
   DeadlineWarningEntity,
   MailEntity,
+  CatalogueChangeEntity,
+  CatalogueEntryEntity,
+  CatalogueNameEntity,
+  CatalogueClaimEntity,
+  CatalogueMarkEntity,
+  CatalogueToldEntity,
 ];

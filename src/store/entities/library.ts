@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { instant, reference, sequence, text, words } from './columns.ts';
+import { instant, integer, reference, sequence, text, words } from './columns.ts';
 
 export const LibraryWaitingEntity = defineEntity({
   name: 'LibraryWaiting',
@@ -19,4 +19,22 @@ export const LibraryDocumentEntity = defineEntity({
     words: text().lazy(),
     facets: words(),
   },
+});
+
+export const LibraryLinkEntity = defineEntity({
+  name: 'LibraryLink',
+  tableName: 'library_link',
+  properties: { release: reference().primary(), type: text().primary(), target: reference().primary() },
+});
+
+export const IndexSeriesEntity = defineEntity({
+  name: 'IndexSeries',
+  tableName: 'index_series',
+  properties: { series: text().primary(), last: integer() },
+});
+
+export const IndexNumberEntity = defineEntity({
+  name: 'IndexNumber',
+  tableName: 'index_number',
+  properties: { release: reference().primary(), series: text(), serial: integer(), number: text() },
 });

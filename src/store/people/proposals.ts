@@ -1,6 +1,7 @@
 import { OVERSIGHTS, type Oversight, PROPOSAL_BASES } from '../../domain/proposal.ts';
 import type { AccountRow, Effect, GrantRow, ProposalClosing, ProposalRow, ProposalStore } from '../../engine/ports.ts';
 import { recordAdministration } from '../administration.ts';
+import { changeCatalogue } from '../catalogue/entries.ts';
 import type { Database, Statement } from '../database.ts';
 import { changeDefinition } from '../definitions.ts';
 import { changeKind } from '../kinds.ts';
@@ -125,6 +126,7 @@ const EFFECTS: { [Kind in Effect['kind']]: (session: Session, effect: Extract<Ef
     working === null ? session.run(CLEAR_DAY, [day]) : session.run(SET_DAY, [day, working, reason]),
   'calendar-year': (session, { year, by, at }) => session.run(ENTER_YEAR, [year, by, at]),
   'item-kind': (session, { change }) => changeKind(session, change),
+  catalogue: (session, { change }) => changeCatalogue(session, change),
   setting: (session, { key, value }) => session.run(SET, [key, JSON.stringify(value)]),
 };
 

@@ -42,8 +42,8 @@ const SEARCH: Statement = {
 };
 
 export function librarySearch(database: Database): LibraryReader['search'] {
-  return async (at, { words, phrases }, { kind, unit, from, until }, { skip, limit }) => {
-    const facets = [...(kind ? [`kind:${kind}`] : []), ...(unit ? [`unit:${unit}`] : [])];
+  return async (at, { words, phrases }, { kind, unit, topic, from, until }, { skip, limit }) => {
+    const facets = [...(kind ? [`kind:${kind}`] : []), ...(unit ? [`unit:${unit}`] : []), ...(topic ? [`topic:${topic}`] : [])];
     const months = monthsBetween(from, until, at);
     return database.rows<LibraryHit>(SEARCH, [at, words, phrases, facets, months, from ?? null, until ?? null, skip, limit]);
   };

@@ -133,6 +133,9 @@ function fill(of: string): Record<string, string[]> {
     preview: [randomUUID()],
     candidate: [randomUUID()],
     report: REPORT_NAMES,
+    entry: [randomUUID()],
+    change: [randomUUID()],
+    name: [randomUUID()],
   };
 }
 

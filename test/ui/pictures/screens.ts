@@ -289,6 +289,7 @@ export const REST: readonly Shot[] = [
   { name: 'received-one', who: 'recipient', at: (story) => `/received/${story.delivery}` },
   { name: 'library', who: 'nobody', at: '/library' },
   { name: 'library-en', who: 'nobody', at: '/library?lang=en' },
+  { name: 'verify', who: 'nobody', at: '/verify' },
   { name: 'library-none', who: 'nobody', at: '/library?text=没有' },
   { name: 'library-one', who: 'nobody', at: (story) => `/library/${story.release}` },
   { name: 'library-404', who: 'nobody', at: '/library/00000000-0000-7000-8000-000000000000', expected: [404] },

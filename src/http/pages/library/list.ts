@@ -10,19 +10,20 @@ import { libraryFilter } from '../../schemas/deliveries.ts';
 import { day } from '../../schemas/fields.ts';
 import { type Html, html } from '../page/html.ts';
 import type { Reader } from '../page/reader.ts';
-import { kindText } from './kind-text.ts';
+import { kindText, topicText } from './kind-text.ts';
 import { LIBRARY_WORDS as WORDS } from './words.ts';
 
 /** Documents of one page. */
 const ROWS = 20;
 /** A form sends every field, the empty ones too. */
 const asked = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-const { text, kind, unit, after } = libraryFilter.shape;
+const { text, kind, unit, topic, after } = libraryFilter.shape;
 /** What the address of the list may say; days are those of China. */
 const listQuery = z.object({
   text: asked(text),
   kind: asked(kind),
   unit: asked(unit),
+  topic: asked(topic),
   from: asked(day),
   until: asked(day),
   after: asked(after),
@@ -37,32 +38,34 @@ export interface List {
 }
 
 export async function readList(engine: Engine, { language }: Reader, query: unknown): Promise<List> {
-  const { text, kind, unit, from, until, after } = parseInput(listQuery, query, 'query', language);
+  const { text, kind, unit, topic, from, until, after } = parseInput(listQuery, query, 'query', language);
   const filter = {
     ...(kind && { kind }),
     ...(unit && { unit }),
+    ...(topic && { topic }),
     ...(from && { from: new Date(`${from}T00:00:00+08:00`).toISOString() }),
     ...(until && { until: endOfChinaDay(`${until}T00:00:00+08:00`) }),
   };
   const [found, facets] = await Promise.all([libraryPage(engine, { text, filter, after, limit: ROWS }), readLibraryFacets(engine)]);
   return {
     ...found,
-    query: { text, kind, unit, from, until, after },
+    query: { text, kind, unit, topic, from, until, after },
     facets,
   };
 }
 
-export function listBody(engine: Engine, reader: Reader, list: List): Html {
+/** `organ`: the page is of this one alone. */
+export function listBody(engine: Engine, reader: Reader, list: List, organ?: { id: string; name: string }): Html {
   const { t } = reader;
   const { query, rows, next } = list;
   const { after, ...filter } = query;
   const narrowed = Object.values(filter).some((value) => value !== undefined);
   return html`<header class="head">
-<h1>${t(WORDS.title)}</h1>
-<p class="quiet">${t(WORDS.about)}</p>
+<h1>${organ ? organ.name : t(WORDS.title)}</h1>
+<p class="quiet">${t(organ ? WORDS.unitAbout : WORDS.about)}</p>
 </header>
 ${searchForm(engine, reader, list)}
-<section aria-label="${t(WORDS.results)}">
+<section aria-label="${t(query.text ? WORDS.best : WORDS.results)}">
 ${narrowed && rows.length > 0 && html`<p class="found quiet">${t(WORDS.narrowed)} <a href="${reader.to('/library')}">${t(WORDS.clear)}</a></p>`}
 ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WORDS.empty)}${narrowed && html` <a href="${reader.to('/library')}">${t(WORDS.clear)}</a>`}</p>`}
 <ol class="documents">${rows.map((row) => entryLine(engine, reader, row))}</ol>
@@ -70,18 +73,22 @@ ${rows.length === 0 && html`<p class="card none">${t(narrowed ? WORDS.none : WOR
 <nav class="pages" aria-label="${t(WORDS.results)}">
 ${after && html`<a href="${reader.to('/library', filter)}">${t(WORDS.newest)}</a>`}
 ${next && html`<a rel="next" href="${reader.to('/library', { ...filter, after: next })}">${t(WORDS.older)}</a>`}
-<a class="feed" href="${reader.to('/library/feed.atom')}">${t(WORDS.feed)}</a>
+<a class="feed" href="/verify">${t(WORDS.verify)}</a>
+<a href="${reader.to('/library/feed.atom', filter)}">${t(WORDS.feed)}</a>
+<a href="${reader.to('/library/feed.json', filter)}">${t(WORDS.jsonFeed)}</a>
 </nav>`;
 }
 
 function searchForm(engine: Engine, reader: Reader, { query, facets }: List): Html {
   const { t } = reader;
+  const topics = facets.topics.map((id) => ({ id, name: topicText(engine, reader, id) }));
   const kinds = facets.kinds.map((id) => ({ id, name: kindText(engine, reader, id) }));
   return html`<search><form class="card search" action="/library" method="get">
 ${chosenLanguage(reader)}
 <label class="wide">${t(WORDS.text)}<input type="search" name="text" maxlength="200" value="${query.text}"></label>
 <label>${t(WORDS.kind)}${choice('kind', query.kind, kinds, t(WORDS.all))}</label>
 <label>${t(WORDS.organ)}${choice('unit', query.unit, facets.units, t(WORDS.all))}</label>
+${topics.length > 0 && html`<label>${t(WORDS.topic)}${choice('topic', query.topic, topics, t(WORDS.all))}</label>`}
 <label>${t(WORDS.from)}<input type="date" name="from" value="${query.from}"></label>
 <label>${t(WORDS.until)}<input type="date" name="until" value="${query.until}"></label>
 <button type="submit">${t(WORDS.search)}</button>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readLibraryEntry, readLibraryFile } from '../../../engine/reading/read-library.ts';
+import { readDocument } from '../../../engine/library/read-document.ts';
+import { readLibraryFile } from '../../../engine/reading/read-library.ts';
 import { libraryPage } from '../../library-page.ts';
 import { type Route, route } from '../../route.ts';
 import * as schemas from '../../schemas/deliveries.ts';
@@ -35,13 +36,13 @@ export const LIBRARY_ROUTES: Route[] = [
     path: '/api/library/{release}',
     id: 'read-library-entry',
     tag: 'library',
-    summary: { en: 'One public document with its elements', zh: '一份公开文件及其要素' },
+    summary: { en: 'One public document with its elements, validity and links', zh: '一份公开文件及其要素、时效和关联文件' },
     access: 'public',
     params: releasePath,
-    answer: { status: 200, schema: schemas.libraryEntry },
+    answer: { status: 200, schema: schemas.libraryDocument },
     refusals: ['not-found', 'release-recalled'],
     async handle({ engine, params }) {
-      return { body: await readLibraryEntry(engine, params.release), headers: SHARED };
+      return { body: await readDocument(engine, params.release), headers: SHARED };
     },
   }),
   route({

@@ -12,11 +12,13 @@ export interface EntranceProps {
   why?: ReactNode;
   /** On the left, and above on a phone. */
   aside?: ReactNode;
+  /** Room for lists and sentences, where it is more than a form. */
+  broad?: boolean;
   children: ReactNode;
 }
 
 /** The sheet before the workspace: whose it is, one thing to do, and the language and theme to read it in. */
-export function Entrance({ title, why, aside, children }: EntranceProps) {
+export function Entrance({ title, why, aside, broad = false, children }: EntranceProps) {
   const t = useWords(entranceWords);
   const { language, choose } = useLanguage();
   const [isDark, setDark] = useState(document.documentElement.dataset['theme'] === 'dark');
@@ -31,7 +33,7 @@ export function Entrance({ title, why, aside, children }: EntranceProps) {
           <span className={classes.motto}>{t.motto}</span>
         </p>
       </div>
-      <div className={cx(classes.sheet, aside !== undefined && classes.wide)}>
+      <div className={cx(classes.sheet, aside !== undefined && classes.wide, broad && classes.broad)}>
         {aside}
         <section className={classes.main}>
           <header>
