@@ -9,7 +9,7 @@ const PAGE = 50;
 /** Milliseconds after which no further release is taken up: a process that is to stop waits for its jobs, and the next minute goes on. */
 const TIME = 40_000;
 /** UTF-16 code units of the files of one release that can be searched. What comes after is not. */
-export const SEARCHED_LENGTH = 200_000;
+const SEARCHED_LENGTH = 200_000;
 
 /**
  * Puts what was released to the public since the last time into the index of the library's search: title, form and the text that people see in the

@@ -59,7 +59,7 @@ export const renewedLink = z.object({ token: z.string().nullable(), expiresAt: t
 
 export const linkPath = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{20,200}$/) });
 
-export const libraryEntry = z
+const libraryEntry = z
   .object({
     release: z.uuid(),
     item: z.uuid(),
