@@ -59,14 +59,10 @@ export const MIGRATIONS = [
   '106-imported-releases',
   '107-log',
   '110-covered-rows',
-<<<<<<< HEAD
-  '119-library-search',
-=======
   '116-catalogue',
   '119-library-search',
   '120-index-numbers',
   '121-library-links',
->>>>>>> library
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
