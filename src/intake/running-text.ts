@@ -70,10 +70,10 @@ export class RunningText {
     this.#finishParagraph('\n');
   }
 
-  /** The end of a cell takes the place of the end of its last paragraph. */
-  endCell(): void {
-    this.#finishParagraph('\t');
-    if (this.#table) this.#table.column++;
+  /** The end of a cell takes the place of the end of its last paragraph. One that takes several columns leaves those empty that follow. */
+  endCell(columns = 1): void {
+    this.#finishParagraph('\t'.repeat(columns));
+    if (this.#table) this.#table.column += columns;
   }
 
   endRow(): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SourceDocument } from '../../src/domain/document.ts';
 import { biff, label, number, words, xlsOf } from './old/biff-builder.ts';
+import { docOf, sprm } from './old/doc-builder.ts';
 import { odfOf, pptxOf } from './samples.ts';
 import { docxOf, officeFile, partsOf, placeAt, read, textOf } from './support.ts';
 
@@ -103,3 +104,85 @@ describe('places of cells', () => {
     expect(placeAt(partsOf(document, 'body')[0]!, '乙')).toEqual({ page: 1, cell: '表!D1' });
   });
 });
+
+describe('a cell that takes several columns leaves those empty that follow', () => {
+  const HEADER = ['姓名', '证件类型', '证件号码', '电话'];
+  /** A list with a line over two columns in it, whose first row has all four; a list whose header has one cell over two of them; a form. */
+  const tables: [string, { texts: string[]; spans: number[] }[], string][] = [
+    [
+      'below a header',
+      [
+        { texts: HEADER, spans: [1, 1, 1, 1] },
+        { texts: ['甲', '身份证', PHONE], spans: [1, 2, 1] },
+      ],
+      `甲\t身份证\t\t${PHONE}`,
+    ],
+    [
+      'at the beginning',
+      [
+        { texts: HEADER, spans: [1, 1, 1, 1] },
+        { texts: ['合计', '二', PHONE], spans: [2, 1, 1] },
+      ],
+      `合计\t\t二\t${PHONE}`,
+    ],
+  ]; // prettier-ignore
+  const late: typeof tables = [
+    [
+      'in a header',
+      [
+        { texts: ['姓名', '证件', '电话'], spans: [1, 2, 1] },
+        { texts: ['甲', '乙', '丙', PHONE], spans: [1, 1, 1, 1] },
+      ],
+      '姓名\t证件\t\t电话',
+    ],
+  ]; // prettier-ignore
+  const form: typeof tables = [
+    [
+      'not in a form, where no row has every column',
+      [
+        { texts: ['姓名', '甲', '电话'], spans: [2, 1, 1] },
+        { texts: ['住址', PHONE], spans: [1, 3] },
+      ],
+      `姓名\t甲\t电话\n住址\t${PHONE}`,
+    ],
+  ]; // prettier-ignore
+  const edgesOf = (spans: readonly number[]) =>
+    [0, ...spans].map((_, at) => 2000 * spans.slice(0, at).reduce((sum, span) => sum + span, 0));
+
+  test.each([...tables, ...late, ...form])('%s, in rich text', async (_, rows, line) => {
+    const row = ({ texts, spans }: (typeof rows)[number]) =>
+      `\\trowd\\trleft0${edgesOf(spans)
+        .slice(1)
+        .map((edge, at) => `\\cellx${edge + 7 * at}`)
+        .join('')}\\pard\\intbl ${texts.map(escaped).join('\\cell ')}\\cell\\row`;
+    const document = await read('a.rtf', `{\\rtf1\\ansi ${rows.map(row).join('')}\\pard after\\par}`);
+    expect(textOf(document, 'body')).toContain(line);
+  });
+
+  test.each([...tables, ...late, ...form])('%s, in an old Word document', async (_, rows, line) => {
+    const inTable = { modifiers: [sprm(0x2416, 1)] };
+    const ends = ({ spans }: (typeof rows)[number]) => {
+      const edges = edgesOf(spans).flatMap((edge) => [edge & 255, edge >> 8]);
+      return { modifiers: [sprm(0x2416, 1), sprm(0x2417, 1), sprm(0xd608, edges.length + 2, 0, spans.length, ...edges)] };
+    };
+    const text = `${rows.map(({ texts }) => `${texts.join('\u0007')}\u0007\u0007`).join('')}后\r`;
+    const paragraphs = rows.flatMap((row) => [...row.texts.map(() => inTable), ends(row)]);
+    const document = await read('a.doc', docOf({ stories: { 0: [{ text }] }, paragraphs }));
+    expect(textOf(document, 'body')).toContain(line);
+    const cell = line.includes('\n') ? 'table 1, row 2, column 2' : 'table 1, row 2, column 4';
+    expect(placeAt(partsOf(document, 'body')[0]!, PHONE)).toMatchObject({ cell });
+  });
+
+  test.each([...tables, ...form])('%s, in Word', async (_, rows, line) => {
+    const tc = (text: string, span = 1) =>
+      `<w:tc><w:tcPr><w:gridSpan w:val="${span}"/></w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+    const tr = rows.map(({ texts, spans }) => `<w:tr>${texts.map((text, at) => tc(text, spans[at])).join('')}</w:tr>`).join('');
+    const document = await read('a.docx', docxOf(`<w:tbl><w:tblGrid>${'<w:gridCol/>'.repeat(4)}</w:tblGrid>${tr}</w:tbl>`));
+    expect(textOf(document, 'body')).toContain(line);
+  });
+});
+
+/** Characters as rich text has them. */
+function escaped(text: string): string {
+  return [...text].map((one) => (one > '\u007f' ? `\\u${one.charCodeAt(0)} ?` : one)).join('');
+}

@@ -5,6 +5,7 @@ import { docOf, sprm, stringTable, styleSheetOf, word95Of } from './old/doc-buil
 import { bareBook, fullBook, fullPresentation } from './old/old-samples.ts';
 import { propertySetOf } from './old/property-set-builder.ts';
 import { mapiList, msgOf, tnefAttribute, tnefOf } from './outlook-builder.ts';
+import { encrypted } from './pdf-encryption.ts';
 import { crowdedPdf } from './pdf-objects.ts';
 import { bytesOf, docxOf, fixture, officeFile, relationships, zipOf } from './support.ts';
 
@@ -148,10 +149,19 @@ function wordSeed(): Uint8Array {
     structures: { 1: styleSheetOf([{ modifiers: [sprm(0x4a43, 20, 0)] }]), 21: stringTable(['签发']) },
     more: {
       '\u0005SummaryInformation': propertySetOf({ 4: '张三' }),
-      ObjectPool: { _1: { '\u0001Ole10Native': nativeStream('a.txt', 'a.txt', bytesOf('x')) } },
+      ObjectPool: {
+        _1: { '\u0001Ole10Native': nativeStream('a.txt', 'a.txt', bytesOf('x')) },
+        _2: { 'Equation Native': Uint8Array.of(...[28, 0], ...Array(26).fill(0), ...EQUATION) },
+      },
     },
   });
 }
+
+/** A fraction, a matrix and a moved sign with an accent, in MTEF 3. */
+const EQUATION = [
+  ...[3, 1, 1, 3, 0, 10, 1, 3, 14, 0, 0, 1, 2, 129, 120, 0, 0, 1, 2, 129, 49, 0, 0, 0],
+  ...[5, 0, 1, 1, 1, 1, 0, 0, 1, 0xa2, 128, 128, 1, 0, 1, 0, 129, 121, 0, 6, 2, 0, 0, 0, 0, 0],
+];
 
 /** One well-formed file per format, to be damaged. */
 export function seeds(): Record<string, Uint8Array> {
@@ -159,6 +169,7 @@ export function seeds(): Record<string, Uint8Array> {
     'a.pdf': fixture('metadata-attachment.pdf'),
     'b.pdf': fixture('previous-revision.pdf'),
     'c.pdf': crowdedPdf(),
+    'locked.pdf': encrypted(crowdedPdf(), 'AES'),
     'a.docx': fixture('tracked-comments-hidden.docx'),
     'a.xlsx': fixture('hidden-sheets.xlsx'),
     'a.pptx': pptxOf([shape({ text: '幻灯片' }), shape({ text: '二' })]),

@@ -16,6 +16,8 @@ export interface ParagraphProperties {
   /** It ends a cell of a table within a cell. */
   isInnerCell: boolean;
   cellShadings: (Rgb | null)[];
+  /** Of the end of a row: where its cells begin and the last one ends, in twips. */
+  edges: readonly number[];
 }
 
 /** The properties of the paragraph whose end is at an offset of the stream. */
@@ -29,11 +31,13 @@ export function paragraphProperties(document: WordDocument, endAt: number, piece
     isRowEnd: false,
     isInnerCell: false,
     cellShadings: [],
+    edges: [],
   };
   const apply = (sprm: number, operand: DataView): void => {
     applyToList(found.list, sprm, operand);
     const shadings = cellShadings(sprm, operand);
     if (shadings) found.cellShadings.push(...shadings);
+    else if (sprm === SPRM.tableDefinition) found.edges = edgesOf(operand);
     else if (sprm === SPRM.inTable) found.isInTable = operand.getUint8(0) !== 0;
     else if (sprm === SPRM.rowEnd) found.isRowEnd = operand.getUint8(0) !== 0;
     else if (sprm === SPRM.innerCell) found.isInnerCell = operand.getUint8(0) !== 0;
@@ -42,6 +46,14 @@ export function paragraphProperties(document: WordDocument, endAt: number, piece
   if (run) eachSprm(withFar(document, run.modifiers), apply);
   if (piece && piece.changes.length > 0) eachSprm(piece.changes, apply);
   return found;
+}
+
+/** MS-DOC 2.9.315: the number of cells, then the edges. */
+function edgesOf(operand: DataView): number[] {
+  const count = operand.byteLength === 0 ? 0 : operand.getUint8(0);
+  return 1 + 2 * (count + 1) > operand.byteLength
+    ? []
+    : Array.from({ length: count + 1 }, (_, index) => operand.getInt16(1 + 2 * index, true));
 }
 
 /** Properties that are too long for their page are in the stream of data, and their place says where. */

@@ -1,3 +1,4 @@
+import { spansOf } from '../binary-office/table-grid.ts';
 import type { Rgb } from '../color.ts';
 import type { ListCounter } from '../docx/numbering.ts';
 import { hiddenCode, type Look } from '../docx/styles.ts';
@@ -14,6 +15,12 @@ interface Chunk {
   text: string;
   at: number;
   piece: Piece;
+}
+
+interface Row {
+  paragraphs: Paragraph[];
+  shadings: readonly (Rgb | null)[];
+  edges: readonly number[];
 }
 
 interface Paragraph {
@@ -41,6 +48,8 @@ export class StoryReader {
   readonly #coveredAt: ReadonlySet<number>;
   readonly #numbers: ListCounter;
   #row: Paragraph[] = [];
+  /** Rows of the table that is open: how many columns a cell takes is known when all of them are. */
+  #rows: Row[] = [];
 
   constructor(document: WordDocument, running: RunningText, { coveredAt, numbers, hidden }: StoryOptions) {
     this.#document = document;
@@ -64,7 +73,7 @@ export class StoryReader {
     }
     const last = open.at(-1);
     if (last) this.#finish(open, last.at);
-    this.#flushRow([]);
+    this.#flushTable();
     this.#running.endStory();
   }
 
@@ -90,30 +99,42 @@ export class StoryReader {
   /** The properties of a paragraph are those of its end. The cells of a row are shaded by what comes after them. */
   #finish(chunks: Chunk[], endAt: number): void {
     const paragraph = { chunks, properties: paragraphProperties(this.#document, endAt, chunks.at(-1)?.piece) };
-    const { isInTable, isRowEnd, cellShadings } = paragraph.properties;
+    const { isInTable, isRowEnd, cellShadings, edges } = paragraph.properties;
     if (isRowEnd) {
-      this.#flushRow(cellShadings);
-      this.#running.endRow();
+      this.#rows.push({ paragraphs: this.#row, shadings: cellShadings, edges });
+      this.#row = [];
     } else if (isInTable) this.#row.push(paragraph);
     else {
-      this.#flushRow([]);
+      this.#flushTable();
       this.#running.inTable(false);
       this.#write(paragraph, undefined);
       this.#running.endParagraph();
     }
   }
 
-  #flushRow(shadings: readonly (Rgb | null)[]): void {
+  #flushTable(): void {
+    const spans = spansOf(this.#rows.map(({ edges }) => edges));
+    for (const [index, row] of this.#rows.entries()) {
+      this.#writeRow(row, spans[index] ?? []);
+      this.#running.endRow();
+    }
+    // Of a row without an end nothing is known.
+    this.#writeRow({ paragraphs: this.#row, shadings: [], edges: [] }, []);
+    this.#rows = [];
+    this.#row = [];
+  }
+
+  #writeRow({ paragraphs, shadings }: Row, spans: readonly number[]): void {
     let cell = 0;
-    for (const paragraph of this.#row) {
+    for (const paragraph of paragraphs) {
       this.#running.inTable(true);
       this.#write(paragraph, shadings[cell]);
       const isCell = paragraph.chunks.at(-1)?.text.endsWith(END.cell) ?? false;
-      if (isCell || paragraph.properties.isInnerCell) this.#running.endCell();
+      if (isCell) this.#running.endCell(spans[cell]);
+      else if (paragraph.properties.isInnerCell) this.#running.endCell();
       else this.#running.endParagraph();
       if (isCell) cell++;
     }
-    this.#row = [];
   }
 
   #write({ chunks, properties }: Paragraph, cellShading: Rgb | null | undefined): void {

@@ -1,11 +1,27 @@
 import type { PartWriter, Where } from '../draft.ts';
 import type { ListPlace, Look } from './styles.ts';
 
+/** A table that is open, and the row and cell that are. */
+export interface OpenTable {
+  number: number;
+  row: number;
+  column: number;
+  isDark: boolean;
+  background: Look['background'];
+  isUnder: boolean;
+  /** Columns of the table, cells of the row so far, and columns of the cell. */
+  grid: number;
+  cells: number;
+  span: number;
+  /** A row has all the columns: a cell that takes several leaves those empty that follow. */
+  isRegular: boolean;
+}
+
 /** What a run inherits from where it is; a text box starts afresh and gives this back at its end. */
 export interface Flow {
   writer: PartWriter;
   paragraphs: number;
-  tables: { number: number; row: number; column: number; isDark: boolean; background: Look['background']; isUnder: boolean }[];
+  tables: OpenTable[];
   tableCount: number;
   /** Paragraph and cell ends that come before the next text. */
   pending: string;

@@ -6,7 +6,7 @@ import { AlternateContent } from './alternate.ts';
 import { Drawings } from './drawings.ts';
 import { instruction, OpenFields } from './fields.ts';
 import { type Flow, newFlow, placeIn, symbol } from './flow.ts';
-import { applyParagraphProperty, applyRunProperty, openInTable, openParagraph } from './flow-properties.ts';
+import { applyParagraphProperty, applyRunProperty, cellMark, closeRow, openInTable, openParagraph } from './flow-properties.ts';
 import type { ListCounter } from './numbering.ts';
 import { hiddenCode, type Styles } from './styles.ts';
 
@@ -147,9 +147,11 @@ export class StoryReader implements XmlHandler {
       this.#collecting = undefined;
     else if (name === 'w:r') flow.run = undefined;
     else if (name === 'w:p') this.#closeParagraph();
-    else if (name === 'w:tc') this.#end('\t', '\n');
-    else if (name === 'w:tr') this.#end('\n', '\t');
-    else if (name === 'w:tbl') flow.tables.pop();
+    else if (name === 'w:tc') this.#end(cellMark(flow), '\n');
+    else if (name === 'w:tr') {
+      this.#end('\n', '\t');
+      closeRow(flow);
+    } else if (name === 'w:tbl') flow.tables.pop();
     else if (name === 'w:txbxContent') this.#flow = this.#flows.pop() ?? flow;
     else if (STORIES.has(name)) this.#endFields();
   }

@@ -14,7 +14,7 @@ const hidden = (code: string): Destination => ({ kind: 'hidden', code: `hidden.$
 
 /** They say how something looks, or repeat what is said elsewhere. All begin a group: a word within one would end it unread. */
 const TECHNICAL =
-  'stylesheet pgdsctbl pgdscno updnprop objclass atnid listoverridetable rsidtbl themedata colorschememapping latentstyles xmlnstbl mmathPr pgptbl panose fontemb fontfile blipuid pnseclvl wgrffmtfilter nonesttables nonshppict oldcprops oldpprops oldtprops oldsprops bkmkend atnref atrfstart atrfend atndate atntime atnicn atnparent passwordhash writereservhash writereservation defchp defpap fchars lchars levelnumbers leveltext listname liststylename gridtbl keycode objalias objsect mvfmf mvfml mvtof mvtol protstart protend mctrlPr ctrlPr pntxta pntxtb ebcstart ebcend falt private mmathPict mhtmltag htmltag txfieldstart txfieldend txfielddata';
+  'stylesheet pgdsctbl pgdscno updnprop objclass atnid listoverridetable rsidtbl themedata colorschememapping latentstyles xmlnstbl mmathPr pgptbl panose fontemb fontfile blipuid pnseclvl wgrffmtfilter nonesttables oldcprops oldpprops oldtprops oldsprops bkmkend atnref atrfstart atrfend atndate atntime atnicn atnparent passwordhash writereservhash writereservation defchp defpap fchars lchars levelnumbers leveltext listname liststylename gridtbl keycode objalias objsect mvfmf mvfml mvtof mvtol protstart protend mctrlPr ctrlPr pntxta pntxtb ebcstart ebcend falt private mmathPict mhtmltag htmltag txfieldstart txfieldend txfielddata';
 
 /** What a destination is; undefined for an ordinary control word. */
 export const DESTINATIONS: ReadonlyMap<string, Destination> = new Map<string, Destination>([
@@ -26,6 +26,8 @@ export const DESTINATIONS: ReadonlyMap<string, Destination> = new Map<string, De
     'revtbl',
     'fldinst',
     'pict',
+    'shppict',
+    'nonshppict',
     'objdata',
     'shp',
     'shptxt',
@@ -90,7 +92,6 @@ export const DESTINATIONS: ReadonlyMap<string, Destination> = new Map<string, De
 /** Control words that begin a starred group whose text is shown all the same. */
 export const SHOWN_STARRED = new Set([
   'shpinst',
-  'shppict',
   'nesttableprops',
   'listpicture',
   'fldrslt',

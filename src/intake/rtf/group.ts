@@ -23,6 +23,8 @@ export interface Group {
   isSkipped: boolean;
   /** What old programs show in place of something else: it has no parts of its own. */
   isFallback: boolean;
+  /** Of a picture: the one for new programs, or the one that old ones show instead. */
+  picture: 'new' | 'old' | undefined;
   font: number | undefined;
   /** How many characters after one in Unicode stand for it in old programs. */
   substitutes: number;
@@ -46,6 +48,7 @@ export function newGroup(sink: Sink, running: RunningText): Group {
     isStarred: false,
     isSkipped: false,
     isFallback: false,
+    picture: undefined,
     font: undefined,
     substitutes: 1,
     look: {},

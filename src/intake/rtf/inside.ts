@@ -6,6 +6,8 @@ import { decodeCodePage } from '../binary-office/code-pages.ts';
 import { readInside } from '../binary-office/inside.ts';
 import type { DocumentDraft } from '../draft.ts';
 import { bitmapFile } from '../image/bitmap.ts';
+import { readEmf } from '../image/emf.ts';
+import { readWmf } from '../image/wmf.ts';
 import type { Source } from '../source.ts';
 
 /** A picture, an object or a store of data that was found in the text, to be read after it. */
@@ -13,27 +15,57 @@ export interface Found {
   kind: 'picture' | 'object' | 'store';
   words: ReadonlyMap<string, number>;
   bytes: Uint8Array;
+  /** Of a picture that is there twice: for new programs or for old ones. */
+  picture?: 'new' | 'old' | undefined;
+  /** The one for new programs that this is shown instead of. */
+  instead?: Found | undefined;
 }
 
 const CROPS = ['piccropt', 'piccropb', 'piccropl', 'piccropr'];
+/** What it measures on the page, in twips, and how much two that are one may differ. */
+const SIZES = ['picwgoal', 'pichgoal'];
+const SAME_SIZE = 0.05;
 /** Twips: less is trimming. */
 const CROPPED = 200;
 
 /** Reads pictures and objects as files of their own. What cannot be read of one is a warning. */
 export async function readFound(found: readonly Found[], source: Source, draft: DocumentDraft): Promise<void> {
   source.budget.addEntries(found.length);
-  for (const [index, { kind, words, bytes }] of found.entries()) {
+  for (const [index, one] of found.entries()) {
+    const { kind, words, bytes, instead } = one;
     const member = `${kind} ${index + 1}`;
     if (CROPS.some((side) => (words.get(side) ?? 0) > CROPPED)) draft.observe({ code: 'hidden.cropped-image', place: { member } });
-    if (bytes.length === 0) continue;
+    if (bytes.length === 0 || (instead && isSame(one, instead))) continue;
     try {
-      if (kind === 'picture') await readInside(source, draft, { name: member, member }, () => pictureFile(words, bytes));
+      const code = instead ? ({ code: 'hidden.orphan-part' } as const) : {};
+      if (kind === 'picture') await readInside(source, draft, { name: member, member, ...code }, () => pictureFile(words, bytes));
       else if (kind === 'object') await readObject(bytes, member, source, draft);
       else await readStore(bytes, source, draft);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       draft.warn('corrupt-partial', DAMAGED, { member });
     }
+  }
+}
+
+/** Whether a picture for old programs shows what the one for new ones does: it has its size, and says no more. */
+function isSame(old: Found, shown: Found): boolean {
+  const isAsLarge = SIZES.every((side) => {
+    const [one, other] = [old.words.get(side) ?? 0, shown.words.get(side) ?? 0];
+    return Math.abs(one - other) <= SAME_SIZE * Math.max(one, other);
+  });
+  const said = textsOf(shown).join('').replace(/\s+/g, '');
+  return isAsLarge && textsOf(old).every((text) => said.includes(text.replace(/\s+/g, '')));
+}
+
+/** What a metafile says in characters. */
+function textsOf({ words, bytes }: Found): string[] {
+  const read = words.has('wmetafile') ? readWmf : words.has('emfblip') ? readEmf : undefined;
+  try {
+    return read && bytes.length > 0 ? read(bytes).texts.map(({ text }) => text) : [];
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof IntakeError) return [];
+    throw error;
   }
 }
 

@@ -36,7 +36,9 @@ const openData: Open = (reader, group, name) => {
   group.atEnd = () => {
     reader.shapes.pop();
     shape.describe(reader.draft);
-    reader.found.push({ kind: KINDS[name] ?? 'object', words, bytes: read() });
+    const before = reader.found.at(-1);
+    const instead = group.picture === 'old' && before?.picture === 'new' ? before : undefined;
+    reader.found.push({ kind: KINDS[name] ?? 'object', words, bytes: read(), picture: group.picture, instead });
   };
 };
 
@@ -107,6 +109,12 @@ const OPENERS: Record<string, Open> = {
   },
   fldinst: openInstruction,
   pict: openData,
+  shppict: (_, group) => {
+    group.picture = 'new';
+  },
+  nonshppict: (_, group) => {
+    group.picture = 'old';
+  },
   objdata: openData,
   datastore: openData,
   shp: openShape,

@@ -62,10 +62,14 @@ export class RtfReader implements RtfHandler, RtfContext {
   #shadings: (Rgb | null | undefined)[] = [];
   #shading: Rgb | null | undefined;
   #cell = 0;
+  #row = 0;
+  /** How many columns the cells of each row take. */
+  readonly #spans: readonly (readonly number[])[];
 
-  constructor(draft: DocumentDraft, budget: Budget) {
+  constructor(draft: DocumentDraft, budget: Budget, spans: readonly (readonly number[])[]) {
     this.draft = draft;
     this.#budget = budget;
+    this.#spans = spans;
     this.#group = newGroup(this.#shown, new RunningText(draft, draft.visible('body')));
   }
 
@@ -184,12 +188,13 @@ export class RtfReader implements RtfHandler, RtfContext {
     else if (name === 'row') {
       running.endRow();
       this.#cell = 0;
+      this.#row++;
     } else this.#tableRow(name, value);
   }
 
   #endCell(running: RunningText, isOuter: boolean): void {
     running.inTable(true);
-    running.endCell();
+    running.endCell(isOuter ? this.#spans[this.#row]?.[this.#cell] : 1);
     if (isOuter) this.#cell++;
   }
 

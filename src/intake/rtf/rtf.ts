@@ -4,10 +4,11 @@ import type { Source } from '../source.ts';
 import { readFound } from './inside.ts';
 import { readRtf as readGroups } from './lexer.ts';
 import { RtfReader } from './reader.ts';
+import { spansInRtf } from './row-edges.ts';
 
 /** Rich text (RTF 1.9.1): every story, what it hides, its properties, pictures and objects. */
 export async function readRtf(source: Source, draft: DocumentDraft): Promise<void> {
-  const reader = new RtfReader(draft, source.budget);
+  const reader = new RtfReader(draft, source.budget, spansInRtf(source.bytes));
   const end = readGroups(source.bytes, reader);
   if (end < 0)
     draft.warn('corrupt-partial', {

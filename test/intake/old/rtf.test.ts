@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nativeStream } from '../metafiles.ts';
+import { emfOf, nativeStream, wmfOf } from '../metafiles.ts';
 import { greyPng } from '../png.ts';
 import { bytesOf, partsOf, placeAt, read, recognised, refusal, textOf } from '../support.ts';
 
@@ -158,6 +158,47 @@ describe('rich text', () => {
     expect(document.warnings).toEqual([]);
     expect(seen).toEqual(['image/png', 'image/png']);
     expect(textOf(document, 'hidden.alt-text')).toBe(ID);
+  });
+
+  describe('reads the picture for old programs', () => {
+    const size = (width: number) => `\\picwgoal${width}\\pichgoal1500`;
+    const png = `{\\*\\shppict{\\pict${size(3000)}\\pngblip ${hex(greyPng(200, 100, () => 0))}}}`;
+    const old = (text: string, width = 3000) =>
+      `{\\nonshppict{\\pict${size(width)}\\wmetafile8 ${hex(wmfOf(text === '' ? [] : [bytesOf(text)]))}}}`;
+    const emf = `{\\*\\shppict{\\pict${size(3000)}\\emfblip ${hex(
+      emfOf({
+        texts: [
+          [0, 'Total'],
+          [50, ID],
+        ],
+      }),
+    )}}}`;
+    const saying = async (body: string) => {
+      const { parts } = await read('a.rtf', bytesOf(`{${HEAD}${body}}`), {}, { recognise: async () => recognised('seen') });
+      return parts.map(({ code, text }) => [code, text.trim()]);
+    };
+
+    test('not where it is the one for new programs once more', async () => {
+      expect(await saying(png + old(''))).toEqual([['ocr', 'seen']]);
+      expect(await saying(emf + old(ID))).toEqual([['picture-text', `Total\n${ID}`]]);
+    });
+
+    test('where it says something else, which nobody sees', async () => {
+      expect(await saying(png + old(ID))).toEqual([
+        ['ocr', 'seen'],
+        ['hidden.orphan-part', ID],
+      ]);
+      expect(await saying(emf + old('other'))).toContainEqual(['hidden.orphan-part', 'other']);
+      expect(await saying(emf + old(ID, 9000))).toContainEqual(['hidden.orphan-part', ID]);
+    });
+
+    test('where there is no other', async () => {
+      expect(await saying(old(ID))).toEqual([['picture-text', ID]]);
+      expect(await saying(`${png}${old('')}${old(ID)}`)).toEqual([
+        ['ocr', 'seen'],
+        ['picture-text', ID],
+      ]);
+    });
   });
 
   test('gives its objects as files, with where they lay, and says what they link to', async () => {
