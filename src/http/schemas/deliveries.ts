@@ -3,7 +3,7 @@ import { DELIVERY_STATUSES } from '../../domain/delivery-status.ts';
 import { LINK_NAMES, type LinkType } from '../../domain/library/links.ts';
 import { VALIDITY_NAMES, type Validity } from '../../domain/library/validity.ts';
 import { attribute, fileRef, ground } from './content.ts';
-import { cursor, freeText, id, limit, queryInstant, sha256, time } from './fields.ts';
+import { cursor, day, freeText, id, limit, queryInstant, sha256, time } from './fields.ts';
 
 /** As its recipient sees it: the document's elements and files, nothing of the review. */
 export const delivery = z
@@ -133,4 +133,11 @@ export const libraryFilter = z.strictObject({
   until: queryInstant.optional(),
   after: cursor.optional(),
   limit: limit(),
+});
+
+export const filingQuery = z.strictObject({
+  unit: id.optional(),
+  from: day.describe('First day of release, in China'),
+  until: day.describe('Last day, included'),
+  format: z.enum(['xlsx', 'csv', 'json']).default('xlsx'),
 });

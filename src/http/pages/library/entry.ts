@@ -22,6 +22,7 @@ export async function entryBody(engine: Engine, reader: Reader, entry: LibraryDo
 <p class="quiet"><span><a href="${reader.to(`/library/units/${entry.unit}`)}">${entry.unitName}</a></span><span>${kindText(engine, reader, entry.kind)}</span><time datetime="${entry.releasedAt}">${dateText(entry.releasedAt, reader)}</time></p>
 <h2>${t(WORDS.files)}</h2>
 ${fileList(entry.files, (index) => `/library/${entry.release}/files/${index}`, { action: t(WORDS.download), hash: t(WORDS.fileHash) })}
+<p><a href="${reader.to(`/library/${entry.release}/certificate`)}">${t(WORDS.certificate)}</a> <span class="quiet small">${t(WORDS.certificateWhy)}</span></p>
 <h2>${t(WORDS.elements)}</h2>
 <dl class="facts">
 ${entry.indexNumber !== null && html`<div><dt>${t(WORDS.indexNumber)}</dt><dd>${entry.indexNumber}</dd></div>`}
