@@ -43,7 +43,7 @@ create function library_squeezed(words text) returns text language sql immutable
 -- What a text is found by: each pair of neighbouring signs, over blanks and line breaks too; of other writing the stem of each word. `alone`:
 -- each sign as well.
 -- Some come twice: the index does not mind. It calls nothing of ours, since an index is built without a search path.
-create function library_grams(words text, alone boolean) returns text[] language plpgsql immutable parallel safe strict as $$
+create function library_grams(words text, alone boolean) returns text[] language plpgsql immutable parallel safe strict cost 10000 as $$
 declare
   folded text := lower(normalize(words, nfkc));
   letter text;
@@ -77,7 +77,7 @@ create function library_wanted(word text) returns text[] language sql immutable 
 -- The keys of the index. `t` and a gram: in the title. `.` and a sign: in title or form. `=`: a facet. `#`: the block of the document, so that a
 -- search can go from the newest blocks to the oldest and stop when it has enough; blocks of four sizes keep the number of steps small.
 create function library_keys(ordinal bigint, released_at timestamptz, title text, form text, words text, facets text[]) returns text[]
-language sql immutable parallel safe
+language sql immutable parallel safe cost 10000
   return library_grams(title || E'\n' || form || E'\n' || words, false)
     || array(select 't' || gram from unnest(library_grams(title, false)) gram)
     || array(select '.' || gram from unnest(library_grams(title || E'\n' || form, true)) gram where char_length(gram) = 1)
@@ -172,7 +172,8 @@ create function library_says(text text, phrases text[]) returns boolean language
     where strpos(lower(text), lower(phrase)) = 0 and strpos(library_squeezed(text), library_squeezed(phrase)) = 0);
 
 -- The newest documents that have all of it, at most so many. `words` are found by their grams, `titled`: in titles. `phrases` are read in the
--- text as a whole. It goes from the newest blocks to the oldest and stops when it has enough, or has read as many texts as one question may cost.
+-- text as a whole. `+ 0` keeps the planner from walking the documents by their ordinals, which would make the keys of each anew.
+-- It goes from the newest blocks to the oldest and stops when it has enough, or has read as many texts as one question may cost.
 create function library_search(words text[], phrases text[], facets text[], months text[], titled boolean, below bigint, most integer)
 returns table (release uuid, ordinal bigint)
 language plpgsql stable set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -194,8 +195,8 @@ begin
       where library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets)
           @> (wanted || ('#' || (bits - 10) / 3 || ':' || (place >> bits)))
         and (months is null or library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets) && months)
-        and d.ordinal <= place
-      order by d.ordinal desc limit budget
+        and d.ordinal + 0 <= place
+      order by d.ordinal + 0 desc limit budget
     loop
       budget := budget - 1;
       continue when cardinality(phrases) > 0 and not (
