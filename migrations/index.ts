@@ -61,13 +61,10 @@ export const MIGRATIONS = [
   '110-covered-rows',
   '113-release-statements',
   '116-catalogue',
-<<<<<<< HEAD
+  '111-covered-catalogue',
   '119-library-search',
   '120-index-numbers',
   '121-library-links',
-=======
-  '111-covered-catalogue',
->>>>>>> main
 ].map(sqlMigration);
 export const SCHEMA_VERSION = MIGRATIONS.length;
 export const OLDEST_READER = MIGRATIONS.length;
