@@ -2204,7 +2204,7 @@ RETURN lower(NORMALIZE(words, NFKC));
 CREATE OR REPLACE FUNCTION public.library_grams(words text, alone boolean)
  RETURNS text[]
  LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
 AS $function$
 declare
   folded text := lower(normalize(words, nfkc));
@@ -2245,7 +2245,7 @@ RETURN (((letter COLLATE "C") >= 'ぁ'::text) AND (((letter COLLATE "C") <= 'ヿ
 CREATE OR REPLACE FUNCTION public.library_keys(ordinal bigint, released_at timestamp with time zone, title text, form text, words text, facets text[])
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ IMMUTABLE PARALLEL SAFE COST 10000
 RETURN ((((library_grams(((((title || '
 '::text) || form) || '
 '::text) || words), false) || ARRAY(SELECT ('t'::text || gram.gram) FROM unnest(library_grams(library_keys.title, false)) gram(gram))) || ARRAY(SELECT ('.'::text || gram.gram) FROM unnest(library_grams(((library_keys.title || '
@@ -2282,8 +2282,8 @@ begin
       where library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets)
           @> (wanted || ('#' || (bits - 10) / 3 || ':' || (place >> bits)))
         and (months is null or library_keys(d.ordinal, d.released_at, d.title, d.form, d.words, d.facets) && months)
-        and d.ordinal <= place
-      order by d.ordinal desc limit budget
+        and d.ordinal + 0 <= place
+      order by d.ordinal + 0 desc limit budget
     loop
       budget := budget - 1;
       continue when cardinality(phrases) > 0 and not (
