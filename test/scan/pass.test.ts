@@ -97,6 +97,19 @@ describe('words, literals and symbols', () => {
     ]);
   });
 
+  test('a zero inside a text does not end it', () => {
+    expect(asked(literals(['机密', 'secret']), '一\0机密\0 secret\0')).toEqual(['机密=机密', 'secret=secret']);
+    expect(asked(literals(['机密']), '\0\0\0\0\0\0\0\0机密')).toEqual(['机密=机密']);
+  });
+
+  test('literals of every length start a word, whatever the rest of it, up to the end of the text', () => {
+    for (const literal of ['ab', 'abc', 'abcd', 'abcde', 'abcdef', 'abcdefg', 'ab cd', 'abcde f', 'a-bcdef']) {
+      for (const after of ['', ' ', 'xyz', '，下', '\n'])
+        expect(asked(literals([literal]), `说 ${literal.toUpperCase()}${after}`)).toEqual([`${literal.toUpperCase()}=${literal}`]);
+      expect(asked(literals([literal], { word: true }), `${literal}x, ${literal}`)).toEqual([`${literal}=${literal}`]);
+    }
+  });
+
   test('a literal may be spaced, traditional, broken over lines', () => {
     expect(asked(literals(['机密'], { spaced: true }), '机密 机 密 機\n密 机x密')).toEqual(['机密=机密', '机 密=机密', '機\n密=機密']);
   });

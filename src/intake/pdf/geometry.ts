@@ -72,11 +72,15 @@ export function shownBox({ box, rotation }: PageFrame, [left, bottom, right, top
   const width = right - left;
   const height = top - bottom;
   const [pageWidth, pageHeight] = [box[2] - box[0], box[3] - box[1]];
-  const turned: [number, number, number, number][] = [
-    [x, y, width, height],
-    [pageHeight - y - height, x, height, width],
-    [pageWidth - x - width, pageHeight - y - height, width, height],
-    [y, pageWidth - x - width, height, width],
-  ];
-  return (turned[rotation] ?? [x, y, width, height]).map((value) => Math.round(value * 10) / 10) as [number, number, number, number];
+  if (rotation === 1) return tenths(pageHeight - y - height, x, height, width);
+  if (rotation === 2) return tenths(pageWidth - x - width, pageHeight - y - height, width, height);
+  return rotation === 3 ? tenths(y, pageWidth - x - width, height, width) : tenths(x, y, width, height);
+}
+
+function tenths(x: number, y: number, width: number, height: number): [number, number, number, number] {
+  return [tenth(x), tenth(y), tenth(width), tenth(height)];
+}
+
+export function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }

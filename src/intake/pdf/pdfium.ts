@@ -162,7 +162,10 @@ export class Pdfium {
 
   #readFloats(count: number): number[] {
     const view = this.#memory();
-    return Array.from({ length: count }, (_, index) => view.getFloat32(this.#scratch + 4 * index, true));
+    const floats: number[] = [];
+    // Asked for every glyph: a loop costs a fifth of `Array.from`.
+    for (let index = 0; index < count; index++) floats.push(view.getFloat32(this.#scratch + 4 * index, true));
+    return floats;
   }
 
   /** A UTF-16 string from a function that takes a buffer and its size in bytes and returns the size it needs. */

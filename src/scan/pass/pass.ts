@@ -5,7 +5,17 @@ import { type Ask, DigitDispatch } from './digit-dispatch.ts';
 import { type DigitChain, mayGoOn, mayJoin, readChain, unswap } from './digit-runs.ts';
 import type { LiteralEntry } from './literal-index.ts';
 import { mayBeMarkup, readMarkup } from './markup.ts';
-import { bigramHash, type Handler, longStartHash, MAX_RUN, pairHash, type RuleSet, shortStartHash, startHash } from './rule-set.ts';
+import {
+  bigramHash,
+  type Handler,
+  longStartHash,
+  MAX_RUN,
+  pairHash,
+  type RuleSet,
+  shortStartHash,
+  startHash,
+  trigramHash,
+} from './rule-set.ts';
 import { unitsOf } from './text-units.ts';
 
 /** Characters that make a number before them part of an address. */
@@ -93,7 +103,7 @@ export class Pass {
   #literals(at: number, code: number, bigram: number): void {
     const { pairs, trigrams } = this.#set;
     const second = this.#units[at + 1] as number;
-    if (!hasBit(trigrams, bigramHash(bigram, this.#units[at + 2] as number)) && !hasBit(pairs, pairHash(code, second))) return;
+    if (!hasBit(trigrams, trigramHash(bigram, this.#units[at + 2] as number)) && !hasBit(pairs, pairHash(code, second))) return;
     this.#literalsAt(at, false);
     if (isBlank(second) && this.#set.spaced[code] === 1) this.#literalsAt(at, true);
   }

@@ -89,11 +89,16 @@ function lower(code: number): number {
 }
 
 /**
- * Of two characters; of this hash and the third character, of three. Upper bits of a product: with some ten thousand pairs in the table,
+ * Of two characters. Upper bits of a product: with some ten thousand pairs in the table,
  * neighbouring codes must not fall together.
  */
 export function bigramHash(first: number, second: number): number {
   return (Math.imul(first, 0x9e3779b1) + Math.imul(lower(second), 0x85ebca6b)) >>> 12;
+}
+
+/** Of a {@link bigramHash} and the third character: few literals are longer than two, and a small table stays in the nearest cache. */
+export function trigramHash(bigram: number, third: number): number {
+  return bigramHash(bigram, third) >>> 3;
 }
 
 /** Of the same two characters, so that what falls together in one table does not in the other. */
@@ -155,7 +160,7 @@ function emptyTables() {
     longStarts: new Uint8Array(1 << 14),
     bigrams: new Uint8Array(1 << 17),
     pairs: new Uint8Array(1 << 15),
-    trigrams: new Uint8Array(1 << 17),
+    trigrams: new Uint8Array(1 << 14),
     spaced: new Uint8Array(65536),
   };
 }
@@ -268,7 +273,7 @@ function indexStart(tables: Tables, literal: string, { word, follow }: { word: b
   const bigram = bigramHash(first, second);
   setBit(tables.bigrams, bigram);
   const thirds = literal.length > 2 ? literal[2] : follow.length <= FEW ? follow : '';
-  if (thirds) for (const next of thirds) setBit(tables.trigrams, bigramHash(bigram, next.charCodeAt(0)));
+  if (thirds) for (const next of thirds) setBit(tables.trigrams, trigramHash(bigram, next.charCodeAt(0)));
   else setBit(tables.pairs, pairHash(first, second));
   if (tables.classes[first] === PLAIN) tables.classes[first] = LITERAL_START;
   if (tables.classes[first] === ODD) {

@@ -1,6 +1,6 @@
 import type { Box, TextRun } from '../../../domain/document.ts';
 import type { PartWriter } from '../../draft.ts';
-import { type PageFrame, shownBox } from '../geometry.ts';
+import { type PageFrame, shownBox, tenth } from '../geometry.ts';
 import type { Pdfium } from '../pdfium.ts';
 
 /** Of the height of the lower of two glyphs: what they must share to be on one line. */
@@ -44,13 +44,14 @@ export class GlyphRuns {
       // A space that nobody drew ends where the glyph before it does.
       while (last.edges.length - 1 < start - last.start) last.edges.push(last.right);
       last.edges.length = start - last.start;
-      last.edges.push(...share(Math.max(x, last.edges.at(-1) ?? x), x + width, end - start));
+      share(last.edges, Math.max(x, last.edges.at(-1) ?? x), x + width, end - start);
       last.end = end;
       last.top = Math.min(last.top, y);
       last.right = Math.max(last.right, x + width);
       last.bottom = Math.max(last.bottom, y + height);
     } else {
-      const edges = share(x, x + width, end - start);
+      const edges: number[] = [];
+      share(edges, x, x + width, end - start);
       this.#runs.push({ start, end, left: x, top: y, right: x + width, bottom: y + height, edges });
     }
   }
@@ -74,11 +75,7 @@ function follows(last: Glyphs, start: number, x: number, y: number, height: numb
   return start >= last.end && shared >= SAME_LINE * lower && gap >= -BACK * height && gap <= AHEAD * height;
 }
 
-/** Where each of several code units of one glyph begins and the last one ends. */
-function share(from: number, to: number, count: number): number[] {
-  return Array.from({ length: count + 1 }, (_, at) => tenth(from + ((to - from) * at) / Math.max(1, count)));
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
+/** Adds where each of several code units of one glyph begins and the last one ends. */
+function share(edges: number[], from: number, to: number, count: number): void {
+  for (let at = 0; at <= count; at++) edges.push(tenth(from + ((to - from) * at) / Math.max(1, count)));
 }
