@@ -28,6 +28,7 @@ import { INCIDENT_ROUTES } from './routes/release/incidents.ts';
 import { LIBRARY_ROUTES } from './routes/release/library.ts';
 import { LINK_ROUTES } from './routes/release/links.ts';
 import { PUBLICATION_ROUTES } from './routes/release/publications.ts';
+import { RECALL_ROUTES } from './routes/release/recalls.ts';
 import { RECIPIENT_GROUP_ROUTES } from './routes/release/recipient-groups.ts';
 import { RELEASE_IMPORT_ROUTES } from './routes/release-imports.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...PUBLICATION_ROUTES,
   ...LIVE_ROUTES,
   ...LIBRARY_ROUTES,
+  ...RECALL_ROUTES,
   ...DELIVERY_ROUTES,
   ...CONTACT_ROUTES,
   ...RECIPIENT_GROUP_ROUTES,
